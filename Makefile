@@ -1,0 +1,41 @@
+# Needs Python 3.11 or newer and make. Everything lands in .venv, accord-store and accord-demo.html.
+SHELL = /bin/sh
+PYTHON = python3
+BIN = .venv/bin
+
+.PHONY: help demo test check docs bench clean
+
+help:
+	@echo "make demo    build the bundled graph, ask it, draw it"
+	@echo "make test    all tests, the linters and the type checker"
+	@echo "make bench   compare with a plain rdflib script (takes minutes; SIZE=full for the large one)"
+	@echo "make vocabulary   generate the ontology from the registry"
+	@echo "make clean   remove what the others made"
+
+.venv/installed: pyproject.toml constraints.txt
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
+	touch .venv/installed
+
+.venv/installed-test: .venv/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[test]"
+	touch .venv/installed-test
+
+demo: .venv/installed
+	$(BIN)/python -m accordgraph demo --store accord-store --out .
+
+test: .venv/installed-test
+	$(BIN)/python -m ruff check .
+	$(BIN)/python -m ruff format --check .
+	$(BIN)/python -m mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/python -m pytest -q
+
+vocabulary: .venv/installed
+	$(BIN)/python -m accordgraph.ontology.generate
+
+bench: .venv/installed-test
+	$(BIN)/python benchmarks/against_rdflib.py $(if $(filter full,$(SIZE)),--full)
+
+clean:
+	rm -rf .venv accord-store accord-demo.html build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

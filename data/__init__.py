@@ -1,0 +1,1 @@
+"""The bundled dossiers, the list of facts that they leave out, and their licence. No code."""

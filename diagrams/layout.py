@@ -1,0 +1,190 @@
+"""Where everything stands: seeded, the same for any order of input, and settled before the page is opened."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import networkx as nx
+import numpy as np
+
+from accordgraph.diagrams.geometry import Floats
+from accordgraph.diagrams.packing import pack
+from accordgraph.diagrams.scene import FREE, MARK_HALF, Scene, total_cost
+from accordgraph.diagrams.tuning import choose_sides, improve, separate
+
+MOST_KAMADA_KAWAI = 200  # nodes; 0.1 s at 100, 5.3 s at 500
+MOST_STARTS = 60  # nodes; above it one start suffices, and time counts
+STRETCH = 1.25  # labels are wider than high
+STARTS = 3
+
+
+@dataclass(frozen=True)
+class Size:
+    """Half the width and height of the box (of a basis) or of the label (of an actor), in pixels."""
+
+    id: str
+    half_width: float
+    half_height: float
+    is_basis: bool
+
+
+@dataclass(frozen=True)
+class Spot:
+    """Where a node stands, and the middle of its label seen from there, in whole pixels (vis drops decimals)."""
+
+    x: int
+    y: int
+    label_x: int
+    label_y: int
+
+
+@dataclass(frozen=True)
+class Link:
+    """A line, with half the width and height of what is written on it, in pixels."""
+
+    basis: str
+    actor: str
+    half_width: float
+    half_height: float
+
+
+def lay_out(sizes: Sequence[Size], links: Sequence[Link]) -> dict[str, Spot]:
+    """Give each node a spot; parts that hang together are laid out one by one and packed side by side."""
+    ordered = sorted(sizes, key=lambda size: size.id)
+    graph = _graph(ordered, links)
+    parts = [sorted(part) for part in nx.connected_components(graph)]
+    linked = [part for part in parts if len(part) > 1]
+    alone = sorted(part[0] for part in parts if len(part) == 1)
+    variants = [_lay_part(part, graph, ordered) for part in linked]
+    if alone:
+        variants.append([_grid(alone, ordered)])
+    extents = [[_extent(scene) for scene in scenes] for scenes in variants]
+    corners, choice = pack(extents)
+    chosen = [scenes[index] for scenes, index in zip(variants, choice, strict=True)]
+    return _collect(chosen, [*linked, alone] if alone else linked, corners, ordered)
+
+
+def _extent(scene: Scene) -> tuple[float, float]:
+    low, high = scene.extent()
+    return float(high[0] - low[0]), float(high[1] - low[1])
+
+
+def _graph(ordered: list[Size], links: Sequence[Link]) -> nx.Graph[int]:
+    """Nodes by number, in the order of their ids; a pair with several links gets the room of the widest."""
+    number = {size.id: index for index, size in enumerate(ordered)}
+    room: dict[tuple[int, int], tuple[float, float]] = {}
+    for link in links:
+        ends = sorted((number[link.basis], number[link.actor]))
+        pair = (ends[0], ends[1])
+        wide, high = room.get(pair, (0.0, 0.0))
+        room[pair] = (max(wide, link.half_width), max(high, link.half_height))
+    graph: nx.Graph[int] = nx.Graph()
+    graph.add_nodes_from(range(len(ordered)))
+    for pair in sorted(room):
+        graph.add_edge(*pair, room=room[pair])
+    return graph
+
+
+def _collect(
+    scenes: list[Scene], members: list[list[int]], corners: list[tuple[float, float]], ordered: list[Size]
+) -> dict[str, Spot]:
+    spots: dict[str, Spot] = {}
+    for scene, part, corner in zip(scenes, members, corners, strict=True):
+        labels = scene.label_centres() - scene.places
+        places = scene.places - scene.extent()[0] + np.array(corner)
+        for row, node in enumerate(part):
+            spots[ordered[node].id] = Spot(*(round(float(value)) for value in (*places[row], *labels[row])))
+    return spots
+
+
+def _scene(part: list[int], graph: nx.Graph[int], ordered: list[Size]) -> Scene:
+    row = {node: index for index, node in enumerate(part)}
+    pairs = sorted((min(pair), max(pair)) for pair in graph.subgraph(part).edges)
+    edges = np.array([(row[a], row[b]) for a, b in pairs], dtype=np.int64).reshape(-1, 2)
+    badges = np.array([graph.edges[pair]["room"] for pair in pairs], dtype=np.float64).reshape(-1, 2)
+    texts = np.array([(ordered[node].half_width, ordered[node].half_height) for node in part])
+    basis = np.array([ordered[node].is_basis for node in part])[:, None]
+    halves, labels = np.where(basis, texts, MARK_HALF), np.where(basis, 0.0, texts)
+    return Scene(halves, labels, edges, badges, np.zeros((len(part), 2)), np.zeros(len(part), dtype=np.int64))
+
+
+def _lay_part(part: list[int], graph: nx.Graph[int], ordered: list[Size]) -> list[Scene]:
+    """The best drawings of a part: of any shape, of a flat one, of a high one."""
+    scene = _scene(part, graph, ordered)
+    if len(part) > MOST_KAMADA_KAWAI:
+        scene.places = _communities(scene) * STRETCH
+        return [separate(choose_sides(scene))]
+    starts = STARTS if len(part) <= MOST_STARTS else 1
+    tried = [turned for seed in range(starts) for turned in _turned(scene, _springs(scene, seed))]
+    cost = [round(total_cost(one), 3) for one in tried]
+    order = sorted(range(len(tried)), key=lambda index: (cost[index], index))
+    shapes = [np.divide(*_extent(tried[index])) for index in order]
+    flat = next((index for index, shape in zip(order, shapes, strict=True) if shape > 1.5), order[0])
+    high = next((index for index, shape in zip(order, shapes, strict=True) if shape < 0.85), order[0])
+    few = {order[0], flat, high} if starts > 1 else {order[0]}
+    return [separate(improve(tried[index])) for index in sorted(few)]
+
+
+def _springs(scene: Scene, seed: int) -> Floats:
+    """Kamada-Kawai: distances on the page follow the lengths of the shortest paths."""
+    graph: nx.Graph[int] = nx.Graph()
+    graph.add_nodes_from(range(len(scene.halves)))
+    reach = scene.halves.max(axis=1) * 0.6
+    wanted = FREE + 1.6 * scene.badges[:, 0] + reach[scene.edges[:, 0]] + reach[scene.edges[:, 1]]
+    graph.add_weighted_edges_from(
+        (int(a), int(b), float(length)) for (a, b), length in zip(scene.edges, wanted, strict=True)
+    )
+    start = _scattered(graph, seed) if seed else nx.circular_layout(graph)
+    distances = dict(nx.all_pairs_dijkstra_path_length(graph))
+    placed = nx.kamada_kawai_layout(graph, dist=distances, pos=start)
+    places = np.array([placed[node] for node in range(len(scene.halves))], dtype=np.float64)
+    drawn = np.hypot(*(places[scene.edges[:, 0]] - places[scene.edges[:, 1]]).T)
+    result: Floats = places * float(np.median(wanted / np.maximum(drawn, 1e-6)))
+    return result
+
+
+def _scattered(graph: nx.Graph[int], seed: int) -> dict[int, tuple[float, float]]:
+    chance = random.Random(seed)
+    return {node: (chance.uniform(-1, 1), chance.uniform(-1, 1)) for node in graph}
+
+
+def _turned(scene: Scene, places: Floats) -> list[Scene]:
+    """The same drawing at six angles."""
+    angles = np.radians(np.arange(0, 180, 30))
+    turns = [np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]]) for angle in angles]
+    return [choose_sides(scene.copy(places @ turn.T * np.array([STRETCH, 1.0]))) for turn in turns]
+
+
+def _communities(scene: Scene) -> Floats:
+    """For large parts: a spring layout of Louvain communities, and one within each community."""
+    count, pairs = len(scene.places), [(int(a), int(b)) for a, b in scene.edges]
+    graph: nx.Graph[int] = nx.Graph()
+    graph.add_nodes_from(range(count))
+    graph.add_edges_from(pairs)
+    groups = sorted(sorted(group) for group in nx.community.louvain_communities(graph, seed=1))
+    home = {node: index for index, group in enumerate(groups) for node in group}
+    between = sorted({(min(home[a], home[b]), max(home[a], home[b])) for a, b in pairs if home[a] != home[b]})
+    coarse: nx.Graph[int] = nx.Graph()
+    coarse.add_nodes_from(range(len(groups)))
+    coarse.add_edges_from(between)
+    room = 90.0 * np.sqrt(count)
+    middles = nx.spring_layout(coarse, seed=1, iterations=100, scale=room * 1.2)
+    places = np.zeros((count, 2))
+    for index, group in enumerate(groups):
+        inner = nx.spring_layout(graph.subgraph(group), seed=1, iterations=40, scale=80.0 * np.sqrt(len(group)))
+        for node in group:
+            places[node] = np.asarray(middles[index]) + np.asarray(inner[node])
+    return places
+
+
+def _grid(alone: list[int], ordered: list[Size]) -> Scene:
+    """Nodes without a link, in one block of rows, not in one long line."""
+    scene = _scene(alone, nx.empty_graph(alone), ordered)
+    columns = max(1, round(len(alone) ** 0.5 * 0.8))
+    _, halves = scene.outer()
+    step = 2 * halves.max(axis=0) + 16
+    grid = [(index % columns, index // columns) for index in range(len(alone))]
+    scene.places = np.array(grid, dtype=np.float64) * step
+    return scene

@@ -1,0 +1,177 @@
+"""One date of EDTF to its first and its last day: left-out digits, qualifiers, seasons, years of other forms.
+
+The PyPI package `edtf` judges how qualifiers are written; the bounds are ours, because its margins are not those of
+this project. Choices where the standard (Library of Congress, EDTF levels 0 to 2) leaves room:
+
+- A qualifier (`?`, `~`, `%`) at the right of a date, or of its first components, qualifies them as one group, and the
+  group may be off by one unit of its precision: `2004-06~-11` by one month. Where digits are left out, the unit is that
+  of the last digit told: `201X?` by ten years. A qualifier at the left may put that component alone off by one.
+- Bounds hold every day that exists among those readings: the 29 February of `2016?-02-29` leaves the year 2016 only.
+- A season tells neither place nor calendar. Its bounds hold every month that meteorologists or astronomers count to it,
+  in either hemisphere for 21 to 24. The year of a winter over two years may be the first or the second of them.
+- Days exist in the years 0001 to 9999: bounds that reach beyond are cut there, a date that lies beyond is refused.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+import warnings
+from collections.abc import Iterable
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import TypeAlias
+
+Span: TypeAlias = tuple[date | None, date | None]
+"""The earliest and the latest day, inclusive; None where there is no bound."""
+
+SEASONS = {21: (3, 12), 22: (0, 15), 23: (3, 12), 24: (0, 15)}  # spring to winter, in either hemisphere
+SEASONS |= {25: (3, 6), 26: (6, 9), 27: (9, 12), 28: (0, 15)}  # in the northern hemisphere
+SEASONS |= {29: (9, 12), 30: (0, 15), 31: (3, 6), 32: (6, 9)}  # in the southern hemisphere
+SEASONS |= {33: (1, 3), 34: (4, 6), 35: (7, 9), 36: (10, 12)}  # quarters
+SEASONS |= {37: (1, 4), 38: (5, 8), 39: (9, 12), 40: (1, 6), 41: (7, 12)}  # four months, six months
+"""First and last month of each sub-year grouping; 0 is December of the year before, 15 March of the year after."""
+
+NOT_EDTF = "it is not written in EDTF"
+_NO_SUCH_DAY = "the calendar has no such day"
+_BEYOND = "its year lies outside 0001 to 9999"
+_MISPLACED = "EDTF does not allow qualifiers at these places"
+
+_MARK = "[?~%]"
+_DATE = re.compile(
+    rf"(?P<year_left>{_MARK})?(?P<year>[0-9X]{{4}})(?P<year_right>{_MARK})?"
+    rf"(?:-(?P<month_left>{_MARK})?(?P<month>[0-9X]{{2}})(?P<month_right>{_MARK})?"
+    rf"(?:-(?P<day_left>{_MARK})?(?P<day>[0-9X]{{2}})(?P<day_right>{_MARK})?)?)?"
+)
+_MARKS = [name for name in _DATE.groupindex if name not in ("year", "month", "day")]
+_SEASON = re.compile(r"([0-9]{4})-(2[1-9]|3[0-9]|4[01])")
+_YEAR = re.compile(r"(?:([0-9]{4})|Y(-?[0-9]+)(?:E([0-9]+))?)(?:S([1-9][0-9]?))?([?~%]?)")
+_FIRST_MONTH, _LAST_MONTH = 12, 9999 * 12 + 11
+
+
+def read_date(text: str) -> tuple[date, date]:
+    """The first and the last day of one date. Raises ValueError, whose text says why it cannot be read."""
+    if re.match("-[0-9X]{4}", text):
+        raise ValueError(_BEYOND)
+    if found := _SEASON.fullmatch(text):
+        return _read_season(int(found[1]), int(found[2]))
+    if (found := _YEAR.fullmatch(text)) and (found[2] or found[4]):
+        return _read_year(text, found)
+    if found := _DATE.fullmatch(text):
+        return _read_components(text, found.groupdict())
+    raise ValueError(NOT_EDTF)
+
+
+@lru_cache(maxsize=4096)
+def is_edtf(text: str) -> bool:
+    """Whether the package `edtf` finds a text well formed. Not for dates with an X, some of which make it fail."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # its grammar gives warnings of pyparsing on import
+        from edtf import EDTFParseException, parse_edtf
+    try:
+        parse_edtf(text)
+    except EDTFParseException:
+        return False
+    return True
+
+
+def _read_season(year: int, code: int) -> tuple[date, date]:
+    first, last = SEASONS[code]
+    if not year:
+        raise ValueError(_BEYOND)
+    return _first_of(year * 12 + first - 1), _last_of(year * 12 + last - 1)
+
+
+def _read_year(text: str, found: re.Match[str]) -> tuple[date, date]:
+    """A year with a letter before it or with significant digits: `Y2E3`, `1950S2` (1900 to 1999)."""
+    base, exponent = int(found[1] or found[2]), int(found[3] or 0)
+    if base <= 0 or exponent > 3 or base * 10**exponent > 9999:
+        raise ValueError(_BEYOND)
+    if not is_edtf(text):
+        raise ValueError(NOT_EDTF)
+    year = str(base * 10**exponent)
+    told = year[: int(found[4] or 4)]
+    return read_date(told.ljust(len(year), "X").rjust(4, "0") + found[5])
+
+
+def _read_components(text: str, told: dict[str, str | None]) -> tuple[date, date]:
+    plain = _hull(told | dict.fromkeys(_MARKS))
+    if not re.search(_MARK, text):
+        return plain
+    if re.search(_MARK, text[:-1]) if "X" in text else not is_edtf(text):
+        raise ValueError(_MISPLACED)
+    span = _hull(told)
+    return _widen(span, _unit(told)) if re.search(_MARK, text[-1]) else span
+
+
+def _hull(told: dict[str, str | None]) -> tuple[date, date]:
+    """The first and the last day that exist among all that the text allows; a mark at its end is not looked at."""
+    months, days = _months(told), _matching(told["day"] or "XX", 1, 31)
+    if told["day_left"]:
+        days = _neighbours(days, 1, 31)
+    first, last = _find(months, days), _find(reversed(months), days[::-1])
+    if first is None or last is None:
+        raise ValueError(_NO_SUCH_DAY)
+    return first, last
+
+
+def _months(told: dict[str, str | None]) -> list[int]:
+    """Every month that the text allows, in order, counted from January of the year 0."""
+    years, months = _matching(told["year"] or "", 1, 9999), _matching(told["month"] or "XX", 1, 12)
+    if not years:
+        raise ValueError(_BEYOND)
+    if told["year_left"] or (told["year_right"] and told["month"]):
+        years = _neighbours(years, 1, 9999)
+    if told["month_left"]:
+        months = _neighbours(months, 1, 12)
+    counted = [year * 12 + month - 1 for year in years for month in months]
+    return _neighbours(counted, _FIRST_MONTH, _LAST_MONTH) if told["month_right"] and told["day"] else counted
+
+
+def _matching(digits: str, low: int, high: int) -> list[int]:
+    """The numbers from low to high that fit these digits; X fits any."""
+    if "X" not in digits:
+        return [int(digits)] if low <= int(digits) <= high else []
+    fits = re.compile(digits.replace("X", "."))
+    return [number for number in range(low, high + 1) if fits.fullmatch(f"{number:0{len(digits)}d}")]
+
+
+def _neighbours(numbers: list[int], low: int, high: int) -> list[int]:
+    return sorted({max(low, numbers[0] - 1), *numbers, min(high, numbers[-1] + 1)})
+
+
+def _find(months: Iterable[int], days: list[int]) -> date | None:
+    for month in months:
+        longest = _last_of(month).day
+        for day in days:
+            if day <= longest:
+                return _first_of(month).replace(day=day)
+    return None
+
+
+def _unit(told: dict[str, str | None]) -> int:
+    """By how many months the whole date is off if it is qualified; 0 stands for one day."""
+    if told["day"] and "X" not in told["day"]:
+        return 0
+    if told["month"] and "X" not in told["month"]:
+        return 1
+    year = told["year"] or ""
+    return 12 * int("1".ljust(len(year) - len(year.rstrip("X")) + 1, "0"))
+
+
+def _widen(span: tuple[date, date], months: int) -> tuple[date, date]:
+    if months == 0:
+        day = timedelta(days=1)
+        return max(span[0], date.min + day) - day, min(span[1], date.max - day) + day
+    first, last = (day.year * 12 + day.month - 1 for day in span)
+    return _first_of(first - months), _last_of(last + months)
+
+
+def _first_of(month: int) -> date:
+    year, number = divmod(max(month, _FIRST_MONTH), 12)
+    return date(year, number + 1, 1)
+
+
+def _last_of(month: int) -> date:
+    year, number = divmod(min(month, _LAST_MONTH), 12)
+    return date(year, number + 1, calendar.monthrange(year, number + 1)[1])

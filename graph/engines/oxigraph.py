@@ -1,0 +1,145 @@
+"""Oxigraph, the embedded SPARQL engine: a folder of RocksDB files, loaded in bulk and read by pyoxigraph."""
+
+from __future__ import annotations
+
+import datetime
+import tempfile
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+import pyoxigraph as ox
+
+from accordgraph.graph.engines.guards import check_sparql
+from accordgraph.graph.engines.protocol import Language, Parameter, Rows, Value
+from accordgraph.graph.errors import EngineError
+
+if TYPE_CHECKING:
+    from accordgraph.graph.schemas import Tables
+
+NAMESPACE = "https://w3id.org/accordgraph/ns#"
+ID_NAMESPACE = "https://w3id.org/accordgraph/id/"
+"""As in ontology.registry, which would bring YAML to every question; a test holds them equal."""
+
+XSD = "http://www.w3.org/2001/XMLSchema#"
+READERS: dict[str, Callable[[str], Value]] = {
+    f"{XSD}date": datetime.date.fromisoformat,
+    f"{XSD}boolean": lambda text: text in ("true", "1"),
+    f"{XSD}integer": int,
+    f"{XSD}decimal": float,
+    f"{XSD}double": float,
+}
+"""How a literal is read, by its datatype; all others stay text."""
+
+FAILURES = (OSError, SyntaxError, ValueError, RuntimeError)
+"""What pyoxigraph raises."""
+
+
+def build(tables: Tables, folder: Path) -> None:
+    """Make a store in a new or empty folder: all triples in one N-Triples file, loaded in bulk, then compacted."""
+    from accordgraph.graph.engines.projection import triples
+    from accordgraph.ontology.registry import registry
+
+    if folder.exists() and any(folder.iterdir()):
+        raise EngineError(f"{folder} is not empty.", "Oxigraph is built in a new folder.")
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix="oxigraph-") as scratch:
+        path = Path(scratch, "graph.nt")
+        with path.open("wb") as file:
+            for frame in triples(tables, registry()):
+                frame.write_csv(file, include_header=False, quote_style="never")
+        _load(path, folder)
+
+
+def _load(path: Path, folder: Path) -> None:
+    try:
+        store = ox.Store(str(folder))
+        store.bulk_load(path=str(path), format=ox.RdfFormat.N_TRIPLES)
+        store.optimize()
+        store.flush()
+    except FAILURES as error:
+        raise EngineError(f"Oxigraph refused the load: {error}") from error
+
+
+def open_read_only(folder: Path) -> Oxigraph:
+    """Open a store that `build` made; several processes may read it at once."""
+    if not (folder / "CURRENT").exists():
+        raise EngineError(f"{folder} holds no Oxigraph store.")
+    try:
+        return Oxigraph(ox.Store.read_only(str(folder)))
+    except FAILURES as error:
+        raise EngineError(f"Oxigraph cannot open {folder}: {error}") from error
+
+
+class Oxigraph:
+    """A store open for reading, asked in SPARQL. Choose it for RDF tools and standard queries."""
+
+    name = "oxigraph"
+    language: Language = "sparql"
+
+    def __init__(self, store: ox.Store) -> None:
+        """Take a store that is open."""
+        self._store: ox.Store | None = store
+
+    def query(self, text: str, parameters: Mapping[str, Parameter]) -> Rows:
+        """Rows of a SELECT; of an ASK one, of a CONSTRUCT or DESCRIBE the triples. Parameters stand in the text."""
+        if self._store is None:
+            raise EngineError("Oxigraph is closed.")
+        if parameters:
+            raise EngineError("Oxigraph takes no parameters beside the text of a query.")
+        check_sparql(text)
+        try:
+            return _rows(self._store.query(text))
+        except FAILURES as error:
+            raise EngineError(f"Oxigraph refused the query: {error}") from error
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._store = None
+
+    def __enter__(self) -> Self:
+        """The engine itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close it."""
+        self.close()
+
+
+def _rows(answer: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> Rows:
+    if isinstance(answer, ox.QueryBoolean):
+        return Rows(("answer",), [(bool(answer),)])
+    if isinstance(answer, ox.QueryTriples):
+        return Rows(("subject", "predicate", "object"), [tuple(value(term) for term in triple) for triple in answer])
+    columns = tuple(variable.value for variable in answer.variables)
+    return Rows(columns, [tuple(value(term) for term in solution) for solution in answer])
+
+
+def value(term: object) -> Value:
+    """A term as a plain value: a thing by its id, a term of ours by its name, a literal by its datatype.
+
+    >>> value(ox.NamedNode("https://w3id.org/accordgraph/id/actor/nabu"))
+    'nabu'
+    """
+    if isinstance(term, ox.Literal):
+        return _literal(term)
+    if isinstance(term, ox.NamedNode):
+        return _name(term.value)
+    return None if term is None else str(term)
+
+
+def _literal(term: ox.Literal) -> Value:
+    reader = READERS.get(term.datatype.value)
+    try:
+        return term.value if reader is None else reader(term.value)
+    except ValueError:  # a date with a time zone, or beyond the year 9999
+        return term.value
+
+
+def _name(iri: str) -> str:
+    if iri.startswith(ID_NAMESPACE):
+        return iri.rpartition("/")[2]
+    return iri.removeprefix(NAMESPACE)

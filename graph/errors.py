@@ -1,0 +1,115 @@
+"""What can go wrong, by what the user can do about it.
+
+AccordError
+├── InputError          a file, a value or a name that was given is at fault        exit 1, HTTP 400
+│   ├── DossierError    a dossier: every fault in it, each with file, line, column
+│   └── NotFoundError   no such actor, thing or question: "did you mean"                    HTTP 404
+├── UsageError          the command was put wrongly                                 exit 2, HTTP 400
+│   └── AmbiguousError  a name that several things bear
+└── StoreError          the store or an engine is at fault                          exit 3, HTTP 500
+    ├── LockedError     another process writes                                              HTTP 503
+    └── EngineError     an engine refused a query or a load
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing wrong at one place: what it is, the value found, and what would mend it."""
+
+    message: str
+    file: str | None = None
+    line: int | None = None
+    column: int | None = None
+
+    def __str__(self) -> str:
+        """`file:line:column: message`, as editors and compilers write it."""
+        place = ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
+        return f"{place}: {self.message}" if place else self.message
+
+
+class AccordError(Exception):
+    """The root of all errors that accordgraph raises on purpose. The text is made from the fields."""
+
+    exit_code: ClassVar[int] = 1
+    http_status: ClassVar[int] = 400
+
+    def __init__(self, message: str, remedy: str | None = None) -> None:
+        """Say what went wrong, and what the user can do about it."""
+        super().__init__(message, remedy)
+        self.message = message
+        self.remedy = remedy
+
+    def __str__(self) -> str:
+        """The message, and the remedy after it."""
+        return f"{self.message}\n{self.remedy}" if self.remedy else self.message
+
+
+class InputError(AccordError):
+    """A file, a value or a name that was given is at fault."""
+
+
+class DossierError(InputError):
+    """All the faults of the dossiers that were read."""
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        """Collect the faults, in the order in which they stand in the files."""
+        Exception.__init__(self, faults)
+        self.faults = faults
+        self.message = "\n".join(str(fault) for fault in faults)
+        count = len(faults)
+        self.remedy = (
+            f"{count} fault{'s' if count != 1 else ''}; nothing of these files was loaded. "
+            "Mend them, or load the rest with --keep-going."
+        )
+
+
+class NotFoundError(InputError):
+    """Nothing bears this name; `nearest` holds names that look alike."""
+
+    http_status = 404
+
+    def __init__(self, what: str, name: str, nearest: tuple[str, ...] = ()) -> None:
+        """Say what was looked for, by which name, and what comes nearest."""
+        Exception.__init__(self, what, name, nearest)
+        self.what, self.name, self.nearest = what, name, nearest
+        self.message = f"No {what} is called {name!r}."
+        self.remedy = f"Did you mean {', '.join(nearest)}?" if nearest else None
+
+
+class UsageError(AccordError):
+    """The command was put wrongly."""
+
+    exit_code = 2
+
+
+class AmbiguousError(UsageError):
+    """Several things bear this name; `fits` holds their ids and names."""
+
+    def __init__(self, what: str, name: str, fits: tuple[tuple[str, str], ...]) -> None:
+        """Say which name it is and who bears it, as pairs of id and name."""
+        Exception.__init__(self, what, name, fits)
+        self.what, self.name, self.fits = what, name, fits
+        self.message = f"{name!r} fits more than one {what}:"
+        self.remedy = "\n".join(f"  {identifier}  {label}" for identifier, label in fits) + "\nUse one of these ids."
+
+
+class StoreError(AccordError):
+    """The store is at fault."""
+
+    exit_code = 3
+    http_status = 500
+
+
+class LockedError(StoreError):
+    """Another process writes to the store."""
+
+    http_status = 503
+
+
+class EngineError(StoreError):
+    """An engine refused a query or a load."""

@@ -1,0 +1,30 @@
+"""Text made safe to look at: what hides or reorders other characters is written out."""
+
+from __future__ import annotations
+
+import unicodedata
+
+_SPACES = frozenset("\t\n\r")
+_JOINERS = frozenset("\u200c\u200d")  # Persian, Indic scripts and emoji need them; they reorder nothing
+_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+
+
+def visible(text: str) -> str:
+    r"""The text with every character that hides or reorders others written out.
+
+    Tabs and line ends become spaces. Control characters, lone surrogates and the marks that turn
+    the direction of writing (Unicode Technical Report 36) become escapes that can be read.
+
+    >>> visible("Bank\u202egnp.exe")
+    'Bank\\u202egnp.exe'
+    """
+    return "".join(_shown(character) for character in text)
+
+
+def _shown(character: str) -> str:
+    if character in _SPACES:
+        return " "
+    if character in _JOINERS or unicodedata.category(character) not in _HIDDEN:
+        return character
+    code = ord(character)
+    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"

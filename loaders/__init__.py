@@ -1,0 +1,1 @@
+"""From documents to statements: one loader for each kind of input."""

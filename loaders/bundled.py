@@ -1,0 +1,20 @@
+"""The dossiers that come with the program."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from importlib.resources import as_file, files
+from pathlib import Path
+
+NOT_A_DOSSIER = "excluded.yaml"
+"""Facts that were left out, with the reason."""
+
+
+@contextmanager
+def bundled() -> Iterator[list[Path]]:
+    """Paths of the bundled dossiers, sorted, for as long as the block runs."""
+    with ExitStack() as stack:
+        entries = [entry for entry in files("accordgraph.data").iterdir() if entry.name.endswith(".yaml")]
+        chosen = sorted((entry for entry in entries if entry.name != NOT_A_DOSSIER), key=lambda entry: entry.name)
+        yield [stack.enter_context(as_file(entry)) for entry in chosen]

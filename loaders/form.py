@@ -1,0 +1,212 @@
+"""The form of a dossier: every entry, the keys it may have, and the statements' property that each key becomes."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from accordgraph.loaders import checks
+from accordgraph.loaders.checks import word
+from accordgraph.loaders.records import Check, Field, Form
+
+SECTIONS = ("sources", "actors", "bases", "observations", "challenges", "assessments")
+"""The parts of a dossier below its header."""
+
+_UNDER_SAYS = "write it under says, in the acts or lists of a source"
+_TOLD = "dates need a source: write it under says, in of_basis"
+
+
+def named(key: str, name: str | None = None, check: Check = checks.text) -> Field:
+    """One text a language; a text alone is English."""
+    return Field(key, check, name or key, keyed=checks.language, default="en")
+
+
+def several(key: str, name: str, check: Check = checks.text) -> Field:
+    """Any number of values, each a statement."""
+    return Field(key, check, name, several=True)
+
+
+@cache
+def header() -> Form:
+    """The top of the file."""
+    fields = (
+        Field("dossier", checks.slug, required=True),
+        Field("title", checks.text),
+        Field("recorded", checks.day, required=True),
+        Field("licence", checks.text),
+        Field("note", checks.text),
+    )
+    return Form("a dossier", fields, SECTIONS)
+
+
+@cache
+def source() -> Form:
+    """One entry of `sources`."""
+    fields = (
+        Field("kind", word("source_kinds", "kind of source"), "kind"),
+        Field("title", checks.text, "title"),
+        Field("publisher", checks.text, "publisher"),
+        Field("published", checks.instant, "published"),
+        Field("accessed", checks.instant, "accessed"),
+        Field("url", checks.url, "url"),
+        Field("language", checks.language, "language"),
+        Field("derived_from", checks.source, "derived_from"),
+        Field("derived_as", word("derivations", "way to derive"), "derived_as"),
+        Field("records_exits", checks.boolean, "records_exits"),
+        Field("rows_are_acts", checks.boolean, "rows_are_acts"),
+        Field("sha256", checks.sha256, "sha256"),
+        Field("text", checks.text),
+    )
+    return Form("a source", fields + _editorial())
+
+
+@cache
+def actor() -> Form:
+    """One entry of `actors`."""
+    fields = (
+        Field("kind", word("actor_kinds", "kind of actor"), "kind"),
+        Field("subtype", checks.text, "subtype"),
+        named("name"),
+        named("acronym"),
+        several("aliases", "alias"),
+        several("part_of", "part_of", checks.actor),
+        Field("jurisdiction", checks.country, "jurisdiction"),
+        Field("wikidata", checks.wikidata, "wikidata"),
+        Field("website", checks.url, "website"),
+    )
+    return Form("an actor", fields + _editorial())
+
+
+@cache
+def basis() -> Form:
+    """One entry of `bases`."""
+    hints = {"acts": _UNDER_SAYS, "lists": _UNDER_SAYS, "of_basis": "write it under says, beside source"}
+    hints |= dict.fromkeys(("during", "in_force_since", "effect_after", "effect_on"), _TOLD)
+    return Form("a basis", _of_basis() + _editorial(), ("says",), hints)
+
+
+@cache
+def told_basis() -> Form:
+    """What a source tells of the basis itself: `of_basis` under `says`."""
+    fields = (
+        Field("during", checks.extent, "during"),
+        Field("in_force_since", checks.instant, "in_force_since"),
+        Field("effect_after", checks.duration, "effect_after"),
+        Field("effect_on", word("effect_days", "day of effect"), "effect_on"),
+    )
+    return Form("of_basis", _of_basis() + fields + _told())
+
+
+@cache
+def says() -> Form:
+    """What one source says of a basis."""
+    return Form("an item of says", (Field("source", checks.source, required=True),), ("of_basis", "acts", "lists"))
+
+
+@cache
+def told_things() -> Form:
+    """What one source says by way of observations, challenges or assessments."""
+    return Form("an item", (Field("source", checks.source, required=True),), ("says",))
+
+
+@cache
+def act() -> Form:
+    """One entry of `acts`."""
+    fields = (
+        Field("by", checks.actor, several=True),
+        Field("type", checks.act_type(), "type", required=True),
+        Field("role", word("roles", "role")),
+        Field("done", checks.instant, "done_on"),
+        Field("effective", checks.instant, "effective_on"),
+        Field("until", checks.instant, "until"),
+        Field("through", checks.actor, several=True, keyed=checks.actor),
+        Field("episode", checks.counting_number, "episode"),
+        several("about", "about"),
+    )
+    return Form("an act", fields + _told())
+
+
+@cache
+def listing() -> Form:
+    """One entry of `lists`."""
+    fields = (
+        Field("of", checks.actor, several=True, required=True),
+        Field("role", word("roles", "role")),
+        Field("complete", checks.boolean),
+        Field("deny", checks.boolean),
+    )
+    return Form("a list", fields + _told())
+
+
+@cache
+def observation() -> Form:
+    """One observation of a source."""
+    fields = (
+        Field("id", checks.slug),
+        Field("series", checks.slug, "series", required=True),
+        Field("measure", checks.slug, "measure", required=True),
+        Field("period", checks.extent, "period", required=True),
+        Field("value", checks.number, "value", required=True),
+        Field("qualifier", checks.one_of("qualifier", checks.QUALIFIERS), "qualifier"),
+        Field("basis", checks.basis, "basis"),
+    )
+    return Form("an observation", fields + _told())
+
+
+@cache
+def challenge() -> Form:
+    """One challenge that a source names."""
+    fields = (
+        Field("id", checks.slug, required=True),
+        several("affects", "affects", checks.actor),
+        Field("mechanism", checks.text, "mechanism"),
+        several("remedy", "remedy"),
+    )
+    return Form("a challenge", fields + _told())
+
+
+@cache
+def assessment() -> Form:
+    """One general judgement that a source makes."""
+    fields = (
+        Field("id", checks.slug, required=True),
+        Field("scope", checks.text, "scope"),
+        Field("topic", checks.text, "topic"),
+        Field("claim", checks.text, "claim", required=True),
+    )
+    return Form("an assessment", fields + _told())
+
+
+def _of_basis() -> tuple[Field, ...]:
+    return (
+        Field("kind", word("basis_kinds", "kind of basis"), "kind"),
+        Field("form", word("forms", "form"), "form"),
+        Field("binds", word("binds", "way to bind"), "binds"),
+        Field("open", checks.boolean, "open"),
+        named("name"),
+        named("acronym"),
+        several("aliases", "alias"),
+        several("topics", "topic"),
+        several("aims", "aim"),
+        several("places", "place", checks.country),
+        several("legal_basis", "legal_basis", checks.basis),
+        several("replaces", "replaces", checks.basis),
+        several("amends", "amends", checks.basis),
+        several("supplements", "supplements", checks.basis),
+    )
+
+
+def _editorial() -> tuple[Field, ...]:
+    """What may stand in every entry that no source tells."""
+    return (Field("how", word("hows", "way to know")), Field("note", checks.text))
+
+
+def _told() -> tuple[Field, ...]:
+    """What may stand in every entry that a source tells."""
+    return (
+        Field("as_of", checks.instant),
+        Field("stance", word("stances", "stance")),
+        *_editorial(),
+        Field("at", checks.whole_number, several=True),
+        Field("paragraph", checks.counting_number),
+        Field("quote", checks.text),
+    )

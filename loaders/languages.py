@@ -1,0 +1,37 @@
+"""Codes of languages: ISO 639-1, and codes of countries that get mistaken for them."""
+
+from __future__ import annotations
+
+_CODES = (
+    "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en "
+    "eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv "
+    "ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne "
+    "ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg sh si sk sl sm sn so sq sr ss "
+    "st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu"
+)
+
+LANGUAGES = frozenset(_CODES.split())
+"""Languages of two letters (ISO 639-1). Those of three letters are too many to list and are taken as they are."""
+
+MISTAKEN = {
+    "ua": "uk",
+    "ukr": "uk",
+    "cz": "cs",
+    "dk": "da",
+    "gr": "el",
+    "jp": "ja",
+    "cn": "zh",
+    "gb": "en",
+    "us": "en",
+    "at": "de",
+    "rs": "sr",
+    "md": "ro",
+    "by": "be",
+    "english": "en",
+    "ukrainian": "uk",
+    "russian": "ru",
+    "polish": "pl",
+    "german": "de",
+    "french": "fr",
+}
+"""What is written for a language and is none, with the language that was meant."""

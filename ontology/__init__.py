@@ -1,0 +1,1 @@
+"""The vocabulary: one registry in YAML, and what is generated from it."""

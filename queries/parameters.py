@@ -1,0 +1,123 @@
+"""Parameters of a question: read from what a user gave, and checked before they come near a query."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING, Any
+
+from accordgraph.graph.errors import InputError, UsageError
+from accordgraph.graph.ids import ID
+from accordgraph.queries.header import Header, Parameter
+
+if TYPE_CHECKING:
+    from accordgraph.graph.index import Names
+
+Given = str | bool | datetime.date | Collection[str]
+"""A parameter as a user gives it: text from a command line, or a value of its type."""
+
+Bound = str | bool | datetime.date | list[str]
+"""A parameter as a query takes it; the strings are ids where the type is of a thing."""
+
+CLASSES = {"actor": "Actor", "actors": "Actor", "basis": "Basis", "source": "Source"}
+"""The class that a parameter of this type names a thing of."""
+
+_BOOLEANS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
+
+
+def read(header: Header, given: Mapping[str, Given]) -> dict[str, Bound]:
+    """Every parameter of the question with a value of its type. Names of things stay as they were given.
+
+    Raises UsageError where a parameter is missing or unknown, InputError where a value is not of its type.
+    """
+    _check_names(header, given)
+    values = {parameter.name: given.get(parameter.name, parameter.default) for parameter in header.parameters}
+    return {
+        parameter.name: _read(header, parameter, value)
+        for parameter in header.parameters
+        if (value := values[parameter.name]) is not None
+    }
+
+
+def check_ids(header: Header, values: Mapping[str, Bound]) -> None:
+    """Raise InputError where a thing is named by anything but an id."""
+    for parameter in header.parameters:
+        if parameter.type in (*CLASSES, "id"):
+            value = values[parameter.name]
+            for text in value if isinstance(value, list) else [value]:
+                if not isinstance(text, str) or ID.fullmatch(text) is None:
+                    raise _fault(header, parameter, text, "an id: words of a-z, 0-9 and - joined by ~")
+
+
+def resolve(header: Header, values: Mapping[str, Bound], names: Names) -> dict[str, Bound]:
+    """The same values with ids in place of names.
+
+    Raises NotFoundError where nothing bears a name, AmbiguousError where several things do.
+    """
+    return {parameter.name: _resolve(parameter, values[parameter.name], names) for parameter in header.parameters}
+
+
+def _check_names(header: Header, given: Mapping[str, Given]) -> None:
+    known = {parameter.name for parameter in header.parameters}
+    if unknown := sorted(set(given) - known):
+        takes = f"It takes {_usage(header)}." if known else "It takes none."
+        raise UsageError(f"The question {header.name} has no parameter {', '.join(unknown)}.", takes)
+    needed = {parameter.name for parameter in header.parameters if parameter.default is None}
+    if missing := sorted(name for name in needed if given.get(name) is None):
+        raise UsageError(f"The question {header.name} needs {', '.join(missing)}.", f"It takes {_usage(header)}.")
+
+
+def _usage(header: Header) -> str:
+    return ", ".join(f"{parameter.name} (such as {parameter.example})" for parameter in header.parameters)
+
+
+def _read(header: Header, parameter: Parameter, value: Given) -> Bound:
+    if parameter.type == "day":
+        return _day(header, parameter, value)
+    if parameter.type == "boolean":
+        return _boolean(header, parameter, value)
+    if parameter.type == "actors":
+        return _list(header, parameter, value)
+    if not isinstance(value, str) or not value.strip():
+        raise _fault(header, parameter, value, parameter.definition)
+    return value.strip()
+
+
+def _day(header: Header, parameter: Parameter, value: Given) -> datetime.date:
+    if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
+        return value
+    try:
+        return datetime.datetime.strptime(str(value).strip(), "%Y-%m-%d").date()
+    except ValueError:
+        raise _fault(header, parameter, value, "a day, written YYYY-MM-DD") from None
+
+
+def _boolean(header: Header, parameter: Parameter, value: Given) -> bool:
+    if isinstance(value, bool):
+        return value
+    if str(value).strip().lower() not in _BOOLEANS:
+        raise _fault(header, parameter, value, "true or false")
+    return _BOOLEANS[str(value).strip().lower()]
+
+
+def _list(header: Header, parameter: Parameter, value: Given) -> list[str]:
+    parts = value.split(",") if isinstance(value, str) else value if isinstance(value, Collection) else ()
+    texts = [str(part).strip() for part in parts]
+    if not texts or not all(texts):
+        raise _fault(header, parameter, value, "one or more, with commas between them")
+    return texts
+
+
+def _resolve(parameter: Parameter, value: Bound, names: Names) -> Bound:
+    if parameter.type in CLASSES and isinstance(value, str):
+        return names.resolve(value, CLASSES[parameter.type])
+    if parameter.type in CLASSES and isinstance(value, list):
+        return [names.resolve(text, CLASSES[parameter.type]) for text in value]
+    return names.resolve(str(value)) if parameter.type == "id" else value
+
+
+def _fault(header: Header, parameter: Parameter, value: Any, expected: str) -> InputError:
+    return InputError(
+        f"The question {header.name} cannot take {value!r} as {parameter.name}.",
+        f"Expected: {expected}. Example: {parameter.example}",
+    )

@@ -1,0 +1,98 @@
+"""A question made ready for an engine: pure until `fetch` sends it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from accordgraph.graph.engines.protocol import Language, Value
+from accordgraph.graph.errors import EngineError
+from accordgraph.queries import parameters, terms
+from accordgraph.queries.catalogue import Question, question
+from accordgraph.queries.header import Header, Parameter
+from accordgraph.queries.parameters import CLASSES, Bound, Given
+
+if TYPE_CHECKING:
+    from accordgraph.graph.engines.protocol import Engine
+
+Row: TypeAlias = dict[str, Value]
+"""A row of an answer, by column."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What goes to an engine. In SPARQL the parameters stand in the text, and `parameters` is empty."""
+
+    text: str
+    parameters: dict[str, Bound]
+    header: Header
+
+
+def plan(
+    name: str, given: Mapping[str, Given], language: Language, lists: Mapping[str, list[str]] | None = None
+) -> Plan:
+    """The text of a question with its parameters, things being named by their ids. Touches no engine.
+
+    `lists` holds the actors that a parameter was expanded to (`actors` of `actor`), by default the actor alone.
+    Raises NotFoundError for an unknown question, UsageError and InputError for parameters that do not fit it.
+    """
+    asked = question(name, language)
+    values = parameters.read(asked.header, given)
+    parameters.check_ids(asked.header, values)
+    bound = {**values, **_alone(asked.header, values), **(lists or {})}
+    used = {token: bound[token] for token in sorted(terms.tokens(asked.text))}
+    if language == "cypher":
+        return Plan(asked.text, used, asked.header)
+    return Plan(terms.replace(asked.text, _terms(asked, used)), {}, asked.header)
+
+
+def fetch(engine: Engine, ready: Plan) -> list[Row]:
+    """The rows of a plan in the order of the engine, each with the columns of the header in their order."""
+    found = engine.query(ready.text, ready.parameters)
+    columns = [column.name for column in ready.header.columns]
+    if sorted(found.columns) != sorted(columns):
+        raise EngineError(f"{engine.name} gave {', '.join(found.columns)} for {ready.header.name}.")
+    places = [found.columns.index(column) for column in columns]
+    rows = [{column: row[place] for column, place in zip(columns, places, strict=True)} for row in found.rows]
+    _count(rows, [column.name for column in ready.header.columns if column.type == "number"])
+    return rows
+
+
+def number(text: str) -> int | float | str:
+    """A number that stands as text in the graph; a text that is none stays as it is.
+
+    >>> number("388"), number("12.5"), number("some")
+    (388, 12.5, 'some')
+    """
+    for kind in (int, float):
+        try:
+            return kind(text)
+        except ValueError:
+            continue
+    return text
+
+
+def _alone(header: Header, values: Mapping[str, Bound]) -> dict[str, Bound]:
+    return {f"{one.name}s": [str(values[one.name])] for one in header.parameters if one.expands}
+
+
+def _terms(asked: Question, values: Mapping[str, Bound]) -> dict[str, str]:
+    types = {one.name: one for one in asked.header.parameters}
+    types |= {f"{one.name}s": one for one in asked.header.parameters if one.expands}
+    return {token: _term(types[token], value) for token, value in values.items()}
+
+
+def _term(parameter: Parameter, value: Bound) -> str:
+    if isinstance(value, list):
+        return terms.iris(CLASSES[parameter.type], value)
+    if parameter.type in CLASSES:
+        return terms.iri(CLASSES[parameter.type], str(value))
+    return terms.literal(value)
+
+
+def _count(rows: list[Row], columns: list[str]) -> None:
+    for column in columns:
+        for row in rows:
+            value = row[column]
+            row[column] = number(value) if isinstance(value, str) else value

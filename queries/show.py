@@ -1,0 +1,64 @@
+"""One thing in full: what it is called, what is known of it, and the statements behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from accordgraph.graph.errors import NotFoundError
+from accordgraph.queries.runner import Answer, run
+
+if TYPE_CHECKING:
+    from accordgraph.graph.engines.protocol import Engine
+    from accordgraph.graph.index import Names
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A thing by its id and class, its name, and answers about it, each under the name of its question."""
+
+    id: str
+    class_: str
+    name: str
+    answers: dict[str, Answer]
+
+
+def show(engine: Engine, names: Names, text: str, lang: str = "en") -> Shown:
+    """All about one thing, by its id or, for actors, bases and sources, by any of its names.
+
+    Raises NotFoundError where nothing is called so, AmbiguousError where several things are.
+    """
+    identifier = text if names.class_of(text) else names.resolve(text, None)
+    class_ = names.class_of(identifier)
+    if class_ is None:
+        raise NotFoundError("thing", text)
+    answers = dict(_answers(engine, names, identifier, class_, lang))
+    return Shown(identifier, class_, names.name(identifier, lang), answers)
+
+
+def _answers(engine: Engine, names: Names, identifier: str, class_: str, lang: str) -> Iterator[tuple[str, Answer]]:
+    basis, *rest = identifier.split("~")
+    if class_ == "Actor":
+        yield "partners", run(engine, names, "partners", {"actor": identifier}, lang)
+        yield "acts_of_actor", run(engine, names, "acts_of_actor", {"actor": identifier}, lang)
+    elif class_ == "Basis":
+        yield "participants", run(engine, names, "participants", {"basis": identifier}, lang)
+        yield "acts_of_basis", run(engine, names, "acts_of_basis", {"basis": identifier}, lang)
+    elif class_ == "Cooperation":
+        between = run(engine, names, "between", {"actor": rest[0], "partner": rest[2]}, lang)
+        yield "between", _only(between, "cooperation", identifier)
+    elif class_ == "Participation":
+        yield (
+            "participants",
+            _only(run(engine, names, "participants", {"basis": basis}, lang), "participation", identifier),
+        )
+    elif class_ == "Act":
+        yield "acts_of_basis", _only(run(engine, names, "acts_of_basis", {"basis": basis}, lang), "act", identifier)
+    yield "conflicts_of", run(engine, names, "conflicts_of", {"id": identifier}, lang)
+    yield "evidence", run(engine, names, "evidence", {"id": identifier}, lang)
+
+
+def _only(answer: Answer, column: str, identifier: str) -> Answer:
+    rows = [row for row in answer.rows if row[column] == identifier]
+    return Answer(answer.columns, rows, answer.notes, answer.header)

@@ -1,0 +1,5 @@
+"""`python -m accordgraph` is the command line."""
+
+from accordgraph.cli import main
+
+main()

@@ -1,0 +1,168 @@
+"""The bundled dossiers: they load, they leave no fact of the seed out, and their places in the seed hold."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from accordgraph.graph.statements import Statement
+from accordgraph.loaders.dossier import read_dossiers
+
+ROOT = Path(__file__).resolve().parents[2]
+DATA = ROOT / "data"
+SHARED = ROOT.parent / "shared"
+DOSSIERS = (DATA / "ukraine-criminal-justice.yaml", DATA / "un-treaties-sample.yaml")
+SEED = "000_d0983e22bd0f6713.txt"
+
+EXPECTED_TEXT = {
+    ("jit-ukraine-2022", "cz"): "Czech Republic",
+    ("jit-ukraine-2022", "lv"): "Latvia",
+    ("jit-ukraine-2022", "ua"): "Ukraine",
+    ("jit-ukraine-2022", "europol"): "Europol",
+    ("eppo-nabu-2023", "eppo"): "European Prosecutor’s Office",
+    ("nabu-jica-2024", "jica"): "Japanese Agency of International Cooperation",
+    ("sbi-report-2024", "dod-oig"): "US Department of Defense",
+    ("sbi-report-2024", "eib"): "European Investment Bank",
+    ("searches-2024", "nabu"): "NABU",
+    ("searches-2024", "mod-ua"): "Ministry of Defense",
+    ("call-centre-2025", "cz-law-enforcement"): "Czech Republic",
+    ("agent-2024", "ssu"): "Security Service of Ukraine",
+    ("propagandist-2025", "szr"): "External Intelligence Service",
+}
+"""What the seed must say at the place where a dossier says that it names an actor."""
+
+
+@pytest.fixture(scope="module")
+def shared() -> Path:
+    """The folder of facts and seeds, which lies beside the repository and is no part of it."""
+    if not SHARED.is_dir():
+        sentence = f"the facts and seeds are not at {SHARED}; put them there to check the dossiers against them"
+        if os.environ.get("CI") == "true":
+            pytest.fail(sentence)
+        pytest.skip(sentence)
+    return SHARED
+
+
+@pytest.fixture(scope="module")
+def statements() -> list[Statement]:
+    """All statements of the bundled dossiers."""
+    return [statement for dossier in read_dossiers(DOSSIERS) for statement in dossier.statements]
+
+
+@pytest.fixture(scope="module")
+def located(statements: list[Statement]) -> list[Statement]:
+    """The statements that give a place in the seed."""
+    return [each for each in statements if each["source"] == "seed" and each.get("char_start") is not None]
+
+
+@pytest.fixture(scope="module")
+def seed_text(shared: Path) -> str:
+    """The seed, with its ends of lines as they are."""
+    return (shared / "seeds" / SEED).read_bytes().decode("utf-8")
+
+
+def records(path: Path) -> list[dict[str, Any]]:
+    """The objects of a file with one JSON object a line."""
+    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
+
+
+def excluded() -> list[dict[str, str]]:
+    """The facts that are left out, each with the reason."""
+    entries: list[dict[str, str]] = yaml.safe_load((DATA / "excluded.yaml").read_text(encoding="utf-8"))
+    return entries
+
+
+def used() -> set[str]:
+    """The facts of the seed that comments of the dossiers name."""
+    comments = (line.partition("# ")[2] for path in DOSSIERS for line in path.read_text(encoding="utf-8").splitlines())
+    return {fact for comment in comments for fact in re.findall(r"SF\d{3}", comment)}
+
+
+def names(person: dict[str, Any]) -> Iterator[str]:
+    """What a person is called: whole names, and the surname alone where it is told."""
+    given = [person["canonical_name_en"], person["name_uk"], *person["other_names"]]
+    for name in given:
+        if name and "seed" not in name:
+            yield name
+            yield from (word for word in name.split()[1:] if len(word) > 3)
+
+
+def test_the_dossiers_load_without_a_fault() -> None:
+    """Every entry of each bundled dossier is sound."""
+    dossiers = read_dossiers(DOSSIERS)
+    assert [dossier.id for dossier in dossiers] == ["ukraine-criminal-justice", "un-treaties-sample"]
+    assert [dossier.faults for dossier in dossiers] == [(), ()]
+    assert [dossier.licence for dossier in dossiers] == ["CC-BY-4.0"] * 2
+    assert all(dossier.statements for dossier in dossiers)
+
+
+def test_every_fact_of_the_seed_is_used_or_excluded(shared: Path) -> None:
+    """No fact gets lost. Name it in a comment beside its entry, or in excluded.yaml with the reason."""
+    facts = {record["id"] for record in records(shared / "facts" / "seed_facts.jsonl")}
+    left_out = [entry["fact"] for entry in excluded()]
+    assert len(left_out) == len(set(left_out))
+    assert used() & set(left_out) == set()
+    assert used() | set(left_out) == facts
+
+
+def test_every_exclusion_has_a_reason() -> None:
+    """A fact is left out for a reason that a reader can judge."""
+    entries = excluded()
+    assert entries
+    assert [entry["fact"] for entry in entries if len(entry["why"].split()) < 4] == []
+
+
+def test_the_hash_is_that_of_the_seed(shared: Path, statements: list[Statement]) -> None:
+    """Places count characters of one text only."""
+    told = [each["value"] for each in statements if each.get("thing") == "seed" and each["property"] == "sha256"]
+    assert told == [hashlib.sha256((shared / "seeds" / SEED).read_bytes()).hexdigest()]
+
+
+def test_places_lie_in_their_paragraph(seed_text: str, located: list[Statement]) -> None:
+    """A range is inside the text, in the line that the statement names, and crosses no end of a line."""
+    assert len(located) > 150
+    wrong = []
+    for each in located:
+        start, end = each["char_start"] or 0, each["char_end"] or 0
+        paragraph = seed_text.count("\n", 0, start) + 1
+        if not 0 <= start < end <= len(seed_text) or "\n" in seed_text[start:end] or paragraph != each["paragraph"]:
+            wrong.append(each)
+    assert wrong == []
+
+
+def test_every_statement_of_the_seed_has_a_place(statements: list[Statement], located: list[Statement]) -> None:
+    """Whatever the seed is said to say can be looked up in it."""
+    assert [each for each in statements if each["source"] == "seed" and each not in located] == []
+
+
+def test_places_name_the_actor(seed_text: str, located: list[Statement]) -> None:
+    """At the place of a statement about an actor the seed has the words that it calls it by."""
+    places = {(each.get("basis"), each.get("actor")): each for each in located if each.get("actor")}
+    found = {key: seed_text[places[key]["char_start"] or 0 : places[key]["char_end"] or 0] for key in EXPECTED_TEXT}
+    assert {key: text for key, text in found.items() if EXPECTED_TEXT[key] not in text} == {}
+
+
+def test_places_of_numbers_hold_the_number(seed_text: str, located: list[Statement]) -> None:
+    """A number that the seed is said to give stands where the statement says."""
+    numbers = [each for each in located if each["about"] == "observation" and each["property"] == "value"]
+    assert len(numbers) == 17
+    texts = {each["value"]: seed_text[each["char_start"] or 0 : each["char_end"] or 0] for each in numbers}
+    assert {value: text for value, text in texts.items() if value not in text} == {}
+
+
+def test_no_person_is_named(shared: Path) -> None:
+    """Institutions only: none of the persons in the list of aliases occurs in a bundled file."""
+    aliases = records(shared / "facts" / "aliases.jsonl")
+    persons = {name.casefold() for person in aliases if person["type"] == "person" for name in names(person)}
+    assert len(persons) >= 4
+    texts = {path.name: path.read_text(encoding="utf-8").casefold() for path in DATA.iterdir() if path.is_file()}
+    assert len(texts) >= 4
+    assert {(file, name) for file, text in texts.items() for name in persons if name in text} == set()

@@ -1,0 +1,124 @@
+"""Names that try to become more than names: in ids, labels, titles, notes and sources."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from accordgraph.diagrams.network import build, write
+from accordgraph.diagrams.picture import Edge, Node, Picture
+from accordgraph.graph.visible import visible
+
+HOSTILE = [
+    "</script><script>window.hacked=1</script>",
+    "<img src=x onerror=window.hacked=1>",
+    '"><svg onload=window.hacked=1>',
+    "' onmouseover='window.hacked=1",
+    "`${window.hacked=1}`",
+    "{{7*7}}{% raw %}",
+    "gpj.\u202eexe\u2066",
+    "nul\x00bell\x07escape\x1b",
+    "line\u2028paragraph\u2029end",
+    "<!--<script>",
+    "__proto__",
+    "constructor",
+    "&lt;b&gt; & <b>",
+    "lone \ud800 surrogate",
+    "",
+    "javascript:window.hacked=1",
+]
+
+
+def hostile() -> Picture:
+    """Each hostile text as an actor and as a basis, with a link between them that repeats it everywhere."""
+    actors = [Node(f"a{text}", text, "agency", text) for text in HOSTILE]
+    bases = [Node(f"b{text}", text, "agreement", text) for text in HOSTILE]
+    kinds = [Node("odd", "odd", "</script><script>window.hacked=1</script>")]
+    edges = [
+        Edge(f"a{t}", f"b{t}", t, t, t, t, True, t or None, t or None, t, t, (t, f"https://example.org/{t}"))
+        for t in HOSTILE
+    ]
+    return Picture(HOSTILE[0], HOSTILE[1], tuple(actors + bases + kinds), tuple(edges), tuple(HOSTILE))
+
+
+@pytest.fixture(scope="module")
+def hostile_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("hostile") / "hostile.html"
+    write(hostile(), path)
+    return path
+
+
+def test_hostile_names_are_shown_as_text(page: Page, hostile_file: Path) -> None:
+    errors: list[str] = []
+    asked: list[str] = []
+    page.on("pageerror", lambda error: errors.append(str(error)))
+    page.on("console", lambda message: errors.append(message.text))
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(hostile_file.as_uri())
+    assert page.evaluate("window.accordgraph !== undefined")
+    page.evaluate(
+        "for (const one of [...accordgraph.data.nodes, ...accordgraph.data.edges]) accordgraph.choose(one.id)"
+    )
+    assert page.evaluate("window.hacked") is None
+    assert (errors, asked) == ([], [hostile_file.as_uri()])
+    assert page.locator("table.links tbody tr").count() == len(HOSTILE)
+    assert page.locator("h1").inner_text() == HOSTILE[0]
+    assert page.title() == HOSTILE[0]
+    assert page.locator("script").count() == 3
+    assert page.locator("img, svg[onload], [onmouseover]").count() == 0
+    assert page.locator(".notes li").count() == len(HOSTILE)
+    assert page.locator(".notes li").nth(5).inner_text() == "{{7*7}}{% raw %}"
+
+
+def test_tooltips_and_details_hold_text_only(page: Page, hostile_file: Path) -> None:
+    page.goto(hostile_file.as_uri())
+    assert page.evaluate("window.accordgraph !== undefined")
+    tags = page.evaluate("""() => {
+      const found = new Set();
+      for (const item of [...accordgraph.network.body.data.nodes.get(), ...accordgraph.network.body.data.edges.get()]) {
+        if (!(item.title instanceof HTMLElement)) found.add("no element");
+        item.title.querySelectorAll("*").forEach(child => found.add(child.tagName));
+      }
+      return [...found].sort();
+    }""")
+    assert tags == ["B", "SPAN"]
+
+
+def test_only_web_addresses_become_links(hostile_file: Path) -> None:
+    text = hostile_file.read_text(encoding="utf-8")
+    targets = re.findall(r'<a href="([^"]*)"', text)
+    assert len(targets) >= 2 * len(HOSTILE)
+    assert [target for target in targets if not target.startswith(("#source-", "https://example.org/"))] == []
+
+
+def test_the_file_holds_no_character_that_hides(hostile_file: Path) -> None:
+    text = hostile_file.read_text(encoding="utf-8")
+    data = text.split('id="data">')[1].split("</script>")[0]
+    assert not re.search("[\x00-\x08\x0b-\x1f\u202a-\u202e\u2066-\u2069\u2028\u2029<>&]", data)
+    assert not re.search("[\x00\u202e\u2066]", text.split("<script")[0])
+    names = {node["name"] for node in json.loads(data)["nodes"]}
+    assert "gpj.\\u202eexe\\u2066" in names
+    assert "nul\\u0000bell\\u0007escape\\u001b" in names
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        ("a\u202eb", "a\\u202eb"),
+        ("\u200f\ufeff\u00ad", "\\u200f\\ufeff\\u00ad"),
+        ("tab\tnew\nline", "tab new line"),
+        ("\U000e0041", "\\U000e0041"),
+        ("می‌خواهم Київ é 日本", "می‌خواهم Київ é 日本"),
+    ],
+)
+def test_hidden_characters_are_written_out(given: str, shown: str) -> None:
+    assert visible(given) == shown
+
+
+def test_an_id_never_becomes_an_id_of_the_page() -> None:
+    network = build(hostile())
+    assert {node["id"] for node in network.nodes} == {f"n{index}" for index in range(2 * len(HOSTILE) + 1)}

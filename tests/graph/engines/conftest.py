@@ -1,0 +1,126 @@
+"""Tables with every column that the registry knows, full of text that tries to break out, and engines made of them."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pytest
+
+from accordgraph.graph import engines
+from accordgraph.graph.engines.protocol import Engine
+from accordgraph.graph.schemas import Tables, table_schemas
+from accordgraph.ontology.registry import Column, NodeClass, registry
+
+HOSTILE = (
+    'says "so"',
+    "it's '' \\' \\",
+    "a\\nb \\u0041 \\\\",
+    "one\ntwo\r\nthree\rfour\ttab",
+    "".join(map(chr, range(1, 32))) + "\x7f\x80\x85\u2028\u2029",
+    "nul \x00 within",
+    "\u202egnp.exe \u200b\ufeff",
+    "😀 👩‍👩‍👧 Україна ʼ",
+    "</script><!-- ]]> & {{ }} $id ?x",
+    '" . <x> <y> "z"@en',
+    "'); DROP TABLE x; --",
+    'long \\ " \n ж ' * 6_250,  # 100,000 characters
+    " spaces around \n",
+    "",
+    "null",
+    "1",
+)
+"""Text that must come back as it went in."""
+
+ROWS = len(HOSTILE) + 1
+DAYS = (
+    datetime.date(2022, 5, 30),
+    None,
+    datetime.date(1, 1, 1),
+    datetime.date(9999, 12, 31),
+    datetime.date(1969, 12, 31),
+)
+
+
+def sample_tables() -> Tables:
+    """Tables as `graph.tables` makes them, with hostile text in every text column and a null in every other one."""
+    words, schemas = registry(), table_schemas()
+    tables = {
+        node.table: _nodes(node, schemas[node.table], number) for number, node in enumerate(words.classes.values())
+    }
+    owners = {node.table for node in words.classes.values()}
+    for relation in words.relations.values():
+        if relation.table not in owners and relation.source[0] != "*":
+            tables[relation.table] = _links(relation.source, relation.target)
+    return {**tables, "evidence": _evidence(), "names": _names(schemas["names"])}
+
+
+def _id(class_: str, row: int) -> str:
+    return f"{class_.lower()}-{row}~{row}" if class_ != "Statement" else f"{row:016x}"
+
+
+def _nodes(node: NodeClass, schema: pl.Schema, shift: int) -> pl.DataFrame:
+    data: dict[str, list[Any]] = {"id": [_id(node.name, row) for row in range(ROWS)]}
+    for number, column in enumerate(node.columns):
+        for side, name in enumerate(column.columns):
+            data[name] = [_cell(column, row + number + shift, row + side) for row in range(ROWS)]
+    return pl.DataFrame(data, schema=schema)
+
+
+def _cell(column: Column, place: int, target: int) -> Any:
+    if column.is_reference:
+        return None if place % 5 == 0 and column.name not in ("party", "basis") else _id(column.type, target % ROWS)
+    if column.type == "date":
+        return DAYS[place % len(DAYS)]
+    if column.type == "boolean":
+        return (True, False, None)[place % 3]
+    if column.type == "integer":
+        return (0, -1, 2**53 + 1, None)[place % 4]
+    return (*HOSTILE, None)[place % ROWS]
+
+
+def _links(source: tuple[str, str], target: tuple[str, str]) -> pl.DataFrame:
+    pairs = [(_id(source[0], row), _id(target[0], (row + 3) % ROWS)) for row in (4, 1, 9)]
+    return pl.DataFrame(pairs, schema={source[1]: pl.String, target[1]: pl.String}, orient="row")
+
+
+def _evidence() -> pl.DataFrame:
+    rows = [(name, _id(name, row), _id("Statement", row + 1)) for name in registry().classes for row in (7, 0, 3)]
+    return pl.DataFrame([*rows, rows[0]], schema=table_schemas()["evidence"], orient="row")
+
+
+def _names(schema: pl.Schema) -> pl.DataFrame:
+    rows: list[tuple[str, str, str | None, str]] = [("Actor", "alias", None, text) for text in HOSTILE]
+    rows += [
+        ("Actor", "alias", "not a tag", "odd"),
+        ("Actor", "name", "de", "Amt"),
+        ("Actor", "name", "en", "not again"),
+    ]
+    rows += [("Basis", "alias", "uk", "Інша"), ("Source", "name", "en", "a title")]
+    data = [(_id(class_, row % ROWS), class_, *rest) for row, (class_, *rest) in enumerate(rows)]
+    return pl.DataFrame(data, schema=schema, orient="row")
+
+
+@pytest.fixture(scope="session")
+def tables() -> Tables:
+    """The sample."""
+    return sample_tables()
+
+
+@pytest.fixture(scope="session")
+def folders(tables: Tables, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """A folder for each engine, built from the sample; its name holds what a careless COPY would trip over."""
+    root = tmp_path_factory.mktemp("it's an engine")
+    for name in engines.LANGUAGES:
+        engines.build(name, tables, root / name)
+    return {name: root / name for name in engines.LANGUAGES}
+
+
+@pytest.fixture(scope="session", params=list(engines.LANGUAGES))
+def engine(request: pytest.FixtureRequest, folders: dict[str, Path]) -> Iterator[Engine]:
+    """Each engine in turn, open for reading."""
+    with engines.open_read_only(request.param, folders[request.param]) as opened:
+        yield opened

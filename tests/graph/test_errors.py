@@ -1,0 +1,54 @@
+"""Every error of ours: its text, exit code, HTTP status, and a round trip through pickle."""
+
+from __future__ import annotations
+
+import pickle
+
+import pytest
+
+from accordgraph.graph import dates, errors
+from accordgraph.graph.errors import AccordError, Fault
+
+EXAMPLES: list[tuple[AccordError, str, int, int]] = [
+    (errors.AccordError("It failed.", "Do this."), "It failed.\nDo this.", 1, 400),
+    (errors.InputError("It failed."), "It failed.", 1, 400),
+    (
+        errors.DossierError((Fault("unknown role 'membr'", "a.yaml", 3, 7), Fault("empty", "b.yaml"))),
+        "a.yaml:3:7: unknown role 'membr'\nb.yaml: empty\n2 faults; nothing of these files was loaded. "
+        "Mend them, or load the rest with --keep-going.",
+        1,
+        400,
+    ),
+    (errors.NotFoundError("actor", "NABUU", ("NABU",)), "No actor is called 'NABUU'.\nDid you mean NABU?", 1, 404),
+    (errors.NotFoundError("actor", "x"), "No actor is called 'x'.", 1, 404),
+    (
+        dates.DateError("2022-13", "there is no month 13"),
+        str(dates.DateError("2022-13", "there is no month 13")),
+        1,
+        400,
+    ),
+    (errors.UsageError("Wrong."), "Wrong.", 2, 400),
+    (
+        errors.AmbiguousError("actor", "JIT", (("a", "A"), ("b", "B"))),
+        "'JIT' fits more than one actor:\n  a  A\n  b  B\nUse one of these ids.",
+        2,
+        400,
+    ),
+    (errors.StoreError("No store."), "No store.", 3, 500),
+    (errors.LockedError("Busy."), "Busy.", 3, 503),
+    (errors.EngineError("Refused."), "Refused.", 3, 500),
+]
+
+
+@pytest.mark.parametrize(("error", "text", "code", "status"), EXAMPLES, ids=lambda value: type(value).__name__)
+def test_text_codes_and_pickle(error: AccordError, text: str, code: int, status: int) -> None:
+    assert (str(error), error.exit_code, error.http_status) == (text, code, status)
+    again = pickle.loads(pickle.dumps(error))
+    assert (type(again), str(again), vars(again)) == (type(error), text, vars(error))
+
+
+def test_every_error_has_an_example() -> None:
+    def below(kind: type[AccordError]) -> set[type[AccordError]]:
+        return {kind}.union(*(below(child) for child in kind.__subclasses__()))
+
+    assert below(AccordError) == {type(error) for error, *_ in EXAMPLES}

@@ -1,0 +1,144 @@
+"""A small world of hand-made tables that every question finds something in, in both engines and rdflib."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Mapping
+from datetime import date
+from itertools import product
+from pathlib import Path
+from typing import Any, Literal
+
+import polars as pl
+import pytest
+import yaml
+
+from accordgraph.graph import index
+from accordgraph.graph.engines import ladybug, oxigraph
+from accordgraph.graph.engines.projection import triples
+from accordgraph.graph.engines.protocol import Engine, Parameter, Rows
+from accordgraph.graph.schemas import Tables, table_schemas
+from accordgraph.ontology.registry import ID_NAMESPACE, registry
+
+WORLD = Path(__file__).with_name("world.yaml")
+DAYS = [date(2024, 1, 1), date(2024, 2, 1), date(2024, 3, 1)]
+ALIAS = {"thing": "nabu", "class": "Actor", "kind": "alias", "lang": None, "text": "Anti-Corruption Bureau of Ukraine"}
+
+Told = dict[str, Any]
+"""A row as it is told: what is left out is null."""
+
+
+def world() -> Tables:
+    """The tables of world.yaml with the columns that the registry gives them, and what is made by rule."""
+    rows: dict[str, list[Told]] = yaml.safe_load(WORLD.read_text(encoding="utf-8"))
+    rows["cooperations"] += random_links()
+    rows["participations"] += missing_participations(rows)
+    rows["actors"] += missing_actors(rows)
+    rows["names"] = [*names_of("Actor", rows["actors"]), *names_of("Basis", rows["bases"]), ALIAS]
+    return {name: pl.from_dicts(rows.get(name, []), schema=schema) for name, schema in table_schemas().items()}
+
+
+def random_links() -> list[Told]:
+    """600 links of every kind that bounds and ends can make, between actors of their own."""
+    pairs = [(a, b) for a, b in product([None, *DAYS], repeat=2) if a is None or b is None or a <= b]
+    kinds = product(pairs, pairs, ("exit", "term", "during", "none"), (True, False))
+    chosen = random.Random(7).sample(list(kinds), 600)
+    return [random_link(f"r-{n % 30:02}", f"s-{n // 30:02}", *kind) for n, kind in enumerate(chosen)]
+
+
+def random_link(a: str, b: str, since: tuple[Any, ...], until: tuple[Any, ...], end_kind: str, firm: bool) -> Told:
+    bounds = zip(("since_earliest", "since_latest", "until_earliest", "until_latest"), (*since, *until), strict=True)
+    sides = {"actor_a": a, "actor_b": b, "participation_a": f"random~{a}~1", "participation_b": f"random~{b}~1"}
+    judged = {"firm": firm, "held": firm or a < "r-15", "standing": "single" if firm else "disputed"}
+    return {"id": f"random~{a}~1~{b}~1", "basis": "random", "end_kind": end_kind, **sides, **judged, **dict(bounds)}
+
+
+def missing_participations(rows: dict[str, list[Told]]) -> list[Told]:
+    """Those that links were made from and that no test looks at."""
+    known = {row["id"] for row in rows["participations"]}
+    sides = {(row["basis"], row[side]) for row in rows["cooperations"] for side in ("actor_a", "actor_b")}
+    common = {"episode": 1, "role": "party", "end_kind": "none", "held": True, "firm": True}
+    made = [{"id": f"{basis}~{actor}~1", "basis": basis, "actor": actor, **common} for basis, actor in sorted(sides)]
+    return [row for row in made if row["id"] not in known]
+
+
+def missing_actors(rows: dict[str, list[Told]]) -> list[Told]:
+    found = {row["actor"] for row in rows["participations"]} - {row["id"] for row in rows["actors"]}
+    return [{"id": actor, "name": actor.upper(), "kind": "state"} for actor in sorted(found)]
+
+
+def names_of(class_: str, rows: list[Told]) -> list[Told]:
+    return [
+        {"thing": row["id"], "class": class_, "kind": "name", "lang": lang, "text": row[column]}
+        for row in rows
+        for lang, column in (("en", "name"), ("uk", "name_uk"))
+        if column in row
+    ]
+
+
+class Rdflib:
+    """The SPARQL texts in a second implementation, so that they do not come to rest on one engine's ways."""
+
+    name = "rdflib"
+    language: Literal["sparql"] = "sparql"
+
+    def __init__(self, tables: Tables) -> None:
+        import rdflib
+
+        self.graph = rdflib.Graph()
+        for frame in triples(tables, registry()):
+            self.graph.parse(data="\n".join(line for line in frame["line"] if line), format="nt")
+
+    def query(self, text: str, parameters: Mapping[str, Parameter]) -> Rows:
+        assert not parameters
+        found = self.graph.query(text)
+        return Rows(tuple(map(str, found.vars or ())), [tuple(map(_plain, row)) for row in found])  # type: ignore[arg-type]
+
+    def close(self) -> None:
+        self.graph.close()
+
+
+def _plain(term: Any) -> Any:
+    import rdflib
+
+    if isinstance(term, rdflib.URIRef):
+        return str(term).removeprefix(ID_NAMESPACE).rpartition("/")[2]
+    if term is None or term.datatype is None:
+        return None if term is None else str(term)
+    return term.toPython() if isinstance(term.toPython(), bool | int | date) else str(term)
+
+
+@pytest.fixture(scope="session")
+def tables() -> Tables:
+    return world()
+
+
+@pytest.fixture(scope="session")
+def names(tables: Tables, tmp_path_factory: pytest.TempPathFactory) -> Iterator[index.Names]:
+    path = tmp_path_factory.mktemp("index") / "names.sqlite"
+    index.build(tables, path)
+    found = index.Names(path)
+    yield found
+    found.close()
+
+
+@pytest.fixture(scope="session")
+def sparql(tables: Tables, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    folder = tmp_path_factory.mktemp("oxigraph")
+    oxigraph.build(tables, folder)
+    with oxigraph.open_read_only(folder) as engine:
+        yield engine
+
+
+@pytest.fixture(scope="session")
+def cypher(tables: Tables, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    folder = tmp_path_factory.mktemp("ladybug")
+    ladybug.build(tables, folder)
+    with ladybug.open_read_only(folder) as engine:
+        yield engine
+
+
+@pytest.fixture(scope="session")
+def second_sparql(tables: Tables) -> Rdflib:
+    small = {name: tables[name].filter(pl.col("basis") != "random") for name in ("cooperations", "participations")}
+    return Rdflib({**tables, **small})

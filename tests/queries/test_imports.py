@@ -1,0 +1,44 @@
+"""Asking must not wait for libraries that only building and drawing need."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from accordgraph.graph import index
+from accordgraph.graph.engines import ladybug, oxigraph
+from accordgraph.graph.schemas import Tables
+from accordgraph.queries import catalogue
+
+HEAVY = {"polars", "rdflib", "networkx", "pyvis", "neo4j", "numpy", "pandas", "pyarrow"}
+ASK = """
+import json, sys
+from pathlib import Path
+from accordgraph.graph.engines.{engine} import open_read_only
+from accordgraph.graph.index import Names
+from accordgraph.queries.catalogue import questions
+from accordgraph.queries.path import path
+from accordgraph.queries.runner import run
+
+folder = Path(sys.argv[1])
+with open_read_only(folder / "engine") as engine, Names(folder / "names.sqlite") as names:
+    rows = run(engine, names, "partners_on", {{"actor": "Ukraine", "day": "2024-04-10", "with_bodies": True}}).rows
+    way = path(engine, names, "ua", "pl").rows
+print(json.dumps([len(rows), len(way), len(questions()), sorted(name.partition(".")[0] for name in sys.modules)]))
+"""
+
+
+@pytest.mark.parametrize("engine", ["oxigraph", "ladybug"])
+def test_an_answer_imports_nothing_heavy(tables: Tables, tmp_path: Path, engine: str) -> None:
+    module = {"oxigraph": oxigraph, "ladybug": ladybug}[engine]
+    module.build(tables, tmp_path / "engine")
+    index.build(tables, tmp_path / "names.sqlite")
+    command = [sys.executable, "-c", ASK.format(engine=engine), str(tmp_path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    rows, steps, asked, modules = json.loads(done.stdout)
+    assert (rows, steps, asked) == (6, 1, len(catalogue.names()))
+    assert set(modules) & HEAVY == set()
