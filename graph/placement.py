@@ -128,10 +128,19 @@ def _place_once(mentions: pl.DataFrame) -> pl.DataFrame:
 
 def _with_episode(exact: pl.DataFrame) -> pl.DataFrame:
     """Sort day-exact entries and exits of each party: an entry that follows an exit begins a new episode."""
+    left = exact.filter("closes").select(PARTY).unique()
+    moving = exact.join(left, on=PARTY, how="semi", nulls_equal=True)
+    staying = exact.join(left, on=PARTY, how="anti", nulls_equal=True).with_columns(episode=pl.lit(1))
+    placed = pl.concat([staying, _count_episodes(moving)], how="diagonal_relaxed")
+    return placed.with_columns(pl.coalesce("told_episode", "episode").cast(pl.Int64).alias("episode"))
+
+
+def _count_episodes(moving: pl.DataFrame) -> pl.DataFrame:
+    """The episodes of the parties of which an exit is told, which few are."""
     first_entry = pl.col("earliest").filter("opens").min().over(PARTY)
     # On one day an exit goes before the entry again, unless there was nothing yet to leave.
     turn = pl.when(pl.col("closes") & (pl.col("earliest") > first_entry)).then(0).when("opens").then(1).otherwise(2)
-    data = exact.with_columns(turn=turn).sort(*PARTY, "earliest", "turn", "mention")
+    data = moving.with_columns(turn=turn).sort(*PARTY, "earliest", "turn", "mention").drop("turn")
     moves = data.filter(pl.col("opens") | pl.col("closes"))
     opened = pl.col("opens").cum_sum().over(PARTY)
     follows_exit = pl.col("closes").shift(1, fill_value=False).over(PARTY)
@@ -140,8 +149,7 @@ def _with_episode(exact: pl.DataFrame) -> pl.DataFrame:
         episode=pl.when(pl.col("closes") & (opened == 0)).then(0).otherwise(1 + begins.cum_sum().over(PARTY))
     )
     rest = data.filter(~(pl.col("opens") | pl.col("closes"))).with_columns(episode=pl.lit(1))
-    placed = pl.concat([moves, rest], how="diagonal_relaxed")
-    return placed.with_columns(pl.coalesce("told_episode", "episode").cast(pl.Int64).alias("episode"))
+    return pl.concat([moves, rest], how="diagonal_relaxed")
 
 
 def _number_rows(exact: pl.DataFrame) -> pl.DataFrame:

@@ -52,10 +52,8 @@ def resolve(candidates: pl.DataFrame, sources: pl.DataFrame, compare: str, vocab
     keyed = _with_key(candidates, compare, vocabulary)
     values = _values(keyed, sources)
     values = _with_minimal(values, compare, vocabulary)
-    ordered = values.filter("minimal").sort(
-        *GROUP, *ORDER, "value", descending=[False, False, True, True, True, True, True, False], nulls_last=True
-    )
-    chosen = _chosen(ordered, values, disputable=compare != "taxonomy")
+    alone = values.select(pl.struct(GROUP).is_unique()).to_series()
+    chosen = pl.concat([_only(values.filter(alone)), _chosen(values.filter(~alone), disputable=compare != "taxonomy")])
     preferred = chosen.select(*GROUP, "key", preferred=True)
     values = values.join(preferred, on=[*GROUP, "key"], how="left").with_columns(pl.col("preferred").fill_null(False))
     return Resolved(chosen.drop("key"), values, keyed)
@@ -120,7 +118,19 @@ def _contains() -> pl.Expr:
     return begins.fill_null(False) & ends.fill_null(False)
 
 
-def _chosen(ordered: pl.DataFrame, values: pl.DataFrame, *, disputable: bool) -> pl.DataFrame:
+CHOSEN = (*GROUP, "key", "value", "earliest", "latest", "standing", "rule")
+
+
+def _only(values: pl.DataFrame) -> pl.DataFrame:
+    """The values that nothing competes with, which most are."""
+    standing = pl.when(pl.col("voices") > 1).then(pl.lit("confirmed")).otherwise(pl.lit("single"))
+    return values.with_columns(standing=standing, rule=pl.lit(None, pl.String)).select(CHOSEN)
+
+
+def _chosen(values: pl.DataFrame, *, disputable: bool) -> pl.DataFrame:
+    ordered = values.filter("minimal").sort(
+        *GROUP, *ORDER, "value", descending=[False, False, True, True, True, True, True, False], nulls_last=True
+    )
     top = pl.col("rank") == pl.col("rank").first()
     hull = [
         pl.when(pl.col(name).filter(top).null_count() > 0).then(None).otherwise(bound).alias(name)
@@ -144,7 +154,7 @@ def _chosen(ordered: pl.DataFrame, values: pl.DataFrame, *, disputable: bool) ->
         .otherwise(pl.lit("single"))
     )  # fmt: skip
     data = firsts.join(counts, on=GROUP).with_columns(standing=standing)
-    return data.select(*GROUP, "key", "value", "earliest", "latest", "standing", "rule")
+    return data.select(CHOSEN)
 
 
 def _deciding_rule() -> pl.Expr:

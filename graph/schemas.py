@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 import polars as pl
 
-from accordgraph.ontology.registry import Column, NodeClass, Registry, registry
+from accordgraph.ontology.registry import Column, Registry, registry
 
 Tables: TypeAlias = dict[str, pl.DataFrame]
 """One frame for each key of `table_schemas()`, with those columns."""
@@ -36,21 +36,19 @@ def table_schemas(words: Registry | None = None) -> dict[str, pl.Schema]:
     ['actor', 'whole']
     """
     words = words or registry()
-    schemas = {node.table: _node_schema(node) for node in words.classes.values()}
+    columns: dict[str, Dtypes] = {
+        node.table: {"id": pl.String, **_columns(node.columns)} for node in words.classes.values()
+    }
     for relation in words.relations.values():
         ends: Dtypes = {relation.source[1]: pl.String, relation.target[1]: pl.String}
-        schemas.setdefault(relation.table, pl.Schema({**ends, **_columns(relation.properties)}))
+        columns[relation.table] = {**columns.get(relation.table, {}), **ends, **_columns(relation.properties)}
+    schemas = {name: pl.Schema(dtypes) for name, dtypes in columns.items()}
     return {**schemas, "evidence": EVIDENCE, "names": NAMES}
 
 
 def empty_tables(words: Registry | None = None) -> Tables:
     """All tables without a row."""
     return {name: schema.to_frame() for name, schema in table_schemas(words).items()}
-
-
-def _node_schema(node: NodeClass) -> pl.Schema:
-    identifier: Dtypes = {"id": pl.String}
-    return pl.Schema({**identifier, **_columns(node.columns)})
 
 
 def _columns(columns: tuple[Column, ...]) -> Dtypes:

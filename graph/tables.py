@@ -44,7 +44,7 @@ def build(statements: pl.DataFrame, vocabulary: Registry | None = None) -> Table
         "bases": _bases(statements, bases.table, facts),
         "acts": acts.table,
         "participations": judged.participations,
-        "cooperations": links,
+        "cooperations": links.join(_labels(bases.table), on="basis", how="left"),
         "statements": statements,
         "sources": _dated(sources, ("published", "accessed")),
         "conflicts": found.conflicts,
@@ -69,7 +69,9 @@ def build(statements: pl.DataFrame, vocabulary: Registry | None = None) -> Table
 def _conform(data: pl.DataFrame, schema: pl.Schema) -> pl.DataFrame:
     missing = [pl.lit(None, dtype).alias(name) for name, dtype in schema.items() if name not in data.columns]
     shaped = data.with_columns(missing).select(pl.col(name).cast(dtype) for name, dtype in schema.items())
-    return shaped.sort("id" if "id" in schema else schema.names())
+    # The id of a thing tells its class, so that evidence need not be sorted by class too.
+    keys = ["id"] if "id" in schema else [name for name in schema if name != "class"]
+    return shaped.sort(keys)
 
 
 def _basis_facts(table: pl.DataFrame, vocabulary: Registry) -> pl.DataFrame:
@@ -103,6 +105,11 @@ def _named(table: pl.DataFrame) -> pl.DataFrame:
     """Name in English, or in any language where there is none, or the id."""
     names = sorted(name for name in table.columns if name.startswith("name_"))
     return table.with_columns(name=pl.coalesce("name_en", *names, "id"), acronym=pl.col("acronym_en"))
+
+
+def _labels(bases: pl.DataFrame) -> pl.DataFrame:
+    """Name and kind of each basis, which stand on the edge between two actors too: who browses reads them there."""
+    return _named(bases).select("kind", basis="id", basis_name="name")
 
 
 def _bases(statements: pl.DataFrame, table: pl.DataFrame, facts: pl.DataFrame) -> pl.DataFrame:

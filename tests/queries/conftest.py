@@ -32,6 +32,9 @@ def world() -> Tables:
     """The tables of world.yaml with the columns that the registry gives them, and what is made by rule."""
     rows: dict[str, list[Told]] = yaml.safe_load(WORLD.read_text(encoding="utf-8"))
     rows["cooperations"] += random_links()
+    bases = {row["id"]: row for row in rows["bases"]}
+    for link in rows["cooperations"]:
+        link |= {"basis_name": bases[link["basis"]].get("name"), "kind": bases[link["basis"]].get("kind")}
     rows["participations"] += missing_participations(rows)
     rows["actors"] += missing_actors(rows)
     rows["names"] = [*names_of("Actor", rows["actors"]), *names_of("Basis", rows["bases"]), ALIAS]

@@ -36,6 +36,7 @@ HOSTILE = (
 """Text that must come back as it went in."""
 
 ROWS = len(HOSTILE) + 1
+TEXT = Column("text", "text", ("text",), is_reference=False)
 DAYS = (
     datetime.date(2022, 5, 30),
     None,
@@ -67,7 +68,9 @@ def _nodes(node: NodeClass, schema: pl.Schema, shift: int) -> pl.DataFrame:
     for number, column in enumerate(node.columns):
         for side, name in enumerate(column.columns):
             data[name] = [_cell(column, row + number + shift, row + side) for row in range(ROWS)]
-    return pl.DataFrame(data, schema=schema)
+    # What only an edge made from this table shows is text.
+    extra = {name: [_cell(TEXT, row + shift, row) for row in range(ROWS)] for name in schema if name not in data}
+    return pl.DataFrame({**data, **extra}, schema=schema)
 
 
 def _cell(column: Column, place: int, target: int) -> Any:
