@@ -171,7 +171,6 @@ def accord() -> None:
 
 
 @accord.command()
-@_store_option
 @click.option(
     "--out",
     type=click.Path(file_okay=False, path_type=Path),
@@ -179,7 +178,8 @@ def accord() -> None:
     show_default=True,
     help="The folder that the diagram is written to.",
 )
-def demo(store: Path, out: Path) -> None:
+@_asking_options
+def demo(out: Path, store: Path, form: str | None, engine_name: str, lang: str) -> None:
     """Build the bundled graph, ask it, and draw it.
 
     \b
@@ -190,19 +190,19 @@ def demo(store: Path, out: Path) -> None:
 
     with bundled() as paths:
         _load(store, paths, keep_going=False)
-    with _asking(store, "ladybug") as (engine, names):
+    with _asking(store, engine_name) as (engine, names):
         from accordgraph.diagrams.network import write
         from accordgraph.diagrams.sketch import sketch
         from accordgraph.queries.runner import run
 
         for actor in ("nabu", "ua"):
-            click.echo(f"\nWho cooperates with {names.name(actor, 'en')}\n")
-            answer = run(engine, names, "partners", {"actor": actor}, "en")
+            click.echo(f"\nWho cooperates with {names.name(actor, lang)}\n")
+            answer = run(engine, names, "partners", {"actor": actor}, lang)
             held = [row for row in answer.rows if row["held"]]
-            _write(held, answer.header.show, "table")
+            _write(held, answer.header.show, form or "table")
             for note in [*_left_out(answer), *answer.notes]:
                 click.echo(f"Note: {note}")
-        picture = sketch(engine, names)
+        picture = sketch(engine, names, lang=lang)
         path = out / "accord-demo.html"
         _make_folder(out)
         write(picture, path)
@@ -420,8 +420,11 @@ def _parameter(text: str) -> tuple[str, str]:
 
 
 @accord.command()
-def questions() -> None:
+@_format_option
+def questions(form: str | None) -> None:
     """All questions as JSON: name, summary, parameters with name, type and example, columns.
+
+    JSON is the default on a terminal too; --format table lists names and summaries.
 
     \b
     Example:
@@ -430,7 +433,8 @@ def questions() -> None:
     from accordgraph.queries import catalogue, output
 
     rows = catalogue.questions()
-    click.echo(output.write(rows, list(rows[0]), "json"), nl=False)
+    columns = ("name", "summary") if form == "table" else list(rows[0])
+    click.echo(output.write(rows, columns, form or "json", _width()), nl=False)
 
 
 @accord.command()
