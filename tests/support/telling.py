@@ -57,7 +57,7 @@ class Story:
         through: str | None = None,
         as_of: str | None = None,
     ) -> Story:
-        mention = f"m{abs(hash((basis, actor, type, done, source, effective, until, role)))}"
+        mention = f"act {basis} {actor} {type} {done} {source} {effective} {until} {role}"
         told = {
             "type": type,
             "done_on": done,
@@ -83,7 +83,7 @@ class Story:
     ) -> Story:
         stance = "denies" if deny else "asserts"
         for actor in actors:
-            mention = f"l{abs(hash((basis, actor, source, role, as_of, deny)))}"
+            mention = f"list {basis} {actor} {source} {role} {as_of} {deny}"
             more: dict[str, Any] = {
                 "basis": basis,
                 "actor": actor,
