@@ -1,6 +1,7 @@
 # Needs Python 3.11 or newer and make. Everything lands in .venv, accord-store and accord-demo.html.
 SHELL = /bin/sh
 PYTHON = python3
+SIZE = small
 BIN = .venv/bin
 
 .PHONY: help demo test check docs bench clean
@@ -8,7 +9,7 @@ BIN = .venv/bin
 help:
 	@echo "make demo    build the bundled graph, ask it, draw it"
 	@echo "make test    all tests, the linters and the type checker"
-	@echo "make bench   compare with a plain rdflib script (takes minutes; SIZE=full for the large one)"
+	@echo "make bench   compare with a plain rdflib script (SIZE=small, medium or full)"
 	@echo "make vocabulary   generate the ontology from the registry"
 	@echo "make clean   remove what the others made"
 
@@ -35,7 +36,7 @@ vocabulary: .venv/installed
 	$(BIN)/python -m accordgraph.ontology.generate
 
 bench: .venv/installed-test
-	$(BIN)/python benchmarks/against_rdflib.py $(if $(filter full,$(SIZE)),--full)
+	$(BIN)/python benchmarks/against_rdflib.py --size $(SIZE)
 
 clean:
 	rm -rf .venv accord-store accord-demo.html build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

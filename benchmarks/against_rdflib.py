@@ -1,25 +1,30 @@
 """Load a graph and ask `partners`: accordgraph beside a plain rdflib script, in one run, on the same triples.
 
-python benchmarks/against_rdflib.py [--full]
+python benchmarks/against_rdflib.py [--size small|medium|full]
 
 Both begin with the same derived tables. accordgraph fills Ladybug and Oxigraph from them; rdflib parses the triples
-that accordgraph wrote, which saves it the work of writing them. `partners` is asked of the same actors.
+that accordgraph wrote, which saves it the work of writing them. `partners` is asked of the same actors. rdflib runs in
+a process of its own that may use most of the machine's memory; where that is not enough, the run says so.
 """
 
 from __future__ import annotations
 
 import argparse
+import multiprocessing
+import os
+import resource
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
+from multiprocessing.connection import Connection
 from pathlib import Path
 from statistics import median
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import polars as pl
-from generator import FULL, SMALL, Size, statements
+from generator import SIZES, statements
 
-from accordgraph.graph import index
 from accordgraph.graph.engines import ladybug, oxigraph, projection
 from accordgraph.graph.engines.protocol import Engine
 from accordgraph.graph.schemas import Tables
@@ -29,6 +34,15 @@ from accordgraph.queries.plans import plan
 
 Result = TypeVar("Result")
 ASKED = 20
+SHARE_OF_MEMORY = 0.8
+
+
+class Asked(NamedTuple):
+    """Seconds to load, rows of all questions, and the median of seconds a question."""
+
+    load: float
+    rows: int
+    ask: float
 
 
 def timed(work: Callable[[], Result]) -> tuple[Result, float]:
@@ -45,65 +59,97 @@ def busiest(tables: Tables) -> list[str]:
     return counts.head(ASKED)["actor"].to_list()
 
 
-def ask_engine(engine: Engine, actors: list[str]) -> tuple[int, float]:
-    """Rows in all, and the median of seconds a question, after one that warms up."""
+def ask_engine(load: float, engine: Engine, actors: list[str]) -> Asked:
+    """Ask of each actor, after one question that warms up."""
     ready = [plan("partners", {"actor": actor}, engine.language) for actor in actors]
     engine.query(ready[0].text, ready[0].parameters)
-    found = [timed(lambda one=one: engine.query(one.text, one.parameters).rows) for one in ready]  # type: ignore[misc]
-    return sum(len(rows) for rows, _ in found), median(seconds for _, seconds in found)
+    found = [timed(partial(engine.query, one.text, one.parameters)) for one in ready]
+    return Asked(load, sum(len(answer.rows) for answer, _ in found), median(seconds for _, seconds in found))
 
 
-def ask_rdflib(path: Path, actors: list[str]) -> tuple[float, int, float]:
-    """Seconds to parse, rows in all, and the median of seconds a question."""
-    from rdflib import Graph
+def ask_rdflib(path: Path, actors: list[str], out: Connection) -> None:
+    """Parse and ask in rdflib, and send what it took; None where the memory was not enough."""
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    resource.setrlimit(resource.RLIMIT_AS, (int(memory * SHARE_OF_MEMORY),) * 2)
+    try:
+        from rdflib import Graph
 
-    graph, loading = timed(lambda: Graph().parse(path, format="nt"))
-    ready = [plan("partners", {"actor": actor}, "sparql").text for actor in actors]
-    list(graph.query(ready[0]))
-    found = [timed(lambda text=text: list(graph.query(text))) for text in ready]  # type: ignore[misc]
-    return loading, sum(len(rows) for rows, _ in found), median(seconds for _, seconds in found)
+        graph, loading = timed(lambda: Graph().parse(path, format="nt"))
+        texts = [plan("partners", {"actor": actor}, "sparql").text for actor in actors]
+        list(graph.query(texts[0]))
+        found = [timed(lambda text=text: list(graph.query(text))) for text in texts]  # type: ignore[misc]
+    except MemoryError:
+        out.send(None)
+        return
+    out.send(Asked(loading, sum(len(rows) for rows, _ in found), median(seconds for _, seconds in found)))
+
+
+def in_own_process(path: Path, actors: list[str]) -> Asked | None:
+    """What rdflib took, or None where it ran out of memory."""
+    ours, theirs = multiprocessing.Pipe()
+    process = multiprocessing.get_context("spawn").Process(target=ask_rdflib, args=(path, actors, theirs))
+    process.start()
+    theirs.close()
+    try:
+        answer: Asked | None = ours.recv()
+    except EOFError:
+        answer = None
+    process.join()
+    return answer
+
+
+def tell(name: str, asked: Asked, triples: int) -> None:
+    """One line of the report."""
+    print(
+        f"{name:<10} load {asked.load:8.2f} s   partners {asked.ask * 1000:8.2f} ms   {triples:,} triples", flush=True
+    )
+
+
+def write_triples(tables: Tables, path: Path) -> int:
+    """Write the triples for rdflib, and count them."""
+    count = 0
+    with path.open("wb") as file:
+        for frame in projection.triples(tables, registry()):
+            frame.write_csv(file, include_header=False, quote_style="never")
+            count += frame.height
+    return count
 
 
 def main() -> None:
     """Run both and print times and ratios."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--full", action="store_true", help="20,000 actors, 50,000 agreements, 200,000 participations")
-    size: Size = FULL if parser.parse_args().full else SMALL
+    parser.add_argument("--size", choices=SIZES, default="small")
+    size = SIZES[parser.parse_args().size]
     told = statements(size)
-    print(f"{size}: {told.height:,} statements")
+    print(f"{size}: {told.height:,} statements", flush=True)
     tables, deriving = timed(lambda: build(told))
-    rows = {name: table.height for name, table in tables.items() if table.height}
-    print(f"statements to tables    {deriving:8.2f} s   {rows}")
+    rows = {name: tables[name].height for name in ("participations", "cooperations", "evidence")}
+    print(f"statements to tables {deriving:.2f} s   {rows}", flush=True)
     with tempfile.TemporaryDirectory() as scratch:
         compare(tables, Path(scratch))
 
 
 def compare(tables: Tables, folder: Path) -> None:
     """Load and ask in each engine, and print how they compare."""
-    _, in_ladybug = timed(lambda: ladybug.build(tables, folder / "ladybug"))
-    _, in_oxigraph = timed(lambda: oxigraph.build(tables, folder / "oxigraph"))
-    index.build(tables, folder / "names.sqlite")
     actors = busiest(tables)
-    with ladybug.open_read_only(folder / "ladybug") as engine:
-        rows_ladybug, asked_ladybug = ask_engine(engine, actors)
-    with oxigraph.open_read_only(folder / "oxigraph") as engine:
-        rows_oxigraph, asked_oxigraph = ask_engine(engine, actors)
-    path = folder / "graph.nt"
-    with path.open("w", encoding="utf-8") as file:
-        for frame in projection.triples(tables, registry()):
-            file.writelines(f"{line}\n" for line in frame["line"])
-    in_rdflib, rows_rdflib, asked_rdflib = ask_rdflib(path, actors)
-    assert rows_ladybug == rows_oxigraph == rows_rdflib > 0, (rows_ladybug, rows_oxigraph, rows_rdflib)
-    print(f"load Ladybug            {in_ladybug:8.2f} s")
-    print(f"load Oxigraph           {in_oxigraph:8.2f} s")
-    both = in_ladybug + in_oxigraph
-    print(f"load rdflib             {in_rdflib:8.2f} s   {in_rdflib / both:.1f} times as long as both")
-    for name, seconds in (("Ladybug", asked_ladybug), ("Oxigraph", asked_oxigraph)):
-        print(f"partners in {name:<12}{seconds * 1000:8.2f} ms")
-    print(
-        f"partners in rdflib      {asked_rdflib * 1000:8.2f} ms   {asked_rdflib / asked_ladybug:.1f} times as long as "
-        f"Ladybug, {asked_rdflib / asked_oxigraph:.1f} times as long as Oxigraph"
-    )
+    triples = write_triples(tables, folder / "graph.nt")
+    asked: dict[str, Asked] = {}
+    for engine in (ladybug, oxigraph):
+        name = engine.__name__.rpartition(".")[2]
+        _, load = timed(partial(engine.build, tables, folder / name))
+        with engine.open_read_only(folder / name) as opened:
+            asked[name] = ask_engine(load, opened, actors)
+        tell(name, asked[name], triples)
+    plain = in_own_process(folder / "graph.nt", actors)
+    if plain is None:
+        print(f"rdflib     ran out of memory ({SHARE_OF_MEMORY:.0%} of the machine's) on {triples:,} triples")
+        return
+    tell("rdflib", plain, triples)
+    assert {one.rows for one in (*asked.values(), plain)} == {plain.rows}, "the engines disagree"
+    both = sum(one.load for one in asked.values())
+    print(f"rdflib takes {plain.load / both:.1f} times as long to load as both engines together")
+    for name, one in asked.items():
+        print(f"rdflib takes {plain.ask / one.ask:.1f} times as long for partners as {name}")
 
 
 if __name__ == "__main__":

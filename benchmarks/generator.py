@@ -22,8 +22,11 @@ class Size:
     participations: int
 
 
-SMALL = Size(1_000, 2_500, 10_000)
-FULL = Size(20_000, 50_000, 200_000)
+SIZES = {
+    "small": Size(1_000, 2_500, 10_000),
+    "medium": Size(5_000, 12_500, 50_000),
+    "full": Size(20_000, 50_000, 200_000),
+}
 
 
 def statements(size: Size, seed: int = 7) -> pl.DataFrame:
