@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import functools
 import os
+import shlex
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -32,20 +33,34 @@ wrongly or a name fits several things, 3 the store or an engine is at fault."""
 def main() -> NoReturn:
     """Run `accord` and end the process with its exit code."""
     try:
-        sys.exit(run(sys.argv[1:]))
+        code = run(sys.argv[1:])
+        if sys.stdout is not None:
+            sys.stdout.flush()
     except BrokenPipeError:
         # The reader of our output has gone (`accord who NABU | head`): nobody is left to tell.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+        code = 0
+        _silence()
+    except OSError as error:
+        code = 1
+        _silence()
+        click.echo(f"Error: The output cannot be written: {error.strerror or error}.", err=True)
+    sys.exit(code)
+
+
+def _silence() -> None:
+    """Let what is still to be flushed at the end go nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def run(arguments: Sequence[str]) -> int:
     """Run one command and give its exit code; errors of ours are told on stderr."""
     try:
-        accord.main(list(arguments), prog_name="accord", standalone_mode=False)
+        # Not `accord.main`: it takes a reader that has gone for a failure.
+        with accord.make_context("accord", list(arguments)) as context:
+            accord.invoke(context)
     except click.exceptions.Exit as stop:
         return stop.exit_code
-    except click.Abort:
+    except (click.Abort, KeyboardInterrupt):
         click.echo("Stopped.", err=True)
         return 130
     except click.ClickException as error:
@@ -60,10 +75,35 @@ def run(arguments: Sequence[str]) -> int:
     return 0
 
 
+class GivenPath(click.Path):
+    """A path that says something: an empty one, as from a variable that is not set, would be the current folder."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path, or a usage error where it is empty."""
+        if not os.fspath(value):
+            self.fail("the path is empty.", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+class Day(click.ParamType[datetime.date]):
+    """A day, written 2024-04-10."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime.date:
+        """The day as a date, or a usage error that shows how to write one."""
+        if isinstance(value, datetime.date):
+            return value
+        try:
+            return datetime.datetime.strptime(value, "%Y-%m-%d").date()
+        except ValueError:
+            self.fail(f"{value!r} is no day; write it as 2024-04-10.", param, ctx)
+
+
 def _store_option(command: Command) -> Command:
     return click.option(
         "--store",
-        type=click.Path(file_okay=False, path_type=Path),
+        type=GivenPath(file_okay=False, path_type=Path),
         default="accord-store",
         envvar="ACCORD_STORE",
         show_default=True,
@@ -105,21 +145,6 @@ def _asking_options(command: Command) -> Command:
     return functools.reduce(lambda wrapped, option: option(wrapped), reversed(options), command)
 
 
-class Day(click.ParamType[datetime.date]):
-    """A day, written 2024-04-10."""
-
-    name = "day"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime.date:
-        """The day as a date, or a usage error that shows how to write one."""
-        if isinstance(value, datetime.date):
-            return value
-        try:
-            return datetime.date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"{value!r} is no day; write it as 2024-04-10.", param, ctx)
-
-
 @contextmanager
 def _asking(store: Path, engine_name: str) -> Iterator[tuple[Engine, Names]]:
     snapshot = _snapshot(store)
@@ -140,11 +165,15 @@ def _write(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], form: str 
 
 
 def _form(form: str | None) -> str:
-    return form or ("table" if sys.stdout.isatty() else "json")
+    return form or ("table" if _on_terminal() else "json")
+
+
+def _on_terminal() -> bool:
+    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def _width() -> int | None:
-    return os.get_terminal_size().columns if sys.stdout.isatty() else None
+    return os.get_terminal_size().columns if _on_terminal() else None
 
 
 def _write_answer(answer: Answer, form: str | None, extra: Sequence[str] = ()) -> None:
@@ -173,7 +202,7 @@ def accord() -> None:
 @accord.command()
 @click.option(
     "--out",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=GivenPath(file_okay=False, path_type=Path),
     default=".",
     show_default=True,
     help="The folder that the diagram is written to.",
@@ -206,7 +235,13 @@ def demo(out: Path, store: Path, form: str | None, engine_name: str, lang: str) 
         path = out / "accord-demo.html"
         _make_folder(out)
         write(picture, path)
-    click.echo(f"\nThe graph: {store}\nThe diagram: {path}\nGo on with: accord who NABU --on 2024-04-10")
+    click.echo(
+        f"\nThe graph: {store}\nThe diagram: {path}\nGo on with: accord who NABU --on 2024-04-10{_store_hint(store)}"
+    )
+
+
+def _store_hint(store: Path) -> str:
+    return "" if str(store) == "accord-store" else f" --store {shlex.quote(str(store))}"
 
 
 def _left_out(answer: Answer) -> list[str]:
@@ -225,7 +260,7 @@ def _make_folder(path: Path) -> None:
 
 
 @accord.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
+@click.argument("paths", nargs=-1, required=True, type=GivenPath(path_type=Path), metavar="PATH...")
 @click.option("--keep-going", is_flag=True, help="Load what is right and tell of the rest. [default: load nothing]")
 @_store_option
 @_format_option
@@ -382,7 +417,7 @@ def path(a: str, b: str, store: Path, form: str | None, engine_name: str, lang: 
 
     \b
     Example:
-      accord path JICA Estonia
+      accord path JICA EPPO
     """
     from accordgraph.queries import path as paths
 
@@ -408,6 +443,8 @@ def ask(question: str, parameters: tuple[str, ...], store: Path, form: str | Non
     from accordgraph.queries.runner import run
 
     given = dict(map(_parameter, parameters))
+    if len(given) < len(parameters):
+        raise UsageError("A parameter is given twice.", "Give each NAME=VALUE once.")
     with _asking(store, engine_name) as (engine, names):
         _write_answer(run(engine, names, question, given, lang), form)
 
@@ -440,7 +477,7 @@ def questions(form: str | None) -> None:
 @accord.command()
 @click.option("--about", metavar="ACTOR", help="Only this actor and all that it works with. [default: the whole graph]")
 @click.option("--on", "day", type=Day(), help="Only what may have been in force on this day. [default: all times]")
-@click.option("-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The HTML file.")
+@click.option("-o", "--output", required=True, type=GivenPath(dir_okay=False, path_type=Path), help="The HTML file.")
 @_asking_options
 def draw(
     about: str | None,

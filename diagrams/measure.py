@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 
+SLIMMEST_EM = 0.3
+"""No letter that takes room is slimmer: more letters than so fit nowhere, and are not looked at."""
+
 _NARROW = frozenset("ijltfrI.,:;'|!()[]/-’‘ ії")
 _WIDE = frozenset("mwMW@%—&ЖШЩЮЫжшщюыОмМ")
 
@@ -27,7 +30,8 @@ def _em(character: str) -> float:
 
 def wrap(text: str, width_px: float, size_px: float, most_lines: int) -> tuple[str, ...]:
     """The text in lines of about equal width, none wider than `width_px`; what is too long ends in an ellipsis."""
-    pieces = [piece for word in text.split() for piece in _pieces(word, width_px, size_px)]
+    room = most_lines * int(width_px / (SLIMMEST_EM * size_px)) + 1
+    pieces = [piece for word in text[:room].split() for piece in _pieces(word, width_px, size_px)]
     widest = _fill(pieces, width_px, size_px)
     if len(widest) > most_lines:
         return (*widest[: most_lines - 1], _shorten(f"{widest[most_lines - 1]} …", width_px, size_px))

@@ -26,16 +26,15 @@ def sketch(
     rows = [row for row in told if row["linked"]]
     notes = _left_out(told)
     bases = {row["basis"]: row for row in run(engine, names, "bases", {}, lang).rows}
-    if about is not None:
-        own = {row["basis"] for row in rows if row["actor"] == about}
-        rows = [row for row in rows if row["basis"] in own]
     judged = [(row, None if day is None else judge(row, day)) for row in rows]
+    judged = [(row, verdict) for row, verdict in judged if verdict is None or verdict[0] != "no"]
+    if about is not None:
+        own = {row["basis"] for row, _ in judged if row["actor"] == about}
+        judged = [(row, verdict) for row, verdict in judged if row["basis"] in own]
     sources = _sources(engine, names)
-    edges = tuple(
-        _edge(row, verdict, sources.get(row["participation"], ()))
-        for row, verdict in judged
-        if verdict is None or verdict[0] != "no"
-    )
+    edges = tuple(_edge(row, verdict, sources.get(row["participation"], ())) for row, verdict in judged)
+    if not edges:
+        notes = (*notes, "Nothing to draw: no participation may have been in force." if day else "Nothing to draw.")
     kinds = {row["actor"]: row for row in run(engine, names, "actors", {}, lang).rows}
     used = {edge.actor for edge in edges}
     actors = tuple(_actor(identifier, kinds[identifier], names, lang) for identifier in sorted(used))

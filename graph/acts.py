@@ -52,21 +52,26 @@ def _told(statements: pl.DataFrame, placed: Placed, vocabulary: Registry) -> pl.
     """Each statement beside the act that it turned out to be about, under the property that it tells of it."""
     forces = [name for name, kind in vocabulary.act_types.items() if "dates-entry" in kind.effect.values()]
     rows = placed.mentions.filter(pl.col("act").is_not_null())
-    rows = rows.select("mention", "type", "phase", party=pl.col("actor").is_not_null(), thing="act").unique()
+    rows = rows.select(
+        "mention", "type", "of_other_act", "phase", party=pl.col("actor").is_not_null(), thing="act"
+    ).unique()
     told = statements.filter((pl.col("about") == "act") & (pl.col("stance") == "asserts"))
     data = told.select("mention", "property", "value", "source", statement="id").join(rows, on="mention")
     is_type = pl.col("property") == "type"
-    of_other_act = (pl.col("phase") == TERM) & (pl.col("type") == TERM)
+    told_effect = told.filter(pl.col("property") == "effective_on").select("mention", has_effect=pl.lit(True)).unique()
+    data = data.join(told_effect, on="mention", how="left")
     dates_entry = pl.col("type").is_in(forces) & pl.col("party")
     data = data.with_columns(
-        value=pl.when(is_type & of_other_act).then(pl.lit(TERM)).otherwise("value"),
-        property=pl.when(dates_entry & (pl.col("property") == "done_on"))
+        value=pl.when(is_type & pl.col("of_other_act")).then(pl.lit(TERM)).otherwise("value"),
+        property=pl.when(dates_entry & (pl.col("property") == "done_on") & pl.col("has_effect").is_null())
         .then(pl.lit("effective_on"))
         .otherwise("property"),
     )
     end_elsewhere = (pl.col("property") == "until") & (pl.col("phase") != TERM)
-    effect_elsewhere = of_other_act & pl.col("property").is_in(["effective_on", "through"])
-    return data.filter(~end_elsewhere & ~effect_elsewhere & ~(dates_entry & is_type))
+    # The day on which somebody joined is no day of the term that was told with it.
+    day_elsewhere = pl.col("of_other_act") & pl.col("property").is_in(["done_on", "effective_on", "through"])
+    of_entry = dates_entry & pl.col("property").is_in(["type", "done_on"])
+    return data.filter(~end_elsewhere & ~day_elsewhere & ~of_entry)
 
 
 def _dates(chosen: pl.DataFrame, name: str) -> pl.DataFrame:

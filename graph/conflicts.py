@@ -18,6 +18,9 @@ class Conflicts(NamedTuple):
     evidence: pl.DataFrame
 
 
+SHOWN_OF_ACT = ("done_on", "effective_on", "until", "type")
+"""What is shown of a mention that could not be placed: the first of these that it tells."""
+
 VOICE = (
     "conflict",
     "about",
@@ -69,8 +72,9 @@ def _of_existence(voices: pl.DataFrame) -> pl.DataFrame:
 
 def _of_placement(placed: Placed, told: pl.DataFrame, ranks: pl.DataFrame) -> pl.DataFrame:
     """Mentions that no act could be found for, and exits that no entry goes before."""
+    phase = pl.col("phase").fill_null("act")
     unplaced = placed.mentions.filter(pl.col("act").is_null()).with_columns(
-        rule=pl.lit("place:unplaced"), property=pl.concat_str("phase", pl.lit("unplaced"), separator="_")
+        rule=pl.lit("place:unplaced"), property=pl.concat_str(phase, pl.lit("unplaced"), separator="_")
     )
     early = placed.mentions.filter((pl.col("phase") == "exit") & (pl.col("episode") == 0)).with_columns(
         rule=pl.lit("place:exit-before-entry"), property=pl.lit("exit_before_entry")
@@ -78,14 +82,11 @@ def _of_placement(placed: Placed, told: pl.DataFrame, ranks: pl.DataFrame) -> pl
     rows = pl.concat([unplaced, early]).with_columns(
         thing=pl.concat_str("basis", pl.col("actor").fill_null("whole"), separator="~")
     )
-    days = told.filter((pl.col("about") == "act") & pl.col("property").is_in(["done_on", "effective_on", "until"]))
-    types = told.filter((pl.col("about") == "act") & (pl.col("property") == "type"))
-    facts = (
-        pl.concat([days, types])
-        .select("mention", "value", statement="id")
-        .unique("mention", keep="first", maintain_order=True)
-    )
-    data = rows.join(facts, on="mention").join(ranks, on="source", how="left")
+    facts = told.filter((pl.col("about") == "act") & pl.col("property").is_in(SHOWN_OF_ACT))
+    shown = facts.with_columns(turn=pl.col("property").replace_strict(dict(zip(SHOWN_OF_ACT, range(4), strict=True))))
+    shown = shown.sort("turn", "value").group_by("mention").agg(pl.col("value").first())
+    data = rows.join(shown, on="mention").join(facts.select("mention", statement="id"), on="mention")
+    data = data.join(ranks, on="source", how="left")
     return data.with_columns(
         conflict=_conflict_id(),
         about="basis",

@@ -9,6 +9,7 @@ import polars as pl
 
 from accordgraph.graph.acts import Acts
 from accordgraph.graph.dates import consent_effect, parse_instants, write_bounds
+from accordgraph.ontology.registry import Registry
 
 STAY = ("basis", "actor", "episode")
 
@@ -31,14 +32,16 @@ def listings(statements: pl.DataFrame, acts: Acts) -> pl.DataFrame:
     return data.join(last, on="statement", how="left").with_columns(pl.col("episode").fill_null(1))
 
 
-def derive_stays(acts: Acts, listed: pl.DataFrame, bases: pl.DataFrame, attested: pl.DataFrame) -> pl.DataFrame:
+def derive_stays(
+    acts: Acts, listed: pl.DataFrame, bases: pl.DataFrame, attested: pl.DataFrame, vocabulary: Registry
+) -> pl.DataFrame:
     """The participations with their bounds, before their existence is judged.
 
     Columns: `id`, `basis`, `actor`, `episode`, `start` (EDTF), `start_earliest`, `start_latest`, `start_standing`,
     `start_rule`, `end_earliest`, `end_latest`, `end_kind`, `end_standing`, `end_rule`, `last_attested`.
     `bases` is `basis_table`; `attested` has `basis`, `actor`, `episode`, `day`.
     """
-    data = _with_end(_starts(acts, listed, bases), acts, bases, attested)
+    data = _with_end(_starts(acts, listed, bases), acts, bases, attested, vocabulary)
     identifier = pl.concat_str("basis", "actor", pl.col("episode").cast(pl.String), separator="~")
     return data.with_columns(id=identifier).sort("id")
 
@@ -84,7 +87,9 @@ def _start_rules() -> dict[str, tuple[pl.Expr, pl.Expr, pl.Expr, pl.Expr, pl.Exp
     written = pl.lit(None, pl.String)
     unknown = pl.lit(None, pl.Date)
     binds = pl.col("binds").fill_null("unknown")
-    floored = pl.max_horizontal("in_force_earliest", "rule_earliest")
+    floored = pl.max_horizontal("in_force_earliest", "rule_earliest", "done_earliest")
+    has_rule = pl.col("effect_after").is_not_null() & pl.col("effect_on").is_not_null()
+    during = (pl.col("during"), pl.col("during_start_earliest"), pl.col("during_start_latest"))
     # Without the day of the treaty's own entry into force, the consent may have waited for it.
     floor_known = pl.col("in_force_latest").is_not_null() & pl.col("rule_latest").is_not_null()
     capped = pl.when(floor_known).then(pl.max_horizontal("in_force_latest", "rule_latest"))
@@ -98,9 +103,15 @@ def _start_rules() -> dict[str, tuple[pl.Expr, pl.Expr, pl.Expr, pl.Expr, pl.Exp
         ),
         "start:succession": (pl.col("effect") == "succeeds", written, unknown, done[1], standing),
         "start:binds-on-signature": (binds == "signature", pl.col("done_on"), *done, standing),
-        "start:act-told": (binds == "none", pl.col("done_on"), *done, standing),
+        "start:act-told": (
+            (binds == "none") & (pl.col("done_on").is_not_null() | pl.col("during").is_null()),
+            pl.col("done_on"),
+            *done,
+            standing,
+        ),
+        "start:during": (binds == "none", written, *during[1:], pl.col("during_standing")),
         "start:consent+effect-rule": (
-            (binds == "consent") & pl.col("effect_after").is_not_null() & pl.col("done_on").is_not_null(),
+            (binds == "consent") & has_rule & pl.col("done_on").is_not_null(),
             written,
             floored,
             capped,
@@ -141,16 +152,19 @@ def _start_of_state(states: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _with_end(starts: pl.DataFrame, acts: Acts, bases: pl.DataFrame, attested: pl.DataFrame) -> pl.DataFrame:
+def _with_end(
+    starts: pl.DataFrame, acts: Acts, bases: pl.DataFrame, attested: pl.DataFrame, vocabulary: Registry
+) -> pl.DataFrame:
     last = attested.group_by(STAY).agg(attested=pl.col("day").max())
+    ended = acts.table.filter(pl.col("effect") == "ends-whole")
     data = (
         starts.join(bases.select("basis", "kind", pl.col("^during.*$")), on="basis", how="left")
         .join(_closing(acts.table.filter(pl.col("effect") == "closes"), "exit", list(STAY)), on=STAY, how="left")
-        .join(_closing(acts.table.filter(pl.col("effect") == "ends-whole"), "whole", ["basis"]), on="basis", how="left")
+        .join(_closing(ended.filter(pl.col("actor").is_null()), "whole", ["basis"]), on="basis", how="left")
         .join(_last_term(acts), on="basis", how="left")
         .join(last, on=STAY, how="left")
     )
-    return _judge_end(data)
+    return _judge_end(data, vocabulary)
 
 
 def _closing(closing: pl.DataFrame, prefix: str, by: list[str]) -> pl.DataFrame:
@@ -173,48 +187,56 @@ def _last_term(acts: Acts) -> pl.DataFrame:
     return last.select("basis", term_earliest="until_earliest", term_standing="until_standing", term_told=pl.lit(True))
 
 
-def _judge_end(data: pl.DataFrame) -> pl.DataFrame:
+def _judge_end(data: pl.DataFrame, vocabulary: Registry) -> pl.DataFrame:
     left, ended = pl.col("exit_told").is_not_null(), pl.col("whole_told").is_not_null()
-    timed = pl.col("kind").is_in(["operation", "assistance"])
+    kinds = vocabulary.words["basis_kinds"].values()
+    never_goes_on = pl.col("kind").is_in([word.name for word in kinds if word.fields.get("ends") == "during"])
     rule = (
         pl.when(left).then(pl.lit("end:exit"))
         .when(ended).then(pl.lit("end:whole-ended"))
-        .when(timed).then(pl.lit("end:during"))
+        .when(never_goes_on).then(pl.lit("end:during"))
         .when(pl.col("term_told").is_not_null()).then(pl.lit("end:term"))
+        .when(pl.col("during").is_not_null()).then(pl.lit("end:during"))
         .otherwise(pl.lit("end:none"))
     )  # fmt: skip
-    kinds = {"end:exit": "exit", "end:whole-ended": "exit", "end:during": "during", "end:term": "term"}
-    attested = pl.max_horizontal("attested", "start_earliest")
-    # Who tells later of what is over attests it until it was over.
-    attested_within = pl.when(pl.col("end_latest") < attested).then("end_latest").otherwise(attested)
-    both = left & ended
-    # Until the earlier of the two: a party may leave before or stay until the whole is ended.
-    either_earliest = pl.when(both).then(pl.min_horizontal("exit_earliest", "whole_earliest"))
-    data = (
-        data.with_columns(end_rule=rule)
-        .with_columns(
-            end_kind=pl.col("end_rule").replace_strict(kinds, default="none"),
-            end_earliest=pl.when(pl.col("end_rule").is_in(["end:exit", "end:whole-ended"]))
-            .then(pl.coalesce(either_earliest, "exit_earliest", "whole_earliest"))
-            .when(pl.col("end_rule") == "end:during")
-            .then(pl.coalesce("during_end_earliest", "start_earliest"))
-            .when(pl.col("end_rule") == "end:term")
-            .then("term_earliest")
-            .otherwise(attested),
-            end_latest=pl.when(left | ended)
-            .then(pl.min_horizontal("exit_latest", "whole_latest"))
-            .when(timed)
-            .then("during_end_latest"),
-            end_standing=pl.when(left)
-            .then("exit_standing")
-            .when(ended)
-            .then("whole_standing")
-            .when(pl.col("end_rule") == "end:during")
-            .then("during_standing")
-            .when(pl.col("end_rule") == "end:term")
-            .then("term_standing"),
-        )
-        .with_columns(last_attested=attested_within)
+    end_kinds = {"end:exit": "exit", "end:whole-ended": "exit", "end:during": "during", "end:term": "term"}
+    data = data.with_columns(end_rule=rule)
+    data = data.with_columns(
+        end_kind=pl.col("end_rule").replace_strict(end_kinds, default="none"),
+        attested=pl.max_horizontal("attested", "start_earliest"),
+        **_ends_told(left, ended),
     )
+    during, term = pl.col("end_rule") == "end:during", pl.col("end_rule") == "end:term"
+    data = data.with_columns(
+        end_earliest=pl.when(left | ended).then("told_earliest")
+        .when(during).then(pl.coalesce("during_end_earliest", "start_earliest"))
+        .when(term).then("term_earliest")
+        .otherwise("attested"),
+        end_latest=pl.when(left | ended).then("told_latest").when(during).then("during_end_latest"),
+        end_standing=pl.when(left | ended).then("told_standing")
+        .when(during).then("during_standing")
+        .when(term).then("term_standing"),
+    )  # fmt: skip
+    # Who tells later of what is over attests it until it was over; after an exit nobody attests that it went on.
+    over = pl.coalesce("end_latest", pl.when(left | ended).then("end_earliest"))
+    attested = pl.when(over < pl.col("attested")).then(over).otherwise("attested")
     columns = ("end_earliest", "end_latest", "end_kind", "end_standing", "end_rule", "last_attested")
-    return data.select(*STAY, *START, *columns)
+    return data.with_columns(last_attested=attested).select(*STAY, *START, *columns)
+
+
+def _ends_told(left: pl.Expr, ended: pl.Expr) -> dict[str, pl.Expr]:
+    """Bounds and standing of an end that was told: the actor's own, that of the whole, or the earlier of the two.
+
+    Where one of two is not known at all, the earlier of them may lie arbitrarily early.
+    """
+    both = left & ended
+    unknown = pl.col("exit_earliest").is_null() | pl.col("whole_earliest").is_null()
+    whole_first = ended & (~left | (pl.col("whole_latest") < pl.col("exit_earliest")).fill_null(False))
+    return {
+        "told_earliest": pl.when(both & unknown).then(None)
+        .when(both).then(pl.min_horizontal("exit_earliest", "whole_earliest"))
+        .when(left).then("exit_earliest")
+        .otherwise("whole_earliest"),
+        "told_latest": pl.min_horizontal("exit_latest", "whole_latest"),
+        "told_standing": pl.when(whole_first).then("whole_standing").otherwise("exit_standing"),
+    }  # fmt: skip

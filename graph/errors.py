@@ -77,8 +77,16 @@ class NotFoundError(InputError):
         """Say what was looked for, by which name, and what comes nearest."""
         Exception.__init__(self, what, name, nearest)
         self.what, self.name, self.nearest = what, name, nearest
-        self.message = f"No {what} is called {name!r}."
-        self.remedy = f"Did you mean {', '.join(nearest)}?" if nearest else None
+        self.message = f"No {what} is called {_short(name)!r}."
+        self.remedy = f"Did you mean {', '.join(nearest)}?" if nearest else f"See what there is: {LISTS}."
+
+
+LISTS = "accord questions, accord ask actors, accord ask bases, accord ask sources"
+"""Where a user finds what there is."""
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= 80 else f"{name[:79]}…"
 
 
 class UsageError(AccordError):
@@ -94,7 +102,7 @@ class AmbiguousError(UsageError):
         """Say which name it is and who bears it, as pairs of id and name."""
         Exception.__init__(self, what, name, fits)
         self.what, self.name, self.fits = what, name, fits
-        self.message = f"{name!r} fits more than one {what}:"
+        self.message = f"{_short(name)!r} fits more than one {what}:"
         self.remedy = "\n".join(f"  {identifier}  {label}" for identifier, label in fits) + "\nUse one of these ids."
 
 

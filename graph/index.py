@@ -183,5 +183,8 @@ class Names:
     def _rows(self, statement: str, *values: str) -> list[tuple[str, ...]]:
         try:
             return self._database.execute(statement, values).fetchall()
+        except UnicodeEncodeError:
+            # A lone surrogate, as from a terminal that does not speak UTF-8: nothing is called so.
+            return []
         except sqlite3.Error as error:
             raise StoreError(f"The index cannot be read: {error}") from error

@@ -38,7 +38,8 @@ def derive_links(participations: pl.DataFrame, bases: pl.DataFrame, vocabulary: 
 def _may_overlap() -> pl.Expr:
     a_first = (pl.col("end_latest") < pl.col("start_earliest_b")).fill_null(False)
     b_first = (pl.col("end_latest_b") < pl.col("start_earliest")).fill_null(False)
-    return ~a_first & ~b_first
+    never = [(pl.col(f"end_latest{side}") < pl.col(f"start_earliest{side}")).fill_null(False) for side in ("", "_b")]
+    return ~a_first & ~b_first & ~never[0] & ~never[1]
 
 
 def _with_bounds(pairs: pl.DataFrame) -> pl.DataFrame:
@@ -51,11 +52,23 @@ def _with_bounds(pairs: pl.DataFrame) -> pl.DataFrame:
         since_latest=_if_both("start_latest", pl.max_horizontal("start_latest", "start_latest_b")),
         until_earliest=_if_both("end_earliest", pl.min_horizontal("end_earliest", "end_earliest_b")),
         until_latest=pl.min_horizontal("end_latest", "end_latest_b"),
+        presumed_until=_presumed_until(),
         last_attested=_if_both("last_attested", pl.min_horizontal("last_attested", "last_attested_b")),
     )
+    # Who was last attested before the other came in attests nothing of the two together.
+    before = (pl.col("last_attested") < pl.col("since_earliest")).fill_null(False)
+    data = data.with_columns(last_attested=pl.when(~before).then("last_attested"))
     since = (pl.col("since_earliest"), pl.col("since_latest"))
     told = [pl.when(_is_since(side)).then(f"start{side}") for side in ("", "_b")]
     return data.with_columns(since=pl.coalesce(*told, write_bounds(*since)))
+
+
+def _presumed_until() -> pl.Expr:
+    """Where one side has no end told and the other has: until when the other was certainly in, so that the link may be
+    presumed. Where neither has an end told there is no such day.
+    """
+    a_open, b_open = pl.col("end_kind") == "none", pl.col("end_kind_b") == "none"
+    return pl.when(a_open & ~b_open).then("end_earliest_b").when(b_open & ~a_open).then("end_earliest")
 
 
 def _if_both(name: str, value: pl.Expr) -> pl.Expr:
@@ -111,6 +124,7 @@ def _named(data: pl.DataFrame) -> pl.DataFrame:
         "basis",
         "since",
         pl.col("^(since|until)_.*$"),
+        "presumed_until",
         *("end_kind", "firm", "held", "standing", "role_standing", "last_attested"),
         participation_a="id",
         participation_b="id_b",

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import polars as pl
 
+from accordgraph.graph.errors import InputError
 from accordgraph.graph.statements import RECORDINGS, STATEMENTS
 
 
@@ -48,6 +49,7 @@ def record(log: Log, batch: Batch) -> tuple[Log, Change]:
     What the dossier no longer says is retracted on the day of the new recording; what it says anew, or again, gets a
     new interval. Loading the same dossier twice changes nothing.
     """
+    _refuse_going_back(log, batch)
     of_dossier = log.statements.filter(pl.col("dossier") == batch.dossier).select("id")
     before = _open(log).join(of_dossier, on="id", how="semi")
     now = batch.statements.select("id")
@@ -61,6 +63,18 @@ def record(log: Log, batch: Batch) -> tuple[Log, Change]:
     statements = pl.concat([log.statements, batch.statements]).unique("id").sort("id")
     recordings = pl.concat([closed, opened]).sort("id", "recorded_on", "retracted_on", nulls_last=True)
     return Log(statements, recordings), Change(new.height, gone.height)
+
+
+def _refuse_going_back(log: Log, batch: Batch) -> None:
+    """A recording that is older than one in the log would say that things were taken back before they were told."""
+    known = log.statements.filter(pl.col("dossier") == batch.dossier).select("id")
+    days = log.recordings.join(known, on="id", how="semi").select(pl.max_horizontal("recorded_on", "retracted_on"))
+    last = days.to_series().max()
+    if isinstance(last, datetime.date) and batch.recorded < last:
+        raise InputError(
+            f"The dossier {batch.dossier} was recorded on {batch.recorded}, and the store has it as of {last}.",
+            f"Write `recorded: {last}` or a later day into it, if this is what it says now. Nothing was loaded.",
+        )
 
 
 def _open(log: Log) -> pl.DataFrame:

@@ -6,6 +6,7 @@ never part of what it is known by: four sources that tell four days of one acces
 
 from __future__ import annotations
 
+import datetime
 from typing import NamedTuple
 
 import polars as pl
@@ -40,16 +41,28 @@ def place(statements: pl.DataFrame, binds: pl.DataFrame, sources: pl.DataFrame, 
     `binds` has one row a basis: `basis`, `binds` (null counts as unknown). `sources` is `source_table`.
     """
     mentions = _mentions(statements, binds, sources, vocabulary)
+    mentions = mentions.join(_entered_by(statements, mentions), on=PARTY, how="left", nulls_equal=True)
     placed = pl.concat(
         [_place_once(mentions.filter(~pl.col("repeats"))), _place_repeating(mentions.filter("repeats"), vocabulary)],
         how="diagonal",
     )
     placed = placed.with_columns(act=_act_id()).select(
-        "mention", "source", *PARTY, "type", "phase", "earliest", "latest", "act", "episode", "number"
+        "mention", "source", *PARTY, "type", "of_other_act", "phase", "earliest", "latest", "act", "episode", "number"
     )
     placed = placed.sort(*PARTY, "phase", "mention", nulls_last=True)
     acts = placed.filter(pl.col("act").is_not_null()).select("act", *SLOT, "episode").unique("act").sort("act")
     return Placed(placed, acts)
+
+
+def _entered_by(statements: pl.DataFrame, mentions: pl.DataFrame) -> pl.DataFrame:
+    """The first day by which a party can have been in, of those told coarsely or by lists: `entered_by`."""
+    listed = (pl.col("about") == "participation") & (pl.col("property") == "listed") & (pl.col("stance") == "asserts")
+    lists = statements.filter(listed)
+    days = parse_instants(lists["as_of"]).select(day="earliest")
+    coarse = mentions.filter(pl.col("opens") & ~pl.col("exact")).select(*PARTY, day="earliest")
+    told = pl.concat([coarse, lists.select(PARTY).hstack(days)])
+    first = pl.coalesce("day", pl.lit(datetime.date.min)).min()
+    return told.group_by(PARTY).agg(entered_by=first)
 
 
 def _act_id() -> pl.Expr:
@@ -76,10 +89,11 @@ def _mentions(
 def _with_terms(wide: pl.DataFrame, vocabulary: Registry) -> pl.DataFrame:
     """Add a row for the term of the whole that an act with an end tells of, and take the end from the act."""
     names = {name for name, kind in vocabulary.act_types.items() if "sets-term" in kind.effect.values()}
-    sets_term = pl.col("type").is_in(list(names))
+    sets_term = pl.col("type").is_in(list(names)).fill_null(False)
+    wide = wide.with_columns(of_other_act=pl.lit(False))
     other = wide.filter(~sets_term)
     ends = other.filter(pl.col("until").is_not_null()).with_columns(
-        type=pl.lit("term"), episode=pl.lit(None, pl.String)
+        type=pl.lit("term"), episode=pl.lit(None, pl.String), of_other_act=pl.lit(True)
     )
     terms = pl.concat([wide.filter(sets_term), ends]).with_columns(actor=pl.lit(None, pl.String))
     return pl.concat([other.with_columns(until=pl.lit(None, pl.String)), terms])
@@ -98,24 +112,24 @@ def phase_table(vocabulary: Registry) -> pl.DataFrame:
 
 def _with_phase(wide: pl.DataFrame, vocabulary: Registry) -> pl.DataFrame:
     data = wide.join(phase_table(vocabulary), on=["type", "binds"], how="left")
-    dates_entry = (pl.col("effect") == "dates-entry") & pl.col("actor").is_not_null()
+    dates_entry = (pl.col("effect") == "dates-entry").fill_null(False) & pl.col("actor").is_not_null()
     repeats = [name for name, phase in vocabulary.phases.items() if phase.repeats_within_days is not None]
     data = data.with_columns(
         phase=pl.when(dates_entry).then(pl.lit("entry")).otherwise("phase"),
         dates_entry=dates_entry,
     )
-    return data.with_columns(repeats=pl.col("phase").is_in(repeats))
+    return data.with_columns(repeats=pl.col("phase").is_in(repeats).fill_null(False))
 
 
 def _with_days(wide: pl.DataFrame, vocabulary: Registry) -> pl.DataFrame:
     """Bounds of the day that places the mention: when it was done, or else when it took effect."""
     days = parse_instants(wide.select(pl.coalesce("done_on", "effective_on"))["done_on"])
     data = wide.hstack(days.select("earliest", "latest"))
-    opens = pl.col("phase").is_in(["entry", "sign"]) & ~pl.col("dates_entry")
+    opens = pl.col("phase").is_in(["entry", "sign"]).fill_null(False) & ~pl.col("dates_entry")
     return data.with_columns(
         exact=(pl.col("earliest") == pl.col("latest")).fill_null(False),
         opens=opens & pl.col("actor").is_not_null(),
-        closes=(pl.col("phase") == "exit") & pl.col("actor").is_not_null(),
+        closes=(pl.col("phase") == "exit").fill_null(False) & pl.col("actor").is_not_null(),
         told_episode=pl.col("episode").cast(pl.Int64),
     ).drop("episode")
 
@@ -137,12 +151,13 @@ def _with_episode(exact: pl.DataFrame) -> pl.DataFrame:
 
 def _count_episodes(moving: pl.DataFrame) -> pl.DataFrame:
     """The episodes of the parties of which an exit is told, which few are."""
-    first_entry = pl.col("earliest").filter("opens").min().over(PARTY)
+    first_entry = pl.min_horizontal(pl.col("earliest").filter("opens").min().over(PARTY), "entered_by")
     # On one day an exit goes before the entry again, unless there was nothing yet to leave.
     turn = pl.when(pl.col("closes") & (pl.col("earliest") > first_entry)).then(0).when("opens").then(1).otherwise(2)
     data = moving.with_columns(turn=turn).sort(*PARTY, "earliest", "turn", "mention").drop("turn")
     moves = data.filter(pl.col("opens") | pl.col("closes"))
-    opened = pl.col("opens").cum_sum().over(PARTY)
+    entered = (pl.col("entered_by") <= pl.col("earliest")).fill_null(False)
+    opened = pl.col("opens").cum_sum().over(PARTY) + entered.cast(pl.UInt32)
     follows_exit = pl.col("closes").shift(1, fill_value=False).over(PARTY)
     begins = pl.col("opens") & follows_exit & (opened > 1)
     moves = moves.with_columns(
@@ -201,9 +216,12 @@ def _dated_by_effect() -> pl.Expr:
 
 def _fall_back(data: pl.DataFrame, acts: pl.DataFrame, exact: pl.DataFrame, coarse: pl.DataFrame) -> pl.DataFrame:
     """Where no act overlaps: the only episode there is; with several episodes or acts the mention stays unplaced."""
-    episodes = exact.group_by(PARTY).agg(last_episode=pl.col("episode").max())
+    episodes = exact.group_by(PARTY).agg(
+        last_episode=pl.col("episode").max(), first_exit=pl.col("earliest").filter("closes").min()
+    )
     counts = acts.group_by(SLOT).agg(acts=pl.len(), only=pl.col("episode").first())
-    entered = pl.concat([exact.filter("opens"), coarse.filter("opens")], how="diagonal").select(PARTY).unique()
+    opens = pl.concat([exact, coarse], how="diagonal").filter(pl.col("opens") | pl.col("entered_by").is_not_null())
+    entered = opens.select(PARTY).unique()
     data = (
         data.join(episodes, on=PARTY, how="left", nulls_equal=True)
         .join(counts, on=SLOT, how="left", nulls_equal=True)
@@ -214,10 +232,11 @@ def _fall_back(data: pl.DataFrame, acts: pl.DataFrame, exact: pl.DataFrame, coar
     fallback = (
         pl.when(pl.col("overlaps").fill_null(False)).then(None)
         .when(never_entered).then(0)
+        .when(pl.col("opens") & (pl.col("latest") < pl.col("first_exit"))).then(1)
         .when(single).then(pl.coalesce("only", pl.lit(1)))
     )  # fmt: skip
     placed = pl.coalesce("told_episode", "episode", fallback).cast(pl.Int64)
-    return data.with_columns(episode=placed).drop("overlaps", "last_episode", "acts", "only", "entered")
+    return data.with_columns(episode=placed).drop("overlaps", "last_episode", "first_exit", "acts", "only", "entered")
 
 
 def _place_repeating(mentions: pl.DataFrame, vocabulary: Registry) -> pl.DataFrame:
@@ -234,10 +253,22 @@ def _place_repeating(mentions: pl.DataFrame, vocabulary: Registry) -> pl.DataFra
     dated = dated.join(counts, on=["mention", "phase"], how="left")
     joined = dated.filter(pl.col("fits") == 1)
     alone = _cluster_coarse(dated.filter(pl.col("fits").is_null()))
-    clusters = _number_clusters(pl.concat([exact, joined, alone], how="diagonal"))
-    undated = mentions.filter(pl.col("earliest").is_null() & pl.col("latest").is_null())
-    unplaced = pl.concat([dated.filter(pl.col("fits") > 1), undated], how="diagonal").drop("cluster", strict=False)
-    return pl.concat([clusters, unplaced], how="diagonal")
+    clustered = pl.concat([exact, joined, alone], how="diagonal")
+    undated = _cluster_undated(
+        mentions.filter(pl.col("earliest").is_null() & pl.col("latest").is_null()), clustered, vocabulary
+    )
+    clusters = _number_clusters(pl.concat([clustered, undated.filter(pl.col("cluster").is_not_null())], how="diagonal"))
+    unplaced = [dated.filter(pl.col("fits") > 1), undated.filter(pl.col("cluster").is_null())]
+    return pl.concat([clusters, *(part.drop("cluster") for part in unplaced)], how="diagonal")
+
+
+def _cluster_undated(undated: pl.DataFrame, clustered: pl.DataFrame, vocabulary: Registry) -> pl.DataFrame:
+    """What is told without a day joins the only act there is, or makes one, unless its phase needs a day."""
+    need_day = [name for name, phase in vocabulary.phases.items() if phase.needs_day]
+    acts = clustered.group_by(SLOT).agg(acts=pl.col("cluster").n_unique(), only=pl.col("cluster").first())
+    data = undated.join(acts, on=SLOT, how="left", nulls_equal=True)
+    placeable = ~pl.col("phase").is_in(need_day) & (pl.col("acts").fill_null(0) <= 1)
+    return data.with_columns(cluster=pl.when(placeable).then(pl.coalesce("only", pl.lit(-1)))).drop("acts", "only")
 
 
 def _cluster_coarse(coarse: pl.DataFrame) -> pl.DataFrame:

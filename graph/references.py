@@ -1,4 +1,4 @@
-"""Whatever statements mention must be declared by some statement that stands."""
+"""What must hold between all statements that stand, whichever dossiers they are from."""
 
 from __future__ import annotations
 
@@ -9,10 +9,59 @@ from accordgraph.graph.errors import InputError
 NAMES_ACTOR = (("actor", "part_of"), ("act", "through"), ("challenge", "affects"))
 """Properties whose value is an actor."""
 
-NAMES_BASIS = ("legal_basis", "replaces", "amends", "supplements")
-"""Properties of a basis whose value is another basis."""
+NAMES_BASIS = (
+    ("basis", "legal_basis"),
+    ("basis", "replaces"),
+    ("basis", "amends"),
+    ("basis", "supplements"),
+    ("observation", "basis"),
+)
+"""Properties whose value is a basis."""
 
 SHOWN = 10
+
+
+def check_declarations(statements: pl.DataFrame) -> None:
+    """Raise InputError where an id names things of two classes, or where dossiers tell a source differently.
+
+    The rank of what a source says hangs on its kind and its publisher: no dossier may change them for another one.
+    """
+    declared = statements.filter(pl.col("thing").is_not_null()).select("thing", "about", "dossier").unique()
+    classes = declared.filter(pl.col("about").n_unique().over("thing") > 1).sort("thing", "about", "dossier")
+    told = statements.filter(pl.col("about") == "source").select("thing", "property", "value", "dossier").unique()
+    several = told.filter(pl.col("value").n_unique().over("thing", "property") > 1)
+    several = several.sort("thing", "property", "dossier", "value")
+    lines = [f"{row['thing']} is a {row['about']} in {row['dossier']}" for row in classes.to_dicts()]
+    lines += [
+        f"the {row['property']} of the source {row['thing']} is {row['value']} in {row['dossier']}"
+        for row in several.to_dicts()
+    ]
+    if lines:
+        raise InputError(
+            "Told in two ways: " + _listed(lines) + ".",
+            "Give one of them another id, or tell the same. Nothing was loaded.",
+        )
+
+
+def check_circles(statements: pl.DataFrame) -> None:
+    """Raise InputError where sources derive from each other, or actors are parts of each other, in a circle."""
+    for about, name in (("source", "derived_from"), ("actor", "part_of")):
+        told = (pl.col("about") == about) & (pl.col("property") == name)
+        steps = statements.filter(told).select("dossier", id="thing", parent="value").unique()
+        while True:
+            inner = steps.filter(pl.col("parent").is_in(steps["id"].implode()))
+            if inner.height == steps.height:
+                break
+            steps = inner
+        if not steps.is_empty():
+            rows = steps.sort("id", "parent", "dossier").to_dicts()
+            lines = [f"{row['id']} {name} {row['parent']} in {row['dossier']}" for row in rows]
+            raise InputError("In a circle: " + _listed(lines) + ".", "Take one of them out. Nothing was loaded.")
+
+
+def _listed(lines: list[str]) -> str:
+    more = [f"and {len(lines) - SHOWN} more"] if len(lines) > SHOWN else []
+    return "; ".join([*lines[:SHOWN], *more])
 
 
 def check_references(statements: pl.DataFrame) -> None:
@@ -22,10 +71,9 @@ def check_references(statements: pl.DataFrame) -> None:
     ).sort("dossier", "about", "id")
     if missing.is_empty():
         return
-    lines = [f"{row['dossier']} mentions the {row['about']} {row['id']}" for row in missing.head(SHOWN).to_dicts()]
-    more = [f"and {missing.height - SHOWN} more"] if missing.height > SHOWN else []
+    lines = [f"{row['dossier']} mentions the {row['about']} {row['id']}" for row in missing.to_dicts()]
     raise InputError(
-        "Mentioned, but declared by no dossier that stands: " + "; ".join([*lines, *more]) + ".",
+        "Mentioned, but declared by no dossier that stands: " + _listed(lines) + ".",
         "Declare it in one of the dossiers, or take the mention out. Nothing was loaded.",
     )
 
@@ -33,7 +81,7 @@ def check_references(statements: pl.DataFrame) -> None:
 def _mentions(statements: pl.DataFrame) -> dict[str, pl.DataFrame]:
     told = pl.col("about"), pl.col("property")
     names_actor = pl.any_horizontal((told[0] == about) & (told[1] == name) for about, name in NAMES_ACTOR)
-    names_basis = (told[0] == "basis") & told[1].is_in(NAMES_BASIS)
+    names_basis = pl.any_horizontal((told[0] == about) & (told[1] == name) for about, name in NAMES_BASIS)
     column = {name: statements.select("dossier", id=name) for name in ("actor", "basis", "source")}
     value = statements.select("dossier", names_actor.alias("a"), names_basis.alias("b"), id="value")
     of_source = statements.filter((told[0] == "source") & (told[1] == "derived_from")).select("dossier", id="value")

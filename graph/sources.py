@@ -33,8 +33,8 @@ def source_table(statements: pl.DataFrame, vocabulary: Registry) -> pl.DataFrame
 def _with_voice(sources: pl.DataFrame) -> pl.DataFrame:
     roots = sources.select("id", root="id")
     parents = sources.select(root="id", parent="derived_from")
-    # A chain of copies is as long as its longest path: a handful of rounds, whatever the number of sources.
-    while True:
+    # A chain of copies is as long as its longest path: a handful of rounds. A circle, which a store refuses, ends too.
+    for _ in range(sources.height):
         further = roots.join(parents, on="root", how="left").select("id", root=pl.coalesce("parent", "root"))
         if further.equals(roots):
             break

@@ -15,6 +15,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -42,6 +43,9 @@ LOCK_TIMEOUT_SECONDS = 60
 ENGINES = ("ladybug", "oxigraph")
 """The embedded engines, the default first."""
 
+NAME = re.compile(r"\d{6}")
+"""How a snapshot is called. Other files in the folders are left alone."""
+
 FORMAT = 1
 """Version of the layout of a store."""
 
@@ -55,7 +59,11 @@ class Snapshot:
     @property
     def manifest(self) -> dict[str, Any]:
         """What was built: `snapshot`, `format`, `vocabulary`, `dossiers`, `statements`, and `rows` of each table."""
-        manifest: dict[str, Any] = json.loads((self.path / "manifest.json").read_text(encoding="utf-8"))
+        try:
+            manifest: dict[str, Any] = json.loads((self.path / "manifest.json").read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            remedy = f"Remove the folder {self.path.parent.parent} and load your dossiers again."
+            raise StoreError(f"The snapshot {self.path} is damaged: {error}.", remedy) from error
         return manifest
 
     def engine(self, name: str = ENGINES[0]) -> Engine:
@@ -97,9 +105,16 @@ class Store:
     def current_name(self) -> str | None:
         """The name of the snapshot that counts, or None where nothing was loaded yet."""
         try:
-            return self._pointer.read_text(encoding="ascii").strip()
+            name = self._pointer.read_text(encoding="ascii", errors="replace").strip()
         except (FileNotFoundError, NotADirectoryError):
             return None
+        if not NAME.fullmatch(name):
+            raise StoreError(f"{self._pointer} should name a snapshot, and says {name[:40]!r}.", self._anew)
+        return name
+
+    @property
+    def _anew(self) -> str:
+        return f"Remove the folder {self.path} and load your dossiers again."
 
     def snapshot(self) -> Snapshot:
         """The snapshot that counts. Raises StoreError where there is none."""
@@ -108,8 +123,10 @@ class Store:
             remedy = f"Fill it: accord load FILE --store {self.path}, or see the bundled graph: accord demo."
             raise StoreError(f"There is no graph in {self.path}.", remedy)
         snapshot = Snapshot(self.path / "snapshots" / name)
-        if not (snapshot.path / "manifest.json").is_file():
-            raise StoreError(f"The store {self.path} points to snapshot {name}, which is not there.", "Load again.")
+        written = snapshot.manifest.get("format")
+        if written != FORMAT:
+            remedy = f"Read it with the version of accordgraph that wrote it. {self._anew}"
+            raise StoreError(f"{snapshot.path} is of format {written}, and this version reads {FORMAT}.", remedy)
         return snapshot
 
     def load(self, batches: Sequence[Batch], report: Callable[[str], None] = lambda step: None) -> LoadReport:
@@ -118,13 +135,14 @@ class Store:
         `report` is told each step in a few words. Where nothing changed, no snapshot is made.
         """
         from accordgraph.graph.log import record, standing
-        from accordgraph.graph.references import check_references
+        from accordgraph.graph.references import check_circles, check_declarations, check_references
 
         with self._locked():
             log, changes = self._read_log(), {}
             for batch in batches:
                 log, changes[batch.dossier] = record(log, batch)
-            check_references(standing(log))
+            for check in (check_declarations, check_references, check_circles):
+                check(standing(log))
             current = self.current_name()
             if current is not None and not any(map(any, changes.values())) and self._is_current(current):
                 return LoadReport(current, False, changes)
@@ -138,8 +156,7 @@ class Store:
         return standing(self._read_log())
 
     def _is_current(self, name: str) -> bool:
-        path = self.path / "snapshots" / name / "manifest.json"
-        return path.is_file() and json.loads(path.read_text(encoding="utf-8")).get("vocabulary") == vocabulary_version()
+        return bool(Snapshot(self.path / "snapshots" / name).manifest.get("vocabulary") == vocabulary_version())
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
@@ -165,7 +182,10 @@ class Store:
         if name is None:
             return empty_log()
         folder = self.path / "log" / name
-        return Log(pl.read_parquet(folder / "statements.parquet"), pl.read_parquet(folder / "recordings.parquet"))
+        try:
+            return Log(pl.read_parquet(folder / "statements.parquet"), pl.read_parquet(folder / "recordings.parquet"))
+        except (OSError, pl.exceptions.PolarsError) as error:
+            raise StoreError(f"The log {folder} is damaged: {error}.", self._anew) from error
 
     def _build(self, log: Log, report: Callable[[str], None]) -> str:
         name = f"{int(self.current_name() or 0) + 1:06d}"
@@ -177,6 +197,8 @@ class Store:
         log.statements.write_parquet(logging / "statements.parquet")
         log.recordings.write_parquet(logging / "recordings.parquet")
         write_snapshot(building, name, log, report)
+        for path in (*logging.iterdir(), building / "manifest.json", logging, building):
+            _sync(path)
         logging.rename(self.path / "log" / name)
         building.rename(self.path / "snapshots" / name)
         self._point_to(name)
@@ -196,14 +218,26 @@ class Store:
         current = int(self.current_name() or 0)
         for part in ("log", "snapshots"):
             for folder in sorted((self.path / part).glob("*")):
-                if folder.name.startswith("building-") or int(folder.name) > current:
+                is_newer = NAME.fullmatch(folder.name) and int(folder.name) > current
+                if folder.name.startswith("building-") or is_newer:
                     shutil.rmtree(folder)
 
     def _prune(self, current: str) -> None:
         for part in ("log", "snapshots"):
             for folder in sorted((self.path / part).glob("[0-9]*")):
-                if int(folder.name) <= int(current) - KEPT_SNAPSHOTS:
+                if NAME.fullmatch(folder.name) and int(folder.name) <= int(current) - KEPT_SNAPSHOTS:
                     shutil.rmtree(folder, ignore_errors=True)
+
+
+def _sync(path: Path) -> None:
+    """Bring a file or folder to the disk, so that the pointer never leads to what a power cut took."""
+    if os.name == "nt" and path.is_dir():
+        return
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def vocabulary_version() -> str:

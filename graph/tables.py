@@ -31,7 +31,8 @@ def build(statements: pl.DataFrame, vocabulary: Registry | None = None) -> Table
     placed = place(statements, binds, sources, vocabulary)
     acts = resolve_acts(statements, placed, binds, sources, vocabulary)
     listed = listings(statements, acts)
-    stays = derive_stays(acts, listed, facts, _attested(statements, placed, listed, sources))
+    attested = _attested(statements, placed, listed, sources)
+    stays = derive_stays(acts, listed, facts, attested, vocabulary)
     judged = existence.judge(stays, statements, placed, acts, listed, facts, sources, vocabulary)
     facts = _with_linked(facts, judged.participations)
     links = derive_links(judged.participations, facts, vocabulary)
@@ -61,7 +62,7 @@ def build(statements: pl.DataFrame, vocabulary: Registry | None = None) -> Table
             for name in BASIS_RELATIONS
         },
         "evidence": _evidence(statements, acts, of_stays, links, found),
-        "names": things.name_table(statements),
+        "names": things.name_table(statements, [*actors.resolved, *bases.resolved]),
     }
     return {name: _conform(made[name], schema) for name, schema in table_schemas(vocabulary).items()}
 

@@ -86,13 +86,22 @@ def joined(statements: pl.DataFrame, about: str, name: str, column: str) -> pl.D
     return rows.rename({"thing": "id"})
 
 
-def name_table(statements: pl.DataFrame) -> pl.DataFrame:
-    """All names, acronyms and aliases of actors and bases, and titles of sources: the columns `schemas.NAMES`."""
+def name_table(statements: pl.DataFrame, resolved: list[Resolved]) -> pl.DataFrame:
+    """All names, acronyms and aliases of actors and bases, and titles of sources: the columns `schemas.NAMES`.
+
+    Where dossiers tell several names in one language, those that were not chosen stand as aliases.
+    """
     kinds = {"name": "name", "acronym": "acronym", "alias": "alias", "title": "name"}
     classes = {"actor": "Actor", "basis": "Basis", "source": "Source"}
     told = statements.filter(pl.col("about").is_in(list(classes)) & pl.col("property").is_in(list(kinds)))
+    lost = pl.concat([part.values for part in resolved]).filter(~pl.col("preferred"))
+    lost = lost.select("thing", "value", key="property", is_lost=pl.lit(True))
+    key = pl.concat_str("property", pl.col("lang").fill_null("en"), separator="_")
+    told = told.with_columns(key=key).join(lost, on=["thing", "key", "value"], how="left")
+    kind = pl.when("is_lost").then(pl.lit("alias")).otherwise("property")
     return (
         told.filter(pl.col("stance") == "asserts")
+        .with_columns(property=kind)
         .select(
             "thing",
             pl.col("about").replace_strict(classes, return_dtype=pl.String).alias("class"),

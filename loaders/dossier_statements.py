@@ -20,11 +20,12 @@ SIGNS = {"..": "open", "/": "to", "?": "uncertain", "~": "about", "%": "doubtful
 """Words for the signs of EDTF, so that a period can be a part of an id."""
 
 
-def editorial(dossier: str, recorded: str, record: Record) -> Statement:
-    """What all statements of an entry share that no source tells."""
-    common = _common(dossier, dossier, record)
-    common["as_of"] = recorded
-    return common
+def editorial(dossier: str, record: Record) -> Statement:
+    """What all statements of an entry share that no source tells.
+
+    The day of recording is no part of them, or their ids would change with it.
+    """
+    return _common(dossier, dossier, record)
 
 
 def told(dossier: str, source: str, record: Record, as_of: str | None, locator: Locator) -> Statement:
@@ -47,9 +48,9 @@ def _common(dossier: str, source: str, record: Record) -> Statement:
     }
 
 
-def of_dossier(common: Statement, dossier: str, recorded: str, title: str | None) -> Iterator[Statement]:
+def of_dossier(common: Statement, dossier: str, title: str | None) -> Iterator[Statement]:
     """The dossier as a source of its own."""
-    values = {"kind": "editorial", "publisher": dossier, "published": recorded, "title": title}
+    values = {"kind": "editorial", "publisher": dossier, "title": title}
     for name, value in values.items():
         if value is not None:
             yield {**common, "about": "source", "thing": dossier, "property": name, "value": value}

@@ -52,6 +52,6 @@ def _dossiers(paths: Sequence[Path]) -> list[str]:
 
 def _content(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return path.read_bytes() if path.is_file() else b""
     except OSError:
         return b""

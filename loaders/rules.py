@@ -67,12 +67,23 @@ def check_act(reader: Reader, record: Record) -> None:
     _check_actors(reader, record)
     _check_through(reader, record)
     _check_order(reader, record)
+    if record.one("stance") == "denies":
+        reader.flaw(
+            record, "stance", "stance: an act is not denied; deny who took part: lists: [{of: [...], deny: true}]"
+        )
     kind = registry().act_types.get(record.one("type") or "")
     if kind is None:
         return
-    dated = {"done", "until"} & set(record.node.entries)
-    if "term" in kind.phase.values() and not dated:
-        reader.flaw(record, "type", f"type: {kind.name!r} needs until (the new last day) or done (when it was agreed)")
+    sets_term = "until" in record.node.entries or "sets-term" in kind.effect.values()
+    if sets_term and "done" not in record.node.entries:
+        told = "until" if "until" in record.node.entries else "type"
+        reader.flaw(
+            record, told, f"{told}: a term needs done: when it was agreed, as exactly as is known ([..2024] is enough)"
+        )
+    if "ends-whole" in kind.effect.values() and "by" in record.node.entries:
+        reader.flaw(
+            record, "by", f"by: {kind.name!r} ends the whole; an actor that leaves makes an exit or denunciation"
+        )
     if "closes" in kind.effect.values() and "by" not in record.node.entries:
         reader.flaw(record, "type", f"type: {kind.name!r} needs by: who left; the end of the whole is a termination")
 

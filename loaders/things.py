@@ -64,12 +64,12 @@ class Things:
     def statements(self) -> Iterator[Statement]:
         """Statements about the dossier itself and about all that it declares."""
         draft, reader = self.draft, self.draft.reader
-        common = make.editorial(draft.id, draft.recorded, draft.header)
-        yield from make.of_dossier(common, draft.id, draft.recorded, draft.header.one("title"))
+        common = make.editorial(draft.id, draft.header)
+        yield from make.of_dossier(common, draft.id, draft.header.one("title"))
         for name, entry_form, _ in SECTIONS.values():
             for identifier, record in self.records[name].items():
                 if (name, identifier) not in reader.declarations.broken:
-                    common = make.editorial(draft.id, draft.recorded, record)
+                    common = make.editorial(draft.id, record)
                     yield from make.of_thing(common, name, identifier, record, entry_form())
 
 

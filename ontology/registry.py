@@ -48,6 +48,7 @@ class Phase:
     name: str
     label: dict[str, str]
     repeats_within_days: int | None
+    needs_day: bool
 
 
 @dataclass(frozen=True)
@@ -193,7 +194,7 @@ def _act_type(name: str, entries: dict[str, Any]) -> ActType:
 
 def _phase(name: str, entry: dict[str, str]) -> Phase:
     days = entry.get("repeats_within_days")
-    return Phase(name, _labels(entry), None if days is None else int(days))
+    return Phase(name, _labels(entry), None if days is None else int(days), entry.get("needs_day") == "true")
 
 
 def _property(about: str, name: str, entry: dict[str, str]) -> Property:

@@ -11,6 +11,9 @@ from typing import Any
 
 from accordgraph.graph.visible import visible
 
+NARROWEST = 60
+"""Columns of a terminal below which a table is written wider than it: its lines then break, but nothing is lost."""
+
 FORMATS = ("table", "json", "jsonl", "csv")
 
 
@@ -62,7 +65,7 @@ def _table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], width: int
     for row in rows:
         table.add_row(*(Text(_shown(row[column])) for column in columns))
     out = io.StringIO()
-    Console(file=out, width=width or 140, color_system=None, legacy_windows=False).print(table)
+    Console(file=out, width=max(width or 140, NARROWEST), color_system=None, legacy_windows=False).print(table)
     return "".join(f"{line.rstrip()}\n" for line in out.getvalue().splitlines())
 
 

@@ -34,7 +34,7 @@ WHERE a.id IN $actors AND NOT p.id IN $actors
   AND (c.since_earliest IS NULL OR c.since_earliest <= $day) AND (c.until_latest IS NULL OR c.until_latest >= $day)
 WITH a, p, c, CASE
   WHEN c.firm AND c.since_latest <= $day AND c.until_earliest >= $day THEN 'certainly'
-  WHEN c.firm AND c.since_latest <= $day AND c.end_kind = 'none' THEN 'presumably'
+  WHEN c.firm AND c.since_latest <= $day AND (c.end_kind = 'none' OR c.presumed_until >= $day) THEN 'presumably'
   ELSE 'possibly' END AS in_force
 WITH a, p, c, in_force, CASE
   WHEN in_force = 'possibly' AND NOT c.firm THEN 'existence-disputed'

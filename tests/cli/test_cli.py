@@ -382,3 +382,62 @@ def test_a_reader_that_goes_away_is_no_error(bundled_store: Path) -> None:
         ["bash", "-c", f"{command} | head -n 1; exit ${{PIPESTATUS[0]}}"], capture_output=True, text=True
     )
     assert (done.returncode, done.stderr) == (0, "")
+
+
+# ---------------------------------------------------------------- odd surroundings
+def shell(command: str, store: Path) -> subprocess.CompletedProcess[str]:
+    """Run a line of bash in which `accord` is this program and asks this store."""
+    accord = f"accord() {{ '{sys.executable}' -m accordgraph \"$@\"; }}; export ACCORD_STORE='{store}'; "
+    return subprocess.run(
+        ["bash", "-c", accord + command], capture_output=True, text=True, errors="replace", check=False
+    )
+
+
+@pytest.mark.parametrize(
+    ("command", "code", "words"),
+    [
+        pytest.param("accord questions | true; exit ${PIPESTATUS[0]}", 0, "", id="pipe"),
+        pytest.param("accord who Ukraine >/dev/full", 1, "cannot be written", id="full"),
+        pytest.param("accord who NABU >&-", 0, "", id="closed"),
+        pytest.param("accord who $'\\xff\\xfe'", 1, "No actor is called", id="bytes"),
+        pytest.param("PYTHONUTF8=0 PYTHONCOERCECLOCALE=0 LC_ALL=C accord who НАБУ", 1, "No actor", id="locale"),
+        pytest.param('accord load ""', 2, "the path is empty", id="empty path"),
+        pytest.param("accord ask in_force -p day=2024-01-01 -p day=2025-01-01", 2, "given twice", id="twice"),
+        pytest.param("accord who NABU --on 20240410", 2, "2024-04-10", id="other way of writing a day"),
+        pytest.param("mkfifo f; accord load f --store s", 1, "not a regular file", id="named pipe"),
+    ],
+)
+def test_odd_surroundings(
+    bundled_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str, code: int, words: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done = shell(command, bundled_store)
+    assert (done.returncode, "Traceback" in done.stderr) == (code, False), done.stderr
+    assert words in done.stderr
+
+
+def test_a_narrow_terminal_loses_nothing(bundled_store: Path) -> None:
+    from accordgraph.queries.output import write
+
+    text = write(
+        [{"partner_name": "European Public Prosecutor's Office", "since": "2023-07-03"}],
+        ("partner_name", "since"),
+        "table",
+        5,
+    )
+    assert "2023-07-03" in text
+
+
+def test_a_picture_of_a_day_after_an_actor_left_is_empty_and_says_so(tmp_path: Path) -> None:
+    text = MINE.replace("nabu, my-agency", "a, b").replace(
+        "my-agency: {kind: agency, name: {en: My Agency}}", "a: {kind: agency}\n  b: {kind: agency}"
+    )
+    (tmp_path / "left.yaml").write_text(
+        text + "      - {by: [a], type: exit, done: 2025-06-01, effective: 2025-06-02}\n", encoding="utf-8"
+    )
+    assert run("load", str(tmp_path / "left.yaml"), store=tmp_path / "store").returncode == 0
+    [drawn] = rows(
+        "draw", "--about", "a", "--on", "2026-01-01", "-o", str(tmp_path / "a.html"), store=tmp_path / "store"
+    )
+    assert (drawn["nodes"], drawn["edges"]) == (0, 0)
+    assert "no participation may have been in force" in (tmp_path / "a.html").read_text(encoding="utf-8")

@@ -255,3 +255,130 @@ def test_evidence_reaches_the_denial_the_complete_list_and_the_extension(team: S
     assert ("until", "2026-03", "asserts", "gazette") in told
     assert ("done_on", "2022", "asserts", "column") in told
     assert ("binds", "signature", "asserts", "d") in told
+
+
+# ---------------------------------------------------------------- where rules meet
+def test_an_exit_nobody_dated_keeps_its_open_bounds_though_the_whole_ended(team: Story) -> None:
+    team.act("team", "ee", "accession", "2022-05-30", source="page").act("team", "ee", "exit", source="page")
+    team.act("team", None, "termination", "2025-06-01", effective="2025-07-01", source="page")
+    assert stay(team, "team~ee~1", "end_earliest", "end_latest") == (None, DAY("2025-06-30"))
+
+
+def test_whoever_leaves_before_the_whole_ends_left_then(team: Story) -> None:
+    team.act("team", "ee", "accession", "2022-05-30", source="page")
+    team.act("team", "ee", "exit", "2023-01-01", effective="2023-02-01", source="paper")
+    for source in ("page", "gazette"):
+        team.act("team", None, "termination", "2025-06-01", effective="2025-07-01", source=source)
+    names = ("end_earliest", "end_latest", "end_standing")
+    assert stay(team, "team~ee~1", *names) == (DAY("2023-01-31"), DAY("2023-01-31"), "single")
+
+
+def test_half_an_effect_rule_is_none(story: Story) -> None:
+    story.actors("ua").basis("treaty", binds="consent", in_force_since="2005-12-14", effect_after="P30D")
+    story.act("treaty", "ua", "ratification", "2009-12-02", source="page")
+    assert start(story) == (DAY("2009-12-02"), None, "start:consent-effect-unknown")
+
+
+def test_an_assistance_has_its_term_and_goes_on_without_one(story: Story) -> None:
+    story.actors("jica", "nabu").basis("aid", kind="assistance").basis("gift", kind="assistance")
+    story.act("aid", "jica", "entry", "2024-02-01", until="2027-03-31", source="page")
+    story.act("gift", "jica", "entry", "2024-02-01", source="page")
+    assert stay(story, "aid~jica~1", "end_kind", "end_earliest") == ("term", DAY("2027-03-31"))
+    assert stay(story, "gift~jica~1", "end_kind", "end_earliest") == ("none", DAY("2024-02-01"))
+
+
+def test_an_undated_act_in_an_operation_was_done_during_it(story: Story) -> None:
+    story.actors("ssu").basis("raid", kind="operation").basis("raid", None, source="page", during="2025-04-29")
+    story.act("raid", "ssu", "entry", source="page")
+    assert start(story, "raid~ssu~1") == (DAY("2025-04-29"), DAY("2025-04-29"), "start:during")
+
+
+def test_nobody_attests_what_was_left(story: Story) -> None:
+    story.source("list", "dataset", records_exits="true", published="2024-05-01").actors("ua")
+    story.basis("treaty", binds="signature").act(
+        "treaty", "ua", "accession", "1980-01-01", source="list", as_of="2024-05-01"
+    )
+    story.act("treaty", "ua", "denunciation", "1998-05-26", source="list")
+    assert stay(story, "treaty~ua~1", "last_attested", "end_earliest") == (DAY("1998-05-26"), DAY("1998-05-26"))
+
+
+def test_a_link_is_presumed_while_the_side_that_left_was_certainly_in(team: Story) -> None:
+    team.act("team", "ua", "founding", "2022-03-25", source="page", role="member")
+    team.act("team", "ee", "accession", "2022-05-30", source="page", role="member")
+    team.act("team", "ee", "withdrawal", "2030-01-01", effective="2031-01-01", source="page")
+    link = team.row("cooperations", "team~ee~1~ua~1")
+    assert (link["presumed_until"], link["until_latest"], link["end_kind"]) == (
+        DAY("2030-12-31"),
+        DAY("2030-12-31"),
+        "exit",
+    )
+
+
+def test_nobody_attests_a_link_before_it_began(team: Story) -> None:
+    team.act("team", "ua", "founding", "2022-03-25", source="page", role="member")
+    team.act("team", "ee", "accession", "2022-05-30", source="page", role="member")
+    assert team.row("cooperations", "team~ee~1~ua~1")["last_attested"] is None
+
+
+def test_who_left_before_coming_in_links_with_nobody(team: Story) -> None:
+    team.act("team", "ua", "founding", "2022-03-25", source="page", role="member")
+    team.act("team", "ee", "accession", "2022-05-30", source="page", role="member")
+    team.act("team", "ee", "withdrawal", "2022-05-30", effective="2022-05-30", source="page")
+    assert team.tables()["cooperations"].height == 0
+
+
+def test_a_termination_told_of_one_party_does_not_end_the_whole(team: Story) -> None:
+    for actor in ("ua", "lt"):
+        team.act("team", actor, "founding", "2022-03-25", source="page")
+    team.act("team", "lt", "termination", "2025-06-01", source="page")
+    assert stay(team, "team~ua~1", "end_kind") == ("none",)
+
+
+def test_until_standing_is_that_of_the_side_that_ends_first(team: Story) -> None:
+    for actor in ("ua", "lt"):
+        team.act("team", actor, "founding", "2022-03-25", source="page", role="member")
+    for source in ("page", "paper"):
+        team.act("team", "ua", "exit", "2023-01-01", effective="2023-01-02", source=source)
+    team.act("team", "lt", "exit", "2024-01-01", effective="2024-01-02", source="paper")
+    assert team.row("cooperations", "team~lt~1~ua~1")["until_standing"] == "confirmed"
+
+
+def test_an_exit_is_evidence_of_the_link_that_it_ends(team: Story) -> None:
+    for actor in ("ua", "lt"):
+        team.act("team", actor, "founding", "2022-03-25", source="page", role="member")
+    team.act("team", "lt", "exit", "2024-01-01", source="paper")
+    tables = team.tables()
+    statements = tables["evidence"].filter(thing="team~lt~1~ua~1").select(id="statement")
+    assert "2024-01-01" in statements.join(tables["statements"], on="id")["value"].to_list()
+
+
+def test_a_denial_in_another_role_or_after_the_exit_disputes_nothing(team: Story) -> None:
+    team.act("team", "lt", "founding", "2022-03-25", source="paper", role="member")
+    team.act("team", "lt", "exit", "2023-01-01", effective="2023-01-02", source="paper")
+    team.listing("team", "lt", source="page", role="observer", as_of="2022-07", deny=True)
+    team.listing("team", "lt", source="page", role="member", as_of="2024", deny=True)
+    assert stay(team, "team~lt~1", "standing") == ("single",)
+
+
+def test_a_list_attests_the_episode_of_its_day(team: Story) -> None:
+    team.act("team", "lt", "accession", "2000-01-01", source="page")
+    team.act("team", "lt", "exit", "2010-01-01", source="page")
+    team.act("team", "lt", "accession", "2020-01-01", source="page")
+    team.listing("team", "lt", source="paper", as_of="2005-01-01")
+    assert stay(team, "team~lt~1", "last_attested") == (DAY("2005-01-01"),)
+    assert stay(team, "team~lt~2", "last_attested") == (DAY("2020-01-01"),)
+
+
+def test_sources_in_a_circle_end(story: Story) -> None:
+    story.source("a", "press", derived_from="b").source("b", "press", derived_from="a")
+    assert story.tables()["sources"].height == 9
+
+
+def test_the_chosen_name_is_the_one_that_is_shown(story: Story) -> None:
+    story.source("later", "official").actors("nabu", kind="agency")
+    for source, name in (("d", "A bureau"), ("later", "The Bureau")):
+        story.say("actor", source, "name", name, thing="nabu", lang="en")
+    tables = story.tables()
+    assert tables["actors"].filter(id="nabu")["name"].to_list() == ["The Bureau"]
+    names = tables["names"].filter(thing="nabu").select("kind", "text").rows()
+    assert sorted(names) == [("alias", "A bureau"), ("name", "The Bureau")]

@@ -20,7 +20,13 @@ EXAMPLES: list[tuple[AccordError, str, int, int]] = [
         400,
     ),
     (errors.NotFoundError("actor", "NABUU", ("NABU",)), "No actor is called 'NABUU'.\nDid you mean NABU?", 1, 404),
-    (errors.NotFoundError("actor", "x"), "No actor is called 'x'.", 1, 404),
+    (
+        errors.NotFoundError("actor", "x" * 100),
+        f"No actor is called '{'x' * 79}…'.\nSee what there is: accord questions, accord ask actors, accord ask bases, "
+        "accord ask sources.",
+        1,
+        404,
+    ),
     (
         dates.DateError("2022-13", "there is no month 13"),
         str(dates.DateError("2022-13", "there is no month 13")),

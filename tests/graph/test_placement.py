@@ -203,3 +203,76 @@ def test_two_amendments_are_two_acts(team: Story) -> None:
         ("team~whole~amendment~3", "2024-09-10"),
     ]
     assert table.filter(pl.col("standing") == "disputed").height == 0
+
+
+@pytest.mark.parametrize("told", ["2010", None, "listed"])
+def test_an_exit_closes_an_entry_that_was_told_coarsely_undated_or_by_a_list(team: Story, told: str | None) -> None:
+    if told == "listed":
+        team.listing("team", "ee", source="page", as_of="2010")
+    else:
+        team.act("team", "ee", "entry", told, source="page")
+    team.act("team", "ee", "withdrawal", "2020-05-01", effective="2020-06-01", source="page")
+    stay = team.row("participations", "team~ee~1")
+    assert (stay["end_kind"], str(stay["end_latest"])) == ("exit", "2020-05-31")
+    assert team.tables()["conflicts"].height == 0
+
+
+def test_a_coarse_entry_before_the_first_exit_is_the_first_episode(protocol: Story) -> None:
+    protocol.act("protocol", "tt", "entry", "1980", source="page")
+    protocol.act("protocol", "tt", "denunciation", "1998-05-26", source="page")
+    protocol.act("protocol", "tt", "accession", "1998-09-26", source="page")
+    assert acts(protocol) == ["protocol~tt~entry~1", "protocol~tt~entry~2", "protocol~tt~exit~1"]
+    assert protocol.row("participations", "protocol~tt~1")["end_kind"] == "exit"
+
+
+def test_a_coarse_exit_before_any_entry_closes_nothing(team: Story) -> None:
+    team.act("team", "ee", "exit", "2019", source="page")
+    assert acts(team) == ["team~ee~exit~0"]
+
+
+def test_a_coarse_act_of_the_whole_joins_the_exact_one(team: Story) -> None:
+    team.act("team", None, "entry-into-force", "2022-05-30", source="page")
+    team.act("team", None, "entry-into-force", "2022", source="paper")
+    assert acts(team) == ["team~whole~force~1"]
+    assert team.row("acts", "team~whole~force~1")["standing"] == "refined"
+
+
+def test_an_entry_and_an_exit_on_the_first_day_are_one_episode(team: Story) -> None:
+    team.act("team", "ee", "accession", "2022-05-30", source="page").act(
+        "team", "ee", "exit", "2022-05-30", source="page"
+    )
+    assert acts(team) == ["team~ee~entry~1", "team~ee~exit~1"]
+
+
+def test_a_term_told_with_two_entries_has_no_disputed_day(team: Story) -> None:
+    team.act("team", "ua", "founding", "2022-03-25", until="2024-03", source="page")
+    team.act("team", "ee", "accession", "2022-05-30", until="2024-03", source="page")
+    assert team.row("acts", "team~whole~term~1")["until"] == "2024-03"
+    assert team.tables()["conflicts"].height == 0
+
+
+def test_an_amendment_without_a_day_is_an_act(team: Story) -> None:
+    team.act("team", None, "amendment", source="page")
+    assert acts(team) == ["team~whole~amendment~1"]
+
+
+def test_an_entry_into_force_with_two_days_takes_the_one_of_effect(team: Story) -> None:
+    team.act("team", "ee", "ratification", "2022-01-01", source="page")
+    team.act("team", "ee", "entry-into-force", "2022-03-01", effective="2022-02-01", source="page")
+    assert team.row("acts", "team~ee~entry~1")["effective_on"] == "2022-02-01"
+    assert team.tables()["conflicts"].height == 0
+
+
+def test_a_mention_of_an_unknown_type_is_shown_as_unplaced(team: Story) -> None:
+    team.act("team", "ee", "blessing", "2022-05-30", source="page")
+    assert [row["rule"] for row in team.tables()["conflicts"].to_dicts()] == ["place:unplaced"]
+
+
+def test_what_is_shown_of_an_unplaced_mention_does_not_hang_on_the_order(protocol: Story) -> None:
+    protocol.act("protocol", "tt", "accession", "1980-11-14", source="page")
+    protocol.act("protocol", "tt", "denunciation", "1998-05-26", source="page")
+    protocol.act("protocol", "tt", "accession", "1998-08-26", source="page")
+    protocol.act("protocol", "tt", "entry", "2010", effective="2011", source="paper")
+    tables = [Story(protocol.rows, shuffled_by=seed).tables() for seed in range(6)]
+    assert {tuple(table["candidates"]["value"].to_list()) for table in tables} == {("2010",)}
+    assert {table["evidence"].filter(thing="protocol~tt~entry-unplaced").height for table in tables} == {3}

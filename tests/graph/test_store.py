@@ -6,12 +6,14 @@ import datetime
 import os
 from pathlib import Path
 
+import polars as pl
 import pytest
 from telling import Story
 
 from accordgraph.graph import store as stores
 from accordgraph.graph.errors import InputError, LockedError, StoreError
 from accordgraph.graph.log import Batch
+from accordgraph.graph.statements import with_ids
 from accordgraph.graph.store import Store
 
 DAY = datetime.date(2026, 1, 5)
@@ -130,3 +132,80 @@ def test_a_store_that_is_a_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(StoreError, match="cannot be written"):
         Store(tmp_path / "file").load([batch()])
+
+
+# ---------------------------------------------------------------- what dossiers may not do to each other
+def other(story: Story, name: str = "other") -> Batch:
+    story.source(name, "editorial")
+    statements = story.statements().with_columns(dossier=pl.lit(name), source=pl.lit(name))
+    return Batch(name, DAY, with_ids(statements))
+
+
+@pytest.mark.parametrize(
+    ("story", "message"),
+    [
+        pytest.param(Story().source("page", "press"), "the kind of the source page is official in d", id="source"),
+        pytest.param(Story().actors("page"), "page is a actor in other", id="class"),
+        pytest.param(
+            Story().source("a", derived_from="b").source("b", derived_from="a"),
+            "a derived_from b in other",
+            id="circle",
+        ),
+        pytest.param(Story().actors("a", part_of="b").actors("b", part_of="a"), "a part_of b in other", id="parts"),
+    ],
+)
+def test_a_dossier_that_contradicts_what_stands_is_refused(tmp_path: Path, story: Story, message: str) -> None:
+    store = Store(tmp_path)
+    store.load([batch()])
+    with pytest.raises(InputError, match=message):
+        store.load([other(story)])
+    assert links(store) == ["team~lt~1~ua~1"]
+
+
+def test_an_observation_of_a_basis_that_is_gone_is_refused(tmp_path: Path) -> None:
+    story = Story()
+    story.say("observation", "d", "basis", "gone", thing="o")
+    with pytest.raises(InputError, match="mentions the basis gone"):
+        Store(tmp_path).load([other(story)])
+
+
+def test_a_recording_older_than_that_in_the_store_is_refused(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    store.load([batch()])
+    with pytest.raises(InputError, match="the store has it as of 2026-01-05"):
+        store.load([batch("ee")._replace(recorded=datetime.date(2020, 1, 1))])
+
+
+# ---------------------------------------------------------------- damage
+@pytest.mark.parametrize("text", ["garbage", "", "../../etc"])
+def test_a_pointer_that_says_nonsense_is_named(tmp_path: Path, text: str) -> None:
+    Store(tmp_path).load([batch()])
+    (tmp_path / "current").write_text(text)
+    for ask in (Store(tmp_path).snapshot, Store(tmp_path).standing):
+        with pytest.raises(StoreError, match="load your dossiers again"):
+            ask()
+
+
+def test_a_broken_log_and_a_broken_manifest_are_named(tmp_path: Path) -> None:
+    Store(tmp_path).load([batch()])
+    (tmp_path / "log" / "000001" / "statements.parquet").write_bytes(b"PAR1")
+    with pytest.raises(StoreError, match=r"log .* is damaged"):
+        Store(tmp_path).load([batch("ee")])
+    manifest = tmp_path / "snapshots" / "000001" / "manifest.json"
+    manifest.write_text("{")
+    with pytest.raises(StoreError, match=r"snapshot .* is damaged"):
+        Store(tmp_path).snapshot()
+    manifest.write_text('{"format": 99}')
+    with pytest.raises(StoreError, match="of format 99"):
+        Store(tmp_path).snapshot()
+
+
+def test_files_of_others_in_the_store_are_left_alone(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    store.load([batch()])
+    (tmp_path / "log" / ".DS_Store").write_text("")
+    (tmp_path / "snapshots" / "notes").mkdir()
+    (tmp_path / "snapshots" / "000009").mkdir()
+    store.load([batch("ee")])
+    left = sorted(path.name for path in (tmp_path / "snapshots").iterdir())
+    assert left == ["000001", "000002", "notes"], "a snapshot newer than the pointer was cut off, and goes"

@@ -226,7 +226,7 @@ CASES = {
     "done": (*act("done: 30.05.2022"), 15, 39, "'30.05.2022'"),
     "until before done": (*act("done: 2024, until: 2023-05"), 15, 52, "until: 2023-05 lies before done: 2024"),
     "until before effective": (*act("effective: 2024, until: 2023"), 15, 57, "until: 2023 lies before effective: 2024"),
-    "extension": (ACT, ACT.replace("entry", "extension"), 15, 26, "'extension' needs until"),
+    "extension": (ACT, ACT.replace("entry", "extension"), 15, 26, "a term needs done"),
     "exit of the whole": ("by: [ua], type: entry", "type: withdrawal", 15, 16, "'withdrawal' needs by"),
     "role of the whole": ("by: [ua], type: entry", "type: entry, role: member", 15, 29, "role needs by"),
     "through for whom": ("{by: [ua]", "{by: [ua, nabu], through: nabu", 15, 35, "through: say for whom"),

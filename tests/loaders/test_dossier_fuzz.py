@@ -97,4 +97,4 @@ def test_the_sample_of_these_tests_has_no_fault() -> None:
         (Path(folder) / "sample.yaml").write_text(SAMPLE)
         (Path(folder) / "page.txt").write_text("in some words")
         [dossier] = read_dossiers([Path(folder)])
-        assert len(dossier.statements) == 37
+        assert len(dossier.statements) == 36

@@ -19,7 +19,7 @@ class Story:
     rows: list[Statement] = field(default_factory=list)
     shuffled_by: int | None = None
 
-    def _say(self, about: str, source: str, name: str, value: str | None, **more: Any) -> None:
+    def say(self, about: str, source: str, name: str, value: str | None, **more: Any) -> None:
         if value is not None:
             row: dict[str, Any] = {"about": about, "source": source, "property": name, "value": value, **more}
             self.rows.append({"stance": "asserts", "how": "stated", "dossier": "d", "loader": "test", **row})  # type: ignore[typeddict-item]
@@ -27,19 +27,19 @@ class Story:
     def source(self, name: str, kind: str = "official", publisher: str | None = None, **more: str) -> Story:
         told = {"kind": kind, "publisher": publisher or name, **more}
         for key, value in told.items():
-            self._say("source", "d", key, value, thing=name)
+            self.say("source", "d", key, value, thing=name)
         return self
 
     def actors(self, *names: str, **more: str) -> Story:
         for name in names:
             for key, value in {"kind": "state", **more}.items():
-                self._say("actor", "d", key, value, thing=name)
+                self.say("actor", "d", key, value, thing=name)
         return self
 
     def basis(self, name: str, kind: str | None = "agreement", source: str = "d", **more: str) -> Story:
         told: dict[str, str | None] = {"kind": kind, **more}
         for key, value in told.items():
-            self._say("basis", source, key, value, thing=name, basis=name)
+            self.say("basis", source, key, value, thing=name, basis=name)
         return self
 
     def act(
@@ -67,8 +67,8 @@ class Story:
             "through": through,
         }
         for key, value in told.items():
-            self._say("act", source, key, value, mention=mention, basis=basis, actor=actor, as_of=as_of)
-        self._say("participation", source, "role", role, mention=mention, basis=basis, actor=actor, as_of=as_of)
+            self.say("act", source, key, value, mention=mention, basis=basis, actor=actor, as_of=as_of)
+        self.say("participation", source, "role", role, mention=mention, basis=basis, actor=actor, as_of=as_of)
         return self
 
     def listing(
@@ -91,10 +91,10 @@ class Story:
                 "stance": stance,
                 "mention": mention,
             }
-            self._say("participation", source, "listed", role, **more)
+            self.say("participation", source, "listed", role, **more)
         if complete:
             value = f"{role}: {' '.join(sorted(actors))}"
-            self._say("basis", source, "complete_list", value, thing=basis, basis=basis, as_of=as_of)
+            self.say("basis", source, "complete_list", value, thing=basis, basis=basis, as_of=as_of)
         return self
 
     def statements(self) -> pl.DataFrame:
