@@ -11,7 +11,7 @@ from accordgraph.graph.resolution import Resolved
 
 
 class Conflicts(NamedTuple):
-    """`conflicts` and `candidates` as the classes of these names; `evidence`: `thing` (the conflict), `statement`."""
+    """`conflicts` and `candidates` as the classes of these names; `evidence`: `class`, `thing`, `statement`."""
 
     conflicts: pl.DataFrame
     candidates: pl.DataFrame
@@ -48,7 +48,14 @@ def gather(
     parts += [_of_existence(existence), _of_placement(placed, told, ranks)]
     voices = pl.concat([part.select(VOICE) for part in parts]).unique()
     conflicts = voices.select("about", "property", "preferred", "rule", id="conflict").unique("id").sort("id")
-    return Conflicts(conflicts, _candidates(voices), voices.select("statement", thing="conflict").unique())
+    candidates = _candidates(voices)
+    return Conflicts(conflicts, candidates, _evidence(voices, candidates))
+
+
+def _evidence(voices: pl.DataFrame, candidates: pl.DataFrame) -> pl.DataFrame:
+    own = voices.join(candidates, on=["conflict", "value", "stance", "source"]).select("statement", thing="id")
+    parts = {"Conflict": voices.select("statement", thing="conflict"), "Candidate": own}
+    return pl.concat([rows.unique().with_columns(pl.lit(name).alias("class")) for name, rows in parts.items()])
 
 
 def _conflict_id(name: str = "property") -> pl.Expr:

@@ -152,7 +152,6 @@ def _evidence(
         "Act": acts.evidence,
         "Participation": of_stays,
         "Cooperation": evidence.of_links(links, of_stays),
-        "Conflict": found.evidence,
     }
     rows = [part.select(pl.lit(name).alias("class"), "thing", "statement") for name, part in parts.items()]
-    return pl.concat([*rows, evidence.of_things(statements)])
+    return pl.concat([*rows, found.evidence.select("class", "thing", "statement"), evidence.of_things(statements)])

@@ -178,3 +178,5 @@ def test_every_candidate_is_kept_with_its_source(team: Story) -> None:
         ("2022-05-30", "page", 4, 1),
         ("2022-05-31", "paper", 2, 1),
     ]
+    statements = team.tables()["evidence"].filter(pl.col("thing") == "team~ee~entry~1~done-on~2")["statement"]
+    assert team.statements().filter(pl.col("id").is_in(statements))["value"].to_list() == ["2022-05-31"]
