@@ -307,7 +307,9 @@ def _tell(step: str) -> None:
 @_store_option
 @_format_option
 def status(store: Path, form: str | None) -> None:
-    """What the store holds: its snapshot, dossiers, and how many of each thing.
+    """What the store holds.
+
+    Its snapshot, its dossiers, and how many of each thing.
 
     \b
     Example:
@@ -367,7 +369,9 @@ def who(
 @click.argument("b")
 @_asking_options
 def since(a: str, b: str, store: Path, form: str | None, engine_name: str, lang: str) -> None:
-    """Since when A and B cooperate: each of their links, the earliest first.
+    """Since when A and B cooperate.
+
+    Each of their links, the earliest first.
 
     \b
     Example:
@@ -383,7 +387,9 @@ def since(a: str, b: str, store: Path, form: str | None, engine_name: str, lang:
 @click.argument("identifier", metavar="ID")
 @_asking_options
 def show(identifier: str, store: Path, form: str | None, engine_name: str, lang: str) -> None:
-    """One thing in full: what is known of it and every statement behind it.
+    """One thing in full, and who says so.
+
+    What is known of it, what contradicts, and every statement behind it.
 
     ID is any id that an answer gives, or the name of an actor, a basis or a source.
 
@@ -413,7 +419,9 @@ def show(identifier: str, store: Path, form: str | None, engine_name: str, lang:
 @click.argument("b")
 @_asking_options
 def path(a: str, b: str, store: Path, form: str | None, engine_name: str, lang: str) -> None:
-    """The shortest way from A to B over links that are held, step by step.
+    """The shortest way from A to B, step by step.
+
+    It goes over links that are held only.
 
     \b
     Example:
@@ -432,7 +440,9 @@ def path(a: str, b: str, store: Path, form: str | None, engine_name: str, lang: 
 )
 @_asking_options
 def ask(question: str, parameters: tuple[str, ...], store: Path, form: str | None, engine_name: str, lang: str) -> None:
-    """Ask one of the questions by its name; `accord questions` lists them.
+    """Ask one of the questions by its name.
+
+    `accord questions` lists them with their parameters and columns.
 
     \b
     Examples:
@@ -459,9 +469,9 @@ def _parameter(text: str) -> tuple[str, str]:
 @accord.command()
 @_format_option
 def questions(form: str | None) -> None:
-    """All questions as JSON: name, summary, parameters with name, type and example, columns.
+    """All questions, as JSON.
 
-    JSON is the default on a terminal too; --format table lists names and summaries.
+    Name, summary, parameters with name, type and example, columns. JSON is the default on a terminal too; --format table lists names and summaries.
 
     \b
     Example:
@@ -488,7 +498,9 @@ def draw(
     engine_name: str,
     lang: str,
 ) -> None:
-    """Draw the network as one HTML file that needs nothing but a browser.
+    """Draw the network as one HTML file.
+
+    The file needs nothing but a browser: it asks for nothing from the network.
 
     \b
     Examples:
