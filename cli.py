@@ -471,7 +471,8 @@ def _parameter(text: str) -> tuple[str, str]:
 def questions(form: str | None) -> None:
     """All questions, as JSON.
 
-    Name, summary, parameters with name, type and example, columns. JSON is the default on a terminal too; --format table lists names and summaries.
+    Name, summary, parameters with name, type and example, columns. JSON is the
+    default on a terminal too; --format table lists names and summaries.
 
     \b
     Example:
