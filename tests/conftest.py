@@ -5,12 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from accordgraph.graph.log import Batch
 from accordgraph.graph.statements import frame
 from accordgraph.graph.store import Store
 from accordgraph.loaders.bundled import bundled
 from accordgraph.loaders.dossier import read_dossiers
+
+# A busy machine is no fault of what is tested.
+settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("steady")
 
 
 @pytest.fixture(scope="session")
