@@ -45,7 +45,9 @@ def resolve_acts(
     for name, part in (("type", resolved[1]), ("through", resolved[2])):
         table = table.join(_values(part.chosen, name), on="id", how="left")
     evidence = told.select("thing", "statement").unique()
-    return Acts(_with_effect(table, binds, vocabulary).sort("id"), resolved, evidence)
+    # Several bodies may act for one state: one of them is shown, and none contradicts another.
+    disputable = resolved[:2]
+    return Acts(_with_effect(table, binds, vocabulary).sort("id"), disputable, evidence)
 
 
 def _told(statements: pl.DataFrame, placed: Placed, vocabulary: Registry) -> pl.DataFrame:

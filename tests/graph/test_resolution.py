@@ -169,6 +169,14 @@ def test_standings_are_not_contagious(team: Story) -> None:
     assert founded["standing"] == "disputed"
 
 
+def test_two_bodies_that_acted_for_one_state_are_no_conflict(team: Story) -> None:
+    team.actors("minister", "prosecutor", kind="agency")
+    team.act("team", "ee", "founding", "2022-03-25", source="page", through="prosecutor")
+    team.act("team", "ee", "founding", "2022-03-25", source="paper", through="minister")
+    assert team.row("acts", "team~ee~entry~1")["through"] == "prosecutor"
+    assert team.tables()["conflicts"].height == 0
+
+
 def test_every_candidate_is_kept_with_its_source(team: Story) -> None:
     team.act("team", "ee", "entry", "2022-05-30", source="page").act(
         "team", "ee", "entry", "2022-05-31", source="paper"
