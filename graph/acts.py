@@ -15,7 +15,9 @@ TERM = "term"
 
 
 class Acts(NamedTuple):
-    """`table`: one row an act, with `effect` (what it does to a participation); `resolved`: how each value was chosen;
+    """What `resolve_acts` gives.
+
+    `table`: one row an act, with `effect` (what it does to a participation). `resolved`: how days and type were chosen.
     `evidence`: `thing` (the act) and `statement`.
     """
 

@@ -178,7 +178,7 @@ def _number_rows(exact: pl.DataFrame) -> pl.DataFrame:
     split = several.with_columns(split=pl.lit(True))
     data = data.join(split, on=slot, how="left", nulls_equal=True)
     stray = pl.col("split").fill_null(False) & pl.col("number").is_null()
-    return data.with_columns(pl.when(stray).then(None).otherwise("episode").alias("episode")).drop("split")
+    return data.with_columns(pl.when(stray).then("told_episode").otherwise("episode").alias("episode")).drop("split")
 
 
 def _place_coarse(coarse: pl.DataFrame, exact: pl.DataFrame) -> pl.DataFrame:
@@ -259,7 +259,8 @@ def _place_repeating(mentions: pl.DataFrame, vocabulary: Registry) -> pl.DataFra
     )
     clusters = _number_clusters(pl.concat([clustered, undated.filter(pl.col("cluster").is_not_null())], how="diagonal"))
     unplaced = [dated.filter(pl.col("fits") > 1), undated.filter(pl.col("cluster").is_null())]
-    return pl.concat([clusters, *(part.drop("cluster") for part in unplaced)], how="diagonal")
+    placed = pl.concat([clusters, *(part.drop("cluster") for part in unplaced)], how="diagonal")
+    return placed.with_columns(episode=pl.coalesce("told_episode", "episode"))
 
 
 def _cluster_undated(undated: pl.DataFrame, clustered: pl.DataFrame, vocabulary: Registry) -> pl.DataFrame:

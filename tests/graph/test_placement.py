@@ -156,6 +156,13 @@ def test_an_explicit_episode_wins(team: Story) -> None:
     assert acts(team) == ["team~ee~entry~1", "team~ee~entry~2"]
 
 
+def test_an_explicit_episode_keeps_two_extensions_apart(team: Story) -> None:
+    team.act("team", None, "extension", "2024-02-29", until="2025-03", episode="1", source="page")
+    team.act("team", None, "extension", "2024-03-15", until="2026-03", episode="2", source="page")
+    assert acts(team) == ["team~whole~term~1", "team~whole~term~2"]
+    assert team.tables()["conflicts"].height == 0
+
+
 def test_a_signature_under_a_treaty_is_a_phase_of_its_own_and_opens_nothing(protocol: Story) -> None:
     protocol.act("protocol", "ua", "signature", "1966-12-19", source="page")
     assert acts(protocol) == ["protocol~ua~sign~1"]
