@@ -122,7 +122,7 @@ def _format_option(command: Command) -> Command:
 
 
 def _asking_options(command: Command) -> Command:
-    """What all commands that ask have in common."""
+    """What all commands have in common, so that scripts may give it to any; who asks nothing takes no heed of it."""
     options = [
         _store_option,
         _format_option,
@@ -262,9 +262,8 @@ def _make_folder(path: Path) -> None:
 @accord.command()
 @click.argument("paths", nargs=-1, required=True, type=GivenPath(path_type=Path), metavar="PATH...")
 @click.option("--keep-going", is_flag=True, help="Load what is right and tell of the rest. [default: load nothing]")
-@_store_option
-@_format_option
-def load(paths: tuple[Path, ...], keep_going: bool, store: Path, form: str | None) -> None:
+@_asking_options
+def load(paths: tuple[Path, ...], keep_going: bool, store: Path, form: str | None, **_shared: str) -> None:
     """Load dossiers: YAML files, or folders of them.
 
     What a dossier said before and no longer says is retracted; loading it twice changes nothing. If anything in the
@@ -304,9 +303,8 @@ def _tell(step: str) -> None:
 
 
 @accord.command()
-@_store_option
-@_format_option
-def status(store: Path, form: str | None) -> None:
+@_asking_options
+def status(store: Path, form: str | None, **_shared: str) -> None:
     """What the store holds.
 
     Its snapshot, its dossiers, and how many of each thing.
@@ -467,8 +465,8 @@ def _parameter(text: str) -> tuple[str, str]:
 
 
 @accord.command()
-@_format_option
-def questions(form: str | None) -> None:
+@_asking_options
+def questions(form: str | None, **_shared: object) -> None:
     """All questions, as JSON.
 
     Name, summary, parameters with name, type and example, columns. JSON is the
