@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 import accordgraph
+from accordgraph.graph.engines import LANGUAGES
 from accordgraph.graph.errors import AccordError, InputError, UsageError
+from accordgraph.queries.output import FORMATS
 
 if TYPE_CHECKING:
     from accordgraph.graph.engines.protocol import Engine
@@ -116,7 +118,7 @@ def _format_option(command: Command) -> Command:
     return click.option(
         "--format",
         "form",
-        type=click.Choice(["table", "json", "jsonl", "csv"]),
+        type=click.Choice(FORMATS),
         help="How to write rows. [default: table on a terminal, json when piped]",
     )(command)
 
@@ -129,7 +131,7 @@ def _asking_options(command: Command) -> Command:
         click.option(
             "--engine",
             "engine_name",
-            type=click.Choice(["ladybug", "oxigraph"]),
+            type=click.Choice(list(LANGUAGES)),
             default="ladybug",
             show_default=True,
             help="Which engine answers: Ladybug in Cypher, or Oxigraph in SPARQL. The rows are the same.",

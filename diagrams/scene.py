@@ -119,9 +119,7 @@ def _line_costs(
         own_halves, axis=1, keepdims=True
     )
     crossed = crossing(places[:, :, None], ends[:, :, None], starts, stops)
-    hidden = sum(
-        (HIDDEN * part + HIT * (part > 0)).reshape(len(part), -1).sum(axis=1) for part in (through, mine, across)
-    )
+    hidden = sum(_hidden(part) for part in (through, mine, across))
     total: Floats = hidden + CROSSED * crossed.sum(axis=(1, 2))
     return total
 

@@ -14,7 +14,6 @@ from accordgraph.graph.resolution import Resolved, resolve
 from accordgraph.ontology.registry import Registry
 
 HELD, NOT_HELD = "held", "not-held"
-EXISTENCE = "existence"
 
 
 class Judged(NamedTuple):

@@ -27,7 +27,7 @@ class Placed(NamedTuple):
 
     `mentions`: one row a telling of an act: `mention`, `source`, `basis`, `actor` (null: of the whole), `type`,
     `phase`, `earliest`, `latest` (of the day that placed it), `act` (null if unplaced), `episode`, `number`.
-    One telling of an act with an end is two rows: the act, and a term of the whole.
+    One telling of an act with an end is two rows: the act, and a term of the whole (`of_other_act` is true).
     `acts`: one row an act: `act`, `basis`, `actor`, `phase`, `episode`.
     """
 

@@ -5,18 +5,13 @@ from __future__ import annotations
 import polars as pl
 
 from accordgraph.graph.errors import InputError
+from accordgraph.ontology.registry import registry
 
 NAMES_ACTOR = (("actor", "part_of"), ("act", "through"), ("challenge", "affects"))
 """Properties whose value is an actor."""
 
-NAMES_BASIS = (
-    ("basis", "legal_basis"),
-    ("basis", "replaces"),
-    ("basis", "amends"),
-    ("basis", "supplements"),
-    ("observation", "basis"),
-)
-"""Properties whose value is a basis."""
+OBSERVED = ("observation", "basis")
+"""The property of an observation whose value is a basis; those of a basis stand in the registry."""
 
 SHOWN = 10
 
@@ -81,7 +76,8 @@ def check_references(statements: pl.DataFrame) -> None:
 def _mentions(statements: pl.DataFrame) -> dict[str, pl.DataFrame]:
     told = pl.col("about"), pl.col("property")
     names_actor = pl.any_horizontal((told[0] == about) & (told[1] == name) for about, name in NAMES_ACTOR)
-    names_basis = pl.any_horizontal((told[0] == about) & (told[1] == name) for about, name in NAMES_BASIS)
+    to_basis = (OBSERVED, *(("basis", name) for name in registry().basis_relations))
+    names_basis = pl.any_horizontal((told[0] == about) & (told[1] == name) for about, name in to_basis)
     column = {name: statements.select("dossier", id=name) for name in ("actor", "basis", "source")}
     value = statements.select("dossier", names_actor.alias("a"), names_basis.alias("b"), id="value")
     of_source = statements.filter((told[0] == "source") & (told[1] == "derived_from")).select("dossier", id="value")

@@ -4,7 +4,7 @@
       current                       name of the snapshot that counts, such as 000003
       lock                          held by the process that writes
       log/000003/                   statements.parquet and recordings.parquet
-      snapshots/000003/             manifest.json, names.sqlite, tables/*.parquet, graph.lbug, oxigraph/
+      snapshots/000003/             manifest.json, names.sqlite, tables/*.parquet, ladybug/, oxigraph/
 
 A load builds a new snapshot beside the old one and then moves the pointer, so readers never see half a load.
 Reading a snapshot imports neither Polars nor anything else that only a load needs.
@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import accordgraph
+from accordgraph.graph import engines
 from accordgraph.graph.engines.protocol import Engine
 from accordgraph.graph.errors import LockedError, StoreError, UsageError
 from accordgraph.graph.index import Names
@@ -39,9 +40,6 @@ KEPT_SNAPSHOTS = 3
 
 LOCK_TIMEOUT_SECONDS = 60
 """A load of the bundled dossiers takes 2 seconds; one of all UN tables less than a minute."""
-
-ENGINES = ("ladybug", "oxigraph")
-"""The embedded engines, the default first."""
 
 NAME = re.compile(r"\d{6}")
 """How a snapshot is called. Other files in the folders are left alone."""
@@ -62,21 +60,14 @@ class Snapshot:
         try:
             manifest: dict[str, Any] = json.loads((self.path / "manifest.json").read_text(encoding="utf-8"))
         except (OSError, ValueError) as error:
-            remedy = f"Remove the folder {self.path.parent.parent} and load your dossiers again."
-            raise StoreError(f"The snapshot {self.path} is damaged: {error}.", remedy) from error
+            raise StoreError(f"The snapshot {self.path} is damaged: {error}.", anew(self.path.parent.parent)) from error
         return manifest
 
-    def engine(self, name: str = ENGINES[0]) -> Engine:
-        """Open the graph in one of `ENGINES`, read-only. Close it, or use it in a `with`."""
-        if name == "ladybug":
-            from accordgraph.graph.engines import ladybug
-
-            return ladybug.open_read_only(self.path / "ladybug")
-        if name == "oxigraph":
-            from accordgraph.graph.engines import oxigraph
-
-            return oxigraph.open_read_only(self.path / "oxigraph")
-        raise UsageError(f"There is no engine {name!r}.", f"Engines: {', '.join(ENGINES)}.")
+    def engine(self, name: str = "ladybug") -> Engine:
+        """Open the graph in one of `engines.LANGUAGES`, read-only. Close it, or use it in a `with`."""
+        if name not in engines.LANGUAGES:
+            raise UsageError(f"There is no engine {name!r}.", f"Engines: {', '.join(engines.LANGUAGES)}.")
+        return engines.open_read_only(name, self.path / name)
 
     def names(self) -> Names:
         """Names and ids of everything in the graph."""
@@ -109,12 +100,8 @@ class Store:
         except (FileNotFoundError, NotADirectoryError):
             return None
         if not NAME.fullmatch(name):
-            raise StoreError(f"{self._pointer} should name a snapshot, and says {name[:40]!r}.", self._anew)
+            raise StoreError(f"{self._pointer} should name a snapshot, and says {name[:40]!r}.", anew(self.path))
         return name
-
-    @property
-    def _anew(self) -> str:
-        return f"Remove the folder {self.path} and load your dossiers again."
 
     def snapshot(self) -> Snapshot:
         """The snapshot that counts. Raises StoreError where there is none."""
@@ -125,7 +112,7 @@ class Store:
         snapshot = Snapshot(self.path / "snapshots" / name)
         written = snapshot.manifest.get("format")
         if written != FORMAT:
-            remedy = f"Read it with the version of accordgraph that wrote it. {self._anew}"
+            remedy = f"Read it with the version of accordgraph that wrote it. {anew(self.path)}"
             raise StoreError(f"{snapshot.path} is of format {written}, and this version reads {FORMAT}.", remedy)
         return snapshot
 
@@ -141,12 +128,13 @@ class Store:
             log, changes = self._read_log(), {}
             for batch in batches:
                 log, changes[batch.dossier] = record(log, batch)
+            statements = standing(log)
             for check in (check_declarations, check_references, check_circles):
-                check(standing(log))
+                check(statements)
             current = self.current_name()
             if current is not None and not any(map(any, changes.values())) and self._is_current(current):
                 return LoadReport(current, False, changes)
-            name = self._build(log, report)
+            name = self._build(log, statements, report)
             return LoadReport(name, True, changes)
 
     def standing(self) -> pl.DataFrame:
@@ -185,9 +173,9 @@ class Store:
         try:
             return Log(pl.read_parquet(folder / "statements.parquet"), pl.read_parquet(folder / "recordings.parquet"))
         except (OSError, pl.exceptions.PolarsError) as error:
-            raise StoreError(f"The log {folder} is damaged: {error}.", self._anew) from error
+            raise StoreError(f"The log {folder} is damaged: {error}.", anew(self.path)) from error
 
-    def _build(self, log: Log, report: Callable[[str], None]) -> str:
+    def _build(self, log: Log, statements: pl.DataFrame, report: Callable[[str], None]) -> str:
         name = f"{int(self.current_name() or 0) + 1:06d}"
         self._sweep()
         building = self.path / "snapshots" / f"building-{name}"
@@ -196,7 +184,7 @@ class Store:
             folder.mkdir(parents=True)
         log.statements.write_parquet(logging / "statements.parquet")
         log.recordings.write_parquet(logging / "recordings.parquet")
-        write_snapshot(building, name, log, report)
+        write_snapshot(building, name, statements, report)
         for path in (*logging.iterdir(), building / "manifest.json", logging, building):
             _sync(path)
         logging.rename(self.path / "log" / name)
@@ -229,6 +217,11 @@ class Store:
                     shutil.rmtree(folder, ignore_errors=True)
 
 
+def anew(store: Path) -> str:
+    """The remedy for a store that is damaged: all that it shows comes from the dossiers."""
+    return f"Remove the folder {store} and load your dossiers again."
+
+
 def _sync(path: Path) -> None:
     """Bring a file or folder to the disk, so that the pointer never leads to what a power cut took."""
     if os.name == "nt" and path.is_dir():
@@ -246,23 +239,19 @@ def vocabulary_version() -> str:
     return f"{accordgraph.__version__}-{hashlib.sha256(registry).hexdigest()[:12]}"
 
 
-def write_snapshot(folder: Path, name: str, log: Log, report: Callable[[str], None]) -> None:
-    """Compute the graph of all statements that stand and write it into the folder, the manifest last."""
+def write_snapshot(folder: Path, name: str, statements: pl.DataFrame, report: Callable[[str], None]) -> None:
+    """Compute the graph of the statements and write it into the folder, the manifest last."""
     from accordgraph.graph import index
-    from accordgraph.graph.engines import ladybug, oxigraph
-    from accordgraph.graph.log import standing
     from accordgraph.graph.tables import build
 
-    statements = standing(log)
     report(f"Deriving the graph from {statements.height:,} statements")
     tables = build(statements)
     (folder / "tables").mkdir()
     for table, data in tables.items():
         data.write_parquet(folder / "tables" / f"{table}.parquet")
-    report("Filling Ladybug")
-    ladybug.build(tables, folder / "ladybug")
-    report("Filling Oxigraph")
-    oxigraph.build(tables, folder / "oxigraph")
+    for engine in engines.LANGUAGES:
+        report(f"Filling {engine.capitalize()}")
+        engines.build(engine, tables, folder / engine)
     index.build(tables, folder / "names.sqlite")
     manifest = {
         "format": FORMAT,

@@ -14,8 +14,6 @@ from accordgraph.graph.schemas import Tables, table_schemas
 from accordgraph.graph.sources import source_table
 from accordgraph.ontology.registry import Registry, registry
 
-BASIS_RELATIONS = ("legal_basis", "replaces", "amends", "supplements")
-
 
 def build(statements: pl.DataFrame, vocabulary: Registry | None = None) -> Tables:
     """Compute every table of the graph from a frame of `STATEMENTS`. The order of its rows changes nothing.
@@ -59,7 +57,7 @@ def build(statements: pl.DataFrame, vocabulary: Registry | None = None) -> Table
         "affects": things.several(statements, "challenge", "affects").rename({"thing": "challenge", "value": "actor"}),
         **{
             name: things.several(statements, "basis", name).rename({"thing": "basis", "value": "other"})
-            for name in BASIS_RELATIONS
+            for name in vocabulary.basis_relations
         },
         "evidence": _evidence(statements, acts, of_stays, links, found),
         "names": things.name_table(statements, [*actors.resolved, *bases.resolved]),

@@ -8,9 +8,6 @@ from accordgraph.loaders.records import Reader, Record
 from accordgraph.loaders.spelling import shown
 from accordgraph.ontology.registry import registry
 
-TO_OTHER_BASES = ("legal_basis", "replaces", "amends", "supplements")
-"""Keys of a basis that lead to others of its class."""
-
 STATE_ID = re.compile("[a-z]{2}|[a-z]{4}")
 """ISO 3166-1 alpha-2 in small letters, or the four letters of ISO 3166-3 for a state that is no more."""
 
@@ -57,7 +54,7 @@ def check_basis(reader: Reader, record: Record, identifier: str) -> None:
             of_kind = ", ".join(word.name for word in forms.values() if word.fields["of"] == kind)
             found = f"form: {name!r} is a form of {forms[name].fields['of']}, and the basis is of kind {kind}"
             reader.flaw(record, "form", f"{found}; expected one of {of_kind}")
-    for key in TO_OTHER_BASES:
+    for key in registry().basis_relations:
         if identifier in record.texts(key):
             reader.flaw(record, key, f"{key}: {shown(identifier)} cannot lead to itself")
 

@@ -12,7 +12,7 @@ from rdflib.collection import Collection
 from rdflib.namespace import DCTERMS
 
 from accordgraph import __version__
-from accordgraph.ontology.registry import NAMESPACE, WORD_LISTS, Column, NodeClass, Registry, registry
+from accordgraph.ontology.registry import NAMESPACE, WORD_LISTS, Column, NodeClass, Registry, camel, registry
 
 AG = Namespace(NAMESPACE)
 EDTF = URIRef("http://id.loc.gov/datatypes/edtf/EDTF")
@@ -22,16 +22,6 @@ LANGUAGE_TEXT = ("name", "acronym")
 
 SCHEMES = (*WORD_LISTS, "act_types", "phases")
 TARGET = Path(__file__).with_name("accordgraph.ttl")
-
-
-def camel(name: str) -> str:
-    """The name of a property in RDF.
-
-    >>> camel("since_earliest")
-    'sinceEarliest'
-    """
-    first, *rest = name.split("_")
-    return first + "".join(part.capitalize() for part in rest)
 
 
 def ontology(vocabulary: Registry) -> Graph:

@@ -114,6 +114,16 @@ class Relation:
     symmetric: bool
 
 
+def camel(name: str) -> str:
+    """The name of a property in RDF.
+
+    >>> camel("since_earliest")
+    'sinceEarliest'
+    """
+    first, *rest = name.split("_")
+    return first + "".join(part.capitalize() for part in rest)
+
+
 WORD_LISTS = (
     "source_kinds",
     "derivations",
@@ -147,6 +157,12 @@ class Registry:
     properties: dict[str, dict[str, Property]]
     classes: dict[str, NodeClass]
     relations: dict[str, Relation]
+
+    @property
+    def basis_relations(self) -> tuple[str, ...]:
+        """Properties of a basis that lead to another basis; each is the table of its relation too."""
+        ends = ((one.table, one.source[0], one.target[0]) for one in self.relations.values())
+        return tuple(table for table, source, target in ends if source == target == "Basis")
 
 
 @cache

@@ -11,7 +11,7 @@ from typing import NamedTuple
 import polars as pl
 
 from accordgraph.graph.schemas import Tables
-from accordgraph.ontology.registry import ID_NAMESPACE, NAMESPACE, Column, NodeClass, Registry, Relation
+from accordgraph.ontology.registry import ID_NAMESPACE, NAMESPACE, Column, NodeClass, Registry, Relation, camel
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 DATATYPES = {
@@ -111,8 +111,7 @@ def iri(node: NodeClass, identifier: pl.Expr) -> pl.Expr:
 
 def term(name: str) -> str:
     """The IRI of a property in angle brackets: `since_earliest` becomes `sinceEarliest`."""
-    first, *rest = name.split("_")
-    return f"<{NAMESPACE}{first}{''.join(word.capitalize() for word in rest)}>"
+    return f"<{NAMESPACE}{camel(name)}>"
 
 
 def literal(value: pl.Expr, suffix: str = "") -> pl.Expr:

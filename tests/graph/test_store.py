@@ -10,6 +10,7 @@ import polars as pl
 import pytest
 from telling import Story
 
+from accordgraph.graph import engines
 from accordgraph.graph import store as stores
 from accordgraph.graph.errors import InputError, LockedError, StoreError
 from accordgraph.graph.log import Batch
@@ -37,7 +38,7 @@ def links(store: Store, engine: str = "ladybug") -> list[object]:
         return [row[0] for row in opened.query(text, {}).rows]
 
 
-@pytest.mark.parametrize("engine", stores.ENGINES)
+@pytest.mark.parametrize("engine", engines.LANGUAGES)
 def test_a_load_fills_both_engines(tmp_path: Path, engine: str) -> None:
     store = Store(tmp_path / "a store with spaces ґ")
     report = store.load([batch()])
