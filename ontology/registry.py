@@ -157,6 +157,7 @@ class Registry:
     properties: dict[str, dict[str, Property]]
     classes: dict[str, NodeClass]
     relations: dict[str, Relation]
+    statement_record: tuple[Column, ...]
 
     @property
     def basis_relations(self) -> tuple[str, ...]:
@@ -187,6 +188,7 @@ def build(raw: dict[str, Any]) -> Registry:
         },
         classes={name: _class(name, entry, raw["classes"]) for name, entry in raw["classes"].items()},
         relations={name: _relation(name, entry, raw["classes"]) for name, entry in raw["relations"].items()},
+        statement_record=_columns(raw["statement_record"], raw["classes"]),
     )
 
 

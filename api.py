@@ -1,0 +1,1 @@
+"""A store opened from Python: `accordgraph.open("accord-store")`."""

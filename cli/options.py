@@ -1,0 +1,108 @@
+"""Options that commands share, and opening what they name."""
+
+from __future__ import annotations
+
+import datetime
+import functools
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from accordgraph.graph.engines import LANGUAGES
+from accordgraph.queries.output import FORMATS
+
+if TYPE_CHECKING:
+    from accordgraph.graph.engines.protocol import Engine
+    from accordgraph.graph.index import Names
+    from accordgraph.graph.store import Snapshot
+
+Command = Callable[..., Any]
+
+
+class GivenPath(click.Path):
+    """A path that says something: an empty one, as from a variable that is not set, would be the current folder."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path, or a usage error where it is empty."""
+        if not os.fspath(value):
+            self.fail("the path is empty.", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+class Day(click.ParamType[datetime.date]):
+    """A day, written 2024-04-10."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> datetime.date:
+        """The day as a date, or a usage error that shows how to write one."""
+        if isinstance(value, datetime.date):
+            return value
+        try:
+            return datetime.datetime.strptime(value, "%Y-%m-%d").date()
+        except ValueError:
+            self.fail(f"{value!r} is no day; write it as 2024-04-10.", param, ctx)
+
+
+def _store_option(command: Command) -> Command:
+    return click.option(
+        "--store",
+        type=GivenPath(file_okay=False, path_type=Path),
+        default="accord-store",
+        envvar="ACCORD_STORE",
+        show_default=True,
+        show_envvar=True,
+        help="The folder with the graph.",
+    )(command)
+
+
+def _format_option(command: Command) -> Command:
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(FORMATS),
+        help="How to write rows. [default: table on a terminal, json when piped]",
+    )(command)
+
+
+def asking_options(command: Command) -> Command:
+    """What all commands have in common, so that scripts may give it to any; who asks nothing takes no heed of it."""
+    options = [
+        _store_option,
+        _format_option,
+        click.option(
+            "--engine",
+            "engine_name",
+            type=click.Choice(list(LANGUAGES)),
+            default="ladybug",
+            show_default=True,
+            help="Which engine answers: Ladybug in Cypher, or Oxigraph in SPARQL. The rows are the same.",
+        ),
+        click.option(
+            "--lang",
+            type=click.Choice(["en", "uk"]),
+            default="en",
+            show_default=True,
+            help="Language of names, English where one is missing.",
+        ),
+    ]
+    return functools.reduce(lambda wrapped, option: option(wrapped), reversed(options), command)
+
+
+@contextmanager
+def asking(store: Path, engine_name: str) -> Iterator[tuple[Engine, Names]]:
+    """The engine and the names of the snapshot that counts."""
+    current = snapshot(store)
+    with current.engine(engine_name) as engine, current.names() as names:
+        yield engine, names
+
+
+def snapshot(store: Path) -> Snapshot:
+    """The snapshot that counts."""
+    from accordgraph.graph.store import Store
+
+    return Store(store).snapshot()

@@ -1,0 +1,51 @@
+"""Writing rows and answers to the terminal or into a pipe."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from accordgraph.queries.runner import Answer
+
+
+def write_rows(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], form: str | None) -> None:
+    """Rows to standard output, in the form that was chosen or that suits where they go."""
+    from accordgraph.queries.output import write
+
+    click.echo(write(rows, columns, chosen(form), width()), nl=False)
+
+
+def chosen(form: str | None) -> str:
+    """The form that was asked for, else a table on a terminal and JSON in a pipe."""
+    return form or ("table" if on_terminal() else "json")
+
+
+def on_terminal() -> bool:
+    """Whether somebody reads along."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
+def width() -> int | None:
+    """Columns of the terminal, None in a pipe."""
+    return os.get_terminal_size().columns if on_terminal() else None
+
+
+def write_answer(answer: Answer, form: str | None, extra: Sequence[str] = ()) -> None:
+    """An answer: on a terminal the columns to show and those in `extra`, else all; notes on stderr."""
+    is_table = chosen(form) == "table"
+    columns = [*answer.header.show, *extra] if is_table else answer.columns
+    write_rows(answer.rows, columns, form)
+    for note in answer.notes:
+        click.echo(f"Note: {note}", err=True)
+
+
+def left_out(answer: Answer) -> list[str]:
+    """A note on the links that are told but not held, if there are any."""
+    count = sum(not row["held"] for row in answer.rows)
+    links = "1 link that is" if count == 1 else f"{count} links that are"
+    return [f"{links} told but not held: shown with --all."] if count else []

@@ -1,0 +1,1 @@
+"""The graph in the forms that its field uses: RDF, tables, networks."""
