@@ -8,13 +8,15 @@ from typing import Any
 
 import click
 
+from accordgraph.cli import completion
+from accordgraph.cli.completion import names_of
 from accordgraph.cli.options import Day, asking, asking_options
 from accordgraph.cli.writing import chosen, left_out, width, write_answer, write_rows
 from accordgraph.graph.errors import UsageError
 
 
 @click.command()
-@click.argument("actor")
+@click.argument("actor", shell_complete=names_of("Actor"))
 @click.option("--on", "day", type=Day(), help="Only what may have been in force on this day, and how surely.")
 @click.option("--all", "with_all", is_flag=True, help="Also links that are told but that we do not hold to be so.")
 @click.option(
@@ -56,8 +58,8 @@ def who(
 
 
 @click.command()
-@click.argument("a")
-@click.argument("b")
+@click.argument("a", shell_complete=names_of("Actor"))
+@click.argument("b", shell_complete=names_of("Actor"))
 @asking_options
 def since(a: str, b: str, store: Path, form: str | None, engine_name: str, lang: str) -> None:
     """Since when A and B cooperate.
@@ -75,7 +77,7 @@ def since(a: str, b: str, store: Path, form: str | None, engine_name: str, lang:
 
 
 @click.command()
-@click.argument("identifier", metavar="ID")
+@click.argument("identifier", metavar="ID", shell_complete=names_of(None))
 @asking_options
 def show(identifier: str, store: Path, form: str | None, engine_name: str, lang: str) -> None:
     """One thing in full, and who says so.
@@ -106,8 +108,8 @@ def show(identifier: str, store: Path, form: str | None, engine_name: str, lang:
 
 
 @click.command()
-@click.argument("a")
-@click.argument("b")
+@click.argument("a", shell_complete=names_of("Actor"))
+@click.argument("b", shell_complete=names_of("Actor"))
 @asking_options
 def path(a: str, b: str, store: Path, form: str | None, engine_name: str, lang: str) -> None:
     """The shortest way from A to B, step by step.
@@ -125,9 +127,15 @@ def path(a: str, b: str, store: Path, form: str | None, engine_name: str, lang: 
 
 
 @click.command()
-@click.argument("question")
+@click.argument("question", shell_complete=completion.questions)
 @click.option(
-    "-p", "--parameter", "parameters", multiple=True, metavar="NAME=VALUE", help="A parameter, may be repeated."
+    "-p",
+    "--parameter",
+    "parameters",
+    multiple=True,
+    shell_complete=completion.parameters,
+    metavar="NAME=VALUE",
+    help="A parameter, may be repeated.",
 )
 @asking_options
 def ask(question: str, parameters: tuple[str, ...], store: Path, form: str | None, engine_name: str, lang: str) -> None:

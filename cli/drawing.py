@@ -7,13 +7,19 @@ from pathlib import Path
 
 import click
 
+from accordgraph.cli.completion import names_of
 from accordgraph.cli.options import Day, GivenPath, asking, asking_options
 from accordgraph.cli.writing import write_rows
 from accordgraph.graph.errors import InputError
 
 
 @click.command()
-@click.option("--about", metavar="ACTOR", help="Only this actor and all that it works with. [default: the whole graph]")
+@click.option(
+    "--about",
+    metavar="ACTOR",
+    shell_complete=names_of("Actor"),
+    help="Only this actor and all that it works with. [default: the whole graph]",
+)
 @click.option("--on", "day", type=Day(), help="Only what may have been in force on this day. [default: all times]")
 @click.option("-o", "--output", required=True, type=GivenPath(dir_okay=False, path_type=Path), help="The HTML file.")
 @asking_options

@@ -10,7 +10,7 @@ from typing import NoReturn
 import click
 
 import accordgraph
-from accordgraph.cli import asking, drawing, storing
+from accordgraph.cli import asking, completion, drawing, storing
 from accordgraph.graph.errors import AccordError
 
 EXIT_CODES = """\b
@@ -20,6 +20,8 @@ wrongly or a name fits several things, 3 the store or an engine is at fault."""
 
 def main() -> NoReturn:
     """Run `accord` and end the process with its exit code."""
+    if completion.is_asked():
+        sys.exit(completion.answer(accord))
     try:
         code = run(sys.argv[1:])
         if sys.stdout is not None:
@@ -78,6 +80,6 @@ def accord() -> None:
     """
 
 
-for room in (storing, asking, drawing):
+for room in (storing, asking, drawing, completion):
     for command in room.COMMANDS:
         accord.add_command(command)

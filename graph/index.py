@@ -150,6 +150,23 @@ class Names:
         rows = self._rows("SELECT class FROM things WHERE id = ?", identifier)
         return rows[0][0] if rows else None
 
+    def beginning(self, begun: str, class_: str | None = None, limit: int = 200) -> list[tuple[str, str]]:
+        """Ids, acronyms and names of one word that begin so, each with the name of the thing, in alphabetical order.
+
+        Small and capital letters count as the same; of one thing, all such words are given.
+        """
+        words = self._rows(
+            "SELECT id, id FROM things WHERE ? IN (class, '') AND instr(id, ?) = 1"
+            " UNION SELECT text, thing FROM names WHERE kind <> 'alias' AND ? IN (class, '') AND instr(folded, ?) = 1"
+            " AND instr(text, ' ') = 0 ORDER BY 1, 2 LIMIT ?",
+            class_ or "",
+            begun.casefold(),
+            class_ or "",
+            fold(begun),
+            limit,
+        )
+        return [(word, self.name(thing)) for word, thing in words]
+
     def close(self) -> None:
         """Let go of the file."""
         self._database.close()
@@ -180,7 +197,7 @@ class Names:
         )
         return [(thing, self.name(thing)) for (thing,) in rows]
 
-    def _rows(self, statement: str, *values: str) -> list[tuple[str, ...]]:
+    def _rows(self, statement: str, *values: str | int) -> list[tuple[str, ...]]:
         try:
             return self._database.execute(statement, values).fetchall()
         except UnicodeEncodeError:
