@@ -4,13 +4,14 @@ PYTHON = python3
 SIZE = small
 BIN = .venv/bin
 
-.PHONY: help demo test check docs bench clean
+.PHONY: help demo test vocabulary docs bench clean
 
 help:
 	@echo "make demo    build the bundled graph, ask it, draw it"
 	@echo "make test    all tests, the linters and the type checker"
 	@echo "make bench   compare with a plain rdflib script (SIZE=small, medium or full)"
-	@echo "make vocabulary   generate the ontology from the registry"
+	@echo "make vocabulary   generate ontology, shapes, context, schema and their page from the registry"
+	@echo "make docs    build the documentation site into build/docs, without the network"
 	@echo "make clean   remove what the others made"
 
 .venv/installed: pyproject.toml constraints.txt
@@ -34,6 +35,10 @@ test: .venv/installed-test
 
 vocabulary: .venv/installed
 	$(BIN)/python -m accordgraph.ontology.generate
+	$(BIN)/python -m accordgraph.loaders.dossier_schema
+
+docs: .venv/installed-test
+	$(BIN)/python -m sphinx --quiet --fail-on-warning --keep-going --nitpicky docs build/docs
 
 bench: .venv/installed-test
 	$(BIN)/python benchmarks/against_rdflib.py --size $(SIZE)
