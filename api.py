@@ -1,1 +1,349 @@
-"""A store opened from Python: `accordgraph.open("accord-store")`."""
+"""A store opened from Python, in a program or a notebook.
+
+    import accordgraph
+
+    accordgraph.load()                      # the bundled dossiers, into the folder accord-store
+    with accordgraph.open() as graph:
+        graph.who("NABU").to_polars()
+        graph.network()                     # a networkx.MultiGraph
+
+Everything that is asked gives an `Answer`: rows with named columns. Actors, bases and sources are named by id, name,
+acronym or alias in any language; days are `datetime.date` or text such as "2024-04-10". Errors are `AccordError`:
+NotFoundError with the nearest names, AmbiguousError with the ids that fit, UsageError, InputError and QueryError for
+what cannot be asked, StoreError where the store or an engine is at fault.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+import warnings
+import weakref
+from collections.abc import Iterable, Mapping
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self, TypeAlias
+
+from accordgraph.graph.errors import InputError, StoreError, UsageError
+from accordgraph.graph.store import Store
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from accordgraph.graph.engines.protocol import Engine, Language, Parameter
+    from accordgraph.graph.index import Names
+    from accordgraph.graph.store import LoadReport, Snapshot
+    from accordgraph.queries.answer import Answer
+    from accordgraph.queries.parameters import Given
+    from accordgraph.queries.show import Shown
+    from accordgraph.queries.supervision import Limits
+
+Place: TypeAlias = "str | os.PathLike[str]"
+"""A file or folder."""
+
+Day: TypeAlias = "datetime.date | str"
+"""A day: a date, or text such as "2024-04-10"."""
+
+LANGS = ("en", "uk")
+COUNTED = ("actors", "bases", "cooperations", "statements")
+"""What a graph says of itself."""
+
+
+def open(store: Place = "accord-store", engine: str = "ladybug", lang: str = "en") -> Graph:
+    """Open the graph in a store for reading. Close it, or use it in a `with` block.
+
+    `engine` is "ladybug" or "oxigraph"; their answers are the same. `lang`, "en" or "uk", is the language of names in
+    answers, English where one is missing. Raises StoreError where there is no graph, UsageError for another engine or
+    language.
+    """
+    if lang not in LANGS:
+        raise UsageError(f"There are no names in the language {lang!r}.", f"Languages: {', '.join(LANGS)}.")
+    return Graph(Store(Path(store)).snapshot(), engine, lang)
+
+
+def load(
+    paths: Place | Iterable[Place] | None = None, store: Place = "accord-store", *, keep_going: bool = False
+) -> LoadReport:
+    """Load dossiers, files or folders of them, or RDF that `accord export` wrote, into a store.
+
+    The store is made where it is missing. Without `paths`, the bundled dossiers are loaded. What a dossier said before
+    and no longer says is retracted; loading it twice changes nothing. Gives the snapshot that counts now and what
+    changed. Raises DossierError with every fault, in which case nothing of the files is kept; with `keep_going` each
+    fault is a warning, and the rest is loaded.
+    """
+    from accordgraph.loaders.bundled import bundled
+
+    if paths is None:
+        with bundled() as found:
+            return _load(found, store, keep_going=keep_going)
+    given = [paths] if isinstance(paths, str | os.PathLike) else paths
+    return _load([Path(path) for path in given], store, keep_going=keep_going)
+
+
+def _load(paths: list[Path], store: Place, *, keep_going: bool) -> LoadReport:
+    from accordgraph.loaders import loading
+
+    def note(line: str) -> None:
+        warnings.warn(line, stacklevel=6)  # where `load` was called
+
+    return loading.load(Store(Path(store)), paths, keep_going=keep_going, note=note)
+
+
+class Graph:
+    """A graph that is open for reading; `accordgraph.open` makes one.
+
+    It stays what it was when it was opened: after a load, open it again.
+    """
+
+    def __init__(self, snapshot: Snapshot, engine: str, lang: str) -> None:
+        """Open the engine that answers, and the names."""
+        self.lang = lang
+        self._snapshot = snapshot
+        self._counts = {name: _count(snapshot, name) for name in COUNTED}
+        with ExitStack() as stack:
+            self._open_engine = stack.enter_context(snapshot.engine(engine))
+            self._open_names = stack.enter_context(snapshot.names(lang))
+            # Who forgets to close it, as in a notebook, leaves no files open.
+            self._close = weakref.finalize(self, stack.pop_all().close)
+
+    # ---------------------------------------------------------------- who, since when
+    def who(self, actor: str, on: Day | None = None, *, with_bodies: bool = False, all: bool = False) -> Answer:
+        """Who cooperates with an actor, since when and on what basis: one row a link.
+
+        With `on`, only links that may have been in force on that day, and how surely (`in_force`, `why_possible`).
+        `with_bodies` asks for all parts of the actor too. `all` also gives links that are told but not held.
+
+        >>> [(row["partner"], row["since"]) for row in graph.who("NABU", on="2024-04-10")]
+        [('eppo', '2023-07-03'), ('jica', '2024')]
+        """
+        given: dict[str, Given] = {"actor": actor, "with_bodies": with_bodies}
+        answer = self._ask("partners", given) if on is None else self._ask("partners_on", {**given, "day": on})
+        return answer if all else _held(answer, self.lang)
+
+    def since(self, a: str, b: str) -> Answer:
+        """Since when two actors cooperate: each of their links, the earliest first, also those that are not held.
+
+        >>> graph.since("Estonia", "Ukraine")["since"]
+        ['2022-05-30']
+        """
+        return self._ask("between", {"actor": a, "partner": b})
+
+    def show(self, id: str) -> Shown:
+        """One thing in full: what is known of it, what contradicts, and every statement behind it.
+
+        `id` is any id that an answer gives, or the name of an actor, a basis or a source.
+
+        >>> shown = graph.show("jit-ukraine-2022~cz~1~ua~1")
+        >>> shown.class_, shown.answers["between"][0]["held"], len(shown.answers["evidence"]) > 20
+        ('Cooperation', False, True)
+        """
+        from accordgraph.queries.show import show
+
+        return show(self._engine, self._names, id, self.lang)
+
+    def find(self, text: str, limit: int = 10) -> Answer:
+        """The actors, bases and sources that a text may mean, however it is written, best first.
+
+        >>> graph.find("nabu")[0]["id"]
+        'nabu'
+        """
+        from accordgraph.queries.find import find
+
+        return find(self._names, text, limit=limit, lang=self.lang)
+
+    # ---------------------------------------------------------------- networks
+    def path(self, a: str, b: str) -> Answer:
+        """The shortest way from one actor to another over held links: each link of each step.
+
+        >>> [(row["actor"], row["partner"]) for row in graph.path("JICA", "EPPO")]
+        [('jica', 'nabu'), ('nabu', 'eppo')]
+        """
+        return self._ask("path", {"actor": a, "partner": b})
+
+    def brokers(self, on: Day | None = None) -> Answer:
+        """Who stands between others: betweenness centrality of each actor that has a held link, the highest first.
+
+        `betweenness` is normalised and agrees with `networkx.betweenness_centrality` of `network()` without parallel
+        edges. Above 2,000 actors it is estimated, and a note says so.
+
+        >>> [row["rank"] for row in graph.brokers() if row["actor"] == "ssu"]
+        [1]
+        """
+        return self._ask("brokers", {"day": on})
+
+    def communities(self, on: Day | None = None) -> Answer:
+        """Groups of actors with more links among themselves than with others: one row an actor, largest group first.
+
+        >>> graph.communities()[0]["community"]
+        1
+        """
+        return self._ask("communities", {"day": on})
+
+    def degrees(self, on: Day | None = None) -> Answer:
+        """How many partners, links and bases each actor with a held link has, most partners first.
+
+        >>> [row["partners"] for row in graph.degrees() if row["actor"] == "nabu"]
+        [5]
+        """
+        return self._ask("degrees", {"day": on})
+
+    def network(self, *, held_only: bool = True, on: Day | None = None) -> nx.MultiGraph[str]:
+        """A networkx graph: a node for each actor that has a link, an edge for each link, keyed by its id.
+
+        Nodes have `name`, `acronym`, `kind`, `subtype`, `jurisdiction`. Edges have `basis`, `basis_name`, `kind`, the
+        dates and how well they stand, named as the columns of `who`; with `on` also `in_force` and `why_possible`.
+        Days are `datetime.date`. Every attribute is there, None where it is unknown; as no writer of networkx takes
+        None or dates, `accord export --as gexf` or `graphml` writes the files. `held_only=False` adds links that are
+        told but not held.
+
+        >>> network = graph.network()
+        >>> network["nabu"]["eppo"]["eppo-nabu-2023~eppo~1~nabu~1"]["since_earliest"]
+        datetime.date(2023, 7, 3)
+        """
+        from accordgraph.queries.network import graph
+
+        day = None if on is None else _day(on)
+        return graph(self._engine, self._names, self.lang, day, held_only=held_only)
+
+    def draw(self, path: Place, about: str | None = None, on: Day | None = None) -> Path:
+        """Draw the network as one HTML file that needs no network, and give its path.
+
+        `about` leaves only this actor and all that it works with, `on` only what may have been in force on that day.
+        """
+        from accordgraph.diagrams.network import write
+        from accordgraph.diagrams.sketch import sketch
+
+        actor = None if about is None else self._names.resolve(about, "Actor")
+        day = None if on is None else _day(on)
+        picture = sketch(self._engine, self._names, actor, day, self.lang)
+        try:
+            write(picture, Path(path))
+        except OSError as error:
+            raise InputError(f"{path} cannot be written: {error.strerror}.", "Choose another file.") from error
+        return Path(path)
+
+    # ---------------------------------------------------------------- any question, any query
+    def questions(self) -> Answer:
+        """The questions that `ask` takes, with their parameters and columns.
+
+        >>> "in_force" in graph.questions()["name"]
+        True
+        """
+        from accordgraph.queries.overview import questions
+
+        return questions()
+
+    def ask(self, name: str, **parameters: Given | None) -> Answer:
+        """Ask one of the `questions` by its name.
+
+        >>> len(graph.ask("evidence", id="jit-ukraine-2022~ee~1~ua~1")) > 5
+        True
+        """
+        return self._ask(name, parameters)
+
+    def sparql(self, text: str, *, limits: Limits | None = None) -> Answer:
+        """The rows of a SPARQL query that only reads, from Oxigraph; things are IRIs, and what is unbound is None.
+
+        It runs in a process of its own that ends after 30 seconds, 100,000 rows or 1 GiB, unless `limits` allow more.
+        Raises QueryError, with line and column, where the query does more than read or is past a limit.
+
+        >>> prefix = "PREFIX ag: <https://w3id.org/accordgraph/ns#> "
+        >>> graph.sparql(prefix + "SELECT ?actor { ?actor a ag:Actor ; ag:acronym 'NABU'@en }")["actor"]
+        ['https://w3id.org/accordgraph/id/actor/nabu']
+        """
+        return self._raw("sparql", text, None, limits)
+
+    def cypher(
+        self, text: str, parameters: Mapping[str, Parameter] | None = None, *, limits: Limits | None = None
+    ) -> Answer:
+        """The rows of a Cypher query that only reads, from Ladybug; lists and nodes are JSON text.
+
+        `parameters` are the values of `$names` in the text, days being `datetime.date`. Limits and errors are those of
+        `sparql`.
+
+        >>> graph.cypher("MATCH (a:Actor {id: $id}) RETURN a.name AS name", {"id": "nabu"})["name"]
+        ['National Anti-Corruption Bureau of Ukraine']
+        """
+        return self._raw("cypher", text, parameters, limits)
+
+    # ---------------------------------------------------------------- open and closed
+    def close(self) -> None:
+        """Let go of the files. Closing twice does no harm."""
+        self._close()
+
+    def __enter__(self) -> Self:
+        """The graph itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close it."""
+        self.close()
+
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{count:,} {name}" for name, count in self._counts.items())
+        return f"<Graph {self._title()}: {counts}>"
+
+    def _repr_html_(self) -> str:
+        from accordgraph.queries.html import graph
+
+        return graph(f"Graph, {self._title()}", self._counts)
+
+    def _title(self) -> str:
+        return f"snapshot {self._snapshot.path.name}, {self._open_engine.name}" + (
+            "" if self._close.alive else ", closed"
+        )
+
+    def _ask(self, name: str, given: Mapping[str, Given | None]) -> Answer:
+        from accordgraph.queries.runner import run
+
+        told = {key: value for key, value in given.items() if value is not None}
+        return run(self._engine, self._names, name, told, self.lang)
+
+    def _raw(
+        self, language: Language, text: str, parameters: Mapping[str, Parameter] | None, limits: Limits | None
+    ) -> Answer:
+        from accordgraph.queries.raw import query
+
+        self._check_open()
+        return query(self._snapshot, language, text, parameters, limits)
+
+    @property
+    def _engine(self) -> Engine:
+        self._check_open()
+        return self._open_engine
+
+    @property
+    def _names(self) -> Names:
+        self._check_open()
+        return self._open_names
+
+    def _check_open(self) -> None:
+        if not self._close.alive:
+            raise StoreError("This graph is closed.", "Open it again: accordgraph.open(...).")
+
+
+def _count(snapshot: Snapshot, name: str) -> int:
+    manifest = snapshot.manifest
+    return int(manifest["rows"].get(name, manifest.get(name, 0)))
+
+
+def _held(answer: Answer, lang: str) -> Answer:
+    from accordgraph.queries.phrases import phrase
+
+    rows = [row for row in answer.rows if row["held"]]
+    left_out = len(answer) - len(rows)
+    notes = [phrase("told-only", lang, count=left_out)] if left_out else []
+    return replace(answer, rows=rows, notes=[*answer.notes, *notes])
+
+
+def _day(value: Day) -> datetime.date:
+    from accordgraph.queries.parameters import day
+
+    found = day(value)
+    if found is None:
+        raise InputError(f"{value!r} is no day.", 'Write it as "2024-04-10", or give a datetime.date.')
+    return found

@@ -48,7 +48,7 @@ def who(
     given: dict[str, Any] = {"actor": actor, "with_bodies": with_bodies}
     if day is not None:
         given["day"] = day
-    with asking(store, engine_name) as (engine, names):
+    with asking(store, engine_name, lang) as (engine, names):
         answer = run(engine, names, "partners" if day is None else "partners_on", given, lang)
     if not with_all:
         answer.notes.extend(left_out(answer))
@@ -72,7 +72,7 @@ def since(a: str, b: str, store: Path, form: str | None, engine_name: str, lang:
     """
     from accordgraph.queries.runner import run
 
-    with asking(store, engine_name) as (engine, names):
+    with asking(store, engine_name, lang) as (engine, names):
         write_answer(run(engine, names, "between", {"actor": a, "partner": b}, lang), form, extra=("held",))
 
 
@@ -91,19 +91,21 @@ def show(identifier: str, store: Path, form: str | None, engine_name: str, lang:
       accord show jit-ukraine-2022~cz~1
       accord show NABU
     """
+    from accordgraph.graph.visible import visible
     from accordgraph.queries import show as showing
+    from accordgraph.queries.output import worded
 
-    with asking(store, engine_name) as (engine, names):
+    with asking(store, engine_name, lang) as (engine, names):
         shown = showing.show(engine, names, identifier, lang)
     if chosen(form) != "table":
         answers = {name: answer.rows for name, answer in shown.answers.items()}
         row = {"id": shown.id, "class": shown.class_, "name": shown.name, **answers}
         write_rows([row], list(row), form)
         return
-    click.echo(f"{shown.name}\n{shown.class_} {shown.id}")
+    click.echo(f"{visible(shown.name)}\n{worded({'class': shown.class_}, 'class', lang)} {shown.id}")
     for answer in shown.answers.values():
         if answer.rows:
-            click.echo(f"\n{answer.header.summary}\n")
+            click.echo(f"\n{answer.header.summary_in(lang)}\n")
             write_answer(answer, form)
 
 
@@ -120,10 +122,10 @@ def path(a: str, b: str, store: Path, form: str | None, engine_name: str, lang: 
     Example:
       accord path JICA EPPO
     """
-    from accordgraph.queries import path as paths
+    from accordgraph.queries.runner import run
 
-    with asking(store, engine_name) as (engine, names):
-        write_answer(paths.path(engine, names, a, b, lang), form)
+    with asking(store, engine_name, lang) as (engine, names):
+        write_answer(run(engine, names, "path", {"actor": a, "partner": b}, lang), form)
 
 
 @click.command()
@@ -154,7 +156,7 @@ def ask(question: str, parameters: tuple[str, ...], store: Path, form: str | Non
     given = dict(map(_parameter, parameters))
     if len(given) < len(parameters):
         raise UsageError("A parameter is given twice.", "Give each NAME=VALUE once.")
-    with asking(store, engine_name) as (engine, names):
+    with asking(store, engine_name, lang) as (engine, names):
         write_answer(run(engine, names, question, given, lang), form)
 
 
@@ -167,7 +169,7 @@ def _parameter(text: str) -> tuple[str, str]:
 
 @click.command()
 @asking_options
-def questions(form: str | None, **_shared: object) -> None:
+def questions(form: str | None, lang: str, **_shared: object) -> None:
     """All questions, as JSON.
 
     Name, summary, parameters with name, type and example, columns. JSON is the
@@ -181,7 +183,9 @@ def questions(form: str | None, **_shared: object) -> None:
 
     rows = catalogue.questions()
     columns = ("name", "summary") if form == "table" else list(rows[0])
-    click.echo(output.write(rows, columns, form or "json", width()), nl=False)
+    if form == "table":
+        rows = [{**row, "summary": catalogue.header(row["name"]).summary_in(lang)} for row in rows]
+    click.echo(output.write(rows, columns, form or "json", width(), lang), nl=False)
 
 
 COMMANDS = (who, since, show, path, ask, questions)

@@ -44,7 +44,7 @@ def draw(
     from accordgraph.diagrams.network import write
     from accordgraph.diagrams.sketch import sketch
 
-    with asking(store, engine_name) as (engine, names):
+    with asking(store, engine_name, lang) as (engine, names):
         actor = None if about is None else names.resolve(about, "Actor")
         picture = sketch(engine, names, actor, day, lang)
     try:

@@ -86,18 +86,20 @@ def asking_options(command: Command) -> Command:
             "--lang",
             type=click.Choice(["en", "uk"]),
             default="en",
+            envvar="ACCORD_LANG",
             show_default=True,
-            help="Language of names, English where one is missing.",
+            show_envvar=True,
+            help="Language of names and tables, English where a name is missing.",
         ),
     ]
     return functools.reduce(lambda wrapped, option: option(wrapped), reversed(options), command)
 
 
 @contextmanager
-def asking(store: Path, engine_name: str) -> Iterator[tuple[Engine, Names]]:
-    """The engine and the names of the snapshot that counts."""
+def asking(store: Path, engine_name: str, lang: str = "en") -> Iterator[tuple[Engine, Names]]:
+    """The engine and the names of the snapshot that counts; errors name things in the language."""
     current = snapshot(store)
-    with current.engine(engine_name) as engine, current.names() as names:
+    with current.engine(engine_name) as engine, current.names(lang) as names:
         yield engine, names
 
 

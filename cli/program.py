@@ -10,7 +10,7 @@ from typing import NoReturn
 import click
 
 import accordgraph
-from accordgraph.cli import asking, completion, drawing, storing
+from accordgraph.cli import asking, completion, drawing, exporting, finding, keeping, network, raw, storing, vocabulary
 from accordgraph.graph.errors import AccordError
 
 EXIT_CODES = """\b
@@ -80,6 +80,6 @@ def accord() -> None:
     """
 
 
-for room in (storing, asking, drawing, completion):
+for room in (storing, keeping, asking, network, finding, raw, drawing, exporting, completion, vocabulary):
     for command in room.COMMANDS:
         accord.add_command(command)

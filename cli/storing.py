@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from accordgraph.cli.options import GivenPath, asking, asking_options, snapshot
-from accordgraph.cli.writing import left_out, write_rows
+from accordgraph.cli.writing import left_out, write_note, write_rows
 from accordgraph.graph.errors import InputError
 
 if TYPE_CHECKING:
@@ -38,25 +38,25 @@ def demo(out: Path, store: Path, form: str | None, engine_name: str, lang: str) 
 
     with bundled() as paths:
         _load(store, paths, keep_going=False)
-    with asking(store, engine_name) as (engine, names):
+    with asking(store, engine_name, lang) as (engine, names):
         from accordgraph.diagrams.network import write
         from accordgraph.diagrams.sketch import sketch
+        from accordgraph.queries.phrases import phrase
         from accordgraph.queries.runner import run
 
         for actor in ("nabu", "ua"):
-            click.echo(f"\nWho cooperates with {names.name(actor, lang)}\n")
+            click.echo(f"\n{phrase('who-works-with', lang, name=names.name(actor, lang))}\n")
             answer = run(engine, names, "partners", {"actor": actor}, lang)
             held = [row for row in answer.rows if row["held"]]
             write_rows(held, answer.header.show, form or "table")
             for note in [*left_out(answer), *answer.notes]:
-                click.echo(f"Note: {note}")
+                write_note(note, err=False)
         picture = sketch(engine, names, lang=lang)
         path = out / "accord-demo.html"
         _make_folder(out)
         write(picture, path)
-    click.echo(
-        f"\nThe graph: {store}\nThe diagram: {path}\nGo on with: accord who NABU --on 2024-04-10{_store_hint(store)}"
-    )
+        command = f"accord who NABU --on 2024-04-10{_store_hint(store)}"
+        click.echo(f"\n{phrase('made', lang, graph=store, diagram=path, command=command)}")
 
 
 def _store_hint(store: Path) -> str:
@@ -77,14 +77,17 @@ def _make_folder(path: Path) -> None:
 @click.option("--keep-going", is_flag=True, help="Load what is right and tell of the rest. [default: load nothing]")
 @asking_options
 def load(paths: tuple[Path, ...], keep_going: bool, store: Path, form: str | None, **_shared: str) -> None:
-    """Load dossiers: YAML files, or folders of them.
+    """Load dossiers: YAML files, or folders of them; or RDF that `accord export` wrote (.nq, .nt, .ttl, .jsonld).
 
     What a dossier said before and no longer says is retracted; loading it twice changes nothing. If anything in the
     files is wrong, every fault is told with file, line and column, and nothing of them is kept.
 
+    RDF is loaded whole or not at all, with the days on which its statements were recorded.
+
     \b
     Examples:
       accord load my-agreements.yaml
+      accord load graph.nq
       accord load dossiers/ --keep-going
     """
     report = _load(store, paths, keep_going=keep_going)
@@ -96,18 +99,12 @@ def load(paths: tuple[Path, ...], keep_going: bool, store: Path, form: str | Non
 
 
 def _load(store: Path, paths: Sequence[Path], *, keep_going: bool) -> LoadReport:
-    from accordgraph.graph.log import Batch
-    from accordgraph.graph.statements import frame
     from accordgraph.graph.store import Store
-    from accordgraph.loaders.dossier import read_dossiers
-    from accordgraph.loaders.known import known
+    from accordgraph.loaders import loading
 
-    dossiers = read_dossiers(paths, **known(Store(store), paths), keep_going=keep_going)
-    for dossier in dossiers:
-        for fault in dossier.faults:
-            click.echo(str(fault), err=True)
-    batches = [Batch(dossier.id, dossier.recorded, frame(dossier.statements)) for dossier in dossiers]
-    return Store(store).load(batches, report=_tell)
+    return loading.load(
+        Store(store), paths, keep_going=keep_going, note=lambda line: click.echo(line, err=True), report=_tell
+    )
 
 
 def _tell(step: str) -> None:

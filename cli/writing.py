@@ -17,7 +17,13 @@ def write_rows(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], form: 
     """Rows to standard output, in the form that was chosen or that suits where they go."""
     from accordgraph.queries.output import write
 
-    click.echo(write(rows, columns, chosen(form), width()), nl=False)
+    click.echo(write(rows, columns, chosen(form), width(), language()), nl=False)
+
+
+def language() -> str:
+    """The language that the command was asked to answer in."""
+    context = click.get_current_context(silent=True)
+    return str((context and context.params.get("lang")) or "en")
 
 
 def chosen(form: str | None) -> str:
@@ -41,11 +47,20 @@ def write_answer(answer: Answer, form: str | None, extra: Sequence[str] = ()) ->
     columns = [*answer.header.show, *extra] if is_table else answer.columns
     write_rows(answer.rows, columns, form)
     for note in answer.notes:
-        click.echo(f"Note: {note}", err=True)
+        write_note(note)
+
+
+def write_note(note: str, *, err: bool = True) -> None:
+    """A note on the answer, on stderr where rows may go into a pipe."""
+    from accordgraph.graph.visible import visible
+    from accordgraph.queries.phrases import phrase
+
+    click.echo(f"{phrase('note', language())}: {visible(note)}", err=err)
 
 
 def left_out(answer: Answer) -> list[str]:
     """A note on the links that are told but not held, if there are any."""
+    from accordgraph.queries.phrases import phrase
+
     count = sum(not row["held"] for row in answer.rows)
-    links = "1 link that is" if count == 1 else f"{count} links that are"
-    return [f"{links} told but not held: shown with --all."] if count else []
+    return [phrase("not-held", language(), count=count)] if count else []

@@ -3,7 +3,8 @@
 AccordError
 ├── InputError          a file, a value or a name that was given is at fault        exit 1, HTTP 400
 │   ├── DossierError    a dossier: every fault in it, each with file, line, column
-│   └── NotFoundError   no such actor, thing or question: "did you mean"                    HTTP 404
+│   ├── NotFoundError   no such actor, thing or question: "did you mean"                    HTTP 404
+│   └── QueryError      a raw query: it does more than read, is no query, or is past a limit
 ├── UsageError          the command was put wrongly                                 exit 2, HTTP 400
 │   └── AmbiguousError  a name that several things bear
 └── StoreError          the store or an engine is at fault                          exit 3, HTTP 500
@@ -79,6 +80,18 @@ class NotFoundError(InputError):
         self.what, self.name, self.nearest = what, name, nearest
         self.message = f"No {what} is called {_short(name)!r}."
         self.remedy = f"Did you mean {', '.join(nearest)}?" if nearest else f"See what there is: {LISTS}."
+
+
+class QueryError(InputError):
+    """A raw query does more than read, cannot be understood, or is past a limit; `line` and `column` begin at 1."""
+
+    def __init__(
+        self, what: str, remedy: str | None = None, line: int | None = None, column: int | None = None
+    ) -> None:
+        """Say what is wrong, where in the text of the query, and what would mend it."""
+        Exception.__init__(self, what, remedy, line, column)
+        self.what, self.remedy, self.line, self.column = what, remedy, line, column
+        self.message = what if line is None else f"Line {line}, column {column}: {what}"
 
 
 LISTS = "accord questions, accord ask actors, accord ask bases, accord ask sources"

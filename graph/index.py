@@ -7,52 +7,48 @@ from __future__ import annotations
 
 import re
 import sqlite3
-import unicodedata
-from collections.abc import Iterator
+from array import array
 from contextlib import closing
+from functools import cache, cached_property
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from accordgraph.graph.errors import AmbiguousError, NotFoundError, StoreError
+from accordgraph.graph.letters import HYPHENS, fold, loosen
+
+__all__ = ["Names", "build", "fold"]
 
 if TYPE_CHECKING:
     import polars as pl
 
+    from accordgraph.graph.finding import Words
+    from accordgraph.graph.fitting import Match
     from accordgraph.graph.schemas import Tables
 
 NEAREST = 3
 """Names that are suggested at most where nothing bears the one asked for."""
 
-LIKENESS = 60
-"""Of 100, from which a name is suggested: below it rapidfuzz finds names that share a few letters."""
-
-APOSTROPHES = "'’‘‛ʼʻʹ`´′＇"
-LETTERS = str.maketrans(
-    {**dict.fromkeys(APOSTROPHES), "ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "ґ": "г"}
-)
-"""Apostrophes go, and letters that NFKD does not take apart become what people type for them."""
+SUGGESTED = ("name", "acronym", "alias")
+"""Kinds of names that are suggested."""
 
 SCHEMA = """
 CREATE TABLE things(id TEXT PRIMARY KEY, class TEXT NOT NULL) WITHOUT ROWID;
-CREATE TABLE names(thing TEXT NOT NULL, class TEXT NOT NULL, kind TEXT NOT NULL, lang TEXT, text TEXT NOT NULL,
-  folded TEXT NOT NULL);
+CREATE TABLE names(number INTEGER PRIMARY KEY, thing TEXT NOT NULL, class TEXT NOT NULL, kind TEXT NOT NULL, lang TEXT,
+  text TEXT NOT NULL, folded TEXT NOT NULL, loose TEXT NOT NULL);
+CREATE TABLE spans(class TEXT PRIMARY KEY, first INTEGER NOT NULL, last INTEGER NOT NULL);
+CREATE TABLE words(word TEXT PRIMARY KEY, names BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE lists(words TEXT NOT NULL, sizes BLOB NOT NULL);
 """
+"""Names are numbered by class. `words` are those of `loose`, each with the numbers of the names that it stands in, and
+`lists` has them all in one text, with the letters of each name."""
+
 INDEXES = """
 CREATE INDEX names_folded ON names(folded, class);
+CREATE INDEX names_loose ON names(loose, class);
 CREATE INDEX names_thing ON names(thing, kind, lang);
+INSERT INTO spans SELECT class, min(number), max(number) FROM names GROUP BY class ORDER BY class;
 """
-
-
-def fold(text: str) -> str:
-    """What counts in a name: no case, no accents, no apostrophes, no punctuation; й is и and ї is і.
-
-    >>> fold("Обʼєднані  Нації"), fold("Łódź-Wschód"), fold("U.S.")
-    ('обєднані націі', 'lodz wschod', 'us')
-    """
-    lowered = unicodedata.normalize("NFKC", text).casefold().translate(LETTERS)
-    letters = "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(c))
-    return " ".join(re.sub(r"[^\w\s]|_", "", re.sub(r"[-‐-―−/]", " ", letters)).split())
 
 
 # ---------------------------------------------------------------- build
@@ -67,28 +63,66 @@ def build(tables: Tables, path: Path) -> None:
         for node in sorted(registry().classes.values(), key=lambda node: node.name):
             ids = tables[node.table]["id"].sort()
             database.executemany(f"INSERT INTO things VALUES (?, '{node.name}')", zip(ids, strict=True))
-        database.executemany("INSERT INTO names VALUES (?, ?, ?, ?, ?, ?)", _name_rows(tables["names"]))
+        _build_names(database, tables)
         database.executescript(INDEXES)
 
 
-def _name_rows(names: pl.DataFrame) -> Iterator[tuple[str | None, ...]]:
-    """Names with their folded text. A loop over rows, of which there are thousands: asking folds by the same code."""
-    rows = names.select("thing", "class", "kind", "lang", "text").sort("thing", "kind", "lang", "text")
-    return ((*row, fold(row[-1])) for row in rows.iter_rows())
+def _build_names(database: sqlite3.Connection, tables: Tables) -> None:
+    """Names with their folded text, and the words in them. Loops over rows: asking folds by the same code."""
+    sound = cache(loosen)
+    places: dict[str, array[int]] = {}
+    sizes = bytearray()
+    for number, row in enumerate(_all_names(tables).iter_rows()):
+        folded = fold(row[-1])
+        words = [word for word in map(sound, folded.split()) if word]
+        for word in dict.fromkeys([*words, *map(sound, _compounds(row[-1]))]):
+            places.setdefault(word, array("I")).append(number)
+        sizes.append(min(255, sum(map(len, words))))
+        database.execute(f"INSERT INTO names VALUES ({', '.join('?' * 8)})", (number, *row, folded, " ".join(words)))
+    places.pop("", None)
+    known = sorted(places)
+    database.executemany("INSERT INTO words VALUES (?, ?)", ((word, places[word].tobytes()) for word in known))
+    database.execute("INSERT INTO lists VALUES (?, ?)", ("\n".join(known), bytes(sizes)))
+
+
+def _compounds(text: str) -> list[str]:
+    """Words with hyphens, as somebody writes them who leaves the hyphen out.
+
+    >>> _compounds("National Anti-Corruption Bureau")
+    ['anticorruption']
+    """
+    return [fold(word).replace(" ", "") for word in re.findall(rf"\w+(?:[{HYPHENS}]\w+)+", text)]
+
+
+def _all_names(tables: Tables) -> pl.DataFrame:
+    """All names, and what else things are found by: ids, and the publishers of sources. By class."""
+    import polars as pl
+
+    ids = [
+        tables[table].select(thing="id", kind=pl.lit("id"), text="id", **{"class": pl.lit(class_)})
+        for class_, table in (("Actor", "actors"), ("Basis", "bases"), ("Source", "sources"))
+    ]
+    publishers = tables["sources"].select(thing="id", kind=pl.lit("publisher"), text="publisher").drop_nulls("text")
+    publishers = publishers.with_columns(pl.lit("Source").alias("class"))
+    names = pl.concat([tables["names"], *ids, publishers], how="diagonal")
+    return names.select("thing", "class", "kind", "lang", "text").sort("class", "thing", "kind", "lang", "text")
 
 
 # ---------------------------------------------------------------- read
 class Names:
     """The names and ids of a snapshot. Close it, or use it in a `with` block."""
 
-    def __init__(self, path: Path) -> None:
-        """Open the index that `build` wrote; the file is never written to."""
+    def __init__(self, path: Path, lang: str = "en") -> None:
+        """Open the index that `build` wrote; the file is never written to. Errors name things in the language."""
+        self._lang = lang
         try:
             self._database = sqlite3.connect(
                 f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
             )
         except sqlite3.Error as error:
-            raise StoreError(f"The index {path} cannot be opened: {error}") from error
+            raise StoreError(
+                f"The index {path} cannot be opened: {error}", "See what is damaged: accord check"
+            ) from error
 
     def resolve(self, text: str, class_: str | None = None) -> str:
         """The id of the thing of that class (None: of any) that the text means.
@@ -111,19 +145,16 @@ class Names:
 
     def nearest(self, text: str, class_: str | None = None) -> tuple[str, ...]:
         """Up to three names that look most like the text, of different things, best first."""
-        from rapidfuzz import fuzz, process
+        from accordgraph.graph.finding import find
 
-        rows = self._rows(
-            "SELECT folded, text, thing FROM names WHERE ? IN (class, '') ORDER BY thing, text", class_ or ""
-        )
-        folded = fold(text)
-        found = process.extract(folded, [row[0] for row in rows], scorer=fuzz.WRatio, score_cutoff=LIKENESS, limit=200)
-        # WRatio finds parts of long names; of two alike, the one that is alike as a whole comes first.
-        found.sort(key=lambda match: -(match[1] + fuzz.ratio(folded, match[0])))
-        best: dict[str, str] = {}
-        for _, _, place in found:
-            best.setdefault(rows[place][2], rows[place][1])
-        return tuple(best.values())[:NEAREST]
+        found = find(self._rows, self._words, text, class_, SUGGESTED)
+        return tuple(dict.fromkeys(map(self._suggestion, found[:NEAREST])))
+
+    def find(self, text: str, class_: str | None = None) -> list[Match]:
+        """Everything of that class (None: of any) with a name, id or publisher that fits the text, best first."""
+        from accordgraph.graph.finding import find
+
+        return find(self._rows, self._words, text, class_)
 
     def name(self, identifier: str, lang: str = "en") -> str:
         """What a thing is called in a language; in English where that is missing; else in any; else its id."""
@@ -181,6 +212,20 @@ class Names:
         """Close it."""
         self.close()
 
+    @cached_property
+    def _words(self) -> Words:
+        from accordgraph.graph.finding import Words
+        from accordgraph.graph.nearness import lexicon
+
+        [(words, sizes)] = self._rows("SELECT words, sizes FROM lists")
+        return Words(lexicon(words), sizes)
+
+    def _suggestion(self, match: Match) -> str:
+        """The name as it was found, or what the thing is called in a language that was asked for."""
+        if self._lang in ("en", match.lang):
+            return match.text
+        return (self.short_name if match.kind == "acronym" else self.name)(match.thing, self._lang)
+
     def _has_class(self, identifier: str, class_: str | None) -> bool:
         found = self.class_of(identifier)
         return found is not None and class_ in (None, found)
@@ -195,13 +240,13 @@ class Names:
             class_ or "",
             *kinds,
         )
-        return [(thing, self.name(thing)) for (thing,) in rows]
+        return [(thing, self.name(thing, self._lang)) for (thing,) in rows]
 
-    def _rows(self, statement: str, *values: str | int) -> list[tuple[str, ...]]:
+    def _rows(self, statement: str, *values: str | int) -> list[tuple[Any, ...]]:
         try:
             return self._database.execute(statement, values).fetchall()
         except UnicodeEncodeError:
             # A lone surrogate, as from a terminal that does not speak UTF-8: nothing is called so.
             return []
         except sqlite3.Error as error:
-            raise StoreError(f"The index cannot be read: {error}") from error
+            raise StoreError(f"The index cannot be read: {error}", "See what is damaged: accord check") from error

@@ -65,12 +65,18 @@ def record(log: Log, batch: Batch) -> tuple[Log, Change]:
     return Log(statements, recordings), Change(new.height, gone.height)
 
 
-def _refuse_going_back(log: Log, batch: Batch) -> None:
-    """A recording that is older than one in the log would say that things were taken back before they were told."""
-    known = log.statements.filter(pl.col("dossier") == batch.dossier).select("id")
+def last_day(log: Log, dossier: str) -> datetime.date | None:
+    """The last day on which anything of a dossier was recorded or taken back, None if the log has nothing of it."""
+    known = log.statements.filter(pl.col("dossier") == dossier).select("id")
     days = log.recordings.join(known, on="id", how="semi").select(pl.max_horizontal("recorded_on", "retracted_on"))
     last = days.to_series().max()
-    if isinstance(last, datetime.date) and batch.recorded < last:
+    return last if isinstance(last, datetime.date) else None
+
+
+def _refuse_going_back(log: Log, batch: Batch) -> None:
+    """A recording that is older than one in the log would say that things were taken back before they were told."""
+    last = last_day(log, batch.dossier)
+    if last is not None and batch.recorded < last:
         raise InputError(
             f"The dossier {batch.dossier} was recorded on {batch.recorded}, and the store has it as of {last}.",
             f"Write `recorded: {last}` or a later day into it, if this is what it says now. Nothing was loaded.",

@@ -14,9 +14,6 @@ from accordgraph.loaders.records import Check, Reader
 from accordgraph.loaders.spelling import nearest, shown, slugged
 from accordgraph.ontology.registry import registry
 
-QUALIFIERS = ("exact", "about", "more-than")
-"""How exact an observed number is."""
-
 LONGEST_ID = 100
 """Ids of several things are joined to that of a link, which has to fit into addresses and names of files."""
 
@@ -24,6 +21,8 @@ OTHER_BOOLEANS = {"yes": "true", "y": "true", "on": "true", "1": "true", "no": "
 """What YAML 1.1 and people take for true and false."""
 
 DURATION = re.compile(r"P(?=\d)(?:\d+Y)?(?:\d+M)?(?:\d+W)?(?:\d+D)?")
+URL = re.compile(r"https?://[^\s/]\S*")
+WIKIDATA = re.compile(r"Q[1-9]\d*")
 NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
 TAG = re.compile(r"([a-z]{2,3})(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?(?:-[a-z0-9]{5,8})*")
 
@@ -125,8 +124,8 @@ def pattern(expression: str, what: str) -> Check:
 
 duration = pattern(DURATION.pattern, "a duration in ISO 8601 such as P30D, P3M or P1Y")
 number = pattern(NUMBER.pattern, "a number in digits, with a point for decimals and no other signs")
-url = pattern(r"https?://[^\s/]\S*", "an address that begins with http:// or https://")
-wikidata = pattern(r"Q[1-9]\d*", "an id of Wikidata such as Q212")
+url = pattern(URL.pattern, "an address that begins with http:// or https://")
+wikidata = pattern(WIKIDATA.pattern, "an id of Wikidata such as Q212")
 
 
 def whole_number(reader: Reader, node: ScalarNode, key: str, value: str) -> str | None:

@@ -146,7 +146,7 @@ def observation() -> Form:
         Field("measure", checks.slug, "measure", required=True),
         Field("period", checks.extent, "period", required=True),
         Field("value", checks.number, "value", required=True),
-        Field("qualifier", checks.one_of("qualifier", checks.QUALIFIERS), "qualifier"),
+        Field("qualifier", word("qualifiers", "qualifier"), "qualifier"),
         Field("basis", checks.basis, "basis"),
     )
     return Form("an observation", fields + _told())

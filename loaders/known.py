@@ -25,9 +25,15 @@ class Known(TypedDict):
     known_sources: dict[str, str]
 
 
-def known(store: Store, paths: Sequence[Path]) -> Known:
-    """The actors, bases and sources that stand in the store by other dossiers than those that are read now."""
+def known(store: Store, paths: Sequence[Path], beside: pl.DataFrame | None = None) -> Known:
+    """The actors, bases and sources that stand in the store by other dossiers than those that are read now.
+
+    `beside` holds statements that are loaded together with them, in place of what the store has of their dossiers.
+    """
     statements = store.standing()
+    if beside is not None:
+        older = statements.filter(~statements["dossier"].is_in(beside["dossier"].unique().implode()))
+        statements = older.vstack(beside.select(older.columns))
     others = statements.filter(~statements["dossier"].is_in(_dossiers(paths)))
     days = {source: f"[..{day}]" for source, day in _values(others, "source", "accessed").items()}
     days |= _values(others, "source", "published")

@@ -1,4 +1,7 @@
-"""The registry as values that code reads: words, act types, properties, classes and relations."""
+"""The registry as values that code reads: words, act types, properties, classes and relations.
+
+What they are called and mean is in `labels`, which only those read who show it.
+"""
 
 from __future__ import annotations
 
@@ -18,14 +21,9 @@ ID_NAMESPACE = "https://w3id.org/accordgraph/id/"
 
 @dataclass(frozen=True)
 class Word:
-    """One entry of a closed list, such as the role `member`.
-
-    `fields` holds what the list says beside labels and definition, as text: `{"rank": "4"}`.
-    """
+    """One entry of a closed list, such as the role `member`. `fields` holds what it does, as text: `{"rank": "4"}`."""
 
     name: str
-    label: dict[str, str]
-    definition: str
     fields: dict[str, str]
 
 
@@ -34,8 +32,6 @@ class ActType:
     """A type of act: its ancestors (nearest first), and its phase and effect for each way of binding."""
 
     name: str
-    label: dict[str, str]
-    definition: str
     ancestors: tuple[str, ...]
     phase: dict[str, str]
     effect: dict[str, str]
@@ -46,7 +42,6 @@ class Phase:
     """What acts of one kind of moment are placed under; a phase that repeats has a distance in days."""
 
     name: str
-    label: dict[str, str]
     repeats_within_days: int | None
     needs_day: bool
 
@@ -57,31 +52,39 @@ class Property:
 
     about: str
     name: str
-    label: dict[str, str]
-    definition: str
     compare: str
     several: bool
 
 
 @dataclass(frozen=True)
 class Column:
-    """A property of a node or edge: a literal type, or the class it leads to; `columns` are those of the table."""
+    """A property of a node or edge: a literal type, or the class it leads to; `columns` are those of the table.
+
+    `base` and `language`: the property that it stands for, and the language of its text. `name_uk` is `name` in
+    Ukrainian and `name` beside it the one in English; of other columns `base` is None, as is the language.
+    """
 
     name: str
     type: str
     columns: tuple[str, ...]
     is_reference: bool
+    base: str | None = None
+    language: str | None = None
+
+    @property
+    def term(self) -> str:
+        """The name of its property in RDF, which is one for the columns of all languages."""
+        return camel(self.base or self.name)
 
 
 @dataclass(frozen=True)
 class NodeClass:
-    """A class of nodes and the table that it is projected from."""
+    """A class of nodes and the table that it is projected from; `required` are the columns that every node has."""
 
     name: str
-    label: dict[str, str]
-    definition: str
     table: str
     columns: tuple[Column, ...]
+    required: tuple[str, ...] = ()
 
     @property
     def literals(self) -> tuple[Column, ...]:
@@ -101,15 +104,18 @@ class NodeClass:
 
 @dataclass(frozen=True)
 class Relation:
-    """An edge that stands in a table of its own: from one class (`*`: any) and column to another."""
+    """An edge that stands in a table of its own: from one class (`*`: any) and column to another.
+
+    `rdf` is its property, `inverse` the name of the way back, of which no triple is written.
+    """
 
     name: str
-    definition: str
     table: str
     source: tuple[str, str]
     target: tuple[str, str]
     properties: tuple[Column, ...]
     rdf: str
+    inverse: str | None
     only: str | None
     symmetric: bool
 
@@ -139,9 +145,10 @@ WORD_LISTS = (
     "end_kinds",
     "in_force",
     "why_possible",
+    "qualifiers",
     "rules",
 )
-"""The closed lists of the registry, each a mapping from a word to what is said of it."""
+"""The closed lists of the registry: words, or a mapping from each word to what it does."""
 
 
 @dataclass(frozen=True)
@@ -158,6 +165,22 @@ class Registry:
     classes: dict[str, NodeClass]
     relations: dict[str, Relation]
     statement_record: tuple[Column, ...]
+    closed: dict[str, dict[str, str]]
+    """For each column whose values are words of a list, that list by class; under `*` for all classes."""
+
+    def word_list(self, column: str, class_: str = "*") -> str | None:
+        """The list that the words of a column come from (`act_types` and `phases` too), None where text is free.
+
+        >>> registry().word_list("kind", "Basis"), registry().word_list("title")
+        ('basis_kinds', None)
+        """
+        lists = self.closed.get(column, {})
+        return lists.get(class_) or lists.get("*")
+
+    def words_of(self, word_list: str) -> tuple[str, ...]:
+        """The words of a list, act types and phases too."""
+        others: dict[str, dict[str, Any]] = {"act_types": dict(self.act_types), "phases": dict(self.phases)}
+        return tuple(others.get(word_list) or self.words[word_list])
 
     @property
     def basis_relations(self) -> tuple[str, ...]:
@@ -175,8 +198,9 @@ def registry() -> Registry:
 
 def build(raw: dict[str, Any]) -> Registry:
     """Make a registry from the parsed YAML, in which every scalar is text."""
+    classes = {name: _class(name, entry, raw) for name, entry in raw["classes"].items()}
     return Registry(
-        words={name: {word: _word(word, entry) for word, entry in raw[name].items()} for name in WORD_LISTS},
+        words={name: _words(raw[name]) for name in WORD_LISTS},
         languages=raw["languages"],
         default_roles=raw["default_roles"],
         links=tuple((a, b) for a, b in raw["links"]),
@@ -186,19 +210,16 @@ def build(raw: dict[str, Any]) -> Registry:
             about: {name: _property(about, name, entry) for name, entry in entries.items()}
             for about, entries in raw["properties"].items()
         },
-        classes={name: _class(name, entry, raw["classes"]) for name, entry in raw["classes"].items()},
-        relations={name: _relation(name, entry, raw["classes"]) for name, entry in raw["relations"].items()},
-        statement_record=_columns(raw["statement_record"], raw["classes"]),
+        classes=classes,
+        relations={name: _relation(name, entry, raw) for name, entry in raw["relations"].items()},
+        statement_record=_columns(raw["statement_record"], raw),
+        closed={name: lists if isinstance(lists, dict) else {"*": lists} for name, lists in raw["closed"].items()},
     )
 
 
-def _labels(entry: dict[str, str]) -> dict[str, str]:
-    return {language: entry[language] for language in ("en", "uk") if language in entry}
-
-
-def _word(name: str, entry: dict[str, str]) -> Word:
-    fields = {key: value for key, value in entry.items() if key not in ("en", "uk", "is")}
-    return Word(name, _labels(entry), entry["is"], fields)
+def _words(entries: dict[str, dict[str, str]] | list[str]) -> dict[str, Word]:
+    fields = entries if isinstance(entries, dict) else {name: {} for name in entries}
+    return {name: Word(name, each) for name, each in fields.items()}
 
 
 def _act_type(name: str, entries: dict[str, Any]) -> ActType:
@@ -207,45 +228,55 @@ def _act_type(name: str, entries: dict[str, Any]) -> ActType:
     while parent is not None:
         ancestors.append(parent)
         parent = entries[parent].get("parent")
-    return ActType(name, _labels(entry), entry["is"], tuple(ancestors), entry["phase"], entry["effect"])
+    return ActType(name, tuple(ancestors), entry["phase"], entry["effect"])
 
 
 def _phase(name: str, entry: dict[str, str]) -> Phase:
     days = entry.get("repeats_within_days")
-    return Phase(name, _labels(entry), None if days is None else int(days), entry.get("needs_day") == "true")
+    return Phase(name, None if days is None else int(days), entry.get("needs_day") == "true")
 
 
 def _property(about: str, name: str, entry: dict[str, str]) -> Property:
-    several = entry.get("several") == "true"
-    return Property(about, name, _labels(entry), entry["is"], entry["compare"], several)
+    return Property(about, name, entry["compare"], entry.get("several") == "true")
 
 
-def _column(name: str, spec: Any, classes: dict[str, Any]) -> Column:
+def _columns(entries: dict[str, Any], raw: dict[str, Any]) -> tuple[Column, ...]:
+    return tuple(_column(name, entries, raw) for name in entries)
+
+
+def _column(name: str, entries: dict[str, Any], raw: dict[str, Any]) -> Column:
+    spec, base, language = entries[name], *_language_of(name, entries, raw["languages"])
     if isinstance(spec, str):
-        return Column(name, spec, (name,), spec in classes)
+        return Column(name, spec, (name,), spec in raw["classes"], base, language)
     kind = spec.get("class") or spec["type"]
     columns = spec["from"]
-    return Column(name, kind, tuple([columns] if isinstance(columns, str) else columns), kind in classes)
+    names = tuple([columns] if isinstance(columns, str) else columns)
+    return Column(name, kind, names, kind in raw["classes"], base, language)
 
 
-def _columns(entries: dict[str, Any], classes: dict[str, Any]) -> tuple[Column, ...]:
-    return tuple(_column(name, spec, classes) for name, spec in entries.items())
+def _language_of(name: str, entries: dict[str, Any], languages: dict[str, str]) -> tuple[str | None, str | None]:
+    """The property that a column stands for and its language: English where a column of another one is beside it."""
+    base, _, language = name.rpartition("_")
+    if base in entries and language in languages:
+        return base, language
+    is_translated = any(f"{name}_{language}" in entries for language in languages)
+    return (name, "en") if is_translated else (None, None)
 
 
-def _class(name: str, entry: dict[str, Any], classes: dict[str, Any]) -> NodeClass:
-    return NodeClass(name, _labels(entry), entry["is"], entry["table"], _columns(entry["properties"], classes))
+def _class(name: str, entry: dict[str, Any], raw: dict[str, Any]) -> NodeClass:
+    return NodeClass(name, entry["table"], _columns(entry["properties"], raw), tuple(entry["required"]))
 
 
-def _relation(name: str, entry: dict[str, Any], classes: dict[str, Any]) -> Relation:
+def _relation(name: str, entry: dict[str, Any], raw: dict[str, Any]) -> Relation:
     [source], [target] = entry["from"].items(), entry["to"].items()
     return Relation(
         name=name,
-        definition=entry["is"],
         table=entry["table"],
         source=source,
         target=target,
-        properties=_columns(entry["properties"], classes),
+        properties=_columns(entry["properties"], raw),
         rdf=entry["rdf"],
+        inverse=entry.get("inverse"),
         only=entry.get("only"),
         symmetric=entry.get("symmetric") == "true",
     )

@@ -1,4 +1,5 @@
 //+ summary: 'All actors, with their bases and partners counted'
+//+ summary_uk: Усі учасники з кількістю їхніх підстав і партнерів
 //+ description: >-
 //+   One row an actor.
 //+ columns:

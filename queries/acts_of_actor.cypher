@@ -1,4 +1,5 @@
 //+ summary: 'What an actor did: signed, joined, left'
+//+ summary_uk: 'Що зробив учасник: підписав, приєднався, вийшов'
 //+ description: >-
 //+   One row an act.
 //+ parameters:

@@ -1,4 +1,5 @@
 //+ summary: 'What was done under a basis: signed, joined, extended, ended'
+//+ summary_uk: 'Що зроблено за підставою: підписано, приєднано, продовжено, припинено'
 //+ description: >-
 //+   One row an act, those of the whole too.
 //+ parameters:

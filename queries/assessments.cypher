@@ -1,4 +1,5 @@
 //+ summary: General judgements that sources make
+//+ summary_uk: 'Загальні оцінки, які дають джерела'
 //+ description: >-
 //+   One row for each assessment and source.
 //+ columns:

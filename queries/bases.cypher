@@ -1,4 +1,5 @@
 //+ summary: 'All agreements, operations, assistance and reports'
+//+ summary_uk: 'Усі угоди, операції, допомога та повідомлення'
 //+ description: >-
 //+   One row a basis.
 //+ columns:

@@ -1,4 +1,5 @@
 //+ summary: Which agreements can have been in force between two actors on a day
+//+ summary_uk: Які угоди могли бути чинними між двома учасниками в певний день
 //+ description: >-
 //+   Worked out from the participations. An actor is also bound through a state that it is a part of. One row for
 //+   each pair of participations, as sure as the less sure of the two.

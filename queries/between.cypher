@@ -1,4 +1,5 @@
 //+ summary: 'All links between two actors, the earliest first'
+//+ summary_uk: 'Усі звʼязки між двома учасниками, найраніші спочатку'
 //+ description: >-
 //+   One row a link, the earliest start first, unknown starts last.
 //+ parameters:

@@ -1,4 +1,8 @@
-"""The questions that there are, read from the files beside this one."""
+"""The questions that there are, read from the files beside this one.
+
+A question is asked in a text (`partners.rq` and `partners.cypher`, each with the header) or computed in Python from
+what such texts answer (`brokers.yaml`, which is the header alone, and `answer` in `brokers.py`).
+"""
 
 from __future__ import annotations
 
@@ -27,14 +31,33 @@ class Question:
 @cache
 def names() -> tuple[str, ...]:
     """The names of all questions, in the order of the alphabet."""
-    entries = (entry.name for entry in files(__package__).iterdir())
-    return tuple(sorted(entry.removesuffix(".rq") for entry in entries if entry.endswith(".rq")))
+    return tuple(sorted((*texts(), *computed())))
+
+
+@cache
+def texts() -> tuple[str, ...]:
+    """The names of the questions that are asked in a text."""
+    return _named(SUFFIXES["sparql"])
+
+
+@cache
+def computed() -> tuple[str, ...]:
+    """The names of the questions that are computed; each is the name of the module here with `answer`."""
+    return _named(".yaml")
+
+
+@cache
+def header(name: str) -> Header:
+    """What is said of a question, computed or not. Raises NotFoundError with the names that come nearest."""
+    if name in computed():
+        return parse(name, files(__package__).joinpath(f"{name}.yaml").read_text(encoding="utf-8"))
+    return question(name, "sparql").header
 
 
 @cache
 def question(name: str, language: Language) -> Question:
-    """The question of this name. Raises NotFoundError with the names that come nearest."""
-    if name not in names():
+    """The question that is asked in a text. Raises NotFoundError with the names that come nearest."""
+    if name not in texts():
         raise NotFoundError("question", name, nearest(name))
     text = files(__package__).joinpath(name + SUFFIXES[language]).read_text(encoding="utf-8")
     head, body = split(text, language)
@@ -54,18 +77,21 @@ def questions() -> list[dict[str, Any]]:
 
     `internal` questions serve drawing, paths and notes; they may be asked too, but few will want to.
     """
-    return [_plain(question(name, "sparql").header) for name in names()]
+    return [_plain(header(name)) for name in names()]
+
+
+def _named(suffix: str) -> tuple[str, ...]:
+    entries = (entry.name for entry in files(__package__).iterdir())
+    return tuple(sorted(entry.removesuffix(suffix) for entry in entries if entry.endswith(suffix)))
 
 
 def _plain(header: Header) -> dict[str, Any]:
+    keys = ("name", "type", "definition", "example", "default", "optional")
     return {
         "name": header.name,
         "summary": header.summary,
         "description": header.description,
-        "parameters": [
-            {key: getattr(parameter, key) for key in ("name", "type", "definition", "example", "default")}
-            for parameter in header.parameters
-        ],
+        "parameters": [{key: getattr(parameter, key) for key in keys} for parameter in header.parameters],
         "columns": [asdict(column) for column in header.columns],
         "show": list(header.show),
         "tags": list(header.tags),

@@ -1,4 +1,5 @@
 //+ summary: 'Difficulties in cooperation: whom they affect, how, and what would mend them'
+//+ summary_uk: 'Труднощі у співпраці: кого вони стосуються, як виникають і що їх усунуло б'
 //+ description: >-
 //+   One row for each challenge, actor that it affects, and source.
 //+ columns:

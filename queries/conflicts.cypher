@@ -1,4 +1,5 @@
 //+ summary: 'Where voices contradict each other, and which value is shown'
+//+ summary_uk: Де голоси суперечать один одному і яке значення показано
 //+ description: >-
 //+   One row for each value and source.
 //+ columns:

@@ -1,4 +1,5 @@
 //+ summary: Where voices contradict each other on one thing
+//+ summary_uk: Де голоси суперечать один одному щодо одного обʼєкта
 //+ description: >-
 //+   Of an actor or a basis also what is told of its acts and participations; of a link also what is told of its
 //+   two participations and their acts.

@@ -1,4 +1,5 @@
 //+ summary: 'All links, each once'
+//+ summary_uk: 'Усі звʼязки, кожен один раз'
 //+ description: >-
 //+   One row a link, for drawing and export. The actor is the one whose id comes first.
 //+ columns:

@@ -1,6 +1,6 @@
 """The header of a question: YAML behind `#+ ` in SPARQL and behind `//+ ` in Cypher, so that a console takes the file.
 
-It holds `summary`, `description`, `parameters` (by name: `{type: basis, is: Id or name of a basis, example: jit}`),
+It holds `summary` (and `summary_uk`), `description`, `parameters` (by name: `{type: basis, is: Name, example: jit}`),
 `columns` (by name: `{type: id, sort: true, is: Who takes part}`), `show` (columns of a table on a terminal) and `tags`.
 """
 
@@ -21,7 +21,8 @@ MARKS: dict[Language, str] = {"sparql": "#+", "cypher": "//+"}
 PARAMETER_TYPES = ("actor", "actors", "basis", "source", "id", "day", "boolean", "text")
 COLUMN_TYPES = ("id", "text", "edtf", "date", "boolean", "integer", "number")
 EXPANSIONS = ("bodies", "wholes")
-_KEYS = ("summary", "description", "parameters", "columns", "show", "tags")
+_KEYS = ("summary", "summary_uk", "description", "parameters", "columns", "show", "tags")
+_PARAMETER_KEYS = ("type", "is", "example", "default", "with", "optional")
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class Parameter:
 
     `expands` makes a list of one actor, which the text takes by the plural of the name (`$actors` of `actor`):
     `bodies` adds all of its parts where the parameter `with_bodies` is true, `wholes` all that it is a part of.
+    One that is `optional` may be left out, and has no value then.
     """
 
     name: str
@@ -38,6 +40,12 @@ class Parameter:
     example: str
     default: str | None = None
     expands: str | None = None
+    optional: bool = False
+
+    @property
+    def is_needed(self) -> bool:
+        """Whether the question cannot be asked without it."""
+        return self.default is None and not self.optional
 
 
 @dataclass(frozen=True)
@@ -67,6 +75,11 @@ class Header:
     columns: tuple[Column, ...]
     show: tuple[str, ...]
     tags: tuple[str, ...]
+    summary_uk: str | None = None
+
+    def summary_in(self, lang: str) -> str:
+        """The summary in a language, in English where it is missing."""
+        return (self.summary_uk if lang == "uk" else None) or self.summary
 
     @property
     def order(self) -> tuple[str, ...]:
@@ -103,7 +116,7 @@ def parse(name: str, text: str) -> Header:
 
 def build(name: str, raw: Any) -> Header:
     """Make a header from parsed YAML in which every scalar is text."""
-    _check_keys(f"Question {name}", raw, _KEYS, optional=("parameters",))
+    _check_keys(f"Question {name}", raw, _KEYS, optional=("parameters", "summary_uk"))
     header = Header(
         name=name,
         summary=raw["summary"],
@@ -112,6 +125,7 @@ def build(name: str, raw: Any) -> Header:
         columns=tuple(_column(name, key, entry, place) for place, (key, entry) in enumerate(raw["columns"].items(), 1)),
         show=tuple(raw["show"]),
         tags=tuple(raw["tags"]),
+        summary_uk=raw.get("summary_uk"),
     )
     _check_references(header)
     return header
@@ -119,11 +133,20 @@ def build(name: str, raw: Any) -> Header:
 
 def _parameter(question: str, name: str, entry: Any) -> Parameter:
     where = f"Question {question}, parameter {name}"
-    _check_keys(where, entry, ("type", "is", "example", "default", "with"), optional=("default", "with"))
+    _check_keys(where, entry, _PARAMETER_KEYS, optional=("default", "with", "optional"))
     _check_word(where, "type", entry["type"], PARAMETER_TYPES)
     if "with" in entry:
         _check_word(where, "with", entry["with"], EXPANSIONS)
-    return Parameter(name, entry["type"], entry["is"], entry["example"], entry.get("default"), entry.get("with"))
+    _check_word(where, "optional", entry.get("optional", "false"), ("true", "false"))
+    return Parameter(
+        name=name,
+        type=entry["type"],
+        definition=entry["is"],
+        example=entry["example"],
+        default=entry.get("default"),
+        expands=entry.get("with"),
+        optional=entry.get("optional") == "true",
+    )
 
 
 def _column(question: str, name: str, entry: Any, place: int) -> Column:

@@ -1,4 +1,5 @@
 //+ summary: 'All links that can have been in force on a day, and how sure that is'
+//+ summary_uk: 'Усі звʼязки, які могли бути чинними в певний день, і наскільки це певно'
 //+ description: >-
 //+   One row a link. Links that cannot have been in force are left out.
 //+ parameters:

@@ -1,4 +1,5 @@
 //+ summary: Who is held to cooperate with each of some actors
+//+ summary_uk: 'Хто, як вважаємо, співпрацює з кожним із кількох учасників'
 //+ description: >-
 //+   One row a pair, without bases and dates: what a path is searched over.
 //+ parameters:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from accordgraph.queries.phrases import phrase
 from accordgraph.queries.plans import Row, fetch, plan
 
 if TYPE_CHECKING:
@@ -19,18 +20,13 @@ def unlinked(engine: Engine, names: Names, sides: list[list[str]], lang: str) ->
     actors = sorted({actor for side in sides for actor in side})
     rows = fetch(engine, plan("unlinked_bases", {"actors": actors}, engine.language))
     bases = set.intersection(*(_bases_of(rows, side) for side in sides))
-    return [_text([names.name(basis, lang) for basis in sorted(bases)])] if bases else []
+    return [_text([names.name(basis, lang) for basis in sorted(bases)], lang)] if bases else []
 
 
 def _bases_of(rows: list[Row], side: list[str]) -> set[str]:
     return {str(row["basis"]) for row in rows if row["actor"] in side}
 
 
-def _text(bases: list[str]) -> str:
-    listed = "; ".join(bases[:MOST_NAMED])
-    more = f"; and {len(bases) - MOST_NAMED} more" if len(bases) > MOST_NAMED else ""
-    what = "1 basis" if len(bases) == 1 else f"{len(bases)} bases"
-    return (
-        f"Left out: {what} open to all states or with more than 50 participants ({listed}{more}). "
-        "For those ask: accord ask shared_bases"
-    )
+def _text(bases: list[str], lang: str) -> str:
+    more = [phrase("and-more", lang, count=len(bases) - MOST_NAMED)] if len(bases) > MOST_NAMED else []
+    return phrase("unlinked", lang, count=len(bases), listed="; ".join([*bases[:MOST_NAMED], *more]))

@@ -26,7 +26,7 @@ _BOOLEANS = {"true": True, "yes": True, "1": True, "false": False, "no": False, 
 
 
 def read(header: Header, given: Mapping[str, Given]) -> dict[str, Bound]:
-    """Every parameter of the question with a value of its type. Names of things stay as they were given.
+    """Every parameter with a value, which is of its type. Names of things stay as they were given.
 
     Raises UsageError where a parameter is missing or unknown, InputError where a value is not of its type.
     """
@@ -42,7 +42,7 @@ def read(header: Header, given: Mapping[str, Given]) -> dict[str, Bound]:
 def check_ids(header: Header, values: Mapping[str, Bound]) -> None:
     """Raise InputError where a thing is named by anything but an id."""
     for parameter in header.parameters:
-        if parameter.type in (*CLASSES, "id"):
+        if parameter.type in (*CLASSES, "id") and parameter.name in values:
             value = values[parameter.name]
             for text in value if isinstance(value, list) else [value]:
                 if not isinstance(text, str) or ID.fullmatch(text) is None:
@@ -54,7 +54,22 @@ def resolve(header: Header, values: Mapping[str, Bound], names: Names) -> dict[s
 
     Raises NotFoundError where nothing bears a name, AmbiguousError where several things do.
     """
-    return {parameter.name: _resolve(parameter, values[parameter.name], names) for parameter in header.parameters}
+    told = [parameter for parameter in header.parameters if parameter.name in values]
+    return {parameter.name: _resolve(parameter, values[parameter.name], names) for parameter in told}
+
+
+def day(value: object) -> datetime.date | None:
+    """The day that is meant by a date, or by text such as 2024-04-10; None where it is neither.
+
+    >>> day(" 2024-04-10"), day("2024-02-30"), day(datetime.datetime(2024, 4, 10, 12))
+    (datetime.date(2024, 4, 10), None, None)
+    """
+    if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
+        return value
+    try:
+        return datetime.datetime.strptime(str(value).strip(), "%Y-%m-%d").date()
+    except ValueError:
+        return None
 
 
 def _check_names(header: Header, given: Mapping[str, Given]) -> None:
@@ -62,7 +77,7 @@ def _check_names(header: Header, given: Mapping[str, Given]) -> None:
     if unknown := sorted(set(given) - known):
         takes = f"It takes {_usage(header)}." if known else "It takes none."
         raise UsageError(f"The question {header.name} has no parameter {', '.join(unknown)}.", takes)
-    needed = {parameter.name for parameter in header.parameters if parameter.default is None}
+    needed = {parameter.name for parameter in header.parameters if parameter.is_needed}
     if missing := sorted(name for name in needed if given.get(name) is None):
         raise UsageError(f"The question {header.name} needs {', '.join(missing)}.", f"It takes {_usage(header)}.")
 
@@ -84,12 +99,10 @@ def _read(header: Header, parameter: Parameter, value: Given) -> Bound:
 
 
 def _day(header: Header, parameter: Parameter, value: Given) -> datetime.date:
-    if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
-        return value
-    try:
-        return datetime.datetime.strptime(str(value).strip(), "%Y-%m-%d").date()
-    except ValueError:
-        raise _fault(header, parameter, value, "a day, written YYYY-MM-DD") from None
+    found = day(value)
+    if found is None:
+        raise _fault(header, parameter, value, "a day, written YYYY-MM-DD")
+    return found
 
 
 def _boolean(header: Header, parameter: Parameter, value: Given) -> bool:

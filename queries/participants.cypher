@@ -1,4 +1,5 @@
 //+ summary: 'Who takes part in a basis, from when to when'
+//+ summary_uk: 'Хто бере участь у підставі, відколи й доки'
 //+ description: >-
 //+   One row for each time that an actor is in.
 //+ parameters:

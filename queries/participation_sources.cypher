@@ -1,4 +1,5 @@
 //+ summary: 'The sources behind each participation'
+//+ summary_uk: Джерела кожної участі
 //+ description: >-
 //+   One row for each source that says something of an actor in a basis, for the numbered sources of a picture.
 //+ columns:

@@ -1,4 +1,5 @@
 //+ summary: 'All actors in all bases, from when to when'
+//+ summary_uk: 'Усі учасники в усіх підставах, відколи й доки'
 //+ description: >-
 //+   One row for each time that an actor is in a basis, for drawing and export.
 //+ columns:

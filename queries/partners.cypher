@@ -1,4 +1,5 @@
 //+ summary: 'Who cooperates with an actor, since when and on what basis'
+//+ summary_uk: 'З ким співпрацює учасник, відколи та на якій підставі'
 //+ description: >-
 //+   One row a link. Links whose two sides are both asked for are left out, links that are not held are shown as
 //+   such. Bases open to all states or with more than 50 participants make no links, the notes count them.

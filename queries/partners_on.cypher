@@ -1,4 +1,5 @@
 //+ summary: 'Who cooperates with an actor on a day, and how sure that is'
+//+ summary_uk: З ким співпрацює учасник у певний день і наскільки це певно
 //+ description: >-
 //+   As partners, with the answer for the day. Links that cannot have been in force are left out.
 //+ parameters:

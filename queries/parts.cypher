@@ -1,4 +1,5 @@
 //+ summary: Which actor is a part of which
+//+ summary_uk: Який учасник є частиною якого
 //+ description: >-
 //+   One row a pair, one step only.
 //+ columns:

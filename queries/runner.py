@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping
+from functools import partial
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from accordgraph.queries import edtf, notes, parameters
+from accordgraph.queries import catalogue, edtf, notes, parameters
+from accordgraph.queries.answer import Answer
 from accordgraph.queries.bodies import expand
-from accordgraph.queries.catalogue import question
 from accordgraph.queries.header import Column, Header
 from accordgraph.queries.parameters import Bound, Given
 from accordgraph.queries.plans import Plan, Row, fetch, plan
@@ -23,15 +24,8 @@ __all__ = ["Answer", "Plan", "Row", "finish", "plan", "run"]
 SIDES = {"partners": ("actor",), "partners_on": ("actor",), "between": ("actor", "partner")}
 """The questions whose answers leave out bases without links, and the parameters that name who takes part."""
 
-
-@dataclass(frozen=True)
-class Answer:
-    """Columns, rows by column, what was left out and why, and what is said of the question."""
-
-    columns: tuple[str, ...]
-    rows: list[Row]
-    notes: list[str]
-    header: Header
+Way: TypeAlias = "Callable[[Engine, Names, Mapping[str, Bound], str], tuple[list[Row], list[str]]]"
+"""How a question is answered: by an engine, the names, values of the parameters and a language; rows and notes."""
 
 
 def run(engine: Engine, names: Names, name: str, given: Mapping[str, Given], lang: str = "en") -> Answer:
@@ -41,11 +35,10 @@ def run(engine: Engine, names: Names, name: str, given: Mapping[str, Given], lan
     question or a thing is unknown, AmbiguousError where a name fits several things, UsageError and InputError where
     parameters do not fit the question, EngineError where the engine fails.
     """
-    header = question(name, engine.language).header
+    header = catalogue.header(name)
     values = parameters.resolve(header, parameters.read(header, given), names)
-    lists = expand(engine, header, values)
-    rows = fetch(engine, plan(name, values, engine.language, lists))
-    return finish(header, rows, names, lang, _notes(engine, names, header, values, lists, lang))
+    rows, said = _way(header)(engine, names, values, lang)
+    return finish(header, rows, names, lang, said)
 
 
 def finish(header: Header, rows: list[Row], names: Names, lang: str, said: list[str]) -> Answer:
@@ -58,6 +51,22 @@ def finish(header: Header, rows: list[Row], names: Names, lang: str, said: list[
     columns = tuple(column.name for column in header.columns)
     keys = (*header.order, *columns)
     return Answer(columns, sorted(rows, key=lambda row: [_key(row[column]) for column in keys]), said, header)
+
+
+def _way(header: Header) -> Way:
+    if header.name not in catalogue.computed():
+        return partial(_ask, header)
+    way: Way = import_module(f"{__package__}.{header.name}").answer
+    return way
+
+
+def _ask(
+    header: Header, engine: Engine, names: Names, values: Mapping[str, Bound], lang: str
+) -> tuple[list[Row], list[str]]:
+    """Send the text of the question to the engine."""
+    lists = expand(engine, header, values)
+    rows = fetch(engine, plan(header.name, values, engine.language, lists))
+    return rows, _notes(engine, names, header, values, lists, lang)
 
 
 def _key(value: object) -> tuple[bool, Any]:

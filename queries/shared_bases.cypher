@@ -1,4 +1,5 @@
 //+ summary: Bases in which two actors take part at the same time
+//+ summary_uk: 'Підстави, у яких двоє учасників беруть участь одночасно'
 //+ description: >-
 //+   Worked out from the participations, so it also finds the bases that are open to all states or have more than
 //+   50 participants. One row for each pair of times that the two were in.

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from accordgraph.graph.errors import NotFoundError
+from accordgraph.graph.visible import visible
 from accordgraph.queries.runner import Answer, run
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from accordgraph.graph.index import Names
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Shown:
     """A thing by its id and class, its name, and answers about it, each under the name of its question."""
 
@@ -22,6 +23,15 @@ class Shown:
     class_: str
     name: str
     answers: dict[str, Answer]
+
+    def __repr__(self) -> str:
+        told = (repr(answer) for answer in self.answers.values() if len(answer))
+        return "\n\n".join([f"{visible(self.name)}\n{self.class_} {self.id}", *told])
+
+    def _repr_html_(self) -> str:
+        from accordgraph.queries.html import thing
+
+        return thing(self)
 
 
 def show(engine: Engine, names: Names, text: str, lang: str = "en") -> Shown:

@@ -1,4 +1,5 @@
 //+ summary: 'All sources, with their statements counted'
+//+ summary_uk: Усі джерела з кількістю їхніх тверджень
 //+ description: >-
 //+   One row a source.
 //+ columns:

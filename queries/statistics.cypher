@@ -1,4 +1,5 @@
 //+ summary: Numbers that sources give for a series and a period
+//+ summary_uk: 'Числа, які джерела наводять для ряду та періоду'
 //+ description: >-
 //+   One row for each number and source.
 //+ columns:

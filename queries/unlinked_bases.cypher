@@ -1,4 +1,5 @@
 //+ summary: Bases of some actors that make no links
+//+ summary_uk: 'Підстави кількох учасників, які не утворюють звʼязків'
 //+ description: >-
 //+   One row for each actor and basis that is open to all states or has more than 50 participants, and that the
 //+   actor is held to take part in.

@@ -142,8 +142,9 @@ class Ladybug:
         """Rows of one reading statement. Nodes, edges and lists in an answer come as JSON text."""
         if self._files is None:
             raise EngineError("Ladybug is closed.")
-        check_cypher(text, parameters)
-        result = self._files.run(text, {name: _bound(given) for name, given in parameters.items()})
+        result = self._files.run(
+            check_cypher(text, parameters), {name: _bound(given) for name, given in parameters.items()}
+        )
         try:
             columns = tuple(result.get_column_names())
             return Rows(columns, [tuple(value(cell) for cell in row) for row in result.get_all()])

@@ -88,9 +88,13 @@ class Oxigraph:
             raise EngineError("Oxigraph is closed.")
         if parameters:
             raise EngineError("Oxigraph takes no parameters beside the text of a query.")
-        check_sparql(text)
+        asked = check_sparql(text)
         try:
-            return _rows(self._store.query(text))
+            return _rows(self._store.query(asked))
+        except OSError as error:
+            raise EngineError(
+                f"Oxigraph cannot read its files: {error}", "See what is damaged: accord check"
+            ) from error
         except FAILURES as error:
             raise EngineError(f"Oxigraph refused the query: {error}") from error
 

@@ -81,9 +81,8 @@ def _column_lines(subject: pl.Expr, column: Column, node: NodeClass, words: Regi
     if column.is_reference:
         values = [iri(words.classes[column.type], pl.col(name)) for name in column.columns]
         return [_line(subject, term(column.name), value) for value in values]
-    base, language = language_of(column.name, node, words)
-    suffix = f"@{language}" if language else _datatype(column.type)
-    return [_line(subject, term(base), literal(pl.col(name), suffix)) for name in column.columns]
+    suffix = f"@{column.language}" if column.language else _datatype(column.type)
+    return [_line(subject, term(column.base or column.name), literal(pl.col(name), suffix)) for name in column.columns]
 
 
 def _relation_lines(relation: Relation, pair: Pair, words: Registry) -> list[pl.Expr]:
@@ -118,16 +117,6 @@ def literal(value: pl.Expr, suffix: str = "") -> pl.Expr:
     """A value in quotes, escaped, with a language tag or datatype after it. Null stays null."""
     text = value.cast(pl.String).str.replace_many(list(ESCAPES), list(ESCAPES.values()))
     return pl.format(f'"{{}}"{suffix}', text)
-
-
-def language_of(name: str, node: NodeClass, words: Registry) -> tuple[str, str | None]:
-    """The property that a column stands for, and its language: `name_uk` is `name` in Ukrainian, `name` in English."""
-    names = {column.name for column in node.columns}
-    base, _, language = name.rpartition("_")
-    if base in names and language in words.languages:
-        return base, language
-    translated = any(f"{name}_{language}" in names for language in words.languages)
-    return name, "en" if translated else None
 
 
 def _line(subject: pl.Expr, predicate: str, value: pl.Expr) -> pl.Expr:

@@ -33,6 +33,12 @@ EXAMPLES: list[tuple[AccordError, str, int, int]] = [
         1,
         400,
     ),
+    (
+        errors.QueryError("LOAD is not allowed.", "Leave it out.", 2, 5),
+        "Line 2, column 5: LOAD is not allowed.\nLeave it out.",
+        1,
+        400,
+    ),
     (errors.UsageError("Wrong."), "Wrong.", 2, 400),
     (
         errors.AmbiguousError("actor", "JIT", (("a", "A"), ("b", "B"))),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from hypothesis import strategies as st
 from accordgraph.graph import index
 from accordgraph.graph.errors import AmbiguousError, NotFoundError, StoreError
 from accordgraph.graph.index import Names, fold
+from accordgraph.graph.letters import loosen
 from accordgraph.graph.schemas import Tables, empty_tables
 
 ACTORS = ("nabu", "sapo", "pl-unit", "un", "wro", "icc", "icc-otp", "chamber", "ee", "twin-a", "twin-b", "sap")
@@ -163,6 +165,53 @@ def test_folding_is_stable(text: str) -> None:
 )
 def test_folded_alike(one: str, other: str) -> None:
     assert fold(one) == fold(other) != ""
+
+
+@pytest.mark.parametrize(
+    ("ukrainian", "latin"),
+    [  # Cabinet of Ministers, resolution 55 of 27 January 2010, and other ways of writing the same
+        ("Згурський", "Zghurskyi"),
+        ("Їжакевич", "Yizhakevych"),
+        ("Кадиївка", "Kadyivka"),
+        ("Щербухи", "Shcherbukhy"),
+        ("Феодосія", "Feodosiia"),
+        ("Юрій", "Yurii"),
+        ("Юрій", "Yuriy"),
+        ("Корюківка", "Koriukivka"),
+        ("Костянтин", "Kostiantyn"),
+        ("Знам’янка", "Znamianka"),
+        ("Єнакієве", "Yenakiieve"),
+        ("Гаєвич", "Haievych"),
+        ("Гаєвич", "Gayevich"),
+        ("Ґалаґан", "Galagan"),
+        ("Біла Церква", "Bila Tserkva"),
+        ("Хмельницький", "Khmelnytskyy"),
+        ("Європол", "Europol"),
+        ("Євроюст", "Eurojust"),
+    ],
+)
+def test_transliterated_alike(ukrainian: str, latin: str) -> None:
+    loose = [" ".join(map(loosen, fold(text).split())) for text in (ukrainian, latin)]
+    assert loose[0] == loose[1]
+    assert re.fullmatch("[a-z ]+", loose[0])
+
+
+@given(st.text())
+def test_loosening_ends_in_small_latin_letters_and_digits(text: str) -> None:
+    for word in fold(text).split()[:5]:
+        assert re.fullmatch(r"[a-z0-9]*", loosen(word))
+
+
+def test_ids_and_publishers_are_found_but_are_no_names(tmp_path: Path) -> None:
+    told = tables()
+    told["sources"] = told["sources"].with_columns(publisher=pl.lit("the-gazette"))
+    index.build(told, tmp_path / "names.sqlite")
+    with Names(tmp_path / "names.sqlite") as names:
+        assert [(match.thing, match.kind) for match in names.find("the gazette")] == [("page", "publisher")]
+        assert next((match.thing, match.kind) for match in names.find("pl unit")) == ("pl-unit", "id")
+        with pytest.raises(NotFoundError):
+            names.resolve("the gazette", "Source")
+        assert names.name("pl-unit") == "pl-unit"
 
 
 def test_an_index_is_built_once_and_never_invented(path: Path, tmp_path: Path) -> None:

@@ -14,13 +14,14 @@ from accordgraph.ontology.registry import registry
 from accordgraph.queries import catalogue, terms
 from accordgraph.queries.header import Header, build, parse, split
 
-NAMES = catalogue.names()
+NAMES = catalogue.texts()
 ASKED = {
     *("partners", "partners_on", "between", "participants", "acts_of_basis", "acts_of_actor", "in_force"),
     *("bases_between", "evidence", "conflicts", "conflicts_of", "shared_bases", "operations", "statistics"),
     *("challenges", "assessments", "actors", "bases", "sources"),
 }
-INTERNAL = {"neighbours", "cooperations", "participations", "participation_sources", "parts", "unlinked_bases"}
+COMPUTED = {"path", "degrees", "brokers", "communities"}
+INTERNAL = {"links", "neighbours", "cooperations", "participations", "participation_sources", "parts", "unlinked_bases"}
 RIGHT: dict[str, Any] = {
     "summary": "s",
     "description": "d",
@@ -33,6 +34,8 @@ RIGHT: dict[str, Any] = {
 
 def test_all_questions_are_there() -> None:
     assert set(NAMES) == ASKED | INTERNAL
+    assert set(catalogue.computed()) == COMPUTED
+    assert set(catalogue.names()) == ASKED | INTERNAL | COMPUTED
     assert {entry["name"] for entry in catalogue.questions() if entry["internal"]} == INTERNAL
 
 
@@ -143,6 +146,21 @@ def test_an_unknown_question_names_the_nearest() -> None:
         catalogue.question("partnrs", "sparql")
     assert caught.value.nearest[0] == "partners"
     assert "Did you mean partners" in str(caught.value)
+
+
+def test_an_unknown_question_may_look_like_one_that_is_computed() -> None:
+    with pytest.raises(NotFoundError, match="Did you mean brokers"):
+        catalogue.header("brokrs")
+
+
+def test_a_parameter_may_be_left_out_where_the_header_says_so() -> None:
+    [day] = catalogue.header("brokers").parameters
+    assert (day.optional, day.default, day.is_needed) == (True, None, False)
+    needed = [one.name for one in catalogue.header("partners_on").parameters if one.is_needed]
+    assert needed == ["actor", "day"]
+    raw = {**RIGHT, "parameters": {"day": {"type": "day", "is": "i", "example": "e", "optional": "yes"}}}
+    with pytest.raises(InputError, match="optional is 'yes'"):
+        build("wrong", raw)
 
 
 def test_questions_are_plain_values() -> None:

@@ -21,13 +21,12 @@ from pathlib import Path
 from accordgraph.graph.engines.{engine} import open_read_only
 from accordgraph.graph.index import Names
 from accordgraph.queries.catalogue import questions
-from accordgraph.queries.path import path
 from accordgraph.queries.runner import run
 
 folder = Path(sys.argv[1])
 with open_read_only(folder / "engine") as engine, Names(folder / "names.sqlite") as names:
     rows = run(engine, names, "partners_on", {{"actor": "Ukraine", "day": "2024-04-10", "with_bodies": True}}).rows
-    way = path(engine, names, "ua", "pl").rows
+    way = run(engine, names, "path", {{"actor": "ua", "partner": "pl"}}).rows
 print(json.dumps([len(rows), len(way), len(questions()), sorted(name.partition(".")[0] for name in sys.modules)]))
 """
 

@@ -41,12 +41,17 @@ CASES: list[tuple[str, dict[str, Any], int]] = [
         ("operations", 4), ("statistics", 3), ("actors", 60), ("bases", 14), ("sources", 4), ("parts", 6),
         ("challenges", 2), ("assessments", 1)]),
     ("neighbours", {"actors": ["ua", "nabu"]}, 6),
+    ("links", {}, 400),
+    ("path", {"actor": "sbi", "partner": "pl"}, 4),
+    ("path", {"actor": "r-00", "partner": "r-07"}, 2),
+    *((question, given, 10) for question in ("brokers", "communities", "degrees")
+      for given in ({}, {"day": "2024-02-01"})),
     ("unlinked_bases", {"actors": "ua,nabu"}, 13),
     *(("shared_bases", {"actor": a, "partner": b}, 1) for a, b in PAIRS),
     *(("bases_between", {"actor": a, "partner": b, "day": day}, 1)
       for a, b in [*PAIRS, ("nabu-lab", "lt"), ("nabu", "sbi")] for day in ("2013-06-01", "2024-04-10")),
 ]  # fmt: skip
-LARGE = {"cooperations", "in_force", "actors", "participations"}
+LARGE = {"cooperations", "in_force", "actors", "participations", "links", "brokers", "communities", "degrees"}
 SLOW = {"2013-06-01", "cz", "eu"}
 FEWER = [
     (name, given, n)

@@ -11,13 +11,18 @@ from accordgraph.graph.engines.protocol import Engine
 from accordgraph.graph.errors import NotFoundError
 from accordgraph.graph.index import Names
 from accordgraph.graph.schemas import Tables
-from accordgraph.queries.path import path, search
+from accordgraph.queries.path import search
+from accordgraph.queries.runner import Answer, run
 
 
 @pytest.fixture(params=["sparql", "cypher"])
 def engine(request: pytest.FixtureRequest) -> Engine:
     found: Engine = request.getfixturevalue(request.param)
     return found
+
+
+def path(engine: Engine, names: Names, actor: str, partner: str, lang: str = "en") -> Answer:
+    return run(engine, names, "path", {"actor": actor, "partner": partner}, lang)
 
 
 def held(tables: Tables) -> nx.Graph[str]:

@@ -11,7 +11,7 @@ import pytest
 from accordgraph.graph import engines
 from accordgraph.graph.engines.projection import edge_name, edge_pairs, edges
 from accordgraph.graph.engines.protocol import Engine, Value
-from accordgraph.graph.errors import EngineError
+from accordgraph.graph.errors import EngineError, QueryError
 from accordgraph.graph.schemas import Tables, empty_tables
 from accordgraph.ontology.registry import NAMESPACE, NodeClass, registry
 
@@ -147,8 +147,8 @@ def test_an_empty_graph_has_all_its_tables(tmp_path: Path, name: str) -> None:
 
 
 def test_a_failing_query_is_an_engine_error_in_its_words(engine: Engine) -> None:
-    with pytest.raises(EngineError, match=r"(?i)refused the query: .*(expected|expecting)") as caught:
-        engine.query("SELECT nonsense {{" if engine.language == "sparql" else "MATCH nonsense", {})
+    with pytest.raises(EngineError, match=r"refused the query: .*(expected|Non-binary)") as caught:
+        engine.query("SELECT * { ?s ?p . }" if engine.language == "sparql" else "RETURN 1 < 2 < 3", {})
     assert caught.value.__cause__ is not None
 
 
@@ -167,7 +167,7 @@ def test_a_failing_query_is_an_engine_error_in_its_words(engine: Engine) -> None
 def test_a_write_fails_and_changes_nothing(engine: Engine, text: str) -> None:
     sparql, cypher = "SELECT ?s ?p ?o { ?s ?p ?o }", "MATCH (n:Actor) RETURN n.id, n.name"
     before = ask(engine, sparql, cypher)
-    with pytest.raises(EngineError):
+    with pytest.raises(QueryError):
         engine.query(PREFIX + text if engine.language == "sparql" else text, {})
     assert ask(engine, sparql, cypher) == before != []
 

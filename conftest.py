@@ -1,0 +1,44 @@
+"""What tests and the examples in docstrings share: the bundled graph, built once for the whole run."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import accordgraph
+from accordgraph.graph.log import Batch
+from accordgraph.graph.statements import frame
+from accordgraph.graph.store import Store
+from accordgraph.loaders.bundled import bundled
+from accordgraph.loaders.dossier import read_dossiers
+
+WITH_A_GRAPH = re.compile(r"accordgraph(\.api(\..+)?)?")
+"""Docstrings whose examples name `graph`, or the store that lies in the folder."""
+
+
+@pytest.fixture(scope="session")
+def bundled_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with the bundled graph; it is called as stores are by default."""
+    path = tmp_path_factory.mktemp("bundled") / "accord-store"
+    with bundled() as paths:
+        dossiers = read_dossiers(paths)
+    Store(path).load([Batch(dossier.id, dossier.recorded, frame(dossier.statements)) for dossier in dossiers])
+    return path
+
+
+@pytest.fixture(autouse=True)
+def graph_of_examples(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Examples in docstrings run beside the bundled store, with its graph open."""
+    if not WITH_A_GRAPH.fullmatch(request.node.name):
+        yield
+        return
+    store: Path = request.getfixturevalue("bundled_store")
+    namespace: dict[str, Any] = request.getfixturevalue("doctest_namespace")
+    request.getfixturevalue("monkeypatch").chdir(store.parent)
+    with accordgraph.open(store) as graph:
+        namespace["graph"] = graph
+        yield

@@ -1,0 +1,60 @@
+"""How the site is built: `sphinx-build -W --keep-going -n docs build/site`. Nothing is fetched, now or by a reader."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import accordgraph
+
+sys.path.insert(0, str(Path(__file__).parent / "extensions"))
+
+project = "accordgraph"
+author = "the authors of accordgraph"
+project_copyright = "the authors of accordgraph. Text and bundled data: CC BY 4.0; code: Apache License 2.0"
+version = release = accordgraph.__version__
+language = "en"
+
+extensions = [
+    "myst_parser",
+    "sphinx.ext.autodoc",
+    "sphinx_click",
+    "sphinx_copybutton",
+    "commands",
+    "notebooks",
+    "questions",
+    "words",
+]
+exclude_patterns = ["extensions", "_static"]
+nitpick_ignore_regex = [
+    # Types of Python and of other libraries, whose manuals are not at hand without a network.
+    ("py:.*", r"(pl|pd|nx|os|datetime|pathlib|collections)\..*"),
+    # Types of ours that a signature names and the reference leaves out.
+    ("py:class", r"(Place|Day|Path|Limits|Given|Parameter|Value|Row|Shown|LoadReport|Snapshot|.*\.Header)"),
+]
+
+myst_enable_extensions = ["colon_fence", "deflist"]
+myst_heading_anchors = 3
+
+autodoc_typehints = "signature"
+autodoc_member_order = "bysource"
+# Our docstrings quote with `one backtick`, as Markdown does.
+default_role = "code"
+
+html_theme = "furo"
+html_title = "accordgraph"
+html_static_path = ["_static"]
+html_css_files = ["site.css"]
+html_copy_source = False
+html_show_sphinx = False
+# A page that is opened as a file may not read its neighbours, so search tells titles without extracts.
+html_show_search_summary = False
+html_theme_options = {
+    "navigation_with_keys": True,
+    "light_css_variables": {"color-brand-primary": "#0067a5", "color-brand-content": "#0067a5"},
+    "dark_css_variables": {"color-brand-primary": "#7cc4ff", "color-brand-content": "#7cc4ff"},
+}
+copybutton_exclude = ".linenos, .gp"
+copybutton_selector = "div.highlight:not(.highlight-text *) pre"
+pygments_style = "friendly"
+pygments_dark_style = "github-dark"

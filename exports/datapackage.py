@@ -1,0 +1,158 @@
+"""What describes a folder of tables: a Frictionless Data Package for programs, a README for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import polars as pl
+
+import accordgraph
+from accordgraph.graph.visible import visible
+from accordgraph.ontology.labels import labels
+from accordgraph.ontology.registry import NodeClass, Registry
+
+DESCRIPTOR, README = "datapackage.json", "README.md"
+
+Schemas = Mapping[str, pl.Schema]
+
+TYPES: dict[type[pl.DataType], str] = {pl.String: "string", pl.Date: "date", pl.Boolean: "boolean", pl.Int64: "integer"}
+"""How Table Schema calls the types of columns."""
+
+MEDIA_TYPES = {"csv": "text/csv", "parquet": "application/vnd.apache.parquet"}
+
+WORDS = {
+    "basis_name": "The name of the basis, in English where it has one",
+    "statement": "The statement by its id",
+    "actor_a": "The first of the two actors, by id",
+    "actor_b": "The second of the two actors, by id",
+    "participation_a": "The participation of the first actor",
+    "participation_b": "The participation of the second actor",
+    "whole": "The actor that the first is a part of",
+    "other": "The basis at the other end",
+    "challenge": "The challenge that affects the actor",
+    "class": "The class of the thing",
+    "text": "The name itself",
+}
+"""Columns that are neither a property nor a relation of the vocabulary."""
+
+OF_NAMES = "All names, acronyms and aliases of things, in all languages"
+
+
+def descriptor(columns: Schemas, form: str, words: Registry) -> dict[str, Any]:
+    """The package: every table with the types, keys and meanings of its columns."""
+    return {
+        "name": "accordgraph",
+        "title": "Who cooperates with whom, since when, on what basis, and who says so",
+        "version": accordgraph.__version__,
+        "profile": "tabular-data-package" if form == "csv" else "data-package",
+        "resources": [_resource(table, schema, form, words) for table, schema in sorted(columns.items())],
+    }
+
+
+def _resource(table: str, schema: pl.Schema, form: str, words: Registry) -> dict[str, Any]:
+    return {
+        "name": table.replace("_", "-"),
+        "path": f"{table}.{form}",
+        "description": _meaning(table, words),
+        "format": form,
+        "mediatype": MEDIA_TYPES[form],
+        **({"profile": "tabular-data-resource", "encoding": "utf-8"} if form == "csv" else {}),
+        "schema": {
+            "fields": [_field(name, dtype, words) for name, dtype in schema.items()],
+            "missingValues": [""],
+            **_keys(table, schema, words),
+        },
+    }
+
+
+def _field(name: str, dtype: pl.DataType, words: Registry) -> dict[str, Any]:
+    field = {"name": name, "type": TYPES[type(dtype)]}
+    meaning = _definition(name, words)
+    return {**field, "description": meaning} if meaning else field
+
+
+def _definition(name: str, words: Registry) -> str | None:
+    known = labels().terms
+    base = name.rpartition("_")[0] if name.rpartition("_")[2] in words.languages else name
+    for key in (name, base):
+        if key in known:
+            return known[key].definition["en"]
+    return WORDS.get(name)
+
+
+def _meaning(table: str, words: Registry) -> str:
+    known = labels()
+    for node in words.classes.values():
+        if node.table == table:
+            return known.classes[node.name].definition["en"]
+    for relation in words.relations.values():
+        if relation.table == table:
+            return known.terms[relation.name.lower()].definition["en"]
+    return OF_NAMES
+
+
+def _keys(table: str, schema: pl.Schema, words: Registry) -> dict[str, Any]:
+    """The key of the table, and which of its columns are ids of which other table."""
+    ends = {table: [name for name in schema if name != "class"] for table in _relation_tables(words)}
+    key = ["id"] if "id" in schema else ends.get(table, [])
+    foreign = [
+        {"fields": [column], "reference": {"resource": node.table, "fields": ["id"]}}
+        for column, node in _references(table, words)
+        if column in schema
+    ]
+    return {**({"primaryKey": key} if key else {}), **({"foreignKeys": foreign} if foreign else {})}
+
+
+def _relation_tables(words: Registry) -> set[str]:
+    return {one.table for one in words.relations.values()} - {node.table for node in words.classes.values()}
+
+
+def _references(table: str, words: Registry) -> Iterator[tuple[str, NodeClass]]:
+    for node in words.classes.values():
+        if node.table == table:
+            further = words.statement_record if node.name == "Statement" else ()
+            for column in (*node.references, *(one for one in further if one.is_reference)):
+                yield from ((name, words.classes[column.type]) for name in column.columns)
+    for relation in words.relations.values():
+        if relation.table == table and table in _relation_tables(words):
+            ends = (relation.source, relation.target)
+            yield from ((column, words.classes[name]) for name, column in ends if name != "*")
+
+
+def readme(rows: Mapping[str, int], form: str, words: Registry) -> str:
+    """A page for people: what there is, and how to read it."""
+    lines = [f"| `{table}.{form}` | {count:,} | {_meaning(table, words)} |" for table, count in sorted(rows.items())]
+    return visible_lines(HEAD + "\n".join(lines) + "\n" + NOTES[form])
+
+
+def visible_lines(text: str) -> str:
+    """The text with what hides or reorders characters written out, line by line."""
+    return "".join(f"{visible(line)}\n" for line in text.splitlines())
+
+
+HEAD = f"""# Tables of accordgraph {accordgraph.__version__}
+
+Who cooperates with whom, since when, on what basis, and who says so. `{DESCRIPTOR}` has the type, meaning and keys of
+each column (Frictionless Data Package).
+
+| file | rows | what it holds |
+|---|---|---|
+"""
+
+COMMON = """
+Rows are sorted by id, or by all columns where there is none. Dates such as `since` are EDTF, as told; their bounds
+beside them (`since_earliest` ... `until_latest`) are days, and an unknown bound is empty: it is never a far day. A link
+that is told but that we do not hold to be so has `held` = false: filter on `held` before you count. `statements` are
+those that stand now, with the day since which they do; what a dossier took back is not among them.
+"""
+
+NOTES = {
+    "csv": COMMON
+    + """
+UTF-8 with commas, lines end with a line feed, a field with a comma, a quote or a line end stands in quotes. What is
+unknown is empty. Spreadsheets read a cell that begins with `=`, `+`, `-` or `@` as a formula: import the columns as
+text.
+""",
+    "parquet": COMMON,
+}

@@ -1,0 +1,64 @@
+"""Files into a store: dossiers and RDF together, all of them or none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from accordgraph.graph.errors import InputError
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from accordgraph.graph.log import Batch
+    from accordgraph.graph.store import LoadReport, Store
+
+Tell = Callable[[str], None]
+"""Takes a line for whoever loads."""
+
+
+def load(
+    store: Store,
+    paths: Sequence[Path],
+    *,
+    keep_going: bool = False,
+    note: Tell = lambda line: None,
+    report: Tell = lambda step: None,
+) -> LoadReport:
+    """Load dossiers (YAML files, or folders of them) and RDF that accordgraph wrote.
+
+    `note` is told what was passed over, and with `keep_going` each fault; `report` each step. Raises DossierError with
+    all faults, InputError where a dossier comes both ways.
+    """
+    from accordgraph.loaders.rdf import is_rdf, replay
+
+    graph = _graphs([path for path in paths if is_rdf(path)], note)
+    batches = _dossiers(store, [path for path in paths if not is_rdf(path)], graph, keep_going, note)
+    twice = graph.filter(graph["dossier"].is_in([batch.dossier for batch in batches]))["dossier"]
+    if not twice.is_empty():
+        raise InputError(f"The dossier {twice[0]} is told as YAML and as RDF.", "Load one of them.")
+    return store.load([*replay(graph, store.log()), *batches], report=report)
+
+
+def _graphs(paths: Sequence[Path], note: Tell) -> pl.DataFrame:
+    from accordgraph.loaders.rdf import read_graphs
+
+    graph = read_graphs(paths)
+    if graph.foreign:
+        triples = "1 triple is" if graph.foreign == 1 else f"{graph.foreign:,} triples are"
+        note(f"Note: {triples} not in the words of accordgraph, and passed over.")
+    return graph.statements
+
+
+def _dossiers(store: Store, paths: Sequence[Path], graph: pl.DataFrame, keep_going: bool, note: Tell) -> list[Batch]:
+    from accordgraph.graph.log import Batch
+    from accordgraph.graph.statements import frame
+    from accordgraph.loaders.dossier import read_dossiers
+    from accordgraph.loaders.known import known
+
+    dossiers = read_dossiers(paths, **known(store, paths, graph), keep_going=keep_going) if paths else []
+    for dossier in dossiers:
+        for fault in dossier.faults:
+            note(str(fault))
+    return [Batch(dossier.id, dossier.recorded, frame(dossier.statements)) for dossier in dossiers]

@@ -1,0 +1,32 @@
+"""The statements of the bundled dossiers, and the facts and seeds that lie beside the repository."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from accordgraph.graph.statements import Statement
+from accordgraph.loaders.dossier import read_dossiers
+
+ROOT = Path(__file__).resolve().parents[2]
+SHARED = ROOT.parent / "shared"
+DOSSIERS = (ROOT / "data" / "ukraine-criminal-justice.yaml", ROOT / "data" / "un-treaties-sample.yaml")
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of facts and seeds, which lies beside the repository and is no part of it."""
+    if not SHARED.is_dir():
+        sentence = f"the facts and seeds are not at {SHARED}; put them there to check the dossiers against them"
+        if os.environ.get("CI") == "true":
+            pytest.fail(sentence)
+        pytest.skip(sentence)
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def statements() -> list[Statement]:
+    """All statements of the bundled dossiers."""
+    return [statement for dossier in read_dossiers(DOSSIERS) for statement in dossier.statements]

@@ -1,0 +1,106 @@
+"""The cards of actors and bases: names in both languages, kinds, wholes, and every name that the sources use."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from accordgraph.graph.statements import Statement
+
+Card = dict[str, list[tuple[str, str | None]]]
+"""What the dossiers say of a thing: for each property its values, each with its language."""
+
+STATES = {"cz", "ee", "gb", "jp", "lt", "lv", "md", "pl", "ro", "sk", "tt", "ua", "us"}
+TOP = {"eu", "icc", "defence-side"}
+"""Bodies that are no part of anything: of no state, or of no institution."""
+
+LANGUAGES = {"en", "uk"}
+
+
+@pytest.fixture(scope="module")
+def cards(statements: list[Statement]) -> dict[str, dict[str, Card]]:
+    """The cards by class and id."""
+    found: dict[str, dict[str, Card]] = {"actor": {}, "basis": {}}
+    for each in statements:
+        if each["about"] in found and each.get("thing"):
+            card = found[each["about"]].setdefault(str(each["thing"]), {})
+            card.setdefault(each["property"], []).append((each["value"], each.get("lang")))
+    return found
+
+
+def called(card: Card) -> set[str]:
+    return {text.casefold() for name in ("name", "acronym", "alias") for text, _ in card.get(name, ())}
+
+
+def values(card: Card, name: str) -> list[str]:
+    return [value for value, _ in card.get(name, ())]
+
+
+@pytest.mark.parametrize(("about", "least"), [("actor", 45), ("basis", 15)])
+def test_everything_is_named_in_both_languages(cards: dict[str, dict[str, Card]], about: str, least: int) -> None:
+    assert len(cards[about]) >= least
+    languages = {thing: {lang for _, lang in card.get("name", ())} for thing, card in cards[about].items()}
+    assert {thing: found for thing, found in languages.items() if found != LANGUAGES} == {}
+
+
+def test_names_in_ukrainian_are_in_its_letters(cards: dict[str, dict[str, Card]]) -> None:
+    """No letter of Russian alone, and none of Latin that looks like one of Cyrillic inside a word."""
+    names = [text for card in (cards["actor"] | cards["basis"]).values() for text, lang in card["name"] if lang == "uk"]
+    assert len(names) >= 60
+    mixed = [
+        name for name in names for word in name.split() if any(map(is_cyrillic, word)) and any(map(is_latin, word))
+    ]
+    assert [name for name in names if set(name.casefold()) & set("ыэъё")] + mixed == []
+
+
+def is_cyrillic(letter: str) -> bool:
+    return "\u0400" <= letter <= "\u04ff"
+
+
+def is_latin(letter: str) -> bool:
+    return letter.isascii() and letter.isalpha()
+
+
+def test_every_actor_has_a_place(cards: dict[str, dict[str, Card]]) -> None:
+    """A state by its code; an agency with a subtype and as a part of something; no part is guessed from the country."""
+    actors = cards["actor"]
+    assert {actor for actor, card in actors.items() if set(values(card, "kind")) == {"state"}} == STATES
+    others = {actor: card for actor, card in actors.items() if actor not in STATES}
+    assert {actor for actor, card in others.items() if "part_of" not in card} == TOP
+    typed = [actor for actor, card in others.items() if values(card, "kind") != ["group"]]
+    assert [actor for actor in typed if "subtype" not in actors[actor]] == []
+    assert [actor for actor in others if "jurisdiction" not in actors[actor]] == ["eu"]
+
+
+def test_who_is_a_part_of_whom(cards: dict[str, dict[str, Card]]) -> None:
+    """Where the whole is another body than the state itself."""
+    wholes = {(actor, whole) for actor, card in cards["actor"].items() for whole in values(card, "part_of")}
+    assert {pair for pair in wholes if pair[1] not in STATES} == {
+        ("sapo", "pgo"),
+        ("dod-oig", "us-dod"),
+        ("warsaw-terror-homicide", "warsaw-police"),
+        ("cz-nctekk", "cz-police"),
+        ("icc-otp", "icc"),
+        *((body, "eu") for body in ("eib", "eppo", "eurojust", "europol")),
+    }
+
+
+def test_every_name_that_the_sources_use_finds_its_actor(cards: dict[str, dict[str, Card]], shared: Path) -> None:
+    """Of each actor in the given list, all its names, acronyms and aliases, as the seed has them too."""
+    lines = (shared / "facts" / "aliases.jsonl").read_text(encoding="utf-8").splitlines()
+    listed = {entry["canonical_name_en"].casefold(): given(entry) for entry in map(json.loads, lines)}
+    known = {name: called(card) for card in (cards["actor"] | cards["basis"]).values() for name in called(card)}
+    ours = sorted(listed.keys() & known.keys())
+    assert len(ours) >= 39
+    assert {name: absent for name in ours if (absent := listed[name] - known[name])} == {}
+
+
+def given(entry: dict[str, Any]) -> set[str]:
+    """What an entry of the list calls an actor, without the remark where a name is from; `A (B)` are two names."""
+    names = [entry["canonical_name_en"], entry["acronym"], entry["name_uk"], entry["acronym_uk"]]
+    names += [re.sub(r" \((seed|former)\)$", "", name) for name in entry["other_names"]]
+    return {part.casefold() for name in names if name for part in re.split(r" \(|\)$", name) if part}

@@ -1,0 +1,172 @@
+"""Fact by fact: what the bundled graph answers to each fact of the seed, in both languages, and where it cites it.
+
+facts.yaml is the table to read; data/excluded.yaml has the facts that are left out.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from accordgraph.graph.engines.protocol import Engine
+from accordgraph.graph.index import Names
+from accordgraph.graph.store import Store
+from accordgraph.queries.runner import Row, run
+
+HERE = Path(__file__).parent
+DATA = HERE.parents[1] / "data"
+ENGINES = ("ladybug", "oxigraph")
+SEED = ("seed", "seed-lists")
+"""The column, and the lists in it that come from elsewhere: one text, as their hash says."""
+
+OWN_KEYS = {"ask", "has", "hasnt"}
+"""What an item of `asks` says beside the parameters of its question."""
+
+# BaseLoader: all values are text, so that 2022 is no number and 2024-04-09 no date.
+FACTS: dict[str, dict[str, Any]] = yaml.load((HERE / "facts.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+TOLD = [fact for fact in FACTS if "asks" in FACTS[fact]]
+LEFT_OUT = [fact for fact in FACTS if "excluded" in FACTS[fact]]
+ERRING = [fact for fact in FACTS if "errs" in FACTS[fact]]
+
+
+class Asked:
+    """Answers of both engines, each question asked once."""
+
+    def __init__(self, engines: Mapping[str, Engine], names: Names) -> None:
+        self.engines, self.names = engines, names
+        self.answers: dict[tuple[str, str, str], list[Row]] = {}
+
+    def rows(self, engine: str, question: str, given: Mapping[str, str]) -> list[Row]:
+        key = (engine, question, json.dumps(given, sort_keys=True))
+        if key not in self.answers:
+            self.answers[key] = run(self.engines[engine], self.names, question, given).rows
+        return self.answers[key]
+
+
+@pytest.fixture(scope="module")
+def asked(bundled_store: Path) -> Iterator[Asked]:
+    snapshot = Store(bundled_store).snapshot()
+    with snapshot.engine("ladybug") as cypher, snapshot.engine("oxigraph") as sparql, snapshot.names() as names:
+        yield Asked({"ladybug": cypher, "oxigraph": sparql}, names)
+
+
+@pytest.fixture(scope="module")
+def given_facts(shared: Path) -> dict[str, dict[str, Any]]:
+    """The facts as they were given."""
+    path = shared / "facts" / "seed_facts.jsonl"
+    return {fact["id"]: fact for fact in map(json.loads, path.read_text(encoding="utf-8").splitlines())}
+
+
+def parameters(item: Mapping[str, Any]) -> dict[str, str]:
+    return {key: value for key, value in item.items() if key not in OWN_KEYS}
+
+
+def plain(value: object) -> str:
+    """A value of an answer as the table writes it."""
+    return "" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def matching(rows: list[Row], wanted: Mapping[str, str]) -> list[Row]:
+    return [row for row in rows if all(plain(row[column]) == value for column, value in wanted.items())]
+
+
+def known_values(rows: list[Row], absent: Mapping[str, str]) -> bool:
+    """Whether each value of a row that is absent occurs in others: nothing is absent for being misspelled."""
+    return len(absent) < 2 or all(matching(rows, {column: value}) for column, value in absent.items())
+
+
+def citing(fact: Mapping[str, Any], rows: list[Row]) -> list[Row]:
+    """The statements of the seed that say what the fact is about, at a place that overlaps the fact's."""
+    cites, (start, end) = fact["cites"], map(int, fact["at"])
+    wanted = {key: cites[key] for key in ("property", "value") if key in cites}
+    found = matching(rows, {"stance": "asserts", "paragraph": fact["paragraph"], **wanted})
+    found = [row for row in found if row["source"] in SEED]
+    found = [row for row in found if int(plain(row["char_start"])) < end and int(plain(row["char_end"])) > start]
+    return [row for row in found if cites.get("note", "") in plain(row["note"])]
+
+
+def test_the_table_has_every_fact_once_and_answers_or_excludes_it() -> None:
+    assert list(FACTS) == [f"SF{number:03}" for number in range(1, 127)]
+    assert sorted(TOLD + LEFT_OUT) == list(FACTS)
+    assert [fact for fact in TOLD if "cites" not in FACTS[fact]] == []
+
+
+def test_the_table_has_the_places_of_the_facts(given_facts: dict[str, dict[str, Any]]) -> None:
+    told = {fact: [*map(int, row["at"]), int(row["paragraph"])] for fact, row in FACTS.items()}
+    assert told == {
+        fact: [row["char_start"], row["char_end"], row["paragraph"]] for fact, row in sorted(given_facts.items())
+    }
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("fact", TOLD)
+def test_the_rows_answer_the_fact(asked: Asked, fact: str, engine: str) -> None:
+    has = [item for item in FACTS[fact]["asks"] if "has" in item]
+    assert has
+    for item in FACTS[fact]["asks"]:
+        rows = asked.rows(engine, item["ask"], parameters(item))
+        assert rows, item
+        assert len(matching(rows, item.get("has") or item["hasnt"])) == ("has" in item), item
+        assert known_values(rows, item.get("hasnt", {})), item
+
+
+@pytest.mark.parametrize("fact", TOLD)
+def test_both_engines_answer_alike(asked: Asked, fact: str) -> None:
+    questions = [(item["ask"], parameters(item)) for item in FACTS[fact]["asks"]]
+    questions.append(("evidence", {"id": FACTS[fact]["cites"]["id"]}))
+    found = {engine: [asked.rows(engine, *question) for question in questions] for engine in ENGINES}
+    assert found["ladybug"] == found["oxigraph"]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("fact", TOLD)
+def test_the_evidence_cites_the_seed_at_the_place_of_the_fact(asked: Asked, fact: str, engine: str) -> None:
+    told = FACTS[fact]
+    rows = asked.rows(engine, "evidence", {"id": told["cites"]["id"]})
+    assert citing(told, rows), told["cites"]
+
+
+@pytest.mark.parametrize("fact", TOLD)
+def test_what_is_cited_is_what_the_rows_speak_of(fact: str) -> None:
+    told = FACTS[fact]
+    values = {
+        value
+        for item in told["asks"]
+        for value in (*parameters(item).values(), *item.get("has", {}).values(), *item.get("hasnt", {}).values())
+    }
+    assert set(told["cites"]["id"].split("~")) & values
+
+
+@pytest.mark.parametrize("fact", LEFT_OUT)
+def test_the_exclusion_gives_the_reason_of_the_table(fact: str) -> None:
+    entries = yaml.safe_load((DATA / "excluded.yaml").read_text(encoding="utf-8"))
+    reasons = {entry["fact"]: entry["why"] for entry in entries}
+    assert set(reasons) == set(LEFT_OUT)
+    assert reasons[fact].startswith(f"{FACTS[fact]['excluded']}: ")
+
+
+def test_every_fault_of_the_source_is_accounted_for(given_facts: dict[str, dict[str, Any]]) -> None:
+    """Where the facts note an issue, the table says how the graph shows it."""
+    faulty = [fact for fact, row in given_facts.items() if row["issues"] and fact in TOLD]
+    assert len(faulty) > 80
+    assert [fact for fact in faulty if fact not in ERRING] == []
+
+
+@pytest.mark.parametrize("fact", ERRING)
+def test_a_fault_of_the_source_is_shown_as_the_table_says(fact: str) -> None:
+    """What the table names is asserted by the tests above; here, that it does name it."""
+    told = FACTS[fact]
+    rows = [item.get("has", {}) for item in told["asks"]]
+    named = {
+        "dispute": any(row.get("standing") == "disputed" or row.get("held") == "false" for row in rows),
+        "note": "note" in told["cites"],
+        "absence": any("hasnt" in item for item in told["asks"]),
+        "row": any(rows),
+    }
+    assert named[told["errs"]["shown_by"]]
+    assert len(told["errs"]["how"].split()) > 3

@@ -1,0 +1,55 @@
+"""The same bytes on every run, whatever hashing and threads do, and in parts as in one."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from exporting import exported
+
+from accordgraph.exports import contents
+from accordgraph.exports.forms import FORMS
+from accordgraph.graph.store import Store
+
+SCRIPT = """
+import sys
+from pathlib import Path
+from accordgraph.exports.forms import FORMS, RDF, Wish, export
+from accordgraph.graph.store import Store
+for form in FORMS:
+    export(Store(Path(sys.argv[1])).snapshot(), Wish(form, aligned=form in RDF), Path(sys.argv[2], form))
+"""
+
+
+def sums(folder: Path) -> dict[str, str]:
+    files = [path for path in sorted(folder.rglob("*")) if path.is_file()]
+    return {str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def test_every_form_is_the_same_under_other_hashes_and_threads(bundled_store: Path, tmp_path: Path) -> None:
+    found = []
+    for seed, threads in (("1", "1"), ("2", "4")):
+        folder = tmp_path / seed
+        folder.mkdir()
+        settings = {**os.environ, "PYTHONHASHSEED": seed, "POLARS_MAX_THREADS": threads}
+        subprocess.run([sys.executable, "-c", SCRIPT, str(bundled_store), str(folder)], env=settings, check=True)
+        found.append(sums(folder))
+    assert {name.partition("/")[0] for name in found[0]} == set(FORMS)
+    assert found[0] == found[1]
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_parts_make_no_difference(
+    bundled_store: Path, tmp_path: Path, form: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("whole", "parts"):
+        (tmp_path / name).mkdir()
+    exported(Store(bundled_store), form, tmp_path / "whole")
+    monkeypatch.setattr(contents.Contents.parts, "__defaults__", (7,))
+    exported(Store(bundled_store), form, tmp_path / "parts")
+    assert len(sums(tmp_path / "whole")) >= 1
+    assert sums(tmp_path / "whole") == sums(tmp_path / "parts")

@@ -1,0 +1,262 @@
+"""Guards read a text as its engine does: what they let pass only reads, and what the engine gets is what they read."""
+
+from __future__ import annotations
+
+import socket
+import threading
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from accordgraph.graph import engines
+from accordgraph.graph.engines.guards import check_cypher, check_sparql
+from accordgraph.graph.engines.guards.cypher_words import FUNCTIONS, PROCEDURES
+from accordgraph.graph.engines.protocol import Engine
+from accordgraph.graph.errors import EngineError, QueryError
+
+QUESTIONS = sorted(
+    (entry.name, entry.read_text(encoding="utf-8"))
+    for entry in files("accordgraph.queries").iterdir()
+    if entry.name.endswith((".rq", ".cypher"))
+)
+
+
+class Everything(dict[str, object]):
+    """Parameters that have any name."""
+
+    def __contains__(self, name: object) -> bool:
+        return True
+
+
+def test_there_are_questions() -> None:
+    assert len([name for name, _ in QUESTIONS if name.endswith(".rq")]) >= 26
+    assert len([name for name, _ in QUESTIONS if name.endswith(".cypher")]) >= 26
+
+
+@pytest.mark.parametrize(("name", "text"), QUESTIONS, ids=[name for name, _ in QUESTIONS])
+def test_every_bundled_question_passes(name: str, text: str) -> None:
+    checked = check_cypher(text, Everything()) if name.endswith(".cypher") else check_sparql(text.replace("$", "?"))
+    assert [len(line) for line in checked.split("\n")] == [len(line) for line in text.split("\n")]
+
+
+# ---------------------------------------------------------------- what the engine gets
+def test_comments_become_blank_and_nothing_moves() -> None:
+    text = "RETURN /* ; DROP */ 1 // it's\n AS x /* a\nb */ ; // end"
+    assert check_cypher(text, {}) == "RETURN " + " " * 12 + " 1 " + " " * 7 + "\n AS x     \n    " + "         "
+    assert check_sparql("ASK # 'SERVICE\n{ ?s ?p '#' }") == "ASK           \n{ ?s ?p '#' }"
+
+
+def test_an_odd_comment_ends_where_ladybug_ends_it() -> None:
+    with pytest.raises(QueryError, match="comment does not end"):
+        check_cypher("RETURN 1 /***/", {})
+    assert check_cypher("RETURN 1 /***/ LOAD FROM 'x' */", {}).split() == ["RETURN", "1"]
+
+
+# ---------------------------------------------------------------- what may be called
+def known(engine: Engine) -> dict[str, str]:
+    """Kind of every function that the engine has, but for operators."""
+    rows = engine.query("CALL show_functions() RETURN name, type", {}).rows
+    return {str(name): str(kind) for name, kind in rows if str(name).isidentifier()}
+
+
+def test_what_may_be_called_computes_or_tells_of_tables(folders: dict[str, Path]) -> None:
+    with engines.open_read_only("ladybug", folders["ladybug"]) as engine:
+        kinds = known(engine)
+    there = FUNCTIONS & kinds.keys()
+    assert len(there) > 200
+    assert {kinds[name] for name in there} == {"SCALAR FUNCTION", "AGGREGATE FUNCTION", "REWRITE FUNCTION"}
+    assert {kinds[name] for name in PROCEDURES} == {"TABLE FUNCTION"}
+
+
+def test_what_computes_but_may_not_be_called_is_known(folders: dict[str, Path]) -> None:
+    with engines.open_read_only("ladybug", folders["ladybug"]) as engine:
+        kinds = known(engine)
+    computing = {name for name, kind in kinds.items() if kind in ("SCALAR FUNCTION", "AGGREGATE FUNCTION")}
+    # Keywords that the grammar has, internal names, and what has an effect: a sequence, a seed.
+    expected = {"ALL", "ANY", "None", "Single", "CAST", "COUNT_STAR", "internal_id"}
+    expected |= {"CURRVAL", "NEXTVAL", "SETSEED"}
+    expected |= {"EQUALS", "NOT_EQUALS", "GREATER_THAN", "GREATER_THAN_EQUALS", "LESS_THAN", "LESS_THAN_EQUALS"}
+    expected |= {"TO_SERIAL"}
+    assert computing - FUNCTIONS == expected
+
+
+# ---------------------------------------------------------------- both read the same
+CYPHER_SEEDS = (
+    "MATCH ( a : Actor { id : 'x' } ) WHERE a . id = 'y' RETURN a . id AS x ORDER BY x LIMIT 1",
+    "UNWIND [ 1 , 2 ] AS x WITH x WHERE x > 1 RETURN DISTINCT x , count ( * ) AS n",
+    "CALL show_tables ( ) RETURN name",
+    "RETURN CASE WHEN true THEN 'a' ELSE \"b\" END AS `c` UNION ALL RETURN 'd' AS `c`",
+    "OPTIONAL MATCH ( a : Actor ) - [ r : PART_OF ] -> ( b ) RETURN r , EXISTS { MATCH ( a ) } ;",
+)
+CYPHER_PIECES = (
+    *("LOAD FROM 'secret.csv' (file_format='csv') RETURN *", "COPY (RETURN 1) TO 'out.csv'", "EXPORT DATABASE 'out'"),
+    *(
+        "LOAD",
+        "FROM",
+        "COPY",
+        "TO",
+        "'out.csv'",
+        "'secret.csv'",
+        "EXPORT DATABASE",
+        "CREATE",
+        "SET",
+        "DELETE",
+        "DETACH",
+    ),
+    *("CALL", "read_csv_serial('secret.csv')", "read_csv_serial", "threads=1", "ATTACH 'out' AS o", "INSTALL httpfs"),
+    *("/*", "*/", "/***/", "/**/", "//", "\n", "\r", "\r\n", "'", '"', "`", "\\", "\\'", "''", "``", ";", "$x", "--"),
+    *("\u017f", "\u00a0", "\u2010", "\u2028", "\ufeff", "\x00", "\x1c", "(", ")", "{", "}", "[", "]", "RETURN 1"),
+    *("RETURN", "WITH", "AS", "UNION", "1", ".", "..", "*", "a", "x -> x", "MATCH (a)", "WHERE", "EXPLAIN", "PROFILE"),
+)
+SPARQL_SEEDS = (
+    "SELECT ?s { ?s ?p 'x' . FILTER ( ?s < ?p && ?p > 1 ) } LIMIT 1",
+    "PREFIX e: <urn:e> ASK { ?s e:a\\#b 1 . OPTIONAL { ?s a <urn:x> } }",
+    "SELECT ( '''a''' AS ?x ) ( \"b\"@en AS ?y ) { VALUES ?z { true UNDEF 1.5e3 } }",
+    "CONSTRUCT { ?s ?p _:b } WHERE { { ?s ?p ?o } UNION { ?o ?p ?s } MINUS { ?s ?p 2 } }",
+    "SELECT ( COUNT ( * ) AS ?n ) { BIND ( 1 AS ?x ) FILTER NOT EXISTS { ?s <urn:p> ?x } }",
+)
+SPARQL_PIECES = (
+    *("SERVICE <URL> { ?a ?b ?c }", "SERVICE<URL>{}", "SERVICE e:x {}", "SERVICEe:x{}", "SERVICE ?x {}", "service"),
+    *(
+        "SERVICE",
+        "SILENT",
+        "<URL>",
+        "{ ?a ?b ?c }",
+        "{",
+        "}",
+        "(",
+        ")",
+        "FROM <URL>",
+        "LOAD <URL>",
+        "DROP ALL",
+        ";",
+        ".",
+    ),
+    *(
+        "'",
+        '"',
+        "'''",
+        '"""',
+        "\\",
+        "\\'",
+        "\\u0053",
+        "\\u0027",
+        "#",
+        "\n",
+        "\r",
+        "<",
+        ">",
+        "<?o)",
+        "<?o#>",
+        "<u:o'>",
+        "?1SERVICE",
+        "1",
+        "true",
+        "a",
+    ),
+    *(
+        "e:",
+        "e:x",
+        "e:a\\#",
+        "_:b",
+        "?x",
+        "@en",
+        "^^",
+        "||",
+        "BIND(<URL> AS ?x)",
+        "PREFIX e: <URL>",
+        "\u017f",
+        "\u00a0",
+    ),
+    *("FILTER(?p<?o)", "FILTER(?p>?o)", "UNION", "OPTIONAL", "ASK", "SELECT", "*", "\ufeff", "\x00", "%53", "-"),
+)
+
+
+CYPHER_WRAPS = ("{}", "/* {} */", "/***/ {} /* */", "// {}\n", "// {}\r\n", "'{}'", '"{}"', "`{}`", "/*{}**/ */")
+SPARQL_WRAPS = ("{}", "# {}\n", "#{}\r", "'{}'", '"{}"', "'''{}'''", '"""{}"""', "<{}>", "e:{}")
+
+
+@st.composite
+def soups(draw: st.DrawFn, seeds: tuple[str, ...], pieces: tuple[str, ...], wraps: tuple[str, ...]) -> str:
+    """A good query into which pieces of bad ones were thrown, bare or as comments and strings."""
+    words = draw(st.sampled_from(seeds)).split(" ")
+    for piece in draw(st.lists(st.sampled_from(pieces), min_size=1, max_size=3)):
+        place = draw(st.integers(0, len(words)))
+        words[place : place + draw(st.integers(0, 1))] = [draw(st.sampled_from(wraps)).replace("{}", piece)]
+    gap = draw(st.integers(-len(words), len(words) - 1))
+    return "".join(word if place == gap else f"{word} " for place, word in enumerate(words))
+
+
+@pytest.fixture(scope="module")
+def port() -> Iterator[int]:
+    """A port that must not be called."""
+    calls: list[str] = []
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        threading.Thread(target=listen, args=(server, calls), daemon=True).start()
+        yield server.getsockname()[1]
+    assert calls == []
+
+
+def listen(server: socket.socket, calls: list[str]) -> None:
+    try:
+        while True:
+            connection, _ = server.accept()
+            calls.append("called")
+            connection.close()
+    except OSError:
+        return
+
+
+@pytest.fixture(scope="module")
+def ladybug(folders: dict[str, Path]) -> Iterator[Engine]:
+    with engines.open_read_only("ladybug", folders["ladybug"]) as engine:
+        yield engine
+
+
+@pytest.fixture(scope="module")
+def oxigraph(folders: dict[str, Path]) -> Iterator[Engine]:
+    with engines.open_read_only("oxigraph", folders["oxigraph"]) as engine:
+        yield engine
+
+
+@pytest.fixture
+def canary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, folders: dict[str, Path]) -> Iterator[Path]:
+    """The current folder, in which nothing may appear, while the engine's file stays as it is."""
+    (tmp_path / "secret.csv").write_text("secret\n", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    before = [(path, path.stat().st_mtime_ns, path.stat().st_size) for path in sorted(folders["ladybug"].rglob("*"))]
+    yield tmp_path
+    assert before == [
+        (path, path.stat().st_mtime_ns, path.stat().st_size) for path in sorted(folders["ladybug"].rglob("*"))
+    ]
+
+
+def answer(engine: Engine, text: str) -> str:
+    """What the engine gives, as text; the guard's refusals and the engine's are both as good as nothing."""
+    try:
+        return repr(engine.query(text, {}))
+    except (QueryError, EngineError):
+        return ""
+
+
+SOUP = settings(max_examples=1_500, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+
+
+@SOUP
+@given(text=soups(CYPHER_SEEDS, CYPHER_PIECES, CYPHER_WRAPS))
+@example(text="RETURN 1 AS x /***/ UNION /* */ LOAD FROM 'secret.csv' RETURN *")
+def test_no_soup_of_cypher_reads_or_writes(ladybug: Engine, canary: Path, text: str) -> None:
+    # The rows of a file would show; its name, which may stand in the text, would not.
+    assert "secret\\n" not in answer(ladybug, text) and "'secret'" not in answer(ladybug, text)
+    assert [path.name for path in canary.iterdir()] == ["secret.csv"]
+
+
+@SOUP
+@given(text=soups(SPARQL_SEEDS, SPARQL_PIECES, SPARQL_WRAPS))
+@example(text="ASK { ?s ?p ?o FILTER(?p<?o)SERVICE<URL>{ ?a ?b ?c } FILTER(?p>?o) }")
+def test_no_soup_of_sparql_calls_out(oxigraph: Engine, port: int, text: str) -> None:
+    answer(oxigraph, text.replace("URL", f"http://127.0.0.1:{port}/"))
