@@ -4,7 +4,7 @@ PYTHON = python3
 SIZE = small
 BIN = .venv/bin
 
-.PHONY: help demo test vocabulary docs bench clean
+.PHONY: help demo test vocabulary docs bench faults clean
 
 help:
 	@echo "make demo    build the bundled graph, ask it, draw it"
@@ -12,6 +12,7 @@ help:
 	@echo "make bench   compare with a plain rdflib script (SIZE=small, medium or full)"
 	@echo "make vocabulary   generate ontology, shapes, context, schema and their page from the registry"
 	@echo "make docs    build the documentation site into build/docs, without the network"
+	@echo "make faults  kill loads, fill disks and flip bytes, 300 kills in about 10 minutes"
 	@echo "make clean   remove what the others made"
 
 .venv/installed: pyproject.toml constraints.txt
@@ -42,6 +43,9 @@ docs: .venv/installed-test
 
 bench: .venv/installed-test
 	$(BIN)/python benchmarks/against_rdflib.py --size $(SIZE)
+
+faults: .venv/installed-test
+	ACCORD_KILLS=300 $(BIN)/python -m pytest -q -s tests/store
 
 clean:
 	rm -rf .venv accord-store accord-demo.html build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
