@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
 from accordgraph.cli.options import GivenPath, asking_options
+from accordgraph.cli.progress import steps
 from accordgraph.cli.writing import write_rows
 
 
@@ -103,7 +103,8 @@ def rebuild(name: str | None, store: Path, form: str | None, **_shared: str) -> 
     from accordgraph.graph import recovery
     from accordgraph.graph.store import Store
 
-    done = recovery.rebuild(Store(store), name, report=_tell)
+    with steps() as report:
+        done = recovery.rebuild(Store(store), name, report=report)
     write_rows([{"snapshot": done.snapshot, "base": done.base}], ("snapshot", "base"), form)
     _note(recovery.told(done.lost, "Not in it:"))
 
@@ -145,7 +146,8 @@ def restore(file: Path, store: Path, form: str | None, **_shared: str) -> None:
     from accordgraph.graph.backup import restore
     from accordgraph.graph.store import Store
 
-    done = restore(file, Store(store), report=_tell)
+    with steps() as report:
+        done = restore(file, Store(store), report=report)
     write_rows([{"store": str(store), **done._asdict()}], ("store", "snapshot", "statements"), form)
 
 
@@ -154,11 +156,6 @@ def _note(lines: list[str]) -> None:
 
     for line in lines:
         click.echo(f"Note: {visible(line)}", err=True)
-
-
-def _tell(step: str) -> None:
-    if sys.stderr.isatty():
-        click.echo(f"{step} ...", err=True)
 
 
 COMMANDS = (log, rollback, check, rebuild, backup, restore)

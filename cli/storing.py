@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shlex
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from accordgraph.cli.options import GivenPath, asking, asking_options, snapshot
+from accordgraph.cli.progress import steps
 from accordgraph.cli.writing import left_out, write_note, write_rows
 from accordgraph.graph.errors import InputError
 
@@ -102,14 +102,10 @@ def _load(store: Path, paths: Sequence[Path], *, keep_going: bool) -> LoadReport
     from accordgraph.graph.store import Store
     from accordgraph.loaders import loading
 
-    return loading.load(
-        Store(store), paths, keep_going=keep_going, note=lambda line: click.echo(line, err=True), report=_tell
-    )
-
-
-def _tell(step: str) -> None:
-    if sys.stderr.isatty():
-        click.echo(f"{step} ...", err=True)
+    with steps() as report:
+        return loading.load(
+            Store(store), paths, keep_going=keep_going, note=lambda line: click.echo(line, err=True), report=report
+        )
 
 
 @click.command()
