@@ -1,9 +1,37 @@
-"""Settings of the property tests; what all tests share is in conftest.py at the top."""
+"""Settings of the property tests, and the browser; what docstrings need too is in conftest.py at the top."""
 
 from __future__ import annotations
 
+import os
+import shutil
+from collections.abc import Iterator
+
+import pytest
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser, sync_playwright
 
 # A busy machine is no fault of what is tested.
 settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("steady")
+
+CHROMIUM = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real Chromium without a window."""
+    found = shutil.which("chromium")
+    if found is None:
+        message = "Chromium is missing: `apt-get install chromium` installs it."
+        pytest.fail(message) if os.environ.get("CI") == "true" else pytest.skip(message)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=found, args=CHROMIUM)
+        yield chromium
+        chromium.close()

@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from accordgraph.diagrams.network import AccordNetwork, build
 from accordgraph.diagrams.picture import Edge, Node, Picture
-
-CHROMIUM = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 
 ACTORS = {
     "ua": ("Ukraine", "state", ""),
@@ -159,19 +148,6 @@ def sample_file(network: AccordNetwork, tmp_path_factory: pytest.TempPathFactory
     path = tmp_path_factory.mktemp("pictures") / "sample.html"
     network.write_html(str(path))
     return path
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    """A real Chromium without a window."""
-    found = shutil.which("chromium")
-    if found is None:
-        message = "Chromium is missing: `apt-get install chromium` installs it."
-        pytest.fail(message) if os.environ.get("CI") == "true" else pytest.skip(message)
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=found, args=CHROMIUM)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture
