@@ -13,7 +13,7 @@ from typing import NamedTuple, Protocol
 import polars as pl
 
 from accordgraph.exports.contents import Contents, Part
-from accordgraph.graph.engines.projection import LANGUAGE_TAG
+from accordgraph.graph.engines.projection import LANGUAGE_TAG, NAME_KINDS
 from accordgraph.ontology.registry import Column, NodeClass, Registry, Relation
 
 TYPE = "@type"
@@ -89,9 +89,9 @@ def describe(node: NodeClass, words: Registry, aligned: Aligned = ALONE) -> Desc
     """The plan of a class: every property in the order of the registry, then those of other vocabularies."""
     told = (
         Told("id", node.table, "id", "id"),
+        *_of_names(node),
         *(one for column in node.columns for one in _of_column(column, node, words)),
         *(one for relation in words.relations.values() for one in _of_relation(relation, node, words)),
-        *_of_names(node, words),
         *(_of_record(words) if node.name == "Statement" else ()),
     )
     names = list(dict.fromkeys([TYPE, *(one.name for one in told)]))
@@ -118,9 +118,8 @@ def _of_column(column: Column, node: NodeClass, words: Registry) -> Iterator[Tol
         path = pl.lit(words.classes[column.type].path)
         yield from (Told(column.term, node.table, "id", source, path=path) for source in column.columns)
         return
-    language = None if column.language is None else pl.lit(column.language)
-    for source in column.columns:
-        yield Told(column.term, node.table, "id", source, column.type, language=language)
+    if column.language is None:
+        yield from (Told(column.term, node.table, "id", source, column.type) for source in column.columns)
 
 
 def _of_relation(relation: Relation, node: NodeClass, words: Registry) -> Iterator[Told]:
@@ -135,14 +134,13 @@ def _of_relation(relation: Relation, node: NodeClass, words: Registry) -> Iterat
         yield Told(relation.rdf, relation.table, ends, begins, path=pl.lit(node.path), only=only)
 
 
-def _of_names(node: NodeClass, words: Registry) -> Iterator[Told]:
-    """Aliases, and names in languages for which the class has no column."""
+def _of_names(node: NodeClass) -> Iterator[Told]:
+    """All names, each in its own language."""
     if not any(column.name == "name" for column in node.columns):
         return
-    further = ~pl.col("lang").is_in(list(words.languages))
     is_tag = pl.col("lang").str.contains(LANGUAGE_TAG).fill_null(False)
-    for kind, wanted in {"alias": (), "name": (further,), "acronym": (further,)}.items():
-        only = (pl.col("class") == node.name, pl.col("kind") == kind, *wanted)
+    for kind in NAME_KINDS:
+        only = (pl.col("class") == node.name, pl.col("kind") == kind)
         yield Told(kind, "names", "thing", "text", language=pl.col("lang"), only=(*only, is_tag))
         yield Told(kind, "names", "thing", "text", only=(*only, ~is_tag))
 

@@ -28,6 +28,9 @@ LANGUAGE_TAG = r"^[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?$"
 ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"}
 """What N-Triples forbids within a literal; all other characters, control characters too, may stand as they are."""
 
+NAME_KINDS = ("name", "acronym", "alias")
+"""Properties of the table of names."""
+
 ROWS_AT_ONCE = 100_000
 """Rows that are rendered as text at a time: some 100 MB."""
 
@@ -60,7 +63,7 @@ def triples(tables: Tables, words: Registry) -> Iterator[pl.DataFrame]:
             yield from _render(told, _relation_lines(relation, pair, words))
     for node in words.classes.values():
         if any(column.name == "name" for column in node.columns):
-            yield from _names(tables["names"], node, words)
+            yield from _names(tables["names"], node)
 
 
 def _render(frame: pl.DataFrame, lines: list[pl.Expr]) -> Iterator[pl.DataFrame]:
@@ -74,15 +77,16 @@ def _node_lines(node: NodeClass, words: Registry) -> list[pl.Expr]:
         pl.format(f"{{}} {RDF_TYPE} <{NAMESPACE}{node.name}> .", subject),
         pl.format('{} {} "{}" .', subject, pl.lit(term("id")), pl.col("id")),
     ]
-    return fixed + [line for column in node.columns for line in _column_lines(subject, column, node, words)]
+    told = [column for column in node.columns if column.language is None]
+    return fixed + [line for column in told for line in _column_lines(subject, column, words)]
 
 
-def _column_lines(subject: pl.Expr, column: Column, node: NodeClass, words: Registry) -> list[pl.Expr]:
+def _column_lines(subject: pl.Expr, column: Column, words: Registry) -> list[pl.Expr]:
     if column.is_reference:
         values = [iri(words.classes[column.type], pl.col(name)) for name in column.columns]
         return [_line(subject, term(column.name), value) for value in values]
-    suffix = f"@{column.language}" if column.language else _datatype(column.type)
-    return [_line(subject, term(column.base or column.name), literal(pl.col(name), suffix)) for name in column.columns]
+    suffix = _datatype(column.type)
+    return [_line(subject, term(column.name), literal(pl.col(name), suffix)) for name in column.columns]
 
 
 def _relation_lines(relation: Relation, pair: Pair, words: Registry) -> list[pl.Expr]:
@@ -92,14 +96,13 @@ def _relation_lines(relation: Relation, pair: Pair, words: Registry) -> list[pl.
     return [*lines, _line(target, term(relation.rdf), source)] if relation.symmetric else lines
 
 
-def _names(names: pl.DataFrame, node: NodeClass, words: Registry) -> Iterator[pl.DataFrame]:
-    """What the class's own columns have no room for: aliases, and names in further languages."""
-    further = pl.col("lang").is_not_null() & ~pl.col("lang").is_in(list(words.languages))
+def _names(names: pl.DataFrame, node: NodeClass) -> Iterator[pl.DataFrame]:
+    """All names, each in its own language. The columns of names are no use: they fall back on other languages."""
     subject = iri(node, pl.col("thing"))
     tagged = pl.col("lang").str.contains(LANGUAGE_TAG).fill_null(False)
     value = pl.when(tagged).then(pl.format("{}@{}", literal(pl.col("text")), "lang")).otherwise(literal(pl.col("text")))
-    for kind, wanted in {"alias": pl.lit(True), "name": further, "acronym": further}.items():
-        frame = names.filter(pl.col("class") == node.name, pl.col("kind") == kind, wanted)
+    for kind in NAME_KINDS:
+        frame = names.filter(pl.col("class") == node.name, pl.col("kind") == kind)
         yield from _render(frame, [_line(subject, term(kind), value)])
 
 

@@ -14,7 +14,7 @@ from pitfalls import LINTS, complaints
 from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, BNode, Graph, Literal, URIRef
 from rdflib.collection import Collection
 
-from accordgraph.graph.engines.projection import triples
+from accordgraph.graph.engines.projection import NAME_KINDS, triples
 from accordgraph.graph.schemas import table_schemas
 from accordgraph.graph.statements import STATEMENTS
 from accordgraph.ontology.generate import TARGET
@@ -33,8 +33,8 @@ def projected() -> set[URIRef]:
     """Every term that a graph of ours can have, from tables in which nothing is empty."""
     tables = {name: _row(schema) for name, schema in table_schemas().items()}
     tables["evidence"] = pl.DataFrame({"class": ["Actor"], "thing": ["a"], "statement": ["a"]})
-    names = {"thing": "a", "class": "Actor", "kind": "alias", "lang": "en", "text": "a"}
-    tables["names"] = pl.DataFrame([names])
+    names = {"thing": "a", "class": "Actor", "lang": "en", "text": "a"}
+    tables["names"] = pl.DataFrame([{**names, "kind": kind} for kind in NAME_KINDS])
     lines = [line for frame in triples(tables, registry()) for line in frame["line"]]
     lines += record(_row(STATEMENTS).with_columns(about=pl.lit("actor")))
     return {URIRef(found) for found in re.findall(rf"{re.escape(NAMESPACE)}\w+", "\n".join(lines))}

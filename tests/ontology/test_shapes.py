@@ -125,7 +125,7 @@ BROKEN: dict[str, tuple[Callable[[Graph], object], Found]] = {
         _replace(STAY, "basis", URIRef(f"{ID_NAMESPACE}basis/nowhere")),
         {("Participation-basis", "Class")},
     ),
-    "an actor without a name": (_remove(PGO, "name"), {("Actor-name", "MinCount")}),
+    "an actor without a kind": (_remove(PGO, "kind"), {("Actor-kind", "MinCount")}),
     "a name that is a number": (_add(PGO, "name", Literal(7)), {("Actor-name", "Or")}),
     "an IRI that is none of ours": (
         _move(PGO, URIRef("https://example.org/pgo")),

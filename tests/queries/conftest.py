@@ -72,9 +72,10 @@ def missing_actors(rows: dict[str, list[Told]]) -> list[Told]:
 
 def names_of(class_: str, rows: list[Told]) -> list[Told]:
     return [
-        {"thing": row["id"], "class": class_, "kind": "name", "lang": lang, "text": row[column]}
+        {"thing": row["id"], "class": class_, "kind": kind, "lang": lang, "text": row[column]}
         for row in rows
-        for lang, column in (("en", "name"), ("uk", "name_uk"))
+        for kind in ("name", "acronym")
+        for lang, column in (("en", kind), ("uk", f"{kind}_uk"))
         if column in row
     ]
 

@@ -56,7 +56,7 @@ def sample_tables() -> Tables:
     for relation in words.relations.values():
         if relation.table not in owners and relation.source[0] != "*":
             tables[relation.table] = _links(relation.source, relation.target)
-    return {**tables, "evidence": _evidence(), "names": _names(schemas["names"])}
+    return {**tables, "evidence": _evidence(), "names": pl.concat([_named(tables), _names(schemas["names"])])}
 
 
 def _id(class_: str, row: int) -> str:
@@ -95,12 +95,28 @@ def _evidence() -> pl.DataFrame:
     return pl.DataFrame([*rows, rows[0]], schema=table_schemas()["evidence"], orient="row")
 
 
+def _named(tables: Tables) -> pl.DataFrame:
+    """The names that stand in columns of the classes, as the table of names has them."""
+    rows = [
+        tables[node.table].select(
+            pl.col("id").alias("thing"),
+            pl.lit(node.name).alias("class"),
+            pl.lit(column.base or column.name).alias("kind"),
+            pl.lit(column.language).alias("lang"),
+            pl.col(column.name).alias("text"),
+        )
+        for node in registry().classes.values()
+        for column in node.columns
+        if column.language is not None
+    ]
+    return pl.concat(rows).drop_nulls("text")
+
+
 def _names(schema: pl.Schema) -> pl.DataFrame:
     rows: list[tuple[str, str, str | None, str]] = [("Actor", "alias", None, text) for text in HOSTILE]
     rows += [
         ("Actor", "alias", "not a tag", "odd"),
         ("Actor", "name", "de", "Amt"),
-        ("Actor", "name", "en", "not again"),
     ]
     rows += [("Basis", "alias", "uk", "Інша"), ("Source", "name", "en", "a title")]
     data = [(_id(class_, row % ROWS), class_, *rest) for row, (class_, *rest) in enumerate(rows)]
