@@ -218,10 +218,7 @@ class Graph:
         actor = None if about is None else self._names.resolve(about, "Actor")
         day = None if on is None else _day(on)
         picture = sketch(self._engine, self._names, actor, day, self.lang)
-        try:
-            write(picture, Path(path))
-        except OSError as error:
-            raise InputError(f"{path} cannot be written: {error.strerror}.", "Choose another file.") from error
+        write(picture, Path(path))
         return Path(path)
 
     # ---------------------------------------------------------------- any question, any query

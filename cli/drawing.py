@@ -10,7 +10,6 @@ import click
 from accordgraph.cli.completion import names_of
 from accordgraph.cli.options import Day, GivenPath, asking, asking_options
 from accordgraph.cli.writing import write_rows
-from accordgraph.graph.errors import InputError
 
 
 @click.command()
@@ -47,10 +46,7 @@ def draw(
     with asking(store, engine_name, lang) as (engine, names):
         actor = None if about is None else names.resolve(about, "Actor")
         picture = sketch(engine, names, actor, day, lang)
-    try:
-        write(picture, output)
-    except OSError as error:
-        raise InputError(f"{output} cannot be written: {error.strerror}.", "Choose another file with -o.") from error
+    write(picture, output)
     row = {"path": str(output), "nodes": len(picture.nodes), "edges": len(picture.edges)}
     write_rows([row], list(row), form)
 

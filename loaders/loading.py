@@ -38,7 +38,8 @@ def load(
     twice = graph.filter(graph["dossier"].is_in([batch.dossier for batch in batches]))["dossier"]
     if not twice.is_empty():
         raise InputError(f"The dossier {twice[0]} is told as YAML and as RDF.", "Load one of them.")
-    return store.load([*replay(graph, store.log()), *batches], report=report)
+    told = [] if graph.is_empty() else replay(graph, store.log())
+    return store.load([*told, *batches], report=report)
 
 
 def _graphs(paths: Sequence[Path], note: Tell) -> pl.DataFrame:

@@ -7,7 +7,6 @@ import datetime
 import hashlib
 import os
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -18,6 +17,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from listener import listening
+from strangers import CYPHER_REFUSED, CYPHER_RUN, SPARQL_REFUSED, SPARQL_RUN
 
 from accordgraph.graph.engines.protocol import Language
 from accordgraph.graph.errors import EngineError, QueryError
@@ -25,245 +26,6 @@ from accordgraph.graph.store import Snapshot, Store
 from accordgraph.queries import raw, supervision
 from accordgraph.queries.raw import Found, Limits
 from accordgraph.queries.supervision import Job
-
-AG = "PREFIX ag: <https://w3id.org/accordgraph/ns#> "
-ID = "https://w3id.org/accordgraph/id/"
-
-CYPHER_REFUSED = {
-    # files
-    "copy to": "COPY (MATCH (a:Actor) RETURN a.id) TO '{file}'",
-    "copy in small letters": "copy (match (a:Actor) return a.id) to '{file}'",
-    "copy behind a comment": "/* RETURN 1 */ CoPy/**/(MATCH (a:Actor) RETURN a.id) TO '{file}' // RETURN 1",
-    "copy from": "COPY Actor FROM '{secret}'",
-    "load from": "LOAD FROM '{secret}' (file_format='csv') RETURN *",
-    "load with headers": "LOAD WITH HEADERS (a STRING) FROM '{secret}' (file_format='csv') RETURN a",
-    "load in the middle": "MATCH (a:Actor) LOAD FROM '{secret}' (file_format='csv') RETURN *",
-    "load behind unwind": "UNWIND [1] AS x LOAD/**/FROM '{secret}' RETURN *",
-    "load behind a line": "RETURN 'it\\'s' AS `a'` // ' \n LOAD FROM '{secret}' RETURN *",
-    "load in a union": "MATCH (a:Actor) RETURN a.id AS column0 UNION ALL LOAD FROM '{secret}' RETURN column0",
-    "load behind with": "WITH 1 AS x LOAD FROM '{secret}' (file_format='csv') RETURN *",
-    "load from the network": "LOAD FROM '{url}x.csv' RETURN *",
-    "load behind an odd comment": "/***/ LOAD FROM '{secret}' RETURN * /* */",
-    "load hidden by an odd comment": "RETURN 1 AS x /***/ UNION /* */ LOAD FROM '{secret}' RETURN *",
-    "load hidden by a return": "RETURN 1 AS x // \r LOAD FROM '{secret}' RETURN *",
-    "export": "EXPORT DATABASE '{file}'",
-    "export as": "Export  Database '{file}' (format='csv')",
-    "import": "IMPORT DATABASE '{file}'",
-    "attach": "ATTACH '{file}' AS x (dbtype lbug)",
-    "attach over the network": "ATTACH '{url}' AS x (dbtype lbug)",
-    "detach a database": "DETACH x",
-    "use": "USE x",
-    "install": "INSTALL httpfs",
-    "install from": "FORCE INSTALL httpfs FROM '{url}'",
-    "load an extension": "LOAD EXTENSION '{file}'",
-    "load an extension in short": "LOAD httpfs",
-    "uninstall": "UNINSTALL httpfs",
-    "update an extension": "UPDATE httpfs",
-    "explain copy": "EXPLAIN COPY (MATCH (a:Actor) RETURN a.id) TO '{file}'",
-    "profile copy": "PROFILE COPY (MATCH (a:Actor) RETURN a.id) TO '{file}'",
-    # procedures, functions and settings
-    "call a reader of csv": "CALL read_csv_serial('{secret}') RETURN *",
-    "call a reader in backticks": "CALL `READ_CSV_PARALLEL`('{secret}') RETURN *",
-    "call a reader of parquet": "MATCH (a:Actor) CALL/**/read_parquet('{file}') RETURN *",
-    "call a reader of arrays": "CALL read_npy('{file}') RETURN *",
-    "call a look at files": "CALL file_info() RETURN *",
-    "call with long s": "CALL \u017fhow_tables() RETURN *",
-    "setting": "CALL threads=1",
-    "setting of the home": "CALL home_directory = '{file}'",
-    "setting with blanks": "CALL\n/* x */ timeout\t=1",
-    "project a graph": "CALL project_graph('g', ['Actor'], ['PART_OF'])",
-    "call a query": "CALL {{ CREATE (a:Actor {{id: 'x'}}) }} RETURN 1",
-    "a reader as function": "RETURN read_csv_serial('{secret}')",
-    "a sequence": "RETURN nextval('s')",
-    "an unknown function": "RETURN file_scan('{secret}')",
-    "a function with long s": "RETURN \u017fum(1)",
-    "a function in odd letters": "RETURN \uff33\uff35\uff2d(1)",
-    "a function in backticks": "RETURN `pg_read_file`('{secret}')",
-    # changes
-    "create": "CREATE (a:Actor {{id: 'x'}})",
-    "create behind match": "MATCH (a:Actor) CREATE (b:Actor {{id: a.id + 'x'}})",
-    "create and return": "MATCH (a:Actor) CREATE (b:Actor {{id: 'x'}}) RETURN b",
-    "merge": "MERGE (a:Actor {{id: 'x'}}) ON CREATE SET a.name = 'x' RETURN a",
-    "set": "MATCH (a:Actor) SET a.name = 'x'",
-    "set behind a name": "MATCH (set:Actor) WHERE set.id = 'nabu' SET set.name = 'x' RETURN set",
-    "delete": "MATCH (a:Actor) DELETE a",
-    "detach delete": "MATCH (a:Actor) DETACH DELETE a",
-    "delete with a dash that looks like one": "MATCH (a:Actor)\u2010[r]\u2010(b) DELETE r",
-    "drop": "DROP TABLE Actor",
-    "alter": "ALTER TABLE Actor DROP name",
-    "create a table": "CREATE NODE TABLE X(id STRING PRIMARY KEY)",
-    "create a macro": "CREATE MACRO f(x) AS x + 1",
-    "create a sequence": "CREATE SEQUENCE s",
-    "comment on": "COMMENT ON TABLE Actor IS 'x'",
-    "analyze": "ANALYZE",
-    # transactions, and several statements
-    "begin": "BEGIN TRANSACTION",
-    "commit": "COMMIT",
-    "checkpoint": "CHECKPOINT",
-    "two statements": "RETURN 1; COPY (RETURN 1) TO '{file}'",
-    "two that touch": "RETURN 1;MATCH (a:Actor) DELETE a",
-    "two semicolons": "RETURN 1;;",
-    "a statement behind a string": "RETURN 'a;\\'';DROP TABLE Actor",
-    "a statement behind a doubled quote": "RETURN 'a''; DROP TABLE Actor; RETURN '''",
-    "a statement behind a name": "RETURN 1 AS `x``y`; DROP TABLE Actor",
-    # spelling
-    "an escape outside of quotes": "\\u004COAD FROM '{secret}' RETURN *",
-    "letters of another width": "\uff2c\uff2f\uff21\uff24 FROM '{secret}' RETURN *",
-    "a Cyrillic letter": "L\u041eAD FROM '{secret}' RETURN *",
-    "a blank that is none": "LOAD\u200bFROM '{secret}' RETURN *",
-    "a mark of order": "\ufeffLOAD FROM '{secret}' RETURN *",
-    "half a character": "RETURN '\ud800' AS x",
-    "a null": "RETURN 1\x00; DROP TABLE Actor",
-    "a comment without end": "RETURN 1 /* ; DROP TABLE Actor",
-    "a string without end": "RETURN 'x ; DROP TABLE Actor",
-    "an unknown escape": "RETURN '\\q' AS x; DROP TABLE Actor --'",
-    "a parameter": "MATCH (a:Actor {{id: $id}}) RETURN a",
-    "nothing": "",
-    "a comment only": "// nothing",
-    "brackets without end": "RETURN " + "(" * 5_000,
-    "a long text": "RETURN '" + "x" * 200_000 + "'",
-}
-
-SPARQL_REFUSED = {
-    "service": "SELECT * {{ SERVICE <{url}> {{ ?a ?b ?c }} }}",
-    "service silent": "SELECT * {{ sErViCe SILENT <{url}> {{ ?a ?b ?c }} }}",
-    "service that touches a number": "SELECT * {{ ?s ?p 1SERVICE<{url}>{{ ?a ?b ?c }} }}",
-    "service that touches a truth": "SELECT * {{ ?s ?p trueSERVICE <{url}> {{ ?a ?b ?c }} }}",
-    "service that touches its prefix": "PREFIX e: <{url}> SELECT * {{ ?s ?p 1 SERVICEe:x {{ ?a ?b ?c }} }}",
-    "service as a prefix": "PREFIX trueSERVICEe: <{url}> SELECT * {{ ?s ?p trueSERVICEe:x {{ ?a ?b ?c }} }}",
-    "service by variable": "SELECT * {{ BIND(<{url}> AS ?x) SERVICE ?x {{ ?a ?b ?c }} }}",
-    "service behind a comment": "SELECT * {{ # it's\n SERVICE <{url}> {{ ?a ?b ?c }} # '\n }}",
-    "service behind a comment that ends oddly": "SELECT * {{ # x\r SERVICE <{url}> {{ ?a ?b ?c }} }}",
-    "service behind an escaped number sign": "PREFIX e: <{url}> ASK {{ ?s e:a\\# ?o . SERVICE e:x {{ ?a ?b ?c }} }}",
-    "service behind a long string": 'ASK {{ ?s ?p """a"b""" SERVICE <{url}> {{ ?a ?b ?c }} # """\n }}',
-    "service behind an empty string": "ASK {{ ?s ?p '' SERVICE <{url}> {{ ?a ?b ?c }} # ''\n }}",
-    "service between comparisons": "ASK {{ ?s ?p ?o FILTER(?p<?o)SERVICE<{url}>{{ ?a ?b ?c }} FILTER(?p>?o) }}",
-    "service within an iri": "PREFIX e: <{url}> ASK {{ ?s ?p ?o FILTER(?p<?o)SERVICEe:x#>\n{{ ?a ?b ?c }} }}",
-    "service within an iri that closes": (
-        "PREFIX e: <{url}> ASK {{ ?s ?p ?o FILTER(?p<?o)SERVICEe:x#> )\n{{ ?a ?b ?c }} }}"
-    ),
-    "service in a string behind an iri with a comment": (
-        "PREFIX e: <{url}> ASK {{ ?s ?p ?o FILTER(?p<?o#> '''\n) SERVICE e:x {{ ?a ?b ?c }} #''' )\n }}"
-    ),
-    "service in a string behind an iri with a scheme": (
-        "PREFIX u: <urn:> PREFIX e: <{url}> ASK {{ ?s ?p ?o FILTER(?p<u:o#> '''\n)"
-        " SERVICE e:x {{ ?a ?b ?c }} #''' )\n }}"
-    ),
-    "service in a string behind an iri with a quote": (
-        "PREFIX e: <{url}> ASK {{ ?s ?p ?o FILTER(?p<?o&&'>')SERVICE e:x {{ ?a ?b ?c }} #' )\n }}"
-    ),
-    "service in a string behind two signs": (
-        "PREFIX u: <urn:> PREFIX e: <{url}> ASK {{ ?s ?p ?o FILTER(?p<<u:x'>) SERVICE e:x {{ ?a ?b ?c }} #' )\n }}"
-    ),
-    "service in a variable behind a path": "PREFIX e: <{url}> ASK {{ ?s e:p?1SERVICE e:x {{ ?a ?b ?c }} }}",
-    "service in a language": "PREFIX e: <{url}> ASK {{ ?s ?p 'x'@en--ltrservice e:x {{ ?a ?b ?c }} }}",
-    "service behind the dot of a name": "PREFIX e: <{url}> ASK {{ ?s ?p e:b.SERVICE e:x {{ ?a ?b ?c }} }}",
-    "service behind the dot of a node": "PREFIX e: <{url}> ASK {{ ?s ?p _:b.SERVICE e:x {{ ?a ?b ?c }} }}",
-    "service by an escape": "SELECT * {{ \\u0053ERVICE <{url}> {{ ?a ?b ?c }} }}",
-    "service by a long escape": "SELECT * {{ \\U00000053ERVICE <{url}> {{ ?a ?b ?c }} }}",
-    "service by long s": "SELECT * {{ \u017fERVICE <{url}> {{ ?a ?b ?c }} }}",
-    "service in wide letters": "SELECT * {{ \uff33\uff25\uff32\uff36\uff29\uff23\uff25 <{url}> {{ ?a ?b ?c }} }}",
-    "service in a subquery": "SELECT * {{ {{ SELECT * {{ SERVICE <{url}> {{ ?a ?b ?c }} }} }} }}",
-    "service in exists": "ASK {{ ?s ?p ?o FILTER NOT EXISTS {{ SERVICE <{url}> {{ ?a ?b ?c }} }} }}",
-    "service in optional": "ASK {{ OPTIONAL{{ SERVICE<{url}>{{}} }} }}",
-    "from": "SELECT * FROM <{url}> {{ ?s ?p ?o }}",
-    "from a file": "SELECT * FROM <file://{secret}> {{ ?s ?p ?o }}",
-    "from named": "SELECT * FROM NAMED <{url}> {{ GRAPH ?g {{ ?s ?p ?o }} }}",
-    "load": "LOAD <{url}>",
-    "load a file": "LOAD <file://{secret}> INTO GRAPH <urn:x>",
-    "insert": "INSERT DATA {{ <urn:a> <urn:b> <urn:c> }}",
-    "insert behind a prefix": "PREFIX e: <urn:> insert {{ ?s e:x 1 }} WHERE {{ ?s ?p ?o }}",
-    "delete": "DELETE WHERE {{ ?s ?p ?o }}",
-    "delete data": "DELETE DATA {{ <urn:a> <urn:b> <urn:c> }}",
-    "with": "WITH <urn:g> DELETE {{ ?s ?p ?o }} WHERE {{ ?s ?p ?o }}",
-    "clear": "CLEAR ALL",
-    "drop": "DROP DEFAULT",
-    "create": "CREATE GRAPH <urn:g>",
-    "copy": "COPY DEFAULT TO <urn:g>",
-    "move": "MOVE <urn:a> TO <urn:b>",
-    "add": "ADD <urn:a> TO <urn:b>",
-    "update behind a query": "ASK {{}} ; DROP ALL",
-    "two queries": "ASK {{}} ASK {{}}",
-    "two with a semicolon": "ASK {{}}; SELECT * {{ SERVICE <{url}> {{}} }}",
-    "an unknown function": "SELECT (LOAD_FILE('{secret}') AS ?x) {{}}",
-    "an unknown function by iri": "SELECT (<urn:exec>('x') AS ?x) {{}}",
-    "a blank that is none": "SELECT\u00a0* {{ ?s ?p ?o }}",
-    "a mark of order": "\ufeffSELECT * {{ ?s ?p ?o }}",
-    "a null": "ASK {{}}\x00 DROP ALL",
-    "a string without end": "ASK {{ ?s ?p 'x }}",
-    "a prefix that is not declared": "ASK {{ ?s e:p ?o }}",
-    "brackets without end": "ASK " + "{{" * 5_000,
-    "brackets that cross": "ASK {{ ( }} )",
-    "a long text": "ASK {{}} #" + "x" * 200_000,
-    "nothing": "",
-    "a comment only": "# ASK {{}}",
-    "a prologue only": "PREFIX e: <urn:>",
-}
-
-CYPHER_RUN: dict[str, tuple[str, list[tuple[Any, ...]]]] = {
-    "a string of clauses": ("RETURN 'DELETE; LOAD FROM; COPY' AS x", [("DELETE; LOAD FROM; COPY",)]),
-    "a string in double quotes": ('RETURN "it\'s; DROP TABLE Actor" AS x', [("it's; DROP TABLE Actor",)]),
-    "an escaped quote": ("RETURN 'a\\'; DROP TABLE x; \\'' AS x", [("a'; DROP TABLE x; '",)]),
-    "escapes": ("RETURN '\\u0044ELETE\\n\\\\' AS x", [("DELETE\n\\",)]),
-    "a string over lines": ("RETURN 'a\n//b\n/*c' AS x", [("a\n//b\n/*c",)]),
-    "a comment with quotes": ("// it's \" ` LOAD FROM 'x'\nRETURN 1 AS x", [(1,)]),
-    "a comment with a semicolon": ("RETURN /* ; DROP TABLE Actor; ' */ 1 AS x", [(1,)]),
-    "a comment within a comment": ("RETURN 1 /* a /* b */ AS x", [(1,)]),
-    "an odd comment": ("RETURN 1 /***/ + 1 */ AS x", [(1,)]),
-    "a semicolon at the end": ("RETURN 1 AS x ; // done", [(1,)]),
-    "names in backticks": ("RETURN 1 AS `DELETE; --`", [(1,)]),
-    "a backtick in backticks": ("RETURN 1 AS `a``; DROP`", [(1,)]),
-    "clauses as names": ("MATCH (load:Actor {id: 'nabu'}) RETURN load.id AS copy", [("nabu",)]),
-    "clauses as properties": ("MATCH (o:Observation) RETURN count({set: 1, load: 2}) > 0 AS x", [(True,)]),
-    "small letters": ("match (a:Actor) where a.id = 'nabu' return a.acronym as x", [("NABU",)]),
-    "without blanks": ("MATCH(a:Actor{id:'nabu'})RETURN a.id AS x", [("nabu",)]),
-    "created and set": ("WITH {created: 1, updated: 2} AS s RETURN s.created AS x", [(1,)]),
-    "exists": ("RETURN EXISTS { MATCH (a:Actor {id: 'nabu'}) } AS x", [(True,)]),
-    "count": ("RETURN COUNT { MATCH (a:Actor) WHERE a.id IN ['nabu', 'eppo'] } AS x", [(2,)]),
-    "a way within an expression": ("MATCH (a:Actor {id: 'nabu'}) RETURN (a)-[:PART_OF]->(:Actor) AS x", [(True,)]),
-    "a lambda": ("RETURN list_transform([1, 2], x -> x * 2) AS x", [([2, 4],)]),
-    "a quantifier": ("RETURN any(x IN [1, 2] WHERE x > 1) AS x", [(True,)]),
-    "a case": ("RETURN CASE 'a' WHEN 'a' THEN 'DROP' ELSE 'SET' END AS x", [("DROP",)]),
-    "a cast": ("RETURN CAST('2022-05-30' AS DATE) AS x", [(datetime.date(2022, 5, 30),)]),
-    "a union": ("RETURN 1 AS x UNION ALL RETURN 1 AS x", [(1,), (1,)]),
-    "a map": ("RETURN {b: 1, a: [date('2022-05-30')]} AS x", [({"a": ["2022-05-30"], "b": 1},)]),
-    "a procedure": ("CALL show_tables() WHERE name = 'Actor' RETURN name", [("Actor",)]),
-    "Ukrainian": ("WITH 'НАБУ' AS абревіатура MATCH (a:Actor {acronym_uk: абревіатура}) RETURN a.id", [("nabu",)]),
-    "blanks of all kinds": ("RETURN\t1\x0b\x0c\r\n\x1c AS\x1fx", [(1,)]),
-    "numbers that are none": ("RETURN sqrt(-1.0) AS x, 1.0 / 0.0 AS y", [("nan", "inf")]),
-    "no rows": ("MATCH (a:Actor {id: 'x; DROP'}) RETURN a.id", []),
-}
-
-SPARQL_RUN: dict[str, tuple[str, list[tuple[Any, ...]]]] = {
-    "a string of updates": ("SELECT ('INSERT; SERVICE <http://x/>' AS ?x) {}", [("INSERT; SERVICE <http://x/>",)]),
-    "an escaped quote": ('SELECT ("a\\" SERVICE ?x {} \\"" AS ?x) {}', [('a" SERVICE ?x {} "',)]),
-    "a quote by its number": ("SELECT ('a\\u0027 SERVICE ?x {}' AS ?x) {}", [("a' SERVICE ?x {}",)]),
-    "a long string": ("SELECT ('''it's \"SERVICE\" # x\n''' AS ?x) {}", [('it\'s "SERVICE" # x\n',)]),
-    "an empty string": ("SELECT ('' AS ?x) (\"\" AS ?y) {}", [("", "")]),
-    "a comment": ("ASK {} # SERVICE <http://x/> { ?a ?b ?c } ; DROP ALL", [(True,)]),
-    "a variable": ("SELECT ?service { VALUES ?service { 1 } }", [(1,)]),
-    "an iri": ("SELECT (<http://x/service#INSERT> AS ?x) {}", [("http://x/service#INSERT",)]),
-    "a local name": ("PREFIX e: <http://x/> SELECT (e:SERVICE AS ?x) {}", [("http://x/SERVICE",)]),
-    "a language": ("SELECT ('служба'@uk AS ?x) {}", [("служба",)]),
-    "without blanks": ("SELECT(1AS?x){}", [(1,)]),
-    "small letters": ("select (1 as ?x) where {}", [(1,)]),
-    "an iri of ours": (AG + "SELECT ?a { ?a ag:acronym 'NABU'@en }", [(ID + "actor/nabu",)]),
-    "a comparison": ("SELECT ?x { VALUES ?x { 1 2 3 } FILTER(?x < 2||?x>2) }", [(1,), (3,)]),
-    "a comparison with an iri": ("SELECT ?x { VALUES ?x { <x:#1> 2 } FILTER(?x = <x:#1>) }", [("x:#1",)]),
-    "values in rows": ("SELECT ?x ?y { VALUES (?x ?y) { (1 <urn:service>) } }", [(1, "urn:service")]),
-    "a variable of services": ("SELECT ?customs_service { BIND(1 AS ?customs_service) }", [(1,)]),
-    "a name of services": ("PREFIX e: <urn:> SELECT (e:customs-service AS ?x) {}", [("urn:customs-service",)]),
-    "a date": (
-        "PREFIX xsd: <http://www.w3.org/2001/XMLSchema#> SELECT ('2022-05-30'^^xsd:date AS ?x) {}",
-        [(datetime.date(2022, 5, 30),)],
-    ),
-    "a construct": (
-        AG + "CONSTRUCT { ?a ag:kind ?k } WHERE { ?a ag:id 'nabu' ; ag:kind ?k }",
-        [(ID + "actor/nabu", "https://w3id.org/accordgraph/ns#kind", "agency")],
-    ),
-    "unbound": ("SELECT ?x ?y { VALUES (?x ?y) { (1 UNDEF) } }", [(1, None)]),
-    "graph": ("SELECT ?g { GRAPH ?g { ?s ?p ?o } }", []),
-}
 
 CASES = [
     *(pytest.param("cypher", text, id=f"cypher {name}") for name, text in CYPHER_REFUSED.items()),
@@ -314,20 +76,8 @@ def canary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Canary]:
     secret = folder / "secret.csv"
     secret.write_text("secret\n", encoding="utf-8")
     monkeypatch.chdir(folder)
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        calls: list[str] = []
-        threading.Thread(target=listen, args=(server, calls), daemon=True).start()
-        yield Canary(folder, secret, server.getsockname()[1], calls)
-
-
-def listen(server: socket.socket, calls: list[str]) -> None:
-    try:
-        while True:
-            connection, _ = server.accept()
-            calls.append("called")
-            connection.close()
-    except OSError:
-        return
+    with listening() as listener:
+        yield Canary(folder, secret, *listener)
 
 
 @pytest.mark.parametrize(("language", "text"), CASES)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import socket
-import threading
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
@@ -11,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
+from listener import listening
 
 from accordgraph.graph import engines
 from accordgraph.graph.engines.guards import check_cypher, check_sparql
@@ -194,21 +193,9 @@ def soups(draw: st.DrawFn, seeds: tuple[str, ...], pieces: tuple[str, ...], wrap
 @pytest.fixture(scope="module")
 def port() -> Iterator[int]:
     """A port that must not be called."""
-    calls: list[str] = []
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        threading.Thread(target=listen, args=(server, calls), daemon=True).start()
-        yield server.getsockname()[1]
-    assert calls == []
-
-
-def listen(server: socket.socket, calls: list[str]) -> None:
-    try:
-        while True:
-            connection, _ = server.accept()
-            calls.append("called")
-            connection.close()
-    except OSError:
-        return
+    with listening() as listener:
+        yield listener.port
+    assert listener.calls == []
 
 
 @pytest.fixture(scope="module")
