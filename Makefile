@@ -2,9 +2,13 @@
 SHELL = /bin/sh
 PYTHON = python3
 SIZE = small
+N = 1000000
+SEED = 1
+ALL_TARGETS = dossier graph edtf header find sparql cypher rdf backup
+REPLAY =
 BIN = .venv/bin
 
-.PHONY: help demo test vocabulary docs bench faults clean
+.PHONY: help demo test vocabulary docs bench faults fuzz fuzz-guided clean
 
 help:
 	@echo "make demo    build the bundled graph, ask it, draw it"
@@ -13,6 +17,8 @@ help:
 	@echo "make vocabulary   generate ontology, shapes, context, schema and their page from the registry"
 	@echo "make docs    build the documentation site into build/docs, without the network"
 	@echo "make faults  kill loads, fill disks and flip bytes, 300 kills in about 10 minutes"
+	@echo "make fuzz    throw N broken inputs at all that reads what strangers write (N=1000000 SEED=1)"
+	@echo "make fuzz-guided   the same for TARGETS, led by atheris to code that was not reached yet (Linux, macOS)"
 	@echo "make clean   remove what the others made"
 
 .venv/installed: pyproject.toml constraints.txt
@@ -23,6 +29,10 @@ help:
 .venv/installed-test: .venv/installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[test]"
 	touch .venv/installed-test
+
+.venv/installed-fuzz: .venv/installed-test
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[fuzz]"
+	touch .venv/installed-fuzz
 
 demo: .venv/installed
 	$(BIN)/python -m accordgraph demo --store accord-store --out .
@@ -46,6 +56,12 @@ bench: .venv/installed-test
 
 faults: .venv/installed-test
 	ACCORD_KILLS=300 $(BIN)/python -m pytest -q -s tests/store
+
+fuzz: .venv/installed-test
+	PYTHONPATH=tests/support $(BIN)/python -m fuzzing $(if $(REPLAY),--replay $(REPLAY),--inputs $(N) --seed $(SEED) $(TARGETS))
+
+fuzz-guided: .venv/installed-fuzz
+	for target in $(or $(TARGETS),$(ALL_TARGETS)); do PYTHONPATH=tests/support $(BIN)/python -m fuzzing.guided $$target $(N) $(SEED) || exit 1; done
 
 clean:
 	rm -rf .venv accord-store accord-demo.html build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

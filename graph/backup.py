@@ -154,7 +154,8 @@ def read(path: Path) -> Found:
     except OSError as error:
         remedy = "See whether the path is right."
         raise InputError(f"{path} cannot be read: {error.strerror or error}.", remedy) from error
-    except (tarfile.TarError, ValueError, pl.exceptions.PolarsError) as error:
+    # Polars panics where the inside of a table is broken; that is no fault of ours, and nothing is kept of it.
+    except (tarfile.TarError, ValueError, pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
         remedy = "Take another copy of it. Nothing was written."
         raise InputError(f"{path} is no whole backup: {error}.", remedy) from error
 
@@ -165,15 +166,22 @@ def _contents(archive: tarfile.TarFile, path: Path) -> dict[str, Any]:
     manifest.refuse_newer(told, f"The backup {path}")
     contents: dict[str, Any] = {manifest.NAME: told}
     for name in FILES[1:]:
-        sum_ = told["files"][name] if name in told.get("files", {}) else None
-        if sum_ is None:
-            raise ValueError(f"its manifest does not know {name}")
-        contents[name] = _member(archive, name, sum_["size"])
-        if hashlib.sha256(contents[name]).hexdigest() != sum_["sha256"]:
+        size, sha256 = _told_of(told, name)
+        contents[name] = _member(archive, name, size)
+        if hashlib.sha256(contents[name]).hexdigest() != sha256:
             raise ValueError(f"{name} has other bytes than when it was written")
     if archive.next() is not None:
         raise ValueError("it holds more than a backup does")
     return contents
+
+
+def _told_of(told: dict[str, Any], name: str) -> tuple[int, str]:
+    """Size and checksum of a file by the manifest, whose own checksum anybody can compute: it may hold anything."""
+    files = told.get("files")
+    sum_ = files.get(name) if isinstance(files, dict) else None
+    if not isinstance(sum_, dict) or not isinstance(sum_.get("size"), int) or not isinstance(sum_.get("sha256"), str):
+        raise ValueError(f"its manifest does not know {name}")
+    return sum_["size"], sum_["sha256"]
 
 
 def _member(archive: tarfile.TarFile, name: str, most_bytes: int) -> bytes:

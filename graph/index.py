@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 NEAREST = 3
 """Names that are suggested at most where nothing bears the one asked for."""
 
+LONGEST = 10_000
+"""Characters of a text that may be a name: nothing is called by a longer one, and folding takes time."""
+
 SUGGESTED = ("name", "acronym", "alias")
 """Kinds of names that are suggested."""
 
@@ -131,6 +134,8 @@ class Names:
         by its words. All but the first forgive case, accents, apostrophes and punctuation. Raises NotFoundError with
         the nearest names, AmbiguousError where several things fit equally well.
         """
+        if len(text) > LONGEST:
+            raise NotFoundError(class_.lower() if class_ else "thing", text)
         if self._has_class(text, class_):
             return text
         for fits in (self._bearers(text, class_, "name", "acronym"), self._bearers(text, class_, "alias")):
@@ -186,6 +191,8 @@ class Names:
 
         Small and capital letters count as the same; of one thing, all such words are given.
         """
+        if len(begun) > LONGEST:
+            return []
         words = self._rows(
             "SELECT id, id FROM things WHERE ? IN (class, '') AND instr(id, ?) = 1"
             " UNION SELECT text, thing FROM names WHERE kind <> 'alias' AND ? IN (class, '') AND instr(folded, ?) = 1"

@@ -39,8 +39,7 @@ def write(folder: Path, content: Mapping[str, Any]) -> dict[str, Any]:
 
     `format`, `accordgraph` (its version) and `files` are added, and the seal: `sha256` over all else.
     """
-    whole = {"format": FORMAT, "accordgraph": accordgraph.__version__, **content, "files": sums(folder)}
-    whole["sha256"] = _seal(whole)
+    whole = sealed({"format": FORMAT, "accordgraph": accordgraph.__version__, **content, "files": sums(folder)})
     (folder / NAME).write_text(json.dumps(whole, indent=1) + "\n", encoding="utf-8")
     return whole
 
@@ -56,6 +55,11 @@ def sum_of(path: Path) -> Sum:
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
         return {"size": file.tell(), "sha256": digest}
+
+
+def sealed(content: Mapping[str, Any]) -> dict[str, Any]:
+    """What a manifest says, with its seal."""
+    return {**content, "sha256": _seal(content)}
 
 
 def _seal(content: Mapping[str, Any]) -> str:

@@ -35,6 +35,9 @@ RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 TRIPLES_AT_ONCE = 200_000
 """Triples that are Python objects at a time, some 100 MB; then they are columns."""
 
+SHOWN = 300
+"""Characters of a parser's complaint that are told: it may repeat a whole value."""
+
 Row = tuple[str, str, str]
 
 
@@ -97,7 +100,11 @@ def _parts(path: Path) -> Iterator[tuple[list[Row], int]]:
                 rows, foreign = [], 0
     except SyntaxError as error:
         place = f"{path}:{error.lineno}:{error.offset}" if error.lineno else str(path)
-        raise InputError(f"{place}: {error.msg}.", "Mend the file, or export it again. Nothing was loaded.") from error
+        told = error.msg if len(error.msg) <= SHOWN else f"{error.msg[:SHOWN]}…"
+        raise InputError(f"{place}: {told}.", "Mend the file, or export it again. Nothing was loaded.") from error
+    except MemoryError as error:
+        # The parser's own bound: it takes no more for one value, however much there is.
+        raise InputError(f"{path} has a line or a value of more than 16 MB.", "Nothing was loaded.") from error
     except OSError as error:
         raise InputError(f"{path} cannot be read: {error}.", "Nothing was loaded.") from error
     yield rows, foreign

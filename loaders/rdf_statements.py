@@ -29,6 +29,9 @@ NUMBER = r"^[+-]?\d+(\.\d+)?$"
 SHOWN = 10
 """Faults of a file that are told; a file that was changed throughout has one for each statement."""
 
+SHOWN_OF_ID = 40
+"""Characters of an id that a message shows; ours have 16."""
+
 
 class Rule(NamedTuple):
     """What must not be of a row, and how that is told."""
@@ -156,7 +159,8 @@ def _refuse(faults: pl.DataFrame, file: str) -> None:
     """Raise InputError if there are faults: `id` of the statement, and `fault`."""
     if faults.is_empty():
         return
-    lines = [f"{file}: the statement {row['id']} {row['fault']}." for row in faults.head(SHOWN).to_dicts()]
+    shown = faults.head(SHOWN).with_columns(id=pl.col("id").str.slice(0, SHOWN_OF_ID))
+    lines = [f"{file}: the statement {row['id']} {row['fault']}." for row in shown.to_dicts()]
     if faults.height > SHOWN:
         lines.append(f"And {faults.height - SHOWN:,} more faults of {file}.")
     remedy = "Export the graph again, and load the file as it was written. Nothing was loaded."

@@ -6,14 +6,14 @@ It holds `summary` (and `summary_uk`), `description`, `parameters` (by name: `{t
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+import re
 from dataclasses import dataclass
 from typing import Any
 
-import yaml
-
 from accordgraph.graph.engines.protocol import Language
 from accordgraph.graph.errors import InputError
+from accordgraph.queries import header_checks as checks
+from accordgraph.queries import header_yaml
 
 MARKS: dict[Language, str] = {"sparql": "#+", "cypher": "//+"}
 """What a line of the header begins with."""
@@ -21,6 +21,8 @@ MARKS: dict[Language, str] = {"sparql": "#+", "cypher": "//+"}
 PARAMETER_TYPES = ("actor", "actors", "basis", "source", "id", "day", "boolean", "text")
 COLUMN_TYPES = ("id", "text", "edtf", "date", "boolean", "integer", "number")
 EXPANSIONS = ("bodies", "wholes")
+NAME = re.compile("[a-z][a-z0-9_]{0,59}")
+PLACE = re.compile("[1-9][0-9]{0,2}")
 _KEYS = ("summary", "summary_uk", "description", "parameters", "columns", "show", "tags")
 _PARAMETER_KEYS = ("type", "is", "example", "default", "with", "optional")
 
@@ -108,88 +110,85 @@ def split(text: str, language: Language) -> tuple[str, str]:
 def parse(name: str, text: str) -> Header:
     """Read the YAML of a header. Raises InputError, which says what is wrong with it."""
     try:
-        raw = yaml.load(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
-    except yaml.YAMLError as error:
-        raise InputError(f"Question {name}: its header is not YAML: {error}") from error
+        raw = header_yaml.read(text)
+    except ValueError as error:
+        raise InputError(f"Question {name}: its header cannot be read: {error}.") from error
     return build(name, raw)
 
 
 def build(name: str, raw: Any) -> Header:
-    """Make a header from parsed YAML in which every scalar is text."""
-    _check_keys(f"Question {name}", raw, _KEYS, optional=("parameters", "summary_uk"))
+    """Make a header from parsed YAML in which every scalar is text. Raises InputError."""
+    where = f"Question {name}"
+    checks.keys(where, raw, _KEYS, optional=("parameters", "summary_uk"))
+    parameters = checks.mapping(f"{where}, parameters", raw.get("parameters", {}))
+    columns = checks.mapping(f"{where}, columns", raw["columns"])
     header = Header(
         name=name,
-        summary=raw["summary"],
-        description=raw["description"].strip(),
-        parameters=tuple(_parameter(name, key, entry) for key, entry in raw.get("parameters", {}).items()),
-        columns=tuple(_column(name, key, entry, place) for place, (key, entry) in enumerate(raw["columns"].items(), 1)),
-        show=tuple(raw["show"]),
-        tags=tuple(raw["tags"]),
-        summary_uk=raw.get("summary_uk"),
+        summary=checks.text(where, "summary", raw["summary"]),
+        description=checks.text(where, "description", raw["description"]),
+        parameters=tuple(_parameter(name, key, entry) for key, entry in parameters.items()),
+        columns=tuple(_column(name, key, entry, place) for place, (key, entry) in enumerate(columns.items(), 1)),
+        show=checks.texts(where, "show", raw["show"]),
+        tags=checks.texts(where, "tags", raw["tags"]),
+        summary_uk=checks.optional_text(where, "summary_uk", raw.get("summary_uk")),
     )
     _check_references(header)
     return header
 
 
 def _parameter(question: str, name: str, entry: Any) -> Parameter:
-    where = f"Question {question}, parameter {name}"
-    _check_keys(where, entry, _PARAMETER_KEYS, optional=("default", "with", "optional"))
-    _check_word(where, "type", entry["type"], PARAMETER_TYPES)
+    where = f"Question {question}, parameter {_named(question, 'parameter', name)}"
+    checks.keys(where, entry, _PARAMETER_KEYS, optional=("default", "with", "optional"))
+    checks.word(where, "type", entry["type"], PARAMETER_TYPES)
     if "with" in entry:
-        _check_word(where, "with", entry["with"], EXPANSIONS)
-    _check_word(where, "optional", entry.get("optional", "false"), ("true", "false"))
+        checks.word(where, "with", entry["with"], EXPANSIONS)
+    checks.word(where, "optional", entry.get("optional", "false"), ("true", "false"))
     return Parameter(
         name=name,
         type=entry["type"],
-        definition=entry["is"],
-        example=entry["example"],
-        default=entry.get("default"),
+        definition=checks.text(where, "is", entry["is"]),
+        example=checks.text(where, "example", entry["example"]),
+        default=checks.optional_text(where, "default", entry.get("default")),
         expands=entry.get("with"),
         optional=entry.get("optional") == "true",
     )
 
 
 def _column(question: str, name: str, entry: Any, place: int) -> Column:
-    where = f"Question {question}, column {name}"
-    _check_keys(where, entry, ("type", "is", "sort", "names", "bounds"), optional=("sort", "names", "bounds"))
-    _check_word(where, "type", entry["type"], COLUMN_TYPES)
-    bounds = entry.get("bounds")
+    where = f"Question {question}, column {_named(question, 'column', name)}"
+    checks.keys(where, entry, ("type", "is", "sort", "names", "bounds"), optional=("sort", "names", "bounds"))
+    checks.word(where, "type", entry["type"], COLUMN_TYPES)
     return Column(
         name=name,
         type=entry["type"],
-        definition=entry["is"],
+        definition=checks.text(where, "is", entry["is"]),
         sort=_sort(where, entry.get("sort"), place),
-        names=entry.get("names"),
-        bounds=None if bounds is None else (bounds[0], bounds[1]),
+        names=checks.optional_text(where, "names", entry.get("names")),
+        bounds=checks.pair(where, "bounds", entry.get("bounds")),
     )
 
 
-def _sort(where: str, value: str | None, place: int) -> int:
+def _named(question: str, what: str, name: str) -> str:
+    """The name of a parameter or column, which both languages can say."""
+    if not NAME.fullmatch(name):
+        remedy = "It begins with a small letter, and has small letters, digits and underscores."
+        raise InputError(f"Question {question}: {checks.shown(name)} cannot be the name of a {what}.", remedy)
+    return name
+
+
+def _sort(where: str, value: Any, place: int) -> int:
     if value is None:
         return 0
-    if value != "true" and not (value.isdecimal() and int(value)):
-        raise InputError(f"{where}: sort is {value!r}.", "Write true, or 1, 2 ... where columns do not stand in order.")
-    return place if value == "true" else int(value)
+    if value == "true":
+        return place
+    if not isinstance(value, str) or not PLACE.fullmatch(value):
+        remedy = "Write true, or 1, 2 ... where columns do not stand in order."
+        raise InputError(f"{where}: sort is {checks.shown(value)}.", remedy)
+    return int(value)
 
 
 def _check_references(header: Header) -> None:
-    known = {column.name for column in header.columns}
-    named = {column.names for column in header.columns if column.names}
-    bounds = {bound for column in header.columns for bound in column.bounds or ()}
-    for key, names in (("show", set(header.show)), ("names", named), ("bounds", bounds)):
-        if unknown := sorted(names - known):
-            raise InputError(f"Question {header.name}: {key} names {', '.join(unknown)}, which is no column of it.")
-
-
-def _check_keys(where: str, entry: Any, keys: Collection[str], optional: Collection[str]) -> None:
-    if not isinstance(entry, Mapping):
-        raise InputError(f"{where}: expected a mapping with {', '.join(keys)}, found {entry!r}.")
-    if unknown := sorted(set(entry) - set(keys)):
-        raise InputError(f"{where}: unknown {', '.join(unknown)}.", f"It may hold {', '.join(keys)}.")
-    if missing := [key for key in keys if key not in entry and key not in optional]:
-        raise InputError(f"{where}: {', '.join(missing)} is missing.")
-
-
-def _check_word(where: str, key: str, value: Any, words: Collection[str]) -> None:
-    if value not in words:
-        raise InputError(f"{where}: {key} is {value!r}.", f"Expected one of {', '.join(words)}.")
+    where, known = f"Question {header.name}", {column.name for column in header.columns}
+    checks.columns(where, "show", header.show, known)
+    checks.columns(where, "names", [column.names for column in header.columns if column.names], known)
+    checks.columns(where, "bounds", [bound for column in header.columns for bound in column.bounds or ()], known)

@@ -24,7 +24,7 @@ def check_cypher(text: str, parameters: Mapping[str, object]) -> str:
     for token in query.parameters:
         if token.text[1:] not in parameters:
             remedy = "Write the value in its place."
-            raise fault(text, token.start, f"The parameter {token.text} has no value.", remedy)
+            raise fault(text, token.start, f"The parameter {token.text[:40]} has no value.", remedy)
     return query.rewritten()
 
 
@@ -78,7 +78,7 @@ class Clauses(Expressions):
             remedy = "If it is a name, put it into backticks."
             return fault(self.text, self.token.start, why, remedy)
         if self.token.kind == "word" and not word.isascii():
-            return fault(self.text, self.token.start, f"{self.token.text} is no clause.", nearest(word, CLAUSES))
+            return fault(self.text, self.token.start, f"{self.token.text[:40]} is no clause.", nearest(word, CLAUSES))
         return self.wrong(expected)
 
     def _call(self) -> None:

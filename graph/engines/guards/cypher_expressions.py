@@ -170,7 +170,7 @@ class Expressions(Reader):
         name = token.text.strip("`")
         # The engine folds the letters of Unicode too: to it, a long s is an S.
         if not name.isascii() or name.upper() not in allowed:
-            raise fault(self.text, token.start, f"The {what} {name} is not allowed.", nearest(name, allowed))
+            raise fault(self.text, token.start, f"The {what} {name[:40]} is not allowed.", nearest(name, allowed))
 
     def arguments(self) -> None:
         """What stands in the parentheses of a call."""

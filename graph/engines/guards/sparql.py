@@ -104,7 +104,9 @@ def _check_token(text: str, token: Token) -> None:
 def _check_word(text: str, token: Token) -> None:
     word = token.text.upper()
     if not token.text.isascii():
-        raise fault(text, token.start, f"{token.text} is no word of SPARQL.", "Put it in quotes, or begin it with ?.")
+        raise fault(
+            text, token.start, f"{token.text[:40]} is no word of SPARQL.", "Put it in quotes, or begin it with ?."
+        )
     if "SERVICE" in word:
         remedy = "This graph answers from its own data only. As text, put it in quotes."
         raise fault(text, token.start, "A query must not use SERVICE.", remedy)
@@ -113,7 +115,7 @@ def _check_word(text: str, token: Token) -> None:
     if word in WRITES:
         raise fault(text, token.start, f"A query must not use {word}: it only reads.", f"Begin with {_forms()}.")
     if word not in WORDS:
-        raise fault(text, token.start, f"{token.text} is no word of a SPARQL query.", nearest(token.text, WORDS))
+        raise fault(text, token.start, f"{token.text[:40]} is no word of a SPARQL query.", nearest(token.text, WORDS))
 
 
 def _check_form(text: str, tokens: list[Token]) -> None:
@@ -130,8 +132,8 @@ def _check_form(text: str, tokens: list[Token]) -> None:
         raise fault(text, tokens[at].start, what, f"It begins with {_forms()}, after PREFIX and BASE.")
     for token in tokens[at:]:
         if token.kind == "name" and (prefix := token.text.partition(":")[0] + ":") not in prefixes:
-            what = f"The prefix {prefix} is not declared."
-            raise fault(text, token.start, what, f"Begin the query with PREFIX {prefix} <...>.")
+            what = f"The prefix {prefix[:40]} is not declared."
+            raise fault(text, token.start, what, f"Begin the query with PREFIX {prefix[:40]} <...>.")
 
 
 def _check_brackets(text: str, tokens: list[Token]) -> None:

@@ -99,5 +99,5 @@ def nearest(word: str, known: Iterable[str]) -> str:
     """A remedy that names the known words that look like this one."""
     from rapidfuzz import process
 
-    found = process.extract(word.upper(), sorted(known), limit=3, score_cutoff=70)
+    found = process.extract(word[:200].upper(), sorted(known), limit=3, score_cutoff=70)
     return f"Did you mean {', '.join(match for match, _, _ in found)}?" if found else "Leave it out."
