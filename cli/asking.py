@@ -11,7 +11,7 @@ import click
 from accordgraph.cli import completion
 from accordgraph.cli.completion import names_of
 from accordgraph.cli.options import Day, asking, asking_options
-from accordgraph.cli.writing import chosen, left_out, width, write_answer, write_rows
+from accordgraph.cli.writing import chosen, left_out, say, write_answer, write_rows
 from accordgraph.graph.errors import UsageError
 
 
@@ -102,10 +102,10 @@ def show(identifier: str, store: Path, form: str | None, engine_name: str, lang:
         row = {"id": shown.id, "class": shown.class_, "name": shown.name, **answers}
         write_rows([row], list(row), form)
         return
-    click.echo(f"{visible(shown.name)}\n{worded({'class': shown.class_}, 'class', lang)} {shown.id}")
+    say(f"{visible(shown.name)}\n{worded({'class': shown.class_}, 'class', lang)} {shown.id}")
     for answer in shown.answers.values():
         if answer.rows:
-            click.echo(f"\n{answer.header.summary_in(lang)}\n")
+            say(f"\n{answer.header.summary_in(lang)}\n")
             write_answer(answer, form)
 
 
@@ -179,13 +179,13 @@ def questions(form: str | None, lang: str, **_shared: object) -> None:
     Example:
       accord questions
     """
-    from accordgraph.queries import catalogue, output
+    from accordgraph.queries import catalogue
 
     rows = catalogue.questions()
     columns = ("name", "summary") if form == "table" else list(rows[0])
     if form == "table":
         rows = [{**row, "summary": catalogue.header(row["name"]).summary_in(lang)} for row in rows]
-    click.echo(output.write(rows, columns, form or "json", width(), lang), nl=False)
+    write_rows(rows, columns, form or "json")
 
 
 COMMANDS = (who, since, show, path, ask, questions)

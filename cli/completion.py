@@ -14,6 +14,7 @@ from click.shell_completion import CompletionItem, get_completion_class, shell_c
 
 from accordgraph.cli.options import asking_options, snapshot
 from accordgraph.graph.errors import AccordError
+from accordgraph.graph.visible import visible
 
 VARIABLE = "_ACCORD_COMPLETE"
 """The environment variable by which the shell's script asks."""
@@ -49,7 +50,8 @@ def names_of(class_: str | None) -> Complete:
         except AccordError:
             # Nobody asked for an answer yet: a store that is not there is told when somebody does.
             return []
-        return [CompletionItem(word, help=name) for word, name in found]
+        # A word that a terminal would show as another one cannot be chosen.
+        return [CompletionItem(word, help=visible(name)) for word, name in found if visible(word) == word]
 
     return complete
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from accordgraph.cli.options import GivenPath, asking_options, snapshot
+from accordgraph.cli.options import GivenPath, asking_options, is_csv_safe, snapshot
 from accordgraph.cli.progress import progress
-from accordgraph.cli.writing import write_rows
+from accordgraph.cli.writing import say, write_rows
 from accordgraph.exports.forms import FORMS, STANDARD_OUTPUT, Wish, size
 from accordgraph.exports.forms import export as write
 
@@ -56,15 +56,16 @@ def export(
       accord export --as turtle -o graph.ttl
       accord export --as nquads --graph https://example.org/accord -o graph.nq
       accord export --as csv -o tables
+      accord export --as csv --csv-safe -o for-spreadsheets
       accord export --as gexf --lang uk -o network.gexf
       accord export --as nquads -o - | gzip > graph.nq.gz
     """
-    wish = Wish(as_form, aligned, graph, lang)
+    wish = Wish(as_form, aligned, graph, lang, is_csv_safe())
     current = snapshot(store)
     with progress(size(current, as_form), f"Writing {as_form}") as advance:
         written = write(current, wish, output, advance)
     for note in written.notes:
-        click.echo(f"Note: {note}", err=True)
+        say(f"Note: {note}", err=True)
     if output != STANDARD_OUTPUT:
         row = {"path": str(output), "as": as_form, **written.counts}
         write_rows([row], list(row), form)

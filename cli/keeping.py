@@ -8,7 +8,7 @@ import click
 
 from accordgraph.cli.options import GivenPath, asking_options
 from accordgraph.cli.progress import steps
-from accordgraph.cli.writing import write_rows
+from accordgraph.cli.writing import say, write_rows
 
 
 @click.command()
@@ -152,10 +152,8 @@ def restore(file: Path, store: Path, form: str | None, **_shared: str) -> None:
 
 
 def _note(lines: list[str]) -> None:
-    from accordgraph.graph.visible import visible
-
     for line in lines:
-        click.echo(f"Note: {visible(line)}", err=True)
+        say(f"Note: {line}", err=True)
 
 
 COMMANDS = (log, rollback, check, rebuild, backup, restore)

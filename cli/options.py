@@ -69,11 +69,36 @@ def _format_option(command: Command) -> Command:
     )(command)
 
 
+CSV_SAFE = "accordgraph.csv_safe"
+"""Where a command's context keeps whether CSV is to be safe."""
+
+
+def _keep_csv_safe(context: click.Context, _parameter: click.Parameter, value: bool) -> None:
+    context.meta[CSV_SAFE] = value
+
+
+def is_csv_safe() -> bool:
+    """Whether the command was asked for CSV that a spreadsheet cannot take for formulas."""
+    context = click.get_current_context(silent=True)
+    return bool(context and context.meta.get(CSV_SAFE))
+
+
+def _csv_safe_option(command: Command) -> Command:
+    return click.option(
+        "--csv-safe",
+        is_flag=True,
+        expose_value=False,
+        callback=_keep_csv_safe,
+        help="In CSV, put an apostrophe before whatever a spreadsheet would run as a formula.",
+    )(command)
+
+
 def asking_options(command: Command) -> Command:
     """What all commands have in common, so that scripts may give it to any; who asks nothing takes no heed of it."""
     options = [
         _store_option,
         _format_option,
+        _csv_safe_option,
         click.option(
             "--engine",
             "engine_name",

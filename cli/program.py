@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 from collections.abc import Sequence
@@ -11,7 +12,9 @@ import click
 
 import accordgraph
 from accordgraph.cli import asking, completion, drawing, exporting, finding, keeping, network, raw, storing, vocabulary
+from accordgraph.cli.writing import say
 from accordgraph.graph.errors import AccordError
+from accordgraph.graph.secrets import redacted
 
 EXIT_CODES = """\b
 Exit codes: 0 it worked, 1 input or data are at fault, 2 the command was put
@@ -33,7 +36,7 @@ def main() -> NoReturn:
     except OSError as error:
         code = 1
         _silence()
-        click.echo(f"Error: The output cannot be written: {error.strerror or error}.", err=True)
+        say(f"Error: The output cannot be written: {error.strerror or error}.", err=True)
     sys.exit(code)
 
 
@@ -51,18 +54,22 @@ def run(arguments: Sequence[str]) -> int:
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except (click.Abort, KeyboardInterrupt):
-        click.echo("Stopped.", err=True)
+        say("Stopped.", err=True)
         return 130
     except click.ClickException as error:
-        error.show()
+        _tell(error)
         return error.exit_code
     except AccordError as error:
-        from accordgraph.graph.visible import visible
-
-        lines = str(error).splitlines()
-        click.echo("\n".join(["Error: " + visible(lines[0]), *map(visible, lines[1:])]), err=True)
+        say(f"Error: {error}", err=True)
         return error.exit_code
     return 0
+
+
+def _tell(error: click.ClickException) -> None:
+    """Show an error of click's, which repeats what was typed: a script may have taken that from anywhere."""
+    shown = io.StringIO()
+    error.show(shown)
+    say(redacted(shown.getvalue()).removesuffix("\n"), err=True)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}, epilog=EXIT_CODES)

@@ -11,7 +11,7 @@ import click
 
 from accordgraph.cli.options import GivenPath, asking, asking_options, snapshot
 from accordgraph.cli.progress import steps
-from accordgraph.cli.writing import left_out, write_note, write_rows
+from accordgraph.cli.writing import left_out, say, write_note, write_rows
 from accordgraph.graph.errors import InputError
 
 if TYPE_CHECKING:
@@ -41,11 +41,12 @@ def demo(out: Path, store: Path, form: str | None, engine_name: str, lang: str) 
     with asking(store, engine_name, lang) as (engine, names):
         from accordgraph.diagrams.network import write
         from accordgraph.diagrams.sketch import sketch
+        from accordgraph.graph.visible import visible
         from accordgraph.queries.phrases import phrase
         from accordgraph.queries.runner import run
 
         for actor in ("nabu", "ua"):
-            click.echo(f"\n{phrase('who-works-with', lang, name=names.name(actor, lang))}\n")
+            say(f"\n{phrase('who-works-with', lang, name=visible(names.name(actor, lang)))}\n")
             answer = run(engine, names, "partners", {"actor": actor}, lang)
             held = [row for row in answer.rows if row["held"]]
             write_rows(held, answer.header.show, form or "table")
@@ -56,7 +57,7 @@ def demo(out: Path, store: Path, form: str | None, engine_name: str, lang: str) 
         _make_folder(out)
         write(picture, path)
         command = f"accord who NABU --on 2024-04-10{_store_hint(store)}"
-        click.echo(f"\n{phrase('made', lang, graph=store, diagram=path, command=command)}")
+        say(f"\n{phrase('made', lang, graph=store, diagram=path, command=command)}")
 
 
 def _store_hint(store: Path) -> str:
@@ -104,7 +105,7 @@ def _load(store: Path, paths: Sequence[Path], *, keep_going: bool) -> LoadReport
 
     with steps() as report:
         return loading.load(
-            Store(store), paths, keep_going=keep_going, note=lambda line: click.echo(line, err=True), report=report
+            Store(store), paths, keep_going=keep_going, note=lambda line: say(line, err=True), report=report
         )
 
 

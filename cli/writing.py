@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from accordgraph.cli.options import is_csv_safe
+
 if TYPE_CHECKING:
     from accordgraph.queries.runner import Answer
 
@@ -17,7 +19,14 @@ def write_rows(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], form: 
     """Rows to standard output, in the form that was chosen or that suits where they go."""
     from accordgraph.queries.output import write
 
-    click.echo(write(rows, columns, chosen(form), width(), language()), nl=False)
+    click.echo(write(rows, columns, chosen(form), width(), language(), is_csv_safe()), nl=False)
+
+
+def say(text: str, *, err: bool = False) -> None:
+    """A text for people, with every character visible; line feeds stay."""
+    from accordgraph.graph.visible import visible_lines
+
+    click.echo(visible_lines(text), err=err)
 
 
 def language() -> str:
@@ -55,7 +64,7 @@ def write_note(note: str, *, err: bool = True) -> None:
     from accordgraph.graph.visible import visible
     from accordgraph.queries.phrases import phrase
 
-    click.echo(f"{phrase('note', language())}: {visible(note)}", err=err)
+    say(f"{phrase('note', language())}: {visible(note)}", err=err)
 
 
 def left_out(answer: Answer) -> list[str]:

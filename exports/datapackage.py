@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 import accordgraph
-from accordgraph.graph.visible import visible
+from accordgraph.graph.visible import visible_lines
 from accordgraph.ontology.labels import labels
 from accordgraph.ontology.registry import NodeClass, Registry
 
@@ -120,15 +120,11 @@ def _references(table: str, words: Registry) -> Iterator[tuple[str, NodeClass]]:
             yield from ((column, words.classes[name]) for name, column in ends if name != "*")
 
 
-def readme(rows: Mapping[str, int], form: str, words: Registry) -> str:
+def readme(rows: Mapping[str, int], form: str, words: Registry, csv_safe: bool = False) -> str:
     """A page for people: what there is, and how to read it."""
     lines = [f"| `{table}.{form}` | {count:,} | {_meaning(table, words)} |" for table, count in sorted(rows.items())]
-    return visible_lines(HEAD + "\n".join(lines) + "\n" + NOTES[form])
-
-
-def visible_lines(text: str) -> str:
-    """The text with what hides or reorders characters written out, line by line."""
-    return "".join(f"{visible(line)}\n" for line in text.splitlines())
+    notes = NOTES[form] + (FORMULAS[csv_safe] if form == "csv" else "")
+    return visible_lines(HEAD + "\n".join(lines) + "\n" + notes)
 
 
 HEAD = f"""# Tables of accordgraph {accordgraph.__version__}
@@ -151,8 +147,16 @@ NOTES = {
     "csv": COMMON
     + """
 UTF-8 with commas, lines end with a line feed, a field with a comma, a quote or a line end stands in quotes. What is
-unknown is empty. Spreadsheets read a cell that begins with `=`, `+`, `-` or `@` as a formula: import the columns as
-text.
-""",
+unknown is empty.""",
     "parquet": COMMON,
 }
+
+FORMULAS = {
+    False: """ Spreadsheets read a cell that begins with `=`, `+`, `-` or `@` as a formula: import the columns as
+text, or export with `--csv-safe`.
+""",
+    True: """ An apostrophe stands before whatever a spreadsheet would run as a formula: the cells are
+safe to open, and are not exactly what was told.
+""",
+}
+"""What is to be known of spreadsheets, by whether the files are safe against them."""

@@ -34,13 +34,15 @@ ABSOLUTE_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`\x00-\x20\x7f
 class Wish:
     """What to write: one of `FORMS`; `aligned` adds the words of other vocabularies, `graph` is the IRI of the graph.
 
-    `lang` is the language of names in networks. Raises UsageError where one does not go with the form.
+    `lang` is the language of names in networks, `csv_safe` makes CSV safe against formulas. Raises UsageError where one
+    does not go with the form.
     """
 
     form: str
     aligned: bool = False
     graph: str | None = None
     lang: str = "en"
+    csv_safe: bool = False
 
     def __post_init__(self) -> None:
         """Refuse what cannot be written, before any work is done."""
@@ -92,7 +94,7 @@ def export(
         if target == STANDARD_OUTPUT:
             raise UsageError(f"The form {wish.form} is a folder of files.", "Name the folder with -o.")
         with whole_folder(target, folders.is_export) as folder:
-            return Written(folders.write(contents, folder, wish.form, registry(), advance))
+            return Written(folders.write(contents, folder, wish, registry(), advance))
     with _opened(target) as file:
         if wish.form in NETWORKS:
             from accordgraph.exports.network import Network
@@ -100,7 +102,7 @@ def export(
             return _write_network(Network(contents, registry(), wish.lang), wish.form, file, advance)
         from accordgraph.exports import rdf
 
-        form, aligned = _rdf(wish)
+        form, aligned = _rdf(wish, target)
         return Written({"triples": rdf.write(contents, file, form, registry(), aligned, advance)})
 
 
@@ -114,7 +116,11 @@ def _opened(target: Path) -> Iterator[BinaryIO]:
     sys.stdout.buffer.flush()
 
 
-def _rdf(wish: Wish) -> tuple[Format, Aligned]:
+def _is_terminal(target: Path) -> bool:
+    return target == STANDARD_OUTPUT and sys.stdout.isatty()
+
+
+def _rdf(wish: Wish, target: Path) -> tuple[Format, Aligned]:
     from accordgraph.exports.alignment import alignment
     from accordgraph.exports.jsonld import JsonLd, context
     from accordgraph.exports.nquads import NQuads
@@ -123,7 +129,7 @@ def _rdf(wish: Wish) -> tuple[Format, Aligned]:
 
     aligned, prefixes = alignment() if wish.aligned else (ALONE, {})
     if wish.form == "nquads":
-        return NQuads(wish.graph), aligned
+        return NQuads(wish.graph, legible=_is_terminal(target)), aligned
     return (Turtle(prefixes) if wish.form == "turtle" else JsonLd(context())), aligned
 
 

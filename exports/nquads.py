@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from accordgraph.exports.escapes import CANONICAL, escaped
+from accordgraph.exports.escapes import CANONICAL, LEGIBLE, escaped
 from accordgraph.exports.triples import TYPE, Described
 from accordgraph.graph.engines.projection import DATATYPES
 from accordgraph.ontology.registry import ID_NAMESPACE, NAMESPACE
@@ -22,8 +22,9 @@ class NQuads:
     separator = ""
     tail = ""
 
-    def __init__(self, graph: str | None = None) -> None:
-        """Into the default graph, or into the one with this IRI."""
+    def __init__(self, graph: str | None = None, *, legible: bool = False) -> None:
+        """Into the default graph, or into the one with this IRI. On a terminal the lines should be legible."""
+        self._escapes = LEGIBLE if legible else CANONICAL
         self._end = "." if graph is None else f"<{graph}> ."
 
     @property
@@ -43,11 +44,11 @@ class NQuads:
     def literal(self, value: pl.Expr, kind: str) -> pl.Expr:
         """A value in quotes with its datatype."""
         suffix = f"^^<{DATATYPES[kind]}>" if kind in DATATYPES else ""
-        return pl.format(f'"{{}}"{suffix}', escaped(value, CANONICAL) if kind == "text" else value.cast(pl.String))
+        return pl.format(f'"{{}}"{suffix}', escaped(value, self._escapes) if kind == "text" else value.cast(pl.String))
 
     def tagged(self, value: pl.Expr, language: pl.Expr) -> pl.Expr:
         """A text in quotes with its language."""
-        return pl.format('"{}"@{}', escaped(value, CANONICAL), language)
+        return pl.format('"{}"@{}', escaped(value, self._escapes), language)
 
     def term(self, iri_or_name: str) -> str:
         """Its IRI."""

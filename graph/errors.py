@@ -17,6 +17,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from accordgraph.graph.secrets import redacted
+
 
 @dataclass(frozen=True)
 class Fault:
@@ -30,11 +32,11 @@ class Fault:
     def __str__(self) -> str:
         """`file:line:column: message`, as editors and compilers write it."""
         place = ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
-        return f"{place}: {self.message}" if place else self.message
+        return redacted(f"{place}: {self.message}" if place else self.message)
 
 
 class AccordError(Exception):
-    """The root of all errors that accordgraph raises on purpose. The text is made from the fields."""
+    """The root of all errors that accordgraph raises on purpose. The text is made from the fields, without secrets."""
 
     exit_code: ClassVar[int] = 1
     http_status: ClassVar[int] = 400
@@ -46,8 +48,8 @@ class AccordError(Exception):
         self.remedy = remedy
 
     def __str__(self) -> str:
-        """The message, and the remedy after it."""
-        return f"{self.message}\n{self.remedy}" if self.remedy else self.message
+        """The message, and the remedy after it; users, passwords and keys of addresses are left out."""
+        return redacted(f"{self.message}\n{self.remedy}" if self.remedy else self.message)
 
 
 class InputError(AccordError):

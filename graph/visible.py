@@ -21,6 +21,11 @@ def visible(text: str) -> str:
     return "".join(_shown(character) for character in text)
 
 
+def visible_lines(text: str) -> str:
+    """The text line by line, each `visible`: line feeds stay."""
+    return "\n".join(map(visible, text.split("\n")))
+
+
 def _shown(character: str) -> str:
     if character in _SPACES:
         return " "

@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 
 from accordgraph.graph.ids import is_slug
+from accordgraph.graph.secrets import has_user, redacted
 from accordgraph.loaders.languages import LANGUAGES, MISTAKEN
 from accordgraph.loaders.positions import ScalarNode
 from accordgraph.loaders.records import Check, Reader
@@ -124,7 +125,17 @@ def pattern(expression: str, what: str) -> Check:
 
 duration = pattern(DURATION.pattern, "a duration in ISO 8601 such as P30D, P3M or P1Y")
 number = pattern(NUMBER.pattern, "a number in digits, with a point for decimals and no other signs")
-url = pattern(URL.pattern, "an address that begins with http:// or https://")
+_address = pattern(URL.pattern, "an address that begins with http:// or https://")
+
+
+def url(reader: Reader, node: ScalarNode, key: str, value: str) -> str | None:
+    """An address of the web. It will stand in every page and export, so that it must not hold a password."""
+    if has_user(value):
+        reader.fault(node, f"{key}: the address {shown(redacted(value))} holds a user or a password; leave them out")
+        return None
+    return _address(reader, node, key, value)
+
+
 wikidata = pattern(WIKIDATA.pattern, "an id of Wikidata such as Q212")
 
 

@@ -10,6 +10,7 @@ import polars as pl
 from accordgraph.graph.dates import parse_instants
 from accordgraph.graph.errors import InputError
 from accordgraph.graph.ids import ID
+from accordgraph.graph.secrets import USERINFO
 from accordgraph.graph.statements import STATEMENTS, with_ids
 from accordgraph.ontology.registry import ID_NAMESPACE, Column, registry
 
@@ -109,6 +110,8 @@ def _contents() -> Iterator[Rule]:
     yield Rule(of_date & _unreadable("value"), "has a value that is no date")
     of_number = _of([one for one in known if _comparison(one) == "number"])
     yield Rule(of_number & ~pl.col("value").str.contains(NUMBER), "has a value that is no number")
+    of_address = _of([one for one in known if one.split()[1] in ("url", "website")])
+    yield Rule(of_address & pl.col("value").str.contains(USERINFO.pattern), "has an address with a user or a password")
     for one in known:
         about, name = one.split()
         listed = _words_of(name, about.capitalize())
