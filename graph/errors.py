@@ -14,6 +14,7 @@ AccordError
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -72,16 +73,19 @@ class DossierError(InputError):
 
 
 class NotFoundError(InputError):
-    """Nothing bears this name; `nearest` holds names that look alike."""
+    """Nothing bears this name; `nearest` holds names that look alike, `other` the kind of things that fit better."""
 
     http_status = 404
 
-    def __init__(self, what: str, name: str, nearest: tuple[str, ...] = ()) -> None:
-        """Say what was looked for, by which name, and what comes nearest."""
-        Exception.__init__(self, what, name, nearest)
-        self.what, self.name, self.nearest = what, name, nearest
+    def __init__(self, what: str, name: str, nearest: tuple[str, ...] = (), other: str | None = None) -> None:
+        """Say what was looked for, by which name, what comes nearest, and where else such a name is."""
+        Exception.__init__(self, what, name, nearest, other)
+        self.what, self.name, self.nearest, self.other = what, name, nearest, other
         self.message = f"No {what} is called {_short(name)!r}."
-        self.remedy = f"Did you mean {', '.join(nearest)}?" if nearest else f"See what there is: {LISTS}."
+        told = [f"Did you mean {', '.join(nearest)}?"] if nearest else []
+        if other is not None:
+            told.append(f"A {other} is called so, or nearly: accord find {shlex.quote(_short(name))}")
+        self.remedy = "\n".join(told) or f"See what there is: {LISTS}."
 
 
 class QueryError(InputError):

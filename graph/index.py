@@ -146,7 +146,9 @@ class Names:
         slug = fold(text).replace(" ", "-")
         if self._has_class(slug, class_):
             return slug
-        raise NotFoundError(class_.lower() if class_ else "thing", text, self.nearest(text, class_))
+        raise NotFoundError(
+            class_.lower() if class_ else "thing", text, self.nearest(text, class_), self._other(text, class_)
+        )
 
     def nearest(self, text: str, class_: str | None = None) -> tuple[str, ...]:
         """Up to three names that look most like the text, of different things, best first."""
@@ -226,6 +228,11 @@ class Names:
 
         [(words, sizes)] = self._rows("SELECT words, sizes FROM lists")
         return Words(lexicon(words), sizes)
+
+    def _other(self, text: str, class_: str | None) -> str | None:
+        """The kind of things, other than those looked for, among which a name fits best; None where none does."""
+        found = [] if class_ is None else self.find(text)
+        return found[0].class_.lower() if found and found[0].class_ != class_ else None
 
     def _suggestion(self, match: Match) -> str:
         """The name as it was found, or what the thing is called in a language that was asked for."""

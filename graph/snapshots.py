@@ -57,6 +57,10 @@ class Snapshot:
             return engines.open_read_only(name, self.path / name)
         except EngineError as error:
             raise EngineError(error.message, manifest.mend(self._store)) from error
+        except (ValueError, IndexError, OverflowError, MemoryError) as error:
+            # What the engines' bindings make of a length or a place that a damaged file tells.
+            message = f"{name.capitalize()} cannot open {self.path / name}: {error}."
+            raise EngineError(message, manifest.mend(self.path.parent.parent)) from error
 
     def names(self, lang: str = "en") -> Names:
         """Names and ids of everything in the graph; errors name things in the language."""

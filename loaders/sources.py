@@ -9,6 +9,7 @@ from pathlib import Path
 from accordgraph.graph.errors import DossierError
 from accordgraph.loaders.days import Days
 from accordgraph.loaders.records import Reader, Record, Value
+from accordgraph.loaders.spelling import shown
 from accordgraph.loaders.texts import SourceText, read_source_text
 
 PLAIN = re.compile(r"\d{4}(-\d\d){0,2}")
@@ -66,13 +67,26 @@ def source_info(record: Record, text: SourceText | None) -> SourceInfo:
     )
 
 
+def _leads_out(folder: Path, name: str) -> bool:
+    """Whether a path leads elsewhere, also over links: a dossier may come from anybody, and tells what is in a file."""
+    try:
+        return not (folder / name).resolve().is_relative_to(folder.resolve())
+    except (OSError, ValueError, RuntimeError):
+        return False  # it leads nowhere, which is told when it is read
+
+
 def read_text(reader: Reader, record: Record, folder: Path) -> SourceText | None:
     """The text that a source's entry names by a path relative to its dossier, with its SHA-256 checked."""
     name = record.one("text")
     if name is None:
         return None
     if Path(name).is_absolute():
-        reader.flaw(record, "text", f"text: {name!r} is absolute; expected a path relative to the dossier's folder")
+        what = f"text: {shown(name)} is absolute; expected a path relative to the dossier's folder"
+        reader.flaw(record, "text", what)
+        return None
+    if _leads_out(folder, name):
+        what = f"text: {shown(name)} leads out of the dossier's folder; put the text into it, or into a folder below it"
+        reader.flaw(record, "text", what)
         return None
     try:
         text = read_source_text(folder / name, name)

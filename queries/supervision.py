@@ -16,6 +16,7 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from typing import IO, Any, NamedTuple
 
+from accordgraph.graph import manifest
 from accordgraph.graph.errors import EngineError, QueryError
 from accordgraph.queries.cells import Cell, pack, unpack
 
@@ -23,6 +24,9 @@ TICK_SECONDS = 0.02
 """Between two looks at the process: at 2 GB a second, which memory can be filled with, it gets 40 MB too much."""
 
 MIB = 1 << 20
+
+CRASHES = {int(getattr(signal, name)) for name in ("SIGSEGV", "SIGBUS", "SIGABRT", "SIGILL") if hasattr(signal, name)}
+"""Signals of which a process dies whose engine is at fault, or reads a file that is damaged."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +67,7 @@ def run(job: Job, limits: Limits) -> Found:
         threading.Thread(target=_read, args=(child.stdout, messages, limits), daemon=True).start()
         columns: tuple[str, ...] = ()
         rows: list[tuple[Cell, ...]] = []
-        for message in _watched(child, messages, deadline, limits):
+        for message in _watched(child, job, messages, deadline, limits):
             columns = tuple(message.get("columns", columns))
             rows += [tuple(unpack(cell) for cell in row) for row in message.get("rows", ())]
             if len(rows) > limits.max_rows:
@@ -73,7 +77,7 @@ def run(job: Job, limits: Limits) -> Found:
 
 
 def _watched(
-    child: subprocess.Popen[bytes], messages: SimpleQueue[Message], deadline: float, limits: Limits
+    child: subprocess.Popen[bytes], job: Job, messages: SimpleQueue[Message], deadline: float, limits: Limits
 ) -> Iterator[dict[str, Any]]:
     """The messages until the last, while time and memory last."""
     while True:
@@ -83,7 +87,7 @@ def _watched(
         except Empty:
             continue
         if message is None:
-            raise _died(child)
+            raise _died(child, job)
         if "end" in message:
             return
         if "complaint" in message:
@@ -119,7 +123,7 @@ def _complaint(what: str, kind: str, line: int | None, column: int | None, *, li
     return _past_memory(limits) if kind == "memory" else QueryError(what, None, line, column)
 
 
-def _died(child: subprocess.Popen[bytes]) -> EngineError:
+def _died(child: subprocess.Popen[bytes], job: Job) -> EngineError:
     code = child.wait()
     told = ""
     if child.stderr is not None:
@@ -127,6 +131,9 @@ def _died(child: subprocess.Popen[bytes]) -> EngineError:
         told = child.stderr.read().decode("utf-8", "replace").strip().rpartition("\n")[2][:300]
     how = f"by signal {signal.Signals(-code).name}" if code < 0 else f"with exit code {code}"
     remedy = "Ask again, or ask for less: perhaps it ran out of memory."
+    if -code in CRASHES:
+        store = job.folder.parents[2]
+        remedy = f"Perhaps a file of the engine is damaged. See: accord check{manifest.at(store)}"
     return EngineError(f"The process of the query ended {how}. {told}".strip(), remedy)
 
 

@@ -11,7 +11,7 @@ from small_store import answers, batch, flip, links, names_in
 
 from accordgraph.graph import manifest, pointer, snapshots
 from accordgraph.graph.checking import check
-from accordgraph.graph.errors import StoreError
+from accordgraph.graph.errors import EngineError, StoreError
 from accordgraph.graph.recovery import rebuild, rollback
 from accordgraph.graph.store import Store
 
@@ -266,3 +266,21 @@ def test_a_pointer_reads_as_it_was_written(tmp_path: Path) -> None:
     pointer.write(tmp_path, pointer.Pointer("000002", "000005"))
     assert pointer.read(tmp_path) == ("000002", "000005")
     assert names_in(tmp_path) == ["current"]
+
+
+def test_a_length_that_a_damaged_file_tells_is_no_error_of_python(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a large file only the size is compared; the engine then meets whatever stands in it."""
+    monkeypatch.setattr(snapshots, "READ_UP_TO", -1)
+    path = store.snapshot().path / "ladybug" / "graph.lbug"
+    content = path.read_bytes()
+    refused = 0
+    for start in range(len(content) - 30 * 4096, len(content) - 4096, 4096):
+        path.write_bytes(content[:start] + b"\xff" * 4096 + content[start + 4096 :])
+        try:
+            store.snapshot().engine("ladybug").close()
+        except EngineError as error:
+            assert "accord check" in str(error)
+            refused += 1
+    assert refused > 0

@@ -180,6 +180,7 @@ CASES = {
     "part_of cycle": (*agency("part_of: [nabu]"), 8, 34, "leads back to where it began: nabu → nabu"),
     "no text": ("text: page.txt", "text: pag.txt", 5, 26, "text: pag.txt: no such file"),
     "text elsewhere": ("text: page.txt", "text: /page.txt", 5, 26, "'/page.txt' is absolute"),
+    "text above": ("text: page.txt", "text: ../page.txt", 5, 26, "'../page.txt' leads out of the dossier's folder"),
     "wrong text": ("text: page.txt", f"text: page.txt, sha256: {'a' * 64}", 5, 44, "not the text that was read before"),
     "source": ("- source: t", "- source: tx", 18, 15, "there is no source 'tx'; did you mean 't'?"),
     "actor as source": ("- source: t", "- source: ua", 18, 15, "'ua' is an actor"),

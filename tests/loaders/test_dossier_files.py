@@ -126,3 +126,23 @@ def test_two_files_tell_one_kind_of_a_thing(tmp_path: Path) -> None:
 def test_long_values_are_cut_in_messages(tmp_path: Path) -> None:
     found = faults(tmp_path, f"dossier: {'9X' * 5000}\nrecorded: 2026-01-01\n")
     assert len(found[0].message) < 300
+
+
+def test_a_link_does_not_lead_out_of_the_folder_either(tmp_path: Path) -> None:
+    (tmp_path / "secret.txt").write_text("secret", encoding="utf-8")
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "page.txt").symlink_to(tmp_path / "secret.txt")
+    found = faults(tmp_path / "in", "dossier: a\nrecorded: 2026-01-01\nsources: {s: {kind: press, text: page.txt}}\n")
+    assert [fault.message for fault in found] == [
+        "text: 'page.txt' leads out of the dossier's folder; put the text into it, or into a folder below it"
+    ]
+
+
+@pytest.mark.parametrize(
+    "identifier", ["n\u0430bu", "nabu\u200b", "\uff4eabu", "nab\u0443", "\u202enabu", "nabu\u0301"]
+)
+def test_an_id_that_looks_like_another_is_refused(tmp_path: Path, identifier: str) -> None:
+    text = f'dossier: a\nrecorded: 2026-01-01\nactors: {{"{identifier}": {{kind: agency}}}}\n'
+    [fault] = faults(tmp_path, text)
+    assert (fault.line, fault.column) == (3, 10)
+    assert "cannot be an id; expected small letters a-z" in fault.message

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import datetime
+import json
 import re
 from pathlib import Path
 
 import polars as pl
 import pytest
 from exporting import ENDINGS, FIRST, SECOND, exported, recorded, world
+from listener import listening
 from telling import Story
 
-from accordgraph.graph.errors import InputError
+from accordgraph.graph.errors import DossierError, InputError
 from accordgraph.graph.log import Batch
 from accordgraph.graph.statements import with_ids
 from accordgraph.graph.store import Store
+from accordgraph.loaders.dossier import read_dossiers
 from accordgraph.loaders.rdf import RDF_TYPE, is_rdf, read_graphs, replay
 
 DAY = datetime.timedelta(days=1)
@@ -324,3 +327,23 @@ def test_one_dossier_from_two_files_is_refused(lines: list[str], tmp_path: Path)
     paths = [written(tmp_path, lines, name) for name in ("a.nq", "b.nt")]
     with pytest.raises(InputError, match=r"The dossier d stands in .*a\.nq and in .*b\.nt"):
         read_graphs(paths)
+
+
+def test_nothing_is_fetched_for_a_file(tmp_path: Path) -> None:
+    with listening() as listener:
+        url = f"http://127.0.0.1:{listener.port}/x"
+        context = {"@context": url, "@id": "x:s", "x:p": "o"}
+        (tmp_path / "graph.jsonld").write_text(json.dumps(context), encoding="utf-8")
+        (tmp_path / "graph.ttl").write_text(f"@prefix x: <{url}#> . x:s x:p <{url}> .", encoding="utf-8")
+        for name in ("graph.jsonld", "graph.ttl"):
+            with pytest.raises(InputError):
+                read_graphs([tmp_path / name])
+        told = f"sources:\n  s: {{kind: press, url: '{url}'}}\n"
+        (tmp_path / "d.yaml").write_text(f"dossier: d\nrecorded: 2026-01-01\n{told}", encoding="utf-8")
+        assert [dossier.id for dossier in read_dossiers([tmp_path / "d.yaml"])] == ["d"]
+        (tmp_path / "e.yaml").write_text(
+            f"dossier: e\nrecorded: 2026-01-01\nsources: {{s: {{kind: press, text: '{url}'}}}}\n", encoding="utf-8"
+        )
+        with pytest.raises(DossierError, match="no such file"):
+            read_dossiers([tmp_path / "e.yaml"])
+        assert listener.calls == []

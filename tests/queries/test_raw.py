@@ -287,6 +287,25 @@ def test_a_process_that_dies_is_told(snapshot: Snapshot, number: signal.Signals)
     thread.join()
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="it looks for the process in /proc")
+def test_a_query_has_nothing_of_the_environment(snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NEO4J_PASSWORD", "hunter2")
+    monkeypatch.setenv("HTTPS_PROXY", "http://me:hunter2@127.0.0.1:9/")
+    found: list[bytes] = []
+
+    def look() -> None:
+        while not (mine := processes(os.getpid())):
+            time.sleep(0.01)
+        found.append(Path(f"/proc/{mine.pop()}/environ").read_bytes())
+
+    thread = threading.Thread(target=look)
+    thread.start()
+    with pytest.raises(QueryError, match="took more than"):
+        raw.fetch(snapshot, "cypher", ENDLESS, limits=Limits(timeout_seconds=3))
+    thread.join()
+    assert len(found) == 1 and b"hunter2" not in found[0] and b"PATH=" not in found[0]
+
+
 def test_a_python_that_is_not_there_is_told(snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "executable", "/nowhere/python")
     with pytest.raises(EngineError, match="cannot be started"):

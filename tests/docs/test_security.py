@@ -1,0 +1,57 @@
+"""The page on security names tests for its promises: each of them is there."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+from fuzzing.targets import TARGETS
+
+ROOT = Path(__file__).resolve().parents[2]
+PAGE = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
+NAMED = re.compile(r"`(test_\w+)`(?: in `(tests/[\w/.]+)`)?")
+
+
+def there_are() -> dict[str, set[str]]:
+    """The files of each test, by its name."""
+    found: dict[str, set[str]] = {}
+    for path in sorted((ROOT / "tests").rglob("test_*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
+                found.setdefault(node.name, set()).add(str(path.relative_to(ROOT)))
+    return found
+
+
+def test_every_test_that_is_named_is_there() -> None:
+    known = there_are()
+    named = NAMED.findall(PAGE)
+    assert len(named) > 60
+    assert [name for name, _ in named if name not in known] == []
+    assert [(name, file) for name, file in named if file and file not in known[name]] == []
+
+
+def test_every_file_that_is_named_is_there() -> None:
+    files = re.findall(r"`(tests/[\w/.]+)`", PAGE)
+    assert files and [file for file in files if not (ROOT / file).exists()] == []
+
+
+@pytest.mark.parametrize(
+    "title", ["The author of a file", "The reader of pages, tables and answers", "The operator of"]
+)
+def test_every_promise_has_a_test(title: str) -> None:
+    section = PAGE.partition(f"\n## {title}")[2].partition("\n## ")[0]
+    rows = [line for line in section.splitlines() if line.startswith("|")][2:]
+    assert len(rows) >= 5
+    assert [row for row in rows if "`test_" not in row] == []
+
+
+def test_the_figures_of_fuzzing_are_of_all_targets() -> None:
+    section = PAGE.partition("\n## Fuzzing")[2]
+    told = {
+        row[0]: int(row[1].replace(",", ""))
+        for row in re.findall(r"^ +(\w+) +([\d,]+) +[\d,]+ +[\d,]+ +0 ", section, re.M)
+    }
+    assert set(told) == set(TARGETS)
+    assert sum(told.values()) >= 1_000_000
