@@ -84,7 +84,8 @@ class NotFoundError(InputError):
         self.message = f"No {what} is called {_short(name)!r}."
         told = [f"Did you mean {', '.join(nearest)}?"] if nearest else []
         if other is not None:
-            told.append(f"A {other} is called so, or nearly: accord find {shlex.quote(_short(name))}")
+            article = "An" if other[0] in "aeiou" else "A"
+            told.append(f"{article} {other} is called so, or nearly: accord find {shlex.quote(_short(name))}")
         self.remedy = "\n".join(told) or f"See what there is: {LISTS}."
 
 

@@ -32,6 +32,9 @@ NEAREST = 3
 LONGEST = 10_000
 """Characters of a text that may be a name: nothing is called by a longer one, and folding takes time."""
 
+SURE = 70
+"""Of 100, from which a thing of another kind is told of: `JIT` and its team have 100, `ab` and `abc-2024` 65."""
+
 SUGGESTED = ("name", "acronym", "alias")
 """Kinds of names that are suggested."""
 
@@ -232,7 +235,8 @@ class Names:
     def _other(self, text: str, class_: str | None) -> str | None:
         """The kind of things, other than those looked for, among which a name fits best; None where none does."""
         found = [] if class_ is None else self.find(text)
-        return found[0].class_.lower() if found and found[0].class_ != class_ else None
+        here = max((match.score for match in found if match.class_ == class_), default=0)
+        return next((match.class_.lower() for match in found if match.score >= SURE and match.score > here), None)
 
     def _suggestion(self, match: Match) -> str:
         """The name as it was found, or what the thing is called in a language that was asked for."""

@@ -80,3 +80,10 @@ def test_finding_imports_nothing_heavy(bundled_store: Path) -> None:
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
     assert done.stderr.splitlines()[-1] == "0 []"
     assert "nabu" in done.stdout
+
+
+def test_who_is_asked_of_a_basis_is_led_to_it(bundled_store: Path) -> None:
+    done = run("who", "JIT", store=bundled_store)
+    assert done.returncode == 1
+    assert done.stderr == "Error: No actor is called 'JIT'.\nA basis is called so, or nearly: accord find JIT\n"
+    assert rows("find", "JIT", store=bundled_store)[0]["class"] == "Basis"

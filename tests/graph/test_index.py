@@ -237,3 +237,24 @@ print(Names(Path({str(path)!r})).resolve("NABU", "Actor"), sorted({{"polars", "y
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "nabu []\n"
+
+
+def test_a_name_of_another_kind_is_told_of(names: Names) -> None:
+    with pytest.raises(NotFoundError) as caught:
+        names.resolve("I.C.C.", "Basis")
+    assert caught.value.other == "actor"
+    assert str(caught.value) == "No basis is called 'I.C.C.'.\nAn actor is called so, or nearly: accord find I.C.C."
+
+
+@pytest.mark.parametrize(("text", "class_"), [("xyz", "Actor"), ("nabuu", "Actor"), ("xyz", None), ("x", "Basis")])
+def test_what_hardly_fits_is_not_told_of(names: Names, text: str, class_: str | None) -> None:
+    with pytest.raises(NotFoundError) as caught:
+        names.resolve(text, class_)
+    assert caught.value.other is None and "accord find" not in str(caught.value)
+
+
+@pytest.mark.parametrize("class_", ["Actor", None])
+def test_a_text_longer_than_any_name_is_not_looked_for(names: Names, class_: str | None) -> None:
+    with pytest.raises(NotFoundError) as caught:
+        names.resolve("nabu " * 3_000, class_)
+    assert caught.value.nearest == () and names.beginning("n" * 20_000) == []
