@@ -16,7 +16,7 @@ SECONDS, MEMORY_MIB = 30, 1_500
 """Far above what is needed, since machines differ; a bomb takes hours, and all the memory there is."""
 
 DEEP = 10_000
-LONG = 100_000_000
+LONG, QUITE_LONG = 100_000_000, 20_000_000
 
 HEAD = "dossier: a\nrecorded: 2026-01-01\nactors: "
 """Before a hostile text in a dossier; else it might be refused for what it lacks."""
@@ -45,11 +45,11 @@ TEXTS: dict[str, Callable[[], str]] = {
     "deep signs": lambda: "ASK { FILTER(" + "!" * DEEP + "true) }",
     "deep sets of dates": lambda: "[" * DEEP + "2022" + "]" * DEEP,
     "a long line": lambda: "a" * LONG,
-    "a long line of digits": lambda: "9" * LONG,
-    "a long line of blanks": lambda: " " * LONG,
-    "a long quoted text": lambda: f'"{"a" * LONG}"',
+    "a long line of digits": lambda: "9" * QUITE_LONG,
+    "a long line of blanks": lambda: " " * QUITE_LONG,
+    "a long quoted text": lambda: f'"{"a" * QUITE_LONG}"',
     "many lines": lambda: "a\n" * (LONG // 100),
-    "many keys": lambda: "".join(f"k{n}: v\n" for n in range(200_000)),
+    "many keys": lambda: "".join(f"k{n}: v\n" for n in range(50_000)),
     "NUL": lambda: "a\x00b: \x00\n",
     "escaped NUL": lambda: 'a: "\\0"\n',
     "control characters": lambda: "a: \x1b[2J\x07\x08\x7f\x9b\n",
