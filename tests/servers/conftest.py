@@ -1,0 +1,71 @@
+"""Neo4j and Fuseki, started once for the whole run and empty at the start of each test that names them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TypeVar
+
+import pytest
+from jars import LackingError, jars
+from needs import lacking
+from processes import Server, remove, stop_for_certain
+from servers import Fuseki, Neo4j
+
+S = TypeVar("S", bound=Server)
+PASSWORD = "correct horse: battery"
+
+
+@pytest.fixture(scope="session")
+def server_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where servers live; their jars are there."""
+    try:
+        jars()
+    except LackingError as error:
+        lacking(str(error))
+    stop_for_certain()
+    return tmp_path_factory.mktemp("servers")
+
+
+def run(server: S) -> Iterator[S]:
+    """The server while tests run."""
+    yield server.start()
+    remove(server)
+
+
+@pytest.fixture(scope="session")
+def neo4j_server(server_root: Path) -> Iterator[Neo4j]:
+    """A Neo4j that asks for no password."""
+    yield from run(Neo4j(server_root / "neo4j"))
+
+
+@pytest.fixture(scope="session")
+def neo4j_with_password(server_root: Path) -> Iterator[Neo4j]:
+    """A Neo4j whose user is `neo4j` and whose password is its `password`."""
+    yield from run(Neo4j(server_root / "neo4j-password", PASSWORD))
+
+
+@pytest.fixture(scope="session")
+def fuseki_server(server_root: Path) -> Iterator[Fuseki]:
+    """A Fuseki that asks for no password."""
+    yield from run(Fuseki(server_root / "fuseki"))
+
+
+@pytest.fixture(scope="session")
+def fuseki_with_password(server_root: Path) -> Iterator[Fuseki]:
+    """A Fuseki whose user is `accord` and whose password is its `password`."""
+    yield from run(Fuseki(server_root / "fuseki-password", PASSWORD))
+
+
+@pytest.fixture
+def neo4j(neo4j_server: Neo4j) -> Neo4j:
+    """An empty Neo4j."""
+    neo4j_server.wipe()
+    return neo4j_server
+
+
+@pytest.fixture
+def fuseki(fuseki_server: Fuseki) -> Fuseki:
+    """An empty Fuseki."""
+    fuseki_server.wipe()
+    return fuseki_server
