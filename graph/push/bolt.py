@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from accordgraph.graph.engines.projection import Edges, edge_pairs
-from accordgraph.graph.errors import LockedError, StoreError
+from accordgraph.graph.errors import LockedError, TargetError
 from accordgraph.graph.push import cypher
 from accordgraph.graph.push.changes import EdgeChange, GraphChange, NodeChange, State, cut, graph_change, state
 from accordgraph.graph.push.marker import Marker, marker_of
@@ -55,22 +55,26 @@ class BoltSide:
 
     # ---------------------------------------------------------------- before
     def prepare(self) -> None:
-        """Refuse where nodes of others bear our labels, then make the constraints."""
-        self.refuse_strangers()
+        """Make the constraints, each of which comes with an index."""
         for text in cypher.constraints(self._words):
             self._session.run(text).consume()
 
     def refuse_strangers(self) -> None:
-        """Raise StoreError where nodes that are not ours bear our labels: answers would count them."""
+        """Raise TargetError where nodes that are not ours bear our labels: answers would count them."""
         text = cypher.strangers(self._words.classes)
         found = self._session.execute_read(lambda tx: [dict(row) for row in tx.run(text)])
         told = [f"{row['count']:,} {row['label']} (such as {row['example']})" for row in found if row["count"]]
         if told:
-            raise StoreError(
+            raise TargetError(
                 f"The database has nodes that are not ours and bear our labels: {', '.join(told)}.",
                 "Every answer would count them as ours. Push to another database, or give those nodes another label; "
                 "nothing was written.",
             )
+
+    def counts(self) -> dict[str, int]:
+        """How many nodes of each class there are, which Neo4j knows without looking at them."""
+        text = cypher.counts(self._words.classes)
+        return dict(self._session.execute_read(lambda tx: [tuple(row) for row in tx.run(text).values()]))
 
     # ---------------------------------------------------------------- plan
     def plan(self, old: Tables | None, new: Tables) -> GraphChange:
@@ -128,7 +132,7 @@ class BoltSide:
         for batch in cut(frame, BATCH_ROWS, BATCH_TEXT_BYTES):
             done = self._session.execute_write(_write_batch, text, batch.rows(), token)
             if done < batch.height and not is_lenient:
-                raise StoreError(
+                raise TargetError(
                     f"Of {batch.height:,} things that the database should have, it has {done:,}: somebody changed it.",
                     "Compare all that is there and mend it: accord push --full TARGET",
                 )

@@ -41,6 +41,11 @@ def strangers(labels: Iterable[str]) -> str:
     )
 
 
+def counts(labels: Iterable[str]) -> str:
+    """How many nodes of each class there are, ours and others'."""
+    return " UNION ALL ".join(f"MATCH (n:`{label}`) RETURN '{label}' AS label, count(*) AS count" for label in labels)
+
+
 # ---------------------------------------------------------------- nodes
 def add_nodes(node: NodeClass) -> str:
     """Make nodes; a row has the id, then the properties in the order of the registry."""

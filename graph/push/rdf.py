@@ -6,7 +6,7 @@ such a subject is of one of our classes. Nothing else is ever taken away.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -14,13 +14,12 @@ import polars as pl
 from accordgraph.graph.engines.projection import RDF_TYPE, XSD, Described, described, literal
 from accordgraph.graph.push.changes import Change, Counts, change
 from accordgraph.graph.schemas import Tables
-from accordgraph.ontology.registry import ID_NAMESPACE, NAMESPACE, Registry
+from accordgraph.ontology.registry import ID_NAMESPACE, NAMESPACE, NodeClass, Registry
 
 LINE = pl.Schema({"line": pl.String})
-TYPE_IRI = RDF_TYPE.strip("<>")
 
 CSV_COLUMNS = ("s", "p", "o", "datatype", "lang")
-"""What `read_back` selects; the datatype is empty where the object is an IRI."""
+"""What `READ_BACK` selects; the datatype is empty where the object is an IRI."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +29,11 @@ class PartChange:
     before: Described
     now: Described
     change: Change
+
+    @property
+    def name(self) -> str:
+        """The class, relation or kind of name."""
+        return self.now.name
 
     @property
     def counts(self) -> Counts:
@@ -56,10 +60,30 @@ class PartChange:
         yield mine.join(theirs, on="line", how="anti")
 
 
-def part_changes(old: Tables, new: Tables, words: Registry) -> list[PartChange]:
+@dataclass(frozen=True)
+class RdfChange:
+    """What differs in RDF: between two states in all parts, or between one and the lines that are there."""
+
+    parts: Sequence[PartChange | LinesChange]
+
+    @property
+    def counts(self) -> dict[str, Counts]:
+        """How many of each class, relation and kind of name; with lines, of each class, with all that leads from it."""
+        counts: dict[str, Counts] = {}
+        for part in self.parts:
+            counts[part.name] = counts.get(part.name, Counts()).plus(part.counts)
+        return counts
+
+    @property
+    def size(self) -> int:
+        """How many changes there are."""
+        return sum(sum(counts) for counts in self.counts.values())
+
+
+def rdf_change(old: Tables, new: Tables, words: Registry) -> RdfChange:
     """What makes the RDF of the new tables of that of the old ones."""
     pairs = zip(described(old, words), described(new, words), strict=True)
-    return [PartChange(before, now, _change(before, now, words)) for before, now in pairs]
+    return RdfChange([PartChange(before, now, _change(before, now, words)) for before, now in pairs])
 
 
 def _change(before: Described, now: Described, words: Registry) -> Change:
@@ -74,30 +98,25 @@ def _lines(frames: Iterator[pl.DataFrame]) -> pl.DataFrame:
 
 
 # ---------------------------------------------------------------- reading back
-def graph_pattern(pattern: str, graph: str | None) -> str:
-    """A pattern of SPARQL within a named graph, or as it stands."""
-    return f"{{ {pattern} }}" if graph is None else f"{{ GRAPH <{graph}> {{ {pattern} }} }}"
+OURS = (
+    f'?s ?p ?o FILTER(STRSTARTS(STR(?s), "{ID_NAMESPACE}") && (STRSTARTS(STR(?p), "{NAMESPACE}") '
+    f'|| (?p = {RDF_TYPE} && STRSTARTS(STR(?o), "{NAMESPACE}"))))'
+)
+"""The pattern of our triples."""
+
+READ_BACK = f"SELECT ?s ?p ?o (DATATYPE(?o) AS ?datatype) (LANG(?o) AS ?lang) WHERE {{ {OURS} }}"
+"""The query for all of them, with the columns `CSV_COLUMNS`."""
+
+COUNT_BACK = f"SELECT (COUNT(*) AS ?count) WHERE {{ {OURS} }}"
+"""The query for their number: an answer with fewer rows was cut short."""
 
 
-def ours(path: str) -> str:
-    """The pattern of our triples whose subjects are of one class."""
-    return (
-        f'?s ?p ?o FILTER(STRSTARTS(STR(?s), "{ID_NAMESPACE}{path}/") && (STRSTARTS(STR(?p), "{NAMESPACE}") '
-        f'|| (?p = {RDF_TYPE} && STRSTARTS(STR(?o), "{NAMESPACE}"))))'
-    )
+def subjects(node: NodeClass) -> str:
+    """The beginning of the IRIs of all things of a class."""
+    return f"{ID_NAMESPACE}{node.path}/"
 
 
-def read_back(path: str, graph: str | None) -> str:
-    """The query for our triples of a class, with the columns `CSV_COLUMNS`."""
-    return f"SELECT ?s ?p ?o (DATATYPE(?o) AS ?datatype) (LANG(?o) AS ?lang) WHERE {graph_pattern(ours(path), graph)}"
-
-
-def count_back(path: str, graph: str | None) -> str:
-    """The query for their number: an answer with fewer rows was cut short."""
-    return f"SELECT (COUNT(*) AS ?count) WHERE {graph_pattern(ours(path), graph)}"
-
-
-def lines_of(triples: pl.DataFrame) -> pl.DataFrame:
+def lines_of(triples: pl.LazyFrame) -> pl.LazyFrame:
     """The lines of triples with the columns `CSV_COLUMNS`, written as `projection.triples` writes them."""
     text = literal(pl.col("o"))
     value = (
@@ -116,7 +135,7 @@ def lines_of(triples: pl.DataFrame) -> pl.DataFrame:
 class LinesChange:
     """What differs between the lines that a store holds of a class and those that it should hold."""
 
-    subjects: str
+    name: str
     added_lines: pl.DataFrame
     removed_lines: pl.DataFrame
 

@@ -37,14 +37,17 @@ class Side(Protocol):
     def settle(self, marker: Marker) -> bool:
         """Write the marker in its new state; False where the push was taken over."""
 
+    def refuse_strangers(self) -> None:
+        """Raise TargetError where others' data is in the way."""
+
     def prepare(self) -> None:
-        """Make what the target needs before it is written to. Raises StoreError where others' data is in the way."""
+        """Make what the target needs before it is written to."""
+
+    def counts(self) -> dict[str, int]:
+        """How many things of each class the target has."""
 
     def plan(self, old: Tables | None, new: Tables) -> Plan:
         """What makes `new` of `old`, or of what is there where nobody knows it."""
 
     def write(self, plan: Plan, marker: Marker, advance: Advance) -> None:
         """Do it. Raises LockedError where the push was taken over."""
-
-    def read(self) -> Tables:
-        """The tables as far as the target has them: see `pulling`."""
