@@ -13,7 +13,7 @@ import neo4j
 from neo4j.exceptions import AuthError, ConfigurationError, DriverError, Neo4jError, ServiceUnavailable, SessionExpired
 
 import accordgraph
-from accordgraph.graph.errors import AccordError, RefusedError, TargetError, UnreachableError
+from accordgraph.graph.errors import AccordError, EngineError, RefusedError, TargetError, UnreachableError
 from accordgraph.graph.targets.address import SECRETS, BoltTarget
 from accordgraph.graph.targets.credentials import Credentials
 
@@ -143,6 +143,8 @@ def _refused(error: Neo4jError, target: BoltTarget) -> AccordError:
         return RefusedError(f"{target.shown} does not let this user do that: {first_line(error)}", remedy)
     if "DatabaseUnavailable" in code or code.endswith("NotALeader"):
         return UnreachableError(f"The database of {target.shown} is not available now.", "Try again in a while.")
+    if code.startswith("Neo.ClientError.Statement."):
+        return EngineError(f"{target.shown} refused the query: {first_line(error)}")
     return TargetError(f"{target.shown} failed: {first_line(error)}")
 
 
