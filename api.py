@@ -54,9 +54,10 @@ COUNTED = ("actors", "bases", "cooperations", "statements")
 def open(store: Place = "accord-store", engine: str = "ladybug", lang: str = "en") -> Graph:
     """Open the graph in a store for reading. Close it, or use it in a `with` block.
 
-    `engine` is "ladybug" or "oxigraph"; their answers are the same. `lang`, "en" or "uk", is the language of names in
-    answers, English where one is missing. Raises StoreError where there is no graph, UsageError for another engine or
-    language.
+    `engine` is "ladybug", "oxigraph", or a server that the graph was pushed to, by its address or its name in
+    `accord.toml`; their answers are the same. `lang`, "en" or "uk", is the language of names in answers, English where
+    one is missing. Raises StoreError where there is no graph, UsageError for another engine or language, TargetError
+    where a server does not hold the graph.
     """
     if lang not in LANGS:
         raise UsageError(f"There are no names in the language {lang!r}.", f"Languages: {', '.join(LANGS)}.")
@@ -99,11 +100,14 @@ class Graph:
 
     def __init__(self, snapshot: Snapshot, engine: str, lang: str) -> None:
         """Open the engine that answers, and the names."""
+        from accordgraph.queries.opening import open_engine
+
         self.lang = lang
         self._snapshot = snapshot
         self._counts = {name: _count(snapshot, name) for name in COUNTED}
         with ExitStack() as stack:
-            self._open_engine = stack.enter_context(snapshot.engine(engine))
+            self._open_engine, self._engine_notes = open_engine(snapshot, engine, lang)
+            stack.enter_context(self._open_engine)
             self._open_names = stack.enter_context(snapshot.names(lang))
             # Who forgets to close it, as in a notebook, leaves no files open.
             self._close = weakref.finalize(self, stack.pop_all().close)
@@ -298,7 +302,8 @@ class Graph:
         from accordgraph.queries.runner import run
 
         told = {key: value for key, value in given.items() if value is not None}
-        return run(self._engine, self._names, name, told, self.lang)
+        answer = run(self._engine, self._names, name, told, self.lang)
+        return replace(answer, notes=[*self._engine_notes, *answer.notes])
 
     def _raw(
         self, language: Language, text: str, parameters: Mapping[str, Parameter] | None, limits: Limits | None
