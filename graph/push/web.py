@@ -54,7 +54,7 @@ class WebSide:
         return read_marker(self._connection)
 
     def take(self, marker: Marker, seen: Marker | None) -> bool:
-        """Write the marker of a push that begins. Raises TargetError where the server does not show what it was told."""
+        """Write the marker of a push that begins. Raises TargetError where the server does not show it."""
         self._connection.update(sparql.write_marker(marker, None if seen is None else seen.token, self._graph))
         found = self.marker()
         if found is None:
@@ -174,7 +174,7 @@ def fetch(connection: SparqlConnection, text: str, file: IO[bytes]) -> None:
 
 
 def _scan(path: str, columns: tuple[str, ...]) -> pl.LazyFrame:
-    return pl.scan_csv(path, schema=dict.fromkeys(columns, pl.String), missing_utf8_is_empty_string=True)
+    return pl.scan_csv(path, schema=dict.fromkeys(columns, pl.String)).fill_null("")
 
 
 def read_marker(connection: SparqlConnection) -> Marker | None:
