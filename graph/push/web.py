@@ -13,7 +13,7 @@ from typing import IO, TYPE_CHECKING, TypeVar
 import polars as pl
 
 from accordgraph.graph.errors import LockedError, RefusedError, TargetError
-from accordgraph.graph.push import rdf, sparql
+from accordgraph.graph.push import pulling, rdf, sparql
 from accordgraph.graph.push.changes import cut
 from accordgraph.graph.push.marker import Marker, marker_of
 from accordgraph.graph.push.rdf import CSV_COLUMNS, RdfChange
@@ -116,6 +116,11 @@ class WebSide:
                 message = f"{self._connection.target.shown} has {int(count):,} triples of ours, and gave {found:,}."
                 raise TargetError(message, "It may give no answer as long as that, or be written to just now.")
             yield triples
+
+    def tables(self) -> Tables:
+        """The derived tables as far as the target has them; see `pulling`."""
+        with self.triples() as triples:
+            return pulling.from_triples(triples, self._words)
 
     # ---------------------------------------------------------------- write
     def write(self, plan: RdfChange, marker: Marker, advance: Advance) -> None:
