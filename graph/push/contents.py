@@ -1,17 +1,16 @@
-"""The tables of a snapshot, and the fingerprint by which a target and a store know that they hold the same graph."""
+"""The tables of a snapshot, and the snapshot of a store that a target holds."""
 
 from __future__ import annotations
-
-import hashlib
-from collections.abc import Mapping
-from typing import Any
 
 import polars as pl
 
 from accordgraph.graph.errors import StoreError
+from accordgraph.graph.push.fingerprint import fingerprint
 from accordgraph.graph.schemas import Tables, table_schemas
 from accordgraph.graph.snapshots import Snapshot
 from accordgraph.graph.store import Store
+
+__all__ = ["fingerprint", "tables", "with_fingerprint"]
 
 
 def tables(snapshot: Snapshot) -> Tables:
@@ -21,18 +20,6 @@ def tables(snapshot: Snapshot) -> Tables:
     except (OSError, pl.exceptions.ComputeError) as error:
         remedy = "If a load ran at the same time, do it again; else see what is damaged: accord check."
         raise StoreError(f"The snapshot {snapshot.path} cannot be read: {error}.", remedy) from error
-
-
-def fingerprint(manifest: Mapping[str, Any]) -> str:
-    """Of the tables of a snapshot: 16 hex digits, the same for the same graph in any store.
-
-    It is taken from the checksums in the manifest, so no table is read.
-    """
-    digest = hashlib.sha256(str(manifest["vocabulary"]).encode())
-    for name, told in sorted(manifest["files"].items()):
-        if name.startswith("tables/"):
-            digest.update(f"\n{name} {told['sha256']}".encode())
-    return digest.hexdigest()[:16]
 
 
 def with_fingerprint(store: Store, wanted: str) -> Snapshot | None:

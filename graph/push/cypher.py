@@ -7,10 +7,12 @@ nodes. Nothing here touches anything else; values that others have written on ou
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from accordgraph.graph.engines.projection import Pair
-from accordgraph.graph.push.changes import EdgeChange
-from accordgraph.ontology.registry import Column, NodeClass, Registry
+if TYPE_CHECKING:
+    from accordgraph.graph.engines.projection import Pair
+    from accordgraph.graph.push.changes import EdgeChange
+    from accordgraph.ontology.registry import Column, NodeClass, Registry
 
 OURS = "AccordGraph"
 """The label of every node that a push makes."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
 
-from accordgraph.graph.push.marker import Marker
+from accordgraph.graph.push.marker import Marker, marker_of
 
 PUSH = "https://w3id.org/accordgraph/push#"
 MARKER = f"<{PUSH}marker>"
@@ -56,3 +57,20 @@ def instances(classes: Iterable[str]) -> str:
 
 def _in(graph: str | None, pattern: str) -> str:
     return pattern if graph is None else f"GRAPH <{graph}> {{ {pattern} }}"
+
+
+def marker_from(rows: Iterable[tuple[str, ...]]) -> Marker | None:
+    """The marker that `READ_MARKER` found: predicate, value and the time of the server in each row."""
+    found = list(rows)
+    told: dict[str, object] = {predicate.removeprefix(PUSH): value for predicate, value, _ in found}
+    if "touched" in told:
+        told["silent_seconds"] = _seconds(str(told["touched"]), found[0][2])
+    return marker_of(told)
+
+
+def _seconds(since: str, now: str) -> float:
+    """Between two times of one clock; none where they cannot be read."""
+    try:
+        return (datetime.datetime.fromisoformat(now) - datetime.datetime.fromisoformat(since)).total_seconds()
+    except (ValueError, TypeError):
+        return 0.0

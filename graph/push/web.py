@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import tempfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
@@ -15,7 +14,7 @@ import polars as pl
 from accordgraph.graph.errors import LockedError, RefusedError, TargetError
 from accordgraph.graph.push import pulling, rdf, sparql
 from accordgraph.graph.push.changes import cut
-from accordgraph.graph.push.marker import Marker, marker_of
+from accordgraph.graph.push.marker import Marker
 from accordgraph.graph.push.rdf import CSV_COLUMNS, RdfChange
 from accordgraph.graph.push.sides import Advance
 from accordgraph.graph.schemas import Tables
@@ -184,19 +183,7 @@ def _scan(path: str, columns: tuple[str, ...]) -> pl.LazyFrame:
 
 def read_marker(connection: SparqlConnection) -> Marker | None:
     """What a graph says of itself, None where nothing was pushed into it."""
-    found = select(connection, sparql.READ_MARKER, ("p", "o", "now"))
-    told: dict[str, object] = {predicate.removeprefix(sparql.PUSH): value for predicate, value, _ in found.iter_rows()}
-    if "touched" in told:
-        told["silent_seconds"] = _seconds(str(told["touched"]), found["now"][0])
-    return marker_of(told)
-
-
-def _seconds(since: str, now: str) -> float:
-    """Between two times of one clock; none where they cannot be read."""
-    try:
-        return (datetime.datetime.fromisoformat(now) - datetime.datetime.fromisoformat(since)).total_seconds()
-    except (ValueError, TypeError):
-        return 0.0
+    return sparql.marker_from(select(connection, sparql.READ_MARKER, ("p", "o", "now")).iter_rows())
 
 
 def _requests(frames: Iterable[pl.DataFrame]) -> Iterator[tuple[str, int]]:

@@ -13,7 +13,7 @@ import neo4j
 from neo4j.exceptions import AuthError, ConfigurationError, DriverError, Neo4jError, ServiceUnavailable, SessionExpired
 
 import accordgraph
-from accordgraph.graph.errors import AccordError, RefusedError, TargetError, UnreachableError
+from accordgraph.graph.errors import AccordError, EngineError, RefusedError, TargetError, UnreachableError
 from accordgraph.graph.targets.address import SECRETS, BoltTarget
 from accordgraph.graph.targets.credentials import Credentials
 
@@ -103,16 +103,16 @@ def translating(target: BoltTarget, credentials: Credentials | None = None) -> I
 
 def translated(error: Exception, target: BoltTarget, credentials: Credentials | None = None) -> AccordError:
     """What an exception of the driver means for the user, and what can be done about it."""
-    if isinstance(error, AuthError):
+    if isinstance(error, AuthError) or (isinstance(error, Neo4jError) and ".Security.Credentials" in str(error.code)):
         return _unauthorised(error, target, credentials)
     if isinstance(error, Neo4jError):
         return _refused(error, target)
-    if isinstance(error, ConfigurationError):
+    if isinstance(error, ConfigurationError) and "does not support communication" not in str(error):
         return TargetError(f"{target.shown} cannot be asked: {first_line(error)}", "Is it a Neo4j server?")
     return _unreachable(error, target)
 
 
-def _unauthorised(error: AuthError, target: BoltTarget, credentials: Credentials | None) -> RefusedError:
+def _unauthorised(error: Neo4jError, target: BoltTarget, credentials: Credentials | None) -> RefusedError:
     code = error.code or ""
     if code.endswith("AuthenticationRateLimit"):
         return RefusedError(f"{target.shown} has seen too many wrong passwords.", "Wait a minute, and try again.")
@@ -143,13 +143,15 @@ def _refused(error: Neo4jError, target: BoltTarget) -> AccordError:
         return RefusedError(f"{target.shown} does not let this user do that: {first_line(error)}", remedy)
     if "DatabaseUnavailable" in code or code.endswith("NotALeader"):
         return UnreachableError(f"The database of {target.shown} is not available now.", "Try again in a while.")
+    if code.startswith("Neo.ClientError.Statement."):
+        return EngineError(f"{target.shown} refused the query: {first_line(error)}")
     return TargetError(f"{target.shown} failed: {first_line(error)}")
 
 
 def _unreachable(error: Exception, target: BoltTarget) -> AccordError:
     """The driver says most of it in words only, and in those of the exceptions behind its own."""
     told = " ".join(map(str, _chain(error)))
-    if "handshake" in told.lower() or "protocol version" in told.lower() or "like HTTP" in told:
+    if "does not support communication" in told or "handshake" in told.lower() or "like HTTP" in told:
         remedy = f"It may be older than Neo4j {OLDEST}, or no Neo4j at all, such as its HTTP port; Bolt is on 7687."
         return TargetError(f"{target.shown} does not speak Bolt as we do.", remedy)
     if "CERTIFICATE_VERIFY_FAILED" in told:

@@ -15,7 +15,7 @@ import urllib3
 from urllib3.exceptions import HTTPError, LocationParseError, MaxRetryError, ReadTimeoutError, SSLError
 
 import accordgraph
-from accordgraph.graph.errors import AccordError, RefusedError, TargetError, UnreachableError
+from accordgraph.graph.errors import AccordError, EngineError, RefusedError, TargetError, UnreachableError
 from accordgraph.graph.targets.address import SECRETS, SparqlTarget
 from accordgraph.graph.targets.credentials import Credentials
 
@@ -50,7 +50,9 @@ class SparqlConnection:
         if self.target.graph is not None:
             fields["default-graph-uri"] = self.target.graph
         kind = {"Content-Type": "application/x-www-form-urlencoded", "Accept": accept, "Accept-Encoding": "gzip"}
-        return self.send("POST", self.target.query, urlencode(fields).encode("ascii"), kind, timeout_seconds)
+        return self.send(
+            "POST", self.target.query, urlencode(fields).encode("ascii"), kind, timeout_seconds, is_query=True
+        )
 
     def update(self, text: str, timeout_seconds: float = ANSWER_SECONDS) -> None:
         """Run an update; graphs stand in its text."""
@@ -80,6 +82,8 @@ class SparqlConnection:
         data: bytes | Iterable[bytes] | None,
         headers: Mapping[str, str],
         timeout_seconds: float,
+        *,
+        is_query: bool = False,
     ) -> Body:
         """One request; its answer is yet to be read. Raises where the server refuses, or is not there."""
         deadline = time.monotonic() + timeout_seconds
@@ -94,6 +98,8 @@ class SparqlConnection:
                 redirect=False,
             )
             body = Body(self, answer, deadline)
+            if answer.status == 400 and is_query:
+                raise EngineError(f"{self.target.shown} refused the query: {first_line(body.beginning())}")
             if answer.status >= 300:
                 raise refused(answer.status, body.beginning(), answer.headers, self.target, self._credentials)
         return body
