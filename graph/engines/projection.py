@@ -174,7 +174,7 @@ def edge_pairs(words: Registry) -> dict[str, list[Pair]]:
         for column in node.references:
             pairs.setdefault(edge_name(column, words), []).append(Pair(node.name, column.type))
     for name, relation in words.relations.items():
-        pairs.setdefault(name, []).extend(_relation_pairs(relation, words))
+        pairs.setdefault(name, []).extend(relation_pairs(relation, words))
     return pairs
 
 
@@ -199,7 +199,8 @@ def _property(column: Column) -> pl.Expr:
 
 
 # ---------------------------------------------------------------- relations
-def _relation_pairs(relation: Relation, words: Registry) -> list[Pair]:
+def relation_pairs(relation: Relation, words: Registry) -> list[Pair]:
+    """The classes that edges of a relation may connect."""
     sources = list(words.classes) if relation.source[0] == "*" else [relation.source[0]]
     return [Pair(source, relation.target[0]) for source in sources]
 
@@ -209,7 +210,7 @@ def _relation_frames(tables: Tables, words: Registry, relation: Relation) -> Ite
     table = tables[relation.table].with_columns(
         pl.col(relation.source[1]).alias("from"), pl.col(relation.target[1]).alias("to")
     )
-    for pair in _relation_pairs(relation, words):
+    for pair in relation_pairs(relation, words):
         any_class = relation.source[0] == "*"
         frame = table.filter(pl.col("class") == pair.source) if any_class else table
         yield pair, frame.filter(pl.col("from").is_not_null(), pl.col("to").is_not_null())

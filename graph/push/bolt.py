@@ -9,7 +9,7 @@ import polars as pl
 
 from accordgraph.graph.engines.projection import Edges, edge_pairs
 from accordgraph.graph.errors import LockedError, TargetError
-from accordgraph.graph.push import cypher
+from accordgraph.graph.push import cypher, pulling
 from accordgraph.graph.push.changes import EdgeChange, GraphChange, NodeChange, State, cut, graph_change, state
 from accordgraph.graph.push.marker import Marker, marker_of
 from accordgraph.graph.push.sides import Advance
@@ -103,6 +103,10 @@ class BoltSide:
         schema = {name: pl.String if kind == "date" else DTYPES[kind] for name, kind in kinds.items()}
         days = [pl.col(name).str.to_date("%Y-%m-%d", strict=False) for name, kind in kinds.items() if kind == "date"]
         return pl.DataFrame(rows, schema, orient="row", strict=False).with_columns(days)
+
+    def tables(self) -> Tables:
+        """The derived tables as far as the target has them; see `pulling`."""
+        return pulling.from_state(self.state(), self._words)
 
     # ---------------------------------------------------------------- write
     def write(self, plan: GraphChange, marker: Marker, advance: Advance) -> None:

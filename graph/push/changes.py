@@ -4,13 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import polars as pl
 
 from accordgraph.graph.engines.projection import Edges, Pair, edges, nodes
 from accordgraph.graph.schemas import Tables
 from accordgraph.ontology.registry import NodeClass, Registry
+
+Kind = Literal["missing", "changed", "foreign"]
+MISSING: Kind = "missing"
+CHANGED: Kind = "changed"
+FOREIGN: Kind = "foreign"
+
+
+class Difference(NamedTuple):
+    """One thing that a target has otherwise: of what class or relation, how, which thing, and what about it."""
+
+    name: str
+    difference: Kind
+    thing: str
+    detail: str | None
 
 
 @dataclass(frozen=True)
@@ -25,6 +39,13 @@ class Change:
     def counts(self) -> Counts:
         """How many of each."""
         return Counts(self.added.height, self.changed.height, self.removed.height)
+
+    def named(self, name: str) -> Iterator[Difference]:
+        """Each difference by its id, or by both ends of an edge."""
+        key = self.removed.columns
+        for kind, frame in ((MISSING, self.added), (CHANGED, self.changed), (FOREIGN, self.removed)):
+            for thing, *further in frame.select(key).iter_rows():
+                yield Difference(name, kind, thing, " ".join(further) or None)
 
 
 class Counts(NamedTuple):
@@ -68,6 +89,13 @@ class GraphChange(NamedTuple):
         for name, _, _, change in self.edges:
             counts[name] = counts.get(name, Counts()).plus(change.counts)
         return counts
+
+    def differences(self) -> Iterator[Difference]:
+        """The same seen from where the old state is: what it lacks, has otherwise, or should not have."""
+        for node, change in self.nodes:
+            yield from change.named(node.name)
+        for name, _, _, change in self.edges:
+            yield from change.named(name)
 
     @property
     def size(self) -> int:

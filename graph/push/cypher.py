@@ -45,7 +45,8 @@ def strangers(labels: Iterable[str]) -> str:
 
 def counts(labels: Iterable[str]) -> str:
     """How many nodes of each class there are, ours and others'."""
-    return " UNION ALL ".join(f"MATCH (n:`{label}`) RETURN '{label}' AS label, count(*) AS count" for label in labels)
+    each = (f"MATCH (n:`{label}`) WITH count(n) AS count RETURN '{label}' AS label, count" for label in labels)
+    return " UNION ALL ".join(each)
 
 
 # ---------------------------------------------------------------- nodes
@@ -95,12 +96,12 @@ def change_edges(edge: EdgeChange) -> str:
     """Give edges other values of our properties; a row is as in `add_edges`. Gives how many."""
     columns = edge.change.changed.columns
     values = ", ".join(f"e.`{name}` = row[{place}]" for place, name in enumerate(columns) if name not in edge.key)
-    return f"UNWIND $rows AS row {_edge(edge, columns)} SET {values} RETURN count(*) AS done"
+    return f"UNWIND $rows AS row {_edge(edge, columns)} SET {values} RETURN count(e) AS done"
 
 
 def remove_edges(edge: EdgeChange) -> str:
     """Take edges away; a row has the key."""
-    return f"UNWIND $rows AS row {_edge(edge, list(edge.key))} DELETE e RETURN count(*) AS done"
+    return f"UNWIND $rows AS row {_edge(edge, list(edge.key))} DELETE e RETURN count(e) AS done"
 
 
 def _ends(edge: EdgeChange) -> str:
@@ -109,8 +110,9 @@ def _ends(edge: EdgeChange) -> str:
 
 
 def _edge(edge: EdgeChange, columns: list[str]) -> str:
+    """Finds an edge between its ends, or null: with a plain MATCH, Neo4j walks over all edges of one of the ends."""
     key = ", ".join(f"`{name}`: row[{columns.index(name)}]" for name in edge.key[2:])
-    return f"{_ends(edge)} MATCH (a)-[e:`{edge.name}`{f' {{{key}}}' if key else ''}]->(b)"
+    return f"{_ends(edge)} OPTIONAL MATCH (a)-[e:`{edge.name}`{f' {{{key}}}' if key else ''}]->(b)"
 
 
 # ---------------------------------------------------------------- reading back

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from accordgraph.graph import history
 from accordgraph.graph.errors import LockedError, TargetError
 from accordgraph.graph.push import contents
-from accordgraph.graph.push.changes import Counts
+from accordgraph.graph.push.changes import Counts, Difference
 from accordgraph.graph.push.marker import Marker
 from accordgraph.graph.push.sides import Plan, Side
 from accordgraph.graph.schemas import Tables, empty_tables
@@ -37,7 +37,7 @@ class Wish(NamedTuple):
     dry: bool = False
 
 
-def push(side: Side, store: Store, wish: Wish, report: Callable[[str], None], progress: Progress) -> Pushed:
+def push(side: Side, store: Store, wish: Wish, progress: Progress) -> Pushed:
     """Make the target hold the snapshot that counts, and nothing else of ours.
 
     Raises LockedError where another push is at work, TargetError where the target has others' data in the way.
@@ -48,19 +48,16 @@ def push(side: Side, store: Store, wish: Wish, report: Callable[[str], None], pr
     _refuse_second(seen, wish)
     side.refuse_strangers()
     if wish.dry:
-        report("Comparing")
         return _pushed(marker, seen, _plan(side, store, snapshot, seen, wish))
     side.prepare()
     # What was cut off is not asked anyway, and must not be written to while it is read.
     begun = seen is not None and not seen.is_whole and _begin(side, marker, seen)
     with _letting_go(side, marker):
-        report("Comparing")
         plan = _plan(side, store, snapshot, seen, wish)
         begun = begun or (_is_due(seen, marker, plan) and _begin(side, marker, seen))
         if begun:
             with progress(plan.size) as advance:
                 side.write(plan, marker, advance)
-        report("Counting")
         _verify(side, snapshot)
         if begun and not side.settle(marker.with_state("whole")):
             raise _locked(side.marker())
@@ -80,6 +77,27 @@ def _begin(side: Side, marker: Marker, seen: Marker | None) -> bool:
 
 def _pushed(marker: Marker, seen: Marker | None, plan: Plan) -> Pushed:
     return Pushed(marker.snapshot, None if seen is None else seen.snapshot, plan.counts)
+
+
+def check(side: Side, store: Store) -> Iterator[Difference]:
+    """What the target has otherwise than the snapshot that counts, by reading back all that is ours in it.
+
+    Raises TargetError where nothing was pushed to it.
+    """
+    if side.marker() is None:
+        raise TargetError("Nothing was pushed there.", "Push the graph first: accord push TARGET")
+    return side.plan(None, contents.tables(store.snapshot())).differences()
+
+
+def pull(side: Side) -> Tables:
+    """The derived tables as far as the target has them. Raises TargetError where it has no whole graph."""
+    seen = side.marker()
+    if seen is None or not seen.is_whole:
+        raise TargetError(
+            "Nothing was pushed there." if seen is None else f"A push to it is not done: {seen}.",
+            "Push the graph first: accord push TARGET",
+        )
+    return side.tables()
 
 
 def _marker(manifest: Mapping[str, Any]) -> Marker:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from accordgraph.graph.engines.projection import RDF_TYPE, XSD, Described, described, literal
-from accordgraph.graph.push.changes import Change, Counts, change
+from accordgraph.graph.push.changes import FOREIGN, MISSING, Change, Counts, Difference, change
 from accordgraph.graph.schemas import Tables
 from accordgraph.ontology.registry import ID_NAMESPACE, NAMESPACE, NodeClass, Registry
 
@@ -73,6 +73,14 @@ class RdfChange:
         for part in self.parts:
             counts[part.name] = counts.get(part.name, Counts()).plus(part.counts)
         return counts
+
+    def differences(self) -> Iterator[Difference]:
+        """The same seen from where the old state is, a triple each: what it lacks, or should not have."""
+        for part in self.parts:
+            for kind, frames in ((MISSING, part.added()), (FOREIGN, part.removed())):
+                for (line,) in _lines(frames).iter_rows():
+                    thing = line.partition(">")[0].rpartition("/")[2]
+                    yield Difference(part.name, kind, thing, line)
 
     @property
     def size(self) -> int:

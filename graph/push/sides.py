@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Protocol
+from collections.abc import Callable, Iterator
+from typing import Any, Protocol
 
-from accordgraph.graph.push.changes import Counts
+from accordgraph.graph.push.changes import Counts, Difference
 from accordgraph.graph.push.marker import Marker
 from accordgraph.graph.schemas import Tables
 
@@ -15,6 +15,9 @@ Advance = Callable[[int], None]
 
 class Plan(Protocol):
     """What a push is to do."""
+
+    def differences(self) -> Iterator[Difference]:
+        """The same seen from the target: what it lacks, has otherwise, or should not have."""
 
     @property
     def counts(self) -> dict[str, Counts]:
@@ -49,5 +52,8 @@ class Side(Protocol):
     def plan(self, old: Tables | None, new: Tables) -> Plan:
         """What makes `new` of `old`, or of what is there where nobody knows it."""
 
-    def write(self, plan: Plan, marker: Marker, advance: Advance) -> None:
-        """Do it. Raises LockedError where the push was taken over."""
+    def write(self, plan: Any, marker: Marker, advance: Advance) -> None:
+        """Do what `plan` gave. Raises LockedError where the push was taken over."""
+
+    def tables(self) -> Tables:
+        """The derived tables as far as the target has them; see `pulling`."""

@@ -12,7 +12,7 @@ from typing import IO, TYPE_CHECKING, TypeVar
 import polars as pl
 
 from accordgraph.graph.errors import LockedError, RefusedError, TargetError
-from accordgraph.graph.push import rdf, sparql
+from accordgraph.graph.push import pulling, rdf, sparql
 from accordgraph.graph.push.changes import cut
 from accordgraph.graph.push.marker import Marker
 from accordgraph.graph.push.rdf import CSV_COLUMNS, RdfChange
@@ -53,7 +53,7 @@ class WebSide:
         return read_marker(self._connection)
 
     def take(self, marker: Marker, seen: Marker | None) -> bool:
-        """Write the marker of a push that begins. Raises TargetError where the server does not show what it was told."""
+        """Write the marker of a push that begins. Raises TargetError where the server does not show it."""
         self._connection.update(sparql.write_marker(marker, None if seen is None else seen.token, self._graph))
         found = self.marker()
         if found is None:
@@ -116,6 +116,11 @@ class WebSide:
                 raise TargetError(message, "It may give no answer as long as that, or be written to just now.")
             yield triples
 
+    def tables(self) -> Tables:
+        """The derived tables as far as the target has them; see `pulling`."""
+        with self.triples() as triples:
+            return pulling.from_triples(triples, self._words)
+
     # ---------------------------------------------------------------- write
     def write(self, plan: RdfChange, marker: Marker, advance: Advance) -> None:
         """Take away, then add."""
@@ -173,7 +178,7 @@ def fetch(connection: SparqlConnection, text: str, file: IO[bytes]) -> None:
 
 
 def _scan(path: str, columns: tuple[str, ...]) -> pl.LazyFrame:
-    return pl.scan_csv(path, schema=dict.fromkeys(columns, pl.String), missing_utf8_is_empty_string=True)
+    return pl.scan_csv(path, schema=dict.fromkeys(columns, pl.String)).fill_null("")
 
 
 def read_marker(connection: SparqlConnection) -> Marker | None:
