@@ -9,8 +9,11 @@ from typing import TypeVar
 import pytest
 from jars import LackingError, jars
 from needs import lacking
+from oxigraph_server import OxigraphServer
 from processes import Server, remove, stop_for_certain
 from servers import Fuseki, Neo4j
+
+from accordgraph.graph.targets import BoltTarget, SparqlTarget, Target
 
 S = TypeVar("S", bound=Server)
 PASSWORD = "correct horse: battery"
@@ -69,3 +72,35 @@ def fuseki(fuseki_server: Fuseki) -> Fuseki:
     """An empty Fuseki."""
     fuseki_server.wipe()
     return fuseki_server
+
+
+@pytest.fixture(scope="session")
+def oxigraph_server(server_root: Path) -> Iterator[OxigraphServer]:
+    """The server of Oxigraph, with one address for each protocol."""
+    yield from run(OxigraphServer(server_root / "oxigraph"))
+
+
+KINDS = ("neo4j", "default graph", "named graph", "union default graph", "oxigraph server")
+"""Servers, and places in them, that all hold the same graph and give the same answers."""
+
+GRAPH = "https://example.org/graphs/cooperation"
+
+
+@pytest.fixture(scope="module")
+def every_target(neo4j_server: Neo4j, fuseki_server: Fuseki, oxigraph_server: OxigraphServer) -> dict[str, Target]:
+    """A target of each kind. All are empty when a module begins to use them."""
+    neo4j_server.wipe()
+    fuseki_server.wipe()
+    oxigraph_server.wipe()
+    base = oxigraph_server.base
+    return {
+        "neo4j": BoltTarget(neo4j_server.url),
+        "default graph": at(f"{fuseki_server.base}/ds"),
+        "named graph": at(f"{fuseki_server.base}/ds", GRAPH),
+        "union default graph": at(f"{fuseki_server.base}/union", GRAPH),
+        "oxigraph server": SparqlTarget(f"{base}/query", f"{base}/update", f"{base}/store"),
+    }
+
+
+def at(address: str, graph: str | None = None) -> SparqlTarget:
+    return SparqlTarget(address, address, address, graph)
