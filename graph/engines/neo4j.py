@@ -12,6 +12,7 @@ import neo4j
 from neo4j.graph import Node, Path, Relationship
 from neo4j.time import Date
 
+from accordgraph.graph.engines.guards import check_neo4j
 from accordgraph.graph.engines.protocol import Language, Parameter, Rows, Value
 from accordgraph.graph.engines.within import within
 from accordgraph.graph.errors import EngineError, TargetError
@@ -40,7 +41,7 @@ class Neo4j:
 
     def query(self, text: str, parameters: Mapping[str, Parameter]) -> Rows:
         """Rows of one reading statement. Nodes, edges and lists in an answer come as JSON text."""
-        columns, rows = self.ask(text, parameters, ANSWER_SECONDS)
+        columns, rows = self.ask(check_neo4j(text, parameters), parameters, ANSWER_SECONDS)
         return Rows(columns, [tuple(value(cell) for cell in row) for row in rows])
 
     def ask(
