@@ -26,6 +26,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeAlias
 
+from accordgraph.graph.engines import LANGUAGES
 from accordgraph.graph.errors import InputError, StoreError, UsageError
 from accordgraph.graph.store import Store
 
@@ -104,6 +105,7 @@ class Graph:
 
         self.lang = lang
         self._snapshot = snapshot
+        self._is_server = engine not in LANGUAGES
         self._counts = {name: _count(snapshot, name) for name in COUNTED}
         with ExitStack() as stack:
             self._open_engine, self._engine_notes = open_engine(snapshot, engine, lang)
@@ -245,7 +247,9 @@ class Graph:
         return self._ask(name, parameters)
 
     def sparql(self, text: str, *, limits: Limits | None = None) -> Answer:
-        """The rows of a SPARQL query that only reads, from Oxigraph; things are IRIs, and what is unbound is None.
+        """The rows of a SPARQL query that only reads; things are IRIs, and what is unbound is None.
+
+        Oxigraph answers, or the SPARQL server that the graph was opened with.
 
         It runs in a process of its own that ends after 30 seconds, 100,000 rows or 1 GiB, unless `limits` allow more.
         Raises QueryError, with line and column, where the query does more than read or is past a limit.
@@ -259,7 +263,9 @@ class Graph:
     def cypher(
         self, text: str, parameters: Mapping[str, Parameter] | None = None, *, limits: Limits | None = None
     ) -> Answer:
-        """The rows of a Cypher query that only reads, from Ladybug; lists and nodes are JSON text.
+        """The rows of a Cypher query that only reads; lists and nodes are JSON text.
+
+        Ladybug answers, or the Neo4j server that the graph was opened with, in its own dialect.
 
         `parameters` are the values of `$names` in the text, days being `datetime.date`. Limits and errors are those of
         `sparql`.
@@ -308,8 +314,10 @@ class Graph:
     def _raw(
         self, language: Language, text: str, parameters: Mapping[str, Parameter] | None, limits: Limits | None
     ) -> Answer:
-        from accordgraph.queries.raw import query
+        from accordgraph.queries.raw import query, query_server
 
+        if self._is_server and self._engine.language == language:
+            return query_server(self._engine, text, parameters, limits)
         self._check_open()
         return query(self._snapshot, language, text, parameters, limits)
 

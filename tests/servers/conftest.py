@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
+from everywhere import GRAPH, KINDS, Everywhere, at
 from jars import LackingError, jars
 from needs import lacking
 from oxigraph_server import OxigraphServer
@@ -80,27 +81,21 @@ def oxigraph_server(server_root: Path) -> Iterator[OxigraphServer]:
     yield from run(OxigraphServer(server_root / "oxigraph"))
 
 
-KINDS = ("neo4j", "default graph", "named graph", "union default graph", "oxigraph server")
-"""Servers, and places in them, that all hold the same graph and give the same answers."""
-
-GRAPH = "https://example.org/graphs/cooperation"
-
-
 @pytest.fixture(scope="module")
-def every_target(neo4j_server: Neo4j, fuseki_server: Fuseki, oxigraph_server: OxigraphServer) -> dict[str, Target]:
-    """A target of each kind. All are empty when a module begins to use them."""
-    neo4j_server.wipe()
-    fuseki_server.wipe()
-    oxigraph_server.wipe()
+def everywhere(neo4j_server: Neo4j, fuseki_server: Fuseki, oxigraph_server: OxigraphServer) -> Everywhere:
+    """Real servers of all kinds."""
     base = oxigraph_server.base
-    return {
+
+    def wipe() -> None:
+        for server in (neo4j_server, fuseki_server, oxigraph_server):
+            server.wipe()
+
+    targets: dict[str, Target] = {
         "neo4j": BoltTarget(neo4j_server.url),
         "default graph": at(f"{fuseki_server.base}/ds"),
         "named graph": at(f"{fuseki_server.base}/ds", GRAPH),
         "union default graph": at(f"{fuseki_server.base}/union", GRAPH),
         "oxigraph server": SparqlTarget(f"{base}/query", f"{base}/update", f"{base}/store"),
     }
-
-
-def at(address: str, graph: str | None = None) -> SparqlTarget:
-    return SparqlTarget(address, address, address, graph)
+    assert tuple(targets) == KINDS
+    return Everywhere(targets, wipe)

@@ -9,6 +9,7 @@ import pytest
 from bringing import bring
 from conformance import *  # noqa: F403
 from conformance import ask
+from everywhere import KINDS, Everywhere
 from sample import sample_tables
 
 from accordgraph.graph.engines.protocol import Engine
@@ -17,8 +18,6 @@ from accordgraph.graph.schemas import Tables
 from accordgraph.graph.targets import Target
 from accordgraph.queries.opening import connect
 
-KINDS = ("neo4j", "default graph", "named graph", "union default graph", "oxigraph server")
-
 
 @pytest.fixture(scope="module")
 def tables() -> Tables:
@@ -26,12 +25,12 @@ def tables() -> Tables:
 
 
 @pytest.fixture(scope="module")
-def filled(every_target: dict[str, Target], tables: Tables) -> dict[str, Target]:
+def filled(everywhere: Everywhere, tables: Tables) -> dict[str, Target]:
     """Each target with the sample in it."""
-    assert tuple(every_target) == KINDS
-    for target in every_target.values():
+    everywhere.wipe()
+    for target in everywhere.targets.values():
         bring(target, tables)
-    return every_target
+    return everywhere.targets
 
 
 @pytest.fixture(scope="module", params=KINDS)

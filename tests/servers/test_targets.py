@@ -16,7 +16,7 @@ from servers import Fuseki, Neo4j
 from watching import watch
 
 from accordgraph.graph import targets
-from accordgraph.graph.errors import AccordError, RefusedError, TargetError, UnreachableError
+from accordgraph.graph.errors import AccordError, RefusedError, TargetError, TooSlowError, UnreachableError
 from accordgraph.graph.targets.web import refused
 
 SECRET = "not the password"
@@ -183,7 +183,7 @@ def test_a_graph_is_stored_and_read_by_the_graph_store_protocol(fuseki: Fuseki) 
     [
         (507, "", TargetError, "is full"),
         (500, "java.io.IOException: No space left on device", TargetError, "is full"),
-        (503, "Query timed out", TargetError, "took too long"),
+        (503, "Query timed out", TooSlowError, "took too long"),
         (503, "Service unavailable", UnreachableError, "too busy"),
         (429, "", UnreachableError, "too busy"),
         (413, "", TargetError, "as large as this"),
