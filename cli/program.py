@@ -11,7 +11,19 @@ from typing import NoReturn
 import click
 
 import accordgraph
-from accordgraph.cli import asking, completion, drawing, exporting, finding, keeping, network, raw, storing, vocabulary
+from accordgraph.cli import (
+    asking,
+    completion,
+    drawing,
+    exporting,
+    finding,
+    keeping,
+    network,
+    pushing,
+    raw,
+    storing,
+    vocabulary,
+)
 from accordgraph.cli.writing import say
 from accordgraph.graph.errors import AccordError
 from accordgraph.graph.secrets import redacted
@@ -87,6 +99,6 @@ def accord() -> None:
     """
 
 
-for room in (storing, keeping, asking, network, finding, raw, drawing, exporting, completion, vocabulary):
+for room in (storing, keeping, asking, network, finding, raw, drawing, exporting, pushing, completion, vocabulary):
     for command in room.COMMANDS:
         accord.add_command(command)

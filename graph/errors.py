@@ -9,7 +9,11 @@ AccordError
 │   └── AmbiguousError  a name that several things bear
 └── StoreError          the store or an engine is at fault                          exit 3, HTTP 500
     ├── LockedError     another process writes                                              HTTP 503
-    └── EngineError     an engine refused a query or a load
+    ├── EngineError     an engine refused a query or a load
+    └── TargetError     a server elsewhere failed, or is not what we need           exit 3, HTTP 502
+        ├── UnreachableError    it is not there, or went away                               HTTP 503
+        ├── RefusedError        it wants another password, or a right is lacking
+        └── TooSlowError        it took more time than it was given                             HTTP 504
 """
 
 from __future__ import annotations
@@ -141,3 +145,25 @@ class LockedError(StoreError):
 
 class EngineError(StoreError):
     """An engine refused a query or a load."""
+
+
+class TargetError(StoreError):
+    """A server elsewhere failed, is too old, full or too slow, or holds something other than this graph."""
+
+    http_status = 502
+
+
+class UnreachableError(TargetError):
+    """A server is not there, or went away; the same may work later."""
+
+    http_status = 503
+
+
+class RefusedError(TargetError):
+    """A server wants another user or password, or the user lacks a right."""
+
+
+class TooSlowError(TargetError):
+    """A server took more time than it was given."""
+
+    http_status = 504

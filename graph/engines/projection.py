@@ -44,6 +44,24 @@ class Pair(NamedTuple):
     target: str
 
 
+class Described(NamedTuple):
+    """A part of what RDF tells: of what (a class, a relation or a kind of name), of which class the subjects are.
+
+    `key` is the column of `rows` with the ids of the subjects; `lines` give the triples of a row, null for none.
+    """
+
+    name: str
+    subjects: str
+    key: str
+    rows: pl.DataFrame
+    lines: list[pl.Expr]
+
+    def render(self, rows: pl.DataFrame | None = None) -> Iterator[pl.DataFrame]:
+        """The triples of the rows, or of others with the same columns, as `triples` gives them."""
+        for part in (self.rows if rows is None else rows).iter_slices(ROWS_AT_ONCE):
+            yield part.select(line=pl.concat_str(self.lines, separator="\n", ignore_nulls=True))
+
+
 class Edges(NamedTuple):
     """Edges of one name between two classes: columns `from` and `to` (ids), then the properties."""
 
@@ -55,20 +73,25 @@ class Edges(NamedTuple):
 # ---------------------------------------------------------------- RDF
 def triples(tables: Tables, words: Registry) -> Iterator[pl.DataFrame]:
     """N-Triples in frames with one String column `line`; a cell holds all the triples of one row, a line each."""
+    for told in described(tables, words):
+        yield from told.render()
+
+
+def described(tables: Tables, words: Registry) -> Iterator[Described]:
+    """All that RDF tells: a part for each class, each relation and pair of classes, and each kind of name of a class.
+
+    No triple is in two parts, nor told by two rows of one. The parts are the same whatever the tables hold.
+    """
     for node in words.classes.values():
-        yield from _render(tables[node.table], _node_lines(node, words))
-    for relation in words.relations.values():
+        yield Described(node.name, node.name, "id", tables[node.table], _node_lines(node, words))
+    for name, relation in words.relations.items():
         for pair, frame in _relation_frames(tables, words, relation):
             told = frame if relation.only is None else frame.filter(pl.col(relation.only))
-            yield from _render(told, _relation_lines(relation, pair, words))
+            ends = told.select("from", "to").unique(maintain_order=True)
+            yield Described(name, pair.source, "from", ends, _relation_lines(relation, pair, words))
     for node in words.classes.values():
         if any(column.name == "name" for column in node.columns):
             yield from _names(tables["names"], node)
-
-
-def _render(frame: pl.DataFrame, lines: list[pl.Expr]) -> Iterator[pl.DataFrame]:
-    for part in frame.iter_slices(ROWS_AT_ONCE):
-        yield part.select(line=pl.concat_str(lines, separator="\n", ignore_nulls=True))
 
 
 def _node_lines(node: NodeClass, words: Registry) -> list[pl.Expr]:
@@ -96,14 +119,16 @@ def _relation_lines(relation: Relation, pair: Pair, words: Registry) -> list[pl.
     return [*lines, _line(target, term(relation.rdf), source)] if relation.symmetric else lines
 
 
-def _names(names: pl.DataFrame, node: NodeClass) -> Iterator[pl.DataFrame]:
+def _names(names: pl.DataFrame, node: NodeClass) -> Iterator[Described]:
     """All names, each in its own language. The columns of names are no use: they fall back on other languages."""
     subject = iri(node, pl.col("thing"))
     tagged = pl.col("lang").str.contains(LANGUAGE_TAG).fill_null(False)
-    value = pl.when(tagged).then(pl.format("{}@{}", literal(pl.col("text")), "lang")).otherwise(literal(pl.col("text")))
+    tag = pl.when(tagged).then(pl.format("@{}", "lang")).otherwise(pl.lit("")).alias("tag")
     for kind in NAME_KINDS:
         frame = names.filter(pl.col("class") == node.name, pl.col("kind") == kind)
-        yield from _render(frame, [_line(subject, term(kind), value)])
+        told = frame.select("thing", "text", tag).unique(maintain_order=True)
+        line = _line(subject, term(kind), pl.format("{}{}", literal(pl.col("text")), "tag"))
+        yield Described(kind, node.name, "thing", told, [line])
 
 
 def iri(node: NodeClass, identifier: pl.Expr) -> pl.Expr:
@@ -149,7 +174,7 @@ def edge_pairs(words: Registry) -> dict[str, list[Pair]]:
         for column in node.references:
             pairs.setdefault(edge_name(column, words), []).append(Pair(node.name, column.type))
     for name, relation in words.relations.items():
-        pairs.setdefault(name, []).extend(_relation_pairs(relation, words))
+        pairs.setdefault(name, []).extend(relation_pairs(relation, words))
     return pairs
 
 
@@ -174,7 +199,8 @@ def _property(column: Column) -> pl.Expr:
 
 
 # ---------------------------------------------------------------- relations
-def _relation_pairs(relation: Relation, words: Registry) -> list[Pair]:
+def relation_pairs(relation: Relation, words: Registry) -> list[Pair]:
+    """The classes that edges of a relation may connect."""
     sources = list(words.classes) if relation.source[0] == "*" else [relation.source[0]]
     return [Pair(source, relation.target[0]) for source in sources]
 
@@ -184,7 +210,7 @@ def _relation_frames(tables: Tables, words: Registry, relation: Relation) -> Ite
     table = tables[relation.table].with_columns(
         pl.col(relation.source[1]).alias("from"), pl.col(relation.target[1]).alias("to")
     )
-    for pair in _relation_pairs(relation, words):
+    for pair in relation_pairs(relation, words):
         any_class = relation.source[0] == "*"
         frame = table.filter(pl.col("class") == pair.source) if any_class else table
         yield pair, frame.filter(pl.col("from").is_not_null(), pl.col("to").is_not_null())

@@ -1,0 +1,102 @@
+"""A SPARQL server, asked over HTTP; an answer that is cut short is an error."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+import pyoxigraph as ox
+
+from accordgraph.graph.engines.budget import FOR_A_QUESTION, Budget, within_budget
+from accordgraph.graph.engines.guards import check_sparql
+from accordgraph.graph.engines.oxigraph import value
+from accordgraph.graph.engines.protocol import Language, Parameter, Rows
+from accordgraph.graph.errors import EngineError, TargetError
+from accordgraph.graph.push.marker import Marker
+from accordgraph.graph.push.sparql import READ_MARKER, marker_from
+
+if TYPE_CHECKING:
+    from accordgraph.graph.targets.web import Body, SparqlConnection
+
+ROWS = "application/sparql-results+json"
+TRIPLES = "application/n-triples"
+FAILURES = (SyntaxError, ValueError, OSError)
+"""What pyoxigraph raises for a text that is not whole."""
+
+Answer = tuple[tuple[str, ...], Iterator[tuple[Any, ...]]]
+
+
+class Endpoint:
+    """A graph of a SPARQL server. Choose it where a triple store is there already, or many ask at once."""
+
+    name = "endpoint"
+    language: Language = "sparql"
+
+    def __init__(self, connection: SparqlConnection) -> None:
+        """Take a connection; it is closed with this."""
+        self._connection: SparqlConnection | None = connection
+
+    def query(self, text: str, parameters: Mapping[str, Parameter]) -> Rows:
+        """Rows of a SELECT; of an ASK one, of a CONSTRUCT or DESCRIBE the triples. Parameters stand in the text."""
+        if parameters:
+            raise EngineError("A SPARQL server takes no parameters beside the text of a query.")
+        columns, rows = self.ask(check_sparql(text), FOR_A_QUESTION)
+        return Rows(columns, [tuple(value(term) for term in row) for row in rows])
+
+    def ask(self, text: str, budget: Budget) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
+        """Columns, and rows of terms of RDF.
+
+        The server is told nothing of the time, as SPARQL has no word for it; we hang up when it is over. Raises
+        TooSlowError then, and QueryError past another limit.
+        """
+        connection = self._open()
+        body = connection.query(text, f"{ROWS}, {TRIPLES};q=0.9", budget.timeout_seconds)
+        try:
+            columns, rows = _read(body)
+            found = list(within_budget(rows, budget))
+            body.finish()
+        except FAILURES as error:
+            shown = connection.target.shown
+            remedy = "It may have run out of time or memory. Ask for less, or see the log of the server."
+            raise TargetError(f"The answer of {shown} is cut short or damaged: {error}", remedy) from error
+        finally:
+            body.close()
+        return columns, found
+
+    def marker(self) -> Marker | None:
+        """What the graph says of itself, None where nothing was pushed into it."""
+        _, rows = self.ask(READ_MARKER, FOR_A_QUESTION)
+        return marker_from([tuple(getattr(term, "value", "") for term in row) for row in rows])
+
+    def _open(self) -> SparqlConnection:
+        if self._connection is None:
+            raise EngineError("The connection to the SPARQL server is closed.")
+        return self._connection
+
+    def close(self) -> None:
+        """Hang up."""
+        if self._connection is not None:
+            self._connection.close()
+        self._connection = None
+
+    def __enter__(self) -> Self:
+        """The engine itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close it."""
+        self.close()
+
+
+def _read(body: Body) -> Answer:
+    """Columns, and rows that are read as they come."""
+    if body.content_type == TRIPLES:
+        triples = ox.parse(body, format=ox.RdfFormat.N_TRIPLES)  # type: ignore[arg-type] # it needs `read` only
+        return ("subject", "predicate", "object"), (tuple(quad)[:3] for quad in triples)
+    answer = ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON)  # type: ignore[arg-type]
+    if isinstance(answer, ox.QueryBoolean):
+        return ("answer",), iter([(ox.Literal(bool(answer)),)])
+    return tuple(variable.value for variable in answer.variables), (tuple(solution) for solution in answer)

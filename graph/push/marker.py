@@ -1,0 +1,114 @@
+"""The marker of a target: which graph it holds, and whether it is whole or somebody is pushing.
+
+One node (`AccordGraphMarker`), or the triples of one subject. Whoever pushes takes the marker first, by a token that
+only they know; each batch is written only while the marker still has that token, so that of two pushes one is refused
+and one that was taken over stops. It says `whole` only after all else was written.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
+from typing import Literal, Self
+
+State = Literal["whole", "pushing", "cut-off"]
+"""All is there; somebody is at work, or was when their machine died; a push gave up and said so."""
+
+STATES: tuple[State, ...] = ("whole", "pushing", "cut-off")
+
+QUIET_SECONDS = 600
+"""Without a sign for so long, somebody who pushes is taken for dead. A batch takes seconds."""
+
+
+@dataclass(frozen=True)
+class Marker:
+    """What a target says of the graph in it.
+
+    `snapshot`, `graph` and `vocabulary` are the name, the fingerprint and the vocabulary of the snapshot that is there
+    or is being pushed. `host` and `pid` tell who pushed, `since` since when; `touched` is the last sign of life, by the
+    clock of the server, and `silent_seconds` how long ago that was.
+    """
+
+    state: State
+    snapshot: str
+    graph: str
+    vocabulary: str
+    token: str
+    host: str
+    pid: int
+    since: str
+    touched: str | None = None
+    silent_seconds: float = 0.0
+
+    @classmethod
+    def pushing(cls, snapshot: str, graph: str, vocabulary: str, since: str) -> Self:
+        """The marker of a push that this process begins."""
+        token = os.urandom(8).hex()
+        return cls("pushing", snapshot, graph, vocabulary, token, platform.node(), os.getpid(), since)
+
+    def with_state(self, state: State) -> Self:
+        """The same in another state."""
+        return replace(self, state=state)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the graph may be asked."""
+        return self.state == "whole"
+
+    @property
+    def is_alive(self) -> bool:
+        """Whether somebody is pushing as far as can be told: from here, or with a sign of life not long ago."""
+        if self.state != "pushing":
+            return False
+        if self.host == platform.node() and os.name != "nt":  # Windows would interrupt the process that is asked for
+            return _runs(self.pid)
+        return self.silent_seconds < QUIET_SECONDS
+
+    def __str__(self) -> str:
+        """Who pushed what, in words."""
+        return (
+            f"snapshot {self.snapshot}, process {self.pid} on {self.host or 'an unnamed machine'}, since {self.since}"
+        )
+
+    def values(self) -> dict[str, str | int]:
+        """What is written at the target."""
+        told = asdict(self)
+        return {name: told[name] for name in WRITTEN}
+
+
+WRITTEN = ("state", "snapshot", "graph", "vocabulary", "token", "host", "pid", "since")
+
+
+def marker_of(values: Mapping[str, object]) -> Marker | None:
+    """The marker that was written with these values, None where they are none of ours."""
+    told = {name: str(values.get(name) or "") for name in (*WRITTEN, "touched", "silent_seconds")}
+    state = next((state for state in STATES if state == told["state"]), None)
+    if state is None or not told["pid"].isdecimal():
+        return None
+    return Marker(
+        state=state,
+        snapshot=told["snapshot"],
+        graph=told["graph"],
+        vocabulary=told["vocabulary"],
+        token=told["token"],
+        host=told["host"],
+        pid=int(told["pid"]),
+        since=told["since"],
+        touched=told["touched"] or None,
+        silent_seconds=float(told["silent_seconds"] or 0),
+    )
+
+
+def _runs(pid: int) -> bool:
+    """Whether a process of this machine lives."""
+    if pid == os.getpid():
+        return True
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True  # It is somebody else's.
+    return True

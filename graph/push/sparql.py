@@ -1,0 +1,76 @@
+"""The SPARQL of a push: what takes triples away, and the marker, which is the triples of one subject in the graph."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+
+from accordgraph.graph.push.marker import Marker, marker_of
+
+PUSH = "https://w3id.org/accordgraph/push#"
+MARKER = f"<{PUSH}marker>"
+READ_MARKER = f"SELECT ?p ?o (NOW() AS ?now) WHERE {{ {MARKER} ?p ?o }}"
+
+ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"})
+
+
+def delete(lines: str, graph: str | None) -> str:
+    """Take these triples away."""
+    return f"DELETE DATA {{ {_in(graph, lines)} }}"
+
+
+def insert(lines: str, graph: str | None) -> str:
+    """Add these triples, where a server has no Graph Store Protocol."""
+    return f"INSERT DATA {{ {_in(graph, lines)} }}"
+
+
+def write_marker(marker: Marker, expected: str | None, graph: str | None) -> str:
+    """Write the marker, unless the one that is there has another token than is expected (None: unless there is one)."""
+    values = " ; ".join(f'<{PUSH}{name}> "{str(value).translate(ESCAPES)}"' for name, value in marker.values().items())
+    other = "" if expected is None else f'FILTER(?token != "{expected}")'
+    return (
+        f"DELETE {{ {_in(graph, f'{MARKER} ?p ?o')} }} "
+        f"INSERT {{ {_in(graph, f'{MARKER} {values} ; <{PUSH}touched> ?now')} }} "
+        f"WHERE {{ BIND(NOW() AS ?now) OPTIONAL {{ {_in(graph, f'{MARKER} ?p ?o')} }} "
+        f"FILTER NOT EXISTS {{ {_in(graph, f'{MARKER} <{PUSH}token> ?token {other}')} }} }}"
+    )
+
+
+def touch(token: str, graph: str | None) -> str:
+    """Give a sign of life, if the marker has this token."""
+    touched = f"{MARKER} <{PUSH}touched>"
+    return (
+        f"DELETE {{ {_in(graph, f'{touched} ?old')} }} INSERT {{ {_in(graph, f'{touched} ?now')} }} "
+        f'WHERE {{ {_in(graph, f"""{MARKER} <{PUSH}token> "{token}" OPTIONAL {{ {touched} ?old }}""")} '
+        "BIND(NOW() AS ?now) }"
+    )
+
+
+def instances(classes: Iterable[str]) -> str:
+    """How many things of each class there are, as the columns `class` and `count`."""
+    return (
+        "SELECT ?class (COUNT(?thing) AS ?count) WHERE { VALUES ?class { "
+        + " ".join(f"<{iri}>" for iri in classes)
+        + " } ?thing a ?class } GROUP BY ?class"
+    )
+
+
+def _in(graph: str | None, pattern: str) -> str:
+    return pattern if graph is None else f"GRAPH <{graph}> {{ {pattern} }}"
+
+
+def marker_from(rows: Iterable[tuple[str, ...]]) -> Marker | None:
+    """The marker that `READ_MARKER` found: predicate, value and the time of the server in each row."""
+    found = list(rows)
+    told: dict[str, object] = {predicate.removeprefix(PUSH): value for predicate, value, _ in found}
+    if "touched" in told:
+        told["silent_seconds"] = _seconds(str(told["touched"]), found[0][2])
+    return marker_of(told)
+
+
+def _seconds(since: str, now: str) -> float:
+    """Between two times of one clock; none where they cannot be read."""
+    try:
+        return (datetime.datetime.fromisoformat(now) - datetime.datetime.fromisoformat(since)).total_seconds()
+    except (ValueError, TypeError):
+        return 0.0

@@ -1,0 +1,213 @@
+"""A push over HTTP, to a SPARQL server: gzip'd triples by the Graph Store Protocol, and updates that take away."""
+
+from __future__ import annotations
+
+import tempfile
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from typing import IO, TYPE_CHECKING, TypeVar
+
+import polars as pl
+
+from accordgraph.graph.errors import LockedError, RefusedError, TargetError
+from accordgraph.graph.push import pulling, rdf, sparql
+from accordgraph.graph.push.changes import cut
+from accordgraph.graph.push.marker import Marker
+from accordgraph.graph.push.rdf import CSV_COLUMNS, RdfChange
+from accordgraph.graph.push.sides import Advance
+from accordgraph.graph.schemas import Tables
+from accordgraph.ontology.registry import NAMESPACE, registry
+
+if TYPE_CHECKING:
+    from accordgraph.graph.targets.web import SparqlConnection
+
+PART_BYTES = 32 << 20
+"""Of N-Triples in one request, before they are compressed: some 200,000 triples, for which a server takes seconds."""
+
+PART_ROWS = 100_000
+UPDATE_BYTES = 1 << 20
+"""Of triples in one update: servers read an update whole before they run it."""
+
+UPDATE_ROWS = 5_000
+
+T = TypeVar("T")
+
+N_TRIPLES = {"Content-Type": "application/n-triples"}
+
+
+class WebSide:
+    """A graph of a SPARQL server."""
+
+    def __init__(self, connection: SparqlConnection) -> None:
+        """Use this connection; whoever opened it closes it."""
+        self._connection = connection
+        self._graph = connection.target.graph
+        self._words = registry()
+        self._ways: list[Callable[[str], None]] = [self._post_compressed, self._post, self._insert]
+
+    # ---------------------------------------------------------------- the marker
+    def marker(self) -> Marker | None:
+        """What the graph says of itself."""
+        return read_marker(self._connection)
+
+    def take(self, marker: Marker, seen: Marker | None) -> bool:
+        """Write the marker of a push that begins. Raises TargetError where the server does not show it."""
+        self._connection.update(sparql.write_marker(marker, None if seen is None else seen.token, self._graph))
+        found = self.marker()
+        if found is None:
+            raise TargetError(
+                f"{self._connection.target.shown} does not show what is written to it.",
+                "Its default graph may be a view of all named graphs: name a graph, with ?graph=IRI after the address.",
+            )
+        return found.token == marker.token
+
+    def settle(self, marker: Marker) -> bool:
+        """Write the marker in its new state."""
+        return self.take(marker, marker)
+
+    def _keep(self, marker: Marker) -> None:
+        self._connection.update(sparql.touch(marker.token, self._graph))
+        found = self.marker()
+        if found is None or found.token != marker.token:
+            told = "What it pushes counts; this one has stopped."
+            raise LockedError("Another push has taken over from this one.", told)
+
+    # ---------------------------------------------------------------- before and after
+    def refuse_strangers(self) -> None:
+        """Nothing is in the way: triples of others are told from ours by their subjects and words."""
+
+    def prepare(self) -> None:
+        """Nothing need be made."""
+
+    def counts(self) -> dict[str, int]:
+        """How many things of each class there are."""
+        classes = {f"{NAMESPACE}{name}": name for name in self._words.classes}
+        found = select(self._connection, sparql.instances(classes), ("class", "count"))
+        told = dict(zip(found["class"], found["count"], strict=True))
+        return {name: int(told.get(iri, 0)) for iri, name in classes.items()}
+
+    # ---------------------------------------------------------------- plan
+    def plan(self, old: Tables | None, new: Tables) -> RdfChange:
+        """What makes the new graph of the old one, or of what is there."""
+        if old is not None:
+            return rdf.rdf_change(old, new, self._words)
+        with self.triples() as triples:
+            there = {
+                name: rdf.lines_of(triples.filter(pl.col("s").str.starts_with(rdf.subjects(node)))).collect()
+                for name, node in self._words.classes.items()
+            }
+        return RdfChange([rdf.lines_change(lines, new, name, self._words) for name, lines in there.items()])
+
+    @contextmanager
+    def triples(self) -> Iterator[pl.LazyFrame]:
+        """All that is ours in the graph, with the columns `CSV_COLUMNS`.
+
+        Raises TargetError where the answer was cut short.
+        """
+        [[count]] = select(self._connection, rdf.COUNT_BACK, ("count",)).rows()
+        with tempfile.NamedTemporaryFile(prefix="accord-", suffix=".csv") as file:
+            fetch(self._connection, rdf.READ_BACK, file)
+            triples = _scan(file.name, CSV_COLUMNS)
+            found = triples.select(pl.len()).collect().item()
+            if int(count) != found:
+                message = f"{self._connection.target.shown} has {int(count):,} triples of ours, and gave {found:,}."
+                raise TargetError(message, "It may give no answer as long as that, or be written to just now.")
+            yield triples
+
+    def tables(self) -> Tables:
+        """The derived tables as far as the target has them; see `pulling`."""
+        with self.triples() as triples:
+            return pulling.from_triples(triples, self._words)
+
+    # ---------------------------------------------------------------- write
+    def write(self, plan: RdfChange, marker: Marker, advance: Advance) -> None:
+        """Take away, then add."""
+        for part in plan.parts:
+            for frame in part.removed():
+                for lines in cut(frame, UPDATE_ROWS, UPDATE_BYTES):
+                    self._keep(marker)
+                    self._connection.update(sparql.delete(_text(lines), self._graph))
+                    advance(lines.height)
+        with ThreadPoolExecutor(1) as pool:  # makes the next request while the server reads this one
+            for text, rows in _ahead(pool, _requests(frame for part in plan.parts for frame in part.added())):
+                self._keep(marker)
+                self._send(text)
+                advance(rows)
+
+    def _send(self, text: str) -> None:
+        """By the first way that the server takes; it is the first one from then on."""
+        refusal: Exception | None = None
+        while self._ways:
+            try:
+                return self._ways[0](text)
+            except (RefusedError, TargetError) as error:
+                refusal = refusal or error
+                if len(self._ways) == 1:
+                    raise refusal from error
+                del self._ways[0]
+        return None
+
+    def _post_compressed(self, text: str) -> None:
+        packer = zlib.compressobj(1, zlib.DEFLATED, 16 + zlib.MAX_WBITS)
+        data = packer.compress(text.encode()) + packer.flush()
+        self._connection.store("POST", data, {**N_TRIPLES, "Content-Encoding": "gzip"}).finish()
+
+    def _post(self, text: str) -> None:
+        self._connection.store("POST", text.encode(), N_TRIPLES).finish()
+
+    def _insert(self, text: str) -> None:
+        self._connection.update(sparql.insert(text, self._graph))
+
+
+def select(connection: SparqlConnection, text: str, columns: tuple[str, ...]) -> pl.DataFrame:
+    """The rows of a query, all values as text and what is unbound as the empty text."""
+    with tempfile.NamedTemporaryFile(prefix="accord-", suffix=".csv") as file:
+        fetch(connection, text, file)
+        return _scan(file.name, columns).collect()
+
+
+def fetch(connection: SparqlConnection, text: str, file: IO[bytes]) -> None:
+    """The answer to a query as CSV, which keeps texts as they are, into a file."""
+    body = connection.query(text, accept="text/csv")
+    while piece := body.read(1 << 20):
+        file.write(piece)
+    body.finish()
+    file.flush()
+
+
+def _scan(path: str, columns: tuple[str, ...]) -> pl.LazyFrame:
+    return pl.scan_csv(path, schema=dict.fromkeys(columns, pl.String)).fill_null("")
+
+
+def read_marker(connection: SparqlConnection) -> Marker | None:
+    """What a graph says of itself, None where nothing was pushed into it."""
+    return sparql.marker_from(select(connection, sparql.READ_MARKER, ("p", "o", "now")).iter_rows())
+
+
+def _requests(frames: Iterable[pl.DataFrame]) -> Iterator[tuple[str, int]]:
+    """Texts of about `PART_BYTES`, each with how many rows of the frames are in it."""
+    held: list[str] = []
+    size = rows = 0
+    for frame in frames:
+        for lines in cut(frame, PART_ROWS, PART_BYTES):
+            held.append(_text(lines))
+            size, rows = size + len(held[-1]), rows + lines.height
+            if size >= PART_BYTES:
+                yield "".join(held), rows
+                held, size, rows = [], 0, 0
+    if held:
+        yield "".join(held), rows
+
+
+def _text(lines: pl.DataFrame) -> str:
+    return "\n".join([*lines["line"], ""])
+
+
+def _ahead(pool: ThreadPoolExecutor, items: Iterator[T]) -> Iterator[T]:
+    """The items, the next one being made while this one is used."""
+    coming = pool.submit(next, items, None)
+    while (item := coming.result()) is not None:
+        coming = pool.submit(next, items, None)
+        yield item

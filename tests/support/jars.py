@@ -1,0 +1,61 @@
+"""The jars of Neo4j and Fuseki: fetched by Maven once, into a folder of caches."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+
+POM = Path(__file__).parents[1] / "servers" / "pom.xml"
+INSTALL = "`apt-get install openjdk-17-jre-headless maven` installs them."
+
+
+class LackingError(Exception):
+    """What a machine lacks to start servers, and how to get it."""
+
+
+def jars() -> Path:
+    """A folder with `neo4j/` and `fuseki/`. Raises LackingError without Java, Maven or a repository."""
+    java()
+    name = hashlib.sha256(POM.read_bytes()).hexdigest()[:12]
+    folder = _caches() / name
+    if not folder.exists():
+        _fetch(folder)
+    return folder
+
+
+def java() -> str:
+    """The program `java`. Raises LackingError."""
+    return _program("java")
+
+
+def _program(name: str) -> str:
+    found = shutil.which(name)
+    if found is None:
+        raise LackingError(f"The servers need Java and Maven, and there is no `{name}`: {INSTALL}")
+    return found
+
+
+def _caches() -> Path:
+    told = os.environ.get("ACCORD_TEST_SERVERS")
+    if told:
+        return Path(told)
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "accordgraph-servers"
+
+
+def _fetch(folder: Path) -> None:
+    """Fill a folder beside it first: two runs at once, or one that is cut off, leave no half."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder.parent) as scratch:
+        command = [_program("mvn"), "-B", "-q", "-f", str(POM), "package", f"-Dfolder={scratch}/jars"]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=600, check=False)
+        if done.returncode:
+            raise LackingError(f"Maven could not fetch the servers:\n{(done.stdout + done.stderr)[-2000:]}")
+        try:
+            Path(scratch, "jars").rename(folder)
+        except OSError:
+            if not folder.exists():
+                raise
