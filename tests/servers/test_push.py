@@ -7,102 +7,26 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlencode
-from urllib.request import urlopen
 
 import pytest
 from commands import run
-from neo4j import GraphDatabase
-from processes import Server
+from places import GRAPH, HOSTILE, ID, NS, Place, differences, dying, push
 from servers import Fuseki, Neo4j
 from small_store import DAY, batch
 from telling import Story
 
 from accordgraph.graph.errors import LockedError, TargetError
 from accordgraph.graph.log import Batch
-from accordgraph.graph.push import pushing
 from accordgraph.graph.push.changes import Counts
 from accordgraph.graph.push.marker import Marker
 from accordgraph.graph.push.opening import opened
 from accordgraph.graph.push.pushing import Pushed, Wish
-from accordgraph.graph.push.sides import Advance, Side
+from accordgraph.graph.push.sides import Side
 from accordgraph.graph.store import Store
-from accordgraph.graph.targets import Target, resolve
-
-GRAPH = "https://example.org/cooperation"
-NS = "https://w3id.org/accordgraph/ns#"
-ID = "https://w3id.org/accordgraph/id/"
-
-AS_EVER = Wish()
-
-HOSTILE = (
-    "\"quotes\" 'of' all `kinds` \\ \\n {braces} ${x} $$ </script>",
-    "a line\nand\r\nanother\ttab\rreturn",
-    "controls \x01\x07\x1b\x7f\x85 bidi \u202e\u2066 joiners \u200d",
-    "planes é Ж 中 \U0001f600 \U00020000 \U0003ffff \U000e0001 \U0010fffd \ufffe",
-    "",
-    "x" * 1_000_000,
-)
-
-
-@dataclass(frozen=True)
-class Place:
-    """A target on a real server, and how a stranger works with the same data."""
-
-    server: Server
-    target: Target
-    address: str
-
-    def strange(self) -> None:
-        """Put something of a stranger's beside what is ours, and onto it."""
-        if isinstance(self.server, Neo4j):
-            self.cypher(
-                "MATCH (a:Actor {id: 'lt'}) SET a.pagerank = 0.5 "
-                "CREATE (n:Note {id: 'lt', text: 'mine'})-[:ABOUT]->(a) "
-                "CREATE (:Company {name: 'x'})-[:PART_OF]->(:Company {name: 'y'})"
-            )
-        else:
-            self.sparql(f'<{ID}actor/lt> <http://e/note> "mine" . <http://e/x> <{NS}partOf> <{ID}actor/lt> ')
-
-    def strangers(self) -> list[Any]:
-        """What there is of it."""
-        if isinstance(self.server, Neo4j):
-            return self.cypher(
-                "MATCH (n) WHERE n:Note OR n:Company OR n.pagerank IS NOT NULL "
-                "OPTIONAL MATCH (n)-[e]->(m) WHERE n:Note OR n:Company "
-                "RETURN n.text, n.name, n.pagerank, type(e), m.id, m.name ORDER BY n.name, n.text"
-            )
-        return self.select(
-            '?s ?p ?o FILTER(STRSTARTS(STR(?p), "http://e/") || STRSTARTS(STR(?s), "http://e/"))', "?s ?p ?o"
-        )
-
-    def cypher(self, text: str) -> list[Any]:
-        assert isinstance(self.server, Neo4j)
-        with GraphDatabase.driver(self.server.url, auth=self.server.auth) as driver:
-            return [list(record.values()) for record in driver.execute_query(text).records]
-
-    def sparql(self, triples: str) -> None:
-        assert isinstance(self.server, Fuseki)
-        self.server.update(f"INSERT DATA {{ {self._within(triples)} }}", self._dataset)
-
-    def select(self, pattern: str, columns: str) -> list[Any]:
-        assert isinstance(self.server, Fuseki)
-        text = f"SELECT {columns} WHERE {{ {self._within(pattern)} }} ORDER BY {columns}"
-        with urlopen(f"{self.server.base}/{self._dataset}?{urlencode({'query': text})}", timeout=60) as answer:
-            rows = json.load(answer)["results"]["bindings"]
-        return [[cell["value"] for cell in row.values()] for row in rows]
-
-    @property
-    def _dataset(self) -> str:
-        return "union" if "/union" in self.address else "ds"
-
-    def _within(self, pattern: str) -> str:
-        return f"GRAPH <{GRAPH}> {{ {pattern} }}" if "graph=" in self.address else pattern
+from accordgraph.graph.targets import resolve
 
 
 @pytest.fixture(params=["neo4j", "default graph", "named graph", "named graph of a union"])
@@ -125,41 +49,8 @@ def store(tmp_path: Path) -> Store:
     return store
 
 
-@contextmanager
-def unseen(total: int) -> Iterator[Advance]:
-    yield lambda steps: None
-
-
-def push(place: Place, store: Store, wish: Wish = AS_EVER, progress: pushing.Progress = unseen) -> Pushed:
-    with opened(place.target) as side:
-        return pushing.push(side, store, wish, progress)
-
-
-def differences(place: Place, store: Store) -> list[Any]:
-    with opened(place.target) as side:
-        return list(pushing.check(side, store))
-
-
 def changed(done: Pushed) -> dict[str, Counts]:
     return {name: counts for name, counts in done.counts.items() if any(counts)}
-
-
-def dying(kill: Callable[[], None], after: int) -> pushing.Progress:
-    """A progress that ends something at a certain step of a push."""
-
-    @contextmanager
-    def progress(total: int) -> Iterator[Advance]:
-        told = 0
-
-        def advance(steps: int) -> None:
-            nonlocal told
-            told += 1
-            if told == after:
-                kill()
-
-        yield advance
-
-    return progress
 
 
 # ---------------------------------------------------------------- what arrives
@@ -265,8 +156,8 @@ def test_a_server_that_is_killed_in_the_middle_has_exactly_the_graph_after_the_n
 ) -> None:
     if isinstance(place.server, Fuseki) and after > 1:
         pytest.skip("the bundled graph is a single request")
-    store = Store(bundled_store)
-    server = place.server
+    store, server = Store(bundled_store), place.server
+    assert server is not None
     with pytest.raises(TargetError):
         push(place, store, progress=dying(server.kill, after))
     server.start()
@@ -280,7 +171,7 @@ def test_a_server_that_is_killed_in_the_middle_has_exactly_the_graph_after_the_n
 def test_a_push_that_is_killed_is_taken_over_by_the_next_one(place: Place, store: Store) -> None:
     program = (
         "import os, signal, sys\n"
-        "from test_push import dying, push, Place\n"
+        "from places import Place, dying, push\n"
         "from pathlib import Path\n"
         "from accordgraph.graph.store import Store\n"
         "from accordgraph.graph.targets import resolve\n"
@@ -288,10 +179,9 @@ def test_a_push_that_is_killed_is_taken_over_by_the_next_one(place: Place, store
         "kill = lambda: os.kill(os.getpid(), signal.SIGKILL)\n"
         "push(Place(None, target, ''), Store(Path(sys.argv[2])), progress=dying(kill, 1))\n"
     )
-    folders = os.pathsep.join(str(Path(__file__).parent.parent / name) for name in ("servers", "support"))
     died = subprocess.run(
         [sys.executable, "-c", program, place.address, str(store.path)],
-        env={**os.environ, "PYTHONPATH": folders},
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent / "support")},
         check=False,
         capture_output=True,
         text=True,
