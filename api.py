@@ -26,6 +26,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeAlias
 
+from accordgraph.graph.engines import LANGUAGES
 from accordgraph.graph.errors import InputError, StoreError, UsageError
 from accordgraph.graph.store import Store
 
@@ -54,9 +55,10 @@ COUNTED = ("actors", "bases", "cooperations", "statements")
 def open(store: Place = "accord-store", engine: str = "ladybug", lang: str = "en") -> Graph:
     """Open the graph in a store for reading. Close it, or use it in a `with` block.
 
-    `engine` is "ladybug" or "oxigraph"; their answers are the same. `lang`, "en" or "uk", is the language of names in
-    answers, English where one is missing. Raises StoreError where there is no graph, UsageError for another engine or
-    language.
+    `engine` is "ladybug", "oxigraph", or a server that the graph was pushed to, by its address or its name in
+    `accord.toml`; their answers are the same. `lang`, "en" or "uk", is the language of names in answers, English where
+    one is missing. Raises StoreError where there is no graph, UsageError for another engine or language, TargetError
+    where a server does not hold the graph.
     """
     if lang not in LANGS:
         raise UsageError(f"There are no names in the language {lang!r}.", f"Languages: {', '.join(LANGS)}.")
@@ -99,11 +101,15 @@ class Graph:
 
     def __init__(self, snapshot: Snapshot, engine: str, lang: str) -> None:
         """Open the engine that answers, and the names."""
+        from accordgraph.queries.opening import open_engine
+
         self.lang = lang
         self._snapshot = snapshot
+        self._is_server = engine not in LANGUAGES
         self._counts = {name: _count(snapshot, name) for name in COUNTED}
         with ExitStack() as stack:
-            self._open_engine = stack.enter_context(snapshot.engine(engine))
+            self._open_engine, self._engine_notes = open_engine(snapshot, engine, lang)
+            stack.enter_context(self._open_engine)
             self._open_names = stack.enter_context(snapshot.names(lang))
             # Who forgets to close it, as in a notebook, leaves no files open.
             self._close = weakref.finalize(self, stack.pop_all().close)
@@ -241,7 +247,9 @@ class Graph:
         return self._ask(name, parameters)
 
     def sparql(self, text: str, *, limits: Limits | None = None) -> Answer:
-        """The rows of a SPARQL query that only reads, from Oxigraph; things are IRIs, and what is unbound is None.
+        """The rows of a SPARQL query that only reads; things are IRIs, and what is unbound is None.
+
+        Oxigraph answers, or the SPARQL server that the graph was opened with.
 
         It runs in a process of its own that ends after 30 seconds, 100,000 rows or 1 GiB, unless `limits` allow more.
         Raises QueryError, with line and column, where the query does more than read or is past a limit.
@@ -255,7 +263,9 @@ class Graph:
     def cypher(
         self, text: str, parameters: Mapping[str, Parameter] | None = None, *, limits: Limits | None = None
     ) -> Answer:
-        """The rows of a Cypher query that only reads, from Ladybug; lists and nodes are JSON text.
+        """The rows of a Cypher query that only reads; lists and nodes are JSON text.
+
+        Ladybug answers, or the Neo4j server that the graph was opened with, in its own dialect.
 
         `parameters` are the values of `$names` in the text, days being `datetime.date`. Limits and errors are those of
         `sparql`.
@@ -298,13 +308,16 @@ class Graph:
         from accordgraph.queries.runner import run
 
         told = {key: value for key, value in given.items() if value is not None}
-        return run(self._engine, self._names, name, told, self.lang)
+        answer = run(self._engine, self._names, name, told, self.lang)
+        return replace(answer, notes=[*self._engine_notes, *answer.notes])
 
     def _raw(
         self, language: Language, text: str, parameters: Mapping[str, Parameter] | None, limits: Limits | None
     ) -> Answer:
-        from accordgraph.queries.raw import query
+        from accordgraph.queries.raw import query, query_server
 
+        if self._is_server and self._engine.language == language:
+            return query_server(self._engine, text, parameters, limits)
         self._check_open()
         return query(self._snapshot, language, text, parameters, limits)
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from accordgraph.graph.engines import LANGUAGES
 from accordgraph.queries.output import FORMATS
@@ -48,6 +49,19 @@ class Day(click.ParamType[datetime.date]):
             self.fail(f"{value!r} is no day; write it as 2024-04-10.", param, ctx)
 
 
+class EngineName(click.ParamType[str]):
+    """An engine, or a target by its address or name, which is looked up when it is opened."""
+
+    name = "engine"
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[Any]]:
+        """The engines, and the names in `accord.toml`."""
+        from accordgraph.graph.targets.configuration import names
+
+        known = [*LANGUAGES, *names(ctx.params.get("store") or Path("accord-store"))]
+        return [CompletionItem(word) for word in known if word.startswith(incomplete)]
+
+
 def _store_option(command: Command) -> Command:
     return click.option(
         "--store",
@@ -77,10 +91,11 @@ def asking_options(command: Command) -> Command:
         click.option(
             "--engine",
             "engine_name",
-            type=click.Choice(list(LANGUAGES)),
+            type=EngineName(),
             default="ladybug",
             show_default=True,
-            help="Which engine answers: Ladybug in Cypher, or Oxigraph in SPARQL. The rows are the same.",
+            help="Which engine answers: ladybug in Cypher, oxigraph in SPARQL, or a server that the graph was pushed "
+            "to, by its address or its name in accord.toml. The rows are the same.",
         ),
         click.option(
             "--lang",
@@ -98,8 +113,14 @@ def asking_options(command: Command) -> Command:
 @contextmanager
 def asking(store: Path, engine_name: str, lang: str = "en") -> Iterator[tuple[Engine, Names]]:
     """The engine and the names of the snapshot that counts; errors name things in the language."""
+    from accordgraph.cli.writing import write_note
+    from accordgraph.queries.opening import open_engine
+
     current = snapshot(store)
-    with current.engine(engine_name) as engine, current.names(lang) as names:
+    opened = open_engine(current, engine_name, lang)
+    with opened.engine as engine, current.names(lang) as names:
+        for note in opened.notes:
+            write_note(note)
         yield engine, names
 
 

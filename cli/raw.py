@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from accordgraph.cli.options import asking_options, snapshot
+from accordgraph.cli.options import asking, asking_options, snapshot
 from accordgraph.cli.writing import chosen, write_rows
 from accordgraph.graph.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from accordgraph.graph.engines.protocol import Language
+    from accordgraph.queries.supervision import Found, Limits
 
 Command = Callable[..., Any]
 
@@ -68,7 +69,7 @@ def sparql(text: str, **given: Any) -> None:
 
     The query can only read: SELECT, ASK, CONSTRUCT or DESCRIBE, without SERVICE and FROM. It runs in a process of its
     own that can open no other file and reach no network; see Security in the documentation. A query that is past a
-    limit is ended, and gives no rows at all.
+    limit is ended, and gives no rows at all. With --engine, a SPARQL server is asked instead.
 
     \b
     Examples:
@@ -88,7 +89,8 @@ def cypher(text: str, **given: Any) -> None:
 
     The query can only read: MATCH, WHERE, WITH, UNWIND, RETURN, UNION, CALL of what tells of tables, and functions that
     only compute. It runs in a process of its own that can open no other file and reach no network; see Security in
-    the documentation. A query that is past a limit is ended, and gives no rows at all.
+    the documentation. A query that is past a limit is ended, and gives no rows at all. With --engine, a Neo4j server
+    is asked instead, in its own dialect.
 
     \b
     Examples:
@@ -108,17 +110,34 @@ def _ask(
     store: Path,
     form: str | None,
     engine_name: str,
-    **_shared: str,
+    lang: str,
 ) -> None:
+    from accordgraph.graph.engines import LANGUAGES
     from accordgraph.queries.cells import text as as_text
     from accordgraph.queries.raw import ENGINES, Limits, fetch
 
-    _check_engine(language, ENGINES[language], engine_name)
     limits = Limits(timeout_seconds, max_rows, memory_mib)
-    found = fetch(snapshot(store), language, _read(text), limits=limits)
+    if engine_name in LANGUAGES:
+        _check_engine(language, ENGINES[language], engine_name)
+        found = fetch(snapshot(store), language, _read(text), limits=limits)
+    else:
+        found = _fetch_from_server(store, engine_name, lang, language, text, limits)
     show = as_text if chosen(form) in ("table", "csv") else _as_it_is
     rows = [dict(zip(found.columns, map(show, row), strict=True)) for row in found.rows]
     write_rows(rows, found.columns, form)
+
+
+def _fetch_from_server(
+    store: Path, engine_name: str, lang: str, language: Language, text: str, limits: Limits
+) -> Found:
+    from accordgraph.graph.targets import resolve
+    from accordgraph.queries.remote import fetch
+
+    if resolve(engine_name, store).language != language:
+        other = "cypher" if language == "sparql" else "sparql"
+        raise UsageError(f"{engine_name} does not answer {language}.", f"Ask it in its own language: accord {other}")
+    with asking(store, engine_name, lang) as (engine, _names):
+        return fetch(engine, _read(text), limits=limits)  # type: ignore[arg-type] # the engine of a target
 
 
 def _as_it_is(cell: object) -> object:

@@ -12,7 +12,8 @@ AccordError
     ├── EngineError     an engine refused a query or a load
     └── TargetError     a server elsewhere failed, or is not what we need           exit 3, HTTP 502
         ├── UnreachableError    it is not there, or went away                               HTTP 503
-        └── RefusedError        it wants another password, or a right is lacking
+        ├── RefusedError        it wants another password, or a right is lacking
+        └── TooSlowError        it took more time than it was given                             HTTP 504
 """
 
 from __future__ import annotations
@@ -153,3 +154,9 @@ class UnreachableError(TargetError):
 
 class RefusedError(TargetError):
     """A server wants another user or password, or the user lacks a right."""
+
+
+class TooSlowError(TargetError):
+    """A server took more time than it was given."""
+
+    http_status = 504

@@ -46,7 +46,12 @@ class Snapshot:
     @property
     def log_folder(self) -> Path:
         """The folder with the log of statements that the graph was computed from."""
-        return self.path.parent.parent / "log" / self.path.name
+        return self.store_folder / "log" / self.path.name
+
+    @property
+    def store_folder(self) -> Path:
+        """The folder of the store that it is in."""
+        return self.path.parent.parent
 
     def engine(self, name: str = "ladybug") -> Engine:
         """Open the graph in one of `engines.LANGUAGES`, read-only. Close it, or use it in a `with`."""
@@ -56,7 +61,7 @@ class Snapshot:
         try:
             return engines.open_read_only(name, self.path / name)
         except EngineError as error:
-            raise EngineError(error.message, manifest.mend(self._store)) from error
+            raise EngineError(error.message, manifest.mend(self.store_folder)) from error
 
     def names(self, lang: str = "en") -> Names:
         """Names and ids of everything in the graph; errors name things in the language."""
@@ -68,22 +73,20 @@ class Snapshot:
         told = self.manifest
         if told["format"] < manifest.FORMAT or _registry(told["vocabulary"]) != _registry(vocabulary_version()):
             made = f"format {told['format']}, vocabulary {told['vocabulary']}"
-            message = f"The graph in {self._store} was made by another version of accordgraph ({made})."
-            raise StoreError(message, f"Make it anew from its statements: accord rebuild{manifest.at(self._store)}")
-
-    @property
-    def _store(self) -> Path:
-        return self.path.parent.parent
+            message = f"The graph in {self.store_folder} was made by another version of accordgraph ({made})."
+            raise StoreError(
+                message, f"Make it anew from its statements: accord rebuild{manifest.at(self.store_folder)}"
+            )
 
     def _check(self, beginning: str) -> None:
         """Raise StoreError unless the files whose names begin so can be used: engines die of some that are damaged."""
         self.refuse_older()
         told = {name: told for name, told in self.manifest["files"].items() if name.startswith(beginning)}
         for flaw in manifest.flaws(self.path, told, READ_UP_TO):
-            raise StoreError(f"{flaw.file} {flaw.says}.", manifest.mend(self._store))
+            raise StoreError(f"{flaw.file} {flaw.says}.", manifest.mend(self.store_folder))
 
     def _if_gone(self) -> str:
-        return f"If loads have replaced it, open the store again. Else: {manifest.mend(self._store)}"
+        return f"If loads have replaced it, open the store again. Else: {manifest.mend(self.store_folder)}"
 
 
 def vocabulary_version() -> str:

@@ -39,6 +39,10 @@ PHRASES = {
         "Пропущено підстав, відкритих для всіх держав або з понад 50 учасниками: {count} ({listed}). "
         "Про них питайте: accord ask shared_bases",
     ),
+    "other-graph": (
+        "{target} answers with snapshot {there}, pushed on {since}; the store is at {here}, and names come from there.",
+        "{target} відповідає за знімком {there}, надісланим {since}; у сховищі знімок {here}, і назви взято звідти.",
+    ),
     "and-more": ("and {count} more", "та інші: {count}"),
     "no-way": ("No held links lead from {start} to {goal}.", "Жодні наявні звʼязки не ведуть від {start} до {goal}."),
     "one-end": ("{start} is both ends of the way.", "{start}: початок і кінець шляху збігаються."),

@@ -14,6 +14,7 @@ from accordgraph.queries.supervision import Found, Job, Limits, run
 __all__ = ["Found", "Limits", "fetch", "query"]
 
 if TYPE_CHECKING:
+    from accordgraph.graph.engines.protocol import Engine
     from accordgraph.graph.store import Snapshot
 
 ENGINES: dict[Language, str] = {"sparql": "oxigraph", "cypher": "ladybug"}
@@ -53,9 +54,17 @@ def query(
     limits: Limits | None = None,
 ) -> Answer:
     """What `fetch` gives, as an answer; lists and mappings are JSON text. Raises the same."""
-    found = fetch(snapshot, language, text, parameters, limits)
-    rows = [tuple(map(as_text, row)) for row in found.rows]
-    return _answer(language, found.columns, rows)
+    return _answer(language, fetch(snapshot, language, text, parameters, limits))
+
+
+def query_server(
+    engine: Engine, text: str, parameters: Mapping[str, Parameter] | None = None, limits: Limits | None = None
+) -> Answer:
+    """The same from a server, in the language of its engine."""
+    from accordgraph.queries import remote
+
+    found = remote.fetch(engine, text, parameters, limits)  # type: ignore[arg-type] # the engine of a target
+    return _answer(engine.language, Found(distinct(found.columns), found.rows))
 
 
 def distinct(columns: tuple[str, ...]) -> tuple[str, ...]:
@@ -73,7 +82,9 @@ def distinct(columns: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(taken)
 
 
-def _answer(language: Language, names: tuple[str, ...], rows: list[tuple[Value, ...]]) -> Answer:
+def _answer(language: Language, found: Found) -> Answer:
+    names = found.columns
+    rows: list[tuple[Value, ...]] = [tuple(map(as_text, row)) for row in found.rows]
     cells = list(zip(*rows, strict=True)) or [()] * len(names)
     columns = [Column(name, type_of(values), "") for name, values in zip(names, cells, strict=True)]
     header = Header(language, "Rows of a query", "", (), tuple(columns), names, ())

@@ -122,12 +122,7 @@ def _ladybug_rows(result: Any, _kept_open: object) -> Iterator[list[object]]:
 def _oxigraph(job: Job) -> Callable[[], Answer]:
     import pyoxigraph as ox
 
-    from accordgraph.graph.engines.oxigraph import value
-
-    def shown(term: object) -> object:
-        if isinstance(term, ox.NamedNode):
-            return term.value
-        return value(term)
+    from accordgraph.graph.engines.oxigraph import in_full
 
     def ask() -> Answer:
         answer = ox.Store.read_only(job["folder"]).query(job["text"])
@@ -135,9 +130,9 @@ def _oxigraph(job: Job) -> Callable[[], Answer]:
             return ["answer"], [[bool(answer)]]
         if isinstance(answer, ox.QueryTriples):
             names = ["subject", "predicate", "object"]
-            return names, ([shown(term) for term in triple] for triple in answer)
+            return names, ([in_full(term) for term in triple] for triple in answer)
         names = [variable.value for variable in answer.variables]
-        return names, ([shown(term) for term in solution] for solution in answer)
+        return names, ([in_full(term) for term in solution] for solution in answer)
 
     return ask
 

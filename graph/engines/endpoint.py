@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 import pyoxigraph as ox
 
+from accordgraph.graph.engines.budget import FOR_A_QUESTION, Budget, within_budget
 from accordgraph.graph.engines.guards import check_sparql
 from accordgraph.graph.engines.oxigraph import value
 from accordgraph.graph.engines.protocol import Language, Parameter, Rows
@@ -17,9 +18,6 @@ from accordgraph.graph.push.sparql import READ_MARKER, marker_from
 
 if TYPE_CHECKING:
     from accordgraph.graph.targets.web import Body, SparqlConnection
-
-ANSWER_SECONDS = 600.0
-"""For a question, none of which takes more than seconds: the server or the way to it is stuck."""
 
 ROWS = "application/sparql-results+json"
 TRIPLES = "application/n-triples"
@@ -43,36 +41,32 @@ class Endpoint:
         """Rows of a SELECT; of an ASK one, of a CONSTRUCT or DESCRIBE the triples. Parameters stand in the text."""
         if parameters:
             raise EngineError("A SPARQL server takes no parameters beside the text of a query.")
-        columns, rows = self.ask(check_sparql(text), ANSWER_SECONDS)
+        columns, rows = self.ask(check_sparql(text), FOR_A_QUESTION)
         return Rows(columns, [tuple(value(term) for term in row) for row in rows])
 
-    def ask(
-        self, text: str, timeout_seconds: float, max_rows: int | None = None
-    ) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
-        """Columns and rows as terms of RDF, one row more than `max_rows` at most.
+    def ask(self, text: str, budget: Budget) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
+        """Columns, and rows of terms of RDF.
 
-        The server is told nothing of the time, as SPARQL has no word for it; we hang up when it is over.
+        The server is told nothing of the time, as SPARQL has no word for it; we hang up when it is over. Raises
+        TooSlowError then, and QueryError past another limit.
         """
         connection = self._open()
-        body = connection.query(text, f"{ROWS}, {TRIPLES};q=0.9", timeout_seconds)
+        body = connection.query(text, f"{ROWS}, {TRIPLES};q=0.9", budget.timeout_seconds)
         try:
             columns, rows = _read(body)
-            found: list[tuple[Any, ...]] = []
-            for row in rows:
-                found.append(row)
-                if max_rows is not None and len(found) > max_rows:
-                    body.close()
-                    return columns, found
+            found = list(within_budget(rows, budget))
+            body.finish()
         except FAILURES as error:
             shown = connection.target.shown
             remedy = "It may have run out of time or memory. Ask for less, or see the log of the server."
             raise TargetError(f"The answer of {shown} is cut short or damaged: {error}", remedy) from error
-        body.finish()
+        finally:
+            body.close()
         return columns, found
 
     def marker(self) -> Marker | None:
         """What the graph says of itself, None where nothing was pushed into it."""
-        _, rows = self.ask(READ_MARKER, ANSWER_SECONDS)
+        _, rows = self.ask(READ_MARKER, FOR_A_QUESTION)
         return marker_from([tuple(getattr(term, "value", "") for term in row) for row in rows])
 
     def _open(self) -> SparqlConnection:

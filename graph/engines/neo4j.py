@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Mapping, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
@@ -12,17 +13,18 @@ import neo4j
 from neo4j.graph import Node, Path, Relationship
 from neo4j.time import Date
 
+from accordgraph.graph.engines.budget import FOR_A_QUESTION, Budget, within, within_budget
+from accordgraph.graph.engines.guards import check_neo4j
 from accordgraph.graph.engines.protocol import Language, Parameter, Rows, Value
-from accordgraph.graph.engines.within import within
-from accordgraph.graph.errors import EngineError, TargetError
+from accordgraph.graph.errors import EngineError
 from accordgraph.graph.push.cypher import READ_MARKER
 from accordgraph.graph.push.marker import Marker, marker_of
+from accordgraph.graph.targets.bolt import too_slow
 
 if TYPE_CHECKING:
     from accordgraph.graph.targets.bolt import BoltConnection
 
-ANSWER_SECONDS = 600.0
-"""For a question, none of which takes more than seconds: the server or the way to it is stuck."""
+MODE = re.compile(r"^\s*(EXPLAIN|PROFILE)\b", re.IGNORECASE)
 
 GRACE_SECONDS = 5.0
 """How long the server may take to say that time is up, before we give up on it."""
@@ -40,30 +42,41 @@ class Neo4j:
 
     def query(self, text: str, parameters: Mapping[str, Parameter]) -> Rows:
         """Rows of one reading statement. Nodes, edges and lists in an answer come as JSON text."""
-        columns, rows = self.ask(text, parameters, ANSWER_SECONDS)
+        columns, rows = self.ask(check_neo4j(text, parameters), parameters, FOR_A_QUESTION)
         return Rows(columns, [tuple(value(cell) for cell in row) for row in rows])
 
     def ask(
-        self, text: str, parameters: Mapping[str, Parameter], timeout_seconds: float, max_rows: int | None = None
+        self, text: str, parameters: Mapping[str, Parameter], budget: Budget
     ) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
-        """Columns and rows as the driver has them, one row more than `max_rows` at most.
+        """Columns and rows as the driver has them.
 
-        The server ends the query when its time is up; if it does not say so, we do.
+        The server ends the query when its time is up; if it does not say so, we do. Raises TooSlowError then, and
+        QueryError past another limit.
         """
         connection = self._open()
 
         def run() -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
             with connection.translating(), connection.session() as session:
-                asked: Any = neo4j.Query(text, timeout=timeout_seconds)
+                asked: Any = neo4j.Query(text, timeout=budget.timeout_seconds)
                 result = session.run(asked, _bound(parameters))
-                return tuple(result.keys()), list(_head(result, max_rows))
+                rows = (tuple(record.values()) for record in result)
+                return tuple(result.keys()), list(within_budget(rows, budget))
 
-        late = TargetError(f"{connection.target.shown} took too long.", "Ask for less, or allow more time.")
-        return within(timeout_seconds + GRACE_SECONDS, run, lambda: late)
+        return within(budget.timeout_seconds + GRACE_SECONDS, run, lambda: too_slow(connection.target))
+
+    def kind(self, text: str, parameters: Mapping[str, Parameter]) -> str:
+        """What the server would do for a text, which it does not run: `r`, `w`, `rw`, or `s` for all else.
+
+        In its complaints, the lines of the text count from 2.
+        """
+        connection = self._open()
+        with connection.translating(), connection.session() as session:
+            asked: Any = neo4j.Query(_explained(text), timeout=FOR_A_QUESTION.timeout_seconds)
+            return str(session.run(asked, _bound(parameters)).consume().query_type)
 
     def marker(self) -> Marker | None:
         """What the database says of the graph in it, None where nothing was pushed."""
-        _, rows = self.ask(READ_MARKER, {}, ANSWER_SECONDS)
+        _, rows = self.ask(READ_MARKER, {}, FOR_A_QUESTION)
         return marker_of(rows[0][0]) if rows else None
 
     def _open(self) -> BoltConnection:
@@ -88,11 +101,9 @@ class Neo4j:
         self.close()
 
 
-def _head(result: neo4j.Result, max_rows: int | None) -> Iterator[tuple[Any, ...]]:
-    for number, record in enumerate(result, 1):
-        yield tuple(record.values())
-        if max_rows is not None and number > max_rows:
-            return
+def _explained(text: str) -> str:
+    """The text below a line with EXPLAIN, and without its own EXPLAIN or PROFILE, of which there may be one only."""
+    return "EXPLAIN\n" + MODE.sub(lambda found: re.sub(r"\S", " ", found[0]), text)
 
 
 def _bound(parameters: Mapping[str, Parameter]) -> dict[str, Any]:

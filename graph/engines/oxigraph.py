@@ -135,6 +135,11 @@ def value(term: object) -> Value:
     return None if term is None else str(term)
 
 
+def in_full(term: object) -> Value:
+    """A term as `value` gives it, but an IRI as it stands in the graph."""
+    return term.value if isinstance(term, ox.NamedNode) else value(term)
+
+
 def _literal(term: ox.Literal) -> Value:
     reader = READERS.get(term.datatype.value)
     try:

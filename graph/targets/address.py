@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import ClassVar, TypeAlias
-from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlsplit
 
 from accordgraph.graph.engines.protocol import Language
 from accordgraph.graph.errors import UsageError
@@ -34,10 +34,14 @@ class BoltTarget:
     password_command: tuple[str, ...] | None = field(default=None, repr=False)
 
     @property
+    def address(self) -> str:
+        """What `parse` makes it of."""
+        return f"{self.url}/{quote(self.database)}" if self.database else self.url
+
+    @property
     def shown(self) -> str:
-        """How it is called in messages: by its name in `accord.toml`, or by its address."""
-        place = f"{self.url}/{self.database}" if self.database else self.url
-        return f"{self.name} ({place})" if self.name else place
+        """How it is called in messages: by its name in `accord.toml`, and by its address."""
+        return f"{self.name} ({self.address})" if self.name else self.address
 
 
 @dataclass(frozen=True)
@@ -55,11 +59,15 @@ class SparqlTarget:
     password_command: tuple[str, ...] | None = field(default=None, repr=False)
 
     @property
+    def address(self) -> str:
+        """What `parse` makes it of, where all its addresses are one."""
+        graph = f"?graph={quote(self.graph, safe=':/')}" if self.graph else ""
+        return f"sparql+{self.query}{graph}"
+
+    @property
     def shown(self) -> str:
-        """How it is called in messages: by its name in `accord.toml`, or by its address."""
-        address = f"sparql+{self.query}"
-        place = f"{address}, graph {self.graph}" if self.graph else address
-        return f"{self.name} ({place})" if self.name else place
+        """How it is called in messages: by its name in `accord.toml`, and by its address."""
+        return f"{self.name} ({self.address})" if self.name else self.address
 
 
 Target: TypeAlias = BoltTarget | SparqlTarget

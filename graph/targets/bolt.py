@@ -13,7 +13,7 @@ import neo4j
 from neo4j.exceptions import AuthError, ConfigurationError, DriverError, Neo4jError, ServiceUnavailable, SessionExpired
 
 import accordgraph
-from accordgraph.graph.errors import AccordError, EngineError, RefusedError, TargetError, UnreachableError
+from accordgraph.graph.errors import AccordError, EngineError, RefusedError, TargetError, TooSlowError, UnreachableError
 from accordgraph.graph.targets.address import SECRETS, BoltTarget
 from accordgraph.graph.targets.credentials import Credentials
 
@@ -134,7 +134,7 @@ def _refused(error: Neo4jError, target: BoltTarget) -> AccordError:
         remedy = "Ask for less, or give the server more (server.memory.heap.max_size)."
         return TargetError(f"{target.shown} has not enough memory for this.", remedy)
     if "TransactionTimedOut" in code or "LockClientStopped" in code:
-        return TargetError(f"{target.shown} ended this: it took too long.", "Ask for less, or allow more time.")
+        return too_slow(target)
     if code.endswith("DatabaseNotFound"):
         remedy = "SHOW DATABASES lists what there is. Community has one only, called neo4j."
         return TargetError(f"{target.shown}: there is no such database.", remedy)
@@ -146,6 +146,11 @@ def _refused(error: Neo4jError, target: BoltTarget) -> AccordError:
     if code.startswith("Neo.ClientError.Statement."):
         return EngineError(f"{target.shown} refused the query: {first_line(error)}")
     return TargetError(f"{target.shown} failed: {first_line(error)}")
+
+
+def too_slow(target: BoltTarget) -> TooSlowError:
+    """The server took more time than it was given."""
+    return TooSlowError(f"{target.shown} took too long.", "Ask for less, or allow more time.")
 
 
 def _unreachable(error: Exception, target: BoltTarget) -> AccordError:

@@ -20,6 +20,7 @@ import os
 import stat
 import tomllib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -55,6 +56,16 @@ def resolve(text: str, store: Path) -> Target:
             return _target(Place(file, text), told[text])
         known += told
     raise UsageError(f"There is no target {text!r}.", _remedy(known, store))
+
+
+def names(store: Path) -> list[str]:
+    """All names, sorted, for a shell that completes words: a file that cannot be read has none."""
+    found: set[str] = set()
+    for file in places(store):
+        if file.is_file():
+            with suppress(InputError):
+                found.update(_read(file))
+    return sorted(found)
 
 
 def places(store: Path) -> tuple[Path, Path]:

@@ -15,7 +15,7 @@ import urllib3
 from urllib3.exceptions import HTTPError, LocationParseError, MaxRetryError, ReadTimeoutError, SSLError
 
 import accordgraph
-from accordgraph.graph.errors import AccordError, EngineError, RefusedError, TargetError, UnreachableError
+from accordgraph.graph.errors import AccordError, EngineError, RefusedError, TargetError, TooSlowError, UnreachableError
 from accordgraph.graph.targets.address import SECRETS, SparqlTarget
 from accordgraph.graph.targets.credentials import Credentials
 
@@ -198,9 +198,9 @@ def translated(error: Exception, target: SparqlTarget) -> AccordError:
     return UnreachableError(f"{target.shown} does not answer.", "Does the server run, and is the address right?")
 
 
-def too_slow(target: SparqlTarget) -> TargetError:
+def too_slow(target: SparqlTarget) -> TooSlowError:
     """The server took more time than it was given."""
-    return TargetError(f"{target.shown} took too long.", "Ask for less, or allow more time.")
+    return TooSlowError(f"{target.shown} took too long.", "Ask for less, or allow more time.")
 
 
 def refused(

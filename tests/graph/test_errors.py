@@ -52,6 +52,7 @@ EXAMPLES: list[tuple[AccordError, str, int, int]] = [
     (errors.TargetError("Too old.", "Take another."), "Too old.\nTake another.", 3, 502),
     (errors.UnreachableError("Not there."), "Not there.", 3, 503),
     (errors.RefusedError("No right."), "No right.", 3, 502),
+    (errors.TooSlowError("Too slow."), "Too slow.", 3, 504),
 ]
 
 

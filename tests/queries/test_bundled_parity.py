@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import combinations
 from pathlib import Path
-from typing import Any
 
-import polars as pl
 import pytest
+from asked import Ids, ids_of, parameters
 
 from accordgraph.graph.engines.protocol import Engine
 from accordgraph.graph.index import Names
@@ -16,9 +14,7 @@ from accordgraph.graph.store import Store
 from accordgraph.queries import catalogue
 from accordgraph.queries.runner import Row, run
 
-DAYS = ("1990-06-01", "2010-01-01", "2022-03-25", "2022-07-01", "2024-04-10", "2025-03-02", "2026-05-01")
 Opened = tuple[Engine, Engine, Names]
-Given = dict[str, Any]
 
 
 @pytest.fixture(scope="module")
@@ -29,33 +25,8 @@ def opened(bundled_store: Path) -> Iterator[Opened]:
 
 
 @pytest.fixture(scope="module")
-def ids(bundled_store: Path) -> dict[str, list[str]]:
-    folder = Store(bundled_store).snapshot().path / "tables"
-    tables = ("actors", "bases", "sources", "acts", "participations", "cooperations", "conflicts", "observations")
-    return {name: pl.read_parquet(folder / f"{name}.parquet")["id"].to_list() for name in tables}
-
-
-def parameters(question: str, ids: dict[str, list[str]]) -> list[Given]:
-    actors, pairs = ids["actors"], list(combinations(ids["actors"], 2))
-    things = [identifier for name in ids for identifier in ids[name][::3]]
-    found: dict[str, list[Given]] = {
-        "partners": [{"actor": actor, "with_bodies": bodies} for actor in actors for bodies in (False, True)],
-        "partners_on": [{"actor": actor, "day": day} for actor in actors for day in DAYS],
-        "between": [{"actor": a, "partner": b} for a, b in pairs],
-        "shared_bases": [{"actor": a, "partner": b} for a, b in pairs[::9]],
-        "bases_between": [{"actor": a, "partner": b, "day": "2024-04-10"} for a, b in pairs[::9]],
-        "participants": [{"basis": basis} for basis in ids["bases"]],
-        "acts_of_basis": [{"basis": basis} for basis in ids["bases"]],
-        "acts_of_actor": [{"actor": actor} for actor in actors],
-        "in_force": [{"day": day} for day in DAYS],
-        "evidence": [{"id": thing} for thing in things],
-        "conflicts_of": [{"id": thing} for thing in things],
-        "neighbours": [{"actors": actors[start::5]} for start in range(5)],
-        "unlinked_bases": [{"actors": actors}],
-        "path": [{"actor": a, "partner": b} for a, b in pairs[::8]],
-        **{name: [{}, *({"day": day} for day in DAYS)] for name in ("brokers", "communities", "degrees")},
-    }
-    return found.get(question, [{}])
+def ids(bundled_store: Path) -> Ids:
+    return ids_of(Store(bundled_store).snapshot())
 
 
 LEAST_ROWS = {
@@ -68,7 +39,7 @@ LEAST_ROWS = {
 
 
 @pytest.mark.parametrize("question", catalogue.names())
-def test_both_engines_give_the_same_rows(opened: Opened, ids: dict[str, list[str]], question: str) -> None:
+def test_both_engines_give_the_same_rows(opened: Opened, ids: Ids, question: str) -> None:
     cypher, sparql, names = opened
     rows: list[Row] = []
     for given in parameters(question, ids):

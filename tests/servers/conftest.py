@@ -7,10 +7,14 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
+from everywhere import GRAPH, KINDS, Everywhere, at
 from jars import LackingError, jars
 from needs import lacking
+from oxigraph_server import OxigraphServer
 from processes import Server, remove, stop_for_certain
 from servers import Fuseki, Neo4j
+
+from accordgraph.graph.targets import BoltTarget, SparqlTarget, Target
 
 S = TypeVar("S", bound=Server)
 PASSWORD = "correct horse: battery"
@@ -69,3 +73,29 @@ def fuseki(fuseki_server: Fuseki) -> Fuseki:
     """An empty Fuseki."""
     fuseki_server.wipe()
     return fuseki_server
+
+
+@pytest.fixture(scope="session")
+def oxigraph_server(server_root: Path) -> Iterator[OxigraphServer]:
+    """The server of Oxigraph, with one address for each protocol."""
+    yield from run(OxigraphServer(server_root / "oxigraph"))
+
+
+@pytest.fixture(scope="module")
+def everywhere(neo4j_server: Neo4j, fuseki_server: Fuseki, oxigraph_server: OxigraphServer) -> Everywhere:
+    """Real servers of all kinds."""
+    base = oxigraph_server.base
+
+    def wipe() -> None:
+        for server in (neo4j_server, fuseki_server, oxigraph_server):
+            server.wipe()
+
+    targets: dict[str, Target] = {
+        "neo4j": BoltTarget(neo4j_server.url),
+        "default graph": at(f"{fuseki_server.base}/ds"),
+        "named graph": at(f"{fuseki_server.base}/ds", GRAPH),
+        "union default graph": at(f"{fuseki_server.base}/union", GRAPH),
+        "oxigraph server": SparqlTarget(f"{base}/query", f"{base}/update", f"{base}/store"),
+    }
+    assert tuple(targets) == KINDS
+    return Everywhere(targets, wipe)

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import http.server
-import os
 import socket
-import subprocess
 import sys
 import threading
 from collections.abc import Iterator
@@ -15,9 +13,10 @@ from pathlib import Path
 import pytest
 from neo4j import GraphDatabase
 from servers import Fuseki, Neo4j
+from watching import watch
 
 from accordgraph.graph import targets
-from accordgraph.graph.errors import AccordError, RefusedError, TargetError, UnreachableError
+from accordgraph.graph.errors import AccordError, RefusedError, TargetError, TooSlowError, UnreachableError
 from accordgraph.graph.targets.web import refused
 
 SECRET = "not the password"
@@ -77,35 +76,11 @@ def test_a_server_asks_at_the_terminal(neo4j_with_password: Neo4j) -> None:
         "from pathlib import Path; from accordgraph.graph import targets; "
         f"targets.connect(targets.resolve({server.url!r}, Path('accord-store'))).close(); print('let in')"
     )
-    shown = at_terminal([sys.executable, "-c", script], ["neo4j\n", f"{server.password}\n"])
-    assert "User for bolt://" in shown and "Password of 'neo4j'" in shown.replace(
-        "Password of neo4j", "Password of 'neo4j'"
-    )
-    assert "let in" in shown and (server.password or "") not in shown
-
-
-def at_terminal(command: list[str], typed: list[str]) -> str:
-    """All that a terminal shows while somebody types, each line after the next prompt."""
-    ours, theirs = os.openpty()
-    shown = b""
-    with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, start_new_session=True) as child:
-        os.close(theirs)
-        for line in typed:
-            while not shown.rstrip(b" ").endswith(b":") or shown.count(b":") == 0:
-                shown += os.read(ours, 1000)
-            shown += b"\n"
-            os.write(ours, line.encode())
-        child.wait(60)
-        while True:
-            try:
-                part = os.read(ours, 1000)
-            except OSError:
-                break
-            if not part:
-                break
-            shown += part
-    os.close(ours)
-    return shown.decode()
+    done = watch([sys.executable, "-c", script], ["neo4j\n", f"{server.password}\n"])
+    assert (done.code, done.output) == (0, "let in\n")
+    assert "User for bolt://" in done.screen
+    assert "Password of neo4j" in done.screen
+    assert str(server.password) not in done.screen
 
 
 def test_a_server_that_is_not_there() -> None:
@@ -208,7 +183,7 @@ def test_a_graph_is_stored_and_read_by_the_graph_store_protocol(fuseki: Fuseki) 
     [
         (507, "", TargetError, "is full"),
         (500, "java.io.IOException: No space left on device", TargetError, "is full"),
-        (503, "Query timed out", TargetError, "took too long"),
+        (503, "Query timed out", TooSlowError, "took too long"),
         (503, "Service unavailable", UnreachableError, "too busy"),
         (429, "", UnreachableError, "too busy"),
         (413, "", TargetError, "as large as this"),

@@ -45,7 +45,7 @@ class Server(ABC):
 
     @abstractmethod
     def command(self) -> list[str]:
-        """What is run after `java` and its options."""
+        """The program that is run, and its arguments."""
 
     @abstractmethod
     def is_ready(self) -> bool:
@@ -70,9 +70,9 @@ class Server(ABC):
         return self
 
     def spawn(self, command: list[str], log: IO[bytes]) -> subprocess.Popen[bytes]:
-        """A Java process that dies with this one, and that Ctrl-C does not reach before us."""
+        """A process that dies with this one, and that Ctrl-C does not reach before us."""
         return subprocess.Popen(
-            [java(), f"-Xmx{self.heap_mib}m", *JAVA, *command],
+            command,
             cwd=self.folder,
             stdin=subprocess.DEVNULL,
             stdout=log,
@@ -80,6 +80,10 @@ class Server(ABC):
             start_new_session=True,
             preexec_fn=die_with_parent if sys.platform == "linux" else None,
         )
+
+    def java(self, *arguments: str) -> list[str]:
+        """A command that runs Java with the memory of this server."""
+        return [java(), f"-Xmx{self.heap_mib}m", *JAVA, *arguments]
 
     def stop(self) -> None:
         """Ask it to end, and see that it has."""

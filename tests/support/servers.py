@@ -78,7 +78,7 @@ internal.server.bolt.thread_pool_shutdown_wait_time=1s
     def command(self) -> list[str]:
         """The server itself."""
         folders = [f"--home-dir={self.folder}", f"--config-dir={self.conf}"]
-        return ["-cp", classpath(), "org.neo4j.server.CommunityEntryPoint", *folders]
+        return self.java("-cp", classpath(), "org.neo4j.server.CommunityEntryPoint", *folders)
 
     def is_ready(self) -> bool:
         """Whether it answers a query, or refuses a password."""
@@ -165,7 +165,7 @@ PREFIX tdb2: <http://jena.apache.org/2016/tdb#>
         [jar] = (jars() / "fuseki").glob("*.jar")
         told = [f"--config={self.configuration}", "--localhost", f"--port={self.port}", "--ping"]
         waits = [] if self.timeout_ms is None else [f"--timeout={self.timeout_ms}"]
-        return ["-cp", str(jar), "org.apache.jena.fuseki.main.cmds.FusekiMainCmd", *waits, *told]
+        return self.java("-cp", str(jar), "org.apache.jena.fuseki.main.cmds.FusekiMainCmd", *waits, *told)
 
     def is_ready(self) -> bool:
         """Whether it answers; whoever asks for a password is there too."""

@@ -6,6 +6,7 @@ moved, so that the places that the engine names are those of the user's text.
 """
 
 from accordgraph.graph.engines.guards.cypher import check_cypher
+from accordgraph.graph.engines.guards.neo4j import check_neo4j
 from accordgraph.graph.engines.guards.sparql import check_sparql
 
-__all__ = ["check_cypher", "check_sparql"]
+__all__ = ["check_cypher", "check_neo4j", "check_sparql"]

@@ -1,130 +1,30 @@
-"""What holds for every engine: the same graph comes out as went in, and nothing can be written."""
+"""The embedded engines keep what holds for every engine, and each is built once, in a folder of its own."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
-import polars as pl
+import conformance
 import pytest
+from conformance import *  # noqa: F403
+from conformance import ask
 
 from accordgraph.graph import engines
-from accordgraph.graph.engines.projection import edge_name, edge_pairs, edges
-from accordgraph.graph.engines.protocol import Engine, Value
-from accordgraph.graph.errors import EngineError, QueryError
+from accordgraph.graph.engines.projection import edge_pairs
+from accordgraph.graph.engines.protocol import Engine
+from accordgraph.graph.errors import EngineError
 from accordgraph.graph.schemas import Tables, empty_tables
-from accordgraph.ontology.registry import NAMESPACE, NodeClass, registry
-
-PREFIX = f"PREFIX ag: <{NAMESPACE}> "
-CLASSES = list(registry().classes.values())
-LITERALS = [(node, column) for node in CLASSES for column in node.literals]
-REFERENCES = [(node, column) for node in CLASSES for column in node.references]
-
-
-def ask(engine: Engine, sparql: str, cypher: str) -> list[tuple[Value, ...]]:
-    """The rows of the query in the engine's language, sorted, whatever they hold."""
-    text = PREFIX + sparql if engine.language == "sparql" else cypher
-    return sorted(engine.query(text, {}).rows, key=repr)
-
-
-def camel(name: str) -> str:
-    first, *rest = name.split("_")
-    return first + "".join(word.title() for word in rest)
-
-
-def predicate(node: NodeClass, name: str) -> tuple[str, str]:
-    """The property in RDF and the filter on its language, for the columns that have one."""
-    if name.endswith("_uk"):
-        return camel(name.removesuffix("_uk")), 'FILTER(LANG(?v) = "uk")'
-    if any(other.name == f"{name}_uk" for other in node.columns):
-        return camel(name), 'FILTER(LANG(?v) = "en")'
-    return camel(name), ""
-
-
-@pytest.mark.parametrize("node", CLASSES, ids=lambda node: node.name)
-def test_nodes_of_a_class_are_the_rows_of_its_table(engine: Engine, tables: Tables, node: NodeClass) -> None:
-    rows = ask(
-        engine, f"SELECT ?i ?x {{ ?x a ag:{node.name} ; ag:id ?i }}", f"MATCH (n:`{node.name}`) RETURN n.id, n.id"
-    )
-    assert rows == sorted((id, id) for id in tables[node.table]["id"])
-
-
-@pytest.mark.parametrize(("node", "column"), LITERALS, ids=lambda part: part.name)
-def test_values_come_back_equal_and_typed(engine: Engine, tables: Tables, node: NodeClass, column: Any) -> None:
-    name, condition = predicate(node, column.name)
-    rows = ask(
-        engine,
-        f"SELECT ?i ?v {{ ?x a ag:{node.name} ; ag:id ?i OPTIONAL {{ ?x ag:{name} ?v {condition} }} }}",
-        f"MATCH (n:`{node.name}`) RETURN n.id, n.`{column.name}`",
-    )
-    assert rows == sorted(tables[node.table].select("id", column.columns[0]).rows(), key=repr)
-    assert any(value is None for _, value in rows) and any(value is not None for _, value in rows)
-
-
-@pytest.mark.parametrize(("node", "column"), REFERENCES, ids=lambda part: part.name)
-def test_references_lead_to_their_nodes(engine: Engine, tables: Tables, node: NodeClass, column: Any) -> None:
-    rows = ask(
-        engine,
-        f"SELECT ?i ?o {{ ?x a ag:{node.name} ; ag:id ?i ; ag:{camel(column.name)} ?o . ?o a ag:{column.type} }}",
-        f"MATCH (n:`{node.name}`)-[:{edge_name(column, registry())}]->(o:`{column.type}`) RETURN n.id, o.id",
-    )
-    pairs = [tables[node.table].select("id", pl.col(name).alias("to")).drop_nulls().rows() for name in column.columns]
-    assert rows == sorted({pair for side in pairs for pair in side})
-    assert rows
-
-
-def test_cooperates_with_has_no_direction(engine: Engine, tables: Tables) -> None:
-    held = tables["cooperations"].filter(pl.col("held"))
-    rows = ask(
-        engine,
-        "SELECT DISTINCT ?a ?b { ?a ag:cooperatesWith ?b }",
-        "MATCH (a:Actor)-[r:COOPERATES_WITH]-(b:Actor) WHERE r.held RETURN DISTINCT a.id, b.id",
-    )
-    pairs = held.select("actor_a", "actor_b").rows()
-    assert rows == sorted({*pairs, *((b, a) for a, b in pairs)})
-    assert 0 < held.height < tables["cooperations"].height
-
-
-def test_relations_without_properties_stand_once(engine: Engine, tables: Tables) -> None:
-    rows = ask(engine, "SELECT ?a ?b { ?a ag:partOf ?b }", "MATCH (a:Actor)-[:PART_OF]->(b:Actor) RETURN a.id, b.id")
-    assert rows == sorted(tables["parts"].rows())
-
-
-@pytest.mark.parametrize("node", CLASSES, ids=lambda node: node.name)
-def test_any_class_is_evidenced(engine: Engine, tables: Tables, node: NodeClass) -> None:
-    rows = ask(
-        engine,
-        f"SELECT ?i ?s {{ ?x a ag:{node.name} ; ag:id ?i ; ag:evidencedBy ?s . ?s a ag:Statement }}",
-        f"MATCH (n:`{node.name}`)-[:EVIDENCED_BY]->(s:Statement) RETURN n.id, s.id",
-    )
-    told = tables["evidence"].filter(pl.col("class") == node.name).unique()
-    assert rows == sorted(told.select("thing", "statement").rows())
-    assert len(rows) == 3
+from accordgraph.ontology.registry import registry
 
 
 def test_an_edge_has_the_properties_of_its_row(folders: dict[str, Path], tables: Tables) -> None:
-    [edge] = [edge for edge in edges(tables, registry()) if edge.name == "COOPERATES_WITH"]
-    names = edge.frame.columns[2:]
     with engines.open_read_only("ladybug", folders["ladybug"]) as engine:
-        answer = engine.query(
-            f"MATCH (a:Actor)-[r:COOPERATES_WITH]->(b:Actor) RETURN a.id, b.id, {', '.join(f'r.`{n}`' for n in names)}",
-            {},
-        )
-    assert sorted(answer.rows, key=repr) == sorted(edge.frame.rows(), key=repr)
-    assert len(answer.rows) == tables["cooperations"].height
+        conformance.edges_have_the_properties_of_their_rows(engine, tables)
 
 
 def test_names_stand_in_rdf_in_their_own_language(folders: dict[str, Path], tables: Tables) -> None:
     with engines.open_read_only("oxigraph", folders["oxigraph"]) as engine:
-        aliases = engine.query(PREFIX + "SELECT ?i ?n (LANG(?n) AS ?l) { ?x ag:alias ?n ; ag:id ?i }", {}).rows
-        german = engine.query(PREFIX + 'SELECT ?n { ?x ag:name ?n FILTER(LANG(?n) = "de") }', {}).rows
-        twice = engine.query(PREFIX + 'ASK { ?x ag:name "Amt"@de, "Amt"@en }', {}).rows
-    told = (
-        tables["names"].filter(pl.col("kind") == "alias").select("thing", "text", pl.col("lang").fill_null("")).rows()
-    )
-    expected = {(thing, text, "" if lang == "not a tag" else lang) for thing, text, lang in told}
-    assert set(aliases) == expected
-    assert (german, twice) == ([("Amt",)], [(False,)])
+        conformance.names_stand_in_their_own_language(engine, tables)
 
 
 def test_row_order_does_not_matter(tables: Tables, tmp_path: Path, engine: Engine) -> None:
@@ -144,32 +44,6 @@ def test_an_empty_graph_has_all_its_tables(tmp_path: Path, name: str) -> None:
             cypher = f"MATCH (x:`{pair.source}`)-[:`{edge}`]->(y:`{pair.target}`) RETURN x.id, y.id"
             assert ask(engine, "SELECT ?s { ?s ?p ?o }", cypher) == []
     assert len(edge_pairs(registry())) > 10
-
-
-def test_a_failing_query_is_an_engine_error_in_its_words(engine: Engine) -> None:
-    with pytest.raises(EngineError, match=r"refused the query: .*(expected|Non-binary)") as caught:
-        engine.query("SELECT * { ?s ?p . }" if engine.language == "sparql" else "RETURN 1 < 2 < 3", {})
-    assert caught.value.__cause__ is not None
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        'INSERT DATA { <urn:a> ag:id "x" }',
-        "DELETE WHERE { ?a ?b ?c }",
-        "CLEAR ALL",
-        "CREATE (:Actor {id: 'x'})",
-        "MATCH (n:Actor) SET n.name = 'x'",
-        "MATCH (n:Actor) DETACH DELETE n",
-        "MATCH (n:Actor) RETURN n.id; DROP TABLE Actor",
-    ],
-)
-def test_a_write_fails_and_changes_nothing(engine: Engine, text: str) -> None:
-    sparql, cypher = "SELECT ?s ?p ?o { ?s ?p ?o }", "MATCH (n:Actor) RETURN n.id, n.name"
-    before = ask(engine, sparql, cypher)
-    with pytest.raises(QueryError):
-        engine.query(PREFIX + text if engine.language == "sparql" else text, {})
-    assert ask(engine, sparql, cypher) == before != []
 
 
 def test_building_twice_is_refused(folders: dict[str, Path], engine: Engine, tables: Tables) -> None:

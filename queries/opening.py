@@ -1,0 +1,86 @@
+"""Opening what answers: an embedded engine of the store, or a server that the graph was pushed to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from accordgraph.graph import engines
+from accordgraph.graph.errors import TargetError
+from accordgraph.queries.phrases import phrase
+
+if TYPE_CHECKING:
+    from accordgraph.graph.engines.endpoint import Endpoint
+    from accordgraph.graph.engines.neo4j import Neo4j
+    from accordgraph.graph.engines.protocol import Engine
+    from accordgraph.graph.push.marker import Marker
+    from accordgraph.graph.snapshots import Snapshot
+    from accordgraph.graph.targets import Target
+
+
+class Opened(NamedTuple):
+    """An engine that is open, and what should be said beside its answers."""
+
+    engine: Engine
+    notes: list[str]
+
+
+def open_engine(snapshot: Snapshot, name: str, lang: str = "en") -> Opened:
+    """Open an engine by its name, or a target by its address or its name in `accord.toml`; close it after.
+
+    Raises UsageError for an unknown name, and TargetError where a server is not there, lets nobody in, or does not hold
+    a whole graph that this version can ask. Where it holds another graph than the store's, a note says so.
+    """
+    if name in engines.LANGUAGES:
+        return Opened(snapshot.engine(name), [])
+    from accordgraph.graph import targets
+
+    target = targets.resolve(name, snapshot.store_folder)
+    engine = connect(target)
+    try:
+        marker = checked(engine.marker(), snapshot, target)
+    except BaseException:
+        engine.close()
+        raise
+    return Opened(engine, _notes(marker, snapshot, target, lang))
+
+
+def connect(target: Target) -> Neo4j | Endpoint:
+    """The engine that asks a target, whatever that holds."""
+    from accordgraph.graph import targets
+
+    if isinstance(target, targets.BoltTarget):
+        from accordgraph.graph.engines.neo4j import Neo4j
+
+        return Neo4j(targets.connect(target))
+    from accordgraph.graph.engines.endpoint import Endpoint
+
+    return Endpoint(targets.connect(target))
+
+
+def checked(marker: Marker | None, snapshot: Snapshot, target: Target) -> Marker:
+    """The marker of a target that can be asked. Raises TargetError where nothing was pushed, or not all of it."""
+    push = f"accord push {target.name or target.address}"
+    if marker is None:
+        raise TargetError(f"{target.shown} holds no graph of ours.", f"Bring it there: {push}")
+    if marker.is_alive:
+        raise TargetError(f"{target.shown} is being pushed to: {marker}.", "Ask again when that is done.")
+    if not marker.is_whole:
+        raise TargetError(f"A push to {target.shown} was cut off: {marker}.", f"Push again: {push}")
+    if _registry(marker.vocabulary) != _registry(snapshot.manifest["vocabulary"]):
+        told = f"vocabulary {marker.vocabulary} there, {snapshot.manifest['vocabulary']} here"
+        raise TargetError(f"The graph in {target.shown} was pushed by another version ({told}).", f"Push again: {push}")
+    return marker
+
+
+def _registry(vocabulary: str) -> str:
+    """The part of a vocabulary's version that says what can be asked, without that of the program."""
+    return vocabulary.rpartition("-")[2]
+
+
+def _notes(marker: Marker, snapshot: Snapshot, target: Target, lang: str) -> list[str]:
+    from accordgraph.graph.push.fingerprint import fingerprint
+
+    if marker.graph == fingerprint(snapshot.manifest):
+        return []
+    here = snapshot.manifest["snapshot"]
+    return [phrase("other-graph", lang, target=target.shown, there=marker.snapshot, since=marker.since, here=here)]

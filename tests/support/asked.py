@@ -1,0 +1,45 @@
+"""What to ask of a graph: every question, with many parameters."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import Any
+
+import polars as pl
+
+from accordgraph.graph.snapshots import Snapshot
+
+DAYS = ("1990-06-01", "2010-01-01", "2022-03-25", "2022-07-01", "2024-04-10", "2025-03-02", "2026-05-01")
+TABLES = ("actors", "bases", "sources", "acts", "participations", "cooperations", "conflicts", "observations")
+
+Given = dict[str, Any]
+Ids = dict[str, list[str]]
+
+
+def ids_of(snapshot: Snapshot) -> Ids:
+    """The ids in a snapshot, by table."""
+    return {name: pl.read_parquet(snapshot.table_folder / f"{name}.parquet")["id"].to_list() for name in TABLES}
+
+
+def parameters(question: str, ids: Ids) -> list[Given]:
+    """What to ask a question with."""
+    actors, pairs = ids["actors"], list(combinations(ids["actors"], 2))
+    things = [identifier for name in ids for identifier in ids[name][::3]]
+    found: dict[str, list[Given]] = {
+        "partners": [{"actor": actor, "with_bodies": bodies} for actor in actors for bodies in (False, True)],
+        "partners_on": [{"actor": actor, "day": day} for actor in actors for day in DAYS],
+        "between": [{"actor": a, "partner": b} for a, b in pairs],
+        "shared_bases": [{"actor": a, "partner": b} for a, b in pairs[::9]],
+        "bases_between": [{"actor": a, "partner": b, "day": "2024-04-10"} for a, b in pairs[::9]],
+        "participants": [{"basis": basis} for basis in ids["bases"]],
+        "acts_of_basis": [{"basis": basis} for basis in ids["bases"]],
+        "acts_of_actor": [{"actor": actor} for actor in actors],
+        "in_force": [{"day": day} for day in DAYS],
+        "evidence": [{"id": thing} for thing in things],
+        "conflicts_of": [{"id": thing} for thing in things],
+        "neighbours": [{"actors": actors[start::5]} for start in range(5)],
+        "unlinked_bases": [{"actors": actors}],
+        "path": [{"actor": a, "partner": b} for a, b in pairs[::8]],
+        **{name: [{}, *({"day": day} for day in DAYS)] for name in ("brokers", "communities", "degrees")},
+    }
+    return found.get(question, [{}])

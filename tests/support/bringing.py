@@ -1,0 +1,20 @@
+"""Tables brought to a target as they are, without a store."""
+
+from __future__ import annotations
+
+from accordgraph.graph.history import now
+from accordgraph.graph.push.marker import Marker
+from accordgraph.graph.push.opening import opened
+from accordgraph.graph.schemas import Tables, empty_tables
+from accordgraph.graph.snapshots import vocabulary_version
+from accordgraph.graph.targets import Target
+
+
+def bring(target: Target, tables: Tables) -> None:
+    """Write them to an empty target, by the code of a push, with a marker that says that they are whole."""
+    marker = Marker.pushing("000001", "0" * 16, vocabulary_version(), now())
+    with opened(target) as side:
+        side.prepare()
+        assert side.take(marker, None)
+        side.write(side.plan(empty_tables(), tables), marker, lambda steps: None)
+        assert side.settle(marker.with_state("whole"))
