@@ -19,6 +19,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -187,7 +188,7 @@ def ask(folder: Path) -> None:
             given = next(iter(parameters(question, ids)), None)
             if given is None:
                 continue
-            cells = [median(lambda engine=engine: run(engine, names, question, given)) for engine in engines.values()]
+            cells = [median(partial(run, engine, names, question, given)) for engine in engines.values()]
             print(f"{question:<24}" + "".join(f"{cell:12.1f}" for cell in cells), flush=True)
 
 
