@@ -265,6 +265,11 @@ def test_the_commands_tell_what_they_did(place: Place, store: Store) -> None:
     )
 
 
+def test_check_goes_with_nothing_that_writes(store: Store) -> None:
+    done = run("push", "bolt://localhost", "--check", "--full", store=store.path)
+    assert (done.returncode, "--check only reads" in done.stderr) == (2, True)
+
+
 def test_check_names_what_differs(place: Place, store: Store, tmp_path: Path) -> None:
     push(place, store)
     store.load([batch("lv")])
