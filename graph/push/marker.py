@@ -83,7 +83,7 @@ WRITTEN = ("state", "snapshot", "graph", "vocabulary", "token", "host", "pid", "
 
 def marker_of(values: Mapping[str, object]) -> Marker | None:
     """The marker that was written with these values, None where they are none of ours."""
-    told = {name: str(values.get(name) or "") for name in (*WRITTEN, "touched", "silent_seconds")}
+    told = {name: _text(values.get(name)) for name in (*WRITTEN, "touched", "silent_seconds")}
     state = next((state for state in STATES if state == told["state"]), None)
     if state is None or not told["pid"].isdecimal():
         return None
@@ -99,6 +99,10 @@ def marker_of(values: Mapping[str, object]) -> Marker | None:
         touched=told["touched"] or None,
         silent_seconds=float(told["silent_seconds"] or 0),
     )
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)
 
 
 def _runs(pid: int) -> bool:
