@@ -47,7 +47,7 @@ def draw(
         actor = None if about is None else names.resolve(about, "Actor")
         picture = sketch(engine, names, actor, day, lang)
     write(picture, output)
-    row = {"path": str(output), "nodes": len(picture.nodes), "edges": len(picture.edges)}
+    row = {"path": str(output), "nodes": len(picture.nodes), "edges": len(picture.links)}
     write_rows([row], list(row), form)
 
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from accordgraph.diagrams.geometry import Floats, clipped, free_shares, overlaps
-from accordgraph.diagrams.layout import Link, Size, Spot
+from accordgraph.diagrams.layout import Size, Spot, Wire
 from accordgraph.diagrams.measure import text_width
-from accordgraph.diagrams.picture import Edge
+from accordgraph.diagrams.picture import Link
 from accordgraph.diagrams.scene import MARK_HALF
-from accordgraph.diagrams.words import since_on_line, standing_class
+from accordgraph.diagrams.words import look, since_on_line
 
 TEXT_PX = 13.0
 LINE_PX = 15.0
@@ -23,7 +23,7 @@ WORDS = {"disputed": "disputed", "not-held": "not held", "held": ""}
 
 @dataclass(frozen=True)
 class Badge:
-    """`share` is the place on the line between the middles of basis (0) and actor (1)."""
+    """`share` is the place on the line between the middles of its start (0) and its end (1)."""
 
     share: float
     lines: tuple[str, ...]
@@ -31,111 +31,119 @@ class Badge:
     half_height: int
 
 
-def room(edge: Edge) -> Link:
+def room(link: Link, *, shows_day: bool) -> Wire:
     """The room that a line needs for all it has to say."""
-    ways = _texts(edge)
-    badge = _sized(0.5, ways[0] if ways else (), edge)
-    more = 0.0 if standing_class(edge) == "held" else 6.0  # its dots should be seen
-    return Link(edge.basis, edge.actor, badge.half_width + more, badge.half_height + more)
+    ways = _texts(link, shows_day)
+    badge = _sized(0.5, ways[0] if ways else (), shows_day)
+    more = 0.0 if look(link) == "held" else 6.0  # its dots should be seen
+    return Wire(link.end, link.start, badge.half_width + more, badge.half_height + more)
 
 
-def place_badges(edges: Sequence[Edge], spots: Mapping[str, Spot], sizes: Sequence[Size]) -> list[Badge | None]:
-    """A badge for each edge, in the order given, or None where there is no room and nothing that must be said."""
+def place_badges(
+    links: Sequence[Link], spots: Mapping[str, Spot], sizes: Sequence[Size], *, shows_day: bool
+) -> list[Badge | None]:
+    """A badge for each link, in the order given, or None where there is no room and nothing that must be said."""
     taken = _rectangles(spots, sizes)
     by_id = {size.id: size for size in sizes}
-    segments = [_segment(edge, spots, by_id) for edge in edges]
-    badges: list[Badge | None] = [None] * len(edges)
-    for index in sorted(range(len(edges)), key=lambda i: (not _must_speak(edges[i]), _reach(segments[i]), i)):
-        badge = _best(edges[index], index, segments, spots, taken)
+    segments = [_segment(link, spots, by_id) for link in links]
+    badges: list[Badge | None] = [None] * len(links)
+    for index in sorted(
+        range(len(links)), key=lambda i: (not (shows_day or _must_speak(links[i])), _reach(segments[i]), i)
+    ):
+        badge = _best(links[index], index, segments, spots, taken, shows_day)
         badges[index] = badge
         if badge:
-            middle = _point(edges[index], badge.share, spots)
+            middle = _point(links[index], badge.share, spots)
             taken.append((middle, np.array([badge.half_width, badge.half_height], dtype=np.float64)))
     return badges
 
 
-def _must_speak(edge: Edge) -> bool:
-    return standing_class(edge) != "held" or edge.in_force is not None
+def _must_speak(link: Link) -> bool:
+    return look(link) != "held"
 
 
-def _texts(edge: Edge) -> list[tuple[str, ...]]:
+def _texts(link: Link, shows_day: bool) -> list[tuple[str, ...]]:
     """What to say, the fullest first."""
-    since, word = since_on_line(edge.since), WORDS[standing_class(edge)]
+    since, word = since_on_line(link.when.since), WORDS[look(link)]
     ways = [tuple(filter(None, (since, word))), (word,) if word else ()]
-    return list(dict.fromkeys(way for way in ways if way or edge.in_force))
+    return list(dict.fromkeys(way for way in ways if way or shows_day))
 
 
 def _best(
-    edge: Edge,
+    link: Link,
     index: int,
     segments: list[tuple[Floats, Floats]],
     spots: Mapping[str, Spot],
     taken: list[tuple[Floats, Floats]],
+    shows_day: bool,
 ) -> Badge | None:
-    ways = _texts(edge)
+    ways = _texts(link, shows_day)
     for lines in ways:
-        places = _candidates(edge, segments[index], lines, spots)
-        free = [badge for badge in places if _clear(badge, edge, spots, taken)]
+        places = _candidates(link, segments[index], lines, spots, shows_day)
+        free = [badge for badge in places if _clear(badge, link, spots, taken)]
         if free:
-            crossed = [_crossed(badge, edge, index, segments, spots) for badge in free]
+            crossed = [_crossed(badge, link, index, segments, spots) for badge in free]
             return free[crossed.index(min(crossed))]
-    if not _must_speak(edge) or not ways:
+    if not (shows_day or _must_speak(link)) or not ways:
         return None
-    return _sized(0.5, ways[-1], edge)
+    return _sized(0.5, ways[-1], shows_day)
 
 
 def _candidates(
-    edge: Edge, segment: tuple[Floats, Floats], lines: tuple[str, ...], spots: Mapping[str, Spot]
+    link: Link, segment: tuple[Floats, Floats], lines: tuple[str, ...], spots: Mapping[str, Spot], shows_day: bool
 ) -> list[Badge]:
     """Places on the free part of the line, the middle first."""
-    centre, towards = _ends(edge, spots)
+    centre, towards = _ends(link, spots)
     whole = towards - centre
     length = max(float(whole @ whole), 1e-9)
     first, last = (float((end - centre) @ whole) / length for end in segment)
-    return [_sized(round(first + (last - first) * share, 4), lines, edge) for share in SHARES]
+    return [_sized(round(first + (last - first) * share, 4), lines, shows_day) for share in SHARES]
 
 
-def _sized(share: float, lines: tuple[str, ...], edge: Edge) -> Badge:
-    width = max((text_width(line, TEXT_PX) for line in lines), default=0.0) + (MARK_PX if edge.in_force else 0.0)
+def _sized(share: float, lines: tuple[str, ...], shows_day: bool) -> Badge:
+    width = max((text_width(line, TEXT_PX) for line in lines), default=0.0) + (MARK_PX if shows_day else 0.0)
     height = LINE_PX * max(len(lines), 1)
     return Badge(share, lines, round(width / 2 + 3), round(height / 2 + 1))
 
 
-def _clear(badge: Badge, edge: Edge, spots: Mapping[str, Spot], taken: list[tuple[Floats, Floats]]) -> bool:
-    middle = _point(edge, badge.share, spots)[None]
+def _clear(badge: Badge, link: Link, spots: Mapping[str, Spot], taken: list[tuple[Floats, Floats]]) -> bool:
+    middle = _point(link, badge.share, spots)[None]
     half = np.array([[badge.half_width, badge.half_height]], dtype=np.float64)
     centres, halves = (np.array([pair[side] for pair in taken]) for side in (0, 1))
     return not overlaps(middle, half, centres, halves, 3.0).any()
 
 
 def _crossed(
-    badge: Badge, edge: Edge, index: int, segments: list[tuple[Floats, Floats]], spots: Mapping[str, Spot]
+    badge: Badge, link: Link, index: int, segments: list[tuple[Floats, Floats]], spots: Mapping[str, Spot]
 ) -> int:
     """How many other lines the badge would lie on."""
     starts, ends = (np.array([segment[side] for segment in segments]) for side in (0, 1))
-    middle = _point(edge, badge.share, spots)[None]
+    middle = _point(link, badge.share, spots)[None]
     within = clipped(starts, ends, middle, np.array([[badge.half_width, badge.half_height]], dtype=np.float64))
     within[index] = 0.0
     return int((within > 0).sum())
 
 
-def _ends(edge: Edge, spots: Mapping[str, Spot]) -> tuple[Floats, Floats]:
-    basis, actor = spots[edge.basis], spots[edge.actor]
-    return np.array([basis.x, basis.y], dtype=np.float64), np.array([actor.x, actor.y], dtype=np.float64)
+def _ends(link: Link, spots: Mapping[str, Spot]) -> tuple[Floats, Floats]:
+    start, end = spots[link.start], spots[link.end]
+    return np.array([start.x, start.y], dtype=np.float64), np.array([end.x, end.y], dtype=np.float64)
 
 
-def _point(edge: Edge, share: float, spots: Mapping[str, Spot]) -> Floats:
-    start, end = _ends(edge, spots)
+def _point(link: Link, share: float, spots: Mapping[str, Spot]) -> Floats:
+    start, end = _ends(link, spots)
     result: Floats = start + (end - start) * share
     return result
 
 
-def _segment(edge: Edge, spots: Mapping[str, Spot], sizes: Mapping[str, Size]) -> tuple[Floats, Floats]:
+def _segment(link: Link, spots: Mapping[str, Spot], sizes: Mapping[str, Size]) -> tuple[Floats, Floats]:
     """The part of the line that can be seen: from the border of the box to the mark."""
-    centre, towards = _ends(edge, spots)
-    box, mark = sizes[edge.basis], np.array([MARK_HALF, MARK_HALF])
-    first, last = free_shares(centre, np.array([box.half_width, box.half_height]), towards, mark)
+    centre, towards = _ends(link, spots)
+    first, last = free_shares(centre, _halves(sizes[link.start]), towards, _halves(sizes[link.end]))
     return centre + (towards - centre) * first, centre + (towards - centre) * last
+
+
+def _halves(size: Size) -> Floats:
+    return np.array([size.half_width, size.half_height] if size.is_basis else [MARK_HALF, MARK_HALF])
 
 
 def _reach(segment: tuple[Floats, Floats]) -> float:
@@ -148,7 +156,7 @@ def _rectangles(spots: Mapping[str, Spot], sizes: Sequence[Size]) -> list[tuple[
     for size in sizes:
         spot = spots[size.id]
         text = np.array([size.half_width, size.half_height])
-        taken.append((np.array([spot.x, spot.y], dtype=np.float64), text if size.is_basis else np.full(2, MARK_HALF)))
+        taken.append((np.array([spot.x, spot.y], dtype=np.float64), _halves(size)))
         if not size.is_basis:
             taken.append((np.array([spot.x + spot.label_x, spot.y + spot.label_y], dtype=np.float64), text))
     return taken

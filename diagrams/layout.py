@@ -41,7 +41,7 @@ class Spot:
 
 
 @dataclass(frozen=True)
-class Link:
+class Wire:
     """A line, with half the width and height of what is written on it, in pixels."""
 
     basis: str
@@ -50,7 +50,7 @@ class Link:
     half_height: float
 
 
-def lay_out(sizes: Sequence[Size], links: Sequence[Link]) -> dict[str, Spot]:
+def lay_out(sizes: Sequence[Size], links: Sequence[Wire]) -> dict[str, Spot]:
     """Give each node a spot; parts that hang together are laid out one by one and packed side by side."""
     ordered = sorted(sizes, key=lambda size: size.id)
     graph = _graph(ordered, links)
@@ -71,7 +71,7 @@ def _extent(scene: Scene) -> tuple[float, float]:
     return float(high[0] - low[0]), float(high[1] - low[1])
 
 
-def _graph(ordered: list[Size], links: Sequence[Link]) -> nx.Graph[int]:
+def _graph(ordered: list[Size], links: Sequence[Wire]) -> nx.Graph[int]:
     """Nodes by number, in the order of their ids; a pair with several links gets the room of the widest."""
     number = {size.id: index for index, size in enumerate(ordered)}
     room: dict[tuple[int, int], tuple[float, float]] = {}

@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import json
 import os
-from collections import Counter
 from pathlib import Path
 from typing import Any
 
 from pyvis.network import Network
 
-from accordgraph.diagrams.badges import Badge, place_badges, room
-from accordgraph.diagrams.layout import Size, Spot, lay_out
-from accordgraph.diagrams.measure import text_width, wrap
+from accordgraph.diagrams.badges import Badge
+from accordgraph.diagrams.drawing import CURVE_PX, Mark, Stroke, plan
+from accordgraph.diagrams.existence import judge
 from accordgraph.diagrams.page import render
 from accordgraph.diagrams.palette import DASHES, LIGHT, SHAPES, WIDTHS
-from accordgraph.diagrams.picture import Edge, Node, Picture
-from accordgraph.diagrams.words import IN_FORCE_WORDS, kind_word, since_words, standing_class
+from accordgraph.diagrams.picture import Picture
+from accordgraph.diagrams.words import kind_word, look, since_words
 from accordgraph.graph.errors import InputError
 from accordgraph.graph.visible import visible
 
-TEXT_PX = 15.0
-LINE_PX = 18.0
 OPTIONS: dict[str, Any] = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False, "randomSeed": 1},
@@ -60,20 +57,13 @@ class AccordNetwork(Network):  # type: ignore[misc]  # pyvis has no types
 
 
 def build(picture: Picture) -> AccordNetwork:
-    """Lay the picture out and give it to pyvis. The order of nodes and edges in the picture does not matter."""
-    nodes = sorted(picture.nodes, key=lambda node: (not node.is_basis, node.id))
-    edges = picture.links()
-    texts = {node.id: _lines(node) for node in nodes}
-    sizes = [_size(node, texts[node.id]) for node in nodes]
-    spots = lay_out(sizes, [room(edge) for edge in edges])
+    """Lay the picture out and give it to pyvis. The order of nodes and links in the picture does not matter."""
+    drawing = plan(picture)
     network = AccordNetwork(picture)
-    short = {node.id: f"n{index}" for index, node in enumerate(nodes)}  # an id such as `__proto__` is a trap in scripts
-    for node, size in zip(nodes, sizes, strict=True):
-        _add_node(network, node, short[node.id], size, spots[node.id], texts[node.id])
-    seen: Counter[tuple[str, str]] = Counter()
-    for index, (edge, badge) in enumerate(zip(edges, place_badges(edges, spots, sizes), strict=True)):
-        _add_edge(network, edge, index, short, badge, seen[edge.basis, edge.actor])
-        seen[edge.basis, edge.actor] += 1
+    for index, mark in enumerate(drawing.marks):
+        _add_node(network, mark, f"n{index}")  # an id such as `__proto__` is a trap in scripts
+    for index, stroke in enumerate(drawing.strokes):
+        _add_edge(network, stroke, index)
     return network
 
 
@@ -82,53 +72,43 @@ def write(picture: Picture, path: Path) -> None:
     build(picture).write_html(str(path))
 
 
-def _lines(node: Node) -> tuple[str, ...]:
-    width = 160.0 if node.is_basis else 120.0
-    return wrap(visible(node.label).strip() or visible(node.id) or "?", width, TEXT_PX, most_lines=4)
-
-
-def _size(node: Node, lines: tuple[str, ...]) -> Size:
-    width = max(text_width(line, TEXT_PX) for line in lines)
-    inset_x, inset_y = (11.0, 8.0) if node.is_basis else (1.0, 0.0)
-    return Size(node.id, width / 2 + inset_x, LINE_PX * len(lines) / 2 + inset_y, node.is_basis)
-
-
-def _add_node(network: AccordNetwork, node: Node, short: str, size: Size, spot: Spot, lines: tuple[str, ...]) -> None:
+def _add_node(network: AccordNetwork, mark: Mark, short: str) -> None:
+    node = mark.node
     kind = node.kind if node.is_basis or node.kind in SHAPES else "other"
     network.add_node(
         short,
-        label="\n".join(lines),
+        label="\n".join(mark.lines),
         shape="box" if node.is_basis else SHAPES[kind],
         color=LIGHT["box" if node.is_basis else kind],
-        x=spot.x,
-        y=spot.y,
+        x=mark.x,
+        y=mark.y,
         look="box" if node.is_basis else kind,
-        lines=list(lines),
-        half=[round(size.half_width), round(size.half_height)],
-        away=[spot.label_x, spot.label_y],
+        lines=list(mark.lines),
+        half=[mark.half_width, mark.half_height],
+        away=[mark.label_x, mark.label_y],
         name=visible(node.label) or visible(node.id),
         long=visible(node.title),
         kind=kind_word(node.kind),
     )
 
 
-def _add_edge(
-    network: AccordNetwork, edge: Edge, index: int, short: dict[str, str], badge: Badge | None, before: int
-) -> None:
-    standing = standing_class(edge)
-    bend = {"smooth": {"enabled": True, "type": "curvedCW", "roundness": 0.15 * before}} if before else {}
+def _add_edge(network: AccordNetwork, stroke: Stroke, index: int) -> None:
+    link, standing = stroke.link, look(stroke.link)
+    roundness = 0.15 * stroke.curve / CURVE_PX
+    bend = {"smooth": {"enabled": True, "type": "curvedCW", "roundness": roundness}} if stroke.curve else {}
+    day = network.picture.day
     network.add_edge(
-        short[edge.basis],
-        short[edge.actor],
+        f"n{stroke.start}",
+        f"n{stroke.end}",
         id=f"e{index}",
         arrows="",
         color=LIGHT[standing],
         width=WIDTHS[standing],
         dashes=DASHES[standing],
         standing=standing,
-        force=edge.in_force if edge.in_force in IN_FORCE_WORDS else "",
-        badge=_badge_data(badge),
-        since=visible(since_words(edge.since)),
+        force="" if day is None else judge(link.when, day).in_force,
+        badge=_badge_data(stroke.badge),
+        since=visible(since_words(link.when.since)),
         row=f"link-{index + 1}",
         **bend,
     )

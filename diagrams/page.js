@@ -36,7 +36,7 @@
   const standingWords = (edge) => cell(edge, "Established").textContent;
   const edgeTip = (edge) => {
     const tip = make("div");
-    tip.append(make("b", `${nodes.get(edge.to).name} – ${nodes.get(edge.from).name}`), make("span", `since ${edge.since}`),
+    tip.append(make("b", `${nodes.get(edge.from).name} – ${nodes.get(edge.to).name}`), make("span", `since ${edge.since}`),
       make("span", `${cell(edge, "Role").textContent}; ${standingWords(edge)}`));
     if (edge.force) tip.append(make("span", `in force: ${forceWords(edge)}`));
     return tip;
@@ -223,7 +223,7 @@
     return [make("h2", node.name), kind, ...long, make("p", `${links.length} link${links.length === 1 ? "" : "s"}`), list];
   }
   function edgeDetails(edge) {
-    const actor = nodes.get(edge.to), basis = nodes.get(edge.from), facts = make("dl");
+    const actor = nodes.get(edge.from), basis = nodes.get(edge.to), facts = make("dl");
     const fact = (label, ...content) => { const dd = make("dd"); dd.append(...content); facts.append(make("dt", label), dd); };
     fact("Who", makeButton(actor.name, () => choose(actor.id)));
     fact("In or under", makeButton(basis.name, () => choose(basis.id)), make("span", ` ${basis.kind.toLowerCase()}`, "quiet"));
@@ -273,7 +273,7 @@
   }
   function walk(dx, dy) {
     if (!data.nodes.length) return;
-    const from = nodes.has(chosen) ? chosen : edges.has(chosen) ? edges.get(chosen).to : null;
+    const from = nodes.has(chosen) ? chosen : edges.has(chosen) ? edges.get(chosen).from : null;
     const next = from ? neighbour(from, dx, dy) : firstNode().id;
     if (next) choose(next);
   }
@@ -305,7 +305,7 @@
   document.querySelector(".links thead tr").append(head);
   for (const edge of data.edges) {
     const td = make("td"), show = makeButton("Show", () => choose(edge.id, true));
-    show.setAttribute("aria-label", `Show ${nodes.get(edge.to).name} – ${nodes.get(edge.from).name}`);
+    show.setAttribute("aria-label", `Show ${nodes.get(edge.from).name} – ${nodes.get(edge.to).name}`);
     td.setAttribute("role", "cell");
     td.append(show);
     find(edge.row).append(td);

@@ -13,16 +13,17 @@ from typing import Any
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
+from accordgraph.diagrams.existence import judge
 from accordgraph.diagrams.palette import DARK, LIGHT, variables
-from accordgraph.diagrams.picture import ACTOR_KINDS, BASIS_KINDS, Edge, Picture
+from accordgraph.diagrams.picture import ACTOR_KINDS, BASIS_KINDS, Link, Picture, Source
 from accordgraph.diagrams.words import (
     IN_FORCE_WORDS,
     STANDING_EXPLAINED,
     STANDING_LEGEND,
     in_force_words,
     kind_word,
+    look,
     since_words,
-    standing_class,
     standing_words,
     until_words,
 )
@@ -34,8 +35,6 @@ _ADDRESS = re.compile(r"(https?://[^\s<>\"]+[^\s<>\".,;:)\]])")
 
 def render(picture: Picture, network: Mapping[str, Any]) -> str:
     """The page as text. `network` holds what pyvis collected: nodes, edges, options."""
-    kinds = {node.id: node.kind for node in picture.nodes}
-    sources = _sources(picture)
     style = f"{variables()}{_file('page.css')}"
     scripts = [_inline(_file("vendor/vis-network.min.js")), _inline(_file("page.js"))]
     data = {**network, "palette": {"light": LIGHT, "dark": DARK}}
@@ -50,47 +49,48 @@ def render(picture: Picture, network: Mapping[str, Any]) -> str:
             vis=Markup(scripts[0]),
             script=Markup(scripts[1]),
             data=Markup(_json(data)),
-            rows=[_row(edge, index, kinds, sources) for index, edge in enumerate(picture.links())],
-            sources=[_linked(source) for source in sources],
+            rows=[_row(picture, link, index) for index, link in enumerate(picture.links)],
+            sources=[_linked(_cited(source)) for source in picture.sources],
             notes=[_linked(note) for note in picture.notes],
             **_legend(picture),
         )
     )
 
 
-def _row(edge: Edge, index: int, kinds: Mapping[str, str], sources: Sequence[str]) -> dict[str, Any]:
+def _row(picture: Picture, link: Link, index: int) -> dict[str, Any]:
+    verdict = None if picture.day is None else judge(link.when, picture.day)
     return {
         "id": f"link-{index + 1}",
-        "actor": visible(edge.actor_name) or visible(edge.actor),
-        "role": visible(edge.role) if edge.role else "not told",
-        "basis": visible(edge.basis_name) or visible(edge.basis),
-        "kind": kind_word(kinds[edge.basis]),
-        "since": visible(since_words(edge.since)),
-        "until": visible(until_words(edge.until)),
-        "standing": visible(standing_words(edge)),
-        "look": standing_class(edge),
-        "in_force": visible(in_force_words(edge)),
-        "sources": [sources.index(source) + 1 for source in dict.fromkeys(edge.sources)],
+        "actor": visible(link.start_name) or visible(link.start),
+        "role": visible(link.role) if link.role else "not told",
+        "basis": visible(link.basis_name) or visible(link.basis),
+        "kind": kind_word(link.basis_kind),
+        "since": visible(since_words(link.when.since)),
+        "until": visible(until_words(link.when)),
+        "standing": visible(standing_words(link)),
+        "look": look(link),
+        "in_force": "" if verdict is None else visible(in_force_words(verdict)),
+        "sources": sorted({told.source for told in link.evidence}),
     }
 
 
-def _sources(picture: Picture) -> list[str]:
-    """All sources, numbered in the order in which the table names them."""
-    return list(dict.fromkeys(source for edge in picture.links() for source in edge.sources))
+def _cited(source: Source) -> str:
+    parts = (source.title or source.id, source.publisher, source.published, source.url)
+    return ". ".join(part for part in parts if part)
 
 
 def _legend(picture: Picture) -> dict[str, Any]:
     """What the legends must explain: only what stands in the picture."""
     present = {node.kind if node.is_basis or node.kind in ACTOR_KINDS else "other" for node in picture.nodes}
     bases = [kind_word(kind) for kind in BASIS_KINDS if kind in present]
-    looks = {standing_class(edge) for edge in picture.edges}
-    standings = {edge.standing for edge in picture.edges}
-    told = {edge.in_force for edge in picture.edges} - {None}
+    looks = {look(link) for link in picture.links}
+    standings = {link.standing for link in picture.links}
+    told = set() if picture.day is None else {judge(link.when, picture.day).in_force for link in picture.links}
     return {
         "kinds": [(kind, kind_word(kind)) for kind in ACTOR_KINDS if kind in present],
         "boxes": " or ".join(filter(None, [", ".join(bases[:-1]), *bases[-1:]])).capitalize(),
         "explained": [words for standing, words in STANDING_EXPLAINED.items() if standing in standings],
-        "standings": [(look, words) for look, words in STANDING_LEGEND if look in looks],
+        "standings": [(name, words) for name, words in STANDING_LEGEND if name in looks],
         "forces": [word for word in IN_FORCE_WORDS if word in told],
     }
 

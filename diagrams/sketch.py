@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from accordgraph.diagrams.picture import ACTOR_KINDS, Edge, Node, Picture
+from accordgraph.diagrams.existence import judge
+from accordgraph.diagrams.picture import ACTOR_KINDS, Evidence, Link, Node, Picture, Source, When
 from accordgraph.queries.runner import run
 
 if TYPE_CHECKING:
@@ -26,22 +27,32 @@ def sketch(
     rows = [row for row in told if row["linked"]]
     notes = _left_out(told)
     bases = {row["basis"]: row for row in run(engine, names, "bases", {}, lang).rows}
-    judged = [(row, None if day is None else judge(row, day)) for row in rows]
-    judged = [(row, verdict) for row, verdict in judged if verdict is None or verdict[0] != "no"]
+    drawn_rows = [(row, _when(row)) for row in rows]
+    drawn_rows = [(row, when) for row, when in drawn_rows if day is None or judge(when, day).in_force != "no"]
     if about is not None:
-        own = {row["basis"] for row, _ in judged if row["actor"] == about}
-        judged = [(row, verdict) for row, verdict in judged if row["basis"] in own]
-    sources = _sources(engine, names)
-    edges = tuple(_edge(row, verdict, sources.get(row["participation"], ())) for row, verdict in judged)
-    if not edges:
+        own = {row["basis"] for row, _ in drawn_rows if row["actor"] == about}
+        drawn_rows = [(row, when) for row, when in drawn_rows if row["basis"] in own]
+    sources, evidence = _cited(engine, names, {str(row["participation"]) for row, _ in drawn_rows})
+    links = tuple(_link(row, when, evidence.get(str(row["participation"]), ())) for row, when in drawn_rows)
+    if not links:
         notes = (*notes, "Nothing to draw: no participation may have been in force." if day else "Nothing to draw.")
     kinds = {row["actor"]: row for row in run(engine, names, "actors", {}, lang).rows}
-    used = {edge.actor for edge in edges}
+    used = {link.start for link in links}
     actors = tuple(_actor(identifier, kinds[identifier], names, lang) for identifier in sorted(used))
     drawn = tuple(
-        _basis(identifier, bases[identifier], names, lang) for identifier in sorted({edge.basis for edge in edges})
+        _basis(identifier, bases[identifier], names, lang) for identifier in sorted({link.basis for link in links})
     )
-    return Picture(_title(names, about, lang), _subtitle(actors, drawn, edges, day), actors + drawn, edges, notes)
+    return Picture(
+        _title(names, about, lang),
+        _subtitle(actors, drawn, links, day),
+        "bases",
+        lang,
+        actors + drawn,
+        links,
+        sources,
+        notes,
+        day=day,
+    )
 
 
 def _left_out(told: list[Row]) -> tuple[str, ...]:
@@ -49,68 +60,71 @@ def _left_out(told: list[Row]) -> tuple[str, ...]:
     return (f"Not drawn, being open to all states or very large: {'; '.join(missing)}.",) if missing else ()
 
 
-def judge(row: Row, day: datetime.date) -> tuple[str, str | None]:
-    """Whether a participation was in force on a day, and why it is no more than possible (RULES 6).
-
-    The questions judge links in the engine by the same comparisons; a picture shows participations.
-    """
-    start_earliest, start_latest = _day(row["start_earliest"]), _day(row["start_latest"])
-    end_earliest, end_latest = _day(row["end_earliest"]), _day(row["end_latest"])
-    if (start_earliest and start_earliest > day) or (end_latest and end_latest < day):
-        return "no", None
-    if not row["firm"]:
-        return "possibly", "existence-disputed"
-    if start_latest is None:
-        return "possibly", "effect-unknown" if start_earliest else "start-imprecise"
-    if start_latest > day:
-        return "possibly", "start-imprecise"
-    if end_earliest and end_earliest >= day:
-        return "certainly", None
-    if row["end_kind"] == "none":
-        return "presumably", None
-    return "possibly", "term-lapsed" if row["end_kind"] == "term" and end_earliest else "end-imprecise"
+def _when(row: Row) -> When:
+    return When(
+        since=_text(row["start"]),
+        since_earliest=_day(row["start_earliest"]),
+        since_latest=_day(row["start_latest"]),
+        until_earliest=_day(row["end_earliest"]),
+        until_latest=_day(row["end_latest"]),
+        end_kind=str(row["end_kind"]),
+        presumed_until=None,
+        last_attested=_day(row["last_attested"]),
+        firm=bool(row["firm"]),
+    )
 
 
 def _day(value: object) -> datetime.date | None:
     return value if isinstance(value, datetime.date) else None
 
 
-def _sources(engine: Engine, names: Names) -> dict[Any, tuple[str, ...]]:
-    """What stands behind each participation, as one would cite it."""
-    found: dict[Any, list[str]] = {}
-    for row in run(engine, names, "participation_sources", {}).rows:
-        parts = [row["title"] or row["source"], row["publisher"], row["published"], row["url"]]
-        found.setdefault(row["participation"], []).append(". ".join(str(part) for part in parts if part))
-    return {participation: tuple(cited) for participation, cited in found.items()}
-
-
-def _edge(row: Row, verdict: tuple[str, str | None] | None, sources: tuple[str, ...]) -> Edge:
-    in_force, why = verdict or (None, None)
-    return Edge(
-        actor=str(row["actor"]),
+def _link(row: Row, when: When, evidence: tuple[Evidence, ...]) -> Link:
+    return Link(
+        id=str(row["participation"]),
+        start=str(row["actor"]),
+        end=str(row["basis"]),
         basis=str(row["basis"]),
-        since=str(row["start"] or "unknown"),
-        until=_until(row),
-        role=_text(row["role"]),
-        standing=str(row["standing"]),
-        held=bool(row["held"]),
-        in_force=in_force,
-        why_possible=why,
         basis_name=str(row["basis_name"]),
-        actor_name=str(row["actor_name"]),
-        sources=sources,
+        basis_kind=str(row["kind"]),
+        form=_text(row["form"]),
+        start_name=str(row["actor_name"]),
+        end_name=str(row["basis_name"]),
+        role=_text(row["role"]),
+        when=when,
+        standing=str(row["standing"]),
+        since_standing=_text(row["start_standing"]),
+        until_standing=None,
+        held=bool(row["held"]),
+        evidence=evidence,
     )
-
-
-def _until(row: Row) -> str | None:
-    """The end as told; None where nobody told of one. Of a term only the least is shown, for terms get extended."""
-    if row["end_latest"]:
-        return str(row["end_latest"])
-    return f"not before {row['end_earliest']} (a term)" if row["end_kind"] == "term" else None
 
 
 def _text(value: object) -> str | None:
     return None if value is None else str(value)
+
+
+def _cited(
+    engine: Engine, names: Names, wanted: set[str]
+) -> tuple[tuple[Source, ...], dict[str, tuple[Evidence, ...]]]:
+    """The sources behind some participations, numbered, and what each of them stands behind."""
+    rows = [row for row in run(engine, names, "participation_sources", {}).rows if row["participation"] in wanted]
+    sources = {
+        str(row["source"]): Source(
+            str(row["source"]),
+            str(row["title"] or row["source"]),
+            _text(row["publisher"]),
+            _text(row["published"]),
+            _text(row["url"]),
+            "",
+        )
+        for row in rows
+    }
+    number = {source: index for index, source in enumerate(sources, start=1)}
+    found: dict[str, list[Evidence]] = {}
+    for row in rows:
+        told = Evidence(number[str(row["source"])], "", "", "", "", "asserts")
+        found.setdefault(str(row["participation"]), []).append(told)
+    return tuple(sources.values()), {link: tuple(told) for link, told in found.items()}
 
 
 def _actor(identifier: str, row: Row, names: Names, lang: str) -> Node:
@@ -128,7 +142,7 @@ def _title(names: Names, about: str | None, lang: str) -> str:
 
 
 def _subtitle(
-    actors: tuple[Node, ...], bases: tuple[Node, ...], edges: tuple[Edge, ...], day: datetime.date | None
+    actors: tuple[Node, ...], bases: tuple[Node, ...], links: tuple[Link, ...], day: datetime.date | None
 ) -> str:
-    counts = f"{len(actors)} actors, {len(bases)} agreements, operations and reports, {len(edges)} participations"
+    counts = f"{len(actors)} actors, {len(bases)} agreements, operations and reports, {len(links)} participations"
     return counts if day is None else f"{counts}, on {day.isoformat()}"

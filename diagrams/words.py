@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from accordgraph.diagrams.picture import Edge
+from accordgraph.diagrams.existence import Verdict
+from accordgraph.diagrams.picture import Link, When
 
 KIND_WORDS = {
     "state": "State",
@@ -45,32 +46,32 @@ def kind_word(kind: str) -> str:
     return KIND_WORDS.get(kind, KIND_WORDS["other"])
 
 
-def standing_class(edge: Edge) -> str:
+def look(link: Link) -> str:
     """How the line is drawn: `held`, `disputed` or `not-held`."""
-    if not edge.held:
+    if not link.held:
         return "not-held"
-    return "disputed" if edge.standing == "disputed" else "held"
+    return "disputed" if link.standing == "disputed" else "held"
 
 
-def standing_words(edge: Edge) -> str:
-    """How well established it is that the actor takes part."""
-    words = STANDING_WORDS.get(edge.standing, edge.standing)
-    return words if edge.held else f"{words}; not held"
+def standing_words(link: Link) -> str:
+    """How well established it is."""
+    words = STANDING_WORDS.get(link.standing, link.standing)
+    return words if link.held else f"{words}; not held"
 
 
-def in_force_words(edge: Edge) -> str:
+def in_force_words(verdict: Verdict) -> str:
     """Whether it is in force on the picture's day, and why only possibly."""
-    why = f": {edge.why_possible.replace('-', ' ')}" if edge.why_possible else ""
-    return f"{edge.in_force}{why}" if edge.in_force else ""
+    why = f": {verdict.why_possible.replace('-', ' ')}" if verdict.why_possible else ""
+    return f"{verdict.in_force}{why}"
 
 
-def since_words(edtf: str) -> str:
+def since_words(edtf: str | None) -> str:
     """A date in words, as exact as it is known.
 
     >>> since_words("[2022-05-30..2023-02-28]")
     'between 2022-05-30 and 2023-02-28'
     """
-    found = _RANGE.fullmatch(edtf)
+    found = _RANGE.fullmatch(edtf or "")
     if not found:
         return edtf or "not told"
     first, last = found["first"], found["last"]
@@ -79,19 +80,23 @@ def since_words(edtf: str) -> str:
     return f"{last} or earlier" if last else f"{first} or later"
 
 
-def until_words(edtf: str | None) -> str:
-    """The end in words; none told is not the same as going on for ever."""
-    return since_words(edtf) if edtf else "no end reported"
+def until_words(when: When) -> str:
+    """The end in words: none told is not the same as going on for ever, and a term is only the least."""
+    if when.until_latest is None:
+        return f"not before {when.until_earliest} (a term)" if when.end_kind == "term" else "no end reported"
+    if when.until_earliest in (None, when.until_latest):
+        return when.until_latest.isoformat() if when.until_earliest else f"{when.until_latest} or earlier"
+    return f"between {when.until_earliest} and {when.until_latest}"
 
 
-def since_on_line(edtf: str) -> str:
+def since_on_line(edtf: str | None) -> str:
     """A date short enough for a line: a range becomes the month or the years that hold it; empty if too long.
 
     >>> since_on_line("[2022-05-30..2023-02-28]"), since_on_line("[2022-05-30..2022-05-31]"), since_on_line("[..2024]")
     ('2022–2023', '2022-05', 'by 2024')
     """
-    found = _RANGE.fullmatch(edtf)
-    text = edtf if not found else _range_on_line(found["first"], found["last"])
+    found = _RANGE.fullmatch(edtf or "")
+    text = (edtf or "") if not found else _range_on_line(found["first"], found["last"])
     return text if len(text) <= LONGEST_ON_A_LINE else ""
 
 

@@ -148,7 +148,7 @@ def test_the_table_can_be_read_without_scripts(browser: Browser, sample: Picture
     context = browser.new_context(java_script_enabled=False, offline=True)
     page = context.new_page()
     page.goto(sample_file.as_uri())
-    assert page.locator("table.links tbody tr").count() == len(sample.edges)
+    assert page.locator("table.links tbody tr").count() == len(sample.links)
     row = page.locator("table.links tbody tr", has_text="Slovakia").inner_text()
     assert "between 2022-05-30 and 2022-05-31" in row
     assert not page.locator("#stage").is_visible()
@@ -190,7 +190,7 @@ def test_a_day_has_a_legend_of_its_own(page: Page, sample_of_a_day: Picture, tmp
 
 def test_an_empty_picture_is_a_page_too(page: Page, tmp_path: Path) -> None:
     path = tmp_path / "empty.html"
-    write(Picture("Nobody", "No links.", (), ()), path)
+    write(Picture("Nobody", "No links.", "bases", "en", (), ()), path)
     _, errors = opened(page, path)
     assert errors == []
     assert page.locator("h1").inner_text() == "Nobody"
