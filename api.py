@@ -217,7 +217,7 @@ class Graph:
 
         actor = None if about is None else self._names.resolve(about, "Actor")
         day = None if on is None else _day(on)
-        picture = sketch(self._engine, self._names, actor, day, self.lang)
+        picture = sketch(self._engine, self._names, Wanted(about=(actor,) if actor else (), day=day), self.lang)
         write(picture, Path(path))
         return Path(path)
 

@@ -45,7 +45,7 @@ def draw(
 
     with asking(store, engine_name, lang) as (engine, names):
         actor = None if about is None else names.resolve(about, "Actor")
-        picture = sketch(engine, names, actor, day, lang)
+        picture = sketch(engine, names, Wanted(about=(actor,) if actor else (), day=day), lang)
     write(picture, output)
     row = {"path": str(output), "nodes": len(picture.nodes), "edges": len(picture.links)}
     write_rows([row], list(row), form)
