@@ -70,9 +70,7 @@ def sides(cooperation: str) -> tuple[str, str]:
 def turned(link: Link) -> Link:
     """The same cooperation told from the side of the other actor."""
     roles = " ".join(reversed(link.role.split())) if link.role else None
-    return replace(
-        link, start=link.end, end=link.start, start_name=link.end_name, end_name=link.start_name, role=roles
-    )
+    return replace(link, start=link.end, end=link.start, start_name=link.end_name, end_name=link.start_name, role=roles)
 
 
 def _when(row: Row, start: str, end: str, presumed_until: object) -> When:

@@ -67,7 +67,11 @@ class Source:
 
 @dataclass(frozen=True)
 class Evidence:
-    """What one source says: `source` is its number in `Picture.sources`, from 1."""
+    """What one source says: `source` is its number in `Picture.sources`, from 1.
+
+    `property` is a name of the vocabulary, `value` in words of the picture's language. `whom` names the one of a link's
+    two sides that it speaks of, where it speaks of one only.
+    """
 
     source: int
     statement: str
@@ -79,6 +83,7 @@ class Evidence:
     char_start: int | None = None
     char_end: int | None = None
     note: str | None = None
+    whom: str | None = None
 
 
 @dataclass(frozen=True)

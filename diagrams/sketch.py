@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias, cast
 
 from accordgraph.diagrams import cited, links, why
-from accordgraph.diagrams.picture import ACTOR_KINDS, Link, Making, Node, Picture, Source, in_order
+from accordgraph.diagrams.picture import ACTOR_KINDS, Link, Making, Node, Picture, Source, View, in_order
 from accordgraph.diagrams.selection import select
 from accordgraph.diagrams.wanted import Wanted
 from accordgraph.diagrams.words import day_words, listed, say
@@ -38,13 +38,15 @@ def sketch(
     told = {str(row["participation"]): row for row in ask("participations")}
     kinds = {str(row["actor"]): str(row["kind"]) for row in ask("actors")}
     chosen, hops = select(_links(ask, told, wanted, names, lang), wanted, kinds)
-    turned = [links.turned(link) if hops[link.end] < hops[link.start] and link.end in kinds else link for link in chosen]
+    turned = [
+        links.turned(link) if hops[link.end] < hops[link.start] and link.end in kinds else link for link in chosen
+    ]
     drawn, sources = _explained(ask, turned, told, names, lang)
     nodes = tuple(_node(one, hops[one], kinds, drawn, names, lang) for one in sorted(hops))
     return Picture(
         title=wanted.title or _title(names, wanted, lang),
         subtitle=_subtitle(nodes, drawn, wanted, lang),
-        view=wanted.view,
+        view=cast(View, wanted.view),
         lang=lang,
         nodes=nodes,
         links=drawn,
@@ -67,12 +69,12 @@ def _explained(
     ask: Ask, drawn: Sequence[Link], told: Mapping[str, Row], names: Names, lang: str
 ) -> tuple[tuple[Link, ...], tuple[Source, ...]]:
     """The links with what sources say of them and why they are drawn so, and the numbered sources."""
-    statements = cited.told(ask("participation_evidence"))
+    statements = cited.told(ask("participation_evidence"), names, lang)
     reasons = why.reasons(names, lang, told, ask("acts"), ask("conflicts"))
     explained = []
     for link in in_order(drawn):
-        made_from = _made_from(link)
-        explained.append((replace(link, why=reasons.of(made_from)), statements.of(made_from)))
+        made_from = {one: str(told[one]["actor_name"]) for one in _made_from(link)}
+        explained.append((replace(link, why=reasons.of(tuple(made_from))), cited.behind(made_from, statements)))
     return cited.number(explained, ask("sources"))
 
 
@@ -84,9 +86,7 @@ def _made_from(link: Link) -> tuple[str, ...]:
     return (first, second) if first.split("~")[1] == link.start else (second, first)
 
 
-def _node(
-    identifier: str, hop: int, kinds: Mapping[str, str], drawn: Sequence[Link], names: Names, lang: str
-) -> Node:
+def _node(identifier: str, hop: int, kinds: Mapping[str, str], drawn: Sequence[Link], names: Names, lang: str) -> Node:
     kind = kinds.get(identifier)
     if kind is None:
         kind = next(link.basis_kind for link in drawn if link.basis == identifier)

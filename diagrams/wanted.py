@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime
 import shlex
-from dataclasses import dataclass
-from typing import get_args
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, get_args
 
 from accordgraph.diagrams.picture import ACTOR_KINDS, BASIS_KINDS, View
 from accordgraph.graph.errors import InputError, UsageError
+
+if TYPE_CHECKING:
+    from accordgraph.graph.index import Names
 
 VIEWS: tuple[str, ...] = get_args(View)
 KINDS = (*ACTOR_KINDS, *BASIS_KINDS)
@@ -24,7 +27,7 @@ class Wanted:
     kind that does not exist.
     """
 
-    view: View = "bases"
+    view: str = "bases"
     about: tuple[str, ...] = ()
     bases: tuple[str, ...] = ()
     hops: int = 1
@@ -52,6 +55,12 @@ class Wanted:
         for kind in self.kinds:
             if kind not in KINDS:
                 raise InputError(f"There is no kind {kind!r} of actors or bases.", _kinds_like(kind))
+
+    def resolved(self, names: Names) -> Wanted:
+        """The same, with actors and bases by id that were named by name, acronym or alias; each once."""
+        about = dict.fromkeys(names.resolve(actor, "Actor") for actor in self.about)
+        bases = dict.fromkeys(names.resolve(basis, "Basis") for basis in self.bases)
+        return replace(self, about=tuple(about), bases=tuple(bases))
 
     @property
     def actor_kinds(self) -> frozenset[str]:

@@ -23,7 +23,7 @@ OF_ALL = ("term", "end", "force")
 
 @dataclass(frozen=True)
 class Reasons:
-    """Rows of the questions `participations`, `acts` and `conflicts`, by the participation or basis that they bear on."""
+    """Rows of `participations`, `acts` and `conflicts`, by the participation or basis that they bear on."""
 
     names: Names
     lang: str
