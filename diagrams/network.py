@@ -88,7 +88,7 @@ def _add_node(network: AccordNetwork, mark: Mark, short: str) -> None:
         away=[mark.label_x, mark.label_y],
         name=visible(node.label) or visible(node.id),
         long=visible(node.title),
-        kind=kind_word(node.kind),
+        kind=kind_word(node.kind, network.picture.lang),
     )
 
 
@@ -108,7 +108,7 @@ def _add_edge(network: AccordNetwork, stroke: Stroke, index: int) -> None:
         standing=standing,
         force="" if day is None else judge(link.when, day).in_force,
         badge=_badge_data(stroke.badge),
-        since=visible(since_words(link.when.since)),
+        since=visible(since_words(link.when.since, network.picture.lang)),
         row=f"link-{index + 1}",
         **bend,
     )

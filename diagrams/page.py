@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import json
 import re
 from collections.abc import Mapping, Sequence
 from importlib.resources import files
@@ -13,23 +12,13 @@ from typing import Any
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
+from accordgraph.diagrams import data as data_block
+from accordgraph.diagrams import words
 from accordgraph.diagrams.existence import judge
 from accordgraph.diagrams.palette import DARK, LIGHT, variables
 from accordgraph.diagrams.picture import ACTOR_KINDS, BASIS_KINDS, Link, Picture, Source
-from accordgraph.diagrams.words import (
-    IN_FORCE_WORDS,
-    STANDING_EXPLAINED,
-    STANDING_LEGEND,
-    in_force_words,
-    kind_word,
-    look,
-    since_words,
-    standing_words,
-    until_words,
-)
 from accordgraph.graph.visible import visible
 
-_ESCAPED = {character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 _ADDRESS = re.compile(r"(https?://[^\s<>\"]+[^\s<>\".,;:)\]])")
 
 
@@ -48,7 +37,7 @@ def render(picture: Picture, network: Mapping[str, Any]) -> str:
             style=Markup(style),
             vis=Markup(scripts[0]),
             script=Markup(scripts[1]),
-            data=Markup(_json(data)),
+            data=Markup(data_block.text(data)),
             rows=[_row(picture, link, index) for index, link in enumerate(picture.links)],
             sources=[_linked(_cited(source)) for source in picture.sources],
             notes=[_linked(note) for note in picture.notes],
@@ -62,14 +51,14 @@ def _row(picture: Picture, link: Link, index: int) -> dict[str, Any]:
     return {
         "id": f"link-{index + 1}",
         "actor": visible(link.start_name) or visible(link.start),
-        "role": visible(link.role) if link.role else "not told",
+        "role": visible(words.role_word(link.role, picture.lang)),
         "basis": visible(link.basis_name) or visible(link.basis),
-        "kind": kind_word(link.basis_kind),
-        "since": visible(since_words(link.when.since)),
-        "until": visible(until_words(link.when)),
-        "standing": visible(standing_words(link)),
-        "look": look(link),
-        "in_force": "" if verdict is None else visible(in_force_words(verdict)),
+        "kind": words.kind_word(link.basis_kind, picture.lang),
+        "since": visible(words.since_words(link.when.since, picture.lang)),
+        "until": visible(words.until_words(link.when, picture.lang)),
+        "standing": visible(words.standing_words(link, picture.lang)),
+        "look": words.look(link),
+        "in_force": "" if verdict is None else visible(words.in_force_words(verdict, picture.lang)),
         "sources": sorted({told.source for told in link.evidence}),
     }
 
@@ -82,28 +71,22 @@ def _cited(source: Source) -> str:
 def _legend(picture: Picture) -> dict[str, Any]:
     """What the legends must explain: only what stands in the picture."""
     present = {node.kind if node.is_basis or node.kind in ACTOR_KINDS else "other" for node in picture.nodes}
-    bases = [kind_word(kind) for kind in BASIS_KINDS if kind in present]
-    looks = {look(link) for link in picture.links}
+    bases = [words.kind_word(kind, picture.lang) for kind in BASIS_KINDS if kind in present]
+    looks = {words.look(link) for link in picture.links}
     standings = {link.standing for link in picture.links}
     told = set() if picture.day is None else {judge(link.when, picture.day).in_force for link in picture.links}
     return {
-        "kinds": [(kind, kind_word(kind)) for kind in ACTOR_KINDS if kind in present],
+        "kinds": [(kind, words.kind_word(kind, picture.lang)) for kind in ACTOR_KINDS if kind in present],
         "boxes": " or ".join(filter(None, [", ".join(bases[:-1]), *bases[-1:]])).capitalize(),
-        "explained": [words for standing, words in STANDING_EXPLAINED.items() if standing in standings],
-        "standings": [(name, words) for name, words in STANDING_LEGEND if name in looks],
-        "forces": [word for word in IN_FORCE_WORDS if word in told],
+        "explained": [visible(words.standing_explained(one, picture.lang)) for one in sorted(standings)],
+        "standings": [(name, words.say(f"look-{name}", picture.lang)) for name in words.LOOKS if name in looks],
+        "forces": [word for word in words.IN_FORCE if word in told],
     }
 
 
 def _linked(text: str) -> list[tuple[str, bool]]:
     """A text in pieces: those that are web addresses become links."""
     return [(visible(piece), index % 2 == 1) for index, piece in enumerate(_ADDRESS.split(text)) if piece]
-
-
-def _json(data: Mapping[str, Any]) -> str:
-    """JSON that no HTML parser and no old script parser can misread."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    return "".join(_ESCAPED.get(character, character) for character in text)
 
 
 def _inline(script: str) -> str:

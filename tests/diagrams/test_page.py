@@ -185,7 +185,7 @@ def test_a_day_has_a_legend_of_its_own(page: Page, sample_of_a_day: Picture, tmp
     ]
     assert page.locator(".legend").nth(2).locator("li").all_inner_texts() == ["certainly", "presumably", "possibly"]
     row = page.locator("tbody tr", has_text="Czech Republic").inner_text()
-    assert "possibly: existence disputed" in row
+    assert "possibly: existence is disputed" in row
 
 
 def test_an_empty_picture_is_a_page_too(page: Page, tmp_path: Path) -> None:
