@@ -10,7 +10,7 @@ import numpy as np
 from accordgraph.diagrams.geometry import Floats, Ints, bent, clipped, free_shares, overlaps
 from accordgraph.diagrams.measure import text_width
 from accordgraph.diagrams.picture import Link
-from accordgraph.diagrams.words import look, since_on_line
+from accordgraph.diagrams.words import look, since_on_line, words
 
 TEXT_PX = 13.0
 LINE_PX = 15.0
@@ -18,7 +18,6 @@ DISC_PX = 15.0  # the disc that tells about the day, with the room after it: alw
 SHARES = np.array([0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73, 0.2, 0.8, 0.14, 0.86])
 PIECES = 8  # a bent line is looked at as so many straight ones
 FREE = 3.0  # pixels between a badge and what it keeps off
-WORDS = {"disputed": "disputed", "not-held": "not held", "held": ""}
 
 
 @dataclass(frozen=True)
@@ -61,14 +60,14 @@ def must_speak(link: Link) -> bool:
     return look(link) != "held"
 
 
-def fullest(link: Link) -> tuple[float, float]:
+def fullest(link: Link, lang: str) -> tuple[float, float]:
     """Half the width and height of all that a line would say."""
-    badge = _sized(0.5, _texts(link)[0])
+    badge = _sized(0.5, _texts(link, lang)[0])
     more = 6.0 if must_speak(link) else 0.0  # its dots should be seen
     return badge.half_width + more, badge.half_height + more
 
 
-def place_badges(links: Sequence[Link], lines: Lines, centres: Floats, halves: Floats) -> list[Badge]:
+def place_badges(links: Sequence[Link], lines: Lines, centres: Floats, halves: Floats, lang: str) -> list[Badge]:
     """A badge for each link, in the order given: what must be said first, then long lines before short ones.
 
     `centres` and `halves` are the rectangles of marks, boxes and labels, which a badge keeps off; where there is no
@@ -80,24 +79,29 @@ def place_badges(links: Sequence[Link], lines: Lines, centres: Floats, halves: F
     lengths = np.hypot(*(lines.ends - lines.starts).T).round(1) if count else np.zeros(0)
     found: dict[int, Badge] = {}
     for index in sorted(range(count), key=lambda i: (not must_speak(links[i]), lengths[i], i)):
-        badge, middle = _best(links[index], index, lines, pieces, (taken[0][:known], taken[1][:known]))
+        badge, middle = _best(_texts(links[index], lang), index, lines, pieces, (taken[0][:known], taken[1][:known]))
         taken[0][known], taken[1][known] = middle, (badge.half_width, badge.half_height)
         known, found[index] = known + 1, badge
     return [found[index] for index in range(count)]
 
 
-def _texts(link: Link) -> list[tuple[str, ...]]:
+def _texts(link: Link, lang: str) -> list[tuple[str, ...]]:
     """What to say, the fullest first; the least is nothing, where nothing must be said."""
-    since, word = since_on_line(link.when.since), WORDS[look(link)]
+    since = since_on_line(link.when.since, lang)
+    word = words(lang)[f"line-{look(link)}"] if must_speak(link) else ""
     ways = [tuple(filter(None, (since, word))), (word,) if word else ()]
     return list(dict.fromkeys(ways))
 
 
 def _best(
-    link: Link, index: int, lines: Lines, pieces: tuple[Floats, Floats, Ints], taken: tuple[Floats, Floats]
+    ways: Sequence[tuple[str, ...]],
+    index: int,
+    lines: Lines,
+    pieces: tuple[Floats, Floats, Ints],
+    taken: tuple[Floats, Floats],
 ) -> tuple[Badge, Floats]:
     """The fullest badge that covers nothing; else the least, where it covers least."""
-    tried = [_attempt(told, index, lines, pieces, taken) for told in _texts(link)]
+    tried = [_attempt(told, index, lines, pieces, taken) for told in ways]
     clear = [(badge, point) for badge, point, covered in tried if covered == 0]
     return clear[0] if clear else tried[-1][:2]
 

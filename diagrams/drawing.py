@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from accordgraph.diagrams.badges import Badge, Lines, fullest, must_speak, place_badges
-from accordgraph.diagrams.layout import Size, Spot, Wire, lay_crowd, lay_out, lay_rings
+from accordgraph.diagrams.layout import Size, Spot, Wire, lay_crowd, lay_out, lay_rings, spread
 from accordgraph.diagrams.measure import text_width, wrap
 from accordgraph.diagrams.picture import Link, Node, Picture
 from accordgraph.diagrams.scene import MARK_HALF
@@ -21,6 +21,8 @@ LINE_PX = 18.0
 CURVE_PX, STEEP_PX = 26, 30  # how far apart parallel lines are at their middle; and how much more where they are steep
 MOST_DRAWN = 300  # nodes; above it every label and date cannot be shown, and the page draws by WebGL
 CROWDED = 2  # links a node
+ROOM, CROWDED_ROOM = (900.0, 620.0), (1140.0, 780.0)  # pixels of a stage on a usual screen, labels left out; and at 12 px
+MOST_BENT = 0.3  # of the length of a line
 
 
 @dataclass(frozen=True)
@@ -76,22 +78,24 @@ def plan(picture: Picture) -> Drawing:
         _mark(node, size, spots[node.id], lines, ranks[node.id])
         for node, size, lines in zip(nodes, sizes, texts, strict=True)
     )
-    return Drawing(picture, marks, _strokes(picture.links, marks), _box(marks))
+    return Drawing(picture, marks, _strokes(picture, marks), _box(marks))
 
 
 def _spots(picture: Picture, sizes: Sequence[Size]) -> dict[str, Spot]:
     if len(sizes) > MOST_DRAWN:
         return lay_crowd(sizes, [Wire(link.start, link.end, 0.0, 0.0) for link in picture.links])
     crowded = len(picture.links) > CROWDED * len(sizes)
-    wires = [Wire(*link.ends, *_room(link, crowded=crowded)) for link in picture.links]
+    wires = [Wire(*link.ends, *_room(link, picture.lang, crowded=crowded)) for link in picture.links]
     if picture.view == "ego":
-        return lay_rings(sizes, wires, {node.id: node.hop for node in picture.nodes})
-    return lay_out(sizes, wires)
+        spots = lay_rings(sizes, wires, {node.id: node.hop for node in picture.nodes})
+    else:
+        spots = lay_out(sizes, wires)
+    return spread(spots, CROWDED_ROOM if crowded else ROOM)
 
 
-def _room(link: Link, *, crowded: bool) -> tuple[float, float]:
+def _room(link: Link, lang: str, *, crowded: bool) -> tuple[float, float]:
     """Where there are many lines, only those that must speak get room for their words in advance."""
-    return (0.0, 0.0) if crowded and not must_speak(link) else fullest(link)
+    return (0.0, 0.0) if crowded and not must_speak(link) else fullest(link, lang)
 
 
 def _lines(node: Node) -> tuple[str, ...]:
@@ -116,11 +120,11 @@ def _mark(node: Node, size: Size, spot: Spot, lines: tuple[str, ...], rank: int)
     return Mark(node, spot.x, spot.y, lines, *half, spot.label_x, spot.label_y, rank)
 
 
-def _strokes(links: Sequence[Link], marks: Sequence[Mark]) -> tuple[Stroke, ...]:
-    place = {mark.node.id: index for index, mark in enumerate(marks)}
+def _strokes(picture: Picture, marks: Sequence[Mark]) -> tuple[Stroke, ...]:
+    links, place = picture.links, {mark.node.id: index for index, mark in enumerate(marks)}
     ends = [(place[link.start], place[link.end]) for link in links]
     curves = _curves(ends, marks)
-    badges = _badges(links, ends, curves, marks) if len(marks) <= MOST_DRAWN else [None] * len(links)
+    badges = _badges(picture, ends, curves, marks) if len(marks) <= MOST_DRAWN else [None] * len(links)
     rows = zip(links, ends, curves, badges, strict=True)
     return tuple(Stroke(link, *pair, curve, badge) for link, pair, curve, badge in rows)
 
@@ -131,15 +135,16 @@ def _curves(ends: Sequence[tuple[int, int]], marks: Sequence[Mark]) -> list[int]
     many, seen, curves = Counter(pairs), Counter[tuple[int, int]](), list[int]()
     for pair, (start, _) in zip(pairs, ends, strict=True):
         a, b = marks[pair[0]], marks[pair[1]]
-        steep = abs(b.y - a.y) / max(math.hypot(b.x - a.x, b.y - a.y), 1.0)
-        aside = (seen[pair] - (many[pair] - 1) / 2) * (CURVE_PX + STEEP_PX * steep)
+        length = max(math.hypot(b.x - a.x, b.y - a.y), 1.0)
+        step = min(CURVE_PX + STEEP_PX * abs(b.y - a.y) / length, MOST_BENT * length / many[pair])
+        aside = (seen[pair] - (many[pair] - 1) / 2) * step
         curves.append(round(aside if start == pair[0] else -aside))
         seen[pair] += 1
     return curves
 
 
 def _badges(
-    links: Sequence[Link], ends: Sequence[tuple[int, int]], curves: Sequence[int], marks: Sequence[Mark]
+    picture: Picture, ends: Sequence[tuple[int, int]], curves: Sequence[int], marks: Sequence[Mark]
 ) -> Sequence[Badge]:
     places = np.array([(mark.x, mark.y) for mark in marks], dtype=np.float64).reshape(-1, 2)
     texts = np.array([(mark.half_width, mark.half_height) for mark in marks], dtype=np.float64).reshape(-1, 2)
@@ -149,7 +154,7 @@ def _badges(
     a, b = np.array(ends, dtype=np.int64).reshape(-1, 2).T
     lines = Lines(places[a], places[b], halves[a], halves[b], np.array(curves, dtype=np.float64))
     centres = np.concatenate([places, (places + away)[~boxes]])
-    return place_badges(links, lines, centres, np.concatenate([halves, texts[~boxes]]))
+    return place_badges(picture.links, lines, centres, np.concatenate([halves, texts[~boxes]]), picture.lang)
 
 
 def _box(marks: Sequence[Mark]) -> tuple[int, int, int, int]:

@@ -20,6 +20,7 @@ MOST_STARTS = 60  # nodes; above it one start suffices, and time counts
 MOST_TURNED = 120  # nodes; above it the drawing is not turned about
 STRETCH = 1.25  # labels are wider than high
 STARTS = 3
+MOST_SPREAD = 2.0
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,20 @@ def lay_crowd(sizes: Sequence[Size], wires: Sequence[Wire]) -> dict[str, Spot]:
     return {size.id: Spot(x, y, 0, down) for size, (x, y), down in zip(ordered, places, below, strict=True)}
 
 
+def spread(spots: Mapping[str, Spot], room: tuple[float, float]) -> dict[str, Spot]:
+    """The same drawing over more room, where there is some: lines get longer, and names and dates have more place."""
+    if len(spots) < 2:
+        return dict(spots)
+    wide, high = (max(axis) - min(axis) for axis in zip(*((spot.x, spot.y) for spot in spots.values()), strict=True))
+    factor = min(MOST_SPREAD, room[0] / max(wide, 1), room[1] / max(high, 1))
+    if factor <= 1:
+        return dict(spots)
+    return {
+        name: Spot(round(spot.x * factor), round(spot.y * factor), spot.label_x, spot.label_y)
+        for name, spot in spots.items()
+    }
+
+
 def _extent(scene: Scene) -> tuple[float, float]:
     low, high = scene.extent()
     return float(high[0] - low[0]), float(high[1] - low[1])
@@ -153,7 +168,7 @@ def _lay_part(part: list[int], graph: nx.Graph[int], ordered: list[Size]) -> lis
 
 def _springs(scene: Scene, seed: int) -> Floats:
     reach = scene.halves.max(axis=1) * 0.6
-    wanted = FREE + 1.6 * scene.badges[:, 0] + reach[scene.edges[:, 0]] + reach[scene.edges[:, 1]]
+    wanted = FREE + 1.3 * scene.badges[:, 0] + reach[scene.edges[:, 0]] + reach[scene.edges[:, 1]]
     return spring(scene.edges, wanted, len(scene.halves), seed)
 
 
