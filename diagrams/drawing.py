@@ -21,7 +21,10 @@ LINE_PX = 18.0
 CURVE_PX, STEEP_PX = 26, 30  # how far apart parallel lines are at their middle; and how much more where they are steep
 MOST_DRAWN = 300  # nodes; above it every label and date cannot be shown, and the page draws by WebGL
 CROWDED = 2  # links a node
-ROOM, CROWDED_ROOM = (900.0, 620.0), (1140.0, 780.0)  # pixels of a stage on a usual screen, labels left out; and at 12 px
+ROOM, CROWDED_ROOM = (
+    (900.0, 620.0),
+    (1140.0, 780.0),
+)  # pixels of a stage on a usual screen, labels left out; and at 12 px
 MOST_BENT = 0.3  # of the length of a line
 
 

@@ -11,7 +11,7 @@ import numpy as np
 from accordgraph.diagrams.crowd import crowd
 from accordgraph.diagrams.geometry import Floats
 from accordgraph.diagrams.packing import pack
-from accordgraph.diagrams.rings import stand_around
+from accordgraph.diagrams.rings import stand_around, stand_in_ring
 from accordgraph.diagrams.scene import FREE, MARK_HALF, Scene, total_cost
 from accordgraph.diagrams.springs import spring
 from accordgraph.diagrams.tuning import choose_sides, improve, separate
@@ -21,6 +21,7 @@ MOST_TURNED = 120  # nodes; above it the drawing is not turned about
 STRETCH = 1.25  # labels are wider than high
 STARTS = 3
 MOST_SPREAD = 2.0
+DENSE = 2.0  # linked pairs a node; above it lines would cross most names, unless all stand in a ring
 
 
 @dataclass(frozen=True)
@@ -155,6 +156,8 @@ def _lay_part(part: list[int], graph: nx.Graph[int], ordered: list[Size]) -> lis
     scene = _scene(part, graph, ordered)
     if len(part) > MOST_TURNED:
         return [separate(improve(choose_sides(scene.copy(_springs(scene, 0) * np.array([STRETCH, 1.0])))))]
+    if MOST_STARTS >= len(part) > 3 and len(scene.edges) > DENSE * len(part):
+        return [stand_in_ring(scene.copy(_springs(scene, 0)))]
     starts = STARTS if len(part) <= MOST_STARTS else 1
     tried = [turned for seed in range(starts) for turned in _turned(scene, _springs(scene, seed))]
     cost = [round(total_cost(one), 3) for one in tried]
@@ -168,7 +171,7 @@ def _lay_part(part: list[int], graph: nx.Graph[int], ordered: list[Size]) -> lis
 
 def _springs(scene: Scene, seed: int) -> Floats:
     reach = scene.halves.max(axis=1) * 0.6
-    wanted = FREE + 1.3 * scene.badges[:, 0] + reach[scene.edges[:, 0]] + reach[scene.edges[:, 1]]
+    wanted = FREE + 1.2 * scene.badges[:, 0] + reach[scene.edges[:, 0]] + reach[scene.edges[:, 1]]
     return spring(scene.edges, wanted, len(scene.halves), seed)
 
 

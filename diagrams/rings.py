@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import combinations
 
 import numpy as np
 
@@ -31,6 +32,37 @@ def stand_around(scene: Scene, hops: Sequence[int], order: Sequence[int]) -> Sce
     return separate(_turn_labels(scene))
 
 
+def stand_in_ring(scene: Scene) -> Scene:
+    """All nodes of a dense part in one ring with names outside of it, so that no line runs through a name.
+
+    They keep the order of the angles at which they stood; then two change places wherever that makes lines shorter.
+    """
+    middle = scene.places.mean(axis=0)
+    across, down = (scene.places - middle).T
+    order = np.argsort(np.arctan2(across, -down).round(6), kind="stable")
+    spots = _ellipse(len(order), max(NEAREST, _needed(scene, range(len(order)))))
+    scene.places[_swapped(scene.edges, order, spots)] = spots
+    scene.sides = _outward(scene)
+    return separate(scene)
+
+
+def _swapped(edges: Ints, order: Ints, spots: Floats) -> Ints:
+    """The order after all swaps that help: `order[i]` stands on `spots[i]`."""
+    links = np.zeros((len(order), len(order)))
+    links[edges[:, 0], edges[:, 1]] = links[edges[:, 1], edges[:, 0]] = 1.0
+    apart = np.hypot(*np.moveaxis(spots[:, None] - spots[None], -1, 0)).round(3)
+    better = True
+    while better:
+        better = False
+        for first, second in combinations(range(len(order)), 2):
+            linked = links[np.ix_(order[[first, second]], order)]
+            linked[:, [first, second]] = 0.0
+            if float((linked[0] - linked[1]) @ (apart[first] - apart[second])) > 1.0:
+                order[[first, second]] = order[[second, first]]
+                better = True
+    return order
+
+
 def _needed(scene: Scene, ring: Sequence[int]) -> float:
     """How wide a ring must be so that the labels on its left and right half stand one under the other."""
     heights = 2 * (scene.labels[ring][:, 1] + GAP) + 0.6 * MARK_HALF
@@ -38,9 +70,10 @@ def _needed(scene: Scene, ring: Sequence[int]) -> float:
 
 
 def _ellipse(count: int, reach: float) -> Floats:
-    """Points clockwise from the top, spread evenly from top to bottom on either half."""
+    """Points clockwise from the top on either half: half way between even angles and even heights, which names need."""
     right, left = (count + 1) // 2, count // 2
-    heights = [(np.arange(side) + 0.5) / max(side, 1) * 2 - 1 for side in (right, left)]
+    shares = [(np.arange(side) + 0.5) / max(side, 1) for side in (right, left)]
+    heights = [(2 * share - 1 - np.cos(share * np.pi)) / 2 for share in shares]
     down = np.concatenate([heights[0], heights[1][::-1]])
     across = np.sqrt(1 - down**2) * np.concatenate([np.ones(right), -np.ones(left)])
     return np.stack([across * reach, down * reach * FLAT], axis=1)
