@@ -60,9 +60,9 @@ def content(picture: Picture, form: str) -> bytes:
 
         return text_forms.FORMS[form](drawing).encode()
     from accordgraph.diagrams.files import render
-    from accordgraph.diagrams.sheet import network_sheet
+    from accordgraph.diagrams.sheet import drawing_sheet
 
-    return render(network_sheet(drawing), form)  # type: ignore[arg-type]  # the forms of PAGES
+    return render(drawing_sheet(drawing), form)  # type: ignore[arg-type]  # the forms of PAGES
 
 
 def write(picture: Picture, path: Path, form: str | None = None) -> None:
