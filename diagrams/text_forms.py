@@ -18,7 +18,7 @@ from accordgraph.diagrams.palette import DASHES, LIGHT, WIDTHS
 from accordgraph.diagrams.picture import ACTOR_KINDS, Link
 from accordgraph.graph.visible import visible
 
-_NOT_PLAIN = re.compile(r"[^\w .,()'/:–—-]", re.ASCII)
+_NOT_PLAIN = re.compile(r"[^A-Za-z0-9 .,()'/:-]")
 POINTS_A_PIXEL = 0.75
 
 MERMAID_SHAPES = {
