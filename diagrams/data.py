@@ -133,8 +133,8 @@ def _badge(badge: Badge | None) -> dict[str, Any] | None:
 def _evidence(told: Evidence, lang: str) -> dict[str, Any]:
     return {
         "source": told.source,
-        "property": visible(words.property_word(told.property, lang)),
-        "value": visible(words.value_words(told, lang)),
+        "property": visible(words.told_of(told, lang)),
+        "value": visible(told.value),
         "stance": visible(told.stance),
         "locator": words.locator_words(told, lang),
         "note": visible(told.note or ""),
