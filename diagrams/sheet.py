@@ -9,7 +9,7 @@ from accordgraph.diagrams.blocks import Block, column_width, columns, heading, p
 from accordgraph.diagrams.drawing import Drawing
 from accordgraph.diagrams.legends import Legends
 from accordgraph.diagrams.matrix import make_matrix
-from accordgraph.diagrams.picture import Link, Picture, Source
+from accordgraph.diagrams.picture import Link, Making, Picture, Source
 from accordgraph.diagrams.svg import Pen, group, number, picture
 from accordgraph.diagrams.svg_matrix import Grid
 from accordgraph.diagrams.svg_network import PAD, network_group
@@ -83,6 +83,11 @@ def framed(block: Block, width: float, pen: Pen) -> Block:
     return Block(drawn, block.height)
 
 
+def inset(block: Block, by: float) -> Block:
+    """A drawing with room around it."""
+    return Block(shifted(block, by, by), block.height + 2 * by)
+
+
 def numbered(title: str, texts: Sequence[str], width: float, pen: Pen) -> Block:
     """A list with numbers under its heading, in columns."""
     if not texts:
@@ -109,7 +114,7 @@ def _foot(shown: Picture, width: float, pen: Pen) -> list[Block]:
         numbered(known["sheet-notes"], shown.notes, width, pen),
         _rests(shown, width, pen),
         numbered(known["sheet-sources"], [cited(source) for source in shown.sources], width, pen),
-        _made(shown, width, pen),
+        made(shown.making, shown.lang, width, pen),
     ]
 
 
@@ -135,12 +140,16 @@ def _numbers(links: Sequence[Link]) -> str:
     return ", ".join(map(str, sorted({told.source for link in links for told in link.evidence})))
 
 
-def _made(shown: Picture, width: float, pen: Pen) -> Block:
-    making = shown.making
+def made(making: Making | None, lang: str, width: float, pen: Pen) -> Block:
+    """How it was made, so that it can be made again."""
     if making is None:
         return Block("", 0.0)
-    day = day_words(making.made_on, shown.lang)
     told = say(
-        "sheet-made", shown.lang, day=day, version=making.version, snapshot=making.snapshot, question=making.question
+        "sheet-made",
+        lang,
+        day=day_words(making.made_on, lang),
+        version=making.version,
+        snapshot=making.snapshot,
+        question=making.question,
     )
     return paragraph(told, width, pen, "word-quiet")
