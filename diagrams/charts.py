@@ -20,7 +20,7 @@ from accordgraph.diagrams.measure import text_width
 from accordgraph.diagrams.picture import Making, Source
 from accordgraph.diagrams.sheet import cited, framed, inset, made, numbered, page
 from accordgraph.diagrams.svg import Pen, picture
-from accordgraph.diagrams.svg_counts import Panels, keys
+from accordgraph.diagrams.svg_counts import PANEL, Panels, keys
 from accordgraph.diagrams.words import say, words
 
 WIDTH = 1160.0
@@ -52,6 +52,8 @@ class Chart:
     sources: tuple[Source, ...]
     notes: tuple[str, ...]
     making: Making | None
+    narrow: float | None = None
+    """The width at which it can be drawn for a phone; None where it needs its full width."""
 
 
 def statistics_chart(told: Statistics, lang: str, making: Making | None) -> Chart:
@@ -79,6 +81,7 @@ def statistics_chart(told: Statistics, lang: str, making: Making | None) -> Char
         sources=told.sources,
         notes=(),
         making=making,
+        narrow=PANEL[0],
     )
 
 

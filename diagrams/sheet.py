@@ -142,9 +142,12 @@ def _numbers(links: Sequence[Link]) -> str:
 
 def made(making: Making | None, lang: str, width: float, pen: Pen) -> Block:
     """How it was made, so that it can be made again."""
-    if making is None:
-        return Block("", 0.0)
-    told = say(
+    return paragraph(made_words(making, lang), width, pen, "word-quiet") if making else Block("", 0.0)
+
+
+def made_words(making: Making, lang: str) -> str:
+    """The same as a sentence."""
+    return say(
         "sheet-made",
         lang,
         day=day_words(making.made_on, lang),
@@ -152,4 +155,3 @@ def made(making: Making | None, lang: str, width: float, pen: Pen) -> Block:
         snapshot=making.snapshot,
         question=making.question,
     )
-    return paragraph(told, width, pen, "word-quiet")
