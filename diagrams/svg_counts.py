@@ -44,7 +44,7 @@ class Panels:
     def axis(self) -> Axis:
         """The same years for all panels."""
         days = [day for count in self.told.counts for day in (count.first, count.last) if day]
-        return make_axis(days, SIDE, PANEL[0] - SIDE)
+        return make_axis(days, SIDE, PANEL[0] - 3 * SIDE)  # room for letters beside the last number
 
     def _series(self, name: str) -> str:
         most = max((count.value for count in self.told.counts), default=1.0)
