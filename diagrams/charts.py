@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from accordgraph.diagrams.beginnings import Year, beginnings, first_links
 from accordgraph.diagrams.blocks import Block, column_width, columns, heading, paragraph, row, stack, table
 from accordgraph.diagrams.counts import (
     Statistics,
@@ -15,13 +16,15 @@ from accordgraph.diagrams.counts import (
     series_word,
     value_word,
 )
-from accordgraph.diagrams.legends import Key
+from accordgraph.diagrams.legends import Key, Legends
 from accordgraph.diagrams.measure import text_width
-from accordgraph.diagrams.picture import Making, Source
-from accordgraph.diagrams.sheet import cited, framed, inset, made, numbered, page
+from accordgraph.diagrams.picture import Making, Picture, Source
+from accordgraph.diagrams.sheet import cited, framed, inset, made, numbered, page, sources_of, timeline_block
 from accordgraph.diagrams.svg import Pen, picture
 from accordgraph.diagrams.svg_counts import PANEL, Panels, keys
-from accordgraph.diagrams.words import say, words
+from accordgraph.diagrams.svg_years import YearBars
+from accordgraph.diagrams.svg_years import keys as year_keys
+from accordgraph.diagrams.words import say, since_words, standing_words, until_words, words
 
 WIDTH = 1160.0
 INSET = 20.0
@@ -47,11 +50,11 @@ class Chart:
     body: Callable[[Pen, float], Block]
     legend: Callable[[Pen, float], Block]
     table: Table
-    remarks: tuple[tuple[str, str], ...]
-    claims: tuple[str, ...]
     sources: tuple[Source, ...]
-    notes: tuple[str, ...]
     making: Making | None
+    remarks: tuple[tuple[str, str], ...] = ()
+    claims: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
     narrow: float | None = None
     """The width at which it can be drawn for a phone; None where it needs its full width."""
 
@@ -74,14 +77,59 @@ def statistics_chart(told: Statistics, lang: str, making: Making | None) -> Char
         alternative=f"{counted} {_spoken(told, lang)}",
         lang=lang,
         body=lambda pen, width: Panels(told, marks, lang, pen).set(width),
-        legend=lambda pen, width: key_row([Key(*key) for key in keys(pen, lang, told)], pen, width),
+        legend=lambda pen, width: key_row(keys(pen, lang, told), pen, width),
         table=_numbers(told, lang, marks),
         remarks=tuple((letter(index), remark.text) for index, remark in enumerate(found)),
         claims=tuple(say("chart-of-source", lang, text=text, number=number) for text, number in told.claims),
         sources=told.sources,
-        notes=(),
         making=making,
         narrow=PANEL[0],
+    )
+
+
+def years_chart(shown: Picture) -> Chart:
+    """New links by year, and the bases that they rest on. The picture's links must be of two actors."""
+    years, unknown = beginnings(shown.links)
+    bases, _ = beginnings(first_links(shown.links))
+    known, lang = words(shown.lang), shown.lang
+    spoken = "; ".join(f"{one.year}: {len(one.links)}" for one in years)
+    left_out = {"chart-years-none": sum(not link.held for link in shown.links), "chart-years-unknown": len(unknown)}
+    return Chart(
+        title=known["chart-years"],
+        subtitle=shown.subtitle,
+        alternative=f"{known['chart-new-links']}: {spoken}.",
+        lang=lang,
+        body=lambda pen, width: stack(
+            [
+                YearBars(known["chart-new-links"], years, width, pen).draw(),
+                YearBars(known["chart-new-bases"], bases, width, pen).draw(),
+            ],
+            20.0,
+        ),
+        legend=lambda pen, width: key_row(year_keys(pen, lang), pen, width),
+        table=_by_year(years, bases, lang),
+        sources=shown.sources,
+        notes=(*(say(key, lang, count=count) for key, count in left_out.items() if count), *shown.notes),
+        making=shown.making,
+        narrow=PANEL[0],
+    )
+
+
+def timeline_chart(shown: Picture) -> Chart:
+    """Since when and until when, link by link."""
+    known = words(shown.lang)
+    spoken = "; ".join(f"{row[0]}: {row[2]} – {row[3]}" for row in _links(shown).rows)
+    return Chart(
+        title=shown.title,
+        subtitle=shown.subtitle,
+        alternative=f"{known['sheet-since']}. {spoken}.",
+        lang=shown.lang,
+        body=lambda pen, width: timeline_block(shown, pen, width),
+        legend=lambda pen, width: Legends(shown, pen).of_timeline(width),
+        table=_links(shown),
+        sources=shown.sources,
+        notes=shown.notes,
+        making=shown.making,
     )
 
 
@@ -165,3 +213,38 @@ def _spoken(told: Statistics, lang: str) -> str:
         if shares:
             parts.append(f"{words(lang)['chart-shares']}: {shares}.")
     return " ".join(parts)
+
+
+def _by_year(years: list[Year], bases: list[Year], lang: str) -> Table:
+    known = words(lang)
+    began = {one.year: one.links for one in bases}
+    rows = [
+        (
+            str(one.year),
+            str(len(one.links)),
+            str(len(one.vague)),
+            str(len(began.get(one.year, ()))),
+            "; ".join(sorted({link.basis_name or link.basis for link in began.get(one.year, ())})),
+            sources_of(one.links),
+        )
+        for one in years
+    ]
+    head = ("year", "links", "vague-links", "bases", "names", "source")
+    return Table(known["chart-years-table"], tuple(known[f"chart-{name}"] for name in head), tuple(rows))
+
+
+def _links(shown: Picture) -> Table:
+    known, lang = words(shown.lang), shown.lang
+    rows = [
+        (
+            link.end_name or link.end,
+            link.basis_name or link.basis,
+            since_words(link.when.since, lang),
+            until_words(link.when, lang),
+            standing_words(link, lang),
+            sources_of([link]),
+        )
+        for link in shown.links
+    ]
+    head = ("who", "basis", "since", "until", "standing", "source")
+    return Table(known["chart-links-table"], tuple(known[f"chart-{name}"] for name in head), tuple(rows))

@@ -52,14 +52,17 @@ def matrix_sheet(shown: Picture) -> str:
 def timeline_sheet(shown: Picture, width: float = 1160.0) -> str:
     """Since when and until when, as one page in SVG."""
     pen = Pen()
-    timeline = Timeline(shown, pen, width - 2 * INSET)
-    drawn = Block(shifted(Block(timeline.draw(), 0), INSET, 8), timeline.height + 16)
+    drawn = inset(timeline_block(shown, pen, width - 2 * INSET), INSET)
+    return sheet(shown, [Legends(shown, pen).of_timeline(width), framed(drawn, width, pen)], width, pen)
+
+
+def timeline_block(shown: Picture, pen: Pen, width: float) -> Block:
+    """The bars, and a word about a past that is pressed together."""
+    timeline = Timeline(shown, pen, width)
     pressed = timeline.axis().pressed_until
-    told = (
-        [paragraph(say("sheet-pressed", shown.lang, day=day_words(pressed, shown.lang)), width, pen)] if pressed else []
-    )
-    legends = Legends(shown, pen).of_timeline(width)
-    return sheet(shown, [legends, framed(drawn, width, pen), *told], width, pen)
+    told = [say("sheet-pressed", shown.lang, day=day_words(pressed, shown.lang))] if pressed else []
+    bars = Block(timeline.draw(), timeline.height)
+    return stack([bars, *(paragraph(line, width, pen, "word-quiet") for line in told)], 10.0)
 
 
 def sheet(shown: Picture, drawn: Sequence[Block], width: float, pen: Pen) -> str:
@@ -120,7 +123,7 @@ def _foot(shown: Picture, width: float, pen: Pen) -> list[Block]:
 
 def _rests(shown: Picture, width: float, pen: Pen) -> Block:
     """For each basis the numbers of the sources that speak of its links."""
-    told = [(links[0], _numbers(links)) for links in _by_basis(shown.links)]
+    told = [(links[0], sources_of(links)) for links in _by_basis(shown.links)]
     texts = [
         f"{link.basis_name or link.basis} ({kind_word(link.basis_kind, shown.lang).lower()}): {numbers}"
         for link, numbers in told
@@ -136,7 +139,8 @@ def _by_basis(links: Sequence[Link]) -> list[list[Link]]:
     return [list(found) for _, found in groupby(links, key=lambda link: link.basis)]
 
 
-def _numbers(links: Sequence[Link]) -> str:
+def sources_of(links: Sequence[Link]) -> str:
+    """The numbers of the sources that speak of links."""
     return ", ".join(map(str, sorted({told.source for link in links for told in link.evidence})))
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from accordgraph.diagrams.axis import Axis, make_axis
 from accordgraph.diagrams.blocks import Block, shifted
 from accordgraph.diagrams.counts import Count, Place, Statistics, series_word, value_word
+from accordgraph.diagrams.legends import Key
 from accordgraph.diagrams.measure import text_width, wrap
 from accordgraph.diagrams.svg import Pen, group, number
 from accordgraph.diagrams.words import words
@@ -168,8 +169,8 @@ def number_word(value: float) -> str:
     return f"{value:g}"
 
 
-def keys(pen: Pen, lang: str, told: Statistics) -> Sequence[tuple[str, float, str]]:
-    """Signs of the legend: sign, width, word."""
+def keys(pen: Pen, lang: str, told: Statistics) -> list[Key]:
+    """Signs of the legend."""
     box = {"x": 2, "y": 6, "width": 18, "height": 15}
     light = pen.shape("rect", "bar-held", {**box, "fill-opacity": 0.25}) + pen.shape("rect", "edge-held", box)
     signs = [(light, "chart-sent")]
@@ -178,4 +179,4 @@ def keys(pen: Pen, lang: str, told: Statistics) -> Sequence[tuple[str, float, st
         signs += [(pen.shape("rect", "bar-held", box), "chart-executed"), (gap, "chart-unknown")]
     if any(count.is_average for count in told.counts):
         signs.append((pen.shape("path", "line-average", {"d": "M1 13H21"}), "chart-average"))
-    return [(sign, 22.0, words(lang)[word]) for sign, word in signs]
+    return [Key(sign, 22.0, words(lang)[word]) for sign, word in signs]

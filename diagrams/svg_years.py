@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from accordgraph.diagrams.beginnings import Year, slots
 from accordgraph.diagrams.blocks import Block
+from accordgraph.diagrams.legends import Key
 from accordgraph.diagrams.measure import text_width
 from accordgraph.diagrams.svg import Pen, element, number
 from accordgraph.diagrams.svg_timeline import hatches
+from accordgraph.diagrams.words import words
 
 HEIGHT, HEAD, FOOT = 230.0, 44.0, 26.0
 MOST_SLOT_PX = 96.0
@@ -66,3 +68,11 @@ class YearBars:
             if year is not None and middle - half >= free:
                 free = middle + half
                 yield self.pen.text(middle, HEIGHT - 8, str(year), "word-quiet", font_size=SMALL, text_anchor="middle")
+
+
+def keys(pen: Pen, lang: str) -> list[Key]:
+    """Signs of the legend."""
+    box = {"x": 2, "y": 6, "width": 18, "height": 15}
+    hatched = element("rect", {**box, "fill": "url(#hatch-held)"}) + pen.shape("rect", "edge-held", box)
+    known = words(lang)
+    return [Key(pen.shape("rect", "bar-held", box), 22, known["chart-sure"]), Key(hatched, 22, known["chart-vague"])]

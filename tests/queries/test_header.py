@@ -22,8 +22,8 @@ ASKED = {
 }
 COMPUTED = {"path", "degrees", "brokers", "communities"}
 INTERNAL = {
-    *("links", "neighbours", "cooperations", "participations", "participation_sources", "parts", "unlinked_bases"),
-    "observations",
+    *("acts", "links", "neighbours", "cooperations", "participations", "participation_evidence", "parts"),
+    *("observations", "unlinked_bases"),
 }
 RIGHT: dict[str, Any] = {
     "summary": "s",
