@@ -112,7 +112,7 @@ def _cells(cells: Sequence[str], widths: Sequence[float], right: Sequence[bool],
     size = float(LOOKS[look]["font-size"])
     drawn, x, most = [], 0.0, 1
     for words, width, at_right in zip(cells, widths, right, strict=True):
-        lines = wrap(visible(words), width - 12, size, 6)
+        lines = wrap(visible(words), width - 12, size, MOST_LINES)
         place, anchor = (x + width - 12, "end") if at_right else (x, None)
         drawn += [
             pen.text(place, size * (1 + LEADING * n), line, look, text_anchor=anchor) for n, line in enumerate(lines)

@@ -22,9 +22,8 @@ _ADDRESS = re.compile(r"(https?://[^\s<>\"]+[^\s<>\".,;:)\]])")
 
 def chart_page(chart: Chart) -> str:
     """The page as text. Its drawing follows the reader's light or dark, and is set anew for narrow screens."""
-    pen = Pen({name: f"var(--{name})" for name in LIGHT})
+    colours = {name: f"var(--{name})" for name in LIGHT}
     style = f"{variables()}{_file('chart.css')}"
-    narrow = Markup(chart_svg(chart, pen, chart.narrow)) if chart.narrow else ""
     return (
         _environment()
         .from_string(_file("chart.html.j2"))
@@ -33,8 +32,8 @@ def chart_page(chart: Chart) -> str:
             words=words(chart.lang),
             policy=f"default-src 'none'; style-src {_hash(style)}; img-src data:; base-uri 'none'; form-action 'none'",
             style=Markup(style),
-            drawn=Markup(chart_svg(chart, pen, WIDTH)),
-            narrow=narrow,
+            drawn=Markup(chart_svg(chart, Pen(colours), WIDTH)),
+            narrow=Markup(chart_svg(chart, Pen(colours, "narrow-"), chart.narrow)),
             sources=[_linked(cited(source)) for source in chart.sources],
             made=made_words(chart.making, chart.lang) if chart.making else "",
         )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from accordgraph.diagrams.beginnings import Year, beginnings, first_links
-from accordgraph.diagrams.blocks import Block, column_width, columns, heading, paragraph, row, stack, table
+from accordgraph.diagrams.beginnings import Year, beginnings, first_links, slots
+from accordgraph.diagrams.blocks import Block, column_width, columns, heading, paragraph, row, shifted, stack, table
 from accordgraph.diagrams.counts import (
     Statistics,
     letter,
@@ -21,8 +21,8 @@ from accordgraph.diagrams.measure import text_width
 from accordgraph.diagrams.picture import Making, Picture, Source
 from accordgraph.diagrams.sheet import cited, framed, inset, made, numbered, page, sources_of, timeline_block
 from accordgraph.diagrams.svg import Pen, picture
-from accordgraph.diagrams.svg_counts import PANEL, Panels, keys
-from accordgraph.diagrams.svg_years import YearBars
+from accordgraph.diagrams.svg_counts import Panels, keys
+from accordgraph.diagrams.svg_years import LEAST_SLOT_PX, YearBars
 from accordgraph.diagrams.svg_years import keys as year_keys
 from accordgraph.diagrams.words import say, since_words, standing_words, until_words, words
 
@@ -55,8 +55,8 @@ class Chart:
     remarks: tuple[tuple[str, str], ...] = ()
     claims: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
-    narrow: float | None = None
-    """The width at which it can be drawn for a phone; None where it needs its full width."""
+    narrow: float = 354.0
+    """The width at which it is drawn for a phone."""
 
 
 def statistics_chart(told: Statistics, lang: str, making: Making | None) -> Chart:
@@ -83,7 +83,6 @@ def statistics_chart(told: Statistics, lang: str, making: Making | None) -> Char
         claims=tuple(say("chart-of-source", lang, text=text, number=number) for text, number in told.claims),
         sources=told.sources,
         making=making,
-        narrow=PANEL[0],
     )
 
 
@@ -99,19 +98,14 @@ def years_chart(shown: Picture) -> Chart:
         subtitle=shown.subtitle,
         alternative=f"{known['chart-new-links']}: {spoken}.",
         lang=lang,
-        body=lambda pen, width: stack(
-            [
-                YearBars(known["chart-new-links"], years, width, pen).draw(),
-                YearBars(known["chart-new-bases"], bases, width, pen).draw(),
-            ],
-            20.0,
+        body=lambda pen, width: _two_panels(
+            (known["chart-new-links"], years), (known["chart-new-bases"], bases), width, pen
         ),
         legend=lambda pen, width: key_row(year_keys(pen, lang), pen, width),
         table=_by_year(years, bases, lang),
         sources=shown.sources,
         notes=(*(say(key, lang, count=count) for key, count in left_out.items() if count), *shown.notes),
         making=shown.making,
-        narrow=PANEL[0],
     )
 
 
@@ -213,6 +207,15 @@ def _spoken(told: Statistics, lang: str) -> str:
         if shares:
             parts.append(f"{words(lang)['chart-shares']}: {shares}.")
     return " ".join(parts)
+
+
+def _two_panels(one: tuple[str, list[Year]], other: tuple[str, list[Year]], width: float, pen: Pen) -> Block:
+    """Side by side where there is room for all years, else one below the other."""
+    half = (width - 40) / 2
+    if len(slots(one[1])) * LEAST_SLOT_PX > half:
+        return stack([YearBars(*panel, width, pen).draw() for panel in (one, other)], 20.0)
+    left, right = (YearBars(*panel, half, pen).draw() for panel in (one, other))
+    return Block(left.drawn + shifted(right, half + 40, 0), max(left.height, right.height))
 
 
 def _by_year(years: list[Year], bases: list[Year], lang: str) -> Table:

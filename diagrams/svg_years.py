@@ -9,12 +9,12 @@ from accordgraph.diagrams.beginnings import Year, slots
 from accordgraph.diagrams.blocks import Block
 from accordgraph.diagrams.legends import Key
 from accordgraph.diagrams.measure import text_width
-from accordgraph.diagrams.svg import Pen, element, number
+from accordgraph.diagrams.svg import Pen, number
 from accordgraph.diagrams.svg_timeline import hatches
 from accordgraph.diagrams.words import words
 
 HEIGHT, HEAD, FOOT = 230.0, 44.0, 26.0
-MOST_SLOT_PX = 96.0
+MOST_SLOT_PX, LEAST_SLOT_PX = 96.0, 48.0
 SMALL = 12
 
 
@@ -54,7 +54,7 @@ class YearBars:
             parts.append(self.pen.shape("rect", "bar-held", {**box, "y": sure, "height": self._y(0) - sure}))
         if one.vague:
             vague = {**box, "y": whole, "height": sure - whole}
-            parts.append(element("rect", {**vague, "fill": "url(#hatch-held)"}))
+            parts.append(self.pen.hatched("held", vague))
             parts.append(self.pen.shape("rect", "edge-held", vague))
         count, middle = str(len(one.links)), x + step / 2
         if text_width(count, SMALL) < step:
@@ -73,6 +73,6 @@ class YearBars:
 def keys(pen: Pen, lang: str) -> list[Key]:
     """Signs of the legend."""
     box = {"x": 2, "y": 6, "width": 18, "height": 15}
-    hatched = element("rect", {**box, "fill": "url(#hatch-held)"}) + pen.shape("rect", "edge-held", box)
+    hatched = pen.hatched("held", box) + pen.shape("rect", "edge-held", box)
     known = words(lang)
     return [Key(pen.shape("rect", "bar-held", box), 22, known["chart-sure"]), Key(hatched, 22, known["chart-vague"])]
