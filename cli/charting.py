@@ -93,7 +93,7 @@ def chart(
         drawn = make(engine, names, request, lang, snapshot(store).manifest)
     written = content(drawn, chosen)
     if str(output) == "-":
-        click.echo(written, nl=False)
+        click.echo(written.decode(), nl=False)  # only forms that are text go here
         return
     replace(output, written)
     row = {"path": str(output), "chart": kind, "form": chosen, "rows": len(drawn.table.rows)}
