@@ -1,0 +1,80 @@
+/* The days: dragged freely, by keys from change to change, typed as a date, or played. */
+const slider = find("slider"), dayField = find("day"), playButton = find("play"), allDates = find("all-dates");
+const LONGEST_PLAY = 30000, STEP = 900;  // milliseconds
+let playing = 0;
+
+/* Every change: where a link begins or ends, or where it becomes more or less sure. */
+const stops = data.days.filter((day) => (!data.first || day >= data.first) && (!data.last || day <= data.last));
+function setDay(day) {
+  change({ day });
+}
+function showDay() {
+  const day = state.day;
+  slider.value = day ? dayNumber(day) : slider.max;
+  slider.classList.toggle("idle", !day);
+  slider.setAttribute("aria-valuetext", day || say("all_dates"));
+  dayField.value = day || "";
+  allDates.setAttribute("aria-pressed", String(!day));
+  find("forces").classList.toggle("idle", !day);
+  for (const box of find("forces").querySelectorAll("input")) box.disabled = !day;
+}
+const next = (day) => stops.find((stop) => !day || stop > day);
+const previous = (day) => stops.findLast((stop) => !day || stop < day);
+function shiftYear(day, by) {
+  const moved = new Date(`${day || dayText(Number(slider.max))}T00:00:00Z`);
+  moved.setUTCFullYear(moved.getUTCFullYear() + by);
+  return dayText(Math.min(Math.max(moved / 86400000, slider.min), slider.max));
+}
+const sliderKeys = {
+  ArrowRight: () => next(state.day), ArrowUp: () => next(state.day),
+  ArrowLeft: () => previous(state.day), ArrowDown: () => previous(state.day),
+  PageUp: () => shiftYear(state.day, 1), PageDown: () => shiftYear(state.day, -1),
+  Home: () => stops[0], End: () => stops.at(-1),
+};
+function step() {
+  const day = next(state.day);
+  if (day) setDay(day);
+  if (!next(state.day)) stop();
+}
+function play() {
+  if (!next(state.day)) setDay(stops[0]);
+  playing = setInterval(step, Math.min(STEP, LONGEST_PLAY / stops.length));
+  if (!state.day) step();
+  showPlaying();
+}
+function stop() {
+  clearInterval(playing);
+  playing = 0;
+  showPlaying();
+}
+function showPlaying() {
+  playButton.textContent = say(playing ? "pause" : "play");
+  playButton.classList.toggle("running", Boolean(playing));
+}
+function marksOfDays() {
+  const marks = find("stops"), [first, last] = [Number(slider.min), Number(slider.max)];
+  for (const day of stops) {
+    const share = last > first ? (100 * (dayNumber(day) - first)) / (last - first) : 0;
+    marks.append(draw("rect", { x: `${share}%`, y: 0, width: 1, height: 5 }));
+  }
+}
+function makeSlider() {
+  if (!stops.length || data.day) return;
+  find("time").hidden = false;
+  slider.min = dayNumber(data.first || stops[0]);
+  slider.max = dayNumber(data.last || stops.at(-1));
+  dayField.min = dayText(Number(slider.min));
+  dayField.max = dayText(Number(slider.max));
+  marksOfDays();
+  slider.addEventListener("input", () => { stop(); setDay(dayText(Number(slider.value))); });
+  slider.addEventListener("keydown", (event) => {
+    const move = sliderKeys[event.key];
+    if (!move || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    stop();
+    setDay(move() || state.day);
+  });
+  dayField.addEventListener("change", () => { stop(); setDay(dayField.validity.valid && dayField.value ? dayField.value : null); });
+  playButton.addEventListener("click", () => (playing ? stop() : play()));
+  allDates.addEventListener("click", () => { stop(); setDay(null); });
+}

@@ -1,0 +1,51 @@
+/* The rows of the timeline: the same links as in the table, under their bases, with one line through all of them for the day. */
+const timeline = find("timeline");
+const bars = find("bars");
+
+function makeBar(link) {
+  const row = make("li", undefined, `bar ${link.look}`), svg = draw("svg", { class: "span", height: 16, "aria-hidden": "true" });
+  row.id = link.bar;
+  row.dataset.link = link.id;
+  const who = makeButton(link.basis === link.to ? link.startName : `${link.startName} – ${link.endName}`, () => chooseFrom(who, link.id));
+  who.setAttribute("aria-label", `${who.textContent}, ${say("since")}: ${link.since}, ${say("until")}: ${link.until}, ${link.standingWord}`);
+  for (const [kind, x, width] of link.spans) svg.append(draw("rect", { class: kind, x: `${x}%`, y: 3, width: `${width}%`, height: 10 }));
+  for (const [way, x] of link.arrows) svg.append(arrow(way, x));
+  row.append(who, svg);
+  row.addEventListener("click", (event) => { if (!who.contains(event.target)) choose(link.id); });
+  return row;
+}
+/* Nested, so that it stands at a share of the width and keeps its shape. */
+function arrow(way, x) {
+  const frame = draw("svg", { x: `${x}%`, width: 1, height: 16, overflow: "visible" });
+  frame.append(draw("path", { class: "arrow", d: way === "later" ? "M2 3 7 8 2 13" : "M-2 3-7 8-2 13" }));
+  return frame;
+}
+function showBars(windowed) {
+  const groups = [];
+  for (const link of windowed) {
+    if (groups.at(-1)?.basis !== link.basisName) groups.push({ basis: link.basisName, rows: make("ul"), kind: link.basisKindWord });
+    groups.at(-1).rows.append(makeBar(link));
+  }
+  bars.replaceChildren(...groups.map(({ basis, kind, rows }) => {
+    const item = make("li", undefined, "group"), head = make("h3", basis);
+    head.append(make("span", ` ${kind.toLocaleLowerCase(data.lang)}`, "quiet"));
+    item.append(head, rows);
+    return item;
+  }));
+  find("timeline-count").textContent = countOf("links", now.shown.length);
+  markChosen();
+}
+function showDayLine() {
+  const share = state.day ? shareOf(state.day) : null;
+  timeline.classList.toggle("on-day", share !== null);
+  if (share !== null) timeline.style.setProperty("--day", share);
+}
+const dayNumber = (day) => Date.parse(`${day}T00:00:00Z`) / 86400000;
+const dayText = (number) => new Date(number * 86400000).toISOString().slice(0, 10);
+/* The axis may be pressed together where little happened: between two of its knots days lie evenly. */
+function shareOf(day) {
+  const knots = data.axis.map(([knot, share]) => [dayNumber(knot), share]), at = dayNumber(day) + 0.5;
+  const after = Math.max(1, knots.findIndex(([knot]) => knot >= at)) % knots.length || knots.length - 1;
+  const [[first, left], [last, right]] = [knots[after - 1], knots[after]];
+  return left + (right - left) * Math.min(Math.max((at - first) / (last - first || 1), 0), 1);
+}
