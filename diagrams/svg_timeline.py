@@ -14,7 +14,7 @@ from accordgraph.diagrams.palette import LIGHT
 from accordgraph.diagrams.picture import Link, Picture
 from accordgraph.diagrams.spans import Span, spans
 from accordgraph.diagrams.svg import Pen, element, escaped, group, number, picture
-from accordgraph.diagrams.words import look, since_on_line, since_words, until_words
+from accordgraph.diagrams.words import LOOKS, look, since_on_line, since_words, until_words, words
 
 WIDTH = 1100
 LABELS = {"bases": 320.0}  # px for the names at the left; two names need more
@@ -25,7 +25,6 @@ ROW, HEAD, TOP = 22.0, 32.0, 30.0
 BAR = 11.0
 HATCH = 6
 NAME_PX, YEAR_PX = 14, 12
-LOOKS = ("held", "disputed", "not-held")
 
 
 def timeline_svg(shown: Picture, colours: Mapping[str, str] = LIGHT, width: float = WIDTH) -> str:
@@ -124,12 +123,13 @@ class Timeline:
         return self.pen.shape("path", name, {"d": f"M{number(x)} {number(TOP - 6)}V{number(self.height)}"})
 
     def _heading(self, link: Link, y: float) -> str:
-        words = _short(link.basis_name or link.basis, self.width - 20, TEXT_PX * 1.06)
-        return self.pen.text(0, y + HEAD - 10, words, "word-strong")
+        name = _short(link.basis_name or link.basis, self.width - 20, TEXT_PX * 1.06)
+        return self.pen.text(0, y + HEAD - 10, name, "word-strong")
 
     def _row(self, link: Link, index: int, axis: Axis, y: float) -> str:
         standing = look(link)
-        told = f"{self._name(link)}: {since_words(link.when.since)} – {until_words(link.when)}"
+        lang = self.shown.lang
+        told = f"{self._name(link)}: {since_words(link.when.since, lang)} – {until_words(link.when, lang)}"
         return group(
             {"id": f"bar-{index}", "data-link": f"e{index - 1}"},
             element("title", {}, escaped(told)),
@@ -143,7 +143,7 @@ class Timeline:
         return start if self.shown.view == "bases" else f"{start} – {link.end_name or link.end}"
 
     def _label(self, link: Link, standing: str, y: float) -> str:
-        word = {"held": "", "disputed": "disputed", "not-held": "not held"}[standing]
+        word = words(self.shown.lang)[f"line-{standing}"]
         taken = text_width(word, SMALL_PX) + 10 if word else 0.0
         name = _short(self._name(link), self.left - 12 - DATE_PX - taken, NAME_PX)
         label = self.pen.text(12, y, name, "word", font_size=NAME_PX)
@@ -169,12 +169,12 @@ class Timeline:
 
     def _since(self, link: Link, x: float, y: float) -> str:
         """The date at the left of its bar."""
-        words = since_on_line(link.when.since or "")
-        if not words:
+        told = since_on_line(link.when.since, self.shown.lang)
+        if not told:
             return ""
-        width = text_width(words, YEAR_PX)
+        width = text_width(told, YEAR_PX)
         ground = self.pen.shape("rect", "stage", {"x": x - 5 - width, "y": y - 2, "width": width, "height": BAR + 4})
-        return ground + self.pen.text(x - 5, y + BAR - 1, words, "word-quiet", font_size=YEAR_PX, text_anchor="end")
+        return ground + self.pen.text(x - 5, y + BAR - 1, told, "word-quiet", font_size=YEAR_PX, text_anchor="end")
 
 
 def _bounds(link: Link) -> list[datetime.date]:
@@ -189,5 +189,5 @@ def _hatch(name: str, lean: int, pen: Pen) -> str:
     return element("pattern", {"id": f"hatch-{name}", "width": HATCH, "height": HATCH, **turned}, line)
 
 
-def _short(words: str, width_px: float, size_px: float) -> str:
-    return next(iter(wrap(words, width_px, size_px, most_lines=1)), "")
+def _short(text: str, width_px: float, size_px: float) -> str:
+    return next(iter(wrap(text, width_px, size_px, most_lines=1)), "")
