@@ -10,16 +10,14 @@ for (const link of data.links) {
 }
 
 const numberWords = new Intl.NumberFormat(data.lang);
-const plural = new Intl.PluralRules(data.lang);
 function say(key, values = {}) {
   const text = data.words[key];
   if (text === undefined) throw new Error(`The page has no word for ${key}.`);
   return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? values[name] : whole));
 }
-/* A number with its noun, in the form that the language wants. */
+/* A number with its noun: a key that ends in -1 is for one. */
 function countOf(key, number) {
-  const form = `${key}_${plural.select(number)}`;
-  return say(form in data.words ? form : `${key}_other`, { number: numberWords.format(number) });
+  return say(number === 1 && `${key}-1` in data.words ? `${key}-1` : key, { count: numberWords.format(number) });
 }
 
 function make(tag, text, look) {

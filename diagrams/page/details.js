@@ -31,14 +31,14 @@ function listed(own, nameOf) {
   const shown = own.filter((link) => isShown(now.links.get(link.id))), list = make("ul");
   for (const link of shown) {
     const item = make("li");
-    item.append(makeButton(nameOf(link), () => choose(link.id)), make("span", `${say("since")}: ${link.since}`));
+    item.append(makeButton(nameOf(link), () => choose(link.id)), make("span", `${say("column-since")}: ${link.since}`));
     if (link.look !== "held") item.append(make("span", link.standingWord, `standing ${link.look}`));
     if (state.day) item.append(make("span", forceWords(link)));
     list.append(item);
   }
   const rest = own.length - shown.length;
   const counted = [make("p", countOf("links", shown.length), "counted")];
-  if (rest) counted.push(make("p", countOf("not_shown", rest), "quiet"));
+  if (rest) counted.push(make("p", countOf("not-shown", rest), "quiet"));
   return [...counted, list];
 }
 function forceWords(link) {
@@ -56,17 +56,17 @@ function linkDetails(link) {
   };
   const nodeButton = (id, name) => makeButton(name, () => choose(id));
   const kind = make("span", ` ${link.basisKindWord.toLocaleLowerCase(data.lang)}`, "quiet");
-  fact(say("who"), nodeButton(link.from, link.startName));
-  if (link.basis === link.to) fact(say("basis"), nodeButton(link.to, link.basisName), kind);
+  fact(say("column-who"), nodeButton(link.from, link.startName));
+  if (link.basis === link.to) fact(say("column-basis"), nodeButton(link.to, link.basisName), kind);
   else {
-    fact(say("partner"), nodeButton(link.to, link.endName));
-    fact(say("basis"), make("span", link.basisName), kind);
+    fact(say("column-partner"), nodeButton(link.to, link.endName));
+    fact(say("column-basis"), make("span", link.basisName), kind);
   }
-  fact(say("role"), link.role);
-  fact(say("since"), link.since);
-  fact(say("until"), link.until);
+  fact(say("column-role"), link.role);
+  fact(say("column-since"), link.since);
+  fact(say("column-until"), link.until);
   fact(say("established"), make("span", link.standingWord, `standing ${link.look}`));
-  if (state.day) fact(say("in_force_on", { day: state.day }), forceWords(link));
+  if (state.day) fact(say("in-force-on", { day: state.day }), forceWords(link));
   fact(say("attested"), link.attested);
   return [make("h2", titleOf(link)), facts, ...evidenceDetails(link), ...whyDetails(link)];
 }
@@ -75,7 +75,7 @@ function evidenceDetails(link) {
   if (!bySource.size) return [];
   const list = make("ul", undefined, "evidence");
   for (const [number, told] of [...bySource].sort(([a], [b]) => a - b)) list.append(sourceItem(number, told));
-  return [make("h3", say("who_says_so")), list];
+  return [make("h3", say("who-says-so")), list];
 }
 function grouped(evidence) {
   const found = new Map();
@@ -99,5 +99,5 @@ function whyDetails(link) {
   if (!link.why.length) return [];
   const list = make("ul", undefined, "why");
   for (const sentence of link.why) list.append(make("li", sentence));
-  return [make("h3", say("how_it_follows")), list];
+  return [make("h3", say("how-it-follows")), list];
 }

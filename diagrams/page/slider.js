@@ -12,7 +12,7 @@ function showDay() {
   const day = state.day;
   slider.value = day ? dayNumber(day) : slider.max;
   slider.classList.toggle("idle", !day);
-  slider.setAttribute("aria-valuetext", day || say("all_dates"));
+  slider.setAttribute("aria-valuetext", day || say("all-dates"));
   dayField.value = day || "";
   allDates.setAttribute("aria-pressed", String(!day));
   find("forces").classList.toggle("idle", !day);

@@ -8,7 +8,7 @@ let firstRow = 0;
 const cellTexts = {
   who: (link) => link.startName,
   partner: (link) => link.endName,
-  role: (link) => link.role || say("not_told"),
+  role: (link) => link.role || say("not-told"),
   basis: (link) => link.basisName,
   kind: (link) => link.basisKindWord,
   since: (link) => link.since,
@@ -65,11 +65,13 @@ function cellParts(link, name) {
   if (name === "established") return [make("span", text, `standing ${link.look}`)];
   if (name === "basis") return [make("bdi", text), " ", make("span", link.basisKindWord, "kind")];
   if (name !== "sources") return [make("bdi", text)];
-  return sourcesOf(link).flatMap((number, index) => {
+  const numbers = make("span");
+  sourcesOf(link).forEach((number, index) => {
     const anchor = make("a", String(number));
     anchor.href = `#source-${number}`;
-    return index ? [" ", anchor] : [anchor];
+    numbers.append(index ? " " : "", anchor);
   });
+  return [numbers];
 }
 function rowButton(link, text) {
   const button = makeButton(text, () => chooseFrom(button, link.id), "name");
@@ -91,7 +93,7 @@ function showTable() {
 function showPager(many, whole) {
   const format = (number) => numberWords.format(number);
   find("pager").hidden = whole;
-  find("window").textContent = say("rows_of", { first: format(firstRow + 1), last: format(Math.min(firstRow + WINDOW, many)), all: format(many) });
+  find("window").textContent = say("rows-of", { first: format(firstRow + 1), last: format(Math.min(firstRow + WINDOW, many)), all: format(many) });
   find("earlier-rows").disabled = firstRow === 0;
   find("later-rows").disabled = firstRow + WINDOW >= many;
 }
@@ -133,7 +135,7 @@ function makeHeads() {
 /* Tab-separated, one line a row. A cell that a spreadsheet would take for a formula is told apart by an apostrophe. */
 const safeCell = (text) => (/^[=+\-@]/.test(text) ? `'${text}` : text).replace(/[\t\r\n]+/g, " ");
 function asText() {
-  const shown = columns.filter(({ head }) => !head.hidden).flatMap(({ name, words }) => (name === "basis" ? [[name, words], ["kind", say("kind")]] : [[name, words]]));
+  const shown = columns.filter(({ head }) => !head.hidden).flatMap(({ name, words }) => (name === "basis" ? [[name, words], ["kind", say("column-kind")]] : [[name, words]]));
   const lines = inOrder(now.shown).map((link) => shown.map(([name]) => safeCell(cellTexts[name](link))).join("\t"));
   return [shown.map(([, words]) => words).join("\t"), ...lines].join("\n") + "\n";
 }

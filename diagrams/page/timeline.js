@@ -7,9 +7,9 @@ function makeBar(link) {
   row.id = link.bar;
   row.dataset.link = link.id;
   const who = makeButton(link.basis === link.to ? link.startName : `${link.startName} – ${link.endName}`, () => chooseFrom(who, link.id));
-  who.setAttribute("aria-label", `${who.textContent}, ${say("since")}: ${link.since}, ${say("until")}: ${link.until}, ${link.standingWord}`);
+  who.setAttribute("aria-label", `${who.textContent}, ${say("column-since")}: ${link.since}, ${say("column-until")}: ${link.until}, ${link.standingWord}`);
   for (const [kind, x, width] of link.spans) svg.append(draw("rect", { class: kind, x: `${x}%`, y: 3, width: `${width}%`, height: 10 }));
-  for (const [way, x] of link.arrows) svg.append(arrow(way, x));
+  for (const [way, x] of link.heads) svg.append(arrow(way, x));
   row.append(who, svg);
   row.addEventListener("click", (event) => { if (!who.contains(event.target)) choose(link.id); });
   return row;

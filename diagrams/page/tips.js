@@ -3,7 +3,7 @@ function tipOfLink(link) {
   const tip = make("div");
   tip.append(make("b", titleOf(link)));
   if (link.basis !== link.to) tip.append(make("span", link.basisName));
-  tip.append(make("span", `${say("since")}: ${link.since}`), make("span", [link.role, link.standingWord].filter(Boolean).join("; ")));
+  tip.append(make("span", `${say("column-since")}: ${link.since}`), make("span", [link.role, link.standingWord].filter(Boolean).join("; ")));
   return tip;
 }
 function tipOfNode(node) {

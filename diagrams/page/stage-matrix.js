@@ -1,0 +1,1 @@
+function makeMatrixStage() { throw new Error("not yet"); }
