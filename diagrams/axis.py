@@ -33,6 +33,11 @@ class Axis:
         """Where the pressed part ends, if there is one."""
         return self.knots[1][1] if len(self.knots) > 2 else None
 
+    @property
+    def pressed_until(self) -> int | None:
+        """The first year that is not pressed together, where some are."""
+        return self.knots[1][0].year if len(self.knots) > 2 else None
+
     def place(self, day: datetime.date) -> float:
         """Where the day begins; days outside lie at the ends."""
         shown = min(max(day, self.first), self.last)

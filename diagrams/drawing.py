@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from accordgraph.diagrams.badges import Badge, place_badges, room
-from accordgraph.diagrams.layout import Size, Spot, lay_out
+import numpy as np
+
+from accordgraph.diagrams.badges import Badge, Lines, fullest, must_speak, place_badges
+from accordgraph.diagrams.layout import Size, Spot, Wire, lay_crowd, lay_out, lay_rings, spread
 from accordgraph.diagrams.measure import text_width, wrap
 from accordgraph.diagrams.picture import Link, Node, Picture
 from accordgraph.diagrams.scene import MARK_HALF
@@ -15,7 +18,14 @@ from accordgraph.graph.visible import visible
 
 TEXT_PX = 15.0
 LINE_PX = 18.0
-CURVE_PX = 26  # how far apart parallel lines are at their middle
+CURVE_PX, STEEP_PX = 26, 30  # how far apart parallel lines are at their middle; and how much more where they are steep
+MOST_DRAWN = 300  # nodes; above it every label and date cannot be shown, and the page draws by WebGL
+CROWDED = 2  # links a node
+ROOM, CROWDED_ROOM = (
+    (900.0, 620.0),
+    (1140.0, 780.0),
+)  # pixels of a stage on a usual screen, labels left out; and at 12 px
+MOST_BENT = 0.3  # of the length of a line
 
 
 @dataclass(frozen=True)
@@ -41,6 +51,7 @@ class Stroke:
     """A link as a line between two marks, given by their places in `Drawing.marks`.
 
     `curve` is by how many pixels its middle is pushed aside, to the left as seen from `start`; 0 is straight.
+    Above `MOST_DRAWN` marks no stroke has a badge.
     """
 
     link: Link
@@ -65,15 +76,29 @@ def plan(picture: Picture) -> Drawing:
     nodes = sorted(picture.nodes, key=lambda node: (not node.is_basis, node.id))
     texts = [_lines(node) for node in nodes]
     sizes = [_size(node, lines) for node, lines in zip(nodes, texts, strict=True)]
-    shows_day = picture.day is not None
-    spots = lay_out(sizes, [room(link, shows_day=shows_day) for link in picture.links])
-    ranks = _ranks(picture)
+    spots, ranks = _spots(picture, sizes), _ranks(picture)
     marks = tuple(
         _mark(node, size, spots[node.id], lines, ranks[node.id])
         for node, size, lines in zip(nodes, sizes, texts, strict=True)
     )
-    badges = place_badges(picture.links, spots, sizes, shows_day=shows_day)
-    return Drawing(picture, marks, _strokes(picture.links, badges, nodes), _box(marks))
+    return Drawing(picture, marks, _strokes(picture, marks), _box(marks))
+
+
+def _spots(picture: Picture, sizes: Sequence[Size]) -> dict[str, Spot]:
+    if len(sizes) > MOST_DRAWN:
+        return lay_crowd(sizes, [Wire(link.start, link.end, 0.0, 0.0) for link in picture.links])
+    crowded = len(picture.links) > CROWDED * len(sizes)
+    wires = [Wire(*link.ends, *_room(link, picture.lang, crowded=crowded)) for link in picture.links]
+    if picture.view == "ego":
+        spots = lay_rings(sizes, wires, {node.id: node.hop for node in picture.nodes})
+    else:
+        spots = lay_out(sizes, wires)
+    return spread(spots, CROWDED_ROOM if crowded else ROOM)
+
+
+def _room(link: Link, lang: str, *, crowded: bool) -> tuple[float, float]:
+    """Where there are many lines, only those that must speak get room for their words in advance."""
+    return (0.0, 0.0) if crowded and not must_speak(link) else fullest(link, lang)
 
 
 def _lines(node: Node) -> tuple[str, ...]:
@@ -98,15 +123,41 @@ def _mark(node: Node, size: Size, spot: Spot, lines: tuple[str, ...], rank: int)
     return Mark(node, spot.x, spot.y, lines, *half, spot.label_x, spot.label_y, rank)
 
 
-def _strokes(links: Sequence[Link], badges: Sequence[Badge | None], nodes: Sequence[Node]) -> tuple[Stroke, ...]:
-    place = {node.id: index for index, node in enumerate(nodes)}
-    seen: Counter[frozenset[str]] = Counter()
-    strokes = []
-    for link, badge in zip(links, badges, strict=True):
-        pair = frozenset(link.ends)
-        strokes.append(Stroke(link, place[link.start], place[link.end], CURVE_PX * seen[pair], badge))
+def _strokes(picture: Picture, marks: Sequence[Mark]) -> tuple[Stroke, ...]:
+    links, place = picture.links, {mark.node.id: index for index, mark in enumerate(marks)}
+    ends = [(place[link.start], place[link.end]) for link in links]
+    curves = _curves(ends, marks)
+    badges = _badges(picture, ends, curves, marks) if len(marks) <= MOST_DRAWN else [None] * len(links)
+    rows = zip(links, ends, curves, badges, strict=True)
+    return tuple(Stroke(link, *pair, curve, badge) for link, pair, curve, badge in rows)
+
+
+def _curves(ends: Sequence[tuple[int, int]], marks: Sequence[Mark]) -> list[int]:
+    """Lines between the same two marks fan out evenly; badges are wide, so lines that go up and down fan out more."""
+    pairs = [(min(pair), max(pair)) for pair in ends]
+    many, seen, curves = Counter(pairs), Counter[tuple[int, int]](), list[int]()
+    for pair, (start, _) in zip(pairs, ends, strict=True):
+        a, b = marks[pair[0]], marks[pair[1]]
+        length = max(math.hypot(b.x - a.x, b.y - a.y), 1.0)
+        step = min(CURVE_PX + STEEP_PX * abs(b.y - a.y) / length, MOST_BENT * length / many[pair])
+        aside = (seen[pair] - (many[pair] - 1) / 2) * step
+        curves.append(round(aside if start == pair[0] else -aside))
         seen[pair] += 1
-    return tuple(strokes)
+    return curves
+
+
+def _badges(
+    picture: Picture, ends: Sequence[tuple[int, int]], curves: Sequence[int], marks: Sequence[Mark]
+) -> Sequence[Badge]:
+    places = np.array([(mark.x, mark.y) for mark in marks], dtype=np.float64).reshape(-1, 2)
+    texts = np.array([(mark.half_width, mark.half_height) for mark in marks], dtype=np.float64).reshape(-1, 2)
+    away = np.array([(mark.label_x, mark.label_y) for mark in marks], dtype=np.float64).reshape(-1, 2)
+    boxes = np.array([mark.node.is_basis for mark in marks], dtype=np.bool_)
+    halves = np.where(boxes[:, None], texts, MARK_HALF)
+    a, b = np.array(ends, dtype=np.int64).reshape(-1, 2).T
+    lines = Lines(places[a], places[b], halves[a], halves[b], np.array(curves, dtype=np.float64))
+    centres = np.concatenate([places, (places + away)[~boxes]])
+    return place_badges(picture.links, lines, centres, np.concatenate([halves, texts[~boxes]]), picture.lang)
 
 
 def _box(marks: Sequence[Mark]) -> tuple[int, int, int, int]:

@@ -51,6 +51,7 @@ LOOKS: dict[str, Look] = {
     "word-strong": {"fill": "text", "font-size": TEXT_PX, "font-weight": 700},
     "word-title": {"fill": "text", "font-size": 24, "font-weight": 700},
     "word-head": {"fill": "text", "font-size": 17, "font-weight": 700},
+    "word-subtitle": {"fill": "quiet", "font-size": TEXT_PX},
     "word-small": {"fill": "text", "font-size": SMALL_PX},
     "word-quiet": {"fill": "quiet", "font-size": SMALL_PX},
     "word-held": {"fill": "quiet", "font-size": SMALL_PX},

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any
+from urllib.parse import unquote
 
 from accordgraph.diagrams import words
 from accordgraph.diagrams.axis import Axis, make_axis
@@ -112,12 +113,23 @@ def source(told: Source, lang: str) -> dict[str, Any]:
     """A source as one would cite it: publisher, date and kind behind its title, then its address."""
     kind = words.words(lang).get(f"source_kinds.{told.kind}", "")
     facts = [visible(fact) for fact in (told.publisher, told.published, kind) if fact]
-    return {"title": visible(told.title or told.id), "facts": facts, "address": pieces(told.url or "")}
+    return {"title": visible(told.title or told.id).rstrip("."), "facts": facts, "address": _address(told.url or "")}
 
 
-def pieces(text: str) -> list[tuple[str, bool]]:
-    """A text in pieces: those that are web addresses become links."""
-    return [(visible(piece), index % 2 == 1) for index, piece in enumerate(_ADDRESS.split(text)) if piece]
+def _address(url: str) -> list[tuple[str, str]]:
+    """The address in pieces, with letters that were written as %d0%b0 shown as letters."""
+    return [(_decoded(text) if target else text, target) for text, target in pieces(url)]
+
+
+def _decoded(address: str) -> str:
+    shown = unquote(address)
+    return visible(shown) if not re.search(r"[\s\ufffd]", shown) else address
+
+
+def pieces(text: str) -> list[tuple[str, str]]:
+    """A text in pieces, each with where it leads: web addresses become links, all else leads nowhere."""
+    parts = enumerate(_ADDRESS.split(text))
+    return [(visible(piece), visible(piece) if index % 2 else "") for index, piece in parts if piece]
 
 
 def making(picture: Picture, digest: str) -> list[tuple[str, str, bool]]:

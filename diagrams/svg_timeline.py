@@ -40,6 +40,11 @@ def timeline_days(shown: Picture) -> list[datetime.date]:
     return [*days, *limits, *([shown.making.made_on] if shown.making else [])]
 
 
+def timeline_axis(shown: Picture, left: float = 0.0, right: float = 100.0) -> Axis:
+    """From the first to the last day that any link tells, between two places."""
+    return make_axis(timeline_days(shown), left, right)
+
+
 def hatches(pen: Pen) -> str:
     """The hatchings, one for each standing; the disputed ones lean the other way, to be told apart without colour."""
     return element("defs", {}, *(_hatch(name, lean, pen) for name, lean in zip(LOOKS, (45, -45, -45), strict=True)))
@@ -82,7 +87,7 @@ class Timeline:
 
     def axis(self) -> Axis:
         """From the first to the last day that any link tells."""
-        return make_axis(timeline_days(self.shown), self.left, self.width - ARROWS)
+        return timeline_axis(self.shown, self.left, self.width - ARROWS)
 
     def draw(self) -> str:
         """The years, then the bars by basis."""

@@ -12,7 +12,7 @@ function pairOf(id) {
   const pair = (id || "").split(" ").map((one) => nodes.get(one));
   return pair.length === 2 && pair.every(Boolean) ? pair : null;
 }
-const between = ([a, b]) => linksOf.get(a.id).filter((link) => link.from === b.id || link.to === b.id);
+const linksBetween = ([a, b]) => linksOf.get(a.id).filter((link) => link.from === b.id || link.to === b.id);
 
 function nodeDetails(node) {
   const own = linksOf.get(node.id), about = [make("p", node.kindWord, "quiet")];
@@ -20,7 +20,7 @@ function nodeDetails(node) {
   return [make("h2", node.name), ...about, ...listed(own, (link) => otherName(link, node))];
 }
 function pairDetails(pair) {
-  return [make("h2", pair.map((node) => node.name).join(" – ")), ...listed(between(pair), (link) => link.basisName)];
+  return [make("h2", pair.map((node) => node.name).join(" – ")), ...listed(linksBetween(pair), (link) => link.basisName)];
 }
 function otherName(link, node) {
   if (link.basis === link.to) return link.from === node.id ? link.basisName : link.startName;
@@ -85,7 +85,7 @@ function grouped(evidence) {
 function sourceItem(number, told) {
   const item = make("li"), anchor = make("a", `[${number}]`), cited = make("span", undefined, "cited");
   anchor.href = `#source-${number}`;
-  cited.append(anchor, " ", ...[...find(`source-${number}`).childNodes].map((child) => child.cloneNode(true)));
+  cited.append(anchor, " ", titleOfSource(number), ". ", find(`source-${number}`).querySelector(".facts")?.textContent ?? "");
   item.append(cited);
   for (const one of told) {
     const denies = one.stance === "denies", line = make("span", undefined, denies ? "told denies" : "told");
@@ -100,4 +100,12 @@ function whyDetails(link) {
   const list = make("ul", undefined, "why");
   for (const sentence of link.why) list.append(make("li", sentence));
   return [make("h3", say("how-it-follows")), list];
+}
+/* Its title, which leads to its address if it has one. */
+function titleOfSource(number) {
+  const source = find(`source-${number}`), title = source.querySelector(".title").textContent, address = source.querySelector(".address a");
+  if (!address) return make("bdi", title);
+  const anchor = address.cloneNode();
+  anchor.textContent = title;
+  return anchor;
 }

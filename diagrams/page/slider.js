@@ -1,16 +1,18 @@
 /* The days: dragged freely, by keys from change to change, typed as a date, or played. */
 const slider = find("slider"), dayField = find("day"), playButton = find("play"), allDates = find("all-dates");
 const LONGEST_PLAY = 30000, STEP = 900;  // milliseconds
+const FINE = 10000;  // places of the slider, along the axis of the timeline
 let playing = 0;
 
 /* Every change: where a link begins or ends, or where it becomes more or less sure. */
 const stops = data.days.filter((day) => (!data.first || day >= data.first) && (!data.last || day <= data.last));
+const earliest = data.first || stops[0], latest = data.last || stops.at(-1);
 function setDay(day) {
   change({ day });
 }
 function showDay() {
   const day = state.day;
-  slider.value = day ? dayNumber(day) : slider.max;
+  slider.value = day ? FINE * shareOf(day) : FINE;
   slider.classList.toggle("idle", !day);
   slider.setAttribute("aria-valuetext", day || say("all-dates"));
   dayField.value = day || "";
@@ -21,10 +23,11 @@ function showDay() {
 const next = (day) => stops.find((stop) => !day || stop > day);
 const previous = (day) => stops.findLast((stop) => !day || stop < day);
 function shiftYear(day, by) {
-  const moved = new Date(`${day || dayText(Number(slider.max))}T00:00:00Z`);
+  const moved = new Date(`${day || latest}T00:00:00Z`);
   moved.setUTCFullYear(moved.getUTCFullYear() + by);
-  return dayText(Math.min(Math.max(moved / 86400000, slider.min), slider.max));
+  return within(dayText(moved / 86400000));
 }
+const within = (day) => (day < earliest ? earliest : day > latest ? latest : day);
 const sliderKeys = {
   ArrowRight: () => next(state.day), ArrowUp: () => next(state.day),
   ArrowLeft: () => previous(state.day), ArrowDown: () => previous(state.day),
@@ -52,21 +55,20 @@ function showPlaying() {
   playButton.classList.toggle("running", Boolean(playing));
 }
 function marksOfDays() {
-  const marks = find("stops"), [first, last] = [Number(slider.min), Number(slider.max)];
-  for (const day of stops) {
-    const share = last > first ? (100 * (dayNumber(day) - first)) / (last - first) : 0;
-    marks.append(draw("rect", { x: `${share}%`, y: 0, width: 1, height: 5 }));
-  }
+  for (const day of stops) find("stops").append(draw("rect", { x: `${100 * shareOf(day)}%`, y: 0, width: 1, height: 5 }));
+}
+/* A day that does not exist, or lies outside, is not taken; the field says so. */
+function typed() {
+  const day = dayField.value.trim(), isDay = /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(dayNumber(day)) && dayText(dayNumber(day)) === day;
+  dayField.setCustomValidity(!day || (isDay && day === within(day)) ? "" : say("day-wrong", { first: earliest, last: latest }));
+  if (dayField.reportValidity()) setDay(day || null);
 }
 function makeSlider() {
   if (!stops.length || data.day) return;
   find("time").hidden = false;
-  slider.min = dayNumber(data.first || stops[0]);
-  slider.max = dayNumber(data.last || stops.at(-1));
-  dayField.min = dayText(Number(slider.min));
-  dayField.max = dayText(Number(slider.max));
+  slider.max = FINE;
   marksOfDays();
-  slider.addEventListener("input", () => { stop(); setDay(dayText(Number(slider.value))); });
+  slider.addEventListener("input", () => { stop(); setDay(within(dayAt(slider.value / FINE))); });
   slider.addEventListener("keydown", (event) => {
     const move = sliderKeys[event.key];
     if (!move || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -74,7 +76,8 @@ function makeSlider() {
     stop();
     setDay(move() || state.day);
   });
-  dayField.addEventListener("change", () => { stop(); setDay(dayField.validity.valid && dayField.value ? dayField.value : null); });
+  dayField.addEventListener("change", () => { stop(); typed(); });
+  dayField.addEventListener("input", () => dayField.setCustomValidity(""));
   playButton.addEventListener("click", () => (playing ? stop() : play()));
   allDates.addEventListener("click", () => { stop(); setDay(null); });
 }

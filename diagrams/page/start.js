@@ -6,7 +6,6 @@ function shapeStage() {
   const wanted = stage.wanted ? stage.wanted(stageFrame.clientWidth) : Infinity;
   const least = narrow.matches ? 280 : 420, most = Math.max(narrow.matches ? 520 : 560, innerHeight - 190);
   stageFrame.style.height = `${Math.round(Math.min(Math.max(wanted, least), most))}px`;
-  panel.style.maxHeight = narrow.matches ? "" : `${find("picture").clientHeight}px`;
 }
 function markChosen() {
   for (const marked of document.querySelectorAll(".chosen")) marked.classList.remove("chosen");

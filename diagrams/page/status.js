@@ -22,6 +22,6 @@ function announceChosen() {
   const node = nodes.get(state.chosen), link = links.get(state.chosen), pair = pairOf(state.chosen);
   if (node) announce([node.name, node.kindWord, countOf("links", linksOf.get(node.id).filter((one) => isShown(now.links.get(one.id))).length)].join(", "));
   else if (link) announce([titleOf(link), link.basisName, `${say("column-since")}: ${link.since}`, link.standingWord, state.day ? forceWords(link) : ""].filter(Boolean).join(", "));
-  else if (pair) announce([pair.map((one) => one.name).join(" – "), countOf("links", between(pair).length)].join(", "));
+  else if (pair) announce([pair.map((one) => one.name).join(" – "), countOf("links", linksBetween(pair).length)].join(", "));
   else announce(say("nothing-chosen"));
 }

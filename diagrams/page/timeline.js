@@ -27,8 +27,9 @@ function showBars(windowed) {
     groups.at(-1).rows.append(makeBar(link));
   }
   bars.replaceChildren(...groups.map(({ basis, kind, rows }) => {
-    const item = make("li", undefined, "group"), head = make("h3", basis);
-    head.append(make("span", ` ${kind.toLocaleLowerCase(data.lang)}`, "quiet"));
+    const item = make("li", undefined, "group"), head = make("h3"), words = make("span");
+    words.append(make("bdi", basis), " ", make("span", kind.toLocaleLowerCase(data.lang), "quiet"));
+    head.append(words);
     item.append(head, rows);
     return item;
   }));
@@ -43,9 +44,10 @@ function showDayLine() {
 const dayNumber = (day) => Date.parse(`${day}T00:00:00Z`) / 86400000;
 const dayText = (number) => new Date(number * 86400000).toISOString().slice(0, 10);
 /* The axis may be pressed together where little happened: between two of its knots days lie evenly. */
-function shareOf(day) {
-  const knots = data.axis.map(([knot, share]) => [dayNumber(knot), share]), at = dayNumber(day) + 0.5;
-  const after = Math.max(1, knots.findIndex(([knot]) => knot >= at)) % knots.length || knots.length - 1;
-  const [[first, left], [last, right]] = [knots[after - 1], knots[after]];
-  return left + (right - left) * Math.min(Math.max((at - first) / (last - first || 1), 0), 1);
+const knots = data.axis.map(([knot, share]) => [dayNumber(knot), share]);
+function interpolate(value, from, to) {
+  const after = knots.findIndex((knot, index) => index && knot[from] >= value), [a, b] = after > 0 ? [knots[after - 1], knots[after]] : knots.slice(-2);
+  return a[to] + (b[to] - a[to]) * Math.min(Math.max((value - a[from]) / (b[from] - a[from] || 1), 0), 1);
 }
+const shareOf = (day) => interpolate(dayNumber(day), 0, 1);
+const dayAt = (share) => dayText(Math.round(interpolate(share, 1, 0)));
