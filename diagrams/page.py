@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from accordgraph.diagrams import data as data_block
@@ -21,9 +21,10 @@ from accordgraph.diagrams.svg_network import network_svg
 from accordgraph.graph.visible import visible
 
 SCRIPTS = (
-    "basics theme existence state status copying marks labels tips stage-vis stage-matrix details timeline table "
-    "slider filters print keys touch start"
-).split()
+    *("basics", "theme", "existence", "state", "status", "copying"),
+    *("marks", "labels", "tips", "stage-vis", "stage-matrix"),
+    *("details", "timeline", "table", "slider", "filters", "print", "keys", "touch", "start"),
+)
 """Pieces of the page's script, in this order in one function; `start` puts the others together."""
 
 MOST_STATIC = 2_000  # links: above it the file holds them as data only, and scripts make the rows that are looked at
@@ -85,7 +86,7 @@ def _hash(text: str) -> str:
 
 
 @cache
-def _template() -> Any:
+def _template() -> Template:
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     return environment.from_string(_file("template.html.j2"))
 

@@ -30,6 +30,7 @@ makeFilters();
 makeSlider();
 makeKeys();
 makeTouch();
+bars.addEventListener("keydown", walkBars);
 settle();
 recolour();
 find("said").textContent = "";

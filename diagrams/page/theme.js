@@ -8,7 +8,6 @@ function recolour() {
   find("theme").textContent = say(isDark() ? "light" : "dark");
   for (const listen of theme.listeners) listen();
 }
-find("theme").hidden = false;
 find("theme").addEventListener("click", () => {
   root.dataset.theme = isDark() ? "light" : "dark";
   recolour();

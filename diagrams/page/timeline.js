@@ -7,6 +7,7 @@ function makeBar(link) {
   row.id = link.bar;
   row.dataset.link = link.id;
   const who = makeButton(link.basis === link.to ? link.startName : `${link.startName} – ${link.endName}`, () => chooseFrom(who, link.id));
+  who.tabIndex = -1;
   who.setAttribute("aria-label", `${who.textContent}, ${say("column-since")}: ${link.since}, ${say("column-until")}: ${link.until}, ${link.standingWord}`);
   for (const [kind, x, width] of link.spans) svg.append(draw("rect", { class: kind, x: `${x}%`, y: 3, width: `${width}%`, height: 10 }));
   for (const [way, x] of link.heads) svg.append(arrow(way, x));
@@ -19,6 +20,16 @@ function arrow(way, x) {
   const frame = draw("svg", { x: `${x}%`, width: 1, height: 16, overflow: "visible" });
   frame.append(draw("path", { class: "arrow", d: way === "later" ? "M2 3 7 8 2 13" : "M-2 3-7 8-2 13" }));
   return frame;
+}
+/* One tab stop for all bars; the arrow keys go from bar to bar. */
+function walkBars(event) {
+  const all = [...bars.querySelectorAll("button")], at = all.indexOf(event.target);
+  const to = { ArrowDown: all[at + 1], ArrowUp: all[at - 1], Home: all[0], End: all.at(-1) }[event.key];
+  if (at < 0 || !to) return;
+  event.preventDefault();
+  event.target.tabIndex = -1;
+  to.tabIndex = 0;
+  to.focus();
 }
 function showBars(windowed) {
   const groups = [];
@@ -33,6 +44,8 @@ function showBars(windowed) {
     item.append(head, rows);
     return item;
   }));
+  const first = bars.querySelector("button");
+  if (first) first.tabIndex = 0;
   find("timeline-count").textContent = countOf("links", now.shown.length);
   markChosen();
 }
