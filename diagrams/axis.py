@@ -34,9 +34,9 @@ class Axis:
         return self.knots[1][1] if len(self.knots) > 2 else None
 
     @property
-    def pressed_until(self) -> int | None:
-        """The first year that is not pressed together, where some are."""
-        return self.knots[1][0].year if len(self.knots) > 2 else None
+    def pressed_until(self) -> datetime.date | None:
+        """The first day that is not pressed together, where some are."""
+        return self.knots[1][0] if len(self.knots) > 2 else None
 
     def place(self, day: datetime.date) -> float:
         """Where the day begins; days outside lie at the ends."""
@@ -47,14 +47,16 @@ class Axis:
         return round(left + (right - left) * share, 2)
 
     def years(self) -> list[tuple[int, float, bool]]:
-        """Each new year with its place, and whether there is room to write it."""
-        written, found = -LEAST_LABEL_PX, []
+        """Each new year with its place, and whether it is written: where there is room, of those pressed the first."""
+        written = -LEAST_LABEL_PX
+        found: list[tuple[int, float, bool]] = []
+        pressed = self.pressed_until or self.first
         for year in range(self.first.year, self.last.year + 1):
             day = datetime.date(year, 1, 1)
             if not self.first <= day <= self.last:
                 continue
             place = self.place(day)
-            shown = place - written >= LEAST_LABEL_PX
+            shown = place - written >= LEAST_LABEL_PX and (day >= pressed or not found)
             written = place if shown else written
             found.append((year, place, shown))
         return found
@@ -68,7 +70,9 @@ def make_axis(days: Sequence[datetime.date], left: float, right: float) -> Axis:
     """
     told = sorted(days) or [datetime.date(2000, 1, 1)]
     first, last = datetime.date(told[0].year, 1, 1), _later(told[-1])
-    knee = datetime.date(told[int(len(told) * FEW)].year, 1, 1)
+    knee = datetime.date(
+        max(told[int(len(told) * FEW)].year - 1, first.year), 7, 1
+    )  # half a year, for a date before a bar
     past = (knee - first).days / max((last - first).days, 1)
     if past < LONG_PAST:
         return Axis(((first, left), (last, right)))

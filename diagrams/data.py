@@ -53,7 +53,9 @@ def days(picture: Picture) -> list[datetime.date]:
 def text(data: Mapping[str, Any]) -> str:
     """JSON that no HTML parser and no old script parser can misread; the same for the same data."""
     written = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    return "".join(ESCAPED.get(character, character) for character in written)
+    for character, escape in ESCAPED.items():  # a block of many links has millions of characters
+        written = written.replace(character, escape)
+    return written
 
 
 def digest(written: str) -> str:
@@ -131,8 +133,8 @@ def _badge(badge: Badge | None) -> dict[str, Any] | None:
 def _evidence(told: Evidence, lang: str) -> dict[str, Any]:
     return {
         "source": told.source,
-        "property": visible(words.property_word(told.property, lang)),
-        "value": visible(words.value_words(told, lang)),
+        "property": visible(words.told_of(told, lang)),
+        "value": visible(told.value),
         "stance": visible(told.stance),
         "locator": words.locator_words(told, lang),
         "note": visible(told.note or ""),

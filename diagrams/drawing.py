@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from accordgraph.diagrams.badges import Badge, Lines, fullest, must_speak, place_badges
-from accordgraph.diagrams.layout import Size, Spot, Wire, lay_crowd, lay_out, lay_rings, spread
+from accordgraph.diagrams.layout import Size, Spot, Wire, lay_crowd, lay_out, lay_rings
 from accordgraph.diagrams.measure import text_width, wrap
 from accordgraph.diagrams.picture import Link, Node, Picture
 from accordgraph.diagrams.scene import MARK_HALF
@@ -21,10 +21,6 @@ LINE_PX = 18.0
 CURVE_PX, STEEP_PX = 26, 30  # how far apart parallel lines are at their middle; and how much more where they are steep
 MOST_DRAWN = 300  # nodes; above it every label and date cannot be shown, and the page draws by WebGL
 CROWDED = 2  # links a node
-ROOM, CROWDED_ROOM = (
-    (900.0, 620.0),
-    (1140.0, 780.0),
-)  # pixels of a stage on a usual screen, labels left out; and at 12 px
 MOST_BENT = 0.3  # of the length of a line
 
 
@@ -90,10 +86,8 @@ def _spots(picture: Picture, sizes: Sequence[Size]) -> dict[str, Spot]:
     crowded = len(picture.links) > CROWDED * len(sizes)
     wires = [Wire(*link.ends, *_room(link, picture.lang, crowded=crowded)) for link in picture.links]
     if picture.view == "ego":
-        spots = lay_rings(sizes, wires, {node.id: node.hop for node in picture.nodes})
-    else:
-        spots = lay_out(sizes, wires)
-    return spread(spots, CROWDED_ROOM if crowded else ROOM)
+        return lay_rings(sizes, wires, {node.id: node.hop for node in picture.nodes})
+    return lay_out(sizes, wires)
 
 
 def _room(link: Link, lang: str, *, crowded: bool) -> tuple[float, float]:

@@ -9,8 +9,8 @@ import networkx as nx
 import numpy as np
 
 from accordgraph.diagrams.crowd import crowd
+from accordgraph.diagrams.fitting import extent, fit
 from accordgraph.diagrams.geometry import Floats
-from accordgraph.diagrams.packing import pack
 from accordgraph.diagrams.rings import stand_around, stand_in_ring
 from accordgraph.diagrams.scene import FREE, MARK_HALF, Scene, total_cost
 from accordgraph.diagrams.springs import spring
@@ -20,7 +20,6 @@ MOST_STARTS = 60  # nodes; above it one start suffices, and time counts
 MOST_TURNED = 120  # nodes; above it the drawing is not turned about
 STRETCH = 1.25  # labels are wider than high
 STARTS = 3
-MOST_SPREAD = 2.0
 DENSE = 2.0  # linked pairs a node; above it lines would cross most names, unless all stand in a ring
 
 
@@ -64,9 +63,7 @@ def lay_out(sizes: Sequence[Size], wires: Sequence[Wire]) -> dict[str, Spot]:
     variants = [_lay_part(part, graph, ordered) for part in linked]
     if alone:
         variants.append([_grid(alone, ordered)])
-    extents = [[_extent(scene) for scene in scenes] for scenes in variants]
-    corners, choice = pack(extents)
-    chosen = [scenes[index] for scenes, index in zip(variants, choice, strict=True)]
+    chosen, corners = fit(variants, dense=_is_dense(graph))
     return _collect(chosen, [*linked, alone] if alone else linked, corners, ordered)
 
 
@@ -76,9 +73,11 @@ def lay_rings(sizes: Sequence[Size], wires: Sequence[Wire], hops: Mapping[str, i
     number = {size.id: index for index, size in enumerate(ordered)}
     named = dict.fromkeys(number[end] for wire in wires for end in (wire.start, wire.end))
     order = list(dict.fromkeys([*named, *range(len(ordered))]))
-    scene = _scene(list(range(len(ordered))), _graph(ordered, wires), ordered)
+    graph = _graph(ordered, wires)
+    scene = _scene(list(range(len(ordered))), graph, ordered)
     placed = stand_around(scene, [hops[size.id] for size in ordered], order)
-    return _collect([placed], [list(range(len(ordered)))], [(0.0, 0.0)], ordered)
+    chosen, corners = fit([[placed]] if sizes else [], dense=_is_dense(graph))
+    return _collect(chosen, [list(range(len(ordered)))], corners, ordered)
 
 
 def lay_crowd(sizes: Sequence[Size], wires: Sequence[Wire]) -> dict[str, Spot]:
@@ -93,23 +92,8 @@ def lay_crowd(sizes: Sequence[Size], wires: Sequence[Wire]) -> dict[str, Spot]:
     return {size.id: Spot(x, y, 0, down) for size, (x, y), down in zip(ordered, places, below, strict=True)}
 
 
-def spread(spots: Mapping[str, Spot], room: tuple[float, float]) -> dict[str, Spot]:
-    """The same drawing over more room, where there is some: lines get longer, and names and dates have more place."""
-    if len(spots) < 2:
-        return dict(spots)
-    wide, high = (max(axis) - min(axis) for axis in zip(*((spot.x, spot.y) for spot in spots.values()), strict=True))
-    factor = min(MOST_SPREAD, room[0] / max(wide, 1), room[1] / max(high, 1))
-    if factor <= 1:
-        return dict(spots)
-    return {
-        name: Spot(round(spot.x * factor), round(spot.y * factor), spot.label_x, spot.label_y)
-        for name, spot in spots.items()
-    }
-
-
-def _extent(scene: Scene) -> tuple[float, float]:
-    low, high = scene.extent()
-    return float(high[0] - low[0]), float(high[1] - low[1])
+def _is_dense(graph: nx.Graph[int]) -> bool:
+    return graph.number_of_edges() > DENSE * graph.number_of_nodes()
 
 
 def _graph(ordered: list[Size], wires: Sequence[Wire]) -> nx.Graph[int]:
@@ -156,13 +140,13 @@ def _lay_part(part: list[int], graph: nx.Graph[int], ordered: list[Size]) -> lis
     scene = _scene(part, graph, ordered)
     if len(part) > MOST_TURNED:
         return [separate(improve(choose_sides(scene.copy(_springs(scene, 0) * np.array([STRETCH, 1.0])))))]
-    if MOST_STARTS >= len(part) > 3 and len(scene.edges) > DENSE * len(part):
+    if MOST_STARTS >= len(part) > 3 and _is_dense(graph.subgraph(part)):
         return [stand_in_ring(scene.copy(_springs(scene, 0)))]
     starts = STARTS if len(part) <= MOST_STARTS else 1
     tried = [turned for seed in range(starts) for turned in _turned(scene, _springs(scene, seed))]
     cost = [round(total_cost(one), 3) for one in tried]
     order = sorted(range(len(tried)), key=lambda index: (cost[index], index))
-    shapes = [np.divide(*_extent(tried[index])) for index in order]
+    shapes = [np.divide(*extent(tried[index])) for index in order]
     flat = next((index for index, shape in zip(order, shapes, strict=True) if shape > 1.5), order[0])
     high = next((index for index, shape in zip(order, shapes, strict=True) if shape < 0.85), order[0])
     few = {order[0], flat, high} if starts > 1 else {order[0]}

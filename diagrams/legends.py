@@ -46,6 +46,10 @@ class Legends:
         force = [*self._pieces(), *self._chevrons()]
         return self._set([("sheet-force", force), ("sheet-established", self._bars())], width)
 
+    def of_matrix(self, width: float) -> Block:
+        """Kinds of actors, and how well established what joins two of them is."""
+        return self._set([("sheet-kinds", self._kinds()), ("sheet-established", self._frames())], width)
+
     def _set(self, named: Sequence[tuple[str, list[Key]]], width: float) -> Block:
         """Legends side by side where they fit, else one below the other."""
         told = [(name, keys) for name, keys in named if keys]
@@ -96,6 +100,12 @@ class Legends:
             Key(self._piece("certainly" if name == "held" else "possibly", name), 44, self._word(f"look-{name}"))
             for name in shown
         ]
+
+    def _frames(self) -> list[Key]:
+        box = {"x": 3, "y": 4, "width": 26, "height": 18}
+        shade = self.pen.shape("rect", "bar-held", {**box, "fill-opacity": 0.26})
+        signs = {name: self.pen.shape("rect", f"edge-{name}", {**box, "stroke-width": 2}) for name in LOOKS}
+        return [Key({**signs, "held": shade}[name], 30, self._word(f"look-{name}")) for name in self._looks()]
 
     def _discs(self) -> list[Key]:
         day = self.shown.day

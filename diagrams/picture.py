@@ -67,7 +67,11 @@ class Source:
 
 @dataclass(frozen=True)
 class Evidence:
-    """What one source says: `source` is its number in `Picture.sources`, from 1."""
+    """What one source says: `source` is its number in `Picture.sources`, from 1.
+
+    `property` is a name of the vocabulary, `value` in words of the picture's language. `whom` names the one of a link's
+    two sides that it speaks of, where it speaks of one only.
+    """
 
     source: int
     statement: str
@@ -79,6 +83,7 @@ class Evidence:
     char_start: int | None = None
     char_end: int | None = None
     note: str | None = None
+    whom: str | None = None
 
 
 @dataclass(frozen=True)
@@ -159,7 +164,7 @@ class Picture:
                     raise InputError(
                         f"The link {visible(link.id)} names source {told.source}; there are {len(self.sources)}."
                     )
-        object.__setattr__(self, "links", _sorted(self.links))
+        object.__setattr__(self, "links", tuple(in_order(self.links)))
 
 
 def _refuse_twice(what: str, ids: Iterable[str]) -> None:
@@ -168,11 +173,13 @@ def _refuse_twice(what: str, ids: Iterable[str]) -> None:
         raise InputError(f"The picture has {what} with the same id: {', '.join(map(visible, twice))}.")
 
 
-def _sorted(links: tuple[Link, ...]) -> tuple[Link, ...]:
+def in_order(links: Iterable[Link]) -> list[Link]:
+    """Links as pictures number them, whatever order they come in: by basis, the oldest first, then by date."""
+    links = list(links)
     oldest: dict[str, str] = {}
     for link in links:
         oldest[link.basis] = min(oldest.get(link.basis, "~"), _day(link))
-    return tuple(sorted(links, key=lambda link: (oldest[link.basis], link.basis, _day(link), link.id)))
+    return sorted(links, key=lambda link: (oldest[link.basis], link.basis, _day(link), link.id))
 
 
 def _day(link: Link) -> str:

@@ -28,6 +28,8 @@ def stand_around(scene: Scene, hops: Sequence[int], order: Sequence[int]) -> Sce
         ring = ring if number < 2 else _near_their_partners(scene, ring, hops)
         reach = max(reach + (FURTHER if number else 0.0), NEAREST if number else 90.0, _needed(scene, ring))
         scene.places[ring] = _ellipse(len(ring), reach)
+        if number > 1:
+            scene.places[ring] = _turned_to_partners(scene, ring, hops)
     scene.sides = _outward(scene)
     return separate(_turn_labels(scene))
 
@@ -81,8 +83,21 @@ def _ellipse(count: int, reach: float) -> Floats:
 
 def _near_their_partners(scene: Scene, ring: Sequence[int], hops: Sequence[int]) -> list[int]:
     """The ring in the order of the angles at which its nodes' partners of the ring before stand."""
-    angle = {node: _angle(scene, node, hops) for node in ring}
-    return sorted(ring, key=lambda node: round(angle[node], 6))
+    return sorted(ring, key=lambda node: round(_angle(scene, node, hops), 6))
+
+
+def _turned_to_partners(scene: Scene, ring: Sequence[int], hops: Sequence[int]) -> Floats:
+    """The places of a ring, so many steps on that its nodes stand nearest to the angles of their partners.
+
+    One node alone stands where its partners do.
+    """
+    places, wanted = scene.places[ring], np.array([_angle(scene, node, hops) for node in ring])
+    if len(ring) == 1:
+        reach = float(np.abs(places).max())
+        return np.array([[np.sin(wanted[0]) * reach, -np.cos(wanted[0]) * reach * FLAT]])
+    stand = np.arctan2(places[:, 0], -places[:, 1])
+    off = [float((1 - np.cos(np.roll(stand, -step) - wanted)).sum()) for step in range(len(ring))]
+    return np.roll(places, -int(np.argmin(np.round(off, 6))), axis=0)
 
 
 def _angle(scene: Scene, node: int, hops: Sequence[int]) -> float:

@@ -8,8 +8,10 @@ from itertools import groupby
 from accordgraph.diagrams.blocks import Block, column_width, columns, heading, paragraph, shifted, stack
 from accordgraph.diagrams.drawing import Drawing
 from accordgraph.diagrams.legends import Legends
+from accordgraph.diagrams.matrix import make_matrix
 from accordgraph.diagrams.picture import Link, Picture, Source
 from accordgraph.diagrams.svg import Pen, group, number, picture
+from accordgraph.diagrams.svg_matrix import Grid
 from accordgraph.diagrams.svg_network import PAD, network_group
 from accordgraph.diagrams.svg_timeline import Timeline
 from accordgraph.diagrams.words import day_words, kind_word, say, words
@@ -18,6 +20,11 @@ MARGIN = 32.0
 INSET = 16.0  # from the frame to a timeline
 LEAST_PX = 860.0  # narrower than this, legends and sources would be cut into shreds
 SECTION = 22.0
+
+
+def drawing_sheet(drawing: Drawing) -> str:
+    """The drawing of any view as one page in SVG."""
+    return matrix_sheet(drawing.picture) if drawing.picture.view == "matrix" else network_sheet(drawing)
 
 
 def network_sheet(drawing: Drawing) -> str:
@@ -31,13 +38,26 @@ def network_sheet(drawing: Drawing) -> str:
     return sheet(drawing.picture, [legends, framed(Block(moved, high), width, pen)], width, pen)
 
 
+def matrix_sheet(shown: Picture) -> str:
+    """Who with whom as a table of actors by actors, as one page in SVG."""
+    pen = Pen()
+    grid = Grid(shown, make_matrix(shown), pen)
+    width = max(grid.width + 2 * INSET, LEAST_PX)
+    drawn = Block(shifted(Block(grid.draw(), 0), (width - grid.width) / 2, INSET), grid.height + 2 * INSET)
+    told = paragraph(words(shown.lang)["sheet-matrix"], width, pen)
+    legends = Legends(shown, pen).of_matrix(width)
+    return sheet(shown, [legends, framed(drawn, width, pen), told], width, pen)
+
+
 def timeline_sheet(shown: Picture, width: float = 1160.0) -> str:
     """Since when and until when, as one page in SVG."""
     pen = Pen()
     timeline = Timeline(shown, pen, width - 2 * INSET)
     drawn = Block(shifted(Block(timeline.draw(), 0), INSET, 8), timeline.height + 16)
     pressed = timeline.axis().pressed_until
-    told = [paragraph(say("sheet-pressed", shown.lang, year=pressed), width, pen)] if pressed else []
+    told = (
+        [paragraph(say("sheet-pressed", shown.lang, day=day_words(pressed, shown.lang)), width, pen)] if pressed else []
+    )
     legends = Legends(shown, pen).of_timeline(width)
     return sheet(shown, [legends, framed(drawn, width, pen), *told], width, pen)
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-import datetime
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeAlias, cast
 
-from accordgraph.diagrams.existence import judge
-from accordgraph.diagrams.picture import ACTOR_KINDS, Evidence, Link, Node, Picture, Source, When
+from accordgraph.diagrams import cited, links, why
+from accordgraph.diagrams.picture import ACTOR_KINDS, Link, Making, Node, Picture, Source, View, in_order
+from accordgraph.diagrams.selection import select
+from accordgraph.diagrams.wanted import Wanted
+from accordgraph.diagrams.words import day_words, listed, say
 from accordgraph.queries.runner import run
 
 if TYPE_CHECKING:
@@ -14,135 +18,118 @@ if TYPE_CHECKING:
     from accordgraph.graph.index import Names
     from accordgraph.queries.runner import Row
 
+Ask: TypeAlias = "Callable[[str], list[Row]]"
+"""Gives the rows of a question without parameters."""
+
+ALL = Wanted()
+
 
 def sketch(
-    engine: Engine, names: Names, about: str | None = None, day: datetime.date | None = None, lang: str = "en"
+    engine: Engine, names: Names, wanted: Wanted = ALL, lang: str = "en", making: Making | None = None
 ) -> Picture:
-    """The picture of all participations, of one actor and all it works with, or of one day.
+    """The picture of what is wanted. Links that are told but not held are in it, and look so.
 
-    `about` is an actor's id. With a day, what cannot have been in force is left out. Bases that are open to all states
-    or very large make no links, so they are not drawn but named in a note.
+    Bases that are open to all states or very large make no links, so they are not drawn but named in a note.
     """
-    told = run(engine, names, "participations", {}, lang).rows
-    rows = [row for row in told if row["linked"]]
-    notes = _left_out(told)
-    bases = {row["basis"]: row for row in run(engine, names, "bases", {}, lang).rows}
-    drawn_rows = [(row, _when(row)) for row in rows]
-    drawn_rows = [(row, when) for row, when in drawn_rows if day is None or judge(when, day).in_force != "no"]
-    if about is not None:
-        own = {row["basis"] for row, _ in drawn_rows if row["actor"] == about}
-        drawn_rows = [(row, when) for row, when in drawn_rows if row["basis"] in own]
-    sources, evidence = _cited(engine, names, {str(row["participation"]) for row, _ in drawn_rows})
-    links = tuple(_link(row, when, evidence.get(str(row["participation"]), ())) for row, when in drawn_rows)
-    if not links:
-        notes = (*notes, "Nothing to draw: no participation may have been in force." if day else "Nothing to draw.")
-    kinds = {row["actor"]: row for row in run(engine, names, "actors", {}, lang).rows}
-    used = {link.start for link in links}
-    actors = tuple(_actor(identifier, kinds[identifier], names, lang) for identifier in sorted(used))
-    drawn = tuple(
-        _basis(identifier, bases[identifier], names, lang) for identifier in sorted({link.basis for link in links})
-    )
+
+    def ask(question: str) -> list[Row]:
+        return run(engine, names, question, {}, lang).rows
+
+    told = {str(row["participation"]): row for row in ask("participations")}
+    kinds = {str(row["actor"]): str(row["kind"]) for row in ask("actors")}
+    chosen, hops = select(_links(ask, told, wanted, names, lang), wanted, kinds)
+    turned = [
+        links.turned(link) if hops[link.end] < hops[link.start] and link.end in kinds else link for link in chosen
+    ]
+    drawn, sources = _explained(ask, turned, told, names, lang)
+    nodes = tuple(_node(one, hops[one], kinds, drawn, names, lang) for one in sorted(hops))
     return Picture(
-        _title(names, about, lang),
-        _subtitle(actors, drawn, links, day),
-        "bases",
-        lang,
-        actors + drawn,
-        links,
-        sources,
-        notes,
-        day=day,
+        title=wanted.title or _title(names, wanted, lang),
+        subtitle=_subtitle(nodes, drawn, wanted, lang),
+        view=cast(View, wanted.view),
+        lang=lang,
+        nodes=nodes,
+        links=drawn,
+        sources=sources,
+        notes=(*_left_out(told, lang), *_empty(drawn, wanted, lang), *wanted.notes),
+        making=making,
+        day=wanted.day,
+        first=wanted.first,
+        last=wanted.last,
     )
 
 
-def _left_out(told: list[Row]) -> tuple[str, ...]:
-    missing = sorted({str(row["basis_name"]) for row in told if not row["linked"]})
-    return (f"Not drawn, being open to all states or very large: {'; '.join(missing)}.",) if missing else ()
+def _links(ask: Ask, told: Mapping[str, Row], wanted: Wanted, names: Names, lang: str) -> list[Link]:
+    if wanted.view == "bases":
+        return [links.participation(row) for row in told.values() if row["linked"]]
+    return [links.cooperation(row, told, names, lang) for row in ask("cooperations")]
 
 
-def _when(row: Row) -> When:
-    return When(
-        since=_text(row["start"]),
-        since_earliest=_day(row["start_earliest"]),
-        since_latest=_day(row["start_latest"]),
-        until_earliest=_day(row["end_earliest"]),
-        until_latest=_day(row["end_latest"]),
-        end_kind=str(row["end_kind"]),
-        presumed_until=None,
-        last_attested=_day(row["last_attested"]),
-        firm=bool(row["firm"]),
-    )
+def _explained(
+    ask: Ask, drawn: Sequence[Link], told: Mapping[str, Row], names: Names, lang: str
+) -> tuple[tuple[Link, ...], tuple[Source, ...]]:
+    """The links with what sources say of them and why they are drawn so, and the numbered sources."""
+    statements = cited.told(ask("participation_evidence"), names, lang)
+    reasons = why.reasons(names, lang, told, ask("acts"), ask("conflicts"))
+    explained = []
+    for link in in_order(drawn):
+        made_from = {one: str(told[one]["actor_name"]) for one in _made_from(link)}
+        explained.append((replace(link, why=reasons.of(tuple(made_from))), cited.behind(made_from, statements)))
+    return cited.number(explained, ask("sources"))
 
 
-def _day(value: object) -> datetime.date | None:
-    return value if isinstance(value, datetime.date) else None
+def _made_from(link: Link) -> tuple[str, ...]:
+    """The participations that a link was made from, that of its start first."""
+    if link.end == link.basis:
+        return (link.id,)
+    first, second = links.sides(link.id)
+    return (first, second) if first.split("~")[1] == link.start else (second, first)
 
 
-def _link(row: Row, when: When, evidence: tuple[Evidence, ...]) -> Link:
-    return Link(
-        id=str(row["participation"]),
-        start=str(row["actor"]),
-        end=str(row["basis"]),
-        basis=str(row["basis"]),
-        basis_name=str(row["basis_name"]),
-        basis_kind=str(row["kind"]),
-        form=_text(row["form"]),
-        start_name=str(row["actor_name"]),
-        end_name=str(row["basis_name"]),
-        role=_text(row["role"]),
-        when=when,
-        standing=str(row["standing"]),
-        since_standing=_text(row["start_standing"]),
-        until_standing=None,
-        held=bool(row["held"]),
-        evidence=evidence,
-    )
+def _node(identifier: str, hop: int, kinds: Mapping[str, str], drawn: Sequence[Link], names: Names, lang: str) -> Node:
+    kind = kinds.get(identifier)
+    if kind is None:
+        kind = next(link.basis_kind for link in drawn if link.basis == identifier)
+    elif kind not in ACTOR_KINDS:
+        kind = "other"
+    return Node(identifier, names.short_name(identifier, lang), kind, names.name(identifier, lang), hop)
 
 
-def _text(value: object) -> str | None:
-    return None if value is None else str(value)
+def _title(names: Names, wanted: Wanted, lang: str) -> str:
+    if wanted.about:
+        return say("title-about", lang, name=listed([names.name(one, lang) for one in wanted.about], lang))
+    if wanted.bases:
+        return say("title-basis", lang, name=listed([names.name(one, lang) for one in wanted.bases], lang))
+    return say("title-all", lang)
 
 
-def _cited(
-    engine: Engine, names: Names, wanted: set[str]
-) -> tuple[tuple[Source, ...], dict[str, tuple[Evidence, ...]]]:
-    """The sources behind some participations, numbered, and what each of them stands behind."""
-    rows = [row for row in run(engine, names, "participation_sources", {}).rows if row["participation"] in wanted]
-    sources = {
-        str(row["source"]): Source(
-            str(row["source"]),
-            str(row["title"] or row["source"]),
-            _text(row["publisher"]),
-            _text(row["published"]),
-            _text(row["url"]),
-            "",
-        )
-        for row in rows
-    }
-    number = {source: index for index, source in enumerate(sources, start=1)}
-    found: dict[str, list[Evidence]] = {}
-    for row in rows:
-        told = Evidence(number[str(row["source"])], "", "", "", "", "asserts")
-        found.setdefault(str(row["participation"]), []).append(told)
-    return tuple(sources.values()), {link: tuple(told) for link, told in found.items()}
+def _subtitle(nodes: Sequence[Node], drawn: Sequence[Link], wanted: Wanted, lang: str) -> str:
+    actors = sum(not node.is_basis for node in nodes)
+    parts = [
+        say("actors", lang, count=actors),
+        say("bases", lang, count=len({link.basis for link in drawn})),
+        say("participations" if wanted.view == "bases" else "cooperations", lang, count=len(drawn)),
+        *_times(wanted, lang),
+    ]
+    return ", ".join(parts)
 
 
-def _actor(identifier: str, row: Row, names: Names, lang: str) -> Node:
-    kind = str(row["kind"])
-    label = names.short_name(identifier, lang)
-    return Node(identifier, label, kind if kind in ACTOR_KINDS else "other", names.name(identifier, lang))
+def _times(wanted: Wanted, lang: str) -> list[str]:
+    first, last = (day and day_words(day, lang) for day in (wanted.first, wanted.last))
+    if wanted.day:
+        return [say("on-day", lang, day=day_words(wanted.day, lang))]
+    if first and last:
+        return [say("from-to", lang, first=first, last=last)]
+    return [say(key, lang, day=day) for key, day in (("from", first), ("by", last)) if day]
 
 
-def _basis(identifier: str, row: Row, names: Names, lang: str) -> Node:
-    return Node(identifier, names.short_name(identifier, lang), str(row["kind"]), str(row["name"]))
+def _left_out(told: Mapping[str, Row], lang: str) -> list[str]:
+    missing = sorted({str(row["basis_name"]) for row in told.values() if not row["linked"]})
+    return [say("note-unlinked", lang, names="; ".join(missing))] if missing else []
 
 
-def _title(names: Names, about: str | None, lang: str) -> str:
-    return "Who cooperates with whom" if about is None else f"Who cooperates with {names.name(about, lang)}"
-
-
-def _subtitle(
-    actors: tuple[Node, ...], bases: tuple[Node, ...], links: tuple[Link, ...], day: datetime.date | None
-) -> str:
-    counts = f"{len(actors)} actors, {len(bases)} agreements, operations and reports, {len(links)} participations"
-    return counts if day is None else f"{counts}, on {day.isoformat()}"
+def _empty(drawn: Sequence[Link], wanted: Wanted, lang: str) -> list[str]:
+    if drawn:
+        return []
+    is_timed = wanted.day or wanted.first or wanted.last
+    return [say("note-empty-day" if is_timed else "note-empty", lang)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import groupby
 
 from accordgraph.diagrams.axis import Axis, make_axis
@@ -85,6 +86,11 @@ class Timeline:
         """Where the days begin."""
         return LABELS.get(self.shown.view, WIDE_LABELS)
 
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """Short names of actors by id."""
+        return {node.id: node.label or node.id for node in self.shown.nodes}
+
     def axis(self) -> Axis:
         """From the first to the last day that any link tells."""
         return timeline_axis(self.shown, self.left, self.width - ARROWS)
@@ -108,7 +114,7 @@ class Timeline:
         if axis.broken_at is not None:
             yield self._pressed(axis.broken_at)
         for year, x, written in axis.years():
-            if written or axis.broken_at is None or x >= axis.broken_at:
+            if written or x >= (axis.broken_at or 0):
                 yield self._upright(x, "rule")
             if written and x + DATE_PX / 2 < self.width:
                 yield self.pen.text(x + 3, TOP - 10, str(year), "word-quiet", font_size=YEAR_PX)
@@ -147,10 +153,19 @@ class Timeline:
         start = link.start_name or link.start
         return start if self.shown.view == "bases" else f"{start} – {link.end_name or link.end}"
 
+    def _short_name(self, link: Link, width: float) -> str:
+        """The name in the room for it; of two names each gets half of it where they do not fit otherwise."""
+        if self.shown.view == "bases":
+            return _short(link.start_name or link.start, width, NAME_PX)
+        names = [self.labels[end] for end in link.ends]
+        if text_width(" – ".join(names), NAME_PX) <= width:
+            return " – ".join(names)
+        return " – ".join(_short(name, (width - 14) / 2, NAME_PX) for name in names)
+
     def _label(self, link: Link, standing: str, y: float) -> str:
         word = words(self.shown.lang)[f"line-{standing}"]
         taken = text_width(word, SMALL_PX) + 10 if word else 0.0
-        name = _short(self._name(link), self.left - 12 - DATE_PX - taken, NAME_PX)
+        name = self._short_name(link, self.left - 12 - DATE_PX - taken)
         label = self.pen.text(12, y, name, "word", font_size=NAME_PX)
         if not word:
             return label

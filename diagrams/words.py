@@ -208,14 +208,10 @@ def _open_on_line(first: str, last: str, lang: str) -> str:
 
 
 # ---------------------------------------------------------------- evidence
-def property_word(name: str, lang: str) -> str:
-    """What a statement says something of, as `done on`."""
-    return labels().heading(name, lang)
-
-
-def value_words(told: Evidence, lang: str) -> str:
-    """The value that a source gives: words of closed lists in the reader's language, all else as it stands."""
-    return labels().value(told.property, told.value, lang)
+def told_of(told: Evidence, lang: str) -> str:
+    """What a statement says something of, as `done on`; of which side of the link, where that must be said."""
+    name = labels().heading(told.property, lang)
+    return f"{told.whom}: {name}" if told.whom else name
 
 
 def locator_words(told: Evidence, lang: str) -> str:

@@ -11,6 +11,7 @@ import pytest
 from accordgraph.diagrams.existence import judge
 from accordgraph.diagrams.picture import Link, Picture
 from accordgraph.diagrams.sketch import sketch
+from accordgraph.diagrams.wanted import Wanted
 from accordgraph.diagrams.words import until_words
 from accordgraph.graph.engines.protocol import Engine
 from accordgraph.graph.index import Names
@@ -50,7 +51,7 @@ def test_the_whole_picture_has_actors_bases_and_what_each_line_tells(opened: tup
 
 
 def test_a_picture_about_an_actor_has_its_bases_and_all_in_them(opened: tuple[Engine, Names]) -> None:
-    picture = sketch(*opened, about="nabu")
+    picture = sketch(*opened, Wanted(about=("nabu",)))
     assert {node.id for node in picture.nodes if node.is_basis} == {"eppo-nabu-2023", "nabu-jica-2024", "searches-2024"}
     assert {node.id for node in picture.nodes if not node.is_basis} == {
         "eppo",
@@ -63,8 +64,8 @@ def test_a_picture_about_an_actor_has_its_bases_and_all_in_them(opened: tuple[En
 
 
 def test_labels_are_short_and_in_the_asked_language(opened: tuple[Engine, Names]) -> None:
-    english = {node.id: node.label for node in sketch(*opened, about="nabu").nodes}
-    ukrainian = {node.id: node.label for node in sketch(*opened, about="nabu", lang="uk").nodes}
+    english = {node.id: node.label for node in sketch(*opened, Wanted(about=("nabu",))).nodes}
+    ukrainian = {node.id: node.label for node in sketch(*opened, Wanted(about=("nabu",)), "uk").nodes}
     assert (english["nabu"], ukrainian["nabu"]) == ("NABU", "НАБУ")
     assert english["eppo-nabu-2023"] == "EPPO–NABU arrangement (2023)"
 
@@ -77,7 +78,7 @@ def test_a_term_is_never_shown_as_a_known_end(opened: tuple[Engine, Names]) -> N
 
 @pytest.mark.parametrize("day", DAYS, ids=str)
 def test_on_a_day_only_what_may_have_been_in_force_is_drawn(opened: tuple[Engine, Names], day: datetime.date) -> None:
-    picture = sketch(*opened, day=day)
+    picture = sketch(*opened, Wanted(day=day))
     assert (picture.day, {judge(link.when, day).in_force for link in picture.links} & {"no"}) == (day, set())
 
 
@@ -86,7 +87,7 @@ def test_a_day_is_judged_as_the_question_partners_on_judges_it(opened: tuple[Eng
     engine, names = opened
     asked = 0
     for day in DAYS:
-        picture = {link.ends: judge(link.when, day) for link in sketch(engine, names, day=day).links}
+        picture = {link.ends: judge(link.when, day) for link in sketch(engine, names, Wanted(day=day)).links}
         for row in run(engine, names, "partners_on", {"actor": "nabu", "day": day}).rows:
             assert picture[str(row["partner"]), str(row["basis"])] == (row["in_force"], row["why_possible"])
             asked += 1
