@@ -21,8 +21,8 @@ from accordgraph.diagrams.svg_network import network_svg
 from accordgraph.graph.visible import visible
 
 SCRIPTS = (
-    *("basics", "theme", "existence", "state", "status", "copying"),
-    *("marks", "labels", "tips", "stage-vis", "stage-matrix"),
+    *("basics", "theme", "existence", "state", "status", "copying", "marks", "labels", "tips"),
+    *("stage-vis", "stage-sigma", "sigma-looks", "sigma-programs", "stage-matrix"),
     *("details", "timeline", "table", "slider", "filters", "print", "keys", "touch", "start"),
 )
 """Pieces of the page's script, in this order in one function; `start` puts the others together."""
@@ -34,7 +34,8 @@ def render(drawing: Drawing, data: Mapping[str, Any]) -> str:
     """The page as text. `data` is the data block, with whatever pyvis made of its nodes and links."""
     picture, block = drawing.picture, data_block.text(data)
     style = f"{variables()}{_file('page.css')}"
-    scripts = [_inline(_file("vendor/vis-network.min.js")), _script()]
+    renderer = "sigma" if drawing.is_large else "vis-network"
+    scripts = [_inline(_file(f"vendor/{renderer}.min.js")), _script()]
     is_small = len(picture.links) <= MOST_STATIC
     links = data["links"] if is_small else []
     return _template().render(
