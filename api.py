@@ -24,7 +24,7 @@ from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self, TypeAlias
+from typing import TYPE_CHECKING, Any, Self, TypeAlias
 
 from accordgraph.graph.engines import LANGUAGES
 from accordgraph.graph.errors import InputError, StoreError, UsageError
@@ -33,6 +33,7 @@ from accordgraph.graph.store import Store
 if TYPE_CHECKING:
     import networkx as nx
 
+    from accordgraph.diagrams.drawn import Drawn
     from accordgraph.graph.engines.protocol import Engine, Language, Parameter
     from accordgraph.graph.index import Names
     from accordgraph.graph.store import LoadReport, Snapshot
@@ -213,19 +214,57 @@ class Graph:
         day = None if on is None else _day(on)
         return graph(self._engine, self._names, self.lang, day, held_only=held_only)
 
-    def draw(self, path: Place, about: str | None = None, on: Day | None = None) -> Path:
-        """Draw the network as one HTML file that needs no network, and give its path.
+    def picture(
+        self,
+        about: str | Iterable[str] = (),
+        on: Day | None = None,
+        *,
+        basis: str | Iterable[str] = (),
+        hops: int = 1,
+        first: Day | None = None,
+        last: Day | None = None,
+        kinds: str | Iterable[str] = (),
+        view: str = "bases",
+        title: str | None = None,
+        notes: str | Iterable[str] = (),
+    ) -> Drawn:
+        """The network as a picture: a notebook shows it, `save` writes it as HTML, SVG, PNG, PDF or text.
 
-        `about` leaves only this actor and all that it works with, `on` only what may have been in force on that day.
+        `about` are actors and `basis` bases, one or several; `hops` are steps over held links from the actors. `on`
+        keeps what may have been in force on that day, `first` and `last` what may have been on some day of the range.
+        `kinds` are kinds of actors, of bases, or both. `view` is "bases", "actors", "ego" or "matrix". Raises
+        UsageError where these contradict each other.
+
+        >>> picture = graph.picture("NABU", on="2024-04-10", view="ego")
+        >>> sorted(node.label for node in picture.picture.nodes)
+        ['EPPO', 'JICA', 'NABU']
         """
-        from accordgraph.diagrams.network import write
+        from accordgraph.diagrams.drawn import Drawn
+        from accordgraph.diagrams.making import making
         from accordgraph.diagrams.sketch import sketch
+        from accordgraph.diagrams.wanted import Wanted
 
-        actor = None if about is None else self._names.resolve(about, "Actor")
-        day = None if on is None else _day(on)
-        picture = sketch(self._engine, self._names, actor, day, self.lang)
-        write(picture, Path(path))
-        return Path(path)
+        wanted = Wanted(
+            view=view,
+            about=_several(about),
+            bases=_several(basis),
+            hops=hops,
+            day=_known_day(on),
+            first=_known_day(first),
+            last=_known_day(last),
+            kinds=_several(kinds),
+            title=title,
+            notes=_several(notes),
+        ).resolved(self._names)
+        made = making(self._snapshot.manifest, wanted, self.lang)
+        return Drawn(sketch(self._engine, self._names, wanted, self.lang, made))
+
+    def draw(self, path: Place, about: str | Iterable[str] = (), on: Day | None = None, **more: Any) -> Path:
+        """Draw the network to a file, by its ending as HTML, SVG, PNG, PDF, Mermaid, DOT or Cytoscape; give its path.
+
+        All that `picture` takes may be given.
+        """
+        return self.picture(about, on, **more).save(path)
 
     # ---------------------------------------------------------------- any question, any query
     def questions(self) -> Answer:
@@ -339,6 +378,14 @@ class Graph:
 def _count(snapshot: Snapshot, name: str) -> int:
     manifest = snapshot.manifest
     return int(manifest["rows"].get(name, manifest.get(name, 0)))
+
+
+def _several(names: str | Iterable[str]) -> tuple[str, ...]:
+    return (names,) if isinstance(names, str) else tuple(names)
+
+
+def _known_day(value: Day | None) -> datetime.date | None:
+    return None if value is None else _day(value)
 
 
 def _held(answer: Answer, lang: str) -> Answer:

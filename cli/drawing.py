@@ -4,51 +4,145 @@ from __future__ import annotations
 
 import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from accordgraph.cli.completion import names_of
-from accordgraph.cli.options import Day, GivenPath, asking, asking_options
-from accordgraph.cli.writing import write_rows
+from accordgraph.cli.options import Command, Day, GivenPath, asking, asking_options, snapshot
+from accordgraph.cli.writing import write_note, write_rows
+
+if TYPE_CHECKING:
+    from accordgraph.diagrams.picture import Picture
+    from accordgraph.diagrams.wanted import Wanted
+
+VIEWS = ("bases", "actors", "ego", "matrix")  # of diagrams.wanted, which need not be imported to show help
+FORMS = ("html", "svg", "png", "pdf", "mermaid", "dot", "cytoscape")  # of diagrams.output, likewise
+
+
+def _wanted_options(command: Command) -> Command:
+    """Which part of the graph is drawn."""
+    options = [
+        click.option(
+            "--about",
+            metavar="ACTOR",
+            multiple=True,
+            shell_complete=names_of("Actor"),
+            help="Only this actor and all that it works with; may be repeated. [default: the whole graph]",
+        ),
+        click.option(
+            "--basis",
+            "bases",
+            metavar="ID",
+            multiple=True,
+            shell_complete=names_of("Basis"),
+            help="Only what rests on this basis; may be repeated. [default: all]",
+        ),
+        click.option("--hops", type=int, default=1, show_default=True, help="Steps over held links from --about."),
+        click.option("--on", "day", type=Day(), help="Only what may have been in force on this day. [default: all]"),
+        click.option("--from", "first", type=Day(), help="Only what may have been in force on this day or later."),
+        click.option("--to", "last", type=Day(), help="Only what may have been in force on this day or earlier."),
+        click.option(
+            "--kinds",
+            metavar="KIND,...",
+            default="",
+            help="Only these kinds of actors (state, agency, international, group, other) and of bases (agreement, "
+            "operation, assistance, report). [default: all]",
+        ),
+        click.option(
+            "--view",
+            type=click.Choice(VIEWS),
+            default="bases",
+            show_default=True,
+            help="bases: actors and boxes for what they take part in. actors: links straight between actors, one per "
+            "basis. ego: the same around --about. matrix: actors by actors, for dense graphs.",
+        ),
+        click.option("--title", help="The title. [default: says what is drawn]"),
+        click.option("--note", "notes", metavar="TEXT", multiple=True, help="A note below; may be repeated."),
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return command
 
 
 @click.command()
+@_wanted_options
 @click.option(
-    "--about",
-    metavar="ACTOR",
-    shell_complete=names_of("Actor"),
-    help="Only this actor and all that it works with. [default: the whole graph]",
+    "--as",
+    "asked",
+    type=click.Choice(FORMS),
+    help="The form of the file. [default: by the ending of the file]",
 )
-@click.option("--on", "day", type=Day(), help="Only what may have been in force on this day. [default: all times]")
-@click.option("-o", "--output", required=True, type=GivenPath(dir_okay=False, path_type=Path), help="The HTML file.")
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=GivenPath(dir_okay=False, allow_dash=True, path_type=Path),
+    help="The file: .html, .svg, .png, .pdf, .mmd, .dot or .cyjs; - writes a text form to standard output.",
+)
 @asking_options
 def draw(
-    about: str | None,
+    about: tuple[str, ...],
+    bases: tuple[str, ...],
+    hops: int,
     day: datetime.date | None,
+    first: datetime.date | None,
+    last: datetime.date | None,
+    kinds: str,
+    view: str,
+    title: str | None,
+    notes: tuple[str, ...],
+    asked: str | None,
     output: Path,
     store: Path,
     form: str | None,
     engine_name: str,
     lang: str,
 ) -> None:
-    """Draw the network as one HTML file.
+    """Draw the network as one file to hand over.
 
-    The file needs nothing but a browser: it asks for nothing from the network.
+    An HTML file needs nothing but a browser: it asks for nothing from the network, and has the picture, a timeline, a
+    table and numbered sources in it. SVG, PNG and PDF are the same picture on one page. Mermaid, DOT and Cytoscape are
+    for those who go on elsewhere.
+
+    Links that are told but disputed or not held are drawn, and look so. Without a day the page has a slider over all
+    days on which something changes.
 
     \b
     Examples:
       accord draw -o network.html
       accord draw --about NABU --on 2024-04-10 -o nabu.html
+      accord draw --about Ukraine --about Poland --view actors --from 2022-01-01 -o both.pdf
+      accord draw --basis jit-ukraine-2022 --view matrix --lang uk -o team.html
+      accord draw --kinds agency,international,agreement --as dot -o -
     """
-    from accordgraph.diagrams.network import write
+    from accordgraph.diagrams.output import content, form_of
+    from accordgraph.diagrams.wanted import Wanted
+
+    chosen_form = form_of(str(output), asked)
+    chosen_kinds = tuple(kind.strip() for kind in kinds.split(",") if kind.strip())
+    wanted = Wanted(view, about, bases, hops, day, first, last, chosen_kinds, title, notes)
+    picture = _sketch(wanted, store, engine_name, lang)
+    written = content(picture, chosen_form)
+    if str(output) == "-":
+        click.echo(written.decode(), nl=False)
+    else:
+        from accordgraph.diagrams.files import replace
+
+        replace(output, written)
+        row = {"path": str(output), "form": chosen_form, "nodes": len(picture.nodes), "edges": len(picture.links)}
+        write_rows([row], list(row), form)
+    if not picture.links:
+        write_note(picture.notes[-1 - len(notes)])
+
+
+def _sketch(wanted: Wanted, store: Path, engine_name: str, lang: str) -> Picture:
+    from accordgraph.diagrams.making import making
     from accordgraph.diagrams.sketch import sketch
 
     with asking(store, engine_name, lang) as (engine, names):
-        actor = None if about is None else names.resolve(about, "Actor")
-        picture = sketch(engine, names, actor, day, lang)
-    write(picture, output)
-    row = {"path": str(output), "nodes": len(picture.nodes), "edges": len(picture.edges)}
-    write_rows([row], list(row), form)
+        wanted = wanted.resolved(names)
+        return sketch(engine, names, wanted, lang, making(snapshot(store).manifest, wanted, lang))
 
 
 COMMANDS = (draw,)

@@ -13,6 +13,7 @@ import click
 import accordgraph
 from accordgraph.cli import (
     asking,
+    charting,
     completion,
     drawing,
     exporting,
@@ -99,6 +100,8 @@ def accord() -> None:
     """
 
 
-for room in (storing, keeping, asking, network, finding, raw, drawing, exporting, pushing, completion, vocabulary):
+for room in (
+    storing, keeping, asking, network, finding, raw, drawing, charting, exporting, pushing, completion, vocabulary
+):
     for command in room.COMMANDS:
         accord.add_command(command)

@@ -47,3 +47,12 @@ def free_shares(starts: Floats, start_halves: Floats, ends: Floats, end_halves: 
     first = np.minimum(1.0, (start_halves / along).min(axis=-1))
     last = 1.0 - np.minimum(1.0, (end_halves / along).min(axis=-1))
     return first, np.maximum(first, last)
+
+
+def bent(starts: Floats, ends: Floats, curves: Floats, shares: Floats) -> Floats:
+    """Points on lines whose middle is pushed `curves` pixels to the left, seen from the start. Arrays are broadcast."""
+    along = ends - starts
+    length = np.maximum(np.hypot(along[..., 0], along[..., 1]), 1e-9)[..., None]
+    left = np.stack([along[..., 1], -along[..., 0]], axis=-1) / length
+    result: Floats = starts + along * shares + left * (4 * shares * (1 - shares) * np.asarray(curves)[..., None])
+    return result

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import random
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import networkx as nx
 import numpy as np
 
+from accordgraph.diagrams.crowd import crowd
+from accordgraph.diagrams.fitting import extent, fit
 from accordgraph.diagrams.geometry import Floats
-from accordgraph.diagrams.packing import pack
+from accordgraph.diagrams.rings import stand_around, stand_in_ring
 from accordgraph.diagrams.scene import FREE, MARK_HALF, Scene, total_cost
+from accordgraph.diagrams.springs import spring
 from accordgraph.diagrams.tuning import choose_sides, improve, separate
 
-MOST_KAMADA_KAWAI = 200  # nodes; 0.1 s at 100, 5.3 s at 500
-MOST_STARTS = 60  # nodes; above it one start suffices, and time counts
+MOST_STARTS = 60  # nodes; above it one start suffices and is not turned about, for time counts
 STRETCH = 1.25  # labels are wider than high
-STARTS = 3
+STARTS = 2
+DENSE = 2.0  # linked pairs a node; above it lines would cross most names, unless all stand in a ring
 
 
 @dataclass(frozen=True)
@@ -41,45 +43,69 @@ class Spot:
 
 
 @dataclass(frozen=True)
-class Link:
+class Wire:
     """A line, with half the width and height of what is written on it, in pixels."""
 
-    basis: str
-    actor: str
+    start: str
+    end: str
     half_width: float
     half_height: float
 
 
-def lay_out(sizes: Sequence[Size], links: Sequence[Link]) -> dict[str, Spot]:
+def lay_out(sizes: Sequence[Size], wires: Sequence[Wire]) -> dict[str, Spot]:
     """Give each node a spot; parts that hang together are laid out one by one and packed side by side."""
     ordered = sorted(sizes, key=lambda size: size.id)
-    graph = _graph(ordered, links)
+    graph = _graph(ordered, wires)
     parts = [sorted(part) for part in nx.connected_components(graph)]
     linked = [part for part in parts if len(part) > 1]
     alone = sorted(part[0] for part in parts if len(part) == 1)
     variants = [_lay_part(part, graph, ordered) for part in linked]
     if alone:
         variants.append([_grid(alone, ordered)])
-    extents = [[_extent(scene) for scene in scenes] for scenes in variants]
-    corners, choice = pack(extents)
-    chosen = [scenes[index] for scenes, index in zip(variants, choice, strict=True)]
+    chosen, corners = fit(variants, dense=_is_dense(graph))
     return _collect(chosen, [*linked, alone] if alone else linked, corners, ordered)
 
 
-def _extent(scene: Scene) -> tuple[float, float]:
-    low, high = scene.extent()
-    return float(high[0] - low[0]), float(high[1] - low[1])
+def lay_rings(sizes: Sequence[Size], wires: Sequence[Wire], hops: Mapping[str, int]) -> dict[str, Spot]:
+    """Give each node a spot in rings around those with hop 0, in the order in which the wires first name them."""
+    if not sizes:
+        return {}
+    ordered = sorted(sizes, key=lambda size: size.id)
+    number = {size.id: index for index, size in enumerate(ordered)}
+    named = dict.fromkeys(number[end] for wire in wires for end in (wire.start, wire.end))
+    order = list(dict.fromkeys([*named, *range(len(ordered))]))
+    graph = _graph(ordered, wires)
+    scene = _scene(list(range(len(ordered))), graph, ordered)
+    placed = stand_around(scene, [hops[size.id] for size in ordered], order)
+    chosen, corners = fit([[placed]], dense=_is_dense(graph))
+    return _collect(chosen, [list(range(len(ordered)))], corners, ordered)
 
 
-def _graph(ordered: list[Size], links: Sequence[Link]) -> nx.Graph[int]:
+def lay_crowd(sizes: Sequence[Size], wires: Sequence[Wire]) -> dict[str, Spot]:
+    """Give each of many nodes a spot; every label stands below, and who draws must choose among them."""
+    ordered = sorted(sizes, key=lambda size: size.id)
+    number = {size.id: index for index, size in enumerate(ordered)}
+    ends = np.array([(number[wire.start], number[wire.end]) for wire in wires], dtype=np.int64).reshape(-1, 2)
+    pairs, counts = np.unique(np.sort(ends, axis=1), axis=0, return_counts=True)
+    apart = pairs[:, 0] != pairs[:, 1]
+    places = crowd(pairs[apart], np.sqrt(counts[apart]), len(ordered)).round().astype(int).tolist()
+    below = [0 if size.is_basis else round(MARK_HALF + size.half_height + 3) for size in ordered]
+    return {size.id: Spot(x, y, 0, down) for size, (x, y), down in zip(ordered, places, below, strict=True)}
+
+
+def _is_dense(graph: nx.Graph[int]) -> bool:
+    return graph.number_of_edges() > DENSE * graph.number_of_nodes()
+
+
+def _graph(ordered: list[Size], wires: Sequence[Wire]) -> nx.Graph[int]:
     """Nodes by number, in the order of their ids; a pair with several links gets the room of the widest."""
     number = {size.id: index for index, size in enumerate(ordered)}
     room: dict[tuple[int, int], tuple[float, float]] = {}
-    for link in links:
-        ends = sorted((number[link.basis], number[link.actor]))
+    for wire in wires:
+        ends = sorted((number[wire.start], number[wire.end]))
         pair = (ends[0], ends[1])
         wide, high = room.get(pair, (0.0, 0.0))
-        room[pair] = (max(wide, link.half_width), max(high, link.half_height))
+        room[pair] = (max(wide, wire.half_width), max(high, wire.half_height))
     graph: nx.Graph[int] = nx.Graph()
     graph.add_nodes_from(range(len(ordered)))
     for pair in sorted(room):
@@ -113,41 +139,23 @@ def _scene(part: list[int], graph: nx.Graph[int], ordered: list[Size]) -> Scene:
 def _lay_part(part: list[int], graph: nx.Graph[int], ordered: list[Size]) -> list[Scene]:
     """The best drawings of a part: of any shape, of a flat one, of a high one."""
     scene = _scene(part, graph, ordered)
-    if len(part) > MOST_KAMADA_KAWAI:
-        scene.places = _communities(scene) * STRETCH
-        return [separate(choose_sides(scene))]
-    starts = STARTS if len(part) <= MOST_STARTS else 1
-    tried = [turned for seed in range(starts) for turned in _turned(scene, _springs(scene, seed))]
+    if len(part) > MOST_STARTS:
+        return [separate(improve(choose_sides(scene.copy(_springs(scene, 0) * np.array([STRETCH, 1.0])))))]
+    if len(part) > 3 and _is_dense(graph.subgraph(part)):
+        return [stand_in_ring(scene.copy(_springs(scene, 0)))]
+    tried = [turned for seed in range(STARTS) for turned in _turned(scene, _springs(scene, seed))]
     cost = [round(total_cost(one), 3) for one in tried]
     order = sorted(range(len(tried)), key=lambda index: (cost[index], index))
-    shapes = [np.divide(*_extent(tried[index])) for index in order]
+    shapes = [np.divide(*extent(tried[index])) for index in order]
     flat = next((index for index, shape in zip(order, shapes, strict=True) if shape > 1.5), order[0])
     high = next((index for index, shape in zip(order, shapes, strict=True) if shape < 0.85), order[0])
-    few = {order[0], flat, high} if starts > 1 else {order[0]}
-    return [separate(improve(tried[index])) for index in sorted(few)]
+    return [separate(improve(tried[index])) for index in sorted({order[0], flat, high})]
 
 
 def _springs(scene: Scene, seed: int) -> Floats:
-    """Kamada-Kawai: distances on the page follow the lengths of the shortest paths."""
-    graph: nx.Graph[int] = nx.Graph()
-    graph.add_nodes_from(range(len(scene.halves)))
     reach = scene.halves.max(axis=1) * 0.6
-    wanted = FREE + 1.6 * scene.badges[:, 0] + reach[scene.edges[:, 0]] + reach[scene.edges[:, 1]]
-    graph.add_weighted_edges_from(
-        (int(a), int(b), float(length)) for (a, b), length in zip(scene.edges, wanted, strict=True)
-    )
-    start = _scattered(graph, seed) if seed else nx.circular_layout(graph)
-    distances = dict(nx.all_pairs_dijkstra_path_length(graph))
-    placed = nx.kamada_kawai_layout(graph, dist=distances, pos=start)
-    places = np.array([placed[node] for node in range(len(scene.halves))], dtype=np.float64)
-    drawn = np.hypot(*(places[scene.edges[:, 0]] - places[scene.edges[:, 1]]).T)
-    result: Floats = places * float(np.median(wanted / np.maximum(drawn, 1e-6)))
-    return result
-
-
-def _scattered(graph: nx.Graph[int], seed: int) -> dict[int, tuple[float, float]]:
-    chance = random.Random(seed)
-    return {node: (chance.uniform(-1, 1), chance.uniform(-1, 1)) for node in graph}
+    wanted = FREE + 1.2 * scene.badges[:, 0] + reach[scene.edges[:, 0]] + reach[scene.edges[:, 1]]
+    return spring(scene.edges, wanted, len(scene.halves), seed)
 
 
 def _turned(scene: Scene, places: Floats) -> list[Scene]:
@@ -155,28 +163,6 @@ def _turned(scene: Scene, places: Floats) -> list[Scene]:
     angles = np.radians(np.arange(0, 180, 30))
     turns = [np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]]) for angle in angles]
     return [choose_sides(scene.copy(places @ turn.T * np.array([STRETCH, 1.0]))) for turn in turns]
-
-
-def _communities(scene: Scene) -> Floats:
-    """For large parts: a spring layout of Louvain communities, and one within each community."""
-    count, pairs = len(scene.places), [(int(a), int(b)) for a, b in scene.edges]
-    graph: nx.Graph[int] = nx.Graph()
-    graph.add_nodes_from(range(count))
-    graph.add_edges_from(pairs)
-    groups = sorted(sorted(group) for group in nx.community.louvain_communities(graph, seed=1))
-    home = {node: index for index, group in enumerate(groups) for node in group}
-    between = sorted({(min(home[a], home[b]), max(home[a], home[b])) for a, b in pairs if home[a] != home[b]})
-    coarse: nx.Graph[int] = nx.Graph()
-    coarse.add_nodes_from(range(len(groups)))
-    coarse.add_edges_from(between)
-    room = 90.0 * np.sqrt(count)
-    middles = nx.spring_layout(coarse, seed=1, iterations=100, scale=room * 1.2)
-    places = np.zeros((count, 2))
-    for index, group in enumerate(groups):
-        inner = nx.spring_layout(graph.subgraph(group), seed=1, iterations=40, scale=80.0 * np.sqrt(len(group)))
-        for node in group:
-            places[node] = np.asarray(middles[index]) + np.asarray(inner[node])
-    return places
 
 
 def _grid(alone: list[int], ordered: list[Size]) -> Scene:

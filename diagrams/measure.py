@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import cache
 
 SLIMMEST_EM = 0.3
 """No letter that takes room is slimmer: more letters than so fit nowhere, and are not looked at."""
@@ -16,6 +17,7 @@ def text_width(text: str, size_px: float) -> float:
     return sum(_em(character) for character in text) * size_px
 
 
+@cache
 def _em(character: str) -> float:
     if unicodedata.combining(character):
         return 0.0

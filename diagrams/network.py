@@ -4,24 +4,18 @@ from __future__ import annotations
 
 import json
 import os
-from collections import Counter
 from pathlib import Path
 from typing import Any
 
 from pyvis.network import Network
 
-from accordgraph.diagrams.badges import Badge, place_badges, room
-from accordgraph.diagrams.layout import Size, Spot, lay_out
-from accordgraph.diagrams.measure import text_width, wrap
+from accordgraph.diagrams import data, sections
+from accordgraph.diagrams.drawing import Drawing, plan
 from accordgraph.diagrams.page import render
 from accordgraph.diagrams.palette import DASHES, LIGHT, SHAPES, WIDTHS
-from accordgraph.diagrams.picture import Edge, Node, Picture
-from accordgraph.diagrams.words import IN_FORCE_WORDS, kind_word, since_words, standing_class
+from accordgraph.diagrams.picture import Picture
 from accordgraph.graph.errors import InputError
-from accordgraph.graph.visible import visible
 
-TEXT_PX = 15.0
-LINE_PX = 18.0
 OPTIONS: dict[str, Any] = {
     "physics": {"enabled": False},
     "layout": {"improvedLayout": False, "randomSeed": 1},
@@ -33,8 +27,10 @@ OPTIONS: dict[str, Any] = {
         "selectConnectedEdges": False,
         "keyboard": False,
         "navigationButtons": False,
+        "zoomView": False,
     },
 }
+CURVED = {"enabled": True, "type": "curvedCW", "roundness": 0.1}  # the page's script says by how much
 
 
 class AccordNetwork(Network):  # type: ignore[misc]  # pyvis has no types
@@ -43,102 +39,60 @@ class AccordNetwork(Network):  # type: ignore[misc]  # pyvis has no types
     Nodes, edges and options may still be changed through pyvis before it is written.
     """
 
-    def __init__(self, picture: Picture) -> None:
-        """Start empty; `directed`, or pyvis would drop the second of two links between the same nodes."""
+    def __init__(self, drawing: Drawing) -> None:
+        """Fill it; `directed`, or pyvis would drop the second of two links between the same nodes."""
         super().__init__(directed=True, cdn_resources="in_line")
-        self.picture = picture
+        self.drawing = drawing
+        self.block = data.block(drawing)
         self.set_options(json.dumps(OPTIONS))
+        for node in self.block["nodes"]:
+            self._add_node(node)
+        axis = sections.axis(drawing.picture)
+        for link, stroke in zip(self.block["links"], drawing.strokes, strict=True):
+            self._add_link({**link, **sections.bar(stroke.link.when, axis)})
+        self.block["axis"] = [[day.isoformat(), sections.share(place) / 100] for day, place in axis.knots]
 
     def generate_html(self, name: str = "index.html", local: bool = True, notebook: bool = False) -> str:
         """The whole page as text. The arguments are those of pyvis; none of them changes the page."""
-        self.html = render(self.picture, {"nodes": self.nodes, "edges": self.edges, "options": self.options})
+        held = {"nodes": self.nodes, "links": self.edges, "options": self.options}
+        self.html = render(self.drawing, {**self.block, **held})
         return self.html
 
     def write_html(self, name: str, local: bool = True, notebook: bool = False, open_browser: bool = False) -> None:
         """Write the page to the file `name`: whole, or not at all."""
         _replace(Path(name), self.generate_html())
 
+    def get_nodes(self) -> dict[str, Any]:
+        """The nodes by their ids; pyvis looks up both ends of every link among them, which in a list takes seconds."""
+        found: dict[str, Any] = self.node_map
+        return found
+
+    def _add_node(self, node: dict[str, Any]) -> None:
+        rest = {key: value for key, value in node.items() if key != "id"}
+        shape = "box" if node["box"] else SHAPES[node["kind"]]
+        colour = LIGHT["box" if node["box"] else node["kind"]]
+        self.add_node(node["id"], label="\n".join(node["lines"]), shape=shape, color=colour, **rest)
+
+    def _add_link(self, link: dict[str, Any]) -> None:
+        rest = {key: value for key, value in link.items() if key not in ("from", "to")}
+        self.add_edge(link["from"], link["to"], **rest, **({} if self.drawing.is_large else _line(link)))
+
+
+def _line(link: dict[str, Any]) -> dict[str, Any]:
+    """How vis draws a link; where sigma draws, its look says enough."""
+    look = link["look"]
+    bend = {"smooth": CURVED} if link["curve"] else {}
+    return {"arrows": "", "color": LIGHT[look], "width": WIDTHS[look], "dashes": DASHES[look], **bend}
+
 
 def build(picture: Picture) -> AccordNetwork:
-    """Lay the picture out and give it to pyvis. The order of nodes and edges in the picture does not matter."""
-    nodes = sorted(picture.nodes, key=lambda node: (not node.is_basis, node.id))
-    edges = picture.links()
-    texts = {node.id: _lines(node) for node in nodes}
-    sizes = [_size(node, texts[node.id]) for node in nodes]
-    spots = lay_out(sizes, [room(edge) for edge in edges])
-    network = AccordNetwork(picture)
-    short = {node.id: f"n{index}" for index, node in enumerate(nodes)}  # an id such as `__proto__` is a trap in scripts
-    for node, size in zip(nodes, sizes, strict=True):
-        _add_node(network, node, short[node.id], size, spots[node.id], texts[node.id])
-    seen: Counter[tuple[str, str]] = Counter()
-    for index, (edge, badge) in enumerate(zip(edges, place_badges(edges, spots, sizes), strict=True)):
-        _add_edge(network, edge, index, short, badge, seen[edge.basis, edge.actor])
-        seen[edge.basis, edge.actor] += 1
-    return network
+    """Lay the picture out and give it to pyvis. The order of nodes and links in the picture does not matter."""
+    return AccordNetwork(plan(picture))
 
 
 def write(picture: Picture, path: Path) -> None:
     """Write the picture as one HTML file that opens offline. An existing file is replaced, whole or not at all."""
     build(picture).write_html(str(path))
-
-
-def _lines(node: Node) -> tuple[str, ...]:
-    width = 160.0 if node.is_basis else 120.0
-    return wrap(visible(node.label).strip() or visible(node.id) or "?", width, TEXT_PX, most_lines=4)
-
-
-def _size(node: Node, lines: tuple[str, ...]) -> Size:
-    width = max(text_width(line, TEXT_PX) for line in lines)
-    inset_x, inset_y = (11.0, 8.0) if node.is_basis else (1.0, 0.0)
-    return Size(node.id, width / 2 + inset_x, LINE_PX * len(lines) / 2 + inset_y, node.is_basis)
-
-
-def _add_node(network: AccordNetwork, node: Node, short: str, size: Size, spot: Spot, lines: tuple[str, ...]) -> None:
-    kind = node.kind if node.is_basis or node.kind in SHAPES else "other"
-    network.add_node(
-        short,
-        label="\n".join(lines),
-        shape="box" if node.is_basis else SHAPES[kind],
-        color=LIGHT["box" if node.is_basis else kind],
-        x=spot.x,
-        y=spot.y,
-        look="box" if node.is_basis else kind,
-        lines=list(lines),
-        half=[round(size.half_width), round(size.half_height)],
-        away=[spot.label_x, spot.label_y],
-        name=visible(node.label) or visible(node.id),
-        long=visible(node.title),
-        kind=kind_word(node.kind),
-    )
-
-
-def _add_edge(
-    network: AccordNetwork, edge: Edge, index: int, short: dict[str, str], badge: Badge | None, before: int
-) -> None:
-    standing = standing_class(edge)
-    bend = {"smooth": {"enabled": True, "type": "curvedCW", "roundness": 0.15 * before}} if before else {}
-    network.add_edge(
-        short[edge.basis],
-        short[edge.actor],
-        id=f"e{index}",
-        arrows="",
-        color=LIGHT[standing],
-        width=WIDTHS[standing],
-        dashes=DASHES[standing],
-        standing=standing,
-        force=edge.in_force if edge.in_force in IN_FORCE_WORDS else "",
-        badge=_badge_data(badge),
-        since=visible(since_words(edge.since)),
-        row=f"link-{index + 1}",
-        **bend,
-    )
-
-
-def _badge_data(badge: Badge | None) -> dict[str, Any] | None:
-    if badge is None:
-        return None
-    lines = [visible(line) for line in badge.lines]
-    return {"share": badge.share, "lines": lines, "half": [badge.half_width, badge.half_height]}
 
 
 def _replace(path: Path, text: str) -> None:

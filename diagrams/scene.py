@@ -10,7 +10,7 @@ from accordgraph.diagrams.geometry import Floats, Ints, clipped, crossing, free_
 
 MARK_HALF = 11.0  # half the side of an actor's mark, in pixels
 GAP = 7.0  # what should stay free between two rectangles
-FREE = 26.0  # how much of a line should be seen beside its date
+FREE = 18.0  # how much of a line should be seen beside its date
 SIDES = ((0, 1), (0, -1), (1, 0), (-1, 0))  # below, above, right, left
 SIDE_COST = np.array([0.0, 1.0, 3.0, 3.0])
 OVERLAP, TOUCH, HIDDEN, HIT, CROSSED, STRAIN, FAR = 10.0, 50.0, 1.5, 40.0, 70.0, 80.0, 0.12  # costs, tried by eye

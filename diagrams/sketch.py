@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-import datetime
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, TypeAlias, cast
 
-from accordgraph.diagrams.picture import ACTOR_KINDS, Edge, Node, Picture
+from accordgraph.diagrams import cited, links, why
+from accordgraph.diagrams.picture import ACTOR_KINDS, Link, Making, Node, Picture, Source, View, in_order
+from accordgraph.diagrams.selection import select
+from accordgraph.diagrams.wanted import Wanted
+from accordgraph.diagrams.words import day_words, listed, say
 from accordgraph.queries.runner import run
 
 if TYPE_CHECKING:
@@ -13,122 +18,118 @@ if TYPE_CHECKING:
     from accordgraph.graph.index import Names
     from accordgraph.queries.runner import Row
 
+Ask: TypeAlias = "Callable[[str], list[Row]]"
+"""Gives the rows of a question without parameters."""
+
+ALL = Wanted()
+
 
 def sketch(
-    engine: Engine, names: Names, about: str | None = None, day: datetime.date | None = None, lang: str = "en"
+    engine: Engine, names: Names, wanted: Wanted = ALL, lang: str = "en", making: Making | None = None
 ) -> Picture:
-    """The picture of all participations, of one actor and all it works with, or of one day.
+    """The picture of what is wanted. Links that are told but not held are in it, and look so.
 
-    `about` is an actor's id. With a day, what cannot have been in force is left out. Bases that are open to all states
-    or very large make no links, so they are not drawn but named in a note.
+    Bases that are open to all states or very large make no links, so they are not drawn but named in a note.
     """
-    told = run(engine, names, "participations", {}, lang).rows
-    rows = [row for row in told if row["linked"]]
-    notes = _left_out(told)
-    bases = {row["basis"]: row for row in run(engine, names, "bases", {}, lang).rows}
-    judged = [(row, None if day is None else judge(row, day)) for row in rows]
-    judged = [(row, verdict) for row, verdict in judged if verdict is None or verdict[0] != "no"]
-    if about is not None:
-        own = {row["basis"] for row, _ in judged if row["actor"] == about}
-        judged = [(row, verdict) for row, verdict in judged if row["basis"] in own]
-    sources = _sources(engine, names)
-    edges = tuple(_edge(row, verdict, sources.get(row["participation"], ())) for row, verdict in judged)
-    if not edges:
-        notes = (*notes, "Nothing to draw: no participation may have been in force." if day else "Nothing to draw.")
-    kinds = {row["actor"]: row for row in run(engine, names, "actors", {}, lang).rows}
-    used = {edge.actor for edge in edges}
-    actors = tuple(_actor(identifier, kinds[identifier], names, lang) for identifier in sorted(used))
-    drawn = tuple(
-        _basis(identifier, bases[identifier], names, lang) for identifier in sorted({edge.basis for edge in edges})
-    )
-    return Picture(_title(names, about, lang), _subtitle(actors, drawn, edges, day), actors + drawn, edges, notes)
 
+    def ask(question: str) -> list[Row]:
+        return run(engine, names, question, {}, lang).rows
 
-def _left_out(told: list[Row]) -> tuple[str, ...]:
-    missing = sorted({str(row["basis_name"]) for row in told if not row["linked"]})
-    return (f"Not drawn, being open to all states or very large: {'; '.join(missing)}.",) if missing else ()
-
-
-def judge(row: Row, day: datetime.date) -> tuple[str, str | None]:
-    """Whether a participation was in force on a day, and why it is no more than possible (RULES 6).
-
-    The questions judge links in the engine by the same comparisons; a picture shows participations.
-    """
-    start_earliest, start_latest = _day(row["start_earliest"]), _day(row["start_latest"])
-    end_earliest, end_latest = _day(row["end_earliest"]), _day(row["end_latest"])
-    if (start_earliest and start_earliest > day) or (end_latest and end_latest < day):
-        return "no", None
-    if not row["firm"]:
-        return "possibly", "existence-disputed"
-    if start_latest is None:
-        return "possibly", "effect-unknown" if start_earliest else "start-imprecise"
-    if start_latest > day:
-        return "possibly", "start-imprecise"
-    if end_earliest and end_earliest >= day:
-        return "certainly", None
-    if row["end_kind"] == "none":
-        return "presumably", None
-    return "possibly", "term-lapsed" if row["end_kind"] == "term" and end_earliest else "end-imprecise"
-
-
-def _day(value: object) -> datetime.date | None:
-    return value if isinstance(value, datetime.date) else None
-
-
-def _sources(engine: Engine, names: Names) -> dict[Any, tuple[str, ...]]:
-    """What stands behind each participation, as one would cite it."""
-    found: dict[Any, list[str]] = {}
-    for row in run(engine, names, "participation_sources", {}).rows:
-        parts = [row["title"] or row["source"], row["publisher"], row["published"], row["url"]]
-        found.setdefault(row["participation"], []).append(". ".join(str(part) for part in parts if part))
-    return {participation: tuple(cited) for participation, cited in found.items()}
-
-
-def _edge(row: Row, verdict: tuple[str, str | None] | None, sources: tuple[str, ...]) -> Edge:
-    in_force, why = verdict or (None, None)
-    return Edge(
-        actor=str(row["actor"]),
-        basis=str(row["basis"]),
-        since=str(row["start"] or "unknown"),
-        until=_until(row),
-        role=_text(row["role"]),
-        standing=str(row["standing"]),
-        held=bool(row["held"]),
-        in_force=in_force,
-        why_possible=why,
-        basis_name=str(row["basis_name"]),
-        actor_name=str(row["actor_name"]),
+    told = {str(row["participation"]): row for row in ask("participations")}
+    kinds = {str(row["actor"]): str(row["kind"]) for row in ask("actors")}
+    chosen, hops = select(_links(ask, told, wanted, names, lang), wanted, kinds)
+    turned = [
+        links.turned(link) if hops[link.end] < hops[link.start] and link.end in kinds else link for link in chosen
+    ]
+    drawn, sources = _explained(ask, turned, told, names, lang)
+    nodes = tuple(_node(one, hops[one], kinds, drawn, names, lang) for one in sorted(hops))
+    return Picture(
+        title=wanted.title or _title(names, wanted, lang),
+        subtitle=_subtitle(nodes, drawn, wanted, lang),
+        view=cast(View, wanted.view),
+        lang=lang,
+        nodes=nodes,
+        links=drawn,
         sources=sources,
+        notes=(*_left_out(told, lang), *_empty(drawn, wanted, lang), *wanted.notes),
+        making=making,
+        day=wanted.day,
+        first=wanted.first,
+        last=wanted.last,
     )
 
 
-def _until(row: Row) -> str | None:
-    """The end as told; None where nobody told of one. Of a term only the least is shown, for terms get extended."""
-    if row["end_latest"]:
-        return str(row["end_latest"])
-    return f"not before {row['end_earliest']} (a term)" if row["end_kind"] == "term" else None
+def _links(ask: Ask, told: Mapping[str, Row], wanted: Wanted, names: Names, lang: str) -> list[Link]:
+    if wanted.view == "bases":
+        return [links.participation(row) for row in told.values() if row["linked"]]
+    return [links.cooperation(row, told, names, lang) for row in ask("cooperations")]
 
 
-def _text(value: object) -> str | None:
-    return None if value is None else str(value)
+def _explained(
+    ask: Ask, drawn: Sequence[Link], told: Mapping[str, Row], names: Names, lang: str
+) -> tuple[tuple[Link, ...], tuple[Source, ...]]:
+    """The links with what sources say of them and why they are drawn so, and the numbered sources."""
+    statements = cited.told(ask("participation_evidence"), names, lang)
+    reasons = why.reasons(names, lang, told, ask("acts"), ask("conflicts"))
+    explained = []
+    for link in in_order(drawn):
+        made_from = {one: str(told[one]["actor_name"]) for one in _made_from(link)}
+        explained.append((replace(link, why=reasons.of(tuple(made_from))), cited.behind(made_from, statements)))
+    return cited.number(explained, ask("sources"), names, lang)
 
 
-def _actor(identifier: str, row: Row, names: Names, lang: str) -> Node:
-    kind = str(row["kind"])
-    label = names.short_name(identifier, lang)
-    return Node(identifier, label, kind if kind in ACTOR_KINDS else "other", names.name(identifier, lang))
+def _made_from(link: Link) -> tuple[str, ...]:
+    """The participations that a link was made from, that of its start first."""
+    if link.end == link.basis:
+        return (link.id,)
+    first, second = links.sides(link.id)
+    return (first, second) if first.split("~")[1] == link.start else (second, first)
 
 
-def _basis(identifier: str, row: Row, names: Names, lang: str) -> Node:
-    return Node(identifier, names.short_name(identifier, lang), str(row["kind"]), str(row["name"]))
+def _node(identifier: str, hop: int, kinds: Mapping[str, str], drawn: Sequence[Link], names: Names, lang: str) -> Node:
+    kind = kinds.get(identifier)
+    if kind is None:
+        kind = next(link.basis_kind for link in drawn if link.basis == identifier)
+    elif kind not in ACTOR_KINDS:
+        kind = "other"
+    return Node(identifier, names.short_name(identifier, lang), kind, names.name(identifier, lang), hop)
 
 
-def _title(names: Names, about: str | None, lang: str) -> str:
-    return "Who cooperates with whom" if about is None else f"Who cooperates with {names.name(about, lang)}"
+def _title(names: Names, wanted: Wanted, lang: str) -> str:
+    if wanted.about:
+        return say("title-about", lang, name=listed([names.name(one, lang) for one in wanted.about], lang))
+    if wanted.bases:
+        return say("title-basis", lang, name=listed([names.name(one, lang) for one in wanted.bases], lang))
+    return say("title-all", lang)
 
 
-def _subtitle(
-    actors: tuple[Node, ...], bases: tuple[Node, ...], edges: tuple[Edge, ...], day: datetime.date | None
-) -> str:
-    counts = f"{len(actors)} actors, {len(bases)} agreements, operations and reports, {len(edges)} participations"
-    return counts if day is None else f"{counts}, on {day.isoformat()}"
+def _subtitle(nodes: Sequence[Node], drawn: Sequence[Link], wanted: Wanted, lang: str) -> str:
+    actors = sum(not node.is_basis for node in nodes)
+    parts = [
+        say("actors", lang, count=actors),
+        say("bases", lang, count=len({link.basis for link in drawn})),
+        say("participations" if wanted.view == "bases" else "cooperations", lang, count=len(drawn)),
+        *_times(wanted, lang),
+    ]
+    return ", ".join(parts)
+
+
+def _times(wanted: Wanted, lang: str) -> list[str]:
+    first, last = (day and day_words(day, lang) for day in (wanted.first, wanted.last))
+    if wanted.day:
+        return [say("on-day", lang, day=day_words(wanted.day, lang))]
+    if first and last:
+        return [say("from-to", lang, first=first, last=last)]
+    return [say(key, lang, day=day) for key, day in (("from", first), ("by", last)) if day]
+
+
+def _left_out(told: Mapping[str, Row], lang: str) -> list[str]:
+    missing = sorted({str(row["basis_name"]) for row in told.values() if not row["linked"]})
+    return [say("note-unlinked", lang, names="; ".join(missing))] if missing else []
+
+
+def _empty(drawn: Sequence[Link], wanted: Wanted, lang: str) -> list[str]:
+    if drawn:
+        return []
+    is_timed = wanted.day or wanted.first or wanted.last
+    return [say("note-empty-day" if is_timed else "note-empty", lang)]

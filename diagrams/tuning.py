@@ -12,7 +12,8 @@ ROUND = tuple((np.cos(turn), np.sin(turn)) for turn in np.arange(20) * np.pi / 1
 STEPS = (60.0, 30.0, 15.0, 8.0)  # pixels
 MOST_PUSHES = 1000
 MOST_PUSHED = 1500  # nodes; every pair is looked at
-WORK = 1500  # nodes times sweeps: about two seconds
+WORK = 600  # nodes times sweeps: about a second
+MOST_STEPS = 120  # nodes; above it they are moved by one step only
 
 
 def choose_sides(scene: Scene) -> Scene:
@@ -31,7 +32,7 @@ def choose_sides(scene: Scene) -> Scene:
 def improve(scene: Scene) -> Scene:
     """Move one node, or turn one label, wherever that lowers the cost; stop when nothing helps."""
     sweeps = max(1, min(5, WORK // (len(scene.places) * len(STEPS))))
-    for step in STEPS:
+    for step in STEPS if len(scene.places) <= MOST_STEPS else STEPS[1:2]:
         for _ in range(sweeps):
             moved = [_better(scene, node, step) for node in range(len(scene.places))]
             if not any(moved):

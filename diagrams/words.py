@@ -1,103 +1,224 @@
-"""What the page calls things: kinds, standings, dates."""
+"""What pictures call things, in English and Ukrainian: words of their own from words.yaml, closed ones of the graph."""
 
 from __future__ import annotations
 
+import datetime
 import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
 
-from accordgraph.diagrams.picture import Edge
+import yaml
 
-KIND_WORDS = {
-    "state": "State",
-    "agency": "Agency",
-    "international": "International body",
-    "group": "Group",
-    "other": "Other actor",
-    "agreement": "Agreement",
-    "operation": "Operation",
-    "assistance": "Assistance",
-    "report": "Report",
-}
-STANDING_WORDS = {
-    "confirmed": "confirmed",
-    "refined": "refined",
-    "single": "one voice",
-    "disputed": "disputed",
-}
-STANDING_EXPLAINED = {
-    "confirmed": "confirmed: told by two or more independent voices",
-    "refined": "refined: one voice is more exact than the others",
-    "single": "one voice: told by one only",
-    "disputed": "disputed: some say so, others deny it",
-}
-STANDING_LEGEND = (
-    ("held", "told, not contradicted"),
-    ("disputed", "disputed"),
-    ("not-held", "disputed, not held"),
-)
-IN_FORCE_WORDS = ("certainly", "presumably", "possibly")
+from accordgraph.diagrams.existence import Verdict
+from accordgraph.diagrams.picture import Evidence, Link, When
+from accordgraph.ontology.labels import labels
+
+LOOKS = ("held", "disputed", "not-held")
+IN_FORCE = ("certainly", "presumably", "possibly")
+CLOSED = ("in_force", "why_possible", "standings", "stances", "source_kinds", "actor_kinds", "basis_kinds")
+"""Lists of the vocabulary whose words a page needs in its data; their keys are `list.word`."""
+
 LONGEST_ON_A_LINE = 14  # characters of a date that a line can carry
 
-_RANGE = re.compile(r"\[(?P<first>[^\[\].]*)\.\.(?P<last>[^\[\].]*)\]")
+_RANGE = re.compile(r"\[(?P<first>[^\[\].,]*)\.\.(?P<last>[^\[\].,]*)\]")
+_DOUBT = re.compile(r"[?~%]")
 
 
-def kind_word(kind: str) -> str:
-    """The kind in the reader's words."""
-    return KIND_WORDS.get(kind, KIND_WORDS["other"])
+@cache
+def words(lang: str) -> Mapping[str, str]:
+    """All words of a language by their keys; of the vocabulary's lists as `list.word`.
+
+    >>> words("uk")["look-disputed"], words("en")["in_force.certainly"]
+    ('спірно', 'certainly')
+    """
+    text = files(__package__).joinpath("words.yaml").read_text(encoding="utf-8")
+    own = yaml.load(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
+    closed = {f"{name}.{word}": known.label[lang] for name in CLOSED for word, known in labels().words[name].items()}
+    return MappingProxyType({**{key: entry[lang] for key, entry in own.items()}, **closed})
 
 
-def standing_class(edge: Edge) -> str:
+def say(key: str, lang: str, **values: object) -> str:
+    """A sentence or word with its values. A `count` of one takes the key that ends in -1, where there is one.
+
+    >>> say("actors", "en", count=1), say("actors", "uk", count=3)
+    ('1 actor', 'учасників: 3')
+    """
+    known = words(lang)
+    if values.get("count") == 1 and f"{key}-1" in known:
+        key = f"{key}-1"
+    return known[key].format(**values)
+
+
+def listed(names: Sequence[str], lang: str) -> str:
+    """Names as one text.
+
+    >>> listed(["A", "B", "C"], "en")
+    'A, B and C'
+    """
+    if len(names) < 2:
+        return "".join(names)
+    return say("list-and", lang, first=", ".join(names[:-1]), last=names[-1])
+
+
+def begun(text: str) -> str:
+    """The text with a capital letter at its beginning."""
+    return text[:1].upper() + text[1:]
+
+
+# ---------------------------------------------------------------- kinds, roles, standings
+def kind_word(kind: str, lang: str) -> str:
+    """The kind of an actor or a basis in the reader's words; one that is not known is told as other."""
+    known = words(lang)
+    found = known.get(f"actor_kinds.{kind}") or known.get(f"basis_kinds.{kind}") or known["actor_kinds.other"]
+    return begun(found)
+
+
+def form_word(form: str | None, lang: str) -> str:
+    """The form of a basis; empty where none is told."""
+    return labels().value("form", form, lang) if form else ""
+
+
+def role_word(role: str | None, lang: str) -> str:
+    """The role in the reader's words."""
+    return labels().value("role", role, lang) if role else words(lang)["not-told"]
+
+
+def look(link: Link) -> str:
     """How the line is drawn: `held`, `disputed` or `not-held`."""
-    if not edge.held:
+    if not link.held:
         return "not-held"
-    return "disputed" if edge.standing == "disputed" else "held"
+    return "disputed" if link.standing == "disputed" else "held"
 
 
-def standing_words(edge: Edge) -> str:
-    """How well established it is that the actor takes part."""
-    words = STANDING_WORDS.get(edge.standing, edge.standing)
-    return words if edge.held else f"{words}; not held"
+def standing_words(link: Link, lang: str) -> str:
+    """How well established it is."""
+    standing = labels().value("standing", link.standing, lang)
+    return standing if link.held else say("not-held", lang, standing=standing)
 
 
-def in_force_words(edge: Edge) -> str:
-    """Whether it is in force on the picture's day, and why only possibly."""
-    why = f": {edge.why_possible.replace('-', ' ')}" if edge.why_possible else ""
-    return f"{edge.in_force}{why}" if edge.in_force else ""
+def standing_explained(standing: str, lang: str) -> str:
+    """A standing and what it means."""
+    known = labels().words["standings"].get(standing)
+    return f"{known.label[lang]}: {known.definition[lang]}" if known else standing
 
 
-def since_words(edtf: str) -> str:
+def in_force_words(verdict: Verdict, lang: str) -> str:
+    """Whether it is in force on a day, and why no more than possibly."""
+    told = labels().value("in_force", verdict.in_force, lang)
+    why = verdict.why_possible
+    return f"{told}: {labels().value('why_possible', why, lang)}" if why else told
+
+
+# ---------------------------------------------------------------- dates
+def day_words(day: datetime.date, lang: str) -> str:
+    """A day as people write it.
+
+    >>> import datetime
+    >>> day_words(datetime.date(2024, 4, 10), "en"), day_words(datetime.date(2024, 4, 10), "uk")
+    ('10 April 2024', '10 квітня 2024 року')
+    """
+    return say("day", lang, day=day.day, month=words(lang)["months"].split()[day.month - 1], year=day.year)
+
+
+def since_words(edtf: str | None, lang: str) -> str:
     """A date in words, as exact as it is known.
 
-    >>> since_words("[2022-05-30..2023-02-28]")
-    'between 2022-05-30 and 2023-02-28'
+    >>> since_words("[2022-05-30..2023-02-28]", "en"), since_words("2016?-12-13", "en"), since_words("2024/..", "en")
+    ('between 2022-05-30 and 2023-02-28', '2016-12-13 (uncertain)', 'since 2024, going on')
     """
+    if not edtf:
+        return words(lang)["not-told"]
     found = _RANGE.fullmatch(edtf)
-    if not found:
-        return edtf or "not told"
-    first, last = found["first"], found["last"]
+    if found:
+        return _between(found["first"], found["last"], lang) or words(lang)["not-told"]
+    if edtf.count("/") == 1:
+        first, last = edtf.split("/")
+        return _interval(first, last, lang)
+    return _doubted(edtf, lang)
+
+
+def _between(first: str, last: str, lang: str) -> str:
+    first, last = (_doubted(end, lang) if end else "" for end in (first, last))
     if first and last:
-        return f"between {first} and {last}"
-    return f"{last} or earlier" if last else f"{first} or later"
+        return say("between-days", lang, first=first, last=last)
+    if first or last:
+        return say("or-later", lang, day=first) if first else say("or-earlier", lang, day=last)
+    return ""
 
 
-def until_words(edtf: str | None) -> str:
-    """The end in words; none told is not the same as going on for ever."""
-    return since_words(edtf) if edtf else "no end reported"
+def _interval(first: str, last: str, lang: str) -> str:
+    if last == "..":
+        return say("going-on", lang, first=_doubted(first, lang))
+    known = [_doubted(end, lang) for end in (first, last) if end not in ("", "..")]
+    if len(known) == 2:
+        return say("from-to", lang, first=known[0], last=known[1])
+    if not known:
+        return words(lang)["not-told"]
+    return say("from" if first in known or first not in ("", "..") else "by", lang, day=known[0])
 
 
-def since_on_line(edtf: str) -> str:
+def _doubted(edtf: str, lang: str) -> str:
+    """One date: its marks of doubt in words."""
+    marks = set(_DOUBT.findall(edtf))
+    bare = _DOUBT.sub("", edtf)
+    if marks & {"~", "%"}:
+        bare = say("about", lang, day=bare)
+    return say("uncertain", lang, day=bare) if marks & {"?", "%"} else bare
+
+
+def until_words(when: When, lang: str) -> str:
+    """The end in words: none told is not the same as going on for ever, and a term is only the least."""
+    first, last = when.until_earliest, when.until_latest
+    if last is not None:
+        return last.isoformat() if first == last else _between(first.isoformat() if first else "", str(last), lang)
+    if when.end_kind == "none":
+        return words(lang)["no-end"]
+    if first is None:
+        return words(lang)["not-told"]
+    return say("term-until" if when.end_kind == "term" else "end-unknown", lang, day=first)
+
+
+def since_on_line(edtf: str | None, lang: str = "en") -> str:
     """A date short enough for a line: a range becomes the month or the years that hold it; empty if too long.
 
-    >>> since_on_line("[2022-05-30..2023-02-28]"), since_on_line("[2022-05-30..2022-05-31]"), since_on_line("[..2024]")
-    ('2022–2023', '2022-05', 'by 2024')
+    >>> [since_on_line(edtf) for edtf in ("[2022-05-30..2023-02-28]", "[2022-05-30..2022-05-31]", "[..2024]")]
+    ['2022–2023', '2022-05', 'by 2024']
     """
-    found = _RANGE.fullmatch(edtf)
-    text = edtf if not found else _range_on_line(found["first"], found["last"])
+    found = _RANGE.fullmatch(edtf or "")
+    text = _range_on_line(found["first"], found["last"], lang) if found else edtf or ""
     return text if len(text) <= LONGEST_ON_A_LINE else ""
 
 
-def _range_on_line(first: str, last: str) -> str:
+def _range_on_line(first: str, last: str, lang: str) -> str:
     if not first or not last:
-        return f"by {last}" if last else f"from {first}"
+        return _open_on_line(first, last, lang)
+    if _DOUBT.search(first + last):
+        return ""
     if first[:7] == last[:7]:
         return first[:7]
     return first[:4] if first[:4] == last[:4] else f"{first[:4]}–{last[:4]}"
+
+
+def _open_on_line(first: str, last: str, lang: str) -> str:
+    if last:
+        return say("by", lang, day=last)
+    return say("from", lang, day=first) if first else ""
+
+
+# ---------------------------------------------------------------- evidence
+def told_of(told: Evidence, lang: str) -> str:
+    """What a statement says something of, as `done on`; of which side of the link, where that must be said."""
+    name = labels().heading(told.property, lang)
+    return f"{told.whom}: {name}" if told.whom else name
+
+
+def locator_words(told: Evidence, lang: str) -> str:
+    """Where in the source it stands; empty where no place is known."""
+    parts = []
+    if told.paragraph is not None:
+        parts.append(say("paragraph", lang, number=told.paragraph))
+    if told.char_start is not None and told.char_end is not None:
+        parts.append(say("characters", lang, first=told.char_start, last=told.char_end))
+    return ", ".join(parts)

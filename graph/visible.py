@@ -18,6 +18,8 @@ def visible(text: str) -> str:
     >>> visible("Bank\u202egnp.exe")
     'Bank\\u202egnp.exe'
     """
+    if text.isprintable():  # nearly every text: nothing that hides or reorders is printable
+        return text
     return "".join(_shown(character) for character in text)
 
 

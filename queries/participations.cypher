@@ -18,8 +18,11 @@
 //+   last_attested: {type: date, is: Latest day on which a source attests it}
 //+   standing: {type: text, is: How well it is attested that it takes part}
 //+   start_standing: {type: text, is: How well the start is attested}
+//+   end_standing: {type: text, is: How well the end is attested}
 //+   held: {type: boolean, is: Whether our preferred reading is that it takes part}
 //+   firm: {type: boolean, is: Whether it is held and not disputed}
+//+   start_rule: {type: text, is: The rule that made the start}
+//+   end_rule: {type: text, is: The rule that made the end}
 //+   kind: {type: text, is: Kind of the basis}
 //+   form: {type: text, is: Form of the basis}
 //+   linked: {type: boolean, is: 'Whether the basis makes links, which open and very large ones do not'}
@@ -31,4 +34,5 @@ RETURN n.id AS participation, b.id AS basis, b.name AS basis_name, a.id AS actor
     n.role AS role, n.start AS start, n.start_earliest AS start_earliest, n.start_latest AS start_latest,
     n.end_earliest AS end_earliest, n.end_latest AS end_latest, n.end_kind AS end_kind,
     n.last_attested AS last_attested, n.standing AS standing, n.start_standing AS start_standing,
-    n.held AS held, n.firm AS firm, b.kind AS kind, b.form AS form, b.linked AS linked
+    n.end_standing AS end_standing, n.held AS held, n.firm AS firm, n.start_rule AS start_rule,
+    n.end_rule AS end_rule, b.kind AS kind, b.form AS form, b.linked AS linked

@@ -7,7 +7,7 @@ import random
 import numpy as np
 import pytest
 
-from accordgraph.diagrams.layout import Link, Size, Spot, lay_out
+from accordgraph.diagrams.layout import Size, Spot, Wire, lay_out
 from accordgraph.diagrams.measure import text_width, wrap
 from accordgraph.diagrams.network import AccordNetwork
 from accordgraph.diagrams.scene import MARK_HALF
@@ -15,13 +15,13 @@ from accordgraph.diagrams.scene import MARK_HALF
 Rect = tuple[str, float, float, float, float]
 
 
-def made_up(actors: int, bases: int, links: int, alone: int = 0) -> tuple[list[Size], list[Link]]:
+def made_up(actors: int, bases: int, links: int, alone: int = 0) -> tuple[list[Size], list[Wire]]:
     chance = random.Random(5)
     sizes = [Size(f"a{index}", chance.uniform(20, 60), 9 * chance.randint(1, 3), False) for index in range(actors)]
     sizes += [Size(f"b{index}", chance.uniform(50, 90), 9 * chance.randint(2, 4), True) for index in range(bases)]
     sizes += [Size(f"c{index}", 40.0, 9.0, False) for index in range(alone)]
     pairs = {(chance.randrange(bases), chance.randrange(actors)) for _ in range(links)}
-    return sizes, [Link(f"b{basis}", f"a{actor}", 38.0, 8.0) for basis, actor in sorted(pairs)]
+    return sizes, [Wire(f"b{basis}", f"a{actor}", 38.0, 8.0) for basis, actor in sorted(pairs)]
 
 
 def rectangles(sizes: list[Size], spots: dict[str, Spot]) -> list[Rect]:
@@ -57,7 +57,7 @@ def test_dates_cover_no_name_in_the_sample(network: AccordNetwork) -> None:
     at = {node["id"]: (node["x"], node["y"]) for node in network.nodes}
     rects: list[Rect] = []
     for node in network.nodes:
-        box = node["look"] == "box"
+        box = node["box"]
         rects.append((node["id"], *at[node["id"]], *(node["half"] if box else (MARK_HALF, MARK_HALF))))
         if not box:
             x, y = np.add(at[node["id"]], node["away"])
@@ -87,7 +87,7 @@ def test_a_large_part_is_laid_out_too() -> None:
 
 
 def test_nodes_without_links_stand_in_a_block() -> None:
-    sizes, lines = [Size(f"c{i}", 40.0, 9.0, False) for i in range(12)], list[Link]()
+    sizes, lines = [Size(f"c{i}", 40.0, 9.0, False) for i in range(12)], list[Wire]()
     spots = lay_out(sizes, lines)
     assert 1 < len({spot.y for spot in spots.values()}) < 12
     assert covered(rectangles(sizes, spots)) == []

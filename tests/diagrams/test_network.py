@@ -11,9 +11,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from sample_picture import participation
 
 from accordgraph.diagrams.network import AccordNetwork, build, write
-from accordgraph.diagrams.picture import Edge, Node, Picture
+from accordgraph.diagrams.picture import Node, Picture
 from accordgraph.graph.errors import InputError
 
 BUILD = """
@@ -25,7 +26,7 @@ write(pickle.loads(sys.stdin.buffer.read()), Path(sys.argv[1]))
 
 
 def test_disputed_and_not_held_links_are_drawn_otherwise(network: AccordNetwork) -> None:
-    drawn = {(edge["standing"], str(edge["dashes"]), edge["color"], edge["width"]) for edge in network.edges}
+    drawn = {(edge["look"], str(edge["dashes"]), edge["color"], edge["width"]) for edge in network.edges}
     assert drawn == {
         ("held", "False", "#4a5263", 1.6),
         ("disputed", "[3, 4]", "#b3400a", 3.2),
@@ -34,7 +35,7 @@ def test_disputed_and_not_held_links_are_drawn_otherwise(network: AccordNetwork)
 
 
 def test_lines_say_disputed_and_not_held(network: AccordNetwork) -> None:
-    words = {edge["standing"]: edge["badge"]["lines"] for edge in network.edges if edge["badge"]}
+    words = {edge["look"]: edge["badge"]["lines"] for edge in network.edges if edge["badge"]}
     assert words["disputed"] == ["2024", "disputed"]
     assert words["not-held"] == ["2022", "not held"]
 
@@ -45,20 +46,21 @@ def test_nearly_every_line_of_the_sample_carries_its_date(network: AccordNetwork
 
 
 def test_two_links_between_the_same_nodes_are_both_drawn(sample: Picture) -> None:
-    first = sample.edges[0]
-    nodes = tuple(node for node in sample.nodes if node.id in (first.actor, first.basis))
-    network = build(Picture("Twice", "", nodes, (first, replace(first, since="2025-01-01"))))
-    same = [edge for edge in network.edges if edge.get("smooth")]
-    assert len(network.edges) == 2
-    assert len(same) == 1
+    first = sample.links[0]
+    nodes = tuple(node for node in sample.nodes if node.id in first.ends)
+    network = build(replace(sample, nodes=nodes, links=(first, replace(first, id="again"))))
+    bends = [edge["curve"] for edge in network.edges]
+    assert len(bends) == 2
+    assert bends[0] == -bends[1] != 0
+    assert [edge["smooth"]["enabled"] for edge in network.edges] == [True, True]
 
 
 def test_the_order_of_the_input_does_not_matter(sample: Picture, sample_file: Path) -> None:
     chance = random.Random(3)
-    nodes, edges = list(sample.nodes), list(sample.edges)
+    nodes, edges = list(sample.nodes), list(sample.links)
     chance.shuffle(nodes)
     chance.shuffle(edges)
-    shuffled = replace(sample, nodes=tuple(nodes), edges=tuple(edges))
+    shuffled = replace(sample, nodes=tuple(nodes), links=tuple(edges))
     assert build(shuffled).generate_html() == sample_file.read_text(encoding="utf-8")
 
 
@@ -82,7 +84,7 @@ def test_the_file_is_small_and_stands_alone(sample_file: Path) -> None:
 
 def test_writing_makes_no_folder_in_the_current_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    write(Picture("Nobody", "", (), ()), Path("here.html"))
+    write(Picture("Nobody", "", "bases", "en", (), ()), Path("here.html"))
     assert [path.name for path in tmp_path.iterdir()] == ["here.html"]
 
 
@@ -91,21 +93,27 @@ def test_what_cannot_be_written_leaves_the_old_file(tmp_path: Path) -> None:
     target.mkdir()
     (target / "old").write_text("kept", encoding="utf-8")
     with pytest.raises(InputError, match=r"taken\.html"):
-        write(Picture("Nobody", "", (), ()), target)
+        write(Picture("Nobody", "", "bases", "en", (), ()), target)
     assert [path.name for path in tmp_path.rglob("*")] == ["taken.html", "old"]
 
 
 def test_pyvis_options_pass_through() -> None:
-    network = AccordNetwork(Picture("One", "", (Node("a", "A", "state"),), ()))
-    network.add_node("n0", label="A", shape="dot", look="state", lines=["A"], half=[5, 9], away=[0, 20], name="A")
+    network = build(Picture("One", "", "bases", "en", (Node("a", "A", "state"),), ()))
     network.options["interaction"]["hover"] = False
-    assert '"hover":false' in network.generate_html()
+    network.get_node("n0")["mass"] = 3
+    written = network.generate_html()
+    assert '"hover":false' in written
+    assert '"mass":3' in written
 
 
-def test_a_link_to_nowhere_and_an_id_told_twice_are_refused() -> None:
-    node = Node("a", "A", "state")
-    edge = Edge("a", "b", "2022", None, None, "single", True, None, None, "B", "A")
-    with pytest.raises(InputError, match="names b, which is not among the nodes"):
-        Picture("", "", (node,), (edge,))
-    with pytest.raises(InputError, match="same id: a"):
-        Picture("", "", (node, node), ())
+def test_what_cannot_be_drawn_is_refused() -> None:
+    node, link = Node("ua", "Ukraine", "state"), participation("jit", "ua", "2022")
+    with pytest.raises(InputError, match="names jit, which is not among the nodes"):
+        Picture("", "", "bases", "en", (node,), (link,))
+    with pytest.raises(InputError, match="nodes with the same id: ua"):
+        Picture("", "", "bases", "en", (node, node), ())
+    box = Node("jit", "JIT", "agreement")
+    with pytest.raises(InputError, match="links with the same id: jit~ua~1"):
+        Picture("", "", "bases", "en", (node, box), (link, link))
+    with pytest.raises(InputError, match="names source 1; there are 0"):
+        Picture("", "", "bases", "en", (node, box), (link,))

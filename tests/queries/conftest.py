@@ -46,7 +46,10 @@ def random_links() -> list[Told]:
     pairs = [(a, b) for a, b in product([None, *DAYS], repeat=2) if a is None or b is None or a <= b]
     kinds = product(pairs, pairs, ("exit", "term", "during", "none"), (True, False))
     chosen = random.Random(7).sample(list(kinds), 600)
-    return [random_link(f"r-{n % 30:02}", f"s-{n // 30:02}", *kind) for n, kind in enumerate(chosen)]
+    links = [random_link(f"r-{n % 30:02}", f"s-{n // 30:02}", *kind) for n, kind in enumerate(chosen)]
+    for n, link in enumerate(links[::3]):
+        link["presumed_until"] = None if link["end_kind"] == "none" else DAYS[n % 3]
+    return links
 
 
 def random_link(a: str, b: str, since: tuple[Any, ...], until: tuple[Any, ...], end_kind: str, firm: bool) -> Told:

@@ -33,8 +33,9 @@ LEAST_ROWS = {
     "partners": 150, "partners_on": 300, "between": 25, "shared_bases": 10, "bases_between": 10, "participants": 69,
     "acts_of_basis": 70, "acts_of_actor": 60, "in_force": 200, "evidence": 700, "conflicts_of": 40, "neighbours": 120,
     "unlinked_bases": 20, "conflicts": 26, "operations": 15, "statistics": 24, "actors": 44, "bases": 13, "sources": 62,
-    "challenges": 10, "assessments": 15, "cooperations": 90, "participations": 69, "parts": 29,
-    "participation_sources": 200, "links": 80, "path": 10, "brokers": 100, "communities": 100, "degrees": 100,
+    "challenges": 10, "assessments": 15, "cooperations": 90, "participations": 69, "parts": 29, "acts": 40,
+    "participation_evidence": 400, "observations": 24, "links": 80, "path": 10, "brokers": 100, "communities": 100,
+    "degrees": 100,
 }  # fmt: skip
 
 

@@ -21,7 +21,10 @@ ASKED = {
     *("challenges", "assessments", "actors", "bases", "sources"),
 }
 COMPUTED = {"path", "degrees", "brokers", "communities"}
-INTERNAL = {"links", "neighbours", "cooperations", "participations", "participation_sources", "parts", "unlinked_bases"}
+INTERNAL = {
+    *("acts", "links", "neighbours", "cooperations", "participations", "participation_evidence", "parts"),
+    *("observations", "unlinked_bases"),
+}
 RIGHT: dict[str, Any] = {
     "summary": "s",
     "description": "d",

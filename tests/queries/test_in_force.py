@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections import Counter
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
+from accordgraph.diagrams import existence
+from accordgraph.diagrams.picture import When
 from accordgraph.graph.engines.protocol import Engine
 from accordgraph.graph.index import Names
 from accordgraph.graph.schemas import Tables
@@ -28,7 +31,7 @@ def judge(link: dict[str, Any], day: date) -> tuple[str, str | None]:
     if link["firm"] and since_latest and since_latest <= day:
         if until_earliest and day <= until_earliest:
             return "certainly", None
-        if link["end_kind"] == "none":
+        if link["end_kind"] == "none" or (link["presumed_until"] and day <= link["presumed_until"]):
             return "presumably", None
     return "possibly", _reason(link, day)
 
@@ -72,6 +75,19 @@ def test_partners_on_judges_as_in_force_does(
     assert len(rows) > 40
     judged = expected(tables, day)
     assert all((row["in_force"], row["why_possible"]) == judged[str(row["cooperation"])] for row in rows)
+
+
+def test_pictures_judge_by_the_rules_too(tables: Tables) -> None:
+    links = tables["cooperations"].to_dicts()
+    fields = [field.name for field in dataclasses.fields(When)]
+    whens = [When(**{field: link[field] for field in fields}) for link in links]
+    differ = [
+        (link["id"], day)
+        for link, when in zip(links, whens, strict=True)
+        for day in DAYS
+        if existence.judge(when, day) != judge(link, day)
+    ]
+    assert (len(links) > 600, differ) == (True, [])
 
 
 def test_the_days_meet_every_rule(tables: Tables) -> None:

@@ -26,7 +26,8 @@ CASES: list[tuple[str, dict[str, Any], int]] = [
     ("participants", {"basis": "jit"}, 4),
     ("participants", {"basis": "uncac"}, 6),
     ("participations", {}, 80),
-    ("participation_sources", {}, 2),
+    ("participation_evidence", {}, 3),
+    ("acts", {}, 4),
     ("acts_of_basis", {"basis": "jit"}, 4),
     ("acts_of_actor", {"actor": "ua"}, 1),
     ("in_force", {"day": "2024-02-01"}, 300),
@@ -39,7 +40,7 @@ CASES: list[tuple[str, dict[str, Any], int]] = [
         ("page", 0)]),
     *((question, {}, least) for question, least in [
         ("operations", 4), ("statistics", 3), ("actors", 60), ("bases", 14), ("sources", 4), ("parts", 6),
-        ("challenges", 2), ("assessments", 1)]),
+        ("challenges", 2), ("assessments", 1), ("observations", 3)]),
     ("neighbours", {"actors": ["ua", "nabu"]}, 6),
     ("links", {}, 400),
     ("path", {"actor": "sbi", "partner": "pl"}, 4),

@@ -1,0 +1,145 @@
+"""What the page's scripts know: a drawing as plain data, every text already safe to look at."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from accordgraph.diagrams import words
+from accordgraph.diagrams.badges import Badge
+from accordgraph.diagrams.drawing import Drawing, Mark, Stroke
+from accordgraph.diagrams.existence import boundary_days
+from accordgraph.diagrams.palette import DARK, LIGHT
+from accordgraph.diagrams.picture import ACTOR_KINDS, BASIS_KINDS, Evidence, Link, Picture
+from accordgraph.graph.visible import visible
+
+ESCAPED = {character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
+"""What would end or change a script in a page, or a line in an old one."""
+
+
+def block(drawing: Drawing) -> dict[str, Any]:
+    """The data block: nodes `n0`..., links `e0`... in the order of the table, days on which something may change.
+
+    Ids of the graph do not become ids of the page, for an id such as `__proto__` is a trap in scripts.
+    """
+    picture = drawing.picture
+    places = {mark.node.id: f"n{index}" for index, mark in enumerate(drawing.marks)}
+    return {
+        "view": picture.view,
+        "lang": picture.lang,
+        "title": visible(picture.title),
+        "nodes": [_node(mark, places[mark.node.id], picture.lang) for mark in drawing.marks],
+        "links": [_link(stroke, index, places, picture.lang) for index, stroke in enumerate(drawing.strokes)],
+        "days": [day.isoformat() for day in days(picture)],
+        "first": _iso(picture.first),
+        "last": _iso(picture.last),
+        "day": _iso(picture.day),
+        "words": dict(words.words(picture.lang)),
+        "palette": {"light": LIGHT, "dark": DARK},
+    }
+
+
+def days(picture: Picture) -> list[datetime.date]:
+    """The days on which the answer for some link may change, within the picture's range."""
+    found = {day for link in picture.links for day in boundary_days(link.when)}
+    found |= {day for day in (picture.first, picture.last) if day}
+    first, last = picture.first or datetime.date.min, picture.last or datetime.date.max
+    return sorted(day for day in found if first <= day <= last)
+
+
+def text(data: Mapping[str, Any]) -> str:
+    """JSON that no HTML parser and no old script parser can misread; the same for the same data."""
+    written = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    for character, escape in ESCAPED.items():  # a block of many links has millions of characters
+        written = written.replace(character, escape)
+    return written
+
+
+def digest(written: str) -> str:
+    """The SHA-256 of the block's text, by which a reader can tell whether two files hold the same data."""
+    return hashlib.sha256(written.encode()).hexdigest()
+
+
+def _node(mark: Mark, identifier: str, lang: str) -> dict[str, Any]:
+    node = mark.node
+    return {
+        "id": identifier,
+        "name": visible(node.label) or visible(node.id),
+        "long": visible(node.title),
+        "kind": node.kind if node.is_basis or node.kind in ACTOR_KINDS else "other",
+        "kindWord": words.kind_word(node.kind, lang),
+        "box": node.is_basis,
+        "x": mark.x,
+        "y": mark.y,
+        "lines": list(mark.lines),
+        "half": [mark.half_width, mark.half_height],
+        "away": [mark.label_x, mark.label_y],
+        "rank": mark.rank,
+    }
+
+
+def _link(stroke: Stroke, index: int, places: Mapping[str, str], lang: str) -> dict[str, Any]:
+    link = stroke.link
+    return {
+        "id": f"e{index}",
+        "row": f"link-{index + 1}",
+        "bar": f"bar-{index + 1}",
+        "from": f"n{stroke.start}",
+        "to": f"n{stroke.end}",
+        "basis": places.get(link.basis),
+        "basisName": visible(link.basis_name) or visible(link.basis),
+        "basisKind": link.basis_kind if link.basis_kind in BASIS_KINDS else "other",
+        "basisKindWord": words.kind_word(link.basis_kind, lang),
+        "startName": visible(link.start_name) or visible(link.start),
+        "endName": visible(link.end_name) or visible(link.end),
+        "role": visible(words.role_word(link.role, lang)),
+        "look": words.look(link),
+        "standing": visible(link.standing),
+        "standingWord": visible(words.standing_words(link, lang)),
+        "held": link.held,
+        "curve": stroke.curve,
+        "badge": _badge(stroke.badge),
+        "evidence": [_evidence(told, lang) for told in link.evidence],
+        "why": [visible(sentence) for sentence in link.why],
+        **_when(link, lang),
+    }
+
+
+def _when(link: Link, lang: str) -> dict[str, Any]:
+    when = link.when
+    bounds = (when.since_earliest, when.since_latest, when.until_earliest, when.until_latest)
+    return {
+        "since": visible(words.since_words(when.since, lang)),
+        "short": visible(words.since_on_line(when.since, lang)),
+        "until": visible(words.until_words(when, lang)),
+        "bounds": [_iso(day) for day in bounds],
+        "presumed": _iso(when.presumed_until),
+        "attested": _iso(when.last_attested),
+        "endKind": visible(when.end_kind),
+        "firm": when.firm,
+    }
+
+
+def _badge(badge: Badge | None) -> dict[str, Any] | None:
+    if badge is None:
+        return None
+    lines = [visible(line) for line in badge.lines]
+    return {"share": badge.share, "lines": lines, "half": [badge.half_width, badge.half_height]}
+
+
+def _evidence(told: Evidence, lang: str) -> dict[str, Any]:
+    return {
+        "source": told.source,
+        "property": visible(words.told_of(told, lang)),
+        "value": visible(told.value),
+        "stance": visible(told.stance),
+        "locator": words.locator_words(told, lang),
+        "note": visible(told.note or ""),
+    }
+
+
+def _iso(day: datetime.date | None) -> str | None:
+    return None if day is None else day.isoformat()

@@ -1,0 +1,57 @@
+"""How a picture was made, told so that somebody else can make it again and cite it."""
+
+from __future__ import annotations
+
+import datetime
+import os
+from collections.abc import Mapping
+from typing import Any
+
+import accordgraph
+from accordgraph.diagrams.picture import Making, Picture
+from accordgraph.diagrams.wanted import Wanted
+from accordgraph.diagrams.words import day_words, say
+from accordgraph.graph.errors import UsageError
+
+
+def making(manifest: Mapping[str, Any], wanted: Wanted, lang: str) -> Making:
+    """What a page tells of its making. `manifest` is that of the snapshot.
+
+    The snapshot is told by its number and by the beginning of the SHA-256 of its statements, which stay the same
+    wherever they were loaded.
+    """
+    statements = manifest["log"]["statements.parquet"]["sha256"]
+    return Making(
+        snapshot=f"{manifest['snapshot']}-{statements[:12]}",
+        vocabulary=str(manifest["vocabulary"]),
+        version=accordgraph.__version__,
+        made_on=today(),
+        question=wanted.command(lang),
+    )
+
+
+def today() -> datetime.date:
+    """The day of making in UTC; that of SOURCE_DATE_EPOCH where it is set, so that a build can be repeated."""
+    told = os.environ.get("SOURCE_DATE_EPOCH")
+    now = datetime.datetime.now(datetime.UTC)
+    try:
+        return (now if not told else datetime.datetime.fromtimestamp(int(told), datetime.UTC)).date()
+    except (ValueError, OverflowError, OSError) as error:
+        raise UsageError(f"SOURCE_DATE_EPOCH is {told!r}.", "Set it to seconds since 1970, or unset it.") from error
+
+
+def caption(picture: Picture) -> str:
+    """One paragraph to cite the picture by."""
+    if picture.making is None:
+        return picture.title
+    made = picture.making
+    return say(
+        "caption",
+        picture.lang,
+        title=picture.title,
+        subtitle=picture.subtitle,
+        version=made.version,
+        snapshot=made.snapshot,
+        day=day_words(made.made_on, picture.lang),
+        question=made.question,
+    )
