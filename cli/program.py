@@ -101,7 +101,18 @@ def accord() -> None:
 
 
 for room in (
-    storing, keeping, asking, network, finding, raw, drawing, charting, exporting, pushing, completion, vocabulary
+    storing,
+    keeping,
+    asking,
+    network,
+    finding,
+    raw,
+    drawing,
+    charting,
+    exporting,
+    pushing,
+    completion,
+    vocabulary,
 ):
     for command in room.COMMANDS:
         accord.add_command(command)
