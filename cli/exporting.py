@@ -20,7 +20,7 @@ from accordgraph.exports.forms import export as write
     "--output",
     required=True,
     type=GivenPath(path_type=Path),
-    help="The file; for csv and parquet the folder. `-` writes a file to standard output.",
+    help="The file; for csv, parquet and neo4j-import the folder. `-` writes a file to standard output.",
 )
 @click.option(
     "--aligned", is_flag=True, help="Also types and properties of other vocabularies, such as ORG (RDF only)."
@@ -46,6 +46,7 @@ def export(
     turtle   RDF to be read; jsonld: RDF as JSON, with its context
     csv, parquet   a folder with a file for each table, and what describes them
     gexf, graphml  the network of actors and held links, for Gephi, igraph and others
+    neo4j-import   a folder for neo4j-admin database import, and the command line
 
     The same graph gives the same bytes. The file or folder is replaced when all is written, not before; a folder only
     if an export wrote it. RDF is read back by `accord load`, with the day since which each statement stands; what was
@@ -57,6 +58,7 @@ def export(
       accord export --as nquads --graph https://example.org/accord -o graph.nq
       accord export --as csv -o tables
       accord export --as gexf --lang uk -o network.gexf
+      accord export --as neo4j-import -o neo4j
       accord export --as nquads -o - | gzip > graph.nq.gz
     """
     wish = Wish(as_form, aligned, graph, lang)

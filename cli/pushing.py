@@ -11,7 +11,7 @@ import click
 from accordgraph.cli.options import GivenPath, asking_options
 from accordgraph.cli.progress import progress, steps
 from accordgraph.cli.writing import write_note, write_rows
-from accordgraph.graph.errors import InputError, TargetError
+from accordgraph.graph.errors import InputError, TargetError, UsageError
 
 if TYPE_CHECKING:
     from accordgraph.graph.push.changes import Difference
@@ -60,6 +60,8 @@ def push(
     from accordgraph.graph.store import Store
     from accordgraph.graph.targets import resolve
 
+    if check and (full or dry_run or take_over):
+        raise UsageError("--check only reads.", "Leave out --full, --dry-run and --take-over.")
     found = resolve(target, store)
     if check:
         with opened(found) as side, steps() as report:

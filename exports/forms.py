@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 RDF = ("nquads", "turtle", "jsonld")
 FOLDERS = ("csv", "parquet")
 NETWORKS = ("gexf", "graphml")
-FORMS = (*RDF, *FOLDERS, *NETWORKS)
+IMPORTS = ("neo4j-import",)
+FORMS = (*RDF, *FOLDERS, *NETWORKS, *IMPORTS)
 
 STANDARD_OUTPUT = Path("-")
 
@@ -69,6 +70,7 @@ def size(snapshot: Snapshot, form: str) -> int:
         RDF: [node.table for node in registry().classes.values()],
         FOLDERS: list(rows),
         NETWORKS: ["actors", "cooperations"],
+        IMPORTS: [node.table for node in registry().classes.values()],
     }
     return sum(rows[table] for forms, names in tables.items() if form in forms for table in names)
 
@@ -76,7 +78,7 @@ def size(snapshot: Snapshot, form: str) -> int:
 def export(
     snapshot: Snapshot, wish: Wish, target: Path, advance: Callable[[int], None] = lambda steps: None
 ) -> Written:
-    """Write a snapshot to a file, to standard output (`-`), or for `FOLDERS` to a new folder.
+    """Write a snapshot to a file, to standard output (`-`), or for `FOLDERS` and `IMPORTS` to a new folder.
 
     The same snapshot gives the same bytes. What bears the name of the target is replaced when all is written, not
     before. Raises UsageError, InputError where the target cannot be written, StoreError where the snapshot cannot be
@@ -85,14 +87,11 @@ def export(
     from accordgraph.exports.contents import Contents
     from accordgraph.ontology.registry import registry
 
-    contents = Contents(snapshot)
-    if wish.form in FOLDERS:
-        from accordgraph.exports import folders
-
+    if wish.form in (*FOLDERS, *IMPORTS):
         if target == STANDARD_OUTPUT:
             raise UsageError(f"The form {wish.form} is a folder of files.", "Name the folder with -o.")
-        with whole_folder(target, folders.is_export) as folder:
-            return Written(folders.write(contents, folder, wish.form, registry(), advance))
+        return Written(_write_folder(snapshot, wish.form, target, advance))
+    contents = Contents(snapshot)
     with _opened(target) as file:
         if wish.form in NETWORKS:
             from accordgraph.exports.network import Network
@@ -102,6 +101,18 @@ def export(
 
         form, aligned = _rdf(wish)
         return Written({"triples": rdf.write(contents, file, form, registry(), aligned, advance)})
+
+
+def _write_folder(snapshot: Snapshot, form: str, target: Path, advance: Callable[[int], None]) -> dict[str, int]:
+    from accordgraph.exports import folders, neo4j_import
+    from accordgraph.exports.contents import Contents
+    from accordgraph.ontology.registry import registry
+
+    if form in IMPORTS:
+        with whole_folder(target, neo4j_import.is_export) as folder:
+            return neo4j_import.write(snapshot, folder, registry(), advance)
+    with whole_folder(target, folders.is_export) as folder:
+        return folders.write(Contents(snapshot), folder, form, registry(), advance)
 
 
 @contextmanager

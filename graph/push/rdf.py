@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import polars as pl
 
-from accordgraph.graph.engines.projection import RDF_TYPE, XSD, Described, described, literal
+from accordgraph.graph.engines.projection import RDF_TYPE, XSD, Described, described, literal, term
 from accordgraph.graph.push.changes import FOREIGN, MISSING, Change, Counts, Difference, change
 from accordgraph.graph.schemas import Tables
 from accordgraph.ontology.registry import ID_NAMESPACE, NAMESPACE, NodeClass, Registry
@@ -68,7 +69,7 @@ class RdfChange:
 
     @property
     def counts(self) -> dict[str, Counts]:
-        """How many of each class, relation and kind of name; with lines, of each class, with all that leads from it."""
+        """How many of each class, relation and kind of name."""
         counts: dict[str, Counts] = {}
         for part in self.parts:
             counts[part.name] = counts.get(part.name, Counts()).plus(part.counts)
@@ -141,9 +142,10 @@ def lines_of(triples: pl.LazyFrame) -> pl.LazyFrame:
 
 @dataclass(frozen=True)
 class LinesChange:
-    """What differs between the lines that a store holds of a class and those that it should hold."""
+    """What differs between the lines that a store holds of one part and those that it should hold."""
 
     name: str
+    kind: Literal["class", "one way", "both ways"]
     added_lines: pl.DataFrame
     removed_lines: pl.DataFrame
 
@@ -157,7 +159,10 @@ class LinesChange:
 
     @property
     def counts(self) -> Counts:
-        """How many things of the class are new, differ in any line, or are gone."""
+        """How many things of a class are new, differ in any line, or are gone; or how many pairs and names."""
+        if self.kind != "class":
+            ways = 2 if self.kind == "both ways" else 1
+            return Counts(-(-self.added_lines.height // ways), 0, -(-self.removed_lines.height // ways))
         new, gone = _subjects(self.added_lines, is_type=True), _subjects(self.removed_lines, is_type=True)
         touched = pl.concat([_subjects(self.added_lines), _subjects(self.removed_lines)]).unique()
         changed = touched.filter(~touched.is_in(new.implode()) & ~touched.is_in(gone.implode()))
@@ -169,12 +174,32 @@ def _subjects(lines: pl.DataFrame, *, is_type: bool = False) -> pl.Series:
     return found.select(pl.col("line").str.extract(r"^<([^>]*)>"))["line"].unique()
 
 
-def lines_change(there: pl.DataFrame, tables: Tables, subjects: str, words: Registry) -> LinesChange:
+def lines_changes(there: pl.DataFrame, tables: Tables, subjects: str, words: Registry) -> Iterator[LinesChange]:
     """What makes the RDF of these tables of the lines that are there, for the subjects of one class."""
-    parts = [part for part in described(tables, words) if part.subjects == subjects]
-    wanted = pl.concat([_lines(part.render()) for part in parts])
-    return LinesChange(
-        subjects,
-        wanted.join(there, on="line", how="anti"),
-        there.join(wanted, on="line", how="anti").unique(maintain_order=True),
-    )
+    parts = {predicate(part, words): part for part in described(tables, words) if part.subjects == subjects}
+    told = there.with_columns(predicate=pl.col("line").str.extract(r"^<[^>]*> (<[^>]*>)"))
+    for word, part in parts.items():
+        is_of_part = (
+            ~pl.col("predicate").is_in(list(filter(None, parts))) if word is None else pl.col("predicate") == word
+        )
+        found, wanted = told.filter(is_of_part).select("line"), _lines(part.render())
+        yield LinesChange(
+            part.name,
+            _kind(part, words),
+            wanted.join(found, on="line", how="anti"),
+            found.join(wanted, on="line", how="anti").unique(maintain_order=True),
+        )
+
+
+def predicate(part: Described, words: Registry) -> str | None:
+    """The one predicate of a relation or a kind of name, None for a class, which has many."""
+    if part.name in words.classes:
+        return None
+    return term(words.relations[part.name].rdf if part.name in words.relations else part.name)
+
+
+def _kind(part: Described, words: Registry) -> Literal["class", "one way", "both ways"]:
+    if part.name in words.classes:
+        return "class"
+    relation = words.relations.get(part.name)
+    return "both ways" if relation is not None and relation.symmetric else "one way"

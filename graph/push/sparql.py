@@ -27,7 +27,7 @@ def insert(lines: str, graph: str | None) -> str:
 def write_marker(marker: Marker, expected: str | None, graph: str | None) -> str:
     """Write the marker, unless the one that is there has another token than is expected (None: unless there is one)."""
     values = " ; ".join(f'<{PUSH}{name}> "{str(value).translate(ESCAPES)}"' for name, value in marker.values().items())
-    other = "" if expected is None else f'FILTER(?token != "{expected}")'
+    other = "" if expected is None else f'FILTER(?token != "{expected.translate(ESCAPES)}")'
     return (
         f"DELETE {{ {_in(graph, f'{MARKER} ?p ?o')} }} "
         f"INSERT {{ {_in(graph, f'{MARKER} {values} ; <{PUSH}touched> ?now')} }} "

@@ -98,7 +98,8 @@ class WebSide:
                 name: rdf.lines_of(triples.filter(pl.col("s").str.starts_with(rdf.subjects(node)))).collect()
                 for name, node in self._words.classes.items()
             }
-        return RdfChange([rdf.lines_change(lines, new, name, self._words) for name, lines in there.items()])
+        changes = [list(rdf.lines_changes(lines, new, name, self._words)) for name, lines in there.items()]
+        return RdfChange([change for of_class in changes for change in of_class])
 
     @contextmanager
     def triples(self) -> Iterator[pl.LazyFrame]:

@@ -1,0 +1,88 @@
+"""The folder for the import tool of Neo4j: really imported, then compared, pushed to and asked."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from commands import run
+from jars import java
+from neo4j import GraphDatabase
+from places import HOSTILE
+from processes import JAVA
+from servers import Neo4j, classpath
+from small_store import DAY
+from telling import Story
+
+from accordgraph.graph.log import Batch
+from accordgraph.graph.store import Store
+
+
+@pytest.fixture
+def stopped(server_root: Path, tmp_path: Path) -> Iterator[Neo4j]:
+    """A Neo4j that was never started, and is stopped in the end."""
+    server = Neo4j(tmp_path / "server")
+    yield server
+    server.stop()
+
+
+def import_into(server: Neo4j, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run the script of an export with the tool of this server."""
+    tool = server.folder / "neo4j-admin"
+    options = " ".join(JAVA)
+    tool.write_text(f"#!/bin/sh\nexec {java()} {options} -cp '{classpath()}' org.neo4j.cli.AdminTool \"$@\"\n")
+    tool.chmod(0o755)
+    homes = {"NEO4J_HOME": str(server.folder), "NEO4J_CONF": str(server.conf), "NEO4J_ADMIN": str(tool)}
+    return subprocess.run(
+        ["sh", str(folder / "import.sh")],
+        env={**os.environ, **homes},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_the_bundled_graph_is_imported_whole(stopped: Neo4j, bundled_store: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "exported"
+    assert run("export", "--as", "neo4j-import", "-o", str(folder), store=bundled_store).returncode == 0
+    done = import_into(stopped, folder)
+    assert done.returncode == 0, done.stderr
+    stopped.start()
+    checked = run("push", stopped.url, "--check", "--format", "csv", store=bundled_store)
+    assert (checked.returncode, checked.stdout) == (0, "name,difference,thing,detail\n")
+    pushed = run("push", stopped.url, "--format", "csv", store=bundled_store)
+    assert pushed.returncode == 0
+    assert {line.partition(",")[2] for line in pushed.stdout.splitlines()[1:]} == {"0,0,0"}
+    with GraphDatabase.driver(stopped.url) as driver:
+        [[constraints]] = [r.values() for r in driver.execute_query("SHOW CONSTRAINTS YIELD * RETURN count(*)").records]
+    assert constraints == 14
+
+
+def test_hostile_texts_are_imported_as_they_are(stopped: Neo4j, tmp_path: Path) -> None:
+    story = Story().source("d", "editorial").source("page")
+    for number, text in enumerate(HOSTILE):
+        story.actors(f"a{number}").say("actor", "d", "name", text or " ", thing=f"a{number}", lang="en")
+        story.say("actor", "d", "website", text, thing=f"a{number}")
+    store = Store(tmp_path / "store")
+    store.load([Batch("d", DAY, story.statements())])
+    folder = tmp_path / "exported"
+    assert run("export", "--as", "neo4j-import", "-o", str(folder), store=store.path).returncode == 0
+    done = import_into(stopped, folder)
+    assert done.returncode == 0, done.stderr + done.stdout
+    stopped.start()
+    checked = run("push", stopped.url, "--check", "--format", "csv", store=store.path)
+    assert (checked.returncode, checked.stdout) == (0, "name,difference,thing,detail\n")
+
+
+def test_a_folder_of_others_is_not_replaced(bundled_store: Path, tmp_path: Path) -> None:
+    (tmp_path / "mine.csv").write_text("a\n")
+    done = run("export", "--as", "neo4j-import", "-o", str(tmp_path), store=bundled_store)
+    assert done.returncode == 1
+    folder = tmp_path / "exported"
+    for _ in range(2):
+        assert run("export", "--as", "neo4j-import", "-o", str(folder), store=bundled_store).returncode == 0
+    (folder / "notes.txt").write_text("mine\n")
+    assert run("export", "--as", "neo4j-import", "-o", str(folder), store=bundled_store).returncode == 1
