@@ -8,7 +8,7 @@ ALL_TARGETS = dossier graph edtf header find sparql cypher rdf backup
 REPLAY =
 BIN = .venv/bin
 
-.PHONY: help demo test vocabulary docs bench faults fuzz fuzz-guided clean
+.PHONY: help demo test vocabulary docs bench faults fuzz fuzz-guided servers clean
 
 help:
 	@echo "make demo    build the bundled graph, ask it, draw it"
@@ -19,6 +19,7 @@ help:
 	@echo "make faults  kill loads, fill disks and flip bytes, 300 kills in about 10 minutes"
 	@echo "make fuzz    throw N broken inputs at all that reads what strangers write (N=1000000 SEED=1)"
 	@echo "make fuzz-guided   the same for TARGETS, led by atheris to code that was not reached yet (Linux, macOS)"
+	@echo "make servers  start Neo4j and Fuseki to play with (needs Java and Maven), until Ctrl-C"
 	@echo "make clean   remove what the others made"
 
 .venv/installed: pyproject.toml constraints.txt
@@ -62,6 +63,9 @@ fuzz: .venv/installed-test
 
 fuzz-guided: .venv/installed-fuzz
 	for target in $(or $(TARGETS),$(ALL_TARGETS)); do PYTHONPATH=tests/support $(BIN)/python -m fuzzing.guided $$target $(N) $(SEED) || exit 1; done
+
+servers: .venv/installed-test
+	@$(BIN)/python tests/servers/play.py
 
 clean:
 	rm -rf .venv accord-store accord-demo.html build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

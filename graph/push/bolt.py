@@ -48,10 +48,10 @@ class BoltSide:
         return self._mark(cypher.SETTLE, marker)
 
     def _mark(self, text: str, marker: Marker, **further: str) -> bool:
-        def run(tx: ManagedTransaction) -> bool:
-            return bool(list(tx.run(text, {"token": marker.token, "values": marker.values(), **further})))
-
-        return self._session.execute_write(run)
+        values = {"token": marker.token, "values": marker.values(), **further}
+        if marker.state == "cut-off":  # most likely the server is gone: what is tried again keeps the user waiting
+            return bool(list(self._session.run(text, values)))
+        return self._session.execute_write(lambda tx: bool(list(tx.run(text, values))))
 
     # ---------------------------------------------------------------- before
     def prepare(self) -> None:

@@ -146,10 +146,10 @@ def change(old: pl.DataFrame, new: pl.DataFrame, key: tuple[str, ...]) -> Change
     """What makes the new frame of the old one, which has the same columns; a key that `old` has twice is made anew."""
     twice = old.select(key).filter(pl.struct(key).is_duplicated()).unique() if old.height else old.select(key)
     if twice.height:
-        old = old.join(twice, on=key, how="anti")
+        old = old.join(twice, on=key, how="anti", nulls_equal=True)
     before, now = old.select(key), new.select(key)
-    added = new.join(before, on=key, how="anti") if old.height else new
-    gone = before.join(now, on=key, how="anti")
+    added = new.join(before, on=key, how="anti", nulls_equal=True) if old.height else new
+    gone = before.join(now, on=key, how="anti", nulls_equal=True)
     return Change(added, _changed(old, new, key), pl.concat([twice, gone]))
 
 
@@ -157,7 +157,7 @@ def _changed(old: pl.DataFrame, new: pl.DataFrame, key: tuple[str, ...]) -> pl.D
     values = [name for name in new.columns if name not in key]
     if not values or old.is_empty():
         return new.clear()
-    both = new.join(old, on=key, how="inner", suffix=" before", maintain_order="left")
+    both = new.join(old, on=key, how="inner", nulls_equal=True, suffix=" before", maintain_order="left")
     differs = pl.any_horizontal(pl.col(name).ne_missing(pl.col(f"{name} before")) for name in values)
     return both.filter(differs).select(new.columns)
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import os
 import platform
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from typing import Literal, Self
 
@@ -20,6 +21,10 @@ STATES: tuple[State, ...] = ("whole", "pushing", "cut-off")
 
 QUIET_SECONDS = 600
 """Without a sign for so long, somebody who pushes is taken for dead. A batch takes seconds."""
+
+
+AT_WORK: set[str] = set()
+"""The tokens of the pushes that this process is at."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +68,7 @@ class Marker:
         if self.state != "pushing":
             return False
         if self.host == platform.node() and os.name != "nt":  # Windows would interrupt the process that is asked for
-            return _runs(self.pid)
+            return self.token in AT_WORK if self.pid == os.getpid() else _runs(self.pid)
         return self.silent_seconds < QUIET_SECONDS
 
     def __str__(self) -> str:
@@ -101,14 +106,22 @@ def marker_of(values: Mapping[str, object]) -> Marker | None:
     )
 
 
+@contextmanager
+def at_work(marker: Marker) -> Iterator[None]:
+    """Let this process know that it pushes, for as long as the block runs: one of its pushes may have failed before."""
+    AT_WORK.add(marker.token)
+    try:
+        yield
+    finally:
+        AT_WORK.discard(marker.token)
+
+
 def _text(value: object) -> str:
     return "" if value is None else str(value)
 
 
 def _runs(pid: int) -> bool:
     """Whether a process of this machine lives."""
-    if pid == os.getpid():
-        return True
     try:
         os.kill(pid, 0)
     except ProcessLookupError:

@@ -10,7 +10,7 @@ from accordgraph.graph import history
 from accordgraph.graph.errors import LockedError, TargetError
 from accordgraph.graph.push import contents
 from accordgraph.graph.push.changes import Counts, Difference
-from accordgraph.graph.push.marker import Marker
+from accordgraph.graph.push.marker import Marker, at_work
 from accordgraph.graph.push.sides import Plan, Side
 from accordgraph.graph.schemas import Tables, empty_tables
 from accordgraph.graph.snapshots import Snapshot
@@ -121,7 +121,8 @@ def _locked(seen: Marker | None) -> LockedError:
 def _letting_go(side: Side, marker: Marker) -> Iterator[None]:
     """Say at the target that this push gave up, where it can still be said; else it is found out by its silence."""
     try:
-        yield
+        with at_work(marker):
+            yield
     except BaseException:
         with suppress(Exception):  # The first error is the one to tell: another one follows from it.
             side.settle(marker.with_state("cut-off"))

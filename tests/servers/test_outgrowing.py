@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import datetime
-import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlencode
-from urllib.request import urlopen
 
 import pytest
 from blocks import Block, blocks
@@ -17,6 +14,7 @@ from commands import run
 from neo4j import GraphDatabase
 from neo4j.time import Date
 from pages import ROOT, reader_at_work
+from places import answer_of
 from servers import Fuseki, Neo4j
 from terminal import type_in
 
@@ -127,9 +125,7 @@ def _plain(cell: Any) -> Any:
 
 
 def sparql(fuseki: Fuseki, text: str, columns: tuple[str, ...]) -> list[list[Any]]:
-    address = f"{fuseki.base}/ds?{urlencode({'query': text})}"
-    with urlopen(address, timeout=60) as answer:
-        rows = json.load(answer)["results"]["bindings"]
+    rows = answer_of(f"{fuseki.base}/ds", text)
     return [[row[column]["value"] if column in row else None for column in columns] for row in rows]
 
 

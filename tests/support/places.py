@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
-from urllib.request import urlopen
+from urllib.request import Request, urlopen
 
 from neo4j import GraphDatabase
 from processes import Server
@@ -80,8 +80,7 @@ class Place:
     def select(self, pattern: str, columns: str) -> list[Any]:
         assert isinstance(self.server, Fuseki)
         text = f"SELECT {columns} WHERE {{ {self._within(pattern)} }} ORDER BY {columns}"
-        with urlopen(f"{self.server.base}/{self._dataset}?{urlencode({'query': text})}", timeout=60) as answer:
-            rows = json.load(answer)["results"]["bindings"]
+        rows = answer_of(f"{self.server.base}/{self._dataset}", text)
         return [[cell["value"] for cell in row.values()] for row in rows]
 
     @property
@@ -90,6 +89,14 @@ class Place:
 
     def _within(self, pattern: str) -> str:
         return f"GRAPH <{GRAPH}> {{ {pattern} }}" if "graph=" in self.address else pattern
+
+
+def answer_of(address: str, text: str) -> list[Any]:
+    """The bindings that a SPARQL server gives."""
+    headers = {"Accept": "application/sparql-results+json"}
+    with urlopen(Request(f"{address}?{urlencode({'query': text})}", headers=headers), timeout=60) as answer:
+        found: list[Any] = json.load(answer)["results"]["bindings"]
+    return found
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from graphs import team
 from hypothesis import given
 from hypothesis import strategies as st
 
+from accordgraph.graph.engines.projection import described
 from accordgraph.graph.push import cypher, rdf
 from accordgraph.graph.push.changes import Counts, change, cut, graph_change, state
 from accordgraph.graph.schemas import Tables, empty_tables
@@ -86,7 +87,7 @@ def test_lines_read_back_are_the_lines_written(text: str) -> None:
     words, told = registry(), empty_tables()
     row = dict.fromkeys(told["actors"].columns) | {"id": "a", "kind": text}
     told["actors"] = pl.DataFrame([row], told["actors"].schema)
-    [cell] = [line for frame in next(rdf.described(told, words)).render() for line in frame["line"]]
+    [cell] = [line for frame in next(described(told, words)).render() for line in frame["line"]]
     columns = dict.fromkeys(rdf.CSV_COLUMNS, "") | {
         "s": "https://w3id.org/accordgraph/id/actor/a",
         "p": "https://w3id.org/accordgraph/ns#kind",
