@@ -4,7 +4,7 @@ PYTHON = python3
 SIZE = small
 BIN = .venv/bin
 
-.PHONY: help demo test vocabulary docs bench faults clean
+.PHONY: help demo test vocabulary docs bench faults servers clean
 
 help:
 	@echo "make demo    build the bundled graph, ask it, draw it"
@@ -13,6 +13,7 @@ help:
 	@echo "make vocabulary   generate ontology, shapes, context, schema and their page from the registry"
 	@echo "make docs    build the documentation site into build/docs, without the network"
 	@echo "make faults  kill loads, fill disks and flip bytes, 300 kills in about 10 minutes"
+	@echo "make servers  start Neo4j and Fuseki to play with (needs Java and Maven), until Ctrl-C"
 	@echo "make clean   remove what the others made"
 
 .venv/installed: pyproject.toml constraints.txt
@@ -46,6 +47,9 @@ bench: .venv/installed-test
 
 faults: .venv/installed-test
 	ACCORD_KILLS=300 $(BIN)/python -m pytest -q -s tests/store
+
+servers: .venv/installed-test
+	@$(BIN)/python tests/servers/play.py
 
 clean:
 	rm -rf .venv accord-store accord-demo.html build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -94,9 +94,24 @@ class Endpoint:
 def _read(body: Body) -> Answer:
     """Columns, and rows that are read as they come."""
     if body.content_type == TRIPLES:
-        triples = ox.parse(body, format=ox.RdfFormat.N_TRIPLES)  # type: ignore[arg-type] # it needs `read` only
+        triples = ox.parse(_WithoutComments(body), format=ox.RdfFormat.N_TRIPLES)  # type: ignore[arg-type] # it needs `read` only
         return ("subject", "predicate", "object"), (tuple(quad)[:3] for quad in triples)
     answer = ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON)  # type: ignore[arg-type]
     if isinstance(answer, ox.QueryBoolean):
         return ("answer",), iter([(ox.Literal(bool(answer)),)])
     return tuple(variable.value for variable in answer.variables), (tuple(solution) for solution in answer)
+
+
+class _WithoutComments:
+    """N-Triples in which a comment is an error: a server that gives up writes one, below lines that are whole."""
+
+    def __init__(self, body: Body) -> None:
+        self._body = body
+        self._last = b"\n"
+
+    def read(self, size: int) -> bytes:
+        piece = self._body.read(size)
+        if b"\n#" in self._last + piece:
+            raise ValueError("the server ends it with a comment")
+        self._last = piece[-1:] or self._last
+        return piece

@@ -58,7 +58,8 @@ def asked(request: pytest.FixtureRequest, everywhere: Everywhere) -> Iterator[As
     with ExitStack() as stack:
         servers: dict[str, Engine] = {}
         for kind, target in everywhere.targets.items():
-            servers[kind] = stack.enter_context(connect(target))
+            engine: Engine = connect(target)
+            servers[kind] = stack.enter_context(engine)
         names, embedded = stack.enter_context(snapshot.names()), stack.enter_context(snapshot.engine())
         yield Asked(request.param, ids_of(snapshot), (link["actor_a"], link["actor_b"]), names, embedded, servers)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from accordgraph.graph.history import now
-from accordgraph.graph.push.marker import Marker
+from accordgraph.graph.push.marker import Marker, State
 from accordgraph.graph.push.opening import opened
 from accordgraph.graph.schemas import Tables, empty_tables
 from accordgraph.graph.snapshots import vocabulary_version
@@ -18,3 +18,11 @@ def bring(target: Target, tables: Tables) -> None:
         assert side.take(marker, None)
         side.write(side.plan(empty_tables(), tables), marker, lambda steps: None)
         assert side.settle(marker.with_state("whole"))
+
+
+def leave(target: Target, state: State, vocabulary: str | None = None) -> None:
+    """Leave a marker in this state at an empty target, and nothing else."""
+    marker = Marker.pushing("000001", "0" * 16, vocabulary or vocabulary_version(), now())
+    with opened(target) as side:
+        assert side.take(marker, None)
+        assert side.settle(marker.with_state(state))

@@ -35,11 +35,11 @@ RUNNING: set[Server] = set()
 class Server(ABC):
     """A process that listens on loopback, in a `with` block or until this process ends."""
 
-    def __init__(self, folder: Path, heap_mib: int = 512) -> None:
+    def __init__(self, folder: Path, heap_mib: int = 512, usual_port: int = 0) -> None:
         """Choose a port; nothing is started yet."""
         self.folder = folder
         self.heap_mib = heap_mib
-        self.port = free_port()
+        self.port = free_port(usual_port)
         self.process: subprocess.Popen[bytes] | None = None
         folder.mkdir(parents=True, exist_ok=True)
 
@@ -113,9 +113,11 @@ class Server(ABC):
 
 
 # ---------------------------------------------------------------- processes
-def free_port() -> int:
-    """A port on loopback that nobody uses."""
-    with socket.create_server(("127.0.0.1", 0)) as server:
+def free_port(usual: int = 0) -> int:
+    """A port on loopback that nobody uses: the usual one if it is free."""
+    if usual and connects(usual):
+        usual = 0
+    with socket.create_server(("127.0.0.1", usual)) as server:
         return int(server.getsockname()[1])
 
 

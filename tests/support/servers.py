@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 from jars import jars, java
 from neo4j import GraphDatabase
 from neo4j.exceptions import DriverError, Neo4jError
-from processes import JAVA, Server, connects, free_port
+from processes import JAVA, Server, connects
 
 __all__ = ["Fuseki", "Neo4j"]
 
@@ -24,8 +24,7 @@ class Neo4j(Server):
 server.default_listen_address=127.0.0.1
 server.bolt.listen_address=127.0.0.1:{port}
 server.bolt.advertised_address=127.0.0.1:{port}
-server.http.enabled={http}
-server.http.listen_address=127.0.0.1:{http_port}
+server.http.enabled=false
 server.https.enabled=false
 server.memory.pagecache.size=128m
 dbms.security.auth_enabled={auth}
@@ -43,17 +42,14 @@ internal.server.bolt.thread_pool_shutdown_wait_time=1s
         heap_mib: int = 512,
         settings: tuple[str, ...] = (),
         *,
-        browser: bool = False,
+        is_for_people: bool = False,
     ) -> None:
-        """Write its settings; `settings` are lines of neo4j.conf, `browser` serves Neo4j Browser over HTTP too."""
-        super().__init__(folder, heap_mib)
+        """Write its settings; `settings` are lines of neo4j.conf; people want the usual port."""
+        super().__init__(folder, heap_mib, 7687 if is_for_people else 0)
         self.password = password
-        self.http_port = free_port()
         self.conf.mkdir(parents=True, exist_ok=True)
         told = self.SETTINGS.format(
             port=self.port,
-            http=str(browser).lower(),
-            http_port=self.http_port,
             auth=str(password is not None).lower(),
         )
         (self.conf / "neo4j.conf").write_text("\n".join([told, *settings, ""]))
@@ -140,9 +136,11 @@ PREFIX tdb2: <http://jena.apache.org/2016/tdb#>
         password: str | None = None,
         heap_mib: int = 512,
         timeout_ms: int | None = None,
+        *,
+        is_for_people: bool = False,
     ) -> None:
-        """Write its settings; `timeout_ms` is the time that the server gives a query."""
-        super().__init__(folder, heap_mib)
+        """Write its settings; `timeout_ms` is the time that the server gives a query. People want the usual port."""
+        super().__init__(folder, heap_mib, 3030 if is_for_people else 0)
         self.password, self.timeout_ms = password, timeout_ms
         self.configuration = folder / "fuseki.ttl"
         protection = "" if password is None else f'; fuseki:passwd "{folder}/passwd" ; fuseki:allowedUsers "*"'
