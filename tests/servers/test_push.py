@@ -234,7 +234,7 @@ def test_one_that_was_taken_over_stops_and_spoils_nothing(place: Place, store: S
         with opened(place.target) as side:
             begin(side, store)
 
-    with pytest.raises(LockedError, match="taken over|at work"):
+    with pytest.raises(LockedError, match=r"taken over|at work"):
         push(place, store, progress=dying(rob, 1))
     with opened(place.target) as side:
         marker = side.marker()
