@@ -153,12 +153,23 @@ function makeVisStage(container, { choose: onChoose, hover: onHover }) {
     network.moveTo({ position: { x: middle.x - dx / scale, y: middle.y - dy / scale } });
     untouched = false;
   }
+  /* All marks and all names that can be read. Names that are drawn larger need more room, so it is tried again with them. */
   function fit() {
     const { clientWidth: width, clientHeight: height } = container;
     if (!width || !height) return;
-    const scale = Math.min(width / (right - left + 2 * PAD), height / (bottom - top + 2 * PAD), 1.15);
-    network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale });
+    let box = extent(), scale = 1;
+    for (let round = 0; round < 4; round += 1) {
+      scale = Math.min(width / (box[2] - box[0] + 2 * PAD), height / (box[3] - box[1] + 2 * PAD), 1.15);
+      box = around(chooseLabels(data.nodes, scale));
+    }
+    network.moveTo({ position: { x: (box[0] + box[2]) / 2, y: (box[1] + box[3]) / 2 }, scale });
     untouched = true;
+  }
+  function around({ factor, shown }) {
+    const boxes = data.nodes.map((node) => (shown.has(node.id) ? nameBox(node, factor) : [node.x, node.y, node.x, node.y]));
+    const marks = data.nodes.map(({ x, y }) => [x - MARK, y - MARK, x + MARK, y + MARK]), all = [...boxes, ...marks];
+    if (!all.length) return [0, 0, 1, 1];
+    return [0, 1, 2, 3].map((side) => Math[side < 2 ? "min" : "max"](...all.map((one) => one[side])));
   }
   const gone = (word) => word === "hidden";
   function update(linkStates, nodeStates) {
