@@ -16,10 +16,9 @@ from accordgraph.diagrams.scene import FREE, MARK_HALF, Scene, total_cost
 from accordgraph.diagrams.springs import spring
 from accordgraph.diagrams.tuning import choose_sides, improve, separate
 
-MOST_STARTS = 60  # nodes; above it one start suffices, and time counts
-MOST_TURNED = 120  # nodes; above it the drawing is not turned about
+MOST_STARTS = 60  # nodes; above it one start suffices and is not turned about, for time counts
 STRETCH = 1.25  # labels are wider than high
-STARTS = 3
+STARTS = 2
 DENSE = 2.0  # linked pairs a node; above it lines would cross most names, unless all stand in a ring
 
 
@@ -69,6 +68,8 @@ def lay_out(sizes: Sequence[Size], wires: Sequence[Wire]) -> dict[str, Spot]:
 
 def lay_rings(sizes: Sequence[Size], wires: Sequence[Wire], hops: Mapping[str, int]) -> dict[str, Spot]:
     """Give each node a spot in rings around those with hop 0, in the order in which the wires first name them."""
+    if not sizes:
+        return {}
     ordered = sorted(sizes, key=lambda size: size.id)
     number = {size.id: index for index, size in enumerate(ordered)}
     named = dict.fromkeys(number[end] for wire in wires for end in (wire.start, wire.end))
@@ -76,7 +77,7 @@ def lay_rings(sizes: Sequence[Size], wires: Sequence[Wire], hops: Mapping[str, i
     graph = _graph(ordered, wires)
     scene = _scene(list(range(len(ordered))), graph, ordered)
     placed = stand_around(scene, [hops[size.id] for size in ordered], order)
-    chosen, corners = fit([[placed]] if sizes else [], dense=_is_dense(graph))
+    chosen, corners = fit([[placed]], dense=_is_dense(graph))
     return _collect(chosen, [list(range(len(ordered)))], corners, ordered)
 
 
@@ -138,19 +139,17 @@ def _scene(part: list[int], graph: nx.Graph[int], ordered: list[Size]) -> Scene:
 def _lay_part(part: list[int], graph: nx.Graph[int], ordered: list[Size]) -> list[Scene]:
     """The best drawings of a part: of any shape, of a flat one, of a high one."""
     scene = _scene(part, graph, ordered)
-    if len(part) > MOST_TURNED:
+    if len(part) > MOST_STARTS:
         return [separate(improve(choose_sides(scene.copy(_springs(scene, 0) * np.array([STRETCH, 1.0])))))]
-    if MOST_STARTS >= len(part) > 3 and _is_dense(graph.subgraph(part)):
+    if len(part) > 3 and _is_dense(graph.subgraph(part)):
         return [stand_in_ring(scene.copy(_springs(scene, 0)))]
-    starts = STARTS if len(part) <= MOST_STARTS else 1
-    tried = [turned for seed in range(starts) for turned in _turned(scene, _springs(scene, seed))]
+    tried = [turned for seed in range(STARTS) for turned in _turned(scene, _springs(scene, seed))]
     cost = [round(total_cost(one), 3) for one in tried]
     order = sorted(range(len(tried)), key=lambda index: (cost[index], index))
     shapes = [np.divide(*extent(tried[index])) for index in order]
     flat = next((index for index, shape in zip(order, shapes, strict=True) if shape > 1.5), order[0])
     high = next((index for index, shape in zip(order, shapes, strict=True) if shape < 0.85), order[0])
-    few = {order[0], flat, high} if starts > 1 else {order[0]}
-    return [separate(improve(tried[index])) for index in sorted(few)]
+    return [separate(improve(tried[index])) for index in sorted({order[0], flat, high})]
 
 
 def _springs(scene: Scene, seed: int) -> Floats:

@@ -54,6 +54,7 @@ def cooperation(row: Row, participations: Mapping[str, Row], names: Names, lang:
         since_standing=_text(row["since_standing"]),
         until_standing=_text(row["until_standing"]),
         held=bool(row["held"]),
+        basis_label=names.short_name(str(row["basis"]), lang),
     )
 
 

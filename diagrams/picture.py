@@ -91,7 +91,7 @@ class Link:
     """One participation (from an actor to its basis) or one cooperation (from an actor to its partner).
 
     `standing` is how well it is attested, `held` our preferred reading, `why` tells in sentences which rule made it
-    from which acts.
+    from which acts. `basis_label` is a short name of the basis, for lines that must say it.
     """
 
     id: str
@@ -111,6 +111,7 @@ class Link:
     held: bool
     evidence: tuple[Evidence, ...] = ()
     why: tuple[str, ...] = ()
+    basis_label: str = ""
 
     @property
     def ends(self) -> tuple[str, str]:

@@ -18,8 +18,9 @@ from accordgraph.diagrams.palette import DASHES, LIGHT, WIDTHS
 from accordgraph.diagrams.picture import ACTOR_KINDS, Link
 from accordgraph.graph.visible import visible
 
-_NOT_PLAIN = re.compile(r"[^\w .,()'/:–—-]", re.ASCII)
+_NOT_PLAIN = re.compile(r"[^A-Za-z0-9 .,()'/:-]")
 POINTS_A_PIXEL = 0.75
+PIXELS_AN_INCH = 96
 
 MERMAID_SHAPES = {
     "state": ('(("', '"))'),
@@ -35,7 +36,6 @@ DOT_SHAPES = {
     "international": "diamond",
     "group": "triangle",
     "other": "invtriangle",
-    "box": "box",
 }
 
 
@@ -60,17 +60,13 @@ def mermaid(drawing: Drawing) -> str:
 
 def dot(drawing: Drawing) -> str:
     """A Graphviz graph with the places of the drawing: `neato -n2 -Tsvg` keeps them, `dot` lays it out anew."""
-    lines = ["graph accordgraph {", f"  graph [label={_quoted(drawing.picture.title)}, labelloc=t]"]
-    lines.append('  node [fontname="Noto Sans", fontsize=11, style=filled]')
-    lines.append('  edge [fontname="Noto Sans", fontsize=9]')
-    for index, mark in enumerate(drawing.marks):
-        kind = _kind(mark)
-        place = f"{mark.x * POINTS_A_PIXEL:g},{-mark.y * POINTS_A_PIXEL:g}!"
-        ink = "#161c27" if kind == "box" else "#ffffff"
-        lines.append(
-            f"  n{index} [label={_quoted(_name(mark))}, shape={DOT_SHAPES[kind]}, "
-            f'fillcolor="{LIGHT[kind]}", fontcolor="{ink}", pos="{place}"]'
-        )
+    lines = [
+        "graph accordgraph {",
+        f"  graph [label={_quoted(drawing.picture.title)}, labelloc=t, splines=true, forcelabels=true]",
+        '  node [fontname="Noto Sans", fontsize=11, style=filled, fixedsize=true]',
+        '  edge [fontname="Noto Sans", fontsize=9]',
+    ]
+    lines += [f"  n{index} [{_dot_node(mark)}]" for index, mark in enumerate(drawing.marks)]
     for stroke in drawing.strokes:
         look = words.look(stroke.link)
         style = {"held": "solid", "disputed": "dashed", "not-held": "dotted"}[look]
@@ -79,6 +75,19 @@ def dot(drawing: Drawing) -> str:
             f'color="{LIGHT[look]}", penwidth={WIDTHS[look]:g}]'
         )
     return "\n".join([*lines, "}", ""])
+
+
+def _dot_node(mark: Mark) -> str:
+    """A basis with its name inside, an actor with its name beside."""
+    kind = _kind(mark)
+    name = _quoted("\n".join(mark.lines))
+    place = f"{mark.x * POINTS_A_PIXEL:g},{-mark.y * POINTS_A_PIXEL:g}!"
+    if kind == "box":
+        size = f"width={mark.half_width * 2 / PIXELS_AN_INCH:.2f}, height={mark.half_height * 2 / PIXELS_AN_INCH:.2f}"
+        told = f'label={name}, shape=box, {size}, color="{LIGHT["box-line"]}"'
+    else:
+        told = f'label="", xlabel={name}, shape={DOT_SHAPES[kind]}, width=0.28, height=0.28'
+    return f'{told}, fillcolor="{LIGHT[kind]}", pos="{place}"'
 
 
 def cytoscape(drawing: Drawing) -> str:
@@ -109,7 +118,7 @@ def _words(drawing: Drawing, link: Link) -> str:
     """What a line says: the basis where no box says it, since when, whether it is disputed, whether in force."""
     picture = drawing.picture
     known = words.words(picture.lang)
-    basis = "" if link.end == link.basis else link.basis_name
+    basis = "" if link.end == link.basis else link.basis_label or link.basis_name
     since = words.since_words(link.when.since, picture.lang)
     force = "" if picture.day is None else words.in_force_words(judge(link.when, picture.day), picture.lang)
     return visible("; ".join(filter(None, (basis, since, known[f"line-{words.look(link)}"], force))))
@@ -132,8 +141,9 @@ def _mermaid_line(look: str) -> str:
 
 def _quoted(told: str) -> str:
     """A text as DOT quotes it; an ampersand would begin a character by name."""
-    escaped = visible(told).replace("\\", "\\\\").replace('"', '\\"').replace("&", "&amp;")
-    return f'"{escaped}"'
+    lines = (visible(line).replace("\\", "\\\\").replace('"', '\\"').replace("&", "&amp;") for line in told.split("\n"))
+    joined = "\\n".join(lines)
+    return f'"{joined}"'
 
 
 def _element(mark: Mark) -> dict[str, Any]:

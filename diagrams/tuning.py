@@ -12,7 +12,7 @@ ROUND = tuple((np.cos(turn), np.sin(turn)) for turn in np.arange(20) * np.pi / 1
 STEPS = (60.0, 30.0, 15.0, 8.0)  # pixels
 MOST_PUSHES = 1000
 MOST_PUSHED = 1500  # nodes; every pair is looked at
-WORK = 1500  # nodes times sweeps: about two seconds
+WORK = 600  # nodes times sweeps: about a second
 MOST_STEPS = 120  # nodes; above it they are moved by one step only
 
 
