@@ -10,7 +10,19 @@ from typing import NoReturn
 import click
 
 import accordgraph
-from accordgraph.cli import asking, completion, drawing, exporting, finding, keeping, network, raw, storing, vocabulary
+from accordgraph.cli import (
+    asking,
+    charting,
+    completion,
+    drawing,
+    exporting,
+    finding,
+    keeping,
+    network,
+    raw,
+    storing,
+    vocabulary,
+)
 from accordgraph.graph.errors import AccordError
 
 EXIT_CODES = """\b
@@ -80,6 +92,6 @@ def accord() -> None:
     """
 
 
-for room in (storing, keeping, asking, network, finding, raw, drawing, exporting, completion, vocabulary):
+for room in (storing, keeping, asking, network, finding, raw, drawing, charting, exporting, completion, vocabulary):
     for command in room.COMMANDS:
         accord.add_command(command)

@@ -14,6 +14,7 @@ LEADING = 1.4  # line to line, in sizes of letters
 MOST_LINES = 60  # of one paragraph; what is longer ends in an ellipsis
 COLUMN_PX = 400.0  # the least width of a column
 GUTTER = 32.0
+SHORT_PX, MOST_PX = 130.0, 460.0  # columns of a table: those under the first keep their width
 
 
 @dataclass(frozen=True)
@@ -99,9 +100,8 @@ def row(items: Sequence[tuple[str, float]], width: float, height: float, gap: fl
 def table(head: Sequence[str], rows: Sequence[Sequence[str]], width: float, pen: Pen) -> Block:
     """Rows under a head; numbers stand at the right of their column, long words are cut into lines."""
     widths = _column_widths(head, rows, width)
-    parts = [_cells(head, widths, [False] * len(head), pen, "word-quiet")]
     right = [bool(rows) and all(_is_number(row[place]) for row in rows) for place in range(len(head))]
-    parts[0] = _cells(head, widths, right, pen, "word-quiet")
+    parts = [_cells(head, widths, right, pen, "word-quiet")]
     for cells in rows:
         line = Block(pen.shape("path", "rule", {"d": f"M0 0H{number(width)}"}), 4.0)
         parts += [line, _cells(cells, widths, right, pen, "word-small")]
@@ -112,7 +112,7 @@ def _cells(cells: Sequence[str], widths: Sequence[float], right: Sequence[bool],
     size = float(LOOKS[look]["font-size"])
     drawn, x, most = [], 0.0, 1
     for words, width, at_right in zip(cells, widths, right, strict=True):
-        lines = wrap(visible(words), width - 12, size, 6)
+        lines = wrap(visible(words), width - 12, size, MOST_LINES)
         place, anchor = (x + width - 12, "end") if at_right else (x, None)
         drawn += [
             pen.text(place, size * (1 + LEADING * n), line, look, text_anchor=anchor) for n, line in enumerate(lines)
@@ -122,13 +122,15 @@ def _cells(cells: Sequence[str], widths: Sequence[float], right: Sequence[bool],
 
 
 def _column_widths(head: Sequence[str], rows: Sequence[Sequence[str]], width: float) -> list[float]:
-    """Each column as wide as its longest cell wants, and all of them pressed into the width in proportion."""
-    wanted = [
-        min(max(text_width(cells[place], 13) for cells in (head, *rows)) + 14, 420.0) for place in range(len(head))
-    ]
-    whole = sum(wanted)
-    return [one * width / whole for one in wanted] if whole > width else wanted
+    """Short columns as wide as their words want; the long ones share the rest in proportion."""
+    places = range(len(head))
+    wanted = [max(text_width(cells[place], 13) for cells in (head, *rows)) + 16 for place in places]
+    long = [place for place in places if wanted[place] > SHORT_PX]
+    rest = width - sum(wanted[place] for place in places if place not in long)
+    asked = sum(min(wanted[place], MOST_PX) for place in long)
+    share = min(1.0, rest / asked) if asked else 1.0
+    return [min(wanted[place], MOST_PX) * share if place in long else wanted[place] for place in places]
 
 
 def _is_number(words: str) -> bool:
-    return not words or words.replace("\u202f", "").replace(".", "").replace("%", "").strip("≈≥> ").isdigit()
+    return not words or words.replace("\u202f", "").replace(".", "").replace("%", "").strip("~<> ").isdigit()

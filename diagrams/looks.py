@@ -57,6 +57,9 @@ LOOKS: dict[str, Look] = {
     "word-held": {"fill": "quiet", "font-size": SMALL_PX},
     "word-disputed": {"fill": "disputed", "font-size": SMALL_PX, "font-weight": 700},
     "word-not-held": {"fill": "quiet", "font-size": SMALL_PX, "font-weight": 700},
+    "line-average": {"fill": "none", "stroke": "disputed", "stroke-width": 2, "stroke-dasharray": "6 3"},
+    "word-average": {"fill": "disputed", "font-size": SMALL_PX},
+    "word-on-bar": {"fill": "stage", "font-size": SMALL_PX},
     "word-link": {"fill": "accent", "font-size": SMALL_PX},
     "hit": {"fill": "none", "pointer-events": "all"},
 }

@@ -9,7 +9,7 @@ from accordgraph.diagrams.blocks import Block, column_width, columns, heading, p
 from accordgraph.diagrams.drawing import Drawing
 from accordgraph.diagrams.legends import Legends
 from accordgraph.diagrams.matrix import make_matrix
-from accordgraph.diagrams.picture import Link, Picture, Source
+from accordgraph.diagrams.picture import Link, Making, Picture, Source
 from accordgraph.diagrams.svg import Pen, group, number, picture
 from accordgraph.diagrams.svg_matrix import Grid
 from accordgraph.diagrams.svg_network import PAD, network_group
@@ -52,14 +52,17 @@ def matrix_sheet(shown: Picture) -> str:
 def timeline_sheet(shown: Picture, width: float = 1160.0) -> str:
     """Since when and until when, as one page in SVG."""
     pen = Pen()
-    timeline = Timeline(shown, pen, width - 2 * INSET)
-    drawn = Block(shifted(Block(timeline.draw(), 0), INSET, 8), timeline.height + 16)
+    drawn = inset(timeline_block(shown, pen, width - 2 * INSET), INSET)
+    return sheet(shown, [Legends(shown, pen).of_timeline(width), framed(drawn, width, pen)], width, pen)
+
+
+def timeline_block(shown: Picture, pen: Pen, width: float) -> Block:
+    """The bars, and a word about a past that is pressed together."""
+    timeline = Timeline(shown, pen, width)
     pressed = timeline.axis().pressed_until
-    told = (
-        [paragraph(say("sheet-pressed", shown.lang, day=day_words(pressed, shown.lang)), width, pen)] if pressed else []
-    )
-    legends = Legends(shown, pen).of_timeline(width)
-    return sheet(shown, [legends, framed(drawn, width, pen), *told], width, pen)
+    told = [say("sheet-pressed", shown.lang, day=day_words(pressed, shown.lang))] if pressed else []
+    bars = Block(timeline.draw(), timeline.height)
+    return stack([bars, *(paragraph(line, width, pen, "word-quiet") for line in told)], 10.0)
 
 
 def sheet(shown: Picture, drawn: Sequence[Block], width: float, pen: Pen) -> str:
@@ -81,6 +84,11 @@ def framed(block: Block, width: float, pen: Pen) -> Block:
     box = {"width": width, "height": block.height, "rx": 8}
     drawn = pen.shape("rect", "stage", box) + block.drawn + pen.shape("rect", "frame", box)
     return Block(drawn, block.height)
+
+
+def inset(block: Block, by: float) -> Block:
+    """A drawing with room around it."""
+    return Block(shifted(block, by, by), block.height + 2 * by)
 
 
 def numbered(title: str, texts: Sequence[str], width: float, pen: Pen) -> Block:
@@ -109,13 +117,13 @@ def _foot(shown: Picture, width: float, pen: Pen) -> list[Block]:
         numbered(known["sheet-notes"], shown.notes, width, pen),
         _rests(shown, width, pen),
         numbered(known["sheet-sources"], [cited(source) for source in shown.sources], width, pen),
-        _made(shown, width, pen),
+        made(shown.making, shown.lang, width, pen),
     ]
 
 
 def _rests(shown: Picture, width: float, pen: Pen) -> Block:
     """For each basis the numbers of the sources that speak of its links."""
-    told = [(links[0], _numbers(links)) for links in _by_basis(shown.links)]
+    told = [(links[0], sources_of(links)) for links in _by_basis(shown.links)]
     texts = [
         f"{link.basis_name or link.basis} ({kind_word(link.basis_kind, shown.lang).lower()}): {numbers}"
         for link, numbers in told
@@ -131,16 +139,23 @@ def _by_basis(links: Sequence[Link]) -> list[list[Link]]:
     return [list(found) for _, found in groupby(links, key=lambda link: link.basis)]
 
 
-def _numbers(links: Sequence[Link]) -> str:
+def sources_of(links: Sequence[Link]) -> str:
+    """The numbers of the sources that speak of links."""
     return ", ".join(map(str, sorted({told.source for link in links for told in link.evidence})))
 
 
-def _made(shown: Picture, width: float, pen: Pen) -> Block:
-    making = shown.making
-    if making is None:
-        return Block("", 0.0)
-    day = day_words(making.made_on, shown.lang)
-    told = say(
-        "sheet-made", shown.lang, day=day, version=making.version, snapshot=making.snapshot, question=making.question
+def made(making: Making | None, lang: str, width: float, pen: Pen) -> Block:
+    """How it was made, so that it can be made again."""
+    return paragraph(made_words(making, lang), width, pen, "word-quiet") if making else Block("", 0.0)
+
+
+def made_words(making: Making, lang: str) -> str:
+    """The same as a sentence."""
+    return say(
+        "sheet-made",
+        lang,
+        day=day_words(making.made_on, lang),
+        version=making.version,
+        snapshot=making.snapshot,
+        question=making.question,
     )
-    return paragraph(told, width, pen, "word-quiet")

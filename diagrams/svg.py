@@ -20,14 +20,20 @@ _ESCAPED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\ufffe": "\\
 class Pen:
     """Draws elements that look as `looks.py` says, in the colours given: hex values, or the variables of a page.
 
-    All is told by attributes, which any program reads; a page's policy would block a style element.
+    All is told by attributes, which any program reads; a page's policy would block a style element. `name` begins all
+    ids: two drawings in one page must not share a hatching, or one that is not shown takes it from the other.
     """
 
     colours: Mapping[str, str] = field(default_factory=lambda: LIGHT)
+    name: str = ""
 
     def shape(self, name: str, look: str, attributes: Mapping[str, Value], *children: str) -> str:
         """One element of that look. Raises KeyError for a look that nobody described."""
         return element(name, {**self.paint(look), **attributes}, *children)
+
+    def hatched(self, standing: str, attributes: Mapping[str, Value]) -> str:
+        """A rectangle filled with the hatching of a standing, which `svg_timeline.hatches` defines."""
+        return element("rect", {**attributes, "fill": f"url(#{self.name}hatch-{standing})"})
 
     def paint(self, look: str) -> dict[str, Value]:
         """The attributes of a look."""

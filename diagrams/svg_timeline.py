@@ -16,13 +16,17 @@ from accordgraph.diagrams.picture import Link, Picture
 from accordgraph.diagrams.spans import Span, spans
 from accordgraph.diagrams.svg import Pen, element, escaped, group, number, picture
 from accordgraph.diagrams.words import LOOKS, look, since_on_line, since_words, until_words, words
+from accordgraph.graph.visible import visible
 
 WIDTH = 1100
 LABELS = {"bases": 320.0}  # px for the names at the left; two names need more
 WIDE_LABELS = 440.0
 DATE_PX = 78.0  # of them, for a date that stands before its bar
+HEAD_LINE = 19.0
 ARROWS = 22.0  # px at the right, for the chevrons of what has no end
 ROW, HEAD, TOP = 22.0, 32.0, 30.0
+STACKED_PX = 560.0  # narrower than this, each bar stands under its name
+STACKED_ROW = 42.0
 BAR = 11.0
 HATCH = 6
 NAME_PX, YEAR_PX = 14, 12
@@ -59,7 +63,7 @@ def draw_piece(in_force: str, standing: str, left: float, y: float, width: float
     edge = pen.shape("rect", f"edge-{standing}", {**box, "y": y + 0.5, "height": BAR - 1})
     if in_force == "presumably":
         return pen.shape("rect", f"bar-{standing}", {**box, "fill-opacity": 0.4}) + edge
-    return element("rect", {**box, "fill": f"url(#hatch-{standing})"}) + edge
+    return pen.hatched(standing, box) + edge
 
 
 def chevron(x: float, y: float, standing: str, way: int, pen: Pen) -> str:
@@ -79,12 +83,23 @@ class Timeline:
     @property
     def height(self) -> float:
         """How high it is, in pixels."""
-        return TOP + HEAD * len({link.basis for link in self.shown.links}) + ROW * len(self.shown.links) + 8
+        heads = sum(self._head_height(links[0]) for links in self._groups())
+        return TOP + heads + self.row * len(self.shown.links) + 8
+
+    @property
+    def stacked(self) -> bool:
+        """Whether each bar stands under its name, for a phone."""
+        return self.width < STACKED_PX
+
+    @property
+    def row(self) -> float:
+        """How high a row is."""
+        return STACKED_ROW if self.stacked else ROW
 
     @property
     def left(self) -> float:
         """Where the days begin."""
-        return LABELS.get(self.shown.view, WIDE_LABELS)
+        return 10.0 if self.stacked else LABELS.get(self.shown.view, WIDE_LABELS)
 
     @cached_property
     def labels(self) -> dict[str, str]:
@@ -100,15 +115,18 @@ class Timeline:
         axis = self.axis()
         return group({}, hatches(self.pen), *self._years(axis), self._day(axis), *self._rows(axis))
 
+    def _groups(self) -> list[list[Link]]:
+        return [list(links) for _, links in groupby(self.shown.links, key=lambda link: link.basis)]
+
     def _rows(self, axis: Axis) -> Iterator[str]:
-        y = TOP
-        for _, links in groupby(enumerate(self.shown.links, 1), key=lambda pair: pair[1].basis):
-            for place, (index, link) in enumerate(links):
-                if not place:
-                    yield self._heading(link, y)
-                    y += HEAD
+        y, index = TOP, 0
+        for links in self._groups():
+            yield self._heading(links[0], y)
+            y += self._head_height(links[0])
+            for link in links:
+                index += 1
                 yield self._row(link, index, axis, y)
-                y += ROW
+                y += self.row
 
     def _years(self, axis: Axis) -> Iterator[str]:
         if axis.broken_at is not None:
@@ -133,30 +151,41 @@ class Timeline:
     def _upright(self, x: float, name: str) -> str:
         return self.pen.shape("path", name, {"d": f"M{number(x)} {number(TOP - 6)}V{number(self.height)}"})
 
+    def _head_lines(self, link: Link) -> tuple[str, ...]:
+        name = visible(link.basis_name) or visible(link.basis)
+        return wrap(name, self.width - 20, TEXT_PX * 1.06, most_lines=4 if self.stacked else 1)
+
+    def _head_height(self, link: Link) -> float:
+        return HEAD + HEAD_LINE * (len(self._head_lines(link)) - 1)
+
     def _heading(self, link: Link, y: float) -> str:
-        name = _short(link.basis_name or link.basis, self.width - 20, TEXT_PX * 1.06)
-        return self.pen.text(0, y + HEAD - 10, name, "word-strong")
+        lines = enumerate(self._head_lines(link))
+        return "".join(self.pen.text(0, y + HEAD - 10 + HEAD_LINE * n, line, "word-strong") for n, line in lines)
 
     def _row(self, link: Link, index: int, axis: Axis, y: float) -> str:
-        standing = look(link)
-        lang = self.shown.lang
+        standing, lang = look(link), self.shown.lang
         told = f"{self._name(link)}: {since_words(link.when.since, lang)} – {until_words(link.when, lang)}"
         return group(
-            {"id": f"bar-{index}", "data-link": f"e{index - 1}"},
+            {"id": f"{self.pen.name}bar-{index}", "data-link": f"e{index - 1}"},
             element("title", {}, escaped(told)),
-            self.pen.shape("rect", "hit", {"x": 0, "y": y, "width": self.width, "height": ROW}),
+            self.pen.shape("rect", "hit", {"x": 0, "y": y, "width": self.width, "height": self.row}),
             self._label(link, standing, y + 15.5),
-            *self._bar(link, standing, axis, y + (ROW - BAR) / 2),
+            *self._bar(link, standing, axis, y + (24.0 if self.stacked else (ROW - BAR) / 2)),
         )
 
+    @cached_property
+    def of_one(self) -> bool:
+        """Whether all links are those of one actor: then it need not be named in each row."""
+        return self.shown.view == "ego" and len({link.start for link in self.shown.links}) == 1
+
     def _name(self, link: Link) -> str:
-        start = link.start_name or link.start
-        return start if self.shown.view == "bases" else f"{start} – {link.end_name or link.end}"
+        start, end = link.start_name or link.start, link.end_name or link.end
+        return start if self.shown.view == "bases" else end if self.of_one else f"{start} – {end}"
 
     def _short_name(self, link: Link, width: float) -> str:
         """The name in the room for it; of two names each gets half of it where they do not fit otherwise."""
-        if self.shown.view == "bases":
-            return _short(link.start_name or link.start, width, NAME_PX)
+        if self.shown.view == "bases" or self.of_one:
+            return _short(self._name(link), width, NAME_PX)
         names = [self.labels[end] for end in link.ends]
         if text_width(" – ".join(names), NAME_PX) <= width:
             return " – ".join(names)
@@ -165,7 +194,8 @@ class Timeline:
     def _label(self, link: Link, standing: str, y: float) -> str:
         word = words(self.shown.lang)[f"line-{standing}"]
         taken = text_width(word, SMALL_PX) + 10 if word else 0.0
-        name = self._short_name(link, self.left - 12 - DATE_PX - taken)
+        room = self.width if self.stacked else self.left
+        name = self._short_name(link, room - 12 - DATE_PX - taken)
         label = self.pen.text(12, y, name, "word", font_size=NAME_PX)
         if not word:
             return label
@@ -192,6 +222,8 @@ class Timeline:
         told = since_on_line(link.when.since, self.shown.lang)
         if not told:
             return ""
+        if self.stacked:
+            return self.pen.text(self.width, y - 8.5, told, "word-quiet", font_size=YEAR_PX, text_anchor="end")
         width = text_width(told, YEAR_PX)
         ground = self.pen.shape("rect", "stage", {"x": x - 5 - width, "y": y - 2, "width": width, "height": BAR + 4})
         return ground + self.pen.text(x - 5, y + BAR - 1, told, "word-quiet", font_size=YEAR_PX, text_anchor="end")
@@ -206,7 +238,7 @@ def _bounds(link: Link) -> list[datetime.date]:
 def _hatch(name: str, lean: int, pen: Pen) -> str:
     line = pen.shape("path", f"hatch-{name}", {"d": f"M0 0V{HATCH}"})
     turned = {"patternUnits": "userSpaceOnUse", "patternTransform": f"rotate({lean})"}
-    return element("pattern", {"id": f"hatch-{name}", "width": HATCH, "height": HATCH, **turned}, line)
+    return element("pattern", {"id": f"{pen.name}hatch-{name}", "width": HATCH, "height": HATCH, **turned}, line)
 
 
 def _short(text: str, width_px: float, size_px: float) -> str:

@@ -63,7 +63,8 @@ LEAST_ROWS = {
     "acts_of_basis": 70, "acts_of_actor": 60, "in_force": 200, "evidence": 700, "conflicts_of": 40, "neighbours": 120,
     "unlinked_bases": 20, "conflicts": 26, "operations": 15, "statistics": 24, "actors": 44, "bases": 13, "sources": 62,
     "challenges": 10, "assessments": 15, "cooperations": 90, "participations": 69, "parts": 29, "acts": 40,
-    "participation_evidence": 400, "links": 80, "path": 10, "brokers": 100, "communities": 100, "degrees": 100,
+    "participation_evidence": 400, "observations": 24, "links": 80, "path": 10, "brokers": 100, "communities": 100,
+    "degrees": 100,
 }  # fmt: skip
 
 

@@ -23,7 +23,7 @@ ASKED = {
 COMPUTED = {"path", "degrees", "brokers", "communities"}
 INTERNAL = {
     *("acts", "links", "neighbours", "cooperations", "participations", "participation_evidence", "parts"),
-    "unlinked_bases",
+    *("observations", "unlinked_bases"),
 }
 RIGHT: dict[str, Any] = {
     "summary": "s",

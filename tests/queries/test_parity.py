@@ -40,7 +40,7 @@ CASES: list[tuple[str, dict[str, Any], int]] = [
         ("page", 0)]),
     *((question, {}, least) for question, least in [
         ("operations", 4), ("statistics", 3), ("actors", 60), ("bases", 14), ("sources", 4), ("parts", 6),
-        ("challenges", 2), ("assessments", 1)]),
+        ("challenges", 2), ("assessments", 1), ("observations", 3)]),
     ("neighbours", {"actors": ["ua", "nabu"]}, 6),
     ("links", {}, 400),
     ("path", {"actor": "sbi", "partner": "pl"}, 4),
