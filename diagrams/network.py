@@ -62,6 +62,11 @@ class AccordNetwork(Network):  # type: ignore[misc]  # pyvis has no types
         """Write the page to the file `name`: whole, or not at all."""
         _replace(Path(name), self.generate_html())
 
+    def get_nodes(self) -> dict[str, Any]:
+        """The nodes by their ids; pyvis looks up both ends of every link among them, which in a list takes seconds."""
+        found: dict[str, Any] = self.node_map
+        return found
+
     def _add_node(self, node: dict[str, Any]) -> None:
         rest = {key: value for key, value in node.items() if key != "id"}
         shape = "box" if node["box"] else SHAPES[node["kind"]]
@@ -70,10 +75,14 @@ class AccordNetwork(Network):  # type: ignore[misc]  # pyvis has no types
 
     def _add_link(self, link: dict[str, Any]) -> None:
         rest = {key: value for key, value in link.items() if key not in ("from", "to")}
-        look = link["look"]
-        bend = {"smooth": CURVED} if link["curve"] else {}
-        lines = {"arrows": "", "color": LIGHT[look], "width": WIDTHS[look], "dashes": DASHES[look]}
-        self.add_edge(link["from"], link["to"], **rest, **lines, **bend)
+        self.add_edge(link["from"], link["to"], **rest, **({} if self.drawing.is_large else _line(link)))
+
+
+def _line(link: dict[str, Any]) -> dict[str, Any]:
+    """How vis draws a link; where sigma draws, its look says enough."""
+    look = link["look"]
+    bend = {"smooth": CURVED} if link["curve"] else {}
+    return {"arrows": "", "color": LIGHT[look], "width": WIDTHS[look], "dashes": DASHES[look], **bend}
 
 
 def build(picture: Picture) -> AccordNetwork:
