@@ -176,6 +176,7 @@ function makeVisStage(container, { choose: onChoose, hover: onHover }) {
     if (!all.length) return [0, 0, 1, 1];
     return [0, 1, 2, 3].map((side) => Math[side < 2 ? "min" : "max"](...all.map((one) => one[side])));
   }
+  const rounded = ({ x, y }) => ({ x: Math.round(x * 1000) / 1000, y: Math.round(y * 1000) / 1000 });
   const gone = (word) => word === "hidden";
   function update(linkStates, nodeStates) {
     const before = states;
@@ -200,7 +201,7 @@ function makeVisStage(container, { choose: onChoose, hover: onHover }) {
     resize: () => { if (untouched) { network.setSize(); fit(); } },
     wanted: (width) => ((bottom - top + 2 * PAD) / (right - left + 2 * PAD)) * width,
     scale: () => network.getScale(),
-    positions: () => Object.fromEntries(data.nodes.map((node) => [node.id, network.canvasToDOM(network.getPosition(node.id))])),
+    positions: () => Object.fromEntries(data.nodes.map((node) => [node.id, rounded(network.canvasToDOM(network.getPosition(node.id)))])),
     pointOn: (id, share) => network.canvasToDOM(pointOn(links.get(id), share)),
     words: () => data.links.filter(saying).map((link) => {
       const { share, factor } = saying(link), { x, y } = pointOn(link, share), [w, h] = link.badge.half.map((half) => half * factor);
