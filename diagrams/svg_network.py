@@ -127,8 +127,11 @@ def _label(mark: Mark, pen: Pen) -> str:
 
 def _badge(drawing: Drawing, stroke: Stroke, badge: Badge, pen: Pen) -> Iterator[str]:
     x, y = point_on(drawing, stroke, badge.share)
-    yield _ground(x, y, badge.half_width, badge.half_height, pen)
     day = drawing.picture.day
+    if not (day or badge.lines):
+        return
+    spare = 0.0 if day else BADGE_DISC_PX / 2  # the room of the disc is kept on every day, and none is drawn without
+    yield _ground(x, y, badge.half_width - spare, badge.half_height, pen)
     if day:
         disc = x - badge.half_width + 9 if badge.lines else x
         yield force_disc(judge(stroke.link.when, day).in_force, disc, y, pen)
