@@ -6,14 +6,16 @@ import math
 from collections.abc import Iterator, Mapping
 
 from accordgraph.diagrams.badges import Badge
-from accordgraph.diagrams.drawing import LINE_PX, Drawing, Mark, Stroke
+from accordgraph.diagrams.drawing import LINE_PX, MOST_DRAWN, Drawing, Mark, Stroke
 from accordgraph.diagrams.existence import judge
+from accordgraph.diagrams.labels import readable
 from accordgraph.diagrams.looks import SMALL_PX, TEXT_PX
 from accordgraph.diagrams.palette import LIGHT
 from accordgraph.diagrams.svg import Pen, group, number, picture
 from accordgraph.diagrams.words import look
 
 PAD = 18
+FAINT = 0.35  # of lines that nobody disputes, among very many
 SMALL_LINE_PX = 15.0
 BADGE_DISC_PX = 15.0  # the disc that tells about the day, with the room after it
 DISC_PX = 5.0
@@ -44,7 +46,12 @@ def network_svg(drawing: Drawing, colours: Mapping[str, str] = LIGHT) -> str:
 
 def network_group(drawing: Drawing, pen: Pen) -> str:
     """What is drawn, in the drawing's own places: lines under marks, words on top."""
-    strokes = [group({"data-link": f"e{n}"}, _stroke(drawing, one, pen)) for n, one in enumerate(drawing.strokes)]
+    crowded = is_crowded(drawing)
+    shown = readable(drawing) if crowded else range(len(drawing.marks))
+    strokes = [
+        group({"data-link": f"e{n}"}, _stroke(drawing, one, pen, FAINT if crowded else None))
+        for n, one in enumerate(drawing.strokes)
+    ]
     marks = [group({"data-node": f"n{n}"}, _mark(mark, pen)) for n, mark in enumerate(drawing.marks)]
     badges = [
         group({"data-link": f"e{n}"}, *_badge(drawing, one, one.badge, pen))
@@ -54,9 +61,14 @@ def network_group(drawing: Drawing, pen: Pen) -> str:
     labels = [
         group({"data-node": f"n{n}"}, _label(mark, pen))
         for n, mark in enumerate(drawing.marks)
-        if not mark.node.is_basis
+        if not mark.node.is_basis and n in shown
     ]
     return group({}, *strokes, *marks, *badges, *labels)
+
+
+def is_crowded(drawing: Drawing) -> bool:
+    """Whether there are so many nodes that lines are drawn faint, and names only where there is room."""
+    return len(drawing.marks) > MOST_DRAWN
 
 
 def point_on(drawing: Drawing, stroke: Stroke, share: float) -> Point:
@@ -105,11 +117,13 @@ def _control(drawing: Drawing, stroke: Stroke) -> Point:
     return (ax + bx) / 2 + dy * far, (ay + by) / 2 - dx * far
 
 
-def _stroke(drawing: Drawing, stroke: Stroke, pen: Pen) -> str:
+def _stroke(drawing: Drawing, stroke: Stroke, pen: Pen, faint: float | None) -> str:
     (ax, ay), (bx, by) = _ends(drawing, stroke)
     cx, cy = _control(drawing, stroke)
     bend = f"Q{number(cx)} {number(cy)} {number(bx)} {number(by)}" if stroke.curve else f"L{number(bx)} {number(by)}"
-    return pen.shape("path", f"line-{look(stroke.link)}", {"d": f"M{number(ax)} {number(ay)}{bend}"})
+    name = look(stroke.link)
+    opacity = faint if name == "held" else None
+    return pen.shape("path", f"line-{name}", {"d": f"M{number(ax)} {number(ay)}{bend}", "stroke-opacity": opacity})
 
 
 def _mark(mark: Mark, pen: Pen) -> str:
