@@ -19,7 +19,7 @@ from accordgraph.graph.visible import visible
 TEXT_PX = 15.0
 LINE_PX = 18.0
 CURVE_PX, STEEP_PX = 26, 30  # how far apart parallel lines are at their middle; and how much more where they are steep
-MOST_DRAWN = 300  # nodes; above it every label and date cannot be shown, and the page draws by WebGL
+MOST_DRAWN = 300  # nodes; above it not every label and date can be shown, and the page draws by WebGL
 CROWDED = 2  # links a node
 MOST_BENT = 0.3  # of the length of a line
 
@@ -65,6 +65,11 @@ class Drawing:
     marks: tuple[Mark, ...]
     strokes: tuple[Stroke, ...]
     box: tuple[int, int, int, int]
+
+    @property
+    def is_large(self) -> bool:
+        """Whether names must be chosen by importance at any size, and the page draws by WebGL."""
+        return len(self.marks) > MOST_DRAWN
 
 
 def plan(picture: Picture) -> Drawing:

@@ -9,15 +9,12 @@ from typing import Any
 
 from pyvis.network import Network
 
-from accordgraph.diagrams.badges import Badge
-from accordgraph.diagrams.drawing import CURVE_PX, Mark, Stroke, plan
-from accordgraph.diagrams.existence import judge
+from accordgraph.diagrams import data, sections
+from accordgraph.diagrams.drawing import Drawing, plan
 from accordgraph.diagrams.page import render
 from accordgraph.diagrams.palette import DASHES, LIGHT, SHAPES, WIDTHS
 from accordgraph.diagrams.picture import Picture
-from accordgraph.diagrams.words import kind_word, look, since_words
 from accordgraph.graph.errors import InputError
-from accordgraph.graph.visible import visible
 
 OPTIONS: dict[str, Any] = {
     "physics": {"enabled": False},
@@ -30,8 +27,10 @@ OPTIONS: dict[str, Any] = {
         "selectConnectedEdges": False,
         "keyboard": False,
         "navigationButtons": False,
+        "zoomView": False,
     },
 }
+CURVED = {"enabled": True, "type": "curvedCW", "roundness": 0.1}  # the page's script says by how much
 
 
 class AccordNetwork(Network):  # type: ignore[misc]  # pyvis has no types
@@ -40,85 +39,60 @@ class AccordNetwork(Network):  # type: ignore[misc]  # pyvis has no types
     Nodes, edges and options may still be changed through pyvis before it is written.
     """
 
-    def __init__(self, picture: Picture) -> None:
-        """Start empty; `directed`, or pyvis would drop the second of two links between the same nodes."""
+    def __init__(self, drawing: Drawing) -> None:
+        """Fill it; `directed`, or pyvis would drop the second of two links between the same nodes."""
         super().__init__(directed=True, cdn_resources="in_line")
-        self.picture = picture
+        self.drawing = drawing
+        self.block = data.block(drawing)
         self.set_options(json.dumps(OPTIONS))
+        for node in self.block["nodes"]:
+            self._add_node(node)
+        axis = sections.axis(drawing.picture)
+        for link, stroke in zip(self.block["links"], drawing.strokes, strict=True):
+            self._add_link({**link, **sections.bar(stroke.link.when, axis)})
+        self.block["axis"] = [[day.isoformat(), sections.share(place) / 100] for day, place in axis.knots]
 
     def generate_html(self, name: str = "index.html", local: bool = True, notebook: bool = False) -> str:
         """The whole page as text. The arguments are those of pyvis; none of them changes the page."""
-        self.html = render(self.picture, {"nodes": self.nodes, "edges": self.edges, "options": self.options})
+        held = {"nodes": self.nodes, "links": self.edges, "options": self.options}
+        self.html = render(self.drawing, {**self.block, **held})
         return self.html
 
     def write_html(self, name: str, local: bool = True, notebook: bool = False, open_browser: bool = False) -> None:
         """Write the page to the file `name`: whole, or not at all."""
         _replace(Path(name), self.generate_html())
 
+    def get_nodes(self) -> dict[str, Any]:
+        """The nodes by their ids; pyvis looks up both ends of every link among them, which in a list takes seconds."""
+        found: dict[str, Any] = self.node_map
+        return found
+
+    def _add_node(self, node: dict[str, Any]) -> None:
+        rest = {key: value for key, value in node.items() if key != "id"}
+        shape = "box" if node["box"] else SHAPES[node["kind"]]
+        colour = LIGHT["box" if node["box"] else node["kind"]]
+        self.add_node(node["id"], label="\n".join(node["lines"]), shape=shape, color=colour, **rest)
+
+    def _add_link(self, link: dict[str, Any]) -> None:
+        rest = {key: value for key, value in link.items() if key not in ("from", "to")}
+        self.add_edge(link["from"], link["to"], **rest, **({} if self.drawing.is_large else _line(link)))
+
+
+def _line(link: dict[str, Any]) -> dict[str, Any]:
+    """How vis draws a link; where sigma draws, its look says enough."""
+    look = link["look"]
+    bend = {"smooth": CURVED} if link["curve"] else {}
+    return {"arrows": "", "color": LIGHT[look], "width": WIDTHS[look], "dashes": DASHES[look], **bend}
+
 
 def build(picture: Picture) -> AccordNetwork:
     """Lay the picture out and give it to pyvis. The order of nodes and links in the picture does not matter."""
-    drawing = plan(picture)
-    network = AccordNetwork(picture)
-    for index, mark in enumerate(drawing.marks):
-        _add_node(network, mark, f"n{index}")  # an id such as `__proto__` is a trap in scripts
-    for index, stroke in enumerate(drawing.strokes):
-        _add_edge(network, stroke, index)
-    return network
+    return AccordNetwork(plan(picture))
 
 
 def write(picture: Picture, path: Path) -> None:
     """Write the picture as one HTML file that opens offline. An existing file is replaced, whole or not at all."""
     build(picture).write_html(str(path))
-
-
-def _add_node(network: AccordNetwork, mark: Mark, short: str) -> None:
-    node = mark.node
-    kind = node.kind if node.is_basis or node.kind in SHAPES else "other"
-    network.add_node(
-        short,
-        label="\n".join(mark.lines),
-        shape="box" if node.is_basis else SHAPES[kind],
-        color=LIGHT["box" if node.is_basis else kind],
-        x=mark.x,
-        y=mark.y,
-        look="box" if node.is_basis else kind,
-        lines=list(mark.lines),
-        half=[mark.half_width, mark.half_height],
-        away=[mark.label_x, mark.label_y],
-        name=visible(node.label) or visible(node.id),
-        long=visible(node.title),
-        kind=kind_word(node.kind, network.picture.lang),
-    )
-
-
-def _add_edge(network: AccordNetwork, stroke: Stroke, index: int) -> None:
-    link, standing = stroke.link, look(stroke.link)
-    roundness = 0.15 * stroke.curve / CURVE_PX
-    bend = {"smooth": {"enabled": True, "type": "curvedCW", "roundness": roundness}} if stroke.curve else {}
-    day = network.picture.day
-    network.add_edge(
-        f"n{stroke.start}",
-        f"n{stroke.end}",
-        id=f"e{index}",
-        arrows="",
-        color=LIGHT[standing],
-        width=WIDTHS[standing],
-        dashes=DASHES[standing],
-        standing=standing,
-        force="" if day is None else judge(link.when, day).in_force,
-        badge=_badge_data(stroke.badge),
-        since=visible(since_words(link.when.since, network.picture.lang)),
-        row=f"link-{index + 1}",
-        **bend,
-    )
-
-
-def _badge_data(badge: Badge | None) -> dict[str, Any] | None:
-    if badge is None:
-        return None
-    lines = [visible(line) for line in badge.lines]
-    return {"share": badge.share, "lines": lines, "half": [badge.half_width, badge.half_height]}
 
 
 def _replace(path: Path, text: str) -> None:

@@ -1,4 +1,4 @@
-"""The page around the network: the table, the legends, the data block and the policy that closes it to the network."""
+"""The page around the picture: its parts, its scripts, the data block and the policy that closes it to the network."""
 
 from __future__ import annotations
 
@@ -6,87 +6,62 @@ import base64
 import hashlib
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 from accordgraph.diagrams import data as data_block
-from accordgraph.diagrams import words
-from accordgraph.diagrams.existence import judge
-from accordgraph.diagrams.palette import DARK, LIGHT, variables
-from accordgraph.diagrams.picture import ACTOR_KINDS, BASIS_KINDS, Link, Picture, Source
+from accordgraph.diagrams import sections, words
+from accordgraph.diagrams.drawing import Drawing
+from accordgraph.diagrams.palette import LIGHT, variables
+from accordgraph.diagrams.svg_network import network_svg
 from accordgraph.graph.visible import visible
 
-_ADDRESS = re.compile(r"(https?://[^\s<>\"]+[^\s<>\".,;:)\]])")
+SCRIPTS = (
+    *("basics", "theme", "existence", "state", "status", "copying", "marks", "labels", "tips"),
+    *("stage-vis", "stage-sigma", "sigma-looks", "sigma-programs", "stage-matrix"),
+    *("details", "timeline", "table", "slider", "filters", "print", "keys", "touch", "start"),
+)
+"""Pieces of the page's script, in this order in one function; `start` puts the others together."""
+
+MOST_STATIC = 2_000  # links: above it the file holds them as data only, and scripts make the rows that are looked at
 
 
-def render(picture: Picture, network: Mapping[str, Any]) -> str:
-    """The page as text. `network` holds what pyvis collected: nodes, edges, options."""
+def render(drawing: Drawing, data: Mapping[str, Any]) -> str:
+    """The page as text. `data` is the data block, with whatever pyvis made of its nodes and links."""
+    picture, block = drawing.picture, data_block.text(data)
     style = f"{variables()}{_file('page.css')}"
-    scripts = [_inline(_file("vendor/vis-network.min.js")), _inline(_file("page.js"))]
-    data = {**network, "palette": {"light": LIGHT, "dark": DARK}}
-    return (
-        _environment()
-        .from_string(_file("template.html.j2"))
-        .render(
-            title=visible(picture.title),
-            subtitle=visible(picture.subtitle),
-            policy=_policy(scripts, style),
-            style=Markup(style),
-            vis=Markup(scripts[0]),
-            script=Markup(scripts[1]),
-            data=Markup(data_block.text(data)),
-            rows=[_row(picture, link, index) for index, link in enumerate(picture.links)],
-            sources=[_linked(_cited(source)) for source in picture.sources],
-            notes=[_linked(note) for note in picture.notes],
-            **_legend(picture),
-        )
+    renderer = "sigma" if drawing.is_large else "vis-network"
+    scripts = [_inline(_file(f"vendor/{renderer}.min.js")), _script()]
+    is_small = len(picture.links) <= MOST_STATIC
+    links = data["links"] if is_small else []
+    return _template().render(
+        lang=picture.lang,
+        t=words.words(picture.lang),
+        title=visible(picture.title),
+        subtitle=visible(picture.subtitle),
+        policy=_policy(scripts, style),
+        style=Markup(style),
+        scripts=[Markup(script) for script in scripts],
+        data=Markup(block),
+        static_picture=Markup(network_svg(drawing, {name: f"var(--{name})" for name in LIGHT})) if is_small else "",
+        sources=[sections.source(told, picture.lang) for told in picture.sources],
+        notes=[sections.pieces(note) for note in picture.notes],
+        making=sections.making(picture, data_block.digest(block)),
+        caption="",
+        **sections.legends(picture),
+        **sections.timeline(picture, links),
+        **sections.table(picture, links),
     )
 
 
-def _row(picture: Picture, link: Link, index: int) -> dict[str, Any]:
-    verdict = None if picture.day is None else judge(link.when, picture.day)
-    return {
-        "id": f"link-{index + 1}",
-        "actor": visible(link.start_name) or visible(link.start),
-        "role": visible(words.role_word(link.role, picture.lang)),
-        "basis": visible(link.basis_name) or visible(link.basis),
-        "kind": words.kind_word(link.basis_kind, picture.lang),
-        "since": visible(words.since_words(link.when.since, picture.lang)),
-        "until": visible(words.until_words(link.when, picture.lang)),
-        "standing": visible(words.standing_words(link, picture.lang)),
-        "look": words.look(link),
-        "in_force": "" if verdict is None else visible(words.in_force_words(verdict, picture.lang)),
-        "sources": sorted({told.source for told in link.evidence}),
-    }
-
-
-def _cited(source: Source) -> str:
-    parts = (source.title or source.id, source.publisher, source.published, source.url)
-    return ". ".join(part for part in parts if part)
-
-
-def _legend(picture: Picture) -> dict[str, Any]:
-    """What the legends must explain: only what stands in the picture."""
-    present = {node.kind if node.is_basis or node.kind in ACTOR_KINDS else "other" for node in picture.nodes}
-    bases = [words.kind_word(kind, picture.lang) for kind in BASIS_KINDS if kind in present]
-    looks = {words.look(link) for link in picture.links}
-    standings = {link.standing for link in picture.links}
-    told = set() if picture.day is None else {judge(link.when, picture.day).in_force for link in picture.links}
-    return {
-        "kinds": [(kind, words.kind_word(kind, picture.lang)) for kind in ACTOR_KINDS if kind in present],
-        "boxes": " or ".join(filter(None, [", ".join(bases[:-1]), *bases[-1:]])).capitalize(),
-        "explained": [visible(words.standing_explained(one, picture.lang)) for one in sorted(standings)],
-        "standings": [(name, words.say(f"look-{name}", picture.lang)) for name in words.LOOKS if name in looks],
-        "forces": [word for word in words.IN_FORCE if word in told],
-    }
-
-
-def _linked(text: str) -> list[tuple[str, bool]]:
-    """A text in pieces: those that are web addresses become links."""
-    return [(visible(piece), index % 2 == 1) for index, piece in enumerate(_ADDRESS.split(text)) if piece]
+@cache
+def _script() -> str:
+    pieces = "\n".join(_file(f"page/{name}.js") for name in SCRIPTS)
+    return _inline(f'"use strict";\n(() => {{\ndocument.documentElement.classList.add("live");\n{pieces}\n}})();\n')
 
 
 def _inline(script: str) -> str:
@@ -111,8 +86,10 @@ def _hash(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-def _environment() -> Environment:
-    return Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+@cache
+def _template() -> Template:
+    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    return environment.from_string(_file("template.html.j2"))
 
 
 def _file(name: str) -> str:

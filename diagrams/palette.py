@@ -55,9 +55,13 @@ DASHES: dict[str, bool | list[int]] = {"held": False, "disputed": [3, 4], "not-h
 
 
 def variables() -> str:
-    """The two palettes as CSS custom properties; print is always light."""
+    """The two palettes as CSS custom properties: as the system says or as the reader chose; print is always light."""
     light, dark = (_properties(colours) for colours in (LIGHT, DARK))
-    return f":root{{{light}}}\n@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}\n"
+    return (
+        f":root{{{light}}}\n"
+        f"@media screen{{:root[data-theme=dark]{{{dark}}}}}\n"
+        f"@media screen and (prefers-color-scheme:dark){{:root:not([data-theme=light]){{{dark}}}}}\n"
+    )
 
 
 def _properties(colours: dict[str, str]) -> str:

@@ -83,7 +83,7 @@ def point_on(drawing: Drawing, stroke: Stroke, share: float) -> Point:
 
 def mark_shape(kind: str, x: float, y: float, pen: Pen) -> str:
     """The shape of an actor's kind, as on the page."""
-    name = f"mark-{kind}"
+    name = f"mark-{kind if kind == 'state' or kind in CORNERS else 'other'}"
     if kind == "state":
         return pen.shape("circle", name, {"cx": x, "cy": y, "r": 11})
     corners = CORNERS.get(kind, CORNERS["other"])

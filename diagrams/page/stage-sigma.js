@@ -29,7 +29,7 @@ function makeLargeStage(container, onChoose, onHover) {
   let moved = null;  // by how many pixels the sheet lies aside while it is dragged
 
   const degree = (node) => linksOf.get(node.id).length;
-  const unit = Math.min(5, Math.max(1.3, 20 * fitting()));  // marks next to each other should not touch
+  let unit = 1;
   const sizeOf = (node) => unit * (0.8 + Math.min(2.4, 0.15 * Math.sqrt(degree(node))));
   const asideOf = sideBySide();
   shapeSheet();
@@ -38,12 +38,13 @@ function makeLargeStage(container, onChoose, onHover) {
   for (const link of [...data.links].sort((a, b) => (a.look !== "held") - (b.look !== "held")))
     graph.addEdgeWithKey(link.id, link.from, link.to, { ...lookOfLink(link), ...STROKES[link.look], aside: asideOf.get(link.id) });
   const { MarkProgram, LineProgram } = sigmaPrograms();
-  const view = new sigma.Sigma(graph, sheet, {
+  const view = new sigma.Sigma(new sigma.Graph(), sheet, {
     defaultNodeType: "mark", nodeProgramClasses: { mark: MarkProgram }, nodeHoverProgramClasses: { mark: MarkProgram },
     defaultEdgeType: "line", edgeProgramClasses: { line: LineProgram }, renderLabels: false, stagePadding: 0, allowInvalidContainer: true,
     zoomToSizeRatioFunction: (ratio) => Math.sqrt(ratio / home), minCameraRatio: 0.002, maxCameraRatio: 4, enableCameraRotation: false,
   });
   view.setCustomBBox({ x: [left, right], y: [-bottom, -top] });
+  view.setGraph(graph);
   view.getMouseCaptor().enabled = view.getTouchCaptor().enabled = false;  // the stage listens itself
   for (const [name, layer] of Object.entries(view.getCanvases())) if (!["edges", "nodes"].includes(name)) layer.style.display = "none";
   sheet.prepend(under);
@@ -72,7 +73,7 @@ function makeLargeStage(container, onChoose, onHover) {
   }
   /* From the world to pixels of the container, and back. */
   function toScreen({ x, y }) {
-    const at = view.graphToViewport({ x, y: -y });
+    const at = view.graphToViewport({ x, y: -y }, { cameraState: camera.getState() });  // else it tells of what was drawn last
     return { x: at.x - MARGIN + (moved ? moved.x : 0), y: at.y - MARGIN + (moved ? moved.y : 0) };
   }
   function toWorld({ x, y }) {
@@ -205,8 +206,15 @@ function makeLargeStage(container, onChoose, onHover) {
   function fit() {
     const { clientWidth: width, clientHeight: height } = container;
     if (!width || !height) return;
+    shapeSheet();
+    view.resize();
     camera.setState({ x: 0.5, y: 0.5, ratio: 1, angle: 0 });
     home = scale() / fitting();
+    const wanted = Math.min(5, Math.max(1.3, 20 * fitting()));  // marks next to each other should not touch
+    if (wanted !== unit) {
+      unit = wanted;
+      graph.updateEachNodeAttributes((id, held_) => ({ ...held_, size: sizeOf(nodes.get(id)) }), { attributes: ["size"] });
+    }
     camera.setState({ ratio: home });
     place({ x: (left + right) / 2, y: (top + bottom) / 2 }, { x: width / 2, y: height / 2 });
     untouched = true;
@@ -277,7 +285,7 @@ function makeLargeStage(container, onChoose, onHover) {
     update: (linkStates, nodeStates) => { states = { links: linkStates, nodes: nodeStates }; recolour(); },
     choose: (id) => { chosen = id; drawSoon(); },
     redraw: drawSoon,
-    resize: () => { shapeSheet(); view.resize(); if (untouched) fit(); else drawSoon(); },
+    resize: () => { if (untouched) return fit(); shapeSheet(); view.resize(); drawSoon(); },
     wanted: (width) => ((bottom - top + 2 * PAD) / (right - left + 2 * PAD)) * width,
     positions: () => Object.fromEntries(data.nodes.map((node) => [node.id, toScreen(node)])),
     pointOn: (id, share) => { const [a, b] = ends(links.get(id)); return { x: a.x + (b.x - a.x) * share - MARGIN, y: a.y + (b.y - a.y) * share - MARGIN }; },

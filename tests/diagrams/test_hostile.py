@@ -30,7 +30,7 @@ def test_hostile_names_are_shown_as_text(page: Page, hostile_file: Path) -> None
     page.goto(hostile_file.as_uri())
     assert page.evaluate("window.accordgraph !== undefined")
     page.evaluate(
-        "for (const one of [...accordgraph.data.nodes, ...accordgraph.data.edges]) accordgraph.choose(one.id)"
+        "for (const one of [...accordgraph.data.nodes, ...accordgraph.data.links]) accordgraph.choose(one.id)"
     )
     assert page.evaluate("window.hacked") is None
     assert (errors, asked) == ([], [hostile_file.as_uri()])
@@ -48,7 +48,8 @@ def test_tooltips_and_details_hold_text_only(page: Page, hostile_file: Path) -> 
     assert page.evaluate("window.accordgraph !== undefined")
     tags = page.evaluate("""() => {
       const found = new Set();
-      for (const item of [...accordgraph.network.body.data.nodes.get(), ...accordgraph.network.body.data.edges.get()]) {
+      const drawn = accordgraph.stage.network.body.data;
+      for (const item of [...drawn.nodes.get(), ...drawn.edges.get()]) {
         if (!(item.title instanceof HTMLElement)) found.add("no element");
         item.title.querySelectorAll("*").forEach(child => found.add(child.tagName));
       }

@@ -57,7 +57,7 @@ def test_dates_cover_no_name_in_the_sample(network: AccordNetwork) -> None:
     at = {node["id"]: (node["x"], node["y"]) for node in network.nodes}
     rects: list[Rect] = []
     for node in network.nodes:
-        box = node["look"] == "box"
+        box = node["box"]
         rects.append((node["id"], *at[node["id"]], *(node["half"] if box else (MARK_HALF, MARK_HALF))))
         if not box:
             x, y = np.add(at[node["id"]], node["away"])

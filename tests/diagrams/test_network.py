@@ -26,7 +26,7 @@ write(pickle.loads(sys.stdin.buffer.read()), Path(sys.argv[1]))
 
 
 def test_disputed_and_not_held_links_are_drawn_otherwise(network: AccordNetwork) -> None:
-    drawn = {(edge["standing"], str(edge["dashes"]), edge["color"], edge["width"]) for edge in network.edges}
+    drawn = {(edge["look"], str(edge["dashes"]), edge["color"], edge["width"]) for edge in network.edges}
     assert drawn == {
         ("held", "False", "#4a5263", 1.6),
         ("disputed", "[3, 4]", "#b3400a", 3.2),
@@ -35,7 +35,7 @@ def test_disputed_and_not_held_links_are_drawn_otherwise(network: AccordNetwork)
 
 
 def test_lines_say_disputed_and_not_held(network: AccordNetwork) -> None:
-    words = {edge["standing"]: edge["badge"]["lines"] for edge in network.edges if edge["badge"]}
+    words = {edge["look"]: edge["badge"]["lines"] for edge in network.edges if edge["badge"]}
     assert words["disputed"] == ["2024", "disputed"]
     assert words["not-held"] == ["2022", "not held"]
 
@@ -49,9 +49,10 @@ def test_two_links_between_the_same_nodes_are_both_drawn(sample: Picture) -> Non
     first = sample.links[0]
     nodes = tuple(node for node in sample.nodes if node.id in first.ends)
     network = build(replace(sample, nodes=nodes, links=(first, replace(first, id="again"))))
-    bends = [edge["smooth"]["roundness"] for edge in network.edges]
+    bends = [edge["curve"] for edge in network.edges]
     assert len(bends) == 2
     assert bends[0] == -bends[1] != 0
+    assert [edge["smooth"]["enabled"] for edge in network.edges] == [True, True]
 
 
 def test_the_order_of_the_input_does_not_matter(sample: Picture, sample_file: Path) -> None:
@@ -97,10 +98,12 @@ def test_what_cannot_be_written_leaves_the_old_file(tmp_path: Path) -> None:
 
 
 def test_pyvis_options_pass_through() -> None:
-    network = AccordNetwork(Picture("One", "", "bases", "en", (Node("a", "A", "state"),), ()))
-    network.add_node("n0", label="A", shape="dot", look="state", lines=["A"], half=[5, 9], away=[0, 20], name="A")
+    network = build(Picture("One", "", "bases", "en", (Node("a", "A", "state"),), ()))
     network.options["interaction"]["hover"] = False
-    assert '"hover":false' in network.generate_html()
+    network.get_node("n0")["mass"] = 3
+    written = network.generate_html()
+    assert '"hover":false' in written
+    assert '"mass":3' in written
 
 
 def test_what_cannot_be_drawn_is_refused() -> None:

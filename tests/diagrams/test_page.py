@@ -1,10 +1,12 @@
-"""The page in a real browser: it opens offline, is painted, settled, and can be read and worked without a mouse."""
+"""The page in a real browser: it opens offline, is painted, and whole without scripts, on phones and on paper."""
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 
 import pytest
+from opened_page import becomes, opened
 from playwright.sync_api import Browser, Page
 
 from accordgraph.diagrams.network import write
@@ -18,73 +20,56 @@ PAINTED = """() => {
     if (pixels[at + 3] === 255) colours.add(`${pixels[at]},${pixels[at + 1]},${pixels[at + 2]}`);
   return [...colours];
 }"""
-
-
-def opened(page: Page, path: Path) -> tuple[list[str], list[str]]:
-    """Open the file; give the addresses that it asked for and the errors that it made."""
-    asked: list[str] = []
-    errors: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("console", lambda message: errors.append(message.text) if message.type in ("error", "warning") else None)
-    page.goto(path.as_uri())
-    assert becomes(page, "window.accordgraph !== undefined")
-    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
-    return asked, errors
-
-
-def becomes(page: Page, condition: str) -> bool:
-    """Whether the condition comes true soon. Playwright's own waiting evaluates text, which the page forbids."""
-    for _ in range(100):
-        if page.evaluate(condition):
-            return True
-        page.wait_for_timeout(50)
-    return False
+INTRUDERS = """() => {
+  document.addEventListener("securitypolicyviolation", event => {
+    window.stopped = [...(window.stopped || []), event.effectiveDirective];
+  });
+  const script = document.createElement("script");
+  script.textContent = "window.hacked = 1";
+  const image = document.createElement("img");
+  image.src = "https://example.org/pixel.png";
+  const frame = document.createElement("iframe");
+  frame.src = "https://example.org/";
+  document.body.append(script, image, frame);
+  const style = document.createElement("style");
+  style.textContent = "body{display:none}";
+  document.body.append(style);
+  return fetch("https://example.org/data").then(() => "fetched", () => "refused");
+}"""
 
 
 def test_it_opens_offline_and_asks_for_nothing_else(page: Page, sample_file: Path) -> None:
-    asked, errors = opened(page, sample_file)
+    shown = opened(page, sample_file)
     page.locator("#canvas").focus()
     page.keyboard.press("ArrowRight")
     page.locator("#zoom-in").click()
-    assert asked == [sample_file.as_uri()]
-    assert errors == []
+    page.locator("#theme").click()
+    page.locator("#slider").press("Home")
+    page.locator("#play").click()
+    page.wait_for_timeout(1200)
+    assert shown.asked == [sample_file.as_uri()]
+    assert shown.errors == []
 
 
-def test_the_policy_stops_a_script_that_was_not_written_by_us(page: Page, sample_file: Path) -> None:
+def test_the_policy_stops_what_was_not_written_by_us(page: Page, sample_file: Path) -> None:
     opened(page, sample_file)
-    page.evaluate("""() => {
-      const script = document.createElement("script");
-      script.textContent = "window.hacked = 1";
-      document.body.append(script);
-    }""")
+    assert page.evaluate(INTRUDERS) == "refused"
+    assert becomes(page, "(window.stopped || []).length >= 5")
+    assert sorted(set(page.evaluate("window.stopped"))) == [
+        "connect-src",
+        "frame-src",
+        "img-src",
+        "script-src-elem",
+        "style-src-elem",
+    ]
     assert page.evaluate("window.hacked") is None
+    assert page.evaluate("getComputedStyle(document.body).display") == "block"
 
 
 def test_it_is_painted_in_the_colours_of_the_legend(page: Page, sample_file: Path) -> None:
     opened(page, sample_file)
-    colours = page.evaluate(PAINTED)
     wanted = {"0,103,165", "0,128,92", "184,71,154", "251,242,218", "179,64,10"}
-    assert wanted <= set(colours)
-
-
-def test_nothing_moves_after_opening(page: Page, sample: Picture, sample_file: Path) -> None:
-    opened(page, sample_file)
-    before = page.evaluate("accordgraph.network.getPositions()")
-    page.wait_for_timeout(1000)
-    assert page.evaluate("accordgraph.network.getPositions()") == before
-    assert len(before) == len(sample.nodes)
-    assert before == page.evaluate("Object.fromEntries(accordgraph.data.nodes.map(n => [n.id, {x: n.x, y: n.y}]))")
-
-
-def test_all_is_shown_with_names_of_at_least_twelve_pixels(page: Page, sample_file: Path) -> None:
-    opened(page, sample_file)
-    assert page.evaluate("accordgraph.network.getScale()") * 15 >= 12
-    out = page.evaluate("""() => accordgraph.data.nodes.filter(node => {
-      const at = accordgraph.network.canvasToDOM({x: node.x, y: node.y}), box = document.getElementById("canvas");
-      return at.x < 0 || at.y < 0 || at.x > box.clientWidth || at.y > box.clientHeight;
-    }).map(node => node.name)""")
-    assert out == []
+    assert wanted <= set(page.evaluate(PAINTED))
 
 
 def test_texts_fit_the_room_that_was_kept_for_them(page: Page, sample_file: Path) -> None:
@@ -100,90 +85,90 @@ def test_texts_fit_the_room_that_was_kept_for_them(page: Page, sample_file: Path
 
 def test_the_wheel_scrolls_the_page_and_zooms_with_control(page: Page, sample_file: Path) -> None:
     opened(page, sample_file)
-    scale = page.evaluate("accordgraph.network.getScale()")
+    scale = page.evaluate("accordgraph.stage.scale()")
     page.mouse.move(400, 450)
     page.mouse.wheel(0, 120)
     assert becomes(page, "scrollY > 0")
-    assert page.evaluate("accordgraph.network.getScale()") == scale
+    assert page.evaluate("accordgraph.stage.scale()") == scale
     page.keyboard.down("Control")
     page.mouse.wheel(0, -120)
     page.keyboard.up("Control")
-    assert becomes(page, f"accordgraph.network.getScale() > {scale}")
+    assert becomes(page, f"accordgraph.stage.scale() > {scale}")
 
 
-def test_keys_walk_nodes_and_links_and_let_go(page: Page, sample_file: Path) -> None:
+def test_the_data_are_those_whose_sum_is_told(page: Page, sample_file: Path) -> None:
     opened(page, sample_file)
-    title = page.locator("#panel h2")
-    page.locator("#canvas").focus()
-    page.keyboard.press("ArrowRight")
-    node = title.inner_text()
-    assert node != "Details"
-    page.keyboard.press("e")
-    assert node in title.inner_text()
-    assert " – " in title.inner_text()
-    assert page.locator("tr.chosen").count() == 1
-    page.keyboard.press("Escape")
-    assert title.inner_text() == node
-    page.keyboard.press("Escape")
-    assert title.inner_text() == "Details"
+    block = page.locator("#data").evaluate("element => element.textContent")
+    assert hashlib.sha256(block.encode()).hexdigest() in page.locator(".made").inner_text()
 
 
-def test_a_click_on_a_node_and_a_button_in_the_table_show_details(page: Page, sample_file: Path) -> None:
+def test_rows_and_bars_are_the_same_with_and_without_scripts(page: Page, browser: Browser, sample_file: Path) -> None:
     opened(page, sample_file)
-    at = page.evaluate("""() => {
-      const node = accordgraph.data.nodes.find(one => one.name === "EPPO"), box = document.getElementById("canvas");
-      const on = accordgraph.network.canvasToDOM({x: node.x, y: node.y}), place = box.getBoundingClientRect();
-      return [on.x + place.x, on.y + place.y];
-    }""")
-    page.mouse.click(*at)
-    assert becomes(page, "document.querySelector('#panel h2').textContent === 'EPPO'")
-    assert "European Public Prosecutor's Office" in page.locator("#panel").inner_text()
-    page.get_by_role("button", name="Show Czech Republic", exact=False).click()
-    facts = page.locator("#panel").inner_text()
-    assert "disputed; not held" in facts
-    assert "no end reported" in facts
-
-
-def test_the_table_can_be_read_without_scripts(browser: Browser, sample: Picture, sample_file: Path) -> None:
     context = browser.new_context(java_script_enabled=False, offline=True)
-    page = context.new_page()
-    page.goto(sample_file.as_uri())
-    assert page.locator("table.links tbody tr").count() == len(sample.links)
-    row = page.locator("table.links tbody tr", has_text="Slovakia").inner_text()
-    assert "between 2022-05-30 and 2022-05-31" in row
-    assert not page.locator("#stage").is_visible()
-    assert page.locator("noscript p").is_visible()
+    still = context.new_page()
+    still.goto(sample_file.as_uri())
+    for part in ("#links tbody tr", "#bars .bar", "#bars h3"):
+        texts = page.locator(part).all_text_contents()
+        assert len(texts) > 5
+        words = ["".join(text.split()) for text in still.locator(part).all_text_contents()]
+        assert words == ["".join(text.split()) for text in texts]
+    drawn = "one => [...one.querySelectorAll('rect')].map(rect => [...rect.attributes].map(a => a.value).join(' '))"
+    assert page.locator("#bars").evaluate(drawn) == still.locator("#bars").evaluate(drawn)
     context.close()
 
 
-@pytest.mark.parametrize("width", [360, 400, 820])
+def test_all_is_there_without_scripts(browser: Browser, sample: Picture, sample_file: Path) -> None:
+    context = browser.new_context(java_script_enabled=False, offline=True)
+    page = context.new_page()
+    page.goto(sample_file.as_uri())
+    assert page.locator("#links tbody tr").count() == len(sample.links)
+    row = page.locator("#links tbody tr", has_text="Slovakia").inner_text()
+    assert "between 2022-05-30 and 2022-05-31" in row
+    assert page.locator("#printed svg").is_visible()
+    assert page.locator("#printed [data-link]").count() >= len(sample.links)
+    assert page.locator(".sources li").count() == len(sample.sources)
+    assert not page.locator("#stage").is_visible()
+    assert page.locator("noscript p").is_visible()
+    assert page.locator("button:visible, input:visible").count() == 0
+    context.close()
+
+
+@pytest.mark.parametrize("width", [320, 390, 820])
 def test_a_narrow_page_does_not_scroll_sideways(browser: Browser, sample_file: Path, width: int) -> None:
     context = browser.new_context(viewport={"width": width, "height": 800}, offline=True)
     page = context.new_page()
     opened(page, sample_file)
+    page.locator("#slider").press("Home")
+    page.locator("#links tbody button").first.click()
     assert page.evaluate("document.documentElement.scrollWidth") == width
     context.close()
 
 
-def test_dark_readers_get_dark_colours(browser: Browser, sample_file: Path) -> None:
+def test_dark_readers_get_dark_colours_and_may_choose_light(browser: Browser, sample_file: Path) -> None:
     context = browser.new_context(color_scheme="dark", offline=True)
     page = context.new_page()
-    opened(page, sample_file)
-    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(17, 21, 28)"
+    shown = opened(page, sample_file)
+    ground = "getComputedStyle(document.body).backgroundColor"
+    assert page.evaluate(ground) == "rgb(17, 21, 28)"
     assert "74,168,234" in page.evaluate(PAINTED)
+    page.locator("#theme").click()
+    shown.settle()
+    assert page.evaluate(ground) == "rgb(253, 253, 253)"
+    assert "0,103,165" in page.evaluate(PAINTED)
+    assert page.locator("#theme").inner_text() == "Dark"
     context.close()
 
 
-def test_a_day_has_a_legend_of_its_own(page: Page, sample_of_a_day: Picture, tmp_path: Path) -> None:
+def test_a_fixed_day_has_no_slider_and_a_legend_of_its_own(
+    page: Page, sample_of_a_day: Picture, tmp_path: Path
+) -> None:
     path = tmp_path / "day.html"
     write(sample_of_a_day, path)
     opened(page, path)
-    assert page.locator(".legend h2").all_inner_texts() == [
-        "Who and what",
-        "How well established",
-        "In force on the day",
-    ]
-    assert page.locator(".legend").nth(2).locator("li").all_inner_texts() == ["certainly", "presumably", "possibly"]
+    heads = page.locator("fieldset legend").all_inner_texts()
+    assert heads == ["Who", "On what basis", "How well established", "In force on the day"]
+    assert page.locator("#forces label").all_inner_texts() == ["certainly", "presumably", "possibly"]
+    assert not page.locator("#slider").is_visible()
     row = page.locator("tbody tr", has_text="Czech Republic").inner_text()
     assert "possibly: existence is disputed" in row
 
@@ -191,6 +176,7 @@ def test_a_day_has_a_legend_of_its_own(page: Page, sample_of_a_day: Picture, tmp
 def test_an_empty_picture_is_a_page_too(page: Page, tmp_path: Path) -> None:
     path = tmp_path / "empty.html"
     write(Picture("Nobody", "No links.", "bases", "en", (), ()), path)
-    _, errors = opened(page, path)
-    assert errors == []
+    shown = opened(page, path)
+    assert shown.errors == []
     assert page.locator("h1").inner_text() == "Nobody"
+    assert page.locator("#nothing").is_visible()

@@ -1,0 +1,111 @@
+/* The panel beside the picture: everything about the chosen node, link or pair, the same from wherever it was chosen. */
+const panel = find("panel");
+const emptyPanel = [...panel.children];
+
+function showDetails() {
+  const node = nodes.get(state.chosen), link = links.get(state.chosen), pair = pairOf(state.chosen);
+  const parts = node ? nodeDetails(node) : link ? linkDetails(link) : pair ? pairDetails(pair) : emptyPanel;
+  panel.replaceChildren(...parts);
+  panel.scrollTop = 0;
+}
+function pairOf(id) {
+  const pair = (id || "").split(" ").map((one) => nodes.get(one));
+  return pair.length === 2 && pair.every(Boolean) ? pair : null;
+}
+const linksBetween = ([a, b]) => linksOf.get(a.id).filter((link) => link.from === b.id || link.to === b.id);
+
+function nodeDetails(node) {
+  const own = linksOf.get(node.id), about = [make("p", node.kindWord, "quiet")];
+  if (node.long && node.long !== node.name) about.push(make("p", node.long));
+  return [make("h2", node.name), ...about, ...listed(own, (link) => otherName(link, node))];
+}
+function pairDetails(pair) {
+  return [make("h2", pair.map((node) => node.name).join(" – ")), ...listed(linksBetween(pair), (link) => link.basisName)];
+}
+function otherName(link, node) {
+  if (link.basis === link.to) return link.from === node.id ? link.basisName : link.startName;
+  return `${link.from === node.id ? link.endName : link.startName}: ${link.basisName}`;
+}
+/* The links that are shown, as buttons; how many are not is told. */
+function listed(own, nameOf) {
+  const shown = own.filter((link) => isShown(now.links.get(link.id))), list = make("ul");
+  for (const link of shown) {
+    const item = make("li");
+    item.append(makeButton(nameOf(link), () => choose(link.id)), make("span", `${say("column-since")}: ${link.since}`));
+    if (link.look !== "held") item.append(make("span", link.standingWord, `standing ${link.look}`));
+    if (state.day) item.append(make("span", forceWords(link)));
+    list.append(item);
+  }
+  const rest = own.length - shown.length;
+  const counted = [make("p", countOf("links", shown.length), "counted")];
+  if (rest) counted.push(make("p", countOf("not-shown", rest), "quiet"));
+  return [...counted, list];
+}
+function forceWords(link) {
+  const { word, why } = inForce(link, state.day);
+  return why ? `${say(`in_force.${word}`)}: ${say(`why_possible.${why}`)}` : say(`in_force.${word}`);
+}
+
+function linkDetails(link) {
+  const facts = make("dl");
+  const fact = (label, ...content) => {
+    if (!content.length || content[0] === null || content[0] === "") return;
+    const dd = make("dd");
+    dd.append(...content);
+    facts.append(make("dt", label), dd);
+  };
+  const nodeButton = (id, name) => makeButton(name, () => choose(id));
+  const kind = make("span", ` ${link.basisKindWord.toLocaleLowerCase(data.lang)}`, "quiet");
+  fact(say("column-who"), nodeButton(link.from, link.startName));
+  if (link.basis === link.to) fact(say("column-basis"), nodeButton(link.to, link.basisName), kind);
+  else {
+    fact(say("column-partner"), nodeButton(link.to, link.endName));
+    fact(say("column-basis"), make("span", link.basisName), kind);
+  }
+  fact(say("column-role"), link.role);
+  fact(say("column-since"), link.since);
+  fact(say("column-until"), link.until);
+  fact(say("established"), make("span", link.standingWord, `standing ${link.look}`));
+  if (state.day) fact(say("in-force-on", { day: state.day }), forceWords(link));
+  fact(say("attested"), link.attested);
+  return [make("h2", titleOf(link)), facts, ...evidenceDetails(link), ...whyDetails(link)];
+}
+function evidenceDetails(link) {
+  const bySource = grouped(link.evidence);
+  if (!bySource.size) return [];
+  const list = make("ul", undefined, "evidence");
+  for (const [number, told] of [...bySource].sort(([a], [b]) => a - b)) list.append(sourceItem(number, told));
+  return [make("h3", say("who-says-so")), list];
+}
+function grouped(evidence) {
+  const found = new Map();
+  for (const told of evidence) found.set(told.source, [...(found.get(told.source) || []), told]);
+  return found;
+}
+function sourceItem(number, told) {
+  const item = make("li"), anchor = make("a", `[${number}]`), cited = make("span", undefined, "cited");
+  anchor.href = `#source-${number}`;
+  cited.append(anchor, " ", titleOfSource(number), ". ", find(`source-${number}`).querySelector(".facts")?.textContent ?? "");
+  item.append(cited);
+  for (const one of told) {
+    const denies = one.stance === "denies", line = make("span", undefined, denies ? "told denies" : "told");
+    line.append(make("b", say(`stances.${denies ? "denies" : "asserts"}`)), ` ${[one.property, one.value].filter(Boolean).join(": ")}`);
+    for (const extra of [one.locator, one.note]) if (extra) line.append(make("span", ` (${extra})`, "quiet"));
+    item.append(line);
+  }
+  return item;
+}
+function whyDetails(link) {
+  if (!link.why.length) return [];
+  const list = make("ul", undefined, "why");
+  for (const sentence of link.why) list.append(make("li", sentence));
+  return [make("h3", say("how-it-follows")), list];
+}
+/* Its title, which leads to its address if it has one. */
+function titleOfSource(number) {
+  const source = find(`source-${number}`), title = source.querySelector(".title").textContent, address = source.querySelector(".address a");
+  if (!address) return make("bdi", title);
+  const anchor = address.cloneNode();
+  anchor.textContent = title;
+  return anchor;
+}

@@ -1,0 +1,194 @@
+/* The network on a canvas, by vis-network: for pictures of a few hundred nodes. */
+function makeVisStage(container, { choose: onChoose, hover: onHover }) {
+  const LEAST = 0.1, MOST = 3, PAD = 18;
+  const [left, top, right, bottom] = extent();
+  let states = { links: new Map(), nodes: new Map() };
+  let chosen = null, hovered = null, names = null, namesAt = 0;
+  let untouched = true;  // nobody has zoomed or moved the view yet
+
+  const lineColour = (link) => {
+    const colour = colours()[link.look];
+    return { color: colour, highlight: colour, hover: colour, opacity: states.links.get(link.id) === "faded" ? FADED : 1 };
+  };
+  const visLinks = new vis.DataSet(data.links.map((link) => ({ ...link, title: tipOfLink(link), color: lineColour(link) })));
+  const visNodes = new vis.DataSet(data.nodes.map((node) => ({ ...node, shape: "custom", ctxRenderer: renderer(node), title: tipOfNode(node) })));
+  const network = new vis.Network(container, { nodes: visNodes, edges: visLinks }, { ...data.options, autoResize: true });
+  container.firstElementChild.tabIndex = -1;  // one tab stop: the container itself
+  data.links.forEach(bend);
+
+  /* The middle of a curved line lies `curve` pixels to the left, as in every other file of the picture. */
+  function bend(link) {
+    if (!link.curve) return;
+    const edge = network.body.edges[link.id].edgeType;
+    edge.getViaNode = edge._getViaCoordinates = () => {
+      const a = nodes.get(link.from), b = nodes.get(link.to), dx = b.x - a.x, dy = b.y - a.y, length = Math.hypot(dx, dy) || 1;
+      return { x: (a.x + b.x) / 2 + (2 * link.curve * dy) / length, y: (a.y + b.y) / 2 - (2 * link.curve * dx) / length };
+    };
+  }
+  const pointOn = (link, share) => network.body.edges[link.id].edgeType.getPoint(share);
+
+  const fade = (id) => (states.nodes.get(id) === "faded" ? FADED : 1);
+  function renderer(node) {
+    return ({ ctx, x, y }) => ({
+      drawNode: () => drawNode(ctx, node, x, y),
+      drawExternalLabel: () => drawName(ctx, node),
+      nodeDimensions: node.box ? { width: 2 * node.half[0], height: 2 * node.half[1] } : { width: 26, height: 26 },
+    });
+  }
+  function drawNode(ctx, node, x, y) {
+    const shade = colours();
+    ctx.save();
+    outline(ctx, node, x, y, node.box && (isNamed(node) ? readable().factor : 0));
+    if (node.id === chosen || node.id === hovered) {
+      ctx.strokeStyle = node.id === chosen ? shade.halo : shade.rule;
+      ctx.lineWidth = 14;
+      ctx.stroke();
+    }
+    ctx.fillStyle = shade.stage;
+    ctx.fill();  // a faded mark is no window to the lines behind it
+    ctx.globalAlpha = fade(node.id);
+    ctx.fillStyle = shade[node.box ? "box" : node.kind] || shade.other;
+    ctx.fill();
+    if (node.box) {
+      ctx.strokeStyle = shade["box-line"];
+      ctx.lineWidth = 1.6;
+      ctx.stroke();
+    }
+    ctx.restore();
+  }
+  function readable() {
+    const scale = network.getScale();
+    if (!names || namesAt !== scale) {
+      namesAt = scale;
+      names = chooseLabels(data.nodes.filter((node) => states.nodes.get(node.id) !== "hidden"), scale);
+    }
+    return names;
+  }
+  const isClose = (node) => node.id === chosen || node.id === hovered;
+  const isNamed = (node) => readable().shown.has(node.id) || isClose(node);
+  function drawName(ctx, node) {
+    if (!isNamed(node)) return;
+    const { factor } = readable(), [x1, y1, x2, y2] = nameBox(node, factor);
+    ctx.save();
+    ctx.globalAlpha = isClose(node) ? 1 : Math.min(1, 2.4 * fade(node.id));
+    write(ctx, node.lines, (x1 + x2) / 2, (y1 + y2) / 2, undefined, TEXT * factor, LINE * factor, colours().text, node.box ? null : colours().stage);
+    ctx.restore();
+  }
+  function drawHalo(ctx) {
+    const link = links.get(chosen) || links.get(hovered);
+    if (!link || states.links.get(link.id) === "hidden") return;
+    ctx.strokeStyle = link.id === chosen ? colours().halo : colours().rule;
+    ctx.lineWidth = 13;
+    ctx.lineCap = "round";
+    ctx.beginPath();
+    for (let step = 0; step <= 20; step += 1) { const { x, y } = pointOn(link, step / 20); ctx.lineTo(x, y); }
+    ctx.stroke();
+  }
+  function drawBadges(ctx) {
+    for (const link of data.links) if (states.links.get(link.id) !== "hidden") drawBadge(ctx, link);
+  }
+  /* Words too small to read are left out, save those that a reader must not miss. */
+  function saidOn(link) {
+    const must = link.id === chosen || link.look !== "held";
+    return link.badge && (must || network.getScale() * SMALL >= 11) ? link.badge.lines : [];
+  }
+  function drawBadge(ctx, link) {
+    const word = states.links.get(link.id), onDay = FORCES.includes(word), shade = colours();
+    const said = saidOn(link);
+    if (!onDay && !said.length) return;
+    const { x, y } = pointOn(link, link.badge ? link.badge.share : 0.5);
+    const [w, h] = said.length ? link.badge.half : [8, 8], disc = onDay && said.length ? 15 : 0;
+    ctx.save();
+    if (word === "faded") ctx.globalAlpha = FADED * 1.6;
+    ctx.beginPath();
+    ctx.roundRect(x - w, y - h, 2 * w, 2 * h, 4);
+    ctx.fillStyle = link.id === chosen ? shade.halo : shade.stage;
+    ctx.fill();
+    if (onDay) drawForce(ctx, word, disc ? x - w + 9 : x, y, shade.text, shade.stage);
+    const colour = link.id === chosen ? shade.text : link.look === "disputed" ? shade.disputed : shade.quiet;
+    if (said.length) write(ctx, said, x + disc / 2, y, 2 * w - disc - 2, SMALL, SMALL_LINE, colour);
+    ctx.restore();
+  }
+  network.on("beforeDrawing", drawHalo);
+  network.on("afterDrawing", drawBadges);
+
+  /* Names and words on lines belong to what they name. */
+  const within = (at, x, y, [w, h]) => Math.abs(at.x - x) <= w && Math.abs(at.y - y) <= h;
+  const nameAt = (at) => data.nodes.find((node) => !node.box && states.nodes.get(node.id) !== "hidden"
+    && within(at, node.x + node.away[0], node.y + node.away[1], node.half));
+  const badgeAt = (at) => data.links.find((link) => {
+    if (!link.badge || states.links.get(link.id) === "hidden") return false;
+    const { x, y } = pointOn(link, link.badge.share);
+    return within(at, x, y, link.badge.half);
+  });
+  network.on("click", ({ nodes: [node], edges: [link], pointer }) => {
+    const near = node === undefined && (nameAt(pointer.canvas) || badgeAt(pointer.canvas));
+    network.unselectAll();
+    onChoose(node !== undefined ? node : near ? near.id : link !== undefined ? link : null);
+  });
+  function hover(id) {
+    hovered = id;
+    network.canvas.frame.canvas.style.cursor = id ? "pointer" : "";
+    network.redraw();
+    onHover(id);
+  }
+  network.on("hoverNode", ({ node }) => hover(node));
+  network.on("hoverEdge", ({ edge }) => hover(edge));
+  network.on("blurNode", () => hover(null));
+  network.on("blurEdge", () => hover(null));
+  network.on("dragEnd", () => { untouched = false; network.unselectAll(); });
+  network.on("zoom", ({ scale }) => { untouched = false; if (scale < LEAST || scale > MOST) zoom(1); });
+
+  function zoom(factor, at) {
+    const scale = Math.min(Math.max(network.getScale() * factor, LEAST), MOST), before = at && network.DOMtoCanvas(at);
+    network.moveTo({ scale });
+    if (at) {
+      const after = network.DOMtoCanvas(at), middle = network.getViewPosition();
+      network.moveTo({ position: { x: middle.x + before.x - after.x, y: middle.y + before.y - after.y } });
+    }
+    untouched = false;
+  }
+  function pan(dx, dy) {
+    const middle = network.getViewPosition(), scale = network.getScale();
+    network.moveTo({ position: { x: middle.x - dx / scale, y: middle.y - dy / scale } });
+    untouched = false;
+  }
+  function fit() {
+    const { clientWidth: width, clientHeight: height } = container;
+    if (!width || !height) return;
+    const scale = Math.min(width / (right - left + 2 * PAD), height / (bottom - top + 2 * PAD), 1.15);
+    network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale });
+    untouched = true;
+  }
+  const gone = (word) => word === "hidden";
+  function update(linkStates, nodeStates) {
+    const before = states;
+    states = { links: linkStates, nodes: nodeStates };
+    names = null;
+    const changed = data.links.filter(({ id }) => before.links.get(id) !== linkStates.get(id));
+    visLinks.update(changed.map((link) => ({ id: link.id, hidden: gone(linkStates.get(link.id)), color: lineColour(link) })));
+    const moved = data.nodes.filter(({ id }) => gone(before.nodes.get(id)) !== gone(nodeStates.get(id)));
+    visNodes.update(moved.map(({ id }) => ({ id, hidden: gone(nodeStates.get(id)) })));
+    changed.forEach(bend);  // vis makes a line anew when it changes
+    network.redraw();
+  }
+  return {
+    network,
+    update,
+    zoom,
+    pan,
+    fit,
+    choose: (id) => { chosen = id; network.redraw(); },
+    redraw: () => network.redraw(),
+    recolour: () => { visLinks.update(data.links.map((link) => ({ id: link.id, color: lineColour(link) }))); data.links.forEach(bend); },
+    resize: () => { if (untouched) { network.setSize(); fit(); } },
+    wanted: (width) => ((bottom - top + 2 * PAD) / (right - left + 2 * PAD)) * width,
+    scale: () => network.getScale(),
+    positions: () => Object.fromEntries(data.nodes.map((node) => [node.id, network.canvasToDOM(network.getPosition(node.id))])),
+    pointOn: (id, share) => network.canvasToDOM(pointOn(links.get(id), share)),
+    names: () => data.nodes.filter(isNamed).map((node) => {
+      const [x1, y1, x2, y2] = nameBox(node, readable().factor);
+      return { id: node.id, px: TEXT * readable().factor * network.getScale(), from: network.canvasToDOM({ x: x1, y: y1 }), to: network.canvasToDOM({ x: x2, y: y2 }) };
+    }),
+  };
+}

@@ -1,0 +1,44 @@
+/* Everything is put together here, once. */
+const canvas = find("canvas"), stageFrame = find("stage");
+find("work").hidden = find("tools").hidden = false;
+
+function shapeStage() {
+  const wanted = stage.wanted ? stage.wanted(stageFrame.clientWidth) : Infinity;
+  const least = narrow.matches ? 280 : 420, most = Math.max(narrow.matches ? 520 : 560, innerHeight - 190);
+  stageFrame.style.height = `${Math.round(Math.min(Math.max(wanted, least), most))}px`;
+}
+function markChosen() {
+  for (const marked of document.querySelectorAll(".chosen")) marked.classList.remove("chosen");
+  for (const marked of document.querySelectorAll(`[data-link="${CSS.escape(state.chosen || "")}"]`)) marked.classList.add("chosen");
+}
+const makeStage = data.view === "matrix" ? makeMatrixStage : window.vis ? makeVisStage : makeSigmaStage;
+const stage = makeStage(canvas, { choose: (id) => chooseFrom(canvas, id), hover: () => {} });
+shapeStage();
+stage.fit();
+
+listeners.shown.push(
+  () => stage.update(now.links, now.nodes), showDay, showTable, showDayLine, showPrinted, showStatus,
+  () => { if (state.chosen) showDetails(); }, () => announce(find("status").textContent, 500),
+);
+listeners.chosen.push(
+  () => { if (links.has(state.chosen)) reach(links.get(state.chosen)); },
+  () => stage.choose(state.chosen), showDetails, markChosen, announceChosen,
+);
+theme.listeners.push(() => stage.recolour());
+makeHeads();
+makeFilters();
+makeSlider();
+makeKeys();
+makeTouch();
+bars.addEventListener("keydown", walkBars);
+settle();
+recolour();
+find("said").textContent = "";
+clearTimeout(speaking);
+find("zoom-in").addEventListener("click", () => stage.zoom(1.25));
+find("zoom-out").addEventListener("click", () => stage.zoom(0.8));
+find("zoom-all").addEventListener("click", () => stage.fit());
+if (find("caption")) find("copy-caption").addEventListener("click", () => copy(find("caption").textContent, find("copy-caption")));
+for (const button of document.querySelectorAll("button[data-copy]")) button.hidden = false;
+new ResizeObserver(() => { shapeStage(); stage.resize(); }).observe(find("work"));
+window.accordgraph = { data, state, now, stage, choose, change, inForce };

@@ -1,0 +1,52 @@
+/* What the reader has chosen, and what follows from it for each link and node. All parts of the page listen here. */
+const FORCES = ["certainly", "presumably", "possibly"];
+const state = { chosen: null, day: data.day, query: "", off: new Set() };
+const now = { links: new Map(), nodes: new Map(), shown: [] };
+const listeners = { shown: [], chosen: [] };
+
+const plain = (text) => text.toLocaleLowerCase(data.lang).normalize("NFD").replace(/\p{M}/gu, "");
+const searched = new Map();  // link id -> all that can be searched
+function textOf(link) {
+  if (!searched.has(link.id)) searched.set(link.id, plain(searchable(link).filter(Boolean).join("\n")));
+  return searched.get(link.id);
+}
+function searchable(link) {
+  const ends = [nodes.get(link.from), nodes.get(link.to)].flatMap((node) => [node.name, node.long]);
+  const cited = [...new Set(link.evidence.map((told) => told.source))].map((number) => find(`source-${number}`).textContent);
+  return [link.startName, link.endName, link.basisName, link.role, link.basisKindWord, link.since, ...ends, ...cited];
+}
+const isFound = (link, terms) => terms.every((term) => textOf(link).includes(term));
+
+/* hidden: a filter is off; faded: not on this day, or not what is searched; else how sure it is, or "shown" without a day. */
+function stateOf(link, terms) {
+  const kinds = [nodes.get(link.from).kind, nodes.get(link.to).kind, link.basisKind];
+  if (kinds.some((kind) => state.off.has(`kind-${kind}`)) || state.off.has(`look-${link.look}`)) return "hidden";
+  const word = state.day ? inForce(link, state.day).word : "shown";
+  if (state.off.has(`force-${word}`)) return "hidden";
+  return word === "no" || !isFound(link, terms) ? "faded" : word;
+}
+function stateOfNode(node, terms) {
+  if (state.off.has(`kind-${node.kind}`)) return "hidden";
+  const own = linksOf.get(node.id).map((link) => now.links.get(link.id));
+  if (!own.length) return terms.every((term) => plain(`${node.name}\n${node.long}`).includes(term)) ? "shown" : "faded";
+  if (own.every((word) => word === "hidden")) return "hidden";
+  return own.some(isShown) ? "shown" : "faded";
+}
+const isShown = (word) => word !== "hidden" && word !== "faded";
+
+function settle() {
+  const terms = plain(state.query).split(/\s+/).filter(Boolean);
+  now.links = new Map(data.links.map((link) => [link.id, stateOf(link, terms)]));
+  now.nodes = new Map(data.nodes.map((node) => [node.id, stateOfNode(node, terms)]));
+  now.shown = data.links.filter((link) => isShown(now.links.get(link.id)));
+  for (const listen of listeners.shown) listen();
+}
+function change(values) {
+  Object.assign(state, values);
+  settle();
+}
+/* The id of a node, a link, or a pair of nodes of the matrix ("n1 n2"); null lets go. */
+function choose(id) {
+  state.chosen = id;
+  for (const listen of listeners.chosen) listen();
+}

@@ -1,0 +1,27 @@
+/* One line that counts what is shown, and one that is read out to those who do not see the picture. */
+function statusText() {
+  const actors = data.nodes.filter((node) => !node.box), seen = actors.filter((node) => now.nodes.get(node.id) === "shown");
+  const parts = [say("of-links", { shown: numberWords.format(now.shown.length), all: numberWords.format(data.links.length) }),
+    say("of-actors", { shown: numberWords.format(seen.length), all: numberWords.format(actors.length) })];
+  if (state.day) parts.push(say("on-day", { day: state.day }));
+  const text = parts.join(", ");
+  return state.day ? `${text}: ${FORCES.map((word) => `${forceCount(word)} ${say(`in_force.${word}`)}`).join(", ")}.` : `${text}.`;
+}
+const forceCount = (word) => numberWords.format(now.shown.filter((link) => now.links.get(link.id) === word).length);
+function showStatus() {
+  find("status").textContent = statusText();
+}
+
+let speaking = 0;
+/* Spoken once the reader pauses: a slider that is dragged would talk without end. */
+function announce(text, wait = 0) {
+  clearTimeout(speaking);
+  speaking = setTimeout(() => { find("said").textContent = text; }, wait);
+}
+function announceChosen() {
+  const node = nodes.get(state.chosen), link = links.get(state.chosen), pair = pairOf(state.chosen);
+  if (node) announce([node.name, node.kindWord, countOf("links", linksOf.get(node.id).filter((one) => isShown(now.links.get(one.id))).length)].join(", "));
+  else if (link) announce([titleOf(link), link.basisName, `${say("column-since")}: ${link.since}`, link.standingWord, state.day ? forceWords(link) : ""].filter(Boolean).join(", "));
+  else if (pair) announce([pair.map((one) => one.name).join(" – "), countOf("links", linksBetween(pair).length)].join(", "));
+  else announce(say("nothing-chosen"));
+}
