@@ -13,7 +13,7 @@ from accordgraph.diagrams.matrix import make_matrix
 from accordgraph.diagrams.picture import Link, Making, Picture, Source
 from accordgraph.diagrams.svg import Pen, group, number, picture
 from accordgraph.diagrams.svg_matrix import Grid
-from accordgraph.diagrams.svg_network import PAD, is_crowded, network_group
+from accordgraph.diagrams.svg_network import PAD, network_group
 from accordgraph.diagrams.svg_timeline import Timeline
 from accordgraph.diagrams.words import day_words, kind_word, say, words
 
@@ -44,7 +44,7 @@ def network_sheet(drawing: Drawing) -> str:
 
 def _unnamed(drawing: Drawing, width: float, pen: Pen) -> list[Block]:
     """How many names are left out for want of room."""
-    count = len(drawing.marks) - len(readable(drawing)) if is_crowded(drawing) else 0
+    count = len(drawing.marks) - len(readable(drawing)) if drawing.is_large else 0
     return [paragraph(say("sheet-unnamed", drawing.picture.lang, count=count), width, pen)] if count else []
 
 

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Mapping
 
 from accordgraph.diagrams.badges import Badge
-from accordgraph.diagrams.drawing import LINE_PX, MOST_DRAWN, Drawing, Mark, Stroke
+from accordgraph.diagrams.drawing import LINE_PX, Drawing, Mark, Stroke
 from accordgraph.diagrams.existence import judge
 from accordgraph.diagrams.labels import readable
 from accordgraph.diagrams.looks import SMALL_PX, TEXT_PX
@@ -46,7 +46,7 @@ def network_svg(drawing: Drawing, colours: Mapping[str, str] = LIGHT) -> str:
 
 def network_group(drawing: Drawing, pen: Pen) -> str:
     """What is drawn, in the drawing's own places: lines under marks, words on top."""
-    crowded = is_crowded(drawing)
+    crowded = drawing.is_large
     shown = readable(drawing) if crowded else range(len(drawing.marks))
     strokes = [
         group({"data-link": f"e{n}"}, _stroke(drawing, one, pen, FAINT if crowded else None))
@@ -64,11 +64,6 @@ def network_group(drawing: Drawing, pen: Pen) -> str:
         if not mark.node.is_basis and n in shown
     ]
     return group({}, *strokes, *marks, *badges, *labels)
-
-
-def is_crowded(drawing: Drawing) -> bool:
-    """Whether there are so many nodes that lines are drawn faint, and names only where there is room."""
-    return len(drawing.marks) > MOST_DRAWN
 
 
 def point_on(drawing: Drawing, stroke: Stroke, share: float) -> Point:
