@@ -36,3 +36,29 @@ function chooseLabels(wanted, scale) {
   }
   return { factor, shown };
 }
+
+/* Which words stand on lines, and at which share of them: large enough to read, over no name, box, mark or other words.
+   What is disputed or not held is said in any case. */
+const LEAST_WORDS = 11;  // pixels on the screen
+const OTHER_SHARES = [0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73, 0.2, 0.8];
+
+function chooseBadges(wanted, among, names, scale, pointOn) {
+  const factor = Math.max(1, LEAST_WORDS / (SMALL * scale)), room = makeRoom(120 * factor), shares = new Map();
+  if (factor === 1 && names.factor === 1) return { factor, shares: new Map(wanted.map((link) => [link.id, link.badge.share])) };
+  for (const node of among) {
+    const named = names.shown.has(node.id), [w, h] = node.box ? [11, 8] : [MARK, MARK];
+    if (named) room.take(nameBox(node, names.factor), node.id);
+    if (!named || !node.box) room.take([node.x - w, node.y - h, node.x + w, node.y + h], node.id);
+  }
+  const far = (link) => Math.hypot(nodes.get(link.from).x - nodes.get(link.to).x, nodes.get(link.from).y - nodes.get(link.to).y);
+  for (const link of [...wanted].sort((a, b) => (a.look === "held") - (b.look === "held") || far(a) - far(b))) {
+    const [w, h] = link.badge.half.map((half) => half * factor);
+    const boxAt = (share) => { const { x, y } = pointOn(link, share); return [x - w, y - h, x + w, y + h]; };
+    let share = [link.badge.share, ...OTHER_SHARES].find((one) => room.isFree(boxAt(one), link.id));
+    if (share === undefined && link.look !== "held") share = link.badge.share;
+    if (share === undefined) continue;
+    room.take(boxAt(share), link.id);
+    shares.set(link.id, share);
+  }
+  return { factor, shares };
+}

@@ -3,7 +3,7 @@ function makeVisStage(container, { choose: onChoose, hover: onHover }) {
   const LEAST = 0.1, MOST = 3, PAD = 18;
   const [left, top, right, bottom] = extent();
   let states = { links: new Map(), nodes: new Map() };
-  let chosen = null, hovered = null, names = null, namesAt = 0;
+  let chosen = null, hovered = null, names = null, said = null, namesAt = 0;
   let untouched = true;  // nobody has zoomed or moved the view yet
 
   const lineColour = (link) => {
@@ -60,6 +60,7 @@ function makeVisStage(container, { choose: onChoose, hover: onHover }) {
     const scale = network.getScale();
     if (!names || namesAt !== scale) {
       namesAt = scale;
+      said = null;
       names = chooseLabels(data.nodes.filter((node) => states.nodes.get(node.id) !== "hidden"), scale);
     }
     return names;
@@ -87,17 +88,26 @@ function makeVisStage(container, { choose: onChoose, hover: onHover }) {
   function drawBadges(ctx) {
     for (const link of data.links) if (states.links.get(link.id) !== "hidden") drawBadge(ctx, link);
   }
-  /* Words too small to read are left out, save those that a reader must not miss. */
+  function badges() {
+    readable();
+    if (!said) {
+      const shown = (word) => word !== "hidden";
+      const speaking = data.links.filter((link) => link.badge && link.badge.lines.length && shown(states.links.get(link.id)));
+      said = chooseBadges(speaking, data.nodes.filter((node) => shown(states.nodes.get(node.id))), names, namesAt, pointOn);
+    }
+    return said;
+  }
+  /* Where the words of a line stand and what they are; the chosen line always speaks. */
   function saidOn(link) {
-    const must = link.id === chosen || link.look !== "held";
-    return link.badge && (must || network.getScale() * SMALL >= 11) ? link.badge.lines : [];
+    const { factor, shares } = badges(), planned = link.badge || { share: 0.5, lines: [], half: [8, 8] };
+    const speaks = planned.lines.length && (shares.has(link.id) || link.id === chosen);
+    return { share: shares.has(link.id) ? shares.get(link.id) : planned.share, lines: speaks ? planned.lines : [], half: speaks ? planned.half.map((half) => half * factor) : [8, 8] };
   }
   function drawBadge(ctx, link) {
     const word = states.links.get(link.id), onDay = FORCES.includes(word), shade = colours();
-    const said = saidOn(link);
-    if (!onDay && !said.length) return;
-    const { x, y } = pointOn(link, link.badge ? link.badge.share : 0.5);
-    const [w, h] = said.length ? link.badge.half : [8, 8], disc = onDay && said.length ? 15 : 0;
+    const { share, lines, half: [w, h] } = saidOn(link), { factor } = badges();
+    if (!onDay && !lines.length) return;
+    const { x, y } = pointOn(link, share), disc = onDay && lines.length ? 15 * factor : 0;
     ctx.save();
     if (word === "faded") ctx.globalAlpha = FADED * 1.6;
     ctx.beginPath();
@@ -106,7 +116,7 @@ function makeVisStage(container, { choose: onChoose, hover: onHover }) {
     ctx.fill();
     if (onDay) drawForce(ctx, word, disc ? x - w + 9 : x, y, shade.text, shade.stage);
     const colour = link.id === chosen ? shade.text : link.look === "disputed" ? shade.disputed : shade.quiet;
-    if (said.length) write(ctx, said, x + disc / 2, y, 2 * w - disc - 2, SMALL, SMALL_LINE, colour);
+    if (lines.length) write(ctx, lines, x + disc / 2, y, 2 * w - disc - 2, SMALL * factor, SMALL_LINE * factor, colour);
     ctx.restore();
   }
   network.on("beforeDrawing", drawHalo);
@@ -117,9 +127,8 @@ function makeVisStage(container, { choose: onChoose, hover: onHover }) {
   const nameAt = (at) => data.nodes.find((node) => !node.box && states.nodes.get(node.id) !== "hidden"
     && within(at, node.x + node.away[0], node.y + node.away[1], node.half));
   const badgeAt = (at) => data.links.find((link) => {
-    if (!link.badge || states.links.get(link.id) === "hidden") return false;
-    const { x, y } = pointOn(link, link.badge.share);
-    return within(at, x, y, link.badge.half);
+    const { share, lines, half } = saidOn(link), { x, y } = pointOn(link, share);
+    return lines.length && states.links.get(link.id) !== "hidden" && within(at, x, y, half);
   });
   network.on("click", ({ nodes: [node], edges: [link], pointer }) => {
     const near = node === undefined && (nameAt(pointer.canvas) || badgeAt(pointer.canvas));
@@ -153,18 +162,29 @@ function makeVisStage(container, { choose: onChoose, hover: onHover }) {
     network.moveTo({ position: { x: middle.x - dx / scale, y: middle.y - dy / scale } });
     untouched = false;
   }
+  /* All marks and all names that can be read. Names that are drawn larger need more room, so it is tried again with them. */
   function fit() {
     const { clientWidth: width, clientHeight: height } = container;
     if (!width || !height) return;
-    const scale = Math.min(width / (right - left + 2 * PAD), height / (bottom - top + 2 * PAD), 1.15);
-    network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale });
+    let box = extent(), scale = 1;
+    for (let round = 0; round < 4; round += 1) {
+      scale = Math.min(width / (box[2] - box[0] + 2 * PAD), height / (box[3] - box[1] + 2 * PAD), 1.15);
+      box = around(chooseLabels(data.nodes, scale));
+    }
+    network.moveTo({ position: { x: (box[0] + box[2]) / 2, y: (box[1] + box[3]) / 2 }, scale });
     untouched = true;
+  }
+  function around({ factor, shown }) {
+    const boxes = data.nodes.map((node) => (shown.has(node.id) ? nameBox(node, factor) : [node.x, node.y, node.x, node.y]));
+    const marks = data.nodes.map(({ x, y }) => [x - MARK, y - MARK, x + MARK, y + MARK]), all = [...boxes, ...marks];
+    if (!all.length) return [0, 0, 1, 1];
+    return [0, 1, 2, 3].map((side) => Math[side < 2 ? "min" : "max"](...all.map((one) => one[side])));
   }
   const gone = (word) => word === "hidden";
   function update(linkStates, nodeStates) {
     const before = states;
     states = { links: linkStates, nodes: nodeStates };
-    names = null;
+    names = said = null;
     const changed = data.links.filter(({ id }) => before.links.get(id) !== linkStates.get(id));
     visLinks.update(changed.map((link) => ({ id: link.id, hidden: gone(linkStates.get(link.id)), color: lineColour(link) })));
     const moved = data.nodes.filter(({ id }) => gone(before.nodes.get(id)) !== gone(nodeStates.get(id)));
