@@ -125,7 +125,7 @@ def draw(
     picture = _sketch(wanted, store, engine_name, lang)
     written = content(picture, chosen_form)
     if str(output) == "-":
-        click.echo(written, nl=False)
+        click.echo(written.decode(), nl=False)
     else:
         from accordgraph.diagrams.files import replace
 

@@ -49,7 +49,7 @@ def behind(made_from: Mapping[str, str], statements: Mapping[str, Statements]) -
 
 
 def number(
-    told_of: Sequence[tuple[Link, Statements]], rows: Iterable[Row]
+    told_of: Sequence[tuple[Link, Statements]], rows: Iterable[Row], names: Names, lang: str
 ) -> tuple[tuple[Link, ...], tuple[Source, ...]]:
     """Links with their evidence, and the sources in the order in which the links name them, from 1.
 
@@ -63,7 +63,7 @@ def number(
         for source, _ in ordered:
             numbers.setdefault(source, len(numbers) + 1)
         cited.append(replace(link, evidence=tuple(replace(one, source=numbers[source]) for source, one in ordered)))
-    return tuple(cited), tuple(_source(source, known[source]) for source in numbers)
+    return tuple(cited), tuple(_source(source, known[source], names, lang) for source in numbers)
 
 
 def _order(source: str, one: Evidence, known: Mapping[str, Row]) -> tuple[bool, int, str, str, str]:
@@ -104,11 +104,15 @@ def _value(name: str, value: str, names: Names, lang: str) -> str:
     return labels().value(name, value, lang)
 
 
-def _source(identifier: str, row: Row) -> Source:
+def _source(identifier: str, row: Row, names: Names, lang: str) -> Source:
+    """A publisher that is an actor of the graph goes by its name."""
+    publisher = _text(row["publisher"])
+    if publisher is not None and names.class_of(publisher) == "Actor":
+        publisher = names.name(publisher, lang)
     return Source(
         identifier,
         str(row["title"] or identifier),
-        _text(row["publisher"]),
+        publisher,
         _text(row["published"]),
         _text(row["url"]),
         str(row["kind"]),

@@ -75,7 +75,7 @@ def _explained(
     for link in in_order(drawn):
         made_from = {one: str(told[one]["actor_name"]) for one in _made_from(link)}
         explained.append((replace(link, why=reasons.of(tuple(made_from))), cited.behind(made_from, statements)))
-    return cited.number(explained, ask("sources"))
+    return cited.number(explained, ask("sources"), names, lang)
 
 
 def _made_from(link: Link) -> tuple[str, ...]:

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hostile_picture import hostile
 from playwright.sync_api import Browser, Page
 from sample_picture import make_sample, make_sample_of_a_day
 
+from accordgraph.diagrams.drawing import Drawing, plan
 from accordgraph.diagrams.network import AccordNetwork, build
 from accordgraph.diagrams.picture import Picture
 
@@ -45,3 +47,9 @@ def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport={"width": 1200, "height": 900}, offline=True)
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture(scope="session")
+def hostile_drawing() -> Drawing:
+    """The hostile picture, laid out once: its many parts take seconds."""
+    return plan(hostile())

@@ -44,7 +44,7 @@ def test_the_whole_picture_has_actors_bases_and_what_each_line_tells(opened: tup
         True,
     )
     cited = {picture.sources[told.source - 1].publisher for told in estonia.evidence}
-    assert "eurojust" in cited
+    assert "Eurojust" in cited
     czech = link(picture, "cz", "jit-ukraine-2022")
     assert (czech.standing, czech.held) == ("disputed", False)
     assert "United Nations Convention against Corruption" in picture.notes[0]

@@ -8,7 +8,7 @@ import re
 from dataclasses import replace
 
 import pytest
-from hostile_picture import HOSTILE, hostile
+from hostile_picture import HOSTILE
 from sample_picture import make_sample, make_sample_of_a_day
 
 from accordgraph.diagrams.drawing import Drawing, plan
@@ -43,11 +43,6 @@ def team() -> Drawing:
     links = tuple(one for one in sample.links if one.basis in ("jit", "sbi-oig"))
     used = {end for one in links for end in one.ends}
     return plan(replace(sample, nodes=tuple(one for one in sample.nodes if one.id in used), links=links))
-
-
-@pytest.fixture(scope="module")
-def nasty() -> Drawing:
-    return plan(hostile())
 
 
 def test_mermaid_tells_names_dates_and_standings(team: Drawing) -> None:
@@ -98,12 +93,12 @@ def on_new_years_eve(picture: Picture) -> Picture:
     return replace(picture, day=datetime.date(2024, 12, 30))
 
 
-def test_hostile_texts_stay_in_their_labels(nasty: Drawing) -> None:
-    for written, grammar in ((mermaid(nasty), MERMAID), (dot(nasty), DOT)):
+def test_hostile_texts_stay_in_their_labels(hostile_drawing: Drawing) -> None:
+    for written, grammar in ((mermaid(hostile_drawing), MERMAID), (dot(hostile_drawing), DOT)):
         lines = written.split("\n")[:-1]
         assert len(lines) > 3 * len(HOSTILE)
         assert [line for line in lines if not grammar.fullmatch(line)] == []
         written.encode()
-    told = json.loads(cytoscape(nasty))
+    told = json.loads(cytoscape(hostile_drawing))
     assert len(told["elements"]["edges"]) == len(HOSTILE)
-    assert not re.search("[<>&\u2028\u2029\u202e\x00]", cytoscape(nasty))
+    assert not re.search("[<>&\u2028\u2029\u202e\x00]", cytoscape(hostile_drawing))

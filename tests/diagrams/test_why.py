@@ -87,4 +87,11 @@ def test_sources_are_numbered_as_the_links_name_them_and_all_are_used(opened: tu
     named = [one.source for link in picture.links for one in link.evidence]
     assert list(dict.fromkeys(named)) == list(range(1, len(picture.sources) + 1))
     assert len({source.id for source in picture.sources}) == len(picture.sources) > 30
-    assert "dossier" not in {source.kind for source in picture.sources}
+    assert {"Eurojust", "eucrim"} <= {source.publisher for source in picture.sources}
+
+
+def test_what_the_dossier_itself_says_is_evidence_under_its_own_name(opened: tuple[Engine, Names]) -> None:
+    picture = sketch(*opened)
+    own = {number for number, source in enumerate(picture.sources, start=1) if source.kind == "editorial"}
+    said = {(one.about, one.property) for link in picture.links for one in link.evidence if one.source in own}
+    assert said == {("basis", "binds")}

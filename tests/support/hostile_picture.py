@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 
 from accordgraph.diagrams.picture import Evidence, Link, Making, Node, Picture, Source, When
 
@@ -30,15 +31,15 @@ HOSTILE = [
 ]
 
 
-def hostile() -> Picture:
+def hostile(texts: Sequence[str] = HOSTILE) -> Picture:
     """Each hostile text as an actor and as a basis, with a link between them that repeats it everywhere."""
-    actors = [Node(f"a{text}", text, "agency", text) for text in HOSTILE]
-    bases = [Node(f"b{text}", text, "agreement", text) for text in HOSTILE]
+    actors = [Node(f"a{text}", text, "agency", text) for text in texts]
+    bases = [Node(f"b{text}", text, "agreement", text) for text in texts]
     kinds = [Node("odd", "odd", "</script><script>window.hacked=1</script>")]
-    sources = tuple(Source(t, t, t, t, f"https://example.org/{t}", t) for t in HOSTILE)
-    links = tuple(_link(text, number) for number, text in enumerate(HOSTILE, start=1))
+    sources = tuple(Source(t, t, t, t, f"https://example.org/{t}", t) for t in texts)
+    links = tuple(_link(text, number) for number, text in enumerate(texts, start=1))
     return Picture(
-        HOSTILE[0], HOSTILE[1], "bases", "en", tuple(actors + bases + kinds), links, sources, tuple(HOSTILE), _making()
+        HOSTILE[0], HOSTILE[1], "bases", "en", tuple(actors + bases + kinds), links, sources, tuple(texts), _making()
     )
 
 
