@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from accordgraph.diagrams import data as data_block
 from accordgraph.diagrams import sections, words
-from accordgraph.diagrams.drawing import MOST_DRAWN, Drawing
+from accordgraph.diagrams.drawing import Drawing
 from accordgraph.diagrams.grid import grid
 from accordgraph.diagrams.making import caption
 from accordgraph.diagrams.palette import LIGHT, variables
@@ -64,7 +64,7 @@ def _library(drawing: Drawing) -> list[str]:
     """What draws: nothing for a table, a canvas for a few hundred nodes, WebGL for more."""
     if drawing.picture.view == "matrix":
         return []
-    return [_inline(_file(f"vendor/{'vis-network' if len(drawing.marks) <= MOST_DRAWN else 'sigma'}.min.js"))]
+    return [_inline(_file(f"vendor/{'sigma' if drawing.is_large else 'vis-network'}.min.js"))]
 
 
 def _still(drawing: Drawing) -> Markup:

@@ -3,7 +3,7 @@ function makeVisStage(container, { choose: onChoose, hover: onHover }) {
   const LEAST = 0.1, MOST = 3, PAD = 18;
   const [left, top, right, bottom] = extent();
   let states = { links: new Map(), nodes: new Map() };
-  let chosen = null, hovered = null, names = null, said = null, namesAt = 0;
+  let chosen = null, hovered = null, names = null, words = null, namesAt = 0;
   let untouched = true;  // nobody has zoomed or moved the view yet
 
   const lineColour = (link) => {
@@ -60,10 +60,17 @@ function makeVisStage(container, { choose: onChoose, hover: onHover }) {
     const scale = network.getScale();
     if (!names || namesAt !== scale) {
       namesAt = scale;
-      said = null;
-      names = chooseLabels(data.nodes.filter((node) => states.nodes.get(node.id) !== "hidden"), scale);
+      names = chooseLabels(data.nodes.filter(isVisible), scale);
+      words = chooseWords(data.links.filter((link) => states.links.get(link.id) !== "hidden"), scale, names, isVisible, pointOn);
     }
     return names;
+  }
+  const isVisible = (node) => states.nodes.get(node.id) !== "hidden";
+  /* Where on its line a link speaks, and how much larger than planned; the chosen one always does. */
+  function saying(link) {
+    readable();
+    const planned = link.badge && { share: link.badge.share, factor: Math.max(1, LEAST_WORDS / (SMALL * network.getScale())) };
+    return words.get(link.id) || (link.id === chosen && planned) || null;
   }
   const isClose = (node) => node.id === chosen || node.id === hovered;
   const isNamed = (node) => readable().shown.has(node.id) || isClose(node);
@@ -88,35 +95,20 @@ function makeVisStage(container, { choose: onChoose, hover: onHover }) {
   function drawBadges(ctx) {
     for (const link of data.links) if (states.links.get(link.id) !== "hidden") drawBadge(ctx, link);
   }
-  function badges() {
-    readable();
-    if (!said) {
-      const shown = (word) => word !== "hidden";
-      const speaking = data.links.filter((link) => link.badge && link.badge.lines.length && shown(states.links.get(link.id)));
-      said = chooseBadges(speaking, data.nodes.filter((node) => shown(states.nodes.get(node.id))), names, namesAt, pointOn);
-    }
-    return said;
-  }
-  /* Where the words of a line stand and what they are; the chosen line always speaks. */
-  function saidOn(link) {
-    const { factor, shares } = badges(), planned = link.badge || { share: 0.5, lines: [], half: [8, 8] };
-    const speaks = planned.lines.length && (shares.has(link.id) || link.id === chosen);
-    return { share: shares.has(link.id) ? shares.get(link.id) : planned.share, lines: speaks ? planned.lines : [], half: speaks ? planned.half.map((half) => half * factor) : [8, 8] };
-  }
   function drawBadge(ctx, link) {
-    const word = states.links.get(link.id), onDay = FORCES.includes(word), shade = colours();
-    const { share, lines, half: [w, h] } = saidOn(link), { factor } = badges();
-    if (!onDay && !lines.length) return;
-    const { x, y } = pointOn(link, share), disc = onDay && lines.length ? 15 * factor : 0;
+    const word = states.links.get(link.id), onDay = FORCES.includes(word), said = saying(link), shade = colours();
+    if (!onDay && !said) return;
+    const { share, factor } = said || { share: link.badge ? link.badge.share : 0.5, factor: 1 }, { x, y } = pointOn(link, share);
+    const [w, h] = said ? link.badge.half.map((half) => half * factor) : [8, 8], disc = onDay && said ? 15 * factor : 0;
     ctx.save();
     if (word === "faded") ctx.globalAlpha = FADED * 1.6;
     ctx.beginPath();
     ctx.roundRect(x - w, y - h, 2 * w, 2 * h, 4);
     ctx.fillStyle = link.id === chosen ? shade.halo : shade.stage;
     ctx.fill();
-    if (onDay) drawForce(ctx, word, disc ? x - w + 9 : x, y, shade.text, shade.stage);
+    if (onDay) drawForce(ctx, word, disc ? x - w + 9 * factor : x, y, shade.text, shade.stage, factor);
     const colour = link.id === chosen ? shade.text : link.look === "disputed" ? shade.disputed : shade.quiet;
-    if (lines.length) write(ctx, lines, x + disc / 2, y, 2 * w - disc - 2, SMALL * factor, SMALL_LINE * factor, colour);
+    if (said) write(ctx, link.badge.lines, x + disc / 2, y, 2 * w - disc - 2, SMALL * factor, SMALL_LINE * factor, colour);
     ctx.restore();
   }
   network.on("beforeDrawing", drawHalo);
@@ -124,11 +116,15 @@ function makeVisStage(container, { choose: onChoose, hover: onHover }) {
 
   /* Names and words on lines belong to what they name. */
   const within = (at, x, y, [w, h]) => Math.abs(at.x - x) <= w && Math.abs(at.y - y) <= h;
-  const nameAt = (at) => data.nodes.find((node) => !node.box && states.nodes.get(node.id) !== "hidden"
-    && within(at, node.x + node.away[0], node.y + node.away[1], node.half));
+  const nameAt = (at) => data.nodes.find((node) => {
+    const [x1, y1, x2, y2] = nameBox(node, readable().factor);
+    return isVisible(node) && isNamed(node) && at.x >= x1 && at.x <= x2 && at.y >= y1 && at.y <= y2;
+  });
   const badgeAt = (at) => data.links.find((link) => {
-    const { share, lines, half } = saidOn(link), { x, y } = pointOn(link, share);
-    return lines.length && states.links.get(link.id) !== "hidden" && within(at, x, y, half);
+    const said = states.links.get(link.id) !== "hidden" && saying(link);
+    if (!said) return false;
+    const { x, y } = pointOn(link, said.share);
+    return within(at, x, y, link.badge.half.map((half) => half * said.factor));
   });
   network.on("click", ({ nodes: [node], edges: [link], pointer }) => {
     const near = node === undefined && (nameAt(pointer.canvas) || badgeAt(pointer.canvas));
@@ -180,11 +176,12 @@ function makeVisStage(container, { choose: onChoose, hover: onHover }) {
     if (!all.length) return [0, 0, 1, 1];
     return [0, 1, 2, 3].map((side) => Math[side < 2 ? "min" : "max"](...all.map((one) => one[side])));
   }
+  const rounded = ({ x, y }) => ({ x: Math.round(x * 1000) / 1000, y: Math.round(y * 1000) / 1000 });
   const gone = (word) => word === "hidden";
   function update(linkStates, nodeStates) {
     const before = states;
     states = { links: linkStates, nodes: nodeStates };
-    names = said = null;
+    names = null;
     const changed = data.links.filter(({ id }) => before.links.get(id) !== linkStates.get(id));
     visLinks.update(changed.map((link) => ({ id: link.id, hidden: gone(linkStates.get(link.id)), color: lineColour(link) })));
     const moved = data.nodes.filter(({ id }) => gone(before.nodes.get(id)) !== gone(nodeStates.get(id)));
@@ -204,8 +201,12 @@ function makeVisStage(container, { choose: onChoose, hover: onHover }) {
     resize: () => { if (untouched) { network.setSize(); fit(); } },
     wanted: (width) => ((bottom - top + 2 * PAD) / (right - left + 2 * PAD)) * width,
     scale: () => network.getScale(),
-    positions: () => Object.fromEntries(data.nodes.map((node) => [node.id, network.canvasToDOM(network.getPosition(node.id))])),
+    positions: () => Object.fromEntries(data.nodes.map((node) => [node.id, rounded(network.canvasToDOM(network.getPosition(node.id)))])),
     pointOn: (id, share) => network.canvasToDOM(pointOn(links.get(id), share)),
+    words: () => data.links.filter(saying).map((link) => {
+      const { share, factor } = saying(link), { x, y } = pointOn(link, share), [w, h] = link.badge.half.map((half) => half * factor);
+      return { id: link.id, px: SMALL * factor * network.getScale(), share, from: network.canvasToDOM({ x: x - w, y: y - h }), to: network.canvasToDOM({ x: x + w, y: y + h }) };
+    }),
     names: () => data.nodes.filter(isNamed).map((node) => {
       const [x1, y1, x2, y2] = nameBox(node, readable().factor);
       return { id: node.id, px: TEXT * readable().factor * network.getScale(), from: network.canvasToDOM({ x: x1, y: y1 }), to: network.canvasToDOM({ x: x2, y: y2 }) };

@@ -56,6 +56,7 @@ class Opened:
 def opened(page: Page, path: Path) -> Opened:
     """Open the file and wait until it is drawn."""
     page.set_default_timeout(5000)
+    page.set_default_navigation_timeout(30_000)  # many nodes on a busy machine
     found = Opened(page, [], [])
     page.on("request", lambda request: found.asked.append(request.url))
     page.on("pageerror", lambda error: found.errors.append(str(error)))
