@@ -5,7 +5,7 @@ python benchmarks/pictures.py [--nodes 5000] [--links 20000] [--without-browser]
 Both are given the same actors and links and make one HTML text. Ours lays it out as well, in Python; pyvis leaves that
 to the reader's browser. pyvis looks for each new link among all it has, unless it is told that links have a direction:
 both ways are timed. Told are seconds, megabytes and the ratio of processor time; of our page also how long it takes to
-open, and the frames a second while a mouse drags the picture (in Chromium, by software where there is no graphics card).
+open, and the frames a second while a mouse drags the picture (in Chromium; by software where no graphics card is).
 """
 
 from __future__ import annotations
