@@ -6,13 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from accordgraph.diagrams.looks import LOOKS
-from accordgraph.diagrams.measure import text_width, wrap
+from accordgraph.diagrams.measure import text_width
 from accordgraph.diagrams.svg import Pen, group, number
 from accordgraph.graph.visible import visible
 
 LEADING = 1.4  # line to line, in sizes of letters
+MOST_LETTERS = 12_000  # of one paragraph, so that a hostile one costs no minutes
 MOST_LINES = 60  # of one paragraph; what is longer ends in an ellipsis
-COLUMN_PX = 400.0  # the least width of a column
+COLUMN_PX = 350.0  # the least width of a column
 GUTTER = 32.0
 SHORT_PX, MOST_PX = 130.0, 460.0  # columns of a table: those under the first keep their width
 
@@ -50,11 +51,46 @@ def paragraph(words: str, width: float, pen: Pen, look: str = "word-small", mark
     """A text in lines; `mark` (a number, a letter) stands before the first of them."""
     size = float(LOOKS[look]["font-size"])
     indent = 26.0 if mark else 0.0
-    lines = wrap(visible(words), width - indent, size, MOST_LINES)
+    lines = flow(visible(words), width - indent, size)
     drawn = [pen.text(indent, size * (1 + LEADING * row), line, look) for row, line in enumerate(lines)]
     if mark:
         drawn.insert(0, pen.text(indent - 8, size, mark, look, text_anchor="end"))
     return Block("".join(drawn), size * LEADING * len(lines))
+
+
+def flow(text: str, width: float, size: float) -> list[str]:
+    """The text in full lines. A word too long for one, as addresses are, is cut after one of its own signs."""
+    lines = [""]
+    for word in text[:MOST_LETTERS].split():
+        longer = f"{lines[-1]} {word}" if lines[-1] else word
+        if text_width(longer, size) <= width:
+            lines[-1] = longer
+            continue
+        *full, rest = _cut(word, width, size)
+        lines += [*full, rest]
+    lines = [line for line in lines if line]
+    return [*lines[: MOST_LINES - 1], "…"] if len(lines) > MOST_LINES else lines
+
+
+def _cut(word: str, width: float, size: float) -> list[str]:
+    """A word in pieces that fit, cut after a sign where there is one in the second half of a piece."""
+    pieces = []
+    while (most := _fitting(word, width, size)) < len(word):
+        sign = max((word.rfind(sign, most // 2, most) for sign in "/-_.?&=,;"), default=-1)
+        place = sign + 1 if sign >= 0 else most
+        pieces.append(word[:place])
+        word = word[place:]
+    return [*pieces, word]
+
+
+def _fitting(word: str, width: float, size: float) -> int:
+    """How many letters of a word fit, at least one."""
+    used = 0.0
+    for count, letter in enumerate(word):
+        used += text_width(letter, size)
+        if used > width:
+            return max(count, 1)
+    return len(word)
 
 
 def columns(blocks: Sequence[Block], width: float, gap: float = 5.0) -> Block:
@@ -64,7 +100,7 @@ def columns(blocks: Sequence[Block], width: float, gap: float = 5.0) -> Block:
     sets: list[list[Block]] = [[]]
     used = 0.0
     for block in blocks:
-        if used + block.height / 2 > whole / count and len(sets) < count:
+        if sets[-1] and used + block.height / 2 > whole / count and len(sets) < count:
             sets.append([])
             used = 0.0
         sets[-1].append(block)
@@ -112,7 +148,7 @@ def _cells(cells: Sequence[str], widths: Sequence[float], right: Sequence[bool],
     size = float(LOOKS[look]["font-size"])
     drawn, x, most = [], 0.0, 1
     for words, width, at_right in zip(cells, widths, right, strict=True):
-        lines = wrap(visible(words), width - 12, size, MOST_LINES)
+        lines = flow(visible(words), width - 12, size)
         place, anchor = (x + width - 12, "end") if at_right else (x, None)
         drawn += [
             pen.text(place, size * (1 + LEADING * n), line, look, text_anchor=anchor) for n, line in enumerate(lines)

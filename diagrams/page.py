@@ -16,6 +16,8 @@ from markupsafe import Markup
 from accordgraph.diagrams import data as data_block
 from accordgraph.diagrams import sections, words
 from accordgraph.diagrams.drawing import Drawing
+from accordgraph.diagrams.grid import grid
+from accordgraph.diagrams.making import caption
 from accordgraph.diagrams.palette import LIGHT, variables
 from accordgraph.diagrams.svg_network import network_svg
 from accordgraph.graph.visible import visible
@@ -34,8 +36,7 @@ def render(drawing: Drawing, data: Mapping[str, Any]) -> str:
     """The page as text. `data` is the data block, with whatever pyvis made of its nodes and links."""
     picture, block = drawing.picture, data_block.text(data)
     style = f"{variables()}{_file('page.css')}"
-    renderer = "sigma" if drawing.is_large else "vis-network"
-    scripts = [_inline(_file(f"vendor/{renderer}.min.js")), _script()]
+    scripts = [*_library(drawing), _script()]
     is_small = len(picture.links) <= MOST_STATIC
     links = data["links"] if is_small else []
     return _template().render(
@@ -47,15 +48,27 @@ def render(drawing: Drawing, data: Mapping[str, Any]) -> str:
         style=Markup(style),
         scripts=[Markup(script) for script in scripts],
         data=Markup(block),
-        static_picture=Markup(network_svg(drawing, {name: f"var(--{name})" for name in LIGHT})) if is_small else "",
+        grid=grid(drawing) if picture.view == "matrix" else None,
+        static_picture=_still(drawing) if is_small and picture.view != "matrix" else "",
         sources=[sections.source(told, picture.lang) for told in picture.sources],
         notes=[sections.pieces(note) for note in picture.notes],
         making=sections.making(picture, data_block.digest(block)),
-        caption="",
+        caption=visible(caption(picture)),
         **sections.legends(picture),
         **sections.timeline(picture, links),
         **sections.table(picture, links),
     )
+
+
+def _library(drawing: Drawing) -> list[str]:
+    """What draws: nothing for a table, a canvas for a few hundred nodes, WebGL for more."""
+    if drawing.picture.view == "matrix":
+        return []
+    return [_inline(_file(f"vendor/{'sigma' if drawing.is_large else 'vis-network'}.min.js"))]
+
+
+def _still(drawing: Drawing) -> Markup:
+    return Markup(network_svg(drawing, {name: f"var(--{name})" for name in LIGHT}))
 
 
 @cache

@@ -20,6 +20,7 @@ Fields = Mapping[str, Any]
 """A node or a link as the data block has it."""
 
 WIDE_PX = 760.0  # a timeline that is as wide as most are; places become shares of it
+LEAST_SHARE = 0.4  # per cent: a bar of one day can still be seen
 _ADDRESS = re.compile(r"(https?://[^\s<>\"]+[^\s<>\".,;:)\]])")
 
 
@@ -43,7 +44,8 @@ def bar(when: When, shown: Axis) -> dict[str, Any]:
         arrows.append(["earlier", placed[0][1]])
     if placed and when.until_latest is None:
         arrows.append(["later", placed[-1][2]])
-    return {"spans": [[kind, left, round(right - left, 3)] for kind, left, right in placed], "heads": arrows}
+    wide = [[kind, left, round(max(right - left, LEAST_SHARE), 3)] for kind, left, right in placed]
+    return {"spans": wide, "heads": arrows}
 
 
 def timeline(picture: Picture, links: Sequence[Fields]) -> dict[str, Any]:

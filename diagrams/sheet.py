@@ -7,6 +7,7 @@ from itertools import groupby
 
 from accordgraph.diagrams.blocks import Block, column_width, columns, heading, paragraph, shifted, stack
 from accordgraph.diagrams.drawing import Drawing
+from accordgraph.diagrams.labels import readable
 from accordgraph.diagrams.legends import Legends
 from accordgraph.diagrams.matrix import make_matrix
 from accordgraph.diagrams.picture import Link, Making, Picture, Source
@@ -20,6 +21,7 @@ MARGIN = 32.0
 INSET = 16.0  # from the frame to a timeline
 LEAST_PX = 860.0  # narrower than this, legends and sources would be cut into shreds
 SECTION = 22.0
+MOST_BASES = 200  # that are listed with their sources; a page has them all
 
 
 def drawing_sheet(drawing: Drawing) -> str:
@@ -35,7 +37,15 @@ def network_sheet(drawing: Drawing) -> str:
     aside = (width - wide) / 2 + PAD - left
     moved = group({"transform": f"translate({number(aside)} {number(PAD - top)})"}, network_group(drawing, pen))
     legends = Legends(drawing.picture, pen).of_network(width)
-    return sheet(drawing.picture, [legends, framed(Block(moved, high), width, pen)], width, pen)
+    return sheet(
+        drawing.picture, [legends, framed(Block(moved, high), width, pen), *_unnamed(drawing, width, pen)], width, pen
+    )
+
+
+def _unnamed(drawing: Drawing, width: float, pen: Pen) -> list[Block]:
+    """How many names are left out for want of room."""
+    count = len(drawing.marks) - len(readable(drawing)) if drawing.is_large else 0
+    return [paragraph(say("sheet-unnamed", drawing.picture.lang, count=count), width, pen)] if count else []
 
 
 def matrix_sheet(shown: Picture) -> str:
@@ -131,8 +141,10 @@ def _rests(shown: Picture, width: float, pen: Pen) -> Block:
     ]
     if not texts:
         return Block("", 0.0)
-    items = [paragraph(text, column_width(width), pen) for text in texts]
-    return stack([heading(words(shown.lang)["sheet-rests"], pen), columns(items, width)], 4.0)
+    items = [paragraph(text, column_width(width), pen) for text in texts[:MOST_BASES]]
+    more = len(texts) - MOST_BASES
+    rest = [paragraph(say("sheet-more", shown.lang, count=more), width, pen)] if more > 0 else []
+    return stack([heading(words(shown.lang)["sheet-rests"], pen), columns(items, width), *rest], 4.0)
 
 
 def _by_basis(links: Sequence[Link]) -> list[list[Link]]:

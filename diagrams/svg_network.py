@@ -8,12 +8,14 @@ from collections.abc import Iterator, Mapping
 from accordgraph.diagrams.badges import Badge
 from accordgraph.diagrams.drawing import LINE_PX, Drawing, Mark, Stroke
 from accordgraph.diagrams.existence import judge
+from accordgraph.diagrams.labels import readable
 from accordgraph.diagrams.looks import SMALL_PX, TEXT_PX
 from accordgraph.diagrams.palette import LIGHT
 from accordgraph.diagrams.svg import Pen, group, number, picture
 from accordgraph.diagrams.words import look
 
 PAD = 18
+FAINT = 0.35  # of lines that nobody disputes, among very many
 SMALL_LINE_PX = 15.0
 BADGE_DISC_PX = 15.0  # the disc that tells about the day, with the room after it
 DISC_PX = 5.0
@@ -44,7 +46,12 @@ def network_svg(drawing: Drawing, colours: Mapping[str, str] = LIGHT) -> str:
 
 def network_group(drawing: Drawing, pen: Pen) -> str:
     """What is drawn, in the drawing's own places: lines under marks, words on top."""
-    strokes = [group({"data-link": f"e{n}"}, _stroke(drawing, one, pen)) for n, one in enumerate(drawing.strokes)]
+    crowded = drawing.is_large
+    shown = readable(drawing) if crowded else range(len(drawing.marks))
+    strokes = [
+        group({"data-link": f"e{n}"}, _stroke(drawing, one, pen, FAINT if crowded else None))
+        for n, one in enumerate(drawing.strokes)
+    ]
     marks = [group({"data-node": f"n{n}"}, _mark(mark, pen)) for n, mark in enumerate(drawing.marks)]
     badges = [
         group({"data-link": f"e{n}"}, *_badge(drawing, one, one.badge, pen))
@@ -54,7 +61,7 @@ def network_group(drawing: Drawing, pen: Pen) -> str:
     labels = [
         group({"data-node": f"n{n}"}, _label(mark, pen))
         for n, mark in enumerate(drawing.marks)
-        if not mark.node.is_basis
+        if not mark.node.is_basis and n in shown
     ]
     return group({}, *strokes, *marks, *badges, *labels)
 
@@ -105,11 +112,13 @@ def _control(drawing: Drawing, stroke: Stroke) -> Point:
     return (ax + bx) / 2 + dy * far, (ay + by) / 2 - dx * far
 
 
-def _stroke(drawing: Drawing, stroke: Stroke, pen: Pen) -> str:
+def _stroke(drawing: Drawing, stroke: Stroke, pen: Pen, faint: float | None) -> str:
     (ax, ay), (bx, by) = _ends(drawing, stroke)
     cx, cy = _control(drawing, stroke)
     bend = f"Q{number(cx)} {number(cy)} {number(bx)} {number(by)}" if stroke.curve else f"L{number(bx)} {number(by)}"
-    return pen.shape("path", f"line-{look(stroke.link)}", {"d": f"M{number(ax)} {number(ay)}{bend}"})
+    name = look(stroke.link)
+    opacity = faint if name == "held" else None
+    return pen.shape("path", f"line-{name}", {"d": f"M{number(ax)} {number(ay)}{bend}", "stroke-opacity": opacity})
 
 
 def _mark(mark: Mark, pen: Pen) -> str:
@@ -127,8 +136,11 @@ def _label(mark: Mark, pen: Pen) -> str:
 
 def _badge(drawing: Drawing, stroke: Stroke, badge: Badge, pen: Pen) -> Iterator[str]:
     x, y = point_on(drawing, stroke, badge.share)
-    yield _ground(x, y, badge.half_width, badge.half_height, pen)
     day = drawing.picture.day
+    if not (day or badge.lines):
+        return
+    spare = 0.0 if day else BADGE_DISC_PX / 2  # the room of the disc is kept on every day, and none is drawn without
+    yield _ground(x, y, badge.half_width - spare, badge.half_height, pen)
     if day:
         disc = x - badge.half_width + 9 if badge.lines else x
         yield force_disc(judge(stroke.link.when, day).in_force, disc, y, pen)

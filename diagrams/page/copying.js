@@ -19,3 +19,11 @@ function copyByHand(text) {
   area.remove();
   focus?.focus();
 }
+/* In a frame without an address of its own, as in a notebook, a link within the page would lead out of it. */
+function stayInside(event) {
+  const anchor = event.target.closest('a[href^="#"]');
+  if (!anchor || location.protocol !== "about:") return;
+  event.preventDefault();
+  find(anchor.getAttribute("href").slice(1))?.scrollIntoView();
+}
+document.addEventListener("click", stayInside);

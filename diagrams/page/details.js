@@ -87,13 +87,23 @@ function sourceItem(number, told) {
   anchor.href = `#source-${number}`;
   cited.append(anchor, " ", titleOfSource(number), ". ", find(`source-${number}`).querySelector(".facts")?.textContent ?? "");
   item.append(cited);
-  for (const one of told) {
-    const denies = one.stance === "denies", line = make("span", undefined, denies ? "told denies" : "told");
-    line.append(make("b", say(`stances.${denies ? "denies" : "asserts"}`)), ` ${[one.property, one.value].filter(Boolean).join(": ")}`);
-    for (const extra of [one.locator, one.note]) if (extra) line.append(make("span", ` (${extra})`, "quiet"));
+  for (const [{ stance, locator, note }, same] of alike(told)) {
+    const denies = stance === "denies", line = make("span", undefined, denies ? "told denies" : "told");
+    line.append(make("b", say(`stances.${denies ? "denies" : "asserts"}`)), ` ${same.join("; ")}`);
+    for (const extra of [locator, note]) if (extra) line.append(make("span", ` (${extra})`, "quiet"));
     item.append(line);
   }
   return item;
+}
+/* What one source says at one place stands in one line. */
+function alike(told) {
+  const found = new Map();
+  for (const one of told) {
+    const key = [one.stance, one.locator, one.note].join("\n");
+    if (!found.has(key)) found.set(key, [one, []]);
+    found.get(key)[1].push([one.property, one.value].filter(Boolean).join(": "));
+  }
+  return found.values();
 }
 function whyDetails(link) {
   if (!link.why.length) return [];

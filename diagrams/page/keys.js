@@ -6,7 +6,8 @@ function chooseFrom(element, id) {
   cameFrom = element;
   choose(id);
 }
-const visibleNodes = () => data.nodes.filter((node) => now.nodes.get(node.id) !== "hidden").sort((a, b) => a.y - b.y || a.x - b.x);
+const byPlace = (a, b) => (stage.order ? stage.order.indexOf(a.id) - stage.order.indexOf(b.id) : a.y - b.y || a.x - b.x);
+const visibleNodes = () => data.nodes.filter((node) => now.nodes.get(node.id) !== "hidden").sort(byPlace);
 const visibleLinks = (node) => linksOf.get(node.id).filter((link) => now.links.get(link.id) !== "hidden");
 const standsOn = () => nodes.get(state.chosen) || nodes.get(links.get(state.chosen)?.from);
 
@@ -46,6 +47,7 @@ const canvasKeys = {
 function makeKeys() {
   canvas.addEventListener("keydown", (event) => {
     const act = canvasKeys[event.key];
+    if (stage.order && event.key.startsWith("Arrow")) return;  // a table is scrolled by them
     if (!act || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     act();

@@ -36,17 +36,18 @@ function write(ctx, lines, x, y, room, size, height, colour, around) {
   lines.forEach((line, index) => ctx.fillText(line, x, at(index), room));
 }
 /* A full disc: certainly; half of one: presumably; a ring: possibly. */
-function drawForce(ctx, word, x, y, colour, ground) {
+function drawForce(ctx, word, x, y, colour, ground, larger = 1) {
+  const radius = 5 * larger;
   ctx.beginPath();
-  ctx.arc(x, y, 5, 0, 2 * Math.PI);
+  ctx.arc(x, y, radius, 0, 2 * Math.PI);
   ctx.fillStyle = ground;
   ctx.fill();
   ctx.strokeStyle = ctx.fillStyle = colour;
-  ctx.lineWidth = 1.4;
+  ctx.lineWidth = 1.4 * larger;
   ctx.stroke();
   if (word === "possibly") return;
   ctx.beginPath();
-  ctx.arc(x, y, 5, word === "certainly" ? 0 : Math.PI / 2, word === "certainly" ? 2 * Math.PI : 1.5 * Math.PI);
+  ctx.arc(x, y, radius, word === "certainly" ? 0 : Math.PI / 2, word === "certainly" ? 2 * Math.PI : 1.5 * Math.PI);
   ctx.fill();
 }
 /* The rectangle of everything that is drawn: left, top, right, bottom. */

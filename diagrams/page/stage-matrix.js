@@ -1,10 +1,13 @@
 /* Actors by actors: how many bases two of them share, and since when at the earliest. A table, so that it can be read aloud. */
+const LOOKS = ["held", "disputed", "not-held"];
+const pairKey = (link) => [link.from, link.to].sort((a, b) => a.slice(1) - b.slice(1)).join(" ");
+
 function makeMatrixStage(container, { choose: onChoose }) {
-  const actors = [...data.nodes].sort((a, b) => a.rank - b.rank);
   const cells = new Map();  // "n1 n2" -> its two cells
   const grid = find("printed").querySelector("table.matrix").cloneNode(true);
   container.classList.add("scrolls");
   container.replaceChildren(grid);
+  const order = [...grid.querySelectorAll("tbody th")].map((head) => head.dataset.node);
   let states = new Map();
   for (const cell of grid.querySelectorAll("td[data-pair]")) {
     cells.set(cell.dataset.pair, [...(cells.get(cell.dataset.pair) || []), cell]);
@@ -13,17 +16,23 @@ function makeMatrixStage(container, { choose: onChoose }) {
   for (const head of grid.querySelectorAll("th[data-node]")) head.addEventListener("click", () => onChoose(head.dataset.node));
 
   const linksOfPair = (pair) => linksBetween(pair.split(" ").map((id) => nodes.get(id)));
-  const earliest = (shown) => shown.map((link) => link.bounds[0] || link.bounds[1]).filter(Boolean).sort()[0];
+  /* As in the file: bases of held links count, and told ones only where none is held. */
   function fill(pair) {
     const own = linksOfPair(pair), shown = own.filter((link) => isShown(states.get(link.id)));
-    const word = strongest(shown), first = earliest(shown);
+    const held = shown.filter((link) => link.held), counted = held.length ? held : shown;
+    const bases = new Set(counted.map((link) => link.basisName)).size, look = LOOKS.find((one) => shown.some((link) => link.look === one)) || "";
     for (const cell of cells.get(pair)) {
-      cell.className = [shown.length ? "full" : own.length ? "past" : "", shown.length && shown.every((link) => link.look !== "held") ? "doubted" : "", word].filter(Boolean).join(" ");
-      cell.replaceChildren(...(shown.length ? [make("b", numberWords.format(shown.length)), make("span", first ? first.slice(0, 4) : "?")] : []));
+      cell.className = shown.length ? ["full", look, `bases-${Math.min(bases, 4)}`, surest(shown)].join(" ").trim() : "past";
+      cell.replaceChildren(...(shown.length ? [make("b", numberWords.format(bases)), make("span", since(counted))] : []));
     }
   }
+  function since(counted) {
+    const years = (bound) => counted.map((link) => link.bounds[bound]).filter(Boolean).map((day) => day.slice(0, 4)).sort();
+    if (years(0).length === counted.length) return years(0)[0];
+    return years(1).length ? say("by", { day: years(1)[0] }) : "?";
+  }
   /* The surest answer among the links of a pair. */
-  const strongest = (shown) => FORCES.find((force) => shown.some((link) => states.get(link.id) === force)) || "";
+  const surest = (shown) => FORCES.find((force) => shown.some((link) => states.get(link.id) === force)) || "";
   function update(linkStates, nodeStates) {
     states = linkStates;
     for (const pair of cells.keys()) fill(pair);
@@ -43,6 +52,7 @@ function makeMatrixStage(container, { choose: onChoose }) {
     return { x: own.left - place.left + own.width / 2, y: own.top - place.top + own.height / 2 };
   };
   return {
+    order,
     update,
     zoom,
     choose: mark,
@@ -53,8 +63,7 @@ function makeMatrixStage(container, { choose: onChoose }) {
     resize() {},
     wanted: () => grid.offsetHeight + 2,
     scale: () => size,
-    positions: () => Object.fromEntries(actors.map((node) => [node.id, box(grid.querySelector(`tbody th[data-node="${node.id}"]`))])),
+    positions: () => Object.fromEntries(order.map((id) => [id, box(grid.querySelector(`tbody th[data-node="${id}"]`))])),
     pointOn: (id) => box(cells.get(pairKey(links.get(id)))[0]),
   };
 }
-const pairKey = (link) => (Number(link.from.slice(1)) < Number(link.to.slice(1)) ? `${link.from} ${link.to}` : `${link.to} ${link.from}`);

@@ -3,7 +3,7 @@ function makeVisStage(container, { choose: onChoose, hover: onHover }) {
   const LEAST = 0.1, MOST = 3, PAD = 18;
   const [left, top, right, bottom] = extent();
   let states = { links: new Map(), nodes: new Map() };
-  let chosen = null, hovered = null, names = null, namesAt = 0;
+  let chosen = null, hovered = null, names = null, words = null, namesAt = 0;
   let untouched = true;  // nobody has zoomed or moved the view yet
 
   const lineColour = (link) => {
@@ -60,9 +60,17 @@ function makeVisStage(container, { choose: onChoose, hover: onHover }) {
     const scale = network.getScale();
     if (!names || namesAt !== scale) {
       namesAt = scale;
-      names = chooseLabels(data.nodes.filter((node) => states.nodes.get(node.id) !== "hidden"), scale);
+      names = chooseLabels(data.nodes.filter(isVisible), scale);
+      words = chooseWords(data.links.filter((link) => states.links.get(link.id) !== "hidden"), scale, names, isVisible, pointOn);
     }
     return names;
+  }
+  const isVisible = (node) => states.nodes.get(node.id) !== "hidden";
+  /* Where on its line a link speaks, and how much larger than planned; the chosen one always does. */
+  function saying(link) {
+    readable();
+    const planned = link.badge && { share: link.badge.share, factor: Math.max(1, LEAST_WORDS / (SMALL * network.getScale())) };
+    return words.get(link.id) || (link.id === chosen && planned) || null;
   }
   const isClose = (node) => node.id === chosen || node.id === hovered;
   const isNamed = (node) => readable().shown.has(node.id) || isClose(node);
@@ -87,26 +95,20 @@ function makeVisStage(container, { choose: onChoose, hover: onHover }) {
   function drawBadges(ctx) {
     for (const link of data.links) if (states.links.get(link.id) !== "hidden") drawBadge(ctx, link);
   }
-  /* Words too small to read are left out, save those that a reader must not miss. */
-  function saidOn(link) {
-    const must = link.id === chosen || link.look !== "held";
-    return link.badge && (must || network.getScale() * SMALL >= 11) ? link.badge.lines : [];
-  }
   function drawBadge(ctx, link) {
-    const word = states.links.get(link.id), onDay = FORCES.includes(word), shade = colours();
-    const said = saidOn(link);
-    if (!onDay && !said.length) return;
-    const { x, y } = pointOn(link, link.badge ? link.badge.share : 0.5);
-    const [w, h] = said.length ? link.badge.half : [8, 8], disc = onDay && said.length ? 15 : 0;
+    const word = states.links.get(link.id), onDay = FORCES.includes(word), said = saying(link), shade = colours();
+    if (!onDay && !said) return;
+    const { share, factor } = said || { share: link.badge ? link.badge.share : 0.5, factor: 1 }, { x, y } = pointOn(link, share);
+    const [w, h] = said ? link.badge.half.map((half) => half * factor) : [8, 8], disc = onDay && said ? 15 * factor : 0;
     ctx.save();
     if (word === "faded") ctx.globalAlpha = FADED * 1.6;
     ctx.beginPath();
     ctx.roundRect(x - w, y - h, 2 * w, 2 * h, 4);
     ctx.fillStyle = link.id === chosen ? shade.halo : shade.stage;
     ctx.fill();
-    if (onDay) drawForce(ctx, word, disc ? x - w + 9 : x, y, shade.text, shade.stage);
+    if (onDay) drawForce(ctx, word, disc ? x - w + 9 * factor : x, y, shade.text, shade.stage, factor);
     const colour = link.id === chosen ? shade.text : link.look === "disputed" ? shade.disputed : shade.quiet;
-    if (said.length) write(ctx, said, x + disc / 2, y, 2 * w - disc - 2, SMALL, SMALL_LINE, colour);
+    if (said) write(ctx, link.badge.lines, x + disc / 2, y, 2 * w - disc - 2, SMALL * factor, SMALL_LINE * factor, colour);
     ctx.restore();
   }
   network.on("beforeDrawing", drawHalo);
@@ -114,12 +116,15 @@ function makeVisStage(container, { choose: onChoose, hover: onHover }) {
 
   /* Names and words on lines belong to what they name. */
   const within = (at, x, y, [w, h]) => Math.abs(at.x - x) <= w && Math.abs(at.y - y) <= h;
-  const nameAt = (at) => data.nodes.find((node) => !node.box && states.nodes.get(node.id) !== "hidden"
-    && within(at, node.x + node.away[0], node.y + node.away[1], node.half));
+  const nameAt = (at) => data.nodes.find((node) => {
+    const [x1, y1, x2, y2] = nameBox(node, readable().factor);
+    return isVisible(node) && isNamed(node) && at.x >= x1 && at.x <= x2 && at.y >= y1 && at.y <= y2;
+  });
   const badgeAt = (at) => data.links.find((link) => {
-    if (!link.badge || states.links.get(link.id) === "hidden") return false;
-    const { x, y } = pointOn(link, link.badge.share);
-    return within(at, x, y, link.badge.half);
+    const said = states.links.get(link.id) !== "hidden" && saying(link);
+    if (!said) return false;
+    const { x, y } = pointOn(link, said.share);
+    return within(at, x, y, link.badge.half.map((half) => half * said.factor));
   });
   network.on("click", ({ nodes: [node], edges: [link], pointer }) => {
     const near = node === undefined && (nameAt(pointer.canvas) || badgeAt(pointer.canvas));
@@ -153,13 +158,25 @@ function makeVisStage(container, { choose: onChoose, hover: onHover }) {
     network.moveTo({ position: { x: middle.x - dx / scale, y: middle.y - dy / scale } });
     untouched = false;
   }
+  /* All marks and all names that can be read. Names that are drawn larger need more room, so it is tried again with them. */
   function fit() {
     const { clientWidth: width, clientHeight: height } = container;
     if (!width || !height) return;
-    const scale = Math.min(width / (right - left + 2 * PAD), height / (bottom - top + 2 * PAD), 1.15);
-    network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale });
+    let box = extent(), scale = 1;
+    for (let round = 0; round < 4; round += 1) {
+      scale = Math.min(width / (box[2] - box[0] + 2 * PAD), height / (box[3] - box[1] + 2 * PAD), 1.15);
+      box = around(chooseLabels(data.nodes, scale));
+    }
+    network.moveTo({ position: { x: (box[0] + box[2]) / 2, y: (box[1] + box[3]) / 2 }, scale });
     untouched = true;
   }
+  function around({ factor, shown }) {
+    const boxes = data.nodes.map((node) => (shown.has(node.id) ? nameBox(node, factor) : [node.x, node.y, node.x, node.y]));
+    const marks = data.nodes.map(({ x, y }) => [x - MARK, y - MARK, x + MARK, y + MARK]), all = [...boxes, ...marks];
+    if (!all.length) return [0, 0, 1, 1];
+    return [0, 1, 2, 3].map((side) => Math[side < 2 ? "min" : "max"](...all.map((one) => one[side])));
+  }
+  const rounded = ({ x, y }) => ({ x: Math.round(x * 1000) / 1000, y: Math.round(y * 1000) / 1000 });
   const gone = (word) => word === "hidden";
   function update(linkStates, nodeStates) {
     const before = states;
@@ -184,8 +201,12 @@ function makeVisStage(container, { choose: onChoose, hover: onHover }) {
     resize: () => { if (untouched) { network.setSize(); fit(); } },
     wanted: (width) => ((bottom - top + 2 * PAD) / (right - left + 2 * PAD)) * width,
     scale: () => network.getScale(),
-    positions: () => Object.fromEntries(data.nodes.map((node) => [node.id, network.canvasToDOM(network.getPosition(node.id))])),
+    positions: () => Object.fromEntries(data.nodes.map((node) => [node.id, rounded(network.canvasToDOM(network.getPosition(node.id)))])),
     pointOn: (id, share) => network.canvasToDOM(pointOn(links.get(id), share)),
+    words: () => data.links.filter(saying).map((link) => {
+      const { share, factor } = saying(link), { x, y } = pointOn(link, share), [w, h] = link.badge.half.map((half) => half * factor);
+      return { id: link.id, px: SMALL * factor * network.getScale(), share, from: network.canvasToDOM({ x: x - w, y: y - h }), to: network.canvasToDOM({ x: x + w, y: y + h }) };
+    }),
     names: () => data.nodes.filter(isNamed).map((node) => {
       const [x1, y1, x2, y2] = nameBox(node, readable().factor);
       return { id: node.id, px: TEXT * readable().factor * network.getScale(), from: network.canvasToDOM({ x: x1, y: y1 }), to: network.canvasToDOM({ x: x2, y: y2 }) };

@@ -2,16 +2,17 @@
 const canvas = find("canvas"), stageFrame = find("stage");
 find("work").hidden = find("tools").hidden = false;
 
+const BELOW = 64;  // pixels for the days, so that they are seen without scrolling
 function shapeStage() {
   const wanted = stage.wanted ? stage.wanted(stageFrame.clientWidth) : Infinity;
-  const least = narrow.matches ? 280 : 420, most = Math.max(narrow.matches ? 520 : 560, innerHeight - 190);
+  const least = narrow.matches ? 340 : 420, most = Math.max(narrow.matches ? 520 : 480, innerHeight - find("work").offsetTop - BELOW);
   stageFrame.style.height = `${Math.round(Math.min(Math.max(wanted, least), most))}px`;
 }
 function markChosen() {
   for (const marked of document.querySelectorAll(".chosen")) marked.classList.remove("chosen");
   for (const marked of document.querySelectorAll(`[data-link="${CSS.escape(state.chosen || "")}"]`)) marked.classList.add("chosen");
 }
-const makeStage = data.view === "matrix" ? makeMatrixStage : window.vis ? makeVisStage : makeSigmaStage;
+const makeStage = data.view === "matrix" ? makeMatrixStage : typeof vis !== "undefined" ? makeVisStage : makeSigmaStage;
 const stage = makeStage(canvas, { choose: (id) => chooseFrom(canvas, id), hover: () => {} });
 shapeStage();
 stage.fit();

@@ -110,6 +110,7 @@ def test_positions_stay_when_the_day_and_the_filters_change(shown: Opened) -> No
     page.locator("label", has_text="Agency").click()
     page.locator("#search").fill("NABU")
     shown.settle()
+    assert len(before) == 31
     assert page.evaluate("accordgraph.stage.positions()") == before
 
 

@@ -56,11 +56,12 @@ class Opened:
 def opened(page: Page, path: Path) -> Opened:
     """Open the file and wait until it is drawn."""
     page.set_default_timeout(5000)
+    page.set_default_navigation_timeout(30_000)  # many nodes on a busy machine
     found = Opened(page, [], [])
     page.on("request", lambda request: found.asked.append(request.url))
     page.on("pageerror", lambda error: found.errors.append(str(error)))
     page.on("console", lambda said: found.errors.append(said.text) if said.type in ("error", "warning") else None)
-    page.goto(path.as_uri())
+    page.goto(path.as_uri(), timeout=30_000)  # a busy machine is no fault of the page
     assert becomes(page, "window.accordgraph !== undefined"), found.errors
     found.settle()
     return found

@@ -1,0 +1,86 @@
+"""The pictures of the gallery, from the bundled graph: `python docs/gallery.py`. Needs Chromium for those of pages.
+
+The drawings are the same every time: the day of making is set.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+from accordgraph import cli
+
+TARGET = Path(__file__).parent / "_static" / "gallery"
+MADE = "1795305600"  # 22 November 2026, when the bundled graph was recorded; as SOURCE_DATE_EPOCH
+CHROMIUM = ["--no-sandbox", "--disable-gpu"]
+DRAWN = {
+    "bases": "draw",
+    "actors": "draw --view actors",
+    "ego": "draw --view ego --about NABU --hops 2",
+    "matrix": "draw --view matrix",
+    "day": "draw --about Ukraine --on 2024-04-10",
+    "ukrainian": "draw --view ego --about Ukraine --lang uk",
+    "timeline": "chart timeline",
+    "actor": "chart actor --about Ukraine",
+    "years": "chart years",
+    "statistics": "chart statistics",
+    "statistics-ukrainian": "chart statistics --lang uk",
+}
+"""Pictures as files without a browser, and the commands that make them."""
+
+PAGES = {
+    "page": ("draw", 1400, "light"),
+    "page-dark": ("draw --view actors", 1400, "dark"),
+    "page-phone": ("draw --view ego --about NABU", 390, "light"),
+}
+"""Pages as a browser shows them: command, width of the window, light or dark."""
+
+
+def draw(command: str, path: Path, store: Path) -> None:
+    """Run one command of `accord`, which must succeed."""
+    code = cli.run([*command.split(), "-o", str(path), "--store", str(store)])
+    if code:
+        raise SystemExit(f"accord {command} ended with {code}")
+
+
+def shoot(browser: Browser, page: Path, picture: Path, width: int, scheme: str) -> None:
+    """What a browser shows of a page in a window of that width, from the top."""
+    dark = "dark" if scheme == "dark" else "light"
+    context = browser.new_context(viewport={"width": width, "height": 1000}, color_scheme=dark, offline=True)
+    tab = context.new_page()
+    tab.goto(page.as_uri())
+    tab.wait_for_timeout(1500)
+    tab.screenshot(path=picture)
+    context.close()
+
+
+def make(names: set[str]) -> Iterator[Path]:
+    """Draw the pictures of these names, all where none is named."""
+    TARGET.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
+        store = Path(scratch, "accord-store")
+        assert cli.run(["demo", "--store", str(store), "--out", scratch]) == 0
+        for name, command in DRAWN.items():
+            if not names or name in names:
+                draw(command, TARGET / f"{name}.svg", store)
+                yield TARGET / f"{name}.svg"
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM)
+        for name, (command, width, scheme) in PAGES.items():
+            if not names or name in names:
+                page = Path(scratch, f"{name}.html")
+                draw(command, page, store)
+                shoot(browser, page, TARGET / f"{name}.png", width, scheme)
+                yield TARGET / f"{name}.png"
+        browser.close()
+
+
+if __name__ == "__main__":
+    os.environ["SOURCE_DATE_EPOCH"] = MADE
+    for made in make(set(sys.argv[1:])):
+        print(made)
