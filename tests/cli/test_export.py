@@ -14,7 +14,7 @@ import pytest
 from commands import rows, run, run_process
 
 from accordgraph.cli.progress import progress
-from accordgraph.exports.forms import FOLDERS, IMPORTS, FORMS
+from accordgraph.exports.forms import FOLDERS, FORMS, IMPORTS
 from accordgraph.graph.store import Store
 
 DOSSIER = """
