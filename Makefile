@@ -8,12 +8,13 @@ ALL_TARGETS = dossier graph edtf header find sparql cypher rdf backup
 REPLAY =
 BIN = .venv/bin
 
-.PHONY: help demo test vocabulary docs bench faults fuzz fuzz-guided servers clean
+.PHONY: help demo test vocabulary docs bench bench-servers faults fuzz fuzz-guided servers clean
 
 help:
 	@echo "make demo    build the bundled graph, ask it, draw it"
 	@echo "make test    all tests, the linters and the type checker"
 	@echo "make bench   compare with a plain rdflib script (SIZE=small, medium or full)"
+	@echo "make bench-servers   push to Neo4j and Fuseki and ask all engines (needs Java and Maven; SIZE=tiny and up)"
 	@echo "make vocabulary   generate ontology, shapes, context, schema and their page from the registry"
 	@echo "make docs    build the documentation site into build/docs, without the network"
 	@echo "make faults  kill loads, fill disks and flip bytes, 300 kills in about 10 minutes"
@@ -54,6 +55,9 @@ docs: .venv/installed-test
 
 bench: .venv/installed-test
 	$(BIN)/python benchmarks/against_rdflib.py --size $(SIZE)
+
+bench-servers: .venv/installed-test
+	$(BIN)/python benchmarks/servers.py --size $(SIZE)
 
 faults: .venv/installed-test
 	ACCORD_KILLS=300 $(BIN)/python -m pytest -q -s tests/store

@@ -87,7 +87,7 @@ def push(address: str, store: Store) -> None:
     """What `accord push` does."""
 
     @contextmanager
-    def unseen(total: int) -> Iterator[Callable[[int], None]]:
+    def unseen(total: int | None, what: str) -> Iterator[Callable[[int], None]]:
         yield lambda steps: None
 
     with opened(resolve(address, store.path)) as side:

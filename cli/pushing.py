@@ -71,7 +71,7 @@ def push(
         return
     wish = Wish(full=full, take_over=take_over, dry=dry_run)
     with opened(found) as side:
-        done = bring(side, Store(store), wish, lambda total: progress(total, "Pushing"))
+        done = bring(side, Store(store), wish, progress)
     _tell(done, found, form, dry=dry_run)
 
 

@@ -7,7 +7,7 @@ from there. The labels and properties are those that a push writes.
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import polars as pl
@@ -30,21 +30,22 @@ def write(
 ) -> dict[str, int]:
     """Write all files; `advance` hears how many rows went by. Gives how many nodes and edges there are."""
     held = tables(snapshot)
-    counts = {"nodes": 1, "relationships": 0}
+    rows = {node.name: held[node.table].height for node in words.classes.values()}
     options = [_marker(snapshot, folder)]
     for node in words.classes.values():
         options.append(_write(folder, node.name, _node_header(node), nodes(held, node), f"--nodes={node.name}:{OURS}"))
-        counts["nodes"] += held[node.table].height
-        advance(held[node.table].height)
+        advance(rows[node.name])
+    count = 0
     for edge in edges(held, words):
         if edge.frame.height:
             name = f"{edge.name}-{edge.pair.source}-{edge.pair.target}"
             options.append(_write(folder, name, _edge_header(edge, words), edge.frame, f"--relationships={edge.name}"))
-            counts["relationships"] += edge.frame.height
+            rows[name] = edge.frame.height
+            count += edge.frame.height
     (folder / STAMP).write_text(f"snapshot {snapshot.manifest['snapshot']}\n", encoding="utf-8")
     (folder / COMMAND).write_text(command(options), encoding="utf-8", newline="\n")
-    (folder / README).write_text(READ_ME, encoding="utf-8", newline="\n")
-    return counts
+    (folder / README).write_text(readme(rows), encoding="utf-8", newline="\n")
+    return {"nodes": sum(rows.values()) - count, "relationships": count}
 
 
 def _write(folder: Path, name: str, header: Iterable[str], rows: pl.DataFrame, option: str) -> str:
@@ -102,6 +103,12 @@ def is_export(folder: Path) -> bool:
     """Whether all that is in a folder was written by such an export, so that a new one may take its place."""
     others = {entry.name for entry in folder.iterdir()} - {README, COMMAND, STAMP}
     return (folder / STAMP).exists() and all(name.endswith(".csv") for name in others)
+
+
+def readme(rows: Mapping[str, int]) -> str:
+    """What the folder is, and how many rows each of its files has."""
+    table = "".join(f"| {name}.csv | {count} |\n" for name, count in rows.items())
+    return f"{READ_ME}\n| file | rows |\n|---|---|\n{table}"
 
 
 READ_ME = f"""\

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager, suppress
 from typing import Any, NamedTuple
 
 from accordgraph.graph import history
@@ -11,14 +11,14 @@ from accordgraph.graph.errors import LockedError, TargetError
 from accordgraph.graph.push import contents
 from accordgraph.graph.push.changes import Counts, Difference
 from accordgraph.graph.push.marker import Marker, at_work
-from accordgraph.graph.push.sides import Plan, Side
+from accordgraph.graph.push.sides import Advance, Plan, Side
 from accordgraph.graph.schemas import Tables, empty_tables
 from accordgraph.graph.snapshots import Snapshot
 from accordgraph.graph.store import Store
 from accordgraph.ontology.registry import registry
 
-Progress = Callable[[int], Any]
-"""Given how many steps there are, a context manager that gives what is told of each."""
+Progress = Callable[[int | None, str], AbstractContextManager[Advance]]
+"""Of how many steps (None: nobody knows) and what is done; in its block, what is told of each step."""
 
 
 class Pushed(NamedTuple):
@@ -48,17 +48,20 @@ def push(side: Side, store: Store, wish: Wish, progress: Progress) -> Pushed:
     _refuse_second(seen, wish)
     side.refuse_strangers()
     if wish.dry:
-        return _pushed(marker, seen, _plan(side, store, snapshot, seen, wish))
+        with progress(None, "Comparing"):
+            return _pushed(marker, seen, _plan(side, store, snapshot, seen, wish))
     side.prepare()
     # What was cut off is not asked anyway, and must not be written to while it is read.
     begun = seen is not None and not seen.is_whole and _begin(side, marker, seen)
     with _letting_go(side, marker):
-        plan = _plan(side, store, snapshot, seen, wish)
+        with progress(None, "Comparing"):
+            plan = _plan(side, store, snapshot, seen, wish)
         begun = begun or (_is_due(seen, marker, plan) and _begin(side, marker, seen))
         if begun:
-            with progress(plan.size) as advance:
+            with progress(plan.size, "Pushing") as advance:
                 side.write(plan, marker, advance)
-        _verify(side, snapshot)
+        with progress(None, "Counting"):
+            _verify(side, snapshot)
         if begun and not side.settle(marker.with_state("whole")):
             raise _locked(side.marker())
     return _pushed(marker, seen, plan)

@@ -48,11 +48,19 @@ def touch(token: str, graph: str | None) -> str:
 
 def instances(classes: Iterable[str]) -> str:
     """How many things of each class there are, as the columns `class` and `count`."""
+    return f"SELECT ?class (COUNT(?thing) AS ?count) WHERE {{ {_typed(classes)} }} GROUP BY ?class"
+
+
+def strangers(classes: Iterable[str], namespace: str) -> str:
+    """How many things of each class are not in our namespace, as the columns `class`, `count` and `example`."""
     return (
-        "SELECT ?class (COUNT(?thing) AS ?count) WHERE { VALUES ?class { "
-        + " ".join(f"<{iri}>" for iri in classes)
-        + " } ?thing a ?class } GROUP BY ?class"
+        "SELECT ?class (COUNT(?thing) AS ?count) (SAMPLE(?thing) AS ?example) "
+        f'WHERE {{ {_typed(classes)} FILTER(!STRSTARTS(STR(?thing), "{namespace}")) }} GROUP BY ?class'
     )
+
+
+def _typed(classes: Iterable[str]) -> str:
+    return f"VALUES ?class {{ {' '.join(f'<{iri}>' for iri in classes)} }} ?thing a ?class"
 
 
 def _in(graph: str | None, pattern: str) -> str:

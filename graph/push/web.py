@@ -18,7 +18,7 @@ from accordgraph.graph.push.marker import Marker
 from accordgraph.graph.push.rdf import CSV_COLUMNS, RdfChange
 from accordgraph.graph.push.sides import Advance
 from accordgraph.graph.schemas import Tables
-from accordgraph.ontology.registry import NAMESPACE, registry
+from accordgraph.ontology.registry import ID_NAMESPACE, NAMESPACE, registry
 
 if TYPE_CHECKING:
     from accordgraph.graph.targets.web import SparqlConnection
@@ -76,7 +76,17 @@ class WebSide:
 
     # ---------------------------------------------------------------- before and after
     def refuse_strangers(self) -> None:
-        """Nothing is in the way: triples of others are told from ours by their subjects and words."""
+        """Raise TargetError where things that are not ours are of our classes: answers would count them."""
+        text = sparql.strangers((f"{NAMESPACE}{name}" for name in self._words.classes), ID_NAMESPACE)
+        found = select(self._connection, text, ("class", "count", "example")).sort("class").rows()
+        # Without any, some servers give a row for nothing at all.
+        told = [f"{count} {iri.removeprefix(NAMESPACE)} (such as {example})" for iri, count, example in found if iri]
+        if told:
+            raise TargetError(
+                f"The graph has things that are not ours and are of our classes: {', '.join(told)}.",
+                "Every answer would count them as ours. Push into a named graph of its own, with ?graph=IRI after the "
+                "address; nothing was written.",
+            )
 
     def prepare(self) -> None:
         """Nothing need be made."""

@@ -14,7 +14,7 @@ import pytest
 from commands import rows, run, run_process
 
 from accordgraph.cli.progress import progress
-from accordgraph.exports.forms import FOLDERS, FORMS
+from accordgraph.exports.forms import FOLDERS, FORMS, IMPORTS
 from accordgraph.graph.store import Store
 
 DOSSIER = """
@@ -38,7 +38,7 @@ bases:
 def test_every_form_is_written_and_told_of(bundled_store: Path, tmp_path: Path, form: str) -> None:
     [told] = rows("export", "--as", form, "-o", str(tmp_path / "out"), store=bundled_store)
     assert (told.pop("path"), told.pop("as")) == (str(tmp_path / "out"), form)
-    assert (tmp_path / "out").is_dir() == (form in FOLDERS)
+    assert (tmp_path / "out").is_dir() == (form in (*FOLDERS, *IMPORTS))
     assert told
     assert min(told.values()) > 10
 

@@ -41,3 +41,18 @@ def test_an_answer_imports_nothing_heavy(tables: Tables, tmp_path: Path, engine:
     rows, steps, asked, modules = json.loads(done.stdout)
     assert (rows, steps, asked) == (6, 1, len(catalogue.names()))
     assert set(modules) & HEAVY == set()
+
+
+def test_asking_a_server_imports_nothing_that_only_a_load_needs() -> None:
+    """The driver of Neo4j loads numpy and pandas by itself where they are."""
+    modules = "engines.neo4j, accordgraph.graph.engines.endpoint, accordgraph.graph.push.fingerprint"
+    code = f"import json, sys, accordgraph.graph.{modules}, accordgraph.queries.opening, accordgraph.queries.remote"
+    done = subprocess.run(
+        [sys.executable, "-c", f"{code}; print(json.dumps(sorted(sys.modules)))"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    loaded = {name.partition(".")[0] for name in json.loads(done.stdout)}
+    assert "neo4j" in loaded
+    assert loaded & {"polars", "rdflib", "networkx", "pyvis", "yaml", "scipy"} == set()

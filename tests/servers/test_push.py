@@ -149,6 +149,19 @@ def test_nodes_of_others_with_our_labels_are_refused(neo4j: Neo4j, store: Store,
     assert place.cypher("MATCH (n) RETURN count(n)") == [[2]]
 
 
+def test_things_of_others_that_are_of_our_classes_are_refused(fuseki: Fuseki, store: Store, tmp_path: Path) -> None:
+    place = Place(fuseki, resolve(fuseki.url(), tmp_path), fuseki.url())
+    place.sparql(f"<http://e/uma> a <{NS}Actor>")
+    done = run("push", fuseki.url(), store=store.path)
+    assert done.returncode == 3
+    assert "not ours and are of our classes: 1 Actor (such as http://e/uma)" in done.stderr
+    assert place.select("?s ?p ?o", "?s ?p ?o") == [
+        ["http://e/uma", "http://www.w3.org/1999/02/22-rdf-syntax-ns#type", f"{NS}Actor"]
+    ]
+    named = f"{fuseki.url()}?{urlencode({'graph': GRAPH})}"
+    assert run("push", named, store=store.path).returncode == 0
+
+
 # ---------------------------------------------------------------- cut off
 def test_a_server_that_is_killed_in_the_middle_has_exactly_the_graph_after_the_next_push(
     place: Place, store: Store

@@ -100,7 +100,7 @@ def answer_of(address: str, text: str) -> list[Any]:
 
 
 @contextmanager
-def unseen(total: int) -> Iterator[Advance]:
+def unseen(total: int | None, what: str) -> Iterator[Advance]:
     yield lambda steps: None
 
 
@@ -118,7 +118,7 @@ def dying(kill: Callable[[], None], after: int) -> pushing.Progress:
     """A progress that ends something at a certain step of a push."""
 
     @contextmanager
-    def progress(total: int) -> Iterator[Advance]:
+    def progress(total: int | None, what: str) -> Iterator[Advance]:
         told = 0
 
         def advance(steps: int) -> None:
