@@ -25,6 +25,11 @@ RETRY_SECONDS = 15.0
 OLDEST = 5
 """Major version of the oldest Neo4j that knows all that we send: scoped subqueries, COUNT { }."""
 
+LONGEST = 300
+"""Characters of a complaint: Neo4j lists every word that might follow, and says where at the end."""
+
+PLACE = re.compile(r" \(line \d+, column \d+ \(offset: \d+\)\)$")
+
 FULL = ("No space left", "disk is full", "DiskSpace", "not enough space")
 
 
@@ -181,4 +186,7 @@ def first_line(error: Exception) -> str:
     """The first words of an exception, without the driver's own wrapping."""
     message = error.message if isinstance(error, Neo4jError) and error.message else str(error)
     line = message.strip().partition("\n")[0]
-    return line if len(line) <= 300 else f"{line[:299]}…"
+    if len(line) <= LONGEST:
+        return line
+    place = PLACE.search(line)
+    return f"{line[: LONGEST - 1]}…{place[0] if place else ''}"

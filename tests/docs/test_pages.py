@@ -70,6 +70,7 @@ def test_few_blocks_are_not_run_and_each_says_why() -> None:
         ("docs/outgrowing.md", "a part of the settings of Fuseki"),
         ("docs/targets.md", "it takes a server"),
         ("docs/start.md", "it installs from the network"),
+        ("docs/targets.md", "it takes a server"),
     }
 
 

@@ -2,30 +2,45 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import NamedTuple
 
 import generator
+import polars as pl
 import pytest
 from asked import Given, Ids, ids_of, parameters
 from bringing import bring
-from everywhere import Everywhere
+from everywhere import KINDS, Everywhere
 
+from accordgraph.graph import engines, index
 from accordgraph.graph.engines.protocol import Engine
 from accordgraph.graph.index import Names
-from accordgraph.graph.log import Batch
 from accordgraph.graph.push import contents
+from accordgraph.graph.schemas import Tables
 from accordgraph.graph.store import Store
+from accordgraph.graph.tables import build
 from accordgraph.queries import catalogue
 from accordgraph.queries.opening import connect
 from accordgraph.queries.runner import Row, run
 
-GENERATED = generator.Size(actors=2_000, agreements=5_000, participations=20_000)
+GENERATED = generator.Size(actors=2_000, agreements=10_000, participations=20_000)
+KINDS_OF = {"bundled": KINDS, "generated": ("neo4j", "default graph", "union default graph")}
+"""Where each graph is brought to. The larger one, which takes a while, is in a named graph in the last of them."""
+
+NOT_MADE_UP = {"assessments", "challenges", "operations", "parts", "unlinked_bases"}
+"""Questions about what the generator does not make."""
+
 AT_MOST = {"bundled": 12, "generated": 3}
-"""Of the parameters of a question, so many are asked: each of five targets answers all of them."""
+"""Of the parameters of a question, so many are asked: each target answers all of them."""
+
+
+class Graph(NamedTuple):
+    """Its tables, and the folder with an embedded engine and the names."""
+
+    tables: Tables
+    folder: Path
 
 
 class Asked(NamedTuple):
@@ -40,33 +55,50 @@ class Asked(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def generated_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("generated") / "accord-store"
-    Store(path).load([Batch("made-up", datetime.date(2026, 1, 31), generator.statements(GENERATED))])
-    return path
+def bundled(bundled_store: Path) -> Graph:
+    snapshot = Store(bundled_store).snapshot()
+    return Graph(contents.tables(snapshot), snapshot.path)
+
+
+@pytest.fixture(scope="module")
+def generated(tmp_path_factory: pytest.TempPathFactory) -> Graph:
+    """Made-up tables, with what is asked of a snapshot here: one embedded engine, and the names."""
+    folder = tmp_path_factory.mktemp("generated")
+    tables = thinned(build(generator.statements(GENERATED)))
+    engines.build("ladybug", tables, folder / "ladybug")
+    index.build(tables, folder / "names.sqlite")
+    return Graph(tables, folder)
+
+
+def thinned(tables: Tables) -> Tables:
+    """With the statements behind one thing in ten only: else they are most of what a server has to be brought."""
+    evidence = tables["evidence"].filter(pl.col("thing").rank("dense") % 10 == 0)
+    told = tables["statements"].join(evidence, left_on="id", right_on="statement", how="semi")
+    return {**tables, "evidence": evidence, "statements": told}
 
 
 @pytest.fixture(scope="module", params=["bundled", "generated"])
 def asked(request: pytest.FixtureRequest, everywhere: Everywhere) -> Iterator[Asked]:
     """Each of the graphs in turn, at every target."""
-    snapshot = Store(request.getfixturevalue(f"{request.param}_store")).snapshot()
-    tables = contents.tables(snapshot)
+    graph: Graph = request.getfixturevalue(request.param)
     everywhere.wipe()
-    for target in everywhere.targets.values():
-        bring(target, tables)
-    link = tables["cooperations"].row(0, named=True)
+    targets = {kind: everywhere.targets[kind] for kind in KINDS_OF[request.param]}
+    for target in targets.values():
+        bring(target, graph.tables)
+    link = graph.tables["cooperations"].row(0, named=True)
     with ExitStack() as stack:
         servers: dict[str, Engine] = {}
-        for kind, target in everywhere.targets.items():
+        for kind, target in targets.items():
             engine: Engine = connect(target)
             servers[kind] = stack.enter_context(engine)
-        names, embedded = stack.enter_context(snapshot.names()), stack.enter_context(snapshot.engine())
-        yield Asked(request.param, ids_of(snapshot), (link["actor_a"], link["actor_b"]), names, embedded, servers)
+        embedded = stack.enter_context(engines.open_read_only("ladybug", graph.folder / "ladybug"))
+        names = stack.enter_context(Names(graph.folder / "names.sqlite"))
+        yield Asked(request.param, ids_of(graph.tables), (link["actor_a"], link["actor_b"]), names, embedded, servers)
 
 
 @pytest.mark.parametrize("question", catalogue.names())
 def test_every_server_gives_the_rows_of_the_embedded_engine(asked: Asked, question: str) -> None:
-    assert len(asked.servers) == 5
+    assert len(asked.servers) >= 3
     rows: list[Row] = []
     for given in [*of_link(question, asked.link), *some(parameters(question, asked.ids), AT_MOST[asked.graph])]:
         expected = run(asked.embedded, asked.names, question, given, "uk")
@@ -75,11 +107,7 @@ def test_every_server_gives_the_rows_of_the_embedded_engine(asked: Asked, questi
             assert answer.rows == expected.rows, (kind, given)
             assert (answer.columns, answer.notes) == (expected.columns, expected.notes)
         rows += expected.rows
-    assert rows or question in NOTHING[asked.graph]
-
-
-NOTHING: dict[str, set[str]] = {"bundled": set(), "generated": set()}
-"""Questions to which a graph has no answer."""
+    assert rows or (asked.graph == "generated" and question in NOT_MADE_UP)
 
 
 def of_link(question: str, link: tuple[str, str]) -> list[Given]:

@@ -5,9 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 from typing import Any
 
-import polars as pl
-
-from accordgraph.graph.snapshots import Snapshot
+from accordgraph.graph.schemas import Tables
 
 DAYS = ("1990-06-01", "2010-01-01", "2022-03-25", "2022-07-01", "2024-04-10", "2025-03-02", "2026-05-01")
 TABLES = ("actors", "bases", "sources", "acts", "participations", "cooperations", "conflicts", "observations")
@@ -16,9 +14,9 @@ Given = dict[str, Any]
 Ids = dict[str, list[str]]
 
 
-def ids_of(snapshot: Snapshot) -> Ids:
-    """The ids in a snapshot, by table."""
-    return {name: pl.read_parquet(snapshot.table_folder / f"{name}.parquet")["id"].to_list() for name in TABLES}
+def ids_of(tables: Tables) -> Ids:
+    """The ids in tables, by table."""
+    return {name: tables[name]["id"].to_list() for name in TABLES}
 
 
 def parameters(question: str, ids: Ids) -> list[Given]:
