@@ -150,8 +150,8 @@ def _lay_part(part: list[int], graph: nx.Graph[int], ordered: list[Size]) -> lis
     cost = [round(total_cost(one), 3) for one in tried]
     order = sorted(range(len(tried)), key=lambda index: (cost[index], index))
     shapes = [np.divide(*extent(tried[index])) for index in order]
-    flat = next((index for index, shape in zip(order, shapes, strict=True) if shape > 1.5), order[0])
-    high = next((index for index, shape in zip(order, shapes, strict=True) if shape < 0.85), order[0])
+    flat = next((index for index, shape in zip(order, shapes, strict=True) if shape > 1.9), order[0])
+    high = next((index for index, shape in zip(order, shapes, strict=True) if shape < 1.0), order[0])
     return [separate(improve(tried[index])) for index in sorted({order[0], flat, high})]
 
 
