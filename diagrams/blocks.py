@@ -75,13 +75,22 @@ def flow(text: str, width: float, size: float) -> list[str]:
 def _cut(word: str, width: float, size: float) -> list[str]:
     """A word in pieces that fit, cut after a sign where there is one in the second half of a piece."""
     pieces = []
-    while text_width(word, size) > width and len(word) > 1:
-        most = next((n for n in range(len(word) - 1, 1, -1) if text_width(word[:n], size) <= width), 1)
+    while (most := _fitting(word, width, size)) < len(word):
         sign = max((word.rfind(sign, most // 2, most) for sign in "/-_.?&=,;"), default=-1)
         place = sign + 1 if sign >= 0 else most
         pieces.append(word[:place])
         word = word[place:]
     return [*pieces, word]
+
+
+def _fitting(word: str, width: float, size: float) -> int:
+    """How many letters of a word fit, at least one."""
+    used = 0.0
+    for count, letter in enumerate(word):
+        used += text_width(letter, size)
+        if used > width:
+            return max(count, 1)
+    return len(word)
 
 
 def columns(blocks: Sequence[Block], width: float, gap: float = 5.0) -> Block:

@@ -14,7 +14,7 @@ from accordgraph.diagrams.picture import Making
 from accordgraph.diagrams.sketch import sketch
 from accordgraph.diagrams.statistics import read
 from accordgraph.diagrams.wanted import Wanted
-from accordgraph.diagrams.words import listed, say
+from accordgraph.diagrams.words import listed, say, words
 from accordgraph.graph.errors import InputError, UsageError
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def content(drawn: Chart, form: str) -> bytes:
 def _of_links(engine: Engine, names: Names, kind: str, wanted: Wanted, lang: str, made: Making) -> Chart:
     view, draw = SKETCHED[kind]
     shown = sketch(engine, names, replace(wanted, view=view, title=None, notes=()), lang, made)
-    if kind != "years":
+    if kind != "years" and not wanted.bases:
         about = listed([names.name(actor, lang) for actor in wanted.about], lang)
-        shown = replace(shown, title=say("chart-timeline", lang, name=about)) if about else shown
+        shown = replace(shown, title=say("chart-timeline", lang, name=about) if about else words(lang)["sheet-since"])
     return draw(shown)

@@ -22,6 +22,7 @@ from accordgraph.diagrams.picture import Making, Picture, Source
 from accordgraph.diagrams.sheet import cited, framed, inset, made, numbered, page, sources_of, timeline_block
 from accordgraph.diagrams.svg import Pen, picture
 from accordgraph.diagrams.svg_counts import Panels, keys
+from accordgraph.diagrams.svg_timeline import row_name, rows_of
 from accordgraph.diagrams.svg_years import LEAST_SLOT_PX, YearBars
 from accordgraph.diagrams.svg_years import keys as year_keys
 from accordgraph.diagrams.words import say, since_words, standing_words, until_words, words
@@ -237,10 +238,10 @@ def _by_year(years: list[Year], bases: list[Year], lang: str) -> Table:
 
 
 def _links(shown: Picture) -> Table:
-    known, lang = words(shown.lang), shown.lang
+    known, lang, about = words(shown.lang), shown.lang, rows_of(shown)
     rows = [
         (
-            link.end_name or link.end,
+            row_name(link, about),
             link.basis_name or link.basis,
             since_words(link.when.since, lang),
             until_words(link.when, lang),
@@ -249,5 +250,5 @@ def _links(shown: Picture) -> Table:
         )
         for link in shown.links
     ]
-    head = ("who", "basis", "since", "until", "standing", "source")
+    head = ("who" if about == "end" else "actor", "basis", "since", "until", "standing", "source")
     return Table(known["chart-links-table"], tuple(known[f"chart-{name}"] for name in head), tuple(rows))

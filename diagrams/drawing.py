@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from accordgraph.diagrams.badges import Badge, Lines, fullest, must_speak, place_badges
+from accordgraph.diagrams.badges import Badge, Lines, fullest, place_badges
 from accordgraph.diagrams.layout import Size, Spot, Wire, lay_crowd, lay_out, lay_rings
 from accordgraph.diagrams.measure import text_width, wrap
 from accordgraph.diagrams.picture import Link, Node, Picture
@@ -20,7 +20,6 @@ TEXT_PX = 15.0
 LINE_PX = 18.0
 CURVE_PX, STEEP_PX = 26, 30  # how far apart parallel lines are at their middle; and how much more where they are steep
 MOST_DRAWN = 300  # nodes; above it not every label and date can be shown, and the page draws by WebGL
-CROWDED = 2  # links a node
 MOST_BENT = 0.3  # of the length of a line
 
 
@@ -88,16 +87,10 @@ def plan(picture: Picture) -> Drawing:
 def _spots(picture: Picture, sizes: Sequence[Size]) -> dict[str, Spot]:
     if len(sizes) > MOST_DRAWN:
         return lay_crowd(sizes, [Wire(link.start, link.end, 0.0, 0.0) for link in picture.links])
-    crowded = len(picture.links) > CROWDED * len(sizes)
-    wires = [Wire(*link.ends, *_room(link, picture.lang, crowded=crowded)) for link in picture.links]
+    wires = [Wire(*link.ends, *fullest(link, picture.lang)) for link in picture.links]
     if picture.view == "ego":
         return lay_rings(sizes, wires, {node.id: node.hop for node in picture.nodes})
     return lay_out(sizes, wires)
-
-
-def _room(link: Link, lang: str, *, crowded: bool) -> tuple[float, float]:
-    """Where there are many lines, only those that must speak get room for their words in advance."""
-    return (0.0, 0.0) if crowded and not must_speak(link) else fullest(link, lang)
 
 
 def _lines(node: Node) -> tuple[str, ...]:

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-import html
 import os
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from accordgraph.diagrams.notebook import frame, show
 from accordgraph.diagrams.output import content, write
 from accordgraph.diagrams.picture import Picture
-from accordgraph.graph.errors import UsageError
 from accordgraph.graph.visible import visible
-
-FRAME = (
-    '<iframe sandbox="allow-scripts allow-popups" referrerpolicy="no-referrer" title="{title}" '
-    'style="width:100%;height:{height}px;border:1px solid #d5dae2;border-radius:8px" srcdoc="{page}"></iframe>'
-)
-HEIGHT = 760  # pixels: the picture, its details and the beginning of the timeline
 
 
 @dataclass(frozen=True, repr=False)
@@ -37,16 +30,7 @@ class Drawn:
 
     def show(self) -> None:
         """Show it here and now in a notebook, as `display` does. Raises UsageError outside of one."""
-        try:
-            from IPython import get_ipython
-            from IPython.display import display
-        except ImportError:
-            shell = None
-        else:
-            shell = get_ipython()
-        if shell is None:
-            raise UsageError("There is no notebook to show the picture in.", 'Write it: picture.save("network.html").')
-        display(self)  # type: ignore[no-untyped-call]  # IPython has no types
+        show(self)
 
     @cached_property
     def html(self) -> str:
@@ -58,8 +42,7 @@ class Drawn:
         return f"<Picture {visible(picture.title)!r}: {visible(picture.subtitle)}>"
 
     def _repr_html_(self) -> str:
-        title = html.escape(visible(self.picture.title), quote=True)
-        return FRAME.format(title=title, height=HEIGHT, page=html.escape(self.html, quote=True))
+        return frame(self.picture.title, self.html)
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         return {"text/html": self._repr_html_(), "image/png": self._png, "text/plain": repr(self)}

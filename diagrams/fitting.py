@@ -8,8 +8,8 @@ from accordgraph.diagrams.packing import pack
 from accordgraph.diagrams.scene import Scene
 
 FACTORS = (2.2, 2.0, 1.8, 1.6, 1.4, 1.2, 1.1)
-LARGEST = 1180.0, 820.0  # pixels that a stage of 1400 x 900 shows when names of 15 px are drawn at 12
-COMFORT = 960.0, 640.0  # the same at full size: a drawing is not spread further, unless it has many lines
+LARGEST = 1240.0, 800.0  # pixels that a stage of 1400 x 900 shows when names of 15 px are drawn at 12
+COMFORT = 980.0, 600.0  # the same at full size: a drawing is not spread further, unless it has many lines
 
 
 def fit(variants: Sequence[Sequence[Scene]], *, dense: bool) -> tuple[list[Scene], list[tuple[float, float]]]:

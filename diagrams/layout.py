@@ -139,16 +139,19 @@ def _scene(part: list[int], graph: nx.Graph[int], ordered: list[Size]) -> Scene:
 def _lay_part(part: list[int], graph: nx.Graph[int], ordered: list[Size]) -> list[Scene]:
     """The best drawings of a part: of any shape, of a flat one, of a high one."""
     scene = _scene(part, graph, ordered)
+    is_dense = _is_dense(graph.subgraph(part))
+    if is_dense:
+        scene.badges[:] = 0.0  # there is no room for every date
     if len(part) > MOST_STARTS:
         return [separate(improve(choose_sides(scene.copy(_springs(scene, 0) * np.array([STRETCH, 1.0])))))]
-    if len(part) > 3 and _is_dense(graph.subgraph(part)):
+    if is_dense and len(part) > 3:
         return [stand_in_ring(scene.copy(_springs(scene, 0)))]
     tried = [turned for seed in range(STARTS) for turned in _turned(scene, _springs(scene, seed))]
     cost = [round(total_cost(one), 3) for one in tried]
     order = sorted(range(len(tried)), key=lambda index: (cost[index], index))
     shapes = [np.divide(*extent(tried[index])) for index in order]
-    flat = next((index for index, shape in zip(order, shapes, strict=True) if shape > 1.5), order[0])
-    high = next((index for index, shape in zip(order, shapes, strict=True) if shape < 0.85), order[0])
+    flat = next((index for index, shape in zip(order, shapes, strict=True) if shape > 1.9), order[0])
+    high = next((index for index, shape in zip(order, shapes, strict=True) if shape < 1.0), order[0])
     return [separate(improve(tried[index])) for index in sorted({order[0], flat, high})]
 
 

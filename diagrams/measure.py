@@ -53,13 +53,15 @@ def _fill(pieces: list[str], width_px: float, size_px: float) -> list[str]:
 
 
 def _pieces(word: str, width_px: float, size_px: float) -> list[str]:
-    """A word too wide for any line, cut so that its pieces fit."""
-    pieces, rest = [], word
-    while text_width(rest, size_px) > width_px and len(rest) > 1:
-        cut = next((n for n in range(len(rest) - 1, 1, -1) if text_width(rest[:n], size_px) <= width_px), 1)
-        pieces.append(rest[:cut])
-        rest = rest[cut:]
-    return [*pieces, rest]
+    """A word too wide for any line, cut so that its pieces fit; long words take no longer a letter."""
+    pieces, first, ems = [], 0, 0.0
+    for place, letter in enumerate(word):
+        em = _em(letter)
+        if place > first and (ems + em) * size_px > width_px:
+            pieces.append(word[first:place])
+            first, ems = place, 0.0
+        ems += em
+    return [*pieces, word[first:]]
 
 
 def _shorten(line: str, width_px: float, size_px: float) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 from pyvis.network import Network
 
 from accordgraph.diagrams import data, sections
+from accordgraph.diagrams import notebook as notebooks
 from accordgraph.diagrams.drawing import Drawing, plan
 from accordgraph.diagrams.page import render
 from accordgraph.diagrams.palette import DASHES, LIGHT, SHAPES, WIDTHS
@@ -61,6 +62,16 @@ class AccordNetwork(Network):  # type: ignore[misc]  # pyvis has no types
     def write_html(self, name: str, local: bool = True, notebook: bool = False, open_browser: bool = False) -> None:
         """Write the page to the file `name`: whole, or not at all."""
         _replace(Path(name), self.generate_html())
+
+    def show(self, name: str = "", local: bool = True, notebook: bool = True) -> None:
+        """Show the page in the notebook, or write it to the file `name`; nothing is written where none is named."""
+        if name:
+            self.write_html(name)
+        else:
+            notebooks.show(self)
+
+    def _repr_html_(self) -> str:
+        return notebooks.frame(self.drawing.picture.title, self.generate_html())
 
     def get_nodes(self) -> dict[str, Any]:
         """The nodes by their ids; pyvis looks up both ends of every link among them, which in a list takes seconds."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import islice, product
 
-SHAPE = 1.4  # width to height of the stage on a usual screen
+SHAPE = 1.6  # width to height of the stage on a usual screen
 GAP = 42.0
 MOST_CHOICES = 81  # ways to choose shapes: three shapes for each of four parts
 MOST_FREE = 60  # parts; above it plain rows do

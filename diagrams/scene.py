@@ -13,7 +13,8 @@ GAP = 7.0  # what should stay free between two rectangles
 FREE = 18.0  # how much of a line should be seen beside its date
 SIDES = ((0, 1), (0, -1), (1, 0), (-1, 0))  # below, above, right, left
 SIDE_COST = np.array([0.0, 1.0, 3.0, 3.0])
-OVERLAP, TOUCH, HIDDEN, HIT, CROSSED, STRAIN, FAR = 10.0, 50.0, 1.5, 40.0, 70.0, 80.0, 0.12  # costs, tried by eye
+OVERLAP, TOUCH, HIDDEN, HIT, CROSSED, STRAIN, FAR = 10.0, 50.0, 1.5, 40.0, 70.0, 80.0, 0.2  # costs, tried by eye
+FLATTER = np.array([1.5, 3.0])  # what is far above or below costs more than what is far aside: screens are wide
 BADGE = 0.35  # an overlap with a date weighs less than one with a name: a date can slide
 
 
@@ -76,7 +77,7 @@ def costs(scene: Scene, node: int, places: Floats, sides: Ints) -> Floats:
     ends = np.broadcast_to(scene.places[far], (len(places), len(far), 2))
     badges = _middles(places[:, None], scene.halves[node], ends, scene.halves[far])
     total = SIDE_COST[sides] * scene.labels[node].any()
-    total = total + FAR * np.hypot(*(places - scene.places.mean(axis=0)).T)
+    total = total + FAR * np.hypot(*((places - scene.places.mean(axis=0)) * FLATTER).T)
     own = np.concatenate([places[:, None], label[:, None], badges], axis=1)
     own_halves = np.concatenate([scene.halves[[node]], scene.labels[[node]], scene.badges[touching]])
     total = total + _overlap_costs(scene, node, rest, own, own_halves, scene.badges[~touching])

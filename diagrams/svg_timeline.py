@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
+from typing import Literal, TypeAlias
 
 from accordgraph.diagrams.axis import Axis, make_axis
 from accordgraph.diagrams.looks import SMALL_PX, TEXT_PX
@@ -18,8 +19,10 @@ from accordgraph.diagrams.svg import Pen, element, escaped, group, number, pictu
 from accordgraph.diagrams.words import LOOKS, look, since_on_line, since_words, until_words, words
 from accordgraph.graph.visible import visible
 
+Rows: TypeAlias = Literal["start", "end", "both"]
+
 WIDTH = 1100
-LABELS = {"bases": 320.0}  # px for the names at the left; two names need more
+LABELS = {"bases": 360.0}  # px for the names at the left; two names need more
 WIDE_LABELS = 440.0
 DATE_PX = 78.0  # of them, for a date that stands before its bar
 HEAD_LINE = 19.0
@@ -106,6 +109,11 @@ class Timeline:
         """Short names of actors by id."""
         return {node.id: node.label or node.id for node in self.shown.nodes}
 
+    @cached_property
+    def rows(self) -> Rows:
+        """Whom its rows are about."""
+        return rows_of(self.shown)
+
     def axis(self) -> Axis:
         """From the first to the last day that any link tells."""
         return timeline_axis(self.shown, self.left, self.width - ARROWS)
@@ -164,7 +172,7 @@ class Timeline:
 
     def _row(self, link: Link, index: int, axis: Axis, y: float) -> str:
         standing, lang = look(link), self.shown.lang
-        told = f"{self._name(link)}: {since_words(link.when.since, lang)} – {until_words(link.when, lang)}"
+        told = f"{row_name(link, self.rows)}: {since_words(link.when.since, lang)} – {until_words(link.when, lang)}"
         return group(
             {"id": f"{self.pen.name}bar-{index}", "data-link": f"e{index - 1}"},
             element("title", {}, escaped(told)),
@@ -173,23 +181,16 @@ class Timeline:
             *self._bar(link, standing, axis, y + (24.0 if self.stacked else (ROW - BAR) / 2)),
         )
 
-    @cached_property
-    def of_one(self) -> bool:
-        """Whether all links are those of one actor: then it need not be named in each row."""
-        return self.shown.view == "ego" and len({link.start for link in self.shown.links}) == 1
-
-    def _name(self, link: Link) -> str:
-        start, end = link.start_name or link.start, link.end_name or link.end
-        return start if self.shown.view == "bases" else end if self.of_one else f"{start} – {end}"
-
     def _short_name(self, link: Link, width: float) -> str:
-        """The name in the room for it; of two names each gets half of it where they do not fit otherwise."""
-        if self.shown.view == "bases" or self.of_one:
-            return _short(self._name(link), width, NAME_PX)
-        names = [self.labels[end] for end in link.ends]
-        if text_width(" – ".join(names), NAME_PX) <= width:
-            return " – ".join(names)
-        return " – ".join(_short(name, (width - 14) / 2, NAME_PX) for name in names)
+        """The name in the room for it: in full, else by short names, else these cut; of two names each gets half."""
+        full = row_name(link, self.rows)
+        ends = {"start": (link.start,), "end": (link.end,), "both": link.ends}[self.rows]
+        short = " – ".join(self.labels[end] for end in ends)
+        for name in (full, short):
+            if text_width(name, NAME_PX) <= width:
+                return name
+        each = (width - 14 * (len(ends) - 1)) / len(ends)
+        return " – ".join(_short(self.labels[end], each, NAME_PX) for end in ends)
 
     def _label(self, link: Link, standing: str, y: float) -> str:
         word = words(self.shown.lang)[f"line-{standing}"]
@@ -227,6 +228,19 @@ class Timeline:
         width = text_width(told, YEAR_PX)
         ground = self.pen.shape("rect", "stage", {"x": x - 5 - width, "y": y - 2, "width": width, "height": BAR + 4})
         return ground + self.pen.text(x - 5, y + BAR - 1, told, "word-quiet", font_size=YEAR_PX, text_anchor="end")
+
+
+def rows_of(shown: Picture) -> Rows:
+    """Whom rows are about: the actor in each basis, the partner of the one actor, or two actors."""
+    if shown.view == "bases":
+        return "start"
+    return "end" if shown.view == "ego" and len({link.start for link in shown.links}) == 1 else "both"
+
+
+def row_name(link: Link, rows: Rows) -> str:
+    """The names of whom a row is about, in full."""
+    names = {"start": link.start_name or link.start, "end": link.end_name or link.end}
+    return names[rows] if rows != "both" else f"{names['start']} – {names['end']}"
 
 
 def _bounds(link: Link) -> list[datetime.date]:

@@ -91,7 +91,7 @@ def _compounds(text: str) -> list[str]:
     >>> _compounds("National Anti-Corruption Bureau")
     ['anticorruption']
     """
-    return [fold(word).replace(" ", "") for word in re.findall(rf"\w+(?:[{HYPHENS}]\w+)+", text)]
+    return [fold(word).replace(" ", "") for word in re.findall(rf"\b\w+(?:[{HYPHENS}]\w+)+", text)]
 
 
 def _all_names(tables: Tables) -> pl.DataFrame:

@@ -69,6 +69,20 @@ def test_the_timeline_of_an_actor_has_a_row_for_each_of_its_links(bundled_store:
     assert page.count('<tr role="row">') - 1 == page.count('id="bar-') == len(asked) > 10
 
 
+def test_a_row_names_whom_it_is_about() -> None:
+    sample = make_sample()
+    everybody = timeline_chart(sample).table
+    assert everybody.head[0] == "who"
+    assert [row[0] for row in everybody.rows] == [link.start_name for link in sample.links]
+    links = tuple(
+        replace(link, start="ua", end="pl", start_name="Ukraine", end_name="Poland") for link in sample.links[:2]
+    )
+    of_one = timeline_chart(replace(sample, view="ego", links=links)).table
+    assert (of_one.head[0], {row[0] for row in of_one.rows}) == ("with whom", {"Poland"})
+    of_two = timeline_chart(replace(sample, view="actors", links=links)).table
+    assert {row[0] for row in of_two.rows} == {"Ukraine – Poland"}
+
+
 def test_statistics_show_the_shares_of_the_seed_and_what_does_not_fit(drawn: Path) -> None:
     page = (drawn / "statistics.html").read_text(encoding="utf-8")
     for told in ("85%", "89%", "72%", "388 is told for 2022, 2025-01/2025-06", "no executed number is told for 2021",

@@ -18,12 +18,14 @@ from playwright.sync_api import Browser
 from sample_picture import make_sample
 
 from accordgraph.diagrams.drawn import Drawn
+from accordgraph.diagrams.network import build
 from accordgraph.graph.errors import UsageError
 
 CELLS = [
     "import accordgraph\ngraph = accordgraph.open()",
     'graph.picture("NABU", on="2024-04-10", view="ego")',
     'graph.picture("NABU").show()\nprint("shown")',
+    'from accordgraph.diagrams.network import build\nbuild(graph.picture("JICA").picture).show()',
 ]
 
 
@@ -69,6 +71,20 @@ def test_show_shows_in_the_middle_of_a_cell(outputs: list[list[dict[str, Any]]])
     kinds = [output["output_type"] for output in outputs[2]]
     assert kinds == ["display_data", "stream"]
     assert "iframe" in outputs[2][0]["data"]["text/html"]
+
+
+def test_a_network_of_pyvis_shows_the_page_too(outputs: list[list[dict[str, Any]]]) -> None:
+    [shown] = outputs[3]
+    [(tag, attributes)] = Tags(shown["data"]["text/html"]).found
+    assert (tag, attributes["sandbox"]) == ("iframe", "allow-scripts allow-popups")
+
+
+def test_a_network_shown_with_a_name_is_a_file(tmp_path: Path) -> None:
+    network = build(make_sample())
+    network.show(str(tmp_path / "a.html"))
+    assert [path.name for path in tmp_path.iterdir()] == ["a.html"]
+    with pytest.raises(UsageError, match="save"):
+        network.show()
 
 
 def test_outside_of_a_notebook_show_says_what_to_do() -> None:

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from pathlib import Path
 from typing import TypeAlias
+from xml.etree import ElementTree
 
 import numpy as np
 import pypdfium2
@@ -187,3 +188,11 @@ def test_what_cannot_be_written_leaves_the_old_file(tmp_path: Path) -> None:
     with pytest.raises(InputError, match=r"taken\.png"):
         write_file(tmp_path / "taken.png", b"new")
     assert list(tmp_path.iterdir()) == [tmp_path / "taken.png"]
+
+
+def test_a_sheet_shows_hostile_text_and_runs_nothing(hostile_drawing: Drawing) -> None:
+    root = ElementTree.fromstring(network_sheet(hostile_drawing))
+    tags = {element.tag.removeprefix("{http://www.w3.org/2000/svg}") for element in root.iter()}
+    assert tags <= {"svg", "title", "desc", "g", "path", "rect", "circle", "text", "tspan"}
+    assert any("<script" in words for words in root.itertext())
+    assert not any(name.startswith("on") or "href" in name for element in root.iter() for name in element.attrib)

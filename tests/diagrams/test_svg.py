@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import json
 import re
 from dataclasses import replace
 from xml.etree import ElementTree
@@ -12,6 +13,7 @@ from sample_picture import make_sample, make_sample_of_a_day
 
 from accordgraph.diagrams.drawing import Drawing, plan
 from accordgraph.diagrams.existence import judge
+from accordgraph.diagrams.network import AccordNetwork
 from accordgraph.diagrams.palette import LIGHT
 from accordgraph.diagrams.picture import Link, Picture, When
 from accordgraph.diagrams.spans import spans
@@ -125,3 +127,31 @@ def test_each_link_has_a_bar_with_the_number_of_its_row() -> None:
     root = ElementTree.fromstring(timeline_svg(sample))
     bars = [group.get("id") for group in root.iter(f"{SVG}g") if group.get("id")]
     assert bars == [f"bar-{number}" for number in range(1, len(sample.links) + 1)]
+
+
+def test_the_page_and_the_svg_have_each_node_in_the_same_place(drawing: Drawing) -> None:
+    page = AccordNetwork(drawing).generate_html()
+    found = re.search(r'<script type="application/json" id="data">(.*?)</script>', page, flags=re.DOTALL)
+    assert found is not None
+    told = {node["id"]: (node["x"], node["y"]) for node in json.loads(found[1])["nodes"]}
+    root = ElementTree.fromstring(network_svg(drawing))
+    groups = [group for group in root.iter(f"{SVG}g") if group.get("data-node")]  # first all marks, then all names
+    drawn = {str(group.get("data-node")): middle(group) for group in groups[: len(told)]}
+    assert drawn == told
+    assert len(told) == 31
+
+
+def middle(group: ElementTree.Element) -> tuple[float, float]:
+    """The middle of the shape that is drawn first in a group."""
+    shape = group[0]
+    if shape.tag == f"{SVG}circle":
+        return float(shape.get("cx", "")), float(shape.get("cy", ""))
+    if shape.tag == f"{SVG}rect":
+        x, y, width, height = (float(shape.get(name, "")) for name in ("x", "y", "width", "height"))
+        return x + width / 2, y + height / 2
+    corners = [tuple(map(float, pair.split())) for pair in re.findall(r"[ML]([-\d. ]+)", shape.get("d", ""))]
+    xs, ys = zip(*corners, strict=True)
+    centre = (min(ys) + max(ys)) / 2
+    if len(corners) == 3:  # a triangle reaches 12 px to its tip and 10 px to its base
+        centre += 1 if ys.count(max(ys)) == 2 else -1
+    return (min(xs) + max(xs)) / 2, centre

@@ -61,7 +61,7 @@ def opened(page: Page, path: Path) -> Opened:
     page.on("request", lambda request: found.asked.append(request.url))
     page.on("pageerror", lambda error: found.errors.append(str(error)))
     page.on("console", lambda said: found.errors.append(said.text) if said.type in ("error", "warning") else None)
-    page.goto(path.as_uri())
+    page.goto(path.as_uri(), timeout=30_000)  # a busy machine is no fault of the page
     assert becomes(page, "window.accordgraph !== undefined"), found.errors
     found.settle()
     return found
