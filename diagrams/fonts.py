@@ -44,7 +44,7 @@ def _used(svg: str) -> tuple[str, str]:
     regular: set[str] = set()
     bold: set[str] = set()
     for text in ElementTree.fromstring(svg).iter("{http://www.w3.org/2000/svg}text"):
-        (bold if text.get("font-weight") else regular).update(unescape("".join(text.itertext())))
+        (bold if text.get("font-weight") == "700" else regular).update(unescape("".join(text.itertext())))
     return "".join(sorted(regular)), "".join(sorted(bold))
 
 

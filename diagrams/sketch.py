@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias, cast
 
 from accordgraph.diagrams import cited, links, why
-from accordgraph.diagrams.picture import ACTOR_KINDS, Link, Making, Node, Picture, Source, View, in_order
+from accordgraph.diagrams.picture import ACTOR_KINDS, BASIS_KINDS, Link, Making, Node, Picture, Source, View, in_order
 from accordgraph.diagrams.selection import select
 from accordgraph.diagrams.wanted import Wanted
 from accordgraph.diagrams.words import day_words, listed, say
@@ -42,7 +42,8 @@ def sketch(
         links.turned(link) if hops[link.end] < hops[link.start] and link.end in kinds else link for link in chosen
     ]
     drawn, sources = _explained(ask, turned, told, names, lang)
-    nodes = tuple(_node(one, hops[one], kinds, drawn, names, lang) for one in sorted(hops))
+    kinds |= {link.basis: link.basis_kind for link in drawn}
+    nodes = tuple(_node(one, hops[one], kinds[one], names, lang) for one in sorted(hops))
     return Picture(
         title=wanted.title or _title(names, wanted, lang),
         subtitle=_subtitle(nodes, drawn, wanted, lang),
@@ -86,13 +87,9 @@ def _made_from(link: Link) -> tuple[str, ...]:
     return (first, second) if first.split("~")[1] == link.start else (second, first)
 
 
-def _node(identifier: str, hop: int, kinds: Mapping[str, str], drawn: Sequence[Link], names: Names, lang: str) -> Node:
-    kind = kinds.get(identifier)
-    if kind is None:
-        kind = next(link.basis_kind for link in drawn if link.basis == identifier)
-    elif kind not in ACTOR_KINDS:
-        kind = "other"
-    return Node(identifier, names.short_name(identifier, lang), kind, names.name(identifier, lang), hop)
+def _node(identifier: str, hop: int, kind: str, names: Names, lang: str) -> Node:
+    known = kind if kind in (*ACTOR_KINDS, *BASIS_KINDS) else "other"
+    return Node(identifier, names.short_name(identifier, lang), known, names.name(identifier, lang), hop)
 
 
 def _title(names: Names, wanted: Wanted, lang: str) -> str:

@@ -147,7 +147,8 @@ def _badge(drawing: Drawing, stroke: Stroke, badge: Badge, pen: Pen) -> Iterator
     if badge.lines:
         aside = x + (BADGE_DISC_PX / 2 if day else 0.0)
         name = f"word-{look(stroke.link)}"
-        yield pen.lines(aside, y + SMALL_PX * RISE, badge.lines, SMALL_LINE_PX, name, text_anchor="middle")
+        at = y + SMALL_PX * RISE
+        yield pen.lines(aside, at, badge.lines, SMALL_LINE_PX, name, font_weight=400, text_anchor="middle")
 
 
 def _words(x: float, y: float, words: tuple[str, ...], pen: Pen) -> str:

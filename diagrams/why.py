@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from accordgraph.diagrams.words import begun, say, since_words
@@ -31,18 +32,29 @@ class Reasons:
     own: Mapping[str, Sequence[Row]]
     whole: Mapping[str, Sequence[Row]]
     disputes: Mapping[str, str]
+    said: dict[str, list[str]] = field(default_factory=dict)
+    """Sentences that were made already, by the id of the act or participation: many links rest on the same."""
 
     def of(self, made_from: Sequence[str]) -> tuple[str, ...]:
         """Sentences on a link: one participation, or the two that a cooperation was made from."""
-        told = [*self._acts(made_from), *(sentence for one in made_from for sentence in self._rules(one))]
+        told = [
+            *self._acts(made_from),
+            *(sentence for one in made_from for sentence in self._once(one, partial(self._rules, one))),
+        ]
         return tuple(told if len(made_from) == 1 else [*told, self._rule("why-link", "link:roles", "")])
 
     def _acts(self, made_from: Sequence[str]) -> list[str]:
         own = [act for one in made_from for act in self.own.get(one, ())]
         basis = str(self.participations[made_from[0]]["basis"])
-        return [self._act(row) for row in (*own, *self.whole.get(basis, ()))]
+        rows = (*own, *self.whole.get(basis, ()))
+        return [sentence for row in rows for sentence in self._once(str(row["act"]), partial(self._act, row))]
 
-    def _act(self, row: Row) -> str:
+    def _once(self, identifier: str, say_it: Callable[[], list[str]]) -> list[str]:
+        if identifier not in self.said:
+            self.said[identifier] = say_it()
+        return self.said[identifier]
+
+    def _act(self, row: Row) -> list[str]:
         lang = self.lang
         who = self.names.name(str(row["actor"]), lang) if row["actor"] else say("why-whole", lang)
         told = [labels().value("type", str(row["type"]), lang)]
@@ -53,7 +65,7 @@ class Reasons:
             told.append(say("why-through", lang, name=self.names.name(str(row["through"]), lang)))
         if row["standing"] == "disputed":
             told.append(say("why-disputed-day", lang))
-        return say("why-act", lang, who=who, told=", ".join(told))
+        return [say("why-act", lang, who=who, told=", ".join(told))]
 
     def _rules(self, identifier: str) -> list[str]:
         row = self.participations[identifier]
