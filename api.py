@@ -194,7 +194,8 @@ class Graph:
         """A networkx graph: a node for each actor that has a link, an edge for each link, keyed by its id.
 
         Nodes have `name`, `acronym`, `kind`, `subtype`, `jurisdiction`. Edges have `basis`, `basis_name`, `kind`, the
-        dates and how well they stand, named as the columns of `who`; with `on` also `in_force` and `why_possible`.
+        dates and how well they stand, named as the columns of `cooperations`; with `on` also `in_force` and
+        `why_possible`.
         Days are `datetime.date`. Every attribute is there, None where it is unknown; as no writer of networkx takes
         None or dates, `accord export --as gexf` or `graphml` writes the files. `held_only=False` adds links that are
         told but not held.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,17 @@ OPTIONS: dict[str, Any] = {
 CURVED = {"enabled": True, "type": "curvedCW", "roundness": 0.1}  # the page's script says by how much
 
 
+class _Ids(list[str]):
+    """Ids in their order, looked up by name: pyvis looks for both ends of every link, which in a list takes seconds."""
+
+    def __init__(self, known: Mapping[str, Any]) -> None:
+        super().__init__()
+        self.known = known
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.known
+
+
 class AccordNetwork(Network):  # type: ignore[misc]  # pyvis has no types
     """A pyvis network that writes our page: escaped, offline, utf-8, and without a folder of scripts beside it.
 
@@ -44,6 +56,7 @@ class AccordNetwork(Network):  # type: ignore[misc]  # pyvis has no types
         """Fill it; `directed`, or pyvis would drop the second of two links between the same nodes."""
         super().__init__(directed=True, cdn_resources="in_line")
         self.drawing = drawing
+        self.node_ids = _Ids(self.node_map)
         self.block = data.block(drawing)
         self.set_options(json.dumps(OPTIONS))
         for node in self.block["nodes"]:
@@ -72,11 +85,6 @@ class AccordNetwork(Network):  # type: ignore[misc]  # pyvis has no types
 
     def _repr_html_(self) -> str:
         return notebooks.frame(self.drawing.picture.title, self.generate_html())
-
-    def get_nodes(self) -> dict[str, Any]:
-        """The nodes by their ids; pyvis looks up both ends of every link among them, which in a list takes seconds."""
-        found: dict[str, Any] = self.node_map
-        return found
 
     def _add_node(self, node: dict[str, Any]) -> None:
         rest = {key: value for key, value in node.items() if key != "id"}

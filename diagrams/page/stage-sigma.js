@@ -1,7 +1,7 @@
 /* The network by WebGL, for many nodes: sigma draws marks and lines, two canvases of ours the halos under them and the
    names above. While a hand drags, what is drawn is moved as it is; it is drawn anew when the hand lets go. */
 const PAD = 18, MARGIN = 240;  // pixels around all; and how far the drawing goes on beyond each side of the stage
-const HIT = 7, MOST_NAMED = 400;  // pixels around a line or mark; links on the screen above which no discs are drawn
+const HIT = 7, LONG = 60, MOST_DISCS = 400;  // pixels around a line; of a line that has room for its disc; discs at a time
 
 function makeSigmaStage(container, { choose: onChoose, hover: onHover }) {
   try {
@@ -116,6 +116,8 @@ function makeLargeStage(container, onChoose, onHover) {
       if (at.x < -80 || at.y < -40 || at.x > width + 80 || at.y > height + 40) continue;
       const size = Math.min(TEXT, Math.max(LEAST_TEXT, scale() * TEXT)), lines = node.lines, half = (node.half[0] * size) / TEXT;
       const high = (lines.length * LINE * size) / TEXT, drop = sizeOf(node) * grown() * 1.25 + 2, gap = first(node) < 2 ? 1 : 7;
+      const inside = at.x >= MARGIN && at.x <= width - MARGIN;  // names of what is seen are not cut off at the side
+      if (inside) at.x = Math.min(Math.max(at.x, MARGIN + half + 3), Math.max(MARGIN + half + 3, width - MARGIN - half - 3));
       const box = [at.x - half - 2 * gap, at.y + drop - gap, at.x + half + 2 * gap, at.y + drop + high + gap];
       if (first(node) === 3 || (first(node) && !room.isFree(box, node.id))) continue;
       room.take(box, node.id);
@@ -172,9 +174,10 @@ function makeLargeStage(container, onChoose, onHover) {
     const { clientWidth: width, clientHeight: height } = sheet, seen = [];
     for (const link of data.links) {
       if (!FORCES.includes(states.links.get(link.id))) continue;
-      const at = middle(link);
+      const [a, b] = ends(link), at = { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
+      if (Math.hypot(a.x - b.x, a.y - b.y) < LONG) continue;
       if (at.x > 0 && at.y > 0 && at.x < width && at.y < height) seen.push([link, at]);
-      if (seen.length > MOST_NAMED) return;
+      if (seen.length > MOST_DISCS) return;
     }
     for (const [link, at] of seen) drawForce(ctx, states.links.get(link.id), at.x, at.y, shade.text, shade.stage);
   }
