@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from accordgraph.diagrams.beginnings import Year, beginnings, first_links, slots
 from accordgraph.diagrams.blocks import Block, column_width, columns, heading, paragraph, row, shifted, stack, table
+from accordgraph.diagrams.chart_tables import Table, links_table, numbers_table, years_table
 from accordgraph.diagrams.counts import (
     Statistics,
     letter,
     letters,
-    measure_word,
     remarks,
     series_word,
     value_word,
@@ -19,25 +19,15 @@ from accordgraph.diagrams.counts import (
 from accordgraph.diagrams.legends import Key, Legends
 from accordgraph.diagrams.measure import text_width
 from accordgraph.diagrams.picture import Making, Picture, Source
-from accordgraph.diagrams.sheet import cited, framed, inset, made, numbered, page, sources_of, timeline_block
+from accordgraph.diagrams.sheet import cited, framed, inset, made, numbered, page, timeline_block
 from accordgraph.diagrams.svg import Pen, picture
 from accordgraph.diagrams.svg_counts import Panels, keys
-from accordgraph.diagrams.svg_timeline import row_name, rows_of
 from accordgraph.diagrams.svg_years import LEAST_SLOT_PX, YearBars
 from accordgraph.diagrams.svg_years import keys as year_keys
-from accordgraph.diagrams.words import say, since_words, standing_words, until_words, words
+from accordgraph.diagrams.words import say, words
 
 WIDTH = 1160.0
 INSET = 20.0
-
-
-@dataclass(frozen=True)
-class Table:
-    """Rows of words under a head."""
-
-    title: str
-    head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
 
 
 @dataclass(frozen=True)
@@ -79,7 +69,7 @@ def statistics_chart(told: Statistics, lang: str, making: Making | None) -> Char
         lang=lang,
         body=lambda pen, width: Panels(told, marks, lang, pen).set(width),
         legend=lambda pen, width: key_row(keys(pen, lang, told), pen, width),
-        table=_numbers(told, lang, marks),
+        table=numbers_table(told, lang, marks),
         remarks=tuple((letter(index), remark.text) for index, remark in enumerate(found)),
         claims=tuple(say("chart-of-source", lang, text=text, number=number) for text, number in told.claims),
         sources=told.sources,
@@ -103,7 +93,7 @@ def years_chart(shown: Picture) -> Chart:
             (known["chart-new-links"], years), (known["chart-new-bases"], bases), width, pen
         ),
         legend=lambda pen, width: key_row(year_keys(pen, lang), pen, width),
-        table=_by_year(years, bases, lang),
+        table=years_table(years, bases, lang),
         sources=shown.sources,
         notes=(*(say(key, lang, count=count) for key, count in left_out.items() if count), *shown.notes),
         making=shown.making,
@@ -113,7 +103,7 @@ def years_chart(shown: Picture) -> Chart:
 def timeline_chart(shown: Picture) -> Chart:
     """Since when and until when, link by link."""
     known = words(shown.lang)
-    spoken = "; ".join(f"{row[0]}: {row[2]} – {row[3]}" for row in _links(shown).rows)
+    spoken = "; ".join(f"{row[0]}: {row[2]} – {row[3]}" for row in links_table(shown).rows)
     return Chart(
         title=shown.title,
         subtitle=shown.subtitle,
@@ -121,7 +111,7 @@ def timeline_chart(shown: Picture) -> Chart:
         lang=shown.lang,
         body=lambda pen, width: timeline_block(shown, pen, width),
         legend=lambda pen, width: Legends(shown, pen).of_timeline(width),
-        table=_links(shown),
+        table=links_table(shown),
         sources=shown.sources,
         notes=shown.notes,
         making=shown.making,
@@ -170,34 +160,6 @@ def _listed(title: str, items: list[Block], width: float, pen: Pen) -> Block:
     return stack([heading(title, pen), columns(items, width)], 4.0) if items else Block("", 0.0)
 
 
-def _numbers(told: Statistics, lang: str, marks: dict[tuple[str, str, str], str]) -> Table:
-    known = words(lang)
-    names = ("series", "measure", "period", "number", "share", "remark", "source", "note")
-    shares = {
-        (count.series, count.period): f"{share:.0%}"
-        for name in told.series()
-        for count, share in told.shares(name)
-        if share is not None
-    }
-    order = {name: place for place, name in enumerate(told.series())}
-    rows = [
-        (
-            series_word(count.series, lang),
-            measure_word(count.measure, lang),
-            count.period,
-            value_word(count),
-            shares.get((count.series, count.period), "") if count.measure == "executed" else "",
-            marks.get(count.place, ""),
-            str(count.source),
-            count.note or "",
-        )
-        for count in sorted(
-            told.counts, key=lambda one: (order[one.series], one.measure != "sent", one.place, one.source)
-        )
-    ]
-    return Table(known["chart-table"], tuple(known[f"chart-{name}"] for name in names), tuple(rows))
-
-
 def _spoken(told: Statistics, lang: str) -> str:
     """The numbers as sentences."""
     parts = []
@@ -217,38 +179,3 @@ def _two_panels(one: tuple[str, list[Year]], other: tuple[str, list[Year]], widt
         return stack([YearBars(*panel, width, pen).draw() for panel in (one, other)], 20.0)
     left, right = (YearBars(*panel, half, pen).draw() for panel in (one, other))
     return Block(left.drawn + shifted(right, half + 40, 0), max(left.height, right.height))
-
-
-def _by_year(years: list[Year], bases: list[Year], lang: str) -> Table:
-    known = words(lang)
-    began = {one.year: one.links for one in bases}
-    rows = [
-        (
-            str(one.year),
-            str(len(one.links)),
-            str(len(one.vague)),
-            str(len(began.get(one.year, ()))),
-            "; ".join(sorted({link.basis_name or link.basis for link in began.get(one.year, ())})),
-            sources_of(one.links),
-        )
-        for one in years
-    ]
-    head = ("year", "links", "vague-links", "bases", "names", "source")
-    return Table(known["chart-years-table"], tuple(known[f"chart-{name}"] for name in head), tuple(rows))
-
-
-def _links(shown: Picture) -> Table:
-    known, lang, about = words(shown.lang), shown.lang, rows_of(shown)
-    rows = [
-        (
-            row_name(link, about),
-            link.basis_name or link.basis,
-            since_words(link.when.since, lang),
-            until_words(link.when, lang),
-            standing_words(link, lang),
-            sources_of([link]),
-        )
-        for link in shown.links
-    ]
-    head = ("who" if about == "end" else "actor", "basis", "since", "until", "standing", "source")
-    return Table(known["chart-links-table"], tuple(known[f"chart-{name}"] for name in head), tuple(rows))

@@ -29,7 +29,6 @@ LOOKS: dict[str, Look] = {
     "mark-box": {"fill": "box", "stroke": "box-line", "stroke-width": 1.6},
     **_LINES,
     **_BARS,
-    "faint": {"opacity": 0.4},
     "sheet": {"fill": "page"},
     "stage": {"fill": "stage"},
     "panel": {"fill": "panel"},
@@ -60,6 +59,5 @@ LOOKS: dict[str, Look] = {
     "line-average": {"fill": "none", "stroke": "disputed", "stroke-width": 2, "stroke-dasharray": "6 3"},
     "word-average": {"fill": "disputed", "font-size": SMALL_PX},
     "word-on-bar": {"fill": "stage", "font-size": SMALL_PX},
-    "word-link": {"fill": "accent", "font-size": SMALL_PX},
     "hit": {"fill": "none", "pointer-events": "all"},
 }

@@ -118,12 +118,12 @@ class Panels:
         marks, middle = self.marks.get(count.place, ""), box["x"] + box["width"] / 2
         wide = text_width(told, NUMBER_PX) * 0.95
         around = {"x": middle - wide / 2 - 1, "y": box["y"] - 16, "width": wide + 2, "height": 14}
-        number_ = self.pen.shape("rect", "stage", around) + self.pen.text(
+        written = self.pen.shape("rect", "stage", around) + self.pen.text(
             middle, box["y"] - 5, told, "word-small", font_size=NUMBER_PX, text_anchor="middle"
         )
         if not marks:
-            return number_
-        return number_ + self.pen.text(middle + wide / 2 + 2, box["y"] - 8, marks, "word-disputed", font_size=NUMBER_PX)
+            return written
+        return written + self.pen.text(middle + wide / 2 + 2, box["y"] - 8, marks, "word-disputed", font_size=NUMBER_PX)
 
     def _inside(self, count: Count, box: Mapping[str, float], told: str) -> str:
         marks = self.marks.get(count.place, "")

@@ -11,7 +11,7 @@ from playwright.sync_api import sync_playwright
 from accordgraph import cli
 
 TARGET = Path(__file__).parent / "_static" / "demo.png"
-WIDTH, HEIGHT = 1200, 1100
+WIDTH, HEIGHT = 1400, 1100
 CHROMIUM = ["--no-sandbox", "--disable-gpu"]
 
 

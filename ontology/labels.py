@@ -81,6 +81,8 @@ class Labels:
     def _known(self, column: str) -> dict[str, Text]:
         """The words that may stand in a column; of a column that classes share, those of all."""
         lists = [column] if column in self.words else list(self.vocabulary.closed.get(column, {}).values())
+        if len(lists) == 1:
+            return self.words[lists[0]]
         return {word: text for name in lists for word, text in self.words[name].items()}
 
     def _class_label(self, value: str, lang: str) -> str:

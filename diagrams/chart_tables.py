@@ -1,0 +1,88 @@
+"""The tables of charts: the same numbers and links as in the drawing, as words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from accordgraph.diagrams.beginnings import Year
+from accordgraph.diagrams.counts import Place, Statistics, measure_word, series_word, value_word
+from accordgraph.diagrams.picture import Picture
+from accordgraph.diagrams.sheet import sources_of
+from accordgraph.diagrams.svg_timeline import row_name, rows_of
+from accordgraph.diagrams.words import since_words, standing_words, until_words, words
+
+
+@dataclass(frozen=True)
+class Table:
+    """Rows of words under a head."""
+
+    title: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+def numbers_table(told: Statistics, lang: str, marks: Mapping[Place, str]) -> Table:
+    """All numbers of all sources, with the letters of the remarks on them."""
+    known = words(lang)
+    names = ("series", "measure", "period", "number", "share", "remark", "source", "note")
+    shares = {
+        (count.series, count.period): f"{share:.0%}"
+        for name in told.series()
+        for count, share in told.shares(name)
+        if share is not None
+    }
+    order = {name: place for place, name in enumerate(told.series())}
+    rows = [
+        (
+            series_word(count.series, lang),
+            measure_word(count.measure, lang),
+            count.period,
+            value_word(count),
+            shares.get((count.series, count.period), "") if count.measure == "executed" else "",
+            marks.get(count.place, ""),
+            str(count.source),
+            count.note or "",
+        )
+        for count in sorted(
+            told.counts, key=lambda one: (order[one.series], one.measure != "sent", one.place, one.source)
+        )
+    ]
+    return Table(known["chart-table"], tuple(known[f"chart-{name}"] for name in names), tuple(rows))
+
+
+def years_table(years: Sequence[Year], bases: Sequence[Year], lang: str) -> Table:
+    """What began in each year."""
+    known = words(lang)
+    began = {one.year: one.links for one in bases}
+    rows = [
+        (
+            str(one.year),
+            str(len(one.links)),
+            str(len(one.vague)),
+            str(len(began.get(one.year, ()))),
+            "; ".join(sorted({link.basis_name or link.basis for link in began.get(one.year, ())})),
+            sources_of(one.links),
+        )
+        for one in years
+    ]
+    head = ("year", "links", "vague-links", "bases", "names", "source")
+    return Table(known["chart-years-table"], tuple(known[f"chart-{name}"] for name in head), tuple(rows))
+
+
+def links_table(shown: Picture) -> Table:
+    """All links, in the order of their bars."""
+    known, lang, about = words(shown.lang), shown.lang, rows_of(shown)
+    rows = [
+        (
+            row_name(link, about),
+            link.basis_name or link.basis,
+            since_words(link.when.since, lang),
+            until_words(link.when, lang),
+            standing_words(link, lang),
+            sources_of([link]),
+        )
+        for link in shown.links
+    ]
+    head = ("who" if about == "end" else "actor", "basis", "since", "until", "standing", "source")
+    return Table(known["chart-links-table"], tuple(known[f"chart-{name}"] for name in head), tuple(rows))
