@@ -37,33 +37,38 @@ function chooseLabels(wanted, scale) {
   return { factor, shown };
 }
 
-/* Which lines say their words, and where on the line: link id -> { share, factor }. Where the planned words would be too small
-   to read they are drawn larger, on the place of the line that covers no name, box, mark or other words and the fewest other
-   lines; where it would cover several, nobody could tell whose date it is. Those that a reader must not miss (disputed, not
-   held) come first and are always said. */
+/* What lines say, and where on the line: link id -> { share, factor, says }. Where the planned words would be too small to read
+   they are drawn larger, on the place of the line that covers no name, box, mark or other words and the fewest other lines;
+   where it would cover several, nobody could tell whose date it is, and only the disc of a day finds its place. What a reader
+   must not miss (disputed, not held) comes first and is always said. */
 const LEAST_WORDS = 11;  // pixels on the screen
 const MOST_CROSSED = 1;  // other lines under the words of one
-const WORD_SHARES = [0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73, 0.2, 0.8];
+const PLACES = [0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73, 0.2, 0.8];
+const DISC = [8, 8];  // half its size, with some air
 const mustSpeak = (link) => link.look !== "held";
 
 function chooseWords(wanted, scale, { factor: larger, shown }, isShownNode, pointOn) {
-  const factor = Math.max(1, LEAST_WORDS / (SMALL * scale)), spoken = wanted.filter((link) => link.badge && link.badge.lines.length);
-  if (factor === 1) return new Map(spoken.map((link) => [link.id, { share: link.badge.share, factor }]));
-  const room = makeRoom(120 * factor), found = new Map(), pieces = new Map(wanted.map((link) => [link.id, piecesOf(link, pointOn)]));
+  const factor = Math.max(1, LEAST_WORDS / (SMALL * scale)), found = new Map();
+  const speaks = (link) => Boolean(link.badge && link.badge.lines.length);
+  if (factor === 1) return new Map(wanted.map((link) => [link.id, { share: link.badge ? link.badge.share : 0.5, factor, says: speaks(link) }]));
+  const room = makeRoom(120 * factor), pieces = new Map(wanted.map((link) => [link.id, piecesOf(link, pointOn)]));
   for (const node of data.nodes.filter(isShownNode)) {
     room.take([node.x - MARK, node.y - MARK, node.x + MARK, node.y + MARK], node.id);
     if (shown.has(node.id)) room.take(nameBox(node, larger), node.id);
   }
   const crossed = (box, own) => wanted.filter((link) => link !== own && pieces.get(link.id).some(([a, b]) => meets(a, b, box))).length;
-  for (const link of [...spoken].sort((a, b) => mustSpeak(b) - mustSpeak(a))) {
-    const [w, h] = link.badge.half.map((half) => half * factor);
-    const boxAt = (share) => { const { x, y } = pointOn(link, share); return [x - w, y - h, x + w, y + h]; };
-    const free = [link.badge.share, ...WORD_SHARES].filter((share) => room.isFree(boxAt(share), link.id)).map((share) => [crossed(boxAt(share), link), share]);
-    const [many, share] = free.length ? free.reduce((best, one) => (one[0] < best[0] ? one : best)) : [Infinity, link.badge.share];
-    if (many > MOST_CROSSED && !mustSpeak(link)) continue;
+  function placeOn(link, half, says, most) {
+    const planned = link.badge ? link.badge.share : 0.5;
+    const boxAt = (share) => { const { x, y } = pointOn(link, share), [w, h] = half; return [x - w, y - h, x + w, y + h]; };
+    const free = [planned, ...PLACES].filter((share) => room.isFree(boxAt(share), link.id)).map((share) => [crossed(boxAt(share), link), share]);
+    const [many, share] = free.length ? free.reduce((best, one) => (one[0] < best[0] ? one : best)) : [Infinity, planned];
+    if (many > most) return;
     room.take(boxAt(share), `${link.id} words`);
-    found.set(link.id, { share, factor });
+    found.set(link.id, { share, factor, says });
   }
+  const spoken = wanted.filter(speaks).sort((a, b) => mustSpeak(b) - mustSpeak(a));
+  for (const link of spoken) placeOn(link, link.badge.half.map((one) => one * factor), true, mustSpeak(link) ? Infinity : MOST_CROSSED);
+  for (const link of wanted) if (!found.has(link.id)) placeOn(link, DISC.map((one) => one * factor), false, Infinity);
   return found;
 }
 /* A line as straight pieces; a bent one as four. */

@@ -70,7 +70,8 @@ function makeVisStage(container, { choose: onChoose, hover: onHover }) {
   function saying(link) {
     readable();
     const planned = link.badge && { share: link.badge.share, factor: Math.max(1, LEAST_WORDS / (SMALL * network.getScale())) };
-    return words.get(link.id) || (link.id === chosen && planned) || null;
+    const place = words.get(link.id);
+    return place && place.says ? place : (link.id === chosen && planned) || null;
   }
   const isClose = (node) => node.id === chosen || node.id === hovered;
   const isNamed = (node) => readable().shown.has(node.id) || isClose(node);
@@ -98,8 +99,8 @@ function makeVisStage(container, { choose: onChoose, hover: onHover }) {
   function drawBadge(ctx, link) {
     const word = states.links.get(link.id), onDay = FORCES.includes(word), said = saying(link), shade = colours();
     if (!onDay && !said) return;
-    const { share, factor } = said || { share: link.badge ? link.badge.share : 0.5, factor: 1 }, { x, y } = pointOn(link, share);
-    const [w, h] = said ? link.badge.half.map((half) => half * factor) : [8, 8], disc = onDay && said ? 15 * factor : 0;
+    const { share, factor } = said || words.get(link.id), { x, y } = pointOn(link, share);
+    const [w, h] = said ? link.badge.half.map((half) => half * factor) : DISC.map((half) => half * factor), disc = onDay && said ? 15 * factor : 0;
     ctx.save();
     if (word === "faded") ctx.globalAlpha = FADED * 1.6;
     ctx.beginPath();

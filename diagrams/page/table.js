@@ -17,6 +17,7 @@ const cellTexts = {
   force: (link) => (state.day ? forceWords(link) : ""),
   sources: (link) => sourcesOf(link).join(", "),
 };
+const placeOf = new Map(data.links.map((link, place) => [link.id, place]));
 const sourcesOf = (link) => [...new Set(link.evidence.map((told) => told.source))].sort((a, b) => a - b);
 
 /* Dates are compared by their bounds, standings and answers by rank, sources by how many; a missing bound comes last. */
@@ -85,7 +86,7 @@ function showTable() {
   if (whole || firstRow >= rows.length) firstRow = 0;
   const windowed = whole ? rows : rows.slice(firstRow, firstRow + WINDOW);
   table.tBodies[0].replaceChildren(...windowed.map(makeRow));
-  showBars(order.column ? [...windowed].sort((a, b) => data.links.indexOf(a) - data.links.indexOf(b)) : windowed);
+  showBars(order.column ? [...windowed].sort((a, b) => placeOf.get(a.id) - placeOf.get(b.id)) : windowed);
   find("table-count").textContent = countOf("links", rows.length);
   find("nothing").hidden = rows.length > 0;
   showPager(rows.length, whole);

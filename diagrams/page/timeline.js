@@ -9,6 +9,7 @@ function makeBar(link) {
   const who = makeButton(link.basis === link.to ? link.startName : `${link.startName} – ${link.endName}`, () => chooseFrom(who, link.id));
   who.tabIndex = -1;
   who.setAttribute("aria-label", `${who.textContent}, ${say("column-since")}: ${link.since}, ${say("column-until")}: ${link.until}, ${link.standingWord}`);
+  svg.append(draw("use", { href: "#years" }));
   for (const [kind, x, width] of link.spans) svg.append(draw("rect", { class: kind, x: `${x}%`, y: 3, width: `${width}%`, height: 10 }));
   for (const [way, x] of link.heads) svg.append(arrow(way, x));
   row.append(who, svg);

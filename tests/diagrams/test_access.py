@@ -215,7 +215,7 @@ def test_the_page_is_printed_whole(browser: Browser, sample: Picture, sample_fil
     assert page.locator("#links tbody tr:visible").count() == len(sample.links)
     assert page.locator("#bars .bar:visible").count() == len(sample.links)
     assert page.locator(".sources li:visible").count() == len(sample.sources)
-    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(253, 253, 253)"
+    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(22, 28, 39)"
     page.set_viewport_size({"width": 720, "height": 1000})  # the width of A4
     cut = page.evaluate("""() => [...document.querySelectorAll("body *:not(svg *, .unseen)")]
       .filter(one => one.getBoundingClientRect().right > 721 && getComputedStyle(one).visibility === "visible")

@@ -194,3 +194,29 @@ def test_the_page_speaks_ukrainian(page: Page, sample: Picture, tmp_path: Path) 
     assert page.locator("#links-title").inner_text() == say("all-links", "uk")
     assert page.locator("#panel dt").first.inner_text() == say("column-who", "uk")
     assert page.locator("#status").inner_text().startswith("Звʼязків: ")
+
+
+def test_a_cell_of_the_matrix_opens_its_link_and_counts_what_the_day_leaves(
+    page: Page, sample: Picture, tmp_path: Path
+) -> None:
+    first = next(link for link in sample.links if link.basis == "eppo-nabu")
+    between = replace(first, start="nabu", end="eppo", start_name="NABU", end_name="EPPO")
+    later = next(link for link in sample.links if link.basis == "nabu-jica").when
+    second = replace(between, id="second", basis="nabu-jica", basis_name="NABU–JICA memorandum (2024)", when=later)
+    nodes = tuple(node for node in sample.nodes if node.id in ("nabu", "eppo"))
+    path = tmp_path / "matrix.html"
+    write(replace(sample, view="matrix", nodes=nodes, links=(between, second)), path)
+    shown = opened(page, path)
+    cell = page.locator("#canvas td.full").first
+    assert cell.inner_text().split() == ["2", "2023"]
+    cell.click()
+    assert "2 links" in details(shown)
+    page.locator("#panel li button", has_text="EPPO–NABU").click()
+    assert page.locator("#canvas td.on").count() == 2
+    assert "It begins on the day" in details(shown)
+    page.locator("#slider").press("Home")
+    assert page.evaluate("accordgraph.state.day") == "2023-07-03"
+    assert cell.locator("b").inner_text() == "1"
+    assert set(counts(shown).values()) == {1}
+    assert page.locator("#printed td.full").count() == 2
+    assert page.locator("script").count() == 2

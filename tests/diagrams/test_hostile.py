@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hostile_picture import HOSTILE, hostile
+from opened_page import opened
 from playwright.sync_api import Page
 
 from accordgraph.diagrams.network import build, write
+from accordgraph.diagrams.picture import Picture, View
 from accordgraph.graph.visible import visible
 
 
@@ -21,26 +24,59 @@ def hostile_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-def test_hostile_names_are_shown_as_text(page: Page, hostile_file: Path) -> None:
-    errors: list[str] = []
-    asked: list[str] = []
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("console", lambda message: errors.append(message.text))
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(hostile_file.as_uri())
-    assert page.evaluate("window.accordgraph !== undefined")
-    page.evaluate(
-        "for (const one of [...accordgraph.data.nodes, ...accordgraph.data.links]) accordgraph.choose(one.id)"
+WORK = """() => {
+  for (const one of [...accordgraph.data.nodes, ...accordgraph.data.links]) accordgraph.choose(one.id);
+  accordgraph.change({day: "2024-04-10", query: "nothing has this"});
+  accordgraph.change({day: null, query: ""});
+}"""
+MAKE_UP = """() => {
+  const found = new Set();
+  for (const one of document.querySelectorAll("*"))
+    found.add([one.localName, ...[...one.attributes].map(attribute => attribute.name).sort()].join(" "));
+  return [...found].sort();
+}"""
+
+
+def between_actors(picture: Picture, view: View) -> Picture:
+    """The same texts on links straight between actors."""
+    actors = [node for node in picture.nodes if node.kind == "agency"]
+    links = tuple(
+        replace(link, start=node.id, end=other.id)
+        for link, node, other in zip(picture.links, actors, actors[1:], strict=False)
     )
-    assert page.evaluate("window.hacked") is None
-    assert (errors, asked) == ([], [hostile_file.as_uri()])
-    assert page.locator("table.links tbody tr").count() == len(HOSTILE)
-    assert page.locator("h1").inner_text() == HOSTILE[0]
-    assert page.title() == HOSTILE[0]
-    assert page.locator("script").count() == 3
-    assert page.locator("img, svg[onload], [onmouseover]").count() == 0
+    return replace(picture, view=view, nodes=tuple(actors), links=links)
+
+
+@pytest.mark.parametrize("view", ["bases", "actors", "matrix"])
+def test_hostile_texts_add_no_element_and_open_no_dialog(page: Page, tmp_path: Path, view: View) -> None:
+    harmless = [f"harmless {number}" for number in range(len(HOSTILE))]
+    made_up = []
+    for name, picture in (("hostile", hostile()), ("harmless", hostile(harmless))):
+        path = tmp_path / f"{name}.html"
+        write(picture if view == "bases" else between_actors(picture, view), path)
+        shown = opened(page, path)
+        page.evaluate(WORK)
+        shown.settle()
+        made_up.append(page.evaluate(MAKE_UP))
+        assert (shown.dialogs, shown.errors) == ([], [])
+        assert shown.asked[-1] == path.as_uri()
+        assert page.evaluate("window.hacked") is None
+    assert made_up[0] == made_up[1]
+
+
+def test_hostile_texts_are_shown_as_they_are(page: Page, hostile_file: Path) -> None:
+    shown = opened(page, hostile_file)
+    assert page.locator("h1").inner_text() == page.title() == HOSTILE[0]
+    assert page.locator("#links tbody tr").count() == len(HOSTILE)
     assert page.locator(".notes li").count() == len(HOSTILE)
     assert page.locator(".notes li").nth(5).inner_text() == "{{7*7}}{% raw %}"
+    assert page.locator("script").count() == 3
+    told = {link["basisName"]: link["id"] for link in shown.links()}
+    for text in filter(str.strip, HOSTILE):
+        page.evaluate("id => accordgraph.choose(id)", told[visible(text)])
+        for place in ("h2", "dl", ".evidence", ".why"):
+            assert visible(text) in (page.locator(f"#panel {place}").text_content() or ""), (place, text[:40])
+    assert page.evaluate("window.hacked") is None
 
 
 def test_tooltips_and_details_hold_text_only(page: Page, hostile_file: Path) -> None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Page
+from playwright.sync_api import Dialog, Page
 
 SETTLED = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
@@ -18,6 +18,7 @@ class Opened:
     page: Page
     asked: list[str]
     errors: list[str]
+    dialogs: list[str]
 
     def chosen(self) -> str | None:
         """The id of the node or link that is chosen."""
@@ -57,14 +58,20 @@ def opened(page: Page, path: Path) -> Opened:
     """Open the file and wait until it is drawn."""
     page.set_default_timeout(5000)
     page.set_default_navigation_timeout(30_000)  # many nodes on a busy machine
-    found = Opened(page, [], [])
+    found = Opened(page, [], [], [])
     page.on("request", lambda request: found.asked.append(request.url))
     page.on("pageerror", lambda error: found.errors.append(str(error)))
     page.on("console", lambda said: found.errors.append(said.text) if said.type in ("error", "warning") else None)
+    page.on("dialog", lambda dialog: _dismiss(dialog, found))
     page.goto(path.as_uri(), timeout=30_000)  # a busy machine is no fault of the page
     assert becomes(page, "window.accordgraph !== undefined"), found.errors
     found.settle()
     return found
+
+
+def _dismiss(dialog: Dialog, found: Opened) -> None:
+    found.dialogs.append(dialog.message)
+    dialog.dismiss()
 
 
 def becomes(page: Page, condition: str) -> bool:
