@@ -62,8 +62,20 @@ function makeVisStage(container, { choose: onChoose, hover: onHover }) {
       namesAt = scale;
       names = chooseLabels(data.nodes.filter(isVisible), scale);
       words = chooseWords(data.links.filter((link) => states.links.get(link.id) !== "hidden"), scale, names, isVisible, pointOn);
+      giveWay();
     }
     return names;
+  }
+  /* Where nothing is free for words that must be said, the names under them wait for a zoom. */
+  function giveWay() {
+    const wordBoxes = data.links.filter((link) => mustSpeak(link) && words.get(link.id)?.says).map((link) => {
+      const { share, factor } = words.get(link.id), { x, y } = pointOn(link, share), [w, h] = link.badge.half;
+      return [x - w * factor, y - h * factor, x + w * factor, y + h * factor];
+    });
+    for (const node of data.nodes) {
+      const [left_, top_, right_, bottom_] = nameBox(node, names.factor);
+      if (names.factor > 1 && wordBoxes.some((box) => box[0] < right_ && left_ < box[2] && box[1] < bottom_ && top_ < box[3])) names.shown.delete(node.id);
+    }
   }
   const isVisible = (node) => states.nodes.get(node.id) !== "hidden";
   /* Where on its line a link speaks, and how much larger than planned; the chosen one always does. */
