@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from asked import certain, ids_of, parameters, some
 from commands import run
 from jars import java
 from neo4j import GraphDatabase
@@ -18,7 +19,10 @@ from small_store import DAY
 from telling import Story
 
 from accordgraph.graph.log import Batch
+from accordgraph.graph.push import contents
 from accordgraph.graph.store import Store
+from accordgraph.queries import catalogue, runner
+from accordgraph.queries.opening import open_engine
 
 
 @pytest.fixture
@@ -51,6 +55,7 @@ def test_the_bundled_graph_is_imported_whole(stopped: Neo4j, bundled_store: Path
     done = import_into(stopped, folder)
     assert done.returncode == 0, done.stderr
     stopped.start()
+    assert answered(stopped, bundled_store) > 1_000
     checked = run("push", stopped.url, "--check", "--format", "csv", store=bundled_store)
     assert (checked.returncode, checked.stdout) == (0, "name,difference,thing,detail\n")
     pushed = run("push", stopped.url, "--format", "csv", store=bundled_store)
@@ -59,6 +64,24 @@ def test_the_bundled_graph_is_imported_whole(stopped: Neo4j, bundled_store: Path
     with GraphDatabase.driver(stopped.url) as driver:
         [[constraints]] = [r.values() for r in driver.execute_query("SHOW CONSTRAINTS YIELD * RETURN count(*)").records]
     assert constraints == 14
+
+
+def answered(server: Neo4j, store: Path) -> int:
+    """How many rows the questions have, each of them asked of the server and of the embedded engine, which agree."""
+    snapshot = Store(store).snapshot()
+    tables, count = contents.tables(snapshot), 0
+    ids, sure = ids_of(tables), certain(tables)
+    with (
+        open_engine(snapshot, server.url).engine as there,
+        snapshot.engine("ladybug") as here,
+        snapshot.names() as names,
+    ):
+        for question in catalogue.names():
+            for given in [*([sure[question]] if question in sure else []), *some(parameters(question, ids), 3)]:
+                expected = runner.run(here, names, question, given)
+                assert runner.run(there, names, question, given).rows == expected.rows, (question, given)
+                count += len(expected.rows)
+    return count
 
 
 def test_hostile_texts_are_imported_as_they_are(stopped: Neo4j, tmp_path: Path) -> None:

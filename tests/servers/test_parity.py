@@ -10,7 +10,7 @@ from typing import NamedTuple
 import generator
 import polars as pl
 import pytest
-from asked import Given, Ids, ids_of, parameters
+from asked import Given, Ids, certain, ids_of, parameters, some
 from bringing import bring
 from everywhere import KINDS, Everywhere
 
@@ -108,20 +108,3 @@ def test_every_server_gives_the_rows_of_the_embedded_engine(asked: Asked, questi
             assert (answer.columns, answer.notes) == (expected.columns, expected.notes)
         rows += expected.rows
     assert rows or (asked.graph == "generated" and question in NOT_MADE_UP)
-
-
-def certain(tables: Tables) -> dict[str, Given]:
-    """What has an answer, for questions about two that cooperate or about one thing."""
-    link = tables["cooperations"].row(0, named=True)
-    pair = {"actor": link["actor_a"], "partner": link["actor_b"]}
-    return {
-        **dict.fromkeys(("between", "shared_bases", "path"), pair),
-        "bases_between": {**pair, "day": "2026-05-01"},
-        "evidence": {"id": tables["evidence"]["thing"].sort()[0]},
-        "conflicts_of": {"id": tables["conflicts"]["about"].sort()[0]},
-    }
-
-
-def some(all_given: list[Given], count: int) -> list[Given]:
-    """As many as that, spread over all."""
-    return all_given[:: max(1, -(-len(all_given) // count))]

@@ -41,3 +41,20 @@ def parameters(question: str, ids: Ids) -> list[Given]:
         **{name: [{}, *({"day": day} for day in DAYS)] for name in ("brokers", "communities", "degrees")},
     }
     return found.get(question, [{}])
+
+
+def certain(tables: Tables) -> dict[str, Given]:
+    """What has an answer, for questions about two that cooperate or about one thing."""
+    link = tables["cooperations"].row(0, named=True)
+    pair = {"actor": link["actor_a"], "partner": link["actor_b"]}
+    return {
+        **dict.fromkeys(("between", "shared_bases", "path"), pair),
+        "bases_between": {**pair, "day": "2026-05-01"},
+        "evidence": {"id": tables["evidence"]["thing"].sort()[0]},
+        "conflicts_of": {"id": tables["conflicts"]["about"].sort()[0]},
+    }
+
+
+def some(all_given: list[Given], count: int) -> list[Given]:
+    """As many as that, spread over all."""
+    return all_given[:: max(1, -(-len(all_given) // count))]
