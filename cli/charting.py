@@ -9,7 +9,7 @@ import click
 
 from accordgraph.cli.completion import names_of
 from accordgraph.cli.options import Day, GivenPath, asking, asking_options, snapshot
-from accordgraph.cli.writing import write_rows
+from accordgraph.cli.writing import write_rows, write_text
 
 KINDS = ("statistics", "actor", "years", "timeline")  # of diagrams.chart_kinds, not imported to show help
 FORMS = ("html", "svg", "png", "pdf")
@@ -93,7 +93,7 @@ def chart(
         drawn = make(engine, names, request, lang, snapshot(store).manifest)
     written = content(drawn, chosen)
     if str(output) == "-":
-        click.echo(written.decode(), nl=False)  # only forms that are text go here
+        write_text(written.decode())  # only forms that are text go here
         return
     replace(output, written)
     row = {"path": str(output), "chart": kind, "form": chosen, "rows": len(drawn.table.rows)}

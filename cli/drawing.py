@@ -10,7 +10,7 @@ import click
 
 from accordgraph.cli.completion import names_of
 from accordgraph.cli.options import Command, Day, GivenPath, asking, asking_options, snapshot
-from accordgraph.cli.writing import write_note, write_rows
+from accordgraph.cli.writing import write_note, write_rows, write_text
 
 if TYPE_CHECKING:
     from accordgraph.diagrams.picture import Picture
@@ -125,7 +125,7 @@ def draw(
     picture = _sketch(wanted, store, engine_name, lang)
     written = content(picture, chosen_form)
     if str(output) == "-":
-        click.echo(written.decode(), nl=False)
+        write_text(written.decode())
     else:
         from accordgraph.diagrams.files import replace
 

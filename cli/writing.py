@@ -22,6 +22,13 @@ def write_rows(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], form: 
     click.echo(write(rows, columns, chosen(form), width(), language(), is_csv_safe()), nl=False)
 
 
+def write_text(text: str) -> None:
+    """A whole file to standard output: as it is into a pipe, with every character visible on a terminal."""
+    from accordgraph.graph.visible import visible_lines
+
+    click.echo(visible_lines(text) if on_terminal() else text, nl=False)
+
+
 def say(text: str, *, err: bool = False) -> None:
     """A text for people, with every character visible; line feeds stay."""
     from accordgraph.graph.visible import visible_lines
