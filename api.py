@@ -23,9 +23,9 @@ from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
+from accordgraph.graph.closing import Closing
 from accordgraph.graph.engines import LANGUAGES
 from accordgraph.graph.errors import InputError, StoreError, UsageError
 from accordgraph.graph.store import Store
@@ -94,7 +94,7 @@ def _load(paths: list[Path], store: Place, *, keep_going: bool) -> LoadReport:
     return loading.load(Store(Path(store)), paths, keep_going=keep_going, note=note)
 
 
-class Graph:
+class Graph(Closing):
     """A graph that is open for reading; `accordgraph.open` makes one.
 
     It stays what it was when it was opened: after a load, open it again.
@@ -319,16 +319,6 @@ class Graph:
     def close(self) -> None:
         """Let go of the files. Closing twice does no harm."""
         self._close()
-
-    def __enter__(self) -> Self:
-        """The graph itself."""
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Close it."""
-        self.close()
 
     def __repr__(self) -> str:
         counts = ", ".join(f"{count:,} {name}" for name, count in self._counts.items())

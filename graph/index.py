@@ -11,9 +11,9 @@ from array import array
 from contextlib import closing
 from functools import cache, cached_property
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
+from accordgraph.graph.closing import Closing
 from accordgraph.graph.errors import AmbiguousError, NotFoundError, StoreError
 from accordgraph.graph.letters import HYPHENS, fold, loosen
 
@@ -115,7 +115,7 @@ def _all_names(tables: Tables) -> pl.DataFrame:
 
 
 # ---------------------------------------------------------------- read
-class Names:
+class Names(Closing):
     """The names and ids of a snapshot. Close it, or use it in a `with` block."""
 
     def __init__(self, path: Path, lang: str = "en") -> None:
@@ -213,16 +213,6 @@ class Names:
     def close(self) -> None:
         """Let go of the file."""
         self._database.close()
-
-    def __enter__(self) -> Self:
-        """The index itself."""
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Close it."""
-        self.close()
 
     @cached_property
     def _words(self) -> Words:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
+from accordgraph.graph.closing import Closing
 from accordgraph.graph.engines.budget import FOR_A_QUESTION, Budget, within_budget
 from accordgraph.graph.engines.guards import check_sparql
 from accordgraph.graph.engines.oxigraph import value
@@ -27,7 +27,7 @@ FAILURES = (SyntaxError, ValueError, OSError)
 Answer = tuple[tuple[str, ...], Iterator[tuple[Any, ...]]]
 
 
-class Endpoint:
+class Endpoint(Closing):
     """A graph of a SPARQL server. Choose it where a triple store is there already, or many ask at once."""
 
     name = "endpoint"
@@ -79,16 +79,6 @@ class Endpoint:
         if self._connection is not None:
             self._connection.close()
         self._connection = None
-
-    def __enter__(self) -> Self:
-        """The engine itself."""
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Close it."""
-        self.close()
 
 
 def _read(body: Body) -> Answer:

@@ -8,11 +8,11 @@ import json
 import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 import ladybug
 
+from accordgraph.graph.closing import Closing
 from accordgraph.graph.engines.guards import check_cypher
 from accordgraph.graph.engines.protocol import Language, Parameter, Rows, Value
 from accordgraph.graph.errors import EngineError
@@ -98,7 +98,7 @@ def open_read_only(folder: Path) -> Ladybug:
     return Ladybug(_Files(folder / FILE, read_only=True))
 
 
-class _Files:
+class _Files(Closing):
     """A database and a connection to it, opened and closed together."""
 
     def __init__(self, path: Path, *, read_only: bool) -> None:
@@ -119,16 +119,8 @@ class _Files:
         self._connection.close()
         self._database.close()
 
-    def __enter__(self) -> Self:
-        return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
-
-class Ladybug:
+class Ladybug(Closing):
     """A database open for reading, asked in Cypher. Choose it to walk from node to node; it is the default."""
 
     name = "ladybug"
@@ -158,16 +150,6 @@ class Ladybug:
         if self._files is not None:
             self._files.close()
         self._files = None
-
-    def __enter__(self) -> Self:
-        """The engine itself."""
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Close it."""
-        self.close()
 
 
 def _bound(given: Parameter) -> Value | list[str]:

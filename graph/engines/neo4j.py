@@ -6,13 +6,13 @@ import datetime
 import json
 import re
 from collections.abc import Mapping, Sequence
-from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any
 
 import neo4j
 from neo4j.graph import Node, Path, Relationship
 from neo4j.time import Date
 
+from accordgraph.graph.closing import Closing
 from accordgraph.graph.engines.budget import FOR_A_QUESTION, Budget, within, within_budget
 from accordgraph.graph.engines.guards import check_neo4j
 from accordgraph.graph.engines.protocol import Language, Parameter, Rows, Value
@@ -30,7 +30,7 @@ GRACE_SECONDS = 5.0
 """How long the server may take to say that time is up, before we give up on it."""
 
 
-class Neo4j:
+class Neo4j(Closing):
     """A database of a Neo4j server. Choose it where a graph is shared, or too large for one machine."""
 
     name = "neo4j"
@@ -89,16 +89,6 @@ class Neo4j:
         if self._connection is not None:
             self._connection.close()
         self._connection = None
-
-    def __enter__(self) -> Self:
-        """The engine itself."""
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Close it."""
-        self.close()
 
 
 def _explained(text: str) -> str:

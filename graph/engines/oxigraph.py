@@ -6,11 +6,11 @@ import datetime
 import tempfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from accordgraph.graph.closing import Closing
 from accordgraph.graph.engines.guards import check_sparql
 from accordgraph.graph.engines.protocol import Language, Parameter, Rows, Value
 from accordgraph.graph.errors import EngineError
@@ -72,7 +72,7 @@ def open_read_only(folder: Path) -> Oxigraph:
         raise EngineError(f"Oxigraph cannot open {folder}: {error}") from error
 
 
-class Oxigraph:
+class Oxigraph(Closing):
     """A store open for reading, asked in SPARQL. Choose it for RDF tools and standard queries."""
 
     name = "oxigraph"
@@ -101,16 +101,6 @@ class Oxigraph:
     def close(self) -> None:
         """Let go of the files."""
         self._store = None
-
-    def __enter__(self) -> Self:
-        """The engine itself."""
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Close it."""
-        self.close()
 
 
 def _rows(answer: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> Rows:

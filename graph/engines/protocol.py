@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
-from types import TracebackType
-from typing import Literal, NamedTuple, Protocol, Self
+from typing import Literal, NamedTuple, Protocol
+
+from accordgraph.graph.closing import Closing
 
 Value = str | int | float | bool | datetime.date | None
 """What a cell of an answer holds; None stands for what is unknown or unbound."""
@@ -24,7 +25,7 @@ class Rows(NamedTuple):
     rows: list[tuple[Value, ...]]
 
 
-class Engine(Protocol):
+class Engine(Closing, Protocol):
     """A graph that is open for reading. Close it, or use it in a `with` block."""
 
     name: str
@@ -32,14 +33,3 @@ class Engine(Protocol):
 
     def query(self, text: str, parameters: Mapping[str, Parameter]) -> Rows:
         """The rows that answer a query. It must only read; raises EngineError with the engine's words."""
-
-    def close(self) -> None:
-        """Let go of the files."""
-
-    def __enter__(self) -> Self:
-        """The engine itself."""
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Close it."""

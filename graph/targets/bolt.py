@@ -6,13 +6,13 @@ import logging
 import re
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
-from types import TracebackType
-from typing import Literal, Self
+from typing import Literal
 
 import neo4j
 from neo4j.exceptions import AuthError, ConfigurationError, DriverError, Neo4jError, ServiceUnavailable, SessionExpired
 
 import accordgraph
+from accordgraph.graph.closing import Closing
 from accordgraph.graph.errors import AccordError, EngineError, RefusedError, TargetError, TooSlowError, UnreachableError
 from accordgraph.graph.targets.address import SECRETS, BoltTarget
 from accordgraph.graph.targets.credentials import Credentials
@@ -33,7 +33,7 @@ PLACE = re.compile(r" \(line \d+, column \d+ \(offset: \d+\)\)$")
 FULL = ("No space left", "disk is full", "DiskSpace", "not enough space")
 
 
-class BoltConnection:
+class BoltConnection(Closing):
     """A driver with a server that has let us in. Close it, or use it in a `with` block."""
 
     def __init__(self, target: BoltTarget, driver: neo4j.Driver) -> None:
@@ -52,16 +52,6 @@ class BoltConnection:
     def close(self) -> None:
         """Hang up. Closing twice does no harm."""
         self.driver.close()
-
-    def __enter__(self) -> Self:
-        """The connection itself."""
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Close it."""
-        self.close()
 
 
 def connect(target: BoltTarget, credentials: Credentials | None) -> BoltConnection:

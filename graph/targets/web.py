@@ -7,14 +7,13 @@ import ssl
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from types import TracebackType
-from typing import Self
 from urllib.parse import urlencode
 
 import urllib3
 from urllib3.exceptions import HTTPError, LocationParseError, MaxRetryError, ReadTimeoutError, SSLError
 
 import accordgraph
+from accordgraph.graph.closing import Closing
 from accordgraph.graph.errors import AccordError, EngineError, RefusedError, TargetError, TooSlowError, UnreachableError
 from accordgraph.graph.targets.address import SECRETS, SparqlTarget
 from accordgraph.graph.targets.credentials import Credentials
@@ -31,7 +30,7 @@ FULL = ("no space left", "disk full", "not enough space", "insufficient storage"
 TIMES_OUT = ("timed out", "timeout", "cancelled", "canceled")
 
 
-class SparqlConnection:
+class SparqlConnection(Closing):
     """An HTTP client that knows the addresses of a target. Close it, or use it in a `with` block."""
 
     def __init__(self, target: SparqlTarget, credentials: Credentials | None) -> None:
@@ -115,16 +114,6 @@ class SparqlConnection:
     def close(self) -> None:
         """Hang up. Closing twice does no harm."""
         self._pool.clear()
-
-    def __enter__(self) -> Self:
-        """The connection itself."""
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Close it."""
-        self.close()
 
 
 class Body:
