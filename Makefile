@@ -6,6 +6,7 @@ N = 1000000
 SEED = 1
 ALL_TARGETS = dossier graph edtf header find sparql cypher rdf backup
 REPLAY =
+WORKERS = 2
 BIN = .venv/bin
 
 .PHONY: help demo test vocabulary docs bench bench-servers faults fuzz fuzz-guided servers clean
@@ -44,7 +45,7 @@ test: .venv/installed-test
 	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m mypy
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile
 
 vocabulary: .venv/installed
 	$(BIN)/python -m accordgraph.ontology.generate
