@@ -61,6 +61,35 @@ def test_a_year_without_an_executed_number_is_told_and_never_counted_as_none() -
     assert [share for _, share in told(*numbers).shares("a")] == [None, 330 / 388]
 
 
+def test_a_share_is_reckoned_within_one_source() -> None:
+    numbers = (
+        count("a", "sent", 2021, 100),
+        count("a", "sent", 2021, 400, 2),
+        count("a", "executed", 2021, 300, 2),
+    )
+    assert [(sent.value, share) for sent, share in told(*numbers).shares("a")] == [(400, 0.75)]
+    rows = statistics_chart(told(*numbers), "en", None).table.rows
+    assert [(row[3], row[4]) for row in rows] == [("100", ""), ("400", ""), ("300", "75%")]
+    assert "Sources tell different numbers: 100, 400." in texts(*numbers)
+
+
+def test_no_share_is_reckoned_where_sources_or_one_source_tell_several() -> None:
+    two = (count("a", "sent", 2021, 100), count("a", "executed", 2021, 90))
+    others = (count("a", "sent", 2021, 400, 2), count("a", "executed", 2021, 300, 2))
+    assert [share for _, share in told(*two, *others).shares("a")] == [None]
+    assert [share for _, share in told(*two, count("a", "sent", 2021, 120)).shares("a")] == [None]
+    same = (count("a", "sent", 2021, 100, 2), count("a", "executed", 2021, 90, 2))
+    assert [share for _, share in told(*two, *same).shares("a")] == [0.9]
+
+
+def test_numbers_of_different_sources_make_no_share_and_that_is_told() -> None:
+    numbers = (count("a", "sent", 2021, 400), count("a", "executed", 2021, 300, 2))
+    assert [share for _, share in told(*numbers).shares("a")] == [None]
+    assert texts(*numbers) == [
+        "“a”: what was sent and what was executed in 2021 is told by different sources, so no share is given."
+    ]
+
+
 def test_the_chart_tells_each_number_in_its_drawing_its_table_and_its_words() -> None:
     numbers = (count("a", "sent", 2022, 388, note="in a list"), count("a", "executed", 2022, 330))
     chart = statistics_chart(told(*numbers), "en", None)
