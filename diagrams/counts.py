@@ -143,7 +143,16 @@ def measure_word(measure: str, lang: str) -> str:
 def value_word(count: Count) -> str:
     """The number as its source tells it: `~480`, `>3`."""
     sign = {"about": "~", "more-than": ">", "less-than": "<"}.get(count.qualifier, "")
-    return f"{sign}{count.value:g}"
+    return f"{sign}{number_word(count.value)}"
+
+
+def number_word(value: float) -> str:
+    """A number with all its digits, and without decimals where it is whole.
+
+    >>> number_word(1234567.0), number_word(0.1)
+    ('1234567', '0.1')
+    """
+    return str(int(value)) if value % 1 == 0 else repr(value)
 
 
 def _known(key: str, lang: str) -> str | None:
@@ -157,20 +166,21 @@ def _contradictions(told: Statistics, lang: str) -> Iterator[Remark]:
         values[count.place].add(count.value)
     for place, several in sorted(values.items()):
         if len(several) > 1:
-            numbers = ", ".join(f"{value:g}" for value in sorted(several))
+            numbers = ", ".join(number_word(value) for value in sorted(several))
             yield Remark(say("remark-contradiction", lang, numbers=numbers), (place,))
 
 
 def _repeated(told: Statistics, lang: str) -> Iterator[Remark]:
-    """One number that a source gives for several periods: one of them may be a slip."""
-    places: dict[tuple[int, float], set[Place]] = defaultdict(set)
+    """One number that a source gives for several periods: in one series perhaps a slip, in several perhaps chance."""
+    places: dict[tuple[int, str, float], set[Place]] = defaultdict(set)
     for count in told.counts:
         if count.value >= LEAST_REPEATED and not count.is_average:
-            places[count.source, count.value].add(count.place)
-    for (_, value), found in sorted(places.items()):
-        periods = sorted({place[2] for place in found})
+            places[count.source, count.measure, count.value].add(count.place)
+    for (_, _, value), found in sorted(places.items()):
+        periods = sorted({period for _, _, period in found})
         if len(periods) > 1:
-            text = say("remark-repeated", lang, number=f"{value:g}", periods=", ".join(periods))
+            key = "remark-repeated" if len({series for series, _, _ in found}) == 1 else "remark-repeated-across"
+            text = say(key, lang, number=number_word(value), periods=", ".join(periods))
             yield Remark(text, tuple(sorted(found)))
 
 

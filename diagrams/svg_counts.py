@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from accordgraph.diagrams.axis import Axis, make_axis
 from accordgraph.diagrams.blocks import Block, shifted
-from accordgraph.diagrams.counts import Count, Place, Statistics, series_word, value_word
+from accordgraph.diagrams.counts import Count, Place, Statistics, number_word, series_word, value_word
 from accordgraph.diagrams.legends import Key
 from accordgraph.diagrams.measure import text_width, wrap
 from accordgraph.diagrams.svg import Pen, group, number
@@ -167,11 +167,6 @@ class Panels:
         line = self.pen.shape("path", "line-average", {"d": f"M{number(left)} {number(y)}H{number(right)}"})
         shown = f"{value_word(count)}{self.marks.get(count.place, '')}"
         return line + self.pen.text(left + 2, y - 5, shown, "word-average", font_size=NUMBER_PX)
-
-
-def number_word(value: float) -> str:
-    """A number without needless decimals."""
-    return f"{value:g}"
 
 
 def keys(pen: Pen, lang: str, told: Statistics) -> list[Key]:
