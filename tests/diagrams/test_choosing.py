@@ -11,7 +11,7 @@ from opened_page import Opened, becomes, opened
 from playwright.sync_api import Browser, Page
 
 from accordgraph.diagrams.network import write
-from accordgraph.diagrams.picture import Picture
+from accordgraph.diagrams.picture import Picture, View
 from accordgraph.diagrams.words import say
 from accordgraph.graph import formulas
 
@@ -212,6 +212,31 @@ def test_what_has_no_day_comes_last_in_the_table(page: Page, sample: Picture, tm
     for column, last in (("since", "unknown"), ("until", "unknown")):
         page.locator(f"th[data-column={column}] button").click()
         assert page.locator("#links tbody tr").last.inner_text().startswith(last)
+
+
+@pytest.mark.parametrize("view", ["bases", "actors", "matrix"])
+def test_two_bases_of_one_name_stay_two(page: Page, sample: Picture, tmp_path: Path, view: View) -> None:
+    path = tmp_path / "namesakes.html"
+    write(_namesakes(sample, view), path)
+    still = path.read_text()
+    assert still.count('<li class="group">') == 2
+    opened(page, path)
+    assert page.locator("#bars .group").count() == 2
+    assert page.locator("#bars .group h3 bdi").all_inner_texts() == ["Memorandum"] * 2
+    if view == "matrix":
+        assert page.locator("td.full b").first.inner_text() == "2"
+
+
+def _namesakes(sample: Picture, view: View) -> Picture:
+    """Two memoranda of the same two, under the same name."""
+    one = replace(sample.links[0], start="nabu", end="eppo", basis_name="Memorandum", held=True, standing="single")
+    nodes = {node.id: node for node in sample.nodes}
+    if view == "bases":
+        boxes = [replace(nodes["jit"], id=basis, label="Memorandum") for basis in ("x", "y")]
+        links = tuple(replace(one, id=box.id, basis=box.id, end=box.id, end_name="Memorandum") for box in boxes)
+        return replace(sample, view=view, nodes=(nodes["nabu"], *boxes), links=links)
+    links = tuple(replace(one, id=basis, basis=basis) for basis in ("x", "y"))
+    return replace(sample, view=view, nodes=(nodes["nabu"], nodes["eppo"]), links=links)
 
 
 def test_the_page_speaks_ukrainian(page: Page, sample: Picture, tmp_path: Path) -> None:
