@@ -98,7 +98,7 @@ def _link(stroke: Stroke, index: int, places: Mapping[str, str], bases: Mapping[
         "basisKindWord": words.kind_word(link.basis_kind, lang),
         "startName": visible(link.start_name) or visible(link.start),
         "endName": visible(link.end_name) or visible(link.end),
-        "role": visible(words.role_word(link.role, lang)),
+        "role": visible(words.roles_words(link, lang)),
         "look": words.look(link),
         "standing": visible(link.standing),
         "standingWord": visible(words.standing_words(link, lang)),
