@@ -109,7 +109,7 @@ class Graph(Closing):
         self._is_server = engine not in LANGUAGES
         self._counts = {name: _count(snapshot, name) for name in COUNTED}
         with ExitStack() as stack:
-            self._open_engine, self._engine_notes = open_engine(snapshot, engine, lang)
+            self._open_engine, self._origin = open_engine(snapshot, engine, lang)
             stack.enter_context(self._open_engine)
             self._open_names = stack.enter_context(snapshot.names(lang))
             # Who forgets to close it, as in a notebook, leaves no files open.
@@ -257,8 +257,8 @@ class Graph(Closing):
             title=title,
             notes=_several(notes),
         ).resolved(self._names)
-        made = making(self._snapshot.manifest, wanted, self.lang)
-        return Drawn(sketch(self._engine, self._names, wanted, self.lang, made))
+        made = making(self._origin, wanted.command(self.lang, self._origin.engine))
+        return Drawn(sketch(self._engine, self._names, wanted, self.lang, made, self._origin.notes))
 
     def draw(self, path: Place, about: str | Iterable[str] = (), on: Day | None = None, **more: Any) -> Path:
         """Draw the network to a file, by its ending as HTML, SVG, PNG, PDF, Mermaid, DOT or Cytoscape; give its path.
@@ -339,7 +339,7 @@ class Graph(Closing):
 
         told = {key: value for key, value in given.items() if value is not None}
         answer = run(self._engine, self._names, name, told, self.lang)
-        return replace(answer, notes=[*self._engine_notes, *answer.notes])
+        return replace(answer, notes=[*self._origin.notes, *answer.notes])
 
     def _raw(
         self, language: Language, text: str, parameters: Mapping[str, Parameter] | None, limits: Limits | None

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from accordgraph.cli.completion import names_of
-from accordgraph.cli.options import Day, GivenPath, asking, asking_options, snapshot
+from accordgraph.cli.options import Day, GivenPath, asking_options, asking_where
 from accordgraph.cli.writing import write_rows, write_text
 
 KINDS = ("statistics", "actor", "years", "timeline")  # of diagrams.chart_kinds, not imported to show help
@@ -89,8 +89,8 @@ def chart(
 
     chosen = form_of(str(output), asked)
     request = Asked(kind, Wanted(about=about, bases=bases, day=day, first=first, last=last, title=title, notes=notes))
-    with asking(store, engine_name, lang) as (engine, names):
-        drawn = make(engine, names, request, lang, snapshot(store).manifest)
+    with asking_where(store, engine_name, lang) as (engine, names, origin):
+        drawn = make(engine, names, request, lang, origin)
     written = content(drawn, chosen)
     if str(output) == "-":
         write_text(written.decode())  # only forms that are text go here

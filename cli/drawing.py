@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from accordgraph.cli.completion import names_of
-from accordgraph.cli.options import Command, Day, GivenPath, asking, asking_options, snapshot
+from accordgraph.cli.options import Command, Day, GivenPath, asking_options, asking_where
 from accordgraph.cli.writing import write_note, write_rows, write_text
 
 if TYPE_CHECKING:
@@ -140,9 +140,9 @@ def _sketch(wanted: Wanted, store: Path, engine_name: str, lang: str) -> Picture
     from accordgraph.diagrams.making import making
     from accordgraph.diagrams.sketch import sketch
 
-    with asking(store, engine_name, lang) as (engine, names):
+    with asking_where(store, engine_name, lang) as (engine, names, origin):
         wanted = wanted.resolved(names)
-        return sketch(engine, names, wanted, lang, making(snapshot(store).manifest, wanted, lang))
+        return sketch(engine, names, wanted, lang, making(origin, wanted.command(lang, origin.engine)), origin.notes)
 
 
 COMMANDS = (draw,)

@@ -8,7 +8,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 from click.shell_completion import CompletionItem
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from accordgraph.graph.engines.protocol import Engine
     from accordgraph.graph.index import Names
     from accordgraph.graph.store import Snapshot
+    from accordgraph.queries.opening import Origin
 
 Command = Callable[..., Any]
 
@@ -135,18 +136,33 @@ def asking_options(command: Command) -> Command:
     return functools.reduce(lambda wrapped, option: option(wrapped), reversed(options), command)
 
 
+class Asked(NamedTuple):
+    """What answers a command: the engine, the names, and where the answers come from."""
+
+    engine: Engine
+    names: Names
+    origin: Origin
+
+
 @contextmanager
 def asking(store: Path, engine_name: str, lang: str = "en") -> Iterator[tuple[Engine, Names]]:
     """The engine and the names of the snapshot that counts; errors name things in the language."""
+    with asking_where(store, engine_name, lang) as (engine, names, _):
+        yield engine, names
+
+
+@contextmanager
+def asking_where(store: Path, engine_name: str, lang: str = "en") -> Iterator[Asked]:
+    """The same, and where the answers come from."""
     from accordgraph.cli.writing import write_note
     from accordgraph.queries.opening import open_engine
 
     current = snapshot(store)
     opened = open_engine(current, engine_name, lang)
     with opened.engine as engine, current.names(lang) as names:
-        for note in opened.notes:
+        for note in opened.origin.notes:
             write_note(note)
-        yield engine, names
+        yield Asked(engine, names, opened.origin)
 
 
 def snapshot(store: Path) -> Snapshot:

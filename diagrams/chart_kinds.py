@@ -5,7 +5,7 @@ from __future__ import annotations
 import shlex
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from accordgraph.diagrams.charts import Chart, chart_sheet, statistics_chart, timeline_chart, years_chart
 from accordgraph.diagrams.files import Form, render
@@ -13,13 +13,14 @@ from accordgraph.diagrams.making import making
 from accordgraph.diagrams.picture import Making
 from accordgraph.diagrams.sketch import sketch
 from accordgraph.diagrams.statistics import read
-from accordgraph.diagrams.wanted import Wanted
+from accordgraph.diagrams.wanted import ENGINE, Wanted
 from accordgraph.diagrams.words import listed, say, words
 from accordgraph.graph.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from accordgraph.graph.engines.protocol import Engine
     from accordgraph.graph.index import Names
+    from accordgraph.queries.opening import Origin
 
 KINDS = ("statistics", "actor", "years", "timeline")
 FILES: tuple[Form, ...] = ("svg", "png", "pdf")
@@ -49,23 +50,23 @@ class Asked:
                 "Leave out --about, --basis, --on, --from, --to and --kinds.",
             )
 
-    def command(self, lang: str) -> str:
+    def command(self, lang: str, engine: str = ENGINE) -> str:
         """The command that asks for the same again; it names no file and no store."""
-        told = self.wanted.command(lang).removeprefix("accord draw")
+        told = self.wanted.command(lang, engine).removeprefix("accord draw")
         return f"accord chart {shlex.quote(self.kind)}{told}"
 
 
-def chart(engine: Engine, names: Names, asked: Asked, lang: str, manifest: Mapping[str, Any]) -> Chart:
+def chart(engine: Engine, names: Names, asked: Asked, lang: str, origin: Origin) -> Chart:
     """The chart that is asked for. Raises InputError where the graph has nothing to draw it from."""
     wanted = asked.wanted.resolved(names)
-    made = replace(making(manifest, wanted, lang), question=replace(asked, wanted=wanted).command(lang))
+    made = making(origin, replace(asked, wanted=wanted).command(lang, origin.engine))
     if asked.kind == "statistics":
         drawn = statistics_chart(read(engine, names, lang), lang, made)
     else:
         drawn = _of_links(engine, names, asked.kind, wanted, lang, made)
     if not drawn.table.rows:
         raise InputError("There is nothing to draw: the graph has no numbers or links that fit what was asked.")
-    return replace(drawn, title=wanted.title or drawn.title, notes=(*drawn.notes, *wanted.notes))
+    return replace(drawn, title=wanted.title or drawn.title, notes=(*origin.notes, *drawn.notes, *wanted.notes))
 
 
 def content(drawn: Chart, form: str) -> bytes:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from accordgraph.diagrams.beginnings import Year
-from accordgraph.diagrams.counts import Place, Statistics, measure_word, series_word, value_word
+from accordgraph.diagrams.counts import Count, Place, Statistics, measure_word, series_word, value_word
 from accordgraph.diagrams.picture import Picture
 from accordgraph.diagrams.sheet import sources_of
 from accordgraph.diagrams.svg_timeline import row_name, rows_of
@@ -26,12 +26,6 @@ def numbers_table(told: Statistics, lang: str, marks: Mapping[Place, str]) -> Ta
     """All numbers of all sources, with the letters of the remarks on them."""
     known = words(lang)
     names = ("series", "measure", "period", "number", "share", "remark", "source", "note")
-    shares = {
-        (count.series, count.period): f"{share:.0%}"
-        for name in told.series()
-        for count, share in told.shares(name)
-        if share is not None
-    }
     order = {name: place for place, name in enumerate(told.series())}
     rows = [
         (
@@ -39,7 +33,7 @@ def numbers_table(told: Statistics, lang: str, marks: Mapping[Place, str]) -> Ta
             measure_word(count.measure, lang),
             count.period,
             value_word(count),
-            shares.get((count.series, count.period), "") if count.measure == "executed" else "",
+            _share(told, count),
             marks.get(count.place, ""),
             str(count.source),
             count.note or "",
@@ -49,6 +43,12 @@ def numbers_table(told: Statistics, lang: str, marks: Mapping[Place, str]) -> Ta
         )
     ]
     return Table(known["chart-table"], tuple(known[f"chart-{name}"] for name in names), tuple(rows))
+
+
+def _share(told: Statistics, count: Count) -> str:
+    """The share of what was sent, beside a number executed whose source tells both."""
+    share = told.share(count) if count.measure == "executed" and told.tells_both(count) else None
+    return "" if share is None else f"{share:.0%}"
 
 
 def years_table(years: Sequence[Year], bases: Sequence[Year], lang: str) -> Table:

@@ -6,7 +6,8 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from functools import cached_property
+from itertools import combinations, product
 from typing import TypeAlias
 
 from accordgraph.diagrams.picture import Source
@@ -62,10 +63,13 @@ class Statistics:
     claims: tuple[tuple[str, int], ...]
 
     def of(self, series: str, measure: str) -> list[Count]:
-        """The numbers of one series and measure, one for each period."""
-        found = {
-            count.period: count for count in reversed(self.counts) if (count.series, count.measure) == (series, measure)
-        }
+        """The numbers of one series and measure, one for each period; best of a source that tells sent and executed."""
+        found: dict[str, Count] = {}
+        for count in self.counts:
+            if (count.series, count.measure) == (series, measure):
+                best = found.setdefault(count.period, count)
+                if self.tells_both(count) and not self.tells_both(best):
+                    found[count.period] = count
         return sorted(found.values(), key=lambda count: (count.first or datetime.date.min, count.period))
 
     def period(self, name: str) -> Count | None:
@@ -81,11 +85,39 @@ class Statistics:
 
     def shares(self, series: str) -> list[tuple[Count, float | None]]:
         """Each number sent with the share of it that was executed; empty for a series that tells of no execution."""
-        executed = {count.period: count.value for count in self.of(series, "executed")}
-        sent = self.of(series, "sent") if executed else []
-        return [
-            (one, executed[one.period] / one.value if one.period in executed and one.value else None) for one in sent
-        ]
+        sent = self.of(series, "sent") if self.of(series, "executed") else []
+        return [(one, self.share(one)) for one in sent]
+
+    def share(self, count: Count) -> float | None:
+        """What was executed of what was sent, both as one source tells them; None where the numbers give several."""
+        sent, executed = self._sent_and_executed(count)
+        told = {
+            done / whole
+            for source in sent.keys() & executed.keys()
+            for whole, done in product(sent[source], executed[source])
+            if whole
+        }
+        return told.pop() if len(told) == 1 else None
+
+    def tells_both(self, count: Count) -> bool:
+        """Whether its source tells, for the same series and period, what was sent and what was executed."""
+        return all(count.source in told for told in self._sent_and_executed(count))
+
+    def is_split(self, count: Count) -> bool:
+        """Whether one source tells what was sent and only another one what was executed."""
+        sent, executed = self._sent_and_executed(count)
+        return bool(sent and executed) and not sent.keys() & executed.keys()
+
+    def _sent_and_executed(self, count: Count) -> list[dict[int, set[float]]]:
+        return [self._values.get((count.series, measure, count.period), {}) for measure in ("sent", "executed")]
+
+    @cached_property
+    def _values(self) -> dict[Place, dict[int, set[float]]]:
+        """For each place the numbers of each source."""
+        values: dict[Place, dict[int, set[float]]] = defaultdict(lambda: defaultdict(set))
+        for count in self.counts:
+            values[count.place][count.source].add(count.value)
+        return values
 
 
 def remarks(told: Statistics, lang: str) -> list[Remark]:
@@ -111,7 +143,16 @@ def measure_word(measure: str, lang: str) -> str:
 def value_word(count: Count) -> str:
     """The number as its source tells it: `~480`, `>3`."""
     sign = {"about": "~", "more-than": ">", "less-than": "<"}.get(count.qualifier, "")
-    return f"{sign}{count.value:g}"
+    return f"{sign}{number_word(count.value)}"
+
+
+def number_word(value: float) -> str:
+    """A number with all its digits, and without decimals where it is whole.
+
+    >>> number_word(1234567.0), number_word(0.1)
+    ('1234567', '0.1')
+    """
+    return str(int(value)) if value % 1 == 0 else repr(value)
 
 
 def _known(key: str, lang: str) -> str | None:
@@ -125,20 +166,21 @@ def _contradictions(told: Statistics, lang: str) -> Iterator[Remark]:
         values[count.place].add(count.value)
     for place, several in sorted(values.items()):
         if len(several) > 1:
-            numbers = ", ".join(f"{value:g}" for value in sorted(several))
+            numbers = ", ".join(number_word(value) for value in sorted(several))
             yield Remark(say("remark-contradiction", lang, numbers=numbers), (place,))
 
 
 def _repeated(told: Statistics, lang: str) -> Iterator[Remark]:
-    """One number that a source gives for several periods: one of them may be a slip."""
-    places: dict[tuple[int, float], set[Place]] = defaultdict(set)
+    """One number that a source gives for several periods: in one series perhaps a slip, in several perhaps chance."""
+    places: dict[tuple[int, str, float], set[Place]] = defaultdict(set)
     for count in told.counts:
         if count.value >= LEAST_REPEATED and not count.is_average:
-            places[count.source, count.value].add(count.place)
-    for (_, value), found in sorted(places.items()):
-        periods = sorted({place[2] for place in found})
+            places[count.source, count.measure, count.value].add(count.place)
+    for (_, _, value), found in sorted(places.items()):
+        periods = sorted({period for _, _, period in found})
         if len(periods) > 1:
-            text = say("remark-repeated", lang, number=f"{value:g}", periods=", ".join(periods))
+            key = "remark-repeated" if len({series for series, _, _ in found}) == 1 else "remark-repeated-across"
+            text = say(key, lang, number=number_word(value), periods=", ".join(periods))
             yield Remark(text, tuple(sorted(found)))
 
 
@@ -164,12 +206,17 @@ def _same_series(told: Statistics, lang: str) -> Iterator[Remark]:
 
 
 def _missing(told: Statistics, lang: str) -> Iterator[Remark]:
-    """Periods without a number of executed requests in a series that tells them for others."""
+    """Periods without a share in a series that tells of execution: no number, or numbers of different sources."""
     for name in told.series():
-        without = [count.period for count, share in told.shares(name) if share is None]
-        if without:
-            text = say("remark-missing", lang, series=series_word(name, lang), periods=", ".join(without))
-            yield Remark(text, tuple((name, "executed", period) for period in without))
+        executed = {count.period for count in told.of(name, "executed")}
+        sent = [count for count, _ in told.shares(name)]
+        for key, periods in (
+            ("remark-missing", [count.period for count in sent if count.period not in executed]),
+            ("remark-apart", [count.period for count in sent if told.is_split(count)]),
+        ):
+            if periods:
+                text = say(key, lang, series=series_word(name, lang), periods=", ".join(periods))
+                yield Remark(text, tuple((name, "executed", period) for period in periods))
 
 
 def letters(found: Sequence[Remark]) -> dict[Place, str]:

@@ -23,16 +23,18 @@ ESCAPED = {character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u20
 def block(drawing: Drawing) -> dict[str, Any]:
     """The data block: nodes `n0`..., links `e0`... in the order of the table, days on which something may change.
 
-    Ids of the graph do not become ids of the page, for an id such as `__proto__` is a trap in scripts.
+    Ids of the graph do not become ids of the page, for an id such as `__proto__` is a trap in scripts;
+    the bases of links are `b0`..., for two of them may bear one name.
     """
     picture = drawing.picture
     places = {mark.node.id: f"n{index}" for index, mark in enumerate(drawing.marks)}
+    bases = {basis: f"b{index}" for index, basis in enumerate(dict.fromkeys(link.basis for link in picture.links))}
     return {
         "view": picture.view,
         "lang": picture.lang,
         "title": visible(picture.title),
         "nodes": [_node(mark, places[mark.node.id], picture.lang) for mark in drawing.marks],
-        "links": [_link(stroke, index, places, picture.lang) for index, stroke in enumerate(drawing.strokes)],
+        "links": [_link(stroke, index, places, bases, picture.lang) for index, stroke in enumerate(drawing.strokes)],
         "days": [day.isoformat() for day in days(picture)],
         "first": _iso(picture.first),
         "last": _iso(picture.last),
@@ -81,7 +83,7 @@ def _node(mark: Mark, identifier: str, lang: str) -> dict[str, Any]:
     }
 
 
-def _link(stroke: Stroke, index: int, places: Mapping[str, str], lang: str) -> dict[str, Any]:
+def _link(stroke: Stroke, index: int, places: Mapping[str, str], bases: Mapping[str, str], lang: str) -> dict[str, Any]:
     link = stroke.link
     return {
         "id": f"e{index}",
@@ -90,12 +92,13 @@ def _link(stroke: Stroke, index: int, places: Mapping[str, str], lang: str) -> d
         "from": f"n{stroke.start}",
         "to": f"n{stroke.end}",
         "basis": places.get(link.basis),
+        "basisKey": bases[link.basis],
         "basisName": visible(link.basis_name) or visible(link.basis),
         "basisKind": link.basis_kind if link.basis_kind in BASIS_KINDS else "other",
         "basisKindWord": words.kind_word(link.basis_kind, lang),
         "startName": visible(link.start_name) or visible(link.start),
         "endName": visible(link.end_name) or visible(link.end),
-        "role": visible(words.role_word(link.role, lang)),
+        "role": visible(words.roles_words(link, lang)),
         "look": words.look(link),
         "standing": visible(link.standing),
         "standingWord": visible(words.standing_words(link, lang)),

@@ -37,7 +37,7 @@ def participation(row: Row) -> Link:
 
 def cooperation(row: Row, participations: Mapping[str, Row], names: Names, lang: str) -> Link:
     """A row of the question `cooperations`: from an actor to its partner, with the roles of both."""
-    roles = [_text(participations[side]["role"]) for side in sides(str(row["cooperation"]))]
+    role, end_role = (_text(participations[side]["role"]) for side in sides(str(row["cooperation"])))
     return Link(
         id=str(row["cooperation"]),
         start=str(row["actor"]),
@@ -48,13 +48,14 @@ def cooperation(row: Row, participations: Mapping[str, Row], names: Names, lang:
         form=_text(participations[sides(str(row["cooperation"]))[0]]["form"]),
         start_name=names.name(str(row["actor"]), lang),
         end_name=str(row["partner_name"]),
-        role=" ".join(role for role in dict.fromkeys(roles) if role) or None,
+        role=role,
         when=_when(row, "since", "until", row["presumed_until"]),
         standing=str(row["standing"]),
         since_standing=_text(row["since_standing"]),
         until_standing=_text(row["until_standing"]),
         held=bool(row["held"]),
         basis_label=names.short_name(str(row["basis"]), lang),
+        end_role=end_role,
     )
 
 
@@ -70,8 +71,15 @@ def sides(cooperation: str) -> tuple[str, str]:
 
 def turned(link: Link) -> Link:
     """The same cooperation told from the side of the other actor."""
-    roles = " ".join(reversed(link.role.split())) if link.role else None
-    return replace(link, start=link.end, end=link.start, start_name=link.end_name, end_name=link.start_name, role=roles)
+    return replace(
+        link,
+        start=link.end,
+        end=link.start,
+        start_name=link.end_name,
+        end_name=link.start_name,
+        role=link.end_role,
+        end_role=link.role,
+    )
 
 
 def _when(row: Row, start: str, end: str, presumed_until: object) -> When:

@@ -4,29 +4,22 @@ from __future__ import annotations
 
 import datetime
 import os
-from collections.abc import Mapping
-from typing import Any
 
 import accordgraph
 from accordgraph.diagrams.picture import Making, Picture
-from accordgraph.diagrams.wanted import Wanted
 from accordgraph.diagrams.words import day_words, say
 from accordgraph.graph.errors import UsageError
+from accordgraph.queries.opening import Origin
 
 
-def making(manifest: Mapping[str, Any], wanted: Wanted, lang: str) -> Making:
-    """What a page tells of its making. `manifest` is that of the snapshot.
-
-    The snapshot is told by its number and by the beginning of the SHA-256 of its statements, which stay the same
-    wherever they were loaded.
-    """
-    statements = manifest["log"]["statements.parquet"]["sha256"]
+def making(origin: Origin, command: str) -> Making:
+    """What a page tells of its making: where its answers come from, and the command that makes it again."""
     return Making(
-        snapshot=f"{manifest['snapshot']}-{statements[:12]}",
-        vocabulary=str(manifest["vocabulary"]),
+        snapshot=origin.snapshot,
+        vocabulary=origin.vocabulary,
         version=accordgraph.__version__,
         made_on=today(),
-        question=wanted.command(lang),
+        question=command,
     )
 
 

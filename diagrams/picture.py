@@ -92,6 +92,7 @@ class Link:
 
     `standing` is how well it is attested, `held` our preferred reading, `why` tells in sentences which rule made it
     from which acts. `basis_label` is a short name of the basis, for lines that must say it.
+    `role` is that of the start; `end_role` that of the partner, in a cooperation.
     """
 
     id: str
@@ -112,6 +113,7 @@ class Link:
     evidence: tuple[Evidence, ...] = ()
     why: tuple[str, ...] = ()
     basis_label: str = ""
+    end_role: str | None = None
 
     @property
     def ends(self) -> tuple[str, str]:

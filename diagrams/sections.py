@@ -55,7 +55,7 @@ def timeline(picture: Picture, links: Sequence[Fields]) -> dict[str, Any]:
     return {
         "years": [(year, share(place), written) for year, place, written in shown.years()],
         "broken": None if shown.broken_at is None else share(shown.broken_at),
-        "groups": [(basis, list(group)) for basis, group in groupby(links, key=lambda link: str(link["basisName"]))],
+        "groups": [list(group) for _, group in groupby(links, key=lambda link: str(link["basisKey"]))],
         "bar_looks": looks,
     }
 

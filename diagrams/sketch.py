@@ -25,9 +25,14 @@ ALL = Wanted()
 
 
 def sketch(
-    engine: Engine, names: Names, wanted: Wanted = ALL, lang: str = "en", making: Making | None = None
+    engine: Engine,
+    names: Names,
+    wanted: Wanted = ALL,
+    lang: str = "en",
+    making: Making | None = None,
+    notes: tuple[str, ...] = (),
 ) -> Picture:
-    """The picture of what is wanted. Links that are told but not held are in it, and look so.
+    """The picture of what is wanted; `notes` are told first. Links that are told but not held are in it, and look so.
 
     Bases that are open to all states or very large make no links, so they are not drawn but named in a note.
     """
@@ -52,7 +57,7 @@ def sketch(
         nodes=nodes,
         links=drawn,
         sources=sources,
-        notes=(*_left_out(told, lang), *_empty(drawn, wanted, lang), *wanted.notes),
+        notes=(*notes, *_left_out(told, lang), *_empty(drawn, wanted, lang), *wanted.notes),
         making=making,
         day=wanted.day,
         first=wanted.first,

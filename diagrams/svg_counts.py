@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from accordgraph.diagrams.axis import Axis, make_axis
 from accordgraph.diagrams.blocks import Block, shifted
-from accordgraph.diagrams.counts import Count, Place, Statistics, series_word, value_word
+from accordgraph.diagrams.counts import Count, Place, Statistics, number_word, series_word, value_word
 from accordgraph.diagrams.legends import Key
 from accordgraph.diagrams.measure import text_width, wrap
 from accordgraph.diagrams.svg import Pen, group, number
@@ -65,10 +65,15 @@ class Panels:
         bars = [
             self._bar(count, share, "share", f"{share:.0%}")
             if share is not None
-            else self._gap(count, self.marks.get((name, "executed", count.period), ""))
+            else self._gap(count, self._marks(count))
             for count, share in self.told.shares(name)
         ]
         return group({}, self._frame(title, "100%"), *bars)
+
+    def _marks(self, count: Count) -> str:
+        """The letters of the remarks on what was sent or executed in a period; a share rests on both."""
+        places = ((count.series, measure, count.period) for measure in ("sent", "executed"))
+        return "".join(self.marks.get(place, "") for place in places)
 
     def _frame(self, title: str, most: str) -> str:
         lines = wrap(title, PANEL[0], 14, most_lines=2)
@@ -108,14 +113,14 @@ class Panels:
             return (
                 self.pen.shape("rect", "bar-held", {**box, "fill-opacity": 0.25})
                 + edge
-                + self._number(count, box, told)
+                + self._number(self.marks.get(count.place, ""), box, told)
             )
         bar = self.pen.shape("rect", "bar-held", box)
-        return bar + (self._number(count, box, told) if way == "share" else self._inside(count, box, told))
+        return bar + (self._number(self._marks(count), box, told) if way == "share" else self._inside(count, box, told))
 
-    def _number(self, count: Count, box: Mapping[str, float], told: str) -> str:
+    def _number(self, marks: str, box: Mapping[str, float], told: str) -> str:
         """The number above its bar, with the letters of the remarks on it."""
-        marks, middle = self.marks.get(count.place, ""), box["x"] + box["width"] / 2
+        middle = box["x"] + box["width"] / 2
         wide = text_width(told, NUMBER_PX) * 0.95
         around = {"x": middle - wide / 2 - 1, "y": box["y"] - 16, "width": wide + 2, "height": 14}
         written = self.pen.shape("rect", "stage", around) + self.pen.text(
@@ -162,11 +167,6 @@ class Panels:
         line = self.pen.shape("path", "line-average", {"d": f"M{number(left)} {number(y)}H{number(right)}"})
         shown = f"{value_word(count)}{self.marks.get(count.place, '')}"
         return line + self.pen.text(left + 2, y - 5, shown, "word-average", font_size=NUMBER_PX)
-
-
-def number_word(value: float) -> str:
-    """A number without needless decimals."""
-    return f"{value:g}"
 
 
 def keys(pen: Pen, lang: str, told: Statistics) -> list[Key]:

@@ -165,6 +165,7 @@ def _edge(drawing: Drawing, stroke: Stroke, names: list[str]) -> dict[str, Any]:
         "basis_name": visible(link.basis_name),
         "kind": visible(link.basis_kind),
         "role": visible(link.role or ""),
+        "partner_role": visible(link.end_role or ""),
         "since": visible(when.since or ""),
         **{name: _iso(getattr(when, name)) for name in ("since_earliest", "since_latest", "until_earliest")},
         "until_latest": _iso(when.until_latest),

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from accordgraph.graph.index import Names
 
 VIEWS: tuple[str, ...] = get_args(View)
+ENGINE = "ladybug"
+"""Which engine answers where none is named."""
+
 KINDS = (*ACTOR_KINDS, *BASIS_KINDS)
 
 
@@ -72,7 +75,7 @@ class Wanted:
         """The kinds of bases that are drawn; all where none is named."""
         return frozenset(self.kinds) & frozenset(BASIS_KINDS) or frozenset(BASIS_KINDS)
 
-    def command(self, lang: str) -> str:
+    def command(self, lang: str, engine: str = ENGINE) -> str:
         """The command that asks for the same again; it names no file and no store.
 
         >>> Wanted(about=("nabu",), day=datetime.date(2024, 4, 10)).command("en")
@@ -89,6 +92,7 @@ class Wanted:
             ("--kinds", ",".join(self.kinds) or None),
             ("--title", self.title),
             *(("--note", note) for note in self.notes),
+            ("--engine", engine if engine != ENGINE else None),
             ("--lang", lang if lang != "en" else None),
         ]
         words = [f"{name} {shlex.quote(str(value))}" for name, value in options if value is not None]

@@ -85,6 +85,14 @@ def role_word(role: str | None, lang: str) -> str:
     return labels().value("role", role, lang) if role else words(lang)["not-told"]
 
 
+def roles_words(link: Link, lang: str) -> str:
+    """The role of who takes part; in a cooperation whose two have different roles, whose role is which."""
+    if link.end == link.basis or link.role == link.end_role:
+        return role_word(link.role, lang)
+    start, end = (link.start_name or link.start, link.role), (link.end_name or link.end, link.end_role)
+    return "; ".join(f"{name}: {role_word(role, lang)}" for name, role in (start, end))
+
+
 def look(link: Link) -> str:
     """How the line is drawn: `held`, `disputed` or `not-held`."""
     if not link.held:

@@ -17,11 +17,20 @@ if TYPE_CHECKING:
     from accordgraph.graph.targets import Target
 
 
+class Origin(NamedTuple):
+    """Where answers come from: which snapshot, in which vocabulary, by which engine, and what should be said of it."""
+
+    snapshot: str
+    vocabulary: str
+    engine: str
+    notes: tuple[str, ...] = ()
+
+
 class Opened(NamedTuple):
-    """An engine that is open, and what should be said beside its answers."""
+    """An engine that is open, and where its answers come from."""
 
     engine: Engine
-    notes: list[str]
+    origin: Origin
 
 
 def open_engine(snapshot: Snapshot, name: str, lang: str = "en") -> Opened:
@@ -31,7 +40,7 @@ def open_engine(snapshot: Snapshot, name: str, lang: str = "en") -> Opened:
     a whole graph that this version can ask. Where it holds another graph than the store's, a note says so.
     """
     if name in engines.LANGUAGES:
-        return Opened(snapshot.engine(name), [])
+        return Opened(snapshot.engine(name), _here(snapshot, name))
     from accordgraph.graph import targets
 
     target = targets.resolve(name, snapshot.store_folder)
@@ -41,7 +50,7 @@ def open_engine(snapshot: Snapshot, name: str, lang: str = "en") -> Opened:
     except BaseException:
         engine.close()
         raise
-    return Opened(engine, _notes(marker, snapshot, target, lang))
+    return Opened(engine, _there(marker, snapshot, name, _notes(marker, snapshot, target, lang), lang))
 
 
 def connect(target: Target) -> Neo4j | Endpoint:
@@ -77,10 +86,25 @@ def _registry(vocabulary: str) -> str:
     return vocabulary.rpartition("-")[2]
 
 
-def _notes(marker: Marker, snapshot: Snapshot, target: Target, lang: str) -> list[str]:
+def _here(snapshot: Snapshot, name: str) -> Origin:
+    """The snapshot by its number and the beginning of the SHA-256 of its statements, the same wherever they are."""
+    manifest = snapshot.manifest
+    statements = manifest["log"]["statements.parquet"]["sha256"]
+    return Origin(f"{manifest['snapshot']}-{statements[:12]}", str(manifest["vocabulary"]), name)
+
+
+def _there(marker: Marker, snapshot: Snapshot, name: str, notes: tuple[str, ...], lang: str) -> Origin:
+    """What the target tells of its graph: its statements are known only where it is the graph of the store."""
+    if not notes and marker.snapshot == snapshot.manifest["snapshot"]:
+        return _here(snapshot, name)._replace(vocabulary=marker.vocabulary)
+    told = phrase("snapshot-there", lang, snapshot=marker.snapshot, graph=marker.graph)
+    return Origin(told, marker.vocabulary, name, notes)
+
+
+def _notes(marker: Marker, snapshot: Snapshot, target: Target, lang: str) -> tuple[str, ...]:
     from accordgraph.graph.push.fingerprint import fingerprint
 
     if marker.graph == fingerprint(snapshot.manifest):
-        return []
+        return ()
     here = snapshot.manifest["snapshot"]
-    return [phrase("other-graph", lang, target=target.shown, there=marker.snapshot, since=marker.since, here=here)]
+    return (phrase("other-graph", lang, target=target.shown, there=marker.snapshot, since=marker.since, here=here),)

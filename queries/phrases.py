@@ -43,6 +43,7 @@ PHRASES = {
         "{target} answers with snapshot {there}, pushed on {since}; the store is at {here}, and names come from there.",
         "{target} відповідає за знімком {there}, надісланим {since}; у сховищі знімок {here}, і назви взято звідти.",
     ),
+    "snapshot-there": ("{snapshot}, graph {graph}", "{snapshot}, граф {graph}"),
     "and-more": ("and {count} more", "та інші: {count}"),
     "no-way": ("No held links lead from {start} to {goal}.", "Жодні наявні звʼязки не ведуть від {start} до {goal}."),
     "one-end": ("{start} is both ends of the way.", "{start}: початок і кінець шляху збігаються."),

@@ -20,7 +20,7 @@ function makeMatrixStage(container, { choose: onChoose }) {
   function fill(pair) {
     const own = linksOfPair(pair), shown = own.filter((link) => isShown(states.get(link.id)));
     const held = shown.filter((link) => link.held), counted = held.length ? held : shown;
-    const bases = new Set(counted.map((link) => link.basisName)).size, look = LOOKS.find((one) => shown.some((link) => link.look === one)) || "";
+    const bases = new Set(counted.map((link) => link.basisKey)).size, look = LOOKS.find((one) => shown.some((link) => link.look === one)) || "";
     for (const cell of cells.get(pair)) {
       cell.className = shown.length ? ["full", look, `bases-${Math.min(bases, 4)}`, surest(shown)].join(" ").trim() : "past";
       cell.replaceChildren(...(shown.length ? [make("b", numberWords.format(bases)), make("span", since(counted))] : []));

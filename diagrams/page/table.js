@@ -21,9 +21,10 @@ const placeOf = new Map(data.links.map((link, place) => [link.id, place]));
 const sourcesOf = (link) => [...new Set(link.evidence.map((told) => told.source))].sort((a, b) => a - b);
 
 /* Dates are compared by their bounds, standings and answers by rank, sources by how many; a missing bound comes last. */
+const dayKey = (day) => (day ? Number(day.replaceAll("-", "")) : Number.MAX_SAFE_INTEGER);
 const sortKeys = {
-  since: (link) => [link.bounds[0] || link.bounds[1] || "~", link.bounds[1] || "~"],
-  until: (link) => [link.bounds[3] || "~", link.bounds[2] || "~"],
+  since: (link) => [dayKey(link.bounds[0] || link.bounds[1]), dayKey(link.bounds[1])],
+  until: (link) => [dayKey(link.bounds[3]), dayKey(link.bounds[2])],
   established: (link) => [["held", "disputed", "not-held"].indexOf(link.look), link.standingWord],
   force: (link) => [FORCES.indexOf(now.links.get(link.id)), ""],
   sources: (link) => [sourcesOf(link).length, ""],
@@ -133,8 +134,14 @@ function makeHeads() {
   find("copy-table").addEventListener("click", () => copy(asText(), find("copy-table")));
 }
 
-/* Tab-separated, one line a row. A cell that a spreadsheet would take for a formula is told apart by an apostrophe. */
-const safeCell = (text) => (/^[=+\-@]/.test(text) ? `'${text}` : text).replace(/[\t\r\n]+/g, " ");
+/* Tab-separated, one line a row. As in `--csv-safe`, an apostrophe stands wherever a spreadsheet would begin a formula. */
+const UNSEEN = String.raw`[\s"\x00-\x20\x7f-\xa0\xad\u034f\u061c\u180e\u200b-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff]*`;
+const SIGN = String.raw`[=+\-@＝＋－＠]`;
+const NUMBER = /^[+-]?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?$/, BEGINS = new RegExp(`^(?=${UNSEEN}${SIGN})`), GOES_ON = new RegExp(`(;${UNSEEN})(?=${SIGN})`, "g");
+function safeCell(text) {
+  const line = text.replace(/[\t\r\n]+/g, " ");
+  return NUMBER.test(line) ? line : line.replace(GOES_ON, "$1'").replace(BEGINS, "'");
+}
 function asText() {
   const shown = columns.filter(({ head }) => !head.hidden).flatMap(({ name, words }) => (name === "basis" ? [[name, words], ["kind", say("column-kind")]] : [[name, words]]));
   const lines = inOrder(now.shown).map((link) => shown.map(([name]) => safeCell(cellTexts[name](link))).join("\t"));

@@ -35,7 +35,7 @@ function walkBars(event) {
 function showBars(windowed) {
   const groups = [];
   for (const link of windowed) {
-    if (groups.at(-1)?.basis !== link.basisName) groups.push({ basis: link.basisName, rows: make("ul"), kind: link.basisKindWord });
+    if (groups.at(-1)?.key !== link.basisKey) groups.push({ key: link.basisKey, basis: link.basisName, rows: make("ul"), kind: link.basisKindWord });
     groups.at(-1).rows.append(makeBar(link));
   }
   bars.replaceChildren(...groups.map(({ basis, kind, rows }) => {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,9 @@ from opened_page import Opened, becomes, opened
 from playwright.sync_api import Browser, Page
 
 from accordgraph.diagrams.network import write
-from accordgraph.diagrams.picture import Picture
+from accordgraph.diagrams.picture import Picture, View
 from accordgraph.diagrams.words import say
+from accordgraph.graph import formulas
 
 
 def details(shown: Opened) -> str:
@@ -171,16 +173,70 @@ def test_the_table_is_copied_as_it_is_shown(browser: Browser, sample_file: Path)
     context.close()
 
 
+FORMULAS = (
+    "=cmd()",
+    "  =cmd()",
+    "\u3000+1+1",
+    '"@SUM(1)',
+    "＝cmd()",
+    "a;－cmd()",
+    "a; =cmd();+b",
+    "-12.5",
+    "2022-05-30",
+)
+
+
 def test_a_cell_never_becomes_a_formula(page: Page, sample: Picture, tmp_path: Path) -> None:
-    link = replace(sample.links[0], start_name="=cmd()", basis_name="a\tb")
+    one = sample.links[0]
+    links = tuple(replace(one, id=f"e{n}", start_name=name, basis_name="a\tb") for n, name in enumerate(FORMULAS))
     path = tmp_path / "formula.html"
-    write(replace(sample, nodes=tuple(n for n in sample.nodes if n.id in link.ends), links=(link,)), path)
+    write(replace(sample, nodes=tuple(n for n in sample.nodes if n.id in one.ends), links=links), path)
     opened(page, path)
     page.locator("#copy-table").click()
     assert becomes(page, "document.getElementById('copy-table').textContent === 'Copied'")
-    page.locator("#search").focus()
+    page.evaluate("document.querySelector('main').append(document.createElement('textarea'))")
+    page.locator("textarea").last.focus()
     page.keyboard.press("Control+V")
-    assert "'=cmd()" in page.locator("#search").input_value()
+    rows = page.locator("textarea").last.input_value().rstrip("\n").split("\n")[1:]
+    assert [row.split("\t")[0] for row in rows] == [formulas.safe(name) for name in FORMULAS]
+
+
+def test_what_has_no_day_comes_last_in_the_table(page: Page, sample: Picture, tmp_path: Path) -> None:
+    one = sample.links[0]
+    unknown = replace(one.when, since=None, since_earliest=None, since_latest=None)
+    ended = replace(one.when, until_earliest=date(2024, 1, 1), until_latest=date(2024, 1, 1), end_kind="exit")
+    links = (replace(one, id="a", start_name="unknown", when=unknown), replace(one, id="b", when=ended))
+    path = tmp_path / "unknown.html"
+    write(replace(sample, nodes=tuple(n for n in sample.nodes if n.id in one.ends), links=links), path)
+    opened(page, path)
+    for column, last in (("since", "unknown"), ("until", "unknown")):
+        page.locator(f"th[data-column={column}] button").click()
+        assert page.locator("#links tbody tr").last.inner_text().startswith(last)
+
+
+@pytest.mark.parametrize("view", ["bases", "actors", "matrix"])
+def test_two_bases_of_one_name_stay_two(page: Page, sample: Picture, tmp_path: Path, view: View) -> None:
+    path = tmp_path / "namesakes.html"
+    write(_namesakes(sample, view), path)
+    still = path.read_text()
+    assert still.count('<li class="group">') == 2
+    opened(page, path)
+    assert page.locator("#bars .group").count() == 2
+    assert page.locator("#bars .group h3 bdi").all_inner_texts() == ["Memorandum"] * 2
+    if view == "matrix":
+        assert page.locator("td.full b").first.inner_text() == "2"
+
+
+def _namesakes(sample: Picture, view: View) -> Picture:
+    """Two memoranda of the same two, under the same name."""
+    one = replace(sample.links[0], start="nabu", end="eppo", basis_name="Memorandum", held=True, standing="single")
+    nodes = {node.id: node for node in sample.nodes}
+    if view == "bases":
+        boxes = [replace(nodes["jit"], id=basis, label="Memorandum") for basis in ("x", "y")]
+        links = tuple(replace(one, id=box.id, basis=box.id, end=box.id, end_name="Memorandum") for box in boxes)
+        return replace(sample, view=view, nodes=(nodes["nabu"], *boxes), links=links)
+    links = tuple(replace(one, id=basis, basis=basis) for basis in ("x", "y"))
+    return replace(sample, view=view, nodes=(nodes["nabu"], nodes["eppo"]), links=links)
 
 
 def test_the_page_speaks_ukrainian(page: Page, sample: Picture, tmp_path: Path) -> None:

@@ -14,8 +14,8 @@ from accordgraph.diagrams.drawing import plan
 from accordgraph.diagrams.picture import Picture
 
 NODE = {"id", "name", "long", "kind", "kindWord", "box", "x", "y", "lines", "half", "away", "rank"}
-LINK = """id row bar from to basis basisName basisKind basisKindWord startName endName role look standing standingWord
-    since short until bounds presumed attested endKind firm held curve badge evidence why"""
+LINK = """id row bar from to basis basisKey basisName basisKind basisKindWord startName endName role look standing
+    standingWord since short until bounds presumed attested endKind firm held curve badge evidence why"""
 
 
 def small(lang: str = "en") -> Picture:

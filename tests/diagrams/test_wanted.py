@@ -53,7 +53,8 @@ def test_the_command_asks_for_the_same_again() -> None:
         *("--from", "2024-04-10", "--to", "2025-01-01", "--kinds", "state", "--title", "It's $HOME"),
         *("--note", "one", "--note", "two `id`", "--lang", "uk"),
     ]
-    assert Wanted().command("en") == "accord draw"
+    assert Wanted().command("en") == Wanted().command("en", "ladybug") == "accord draw"
+    assert Wanted().command("en", "oxigraph") == "accord draw --engine oxigraph"
 
 
 def link(start: str, end: str, basis: str = "x", *, held: bool = True, kind: str = "agreement") -> Link:

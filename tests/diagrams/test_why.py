@@ -48,7 +48,7 @@ def test_a_link_that_is_not_held_says_why_not(opened: tuple[Engine, Names]) -> N
 def test_a_cooperation_tells_of_both_sides(opened: tuple[Engine, Names]) -> None:
     picture = sketch(*opened, Wanted("ego", ("nabu",)), "uk")
     eppo = link(picture, "eppo-nabu-2023~eppo~1~nabu~1")
-    assert (eppo.start, eppo.end, eppo.role) == ("nabu", "eppo", "party")
+    assert (eppo.start, eppo.end, eppo.role, eppo.end_role) == ("nabu", "eppo", "party", "party")
     assert eppo.why[:2] == (
         "Національне антикорупційне бюро України: підписання, вчинено 2023-07-03.",
         "Європейська прокуратура: підписання, вчинено 2023-07-03.",

@@ -5,14 +5,25 @@ from __future__ import annotations
 import datetime
 import re
 import string
+from dataclasses import replace
 from importlib.resources import files
 
 import pytest
 import yaml
+from sample_picture import participation
 
 from accordgraph.diagrams.existence import Verdict
+from accordgraph.diagrams.links import turned
 from accordgraph.diagrams.picture import Evidence, When
-from accordgraph.diagrams.words import in_force_words, locator_words, since_on_line, since_words, until_words, words
+from accordgraph.diagrams.words import (
+    in_force_words,
+    locator_words,
+    roles_words,
+    since_on_line,
+    since_words,
+    until_words,
+    words,
+)
 
 LANGS = ("en", "uk")
 
@@ -107,3 +118,19 @@ def test_a_doubt_has_its_reason_and_evidence_its_place() -> None:
     told = Evidence(1, "s", "act", "done_on", "2022", "asserts", 3, 10, 25)
     assert locator_words(told, "en") == "paragraph 3, characters 10 to 25"
     assert locator_words(Evidence(1, "s", "act", "done_on", "2022", "asserts"), "uk") == ""
+
+
+@pytest.mark.parametrize(
+    ("role", "end_role", "told", "other_way"),
+    [
+        ("member", "member", "member", "member"),
+        ("member", None, "EPPO: member; NABU: not told", "NABU: not told; EPPO: member"),
+        (None, "observer", "EPPO: not told; NABU: observer", "NABU: observer; EPPO: not told"),
+        (None, None, "not told", "not told"),
+    ],
+)
+def test_each_of_two_keeps_its_own_role(role: str | None, end_role: str | None, told: str, other_way: str) -> None:
+    one = participation("eppo-nabu", "eppo", "2023-07-03")
+    link = replace(one, end="nabu", start_name="EPPO", end_name="NABU", role=role, end_role=end_role)
+    assert roles_words(link, "en") == told
+    assert roles_words(turned(link), "en") == other_way

@@ -16,7 +16,9 @@ from servers import Fuseki, Neo4j
 import accordgraph
 from accordgraph.cli import accord
 from accordgraph.graph.errors import QueryError, TargetError
+from accordgraph.graph.push.fingerprint import fingerprint
 from accordgraph.graph.push.marker import State
+from accordgraph.graph.store import Store
 from accordgraph.graph.targets import resolve
 
 GRAPH = "https://example.org/graphs/cooperation"
@@ -88,7 +90,9 @@ def test_a_picture_is_the_same(store: Path, tmp_path: Path, target: str) -> None
     for engine in ("ladybug", target):
         done = run("draw", "-o", str(tmp_path / f"{engine}.html"), "--engine", engine, store=store)
         assert done.returncode == 0, done.stderr
-    assert (tmp_path / f"{target}.html").read_bytes() == (tmp_path / "ladybug.html").read_bytes()
+    there, here = ((tmp_path / f"{engine}.html").read_text() for engine in (target, "ladybug"))
+    assert f"accord draw --engine {target}<" in there
+    assert there.replace(f"accord draw --engine {target}", "accord draw") == here
 
 
 def test_an_address_asks_as_a_name_does(store: Path, neo4j_server: Neo4j) -> None:
@@ -115,6 +119,32 @@ def test_another_graph_than_the_stores_is_told_in_a_note(store: Path, tmp_path: 
     assert "answers with snapshot 000001" in done.stderr and "the store is at 000002" in done.stderr
     with accordgraph.open(newer, engine=target) as graph:
         assert "answers with snapshot 000001" in graph.who("NABU").notes[0]
+
+
+@pytest.mark.parametrize("target", NAMED)
+def test_a_picture_tells_of_the_graph_that_it_is_of(store: Path, tmp_path: Path, target: str) -> None:
+    newer = tmp_path / "accord-store"
+    shutil.copytree(store, newer)
+    shutil.copy(store.with_name("accord.toml"), tmp_path)
+    (tmp_path / "mine.yaml").write_text(DOSSIER)
+    there = fingerprint(Store(newer).snapshot().manifest)
+    assert run("load", str(tmp_path / "mine.yaml"), store=newer).returncode == 0
+    told = (f"000001, graph {there}", "answers with snapshot 000001", "the store is at 000002")
+    for made, command in (("draw", ("draw",)), ("chart", ("chart", "years"))):
+        path = tmp_path / f"{made}.html"
+        done = run(*command, "-o", str(path), "--engine", target, store=newer)
+        assert done.returncode == 0, done.stderr
+        page = path.read_text()
+        assert all(part in page for part in (*told, f"{' '.join(command)} --engine {target}"))
+        assert "000002-" not in page
+    with accordgraph.open(newer, engine=target) as graph:
+        picture = graph.picture("NABU").picture
+    assert picture.making is not None
+    assert (picture.making.snapshot, picture.making.question) == (
+        told[0],
+        f"accord draw --about nabu --engine {target}",
+    )
+    assert told[1] in picture.notes[0]
 
 
 # ---------------------------------------------------------------- what cannot be asked
