@@ -82,6 +82,7 @@ def _evidence(row: Row, names: Names, lang: str) -> Evidence:
         char_start=_whole(row["char_start"]),
         char_end=_whole(row["char_end"]),
         note=_text(row["note"]),
+        how=str(row["how"] or "stated"),
     )
 
 

@@ -214,6 +214,15 @@ def told_of(told: Evidence, lang: str) -> str:
     return f"{told.whom}: {name}" if told.whom else name
 
 
+def how_word(how: str, lang: str) -> str:
+    """How it is known, where the source does not state it in these words: computed or inferred.
+
+    >>> how_word("stated", "en"), how_word("inferred", "en"), how_word("inferred", "uk")
+    ('', 'inferred', 'виведено')
+    """
+    return "" if how == "stated" else labels().value("how", how, lang)
+
+
 def locator_words(told: Evidence, lang: str) -> str:
     """Where in the source it stands; empty where no place is known."""
     parts = []

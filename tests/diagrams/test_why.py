@@ -70,6 +70,7 @@ def test_all_evidence_of_the_graph_is_in_the_picture_and_nothing_else(opened: tu
             one = told[statement]
             assert picture.sources[one.source - 1].id == row["source"]
             assert (one.property, one.stance, one.paragraph) == (row["property"], row["stance"], row["paragraph"])
+            assert one.how == row["how"]
             assert (one.char_start, one.char_end, one.note) == (row["char_start"], row["char_end"], row["note"])
 
 
