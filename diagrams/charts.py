@@ -85,7 +85,7 @@ def years_chart(shown: Picture) -> Chart:
     spoken = "; ".join(f"{one.year}: {len(one.links)}" for one in years)
     left_out = {"chart-years-none": sum(not link.held for link in shown.links), "chart-years-unknown": len(unknown)}
     return Chart(
-        title=known["chart-years"],
+        title=shown.title,
         subtitle=shown.subtitle,
         alternative=f"{known['chart-new-links']}: {spoken}.",
         lang=lang,

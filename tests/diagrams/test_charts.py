@@ -105,6 +105,11 @@ def test_a_chart_in_ukrainian_speaks_it(bundled_store: Path, tmp_path: Path) -> 
     assert "Нові звʼязки за роками" in words and "Джерела" in words
 
 
+def test_the_title_of_years_says_whose_links_are_counted(bundled_store: Path) -> None:
+    done = run("chart", "years", "--about", "Ukraine", "--as", "html", "-o", "-", store=bundled_store)
+    assert "New links by year: Ukraine</h1>" in done.stdout
+
+
 def test_a_page_may_go_to_standard_output(bundled_store: Path) -> None:
     done = run("chart", "statistics", "--as", "html", "-o", "-", store=bundled_store)
     assert done.stdout.lstrip().startswith("<!DOCTYPE html>")
