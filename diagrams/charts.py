@@ -84,6 +84,7 @@ def years_chart(shown: Picture) -> Chart:
     known, lang = words(shown.lang), shown.lang
     spoken = "; ".join(f"{one.year}: {len(one.links)}" for one in years)
     left_out = {"chart-years-none": sum(not link.held for link in shown.links), "chart-years-unknown": len(unknown)}
+    in_time = [known["chart-years-times"]] if shown.day or shown.first or shown.last else []
     return Chart(
         title=shown.title,
         subtitle=shown.subtitle,
@@ -95,7 +96,7 @@ def years_chart(shown: Picture) -> Chart:
         legend=lambda pen, width: key_row(year_keys(pen, lang), pen, width),
         table=years_table(years, bases, lang),
         sources=shown.sources,
-        notes=(*(say(key, lang, count=count) for key, count in left_out.items() if count), *shown.notes),
+        notes=(*in_time, *(say(key, lang, count=count) for key, count in left_out.items() if count), *shown.notes),
         making=shown.making,
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import date
 from importlib.resources import files
 from pathlib import Path
 from xml.etree import ElementTree
@@ -212,3 +213,9 @@ def test_what_is_left_out_of_the_count_is_told() -> None:
     counted = sum(int(row[1]) for row in chart.table.rows)
     assert counted == sum(link.held for link in sample.links)
     assert chart.notes[0] == "Links that are told but not held are left out: 1."
+
+
+@pytest.mark.parametrize("limit", ["day", "first", "last"])
+def test_years_before_the_days_asked_for_are_explained(limit: str) -> None:
+    limited: Picture = replace(make_sample(), **{limit: date(2023, 1, 1)})  # type: ignore[arg-type]
+    assert "each link in the year in which it began" in years_chart(limited).notes[0]
