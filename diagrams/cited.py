@@ -66,6 +66,17 @@ def number(
     return tuple(cited), tuple(_source(source, known[source], names, lang) for source in numbers)
 
 
+def only(links: Sequence[Link], sources: Sequence[Source]) -> tuple[tuple[Link, ...], tuple[Source, ...]]:
+    """Some of a picture's links with the sources that they name, numbered anew in the same order."""
+    named = sorted({told.source for link in links for told in link.evidence})
+    numbers = {source: number for number, source in enumerate(named, 1)}
+    renumbered = tuple(
+        replace(link, evidence=tuple(replace(told, source=numbers[told.source]) for told in link.evidence))
+        for link in links
+    )
+    return renumbered, tuple(sources[source - 1] for source in named)
+
+
 def _order(source: str, one: Evidence, known: Mapping[str, Row]) -> tuple[bool, int, str, str, str]:
     return one.stance != "asserts", -int(str(known[source]["rank"])), source, one.property, one.statement
 

@@ -10,7 +10,7 @@ from accordgraph.diagrams import cited, links, why
 from accordgraph.diagrams.picture import ACTOR_KINDS, BASIS_KINDS, Link, Making, Node, Picture, Source, View, in_order
 from accordgraph.diagrams.selection import select
 from accordgraph.diagrams.wanted import Wanted
-from accordgraph.diagrams.words import day_words, kind_word, listed, say
+from accordgraph.diagrams.words import kind_word, listed, say, times_words
 from accordgraph.queries.runner import run
 
 if TYPE_CHECKING:
@@ -106,18 +106,9 @@ def _subtitle(nodes: Sequence[Node], drawn: Sequence[Link], wanted: Wanted, lang
         say("actors", lang, count=actors),
         say("bases", lang, count=len({link.basis for link in drawn})),
         say("participations" if wanted.view == "bases" else "cooperations", lang, count=len(drawn)),
-        *_times(wanted, lang),
+        times_words(wanted.day, wanted.first, wanted.last, lang),
     ]
-    return ", ".join(parts)
-
-
-def _times(wanted: Wanted, lang: str) -> list[str]:
-    first, last = (day and day_words(day, lang) for day in (wanted.first, wanted.last))
-    if wanted.day:
-        return [say("on-day", lang, day=day_words(wanted.day, lang))]
-    if first and last:
-        return [say("from-to", lang, first=first, last=last)]
-    return [say(key, lang, day=day) for key, day in (("from", first), ("by", last)) if day]
+    return ", ".join(filter(None, parts))
 
 
 def _chosen(names: Names, wanted: Wanted, lang: str) -> list[str]:

@@ -207,6 +207,19 @@ def test_a_long_gap_is_drawn_as_a_break_and_a_short_one_as_years() -> None:
     assert slots(years) == [1994, None, 2022, 2023, 2024, 2025]
 
 
+def test_years_say_how_many_links_are_counted_and_list_only_their_sources() -> None:
+    sample = make_sample()
+    [left_out] = [link for link in sample.links if not link.held]
+    others = [link for link in sample.links if link.held and link.basis != left_out.basis]
+    chart = years_chart(replace(sample, links=(left_out, *others)))
+    assert f"{len(others)} of {len(others) + 1} links" in chart.subtitle
+    cited = {number for row in chart.table.rows for number in row[-1].split(", ")}
+    assert cited == {str(number) for number in range(1, len(chart.sources) + 1)}
+    assert "src-jit" not in {source.id for source in chart.sources}
+    assert len({link.basis for link in others}) == sum(int(row[3]) for row in chart.table.rows)
+    assert years_chart(replace(sample, links=tuple(others))).subtitle.endswith(f", {len(others)} links")
+
+
 def test_what_is_left_out_of_the_count_is_told() -> None:
     sample: Picture = make_sample()
     chart = years_chart(sample)
