@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 Statements: TypeAlias = "Sequence[tuple[str, Evidence]]"
 """What is said of a link, each with the id of its source; the numbers of sources are not given yet."""
 
+UNKNOWN_ROLE = "unknown"  # what a list is told with that names no role
 DATES = ("done_on", "effective_on", "until")
 
 
@@ -108,12 +109,16 @@ def _value(name: str, value: str, names: Names, lang: str) -> str:
     if name == "through":
         return names.name(value, lang)
     if name == "listed":
-        return labels().value("role", value, lang)
+        return _role(value, lang)
     if name == "complete_list":
         role, _, actors = value.partition(": ")
         members = listed([names.name(actor, lang) for actor in actors.split()], lang)
-        return say("told-list", lang, role=labels().value("role", role, lang), names=members)
+        return say("told-list", lang, role=_role(role, lang), names=members)
     return labels().value(name, value, lang)
+
+
+def _role(role: str, lang: str) -> str:
+    return say("role-not-told", lang) if role == UNKNOWN_ROLE else labels().value("role", role, lang)
 
 
 def _source(identifier: str, row: Row, names: Names, lang: str) -> Source:

@@ -83,6 +83,13 @@ def test_values_are_told_in_words(opened: tuple[Engine, Names]) -> None:
     assert ("complete_list", "member: Estonia, Lithuania, Latvia, Poland, Romania, Slovakia and Ukraine") in told
 
 
+@pytest.mark.parametrize(("lang", "value"), [("en", "role not told"), ("uk", "роль не повідомлено")])
+def test_a_list_that_names_no_role_says_so(opened: tuple[Engine, Names], lang: str, value: str) -> None:
+    picture = sketch(*opened, Wanted(bases=TEAM), lang)
+    told = {one.value for one in link(picture, "jit-ukraine-2022~ee~1").evidence if one.property == "listed"}
+    assert value in told and "unknown" not in told
+
+
 def test_sources_are_numbered_as_the_links_name_them_and_all_are_used(opened: tuple[Engine, Names]) -> None:
     picture = sketch(*opened)
     named = [one.source for link in picture.links for one in link.evidence]
