@@ -46,7 +46,7 @@ class Asked:
         if self.kind == "statistics" and self.wanted != Wanted(title=self.wanted.title, notes=self.wanted.notes):
             raise UsageError(
                 "Statistics are drawn whole: their numbers belong to no actor, basis or day.",
-                "Leave out --about, --basis, --on, --from, --to and --kinds.",
+                "Leave out --about, --basis, --on, --from and --to.",
             )
 
     def command(self, lang: str) -> str:

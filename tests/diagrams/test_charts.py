@@ -120,8 +120,11 @@ def test_a_page_may_go_to_standard_output(bundled_store: Path) -> None:
     ("arguments", "told"),
     [
         (["actor", "-o", "a.svg"], "needs an actor"),
-        (["statistics", "--about", "NABU", "-o", "a.svg"], "drawn whole"),
+        (["statistics", "--about", "NABU", "-o", "a.svg"], "Leave out --about, --basis, --on, --from and --to.\n"),
         (["years", "-o", "a.doc"], "names no form"),
+        (["timeline", "--as", "png", "-o", "-"], "Say which: --as html or --as svg.\n"),
+        (["years", "-o", "a.dot"], "Forms: html, svg, png, pdf."),
+        (["years", "-o", "a"], "End it with .html, .svg, .png, .pdf, .htm, or"),
         (["years", "--as", "mermaid", "-o", "a"], "mermaid"),
         (["actor", "--about", "NABUU", "-o", "a.svg"], "NABU"),
         (["timeline", "--basis", "jit-ukraine-2022", "--to", "1900-01-01", "-o", "a.svg"], "nothing to draw"),
