@@ -9,7 +9,7 @@ REPLAY =
 WORKERS = 2
 BIN = .venv/bin
 
-.PHONY: help demo test vocabulary docs bench bench-servers faults fuzz fuzz-guided servers clean
+.PHONY: help demo test vocabulary docs bench bench-servers faults fuzz fuzz-guided servers parity clean
 
 help:
 	@echo "make demo    build the bundled graph, ask it, draw it"
@@ -22,6 +22,7 @@ help:
 	@echo "make fuzz    throw N broken inputs at all that reads what strangers write (N=1000000 SEED=1)"
 	@echo "make fuzz-guided   the same for TARGETS, led by atheris to code that was not reached yet (Linux, macOS)"
 	@echo "make servers  start Neo4j and Fuseki to play with (needs Java and Maven), until Ctrl-C"
+	@echo "make parity   ask Neo4j and Fuseki every question of 20,000 participations, about half an hour"
 	@echo "make clean   remove what the others made"
 
 .venv/installed: pyproject.toml constraints.txt
@@ -68,6 +69,9 @@ fuzz: .venv/installed-test
 
 fuzz-guided: .venv/installed-fuzz
 	for target in $(or $(TARGETS),$(ALL_TARGETS)); do PYTHONPATH=tests/support $(BIN)/python -m fuzzing.guided $$target $(N) $(SEED) || exit 1; done
+
+parity: .venv/installed-test
+	ACCORD_PARITY=20000 $(BIN)/python -m pytest -q -s tests/servers/test_parity.py
 
 servers: .venv/installed-test
 	@$(BIN)/python tests/servers/play.py

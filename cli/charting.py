@@ -87,7 +87,7 @@ def chart(
     from accordgraph.diagrams.output import form_of
     from accordgraph.diagrams.wanted import Wanted
 
-    chosen = form_of(str(output), asked)
+    chosen = form_of(str(output), asked, FORMS)
     request = Asked(kind, Wanted(about=about, bases=bases, day=day, first=first, last=last, title=title, notes=notes))
     with asking_where(store, engine_name, lang) as (engine, names, origin):
         drawn = make(engine, names, request, lang, origin)

@@ -47,7 +47,7 @@ class Asked:
         if self.kind == "statistics" and self.wanted != Wanted(title=self.wanted.title, notes=self.wanted.notes):
             raise UsageError(
                 "Statistics are drawn whole: their numbers belong to no actor, basis or day.",
-                "Leave out --about, --basis, --on, --from, --to and --kinds.",
+                "Leave out --about, --basis, --on, --from and --to.",
             )
 
     def command(self, lang: str, engine: str = ENGINE) -> str:
@@ -83,8 +83,15 @@ def content(drawn: Chart, form: str) -> bytes:
 
 def _of_links(engine: Engine, names: Names, kind: str, wanted: Wanted, lang: str, made: Making) -> Chart:
     view, draw = SKETCHED[kind]
-    shown = sketch(engine, names, replace(wanted, view=view, title=None, notes=()), lang, made)
-    if kind != "years" and not wanted.bases:
-        about = listed([names.name(actor, lang) for actor in wanted.about], lang)
-        shown = replace(shown, title=say("chart-timeline", lang, name=about) if about else words(lang)["sheet-since"])
-    return draw(shown)
+    shown = sketch(engine, names, replace(wanted, view=view, notes=()), lang, made)
+    return draw(replace(shown, title=_title(names, kind, wanted, lang) or shown.title))
+
+
+def _title(names: Names, kind: str, wanted: Wanted, lang: str) -> str | None:
+    """What the chart is of; None where the title of its links says so."""
+    chosen = listed([names.name(one, lang) for one in wanted.about or wanted.bases], lang)
+    if kind == "years":
+        return say("chart-years-of", lang, name=chosen) if chosen else words(lang)["chart-years"]
+    if wanted.bases:
+        return None
+    return say("chart-timeline", lang, name=chosen) if chosen else words(lang)["sheet-since"]

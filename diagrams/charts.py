@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from accordgraph.diagrams.beginnings import Year, beginnings, first_links, slots
 from accordgraph.diagrams.blocks import Block, column_width, columns, heading, paragraph, row, shifted, stack, table
 from accordgraph.diagrams.chart_tables import Table, links_table, numbers_table, years_table
+from accordgraph.diagrams.cited import only
 from accordgraph.diagrams.counts import (
     Statistics,
     letter,
@@ -18,13 +19,13 @@ from accordgraph.diagrams.counts import (
 )
 from accordgraph.diagrams.legends import Key, Legends
 from accordgraph.diagrams.measure import text_width
-from accordgraph.diagrams.picture import Making, Picture, Source
+from accordgraph.diagrams.picture import Link, Making, Picture, Source
 from accordgraph.diagrams.sheet import cited, framed, inset, made, numbered, page, timeline_block
 from accordgraph.diagrams.svg import Pen, picture
 from accordgraph.diagrams.svg_counts import Panels, keys
 from accordgraph.diagrams.svg_years import LEAST_SLOT_PX, YearBars
 from accordgraph.diagrams.svg_years import keys as year_keys
-from accordgraph.diagrams.words import say, words
+from accordgraph.diagrams.words import say, times_words, words
 
 WIDTH = 1160.0
 INSET = 20.0
@@ -79,14 +80,17 @@ def statistics_chart(told: Statistics, lang: str, making: Making | None) -> Char
 
 def years_chart(shown: Picture) -> Chart:
     """New links by year, and the bases that they rest on. The picture's links must be of two actors."""
-    years, unknown = beginnings(shown.links)
-    bases, _ = beginnings(first_links(shown.links))
+    _, unknown = beginnings(shown.links)
+    counted, sources = only([link for link in shown.links if link.held and link not in unknown], shown.sources)
+    years, _ = beginnings(counted)
+    bases, _ = beginnings(first_links(counted))
     known, lang = words(shown.lang), shown.lang
     spoken = "; ".join(f"{one.year}: {len(one.links)}" for one in years)
     left_out = {"chart-years-none": sum(not link.held for link in shown.links), "chart-years-unknown": len(unknown)}
+    in_time = [known["chart-years-times"]] if shown.day or shown.first or shown.last else []
     return Chart(
-        title=known["chart-years"],
-        subtitle=shown.subtitle,
+        title=shown.title,
+        subtitle=_counted(shown, counted),
         alternative=f"{known['chart-new-links']}: {spoken}.",
         lang=lang,
         body=lambda pen, width: _two_panels(
@@ -94,10 +98,25 @@ def years_chart(shown: Picture) -> Chart:
         ),
         legend=lambda pen, width: key_row(year_keys(pen, lang), pen, width),
         table=years_table(years, bases, lang),
-        sources=shown.sources,
-        notes=(*(say(key, lang, count=count) for key, count in left_out.items() if count), *shown.notes),
+        sources=sources,
+        notes=(*in_time, *(say(key, lang, count=count) for key, count in left_out.items() if count), *shown.notes),
         making=shown.making,
     )
+
+
+def _counted(shown: Picture, counted: Sequence[Link]) -> str:
+    """How much the bars hold, as they add up; of how many links, where some are left out."""
+    lang, links = shown.lang, len(counted)
+    is_whole = links == len(shown.links)
+    parts = [
+        say("actors", lang, count=len({end for link in counted for end in link.ends})),
+        say("bases", lang, count=len({link.basis for link in counted})),
+        say("links", lang, count=links)
+        if is_whole
+        else say("chart-years-counted", lang, count=links, all=len(shown.links)),
+        times_words(shown.day, shown.first, shown.last, lang),
+    ]
+    return ", ".join(filter(None, parts))
 
 
 def timeline_chart(shown: Picture) -> Chart:

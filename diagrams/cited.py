@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 Statements: TypeAlias = "Sequence[tuple[str, Evidence]]"
 """What is said of a link, each with the id of its source; the numbers of sources are not given yet."""
 
+UNKNOWN_ROLE = "unknown"  # what a list is told with that names no role
 DATES = ("done_on", "effective_on", "until")
 
 
@@ -66,6 +67,17 @@ def number(
     return tuple(cited), tuple(_source(source, known[source], names, lang) for source in numbers)
 
 
+def only(links: Sequence[Link], sources: Sequence[Source]) -> tuple[tuple[Link, ...], tuple[Source, ...]]:
+    """Some of a picture's links with the sources that they name, numbered anew in the same order."""
+    named = sorted({told.source for link in links for told in link.evidence})
+    numbers = {source: number for number, source in enumerate(named, 1)}
+    renumbered = tuple(
+        replace(link, evidence=tuple(replace(told, source=numbers[told.source]) for told in link.evidence))
+        for link in links
+    )
+    return renumbered, tuple(sources[source - 1] for source in named)
+
+
 def _order(source: str, one: Evidence, known: Mapping[str, Row]) -> tuple[bool, int, str, str, str]:
     return one.stance != "asserts", -int(str(known[source]["rank"])), source, one.property, one.statement
 
@@ -82,6 +94,7 @@ def _evidence(row: Row, names: Names, lang: str) -> Evidence:
         char_start=_whole(row["char_start"]),
         char_end=_whole(row["char_end"]),
         note=_text(row["note"]),
+        how=str(row["how"] or "stated"),
     )
 
 
@@ -96,12 +109,16 @@ def _value(name: str, value: str, names: Names, lang: str) -> str:
     if name == "through":
         return names.name(value, lang)
     if name == "listed":
-        return labels().value("role", value, lang)
+        return _role(value, lang)
     if name == "complete_list":
         role, _, actors = value.partition(": ")
         members = listed([names.name(actor, lang) for actor in actors.split()], lang)
-        return say("told-list", lang, role=labels().value("role", role, lang), names=members)
+        return say("told-list", lang, role=_role(role, lang), names=members)
     return labels().value(name, value, lang)
+
+
+def _role(role: str, lang: str) -> str:
+    return say("role-not-told", lang) if role == UNKNOWN_ROLE else labels().value("role", role, lang)
 
 
 def _source(identifier: str, row: Row, names: Names, lang: str) -> Source:

@@ -139,6 +139,7 @@ def _evidence(told: Evidence, lang: str) -> dict[str, Any]:
         "property": visible(words.told_of(told, lang)),
         "value": visible(told.value),
         "stance": visible(told.stance),
+        "how": visible(words.how_word(told.how, lang)),
         "locator": words.locator_words(told, lang),
         "note": visible(told.note or ""),
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from accordgraph.diagrams.picture import Picture
@@ -22,27 +23,29 @@ ENDINGS = {
 BINARY = ("png", "pdf")
 
 
-def form_of(path: str, asked: str | None = None) -> str:
+def form_of(path: str, asked: str | None = None, forms: Sequence[str] = FORMS) -> str:
     """The form of a file: as asked, else by its ending. `-` is standard output, which takes texts only.
+    `forms` are those that there are of what is drawn: a chart has fewer than a picture.
 
     >>> form_of("nabu.PDF"), form_of("-", "dot")
     ('pdf', 'dot')
     """
     if path == "-":
         if asked is None or asked in BINARY:
-            texts = [form for form in FORMS if form not in BINARY]
+            texts = [form for form in forms if form not in BINARY]
             raise UsageError(
                 "Standard output takes a form that is text.", f"Say which: --as {' or --as '.join(texts)}."
             )
         return asked
     found = asked or ENDINGS.get(Path(path).suffix.lower())
     if found is None:
+        endings = [ending for ending, form in ENDINGS.items() if form in forms]
         raise UsageError(
             f"The ending of {path} names no form of a picture.",
-            f"End it with {', '.join(ENDINGS)}, or name the form: --as {' or --as '.join(FORMS)}.",
+            f"End it with {', '.join(endings)}, or name the form: --as {' or --as '.join(forms)}.",
         )
-    if found not in FORMS:
-        raise UsageError(f"There is no form {found!r}.", f"Forms: {', '.join(FORMS)}.")
+    if found not in forms:
+        raise UsageError(f"There is no form {found!r} of this.", f"Forms: {', '.join(forms)}.")
     return found
 
 

@@ -70,7 +70,7 @@ class Evidence:
     """What one source says: `source` is its number in `Picture.sources`, from 1.
 
     `property` is a name of the vocabulary, `value` in words of the picture's language. `whom` names the one of a link's
-    two sides that it speaks of, where it speaks of one only.
+    two sides that it speaks of, where it speaks of one only. `how` it is known: stated, computed or inferred.
     """
 
     source: int
@@ -84,6 +84,7 @@ class Evidence:
     char_end: int | None = None
     note: str | None = None
     whom: str | None = None
+    how: str = "stated"
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from accordgraph.diagrams import cited, links, why
 from accordgraph.diagrams.picture import ACTOR_KINDS, BASIS_KINDS, Link, Making, Node, Picture, Source, View, in_order
 from accordgraph.diagrams.selection import select
 from accordgraph.diagrams.wanted import Wanted
-from accordgraph.diagrams.words import day_words, listed, say
+from accordgraph.diagrams.words import kind_word, listed, say, times_words
 from accordgraph.queries.runner import run
 
 if TYPE_CHECKING:
@@ -57,7 +57,13 @@ def sketch(
         nodes=nodes,
         links=drawn,
         sources=sources,
-        notes=(*notes, *_left_out(told, lang), *_empty(drawn, wanted, lang), *wanted.notes),
+        notes=(
+            *notes,
+            *_chosen(names, wanted, lang),
+            *_left_out(told, lang),
+            *_empty(drawn, wanted, lang),
+            *wanted.notes,
+        ),
         making=making,
         day=wanted.day,
         first=wanted.first,
@@ -111,18 +117,23 @@ def _subtitle(nodes: Sequence[Node], drawn: Sequence[Link], wanted: Wanted, lang
         say("actors", lang, count=actors),
         say("bases", lang, count=len({link.basis for link in drawn})),
         say("participations" if wanted.view == "bases" else "cooperations", lang, count=len(drawn)),
-        *_times(wanted, lang),
+        times_words(wanted.day, wanted.first, wanted.last, lang),
     ]
-    return ", ".join(parts)
+    return ", ".join(filter(None, parts))
 
 
-def _times(wanted: Wanted, lang: str) -> list[str]:
-    first, last = (day and day_words(day, lang) for day in (wanted.first, wanted.last))
-    if wanted.day:
-        return [say("on-day", lang, day=day_words(wanted.day, lang))]
-    if first and last:
-        return [say("from-to", lang, first=first, last=last)]
-    return [say(key, lang, day=day) for key, day in (("from", first), ("by", last)) if day]
+def _chosen(names: Names, wanted: Wanted, lang: str) -> list[str]:
+    """What was chosen and does not stand in the title or among the times."""
+    about, bases = ([names.name(one, lang) for one in ids] for ids in (wanted.about, wanted.bases))
+    parts = {
+        "chosen-about": listed(about, lang) if wanted.title else "",
+        "chosen-bases": listed(bases, lang) if wanted.title or about else "",
+        "chosen-kinds": ", ".join(kind_word(kind, lang).lower() for kind in wanted.kinds),
+    }
+    told = [say(key, lang, names=text) for key, text in parts.items() if text]
+    if wanted.hops > 1:
+        told.append(say("chosen-hops", lang, hops=wanted.hops))
+    return [say("note-chosen", lang, chosen="; ".join(told))] if told else []
 
 
 def _left_out(told: Mapping[str, Row], lang: str) -> list[str]:

@@ -130,6 +130,19 @@ def day_words(day: datetime.date, lang: str) -> str:
     return say("day", lang, day=day.day, month=words(lang)["months"].split()[day.month - 1], year=day.year)
 
 
+def times_words(day: datetime.date | None, first: datetime.date | None, last: datetime.date | None, lang: str) -> str:
+    """Of which day or range a picture is; empty where it is of all dates.
+
+    >>> times_words(None, datetime.date(2023, 1, 1), None, "en")
+    'from 1 January 2023'
+    """
+    if day:
+        return say("on-day", lang, day=day_words(day, lang))
+    if first and last:
+        return say("from-to", lang, first=day_words(first, lang), last=day_words(last, lang))
+    return next((say(key, lang, day=day_words(end, lang)) for key, end in (("from", first), ("by", last)) if end), "")
+
+
 def since_words(edtf: str | None, lang: str) -> str:
     """A date in words, as exact as it is known.
 
@@ -220,6 +233,15 @@ def told_of(told: Evidence, lang: str) -> str:
     """What a statement says something of, as `done on`; of which side of the link, where that must be said."""
     name = labels().heading(told.property, lang)
     return f"{told.whom}: {name}" if told.whom else name
+
+
+def how_word(how: str, lang: str) -> str:
+    """How it is known, where the source does not state it in these words: computed or inferred.
+
+    >>> how_word("stated", "en"), how_word("inferred", "en"), how_word("inferred", "uk")
+    ('', 'inferred', 'виведено')
+    """
+    return "" if how == "stated" else labels().value("how", how, lang)
 
 
 def locator_words(told: Evidence, lang: str) -> str:

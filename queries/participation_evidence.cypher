@@ -9,6 +9,7 @@
 //+   property: {type: text, is: Which property of it}
 //+   value: {type: text, is: With what value}
 //+   stance: {type: text, is: Whether the source asserts or denies it}
+//+   how: {type: text, is: 'Whether it is stated, computed or inferred'}
 //+   source: {type: id, is: Who says so}
 //+   paragraph: {type: integer, is: Paragraph in the source}
 //+   char_start: {type: integer, is: 'Where the passage begins, in characters'}
@@ -21,6 +22,6 @@ MATCH (p:Participation)-[:HAS_BASIS]->(b:Basis)
 WHERE b.linked
 MATCH (p)-[:EVIDENCED_BY]->(s:Statement)-[:HAS_SOURCE]->(o:Source)
 RETURN p.id AS participation, s.id AS statement, s.about AS about, s.property AS property, s.value AS value,
-    s.stance AS stance, o.id AS source, s.paragraph AS paragraph, s.char_start AS char_start, s.char_end AS char_end,
-    s.note AS note
+    s.stance AS stance, s.how AS how, o.id AS source, s.paragraph AS paragraph, s.char_start AS char_start,
+    s.char_end AS char_end, s.note AS note
 ORDER BY participation, statement

@@ -87,9 +87,9 @@ function sourceItem(number, told) {
   anchor.href = `#source-${number}`;
   cited.append(anchor, " ", titleOfSource(number), ". ", find(`source-${number}`).querySelector(".facts")?.textContent ?? "");
   item.append(cited);
-  for (const [{ stance, locator, note }, same] of alike(told)) {
+  for (const [{ stance, how, locator, note }, same] of alike(told)) {
     const denies = stance === "denies", line = make("span", undefined, denies ? "told denies" : "told");
-    line.append(make("b", say(`stances.${denies ? "denies" : "asserts"}`)), ` ${same.join("; ")}`);
+    line.append(make("b", say(`stances.${denies ? "denies" : "asserts"}`)), how ? ` (${how})` : "", ` ${same.join("; ")}`);
     for (const extra of [locator, note]) if (extra) line.append(make("span", ` (${extra})`, "quiet"));
     item.append(line);
   }
@@ -99,7 +99,7 @@ function sourceItem(number, told) {
 function alike(told) {
   const found = new Map();
   for (const one of told) {
-    const key = [one.stance, one.locator, one.note].join("\n");
+    const key = [one.stance, one.how, one.locator, one.note].join("\n");
     if (!found.has(key)) found.set(key, [one, []]);
     found.get(key)[1].push([one.property, one.value].filter(Boolean).join(": "));
   }

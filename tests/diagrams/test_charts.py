@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import date
 from importlib.resources import files
 from pathlib import Path
 from xml.etree import ElementTree
@@ -105,6 +106,11 @@ def test_a_chart_in_ukrainian_speaks_it(bundled_store: Path, tmp_path: Path) -> 
     assert "Нові звʼязки за роками" in words and "Джерела" in words
 
 
+def test_the_title_of_years_says_whose_links_are_counted(bundled_store: Path) -> None:
+    done = run("chart", "years", "--about", "Ukraine", "--as", "html", "-o", "-", store=bundled_store)
+    assert "New links by year: Ukraine</h1>" in done.stdout
+
+
 def test_a_page_may_go_to_standard_output(bundled_store: Path) -> None:
     done = run("chart", "statistics", "--as", "html", "-o", "-", store=bundled_store)
     assert done.stdout.lstrip().startswith("<!DOCTYPE html>")
@@ -114,8 +120,11 @@ def test_a_page_may_go_to_standard_output(bundled_store: Path) -> None:
     ("arguments", "told"),
     [
         (["actor", "-o", "a.svg"], "needs an actor"),
-        (["statistics", "--about", "NABU", "-o", "a.svg"], "drawn whole"),
+        (["statistics", "--about", "NABU", "-o", "a.svg"], "Leave out --about, --basis, --on, --from and --to.\n"),
         (["years", "-o", "a.doc"], "names no form"),
+        (["timeline", "--as", "png", "-o", "-"], "Say which: --as html or --as svg.\n"),
+        (["years", "-o", "a.dot"], "Forms: html, svg, png, pdf."),
+        (["years", "-o", "a"], "End it with .html, .svg, .png, .pdf, .htm, or"),
         (["years", "--as", "mermaid", "-o", "a"], "mermaid"),
         (["actor", "--about", "NABUU", "-o", "a.svg"], "NABU"),
         (["timeline", "--basis", "jit-ukraine-2022", "--to", "1900-01-01", "-o", "a.svg"], "nothing to draw"),
@@ -201,9 +210,28 @@ def test_a_long_gap_is_drawn_as_a_break_and_a_short_one_as_years() -> None:
     assert slots(years) == [1994, None, 2022, 2023, 2024, 2025]
 
 
+def test_years_say_how_many_links_are_counted_and_list_only_their_sources() -> None:
+    sample = make_sample()
+    [left_out] = [link for link in sample.links if not link.held]
+    others = [link for link in sample.links if link.held and link.basis != left_out.basis]
+    chart = years_chart(replace(sample, links=(left_out, *others)))
+    assert f"{len(others)} of {len(others) + 1} links" in chart.subtitle
+    cited = {number for row in chart.table.rows for number in row[-1].split(", ")}
+    assert cited == {str(number) for number in range(1, len(chart.sources) + 1)}
+    assert "src-jit" not in {source.id for source in chart.sources}
+    assert len({link.basis for link in others}) == sum(int(row[3]) for row in chart.table.rows)
+    assert years_chart(replace(sample, links=tuple(others))).subtitle.endswith(f", {len(others)} links")
+
+
 def test_what_is_left_out_of_the_count_is_told() -> None:
     sample: Picture = make_sample()
     chart = years_chart(sample)
     counted = sum(int(row[1]) for row in chart.table.rows)
     assert counted == sum(link.held for link in sample.links)
     assert chart.notes[0] == "Links that are told but not held are left out: 1."
+
+
+@pytest.mark.parametrize("limit", ["day", "first", "last"])
+def test_years_before_the_days_asked_for_are_explained(limit: str) -> None:
+    limited: Picture = replace(make_sample(), **{limit: date(2023, 1, 1)})  # type: ignore[arg-type]
+    assert "each link in the year in which it began" in years_chart(limited).notes[0]

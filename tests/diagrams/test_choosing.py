@@ -47,7 +47,7 @@ def test_line_row_and_bar_open_the_same_details(shown: Opened, page: Page) -> No
     assert len(set(said)) == 1
     assert "disputed; not held" in said[0]
     assert "Sample list of members" in said[0]
-    assert "denies" in said[0]
+    assert "denies (inferred)" in said[0]
     assert "It begins on the day that the source tells: 2022." in said[0]
     assert page.locator("tr.chosen").count() == page.locator(".bar.chosen").count() == 1
 

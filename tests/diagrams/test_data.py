@@ -37,6 +37,7 @@ def test_nodes_and_links_are_told_with_words_and_bounds() -> None:
     assert {node["id"]: node["name"] for node in data["nodes"]}[czech["basis"]] == czech["basisName"]
     assert [told["locator"] for told in czech["evidence"]] == ["paragraph 3", ""]
     assert [told["stance"] for told in czech["evidence"]] == ["asserts", "denies"]
+    assert [told["how"] for told in czech["evidence"]] == ["", "inferred"]
 
 
 def test_all_words_are_in_the_language_of_the_picture() -> None:

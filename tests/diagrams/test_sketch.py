@@ -63,6 +63,21 @@ def test_a_picture_about_an_actor_has_its_bases_and_all_in_them(opened: tuple[En
     }
 
 
+@pytest.mark.parametrize(
+    ("wanted", "told"),
+    [
+        (Wanted(kinds=("state", "agreement")), "kinds: state, agreement"),
+        (Wanted(about=("nabu",), hops=2), "up to 2 steps away"),
+        (Wanted(about=("nabu",), bases=("eppo-nabu-2023",)), "in or under "),
+        (Wanted(about=("nabu",), title="Mine"), "about National Anti-Corruption Bureau of Ukraine"),
+    ],
+)
+def test_what_was_chosen_and_is_not_in_the_title_is_in_a_note(
+    opened: tuple[Engine, Names], wanted: Wanted, told: str
+) -> None:
+    assert sketch(*opened, wanted).notes[0].startswith(f"Only what was asked for is drawn: {told}")
+
+
 def test_labels_are_short_and_in_the_asked_language(opened: tuple[Engine, Names]) -> None:
     english = {node.id: node.label for node in sketch(*opened, Wanted(about=("nabu",))).nodes}
     ukrainian = {node.id: node.label for node in sketch(*opened, Wanted(about=("nabu",)), "uk").nodes}

@@ -70,6 +70,7 @@ def test_all_evidence_of_the_graph_is_in_the_picture_and_nothing_else(opened: tu
             one = told[statement]
             assert picture.sources[one.source - 1].id == row["source"]
             assert (one.property, one.stance, one.paragraph) == (row["property"], row["stance"], row["paragraph"])
+            assert one.how == row["how"]
             assert (one.char_start, one.char_end, one.note) == (row["char_start"], row["char_end"], row["note"])
 
 
@@ -80,6 +81,13 @@ def test_values_are_told_in_words(opened: tuple[Engine, Names]) -> None:
     assert ("binds", "by signature") in told
     told = {(one.property, one.value) for one in link(picture, "jit-ukraine-2022~cz~1").evidence}
     assert ("complete_list", "member: Estonia, Lithuania, Latvia, Poland, Romania, Slovakia and Ukraine") in told
+
+
+@pytest.mark.parametrize(("lang", "value"), [("en", "role not told"), ("uk", "роль не повідомлено")])
+def test_a_list_that_names_no_role_says_so(opened: tuple[Engine, Names], lang: str, value: str) -> None:
+    picture = sketch(*opened, Wanted(bases=TEAM), lang)
+    told = {one.value for one in link(picture, "jit-ukraine-2022~ee~1").evidence if one.property == "listed"}
+    assert value in told and "unknown" not in told
 
 
 def test_sources_are_numbered_as_the_links_name_them_and_all_are_used(opened: tuple[Engine, Names]) -> None:

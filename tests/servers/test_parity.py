@@ -1,7 +1,11 @@
-"""Every question gives the same rows on every server as on the embedded engine, of two graphs."""
+"""Every question gives the same rows on every server as on the embedded engine, of two graphs.
+
+ACCORD_PARITY says how many participations the larger one has; `make parity` asks for 20,000.
+"""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -25,7 +29,8 @@ from accordgraph.queries import catalogue
 from accordgraph.queries.opening import connect
 from accordgraph.queries.runner import Row, run
 
-GENERATED = generator.Size(actors=2_000, agreements=10_000, participations=20_000)
+PARTICIPATIONS = int(os.environ.get("ACCORD_PARITY", "1000"))
+GENERATED = generator.Size(PARTICIPATIONS // 10, PARTICIPATIONS // 2, PARTICIPATIONS)
 KINDS_OF = {"bundled": KINDS, "generated": ("neo4j", "default graph", "union default graph")}
 """Where each graph is brought to. The larger one, which takes a while, is in a named graph in the last of them."""
 

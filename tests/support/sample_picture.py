@@ -88,9 +88,8 @@ def participation(basis: str, actor: str, since: str, standing: str = "confirmed
     """One link of the sample."""
     role = {"jit": "member", "sbi-report": "reporter" if actor == "sbi" else "partner"}.get(basis, "party")
     own = Evidence(list(BASES).index(basis) + 1, f"{basis}-{actor}", "act", "done_on", since, "asserts", paragraph=3)
-    listed = Evidence(
-        len(BASES) + 1, f"list-{actor}", "participation", "listed", "2025", "denies" if not held else "asserts"
-    )
+    stance, how = ("asserts", "stated") if held else ("denies", "inferred")
+    listed = Evidence(len(BASES) + 1, f"list-{actor}", "participation", "listed", "2025", stance, how=how)
     return Link(
         id=f"{basis}~{actor}~1",
         start=actor,
