@@ -10,7 +10,7 @@ import numpy as np
 from accordgraph.diagrams.geometry import Floats, Ints, bent, clipped, free_shares, overlaps
 from accordgraph.diagrams.measure import text_width
 from accordgraph.diagrams.picture import Link
-from accordgraph.diagrams.words import look, since_on_line, words
+from accordgraph.diagrams.words import look, start_on_line, words
 
 TEXT_PX = 13.0
 LINE_PX = 15.0
@@ -87,7 +87,7 @@ def place_badges(links: Sequence[Link], lines: Lines, centres: Floats, halves: F
 
 def _texts(link: Link, lang: str) -> list[tuple[str, ...]]:
     """What to say, the fullest first; the least is nothing, where nothing must be said."""
-    since = since_on_line(link.when.since, lang)
+    since = start_on_line(link, lang)
     word = words(lang)[f"line-{look(link)}"] if must_speak(link) else ""
     ways = [tuple(filter(None, (since, word))), (word,) if word else ()]
     return list(dict.fromkeys(ways))

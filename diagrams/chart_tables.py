@@ -10,7 +10,7 @@ from accordgraph.diagrams.counts import Count, Place, Statistics, measure_word, 
 from accordgraph.diagrams.picture import Picture
 from accordgraph.diagrams.sheet import sources_of
 from accordgraph.diagrams.svg_timeline import row_name, rows_of
-from accordgraph.diagrams.words import since_words, standing_words, until_words, words
+from accordgraph.diagrams.words import end_words, standing_words, start_words, words
 
 
 @dataclass(frozen=True)
@@ -77,8 +77,8 @@ def links_table(shown: Picture) -> Table:
         (
             row_name(link, about),
             link.basis_name or link.basis,
-            since_words(link.when.since, lang),
-            until_words(link.when, lang),
+            start_words(link, lang),
+            end_words(link, lang),
             standing_words(link, lang),
             sources_of([link]),
         )

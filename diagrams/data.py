@@ -115,9 +115,9 @@ def _when(link: Link, lang: str) -> dict[str, Any]:
     when = link.when
     bounds = (when.since_earliest, when.since_latest, when.until_earliest, when.until_latest)
     return {
-        "since": visible(words.since_words(when.since, lang)),
-        "short": visible(words.since_on_line(when.since, lang)),
-        "until": visible(words.until_words(when, lang)),
+        "since": visible(words.start_words(link, lang)),
+        "short": visible(words.start_on_line(link, lang)),
+        "until": visible(words.end_words(link, lang)),
         "bounds": [_iso(day) for day in bounds],
         "presumed": _iso(when.presumed_until),
         "attested": _iso(when.last_attested),

@@ -14,7 +14,7 @@ from accordgraph.diagrams.spans import spans
 from accordgraph.diagrams.svg import Pen
 from accordgraph.diagrams.svg_network import force_disc, mark_shape
 from accordgraph.diagrams.svg_timeline import BAR, chevron, draw_piece, timeline_axis
-from accordgraph.diagrams.words import IN_FORCE, LOOKS, begun, kind_word, listed, look, words
+from accordgraph.diagrams.words import DISPUTED_DATE, IN_FORCE, LOOKS, begun, kind_word, listed, look, words
 
 HEIGHT = 26.0
 GAP = 18.0  # from one key to the next
@@ -38,13 +38,19 @@ class Legends:
 
     def of_network(self, width: float) -> Block:
         """Kinds of actors and bases, how well established, and on a day how surely in force."""
-        named = [("sheet-kinds", self._kinds()), ("sheet-established", self._lines()), ("sheet-force", self._discs())]
+        named = [
+            ("sheet-kinds", self._kinds()),
+            ("sheet-established", [*self._lines(), *self._disputed_dates("start")]),
+            ("sheet-force", self._discs()),
+        ]
         return self._set(named, width)
 
     def of_timeline(self, width: float) -> Block:
         """How surely in force, and how well established."""
         force = [*self._pieces(), *self._chevrons()]
-        return self._set([("sheet-force", force), ("sheet-established", self._bars())], width)
+        return self._set(
+            [("sheet-force", force), ("sheet-established", [*self._bars(), *self._disputed_dates("both")])], width
+        )
 
     def of_matrix(self, width: float) -> Block:
         """Kinds of actors, and how well established what joins two of them is."""
@@ -100,6 +106,15 @@ class Legends:
             Key(self._piece("certainly" if name == "held" else "possibly", name), 44, self._word(f"look-{name}"))
             for name in shown
         ]
+
+    def _disputed_dates(self, told: str) -> list[Key]:
+        """The mark behind a date that is disputed; lines tell starts alone, bars both dates."""
+        links = self.shown.links
+        standings = {link.since_standing for link in links}
+        standings |= {link.until_standing for link in links} if told == "both" else set()
+        if "disputed" not in standings:
+            return []
+        return [Key(self.pen.text(3, 17.5, DISPUTED_DATE, "word-strong"), 12, self._word("date-disputed"))]
 
     def _frames(self) -> list[Key]:
         box = {"x": 3, "y": 4, "width": 26, "height": 18}

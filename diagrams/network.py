@@ -63,7 +63,7 @@ class AccordNetwork(Network):  # type: ignore[misc]  # pyvis has no types
             self._add_node(node)
         axis = sections.axis(drawing.picture)
         for link, stroke in zip(self.block["links"], drawing.strokes, strict=True):
-            self._add_link({**link, **sections.bar(stroke.link.when, axis)})
+            self._add_link({**link, **sections.bar(stroke.link, axis)})
         self.block["axis"] = [[day.isoformat(), sections.share(place) / 100] for day, place in axis.knots]
 
     def generate_html(self, name: str = "index.html", local: bool = True, notebook: bool = False) -> str:

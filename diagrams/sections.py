@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from accordgraph.diagrams import words
 from accordgraph.diagrams.axis import Axis, make_axis
 from accordgraph.diagrams.existence import judge
-from accordgraph.diagrams.picture import ACTOR_KINDS, BASIS_KINDS, Picture, Source, When
+from accordgraph.diagrams.picture import ACTOR_KINDS, BASIS_KINDS, Link, Picture, Source, When
 from accordgraph.diagrams.spans import spans
 from accordgraph.diagrams.svg_timeline import timeline_days
 from accordgraph.graph.visible import visible
@@ -35,8 +35,9 @@ def share(place: float) -> float:
     return round(100 * place / WIDE_PX, 3)
 
 
-def bar(when: When, shown: Axis) -> dict[str, Any]:
-    """The bar of one link: pieces with left and width in per cent, and arrows where a bound is not known."""
+def bar(link: Link, shown: Axis) -> dict[str, Any]:
+    """The bar of one link: pieces with left and width in per cent, arrows where a bound is not known, disputed ends."""
+    when = link.when
     pieces = spans(when, shown.first, shown.last)
     placed = [(piece.in_force, share(shown.place(piece.first)), share(shown.place(piece.after))) for piece in pieces]
     arrows = []
@@ -45,7 +46,11 @@ def bar(when: When, shown: Axis) -> dict[str, Any]:
     if placed and when.until_latest is None:
         arrows.append(["later", placed[-1][2]])
     wide = [[kind, left, round(max(right - left, LEAST_SHARE), 3)] for kind, left, right in placed]
-    return {"spans": wide, "heads": arrows}
+    disputed = (
+        [("since", link.since_standing, placed[0][1]), ("until", link.until_standing, placed[-1][2])] if placed else []
+    )
+    doubts = [[end, place] for end, standing, place in disputed if standing == "disputed"]
+    return {"spans": wide, "heads": arrows, "doubts": doubts}
 
 
 def timeline(picture: Picture, links: Sequence[Fields]) -> dict[str, Any]:
@@ -57,6 +62,7 @@ def timeline(picture: Picture, links: Sequence[Fields]) -> dict[str, Any]:
         "broken": None if shown.broken_at is None else share(shown.broken_at),
         "groups": [list(group) for _, group in groupby(links, key=lambda link: str(link["basisKey"]))],
         "bar_looks": looks,
+        "bar_doubts": any("disputed" in (link.since_standing, link.until_standing) for link in picture.links),
     }
 
 
@@ -102,6 +108,8 @@ def legends(picture: Picture) -> dict[str, Any]:
     shape = "box" if picture.view == "bases" else ""
     what = [(f"kind-{kind}", shape, kind, words.kind_word(kind, lang)) for kind in BASIS_KINDS if kind in bases]
     how = [(f"look-{look}", "line", look, known[f"look-{look}"]) for look in words.LOOKS if look in looks]
+    if picture.view != "matrix" and any(link.since_standing == "disputed" for link in picture.links):
+        how.append(("", "doubt", "", known["date-disputed"]))
     heads = [(known["who-legend"], who), (known["what-legend"], what), (known["established"], how)]
     return {
         "legends": [(head, keys) for head, keys in heads if keys],

@@ -16,7 +16,7 @@ from accordgraph.diagrams.palette import LIGHT
 from accordgraph.diagrams.picture import Link, Picture
 from accordgraph.diagrams.spans import Span, spans
 from accordgraph.diagrams.svg import Pen, element, escaped, group, number, picture
-from accordgraph.diagrams.words import LOOKS, look, since_on_line, since_words, until_words, words
+from accordgraph.diagrams.words import DISPUTED_DATE, LOOKS, end_words, look, start_on_line, start_words, words
 from accordgraph.graph.visible import visible
 
 Rows: TypeAlias = Literal["start", "end", "both"]
@@ -172,7 +172,7 @@ class Timeline:
 
     def _row(self, link: Link, index: int, axis: Axis, y: float) -> str:
         standing, lang = look(link), self.shown.lang
-        told = f"{row_name(link, self.rows)}: {since_words(link.when.since, lang)} – {until_words(link.when, lang)}"
+        told = f"{row_name(link, self.rows)}: {start_words(link, lang)} – {end_words(link, lang)}"
         return group(
             {"id": f"{self.pen.name}bar-{index}", "data-link": f"e{index - 1}"},
             element("title", {}, escaped(told)),
@@ -213,6 +213,9 @@ class Timeline:
             yield chevron(left - 5, y, standing, -1, self.pen)
         if link.when.until_latest is None:
             yield chevron(right + 5, y, standing, 1, self.pen)
+        if link.until_standing == "disputed":
+            place = right + (3 if link.when.until_latest else 14)
+            yield self.pen.text(place, y + BAR - 1, DISPUTED_DATE, "word-quiet", font_size=YEAR_PX)
 
     def _piece(self, piece: Span, standing: str, axis: Axis, y: float) -> str:
         left, right = axis.place(piece.first), axis.place(piece.after)
@@ -220,7 +223,7 @@ class Timeline:
 
     def _since(self, link: Link, x: float, y: float) -> str:
         """The date at the left of its bar."""
-        told = since_on_line(link.when.since, self.shown.lang)
+        told = start_on_line(link, self.shown.lang)
         if not told:
             return ""
         if self.stacked:

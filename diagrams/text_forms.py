@@ -119,7 +119,7 @@ def _words(drawing: Drawing, link: Link) -> str:
     picture = drawing.picture
     known = words.words(picture.lang)
     basis = "" if link.end == link.basis else link.basis_label or link.basis_name
-    since = words.since_words(link.when.since, picture.lang)
+    since = words.start_words(link, picture.lang)
     force = "" if picture.day is None else words.in_force_words(judge(link.when, picture.day), picture.lang)
     return visible("; ".join(filter(None, (basis, since, known[f"line-{words.look(link)}"], force))))
 
@@ -172,6 +172,8 @@ def _edge(drawing: Drawing, stroke: Stroke, names: list[str]) -> dict[str, Any]:
         "end_kind": visible(when.end_kind),
         "last_attested": _iso(when.last_attested),
         "standing": visible(link.standing),
+        "since_standing": visible(link.since_standing or ""),
+        "until_standing": visible(link.until_standing or ""),
         "held": link.held,
         "sources": sorted({visible(picture.sources[one.source - 1].id) for one in link.evidence}),
     }

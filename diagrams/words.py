@@ -20,6 +20,7 @@ IN_FORCE = ("certainly", "presumably", "possibly")
 CLOSED = ("in_force", "why_possible", "standings", "stances", "source_kinds", "actor_kinds", "basis_kinds")
 """Lists of the vocabulary whose words a page needs in its data; their keys are `list.word`."""
 
+DISPUTED_DATE = "?"  # behind a date; the legends tell what it means
 LONGEST_ON_A_LINE = 14  # characters of a date that a line can carry
 
 _RANGE = re.compile(r"\[(?P<first>[^\[\].,]*)\.\.(?P<last>[^\[\].,]*)\]")
@@ -199,6 +200,26 @@ def until_words(when: When, lang: str) -> str:
     if first is None:
         return words(lang)["not-told"]
     return say("term-until" if when.end_kind == "term" else "end-unknown", lang, day=first)
+
+
+def start_words(link: Link, lang: str) -> str:
+    """Since when a link is, and whether that date is disputed."""
+    return _of_date(since_words(link.when.since, lang), link.since_standing, lang)
+
+
+def end_words(link: Link, lang: str) -> str:
+    """Until when a link is, and whether that date is disputed."""
+    return _of_date(until_words(link.when, lang), link.until_standing, lang)
+
+
+def _of_date(told: str, standing: str | None, lang: str) -> str:
+    return say("of-disputed-date", lang, day=told) if standing == "disputed" else told
+
+
+def start_on_line(link: Link, lang: str) -> str:
+    """Since when, short enough for a line; a date that is disputed has a mark."""
+    told = since_on_line(link.when.since, lang)
+    return f"{told} {DISPUTED_DATE}" if told and link.since_standing == "disputed" else told
 
 
 def since_on_line(edtf: str | None, lang: str = "en") -> str:

@@ -39,8 +39,8 @@ function chooseLabels(wanted, scale) {
 
 /* What lines say, and where on the line: link id -> { share, factor, says }. Where the planned words would be too small to read
    they are drawn larger, on the place of the line that covers no name, box, mark or other words and the fewest other lines;
-   where it would cover several, nobody could tell whose date it is, and only the disc of a day finds its place. What a reader
-   must not miss (disputed, not held) comes first and is always said. */
+   where it would cover several, nobody could tell whose date it is, and nothing is said, nor has it the disc of a day. A disc
+   alone stands only where it covers nothing. What a reader must not miss (disputed, not held) comes first and is always said. */
 const LEAST_WORDS = 11;  // pixels on the screen
 const MOST_CROSSED = 1;  // other lines under the words of one
 const PLACES = [0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73, 0.2, 0.8];
@@ -68,7 +68,7 @@ function chooseWords(wanted, scale, { factor: larger, shown }, isShownNode, poin
   }
   const spoken = wanted.filter(speaks).sort((a, b) => mustSpeak(b) - mustSpeak(a));
   for (const link of spoken) placeOn(link, link.badge.half.map((one) => one * factor), true, mustSpeak(link) ? Infinity : MOST_CROSSED);
-  for (const link of wanted) if (!found.has(link.id)) placeOn(link, DISC.map((one) => one * factor), false, Infinity);
+  for (const link of wanted) if (!speaks(link)) placeOn(link, DISC.map((one) => one * factor), false, Number.MAX_VALUE);
   return found;
 }
 /* A line as straight pieces; a bent one as four. */

@@ -110,8 +110,9 @@ function makeVisStage(container, { choose: onChoose, hover: onHover }) {
   }
   function drawBadge(ctx, link) {
     const word = states.links.get(link.id), onDay = FORCES.includes(word), said = saying(link), shade = colours();
-    if (!onDay && !said) return;
-    const { share, factor } = said || words.get(link.id), { x, y } = pointOn(link, share);
+    const place = said || (onDay && words.get(link.id));
+    if (!place) return;
+    const { share, factor } = place, { x, y } = pointOn(link, share);
     const [w, h] = said ? link.badge.half.map((half) => half * factor) : DISC.map((half) => half * factor), disc = onDay && said ? 15 * factor : 0;
     ctx.save();
     if (word === "faded") ctx.globalAlpha = FADED * 1.6;
@@ -219,6 +220,10 @@ function makeVisStage(container, { choose: onChoose, hover: onHover }) {
     words: () => data.links.filter(saying).map((link) => {
       const { share, factor } = saying(link), { x, y } = pointOn(link, share), [w, h] = link.badge.half.map((half) => half * factor);
       return { id: link.id, px: SMALL * factor * network.getScale(), share, from: network.canvasToDOM({ x: x - w, y: y - h }), to: network.canvasToDOM({ x: x + w, y: y + h }) };
+    }),
+    discs: () => data.links.filter((link) => FORCES.includes(states.links.get(link.id)) && !saying(link) && words.has(link.id)).map((link) => {
+      const { share, factor } = words.get(link.id), { x, y } = pointOn(link, share), half = 6 * factor;
+      return { id: link.id, from: network.canvasToDOM({ x: x - half, y: y - half }), to: network.canvasToDOM({ x: x + half, y: y + half }) };
     }),
     names: () => data.nodes.filter(isNamed).map((node) => {
       const [x1, y1, x2, y2] = nameBox(node, readable().factor);

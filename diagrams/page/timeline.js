@@ -12,6 +12,7 @@ function makeBar(link) {
   svg.append(draw("use", { href: "#years" }));
   for (const [kind, x, width] of link.spans) svg.append(draw("rect", { class: kind, x: `${x}%`, y: 3, width: `${width}%`, height: 10 }));
   for (const [way, x] of link.heads) svg.append(arrow(way, x));
+  for (const [end, x] of link.doubts) svg.append(doubt(end, x));
   row.append(who, svg);
   row.addEventListener("click", (event) => { if (!who.contains(event.target)) choose(link.id); });
   return row;
@@ -21,6 +22,12 @@ function arrow(way, x) {
   const frame = draw("svg", { x: `${x}%`, width: 1, height: 16, overflow: "visible" });
   frame.append(draw("path", { class: "arrow", d: way === "later" ? "M2 3 7 8 2 13" : "M-2 3-7 8-2 13" }));
   return frame;
+}
+/* The mark of a date that is disputed, beside its end of the bar. */
+function doubt(end, x) {
+  const mark = draw("text", { class: end, x: `${x}%`, y: 12.5, dx: end === "since" ? -9 : 9 });
+  mark.textContent = "?";
+  return mark;
 }
 /* One tab stop for all bars; the arrow keys go from bar to bar. */
 function walkBars(event) {

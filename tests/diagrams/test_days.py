@@ -6,10 +6,11 @@ import datetime
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from opened_page import Opened, becomes, opened
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 from sample_picture import participation
 
 from accordgraph.diagrams.data import days
@@ -180,3 +181,22 @@ def test_what_is_chosen_says_whether_it_was_in_force(page: Page, sample: Picture
     page.locator("#day").press("Enter")
     shown.settle()
     assert "In force on 2022-06-01\npossibly: start is imprecise" in page.locator("#panel").inner_text()
+
+
+def test_on_a_phone_no_disc_of_a_day_covers_a_name_or_stands_for_words_left_out(
+    browser: Browser, sample_file: Path
+) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, offline=True)
+    shown = opened(context.new_page(), sample_file)
+    shown.page.evaluate("accordgraph.change({ day: '2024-04-10' })")
+    shown.settle()
+    discs, names = shown.page.evaluate("[accordgraph.stage.discs(), accordgraph.stage.names()]")
+    silent = {link["id"] for link in shown.links() if not link["badge"]["lines"]}
+    context.close()
+    assert names
+    assert {disc["id"] for disc in discs} <= silent
+    assert not [(disc, name) for disc in discs for name in names if _overlap(disc, name)]
+
+
+def _overlap(one: Any, other: Any) -> bool:
+    return all(one["from"][axis] < other["to"][axis] and other["from"][axis] < one["to"][axis] for axis in "xy")

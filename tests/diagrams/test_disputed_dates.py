@@ -1,0 +1,66 @@
+"""A date that is disputed is marked wherever it is told, and a legend says what the mark means."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from opened_page import Opened, opened
+from playwright.sync_api import Page
+
+from accordgraph.diagrams.chart_tables import links_table
+from accordgraph.diagrams.drawing import plan
+from accordgraph.diagrams.network import write
+from accordgraph.diagrams.picture import Picture
+from accordgraph.diagrams.sheet import drawing_sheet, timeline_sheet
+from accordgraph.diagrams.text_forms import FORMS
+
+LINK = "jit~ee~1"
+WORDS = {"en": "date disputed", "uk": "дату оспорено"}
+
+
+@pytest.fixture(scope="module", params=["en", "uk"])
+def disputed(sample: Picture, request: pytest.FixtureRequest) -> Picture:
+    """The start and the end of one link are disputed, the link is not."""
+    told = (
+        replace(link, since_standing="disputed", until_standing="disputed") if link.id == LINK else link
+        for link in sample.links
+    )
+    return replace(sample, links=tuple(told), lang=request.param)
+
+
+def test_lines_bars_and_legends_of_files_say_so(disputed: Picture) -> None:
+    word, undisputed = (
+        WORDS[disputed.lang],
+        tuple(replace(one, since_standing=None, until_standing=None) for one in disputed.links),
+    )
+    network, timeline = drawing_sheet(plan(disputed)), timeline_sheet(disputed)
+    assert ">2022-05-30 ?<" in network and f">{word}</text>" in network
+    assert ">2022-05-30 ?</text>" in timeline and f">{word}</text>" in timeline
+    assert timeline.count(f"2022-05-30; {word} – ") == 1
+    clear = replace(disputed, links=undisputed)
+    assert word not in drawing_sheet(plan(clear)) + timeline_sheet(clear)
+
+
+def test_tables_and_text_forms_say_so(disputed: Picture) -> None:
+    word = WORDS[disputed.lang]
+    marked = [row for row in links_table(disputed).rows if word in row[2] and word in row[3]]
+    assert [row[2] for row in marked] == [f"2022-05-30; {word}"]
+    assert all(word in FORMS[form](plan(disputed)).replace("#59;", ";") for form in ("mermaid", "dot"))
+    assert FORMS["cytoscape"](plan(disputed)).count('"since_standing":"disputed","source"') == 1
+
+
+def test_the_page_says_so_in_picture_timeline_table_and_details(page: Page, disputed: Picture, tmp_path: Path) -> None:
+    path, word = tmp_path / "disputed.html", WORDS[disputed.lang]
+    write(disputed, path)
+    shown: Opened = opened(page, path)
+    lines = page.evaluate("accordgraph.data.links.filter(link => link.badge.lines.includes('2022-05-30 ?')).length")
+    assert lines == 1
+    assert page.locator("#bars .bar text").all_text_contents() == ["?", "?"]
+    assert page.locator(".doubt").all_text_contents() == [f"? {word}", f"? {word}"]
+    row = page.locator("#links tbody tr", has_text=word)
+    assert row.inner_text().count(word) == 2
+    row.locator("button").click()
+    assert page.locator("#panel dd", has_text=word).count() == 2
+    assert shown.errors == []
