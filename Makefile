@@ -22,7 +22,7 @@ help:
 	@echo "make fuzz    throw N broken inputs at all that reads what strangers write (N=1000000 SEED=1)"
 	@echo "make fuzz-guided   the same for TARGETS, led by atheris to code that was not reached yet (Linux, macOS)"
 	@echo "make servers  start Neo4j and Fuseki to play with (needs Java and Maven), until Ctrl-C"
-	@echo "make parity   ask Neo4j and Fuseki every question of 20,000 participations, about half an hour"
+	@echo "make parity   ask Neo4j and Fuseki every question of 20,000 participations, long"
 	@echo "make clean   remove what the others made"
 
 .venv/installed: pyproject.toml constraints.txt

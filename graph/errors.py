@@ -148,9 +148,13 @@ class EngineError(StoreError):
 
 
 class TargetError(StoreError):
-    """A server elsewhere failed, is too old, full or too slow, or holds something other than this graph."""
+    """A server elsewhere failed, is too old, full or too slow, or holds something other than this graph.
+
+    `status` is what an HTTP server answered, if it was its answer that failed.
+    """
 
     http_status = 502
+    status: int | None = None
 
 
 class UnreachableError(TargetError):

@@ -37,7 +37,8 @@ def open_engine(snapshot: Snapshot, name: str, lang: str = "en") -> Opened:
     """Open an engine by its name, or a target by its address or its name in `accord.toml`; close it after.
 
     Raises UsageError for an unknown name, and TargetError where a server is not there, lets nobody in, or does not hold
-    a whole graph that this version can ask. Where it holds another graph than the store's, a note says so.
+    a whole graph that this version can ask. So does each answer where somebody has pushed meanwhile. Where it holds
+    another graph than the store's, a note says so.
     """
     if name in engines.LANGUAGES:
         return Opened(snapshot.engine(name), _here(snapshot, name))
@@ -50,6 +51,7 @@ def open_engine(snapshot: Snapshot, name: str, lang: str = "en") -> Opened:
     except BaseException:
         engine.close()
         raise
+    engine.watch = lambda now: _unchanged(marker, now, target)
     return Opened(engine, _there(marker, snapshot, name, _notes(marker, snapshot, target, lang), lang))
 
 
@@ -79,6 +81,13 @@ def checked(marker: Marker | None, snapshot: Snapshot, target: Target) -> Marker
         told = f"vocabulary {marker.vocabulary} there, {snapshot.manifest['vocabulary']} here"
         raise TargetError(f"The graph in {target.shown} was pushed by another version ({told}).", f"Push again: {push}")
     return marker
+
+
+def _unchanged(then: Marker, now: Marker | None, target: Target) -> None:
+    """Raise TargetError where somebody has pushed since: an answer may be of two graphs."""
+    if now is None or (now.token, now.state) != (then.token, then.state):
+        told = "it holds nothing of ours now" if now is None else f"{now.state}: {now}"
+        raise TargetError(f"{target.shown} was pushed to while it was asked ({told}).", "Open it and ask again.")
 
 
 def _registry(vocabulary: str) -> str:

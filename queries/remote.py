@@ -59,10 +59,10 @@ def _cypher(engine: Neo4j, text: str, parameters: Mapping[str, Parameter], budge
 
 
 def _sparql(engine: Endpoint, text: str, budget: Budget) -> Found:
-    from accordgraph.graph.engines.guards import check_sparql
+    from accordgraph.graph.engines.guards import check_sparql_of_server
     from accordgraph.graph.engines.oxigraph import in_full
 
-    columns, rows = engine.ask(check_sparql(text), budget)
+    columns, rows = engine.ask(check_sparql_of_server(text), budget)
     return Found(columns, list(_cells([in_full(term) for term in row] for row in rows)))
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
 from accordgraph.graph.closing import Closing
 from accordgraph.graph.engines.budget import FOR_A_QUESTION, Budget, within_budget
-from accordgraph.graph.engines.guards import check_sparql
+from accordgraph.graph.engines.guards import check_sparql_of_server
 from accordgraph.graph.engines.oxigraph import value
 from accordgraph.graph.engines.protocol import Language, Parameter, Rows
 from accordgraph.graph.errors import EngineError, TargetError
@@ -35,21 +35,29 @@ class Endpoint(Closing):
 
     def __init__(self, connection: SparqlConnection) -> None:
         """Take a connection; it is closed with this."""
+        self.watch: Callable[[Marker | None], None] | None = None
         self._connection: SparqlConnection | None = connection
 
     def query(self, text: str, parameters: Mapping[str, Parameter]) -> Rows:
         """Rows of a SELECT; of an ASK one, of a CONSTRUCT or DESCRIBE the triples. Parameters stand in the text."""
         if parameters:
             raise EngineError("A SPARQL server takes no parameters beside the text of a query.")
-        columns, rows = self.ask(check_sparql(text), FOR_A_QUESTION)
+        columns, rows = self.ask(check_sparql_of_server(text), FOR_A_QUESTION)
         return Rows(columns, [tuple(value(term) for term in row) for row in rows])
 
     def ask(self, text: str, budget: Budget) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
         """Columns, and rows of terms of RDF.
 
         The server is told nothing of the time, as SPARQL has no word for it; we hang up when it is over. Raises
-        TooSlowError then, and QueryError past another limit.
+        TooSlowError then, and QueryError past another limit. `watch`, if there is one, then sees the marker, to raise
+        where it has changed.
         """
+        found = self._ask(text, budget)
+        if self.watch is not None:
+            self.watch(self.marker())
+        return found
+
+    def _ask(self, text: str, budget: Budget) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
         connection = self._open()
         body = connection.query(text, f"{ROWS}, {TRIPLES};q=0.9", budget.timeout_seconds)
         try:
@@ -66,7 +74,7 @@ class Endpoint(Closing):
 
     def marker(self) -> Marker | None:
         """What the graph says of itself, None where nothing was pushed into it."""
-        _, rows = self.ask(READ_MARKER, FOR_A_QUESTION)
+        _, rows = self._ask(READ_MARKER, FOR_A_QUESTION)
         return marker_from([tuple(getattr(term, "value", "") for term in row) for row in rows])
 
     def _open(self) -> SparqlConnection:
@@ -84,6 +92,7 @@ class Endpoint(Closing):
 def _read(body: Body) -> Answer:
     """Columns, and rows that are read as they come."""
     if body.content_type == TRIPLES:
+        body.must_tell_its_end()
         triples = ox.parse(_WithoutComments(body), format=ox.RdfFormat.N_TRIPLES)  # type: ignore[arg-type] # it needs `read` only
         return ("subject", "predicate", "object"), (tuple(quad)[:3] for quad in triples)
     answer = ox.parse_query_results(body, format=ox.QueryResultsFormat.JSON)  # type: ignore[arg-type]

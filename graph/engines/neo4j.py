@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import neo4j
@@ -38,6 +38,7 @@ class Neo4j(Closing):
 
     def __init__(self, connection: BoltConnection) -> None:
         """Take a connection; it is closed with this."""
+        self.watch: Callable[[Marker | None], None] | None = None
         self._connection: BoltConnection | None = connection
 
     def query(self, text: str, parameters: Mapping[str, Parameter]) -> Rows:
@@ -51,8 +52,16 @@ class Neo4j(Closing):
         """Columns and rows as the driver has them.
 
         The server ends the query when its time is up; if it does not say so, we do. Raises TooSlowError then, and
-        QueryError past another limit.
+        QueryError past another limit. `watch`, if there is one, then sees the marker, to raise where it has changed.
         """
+        found = self._ask(text, parameters, budget)
+        if self.watch is not None:
+            self.watch(self.marker())
+        return found
+
+    def _ask(
+        self, text: str, parameters: Mapping[str, Parameter], budget: Budget
+    ) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
         connection = self._open()
 
         def run() -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
@@ -76,7 +85,7 @@ class Neo4j(Closing):
 
     def marker(self) -> Marker | None:
         """What the database says of the graph in it, None where nothing was pushed."""
-        _, rows = self.ask(READ_MARKER, {}, FOR_A_QUESTION)
+        _, rows = self._ask(READ_MARKER, {}, FOR_A_QUESTION)
         return marker_of(rows[0][0]) if rows else None
 
     def _open(self) -> BoltConnection:

@@ -29,6 +29,8 @@ BATCH_TEXT_BYTES = 8 << 20
 class BoltSide:
     """A database of Neo4j, to be pushed to through a session that may write."""
 
+    is_atomic = True
+
     def __init__(self, session: Session) -> None:
         """Use this session; whoever opened it closes it."""
         self._session = session

@@ -18,7 +18,7 @@ OURS = "AccordGraph"
 """The label of every node that a push makes."""
 
 FORMER = "AccordGraphFormer"
-"""The label of a node that is no longer in the graph, and stays because edges that are not ours lead to it."""
+"""The label of a node that is no longer in the graph, and stays because it bears what is not ours."""
 
 MARKER = "AccordGraphMarker"
 """The label of the one node that tells which snapshot is there."""
@@ -63,12 +63,16 @@ def change_nodes(node: NodeClass) -> str:
 
 
 def remove_nodes(node: NodeClass) -> str:
-    """Take nodes away to which no edge leads; a row has the id."""
-    return f"UNWIND $rows AS row {_ours(node)} WHERE NOT (n)--() DELETE n RETURN count(*) AS done"
+    """Take nodes away of which all is ours: no edge leads to them, nobody wrote on them; a row has the id."""
+    labels, keys = [node.name, OURS], _columns(node)
+    return (
+        f"UNWIND $rows AS row {_ours(node)} WHERE NOT (n)--() AND all(label IN labels(n) WHERE label IN {labels}) "
+        f"AND all(key IN keys(n) WHERE key IN {keys}) DELETE n RETURN count(*) AS done"
+    )
 
 
 def release_nodes(node: NodeClass) -> str:
-    """Of those to which others' edges lead, let go: they keep their id and what others wrote, and are ours no more."""
+    """Let go of the others: they keep their id and what others wrote, and are ours no more."""
     ours = "".join(f", n.`{name}` = null" for name in _columns(node) if name != "id")
     return (
         f"UNWIND $rows AS row {_ours(node)} REMOVE n:`{node.name}`, n:`{OURS}` "

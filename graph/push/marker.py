@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import os
 import platform
+import re
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
+from pathlib import Path
 from typing import Literal, Self
 
 State = Literal["whole", "pushing", "cut-off"]
@@ -23,6 +26,8 @@ QUIET_SECONDS = 600
 """Without a sign for so long, somebody who pushes is taken for dead. A batch takes seconds."""
 
 
+PID = re.compile("[0-9]{1,18}")
+
 AT_WORK: set[str] = set()
 """The tokens of the pushes that this process is at."""
 
@@ -32,7 +37,8 @@ class Marker:
     """What a target says of the graph in it.
 
     `snapshot`, `graph` and `vocabulary` are the name, the fingerprint and the vocabulary of the snapshot that is there
-    or is being pushed. `host` and `pid` tell who pushed, `since` since when; `touched` is the last sign of life, by the
+    or is being pushed. `host` and `pid` tell who pushed, `life` which of all processes that ever had that number, where
+    that can be told; `since` tells since when; `touched` is the last sign of life, by the
     clock of the server, and `silent_seconds` how long ago that was.
     """
 
@@ -44,6 +50,7 @@ class Marker:
     host: str
     pid: int
     since: str
+    life: str = ""
     touched: str | None = None
     silent_seconds: float = 0.0
 
@@ -51,7 +58,9 @@ class Marker:
     def pushing(cls, snapshot: str, graph: str, vocabulary: str, since: str) -> Self:
         """The marker of a push that this process begins."""
         token = os.urandom(8).hex()
-        return cls("pushing", snapshot, graph, vocabulary, token, platform.node(), os.getpid(), since)
+        return cls(
+            "pushing", snapshot, graph, vocabulary, token, platform.node(), os.getpid(), since, life_of(os.getpid())
+        )
 
     def with_state(self, state: State) -> Self:
         """The same in another state."""
@@ -64,11 +73,16 @@ class Marker:
 
     @property
     def is_alive(self) -> bool:
-        """Whether somebody is pushing as far as can be told: from here, or with a sign of life not long ago."""
+        """Whether somebody is pushing: of a process of this machine we know; of others, by their last sign of life.
+
+        The name of a machine is no proof that it is this one, and neither is a number of a process.
+        """
         if self.state != "pushing":
             return False
-        if self.host == platform.node() and os.name != "nt":  # Windows would interrupt the process that is asked for
-            return self.token in AT_WORK if self.pid == os.getpid() else _runs(self.pid)
+        if self.token in AT_WORK:
+            return True
+        if self.host == platform.node() and self.life and _world(self.life) == _world(life_of(os.getpid())):
+            return self.pid != os.getpid() and life_of(self.pid) == self.life
         return self.silent_seconds < QUIET_SECONDS
 
     def __str__(self) -> str:
@@ -83,14 +97,14 @@ class Marker:
         return {name: told[name] for name in WRITTEN}
 
 
-WRITTEN = ("state", "snapshot", "graph", "vocabulary", "token", "host", "pid", "since")
+WRITTEN = ("state", "snapshot", "graph", "vocabulary", "token", "host", "pid", "since", "life")
 
 
 def marker_of(values: Mapping[str, object]) -> Marker | None:
     """The marker that was written with these values, None where they are none of ours."""
     told = {name: _text(values.get(name)) for name in (*WRITTEN, "touched", "silent_seconds")}
     state = next((state for state in STATES if state == told["state"]), None)
-    if state is None or not told["pid"].isdecimal():
+    if state is None or not PID.fullmatch(told["pid"]):
         return None
     return Marker(
         state=state,
@@ -101,6 +115,7 @@ def marker_of(values: Mapping[str, object]) -> Marker | None:
         host=told["host"],
         pid=int(told["pid"]),
         since=told["since"],
+        life=told["life"],
         touched=told["touched"] or None,
         silent_seconds=float(told["silent_seconds"] or 0),
     )
@@ -120,12 +135,24 @@ def _text(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _runs(pid: int) -> bool:
-    """Whether a process of this machine lives."""
+def life_of(pid: int) -> str:
+    """What tells a process from all others, empty where it does not run or nobody can say.
+
+    It is the start of the machine, the space in which numbers of processes count (that of a container, say), and when
+    the process began in it. Only Linux tells all three.
+    """
+    if sys.platform != "linux":
+        return ""
     try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
+        boot = Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
+        space = Path("/proc/self/ns/pid").stat().st_ino
+        told = Path(f"/proc/{pid}/stat").read_bytes().rpartition(b")")[2].split()  # the name before may hold anything
     except OSError:
-        return True  # It is somebody else's.
-    return True
+        return ""
+    state, began = told[0], told[19].decode()
+    return "" if state in (b"Z", b"X") else f"{boot}/{space}/{began}"
+
+
+def _world(life: str) -> str:
+    """The part of a life that all processes have that see each other."""
+    return life.rpartition("/")[0]

@@ -61,7 +61,11 @@ def push(side: Side, store: Store, wish: Wish, progress: Progress) -> Pushed:
             with progress(plan.size, "Pushing") as advance:
                 side.write(plan, marker, advance)
         with progress(None, "Counting"):
-            _verify(side, snapshot)
+            wrong = _miscounted(side, snapshot) or _belated(side, snapshot, begun=begun, seen=seen)
+        if wrong:
+            # Nobody may ask what is known to be wrong: the marker that says "whole" has to go.
+            begun = begun or _begin(side, marker, seen)
+            raise wrong
         if begun and not side.settle(marker.with_state("whole")):
             raise _locked(side.marker())
     return _pushed(marker, seen, plan)
@@ -150,14 +154,28 @@ def _known(side: Side, store: Store, snapshot: Snapshot, seen: Marker | None, ne
     return None if earlier is None else contents.tables(earlier)
 
 
-def _verify(side: Side, snapshot: Snapshot) -> None:
-    """Raise TargetError unless the target has as many things of each class as the snapshot."""
+def _belated(side: Side, snapshot: Snapshot, *, begun: bool, seen: Marker | None) -> TargetError | None:
+    """The error of a target to which another push, that was taken over or cut off, has written after it was read."""
+    if not begun or seen is None or seen.is_whole or side.is_atomic:
+        return None
+    late = side.plan(None, contents.tables(snapshot)).size
+    if not late:
+        return None
+    return TargetError(
+        f"After the push {late:,} things are otherwise than in the store: the push before it was still writing.",
+        "Push again: accord push TARGET",
+    )
+
+
+def _miscounted(side: Side, snapshot: Snapshot) -> TargetError | None:
+    """The error of a target that has not as many things of each class as the snapshot."""
     rows = snapshot.manifest["rows"]
     expected = {name: rows[node.table] for name, node in registry().classes.items()}
     found = side.counts()
     wrong = [f"{found[name]:,} of {count:,} {name}" for name, count in expected.items() if found[name] != count]
-    if wrong:
-        raise TargetError(
-            f"After the push the target has {', '.join(wrong)}: somebody else writes to it.",
-            "Compare all that is there and mend it: accord push --full TARGET",
-        )
+    if not wrong:
+        return None
+    return TargetError(
+        f"After the push the target has {', '.join(wrong)}: somebody else writes to it.",
+        "Compare all that is there and mend it: accord push --full TARGET",
+    )

@@ -31,6 +31,9 @@ class Plan(Protocol):
 class Side(Protocol):
     """A target that is connected."""
 
+    is_atomic: bool
+    """Whether each write looks at the marker in the same step, so that none lands after a push was taken over."""
+
     def marker(self) -> Marker | None:
         """What the target says of its graph, None where nothing was pushed."""
 

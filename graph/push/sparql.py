@@ -14,25 +14,32 @@ READ_MARKER = f"SELECT ?p ?o (NOW() AS ?now) WHERE {{ {MARKER} ?p ?o }}"
 ESCAPES = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"})
 
 
-def delete(lines: str, graph: str | None) -> str:
-    """Take these triples away."""
-    return f"DELETE DATA {{ {_in(graph, lines)} }}"
+def delete(lines: str, graph: str | None, token: str) -> str:
+    """Take these triples away, if the marker has this token."""
+    return f"DELETE {{ {_in(graph, lines)} }} WHERE {{ {_in(graph, _held(token))} }}"
 
 
-def insert(lines: str, graph: str | None) -> str:
-    """Add these triples, where a server has no Graph Store Protocol."""
-    return f"INSERT DATA {{ {_in(graph, lines)} }}"
+def insert(lines: str, graph: str | None, token: str) -> str:
+    """Add these triples, if the marker has this token: where a server has no Graph Store Protocol."""
+    return f"INSERT {{ {_in(graph, lines)} }} WHERE {{ {_in(graph, _held(token))} }}"
 
 
 def write_marker(marker: Marker, expected: str | None, graph: str | None) -> str:
     """Write the marker, unless the one that is there has another token than is expected (None: unless there is one)."""
-    values = " ; ".join(f'<{PUSH}{name}> "{str(value).translate(ESCAPES)}"' for name, value in marker.values().items())
     other = "" if expected is None else f'FILTER(?token != "{expected.translate(ESCAPES)}")'
     return (
         f"DELETE {{ {_in(graph, f'{MARKER} ?p ?o')} }} "
-        f"INSERT {{ {_in(graph, f'{MARKER} {values} ; <{PUSH}touched> ?now')} }} "
+        f"INSERT {{ {_in(graph, _written(marker))} }} "
         f"WHERE {{ BIND(NOW() AS ?now) OPTIONAL {{ {_in(graph, f'{MARKER} ?p ?o')} }} "
         f"FILTER NOT EXISTS {{ {_in(graph, f'{MARKER} <{PUSH}token> ?token {other}')} }} }}"
+    )
+
+
+def settle_marker(marker: Marker, graph: str | None) -> str:
+    """Write the marker where there is one that has its token."""
+    return (
+        f"DELETE {{ {_in(graph, f'{MARKER} ?p ?o')} }} INSERT {{ {_in(graph, _written(marker))} }} "
+        f"WHERE {{ BIND(NOW() AS ?now) {_in(graph, f'{_held(marker.token)} ; ?p ?o')} }}"
     )
 
 
@@ -41,9 +48,20 @@ def touch(token: str, graph: str | None) -> str:
     touched = f"{MARKER} <{PUSH}touched>"
     return (
         f"DELETE {{ {_in(graph, f'{touched} ?old')} }} INSERT {{ {_in(graph, f'{touched} ?now')} }} "
-        f'WHERE {{ {_in(graph, f"""{MARKER} <{PUSH}token> "{token}" OPTIONAL {{ {touched} ?old }}""")} '
+        f"WHERE {{ {_in(graph, f'''{_held(token)} OPTIONAL {{ {touched} ?old }}''')} "
         "BIND(NOW() AS ?now) }"
     )
+
+
+def _written(marker: Marker) -> str:
+    """The triples of a marker, touched `?now`."""
+    values = " ; ".join(f'<{PUSH}{name}> "{str(value).translate(ESCAPES)}"' for name, value in marker.values().items())
+    return f"{MARKER} {values} ; <{PUSH}touched> ?now"
+
+
+def _held(token: str) -> str:
+    """That the marker has this token."""
+    return f'{MARKER} <{PUSH}token> "{token.translate(ESCAPES)}"'
 
 
 def instances(classes: Iterable[str]) -> str:

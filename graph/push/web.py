@@ -11,13 +11,14 @@ from typing import IO, TYPE_CHECKING, TypeVar
 
 import polars as pl
 
-from accordgraph.graph.errors import LockedError, RefusedError, TargetError
+from accordgraph.graph.errors import LockedError, TargetError
 from accordgraph.graph.push import pulling, rdf, sparql
 from accordgraph.graph.push.changes import cut
 from accordgraph.graph.push.marker import Marker
 from accordgraph.graph.push.rdf import CSV_COLUMNS, RdfChange
 from accordgraph.graph.push.sides import Advance
 from accordgraph.graph.schemas import Tables
+from accordgraph.graph.targets.web import WRONG_PLACE
 from accordgraph.ontology.registry import ID_NAMESPACE, NAMESPACE, registry
 
 if TYPE_CHECKING:
@@ -32,6 +33,9 @@ UPDATE_BYTES = 1 << 20
 
 UPDATE_ROWS = 5_000
 
+UNABLE = (400, 403, 404, 405, 406, 415, 501)
+"""What servers say that have no such way; after anything else, such as no time or a full disk, none is any better."""
+
 T = TypeVar("T")
 
 N_TRIPLES = {"Content-Type": "application/n-triples"}
@@ -40,12 +44,15 @@ N_TRIPLES = {"Content-Type": "application/n-triples"}
 class WebSide:
     """A graph of a SPARQL server."""
 
+    is_atomic = False
+    """A POST of triples cannot depend on the marker: one that was sent before a push was taken over may land after."""
+
     def __init__(self, connection: SparqlConnection) -> None:
         """Use this connection; whoever opened it closes it."""
         self._connection = connection
         self._graph = connection.target.graph
         self._words = registry()
-        self._ways: list[Callable[[str], None]] = [self._post_compressed, self._post, self._insert]
+        self._ways: list[Callable[[str, str], None]] = [self._post_compressed, self._post, self._insert]
 
     # ---------------------------------------------------------------- the marker
     def marker(self) -> Marker | None:
@@ -65,7 +72,9 @@ class WebSide:
 
     def settle(self, marker: Marker) -> bool:
         """Write the marker in its new state."""
-        return self.take(marker, marker)
+        self._connection.update(sparql.settle_marker(marker, self._graph))
+        found = self.marker()
+        return found is not None and found.token == marker.token
 
     def _keep(self, marker: Marker) -> None:
         self._connection.update(sparql.touch(marker.token, self._graph))
@@ -121,7 +130,8 @@ class WebSide:
         with tempfile.NamedTemporaryFile(prefix="accord-", suffix=".csv") as file:
             fetch(self._connection, rdf.READ_BACK, file)
             triples = _scan(file.name, CSV_COLUMNS)
-            found = triples.select(pl.len()).collect().item()
+            with _readable(self._connection):
+                found = triples.select(pl.len()).collect().item()
             if int(count) != found:
                 message = f"{self._connection.target.shown} has {int(count):,} triples of ours, and gave {found:,}."
                 raise TargetError(message, "It may give no answer as long as that, or be written to just now.")
@@ -139,53 +149,71 @@ class WebSide:
             for frame in part.removed():
                 for lines in cut(frame, UPDATE_ROWS, UPDATE_BYTES):
                     self._keep(marker)
-                    self._connection.update(sparql.delete(_text(lines), self._graph))
+                    self._connection.update(sparql.delete(_text(lines), self._graph, marker.token))
                     advance(lines.height)
         with ThreadPoolExecutor(1) as pool:  # makes the next request while the server reads this one
             for text, rows in _ahead(pool, _requests(frame for part in plan.parts for frame in part.added())):
                 self._keep(marker)
-                self._send(text)
+                self._send(text, marker.token)
                 advance(rows)
 
-    def _send(self, text: str) -> None:
+    def _send(self, text: str, token: str) -> None:
         """By the first way that the server takes; it is the first one from then on."""
-        refusal: Exception | None = None
+        refusal: TargetError | None = None
         while self._ways:
             try:
-                return self._ways[0](text)
-            except (RefusedError, TargetError) as error:
+                return self._ways[0](text, token)
+            except TargetError as error:
                 refusal = refusal or error
-                if len(self._ways) == 1:
-                    raise refusal from error
+                if error.status not in UNABLE or len(self._ways) == 1:
+                    raise error if error.status not in UNABLE else refusal from error
                 del self._ways[0]
         return None
 
-    def _post_compressed(self, text: str) -> None:
+    def _post_compressed(self, text: str, _: str) -> None:
         packer = zlib.compressobj(1, zlib.DEFLATED, 16 + zlib.MAX_WBITS)
         data = packer.compress(text.encode()) + packer.flush()
-        self._connection.store("POST", data, {**N_TRIPLES, "Content-Encoding": "gzip"}).finish()
+        self._store(data, {**N_TRIPLES, "Content-Encoding": "gzip"})
 
-    def _post(self, text: str) -> None:
-        self._connection.store("POST", text.encode(), N_TRIPLES).finish()
+    def _post(self, text: str, _: str) -> None:
+        self._store(text.encode(), N_TRIPLES)
 
-    def _insert(self, text: str) -> None:
-        self._connection.update(sparql.insert(text, self._graph))
+    def _store(self, data: bytes, headers: dict[str, str]) -> None:
+        body = self._connection.store("POST", data, headers)
+        body.must_be_no_page()
+        body.finish()
+
+    def _insert(self, text: str, token: str) -> None:
+        self._connection.update(sparql.insert(text, self._graph, token))
 
 
 def select(connection: SparqlConnection, text: str, columns: tuple[str, ...]) -> pl.DataFrame:
     """The rows of a query, all values as text and what is unbound as the empty text."""
     with tempfile.NamedTemporaryFile(prefix="accord-", suffix=".csv") as file:
         fetch(connection, text, file)
-        return _scan(file.name, columns).collect()
+        with _readable(connection):
+            return _scan(file.name, columns).collect()
 
 
 def fetch(connection: SparqlConnection, text: str, file: IO[bytes]) -> None:
     """The answer to a query as CSV, which keeps texts as they are, into a file."""
     body = connection.query(text, accept="text/csv")
+    body.must_be("text/csv")
+    body.must_tell_its_end()
     while piece := body.read(1 << 20):
         file.write(piece)
     body.finish()
     file.flush()
+
+
+@contextmanager
+def _readable(connection: SparqlConnection) -> Iterator[None]:
+    """A block in which Polars reads what a server sent."""
+    try:
+        yield
+    except pl.exceptions.PolarsError as error:
+        message = f"What {connection.target.shown} sends is no table as was asked for: {str(error).splitlines()[0]}"
+        raise TargetError(message, WRONG_PLACE) from error
 
 
 def _scan(path: str, columns: tuple[str, ...]) -> pl.LazyFrame:

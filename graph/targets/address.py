@@ -12,6 +12,7 @@ from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlsplit
 
 from accordgraph.graph.engines.protocol import Language
 from accordgraph.graph.errors import UsageError
+from accordgraph.graph.secrets import redacted
 
 BOLT = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
 SPARQL = ("sparql+http", "sparql+https")
@@ -41,7 +42,7 @@ class BoltTarget:
     @property
     def shown(self) -> str:
         """How it is called in messages: by its name in `accord.toml`, and by its address."""
-        return f"{self.name} ({self.address})" if self.name else self.address
+        return redacted(f"{self.name} ({self.address})" if self.name else self.address)
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ class SparqlTarget:
     @property
     def shown(self) -> str:
         """How it is called in messages: by its name in `accord.toml`, and by its address."""
-        return f"{self.name} ({self.address})" if self.name else self.address
+        return redacted(f"{self.name} ({self.address})" if self.name else self.address)
 
 
 Target: TypeAlias = BoltTarget | SparqlTarget
@@ -109,9 +110,9 @@ def split(text: str, schemes: tuple[str, ...]) -> SplitResult:
     if parts.scheme not in schemes:
         raise UsageError(f"There are no targets {parts.scheme}://.", f"Schemes: {', '.join(schemes)}.")
     if not parts.hostname:
-        raise UsageError(f"{text} names no host.", EXAMPLES)
+        raise UsageError(f"An address of {parts.scheme}:// names no host.", EXAMPLES)
     if parts.fragment:
-        raise UsageError(f"{text} has a part after #, which no server sees.", "Leave it out.")
+        raise UsageError(f"The address of {parts.hostname} has a part after #, which no server sees.", "Leave it out.")
     return parts
 
 
@@ -119,9 +120,15 @@ def _blind(message: str, text: str) -> str:
     return "it is malformed" if "@" in text else message
 
 
+def _named(query: str) -> str:
+    """What the parameters of an address are called: their values may be secrets, and so may what has no name."""
+    names = [part.partition("=")[0] for part in query.split("&") if "=" in part]
+    return ", ".join(map(repr, names)) or "part after ?"
+
+
 def _bolt(parts: SplitResult) -> BoltTarget:
     if parts.query:
-        raise UsageError(f"An address of Neo4j takes no {parts.query!r}.", "Leave out what stands after ?.")
+        raise UsageError(f"An address of Neo4j takes no {_named(parts.query)}.", "Leave out what stands after ?.")
     database = unquote(parts.path.strip("/"))
     if "/" in database:
         raise UsageError(f"{parts.path} is no database.", "Write neo4j://host/database.")
@@ -133,7 +140,7 @@ def _sparql(parts: SplitResult) -> SparqlTarget:
     graphs = [value for key, value in told if key == "graph"]
     if len(graphs) > 1 or len(graphs) < len(told):
         remedy = "Only ?graph=IRI may stand after the path, once."
-        raise UsageError(f"An address of a SPARQL server takes no {parts.query!r}.", remedy)
+        raise UsageError(f"An address of a SPARQL server takes no {_named(parts.query)}.", remedy)
     scheme = parts.scheme.removeprefix("sparql+")
     base = f"{scheme}://{parts.netloc}{parts.path}"
     return SparqlTarget(base, base, base, checked_graph(graphs[0]) if graphs else None)

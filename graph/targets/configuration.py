@@ -125,17 +125,22 @@ def _command(place: Place, value: object) -> tuple[str, ...]:
     if not isinstance(value, list) or not value or not all(isinstance(word, str) for word in value):
         remedy = 'Write password_command = ["pass", "show", "graph"]; no shell reads it.'
         raise InputError(f"{place}: password_command is not a list of words.", remedy)
-    if _is_of_others(place.file):
-        raise InputError(
-            f"{place} holds a password_command, and others may write the file.",
-            f"It would run as you. Take the file for your own: chmod go-w {place.file}",
-        )
+    for path, what in ((place.file, "the file"), (place.file.parent, "its folder")):
+        if _is_of_others(path):
+            raise InputError(
+                f"{place} holds a password_command, and others may write {what}.",
+                f"It would run as you. Take {what} for your own: chmod go-w {path}",
+            )
     return tuple(value)
 
 
-def _is_of_others(file: Path) -> bool:
-    """Whether somebody else could have written the file; unknown on Windows, where it is taken for ours."""
+def _is_of_others(path: Path) -> bool:
+    """Whether somebody else could have written a file, or put it into a folder; on Windows it is taken for ours.
+
+    In a folder with the sticky bit, as /tmp, nobody takes the place of a file that is not theirs.
+    """
     if os.name != "posix":
         return False
-    found = file.stat()
-    return bool(found.st_mode & stat.S_IWOTH) or found.st_uid not in (0, os.getuid())
+    found = path.stat()
+    is_open = found.st_mode & (stat.S_IWGRP | stat.S_IWOTH) and not found.st_mode & stat.S_ISVTX
+    return bool(is_open) or found.st_uid not in (0, os.getuid())

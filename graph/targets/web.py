@@ -26,6 +26,9 @@ ROWS_TYPE = "application/sparql-results+json"
 TOLD_BYTES = 2_000
 """Of a refusal: more than anybody reads."""
 
+PAGES = ("text/html", "application/xhtml+xml")
+WRONG_PLACE = "Is the address that of the server itself, or does a proxy before it want a login?"
+
 FULL = ("no space left", "disk full", "not enough space", "insufficient storage")
 TIMES_OUT = ("timed out", "timeout", "cancelled", "canceled")
 
@@ -56,7 +59,9 @@ class SparqlConnection(Closing):
     def update(self, text: str, timeout_seconds: float = ANSWER_SECONDS) -> None:
         """Run an update; graphs stand in its text."""
         kind = {"Content-Type": "application/sparql-update"}
-        self.send("POST", self.target.update, text.encode(), kind, timeout_seconds).finish()
+        body = self.send("POST", self.target.update, text.encode(), kind, timeout_seconds)
+        body.must_be_no_page()
+        body.finish()
 
     def store(
         self,
@@ -100,7 +105,9 @@ class SparqlConnection(Closing):
             if answer.status == 400 and is_query:
                 raise EngineError(f"{self.target.shown} refused the query: {first_line(body.beginning())}")
             if answer.status >= 300:
-                raise refused(answer.status, body.beginning(), answer.headers, self.target, self._credentials)
+                error = refused(answer.status, body.beginning(), answer.headers, self.target, self._credentials)
+                error.status = answer.status
+                raise error
         return body
 
     @contextmanager
@@ -128,17 +135,42 @@ class Body:
         """What the server says that it is, without parameters."""
         return self._answer.headers.get("Content-Type", "").partition(";")[0].strip().lower()
 
+    def must_tell_its_end(self) -> None:
+        """Raise TargetError where a connection that is cut looks like the end: for texts that do not tell it either."""
+        headers = self._answer.headers
+        if "Content-Length" not in headers and "chunked" not in headers.get("Transfer-Encoding", "").lower():
+            self.close()
+            raise TargetError(
+                f"{self._connection.target.shown} does not say where its answer ends: nobody can tell if it is whole.",
+                "Let it, or the proxy before it, answer in HTTP/1.1 with Content-Length or in chunks.",
+            )
+
+    def must_be(self, kind: str) -> None:
+        """Raise TargetError where the answer is of another type: it may be a page to log in at."""
+        if self.content_type != kind:
+            self.close()
+            said = self.content_type or "what has no type"
+            raise TargetError(f"{self._connection.target.shown} answers with {said} in place of {kind}.", WRONG_PLACE)
+
+    def must_be_no_page(self) -> None:
+        """Raise TargetError where a page for people comes, as from a proxy that wants a login: nothing was done."""
+        if self.content_type in PAGES:
+            self.close()
+            raise TargetError(f"{self._connection.target.shown} answers with a page for people.", WRONG_PLACE)
+
     def read(self, size: int = 1 << 16) -> bytes:
         """The next bytes, none at the end. Raises TargetError where the answer breaks off or takes too long."""
         with self._connection.translating():
             if time.monotonic() > self._deadline:
                 self.close()
                 raise too_slow(self._connection.target)
-            return self._answer.read(size, decode_content=True)
+            return self._answer.read1(size, decode_content=True)  # `read` waits for all of it, however slowly it drips
 
     def beginning(self) -> str:
         """The first words of it, for a message."""
-        told = self._answer.read(TOLD_BYTES, decode_content=True)
+        told = b""
+        while len(told) < TOLD_BYTES and (piece := self.read(TOLD_BYTES)):
+            told += piece
         self.close()
         return told.decode("utf-8", "replace")
 
@@ -198,7 +230,7 @@ def refused(
     headers: Mapping[str, str],
     target: SparqlTarget,
     credentials: Credentials | None,
-) -> AccordError:
+) -> TargetError:
     """What a status means for the user. `told` is the beginning of what the server says."""
     words = first_line(told)
     if status < 400:

@@ -7,6 +7,8 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlencode
@@ -20,13 +22,17 @@ from telling import Story
 
 from accordgraph.graph.errors import LockedError, TargetError
 from accordgraph.graph.log import Batch
+from accordgraph.graph.push import sparql
 from accordgraph.graph.push.changes import Counts
 from accordgraph.graph.push.marker import Marker
 from accordgraph.graph.push.opening import opened
 from accordgraph.graph.push.pushing import Pushed, Wish
-from accordgraph.graph.push.sides import Side
+from accordgraph.graph.push.sides import Advance, Side
 from accordgraph.graph.store import Store
-from accordgraph.graph.targets import resolve
+from accordgraph.graph.targets import connect, resolve
+from accordgraph.graph.targets.web import SparqlConnection
+from accordgraph.queries.opening import open_engine
+from accordgraph.queries.plans import fetch, plan
 
 
 @pytest.fixture(params=["neo4j", "default graph", "named graph", "named graph of a union"])
@@ -140,6 +146,22 @@ def test_a_node_that_others_point_to_is_let_go_and_not_torn_out(neo4j: Neo4j, st
     assert differences(place, store) == []
 
 
+def test_a_node_that_others_wrote_on_is_let_go_with_what_they_wrote(neo4j: Neo4j, store: Store, tmp_path: Path) -> None:
+    place = Place(neo4j, resolve(neo4j.url, tmp_path), neo4j.url)
+    store.load([batch("lv", "sk")])
+    push(place, store)
+    place.cypher("MATCH (a:Actor {id: 'sk'}) SET a:Watch")
+    place.cypher("MATCH (a:Actor {id: 'lv'}) SET a.note = 'mine'")
+    store.load([batch("ee")])
+    push(place, store)
+    former = (
+        "MATCH (a:AccordGraphFormer) "
+        "RETURN [label IN labels(a) WHERE label <> 'AccordGraphFormer'], properties(a) ORDER BY a.id"
+    )
+    assert place.cypher(former) == [[[], {"id": "lv", "note": "mine"}], [["Watch"], {"id": "sk"}]]
+    assert differences(place, store) == []
+
+
 def test_nodes_of_others_with_our_labels_are_refused(neo4j: Neo4j, store: Store, tmp_path: Path) -> None:
     place = Place(neo4j, resolve(neo4j.url, tmp_path), neo4j.url)
     place.cypher("CREATE (:Actor {id: 'ua', name: 'Uma'}), (:Source {id: 7})")
@@ -222,6 +244,34 @@ def test_a_push_that_fails_says_so_at_the_target(place: Place, store: Store) -> 
     assert differences(place, store) == []
 
 
+def test_a_push_that_finds_something_missing_lets_nobody_ask_what_is_left(place: Place, store: Store) -> None:
+    push(place, store)
+    if isinstance(place.server, Neo4j):
+        place.cypher("MATCH (a:Actor {id: 'ee'}) DETACH DELETE a")
+    else:
+        place.unsay(f"<{ID}actor/ee> ?p ?o")
+    done = run("push", place.address, store=store.path)
+    assert (done.returncode, "2 of 3 Actor" in done.stderr) == (3, True)
+    asked = run("who", "lt", "--engine", place.address, store=store.path)
+    assert (asked.returncode, asked.stdout) == (3, "")
+    assert "was cut off" in asked.stderr
+    push(place, store)
+    assert differences(place, store) == []
+
+
+def test_a_first_push_that_is_stopped_while_it_compares_writes_nothing(place: Place, store: Store) -> None:
+    @contextmanager
+    def stopping(total: int | None, what: str) -> Iterator[Advance]:
+        if what == "Comparing":
+            raise KeyboardInterrupt
+        yield lambda steps: None
+
+    with pytest.raises(KeyboardInterrupt):
+        push(place, store, progress=stopping)
+    with opened(place.target) as side:
+        assert side.marker() is None
+
+
 # ---------------------------------------------------------------- two at once
 def begin(side: Side, store: Store) -> Marker:
     """A push of another machine that has just begun."""
@@ -253,6 +303,53 @@ def test_one_that_was_taken_over_stops_and_spoils_nothing(place: Place, store: S
         marker = side.marker()
         assert marker is not None
         assert (marker.host, marker.state) == ("elsewhere", "pushing")
+
+
+def test_what_lands_late_of_one_that_was_taken_over_is_not_called_whole(
+    fuseki: Fuseki, store: Store, tmp_path: Path
+) -> None:
+    place = Place(fuseki, resolve(fuseki.url(), tmp_path), fuseki.url())
+    with opened(place.target) as side:
+        begin(side, store)
+    late = f"<{ID}actor/lt> <{NS}partOf> <{ID}actor/ua> "
+    with pytest.raises(TargetError, match="1 things are otherwise"):
+        push(place, store, Wish(take_over=True), dying(lambda: place.sparql(late), 1))
+    with opened(place.target) as side:
+        marker = side.marker()
+    assert marker is not None
+    assert marker.state == "cut-off"
+    push(place, store)
+    assert differences(place, store) == []
+
+
+def test_what_is_taken_away_or_added_by_update_depends_on_the_marker(
+    fuseki: Fuseki, store: Store, tmp_path: Path
+) -> None:
+    place = Place(fuseki, resolve(fuseki.url(), tmp_path), fuseki.url())
+    push(place, store)
+    mine, more = f"<{ID}actor/lt> a <{NS}Actor> .", f"<{ID}actor/lt> <{NS}partOf> <{ID}actor/ua> ."
+    with opened(place.target) as side, connect(place.target) as connection:
+        marker = side.marker()
+        assert marker is not None and isinstance(connection, SparqlConnection)
+        for text in (sparql.delete(mine, None, "another"), sparql.insert(more, None, "another")):
+            connection.update(text)
+        assert differences(place, store) == []
+        for text in (sparql.delete(mine, None, marker.token), sparql.insert(more, None, marker.token)):
+            connection.update(text)
+        assert len(differences(place, store)) > 1
+
+
+def test_a_question_that_a_push_overtakes_is_not_answered(place: Place, store: Store) -> None:
+    push(place, store)
+    with open_engine(store.snapshot(), place.address).engine as engine:
+        text = plan("actors", {}, engine.language)
+        assert len(fetch(engine, text)) == 3
+        push(place, store)  # which changes nothing
+        assert len(fetch(engine, text)) == 3
+        store.load([batch("lv")])
+        push(place, store)
+        with pytest.raises(TargetError, match="was pushed to while it was asked"):
+            fetch(engine, text)
 
 
 def test_of_two_that_begin_at_the_same_moment_one_wins(place: Place, store: Store) -> None:

@@ -235,6 +235,7 @@ def test_an_answer_that_the_server_cuts_short_is_an_error(hurried: Endpoint) -> 
 
 
 WHOLE = b'{"head": {"vars": ["a"]}, "results": {"bindings": [{"a": {"type": "literal", "value": "x"}}]}}'
+GIVEN_UP = b"## Query cancelled\n"
 LINE = b"<urn:a> <urn:b> <urn:c> .\n"
 
 
@@ -260,9 +261,10 @@ class Careless(http.server.BaseHTTPRequestHandler):
             "/short": (rows, WHOLE, len(WHOLE) + 10),
             "/junk": (rows, WHOLE + b"## cancelled", None),
             "/page": ("text/html", b"<h1>Hello</h1>", None),
-            "/triples": (triples, LINE * 2, None),
-            "/half-a-triple": (triples, LINE + LINE[:-9], None),
-            "/gave-up": (triples, LINE + b"## Query cancelled\n", None),
+            "/triples": (triples, LINE * 2, len(LINE * 2)),
+            "/half-a-triple": (triples, LINE + LINE[:-9], len(LINE + LINE[:-9])),
+            "/gave-up": (triples, LINE + GIVEN_UP, len(LINE + GIVEN_UP)),
+            "/endless": (triples, LINE, None),
         }[self.path]
 
     def log_message(self, *_: object) -> None:
@@ -277,7 +279,7 @@ def careless() -> Iterator[str]:
         server.shutdown()
 
 
-@pytest.mark.parametrize("path", ["half", "rows-only", "short", "junk", "page", "half-a-triple", "gave-up"])
+@pytest.mark.parametrize("path", ["half", "rows-only", "short", "junk", "page", "half-a-triple", "gave-up", "endless"])
 def test_an_answer_that_is_not_whole_is_an_error(careless: str, path: str) -> None:
     from accordgraph.graph.targets.web import SparqlConnection
 

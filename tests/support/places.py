@@ -77,6 +77,11 @@ class Place:
         assert isinstance(self.server, Fuseki)
         self.server.update(f"INSERT DATA {{ {self._within(triples)} }}", self._dataset)
 
+    def unsay(self, pattern: str) -> None:
+        """Take away all that a pattern finds."""
+        assert isinstance(self.server, Fuseki)
+        self.server.update(f"DELETE WHERE {{ {self._within(pattern)} }}", self._dataset)
+
     def select(self, pattern: str, columns: str) -> list[Any]:
         assert isinstance(self.server, Fuseki)
         text = f"SELECT {columns} WHERE {{ {self._within(pattern)} }} ORDER BY {columns}"

@@ -8,5 +8,6 @@ moved, so that the places that the engine names are those of the user's text.
 from accordgraph.graph.engines.guards.cypher import check_cypher
 from accordgraph.graph.engines.guards.neo4j import check_neo4j
 from accordgraph.graph.engines.guards.sparql import check_sparql
+from accordgraph.graph.engines.guards.sparql_servers import check_sparql_of_server
 
-__all__ = ["check_cypher", "check_neo4j", "check_sparql"]
+__all__ = ["check_cypher", "check_neo4j", "check_sparql", "check_sparql_of_server"]
