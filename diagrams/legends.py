@@ -142,7 +142,7 @@ class Legends:
     def _chevrons(self) -> list[Key]:
         if all(link.when.until_latest for link in self.shown.links):
             return []
-        return [Key(chevron(3, (HEIGHT - BAR) / 2, "held", 1, self.pen), 10, self._word("no-end"))]
+        return [Key(chevron(3, (HEIGHT - BAR) / 2, "held", 1, self.pen), 10, self._word("may-go-on"))]
 
 
 def _width(key: Key) -> float:

@@ -70,7 +70,7 @@ def draw_piece(in_force: str, standing: str, left: float, y: float, width: float
 
 
 def chevron(x: float, y: float, standing: str, way: int, pen: Pen) -> str:
-    """No end (or no beginning) is told: an arrow head that goes on to the right (1) or the left (-1)."""
+    """It may go on, or its beginning is not told: an arrow head that goes on to the right (1) or the left (-1)."""
     path = f"M{number(x)} {number(y)}L{number(x + 6 * way)} {number(y + BAR / 2)}L{number(x)} {number(y + BAR)}"
     return pen.shape("path", f"chevron-{standing}", {"d": path})
 

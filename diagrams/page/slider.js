@@ -16,6 +16,7 @@ function showDay() {
   slider.classList.toggle("idle", !day);
   slider.setAttribute("aria-valuetext", day || say("all-dates"));
   dayField.value = day || "";
+  forgive();
   allDates.setAttribute("aria-pressed", String(!day));
   find("forces").classList.toggle("idle", !day);
   for (const box of find("forces").querySelectorAll("input")) box.disabled = !day;
@@ -57,11 +58,22 @@ function showPlaying() {
 function marksOfDays() {
   for (const day of stops) find("stops").append(draw("rect", { x: `${100 * shareOf(day)}%`, y: 0, width: 1, height: 5 }));
 }
-/* A day that does not exist, or lies outside, is not taken; the field says so. */
+/* A day that does not exist, or lies outside, is not taken: the field goes back to the day that is shown, and why is told. */
 function typed() {
   const day = dayField.value.trim(), isDay = /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(dayNumber(day)) && dayText(dayNumber(day)) === day;
-  dayField.setCustomValidity(!day || (isDay && day === within(day)) ? "" : say("day-wrong", { first: earliest, last: latest }));
-  if (dayField.reportValidity()) setDay(day || null);
+  if (!day || (isDay && day === within(day))) setDay(day || null);
+  else refuse(day);
+}
+function refuse(day) {
+  find("day-wrong").textContent = say("day-wrong", { typed: day, first: earliest, last: latest, shown: state.day || say("all-dates") });
+  find("day-wrong").hidden = false;
+  dayField.setAttribute("aria-invalid", "true");
+  dayField.value = state.day || "";
+}
+/* The refusal stands until the reader does something else. */
+function forgive() {
+  find("day-wrong").hidden = true;
+  dayField.removeAttribute("aria-invalid");
 }
 function makeSlider() {
   if (!stops.length || data.day) return;
@@ -77,7 +89,7 @@ function makeSlider() {
     setDay(move() || state.day);
   });
   dayField.addEventListener("change", () => { stop(); typed(); });
-  dayField.addEventListener("input", () => dayField.setCustomValidity(""));
+  dayField.addEventListener("input", forgive);
   playButton.addEventListener("click", () => (playing ? stop() : play()));
   allDates.addEventListener("click", () => { stop(); setDay(null); });
 }
