@@ -13,7 +13,7 @@ from accordgraph.diagrams.badges import Badge
 from accordgraph.diagrams.drawing import Drawing, Mark, Stroke
 from accordgraph.diagrams.existence import boundary_days
 from accordgraph.diagrams.palette import DARK, LIGHT
-from accordgraph.diagrams.picture import ACTOR_KINDS, BASIS_KINDS, Evidence, Link, Picture
+from accordgraph.diagrams.picture import ACTOR_KINDS, BASIS_KINDS, Evidence, Link, Picture, When
 from accordgraph.graph.visible import visible
 
 ESCAPED = {character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
@@ -45,8 +45,10 @@ def block(drawing: Drawing) -> dict[str, Any]:
 
 
 def days(picture: Picture) -> list[datetime.date]:
-    """The days on which the answer for some link may change, within the picture's range."""
+    """The days on which the answer for some link may change, within the picture's range, and the day it was made on."""
     found = {day for link in picture.links for day in boundary_days(link.when)}
+    if found and picture.making is not None and picture.making.made_on > max(found):
+        found.add(picture.making.made_on)  # readers ask for today
     found |= {day for day in (picture.first, picture.last) if day}
     first, last = picture.first or datetime.date.min, picture.last or datetime.date.max
     return sorted(day for day in found if first <= day <= last)
@@ -120,10 +122,17 @@ def _when(link: Link, lang: str) -> dict[str, Any]:
         "until": visible(words.end_words(link, lang)),
         "bounds": [_iso(day) for day in bounds],
         "presumed": _iso(when.presumed_until),
-        "attested": _iso(when.last_attested),
+        "attested": _attested(when, lang),
         "endKind": visible(when.end_kind),
         "firm": when.firm,
     }
+
+
+def _attested(when: When, lang: str) -> str | None:
+    """The last day on which it is attested; where that is the first day of a year or month told, as it was told."""
+    if when.last_attested == when.since_earliest != when.since_latest:
+        return visible(words.since_words(when.since, lang))
+    return _iso(when.last_attested)
 
 
 def _badge(badge: Badge | None) -> dict[str, Any] | None:

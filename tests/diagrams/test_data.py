@@ -50,7 +50,7 @@ def test_all_words_are_in_the_language_of_the_picture() -> None:
 def test_days_are_those_on_which_something_may_change_within_the_range() -> None:
     picture = small()
     assert [day.isoformat() for day in days(picture)] == [
-        "2022-01-01", "2022-03-25", "2022-03-26", "2022-05-30", "2022-05-31", "2022-12-31", "2023-01-01",
+        "2022-01-01", "2022-03-25", "2022-03-26", "2022-05-30", "2022-05-31", "2022-12-31", "2023-01-01", "2024-06-01",
     ]  # fmt: skip
     limited = replace(picture, first=date(2022, 4, 1), last=date(2022, 6, 1))
     assert [day.isoformat() for day in days(limited)] == ["2022-04-01", "2022-05-30", "2022-05-31", "2022-06-01"]

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
+from dataclasses import replace
 from pathlib import Path
 
+from accordgraph.diagrams.data import block, days
+from accordgraph.diagrams.drawing import plan
 from accordgraph.diagrams.picture import Picture
 from accordgraph.diagrams.sheet import timeline_sheet
 
@@ -14,3 +18,20 @@ def test_files_and_pages_say_so_in_their_legends(sample_of_a_day: Picture, sampl
     assert any(link.when.end_kind == "term" for link in sample_of_a_day.links)
     assert f">{GOING_ON}</text>" in timeline_sheet(sample_of_a_day)
     assert f"</svg>{GOING_ON}</li>" in sample_file.read_text(encoding="utf-8")
+
+
+def test_what_is_attested_by_a_year_is_not_shown_as_attested_on_its_first_day(sample: Picture) -> None:
+    link = next(link for link in sample.links if link.when.since == "2024")
+    told = replace(link, when=replace(link.when, last_attested=link.when.since_earliest))
+    exact = next(link for link in sample.links if link.when.since == "2023-07-03")
+    seen = replace(exact, when=replace(exact.when, last_attested=exact.when.since_earliest))
+    shown = block(plan(replace(sample, links=(told, seen))))["links"]
+    assert {one["since"]: one["attested"] for one in shown} == {"2024": "2024", "2023-07-03": "2023-07-03"}
+
+
+def test_a_page_can_be_asked_for_the_day_on_which_it_was_made(sample: Picture) -> None:
+    assert sample.making is not None
+    made = replace(sample.making, made_on=datetime.date(2031, 1, 1))
+    assert days(replace(sample, making=made))[-1] == datetime.date(2031, 1, 1)
+    assert days(replace(sample, making=made, last=datetime.date(2024, 1, 1)))[-1] == datetime.date(2024, 1, 1)
+    assert days(replace(sample, making=made, links=())) == []
