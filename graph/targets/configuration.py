@@ -25,6 +25,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from accordgraph.graph.engines import LANGUAGES
 from accordgraph.graph.errors import InputError, UsageError
 from accordgraph.graph.targets.address import BoltTarget, Target, checked_graph, is_address, parse, split
 
@@ -32,6 +33,9 @@ FILE = "accord.toml"
 BOLT_KEYS = ("url", "database", "user", "password_command")
 SPARQL_KEYS = ("url", "query", "update", "graph_store", "graph", "user", "password_command")
 ADDRESSES = ("query", "update", "graph_store")
+
+NEAR = 70
+"""Of 100: how alike a name must be to be thought meant; `wrok` and `work` are 75."""
 
 
 class Place(NamedTuple):
@@ -55,7 +59,7 @@ def resolve(text: str, store: Path) -> Target:
         if text in told:
             return _target(Place(file, text), told[text])
         known += told
-    raise UsageError(f"There is no target {text!r}.", _remedy(known, store))
+    raise UsageError(f"There is no target {text!r}.", _remedy(text, known, store))
 
 
 def names(store: Path) -> list[str]:
@@ -75,11 +79,15 @@ def places(store: Path) -> tuple[Path, Path]:
     return store.absolute().parent / FILE, Path(platformdirs.user_config_dir("accordgraph", appauthor=False)) / FILE
 
 
-def _remedy(known: list[str], store: Path) -> str:
-    if known:
-        return f"Targets: {', '.join(sorted(set(known)))}. Engines: ladybug, oxigraph. Or give an address."
+def _remedy(text: str, known: list[str], store: Path) -> str:
+    from rapidfuzz import process
+
     beside, own = places(store)
-    return f"Give an address such as neo4j://host, or name it in {beside} or {own}."
+    near = process.extractOne(text, [*known, *LANGUAGES], processor=str.casefold, score_cutoff=NEAR)
+    meant = f"; did you mean {near[0]}?" if near else "."
+    told = f"Targets: {', '.join(sorted(set(known)))}. " if known else ""
+    engines = f"Engines: {', '.join(LANGUAGES)}{meant}"
+    return f"{told}{engines} Or give an address such as neo4j://host, or name it in {beside} or {own}."
 
 
 def _read(file: Path) -> Mapping[str, Any]:

@@ -132,6 +132,13 @@ def test_a_name_means_what_the_file_beside_the_store_says_and_then_that_of_the_u
         targets.resolve("wrok", store)
 
 
+@pytest.mark.parametrize("text", ["Ladybug", "oxygraph"])
+def test_an_engine_that_is_nearly_named_is_meant(store: Path, text: str) -> None:
+    meant = {"Ladybug": "ladybug", "oxygraph": "oxigraph"}[text]
+    with pytest.raises(UsageError, match=f"Engines: ladybug, oxigraph; did you mean {meant}\\? Or give an address"):
+        targets.resolve(text, store)
+
+
 def test_the_addresses_of_a_sparql_server_are_set_one_by_one(store: Path) -> None:
     configure(
         store,
