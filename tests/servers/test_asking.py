@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from bringing import leave
 from click.shell_completion import ShellComplete
-from commands import rows, run
+from commands import rows, run, run_process
 from servers import Fuseki, Neo4j
 
 import accordgraph
@@ -173,7 +173,8 @@ def test_a_graph_that_is_not_whole_or_of_another_version_is_not_asked(
 ) -> None:
     target = resolve(f"{fuseki_server.url()}?graph=urn:test:{state}", store)
     leave(target, state, vocabulary)
-    done = run("who", "NABU", "--engine", target.address, store=store)
+    # In a process of its own: this one knows that it is at no push.
+    done = run_process("who", "NABU", "--engine", target.address, "--store", str(store), cwd=store.parent)
     assert (done.returncode, done.stdout) == (3, "")
     assert message in done.stderr
 
