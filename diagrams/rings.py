@@ -30,7 +30,7 @@ def stand_around(scene: Scene, hops: Sequence[int], order: Sequence[int]) -> Sce
         scene.places[ring] = _ellipse(len(ring), reach)
         if number > 1:
             scene.places[ring] = _turned_to_partners(scene, ring, hops)
-    scene.sides = _outward(scene)
+    scene.sides, scene.in_rings = _outward(scene), True
     return separate(_turn_labels(scene))
 
 
@@ -44,7 +44,7 @@ def stand_in_ring(scene: Scene) -> Scene:
     order = np.argsort(np.arctan2(across, -down).round(6), kind="stable")
     spots = _ellipse(len(order), max(NEAREST, _needed(scene, range(len(order)))))
     scene.places[_swapped(scene.edges, order, spots)] = spots
-    scene.sides = _outward(scene)
+    scene.sides, scene.in_rings = _outward(scene), True
     return separate(scene)
 
 

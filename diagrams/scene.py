@@ -28,10 +28,11 @@ class Scene:
     badges: Floats
     places: Floats
     sides: Ints
+    in_rings: bool = False  # which nothing may bend
 
     def copy(self, places: Floats) -> Scene:
         """The same nodes elsewhere."""
-        return Scene(self.halves, self.labels, self.edges, self.badges, places, self.sides.copy())
+        return Scene(self.halves, self.labels, self.edges, self.badges, places, self.sides.copy(), self.in_rings)
 
     def label_centres(self) -> Floats:
         """Where the middle of each label lies."""

@@ -7,6 +7,8 @@ function nameBox(node, factor) {
   return [node.x + dx * factor - w * factor, node.y + dy * factor - h * factor, node.x + dx * factor + w * factor, node.y + dy * factor + h * factor];
 }
 
+const apart = (a, b) => a[2] <= b[0] || b[2] <= a[0] || a[3] <= b[1] || b[3] <= a[1];
+
 /* Rectangles (left, top, right, bottom) that keep off each other, by cells, so that thousands are quick. */
 function makeRoom(cell) {
   const cells = new Map();
@@ -16,7 +18,6 @@ function makeRoom(cell) {
       for (let y = Math.floor(top / cell); y <= Math.floor(bottom / cell); y += 1) found.push(`${x} ${y}`);
     return found;
   };
-  const apart = (a, b) => a[2] <= b[0] || b[2] <= a[0] || a[3] <= b[1] || b[3] <= a[1];
   return {
     isFree: (box, owner) => keys(box).every((key) => (cells.get(key) || []).every(([other, whose]) => whose === owner || apart(box, other))),
     take: (box, owner) => keys(box).forEach((key) => { if (!cells.has(key)) cells.set(key, []); cells.get(key).push([box, owner]); }),
@@ -40,7 +41,8 @@ function chooseLabels(wanted, scale) {
 /* What lines say, and where on the line: link id -> { share, factor, says }. Where the planned words would be too small to read
    they are drawn larger, on the place of the line that covers no name, box, mark or other words and the fewest other lines;
    where it would cover several, nobody could tell whose date it is, and nothing is said, nor has it the disc of a day. A disc
-   alone stands only where it covers nothing. What a reader must not miss (disputed, not held) comes first and is always said. */
+   alone stands only where it covers nothing. What a reader must not miss (disputed, not held) comes first and is always said, if
+   need be over the least important names, which give way. */
 const LEAST_WORDS = 11;  // pixels on the screen
 const MOST_CROSSED = 1;  // other lines under the words of one
 const PLACES = [0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73, 0.2, 0.8];
@@ -56,12 +58,15 @@ function chooseWords(wanted, scale, { factor: larger, shown }, isShownNode, poin
     room.take([node.x - MARK, node.y - MARK, node.x + MARK, node.y + MARK], node.id);
     if (shown.has(node.id)) room.take(nameBox(node, larger), node.id);
   }
+  const named = data.nodes.filter((node) => isShownNode(node) && shown.has(node.id)).map((node) => [node.rank, nameBox(node, larger)]);
   const crossed = (box, own) => wanted.filter((link) => link !== own && pieces.get(link.id).some(([a, b]) => meets(a, b, box))).length;
+  const hidden = (box) => named.reduce((sum, [rank, name]) => sum + (apart(box, name) ? 0 : 1 / (1 + rank)), 0);
   function placeOn(link, half, says, most) {
     const planned = link.badge ? link.badge.share : 0.5;
     const boxAt = (share) => { const { x, y } = pointOn(link, share), [w, h] = half; return [x - w, y - h, x + w, y + h]; };
-    const free = [planned, ...PLACES].filter((share) => room.isFree(boxAt(share), link.id)).map((share) => [crossed(boxAt(share), link), share]);
-    const [many, share] = free.length ? free.reduce((best, one) => (one[0] < best[0] ? one : best)) : [Infinity, planned];
+    const least = (places, cost) => places.map((share) => [cost(boxAt(share)), share]).reduce((best, one) => (one[0] < best[0] ? one : best), [Infinity, planned]);
+    const places = [planned, ...PLACES], free = places.filter((share) => room.isFree(boxAt(share), link.id));
+    const [many, share] = most === Infinity && !free.length ? least(places, hidden) : least(free, (box) => crossed(box, link));
     if (many > most) return;
     room.take(boxAt(share), `${link.id} words`);
     found.set(link.id, { share, factor, says });

@@ -72,10 +72,8 @@ function makeVisStage(container, { choose: onChoose, hover: onHover }) {
       const { share, factor } = words.get(link.id), { x, y } = pointOn(link, share), [w, h] = link.badge.half;
       return [x - w * factor, y - h * factor, x + w * factor, y + h * factor];
     });
-    for (const node of data.nodes) {
-      const [left_, top_, right_, bottom_] = nameBox(node, names.factor);
-      if (names.factor > 1 && wordBoxes.some((box) => box[0] < right_ && left_ < box[2] && box[1] < bottom_ && top_ < box[3])) names.shown.delete(node.id);
-    }
+    if (names.factor === 1) return;
+    for (const node of data.nodes) if (wordBoxes.some((box) => !apart(box, nameBox(node, names.factor)))) names.shown.delete(node.id);
   }
   const isVisible = (node) => states.nodes.get(node.id) !== "hidden";
   /* Where on its line a link speaks, and how much larger than planned; the chosen one always does. */
