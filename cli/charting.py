@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from accordgraph.cli.completion import names_of
-from accordgraph.cli.options import Day, GivenPath, asking_options, asking_where
+from accordgraph.cli.options import GivenPath, asking_options, asking_where
+from accordgraph.cli.part import part_options
 from accordgraph.cli.writing import write_rows, write_text
 
 KINDS = ("statistics", "actor", "years", "timeline")  # of diagrams.chart_kinds, not imported to show help
@@ -17,26 +17,7 @@ FORMS = ("html", "svg", "png", "pdf")
 
 @click.command()
 @click.argument("kind", type=click.Choice(KINDS))
-@click.option(
-    "--about",
-    metavar="ACTOR",
-    multiple=True,
-    shell_complete=names_of("Actor"),
-    help="Only links of this actor; may be repeated. [default: all; needed for actor]",
-)
-@click.option(
-    "--basis",
-    "bases",
-    metavar="ID",
-    multiple=True,
-    shell_complete=names_of("Basis"),
-    help="Only what rests on this basis; may be repeated. [default: all]",
-)
-@click.option("--on", "day", type=Day(), help="Only what may have been in force on this day. [default: all]")
-@click.option("--from", "first", type=Day(), help="Only what may have been in force on this day or later.")
-@click.option("--to", "last", type=Day(), help="Only what may have been in force on this day or earlier.")
-@click.option("--title", help="The title. [default: says what is drawn]")
-@click.option("--note", "notes", metavar="TEXT", multiple=True, help="A note below; may be repeated.")
+@part_options
 @click.option("--as", "asked", type=click.Choice(FORMS), help="The form of the file. [default: by its ending]")
 @click.option(
     "-o",

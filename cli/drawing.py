@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from accordgraph.cli.completion import names_of
-from accordgraph.cli.options import Command, Day, GivenPath, asking_options, asking_where
+from accordgraph.cli.options import GivenPath, asking_options, asking_where
+from accordgraph.cli.part import part_options
 from accordgraph.cli.writing import write_note, write_rows, write_text
 
 if TYPE_CHECKING:
@@ -20,53 +20,23 @@ VIEWS = ("bases", "actors", "ego", "matrix")  # of diagrams.wanted, which need n
 FORMS = ("html", "svg", "png", "pdf", "mermaid", "dot", "cytoscape")  # of diagrams.output, likewise
 
 
-def _wanted_options(command: Command) -> Command:
-    """Which part of the graph is drawn."""
-    options = [
-        click.option(
-            "--about",
-            metavar="ACTOR",
-            multiple=True,
-            shell_complete=names_of("Actor"),
-            help="Only this actor and all that it works with; may be repeated. [default: the whole graph]",
-        ),
-        click.option(
-            "--basis",
-            "bases",
-            metavar="ID",
-            multiple=True,
-            shell_complete=names_of("Basis"),
-            help="Only what rests on this basis; may be repeated. [default: all]",
-        ),
-        click.option("--hops", type=int, default=1, show_default=True, help="Steps over held links from --about."),
-        click.option("--on", "day", type=Day(), help="Only what may have been in force on this day. [default: all]"),
-        click.option("--from", "first", type=Day(), help="Only what may have been in force on this day or later."),
-        click.option("--to", "last", type=Day(), help="Only what may have been in force on this day or earlier."),
-        click.option(
-            "--kinds",
-            metavar="KIND,...",
-            default="",
-            help="Only these kinds of actors (state, agency, international, group, other) and of bases (agreement, "
-            "operation, assistance, report). [default: all]",
-        ),
-        click.option(
-            "--view",
-            type=click.Choice(VIEWS),
-            default="bases",
-            show_default=True,
-            help="bases: actors and boxes for what they take part in. actors: links straight between actors, one per "
-            "basis. ego: the same around --about. matrix: actors by actors, for dense graphs.",
-        ),
-        click.option("--title", help="The title. [default: says what is drawn]"),
-        click.option("--note", "notes", metavar="TEXT", multiple=True, help="A note below; may be repeated."),
-    ]
-    for option in reversed(options):
-        command = option(command)
-    return command
-
-
 @click.command()
-@_wanted_options
+@part_options
+@click.option(
+    "--view",
+    type=click.Choice(VIEWS),
+    default="bases",
+    show_default=True,
+    help="bases: actors and boxes for what they take part in. actors: links straight between actors, one per "
+    "basis. ego: the same around --about. matrix: actors by actors, for dense graphs.",
+)
+@click.option("--hops", type=int, default=1, show_default=True, help="Steps over held links from --about.")
+@click.option(
+    "--kinds",
+    metavar="KIND,...",
+    help="Only these kinds of actors (state, agency, international, group, other) and of bases (agreement, "
+    "operation, assistance, report). [default: all]",
+)
 @click.option(
     "--as",
     "asked",
@@ -88,7 +58,7 @@ def draw(
     day: datetime.date | None,
     first: datetime.date | None,
     last: datetime.date | None,
-    kinds: str,
+    kinds: str | None,
     view: str,
     title: str | None,
     notes: tuple[str, ...],
@@ -116,11 +86,12 @@ def draw(
       accord draw --basis jit-ukraine-2022 --view matrix --lang uk -o team.html
       accord draw --kinds agency,international,agreement --as dot -o -
     """
-    from accordgraph.diagrams.output import content, form_of
+    from accordgraph.diagrams.output import FORMS as EVERY
+    from accordgraph.diagrams.output import PAGES, content, form_of
     from accordgraph.diagrams.wanted import Wanted
 
-    chosen_form = form_of(str(output), asked)
-    chosen_kinds = tuple(kind.strip() for kind in kinds.split(",") if kind.strip())
+    chosen_form = form_of(str(output), asked, PAGES if view == "matrix" else EVERY)
+    chosen_kinds = () if kinds is None else tuple(kind.strip() for kind in kinds.split(","))
     wanted = Wanted(view, about, bases, hops, day, first, last, chosen_kinds, title, notes)
     picture = _sketch(wanted, store, engine_name, lang)
     written = content(picture, chosen_form)

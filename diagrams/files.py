@@ -71,4 +71,7 @@ def replace(path: Path, content: bytes) -> None:
         part.replace(target)
     except OSError as error:
         part.unlink(missing_ok=True)
-        raise InputError(f"The picture cannot be written to {path}: {error.strerror or error}.") from error
+        what = f"The picture cannot be written to {path}: {error.strerror or error}."
+        if not target.parent.is_dir():
+            raise InputError(what, f"Make the folder first: {target.parent}") from error
+        raise InputError(what, "Free some room, or write it elsewhere.") from error

@@ -30,13 +30,9 @@ def form_of(path: str, asked: str | None = None, forms: Sequence[str] = FORMS) -
     >>> form_of("nabu.PDF"), form_of("-", "dot")
     ('pdf', 'dot')
     """
-    if path == "-":
-        if asked is None or asked in BINARY:
-            texts = [form for form in forms if form not in BINARY]
-            raise UsageError(
-                "Standard output takes a form that is text.", f"Say which: --as {' or --as '.join(texts)}."
-            )
-        return asked
+    if path == "-" and (asked is None or asked in BINARY):
+        texts = [form for form in forms if form not in BINARY]
+        raise UsageError("Standard output takes a form that is text.", f"Say which: --as {' or --as '.join(texts)}.")
     found = asked or ENDINGS.get(Path(path).suffix.lower())
     if found is None:
         endings = [ending for ending, form in ENDINGS.items() if form in forms]

@@ -108,7 +108,9 @@ def split(text: str, schemes: tuple[str, ...]) -> SplitResult:
     if parts.username is not None or parts.password is not None:
         raise UsageError("User and password do not belong into an address, which others can see.", SECRETS)
     if parts.scheme not in schemes:
-        raise UsageError(f"There are no targets {parts.scheme}://.", f"Schemes: {', '.join(schemes)}.")
+        meant = f"sparql+{parts.scheme}"
+        remedy = f"If it is a SPARQL server, write {meant}://. " if meant in schemes else ""
+        raise UsageError(f"There are no targets {parts.scheme}://.", f"{remedy}Schemes: {', '.join(schemes)}.")
     if not parts.hostname:
         raise UsageError(f"An address of {parts.scheme}:// names no host.", EXAMPLES)
     if parts.fragment:

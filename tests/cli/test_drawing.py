@@ -52,7 +52,7 @@ def test_a_range_keeps_what_may_have_been_in_force_in_it(bundled_store: Path) ->
 
 
 def test_a_day_is_told_with_each_link_and_agrees_with_the_question(bundled_store: Path) -> None:
-    drawn = {line["id"]: line["in_force"] for line in edges(bundled_store, "--view", "matrix", "--on", "2024-04-10")}
+    drawn = {line["id"]: line["in_force"] for line in edges(bundled_store, "--view", "actors", "--on", "2024-04-10")}
     asked = rows("ask", "in_force", "-p", "day=2024-04-10", store=bundled_store)
     assert drawn == {row["cooperation"]: row["in_force"] for row in asked}
 
@@ -112,6 +112,10 @@ def test_the_page_tells_the_command_that_makes_it_again(bundled_store: Path, tmp
         (["-o", "a.docx"], 2, "--as html"),
         (["--as", "png", "-o", "-"], 2, "text"),
         (["-o", ""], 2, "the path is empty"),
+        (["-o", "nowhere/a.html"], 1, "Make the folder first"),
+        (["--kinds", "", "-o", "a.html"], 1, "Kinds of actors: state"),
+        (["--view", "matrix", "-o", "a.mmd"], 2, "Forms: html, svg, png, pdf"),
+        (["--view", "matrix", "--as", "dot", "-o", "-"], 2, "Forms: html, svg, png, pdf"),
     ],
     ids=str,
 )
