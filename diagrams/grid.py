@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from accordgraph.diagrams import words
 from accordgraph.diagrams.drawing import Drawing
 from accordgraph.diagrams.matrix import Cell, make_matrix
 from accordgraph.graph.visible import visible
@@ -31,10 +30,4 @@ def _cell(ids: list[int], cell: Cell | None, row: int, column: int, lang: str) -
     if cell is None:
         return None
     low, high = sorted((ids[row], ids[column]))
-    return {"pair": f"n{low} n{high}", "bases": cell.bases, "since": _since(cell, lang), "look": cell.look}
-
-
-def _since(cell: Cell, lang: str) -> str:
-    if cell.since:
-        return str(cell.since)
-    return words.say("by", lang, day=cell.by) if cell.by else "?"
+    return {"pair": f"n{low} n{high}", "bases": cell.bases, "since": cell.beginning(lang), "look": cell.look}

@@ -54,7 +54,8 @@ class Legends:
 
     def of_matrix(self, width: float) -> Block:
         """Kinds of actors, and how well established what joins two of them is."""
-        return self._set([("sheet-kinds", self._kinds()), ("sheet-established", self._frames())], width)
+        established = [*self._frames(), *self._disputed_dates("start")]
+        return self._set([("sheet-kinds", self._kinds()), ("sheet-established", established)], width)
 
     def _set(self, named: Sequence[tuple[str, list[Key]]], width: float) -> Block:
         """Legends side by side where they fit, else one below the other."""
@@ -108,7 +109,7 @@ class Legends:
         ]
 
     def _disputed_dates(self, told: str) -> list[Key]:
-        """The mark behind a date that is disputed; lines tell starts alone, bars both dates."""
+        """The mark behind a date that is disputed; lines and cells tell starts alone, bars both dates."""
         links = self.shown.links
         standings = {link.since_standing for link in links}
         standings |= {link.until_standing for link in links} if told == "both" else set()

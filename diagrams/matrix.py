@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,7 +10,7 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import reverse_cuthill_mckee
 
 from accordgraph.diagrams.picture import Link, Node, Picture
-from accordgraph.diagrams.words import LOOKS, look
+from accordgraph.diagrams.words import DISPUTED_DATE, LOOKS, look, say
 
 
 @dataclass(frozen=True)
@@ -20,14 +19,22 @@ class Cell:
 
     `bases` counts the bases of links that are held; where none is held, those that are told. `since` is the earliest
     year in which one of these can have begun; `by`, where no such year is known, the one in which it had begun at the
-    latest. `look` is that of the best established link.
+    latest; `doubted` where that beginning is disputed. `look` is that of the best established link.
     """
 
     links: tuple[int, ...]
     bases: int
     since: int | None
     by: int | None
+    doubted: bool
     look: str
+
+    def beginning(self, lang: str) -> str:
+        """Since when, in words; a question mark stands for what is not known, and after what is disputed."""
+        if not self.since and not self.by:
+            return "?"
+        year = str(self.since) if self.since else say("by", lang, day=self.by)
+        return f"{year} {DISPUTED_DATE}" if self.doubted else year
 
 
 @dataclass(frozen=True)
@@ -54,15 +61,14 @@ def _cell(links: Sequence[Link], numbers: Sequence[int]) -> Cell:
     told = [links[number] for number in numbers]
     best = min((look(link) for link in told), key=LOOKS.index)
     counted = [link for link in told if link.held] or told
-    earliest = [link.when.since_earliest for link in counted]
-    since = min((day.year for day in earliest if day), default=None) if all(earliest) else None
-    by = None if since else _latest(counted)
-    return Cell(tuple(numbers), len({link.basis for link in counted}), since, by, best)
-
-
-def _latest(links: Sequence[Link]) -> int | None:
-    days: list[datetime.date] = [day for link in links if (day := link.when.since_latest)]
-    return min(day.year for day in days) if days else None
+    earliest = [(day.year, link) for link in counted if (day := link.when.since_earliest)]
+    latest = [(day.year, link) for link in counted if (day := link.when.since_latest)]
+    is_since = len(earliest) == len(counted)
+    years = earliest if is_since else latest
+    first = min((year for year, _ in years), default=None)
+    doubted = any(year == first and link.since_standing == "disputed" for year, link in years)
+    since, by = (first, None) if is_since else (None, first)
+    return Cell(tuple(numbers), len({link.basis for link in counted}), since, by, doubted, best)
 
 
 def _ordered(shown: Picture) -> tuple[Node, ...]:

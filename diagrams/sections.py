@@ -108,7 +108,7 @@ def legends(picture: Picture) -> dict[str, Any]:
     shape = "box" if picture.view == "bases" else ""
     what = [(f"kind-{kind}", shape, kind, words.kind_word(kind, lang)) for kind in BASIS_KINDS if kind in bases]
     how = [(f"look-{look}", "line", look, known[f"look-{look}"]) for look in words.LOOKS if look in looks]
-    if picture.view != "matrix" and any(link.since_standing == "disputed" for link in picture.links):
+    if any(link.since_standing == "disputed" for link in picture.links):
         how.append(("", "doubt", "", known["date-disputed"]))
     heads = [(known["who-legend"], who), (known["what-legend"], what), (known["established"], how)]
     return {

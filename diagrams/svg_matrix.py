@@ -101,6 +101,7 @@ class Grid:
     def _cell(self, row: int, column: int, cell: Cell) -> str:
         x, y, middle = self.left + CELL * column, self.top + CELL * row, self.left + CELL * (column + 0.5)
         box = {"x": x + 1.5, "y": y + 1.5, "width": CELL - 3, "height": CELL - 3}
+        beginning = cell.beginning(self.shown.lang)
         shade = SHADES[min(cell.bases, len(SHADES)) - 1] if cell.look == "held" else 0.0
         return group(
             {"data-links": " ".join(f"e{link}" for link in cell.links)},
@@ -108,9 +109,7 @@ class Grid:
             self.pen.shape("rect", "bar-held", {**box, "fill-opacity": shade}),
             "" if cell.look == "held" else self.pen.shape("rect", f"edge-{cell.look}", {**box, "stroke-width": 2}),
             self.pen.text(middle, y + 21, str(cell.bases), "word-strong", text_anchor="middle"),
-            self.pen.text(
-                middle, y + 37, _year(cell, self.shown.lang), "word-small", font_size=12, text_anchor="middle"
-            ),
+            self.pen.text(middle, y + 37, beginning, "word-small", font_size=12, text_anchor="middle"),
         )
 
     def _told(self, row: int, column: int, cell: Cell) -> str:
@@ -118,13 +117,7 @@ class Grid:
         first, second = (node.title or node.label or node.id for node in names)
         lang = self.shown.lang
         standing = words(lang)[f"look-{cell.look}"]
-        return f"{first} – {second}: {say('bases', lang, count=cell.bases)}, {_year(cell, lang)}; {standing}"
-
-
-def _year(cell: Cell, lang: str) -> str:
-    if cell.since:
-        return str(cell.since)
-    return say("by", lang, day=cell.by) if cell.by else "?"
+        return f"{first} – {second}: {say('bases', lang, count=cell.bases)}, {cell.beginning(lang)}; {standing}"
 
 
 def _lines(node: Node) -> tuple[str, ...]:

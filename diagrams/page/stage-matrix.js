@@ -27,9 +27,11 @@ function makeMatrixStage(container, { choose: onChoose }) {
     }
   }
   function since(counted) {
-    const years = (bound) => counted.map((link) => link.bounds[bound]).filter(Boolean).map((day) => day.slice(0, 4)).sort();
-    if (years(0).length === counted.length) return years(0)[0];
-    return years(1).length ? say("by", { day: years(1)[0] }) : "?";
+    const told = (bound) => counted.filter((link) => link.bounds[bound]), year = (link, bound) => link.bounds[bound].slice(0, 4);
+    const bound = told(0).length === counted.length ? 0 : 1, first = told(bound).map((link) => year(link, bound)).sort()[0];
+    if (!first) return "?";
+    const doubted = told(bound).some((link) => year(link, bound) === first && link.doubts.some(([end]) => end === "since"));
+    return `${bound ? say("by", { day: first }) : first}${doubted ? " ?" : ""}`;
   }
   /* The surest answer among the links of a pair. */
   const surest = (shown) => FORCES.find((force) => shown.some((link) => states.get(link.id) === force)) || "";

@@ -10,6 +10,7 @@ function statusText() {
 const forceCount = (word) => numberWords.format(now.shown.filter((link) => now.links.get(link.id) === word).length);
 function showStatus() {
   find("status").textContent = statusText();
+  find("none-shown").hidden = now.shown.length > 0;
 }
 
 let speaking = 0;

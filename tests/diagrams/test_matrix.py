@@ -54,6 +54,16 @@ def test_a_cell_counts_bases_that_are_held_and_tells_the_earliest_year() -> None
     assert ac is not None and (ac.bases, ac.since, ac.by) == (1, None, 2024)
     assert told["b", "d"] is None
     assert told["b", "a"] == ab
+    assert (ab.doubted, ab.beginning("en"), ac.beginning("en")) == (False, "1994", "by 2024")
+
+
+def test_a_disputed_beginning_is_marked_if_it_is_the_one_that_is_told() -> None:
+    links = (link(1, "ab", "treaty", "2023-01-01"), link(2, "ba", "memo", "2022"))
+    for doubted, told in ((0, "2022"), (1, "2022 ?")):
+        disputed = list(links)
+        disputed[doubted] = replace(links[doubted], since_standing="disputed")
+        cell = make_matrix(replace(shown(), links=tuple(disputed))).cells[0, 1]
+        assert cell.beginning("en") == told
 
 
 def test_those_who_are_linked_stand_near_each_other() -> None:
