@@ -184,7 +184,7 @@ def ask(folder: Path) -> None:
             engines[name] = stack.enter_context(connect(resolve(address, store.path)))
         names = stack.enter_context(snapshot.names())
         print(f"{'question, ms':<24}" + "".join(f"{name:>12}" for name in engines))
-        ids = {name: found[:20] for name, found in ids_of(snapshot).items()}
+        ids = {name: found[:20] for name, found in ids_of(contents.tables(snapshot)).items()}
         link = contents.tables(snapshot)["cooperations"].row(0, named=True)
         ids["actors"] = [link["actor_a"], link["actor_b"], *ids["actors"]]  # two that have something in common
         for question in catalogue.names():
