@@ -14,7 +14,7 @@ BIN = .venv/bin
 help:
 	@echo "make demo    build the bundled graph, ask it, draw it"
 	@echo "make test    all tests, the linters and the type checker"
-	@echo "make bench   compare with a plain rdflib script (SIZE=small, medium or full)"
+	@echo "make bench   compare with a plain rdflib script (SIZE=tiny, small, medium or full)"
 	@echo "make bench-servers   push to Neo4j and Fuseki and ask all engines (needs Java and Maven; SIZE=tiny and up)"
 	@echo "make vocabulary   generate ontology, shapes, context, schema and their page from the registry"
 	@echo "make docs    build the documentation site into build/docs, without the network"

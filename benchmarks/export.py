@@ -24,7 +24,7 @@ from typing import NamedTuple
 from generator import SIZES as LOADED
 from generator import Size, statements
 
-SIZES = {"small": Size(100, 250, 1_000), "medium": LOADED["small"], "full": LOADED["medium"]}
+SIZES = {"small": LOADED["tiny"], "medium": LOADED["small"], "full": LOADED["medium"]}
 """Smaller than those that are loaded: rdflib takes minutes to write a million triples as Turtle."""
 
 SHARE_OF_MEMORY = 0.8

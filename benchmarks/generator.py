@@ -23,6 +23,7 @@ class Size:
 
 
 SIZES = {
+    "tiny": Size(100, 250, 1_000),
     "small": Size(1_000, 2_500, 10_000),
     "medium": Size(5_000, 12_500, 50_000),
     "full": Size(20_000, 50_000, 200_000),

@@ -24,8 +24,7 @@ from pathlib import Path
 from typing import Any
 
 import polars as pl
-from generator import SIZES as LOADED
-from generator import Size, statements
+from generator import SIZES, Size, statements
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "support"))
 
@@ -48,7 +47,6 @@ from accordgraph.queries import catalogue
 from accordgraph.queries.opening import connect
 from accordgraph.queries.runner import run
 
-SIZES = {"tiny": Size(100, 250, 1_000), **LOADED}
 DAY = datetime.date(2026, 1, 1)
 BATCH_ROWS = 5_000
 HEAP_MIB = 2048

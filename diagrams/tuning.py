@@ -31,11 +31,13 @@ def choose_sides(scene: Scene) -> Scene:
 
 def improve(scene: Scene) -> Scene:
     """Move one node, or turn one label, wherever that lowers the cost; stop when nothing helps."""
-    sweeps = max(1, min(5, WORK // (len(scene.places) * len(STEPS))))
-    for step in STEPS if len(scene.places) <= MOST_STEPS else STEPS[1:2]:
-        for _ in range(sweeps):
-            moved = [_better(scene, node, step) for node in range(len(scene.places))]
-            if not any(moved):
+    count = len(scene.places)
+    sweeps = max(1, min(5, WORK // (count * len(STEPS))))
+    for step in STEPS if count <= MOST_STEPS else STEPS[1:2]:
+        still = 0  # nodes in a row for which nothing helped
+        for turn in range(sweeps * count):
+            still = 0 if _better(scene, turn % count, step) else still + 1
+            if still == count:
                 break
     return scene
 

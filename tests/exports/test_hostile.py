@@ -84,7 +84,7 @@ def check_networks(snapshot: Snapshot, text: str, folder: Path) -> None:
     assert label == shown
 
 
-@settings(max_examples=20)
+@settings(max_examples=10)
 @given(texts)
 @example(HOSTILE)
 @example("@none")

@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeVar
+from urllib.parse import urlencode
 
 import pytest
 from everywhere import GRAPH, KINDS, Everywhere, at
 from jars import LackingError, jars
 from needs import lacking
 from oxigraph_server import OxigraphServer
+from places import Place
 from processes import Server, remove, stop_for_certain
 from servers import Fuseki, Neo4j
+from small_store import batch
 
-from accordgraph.graph.targets import BoltTarget, SparqlTarget, Target
+from accordgraph.graph.store import Store
+from accordgraph.graph.targets import BoltTarget, SparqlTarget, Target, resolve
 
 S = TypeVar("S", bound=Server)
 PASSWORD = "correct horse: battery"
@@ -73,6 +77,37 @@ def fuseki(fuseki_server: Fuseki) -> Fuseki:
     """An empty Fuseki."""
     fuseki_server.wipe()
     return fuseki_server
+
+
+@pytest.fixture
+def on_neo4j(neo4j: Neo4j, tmp_path: Path) -> Place:
+    """Its database."""
+    return Place(neo4j, resolve(neo4j.url, tmp_path), neo4j.url)
+
+
+@pytest.fixture
+def on_fuseki(fuseki: Fuseki, tmp_path: Path) -> Place:
+    """Its default graph."""
+    return Place(fuseki, resolve(fuseki.url(), tmp_path), fuseki.url())
+
+
+@pytest.fixture(params=["neo4j", "default graph", "named graph", "named graph of a union"])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
+    """Each kind of target in turn, empty."""
+    if request.param in ("neo4j", "default graph"):
+        found: Place = request.getfixturevalue("on_neo4j" if request.param == "neo4j" else "on_fuseki")
+        return found
+    server: Fuseki = request.getfixturevalue("fuseki")
+    address = f"{server.url('union' if 'union' in request.param else 'ds')}?{urlencode({'graph': GRAPH})}"
+    return Place(server, resolve(address, tmp_path), address)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    """A team of Ukraine, Lithuania and Estonia."""
+    store = Store(tmp_path / "store")
+    store.load([batch("ee")])
+    return store
 
 
 @pytest.fixture(scope="session")

@@ -29,7 +29,7 @@ from accordgraph.queries import catalogue
 from accordgraph.queries.opening import connect
 from accordgraph.queries.runner import Row, run
 
-PARTICIPATIONS = int(os.environ.get("ACCORD_PARITY", "2000"))
+PARTICIPATIONS = int(os.environ.get("ACCORD_PARITY", "1000"))
 GENERATED = generator.Size(PARTICIPATIONS // 10, PARTICIPATIONS // 2, PARTICIPATIONS)
 KINDS_OF = {"bundled": KINDS, "generated": ("neo4j", "default graph", "union default graph")}
 """Where each graph is brought to. The larger one, which takes a while, is in a named graph in the last of them."""

@@ -27,7 +27,7 @@ from accordgraph.graph.statements import frame
 from accordgraph.graph.store import Store
 from accordgraph.loaders.dossier import read_dossiers
 
-KILLS = int(os.environ.get("ACCORD_KILLS", "18"))
+KILLS = int(os.environ.get("ACCORD_KILLS", "12"))
 FRESH_ONE_IN = 6
 CHANGING = 8
 """Uses of files from the naming of the new snapshot until the pointer has moved, and some more."""

@@ -10,18 +10,19 @@ from typing import Any
 from urllib.parse import urlencode
 from urllib.request import Request, urlopen
 
+from everywhere import GRAPH
 from neo4j import GraphDatabase
 from processes import Server
 from servers import Fuseki, Neo4j
 
 from accordgraph.graph.push import pushing
+from accordgraph.graph.push.marker import Marker
 from accordgraph.graph.push.opening import opened
 from accordgraph.graph.push.pushing import Pushed, Wish
 from accordgraph.graph.push.sides import Advance
 from accordgraph.graph.store import Store
 from accordgraph.graph.targets import Target
 
-GRAPH = "https://example.org/cooperation"
 NS = "https://w3id.org/accordgraph/ns#"
 ID = "https://w3id.org/accordgraph/id/"
 
@@ -112,6 +113,14 @@ def unseen(total: int | None, what: str) -> Iterator[Advance]:
 def push(place: Place, store: Store, wish: Wish = AS_EVER, progress: pushing.Progress = unseen) -> Pushed:
     with opened(place.target) as side:
         return pushing.push(side, store, wish, progress)
+
+
+def marker_of(place: Place) -> Marker:
+    """What the target says of the graph in it."""
+    with opened(place.target) as side:
+        marker = side.marker()
+    assert marker is not None
+    return marker
 
 
 def differences(place: Place, store: Store) -> list[Any]:
