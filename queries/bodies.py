@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from accordgraph.queries.header import Header
 from accordgraph.queries.parameters import Bound
-from accordgraph.queries.plans import fetch, plan
+from accordgraph.queries.plans import ask
 
 if TYPE_CHECKING:
     from accordgraph.graph.engines.protocol import Engine
@@ -45,7 +45,7 @@ def reach(start: str, steps: Mapping[str, list[str]]) -> list[str]:
 def _steps(engine: Engine) -> tuple[Steps, Steps]:
     bodies: Steps = {}
     wholes: Steps = {}
-    for row in fetch(engine, plan("parts", {}, engine.language)):
+    for row in ask(engine, "parts", {}):
         actor, whole = str(row["actor"]), str(row["whole"])
         bodies.setdefault(whole, []).append(actor)
         wholes.setdefault(actor, []).append(whole)

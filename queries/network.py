@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from accordgraph.queries.phrases import phrase
-from accordgraph.queries.plans import Row, fetch, plan
+from accordgraph.queries.plans import Row, ask
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -65,9 +65,9 @@ def read(engine: Engine, values: Mapping[str, Bound], lang: str = "en") -> Netwo
     """The network that the parameter `day` asks for: of all times where it is missing. Its note is in `lang`."""
     day = values.get("day")
     if not isinstance(day, datetime.date):
-        rows = fetch(engine, plan("links", {}, engine.language))
+        rows = ask(engine, "links", {})
         return Network(_links(rows), phrase("of-all-times", lang, count=len(rows)))
-    rows = [row for row in fetch(engine, plan("in_force", {"day": day}, engine.language)) if row["held"]]
+    rows = [row for row in ask(engine, "in_force", {"day": day}) if row["held"]]
     possible = sum(row["in_force"] == "possibly" for row in rows)
     note = phrase("on-day", lang, day=day, count=len(rows), possible=possible)
     return Network(_links(rows), note)
@@ -91,7 +91,7 @@ def graph(engine: Engine, names: Names, lang: str, day: datetime.date | None, *,
 
     links = sorted(_told(engine, day, held_only=held_only), key=lambda row: str(row["cooperation"]))
     ends = {str(link[side]) for link in links for side in ("actor", "partner")}
-    actors = fetch(engine, plan("actors", {}, engine.language))
+    actors = ask(engine, "actors", {})
     made: nx.MultiGraph[str] = nx.MultiGraph()
     for row in sorted((row for row in actors if row["actor"] in ends), key=lambda row: str(row["actor"])):
         told = {**row, "name": names.name(str(row["actor"]), lang)}
@@ -104,12 +104,12 @@ def graph(engine: Engine, names: Names, lang: str, day: datetime.date | None, *,
 
 
 def _told(engine: Engine, day: datetime.date | None, *, held_only: bool) -> list[Row]:
-    links = fetch(engine, plan("cooperations", {}, engine.language))
+    links = ask(engine, "cooperations", {})
     if held_only:
         links = [link for link in links if link["held"]]
     if day is None:
         return links
-    found = fetch(engine, plan("in_force", {"day": day}, engine.language))
+    found = ask(engine, "in_force", {"day": day})
     judged = {row["cooperation"]: {key: row[key] for key in ("in_force", "why_possible")} for row in found}
     return [{**link, **judged[link["cooperation"]]} for link in links if link["cooperation"] in judged]
 

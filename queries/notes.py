@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from accordgraph.queries.phrases import phrase
-from accordgraph.queries.plans import Row, fetch, plan
+from accordgraph.queries.plans import Row, ask
 
 if TYPE_CHECKING:
     from accordgraph.graph.engines.protocol import Engine
@@ -18,7 +18,7 @@ MOST_NAMED = 5
 def unlinked(engine: Engine, names: Names, sides: list[list[str]], lang: str) -> list[str]:
     """A note on the bases without links in which at least one actor of each side takes part, or nothing."""
     actors = sorted({actor for side in sides for actor in side})
-    rows = fetch(engine, plan("unlinked_bases", {"actors": actors}, engine.language))
+    rows = ask(engine, "unlinked_bases", {"actors": actors})
     bases = set.intersection(*(_bases_of(rows, side) for side in sides))
     return [_text([names.name(basis, lang) for basis in sorted(bases)], lang)] if bases else []
 

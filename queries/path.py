@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from accordgraph.queries import catalogue
 from accordgraph.queries.parameters import Bound
 from accordgraph.queries.phrases import phrase
-from accordgraph.queries.plans import Row, fetch, plan
+from accordgraph.queries.plans import Row, ask
 
 if TYPE_CHECKING:
     from accordgraph.graph.engines.protocol import Engine
@@ -43,7 +43,7 @@ def search(engine: Engine, start: str, goal: str) -> list[str]:
 
 
 def _neighbours(engine: Engine, level: list[str]) -> list[tuple[str, str]]:
-    rows = fetch(engine, plan("neighbours", {"actors": level}, engine.language))
+    rows = ask(engine, "neighbours", {"actors": level})
     place = {actor: number for number, actor in enumerate(level)}
     pairs = ((str(row["actor"]), str(row["partner"])) for row in rows)
     return sorted(pairs, key=lambda pair: (place[pair[0]], pair[1]))
@@ -59,7 +59,7 @@ def _way(came_from: dict[str, str | None], goal: str) -> list[str]:
 
 
 def _rows(engine: Engine, step: int, actor: str, partner: str) -> list[Row]:
-    links = fetch(engine, plan("between", {"actor": actor, "partner": partner}, engine.language))
+    links = ask(engine, "between", {"actor": actor, "partner": partner})
     columns = [column.name for column in catalogue.header("path").columns]
     return [{column: {**link, "step": step}.get(column) for column in columns} for link in links if link["held"]]
 

@@ -20,6 +20,10 @@ Row: TypeAlias = dict[str, Value]
 """A row of an answer, by column."""
 
 
+MOST_IN_A_TEXT = 200
+"""Actors of a list in one text: with ids of 200 characters, half of what a guard reads."""
+
+
 @dataclass(frozen=True)
 class Plan:
     """What goes to an engine. In SPARQL the parameters stand in the text, and `parameters` is empty."""
@@ -45,6 +49,24 @@ def plan(
     if language == "cypher":
         return Plan(asked.text, used, asked.header)
     return Plan(terms.replace(asked.text, _terms(asked, used)), {}, asked.header)
+
+
+def ask(
+    engine: Engine, name: str, given: Mapping[str, Given], lists: Mapping[str, list[str]] | None = None
+) -> list[Row]:
+    """The rows of a question; see `plan` for what is given and raised.
+
+    Many actors are asked of in parts, each by its own text, for guards and servers bound how long one may be. A row is
+    of one of them, so the parts add up; the order is that of the engine within each.
+    """
+    values = parameters.read(question(name, engine.language).header, given)
+    many = next(((key, value) for key, value in values.items() if isinstance(value, list)), None)
+    if many is None:
+        return fetch(engine, plan(name, values, engine.language, lists))
+    key, actors = many[0], list(dict.fromkeys(many[1]))
+    parts = [actors[start : start + MOST_IN_A_TEXT] for start in range(0, len(actors), MOST_IN_A_TEXT)]
+    plans = [plan(name, {**values, key: part}, engine.language, lists) for part in parts]
+    return [row for ready in plans for row in fetch(engine, ready)]
 
 
 def fetch(engine: Engine, ready: Plan) -> list[Row]:

@@ -13,7 +13,7 @@ from accordgraph.queries.answer import Answer
 from accordgraph.queries.bodies import expand
 from accordgraph.queries.header import Column, Header
 from accordgraph.queries.parameters import Bound, Given
-from accordgraph.queries.plans import Plan, Row, fetch, plan
+from accordgraph.queries.plans import Plan, Row, ask, plan
 
 if TYPE_CHECKING:
     from accordgraph.graph.engines.protocol import Engine
@@ -65,7 +65,7 @@ def _ask(
 ) -> tuple[list[Row], list[str]]:
     """Send the text of the question to the engine."""
     lists = expand(engine, header, values)
-    rows = fetch(engine, plan(header.name, values, engine.language, lists))
+    rows = ask(engine, header.name, values, lists)
     return rows, _notes(engine, names, header, values, lists, lang)
 
 
