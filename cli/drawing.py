@@ -86,11 +86,10 @@ def draw(
       accord draw --basis jit-ukraine-2022 --view matrix --lang uk -o team.html
       accord draw --kinds agency,international,agreement --as dot -o -
     """
-    from accordgraph.diagrams.output import FORMS as EVERY
     from accordgraph.diagrams.output import PAGES, content, form_of
     from accordgraph.diagrams.wanted import Wanted
 
-    chosen_form = form_of(str(output), asked, PAGES if view == "matrix" else EVERY)
+    chosen_form = form_of(str(output), asked, PAGES if view == "matrix" else FORMS)
     chosen_kinds = () if kinds is None else tuple(kind.strip() for kind in kinds.split(","))
     wanted = Wanted(view, about, bases, hops, day, first, last, chosen_kinds, title, notes)
     picture = _sketch(wanted, store, engine_name, lang)

@@ -106,13 +106,19 @@ def test_names_are_completed(store: Path) -> None:
     assert [word.value for word in words] == ["ladybug", "oxigraph", "empty", "triples", "work"]
 
 
+def loaded_since(store: Path, folder: Path) -> Path:
+    """A copy of the store, with the same targets, to which more was loaded than was pushed."""
+    newer = folder / "accord-store"
+    shutil.copytree(store, newer)
+    shutil.copy(store.with_name("accord.toml"), folder)
+    (folder / "mine.yaml").write_text(DOSSIER)
+    assert run("load", str(folder / "mine.yaml"), store=newer).returncode == 0
+    return newer
+
+
 @pytest.mark.parametrize("target", NAMED)
 def test_another_graph_than_the_stores_is_told_in_a_note(store: Path, tmp_path: Path, target: str) -> None:
-    newer = tmp_path / "accord-store"
-    shutil.copytree(store, newer)
-    shutil.copy(store.with_name("accord.toml"), tmp_path)
-    (tmp_path / "mine.yaml").write_text(DOSSIER)
-    assert run("load", str(tmp_path / "mine.yaml"), store=newer).returncode == 0
+    newer = loaded_since(store, tmp_path)
     done = run("who", "NABU", "--format", "json", "--engine", target, store=newer)
     assert json.loads(done.stdout) == rows("who", "NABU", store=store)
     assert len(rows("who", "NABU", store=newer)) == len(json.loads(done.stdout)) + 1
@@ -123,12 +129,8 @@ def test_another_graph_than_the_stores_is_told_in_a_note(store: Path, tmp_path: 
 
 @pytest.mark.parametrize("target", NAMED)
 def test_a_picture_tells_of_the_graph_that_it_is_of(store: Path, tmp_path: Path, target: str) -> None:
-    newer = tmp_path / "accord-store"
-    shutil.copytree(store, newer)
-    shutil.copy(store.with_name("accord.toml"), tmp_path)
-    (tmp_path / "mine.yaml").write_text(DOSSIER)
-    there = fingerprint(Store(newer).snapshot().manifest)
-    assert run("load", str(tmp_path / "mine.yaml"), store=newer).returncode == 0
+    there = fingerprint(Store(store).snapshot().manifest)
+    newer = loaded_since(store, tmp_path)
     told = (f"000001, graph {there}", "answers with snapshot 000001", "the store is at 000002")
     for made, command in (("draw", ("draw",)), ("chart", ("chart", "years"))):
         path = tmp_path / f"{made}.html"
