@@ -4,7 +4,7 @@ PYTHON = python3
 SIZE = small
 N = 1000000
 SEED = 1
-ALL_TARGETS = dossier graph edtf header find sparql cypher rdf backup
+ALL_TARGETS = dossier graph edtf find sparql cypher rdf backup
 REPLAY =
 WORKERS = 2
 BIN = .venv/bin
@@ -49,8 +49,8 @@ test: .venv/installed-test
 	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile
 
 vocabulary: .venv/installed
-	$(BIN)/python -m accordgraph.ontology.generate
-	$(BIN)/python -m accordgraph.loaders.dossier_schema
+	$(BIN)/python -m accordgraph.ontology.generators
+	$(BIN)/python -m accordgraph.loaders.dossier.json_schema
 
 docs: .venv/installed-test
 	$(BIN)/python -m sphinx --quiet --fail-on-warning --keep-going --nitpicky docs build/docs

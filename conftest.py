@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 import accordgraph
-from accordgraph.graph.log import Batch
-from accordgraph.graph.statements import frame
-from accordgraph.graph.store import Store
+from accordgraph.graph.statements.log import Batch
+from accordgraph.graph.statements.statement import frame
+from accordgraph.graph.store.store import Store
 from accordgraph.loaders.bundled import bundled
-from accordgraph.loaders.dossier import read_dossiers
+from accordgraph.loaders.dossier.reader import read_dossiers
 
 WITH_A_GRAPH = re.compile(r"accordgraph(\.api(\..+)?)?")
 """Docstrings whose examples name `graph`, or the store that lies in the folder."""

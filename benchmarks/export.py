@@ -42,8 +42,8 @@ class Took(NamedTuple):
 
 def fill(size: Size, store: Path) -> tuple[float, float]:
     """Load a made-up graph of this size, and give the seconds twice."""
-    from accordgraph.graph.log import Batch
-    from accordgraph.graph.store import Store
+    from accordgraph.graph.statements.log import Batch
+    from accordgraph.graph.store.store import Store
 
     start = time.perf_counter()
     Store(store).load([Batch("made-up", datetime.date(2026, 1, 1), statements(size))])
@@ -52,8 +52,8 @@ def fill(size: Size, store: Path) -> tuple[float, float]:
 
 def ours(form: str, store: Path, path: Path) -> tuple[float, float]:
     """Seconds to open the store and to write."""
-    from accordgraph.exports.forms import Wish, export
-    from accordgraph.graph.store import Store
+    from accordgraph.exports.formats import Wish, export
+    from accordgraph.graph.store.store import Store
 
     start = time.perf_counter()
     snapshot = Store(store).snapshot()

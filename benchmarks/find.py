@@ -3,9 +3,10 @@
 python benchmarks/find.py [--names 100000]
 
 All three are given the same names and asked the same. First what people write who look for an institution, in another
-script, order or spelling (tests/support/spelled.py); then names picked among the made-up ones and spoilt by chance: a
-letter changed, the words shuffled, Ukrainian written in Latin letters. Told are the time of one question, and how often
-the right thing came first, or among the first three. Made-up names are in English and Ukrainian, the same on every run.
+script, order or spelling (tests/support/search_cases.py); then names picked among the made-up ones and spoilt by
+chance: a letter changed, the words shuffled, Ukrainian written in Latin letters. It prints the time of a question, and
+how often the right thing came first, or among the first three. Made-up names are in English and Ukrainian, the same on
+every run.
 """
 
 from __future__ import annotations
@@ -26,8 +27,8 @@ from typing import NamedTuple
 import polars as pl
 from rapidfuzz import fuzz, process, utils
 
-from accordgraph.graph import index
-from accordgraph.graph.index import Names
+from accordgraph.graph.names import index
+from accordgraph.graph.names.index import Names
 from accordgraph.graph.schemas import Tables
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "support"))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import polars as pl
 
-from accordgraph.graph.statements import STATEMENTS, with_ids
+from accordgraph.graph.statements.statement import STATEMENTS, with_ids
 
 SOURCES = 20
 FIRST_YEAR, YEARS = 1990, 35

@@ -22,9 +22,9 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 from pyvis.network import Network
 
-from accordgraph.diagrams.drawing import plan
-from accordgraph.diagrams.network import AccordNetwork
-from accordgraph.diagrams.picture import Picture
+from accordgraph.diagrams.html.network import AccordNetwork
+from accordgraph.diagrams.layout.laid_out import plan
+from accordgraph.diagrams.model import Picture
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "support"))
 from many_nodes import many  # the made-up picture is the tests' own

@@ -28,24 +28,25 @@ from generator import SIZES, Size, statements
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "support"))
 
-from asked import ids_of, parameters
 from neo4j import GraphDatabase
 from processes import stop_for_certain
+from question_cases import ids_of, parameters
 from servers import Fuseki, Neo4j, classpath
 
-from accordgraph.exports.forms import Wish, export
-from accordgraph.graph.engines.projection import edges, nodes
+from accordgraph.exports.formats import Wish, export
 from accordgraph.graph.errors import TooSlowError
-from accordgraph.graph.log import Batch
-from accordgraph.graph.push import contents, pushing
-from accordgraph.graph.push.opening import opened
-from accordgraph.graph.statements import with_ids
-from accordgraph.graph.store import Store
-from accordgraph.graph.targets import resolve
+from accordgraph.graph.projection.rdf import edges, nodes
+from accordgraph.graph.servers import resolve
+from accordgraph.graph.servers.push import push as pushing
+from accordgraph.graph.servers.push.connect import opened
+from accordgraph.graph.statements.log import Batch
+from accordgraph.graph.statements.statement import with_ids
+from accordgraph.graph.store import snapshot_tables
+from accordgraph.graph.store.store import Store
 from accordgraph.ontology.registry import registry
 from accordgraph.queries import catalogue
-from accordgraph.queries.opening import connect
 from accordgraph.queries.runner import run
+from accordgraph.queries.session import connect
 
 DAY = datetime.date(2026, 1, 1)
 BATCH_ROWS = 5_000
@@ -98,7 +99,7 @@ def push(address: str, store: Store) -> None:
 # ---------------------------------------------------------------- Neo4j
 def plain(server: Neo4j, store: Store) -> None:
     """What anybody would write: constraints, then UNWIND and CREATE of the same rows, as maps."""
-    words, tables = registry(), contents.tables(store.snapshot())
+    words, tables = registry(), snapshot_tables.tables(store.snapshot())
     with GraphDatabase.driver(server.url) as driver, driver.session() as session:
         for node in words.classes.values():
             session.run(f"CREATE CONSTRAINT FOR (n:{node.name}) REQUIRE n.id IS UNIQUE").consume()
@@ -182,8 +183,8 @@ def ask(folder: Path) -> None:
             engines[name] = stack.enter_context(connect(resolve(address, store.path)))
         names = stack.enter_context(snapshot.names())
         print(f"{'question, ms':<24}" + "".join(f"{name:>12}" for name in engines))
-        ids = {name: found[:20] for name, found in ids_of(contents.tables(snapshot)).items()}
-        link = contents.tables(snapshot)["cooperations"].row(0, named=True)
+        ids = {name: found[:20] for name, found in ids_of(snapshot_tables.tables(snapshot)).items()}
+        link = snapshot_tables.tables(snapshot)["cooperations"].row(0, named=True)
         ids["actors"] = [link["actor_a"], link["actor_b"], *ids["actors"]]  # two that have something in common
         for question in catalogue.names():
             given = next(iter(parameters(question, ids)), None)

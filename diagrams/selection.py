@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from accordgraph.diagrams.existence import judge, may_exist
-from accordgraph.diagrams.picture import Link
-from accordgraph.diagrams.wanted import Wanted
+from accordgraph.diagrams.in_force import judge, may_exist
+from accordgraph.diagrams.model import Link
+from accordgraph.diagrams.request import Wanted
 
 
 def select(links: Sequence[Link], wanted: Wanted, kinds: Mapping[str, str]) -> tuple[list[Link], dict[str, int]]:

@@ -7,10 +7,10 @@ from typing import Any
 
 import polars as pl
 
-import accordgraph
 from accordgraph.graph.visible import visible_lines
 from accordgraph.ontology.labels import labels
 from accordgraph.ontology.registry import NodeClass, Registry
+from accordgraph.version import __version__
 
 DESCRIPTOR, README = "datapackage.json", "README.md"
 
@@ -44,7 +44,7 @@ def descriptor(columns: Schemas, form: str, words: Registry) -> dict[str, Any]:
     return {
         "name": "accordgraph",
         "title": "Who cooperates with whom, since when, on what basis, and who says so",
-        "version": accordgraph.__version__,
+        "version": __version__,
         "profile": "tabular-data-package" if form == "csv" else "data-package",
         "resources": [_resource(table, schema, form, words) for table, schema in sorted(columns.items())],
     }
@@ -127,7 +127,7 @@ def readme(rows: Mapping[str, int], form: str, words: Registry, csv_safe: bool =
     return visible_lines(HEAD + "\n".join(lines) + "\n" + notes)
 
 
-HEAD = f"""# Tables of accordgraph {accordgraph.__version__}
+HEAD = f"""# Tables of accordgraph {__version__}
 
 Who cooperates with whom, since when, on what basis, and who says so. `{DESCRIPTOR}` has the type, meaning and keys of
 each column (Frictionless Data Package).

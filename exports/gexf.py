@@ -11,8 +11,8 @@ from typing import BinaryIO
 
 import polars as pl
 
-import accordgraph
 from accordgraph.exports.network import Attribute, Network, attribute, write_part
+from accordgraph.version import __version__
 
 SINCE, UNTIL = "since_earliest", "until_latest"
 
@@ -46,7 +46,7 @@ def _head(network: Network) -> str:
     )
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n<gexf xmlns="http://gexf.net/1.3" version="1.3">\n'
-        f"  <meta>\n    <creator>accordgraph {accordgraph.__version__}</creator>\n"
+        f"  <meta>\n    <creator>accordgraph {__version__}</creator>\n"
         f"    <description>{DESCRIPTION}</description>\n  </meta>\n"
         '  <graph defaultedgetype="undirected" mode="dynamic" timeformat="date" timerepresentation="interval">\n'
         f"{blocks}    <nodes>\n"

@@ -11,7 +11,7 @@ import polars as pl
 
 from accordgraph.exports.escapes import LEGIBLE, escaped
 from accordgraph.exports.triples import TYPE, Described
-from accordgraph.graph.engines.projection import DATATYPES
+from accordgraph.graph.projection.rdf import DATATYPES
 from accordgraph.ontology.registry import NAMESPACE
 
 MARK = "\t"

@@ -12,11 +12,11 @@ from pathlib import Path
 
 import polars as pl
 
-from accordgraph.graph.engines.projection import Edges, edges, nodes
-from accordgraph.graph.push.contents import fingerprint, tables
-from accordgraph.graph.push.cypher import MARKER, OURS
-from accordgraph.graph.push.marker import Marker
-from accordgraph.graph.snapshots import Snapshot
+from accordgraph.graph.projection.rdf import Edges, edges, nodes
+from accordgraph.graph.servers.marker import Marker
+from accordgraph.graph.servers.push.cypher_updates import MARKER, OURS
+from accordgraph.graph.store.snapshot import Snapshot
+from accordgraph.graph.store.snapshot_tables import fingerprint, tables
 from accordgraph.ontology.registry import Column, NodeClass, Registry
 
 README, COMMAND, STAMP = "README.md", "import.sh", "accordgraph.txt"

@@ -11,8 +11,8 @@ from typing import BinaryIO
 
 import polars as pl
 
-from accordgraph.exports.contents import Contents
 from accordgraph.exports.escapes import unseen, xml
+from accordgraph.exports.snapshot_reader import Contents
 from accordgraph.ontology.registry import Registry
 
 LABEL = "label"

@@ -10,7 +10,7 @@ import polars as pl
 
 from accordgraph.exports.escapes import CANONICAL, LEGIBLE, escaped
 from accordgraph.exports.triples import TYPE, Described
-from accordgraph.graph.engines.projection import DATATYPES
+from accordgraph.graph.projection.rdf import DATATYPES
 from accordgraph.ontology.registry import ID_NAMESPACE, NAMESPACE
 
 RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"

@@ -7,7 +7,7 @@ from typing import BinaryIO, Protocol
 
 import polars as pl
 
-from accordgraph.exports.contents import Contents
+from accordgraph.exports.snapshot_reader import Contents
 from accordgraph.exports.triples import ALONE, Aligned, Described, Syntax, describe, triples
 from accordgraph.ontology.registry import Registry
 

@@ -12,8 +12,8 @@ from typing import NamedTuple, Protocol
 
 import polars as pl
 
-from accordgraph.exports.contents import Contents, Part
-from accordgraph.graph.engines.projection import LANGUAGE_TAG, NAME_KINDS
+from accordgraph.exports.snapshot_reader import Contents, Part
+from accordgraph.graph.projection.rdf import LANGUAGE_TAG, NAME_KINDS
 from accordgraph.ontology.registry import Column, NodeClass, Registry, Relation
 
 TYPE = "@type"

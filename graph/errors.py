@@ -22,7 +22,7 @@ import shlex
 from dataclasses import dataclass
 from typing import ClassVar
 
-from accordgraph.graph.secrets import redacted
+from accordgraph.graph.redaction import redacted
 
 
 @dataclass(frozen=True)

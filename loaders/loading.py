@@ -11,8 +11,8 @@ from accordgraph.graph.errors import InputError
 if TYPE_CHECKING:
     import polars as pl
 
-    from accordgraph.graph.log import Batch
-    from accordgraph.graph.store import LoadReport, Store
+    from accordgraph.graph.statements.log import Batch
+    from accordgraph.graph.store.store import LoadReport, Store
 
 Tell = Callable[[str], None]
 """Takes a line for whoever loads."""
@@ -31,7 +31,7 @@ def load(
     `note` is told what was passed over, and with `keep_going` each fault; `report` each step. Raises DossierError with
     all faults, InputError where a dossier comes both ways.
     """
-    from accordgraph.loaders.rdf import is_rdf, replay
+    from accordgraph.loaders.rdf.reader import is_rdf, replay
 
     graph = _graphs([path for path in paths if is_rdf(path)], note)
     batches = _dossiers(store, [path for path in paths if not is_rdf(path)], graph, keep_going, note)
@@ -43,7 +43,7 @@ def load(
 
 
 def _graphs(paths: Sequence[Path], note: Tell) -> pl.DataFrame:
-    from accordgraph.loaders.rdf import read_graphs
+    from accordgraph.loaders.rdf.reader import read_graphs
 
     graph = read_graphs(paths)
     if graph.foreign:
@@ -53,10 +53,10 @@ def _graphs(paths: Sequence[Path], note: Tell) -> pl.DataFrame:
 
 
 def _dossiers(store: Store, paths: Sequence[Path], graph: pl.DataFrame, keep_going: bool, note: Tell) -> list[Batch]:
-    from accordgraph.graph.log import Batch
-    from accordgraph.graph.statements import frame
-    from accordgraph.loaders.dossier import read_dossiers
-    from accordgraph.loaders.known import known
+    from accordgraph.graph.statements.log import Batch
+    from accordgraph.graph.statements.statement import frame
+    from accordgraph.loaders.dossier.known import known
+    from accordgraph.loaders.dossier.reader import read_dossiers
 
     dossiers = read_dossiers(paths, **known(store, paths, graph), keep_going=keep_going) if paths else []
     for dossier in dossiers:

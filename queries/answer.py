@@ -81,7 +81,7 @@ class Answer:
         return [row[key] for row in self.rows]
 
     def __repr__(self) -> str:
-        from accordgraph.queries.output import write
+        from accordgraph.queries.rendering.formats import write
 
         head = [{name: _cut(row[name]) for name in self.header.show} for row in self.rows[:HEAD]]
         table = write(head, self.header.show, "table", WIDTH).rstrip("\n")
@@ -90,7 +90,7 @@ class Answer:
         return "\n".join([f"{self.header.name}: {self._size()}", table, *more, *notes])
 
     def _repr_html_(self) -> str:
-        from accordgraph.queries.html import answer
+        from accordgraph.queries.rendering.html import answer
 
         return answer(self)
 

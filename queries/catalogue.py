@@ -1,7 +1,7 @@
-"""The questions that there are, read from the files beside this one.
+"""The bundled questions, read from the files in `questions/`.
 
-A question is asked in a text (`partners.rq` and `partners.cypher`, each with the header) or computed in Python from
-what such texts answer (`brokers.yaml`, which is the header alone, and `answer` in `brokers.py`).
+A question is asked in a text (`partners.rq`, with the header, and `partners.cypher`) or computed in Python from what
+such texts answer (`brokers.yaml`, which is the header alone, and `answer` in `network/brokers.py`).
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from typing import Any
 from accordgraph.graph.engines.protocol import Language
 from accordgraph.graph.errors import NotFoundError
 from accordgraph.queries.header import Header, parse, split
+
+FOLDER = files("accordgraph.queries.questions")
 
 SUFFIXES: dict[Language, str] = {"sparql": ".rq", "cypher": ".cypher"}
 """What the name of a text ends with, for each language."""
@@ -48,20 +50,22 @@ def computed() -> tuple[str, ...]:
 
 @cache
 def header(name: str) -> Header:
-    """What is said of a question, computed or not. Raises NotFoundError with the names that come nearest."""
+    """The description of a question, computed or not. Raises NotFoundError with the names that come nearest."""
     if name in computed():
-        return parse(name, files(__package__).joinpath(f"{name}.yaml").read_text(encoding="utf-8"))
-    return question(name, "sparql").header
+        return parse(name, FOLDER.joinpath(f"{name}.yaml").read_text(encoding="utf-8"))
+    return parse(name, split(_text(name, "sparql"))[0])
 
 
 @cache
 def question(name: str, language: Language) -> Question:
     """The question that is asked in a text. Raises NotFoundError with the names that come nearest."""
+    return Question(header(name), split(_text(name, language))[1], language)
+
+
+def _text(name: str, language: Language) -> str:
     if name not in texts():
         raise NotFoundError("question", name, nearest(name))
-    text = files(__package__).joinpath(name + SUFFIXES[language]).read_text(encoding="utf-8")
-    head, body = split(text, language)
-    return Question(parse(name, head), body, language)
+    return FOLDER.joinpath(name + SUFFIXES[language]).read_text(encoding="utf-8")
 
 
 def nearest(name: str) -> tuple[str, ...]:
@@ -81,7 +85,7 @@ def questions() -> list[dict[str, Any]]:
 
 
 def _named(suffix: str) -> tuple[str, ...]:
-    entries = (entry.name for entry in files(__package__).iterdir())
+    entries = (entry.name for entry in FOLDER.iterdir())
     return tuple(sorted(entry.removesuffix(suffix) for entry in entries if entry.endswith(suffix)))
 
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from accordgraph.graph.errors import InputError
-from accordgraph.graph.finding import LONGEST
-from accordgraph.graph.letters import fold
+from accordgraph.graph.names.folding import fold
+from accordgraph.graph.names.search import LONGEST
 from accordgraph.queries.header import Header, build
 from accordgraph.queries.phrases import phrase
 from accordgraph.queries.plans import Row
 from accordgraph.queries.runner import Answer, finish
 
 if TYPE_CHECKING:
-    from accordgraph.graph.fitting import Match
-    from accordgraph.graph.index import Names
+    from accordgraph.graph.names.index import Names
+    from accordgraph.graph.names.matching import Match
 
 CLASSES = ("Actor", "Basis", "Source")
 """The classes whose things have names."""
@@ -82,7 +82,7 @@ def _row(rank: int, match: Match, lang: str) -> Row:
 def why(match: Match, lang: str = "en") -> str:
     """In a few words, why a name fits.
 
-    >>> from accordgraph.graph.fitting import Match
+    >>> from accordgraph.graph.names.matching import Match
     >>> why(Match("nabu", "Actor", "acronym", "uk", "НАБУ", 97, is_transliterated=True))
     'its acronym, in Ukrainian, as transliterated'
     """

@@ -9,7 +9,7 @@ from accordgraph.queries.plans import Row, ask
 
 if TYPE_CHECKING:
     from accordgraph.graph.engines.protocol import Engine
-    from accordgraph.graph.index import Names
+    from accordgraph.graph.names.index import Names
 
 MOST_NAMED = 5
 """A note names so many bases: more would push the answer off the screen."""

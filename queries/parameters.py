@@ -11,7 +11,7 @@ from accordgraph.graph.ids import ID
 from accordgraph.queries.header import Header, Parameter
 
 if TYPE_CHECKING:
-    from accordgraph.graph.index import Names
+    from accordgraph.graph.names.index import Names
 
 Given = str | bool | datetime.date | Collection[str]
 """A parameter as a user gives it: text from a command line, or a value of its type."""

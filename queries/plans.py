@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from accordgraph.graph.engines.protocol import Language, Value
 from accordgraph.graph.errors import EngineError
-from accordgraph.queries import parameters, terms
+from accordgraph.queries import parameters, sparql_terms
 from accordgraph.queries.catalogue import Question, question
 from accordgraph.queries.header import Header, Parameter
 from accordgraph.queries.parameters import CLASSES, Bound, Given
@@ -45,10 +45,10 @@ def plan(
     values = parameters.read(asked.header, given)
     parameters.check_ids(asked.header, values)
     bound = {**values, **_alone(asked.header, values), **(lists or {})}
-    used = {token: bound[token] for token in sorted(terms.tokens(asked.text))}
+    used = {token: bound[token] for token in sorted(sparql_terms.tokens(asked.text))}
     if language == "cypher":
         return Plan(asked.text, used, asked.header)
-    return Plan(terms.replace(asked.text, _terms(asked, used)), {}, asked.header)
+    return Plan(sparql_terms.replace(asked.text, _terms(asked, used)), {}, asked.header)
 
 
 def ask(
@@ -107,10 +107,10 @@ def _terms(asked: Question, values: Mapping[str, Bound]) -> dict[str, str]:
 
 def _term(parameter: Parameter, value: Bound) -> str:
     if isinstance(value, list):
-        return terms.iris(CLASSES[parameter.type], value)
+        return sparql_terms.iris(CLASSES[parameter.type], value)
     if parameter.type in CLASSES:
-        return terms.iri(CLASSES[parameter.type], str(value))
-    return terms.literal(value)
+        return sparql_terms.iri(CLASSES[parameter.type], str(value))
+    return sparql_terms.literal(value)
 
 
 def _count(rows: list[Row], columns: list[str]) -> None:

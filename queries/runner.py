@@ -8,16 +8,17 @@ from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeAlias
 
-from accordgraph.queries import catalogue, edtf, notes, parameters
+from accordgraph.graph.dates import bounds
+from accordgraph.queries import catalogue, notes, parameters
 from accordgraph.queries.answer import Answer
-from accordgraph.queries.bodies import expand
+from accordgraph.queries.expansion import expand
 from accordgraph.queries.header import Column, Header
 from accordgraph.queries.parameters import Bound, Given
 from accordgraph.queries.plans import Plan, Row, ask, plan
 
 if TYPE_CHECKING:
     from accordgraph.graph.engines.protocol import Engine
-    from accordgraph.graph.index import Names
+    from accordgraph.graph.names.index import Names
 
 __all__ = ["Answer", "Plan", "Row", "finish", "plan", "run"]
 
@@ -56,7 +57,7 @@ def finish(header: Header, rows: list[Row], names: Names, lang: str, said: list[
 def _way(header: Header) -> Way:
     if header.name not in catalogue.computed():
         return partial(_ask, header)
-    way: Way = import_module(f"{__package__}.{header.name}").answer
+    way: Way = import_module(f"accordgraph.queries.network.{header.name}").answer
     return way
 
 
@@ -84,7 +85,7 @@ def _fill_dates(rows: list[Row], column: Column, earliest: str, latest: str) -> 
     """Where no participation begins at just these bounds, the text of the date is ours to write."""
     for row in rows:
         if row[column.name] is None:
-            row[column.name] = edtf.write(_day(row[earliest]), _day(row[latest]))
+            row[column.name] = bounds.write(_day(row[earliest]), _day(row[latest]))
 
 
 def _day(value: object) -> datetime.date | None:

@@ -12,7 +12,7 @@ from accordgraph.queries.runner import Answer, run
 
 if TYPE_CHECKING:
     from accordgraph.graph.engines.protocol import Engine
-    from accordgraph.graph.index import Names
+    from accordgraph.graph.names.index import Names
 
 
 @dataclass(frozen=True, repr=False)
@@ -29,7 +29,7 @@ class Shown:
         return "\n\n".join([f"{visible(self.name)}\n{self.class_} {self.id}", *told])
 
     def _repr_html_(self) -> str:
-        from accordgraph.queries.html import thing
+        from accordgraph.queries.rendering.html import thing
 
         return thing(self)
 

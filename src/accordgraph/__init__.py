@@ -8,6 +8,8 @@
 
 from typing import TYPE_CHECKING
 
+from accordgraph.version import __version__
+
 if TYPE_CHECKING:
     from accordgraph.api import Graph as Graph
     from accordgraph.api import load as load
@@ -20,9 +22,7 @@ if TYPE_CHECKING:
     from accordgraph.graph.errors import StoreError as StoreError
     from accordgraph.graph.errors import UsageError as UsageError
     from accordgraph.queries.answer import Answer as Answer
-    from accordgraph.queries.supervision import Limits as Limits
-
-__version__ = "0.1.0"
+    from accordgraph.queries.raw.process import Limits as Limits
 
 _HOMES = {
     **dict.fromkeys(("Graph", "load", "open"), "accordgraph.api"),
@@ -31,7 +31,7 @@ _HOMES = {
         "accordgraph.graph.errors",
     ),
     "Answer": "accordgraph.queries.answer",
-    "Limits": "accordgraph.queries.supervision",
+    "Limits": "accordgraph.queries.raw.process",
 }
 """Where each name of the package lies: it is imported when it is first used, so that commands start at once."""
 

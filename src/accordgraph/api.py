@@ -1,1 +1,397 @@
-../../api.py
+"""A store opened from Python, in a program or a notebook.
+
+    import accordgraph
+
+    accordgraph.load()                      # the bundled dossiers, into the folder accord-store
+    with accordgraph.open() as graph:
+        graph.who("NABU").to_polars()
+        graph.network()                     # a networkx.MultiGraph
+
+Everything that is asked gives an `Answer`: rows with named columns. Actors, bases and sources are named by id, name,
+acronym or alias in any language; days are `datetime.date` or text such as "2024-04-10". Errors are `AccordError`:
+NotFoundError with the nearest names, AmbiguousError with the ids that fit, UsageError, InputError and QueryError for
+what cannot be asked, StoreError where the store or an engine is at fault.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+import warnings
+import weakref
+from collections.abc import Iterable, Mapping
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from accordgraph.graph.closing import Closing
+from accordgraph.graph.engines import LANGUAGES
+from accordgraph.graph.errors import InputError, StoreError, UsageError
+from accordgraph.graph.store.store import Store
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from accordgraph.diagrams.diagram import Drawn
+    from accordgraph.graph.engines.protocol import Engine, Language, Parameter
+    from accordgraph.graph.names.index import Names
+    from accordgraph.graph.store.store import LoadReport, Snapshot
+    from accordgraph.queries.answer import Answer
+    from accordgraph.queries.parameters import Given
+    from accordgraph.queries.raw.process import Limits
+    from accordgraph.queries.show import Shown
+
+Place: TypeAlias = "str | os.PathLike[str]"
+"""A file or folder."""
+
+Day: TypeAlias = "datetime.date | str"
+"""A day: a date, or text such as "2024-04-10"."""
+
+LANGS = ("en", "uk")
+COUNTED = ("actors", "bases", "cooperations", "statements")
+"""What a graph says of itself."""
+
+
+def open(store: Place = "accord-store", engine: str = "ladybug", lang: str = "en") -> Graph:
+    """Open the graph in a store for reading. Close it, or use it in a `with` block.
+
+    `engine` is "ladybug", "oxigraph", or a server that the graph was pushed to, by its address or its name in
+    `accord.toml`; their answers are the same. `lang`, "en" or "uk", is the language of names in answers, English where
+    one is missing. Raises StoreError where there is no graph, UsageError for another engine or language, TargetError
+    where a server does not hold the graph.
+    """
+    if lang not in LANGS:
+        raise UsageError(f"There are no names in the language {lang!r}.", f"Languages: {', '.join(LANGS)}.")
+    return Graph(Store(Path(store)).snapshot(), engine, lang)
+
+
+def load(
+    paths: Place | Iterable[Place] | None = None, store: Place = "accord-store", *, keep_going: bool = False
+) -> LoadReport:
+    """Load dossiers, files or folders of them, or RDF that `accord export` wrote, into a store.
+
+    The store is made where it is missing. Without `paths`, the bundled dossiers are loaded. What a dossier said before
+    and no longer says is retracted; loading it twice changes nothing. Gives the snapshot that counts now and what
+    changed. Raises DossierError with every fault, in which case nothing of the files is kept; with `keep_going` each
+    fault is a warning, and the rest is loaded.
+    """
+    from accordgraph.loaders.bundled import bundled
+
+    if paths is None:
+        with bundled() as found:
+            return _load(found, store, keep_going=keep_going)
+    given = [paths] if isinstance(paths, str | os.PathLike) else paths
+    return _load([Path(path) for path in given], store, keep_going=keep_going)
+
+
+def _load(paths: list[Path], store: Place, *, keep_going: bool) -> LoadReport:
+    from accordgraph.loaders import loading
+
+    def note(line: str) -> None:
+        warnings.warn(line, stacklevel=6)  # where `load` was called
+
+    return loading.load(Store(Path(store)), paths, keep_going=keep_going, note=note)
+
+
+class Graph(Closing):
+    """A graph that is open for reading; `accordgraph.open` makes one.
+
+    It stays what it was when it was opened: after a load, open it again.
+    """
+
+    def __init__(self, snapshot: Snapshot, engine: str, lang: str) -> None:
+        """Open the engine that answers, and the names."""
+        from accordgraph.queries.session import open_engine
+
+        self.lang = lang
+        self._snapshot = snapshot
+        self._is_server = engine not in LANGUAGES
+        self._counts = {name: _count(snapshot, name) for name in COUNTED}
+        with ExitStack() as stack:
+            self._open_engine, self._origin = open_engine(snapshot, engine, lang)
+            stack.enter_context(self._open_engine)
+            self._open_names = stack.enter_context(snapshot.names(lang))
+            # Who forgets to close it, as in a notebook, leaves no files open.
+            self._close = weakref.finalize(self, stack.pop_all().close)
+
+    # ---------------------------------------------------------------- who, since when
+    def who(self, actor: str, on: Day | None = None, *, with_bodies: bool = False, all: bool = False) -> Answer:
+        """Who cooperates with an actor, since when and on what basis: one row a link.
+
+        With `on`, only links that may have been in force on that day, and how surely (`in_force`, `why_possible`).
+        `with_bodies` asks for all parts of the actor too. `all` also gives links that are told but not held.
+
+        >>> [(row["partner"], row["since"]) for row in graph.who("NABU", on="2024-04-10")]
+        [('eppo', '2023-07-03'), ('jica', '2024')]
+        """
+        given: dict[str, Given] = {"actor": actor, "with_bodies": with_bodies}
+        answer = self._ask("partners", given) if on is None else self._ask("partners_on", {**given, "day": on})
+        return answer if all else _held(answer, self.lang)
+
+    def since(self, a: str, b: str) -> Answer:
+        """Since when two actors cooperate: each of their links, the earliest first, also those that are not held.
+
+        >>> graph.since("Estonia", "Ukraine")["since"]
+        ['2022-05-30']
+        """
+        return self._ask("between", {"actor": a, "partner": b})
+
+    def show(self, id: str) -> Shown:
+        """One thing in full: what is known of it, what contradicts, and every statement behind it.
+
+        `id` is any id that an answer gives, or the name of an actor, a basis or a source.
+
+        >>> shown = graph.show("jit-ukraine-2022~cz~1~ua~1")
+        >>> shown.class_, shown.answers["between"][0]["held"], len(shown.answers["evidence"]) > 20
+        ('Cooperation', False, True)
+        """
+        from accordgraph.queries.show import show
+
+        return show(self._engine, self._names, id, self.lang)
+
+    def find(self, text: str, limit: int = 10) -> Answer:
+        """The actors, bases and sources that a text may mean, however it is written, best first.
+
+        >>> graph.find("nabu")[0]["id"]
+        'nabu'
+        """
+        from accordgraph.queries.find import find
+
+        return find(self._names, text, limit=limit, lang=self.lang)
+
+    # ---------------------------------------------------------------- networks
+    def path(self, a: str, b: str) -> Answer:
+        """The shortest way from one actor to another over held links: each link of each step.
+
+        >>> [(row["actor"], row["partner"]) for row in graph.path("JICA", "EPPO")]
+        [('jica', 'nabu'), ('nabu', 'eppo')]
+        """
+        return self._ask("path", {"actor": a, "partner": b})
+
+    def brokers(self, on: Day | None = None) -> Answer:
+        """Who stands between others: betweenness centrality of each actor that has a held link, the highest first.
+
+        `betweenness` is normalised and agrees with `networkx.betweenness_centrality` of `network()` without parallel
+        edges. Above 2,000 actors it is estimated, and a note says so.
+
+        >>> [row["rank"] for row in graph.brokers() if row["actor"] == "ssu"]
+        [1]
+        """
+        return self._ask("brokers", {"day": on})
+
+    def communities(self, on: Day | None = None) -> Answer:
+        """Groups of actors with more links among themselves than with others: one row an actor, largest group first.
+
+        >>> graph.communities()[0]["community"]
+        1
+        """
+        return self._ask("communities", {"day": on})
+
+    def degrees(self, on: Day | None = None) -> Answer:
+        """How many partners, links and bases each actor with a held link has, most partners first.
+
+        >>> [row["partners"] for row in graph.degrees() if row["actor"] == "nabu"]
+        [5]
+        """
+        return self._ask("degrees", {"day": on})
+
+    def network(self, *, held_only: bool = True, on: Day | None = None) -> nx.MultiGraph[str]:
+        """A networkx graph: a node for each actor that has a link, an edge for each link, keyed by its id.
+
+        Nodes have `name`, `acronym`, `kind`, `subtype`, `jurisdiction`. Edges have `basis`, `basis_name`, `kind`, the
+        dates and how well they stand, named as the columns of `cooperations`; with `on` also `in_force` and
+        `why_possible`.
+        Days are `datetime.date`. Every attribute is there, None where it is unknown; as no writer of networkx takes
+        None or dates, `accord export --as gexf` or `graphml` writes the files. `held_only=False` adds links that are
+        told but not held.
+
+        >>> network = graph.network()
+        >>> network["nabu"]["eppo"]["eppo-nabu-2023~eppo~1~nabu~1"]["since_earliest"]
+        datetime.date(2023, 7, 3)
+        """
+        from accordgraph.queries.network.links import graph
+
+        day = None if on is None else _day(on)
+        return graph(self._engine, self._names, self.lang, day, held_only=held_only)
+
+    def picture(
+        self,
+        about: str | Iterable[str] = (),
+        on: Day | None = None,
+        *,
+        basis: str | Iterable[str] = (),
+        hops: int = 1,
+        first: Day | None = None,
+        last: Day | None = None,
+        kinds: str | Iterable[str] = (),
+        view: str = "bases",
+        title: str | None = None,
+        notes: str | Iterable[str] = (),
+    ) -> Drawn:
+        """The network as a picture: a notebook shows it, `save` writes it as HTML, SVG, PNG, PDF or text.
+
+        `about` are actors and `basis` bases, one or several; `hops` are steps over held links from the actors. `on`
+        keeps what may have been in force on that day, `first` and `last` what may have been on some day of the range.
+        `kinds` are kinds of actors, of bases, or both. `view` is "bases", "actors", "ego" or "matrix". Raises
+        UsageError where these contradict each other.
+
+        >>> picture = graph.picture("NABU", on="2024-04-10", view="ego")
+        >>> sorted(node.label for node in picture.picture.nodes)
+        ['EPPO', 'JICA', 'NABU']
+        """
+        from accordgraph.diagrams.builder import sketch
+        from accordgraph.diagrams.diagram import Drawn
+        from accordgraph.diagrams.provenance import making
+        from accordgraph.diagrams.request import Wanted
+
+        wanted = Wanted(
+            view=view,
+            about=_several(about),
+            bases=_several(basis),
+            hops=hops,
+            day=_known_day(on),
+            first=_known_day(first),
+            last=_known_day(last),
+            kinds=_several(kinds),
+            title=title,
+            notes=_several(notes),
+        ).resolved(self._names)
+        made = making(self._origin, wanted.command(self.lang, self._origin.engine))
+        return Drawn(sketch(self._engine, self._names, wanted, self.lang, made, self._origin.notes))
+
+    def draw(self, path: Place, about: str | Iterable[str] = (), on: Day | None = None, **more: Any) -> Path:
+        """Draw the network to a file, by its ending as HTML, SVG, PNG, PDF, Mermaid, DOT or Cytoscape; give its path.
+
+        All that `picture` takes may be given.
+        """
+        return self.picture(about, on, **more).save(path)
+
+    # ---------------------------------------------------------------- any question, any query
+    def questions(self) -> Answer:
+        """The questions that `ask` takes, with their parameters and columns.
+
+        >>> "in_force" in graph.questions()["name"]
+        True
+        """
+        from accordgraph.queries.question_list import questions
+
+        return questions()
+
+    def ask(self, name: str, **parameters: Given | None) -> Answer:
+        """Ask one of the `questions` by its name.
+
+        >>> len(graph.ask("evidence", id="jit-ukraine-2022~ee~1~ua~1")) > 5
+        True
+        """
+        return self._ask(name, parameters)
+
+    def sparql(self, text: str, *, limits: Limits | None = None) -> Answer:
+        """The rows of a SPARQL query that only reads; things are IRIs, and what is unbound is None.
+
+        Oxigraph answers, or the SPARQL server that the graph was opened with.
+
+        It runs in a process of its own that ends after 30 seconds, 100,000 rows or 1 GiB, unless `limits` allow more.
+        Raises QueryError, with line and column, where the query does more than read or is past a limit.
+
+        >>> prefix = "PREFIX ag: <https://w3id.org/accordgraph/ns#> "
+        >>> graph.sparql(prefix + "SELECT ?actor { ?actor a ag:Actor ; ag:acronym 'NABU'@en }")["actor"]
+        ['https://w3id.org/accordgraph/id/actor/nabu']
+        """
+        return self._raw("sparql", text, None, limits)
+
+    def cypher(
+        self, text: str, parameters: Mapping[str, Parameter] | None = None, *, limits: Limits | None = None
+    ) -> Answer:
+        """The rows of a Cypher query that only reads; lists and nodes are JSON text.
+
+        Ladybug answers, or the Neo4j server that the graph was opened with, in its own dialect.
+
+        `parameters` are the values of `$names` in the text, days being `datetime.date`. Limits and errors are those of
+        `sparql`.
+
+        >>> graph.cypher("MATCH (a:Actor {id: $id}) RETURN a.name AS name", {"id": "nabu"})["name"]
+        ['National Anti-Corruption Bureau of Ukraine']
+        """
+        return self._raw("cypher", text, parameters, limits)
+
+    # ---------------------------------------------------------------- open and closed
+    def close(self) -> None:
+        """Let go of the files. Closing twice does no harm."""
+        self._close()
+
+    def __repr__(self) -> str:
+        counts = ", ".join(f"{count:,} {name}" for name, count in self._counts.items())
+        return f"<Graph {self._title()}: {counts}>"
+
+    def _repr_html_(self) -> str:
+        from accordgraph.queries.rendering.html import graph
+
+        return graph(f"Graph, {self._title()}", self._counts)
+
+    def _title(self) -> str:
+        return f"snapshot {self._snapshot.path.name}, {self._open_engine.name}" + (
+            "" if self._close.alive else ", closed"
+        )
+
+    def _ask(self, name: str, given: Mapping[str, Given | None]) -> Answer:
+        from accordgraph.queries.runner import run
+
+        told = {key: value for key, value in given.items() if value is not None}
+        answer = run(self._engine, self._names, name, told, self.lang)
+        return replace(answer, notes=[*self._origin.notes, *answer.notes])
+
+    def _raw(
+        self, language: Language, text: str, parameters: Mapping[str, Parameter] | None, limits: Limits | None
+    ) -> Answer:
+        from accordgraph.queries.raw.embedded import query, query_server
+
+        if self._is_server and self._engine.language == language:
+            return query_server(self._engine, text, parameters, limits)
+        self._check_open()
+        return query(self._snapshot, language, text, parameters, limits)
+
+    @property
+    def _engine(self) -> Engine:
+        self._check_open()
+        return self._open_engine
+
+    @property
+    def _names(self) -> Names:
+        self._check_open()
+        return self._open_names
+
+    def _check_open(self) -> None:
+        if not self._close.alive:
+            raise StoreError("This graph is closed.", "Open it again: accordgraph.open(...).")
+
+
+def _count(snapshot: Snapshot, name: str) -> int:
+    manifest = snapshot.manifest
+    return int(manifest["rows"].get(name, manifest.get(name, 0)))
+
+
+def _several(names: str | Iterable[str]) -> tuple[str, ...]:
+    return (names,) if isinstance(names, str) else tuple(names)
+
+
+def _known_day(value: Day | None) -> datetime.date | None:
+    return None if value is None else _day(value)
+
+
+def _held(answer: Answer, lang: str) -> Answer:
+    from accordgraph.queries.phrases import phrase
+
+    rows = [row for row in answer.rows if row["held"]]
+    left_out = len(answer) - len(rows)
+    notes = [phrase("told-only", lang, count=left_out)] if left_out else []
+    return replace(answer, rows=rows, notes=[*answer.notes, *notes])
+
+
+def _day(value: Day) -> datetime.date:
+    from accordgraph.queries.parameters import day
+
+    found = day(value)
+    if found is None:
+        raise InputError(f"{value!r} is no day.", 'Write it as "2024-04-10", or give a datetime.date.')
+    return found

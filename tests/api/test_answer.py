@@ -17,7 +17,7 @@ import pytest
 import accordgraph
 from accordgraph import Answer, Graph
 from accordgraph.queries.header import Column, Header
-from accordgraph.queries.html import MOST_ROWS
+from accordgraph.queries.rendering.html import MOST_ROWS
 
 FIRST_DAY = datetime.date(2023, 7, 3)
 

@@ -17,7 +17,7 @@ import pytest
 import accordgraph
 from accordgraph import Answer, Graph
 from accordgraph.graph.errors import DossierError, EngineError, QueryError
-from accordgraph.graph.store import Store
+from accordgraph.graph.store.store import Store
 
 FIRST_DAY = datetime.date(2023, 7, 3)
 CZECH = "jit-ukraine-2022~cz~1~ua~1"

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from needs import lacking
 
-from accordgraph.graph.statements import Statement
-from accordgraph.loaders.dossier import read_dossiers
+from accordgraph.graph.statements.statement import Statement
+from accordgraph.loaders.dossier.reader import read_dossiers
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared"

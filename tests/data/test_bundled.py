@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 import yaml
 
-from accordgraph.graph.statements import Statement
-from accordgraph.loaders.dossier import read_dossiers
+from accordgraph.graph.statements.statement import Statement
+from accordgraph.loaders.dossier.reader import read_dossiers
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "data"

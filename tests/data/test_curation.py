@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from accordgraph.graph.statements import Statement
+from accordgraph.graph.statements.statement import Statement
 
 Card = dict[str, list[tuple[str, str | None]]]
 """What the dossiers say of a thing: for each property its values, each with its language."""

@@ -14,8 +14,8 @@ import pytest
 import yaml
 
 from accordgraph.graph.engines.protocol import Engine
-from accordgraph.graph.index import Names
-from accordgraph.graph.store import Store
+from accordgraph.graph.names.index import Names
+from accordgraph.graph.store.store import Store
 from accordgraph.queries.runner import Row, run
 
 HERE = Path(__file__).parent

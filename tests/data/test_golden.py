@@ -10,10 +10,10 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from accordgraph.graph.statements import frame
-from accordgraph.graph.tables import build
+from accordgraph.graph.derivation.tables import build
+from accordgraph.graph.statements.statement import frame
 from accordgraph.loaders.bundled import bundled
-from accordgraph.loaders.dossier import read_dossiers
+from accordgraph.loaders.dossier.reader import read_dossiers
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 TABLES = ("acts", "participations", "cooperations", "conflicts", "candidates", "observations")

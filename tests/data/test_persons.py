@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from accordgraph.graph.statements import Statement
+from accordgraph.graph.statements.statement import Statement
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 SHORTEST = 4

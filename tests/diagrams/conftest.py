@@ -10,9 +10,9 @@ from hostile_picture import hostile
 from playwright.sync_api import Browser, Page
 from sample_picture import make_sample, make_sample_of_a_day
 
-from accordgraph.diagrams.drawing import Drawing, plan
-from accordgraph.diagrams.network import AccordNetwork, build
-from accordgraph.diagrams.picture import Picture
+from accordgraph.diagrams.html.network import AccordNetwork, build
+from accordgraph.diagrams.layout.laid_out import Drawing, plan
+from accordgraph.diagrams.model import Picture
 
 
 @pytest.fixture(scope="session")

@@ -9,12 +9,12 @@ import pytest
 from opened_page import Opened, opened
 from playwright.sync_api import Page
 
-from accordgraph.diagrams.chart_tables import links_table
-from accordgraph.diagrams.drawing import plan
-from accordgraph.diagrams.network import write
-from accordgraph.diagrams.picture import Picture
-from accordgraph.diagrams.sheet import drawing_sheet, timeline_sheet
-from accordgraph.diagrams.text_forms import FORMS
+from accordgraph.diagrams.charts.data_tables import links_table
+from accordgraph.diagrams.html.network import write
+from accordgraph.diagrams.layout.laid_out import plan
+from accordgraph.diagrams.model import Picture
+from accordgraph.diagrams.svg.page import drawing_sheet, timeline_sheet
+from accordgraph.diagrams.text_formats import FORMS
 
 LINK = "jit~ee~1"
 WORDS = {"en": "date disputed", "uk": "дату оспорено"}

@@ -6,10 +6,10 @@ import datetime
 from dataclasses import replace
 from pathlib import Path
 
-from accordgraph.diagrams.data import block, days
-from accordgraph.diagrams.drawing import plan
-from accordgraph.diagrams.picture import Picture
-from accordgraph.diagrams.sheet import timeline_sheet
+from accordgraph.diagrams.html.data import block, days
+from accordgraph.diagrams.layout.laid_out import plan
+from accordgraph.diagrams.model import Picture
+from accordgraph.diagrams.svg.page import timeline_sheet
 
 GOING_ON = "may go on: no end told, or a term that may be extended"
 

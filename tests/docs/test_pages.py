@@ -16,22 +16,22 @@ from blocks import blocks
 from pages import ROOT, follow, pages, reader_at_work
 
 from accordgraph import cli
-from accordgraph.loaders import form
+from accordgraph.loaders.dossier import schema
 
 PAGES = [str(path.relative_to(ROOT)) for path in pages()]
 
 FORMS = {
-    "header": form.header,
-    "source": form.source,
-    "actor": form.actor,
-    "basis": form.basis,
-    "says": form.says,
-    "of-basis": form.told_basis,
-    "act": form.act,
-    "list": form.listing,
-    "observation": form.observation,
-    "challenge": form.challenge,
-    "assessment": form.assessment,
+    "header": schema.header,
+    "source": schema.source,
+    "actor": schema.actor,
+    "basis": schema.basis,
+    "says": schema.says,
+    "of-basis": schema.told_basis,
+    "act": schema.act,
+    "list": schema.listing,
+    "observation": schema.observation,
+    "challenge": schema.challenge,
+    "assessment": schema.assessment,
 }
 """What each section of the page on keys describes."""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from exporting import recorded
 
-from accordgraph.graph.store import Store
+from accordgraph.graph.store.store import Store
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ import pytest
 from exporting import exported, recorded
 
 import accordgraph
-from accordgraph.graph.store import Store
+from accordgraph.graph.store.store import Store
 
 GOLDEN = Path(__file__).with_name("golden")
 FILES = {

@@ -13,12 +13,12 @@ import pytest
 from exporting import ENDINGS, HOSTILE, RDF_FORMATS, bare
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from telling import Story
+from statement_builder import Story
 
-from accordgraph.exports.forms import Wish, export
-from accordgraph.graph.store import Snapshot
+from accordgraph.exports.formats import Wish, export
+from accordgraph.graph.store.store import Snapshot
 from accordgraph.graph.visible import visible
-from accordgraph.loaders.rdf import read_graphs
+from accordgraph.loaders.rdf.reader import read_graphs
 from accordgraph.ontology.registry import NAMESPACE
 
 GEXF = "{http://gexf.net/1.3}"

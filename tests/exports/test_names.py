@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from commands import run
+from running import run
 
 DOSSIER = """\
 dossier: mine

@@ -13,10 +13,10 @@ import pytest
 import xmlschema
 from exporting import exported
 
-from accordgraph.exports.contents import Contents
-from accordgraph.exports.forms import Wish, export
+from accordgraph.exports.formats import Wish, export
 from accordgraph.exports.network import Network
-from accordgraph.graph.store import Store
+from accordgraph.exports.snapshot_reader import Contents
+from accordgraph.graph.store.store import Store
 from accordgraph.ontology.registry import registry
 
 SCHEMAS = Path(__file__).with_name("schemas")

@@ -12,10 +12,10 @@ from exporting import RDF_FORMATS, Triple, exported, plain, triples
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accordgraph.exports.alignment import read
-from accordgraph.exports.contents import cuts
-from accordgraph.graph.engines import projection
-from accordgraph.graph.store import Snapshot, Store
+from accordgraph.exports.alignments import read
+from accordgraph.exports.snapshot_reader import cuts
+from accordgraph.graph.projection import rdf
+from accordgraph.graph.store.store import Snapshot, Store
 from accordgraph.ontology.registry import NAMESPACE, registry
 
 RDFLIB_FORMATS = {"nquads": "nt", "turtle": "turtle", "jsonld": "json-ld"}
@@ -28,7 +28,7 @@ def store(request: pytest.FixtureRequest, small: Store, bundled_store: Path) -> 
 
 def projected(snapshot: Snapshot) -> set[Triple]:
     tables = {path.stem: pl.read_parquet(path) for path in snapshot.table_folder.iterdir()}
-    lines = [line for frame in projection.triples(tables, registry()) for line in frame["line"]]
+    lines = [line for frame in rdf.triples(tables, registry()) for line in frame["line"]]
     return {plain(quad) for quad in ox.parse("\n".join(lines).encode(), format=ox.RdfFormat.N_TRIPLES)}
 
 

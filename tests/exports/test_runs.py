@@ -11,15 +11,15 @@ from pathlib import Path
 import pytest
 from exporting import exported
 
-from accordgraph.exports import contents
-from accordgraph.exports.forms import FORMS
-from accordgraph.graph.store import Store
+from accordgraph.exports import snapshot_reader
+from accordgraph.exports.formats import FORMS
+from accordgraph.graph.store.store import Store
 
 SCRIPT = """
 import sys
 from pathlib import Path
-from accordgraph.exports.forms import FORMS, RDF, Wish, export
-from accordgraph.graph.store import Store
+from accordgraph.exports.formats import FORMS, RDF, Wish, export
+from accordgraph.graph.store.store import Store
 for form in FORMS:
     export(Store(Path(sys.argv[1])).snapshot(), Wish(form, aligned=form in RDF), Path(sys.argv[2], form))
 """
@@ -49,7 +49,7 @@ def test_parts_make_no_difference(
     for name in ("whole", "parts"):
         (tmp_path / name).mkdir()
     exported(Store(bundled_store), form, tmp_path / "whole")
-    monkeypatch.setattr(contents.Contents.parts, "__defaults__", (7,))
+    monkeypatch.setattr(snapshot_reader.Contents.parts, "__defaults__", (7,))
     exported(Store(bundled_store), form, tmp_path / "parts")
     assert len(sums(tmp_path / "whole")) >= 1
     assert sums(tmp_path / "whole") == sums(tmp_path / "parts")

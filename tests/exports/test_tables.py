@@ -13,8 +13,8 @@ from exporting import HOSTILE, exported
 from polars.testing import assert_frame_equal
 
 from accordgraph.graph.schemas import table_schemas
-from accordgraph.graph.statements import STATEMENTS
-from accordgraph.graph.store import Store
+from accordgraph.graph.statements.statement import STATEMENTS
+from accordgraph.graph.store.store import Store
 
 TYPES = {"string": pl.String, "integer": pl.Int64, "boolean": pl.Boolean, "date": pl.Date}
 

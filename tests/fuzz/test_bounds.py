@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from fuzzing.targets import TARGETS, accepts
 
-from accordgraph.queries.supervision import MIB, memory_bytes
+from accordgraph.queries.raw.process import MIB, memory_bytes
 
 SECONDS, MEMORY_MIB = 30, 1_500
 """Far above what is needed, since machines differ; a bomb takes hours, and all the memory there is."""
@@ -70,7 +70,6 @@ AROUND = {
     "dossier": ("{}", HEAD + "{}", HEAD + "\n  {}\n", HEAD + "{{ua: {{kind: state, name: {}}}}}"),
     "graph": (HEAD + "{{ua: {{kind: state, name: {}}}}}",),
     "edtf": ("{}", "2022/{}", "[2022..{}]"),
-    "header": ("{}", "summary: {}", "#+ {}", "summary: s\ndescription: d\ncolumns: {}\nshow: []\ntags: []\n"),
     "find": ("{}", "nabu {}"),
     "sparql": ("{}", "ASK {{ ?s ?p '{}' }}", "ASK {{ {} }}", "# {}\nASK {{}}"),
     "cypher": ("{}", "RETURN '{}'", "RETURN {}", "// {}\nRETURN 1"),

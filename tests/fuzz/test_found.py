@@ -8,71 +8,10 @@ import pytest
 from fuzzing import corpora
 from fuzzing.targets import check
 
-from accordgraph.graph import backup
 from accordgraph.graph.engines.guards import check_cypher, check_sparql
 from accordgraph.graph.errors import AccordError, InputError, QueryError
-from accordgraph.loaders.rdf import read_graphs
-from accordgraph.queries.header import build, parse
-
-# ---------------------------------------------------------------- headers of questions
-RIGHT: dict[str, object] = {"summary": "s", "description": "d", "columns": {}, "show": [], "tags": []}
-
-
-@pytest.mark.parametrize(
-    ("change", "message"),
-    [
-        ({"summary": ["s"]}, "summary is ['s']"),
-        ({"description": {"a": "b"}}, "description is {'a': 'b'}"),
-        ({"summary": "  "}, "summary is '  '"),
-        ({"summary_uk": []}, "summary_uk is []"),
-        ({"parameters": ["a"]}, "parameters: expected names with what is said of each, found ['a']"),
-        ({"columns": "a"}, "columns: expected names with what is said of each, found 'a'"),
-        ({"show": "a"}, "show is 'a'"),
-        ({"show": [["a"]]}, "show is [['a']]"),
-        ({"tags": {}}, "tags is {}"),
-        ({"columns": {"a": {"type": ["id"], "is": "i"}}}, "type is ['id']"),
-        ({"columns": {"a": {"type": "id", "is": "i", "sort": ["1"]}}}, "sort is ['1']"),
-        ({"columns": {"a": {"type": "id", "is": "i", "sort": "\u0661"}}}, "sort is "),
-        ({"columns": {"a": {"type": "id", "is": "i", "sort": "9" * 5000}}}, "sort is '999"),
-        ({"columns": {"a": {"type": "id", "is": "i", "names": []}}}, "names is []"),
-        ({"columns": {"a": {"type": "id", "is": "i", "bounds": ["a"]}}}, "bounds is ['a']"),
-        ({"columns": {"n\u0430me": {"type": "id", "is": "i"}}}, "cannot be the name of a column"),
-        ({"columns": {"a\n": {"type": "id", "is": "i"}}}, "cannot be the name of a column"),
-        ({"parameters": {"": {"type": "id", "is": "i", "example": "e"}}}, "cannot be the name of a parameter"),
-        ({"parameters": {"a": {"type": "id", "is": {}, "example": "e"}}}, "is is {}"),
-        ({"\u202e" * 5000: "x"}, "unknown '\\u202e"),
-    ],
-)
-def test_a_part_of_a_header_that_has_another_shape_is_told(change: dict[str, object], message: str) -> None:
-    assert build("right", RIGHT).show == ()
-    with pytest.raises(InputError) as caught:
-        build("wrong", {**RIGHT, **change})
-    assert message in caught.value.message
-    check(caught.value)
-
-
-@pytest.mark.parametrize(
-    ("text", "message"),
-    [
-        ("summary: \ud800", "half a character stands at 9"),
-        ("summary: &a s", "line 1, column 10: anchors, aliases and tags"),
-        ("summary: *a", "anchors, aliases and tags"),
-        ("summary: !!str s", "anchors, aliases and tags"),
-        ("summary: s\nsummary: s", "line 2, column 1: a key is repeated"),
-        ("summary: s\n---\na: b", "a second document begins"),
-        ("? [a]\n: b", "a key must be a single word"),
-        ("[" * 10_000, "nested deeper than 10 levels"),
-        ("- " * 10_000, "nested deeper than 10 levels"),
-        ("x" * 100_001, "it has 100,001 characters, and 100,000 are read"),
-        ("a: \x00", "it is not YAML"),
-    ],
-)
-def test_a_header_is_short_flat_and_plain(text: str, message: str) -> None:
-    with pytest.raises(InputError) as caught:
-        parse("wrong", text)
-    assert message in caught.value.message
-    check(caught.value)
-
+from accordgraph.graph.store import backup
+from accordgraph.loaders.rdf.reader import read_graphs
 
 # ---------------------------------------------------------------- messages that repeat all of a hostile value
 LONG = "a" * 3_000

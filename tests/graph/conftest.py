@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from telling import Story
+from statement_builder import Story
 
 
 @pytest.fixture

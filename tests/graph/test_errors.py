@@ -6,7 +6,8 @@ import pickle
 
 import pytest
 
-from accordgraph.graph import dates, errors
+from accordgraph.graph import errors
+from accordgraph.graph.dates import columns
 from accordgraph.graph.errors import AccordError, Fault
 
 EXAMPLES: list[tuple[AccordError, str, int, int]] = [
@@ -28,8 +29,8 @@ EXAMPLES: list[tuple[AccordError, str, int, int]] = [
         404,
     ),
     (
-        dates.DateError("2022-13", "there is no month 13"),
-        str(dates.DateError("2022-13", "there is no month 13")),
+        columns.DateError("2022-13", "there is no month 13"),
+        str(columns.DateError("2022-13", "there is no month 13")),
         1,
         400,
     ),

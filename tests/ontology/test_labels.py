@@ -6,10 +6,10 @@ import re
 
 import pytest
 
+from accordgraph.ontology.generators.skos import SCHEMES
+from accordgraph.ontology.generators.terms import terms
 from accordgraph.ontology.labels import LANGUAGES, Text, labels
 from accordgraph.ontology.registry import registry
-from accordgraph.ontology.skos import SCHEMES
-from accordgraph.ontology.terms import terms
 from accordgraph.queries import catalogue
 
 WORDS, TEXTS = registry(), labels()

@@ -13,10 +13,10 @@ import polars as pl
 import pytest
 import yaml
 
-from accordgraph.graph import index
 from accordgraph.graph.engines import ladybug, oxigraph
-from accordgraph.graph.engines.projection import triples
 from accordgraph.graph.engines.protocol import Engine, Parameter, Rows
+from accordgraph.graph.names import index
+from accordgraph.graph.projection.rdf import triples
 from accordgraph.graph.schemas import Tables, table_schemas
 from accordgraph.ontology.registry import ID_NAMESPACE, registry
 

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
+from accordgraph.graph.dates.bounds import write
 from accordgraph.graph.engines.protocol import Engine
-from accordgraph.graph.index import Names
+from accordgraph.graph.names.index import Names
 from accordgraph.graph.schemas import Tables
-from accordgraph.queries.edtf import write
 from accordgraph.queries.plans import Row
 from accordgraph.queries.runner import Answer, run
 

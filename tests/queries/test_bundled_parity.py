@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from asked import Ids, ids_of, parameters
+from question_cases import Ids, ids_of, parameters
 
 from accordgraph.graph.engines.protocol import Engine
-from accordgraph.graph.index import Names
-from accordgraph.graph.push import contents
-from accordgraph.graph.store import Store
+from accordgraph.graph.names.index import Names
+from accordgraph.graph.store import snapshot_tables
+from accordgraph.graph.store.store import Store
 from accordgraph.queries import catalogue
 from accordgraph.queries.runner import Row, run
 
@@ -27,7 +27,7 @@ def opened(bundled_store: Path) -> Iterator[Opened]:
 
 @pytest.fixture(scope="module")
 def ids(bundled_store: Path) -> Ids:
-    return ids_of(contents.tables(Store(bundled_store).snapshot()))
+    return ids_of(snapshot_tables.tables(Store(bundled_store).snapshot()))
 
 
 LEAST_ROWS = {

@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import spelled
+import search_cases
 from hypothesis import given
 from hypothesis import strategies as st
 
-from accordgraph.graph import index
 from accordgraph.graph.errors import InputError, NotFoundError
-from accordgraph.graph.finding import LONGEST
-from accordgraph.graph.index import Names
+from accordgraph.graph.names import index
+from accordgraph.graph.names.index import Names
+from accordgraph.graph.names.search import LONGEST
 from accordgraph.queries.find import LIMIT, find
 
 COLUMNS = ("rank", "id", "class", "name", "matched", "lang", "kind", "score", "why")
@@ -24,7 +24,7 @@ COLUMNS = ("rank", "id", "class", "name", "matched", "lang", "kind", "score", "w
 @pytest.fixture(scope="module")
 def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("found") / "names.sqlite"
-    index.build(spelled.tables(), path)
+    index.build(search_cases.tables(), path)
     return path
 
 
@@ -39,15 +39,15 @@ def found(names: Names, text: str) -> list[str]:
 
 
 # ---------------------------------------------------------------- the labelled list
-@pytest.mark.parametrize(("text", "meant"), spelled.ASKED)
+@pytest.mark.parametrize(("text", "meant"), search_cases.ASKED)
 def test_what_is_meant_is_among_the_first_three(names: Names, text: str, meant: str) -> None:
     assert meant in found(names, text)[:3]
 
 
 def test_what_is_meant_comes_first_nearly_always(names: Names) -> None:
-    wrong = [(text, meant) for text, meant in spelled.ASKED if found(names, text)[:1] != [meant]]
-    assert len(spelled.ASKED) >= 80
-    assert len(wrong) <= 0.05 * len(spelled.ASKED), wrong
+    wrong = [(text, meant) for text, meant in search_cases.ASKED if found(names, text)[:1] != [meant]]
+    assert len(search_cases.ASKED) >= 80
+    assert len(wrong) <= 0.05 * len(search_cases.ASKED), wrong
 
 
 # ---------------------------------------------------------------- rows, in order
@@ -187,7 +187,7 @@ def test_any_text_is_answered(path: Path, text: str) -> None:
     assert all(33 <= int(str(row["score"])) <= 100 for row in rows)
 
 
-@given(name=st.sampled_from(spelled.tables()["names"].select("text", "thing").rows()), data=st.data())
+@given(name=st.sampled_from(search_cases.tables()["names"].select("text", "thing").rows()), data=st.data())
 def test_case_and_order_of_words_do_not_matter(path: Path, name: tuple[str, str], data: st.DataObject) -> None:
     text, meant = name
     words = data.draw(st.permutations(re.split(r"[\s-]", text)))

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from accordgraph.graph import index
 from accordgraph.graph.engines import ladybug, oxigraph
+from accordgraph.graph.names import index
 from accordgraph.graph.schemas import Tables
 from accordgraph.queries import catalogue
 
@@ -19,7 +19,7 @@ ASK = """
 import json, sys
 from pathlib import Path
 from accordgraph.graph.engines.{engine} import open_read_only
-from accordgraph.graph.index import Names
+from accordgraph.graph.names.index import Names
 from accordgraph.queries.catalogue import questions
 from accordgraph.queries.runner import run
 
@@ -45,8 +45,8 @@ def test_an_answer_imports_nothing_heavy(tables: Tables, tmp_path: Path, engine:
 
 def test_asking_a_server_imports_nothing_that_only_a_load_needs() -> None:
     """The driver of Neo4j loads numpy and pandas by itself where they are."""
-    modules = "engines.neo4j, accordgraph.graph.engines.endpoint, accordgraph.graph.push.fingerprint"
-    code = f"import json, sys, accordgraph.graph.{modules}, accordgraph.queries.opening, accordgraph.queries.remote"
+    modules = "engines.neo4j, accordgraph.graph.servers.sparql_engine, accordgraph.graph.store.fingerprint"
+    code = f"import json, sys, accordgraph.graph.{modules}, accordgraph.queries.session, accordgraph.queries.raw.server"
     done = subprocess.run(
         [sys.executable, "-c", f"{code}; print(json.dumps(sorted(sys.modules)))"],
         capture_output=True,

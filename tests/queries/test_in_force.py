@@ -9,10 +9,10 @@ from typing import Any
 
 import pytest
 
-from accordgraph.diagrams import existence
-from accordgraph.diagrams.picture import When
+from accordgraph.diagrams import in_force
+from accordgraph.diagrams.model import When
 from accordgraph.graph.engines.protocol import Engine
-from accordgraph.graph.index import Names
+from accordgraph.graph.names.index import Names
 from accordgraph.graph.schemas import Tables
 from accordgraph.ontology.registry import registry
 from accordgraph.queries.runner import run
@@ -85,7 +85,7 @@ def test_pictures_judge_by_the_rules_too(tables: Tables) -> None:
         (link["id"], day)
         for link, when in zip(links, whens, strict=True)
         for day in DAYS
-        if existence.judge(when, day) != judge(link, day)
+        if in_force.judge(when, day) != judge(link, day)
     ]
     assert (len(links) > 600, differ) == (True, [])
 

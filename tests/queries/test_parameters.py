@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from accordgraph.graph.engines.protocol import Engine
 from accordgraph.graph.errors import AccordError, AmbiguousError, InputError, NotFoundError, UsageError
-from accordgraph.graph.index import Names
-from accordgraph.queries import terms
+from accordgraph.graph.names.index import Names
+from accordgraph.queries import sparql_terms
 from accordgraph.queries.plans import plan
 from accordgraph.queries.runner import run
 
@@ -81,7 +81,7 @@ def test_a_hostile_value_never_reaches_a_text(
 def test_any_text_is_one_literal(text: str) -> None:
     """A SPARQL parser that is not ours reads back what was written."""
     try:
-        written = terms.literal(text)
+        written = sparql_terms.literal(text)
     except InputError:
         assert "\0" in text or any(0xD800 <= ord(character) <= 0xDFFF for character in text)
         return
@@ -91,7 +91,7 @@ def test_any_text_is_one_literal(text: str) -> None:
 
 
 def test_what_a_term_holds_is_not_replaced_again() -> None:
-    assert terms.replace("$a $b $ab", {"a": '"$b"', "b": '"$a"', "ab": "1"}) == '"$b" "$a" 1'
+    assert sparql_terms.replace("$a $b $ab", {"a": '"$b"', "b": '"$a"', "ab": "1"}) == '"$b" "$a" 1'
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from accordgraph.graph.engines.protocol import Engine
-from accordgraph.graph.index import Names
+from accordgraph.graph.names.index import Names
 from accordgraph.queries import catalogue
 from accordgraph.queries.runner import run
 

@@ -8,17 +8,17 @@ from typing import TypeVar
 from urllib.parse import urlencode
 
 import pytest
-from everywhere import GRAPH, KINDS, Everywhere, at
+from all_targets import GRAPH, KINDS, Everywhere, at
 from jars import LackingError, jars
 from needs import lacking
 from oxigraph_server import OxigraphServer
-from places import Place
 from processes import Server, remove, stop_for_certain
+from server_targets import Place
 from servers import Fuseki, Neo4j
 from small_store import batch
 
-from accordgraph.graph.store import Store
-from accordgraph.graph.targets import BoltTarget, SparqlTarget, Target, resolve
+from accordgraph.graph.servers import BoltTarget, SparqlTarget, Target, resolve
+from accordgraph.graph.store.store import Store
 
 S = TypeVar("S", bound=Server)
 PASSWORD = "correct horse: battery"

@@ -8,18 +8,18 @@ import shutil
 from pathlib import Path
 
 import pytest
-from bringing import leave
 from click.shell_completion import ShellComplete
-from commands import rows, run, run_process
+from push_tables import leave
+from running import rows, run, run_process
 from servers import Fuseki, Neo4j
 
 import accordgraph
 from accordgraph.cli import accord
 from accordgraph.graph.errors import QueryError, TargetError
-from accordgraph.graph.push.fingerprint import fingerprint
-from accordgraph.graph.push.marker import State
-from accordgraph.graph.store import Store
-from accordgraph.graph.targets import resolve
+from accordgraph.graph.servers import resolve
+from accordgraph.graph.servers.marker import State
+from accordgraph.graph.store.fingerprint import fingerprint
+from accordgraph.graph.store.store import Store
 
 GRAPH = "https://example.org/graphs/cooperation"
 NAMED = ("work", "triples")

@@ -10,12 +10,12 @@ from contextlib import contextmanager
 
 import pytest
 
-from accordgraph.graph.engines.budget import Budget
-from accordgraph.graph.engines.endpoint import Endpoint
 from accordgraph.graph.errors import TargetError, TooSlowError
-from accordgraph.graph.push.web import WebSide, read_marker, select
-from accordgraph.graph.targets import SparqlTarget
-from accordgraph.graph.targets.web import SparqlConnection
+from accordgraph.graph.servers import SparqlTarget
+from accordgraph.graph.servers.http_connection import SparqlConnection
+from accordgraph.graph.servers.limits import Budget
+from accordgraph.graph.servers.push.sparql_target import WebSide, read_marker, select
+from accordgraph.graph.servers.sparql_engine import Endpoint
 
 Handler = http.server.BaseHTTPRequestHandler
 

@@ -6,17 +6,17 @@ from collections.abc import Iterator
 
 import conformance
 import pytest
-from bringing import bring
+from all_targets import KINDS, Everywhere
 from conformance import *  # noqa: F403
 from conformance import ask
-from everywhere import KINDS, Everywhere
+from push_tables import bring
 from sample import sample_tables
 
 from accordgraph.graph.engines.protocol import Engine
 from accordgraph.graph.errors import EngineError
 from accordgraph.graph.schemas import Tables
-from accordgraph.graph.targets import Target
-from accordgraph.queries.opening import connect
+from accordgraph.graph.servers import Target
+from accordgraph.queries.session import connect
 
 
 @pytest.fixture(scope="module")

@@ -8,21 +8,21 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from asked import certain, ids_of, parameters, some
-from commands import run
 from jars import java
 from neo4j import GraphDatabase
-from places import HOSTILE
 from processes import JAVA
+from question_cases import certain, ids_of, parameters, some
+from running import run
+from server_targets import HOSTILE
 from servers import Neo4j, classpath
 from small_store import DAY
-from telling import Story
+from statement_builder import Story
 
-from accordgraph.graph.log import Batch
-from accordgraph.graph.push import contents
-from accordgraph.graph.store import Store
+from accordgraph.graph.statements.log import Batch
+from accordgraph.graph.store import snapshot_tables
+from accordgraph.graph.store.store import Store
 from accordgraph.queries import catalogue, runner
-from accordgraph.queries.opening import open_engine
+from accordgraph.queries.session import open_engine
 
 
 @pytest.fixture
@@ -69,7 +69,7 @@ def test_the_bundled_graph_is_imported_whole(stopped: Neo4j, bundled_store: Path
 def answered(server: Neo4j, store: Path) -> int:
     """How many rows the questions have, each of them asked of the server and of the embedded engine, which agree."""
     snapshot = Store(store).snapshot()
-    tables, count = contents.tables(snapshot), 0
+    tables, count = snapshot_tables.tables(snapshot), 0
     ids, sure = ids_of(tables), certain(tables)
     with (
         open_engine(snapshot, server.url).engine as there,

@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 from blocks import Block, blocks
-from commands import run
 from neo4j import GraphDatabase
 from neo4j.time import Date
 from pages import ROOT, reader_at_work
-from places import answer_of
+from running import run
+from server_targets import answer_of
 from servers import Fuseki, Neo4j
 from terminal import type_in
 

@@ -14,20 +14,21 @@ from typing import NamedTuple
 import generator
 import polars as pl
 import pytest
-from asked import Given, Ids, certain, ids_of, parameters, some
-from bringing import bring
-from everywhere import KINDS, Everywhere
+from all_targets import KINDS, Everywhere
+from push_tables import bring
+from question_cases import Given, Ids, certain, ids_of, parameters, some
 
-from accordgraph.graph import engines, index
+from accordgraph.graph import engines
+from accordgraph.graph.derivation.tables import build
 from accordgraph.graph.engines.protocol import Engine
-from accordgraph.graph.index import Names
-from accordgraph.graph.push import contents
+from accordgraph.graph.names import index
+from accordgraph.graph.names.index import Names
 from accordgraph.graph.schemas import Tables
-from accordgraph.graph.store import Store
-from accordgraph.graph.tables import build
+from accordgraph.graph.store import snapshot_tables
+from accordgraph.graph.store.store import Store
 from accordgraph.queries import catalogue
-from accordgraph.queries.opening import connect
 from accordgraph.queries.runner import Row, run
+from accordgraph.queries.session import connect
 
 PARTICIPATIONS = int(os.environ.get("ACCORD_PARITY", "1000"))
 GENERATED = generator.Size(PARTICIPATIONS // 10, PARTICIPATIONS // 2, PARTICIPATIONS)
@@ -62,7 +63,7 @@ class Asked(NamedTuple):
 @pytest.fixture(scope="module")
 def bundled(bundled_store: Path) -> Graph:
     snapshot = Store(bundled_store).snapshot()
-    return Graph(contents.tables(snapshot), snapshot.path)
+    return Graph(snapshot_tables.tables(snapshot), snapshot.path)
 
 
 @pytest.fixture(scope="module")

@@ -6,17 +6,17 @@ import json
 from pathlib import Path
 from urllib.parse import urlencode
 
-from commands import run
-from everywhere import GRAPH
-from places import HOSTILE, ID, NS, Place, differences, push
+from all_targets import GRAPH
+from running import run
+from server_targets import HOSTILE, ID, NS, Place, differences, push
 from servers import Neo4j
 from small_store import DAY, batch
-from telling import Story
+from statement_builder import Story
 
-from accordgraph.graph.log import Batch
-from accordgraph.graph.push.changes import Counts
-from accordgraph.graph.push.pushing import Pushed, Wish
-from accordgraph.graph.store import Store
+from accordgraph.graph.servers.push.diff import Counts
+from accordgraph.graph.servers.push.push import Pushed, Wish
+from accordgraph.graph.statements.log import Batch
+from accordgraph.graph.store.store import Store
 
 
 def changed(done: Pushed) -> dict[str, Counts]:

@@ -12,22 +12,22 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from commands import run
-from places import ID, NS, Place, differences, dying, marker_of, push
+from running import run
+from server_targets import ID, NS, Place, differences, dying, marker_of, push
 from servers import Neo4j
 from small_store import batch
 
 from accordgraph.graph.errors import LockedError, TargetError
-from accordgraph.graph.push import sparql
-from accordgraph.graph.push.marker import Marker
-from accordgraph.graph.push.opening import opened
-from accordgraph.graph.push.pushing import Wish
-from accordgraph.graph.push.sides import Advance, Side
-from accordgraph.graph.store import Store
-from accordgraph.graph.targets import connect
-from accordgraph.graph.targets.web import SparqlConnection
-from accordgraph.queries.opening import open_engine
+from accordgraph.graph.servers import connect
+from accordgraph.graph.servers.http_connection import SparqlConnection
+from accordgraph.graph.servers.marker import Marker
+from accordgraph.graph.servers.push import sparql_updates
+from accordgraph.graph.servers.push.connect import opened
+from accordgraph.graph.servers.push.protocol import Advance, Side
+from accordgraph.graph.servers.push.push import Wish
+from accordgraph.graph.store.store import Store
 from accordgraph.queries.plans import fetch, plan
+from accordgraph.queries.session import open_engine
 
 
 # ---------------------------------------------------------------- cut off
@@ -50,8 +50,8 @@ def test_a_push_that_is_killed_is_taken_over_by_the_next_one(place: Place, store
         "import os, signal, sys\n"
         "from places import Place, dying, push\n"
         "from pathlib import Path\n"
-        "from accordgraph.graph.store import Store\n"
-        "from accordgraph.graph.targets import resolve\n"
+        "from accordgraph.graph.store.store import Store\n"
+        "from accordgraph.graph.servers import resolve\n"
         "target = resolve(sys.argv[1], Path())\n"
         "kill = lambda: os.kill(os.getpid(), signal.SIGKILL)\n"
         "push(Place(None, target, ''), Store(Path(sys.argv[2])), progress=dying(kill, 1))\n"
@@ -158,10 +158,10 @@ def test_what_is_taken_away_or_added_by_update_depends_on_the_marker(on_fuseki: 
     with opened(on_fuseki.target) as side, connect(on_fuseki.target) as connection:
         marker = side.marker()
         assert marker is not None and isinstance(connection, SparqlConnection)
-        for text in (sparql.delete(mine, None, "another"), sparql.insert(more, None, "another")):
+        for text in (sparql_updates.delete(mine, None, "another"), sparql_updates.insert(more, None, "another")):
             connection.update(text)
         assert differences(on_fuseki, store) == []
-        for text in (sparql.delete(mine, None, marker.token), sparql.insert(more, None, marker.token)):
+        for text in (sparql_updates.delete(mine, None, marker.token), sparql_updates.insert(more, None, marker.token)):
             connection.update(text)
         assert len(differences(on_fuseki, store)) > 1
 

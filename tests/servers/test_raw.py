@@ -12,20 +12,20 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from commands import run
+from hostile_neo4j_queries import LOOKS_HOSTILE, REFUSED
 from listener import listening
 from neo4j import GraphDatabase
-from raw_strangers import LOOKS_HOSTILE, REFUSED
+from running import run
 from servers import Fuseki, Neo4j
 
-from accordgraph.graph.engines.budget import Budget
-from accordgraph.graph.engines.endpoint import Endpoint
 from accordgraph.graph.engines.guards import neo4j as guard
-from accordgraph.graph.engines.neo4j import Neo4j as Engine
 from accordgraph.graph.errors import QueryError, RefusedError, TargetError
-from accordgraph.graph.targets import BoltTarget, SparqlTarget, connect
-from accordgraph.queries.remote import fetch
-from accordgraph.queries.supervision import Limits
+from accordgraph.graph.servers import BoltTarget, SparqlTarget, connect
+from accordgraph.graph.servers.limits import Budget
+from accordgraph.graph.servers.neo4j_engine import Neo4j as Engine
+from accordgraph.graph.servers.sparql_engine import Endpoint
+from accordgraph.queries.raw.process import Limits
+from accordgraph.queries.raw.server import fetch
 
 SLOW_CYPHER = "UNWIND range(1, 100000) AS x UNWIND range(1, 100000) AS y WITH x, y WHERE x * y < 0 RETURN count(*) AS n"
 SLOW_SPARQL = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
@@ -190,7 +190,7 @@ def test_a_slow_sparql_server_is_not_waited_for(store: Path, fuseki_server: Fuse
 def test_a_frozen_server_is_not_waited_for(
     cypher: Engine, neo4j_server: Neo4j, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("accordgraph.graph.engines.neo4j.GRACE_SECONDS", 0.5)
+    monkeypatch.setattr("accordgraph.graph.servers.neo4j_engine.GRACE_SECONDS", 0.5)
     assert neo4j_server.process is not None
     os.kill(neo4j_server.process.pid, signal.SIGSTOP)
     try:
@@ -281,14 +281,14 @@ def careless() -> Iterator[str]:
 
 @pytest.mark.parametrize("path", ["half", "rows-only", "short", "junk", "page", "half-a-triple", "gave-up", "endless"])
 def test_an_answer_that_is_not_whole_is_an_error(careless: str, path: str) -> None:
-    from accordgraph.graph.targets.web import SparqlConnection
+    from accordgraph.graph.servers.http_connection import SparqlConnection
 
     with Endpoint(SparqlConnection(at(f"{careless}/{path}"), None)) as engine, pytest.raises(TargetError):
         engine.query("SELECT * { ?s ?p ?o }", {})
 
 
 def test_an_answer_that_is_whole_is_given(careless: str) -> None:
-    from accordgraph.graph.targets.web import SparqlConnection
+    from accordgraph.graph.servers.http_connection import SparqlConnection
 
     with Endpoint(SparqlConnection(at(f"{careless}/whole"), None)) as engine:
         assert engine.query("SELECT * { ?s ?p ?o }", {}).rows == [("x",)]

@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 from neo4j import GraphDatabase
+from pty_output import watch
 from servers import Fuseki, Neo4j
-from watching import watch
 
-from accordgraph.graph import targets
+from accordgraph.graph import servers
 from accordgraph.graph.errors import AccordError, RefusedError, TargetError, TooSlowError, UnreachableError
-from accordgraph.graph.targets.web import refused
+from accordgraph.graph.servers.http_connection import refused
 
 SECRET = "not the password"
 
@@ -32,7 +32,7 @@ def nobody(monkeypatch: pytest.MonkeyPatch) -> None:
 def told(address: str, kind: type[AccordError]) -> str:
     """What the user is told who connects there. It ends with a remedy and holds no password."""
     with pytest.raises(kind) as caught:
-        targets.connect(targets.resolve(address, Path("accord-store")))
+        servers.connect(servers.resolve(address, Path("accord-store")))
     assert type(caught.value) is kind
     assert caught.value.remedy
     assert SECRET not in str(caught.value)
@@ -47,7 +47,7 @@ def test_passwords_of_neo4j(neo4j_with_password: Neo4j, monkeypatch: pytest.Monk
     assert told(server.url, RefusedError).endswith("does not accept this password of 'neo4j'.")
     monkeypatch.setenv("ACCORD_PASSWORD", server.password or "")
     for address in (server.url, server.url.replace("bolt", "neo4j"), f"{server.url}/neo4j"):
-        with targets.connect(targets.resolve(address, Path("accord-store"))) as connection:
+        with servers.connect(servers.resolve(address, Path("accord-store"))) as connection:
             assert connection.target.language == "cypher"
 
 
@@ -67,14 +67,14 @@ def test_passwords_of_fuseki(fuseki_with_password: Fuseki, monkeypatch: pytest.M
     monkeypatch.setenv("ACCORD_PASSWORD", SECRET)
     assert told(server.url(), RefusedError).endswith("does not accept this password of 'accord'.")
     monkeypatch.setenv("ACCORD_PASSWORD", server.password or "")
-    targets.connect(targets.resolve(server.url(), Path("accord-store"))).close()
+    servers.connect(servers.resolve(server.url(), Path("accord-store"))).close()
 
 
 def test_a_server_asks_at_the_terminal(neo4j_with_password: Neo4j) -> None:
     server = neo4j_with_password
     script = (
-        "from pathlib import Path; from accordgraph.graph import targets; "
-        f"targets.connect(targets.resolve({server.url!r}, Path('accord-store'))).close(); print('let in')"
+        "from pathlib import Path; from accordgraph.graph import servers; "
+        f"servers.connect(servers.resolve({server.url!r}, Path('accord-store'))).close(); print('let in')"
     )
     done = watch([sys.executable, "-c", script], ["neo4j\n", f"{server.password}\n"])
     assert (done.code, done.output) == (0, "let in\n")
@@ -153,12 +153,12 @@ def test_nobody_is_followed_elsewhere_and_a_page_is_no_answer() -> None:
 
 def test_a_right_that_is_lacking(neo4j: Neo4j, fuseki: Fuseki) -> None:
     message = "does not let this user"
-    bolt = targets.connect(targets.BoltTarget(neo4j.url))
+    bolt = servers.connect(servers.BoltTarget(neo4j.url))
     with bolt, pytest.raises(RefusedError, match=message), bolt.translating(), bolt.session() as session:
         session.run("CREATE (:X)").consume()
-    target = targets.resolve(fuseki.url("ro"), Path("accord-store"))
-    assert isinstance(target, targets.SparqlTarget)
-    with targets.connect(target) as web:
+    target = servers.resolve(fuseki.url("ro"), Path("accord-store"))
+    assert isinstance(target, servers.SparqlTarget)
+    with servers.connect(target) as web:
         with pytest.raises(RefusedError, match=message):
             web.update("INSERT DATA { <urn:a> <urn:b> 1 }")
         with pytest.raises(RefusedError, match=message):
@@ -167,10 +167,10 @@ def test_a_right_that_is_lacking(neo4j: Neo4j, fuseki: Fuseki) -> None:
 
 
 def test_a_graph_is_stored_and_read_by_the_graph_store_protocol(fuseki: Fuseki) -> None:
-    target = targets.resolve(f"{fuseki.url()}?graph=urn:g", Path("accord-store"))
-    assert isinstance(target, targets.SparqlTarget)
+    target = servers.resolve(f"{fuseki.url()}?graph=urn:g", Path("accord-store"))
+    assert isinstance(target, servers.SparqlTarget)
     line = b"<urn:a> <urn:b> <urn:c> ."
-    with targets.connect(target) as web:
+    with servers.connect(target) as web:
         web.store("PUT", line, {"Content-Type": "application/n-triples"}).finish()
         back = web.store("GET", headers={"Accept": "application/n-triples"})
         assert (back.content_type, back.read().strip()) == ("application/n-triples", line)
@@ -191,7 +191,7 @@ def test_a_graph_is_stored_and_read_by_the_graph_store_protocol(fuseki: Fuseki) 
     ],
 )
 def test_statuses_that_are_hard_to_provoke(status: int, said: str, kind: type[AccordError], message: str) -> None:
-    target = targets.SparqlTarget("http://host/ds", "http://host/ds", "http://host/ds")
+    target = servers.SparqlTarget("http://host/ds", "http://host/ds", "http://host/ds")
     with pytest.raises(kind, match=message) as caught:
         raise refused(status, said, {}, target, None)
     assert type(caught.value) is kind

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from bringing import bring
-from everywhere import KINDS, Everywhere
+from all_targets import KINDS, Everywhere
+from push_tables import bring
 from sample import HOSTILE
-from telling import Story
+from statement_builder import Story
 
-from accordgraph.queries.opening import connect
+from accordgraph.queries.session import connect
 
 PLANES = "".join(chr(plane << 16 | place) for plane in range(17) for place in (0x0041, 0x4E2D, 0xFFFD))
 """A character at the beginning, in the middle and at the end of each plane, surrogates and non-characters aside."""

@@ -11,9 +11,9 @@ from typing import Any
 import polars as pl
 import pytest
 
-from accordgraph.graph.engines.projection import edge_name, edges
 from accordgraph.graph.engines.protocol import Engine, Value
 from accordgraph.graph.errors import EngineError, QueryError
+from accordgraph.graph.projection.rdf import edge_name, edges
 from accordgraph.graph.schemas import Tables
 from accordgraph.ontology.registry import NAMESPACE, NodeClass, registry
 

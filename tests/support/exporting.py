@@ -8,12 +8,12 @@ from typing import TypeAlias
 
 import polars as pl
 import pyoxigraph as ox
-from telling import Story
+from statement_builder import Story
 
-from accordgraph.exports.forms import FOLDERS, Wish, export
-from accordgraph.graph.log import Batch, empty_log, record
-from accordgraph.graph.store import Snapshot, Store
-from accordgraph.graph.tables import build
+from accordgraph.exports.formats import FOLDERS, Wish, export
+from accordgraph.graph.derivation.tables import build
+from accordgraph.graph.statements.log import Batch, empty_log, record
+from accordgraph.graph.store.store import Snapshot, Store
 
 FIRST, SECOND = datetime.date(2026, 1, 5), datetime.date(2026, 2, 9)
 ENDINGS = {"nquads": "nq", "turtle": "ttl", "jsonld": "jsonld"}

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import polars as pl
 from rdflib import Graph
-from telling import Story
+from statement_builder import Story
 
-from accordgraph.graph.engines.projection import iri, literal, term, triples
+from accordgraph.graph.projection.rdf import iri, literal, term, triples
 from accordgraph.graph.schemas import Tables, table_schemas
 from accordgraph.ontology.registry import ID_NAMESPACE, registry
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 
-from accordgraph.diagrams.picture import Evidence, Link, Making, Node, Picture, Source, When
+from accordgraph.diagrams.model import Evidence, Link, Making, Node, Picture, Source, When
 
 HOSTILE = [
     "</script><script>window.hacked=1</script>",

@@ -6,7 +6,7 @@ import datetime
 import random
 from itertools import accumulate
 
-from accordgraph.diagrams.picture import Evidence, Link, Making, Node, Picture, Source, When
+from accordgraph.diagrams.model import Evidence, Link, Making, Node, Picture, Source, When
 
 KINDS = ("state", "agency", "international", "group", "other")
 STANDINGS = (("single", True), ("confirmed", True), ("refined", True), ("disputed", True), ("disputed", False))

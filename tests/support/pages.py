@@ -101,7 +101,7 @@ class Walk:
 
     def _ask(self, block: Block) -> None:
         """Ask as a user does; two texts that follow each other must give the same rows, things by id or IRI."""
-        from accordgraph.queries.output import write
+        from accordgraph.queries.rendering.formats import write
 
         with accordgraph.open("accord-store") as graph:
             answer = (graph.sparql if block.language == "sparql" else graph.cypher)(block.text)

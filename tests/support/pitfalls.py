@@ -10,7 +10,7 @@ from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, VANN, Graph, Literal, URIRef
 from rdflib.collection import Collection
 from rdflib.term import Node
 
-from accordgraph.ontology.rdf import ONTOLOGY, WORDS
+from accordgraph.ontology.generators.rdf import ONTOLOGY, WORDS
 from accordgraph.ontology.registry import NAMESPACE
 
 LANGUAGES = {"en", "uk"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import replace
 
-from accordgraph.diagrams.picture import Evidence, Link, Making, Node, Picture, Source, When
+from accordgraph.diagrams.model import Evidence, Link, Making, Node, Picture, Source, When
 
 ACTORS = {
     "ua": ("Ukraine", "state", ""),

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime
 from pathlib import Path
 
-from telling import Story
+from statement_builder import Story
 
 from accordgraph.graph import engines
-from accordgraph.graph.log import Batch
-from accordgraph.graph.store import Store
+from accordgraph.graph.statements.log import Batch
+from accordgraph.graph.store.store import Store
 
 DAY = datetime.date(2026, 1, 5)
 

@@ -19,7 +19,7 @@ from accordgraph.graph.errors import EngineError, QueryError
 
 QUESTIONS = sorted(
     (entry.name, entry.read_text(encoding="utf-8"))
-    for entry in files("accordgraph.queries").iterdir()
+    for entry in files("accordgraph.queries.questions").iterdir()
     if entry.name.endswith((".rq", ".cypher"))
 )
 

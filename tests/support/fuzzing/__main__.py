@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from accordgraph.cli.progress import progress
+from accordgraph.commands.progress import progress
 from accordgraph.graph.visible import visible
 from fuzzing.campaign import Count, keep, run
 from fuzzing.targets import TARGETS, accepts

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from accordgraph.queries.supervision import MIB, memory_bytes
+from accordgraph.queries.raw.process import MIB, memory_bytes
 from fuzzing.inputs import make
 from fuzzing.targets import Target
 from fuzzing.worker import Board, Failure, work

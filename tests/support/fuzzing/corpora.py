@@ -6,17 +6,14 @@ import io
 import json
 import tarfile
 import tempfile
-from importlib.resources import files
 from pathlib import Path
 
 from exporting import FIRST, bare, world
-from telling import Story
+from statement_builder import Story
 
-from accordgraph.exports.forms import Wish, export
-from accordgraph.graph import backup, manifest
-from accordgraph.graph.log import Batch, empty_log, record
-from accordgraph.queries import catalogue
-from accordgraph.queries.header import split
+from accordgraph.exports.formats import Wish, export
+from accordgraph.graph.statements.log import Batch, empty_log, record
+from accordgraph.graph.store import backup, manifest
 from fuzzing.inputs import Corpus
 
 DOSSIER = """\
@@ -268,16 +265,6 @@ def dossiers() -> Corpus:
 def dates() -> Corpus:
     """Dates of every kind in EDTF."""
     return Corpus(_texts(*DATES), DATE_PIECES, (("[", "]"), ("{", "}"), ("", "?"), ("..", "..")))
-
-
-def headers() -> Corpus:
-    """The headers of all questions, as YAML and with the marks of both languages."""
-    texts = [catalogue.question(name, "sparql").header for name in catalogue.texts()]
-    folder = files("accordgraph.queries")
-    heads = [split(folder.joinpath(f"{one.name}.rq").read_text(encoding="utf-8"), "sparql")[0] for one in texts]
-    marked = [folder.joinpath(f"{one.name}.cypher").read_text(encoding="utf-8") for one in texts[:5]]
-    words = ("summary", "columns", "show", "type: id", "with: bodies", "sort: true", "bounds: [a, b]", "#+ ", "//+ ")
-    return Corpus(_texts(*heads, *marked), (*WORDS_OF_YAML, *words), dossiers().pairs)
 
 
 def names() -> Corpus:

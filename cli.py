@@ -1,0 +1,105 @@
+"""The program: its group of commands, its exit codes, and what is told when something goes wrong."""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from collections.abc import Sequence
+from typing import NoReturn
+
+import click
+
+from accordgraph.commands import ask, chart, completion, draw, export, find, load, network, push, raw, store, vocabulary
+from accordgraph.commands.output import say
+from accordgraph.graph.errors import AccordError
+from accordgraph.graph.redaction import redacted
+from accordgraph.version import __version__
+
+EXIT_CODES = """\b
+Exit codes: 0 it worked, 1 input or data are at fault, 2 the command was put
+wrongly or a name fits several things, 3 the store or an engine is at fault."""
+
+
+def main() -> NoReturn:
+    """Run `accord` and end the process with its exit code."""
+    if completion.is_asked():
+        sys.exit(completion.answer(accord))
+    try:
+        code = run(sys.argv[1:])
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        # The reader of our output has gone (`accord who NABU | head`): nobody is left to tell.
+        code = 0
+        _silence()
+    except OSError as error:
+        code = 1
+        _silence()
+        say(f"Error: The output cannot be written: {error.strerror or error}.", err=True)
+    sys.exit(code)
+
+
+def _silence() -> None:
+    """Let what is still to be flushed at the end go nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and give its exit code; errors of ours are told on stderr."""
+    try:
+        # Not `accord.main`: it takes a reader that has gone for a failure.
+        with accord.make_context("accord", list(arguments)) as context:
+            accord.invoke(context)
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        say("Stopped.", err=True)
+        return 130
+    except click.ClickException as error:
+        _tell(error)
+        return error.exit_code
+    except AccordError as error:
+        say(f"Error: {error}", err=True)
+        return error.exit_code
+    return 0
+
+
+def _tell(error: click.ClickException) -> None:
+    """Show an error of click's, which repeats what was typed: a script may have taken that from anywhere."""
+    shown = io.StringIO()
+    error.show(shown)
+    say(redacted(shown.getvalue()).removesuffix("\n"), err=True)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}, epilog=EXIT_CODES)
+@click.version_option(__version__, prog_name="accord")
+def accord() -> None:
+    """Who cooperates with whom, since when, on what basis, and who says so.
+
+    \b
+    Begin with the bundled graph:
+      accord demo
+      accord who NABU
+      accord who Ukraine --on 2022-07-01
+      accord since Estonia Ukraine
+      accord draw --about NABU -o nabu.html
+    """
+
+
+for room in (
+    load,
+    store,
+    ask,
+    network,
+    find,
+    raw,
+    draw,
+    chart,
+    export,
+    push,
+    completion,
+    vocabulary,
+):
+    for command in room.COMMANDS:
+        accord.add_command(command)

@@ -1,0 +1,1 @@
+"""The commands of `accord`, a file for each group."""

@@ -1,0 +1,1 @@
+"""Charts: statistics, years, timelines."""

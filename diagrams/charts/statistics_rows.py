@@ -1,0 +1,68 @@
+"""Numbers of the graph as statistics: what sources tell, who they are, and what is claimed of the numbers."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, TypeAlias
+
+from accordgraph.diagrams.charts.statistics import Count, Statistics
+from accordgraph.diagrams.model import Source
+from accordgraph.queries.runner import run
+
+if TYPE_CHECKING:
+    from accordgraph.graph.engines.protocol import Engine
+    from accordgraph.graph.names.index import Names
+    from accordgraph.queries.runner import Row
+
+CLAIMED = ("execution", "trend")
+"""The topics of assessments that numbers can be held against."""
+
+Ask: TypeAlias = "Callable[[str], list[Row]]"
+
+
+def read(engine: Engine, names: Names, lang: str) -> Statistics:
+    """All numbers of the graph. Sources are numbered in the order of their ids."""
+
+    def ask(question: str) -> list[Row]:
+        return run(engine, names, question, {}, lang).rows
+
+    numbers, claims = ask("observations"), [row for row in ask("assessments") if row["topic"] in CLAIMED]
+    used = sorted({str(row["source"]) for row in (*numbers, *(claims if numbers else ()))})
+    place = {source: number for number, source in enumerate(used, 1)}
+    counts = sorted((_count(row, place) for row in numbers), key=lambda one: (one.place, one.source, one.value))
+    told = sorted((str(row["claim"]), place[str(row["source"])]) for row in claims) if numbers else []
+    return Statistics(tuple(counts), _sources(ask("sources"), used), tuple(told))
+
+
+def _count(row: Row, place: dict[str, int]) -> Count:
+    return Count(
+        series=str(row["series"]),
+        measure=str(row["measure"]),
+        period=str(row["period"]),
+        first=_day(row["period_start"]),
+        last=_day(row["period_end"]),
+        value=float(str(row["value"])),
+        qualifier=str(row["qualifier"] or "exact"),
+        source=place[str(row["source"])],
+        paragraph=None if row["paragraph"] is None else int(str(row["paragraph"])),
+        note=_text(row["note"]),
+    )
+
+
+def _sources(rows: Sequence[Row], used: Sequence[str]) -> tuple[Source, ...]:
+    known = {str(row["source"]): row for row in rows}
+    return tuple(_source(source, known[source]) for source in used)
+
+
+def _source(identifier: str, row: Row) -> Source:
+    publisher, published, url = (_text(row[name]) for name in ("publisher", "published", "url"))
+    return Source(identifier, str(row["title"] or identifier), publisher, published, url, str(row["kind"]))
+
+
+def _day(value: object) -> datetime.date | None:
+    return value if isinstance(value, datetime.date) else None
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)

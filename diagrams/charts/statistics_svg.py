@@ -1,0 +1,182 @@
+"""Statistics as small multiples: one panel a series, all on the same years and the same scale."""
+
+from __future__ import annotations
+
+import datetime
+import math
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from accordgraph.diagrams.charts.statistics import Count, Place, Statistics, number_word, series_word, value_word
+from accordgraph.diagrams.layout.text_width import text_width, wrap
+from accordgraph.diagrams.layout.time_axis import Axis, make_axis
+from accordgraph.diagrams.svg.elements import Pen, group, number
+from accordgraph.diagrams.svg.legends import Key
+from accordgraph.diagrams.svg.text_layout import Block, shifted
+from accordgraph.diagrams.wording import words
+
+PANEL = (354.0, 236.0)
+GAP = 28.0
+HEAD, FOOT, SIDE = 50.0, 26.0, 8.0  # px for the name above, the years below, and at both sides
+NUMBER_PX = 12
+INSET = 5.0  # between two bars
+
+
+@dataclass(frozen=True)
+class Panels:
+    """All series of some statistics, drawn from the upper left corner. `marks` are the letters of remarks."""
+
+    told: Statistics
+    marks: Mapping[Place, str]
+    lang: str
+    pen: Pen
+
+    def set(self, width: float) -> Block:
+        """The panels in rows, with the shares of what was executed as the last ones."""
+        panels = [self._series(name) for name in self.told.series()]
+        panels += [self._shares(name) for name in self.told.series() if self.told.shares(name)]
+        across = max(1, int((width + GAP) // (PANEL[0] + GAP)))
+        drawn = [
+            shifted(Block(panel, 0), (PANEL[0] + GAP) * (n % across), (PANEL[1] + GAP) * (n // across))
+            for n, panel in enumerate(panels)
+        ]
+        return Block("".join(drawn), math.ceil(len(panels) / across) * (PANEL[1] + GAP) - GAP)
+
+    def axis(self) -> Axis:
+        """The same years for all panels."""
+        days = [day for count in self.told.counts for day in (count.first, count.last) if day]
+        return make_axis(days, SIDE, PANEL[0] - 3 * SIDE)  # room for letters beside the last number
+
+    def _series(self, name: str) -> str:
+        most = max((count.value for count in self.told.counts), default=1.0)
+        executed = {count.period: count for count in self.told.of(name, "executed")}
+        sent = self.told.of(name, "sent")
+        return group(
+            {},
+            self._frame(series_word(name, self.lang), number_word(most)),
+            *(self._average(count, most) for count in self.told.counts if count.series == name and count.is_average),
+            *(self._bar(count, count.value / most, "sent", value_word(count)) for count in sent),
+            *(self._bar(count, count.value / most, "executed", value_word(count)) for count in executed.values()),
+            *self._left_out(name),
+        )
+
+    def _shares(self, name: str) -> str:
+        title = f"{words(self.lang)['chart-shares']}: {series_word(name, self.lang)}"
+        bars = [
+            self._bar(count, share, "share", f"{share:.0%}")
+            if share is not None
+            else self._gap(count, self._marks(count))
+            for count, share in self.told.shares(name)
+        ]
+        return group({}, self._frame(title, "100%"), *bars)
+
+    def _marks(self, count: Count) -> str:
+        """The letters of the remarks on what was sent or executed in a period; a share rests on both."""
+        places = ((count.series, measure, count.period) for measure in ("sent", "executed"))
+        return "".join(self.marks.get(place, "") for place in places)
+
+    def _frame(self, title: str, most: str) -> str:
+        lines = wrap(title, PANEL[0], 14, most_lines=2)
+        name = "".join(self.pen.text(0, 13 + 17 * n, line, "word-strong", font_size=13) for n, line in enumerate(lines))
+        top = self.pen.shape("path", "rule", {"d": f"M0 {number(HEAD)}H{number(PANEL[0])}"})
+        base = self.pen.shape("path", "bold-rule", {"d": f"M0 {number(self._y(0))}H{number(PANEL[0])}"})
+        scale = self.pen.text(PANEL[0], HEAD - 4, most, "word-quiet", font_size=NUMBER_PX, text_anchor="end")
+        return name + top + scale + base + "".join(self._years())
+
+    def _years(self) -> Iterator[str]:
+        axis = self.axis()
+        for year in range(axis.first.year, axis.last.year + 1):
+            left, right = self._edges(axis, datetime.date(year, 1, 1), datetime.date(year, 12, 31))
+            if right - left > text_width(str(year), NUMBER_PX) * 0.8:
+                middle, at = (left + right) / 2, PANEL[1] - 8
+                yield self.pen.text(middle, at, str(year), "word-quiet", font_size=NUMBER_PX, text_anchor="middle")
+
+    def _y(self, share: float) -> float:
+        return PANEL[1] - FOOT - share * (PANEL[1] - FOOT - HEAD - 18)
+
+    def _edges(self, axis: Axis, first: datetime.date, last: datetime.date) -> tuple[float, float]:
+        return axis.place(first), axis.place(last + datetime.timedelta(days=1))
+
+    def _box(self, count: Count, share: float) -> dict[str, float] | None:
+        if count.first is None or count.last is None:
+            return None
+        left, right = self._edges(self.axis(), count.first, count.last)
+        top = self._y(share)
+        return {"x": left + INSET, "y": top, "width": max(right - left - 2 * INSET, 3), "height": self._y(0) - top}
+
+    def _bar(self, count: Count, share: float, way: str, told: str) -> str:
+        box = self._box(count, share)
+        if box is None:
+            return ""
+        if way == "sent":
+            edge = self.pen.shape("rect", "edge-held", box)
+            return (
+                self.pen.shape("rect", "bar-held", {**box, "fill-opacity": 0.25})
+                + edge
+                + self._number(self.marks.get(count.place, ""), box, told)
+            )
+        bar = self.pen.shape("rect", "bar-held", box)
+        return bar + (self._number(self._marks(count), box, told) if way == "share" else self._inside(count, box, told))
+
+    def _number(self, marks: str, box: Mapping[str, float], told: str) -> str:
+        """The number above its bar, with the letters of the remarks on it."""
+        middle = box["x"] + box["width"] / 2
+        wide = text_width(told, NUMBER_PX) * 0.95
+        around = {"x": middle - wide / 2 - 1, "y": box["y"] - 16, "width": wide + 2, "height": 14}
+        written = self.pen.shape("rect", "stage", around) + self.pen.text(
+            middle, box["y"] - 5, told, "word-small", font_size=NUMBER_PX, text_anchor="middle"
+        )
+        if not marks:
+            return written
+        return written + self.pen.text(middle + wide / 2 + 2, box["y"] - 8, marks, "word-disputed", font_size=NUMBER_PX)
+
+    def _inside(self, count: Count, box: Mapping[str, float], told: str) -> str:
+        marks = self.marks.get(count.place, "")
+        shown = f"{told} {marks}".strip()
+        middle = box["x"] + box["width"] / 2
+        return self.pen.text(middle, box["y"] + 15, shown, "word-on-bar", font_size=NUMBER_PX, text_anchor="middle")
+
+    def _left_out(self, name: str) -> Iterator[str]:
+        """The places without a number that a remark is about."""
+        told = {count.period for count in self.told.of(name, "sent")}
+        for series, measure, period in self.marks:
+            found = self.told.period(period)
+            if (series, measure) == (name, "sent") and period not in told and found:
+                yield self._gap(found, self.marks[series, measure, period])
+
+    def _gap(self, count: Count, marks: str) -> str:
+        """Nothing is told: an empty place with a question mark."""
+        box = self._box(count, 0.16)
+        if box is None:
+            return ""
+        middle, y = box["x"] + box["width"] / 2, box["y"]
+        edge = self.pen.shape("rect", "edge-not-held", box)
+        sign = self.pen.text(middle, y + 17, "?", "word-quiet", font_size=NUMBER_PX, text_anchor="middle")
+        return (
+            edge
+            + sign
+            + self.pen.text(middle, y - 5, marks, "word-disputed", font_size=NUMBER_PX, text_anchor="middle")
+        )
+
+    def _average(self, count: Count, most: float) -> str:
+        """A number for each year of a period: a line across them."""
+        box = self._box(count, count.value / most)
+        if box is None:
+            return ""
+        left, right, y = box["x"], box["x"] + box["width"], box["y"]
+        line = self.pen.shape("path", "line-average", {"d": f"M{number(left)} {number(y)}H{number(right)}"})
+        shown = f"{value_word(count)}{self.marks.get(count.place, '')}"
+        return line + self.pen.text(left + 2, y - 5, shown, "word-average", font_size=NUMBER_PX)
+
+
+def keys(pen: Pen, lang: str, told: Statistics) -> list[Key]:
+    """Signs of the legend."""
+    box = {"x": 2, "y": 6, "width": 18, "height": 15}
+    light = pen.shape("rect", "bar-held", {**box, "fill-opacity": 0.25}) + pen.shape("rect", "edge-held", box)
+    signs = [(light, "chart-sent")]
+    if any(count.measure == "executed" for count in told.counts):
+        gap = pen.shape("rect", "edge-not-held", box) + pen.text(7, 18, "?", "word-quiet", font_size=NUMBER_PX)
+        signs += [(pen.shape("rect", "bar-held", box), "chart-executed"), (gap, "chart-unknown")]
+    if any(count.is_average for count in told.counts):
+        signs.append((pen.shape("path", "line-average", {"d": "M1 13H21"}), "chart-average"))
+    return [Key(sign, 22.0, words(lang)[word]) for sign, word in signs]

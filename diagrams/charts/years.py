@@ -1,0 +1,81 @@
+"""In which year links and bases began: each is counted once, in the year in which it had begun at the latest."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from accordgraph.diagrams.model import Link, When
+
+LONGEST_GAP = 3  # years without anything; a longer gap is drawn as a break
+
+
+@dataclass(frozen=True)
+class Year:
+    """What began in a year: `sure` within it, `vague` in it or earlier (or later, where no latest day is known)."""
+
+    year: int
+    sure: tuple[Link, ...]
+    vague: tuple[Link, ...]
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """Both."""
+        return self.sure + self.vague
+
+
+def beginnings(links: Iterable[Link]) -> tuple[list[Year], list[Link]]:
+    """The years in which something began, oldest first, and the links of which no year is known.
+
+    Only links that are held are counted.
+    """
+    sure: dict[int, list[Link]] = defaultdict(list)
+    vague: dict[int, list[Link]] = defaultdict(list)
+    unknown = []
+    for link in links:
+        year = _year(link.when)
+        if not link.held:
+            continue
+        if year is None:
+            unknown.append(link)
+        else:
+            (sure if _is_sure(link.when) else vague)[year].append(link)
+    years = sorted(sure.keys() | vague.keys())
+    return [Year(year, tuple(sure[year]), tuple(vague[year])) for year in years], unknown
+
+
+def first_links(links: Sequence[Link]) -> list[Link]:
+    """Of each basis the link that began first: with it the basis began."""
+    first: dict[str, Link] = {}
+    for link in links:
+        if link.held and (link.basis not in first or _rank(link) < _rank(first[link.basis])):
+            first[link.basis] = link
+    return list(first.values())
+
+
+def slots(years: Sequence[Year]) -> list[int | None]:
+    """The years from the first to the last; None where more than three in a row without anything are left out."""
+    found: list[int | None] = []
+    before: int | None = None
+    for one in years:
+        if before is not None:
+            gap = range(before + 1, one.year)
+            found += [None] if len(gap) > LONGEST_GAP else list(gap)
+        found.append(one.year)
+        before = one.year
+    return found
+
+
+def _year(when: When) -> int | None:
+    day = when.since_latest or when.since_earliest
+    return day.year if day else None
+
+
+def _is_sure(when: When) -> bool:
+    first, last = when.since_earliest, when.since_latest
+    return first is not None and last is not None and first.year == last.year
+
+
+def _rank(link: Link) -> tuple[int, str]:
+    return _year(link.when) or 9999, link.id

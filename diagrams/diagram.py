@@ -1,0 +1,52 @@
+"""A picture to look at in a notebook, and to write in any form."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from accordgraph.diagrams.formats import content, write
+from accordgraph.diagrams.model import Picture
+from accordgraph.diagrams.notebook import frame, show
+from accordgraph.graph.visible import visible
+
+
+@dataclass(frozen=True, repr=False)
+class Drawn:
+    """A picture that notebooks show as the page in a frame of its own, or as an image where pages are not trusted.
+
+    The frame is sandboxed: the page's scripts can reach neither the notebook nor the network.
+    """
+
+    picture: Picture
+
+    def save(self, path: str | os.PathLike[str], form: str | None = None) -> Path:
+        """Write it to a file, in the form that its ending names or that is given; give its path."""
+        write(self.picture, Path(path), form)
+        return Path(path)
+
+    def show(self) -> None:
+        """Show it here and now in a notebook, as `display` does. Raises UsageError outside of one."""
+        show(self)
+
+    @cached_property
+    def html(self) -> str:
+        """The page."""
+        return content(self.picture, "html").decode()
+
+    def __repr__(self) -> str:
+        picture = self.picture
+        return f"<Picture {visible(picture.title)!r}: {visible(picture.subtitle)}>"
+
+    def _repr_html_(self) -> str:
+        return frame(self.picture.title, self.html)
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        return {"text/html": self._repr_html_(), "image/png": self._png, "text/plain": repr(self)}
+
+    @cached_property
+    def _png(self) -> bytes:
+        return content(self.picture, "png")

@@ -1,0 +1,100 @@
+"""Why a link is drawn as it is: which acts it was made from, and by which rules, in sentences."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING
+
+from accordgraph.diagrams.wording import begun, say, since_words
+from accordgraph.ontology.labels import labels
+
+if TYPE_CHECKING:
+    from accordgraph.graph.names.index import Names
+    from accordgraph.queries.runner import Row
+
+OWN = ("entry", "exit", "force")
+"""Phases of acts of one actor that open, date or close its participation."""
+
+OF_ALL = ("term", "end", "force")
+"""Phases of acts of the whole that bear on every participation in it."""
+
+
+@dataclass(frozen=True)
+class Reasons:
+    """Rows of `participations`, `acts` and `conflicts`, by the participation or basis that they bear on."""
+
+    names: Names
+    lang: str
+    participations: Mapping[str, Row]
+    own: Mapping[str, Sequence[Row]]
+    whole: Mapping[str, Sequence[Row]]
+    disputes: Mapping[str, str]
+    said: dict[str, list[str]] = field(default_factory=dict)
+    """Sentences that were made already, by the id of the act or participation: many links rest on the same."""
+
+    def of(self, made_from: Sequence[str]) -> tuple[str, ...]:
+        """Sentences on a link: one participation, or the two that a cooperation was made from."""
+        told = [
+            *self._acts(made_from),
+            *(sentence for one in made_from for sentence in self._once(one, partial(self._rules, one))),
+        ]
+        return tuple(told if len(made_from) == 1 else [*told, self._rule("why-link", "link:roles", "")])
+
+    def _acts(self, made_from: Sequence[str]) -> list[str]:
+        own = [act for one in made_from for act in self.own.get(one, ())]
+        basis = str(self.participations[made_from[0]]["basis"])
+        rows = (*own, *self.whole.get(basis, ()))
+        return [sentence for row in rows for sentence in self._once(str(row["act"]), partial(self._act, row))]
+
+    def _once(self, identifier: str, say_it: Callable[[], list[str]]) -> list[str]:
+        if identifier not in self.said:
+            self.said[identifier] = say_it()
+        return self.said[identifier]
+
+    def _act(self, row: Row) -> list[str]:
+        lang = self.lang
+        who = self.names.name(str(row["actor"]), lang) if row["actor"] else say("why-whole", lang)
+        told = [labels().value("type", str(row["type"]), lang)]
+        for column in ("done_on", "effective_on", "until"):
+            if row[column]:
+                told.append(say(f"why-{column}", lang, day=since_words(str(row[column]), lang)))
+        if row["through"]:
+            told.append(say("why-through", lang, name=self.names.name(str(row["through"]), lang)))
+        if row["standing"] == "disputed":
+            told.append(say("why-disputed-day", lang))
+        return [say("why-act", lang, who=who, told=", ".join(told))]
+
+    def _rules(self, identifier: str) -> list[str]:
+        row = self.participations[identifier]
+        who = self.names.name(str(row["actor"]), self.lang)
+        told = [self._rule("why-start", str(row["start_rule"]), who), self._rule("why-end", str(row["end_rule"]), who)]
+        if identifier in self.disputes:
+            key = "why-held" if row["held"] else "why-not-held"
+            told.append(self._rule(key, self.disputes[identifier], who))
+        return told
+
+    def _rule(self, key: str, rule: str, who: str) -> str:
+        """One rule or several, each with what it means."""
+        known = labels().words["rules"]
+        parts = [known[name] for name in rule.split() if name in known]
+        label = ", ".join(part.label[self.lang] for part in parts) or rule
+        meaning = " ".join(f"{part.definition[self.lang]}." for part in parts)
+        return begun(say(key, self.lang, who=who, rule=label, meaning=meaning).strip())
+
+
+def reasons(
+    names: Names, lang: str, participations: Mapping[str, Row], acts: Iterable[Row], conflicts: Iterable[Row]
+) -> Reasons:
+    """Sort the rows of the three questions."""
+    own: dict[str, list[Row]] = defaultdict(list)
+    whole: dict[str, list[Row]] = defaultdict(list)
+    for row in acts:
+        if row["actor"] is None and row["phase"] in OF_ALL:
+            whole[str(row["basis"])].append(row)
+        elif row["actor"] is not None and row["phase"] in OWN:
+            own[f"{row['basis']}~{row['actor']}~{row['episode']}"].append(row)
+    disputes = {str(row["about"]): str(row["rule"]) for row in conflicts if row["property"] == "existence"}
+    return Reasons(names, lang, participations, own, whole, disputes)

@@ -1,0 +1,71 @@
+"""Writing a picture in the form that is asked for, by the ending of the file or by name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from accordgraph.diagrams.model import Picture
+from accordgraph.graph.errors import UsageError
+
+PAGES = ("html", "svg", "png", "pdf")
+TEXTS = ("mermaid", "dot", "cytoscape")
+FORMS = (*PAGES, *TEXTS)
+ENDINGS = {
+    **{f".{form}": form for form in PAGES},
+    ".htm": "html",
+    ".mmd": "mermaid",
+    ".mermaid": "mermaid",
+    ".dot": "dot",
+    ".gv": "dot",
+    ".cyjs": "cytoscape",
+}
+BINARY = ("png", "pdf")
+
+
+def form_of(path: str, asked: str | None = None, forms: Sequence[str] = FORMS) -> str:
+    """The form of a file: as asked, else by its ending. `-` is standard output, which takes texts only.
+    `forms` are those that there are of what is drawn: a chart has fewer than a picture.
+
+    >>> form_of("nabu.PDF"), form_of("-", "dot")
+    ('pdf', 'dot')
+    """
+    if path == "-" and (asked is None or asked in BINARY):
+        texts = [form for form in forms if form not in BINARY]
+        raise UsageError("Standard output takes a form that is text.", f"Say which: --as {' or --as '.join(texts)}.")
+    found = asked or ENDINGS.get(Path(path).suffix.lower())
+    if found is None:
+        endings = [ending for ending, form in ENDINGS.items() if form in forms]
+        raise UsageError(
+            f"The ending of {path} names no form of a picture.",
+            f"End it with {', '.join(endings)}, or name the form: --as {' or --as '.join(forms)}.",
+        )
+    if found not in forms:
+        raise UsageError(f"There is no form {found!r} of this.", f"Forms: {', '.join(forms)}.")
+    return found
+
+
+def content(picture: Picture, form: str) -> bytes:
+    """The picture in a form, as it stands in a file."""
+    if form == "html":
+        from accordgraph.diagrams.html.network import build
+
+        return build(picture).generate_html().encode()
+    from accordgraph.diagrams.layout.laid_out import plan
+
+    drawing = plan(picture)
+    if form in TEXTS:
+        from accordgraph.diagrams import text_formats
+
+        return text_formats.FORMS[form](drawing).encode()
+    from accordgraph.diagrams.svg.page import drawing_sheet
+    from accordgraph.diagrams.svg.raster import render
+
+    return render(drawing_sheet(drawing), form)  # type: ignore[arg-type]  # the forms of PAGES
+
+
+def write(picture: Picture, path: Path, form: str | None = None) -> None:
+    """Write the picture to a file, whole or not at all. Raises UsageError for a form that does not exist."""
+    from accordgraph.diagrams.svg.raster import replace
+
+    replace(path, content(picture, form_of(str(path), form)))

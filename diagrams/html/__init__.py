@@ -1,0 +1,1 @@
+"""The hand-over page: one HTML file that works offline."""

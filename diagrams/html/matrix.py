@@ -1,0 +1,33 @@
+"""The matrix as rows of a table in the page: the same cells as in the file, named as the page's scripts name them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from accordgraph.diagrams.layout.laid_out import Drawing
+from accordgraph.diagrams.layout.matrix import Cell, make_matrix
+from accordgraph.graph.visible import visible
+
+
+def grid(drawing: Drawing) -> dict[str, Any]:
+    """The actors in order, and for each its row of cells: the pair, how many bases, since when, and the look."""
+    matrix, lang = make_matrix(drawing.picture), drawing.picture.lang
+    places = {mark.node.id: index for index, mark in enumerate(drawing.marks)}
+    ids = [places[node.id] for node in matrix.actors]
+    names = [visible(node.label) or visible(node.id) for node in matrix.actors]
+    kinds = [node.kind for node in matrix.actors]
+    rows = [
+        [_cell(ids, matrix.cells.get((row, column)), row, column, lang) for column in range(len(ids))]
+        for row in range(len(ids))
+    ]
+    return {
+        "actors": [(f"n{place}", name, kind) for place, name, kind in zip(ids, names, kinds, strict=True)],
+        "rows": rows,
+    }
+
+
+def _cell(ids: list[int], cell: Cell | None, row: int, column: int, lang: str) -> dict[str, Any] | None:
+    if cell is None:
+        return None
+    low, high = sorted((ids[row], ids[column]))
+    return {"pair": f"n{low} n{high}", "bases": cell.bases, "since": cell.beginning(lang), "look": cell.look}

@@ -1,0 +1,125 @@
+"""From a picture to one HTML file: pyvis holds the network, we write the page."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pyvis.network import Network
+
+from accordgraph.diagrams import notebook as notebooks
+from accordgraph.diagrams.html import data, sections
+from accordgraph.diagrams.html.page import render
+from accordgraph.diagrams.layout.laid_out import Drawing, plan
+from accordgraph.diagrams.model import Picture
+from accordgraph.diagrams.svg.palette import DASHES, LIGHT, SHAPES, WIDTHS
+from accordgraph.graph.errors import InputError
+
+OPTIONS: dict[str, Any] = {
+    "physics": {"enabled": False},
+    "layout": {"improvedLayout": False, "randomSeed": 1},
+    "nodes": {"physics": False},
+    "edges": {"smooth": False, "arrowStrikethrough": False, "selectionWidth": 0, "hoverWidth": 0},
+    "interaction": {
+        "hover": True,
+        "tooltipDelay": 150,
+        "selectConnectedEdges": False,
+        "keyboard": False,
+        "navigationButtons": False,
+        "zoomView": False,
+    },
+}
+CURVED = {"enabled": True, "type": "curvedCW", "roundness": 0.1}  # the page's script says by how much
+
+
+class _Ids(list[str]):
+    """Ids in their order, looked up by name: pyvis looks for both ends of every link, which in a list takes seconds."""
+
+    def __init__(self, known: Mapping[str, Any]) -> None:
+        super().__init__()
+        self.known = known
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.known
+
+
+class AccordNetwork(Network):  # type: ignore[misc]  # pyvis has no types
+    """A pyvis network that writes our page: escaped, offline, utf-8, and without a folder of scripts beside it.
+
+    Nodes, edges and options may still be changed through pyvis before it is written.
+    """
+
+    def __init__(self, drawing: Drawing) -> None:
+        """Fill it; `directed`, or pyvis would drop the second of two links between the same nodes."""
+        super().__init__(directed=True, cdn_resources="in_line")
+        self.drawing = drawing
+        self.node_ids = _Ids(self.node_map)
+        self.block = data.block(drawing)
+        self.set_options(json.dumps(OPTIONS))
+        for node in self.block["nodes"]:
+            self._add_node(node)
+        axis = sections.axis(drawing.picture)
+        for link, stroke in zip(self.block["links"], drawing.strokes, strict=True):
+            self._add_link({**link, **sections.bar(stroke.link, axis)})
+        self.block["axis"] = [[day.isoformat(), sections.share(place) / 100] for day, place in axis.knots]
+
+    def generate_html(self, name: str = "index.html", local: bool = True, notebook: bool = False) -> str:
+        """The whole page as text. The arguments are those of pyvis; none of them changes the page."""
+        held = {"nodes": self.nodes, "links": self.edges, "options": self.options}
+        self.html = render(self.drawing, {**self.block, **held})
+        return self.html
+
+    def write_html(self, name: str, local: bool = True, notebook: bool = False, open_browser: bool = False) -> None:
+        """Write the page to the file `name`: whole, or not at all."""
+        _replace(Path(name), self.generate_html())
+
+    def show(self, name: str = "", local: bool = True, notebook: bool = True) -> None:
+        """Show the page in the notebook, or write it to the file `name`; nothing is written where none is named."""
+        if name:
+            self.write_html(name)
+        else:
+            notebooks.show(self)
+
+    def _repr_html_(self) -> str:
+        return notebooks.frame(self.drawing.picture.title, self.generate_html())
+
+    def _add_node(self, node: dict[str, Any]) -> None:
+        rest = {key: value for key, value in node.items() if key != "id"}
+        shape = "box" if node["box"] else SHAPES[node["kind"]]
+        colour = LIGHT["box" if node["box"] else node["kind"]]
+        self.add_node(node["id"], label="\n".join(node["lines"]), shape=shape, color=colour, **rest)
+
+    def _add_link(self, link: dict[str, Any]) -> None:
+        rest = {key: value for key, value in link.items() if key not in ("from", "to")}
+        self.add_edge(link["from"], link["to"], **rest, **({} if self.drawing.is_large else _line(link)))
+
+
+def _line(link: dict[str, Any]) -> dict[str, Any]:
+    """How vis draws a link; where sigma draws, its look says enough."""
+    look = link["look"]
+    bend = {"smooth": CURVED} if link["curve"] else {}
+    return {"arrows": "", "color": LIGHT[look], "width": WIDTHS[look], "dashes": DASHES[look], **bend}
+
+
+def build(picture: Picture) -> AccordNetwork:
+    """Lay the picture out and give it to pyvis. The order of nodes and links in the picture does not matter."""
+    return AccordNetwork(plan(picture))
+
+
+def write(picture: Picture, path: Path) -> None:
+    """Write the picture as one HTML file that opens offline. An existing file is replaced, whole or not at all."""
+    build(picture).write_html(str(path))
+
+
+def _replace(path: Path, text: str) -> None:
+    target = path.resolve()
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        part.write_text(text, encoding="utf-8", newline="\n")
+        part.replace(target)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise InputError(f"The picture cannot be written to {path}: {error.strerror or error}.") from error

@@ -1,0 +1,169 @@
+"""A picture with every place settled: what the page, the files without a browser and the text forms all draw from."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from accordgraph.diagrams.layout.cost import MARK_HALF
+from accordgraph.diagrams.layout.edge_labels import Badge, Lines, fullest, place_badges
+from accordgraph.diagrams.layout.layout import Size, Spot, Wire, lay_crowd, lay_out, lay_rings
+from accordgraph.diagrams.layout.text_width import text_width, wrap
+from accordgraph.diagrams.model import Link, Node, Picture
+from accordgraph.graph.visible import visible
+
+TEXT_PX = 15.0
+LINE_PX = 18.0
+CURVE_PX, STEEP_PX = 26, 30  # how far apart parallel lines are at their middle; and how much more where they are steep
+MOST_DRAWN = 300  # nodes; above it not every label and date can be shown, and the page draws by WebGL
+MOST_BENT = 0.3  # of the length of a line
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A node where it stands, in whole pixels: the middle of its mark or box, and of its label seen from there.
+
+    `half_width` and `half_height` are those of the box or of the label. `rank` is how important its label is, 0 first.
+    """
+
+    node: Node
+    x: int
+    y: int
+    lines: tuple[str, ...]
+    half_width: int
+    half_height: int
+    label_x: int
+    label_y: int
+    rank: int
+
+
+@dataclass(frozen=True)
+class Stroke:
+    """A link as a line between two marks, given by their places in `Drawing.marks`.
+
+    `curve` is by how many pixels its middle is pushed aside, to the left as seen from `start`; 0 is straight.
+    Above `MOST_DRAWN` marks no stroke has a badge.
+    """
+
+    link: Link
+    start: int
+    end: int
+    curve: int
+    badge: Badge | None
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """Marks sorted boxes first, then by id; strokes in the order of the picture's links; left, top, right, bottom."""
+
+    picture: Picture
+    marks: tuple[Mark, ...]
+    strokes: tuple[Stroke, ...]
+    box: tuple[int, int, int, int]
+
+    @property
+    def is_large(self) -> bool:
+        """Whether names must be chosen by importance at any size, and the page draws by WebGL."""
+        return len(self.marks) > MOST_DRAWN
+
+
+def plan(picture: Picture) -> Drawing:
+    """Lay a picture out. The order of its nodes does not matter."""
+    nodes = sorted(picture.nodes, key=lambda node: (not node.is_basis, node.id))
+    texts = [_lines(node) for node in nodes]
+    sizes = [_size(node, lines) for node, lines in zip(nodes, texts, strict=True)]
+    spots, ranks = _spots(picture, sizes), _ranks(picture)
+    marks = tuple(
+        _mark(node, size, spots[node.id], lines, ranks[node.id])
+        for node, size, lines in zip(nodes, sizes, texts, strict=True)
+    )
+    return Drawing(picture, marks, _strokes(picture, marks), _box(marks))
+
+
+def _spots(picture: Picture, sizes: Sequence[Size]) -> dict[str, Spot]:
+    if len(sizes) > MOST_DRAWN:
+        return lay_crowd(sizes, [Wire(link.start, link.end, 0.0, 0.0) for link in picture.links])
+    wires = [Wire(*link.ends, *fullest(link, picture.lang)) for link in picture.links]
+    if picture.view == "ego":
+        return lay_rings(sizes, wires, {node.id: node.hop for node in picture.nodes})
+    return lay_out(sizes, wires)
+
+
+def _lines(node: Node) -> tuple[str, ...]:
+    width = 160.0 if node.is_basis else 120.0
+    return wrap(visible(node.label).strip() or visible(node.id) or "?", width, TEXT_PX, most_lines=4)
+
+
+def _size(node: Node, lines: tuple[str, ...]) -> Size:
+    width = max(text_width(line, TEXT_PX) for line in lines)
+    inset_x, inset_y = (11.0, 8.0) if node.is_basis else (1.0, 0.0)
+    return Size(node.id, width / 2 + inset_x, LINE_PX * len(lines) / 2 + inset_y, node.is_basis)
+
+
+def _ranks(picture: Picture) -> dict[str, int]:
+    degree = Counter(end for link in picture.links for end in link.ends)
+    order = sorted(picture.nodes, key=lambda node: (node.hop, -degree[node.id], node.id))
+    return {node.id: rank for rank, node in enumerate(order)}
+
+
+def _mark(node: Node, size: Size, spot: Spot, lines: tuple[str, ...], rank: int) -> Mark:
+    half = round(size.half_width), round(size.half_height)
+    return Mark(node, spot.x, spot.y, lines, *half, spot.label_x, spot.label_y, rank)
+
+
+def _strokes(picture: Picture, marks: Sequence[Mark]) -> tuple[Stroke, ...]:
+    links, place = picture.links, {mark.node.id: index for index, mark in enumerate(marks)}
+    ends = [(place[link.start], place[link.end]) for link in links]
+    curves = _curves(ends, marks)
+    badges = _badges(picture, ends, curves, marks) if len(marks) <= MOST_DRAWN else [None] * len(links)
+    rows = zip(links, ends, curves, badges, strict=True)
+    return tuple(Stroke(link, *pair, curve, badge) for link, pair, curve, badge in rows)
+
+
+def _curves(ends: Sequence[tuple[int, int]], marks: Sequence[Mark]) -> list[int]:
+    """Lines between the same two marks fan out evenly; badges are wide, so lines that go up and down fan out more."""
+    pairs = [(min(pair), max(pair)) for pair in ends]
+    many, seen, curves = Counter(pairs), Counter[tuple[int, int]](), list[int]()
+    for pair, (start, _) in zip(pairs, ends, strict=True):
+        a, b = marks[pair[0]], marks[pair[1]]
+        length = max(math.hypot(b.x - a.x, b.y - a.y), 1.0)
+        step = min(CURVE_PX + STEEP_PX * abs(b.y - a.y) / length, MOST_BENT * length / many[pair])
+        aside = (seen[pair] - (many[pair] - 1) / 2) * step
+        curves.append(round(aside if start == pair[0] else -aside))
+        seen[pair] += 1
+    return curves
+
+
+def _badges(
+    picture: Picture, ends: Sequence[tuple[int, int]], curves: Sequence[int], marks: Sequence[Mark]
+) -> Sequence[Badge]:
+    places = np.array([(mark.x, mark.y) for mark in marks], dtype=np.float64).reshape(-1, 2)
+    texts = np.array([(mark.half_width, mark.half_height) for mark in marks], dtype=np.float64).reshape(-1, 2)
+    away = np.array([(mark.label_x, mark.label_y) for mark in marks], dtype=np.float64).reshape(-1, 2)
+    boxes = np.array([mark.node.is_basis for mark in marks], dtype=np.bool_)
+    halves = np.where(boxes[:, None], texts, MARK_HALF)
+    a, b = np.array(ends, dtype=np.int64).reshape(-1, 2).T
+    lines = Lines(places[a], places[b], halves[a], halves[b], np.array(curves, dtype=np.float64))
+    centres = np.concatenate([places, (places + away)[~boxes]])
+    return place_badges(picture.links, lines, centres, np.concatenate([halves, texts[~boxes]]), picture.lang)
+
+
+def _box(marks: Sequence[Mark]) -> tuple[int, int, int, int]:
+    edges = [_edges(mark) for mark in marks] or [(0, 0, 1, 1)]
+    lefts, tops, rights, bottoms = zip(*edges, strict=True)
+    return min(lefts), min(tops), max(rights), max(bottoms)
+
+
+def _edges(mark: Mark) -> tuple[int, int, int, int]:
+    half = 0 if mark.node.is_basis else int(MARK_HALF)
+    middle_x, middle_y = mark.x + mark.label_x, mark.y + mark.label_y
+    return (
+        min(mark.x - half, middle_x - mark.half_width),
+        min(mark.y - half, middle_y - mark.half_height),
+        max(mark.x + half, middle_x + mark.half_width),
+        max(mark.y + half, middle_y + mark.half_height),
+    )

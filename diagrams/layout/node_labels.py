@@ -1,0 +1,37 @@
+"""Which names there is room for in a drawing of very many nodes: the most important first."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from accordgraph.diagrams.layout.cost import MARK_HALF
+from accordgraph.diagrams.layout.geometry import Floats, overlaps
+from accordgraph.diagrams.layout.laid_out import Drawing
+
+GAP = 2.0
+
+
+def readable(drawing: Drawing) -> frozenset[int]:
+    """The marks, by their number, whose names lie on no other mark and on no name that is more important.
+
+    Up to a few hundred nodes the layout keeps all names apart, so none is left out.
+    """
+    marks = drawing.marks
+    order = sorted(range(len(marks)), key=lambda index: marks[index].rank)
+    middles = np.array([(mark.x, mark.y) for mark in marks], dtype=np.float64).reshape(-1, 2)
+    aside = np.array([(mark.label_x, mark.label_y) for mark in marks], dtype=np.float64).reshape(-1, 2)
+    halves = np.array([(mark.half_width, mark.half_height) for mark in marks], dtype=np.float64).reshape(-1, 2)
+    shapes = np.full_like(halves, MARK_HALF)
+    names = middles + aside
+    found: list[int] = []
+    for index in order:
+        if marks[index].node.is_basis or _is_free(index, names, halves, middles, shapes, found):
+            found.append(index)
+    return frozenset(found)
+
+
+def _is_free(index: int, names: Floats, halves: Floats, middles: Floats, shapes: Floats, taken: list[int]) -> bool:
+    own, half = names[[index]], halves[[index]]
+    on_marks = overlaps(own, half, middles, shapes, GAP) > 0
+    on_marks[index] = False
+    return not on_marks.any() and not (overlaps(own, half, names[taken], halves[taken], GAP) > 0).any()

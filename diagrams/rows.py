@@ -1,0 +1,104 @@
+"""Rows of answers as links of a picture, still without their evidence."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from accordgraph.diagrams.model import Link, When
+
+if TYPE_CHECKING:
+    from accordgraph.graph.names.index import Names
+    from accordgraph.queries.runner import Row
+
+
+def participation(row: Row) -> Link:
+    """A row of the question `participations`: from an actor to its basis."""
+    return Link(
+        id=str(row["participation"]),
+        start=str(row["actor"]),
+        end=str(row["basis"]),
+        basis=str(row["basis"]),
+        basis_name=str(row["basis_name"]),
+        basis_kind=str(row["kind"]),
+        form=_text(row["form"]),
+        start_name=str(row["actor_name"]),
+        end_name=str(row["basis_name"]),
+        role=_text(row["role"]),
+        when=_when(row, "start", "end", None),
+        standing=str(row["standing"]),
+        since_standing=_text(row["start_standing"]),
+        until_standing=_text(row["end_standing"]),
+        held=bool(row["held"]),
+    )
+
+
+def cooperation(row: Row, participations: Mapping[str, Row], names: Names, lang: str) -> Link:
+    """A row of the question `cooperations`: from an actor to its partner, with the roles of both."""
+    role, end_role = (_text(participations[side]["role"]) for side in sides(str(row["cooperation"])))
+    return Link(
+        id=str(row["cooperation"]),
+        start=str(row["actor"]),
+        end=str(row["partner"]),
+        basis=str(row["basis"]),
+        basis_name=str(row["basis_name"]),
+        basis_kind=str(row["kind"]),
+        form=_text(participations[sides(str(row["cooperation"]))[0]]["form"]),
+        start_name=names.name(str(row["actor"]), lang),
+        end_name=str(row["partner_name"]),
+        role=role,
+        when=_when(row, "since", "until", row["presumed_until"]),
+        standing=str(row["standing"]),
+        since_standing=_text(row["since_standing"]),
+        until_standing=_text(row["until_standing"]),
+        held=bool(row["held"]),
+        basis_label=names.short_name(str(row["basis"]), lang),
+        end_role=end_role,
+    )
+
+
+def sides(cooperation: str) -> tuple[str, str]:
+    """The ids of the two participations that a cooperation was made from.
+
+    >>> sides("jit-ukraine-2022~ee~1~ua~2")
+    ('jit-ukraine-2022~ee~1', 'jit-ukraine-2022~ua~2')
+    """
+    basis, actor, episode, partner, other = cooperation.split("~")
+    return f"{basis}~{actor}~{episode}", f"{basis}~{partner}~{other}"
+
+
+def turned(link: Link) -> Link:
+    """The same cooperation told from the side of the other actor."""
+    return replace(
+        link,
+        start=link.end,
+        end=link.start,
+        start_name=link.end_name,
+        end_name=link.start_name,
+        role=link.end_role,
+        end_role=link.role,
+    )
+
+
+def _when(row: Row, start: str, end: str, presumed_until: object) -> When:
+    return When(
+        since=_text(row[start]),
+        since_earliest=_day(row[f"{start}_earliest"]),
+        since_latest=_day(row[f"{start}_latest"]),
+        until_earliest=_day(row[f"{end}_earliest"]),
+        until_latest=_day(row[f"{end}_latest"]),
+        end_kind=str(row["end_kind"]),
+        presumed_until=_day(presumed_until),
+        last_attested=_day(row["last_attested"]),
+        firm=bool(row["firm"]),
+    )
+
+
+def _text(value: object) -> str | None:
+    return None if value is None else str(value)
+
+
+def _day(value: object) -> datetime.date | None:
+    return value if isinstance(value, datetime.date) else None

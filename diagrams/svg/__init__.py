@@ -1,0 +1,1 @@
+"""Diagrams as SVG, and as PNG and PDF made from it."""

@@ -1,0 +1,105 @@
+"""Pieces of SVG: elements with escaped text, numbers written as short as they can be, and a pen with colours."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from accordgraph.diagrams.svg.palette import LIGHT
+from accordgraph.diagrams.svg.styles import FONT, LOOKS, PAINT
+from accordgraph.graph.visible import visible
+
+Value: TypeAlias = str | float | None
+NAMESPACE = "http://www.w3.org/2000/svg"
+
+_ESCAPED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\ufffe": "\\ufffe", "\uffff": "\\uffff"}
+
+
+@dataclass(frozen=True)
+class Pen:
+    """Draws elements that look as `looks.py` says, in the colours given: hex values, or the variables of a page.
+
+    All is told by attributes, which any program reads; a page's policy would block a style element. `name` begins all
+    ids: two drawings in one page must not share a hatching, or one that is not shown takes it from the other.
+    """
+
+    colours: Mapping[str, str] = field(default_factory=lambda: LIGHT)
+    name: str = ""
+
+    def shape(self, name: str, look: str, attributes: Mapping[str, Value], *children: str) -> str:
+        """One element of that look. Raises KeyError for a look that nobody described."""
+        return element(name, {**self.paint(look), **attributes}, *children)
+
+    def hatched(self, standing: str, attributes: Mapping[str, Value]) -> str:
+        """A rectangle filled with the hatching of a standing, which `svg_timeline.hatches` defines."""
+        return element("rect", {**attributes, "fill": f"url(#{self.name}hatch-{standing})"})
+
+    def paint(self, look: str) -> dict[str, Value]:
+        """The attributes of a look."""
+        return {key: self._coloured(key, value) for key, value in LOOKS[look].items()}
+
+    def text(self, x: float, y: float, words: str, look: str = "word", **more: Value) -> str:
+        """One line of text on its base line at `y`."""
+        return self.shape("text", look, {"x": x, "y": y, **_named(more)}, escaped(words))
+
+    def lines(self, x: float, y: float, texts: Sequence[str], line_px: float, look: str = "word", **more: Value) -> str:
+        """Lines of text, one below the other; the base lines lie evenly around `y`."""
+        first = y - (len(texts) - 1) * line_px / 2
+        spans = (
+            element("tspan", {"x": x, "y": first + index * line_px}, escaped(line)) for index, line in enumerate(texts)
+        )
+        return self.shape("text", look, _named(more), *spans)
+
+    def _coloured(self, key: str, value: str | float) -> Value:
+        return self.colours.get(str(value), value) if key in PAINT else value
+
+
+def element(name: str, attributes: Mapping[str, Value], *children: str) -> str:
+    """One element. An attribute that is None is left out; children are elements, or text made by `escaped`."""
+    told = "".join(f' {key}="{_value(value)}"' for key, value in attributes.items() if value is not None)
+    return f"<{name}{told}>{''.join(children)}</{name}>" if children else f"<{name}{told}/>"
+
+
+def escaped(text: str) -> str:
+    """Text that no parser of XML or HTML can misread, with what hides or reorders other characters written out."""
+    return "".join(_ESCAPED.get(character, character) for character in visible(text))
+
+
+def group(attributes: Mapping[str, Value], *children: str) -> str:
+    """Elements that belong together."""
+    return element("g", attributes, *children)
+
+
+def picture(width: float, height: float, title: str, description: str, *children: str, **more: Value) -> str:
+    """A whole SVG, with a name (`title`) and words that are read out in its stead (`description`)."""
+    told = [element("title", {}, escaped(title)), element("desc", {}, escaped(description))]
+    box = more.pop("view_box", None) or f"0 0 {number(width)} {number(height)}"
+    frame: dict[str, Value] = {
+        "xmlns": NAMESPACE,
+        "width": width,
+        "height": height,
+        "viewBox": box,
+        "role": "img",
+        "font-family": FONT,
+    }
+    return element("svg", {**frame, **_named(more)}, *told, *children)
+
+
+def number(value: float) -> str:
+    """A number with two decimals at most.
+
+    >>> number(3.0), number(1 / 3), number(-0.001)
+    ('3', '0.33', '0')
+    """
+    short = f"{value:.2f}".rstrip("0").rstrip(".")
+    return "0" if short in ("-0", "") else short
+
+
+def _value(value: str | float) -> str:
+    return escaped(value) if isinstance(value, str) else number(value)
+
+
+def _named(attributes: Mapping[str, Value]) -> dict[str, Value]:
+    """Attributes told as arguments: `font_size` is `font-size`."""
+    return {key.rstrip("_").replace("_", "-"): value for key, value in attributes.items()}

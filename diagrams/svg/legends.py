@@ -1,0 +1,150 @@
+"""What the shapes, lines and bars of a file mean: two legends, never mixed, of what stands in the picture only."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from accordgraph.diagrams.in_force import judge
+from accordgraph.diagrams.layout.text_width import text_width
+from accordgraph.diagrams.model import ACTOR_KINDS, BASIS_KINDS, Picture
+from accordgraph.diagrams.periods import spans
+from accordgraph.diagrams.svg.elements import Pen
+from accordgraph.diagrams.svg.network import force_disc, mark_shape
+from accordgraph.diagrams.svg.text_layout import Block, row, shifted, stack
+from accordgraph.diagrams.svg.timeline import BAR, chevron, draw_piece, timeline_axis
+from accordgraph.diagrams.wording import DISPUTED_DATE, IN_FORCE, LOOKS, begun, kind_word, listed, look, words
+
+HEIGHT = 26.0
+GAP = 18.0  # from one key to the next
+APART = 40.0  # from one legend to the next
+
+
+class Key(NamedTuple):
+    """A sign, how wide it is, and what it means."""
+
+    sign: str
+    width: float
+    meaning: str
+
+
+@dataclass(frozen=True)
+class Legends:
+    """The legends of one picture."""
+
+    shown: Picture
+    pen: Pen
+
+    def of_network(self, width: float) -> Block:
+        """Kinds of actors and bases, how well established, and on a day how surely in force."""
+        named = [
+            ("sheet-kinds", self._kinds()),
+            ("sheet-established", [*self._lines(), *self._disputed_dates("start")]),
+            ("sheet-force", self._discs()),
+        ]
+        return self._set(named, width)
+
+    def of_timeline(self, width: float) -> Block:
+        """How surely in force, and how well established."""
+        force = [*self._pieces(), *self._chevrons()]
+        return self._set(
+            [("sheet-force", force), ("sheet-established", [*self._bars(), *self._disputed_dates("both")])], width
+        )
+
+    def of_matrix(self, width: float) -> Block:
+        """Kinds of actors, and how well established what joins two of them is."""
+        established = [*self._frames(), *self._disputed_dates("start")]
+        return self._set([("sheet-kinds", self._kinds()), ("sheet-established", established)], width)
+
+    def _set(self, named: Sequence[tuple[str, list[Key]]], width: float) -> Block:
+        """Legends side by side where they fit, else one below the other."""
+        told = [(name, keys) for name, keys in named if keys]
+        widths = [sum(_width(key) + GAP for key in keys) - GAP for _, keys in told]
+        blocks = [self._legend(name, keys, width) for name, keys in told]
+        if sum(widths) + APART * (len(widths) - 1) > width:
+            return stack(blocks, gap=4.0)
+        drawn = [shifted(block, sum(widths[:n]) + APART * n, 0) for n, block in enumerate(blocks)]
+        return Block("".join(drawn), max((block.height for block in blocks), default=0.0))
+
+    def _legend(self, name: str, keys: Sequence[Key], width: float) -> Block:
+        title = Block(self.pen.text(0, 12, self._word(name), "word-quiet"), 18.0)
+        items = [(self._draw(key), _width(key)) for key in keys]
+        return stack([title, row(items, width, HEIGHT, GAP)])
+
+    def _draw(self, key: Key) -> str:
+        return key.sign + self.pen.text(key.width + 7, 17.5, key.meaning, "word-small")
+
+    def _word(self, key: str) -> str:
+        return words(self.shown.lang)[key]
+
+    def _kinds(self) -> list[Key]:
+        present = {node.kind if node.is_basis or node.kind in ACTOR_KINDS else "other" for node in self.shown.nodes}
+        lang = self.shown.lang
+        kinds = [kind for kind in ACTOR_KINDS if kind in present]
+        keys = [Key(mark_shape(kind, 12, 12.5, self.pen), 24, kind_word(kind, lang)) for kind in kinds]
+        boxes = [kind_word(kind, lang).lower() for kind in BASIS_KINDS if kind in present]
+        if boxes:
+            box = self.pen.shape("rect", "mark-box", {"x": 1, "y": 4, "width": 28, "height": 17, "rx": 4})
+            keys.append(Key(box, 30, begun(listed(boxes, lang))))
+        return keys
+
+    def _looks(self) -> list[str]:
+        present = {look(link) for link in self.shown.links}
+        return [name for name in LOOKS if name in present]
+
+    def _lines(self) -> list[Key]:
+        return [
+            Key(self.pen.shape("path", f"line-{name}", {"d": "M1 12.5H43"}), 44, self._word(f"look-{name}"))
+            for name in self._looks()
+        ]
+
+    def _bars(self) -> list[Key]:
+        """Only where something is disputed or not held; its days are never more than possible."""
+        looks = self._looks()
+        shown = looks if looks != ["held"] else []
+        return [
+            Key(self._piece("certainly" if name == "held" else "possibly", name), 44, self._word(f"look-{name}"))
+            for name in shown
+        ]
+
+    def _disputed_dates(self, told: str) -> list[Key]:
+        """The mark behind a date that is disputed; lines and cells tell starts alone, bars both dates."""
+        links = self.shown.links
+        standings = {link.since_standing for link in links}
+        standings |= {link.until_standing for link in links} if told == "both" else set()
+        if "disputed" not in standings:
+            return []
+        return [Key(self.pen.text(3, 17.5, DISPUTED_DATE, "word-strong"), 12, self._word("date-disputed"))]
+
+    def _frames(self) -> list[Key]:
+        box = {"x": 3, "y": 4, "width": 26, "height": 18}
+        shade = self.pen.shape("rect", "bar-held", {**box, "fill-opacity": 0.26})
+        signs = {name: self.pen.shape("rect", f"edge-{name}", {**box, "stroke-width": 2}) for name in LOOKS}
+        return [Key({**signs, "held": shade}[name], 30, self._word(f"look-{name}")) for name in self._looks()]
+
+    def _discs(self) -> list[Key]:
+        day = self.shown.day
+        told = {judge(link.when, day).in_force for link in self.shown.links} if day else set()
+        return [
+            Key(force_disc(name, 8, 12.5, self.pen), 14, self._word(f"in_force.{name}"))
+            for name in IN_FORCE
+            if name in told
+        ]
+
+    def _pieces(self) -> list[Key]:
+        axis = timeline_axis(self.shown)
+        told = {piece.in_force for link in self.shown.links for piece in spans(link.when, axis.first, axis.last)}
+        return [Key(self._piece(name, "held"), 44, self._word(f"in_force.{name}")) for name in IN_FORCE if name in told]
+
+    def _piece(self, in_force: str, standing: str) -> str:
+        return draw_piece(in_force, standing, 1, (HEIGHT - BAR) / 2, 42, self.pen)
+
+    def _chevrons(self) -> list[Key]:
+        if all(link.when.until_latest for link in self.shown.links):
+            return []
+        return [Key(chevron(3, (HEIGHT - BAR) / 2, "held", 1, self.pen), 10, self._word("may-go-on"))]
+
+
+def _width(key: Key) -> float:
+    return key.width + 7 + text_width(key.meaning, 13)

@@ -1,0 +1,77 @@
+"""From SVG to what is written: SVG with its letters, PNG at twice its size, PDF of one page. No browser is needed."""
+
+from __future__ import annotations
+
+import os
+import re
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+from accordgraph.diagrams.svg.fonts import register, with_letters
+from accordgraph.graph.errors import InputError
+
+Form: TypeAlias = Literal["svg", "png", "pdf"]
+PNG = b"\x89PNG\r\n\x1a\n"
+SCALE = 2.0
+MOST_PIXELS = 80_000_000  # of a PNG: about 320 MB while it is made
+
+_SIZE = re.compile(r'<svg [^>]*?width="([\d.]+)" height="([\d.]+)"')
+
+
+def render(svg: str, form: Form) -> bytes:
+    """The bytes of the file. The same SVG gives the same SVG and PNG; a PDF may order its fonts otherwise."""
+    if form == "svg":
+        return f"{with_letters(svg)}\n".encode()
+    import vl_convert
+
+    register()
+    if form == "png":
+        return smaller(vl_convert.svg_to_png(svg, scale=png_scale(svg)))
+    return bytes(vl_convert.svg_to_pdf(svg))
+
+
+def _chunks(png: bytes) -> Iterator[tuple[bytes, bytes]]:
+    """Names and contents of the pieces of a PNG (ISO/IEC 15948, 5.3)."""
+    place = len(PNG)
+    while place < len(png):
+        length = int.from_bytes(png[place : place + 4])
+        yield png[place + 4 : place + 8], png[place + 8 : place + 8 + length]
+        place += length + 12
+
+
+def _chunk(name: bytes, data: bytes) -> bytes:
+    return len(data).to_bytes(4) + name + data + zlib.crc32(name + data).to_bytes(4)
+
+
+def png_scale(svg: str) -> float:
+    """Two pixels for each of the drawing, or fewer where the image would be too large for most programs."""
+    found = _SIZE.search(svg)
+    if found is None:
+        raise ValueError("An SVG without a size cannot be drawn.")
+    pixels = float(found[1]) * float(found[2])
+    return float(min(SCALE, (MOST_PIXELS / max(pixels, 1.0)) ** 0.5))
+
+
+def smaller(png: bytes) -> bytes:
+    """The same image in about a quarter of the bytes: the renderer compresses in haste."""
+    parts = list(_chunks(png))
+    pixels = zlib.decompress(b"".join(data for name, data in parts if name == b"IDAT"))
+    kept = [(name, data) for name, data in parts if name not in (b"IDAT", b"IEND")]
+    return PNG + b"".join(_chunk(*part) for part in (*kept, (b"IDAT", zlib.compress(pixels, 6)), (b"IEND", b"")))
+
+
+def replace(path: Path, content: bytes) -> None:
+    """Write a file whole, or not at all; an existing one is replaced. Raises InputError where it cannot be written."""
+    target = path.resolve()
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        part.write_bytes(content)
+        part.replace(target)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        what = f"The picture cannot be written to {path}: {error.strerror or error}."
+        if not target.parent.is_dir():
+            raise InputError(what, f"Make the folder first: {target.parent}") from error
+        raise InputError(what, "Free some room, or write it elsewhere.") from error

@@ -1,0 +1,172 @@
+"""Blocks of a sheet: each drawn from its own upper left corner and as high as it says; stacked, or set in columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from accordgraph.diagrams.layout.text_width import text_width
+from accordgraph.diagrams.svg.elements import Pen, group, number
+from accordgraph.diagrams.svg.styles import LOOKS
+from accordgraph.graph.visible import visible
+
+LEADING = 1.4  # line to line, in sizes of letters
+MOST_LETTERS = 12_000  # of one paragraph, so that a hostile one costs no minutes
+MOST_LINES = 60  # of one paragraph; what is longer ends in an ellipsis
+COLUMN_PX = 350.0  # the least width of a column
+GUTTER = 32.0
+SHORT_PX, MOST_PX = 130.0, 460.0  # columns of a table: those under the first keep their width
+
+
+@dataclass(frozen=True)
+class Block:
+    """Something drawn, and how high it is."""
+
+    drawn: str
+    height: float
+
+
+def shifted(block: Block, x: float, y: float) -> str:
+    """The block at another place."""
+    return group({"transform": f"translate({number(x)} {number(y)})"}, block.drawn)
+
+
+def stack(blocks: Iterable[Block], gap: float = 0.0) -> Block:
+    """Blocks one below the other; empty ones take no room."""
+    drawn, y = [], 0.0
+    for block in blocks:
+        if block.height:
+            drawn.append(shifted(block, 0, y))
+            y += block.height + gap
+    return Block("".join(drawn), max(y - gap, 0.0) if drawn else 0.0)
+
+
+def heading(words: str, pen: Pen, look: str = "word-head") -> Block:
+    """One line that names what follows."""
+    size = float(LOOKS[look]["font-size"])
+    return Block(pen.text(0, size, words, look), size * LEADING + 4)
+
+
+def paragraph(words: str, width: float, pen: Pen, look: str = "word-small", mark: str = "") -> Block:
+    """A text in lines; `mark` (a number, a letter) stands before the first of them."""
+    size = float(LOOKS[look]["font-size"])
+    indent = 26.0 if mark else 0.0
+    lines = flow(visible(words), width - indent, size)
+    drawn = [pen.text(indent, size * (1 + LEADING * row), line, look) for row, line in enumerate(lines)]
+    if mark:
+        drawn.insert(0, pen.text(indent - 8, size, mark, look, text_anchor="end"))
+    return Block("".join(drawn), size * LEADING * len(lines))
+
+
+def flow(text: str, width: float, size: float) -> list[str]:
+    """The text in full lines. A word too long for one, as addresses are, is cut after one of its own signs."""
+    lines = [""]
+    for word in text[:MOST_LETTERS].split():
+        longer = f"{lines[-1]} {word}" if lines[-1] else word
+        if text_width(longer, size) <= width:
+            lines[-1] = longer
+            continue
+        *full, rest = _cut(word, width, size)
+        lines += [*full, rest]
+    lines = [line for line in lines if line]
+    return [*lines[: MOST_LINES - 1], "…"] if len(lines) > MOST_LINES else lines
+
+
+def _cut(word: str, width: float, size: float) -> list[str]:
+    """A word in pieces that fit, cut after a sign where there is one in the second half of a piece."""
+    pieces = []
+    while (most := _fitting(word, width, size)) < len(word):
+        sign = max((word.rfind(sign, most // 2, most) for sign in "/-_.?&=,;"), default=-1)
+        place = sign + 1 if sign >= 0 else most
+        pieces.append(word[:place])
+        word = word[place:]
+    return [*pieces, word]
+
+
+def _fitting(word: str, width: float, size: float) -> int:
+    """How many letters of a word fit, at least one."""
+    used = 0.0
+    for count, letter in enumerate(word):
+        used += text_width(letter, size)
+        if used > width:
+            return max(count, 1)
+    return len(word)
+
+
+def columns(blocks: Sequence[Block], width: float, gap: float = 5.0) -> Block:
+    """Blocks set in as many columns as there is room for, of about the same height, read downwards."""
+    count = column_count(width)
+    whole = sum(block.height + gap for block in blocks)
+    sets: list[list[Block]] = [[]]
+    used = 0.0
+    for block in blocks:
+        if sets[-1] and used + block.height / 2 > whole / count and len(sets) < count:
+            sets.append([])
+            used = 0.0
+        sets[-1].append(block)
+        used += block.height + gap
+    stacked = [stack(one, gap) for one in sets]
+    step = column_width(width) + GUTTER
+    drawn = "".join(shifted(one, step * place, 0) for place, one in enumerate(stacked))
+    return Block(drawn, max((one.height for one in stacked), default=0.0))
+
+
+def column_count(width: float) -> int:
+    """How many columns there is room for."""
+    return max(1, int((width + GUTTER) // (COLUMN_PX + GUTTER)))
+
+
+def column_width(width: float) -> float:
+    """How wide each of them is."""
+    count = column_count(width)
+    return (width - GUTTER * (count - 1)) / count
+
+
+def row(items: Sequence[tuple[str, float]], width: float, height: float, gap: float = 20.0) -> Block:
+    """Things side by side, each with its width, in as many lines as they need."""
+    drawn, x, y = [], 0.0, 0.0
+    for item, wide in items:
+        if x and x + wide > width:
+            x, y = 0.0, y + height
+        drawn.append(group({"transform": f"translate({number(x)} {number(y)})"}, item))
+        x += wide + gap
+    return Block("".join(drawn), y + height if drawn else 0.0)
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[str]], width: float, pen: Pen) -> Block:
+    """Rows under a head; numbers stand at the right of their column, long words are cut into lines."""
+    widths = _column_widths(head, rows, width)
+    right = [bool(rows) and all(_is_number(row[place]) for row in rows) for place in range(len(head))]
+    parts = [_cells(head, widths, right, pen, "word-quiet")]
+    for cells in rows:
+        line = Block(pen.shape("path", "rule", {"d": f"M0 0H{number(width)}"}), 4.0)
+        parts += [line, _cells(cells, widths, right, pen, "word-small")]
+    return stack(parts, gap=3.0)
+
+
+def _cells(cells: Sequence[str], widths: Sequence[float], right: Sequence[bool], pen: Pen, look: str) -> Block:
+    size = float(LOOKS[look]["font-size"])
+    drawn, x, most = [], 0.0, 1
+    for words, width, at_right in zip(cells, widths, right, strict=True):
+        lines = flow(visible(words), width - 12, size)
+        place, anchor = (x + width - 12, "end") if at_right else (x, None)
+        drawn += [
+            pen.text(place, size * (1 + LEADING * n), line, look, text_anchor=anchor) for n, line in enumerate(lines)
+        ]
+        x, most = x + width, max(most, len(lines))
+    return Block("".join(drawn), size * LEADING * most)
+
+
+def _column_widths(head: Sequence[str], rows: Sequence[Sequence[str]], width: float) -> list[float]:
+    """Short columns as wide as their words want; the long ones share the rest in proportion."""
+    places = range(len(head))
+    wanted = [max(text_width(cells[place], 13) for cells in (head, *rows)) + 16 for place in places]
+    long = [place for place in places if wanted[place] > SHORT_PX]
+    rest = width - sum(wanted[place] for place in places if place not in long)
+    asked = sum(min(wanted[place], MOST_PX) for place in long)
+    share = min(1.0, rest / asked) if asked else 1.0
+    return [min(wanted[place], MOST_PX) * share if place in long else wanted[place] for place in places]
+
+
+def _is_number(words: str) -> bool:
+    return not words or words.replace("\u202f", "").replace(".", "").replace("%", "").strip("~<> ").isdigit()

@@ -1,0 +1,262 @@
+"""Since when and until when, as SVG: a bar for each link, solid, lighter or hatched as its days are known."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+from typing import Literal, TypeAlias
+
+from accordgraph.diagrams.layout.text_width import text_width, wrap
+from accordgraph.diagrams.layout.time_axis import Axis, make_axis
+from accordgraph.diagrams.model import Link, Picture
+from accordgraph.diagrams.periods import Span, spans
+from accordgraph.diagrams.svg.elements import Pen, element, escaped, group, number, picture
+from accordgraph.diagrams.svg.palette import LIGHT
+from accordgraph.diagrams.svg.styles import SMALL_PX, TEXT_PX
+from accordgraph.diagrams.wording import DISPUTED_DATE, LOOKS, end_words, look, start_on_line, start_words, words
+from accordgraph.graph.visible import visible
+
+Rows: TypeAlias = Literal["start", "end", "both"]
+
+WIDTH = 1100
+LABELS = {"bases": 360.0}  # px for the names at the left; two names need more
+WIDE_LABELS = 440.0
+DATE_PX = 78.0  # of them, for a date that stands before its bar
+HEAD_LINE = 19.0
+ARROWS = 22.0  # px at the right, for the chevrons of what has no end
+ROW, HEAD, TOP = 22.0, 32.0, 30.0
+STACKED_PX = 560.0  # narrower than this, each bar stands under its name
+STACKED_ROW = 42.0
+BAR = 11.0
+HATCH = 6
+NAME_PX, YEAR_PX = 14, 12
+
+
+def timeline_svg(shown: Picture, colours: Mapping[str, str] = LIGHT, width: float = WIDTH) -> str:
+    """The timeline as one SVG. Each bar is a group with the id `bar-N`, N being the number of the link's row."""
+    timeline = Timeline(shown, Pen(colours), width)
+    return picture(width, timeline.height, shown.title, shown.subtitle, timeline.draw())
+
+
+def timeline_days(shown: Picture) -> list[datetime.date]:
+    """All days that an axis must hold: the bounds of the links, the picture's own days, the day of making."""
+    days = [day for link in shown.links for day in _bounds(link)]
+    limits = [day for day in (shown.first, shown.last, shown.day) if day]
+    return [*days, *limits, *([shown.making.made_on] if shown.making else [])]
+
+
+def timeline_axis(shown: Picture, left: float = 0.0, right: float = 100.0) -> Axis:
+    """From the first to the last day that any link tells, between two places."""
+    return make_axis(timeline_days(shown), left, right)
+
+
+def hatches(pen: Pen) -> str:
+    """The hatchings, one for each standing; the disputed ones lean the other way, to be told apart without colour."""
+    return element("defs", {}, *(_hatch(name, lean, pen) for name, lean in zip(LOOKS, (45, -45, -45), strict=True)))
+
+
+def draw_piece(in_force: str, standing: str, left: float, y: float, width: float, pen: Pen) -> str:
+    """A piece of a bar: solid for certainly, lighter for presumably, hatched for possibly."""
+    box = {"x": left, "y": y, "width": max(round(width, 2), 2.5), "height": BAR}
+    if in_force == "certainly":
+        return pen.shape("rect", f"bar-{standing}", box)
+    edge = pen.shape("rect", f"edge-{standing}", {**box, "y": y + 0.5, "height": BAR - 1})
+    if in_force == "presumably":
+        return pen.shape("rect", f"bar-{standing}", {**box, "fill-opacity": 0.4}) + edge
+    return pen.hatched(standing, box) + edge
+
+
+def chevron(x: float, y: float, standing: str, way: int, pen: Pen) -> str:
+    """It may go on, or its beginning is not told: an arrow head that goes on to the right (1) or the left (-1)."""
+    path = f"M{number(x)} {number(y)}L{number(x + 6 * way)} {number(y + BAR / 2)}L{number(x)} {number(y + BAR)}"
+    return pen.shape("path", f"chevron-{standing}", {"d": path})
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """A timeline of some width, drawn from the upper left corner."""
+
+    shown: Picture
+    pen: Pen
+    width: float
+
+    @property
+    def height(self) -> float:
+        """How high it is, in pixels."""
+        heads = sum(self._head_height(links[0]) for links in self._groups())
+        return TOP + heads + self.row * len(self.shown.links) + 8
+
+    @property
+    def stacked(self) -> bool:
+        """Whether each bar stands under its name, for a phone."""
+        return self.width < STACKED_PX
+
+    @property
+    def row(self) -> float:
+        """How high a row is."""
+        return STACKED_ROW if self.stacked else ROW
+
+    @property
+    def left(self) -> float:
+        """Where the days begin."""
+        return 10.0 if self.stacked else LABELS.get(self.shown.view, WIDE_LABELS)
+
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """Short names of actors by id."""
+        return {node.id: node.label or node.id for node in self.shown.nodes}
+
+    @cached_property
+    def rows(self) -> Rows:
+        """Whom its rows are about."""
+        return rows_of(self.shown)
+
+    def axis(self) -> Axis:
+        """From the first to the last day that any link tells."""
+        return timeline_axis(self.shown, self.left, self.width - ARROWS)
+
+    def draw(self) -> str:
+        """The years, then the bars by basis."""
+        axis = self.axis()
+        return group({}, hatches(self.pen), *self._years(axis), self._day(axis), *self._rows(axis))
+
+    def _groups(self) -> list[list[Link]]:
+        return [list(links) for _, links in groupby(self.shown.links, key=lambda link: link.basis)]
+
+    def _rows(self, axis: Axis) -> Iterator[str]:
+        y, index = TOP, 0
+        for links in self._groups():
+            yield self._heading(links[0], y)
+            y += self._head_height(links[0])
+            for link in links:
+                index += 1
+                yield self._row(link, index, axis, y)
+                y += self.row
+
+    def _years(self, axis: Axis) -> Iterator[str]:
+        if axis.broken_at is not None:
+            yield self._pressed(axis.broken_at)
+        for year, x, written in axis.years():
+            if written or x >= (axis.broken_at or 0):
+                yield self._upright(x, "rule")
+            if written and x + DATE_PX / 2 < self.width:
+                yield self.pen.text(x + 3, TOP - 10, str(year), "word-quiet", font_size=YEAR_PX)
+
+    def _pressed(self, x: float) -> str:
+        """The years before are pressed together: a tinted band that ends in a double line."""
+        box = {"x": self.left, "y": TOP - 6, "width": x - self.left, "height": self.height - TOP + 6}
+        return (
+            self.pen.shape("rect", "panel", box) + self._upright(x - 2, "bold-rule") + self._upright(x + 2, "bold-rule")
+        )
+
+    def _day(self, axis: Axis) -> str:
+        day = self.shown.day
+        return self._upright(axis.place(day), "bold-rule") if day else ""
+
+    def _upright(self, x: float, name: str) -> str:
+        return self.pen.shape("path", name, {"d": f"M{number(x)} {number(TOP - 6)}V{number(self.height)}"})
+
+    def _head_lines(self, link: Link) -> tuple[str, ...]:
+        name = visible(link.basis_name) or visible(link.basis)
+        return wrap(name, self.width - 20, TEXT_PX * 1.06, most_lines=4 if self.stacked else 1)
+
+    def _head_height(self, link: Link) -> float:
+        return HEAD + HEAD_LINE * (len(self._head_lines(link)) - 1)
+
+    def _heading(self, link: Link, y: float) -> str:
+        lines = enumerate(self._head_lines(link))
+        return "".join(self.pen.text(0, y + HEAD - 10 + HEAD_LINE * n, line, "word-strong") for n, line in lines)
+
+    def _row(self, link: Link, index: int, axis: Axis, y: float) -> str:
+        standing, lang = look(link), self.shown.lang
+        told = f"{row_name(link, self.rows)}: {start_words(link, lang)} – {end_words(link, lang)}"
+        return group(
+            {"id": f"{self.pen.name}bar-{index}", "data-link": f"e{index - 1}"},
+            element("title", {}, escaped(told)),
+            self.pen.shape("rect", "hit", {"x": 0, "y": y, "width": self.width, "height": self.row}),
+            self._label(link, standing, y + 15.5),
+            *self._bar(link, standing, axis, y + (24.0 if self.stacked else (ROW - BAR) / 2)),
+        )
+
+    def _short_name(self, link: Link, width: float) -> str:
+        """The name in the room for it: in full, else by short names, else these cut; of two names each gets half."""
+        full = row_name(link, self.rows)
+        ends = {"start": (link.start,), "end": (link.end,), "both": link.ends}[self.rows]
+        short = " – ".join(self.labels[end] for end in ends)
+        for name in (full, short):
+            if text_width(name, NAME_PX) <= width:
+                return name
+        each = (width - 14 * (len(ends) - 1)) / len(ends)
+        return " – ".join(_short(self.labels[end], each, NAME_PX) for end in ends)
+
+    def _label(self, link: Link, standing: str, y: float) -> str:
+        word = words(self.shown.lang)[f"line-{standing}"]
+        taken = text_width(word, SMALL_PX) + 10 if word else 0.0
+        room = self.width if self.stacked else self.left
+        name = self._short_name(link, room - 12 - DATE_PX - taken)
+        label = self.pen.text(12, y, name, "word", font_size=NAME_PX)
+        if not word:
+            return label
+        return label + self.pen.text(12 + text_width(name, NAME_PX) + 8, y, word, f"word-{standing}")
+
+    def _bar(self, link: Link, standing: str, axis: Axis, y: float) -> Iterator[str]:
+        pieces = spans(link.when, axis.first, axis.last)
+        if not pieces:
+            return
+        left, right = axis.place(pieces[0].first), axis.place(pieces[-1].after)
+        yield self._since(link, left - (12 if link.when.since_earliest is None else 0), y)
+        yield from (self._piece(piece, standing, axis, y) for piece in pieces)
+        if link.when.since_earliest is None:
+            yield chevron(left - 5, y, standing, -1, self.pen)
+        if link.when.until_latest is None:
+            yield chevron(right + 5, y, standing, 1, self.pen)
+        if link.until_standing == "disputed":
+            place = right + (3 if link.when.until_latest else 14)
+            yield self.pen.text(place, y + BAR - 1, DISPUTED_DATE, "word-quiet", font_size=YEAR_PX)
+
+    def _piece(self, piece: Span, standing: str, axis: Axis, y: float) -> str:
+        left, right = axis.place(piece.first), axis.place(piece.after)
+        return draw_piece(piece.in_force, standing, left, y, right - left, self.pen)
+
+    def _since(self, link: Link, x: float, y: float) -> str:
+        """The date at the left of its bar."""
+        told = start_on_line(link, self.shown.lang)
+        if not told:
+            return ""
+        if self.stacked:
+            return self.pen.text(self.width, y - 8.5, told, "word-quiet", font_size=YEAR_PX, text_anchor="end")
+        width = text_width(told, YEAR_PX)
+        ground = self.pen.shape("rect", "stage", {"x": x - 5 - width, "y": y - 2, "width": width, "height": BAR + 4})
+        return ground + self.pen.text(x - 5, y + BAR - 1, told, "word-quiet", font_size=YEAR_PX, text_anchor="end")
+
+
+def rows_of(shown: Picture) -> Rows:
+    """Whom rows are about: the actor in each basis, the partner of the one actor, or two actors."""
+    if shown.view == "bases":
+        return "start"
+    return "end" if shown.view == "ego" and len({link.start for link in shown.links}) == 1 else "both"
+
+
+def row_name(link: Link, rows: Rows) -> str:
+    """The names of whom a row is about, in full."""
+    names = {"start": link.start_name or link.start, "end": link.end_name or link.end}
+    return names[rows] if rows != "both" else f"{names['start']} – {names['end']}"
+
+
+def _bounds(link: Link) -> list[datetime.date]:
+    when = link.when
+    bounds = (when.since_earliest, when.since_latest, when.until_earliest, when.until_latest, when.presumed_until)
+    return [day for day in bounds if day]
+
+
+def _hatch(name: str, lean: int, pen: Pen) -> str:
+    line = pen.shape("path", f"hatch-{name}", {"d": f"M0 0V{HATCH}"})
+    turned = {"patternUnits": "userSpaceOnUse", "patternTransform": f"rotate({lean})"}
+    return element("pattern", {"id": f"{pen.name}hatch-{name}", "width": HATCH, "height": HATCH, **turned}, line)
+
+
+def _short(text: str, width_px: float, size_px: float) -> str:
+    return next(iter(wrap(text, width_px, size_px, most_lines=1)), "")

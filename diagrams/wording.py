@@ -1,0 +1,275 @@
+"""What pictures call things, in English and Ukrainian: words of their own from words.yaml, closed ones of the graph."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+
+import yaml
+
+from accordgraph.diagrams.in_force import Verdict
+from accordgraph.diagrams.model import Evidence, Link, When
+from accordgraph.ontology.labels import labels
+
+LOOKS = ("held", "disputed", "not-held")
+IN_FORCE = ("certainly", "presumably", "possibly")
+CLOSED = ("in_force", "why_possible", "standings", "stances", "source_kinds", "actor_kinds", "basis_kinds")
+"""Lists of the vocabulary whose words a page needs in its data; their keys are `list.word`."""
+
+DISPUTED_DATE = "?"  # behind a date; the legends tell what it means
+LONGEST_ON_A_LINE = 14  # characters of a date that a line can carry
+
+_RANGE = re.compile(r"\[(?P<first>[^\[\].,]*)\.\.(?P<last>[^\[\].,]*)\]")
+_DOUBT = re.compile(r"[?~%]")
+
+
+@cache
+def words(lang: str) -> Mapping[str, str]:
+    """All words of a language by their keys; of the vocabulary's lists as `list.word`.
+
+    >>> words("uk")["look-disputed"], words("en")["in_force.certainly"]
+    ('спірно', 'certainly')
+    """
+    text = files(__package__).joinpath("words.yaml").read_text(encoding="utf-8")
+    own = yaml.load(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
+    closed = {f"{name}.{word}": known.label[lang] for name in CLOSED for word, known in labels().words[name].items()}
+    return MappingProxyType({**{key: entry[lang] for key, entry in own.items()}, **closed})
+
+
+def say(key: str, lang: str, **values: object) -> str:
+    """A sentence or word with its values. A `count` of one takes the key that ends in -1, where there is one.
+
+    >>> say("actors", "en", count=1), say("actors", "uk", count=3)
+    ('1 actor', 'учасників: 3')
+    """
+    known = words(lang)
+    if values.get("count") == 1 and f"{key}-1" in known:
+        key = f"{key}-1"
+    return known[key].format(**values)
+
+
+def listed(names: Sequence[str], lang: str) -> str:
+    """Names as one text.
+
+    >>> listed(["A", "B", "C"], "en")
+    'A, B and C'
+    """
+    if len(names) < 2:
+        return "".join(names)
+    return say("list-and", lang, first=", ".join(names[:-1]), last=names[-1])
+
+
+def begun(text: str) -> str:
+    """The text with a capital letter at its beginning."""
+    return text[:1].upper() + text[1:]
+
+
+# ---------------------------------------------------------------- kinds, roles, standings
+def kind_word(kind: str, lang: str) -> str:
+    """The kind of an actor or a basis in the reader's words; one that is not known is told as other."""
+    known = words(lang)
+    found = known.get(f"actor_kinds.{kind}") or known.get(f"basis_kinds.{kind}") or known["actor_kinds.other"]
+    return begun(found)
+
+
+def form_word(form: str | None, lang: str) -> str:
+    """The form of a basis; empty where none is told."""
+    return labels().value("form", form, lang) if form else ""
+
+
+def role_word(role: str | None, lang: str) -> str:
+    """The role in the reader's words."""
+    return labels().value("role", role, lang) if role else words(lang)["not-told"]
+
+
+def roles_words(link: Link, lang: str) -> str:
+    """The role of who takes part; in a cooperation whose two have different roles, whose role is which."""
+    if link.end == link.basis or link.role == link.end_role:
+        return role_word(link.role, lang)
+    start, end = (link.start_name or link.start, link.role), (link.end_name or link.end, link.end_role)
+    return "; ".join(f"{name}: {role_word(role, lang)}" for name, role in (start, end))
+
+
+def look(link: Link) -> str:
+    """How the line is drawn: `held`, `disputed` or `not-held`."""
+    if not link.held:
+        return "not-held"
+    return "disputed" if link.standing == "disputed" else "held"
+
+
+def standing_words(link: Link, lang: str) -> str:
+    """How well established it is."""
+    standing = labels().value("standing", link.standing, lang)
+    return standing if link.held else say("not-held", lang, standing=standing)
+
+
+def standing_explained(standing: str, lang: str) -> str:
+    """A standing and what it means."""
+    known = labels().words["standings"].get(standing)
+    return f"{known.label[lang]}: {known.definition[lang]}" if known else standing
+
+
+def in_force_words(verdict: Verdict, lang: str) -> str:
+    """Whether it is in force on a day, and why no more than possibly."""
+    told = labels().value("in_force", verdict.in_force, lang)
+    why = verdict.why_possible
+    return f"{told}: {labels().value('why_possible', why, lang)}" if why else told
+
+
+# ---------------------------------------------------------------- dates
+def day_words(day: datetime.date, lang: str) -> str:
+    """A day as people write it.
+
+    >>> import datetime
+    >>> day_words(datetime.date(2024, 4, 10), "en"), day_words(datetime.date(2024, 4, 10), "uk")
+    ('10 April 2024', '10 квітня 2024 року')
+    """
+    return say("day", lang, day=day.day, month=words(lang)["months"].split()[day.month - 1], year=day.year)
+
+
+def times_words(day: datetime.date | None, first: datetime.date | None, last: datetime.date | None, lang: str) -> str:
+    """Of which day or range a picture is; empty where it is of all dates.
+
+    >>> times_words(None, datetime.date(2023, 1, 1), None, "en")
+    'from 1 January 2023'
+    """
+    if day:
+        return say("on-day", lang, day=day_words(day, lang))
+    if first and last:
+        return say("from-to", lang, first=day_words(first, lang), last=day_words(last, lang))
+    return next((say(key, lang, day=day_words(end, lang)) for key, end in (("from", first), ("by", last)) if end), "")
+
+
+def since_words(edtf: str | None, lang: str) -> str:
+    """A date in words, as exact as it is known.
+
+    >>> since_words("[2022-05-30..2023-02-28]", "en"), since_words("2016?-12-13", "en"), since_words("2024/..", "en")
+    ('between 2022-05-30 and 2023-02-28', '2016-12-13 (uncertain)', 'since 2024, going on')
+    """
+    if not edtf:
+        return words(lang)["not-told"]
+    found = _RANGE.fullmatch(edtf)
+    if found:
+        return _between(found["first"], found["last"], lang) or words(lang)["not-told"]
+    if edtf.count("/") == 1:
+        first, last = edtf.split("/")
+        return _interval(first, last, lang)
+    return _doubted(edtf, lang)
+
+
+def _between(first: str, last: str, lang: str) -> str:
+    first, last = (_doubted(end, lang) if end else "" for end in (first, last))
+    if first and last:
+        return say("between-days", lang, first=first, last=last)
+    if first or last:
+        return say("or-later", lang, day=first) if first else say("or-earlier", lang, day=last)
+    return ""
+
+
+def _interval(first: str, last: str, lang: str) -> str:
+    if last == "..":
+        return say("going-on", lang, first=_doubted(first, lang))
+    known = [_doubted(end, lang) for end in (first, last) if end not in ("", "..")]
+    if len(known) == 2:
+        return say("from-to", lang, first=known[0], last=known[1])
+    if not known:
+        return words(lang)["not-told"]
+    return say("from" if first in known or first not in ("", "..") else "by", lang, day=known[0])
+
+
+def _doubted(edtf: str, lang: str) -> str:
+    """One date: its marks of doubt in words."""
+    marks = set(_DOUBT.findall(edtf))
+    bare = _DOUBT.sub("", edtf)
+    if marks & {"~", "%"}:
+        bare = say("about", lang, day=bare)
+    return say("uncertain", lang, day=bare) if marks & {"?", "%"} else bare
+
+
+def until_words(when: When, lang: str) -> str:
+    """The end in words: none told is not the same as going on for ever, and a term is only the least."""
+    first, last = when.until_earliest, when.until_latest
+    if last is not None:
+        return last.isoformat() if first == last else _between(first.isoformat() if first else "", str(last), lang)
+    if when.end_kind == "none":
+        return words(lang)["no-end"]
+    if first is None:
+        return words(lang)["not-told"]
+    return say("term-until" if when.end_kind == "term" else "end-unknown", lang, day=first)
+
+
+def start_words(link: Link, lang: str) -> str:
+    """Since when a link is, and whether that date is disputed."""
+    return _of_date(since_words(link.when.since, lang), link.since_standing, lang)
+
+
+def end_words(link: Link, lang: str) -> str:
+    """Until when a link is, and whether that date is disputed."""
+    return _of_date(until_words(link.when, lang), link.until_standing, lang)
+
+
+def _of_date(told: str, standing: str | None, lang: str) -> str:
+    return say("of-disputed-date", lang, day=told) if standing == "disputed" else told
+
+
+def start_on_line(link: Link, lang: str) -> str:
+    """Since when, short enough for a line; a date that is disputed has a mark."""
+    told = since_on_line(link.when.since, lang)
+    return f"{told} {DISPUTED_DATE}" if told and link.since_standing == "disputed" else told
+
+
+def since_on_line(edtf: str | None, lang: str = "en") -> str:
+    """A date short enough for a line: a range becomes the month or the years that hold it; empty if too long.
+
+    >>> [since_on_line(edtf) for edtf in ("[2022-05-30..2023-02-28]", "[2022-05-30..2022-05-31]", "[..2024]")]
+    ['2022–2023', '2022-05', 'by 2024']
+    """
+    found = _RANGE.fullmatch(edtf or "")
+    text = _range_on_line(found["first"], found["last"], lang) if found else edtf or ""
+    return text if len(text) <= LONGEST_ON_A_LINE else ""
+
+
+def _range_on_line(first: str, last: str, lang: str) -> str:
+    if not first or not last:
+        return _open_on_line(first, last, lang)
+    if _DOUBT.search(first + last):
+        return ""
+    if first[:7] == last[:7]:
+        return first[:7]
+    return first[:4] if first[:4] == last[:4] else f"{first[:4]}–{last[:4]}"
+
+
+def _open_on_line(first: str, last: str, lang: str) -> str:
+    if last:
+        return say("by", lang, day=last)
+    return say("from", lang, day=first) if first else ""
+
+
+# ---------------------------------------------------------------- evidence
+def told_of(told: Evidence, lang: str) -> str:
+    """What a statement says something of, as `done on`; of which side of the link, where that must be said."""
+    name = labels().heading(told.property, lang)
+    return f"{told.whom}: {name}" if told.whom else name
+
+
+def how_word(how: str, lang: str) -> str:
+    """How it is known, where the source does not state it in these words: computed or inferred.
+
+    >>> how_word("stated", "en"), how_word("inferred", "en"), how_word("inferred", "uk")
+    ('', 'inferred', 'виведено')
+    """
+    return "" if how == "stated" else labels().value("how", how, lang)
+
+
+def locator_words(told: Evidence, lang: str) -> str:
+    """Where in the source it stands; empty where no place is known."""
+    parts = []
+    if told.paragraph is not None:
+        parts.append(say("paragraph", lang, number=told.paragraph))
+    if told.char_start is not None and told.char_end is not None:
+        parts.append(say("characters", lang, first=told.char_start, last=told.char_end))
+    return ", ".join(parts)

@@ -1,0 +1,155 @@
+"""The forms in which the graph leaves the program: which there are, and writing one of them to where it shall go."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from accordgraph.exports.atomic import whole_file, whole_folder
+from accordgraph.graph.errors import UsageError
+
+if TYPE_CHECKING:
+    from accordgraph.exports.network import Network
+    from accordgraph.exports.rdf import Format
+    from accordgraph.exports.triples import Aligned
+    from accordgraph.graph.store.store import Snapshot
+
+RDF = ("nquads", "turtle", "jsonld")
+FOLDERS = ("csv", "parquet")
+NETWORKS = ("gexf", "graphml")
+IMPORTS = ("neo4j-import",)
+FORMS = (*RDF, *FOLDERS, *NETWORKS, *IMPORTS)
+
+STANDARD_OUTPUT = Path("-")
+
+ABSOLUTE_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`\x00-\x20\x7f-\x9f]+")
+"""As N-Quads takes it, without escapes."""
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What to write: one of `FORMS`; `aligned` adds the words of other vocabularies, `graph` is the IRI of the graph.
+
+    `lang` is the language of names in networks, `csv_safe` makes CSV safe against formulas. Raises UsageError where one
+    does not go with the form.
+    """
+
+    form: str
+    aligned: bool = False
+    graph: str | None = None
+    lang: str = "en"
+    csv_safe: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse what cannot be written, before any work is done."""
+        if self.aligned and self.form not in RDF:
+            raise UsageError(f"--aligned adds words of RDF vocabularies, and {self.form} is no RDF.", "Leave it out.")
+        if self.graph is not None and self.form != "nquads":
+            raise UsageError(f"--graph names a graph, and {self.form} has no room for its name.", "Use --as nquads.")
+        if self.graph is not None and not ABSOLUTE_IRI.fullmatch(self.graph):
+            raise UsageError(f"{self.graph!r} is no IRI.", "Write it in full, such as https://example.org/graph.")
+
+
+@dataclass(frozen=True)
+class Written:
+    """What was written: counts by what is counted, such as triples or rows, and what the reader should know."""
+
+    counts: dict[str, int]
+    notes: list[str] = field(default_factory=list)
+
+
+def size(snapshot: Snapshot, form: str) -> int:
+    """How many steps of progress an export takes: the things or rows that go by."""
+    from accordgraph.ontology.registry import registry
+
+    rows: dict[str, int] = snapshot.manifest["rows"]
+    tables = {
+        RDF: [node.table for node in registry().classes.values()],
+        FOLDERS: list(rows),
+        NETWORKS: ["actors", "cooperations"],
+        IMPORTS: [node.table for node in registry().classes.values()],
+    }
+    return sum(rows[table] for forms, names in tables.items() if form in forms for table in names)
+
+
+def export(
+    snapshot: Snapshot, wish: Wish, target: Path, advance: Callable[[int], None] = lambda steps: None
+) -> Written:
+    """Write a snapshot to a file, to standard output (`-`), or for `FOLDERS` and `IMPORTS` to a new folder.
+
+    The same snapshot gives the same bytes. What bears the name of the target is replaced when all is written, not
+    before. Raises UsageError, InputError where the target cannot be written, StoreError where the snapshot cannot be
+    read.
+    """
+    from accordgraph.exports.snapshot_reader import Contents
+    from accordgraph.ontology.registry import registry
+
+    if wish.form in (*FOLDERS, *IMPORTS):
+        if target == STANDARD_OUTPUT:
+            raise UsageError(f"The form {wish.form} is a folder of files.", "Name the folder with -o.")
+        return Written(_write_folder(snapshot, wish, target, advance))
+    contents = Contents(snapshot)
+    with _opened(target) as file:
+        if wish.form in NETWORKS:
+            from accordgraph.exports.network import Network
+
+            return _write_network(Network(contents, registry(), wish.lang), wish.form, file, advance)
+        from accordgraph.exports import rdf
+
+        form, aligned = _rdf(wish, target)
+        return Written({"triples": rdf.write(contents, file, form, registry(), aligned, advance)})
+
+
+def _write_folder(snapshot: Snapshot, wish: Wish, target: Path, advance: Callable[[int], None]) -> dict[str, int]:
+    from accordgraph.exports import neo4j_import, table_folder
+    from accordgraph.exports.snapshot_reader import Contents
+    from accordgraph.ontology.registry import registry
+
+    if wish.form in IMPORTS:
+        with whole_folder(target, neo4j_import.is_export) as folder:
+            return neo4j_import.write(snapshot, folder, registry(), advance)
+    with whole_folder(target, table_folder.is_export) as folder:
+        return table_folder.write(Contents(snapshot), folder, wish, registry(), advance)
+
+
+@contextmanager
+def _opened(target: Path) -> Iterator[BinaryIO]:
+    if target != STANDARD_OUTPUT:
+        with whole_file(target) as file:
+            yield file
+        return
+    yield sys.stdout.buffer
+    sys.stdout.buffer.flush()
+
+
+def _is_terminal(target: Path) -> bool:
+    return target == STANDARD_OUTPUT and sys.stdout.isatty()
+
+
+def _rdf(wish: Wish, target: Path) -> tuple[Format, Aligned]:
+    from accordgraph.exports.alignments import alignment
+    from accordgraph.exports.jsonld import JsonLd, context
+    from accordgraph.exports.nquads import NQuads
+    from accordgraph.exports.triples import ALONE
+    from accordgraph.exports.turtle import Turtle
+
+    aligned, prefixes = alignment() if wish.aligned else (ALONE, {})
+    if wish.form == "nquads":
+        return NQuads(wish.graph, legible=_is_terminal(target)), aligned
+    return (Turtle(prefixes) if wish.form == "turtle" else JsonLd(context())), aligned
+
+
+def _write_network(network: Network, form: str, file: BinaryIO, advance: Callable[[int], None]) -> Written:
+    from accordgraph.exports import gexf, graphml
+
+    module = gexf if form == "gexf" else graphml
+    counts = module.write(network, file, advance)
+    changed = network.changed_names()
+    names = "1 name has" if changed == 1 else f"{changed:,} names have"
+    note = f"{names} characters that XML forbids or that hide others: they are written out, such as \\u202e."
+    return Written(counts, [note] if changed else [])

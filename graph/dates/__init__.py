@@ -1,0 +1,1 @@
+"""Dates that are not known exactly: EDTF text and its bounds."""

@@ -1,0 +1,1 @@
+"""From statements to tables: placement, resolution, participations, cooperations."""

@@ -1,0 +1,105 @@
+"""Acts with their resolved values: type, days, end and the body that acted."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import polars as pl
+
+from accordgraph.graph.derivation.placement import Placed, phase_table
+from accordgraph.graph.derivation.resolution import Resolved, resolve
+from accordgraph.ontology.registry import Registry
+
+DATES = ("done_on", "effective_on", "until")
+TERM = "term"
+
+
+class Acts(NamedTuple):
+    """What `resolve_acts` gives.
+
+    `table`: one row an act, with `effect` (what it does to a participation). `resolved`: how days and type were chosen.
+    `evidence`: `thing` (the act) and `statement`.
+    """
+
+    table: pl.DataFrame
+    resolved: list[Resolved]
+    evidence: pl.DataFrame
+
+
+def resolve_acts(
+    statements: pl.DataFrame, placed: Placed, binds: pl.DataFrame, sources: pl.DataFrame, vocabulary: Registry
+) -> Acts:
+    """Choose the values of each placed act.
+
+    The table has `id`, `basis`, `actor` (null: of the whole), `phase`, `episode`, `type`, `through`, `effect`,
+    `standing` (of the day that governs it), and for each of `done_on`, `effective_on`, `until` the EDTF text and
+    bounds (`done_earliest`, ...) and `{name}_standing`.
+    """
+    told = _told(statements, placed, vocabulary)
+    kinds = {"date": list(DATES), "taxonomy": ["type"], "exact": ["through"]}
+    resolved = [
+        resolve(told.filter(pl.col("property").is_in(names)), sources, compare, vocabulary)
+        for compare, names in kinds.items()
+    ]
+    table = placed.acts.rename({"act": "id"})
+    for name in DATES:
+        table = table.join(_dates(resolved[0].chosen, name), on="id", how="left")
+    for name, part in (("type", resolved[1]), ("through", resolved[2])):
+        table = table.join(_values(part.chosen, name), on="id", how="left")
+    evidence = told.select("thing", "statement").unique()
+    # Several bodies may act for one state: one of them is shown, and none contradicts another.
+    disputable = resolved[:2]
+    return Acts(_with_effect(table, binds, vocabulary).sort("id"), disputable, evidence)
+
+
+def _told(statements: pl.DataFrame, placed: Placed, vocabulary: Registry) -> pl.DataFrame:
+    """Each statement beside the act that it turned out to be about, under the property that it tells of it."""
+    forces = [name for name, kind in vocabulary.act_types.items() if "dates-entry" in kind.effect.values()]
+    rows = placed.mentions.filter(pl.col("act").is_not_null())
+    rows = rows.select(
+        "mention", "type", "of_other_act", "phase", party=pl.col("actor").is_not_null(), thing="act"
+    ).unique()
+    told = statements.filter((pl.col("about") == "act") & (pl.col("stance") == "asserts"))
+    data = told.select("mention", "property", "value", "source", statement="id").join(rows, on="mention")
+    is_type = pl.col("property") == "type"
+    told_effect = told.filter(pl.col("property") == "effective_on").select("mention", has_effect=pl.lit(True)).unique()
+    data = data.join(told_effect, on="mention", how="left")
+    dates_entry = pl.col("type").is_in(forces) & pl.col("party")
+    data = data.with_columns(
+        value=pl.when(is_type & pl.col("of_other_act")).then(pl.lit(TERM)).otherwise("value"),
+        property=pl.when(dates_entry & (pl.col("property") == "done_on") & pl.col("has_effect").is_null())
+        .then(pl.lit("effective_on"))
+        .otherwise("property"),
+    )
+    end_elsewhere = (pl.col("property") == "until") & (pl.col("phase") != TERM)
+    # The day on which somebody joined is no day of the term that was told with it.
+    day_elsewhere = pl.col("of_other_act") & pl.col("property").is_in(["done_on", "effective_on", "through"])
+    of_entry = dates_entry & pl.col("property").is_in(["type", "done_on"])
+    return data.filter(~end_elsewhere & ~day_elsewhere & ~of_entry)
+
+
+def _dates(chosen: pl.DataFrame, name: str) -> pl.DataFrame:
+    short = name.removesuffix("_on")
+    return chosen.filter(pl.col("property") == name).select(
+        pl.col("value").alias(name),
+        pl.col("earliest").alias(f"{short}_earliest"),
+        pl.col("latest").alias(f"{short}_latest"),
+        pl.col("standing").alias(f"{short}_standing"),
+        id="thing",
+    )
+
+
+def _values(chosen: pl.DataFrame, name: str) -> pl.DataFrame:
+    return chosen.filter(pl.col("property") == name).select(pl.col("value").alias(name), id="thing")
+
+
+def _with_effect(table: pl.DataFrame, binds: pl.DataFrame, vocabulary: Registry) -> pl.DataFrame:
+    data = table.join(binds, on="basis", how="left").with_columns(pl.col("binds").fill_null("unknown"))
+    effects = phase_table(vocabulary).select("type", "binds", "effect")
+    # An act of which only its entry into force was told has no type, and opens all the same.
+    opens = pl.when((pl.col("phase") == "entry") & pl.col("effect").is_null()).then(pl.lit("opens"))
+    data = data.join(effects, on=["type", "binds"], how="left").with_columns(effect=opens.otherwise("effect"))
+    standing = pl.coalesce(
+        pl.when(pl.col("phase") == TERM).then("until_standing"), "done_standing", "effective_standing", pl.lit("single")
+    )
+    return data.with_columns(standing=standing)

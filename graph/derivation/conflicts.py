@@ -1,0 +1,114 @@
+"""Conflicts: where voices contradict each other, with every candidate, its source, and the rule that chose."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import polars as pl
+
+from accordgraph.graph.derivation.placement import Placed
+from accordgraph.graph.derivation.resolution import Resolved
+
+
+class Conflicts(NamedTuple):
+    """`conflicts` and `candidates` as the classes of these names; `evidence`: `class`, `thing`, `statement`."""
+
+    conflicts: pl.DataFrame
+    candidates: pl.DataFrame
+    evidence: pl.DataFrame
+
+
+SHOWN_OF_ACT = ("done_on", "effective_on", "until", "type")
+"""What is shown of a mention that could not be placed: the first of these that it tells."""
+
+VOICE = (
+    "conflict",
+    "about",
+    "property",
+    "preferred",
+    "rule",
+    "value",
+    "stance",
+    "source",
+    "rank",
+    "voices",
+    "statement",
+)
+
+
+def gather(
+    resolved: list[Resolved], existence: pl.DataFrame, placed: Placed, told: pl.DataFrame, sources: pl.DataFrame
+) -> Conflicts:
+    """All conflicts of a build.
+
+    `existence` is `Judged.voices`; `told` are the statements, for the days of mentions that could not be placed.
+    """
+    ranks = sources.select("rank", source="id")
+    parts = [_of_values(part, ranks) for part in resolved]
+    parts += [_of_existence(existence), _of_placement(placed, told, ranks)]
+    voices = pl.concat([part.select(VOICE) for part in parts]).unique()
+    conflicts = voices.select("about", "property", "preferred", "rule", id="conflict").unique("id").sort("id")
+    candidates = _candidates(voices)
+    return Conflicts(conflicts, candidates, _evidence(voices, candidates))
+
+
+def _evidence(voices: pl.DataFrame, candidates: pl.DataFrame) -> pl.DataFrame:
+    own = voices.join(candidates, on=["conflict", "value", "stance", "source"]).select("statement", thing="id")
+    parts = {"Conflict": voices.select("statement", thing="conflict"), "Candidate": own}
+    return pl.concat([rows.unique().with_columns(pl.lit(name).alias("class")) for name, rows in parts.items()])
+
+
+def _conflict_id(name: str = "property") -> pl.Expr:
+    return pl.concat_str("thing", pl.col(name).str.replace_all("_", "-"), separator="~")
+
+
+def _of_values(resolved: Resolved, ranks: pl.DataFrame) -> pl.DataFrame:
+    disputed = resolved.chosen.filter(pl.col("standing") == "disputed")
+    chosen = disputed.select("thing", "property", "rule", preferred="value")
+    minimal = resolved.values.filter("minimal").select("thing", "property", "key", "voices", shown="value")
+    rows = resolved.candidates.select("thing", "property", "key", "source", "statement")
+    data = rows.join(chosen, on=["thing", "property"]).join(minimal, on=["thing", "property", "key"])
+    data = data.join(ranks, on="source", how="left")
+    return data.with_columns(conflict=_conflict_id(), about="thing", value="shown", stance=pl.lit("asserts"))
+
+
+def _of_existence(voices: pl.DataFrame) -> pl.DataFrame:
+    data = voices.with_columns(property=pl.lit("existence"))
+    return data.with_columns(conflict=_conflict_id(), about="thing")
+
+
+def _of_placement(placed: Placed, told: pl.DataFrame, ranks: pl.DataFrame) -> pl.DataFrame:
+    """Mentions that no act could be found for, and exits that no entry goes before."""
+    phase = pl.col("phase").fill_null("act")
+    unplaced = placed.mentions.filter(pl.col("act").is_null()).with_columns(
+        rule=pl.lit("place:unplaced"), property=pl.concat_str(phase, pl.lit("unplaced"), separator="_")
+    )
+    early = placed.mentions.filter((pl.col("phase") == "exit") & (pl.col("episode") == 0)).with_columns(
+        rule=pl.lit("place:exit-before-entry"), property=pl.lit("exit_before_entry")
+    )
+    rows = pl.concat([unplaced, early]).with_columns(
+        thing=pl.concat_str("basis", pl.col("actor").fill_null("whole"), separator="~")
+    )
+    facts = told.filter((pl.col("about") == "act") & pl.col("property").is_in(SHOWN_OF_ACT))
+    shown = facts.with_columns(turn=pl.col("property").replace_strict(dict(zip(SHOWN_OF_ACT, range(4), strict=True))))
+    shown = shown.sort("turn", "value").group_by("mention").agg(pl.col("value").first())
+    data = rows.join(shown, on="mention").join(facts.select("mention", statement="id"), on="mention")
+    data = data.join(ranks, on="source", how="left")
+    return data.with_columns(
+        conflict=_conflict_id(),
+        about="basis",
+        preferred=pl.lit(None, pl.String),
+        stance=pl.lit("asserts"),
+        voices=pl.lit(1, pl.UInt32),
+    )
+
+
+def _candidates(voices: pl.DataFrame) -> pl.DataFrame:
+    rows = voices.drop("statement", "about", "property", "preferred", "rule").unique()
+    rows = rows.sort(
+        "conflict", "rank", "voices", "value", "stance", "source", descending=[False, True, True, False, False, False]
+    )
+    number = pl.int_range(1, pl.len() + 1).over("conflict").cast(pl.String)
+    return rows.with_columns(
+        pl.col("rank", "voices").cast(pl.Int64), id=pl.concat_str("conflict", number, separator="~")
+    ).sort("id")

@@ -1,0 +1,292 @@
+"""Placement: which act is a mention about? (RULES 2 and 3)
+
+An act is known by its basis, its actor (or the whole), its phase and its episode. Type and dates are values of it,
+never part of what it is known by: four sources that tell four days of one accession tell of one act.
+"""
+
+from __future__ import annotations
+
+import datetime
+from typing import NamedTuple
+
+import polars as pl
+
+from accordgraph.graph.dates.columns import parse_instants
+from accordgraph.graph.ids import WHOLE
+from accordgraph.ontology.registry import Registry
+
+PARTY = ("basis", "actor")
+SLOT = ("basis", "actor", "phase")
+
+TELLING = ("type", "done_on", "effective_on", "until", "episode")
+"""Properties of an act that placement reads."""
+
+
+class Placed(NamedTuple):
+    """What placement gives.
+
+    `mentions`: one row a telling of an act: `mention`, `source`, `basis`, `actor` (null: of the whole), `type`,
+    `phase`, `earliest`, `latest` (of the day that placed it), `act` (null if unplaced), `episode`, `number`.
+    One telling of an act with an end is two rows: the act, and a term of the whole (`of_other_act` is true).
+    `acts`: one row an act: `act`, `basis`, `actor`, `phase`, `episode`.
+    """
+
+    mentions: pl.DataFrame
+    acts: pl.DataFrame
+
+
+def place(statements: pl.DataFrame, binds: pl.DataFrame, sources: pl.DataFrame, vocabulary: Registry) -> Placed:
+    """Give each telling of an act the act it is about.
+
+    `binds` has one row a basis: `basis`, `binds` (null counts as unknown). `sources` is `source_table`.
+    """
+    mentions = _mentions(statements, binds, sources, vocabulary)
+    mentions = mentions.join(_entered_by(statements, mentions), on=PARTY, how="left", nulls_equal=True)
+    placed = pl.concat(
+        [_place_once(mentions.filter(~pl.col("repeats"))), _place_repeating(mentions.filter("repeats"), vocabulary)],
+        how="diagonal",
+    )
+    placed = placed.with_columns(act=_act_id()).select(
+        "mention", "source", *PARTY, "type", "of_other_act", "phase", "earliest", "latest", "act", "episode", "number"
+    )
+    placed = placed.sort(*PARTY, "phase", "mention", nulls_last=True)
+    acts = placed.filter(pl.col("act").is_not_null()).select("act", *SLOT, "episode").unique("act").sort("act")
+    return Placed(placed, acts)
+
+
+def _entered_by(statements: pl.DataFrame, mentions: pl.DataFrame) -> pl.DataFrame:
+    """The first day by which a party can have been in, of those told coarsely or by lists: `entered_by`."""
+    listed = (pl.col("about") == "participation") & (pl.col("property") == "listed") & (pl.col("stance") == "asserts")
+    lists = statements.filter(listed)
+    days = parse_instants(lists["as_of"]).select(day="earliest")
+    coarse = mentions.filter(pl.col("opens") & ~pl.col("exact")).select(*PARTY, day="earliest")
+    told = pl.concat([coarse, lists.select(PARTY).hstack(days)])
+    first = pl.coalesce("day", pl.lit(datetime.date.min)).min()
+    return told.group_by(PARTY).agg(entered_by=first)
+
+
+def _act_id() -> pl.Expr:
+    parts = ["basis", pl.col("actor").fill_null(WHOLE), "phase", pl.col("episode").cast(pl.String)]
+    plain = pl.concat_str(parts, separator="~")
+    return pl.when(pl.col("number").is_null()).then(plain).otherwise(plain + "~" + pl.col("number").cast(pl.String))
+
+
+def _mentions(
+    statements: pl.DataFrame, binds: pl.DataFrame, sources: pl.DataFrame, vocabulary: Registry
+) -> pl.DataFrame:
+    told = statements.filter((pl.col("about") == "act") & (pl.col("stance") == "asserts"))
+    wide = told.group_by("mention").agg(
+        pl.col("source", *PARTY).first(),
+        *(pl.col("value").filter(pl.col("property") == name).sort().first().alias(name) for name in TELLING),
+    )
+    wide = wide.join(binds, on="basis", how="left").with_columns(pl.col("binds").fill_null("unknown"))
+    wide = _with_phase(_with_terms(wide, vocabulary), vocabulary)
+    rows = sources.select("rows_are_acts", source="id")
+    wide = wide.join(rows, on="source", how="left").with_columns(pl.col("rows_are_acts").fill_null(False))
+    return _with_days(wide, vocabulary)
+
+
+def _with_terms(wide: pl.DataFrame, vocabulary: Registry) -> pl.DataFrame:
+    """Add a row for the term of the whole that an act with an end tells of, and take the end from the act."""
+    names = {name for name, kind in vocabulary.act_types.items() if "sets-term" in kind.effect.values()}
+    sets_term = pl.col("type").is_in(list(names)).fill_null(False)
+    wide = wide.with_columns(of_other_act=pl.lit(False))
+    other = wide.filter(~sets_term)
+    ends = other.filter(pl.col("until").is_not_null()).with_columns(
+        type=pl.lit("term"), episode=pl.lit(None, pl.String), of_other_act=pl.lit(True)
+    )
+    terms = pl.concat([wide.filter(sets_term), ends]).with_columns(actor=pl.lit(None, pl.String))
+    return pl.concat([other.with_columns(until=pl.lit(None, pl.String)), terms])
+
+
+def phase_table(vocabulary: Registry) -> pl.DataFrame:
+    """Phase and effect of each act type under each way of binding: `type`, `binds`, `phase`, `effect`."""
+    rows = [
+        (name, binds, kind.phase.get(binds, kind.phase.get("any")), kind.effect.get(binds, kind.effect.get("any")))
+        for name, kind in vocabulary.act_types.items()
+        for binds in vocabulary.words["binds"]
+    ]
+    columns = {"type": pl.String, "binds": pl.String, "phase": pl.String, "effect": pl.String}
+    return pl.DataFrame(rows, schema=columns, orient="row")
+
+
+def _with_phase(wide: pl.DataFrame, vocabulary: Registry) -> pl.DataFrame:
+    data = wide.join(phase_table(vocabulary), on=["type", "binds"], how="left")
+    dates_entry = (pl.col("effect") == "dates-entry").fill_null(False) & pl.col("actor").is_not_null()
+    repeats = [name for name, phase in vocabulary.phases.items() if phase.repeats_within_days is not None]
+    data = data.with_columns(
+        phase=pl.when(dates_entry).then(pl.lit("entry")).otherwise("phase"),
+        dates_entry=dates_entry,
+    )
+    return data.with_columns(repeats=pl.col("phase").is_in(repeats).fill_null(False))
+
+
+def _with_days(wide: pl.DataFrame, vocabulary: Registry) -> pl.DataFrame:
+    """Bounds of the day that places the mention: when it was done, or else when it took effect."""
+    days = parse_instants(wide.select(pl.coalesce("done_on", "effective_on"))["done_on"])
+    data = wide.hstack(days.select("earliest", "latest"))
+    opens = pl.col("phase").is_in(["entry", "sign"]).fill_null(False) & ~pl.col("dates_entry")
+    return data.with_columns(
+        exact=(pl.col("earliest") == pl.col("latest")).fill_null(False),
+        opens=opens & pl.col("actor").is_not_null(),
+        closes=(pl.col("phase") == "exit").fill_null(False) & pl.col("actor").is_not_null(),
+        told_episode=pl.col("episode").cast(pl.Int64),
+    ).drop("episode")
+
+
+def _place_once(mentions: pl.DataFrame) -> pl.DataFrame:
+    exact = _number_rows(_with_episode(mentions.filter(pl.col("exact") & ~pl.col("dates_entry"))))
+    coarse = mentions.filter(~pl.col("exact") | pl.col("dates_entry"))
+    return pl.concat([exact, _place_coarse(coarse, exact)], how="diagonal")
+
+
+def _with_episode(exact: pl.DataFrame) -> pl.DataFrame:
+    """Sort day-exact entries and exits of each party: an entry that follows an exit begins a new episode."""
+    left = exact.filter("closes").select(PARTY).unique()
+    moving = exact.join(left, on=PARTY, how="semi", nulls_equal=True)
+    staying = exact.join(left, on=PARTY, how="anti", nulls_equal=True).with_columns(episode=pl.lit(1))
+    placed = pl.concat([staying, _count_episodes(moving)], how="diagonal_relaxed")
+    return placed.with_columns(pl.coalesce("told_episode", "episode").cast(pl.Int64).alias("episode"))
+
+
+def _count_episodes(moving: pl.DataFrame) -> pl.DataFrame:
+    """The episodes of the parties of which an exit is told, which few are."""
+    first_entry = pl.min_horizontal(pl.col("earliest").filter("opens").min().over(PARTY), "entered_by")
+    # On one day an exit goes before the entry again, unless there was nothing yet to leave.
+    turn = pl.when(pl.col("closes") & (pl.col("earliest") > first_entry)).then(0).when("opens").then(1).otherwise(2)
+    data = moving.with_columns(turn=turn).sort(*PARTY, "earliest", "turn", "mention").drop("turn")
+    moves = data.filter(pl.col("opens") | pl.col("closes"))
+    entered = (pl.col("entered_by") <= pl.col("earliest")).fill_null(False)
+    opened = pl.col("opens").cum_sum().over(PARTY) + entered.cast(pl.UInt32)
+    follows_exit = pl.col("closes").shift(1, fill_value=False).over(PARTY)
+    begins = pl.col("opens") & follows_exit & (opened > 1)
+    moves = moves.with_columns(
+        episode=pl.when(pl.col("closes") & (opened == 0)).then(0).otherwise(1 + begins.cum_sum().over(PARTY))
+    )
+    rest = data.filter(~(pl.col("opens") | pl.col("closes"))).with_columns(episode=pl.lit(1))
+    return pl.concat([moves, rest], how="diagonal_relaxed")
+
+
+def _number_rows(exact: pl.DataFrame) -> pl.DataFrame:
+    """Number the acts of one episode and phase where a table tells them as rows of their own (RULES 3.4)."""
+    slot = [*SLOT, "episode"]
+    rows = exact.filter("rows_are_acts").select(*slot, "source", "earliest").unique()
+    several = rows.filter(pl.len().over([*slot, "source"]) > 1).select(slot).unique()
+    days = rows.join(several, on=slot, how="semi", nulls_equal=True).select(*slot, "earliest").unique()
+    days = days.with_columns(number=pl.col("earliest").rank("dense").over(slot).cast(pl.Int64))
+    data = exact.join(days, on=[*slot, "earliest"], how="left", nulls_equal=True)
+    split = several.with_columns(split=pl.lit(True))
+    data = data.join(split, on=slot, how="left", nulls_equal=True)
+    stray = pl.col("split").fill_null(False) & pl.col("number").is_null()
+    return data.with_columns(pl.when(stray).then("told_episode").otherwise("episode").alias("episode")).drop("split")
+
+
+def _place_coarse(coarse: pl.DataFrame, exact: pl.DataFrame) -> pl.DataFrame:
+    """Join each coarse mention to the one act whose days it overlaps, or to the only episode there is."""
+    acts = (
+        exact.filter(pl.col("episode").is_not_null())
+        .group_by(*SLOT, "episode", "number")
+        .agg(first=pl.col("earliest").min(), last=pl.col("latest").max())
+    )
+    fits = coarse.join(acts, on=SLOT, how="inner", nulls_equal=True).filter(_overlaps() | _dated_by_effect())
+    # What tells only when an entry took effect belongs to the last entry before that day.
+    latest_first = fits.sort("mention", "first", descending=[False, True])
+    fits = pl.concat(
+        [
+            fits.filter(~pl.col("dates_entry")),
+            latest_first.filter("dates_entry").unique("mention", keep="first", maintain_order=True),
+        ]
+    )
+    one = fits.filter(pl.len().over("mention", "phase") == 1).select("mention", "phase", "episode", "number")
+    overlapping = fits.select("mention", "phase").unique().with_columns(overlaps=pl.lit(True))
+    data = coarse.join(one, on=["mention", "phase"], how="left").join(overlapping, on=["mention", "phase"], how="left")
+    return _fall_back(data, acts, exact, coarse)
+
+
+def _overlaps() -> pl.Expr:
+    dated = pl.col("earliest").is_not_null() | pl.col("latest").is_not_null()
+    begins = pl.col("earliest").is_null() | (pl.col("earliest") <= pl.col("last"))
+    ends = pl.col("latest").is_null() | (pl.col("latest") >= pl.col("first"))
+    return ~pl.col("dates_entry") & dated & begins & ends
+
+
+def _dated_by_effect() -> pl.Expr:
+    return (pl.col("dates_entry") & (pl.col("first") <= pl.col("latest"))).fill_null(False)
+
+
+def _fall_back(data: pl.DataFrame, acts: pl.DataFrame, exact: pl.DataFrame, coarse: pl.DataFrame) -> pl.DataFrame:
+    """Where no act overlaps: the only episode there is; with several episodes or acts the mention stays unplaced."""
+    episodes = exact.group_by(PARTY).agg(
+        last_episode=pl.col("episode").max(), first_exit=pl.col("earliest").filter("closes").min()
+    )
+    counts = acts.group_by(SLOT).agg(acts=pl.len(), only=pl.col("episode").first())
+    opens = pl.concat([exact, coarse], how="diagonal").filter(pl.col("opens") | pl.col("entered_by").is_not_null())
+    entered = opens.select(PARTY).unique()
+    data = (
+        data.join(episodes, on=PARTY, how="left", nulls_equal=True)
+        .join(counts, on=SLOT, how="left", nulls_equal=True)
+        .join(entered.with_columns(entered=pl.lit(True)), on=PARTY, how="left", nulls_equal=True)
+    )
+    never_entered = pl.col("closes") & pl.col("entered").is_null()
+    single = (pl.col("last_episode").fill_null(1) <= 1) & (pl.col("acts").fill_null(0) <= 1)
+    fallback = (
+        pl.when(pl.col("overlaps").fill_null(False)).then(None)
+        .when(never_entered).then(0)
+        .when(pl.col("opens") & (pl.col("latest") < pl.col("first_exit"))).then(1)
+        .when(single).then(pl.coalesce("only", pl.lit(1)))
+    )  # fmt: skip
+    placed = pl.coalesce("told_episode", "episode", fallback).cast(pl.Int64)
+    return data.with_columns(episode=placed).drop("overlaps", "last_episode", "first_exit", "acts", "only", "entered")
+
+
+def _place_repeating(mentions: pl.DataFrame, vocabulary: Registry) -> pl.DataFrame:
+    """Gather the tellings of phases that repeat into acts by their days, and count the acts by date."""
+    exact = mentions.filter("exact").sort(*SLOT, "earliest", "mention")
+    within = {name: phase.repeats_within_days or 0 for name, phase in vocabulary.phases.items()}
+    gap = (pl.col("earliest") - pl.col("earliest").shift(1)).dt.total_days().over(SLOT)
+    limit = pl.col("phase").replace_strict(within, return_dtype=pl.Int64)
+    exact = exact.with_columns(cluster=(gap > limit).fill_null(False).cum_sum().over(SLOT).cast(pl.Int64))
+    spans = exact.group_by(*SLOT, "cluster").agg(first=pl.col("earliest").min(), last=pl.col("latest").max())
+    dated = mentions.filter(~pl.col("exact") & (pl.col("earliest").is_not_null() | pl.col("latest").is_not_null()))
+    fits = dated.join(spans, on=SLOT, how="inner", nulls_equal=True).filter(_overlaps())
+    counts = fits.group_by("mention", "phase").agg(pl.len().alias("fits"), pl.col("cluster").first())
+    dated = dated.join(counts, on=["mention", "phase"], how="left")
+    joined = dated.filter(pl.col("fits") == 1)
+    alone = _cluster_coarse(dated.filter(pl.col("fits").is_null()))
+    clustered = pl.concat([exact, joined, alone], how="diagonal")
+    undated = _cluster_undated(
+        mentions.filter(pl.col("earliest").is_null() & pl.col("latest").is_null()), clustered, vocabulary
+    )
+    clusters = _number_clusters(pl.concat([clustered, undated.filter(pl.col("cluster").is_not_null())], how="diagonal"))
+    unplaced = [dated.filter(pl.col("fits") > 1), undated.filter(pl.col("cluster").is_null())]
+    placed = pl.concat([clusters, *(part.drop("cluster") for part in unplaced)], how="diagonal")
+    return placed.with_columns(episode=pl.coalesce("told_episode", "episode"))
+
+
+def _cluster_undated(undated: pl.DataFrame, clustered: pl.DataFrame, vocabulary: Registry) -> pl.DataFrame:
+    """What is told without a day joins the only act there is, or makes one, unless its phase needs a day."""
+    need_day = [name for name, phase in vocabulary.phases.items() if phase.needs_day]
+    acts = clustered.group_by(SLOT).agg(acts=pl.col("cluster").n_unique(), only=pl.col("cluster").first())
+    data = undated.join(acts, on=SLOT, how="left", nulls_equal=True)
+    placeable = ~pl.col("phase").is_in(need_day) & (pl.col("acts").fill_null(0) <= 1)
+    return data.with_columns(cluster=pl.when(placeable).then(pl.coalesce("only", pl.lit(-1)))).drop("acts", "only")
+
+
+def _cluster_coarse(coarse: pl.DataFrame) -> pl.DataFrame:
+    """Coarse mentions that overlap no day-exact act make acts of their own, where they overlap each other."""
+    data = coarse.with_columns(begin=pl.coalesce("earliest", "latest"), stop=pl.coalesce("latest", "earliest"))
+    data = data.sort(*SLOT, "begin", "stop", "mention")
+    reached = pl.col("stop").cum_max().shift(1).over(SLOT)
+    apart = (pl.col("begin") > reached).fill_null(False).cum_sum().over(SLOT)
+    # Negative, so that they never meet the clusters of day-exact mentions.
+    return data.with_columns(cluster=-1 - apart.cast(pl.Int64)).drop("begin", "stop")
+
+
+def _number_clusters(clustered: pl.DataFrame) -> pl.DataFrame:
+    begins = clustered.group_by(*SLOT, "cluster").agg(
+        begin=pl.coalesce(pl.col("earliest").filter("exact").min(), pl.col("earliest").min(), pl.col("latest").min())
+    )
+    begins = begins.sort(*SLOT, "begin", "cluster").with_columns(
+        episode=pl.int_range(1, pl.len() + 1, dtype=pl.Int64).over(SLOT)
+    )
+    return clustered.join(begins.drop("begin"), on=[*SLOT, "cluster"], how="left", nulls_equal=True).drop("cluster")

@@ -1,0 +1,157 @@
+"""From statements to all tables: the whole computation in its order, and nothing but the statements goes in."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from accordgraph.graph.dates.columns import parse_extents, parse_instants
+from accordgraph.graph.derivation import conflicts, entities, evidence, existence
+from accordgraph.graph.derivation.acts import Acts, resolve_acts
+from accordgraph.graph.derivation.cooperations import MOST_LINKED_PARTICIPANTS, derive_links
+from accordgraph.graph.derivation.participations import derive_stays, listings
+from accordgraph.graph.derivation.placement import Placed, place
+from accordgraph.graph.derivation.voices import source_table
+from accordgraph.graph.schemas import Tables, table_schemas
+from accordgraph.ontology.registry import Registry, registry
+
+
+def build(statements: pl.DataFrame, vocabulary: Registry | None = None) -> Tables:
+    """Compute every table of the graph from a frame of `STATEMENTS`. The order of its rows changes nothing.
+
+    Gives the tables of `schemas.table_schemas`, each sorted by its id.
+    """
+    vocabulary = vocabulary or registry()
+    sources = source_table(statements, vocabulary)
+    actors = entities.resolve_things(statements, "actor", sources, vocabulary)
+    bases = entities.resolve_things(statements, "basis", sources, vocabulary)
+    facts = _basis_facts(bases.table, vocabulary)
+    binds = facts.select("basis", "binds")
+    placed = place(statements, binds, sources, vocabulary)
+    acts = resolve_acts(statements, placed, binds, sources, vocabulary)
+    listed = listings(statements, acts)
+    attested = _attested(statements, placed, listed, sources)
+    stays = derive_stays(acts, listed, facts, attested, vocabulary)
+    judged = existence.judge(stays, statements, placed, acts, listed, facts, sources, vocabulary)
+    facts = _with_linked(facts, judged.participations)
+    links = derive_links(judged.participations, facts, vocabulary)
+    observed = entities.resolve_things(statements, "observation", sources, vocabulary)
+    resolved = [*actors.resolved, *bases.resolved, *acts.resolved, judged.roles, *observed.resolved]
+    found = conflicts.gather(resolved, judged.voices, placed, statements, sources)
+    of_stays = evidence.of_participations(judged.participations, judged.evidence, acts, statements, vocabulary)
+    made = {
+        "actors": _named(actors.table),
+        "bases": _bases(statements, bases.table, facts),
+        "acts": acts.table,
+        "participations": judged.participations,
+        "cooperations": links.join(_labels(bases.table), on="basis", how="left"),
+        "statements": statements,
+        "sources": _dated(sources, ("published", "accessed")),
+        "conflicts": found.conflicts,
+        "candidates": found.candidates,
+        "observations": _observations(observed),
+        "challenges": _texts(statements, "challenge", ("mechanism",)).join(
+            entities.joined(statements, "challenge", "remedy", "remedy"), on="id", how="left"
+        ),
+        "assessments": _texts(statements, "assessment", ("scope", "topic", "claim")),
+        "parts": entities.several(statements, "actor", "part_of").rename({"thing": "actor", "value": "whole"}),
+        "affects": entities.several(statements, "challenge", "affects").rename(
+            {"thing": "challenge", "value": "actor"}
+        ),
+        **{
+            name: entities.several(statements, "basis", name).rename({"thing": "basis", "value": "other"})
+            for name in vocabulary.basis_relations
+        },
+        "evidence": _evidence(statements, acts, of_stays, links, found),
+        "names": entities.name_table(statements, [*actors.resolved, *bases.resolved]),
+    }
+    return {name: _conform(made[name], schema) for name, schema in table_schemas(vocabulary).items()}
+
+
+def _conform(data: pl.DataFrame, schema: pl.Schema) -> pl.DataFrame:
+    missing = [pl.lit(None, dtype).alias(name) for name, dtype in schema.items() if name not in data.columns]
+    shaped = data.with_columns(missing).select(pl.col(name).cast(dtype) for name, dtype in schema.items())
+    # The id of a thing tells its class, so that evidence need not be sorted by class too.
+    keys = ["id"] if "id" in schema else [name for name in schema if name != "class"]
+    return shaped.sort(keys)
+
+
+def _basis_facts(table: pl.DataFrame, vocabulary: Registry) -> pl.DataFrame:
+    """What the rules read of each basis, under the names that they use."""
+    defaults = {word.name: word.fields["binds"] for word in vocabulary.words["basis_kinds"].values()}
+    binds = pl.coalesce("binds", pl.col("kind").replace_strict(defaults, default="unknown", return_dtype=pl.String))
+    renamed = {name: name.replace("in_force_since", "in_force") for name in table.columns if "in_force" in name}
+    data = table.rename({**renamed, "id": "basis"})
+    return data.with_columns(open=(pl.col("open") == "true").fill_null(False), binds=binds)
+
+
+def _with_linked(facts: pl.DataFrame, participations: pl.DataFrame) -> pl.DataFrame:
+    counts = participations.group_by("basis").agg(participants=pl.col("actor").n_unique())
+    data = facts.join(counts, on="basis", how="left").with_columns(pl.col("participants").fill_null(0))
+    return data.with_columns(linked=~pl.col("open") & (pl.col("participants") <= MOST_LINKED_PARTICIPANTS))
+
+
+def _attested(statements: pl.DataFrame, placed: Placed, listed: pl.DataFrame, sources: pl.DataFrame) -> pl.DataFrame:
+    """The days on which anybody attests a participation: days of lists, and of registers that record exits."""
+    by_list = listed.filter(pl.col("stance") == "asserts").select("basis", "actor", "episode", day="as_of_earliest")
+    registers = sources.filter("records_exits").select(source="id")
+    rows = placed.mentions.filter((pl.col("phase") == "entry") & pl.col("act").is_not_null())
+    types = statements.filter((pl.col("about") == "act") & (pl.col("property") == "type"))
+    told = rows.join(registers, on="source", how="semi").join(types.select("mention", "as_of"), on="mention")
+    days = parse_instants(told["as_of"]).select(day="earliest")
+    by_register = told.select("basis", "actor", "episode").hstack(days)
+    return pl.concat([by_list, by_register]).filter(pl.col("day").is_not_null())
+
+
+def _named(table: pl.DataFrame) -> pl.DataFrame:
+    """Name in English, or in any language where there is none, or the id."""
+    names = sorted(name for name in table.columns if name.startswith("name_"))
+    return table.with_columns(name=pl.coalesce("name_en", *names, "id"), acronym=pl.col("acronym_en"))
+
+
+def _labels(bases: pl.DataFrame) -> pl.DataFrame:
+    """Name and kind of each basis, which stand on the edge between two actors too: who browses reads them there."""
+    return _named(bases).select("kind", basis="id", basis_name="name")
+
+
+def _bases(statements: pl.DataFrame, table: pl.DataFrame, facts: pl.DataFrame) -> pl.DataFrame:
+    data = _named(table).drop("open")
+    data = data.join(facts.select("open", "linked", "participants", id="basis"), on="id", how="left")
+    for name, column in (("topic", "topics"), ("aim", "aims"), ("place", "places")):
+        data = data.join(entities.joined(statements, "basis", name, column), on="id", how="left")
+    return data
+
+
+def _dated(sources: pl.DataFrame, names: tuple[str, ...]) -> pl.DataFrame:
+    for name in names:
+        sources = sources.with_columns(parse_instants(sources[name])["edtf"].alias(name))
+    return sources
+
+
+def _observations(observed: entities.Things) -> pl.DataFrame:
+    extents = parse_extents(observed.table["period"])
+    bounds = extents.select(period_start="start_earliest", period_end="end_latest")
+    values = pl.concat([part.chosen for part in observed.resolved], how="diagonal").filter(
+        pl.col("property") == "value"
+    )
+    return observed.table.hstack(bounds).join(values.select("standing", id="thing"), on="id", how="left")
+
+
+def _texts(statements: pl.DataFrame, about: str, names: tuple[str, ...]) -> pl.DataFrame:
+    told = statements.filter(pl.col("about") == about)
+    return (
+        told.group_by("thing")
+        .agg(pl.col("value").filter(pl.col("property") == name).sort().first().alias(name) for name in names)
+        .rename({"thing": "id"})
+    )
+
+
+def _evidence(
+    statements: pl.DataFrame, acts: Acts, of_stays: pl.DataFrame, links: pl.DataFrame, found: conflicts.Conflicts
+) -> pl.DataFrame:
+    parts = {
+        "Act": acts.evidence,
+        "Participation": of_stays,
+        "Cooperation": evidence.of_links(links, of_stays),
+    }
+    rows = [part.select(pl.lit(name).alias("class"), "thing", "statement") for name, part in parts.items()]
+    return pl.concat([*rows, found.evidence.select("class", "thing", "statement"), evidence.of_things(statements)])

@@ -1,0 +1,260 @@
+"""The index of a snapshot: every id with its class, and every name, in one SQLite file.
+
+It turns what people write into ids, and ids into names, without opening an engine.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from array import array
+from contextlib import closing
+from functools import cache, cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from accordgraph.graph.closing import Closing
+from accordgraph.graph.errors import AmbiguousError, NotFoundError, StoreError
+from accordgraph.graph.names.folding import HYPHENS, fold, loosen
+
+__all__ = ["Names", "build", "fold"]
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from accordgraph.graph.names.matching import Match
+    from accordgraph.graph.names.search import Words
+    from accordgraph.graph.schemas import Tables
+
+NEAREST = 3
+"""Names that are suggested at most where nothing bears the one asked for."""
+
+LONGEST = 10_000
+"""Characters of a text that may be a name: nothing is called by a longer one, and folding takes time."""
+
+SURE = 70
+"""Of 100, from which a thing of another kind is told of: `JIT` and its team have 100, `ab` and `abc-2024` 65."""
+
+SUGGESTED = ("name", "acronym", "alias")
+"""Kinds of names that are suggested."""
+
+SCHEMA = """
+CREATE TABLE things(id TEXT PRIMARY KEY, class TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE names(number INTEGER PRIMARY KEY, thing TEXT NOT NULL, class TEXT NOT NULL, kind TEXT NOT NULL, lang TEXT,
+  text TEXT NOT NULL, folded TEXT NOT NULL, loose TEXT NOT NULL);
+CREATE TABLE spans(class TEXT PRIMARY KEY, first INTEGER NOT NULL, last INTEGER NOT NULL);
+CREATE TABLE words(word TEXT PRIMARY KEY, names BLOB NOT NULL) WITHOUT ROWID;
+CREATE TABLE lists(words TEXT NOT NULL, sizes BLOB NOT NULL);
+"""
+"""Names are numbered by class. `words` are those of `loose`, each with the numbers of the names that it stands in, and
+`lists` has them all in one text, with the letters of each name."""
+
+INDEXES = """
+CREATE INDEX names_folded ON names(folded, class);
+CREATE INDEX names_loose ON names(loose, class);
+CREATE INDEX names_thing ON names(thing, kind, lang);
+INSERT INTO spans SELECT class, min(number), max(number) FROM names GROUP BY class ORDER BY class;
+"""
+
+
+# ---------------------------------------------------------------- build
+def build(tables: Tables, path: Path) -> None:
+    """Write the index of all tables to a new file."""
+    from accordgraph.ontology.registry import registry
+
+    if path.exists():
+        raise StoreError(f"{path} exists.", "The index is built in a new file.")
+    with closing(sqlite3.connect(path)) as database, database:
+        database.executescript(f"PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; {SCHEMA}")
+        for node in sorted(registry().classes.values(), key=lambda node: node.name):
+            ids = tables[node.table]["id"].sort()
+            database.executemany(f"INSERT INTO things VALUES (?, '{node.name}')", zip(ids, strict=True))
+        _build_names(database, tables)
+        database.executescript(INDEXES)
+
+
+def _build_names(database: sqlite3.Connection, tables: Tables) -> None:
+    """Names with their folded text, and the words in them. Loops over rows: asking folds by the same code."""
+    sound = cache(loosen)
+    places: dict[str, array[int]] = {}
+    sizes = bytearray()
+    for number, row in enumerate(_all_names(tables).iter_rows()):
+        folded = fold(row[-1])
+        words = [word for word in map(sound, folded.split()) if word]
+        for word in dict.fromkeys([*words, *map(sound, _compounds(row[-1]))]):
+            places.setdefault(word, array("I")).append(number)
+        sizes.append(min(255, sum(map(len, words))))
+        database.execute(f"INSERT INTO names VALUES ({', '.join('?' * 8)})", (number, *row, folded, " ".join(words)))
+    places.pop("", None)
+    known = sorted(places)
+    database.executemany("INSERT INTO words VALUES (?, ?)", ((word, places[word].tobytes()) for word in known))
+    database.execute("INSERT INTO lists VALUES (?, ?)", ("\n".join(known), bytes(sizes)))
+
+
+def _compounds(text: str) -> list[str]:
+    """Words with hyphens, as somebody writes them who leaves the hyphen out.
+
+    >>> _compounds("National Anti-Corruption Bureau")
+    ['anticorruption']
+    """
+    return [fold(word).replace(" ", "") for word in re.findall(rf"(?<!\w)\w++(?:[{HYPHENS}]\w++)+", text)]
+
+
+def _all_names(tables: Tables) -> pl.DataFrame:
+    """All names, and what else things are found by: ids, and the publishers of sources. By class."""
+    import polars as pl
+
+    ids = [
+        tables[table].select(thing="id", kind=pl.lit("id"), text="id", **{"class": pl.lit(class_)})
+        for class_, table in (("Actor", "actors"), ("Basis", "bases"), ("Source", "sources"))
+    ]
+    publishers = tables["sources"].select(thing="id", kind=pl.lit("publisher"), text="publisher").drop_nulls("text")
+    publishers = publishers.with_columns(pl.lit("Source").alias("class"))
+    names = pl.concat([tables["names"], *ids, publishers], how="diagonal")
+    return names.select("thing", "class", "kind", "lang", "text").sort("class", "thing", "kind", "lang", "text")
+
+
+# ---------------------------------------------------------------- read
+class Names(Closing):
+    """The names and ids of a snapshot. Close it, or use it in a `with` block."""
+
+    def __init__(self, path: Path, lang: str = "en") -> None:
+        """Open the index that `build` wrote; the file is never written to. Errors name things in the language."""
+        self._lang = lang
+        try:
+            self._database = sqlite3.connect(
+                f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+            )
+        except sqlite3.Error as error:
+            raise StoreError(
+                f"The index {path} cannot be opened: {error}", "See what is damaged: accord check"
+            ) from error
+
+    def resolve(self, text: str, class_: str | None = None) -> str:
+        """The id of the thing of that class (None: of any) that the text means.
+
+        The first of these that fits decides: an id as it stands; a name or acronym in any language; an alias; an id
+        by its words. All but the first forgive case, accents, apostrophes and punctuation. Raises NotFoundError with
+        the nearest names, AmbiguousError where several things fit equally well.
+        """
+        if len(text) > LONGEST:
+            raise NotFoundError(class_.lower() if class_ else "thing", text)
+        if self._has_class(text, class_):
+            return text
+        for fits in (self._bearers(text, class_, "name", "acronym"), self._bearers(text, class_, "alias")):
+            if len(fits) > 1:
+                raise AmbiguousError(class_.lower() if class_ else "thing", text, tuple(fits))
+            if fits:
+                return fits[0][0]
+        slug = fold(text).replace(" ", "-")
+        if self._has_class(slug, class_):
+            return slug
+        raise NotFoundError(
+            class_.lower() if class_ else "thing", text, self.nearest(text, class_), self._other(text, class_)
+        )
+
+    def nearest(self, text: str, class_: str | None = None) -> tuple[str, ...]:
+        """Up to three names that look most like the text, of different things, best first."""
+        from accordgraph.graph.names.search import find
+
+        found = find(self._rows, self._words, text, class_, SUGGESTED)
+        return tuple(dict.fromkeys(map(self._suggestion, found[:NEAREST])))
+
+    def find(self, text: str, class_: str | None = None) -> list[Match]:
+        """Everything of that class (None: of any) with a name, id or publisher that fits the text, best first."""
+        from accordgraph.graph.names.search import find
+
+        return find(self._rows, self._words, text, class_)
+
+    def name(self, identifier: str, lang: str = "en") -> str:
+        """What a thing is called in a language; in English where that is missing; else in any; else its id."""
+        rows = self._rows(
+            "SELECT text FROM names WHERE thing = ? AND kind = 'name'"
+            " ORDER BY lang IS NOT ?, lang IS NOT 'en', lang, text LIMIT 1",
+            identifier,
+            lang,
+        )
+        return rows[0][0] if rows else identifier
+
+    def short_name(self, identifier: str, lang: str = "en") -> str:
+        """Its acronym or else its name in a language; in English where both are missing; else in any; else its id."""
+        rows = self._rows(
+            "SELECT text FROM names WHERE thing = ? AND kind IN ('acronym', 'name')"
+            " ORDER BY lang IS NOT ?, lang IS NOT 'en', kind, lang, text LIMIT 1",
+            identifier,
+            lang,
+        )
+        return rows[0][0] if rows else identifier
+
+    def class_of(self, identifier: str) -> str | None:
+        """The class of a thing by its id; None if there is no such thing."""
+        rows = self._rows("SELECT class FROM things WHERE id = ?", identifier)
+        return rows[0][0] if rows else None
+
+    def beginning(self, begun: str, class_: str | None = None, limit: int = 200) -> list[tuple[str, str]]:
+        """Ids, acronyms and names of one word that begin so, each with the name of the thing, in alphabetical order.
+
+        Small and capital letters count as the same; of one thing, all such words are given.
+        """
+        if len(begun) > LONGEST:
+            return []
+        words = self._rows(
+            "SELECT id, id FROM things WHERE ? IN (class, '') AND instr(id, ?) = 1"
+            " UNION SELECT text, thing FROM names WHERE kind <> 'alias' AND ? IN (class, '') AND instr(folded, ?) = 1"
+            " AND instr(text, ' ') = 0 ORDER BY 1, 2 LIMIT ?",
+            class_ or "",
+            begun.casefold(),
+            class_ or "",
+            fold(begun),
+            limit,
+        )
+        return [(word, self.name(thing)) for word, thing in words]
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._database.close()
+
+    @cached_property
+    def _words(self) -> Words:
+        from accordgraph.graph.names.near_words import lexicon
+        from accordgraph.graph.names.search import Words
+
+        [(words, sizes)] = self._rows("SELECT words, sizes FROM lists")
+        return Words(lexicon(words), sizes)
+
+    def _other(self, text: str, class_: str | None) -> str | None:
+        """The kind of things, other than those looked for, among which a name fits best; None where none does."""
+        found = [] if class_ is None else self.find(text)
+        here = max((match.score for match in found if match.class_ == class_), default=0)
+        return next((match.class_.lower() for match in found if match.score >= SURE and match.score > here), None)
+
+    def _suggestion(self, match: Match) -> str:
+        """The name as it was found, or what the thing is called in a language that was asked for."""
+        if self._lang in ("en", match.lang):
+            return match.text
+        return (self.short_name if match.kind == "acronym" else self.name)(match.thing, self._lang)
+
+    def _has_class(self, identifier: str, class_: str | None) -> bool:
+        found = self.class_of(identifier)
+        return found is not None and class_ in (None, found)
+
+    def _bearers(self, text: str, class_: str | None, *kinds: str) -> list[tuple[str, str]]:
+        """Ids and names of the things that bear the text as a name of one of these kinds, by id."""
+        marks = ", ".join("?" * len(kinds))
+        rows = self._rows(
+            f"SELECT DISTINCT thing FROM names WHERE folded = ? AND ? IN (class, '') AND kind IN ({marks})"
+            " ORDER BY thing",
+            fold(text),
+            class_ or "",
+            *kinds,
+        )
+        return [(thing, self.name(thing, self._lang)) for (thing,) in rows]
+
+    def _rows(self, statement: str, *values: str | int) -> list[tuple[Any, ...]]:
+        try:
+            return self._database.execute(statement, values).fetchall()
+        except UnicodeEncodeError:
+            # A lone surrogate, as from a terminal that does not speak UTF-8: nothing is called so.
+            return []
+        except sqlite3.Error as error:
+            raise StoreError(f"The index cannot be read: {error}", "See what is damaged: accord check") from error

@@ -1,0 +1,1 @@
+"""Statements and the log that keeps them."""

@@ -1,0 +1,1 @@
+"""A store on disk: its log, its snapshots, and the pointer to the current one."""

@@ -1,0 +1,99 @@
+"""The history of a store: every load, for as long as the store lives, though only the last snapshots stay.
+
+It lies beside the log of each snapshot as JSON, one line a load, so that it can be read without any program.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from accordgraph.graph.store.pointer import NUMBER
+
+FILE = "history.jsonl"
+
+Deed = Literal["load", "rebuild", "restore"]
+"""What made a snapshot."""
+
+
+class Load(NamedTuple):
+    """How a snapshot came about.
+
+    `base` is the snapshot that it went on from (None: from nothing), `at` the time in UTC by the machine's clock, which
+    may be wrong: the order is that of the numbers. `changes` has for each dossier the statements added and retracted,
+    `statements` counts those that stand.
+    """
+
+    snapshot: str
+    base: str | None
+    deed: Deed
+    at: str
+    statements: int
+    changes: dict[str, tuple[int, int]]
+
+
+def now() -> str:
+    """The time in UTC, to the second."""
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())
+
+
+def write(path: Path, loads: Iterable[Load]) -> None:
+    """Write a history, one load a line."""
+    lines = (json.dumps(load._asdict(), ensure_ascii=False) + "\n" for load in loads)
+    path.write_text("".join(lines), encoding="utf-8", newline="\n")
+
+
+def read(path: Path) -> list[Load]:
+    """The loads of which a file tells; lines that are damaged are passed over, as `check` tells of the file."""
+    try:
+        return parse(path.read_text(encoding="utf-8", errors="replace"))
+    except OSError:
+        return []
+
+
+def parse(text: str) -> list[Load]:
+    """The loads of which a text tells, one a line."""
+    lines = text.split("\n")
+    return [load for line in lines if (load := _load(line)) is not None]
+
+
+def _load(line: str) -> Load | None:
+    try:
+        told = json.loads(line)
+        changes = {str(name): (int(added), int(gone)) for name, (added, gone) in told["changes"].items()}
+        base = None if told["base"] is None else str(told["base"])
+        if not NUMBER.fullmatch(told["snapshot"]):
+            return None
+        return Load(
+            snapshot=told["snapshot"],
+            base=base,
+            deed=told["deed"],
+            at=str(told["at"]),
+            statements=int(told["statements"]),
+            changes=changes,
+        )
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
+        return None
+
+
+def merged(histories: Iterable[Iterable[Load]]) -> dict[str, Load]:
+    """All loads of several histories by their snapshot, in the order of the numbers."""
+    found = {load.snapshot: load for history in histories for load in history}
+    return {name: found[name] for name in sorted(found, key=int)}
+
+
+def oldest(loads: Mapping[str, Load], name: str, count: int) -> str | None:
+    """The first of so many snapshots that led to one; None where fewer are known, and nothing may be called old."""
+    found = chain(loads, name)[:count]
+    return found[-1] if len(found) == count else None
+
+
+def chain(loads: Mapping[str, Load], name: str) -> list[str]:
+    """A snapshot, the one that it went on from, the one before that, and so on, as far as is known."""
+    found = [name]
+    while (load := loads.get(found[-1])) is not None and load.base is not None and load.base not in found:
+        found.append(load.base)
+    return found

@@ -1,0 +1,97 @@
+"""The statement log on the disk: the part of a store that cannot be computed again.
+
+Each snapshot has its log, whole: statements.parquet, recordings.parquet, history.jsonl, and a manifest.json with their
+checksums. The manifest of the snapshot repeats these, so that one byte of a manifest costs nobody a log.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from accordgraph.graph.errors import StoreError
+from accordgraph.graph.store import history, manifest
+from accordgraph.graph.store.history import Load
+from accordgraph.graph.store.manifest import Flaw, Sum
+from accordgraph.graph.store.paths import Folders
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from accordgraph.graph.statements.log import Log
+
+NEEDED = ("statements.parquet", "recordings.parquet")
+"""Files without which a log is none. A history can be pieced together from the other logs."""
+
+
+def write(folder: Path, name: str, log: Log, loads: Iterable[Load]) -> dict[str, Any]:
+    """Write the log of a snapshot into an empty folder, and give its manifest."""
+    for file, frame in zip(NEEDED, log, strict=True):
+        frame.write_parquet(folder / file)
+    history.write(folder / history.FILE, loads)
+    return manifest.write(folder, {"snapshot": name})
+
+
+def read(folders: Folders, name: str) -> Log:
+    """The log of a snapshot. Raises StoreError where it is not as it was written."""
+    from accordgraph.graph.statements.log import Log
+    from accordgraph.graph.statements.statement import RECORDINGS, STATEMENTS
+
+    damage = flaws(folders, name)
+    if damage:
+        told = "; ".join(f"{flaw.file} {flaw.says}" for flaw in damage)
+        raise StoreError(f"The log of the snapshot {name} is damaged: {told}.", manifest.mend(folders.store))
+    schemas = dict(zip(NEEDED, (STATEMENTS, RECORDINGS), strict=True))
+    return Log(*(_frame(folders, folders.log(name) / file, schema) for file, schema in schemas.items()))
+
+
+def flaws(folders: Folders, name: str) -> list[Flaw]:
+    """What is wrong with the files that a log cannot do without; nothing where it is whole."""
+    told = _sums(folders, name)
+    if told is None:  # of a format that knew no checksums: reading will show
+        missing = [folders.log(name) / file for file in NEEDED if not (folders.log(name) / file).exists()]
+        return [Flaw(path, "missing", "is missing") for path in missing]
+    return list(manifest.flaws(folders.log(name), {file: told[file] for file in NEEDED}))
+
+
+def _sums(folders: Folders, name: str) -> dict[str, Sum] | None:
+    """The checksums of a log by its own manifest, else by that of its snapshot; None where it is too old for any."""
+    found: dict[str, Sum]
+    try:
+        found = manifest.read(folders.log(name))["files"]
+    except StoreError:
+        whole = manifest.read(folders.snapshot(name))
+        if whole["format"] < manifest.FORMAT:
+            return None
+        found = whole["log"]
+    return found
+
+
+def _frame(folders: Folders, path: Path, schema: pl.Schema) -> pl.DataFrame:
+    import polars as pl
+
+    try:
+        frame = pl.read_parquet(path)
+    except (OSError, pl.exceptions.PolarsError) as error:
+        raise StoreError(f"{path} is damaged: {error}.", manifest.mend(folders.store)) from error
+    if frame.schema != schema:
+        remedy = "Use the version of accordgraph that wrote it."
+        raise StoreError(f"{path} has other columns than this version of accordgraph knows.", remedy)
+    return frame
+
+
+def is_damaged(folders: Folders, name: str) -> bool:
+    """Whether the log of a snapshot cannot be gone on from."""
+    try:
+        return bool(flaws(folders, name))
+    except StoreError:
+        return True
+
+
+def lost(store: Path) -> str:
+    """The remedy where no log of a store is whole any more."""
+    return (
+        "No log of this store is whole. Go on from a backup: accord restore FILE --store NEW, or load your dossiers "
+        f"into a new folder, and keep {store} until you have all."
+    )

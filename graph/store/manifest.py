@@ -1,0 +1,160 @@
+"""The manifest of a folder: what it should hold, with a checksum of each file and one of the manifest itself."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shlex
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple, TypedDict
+
+from accordgraph.graph.errors import StoreError
+from accordgraph.version import __version__
+
+NAME = "manifest.json"
+
+FORMAT = 3
+"""Version of the layout of a store. Before 3 there were no checksums and no history."""
+
+
+class Sum(TypedDict):
+    """What a file was when it was written: its bytes, and their SHA-256 in hex digits."""
+
+    size: int
+    sha256: str
+
+
+class Flaw(NamedTuple):
+    """A file that is not as it was written: `state` is damaged, missing or foreign, and `says` tells it in words."""
+
+    file: Path
+    state: str
+    says: str
+
+
+# ---------------------------------------------------------------- write
+def write(folder: Path, content: Mapping[str, Any]) -> dict[str, Any]:
+    """Write the manifest of a folder in which all other files are finished, and give it.
+
+    `format`, `accordgraph` (its version) and `files` are added, and the seal: `sha256` over all else.
+    """
+    whole = sealed({"format": FORMAT, "accordgraph": __version__, **content, "files": sums(folder)})
+    (folder / NAME).write_text(json.dumps(whole, indent=1) + "\n", encoding="utf-8")
+    return whole
+
+
+def sums(folder: Path) -> dict[str, Sum]:
+    """Size and checksum of every file below a folder, by its path in it; the manifest is left out."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and path != folder / NAME)
+    return {path.relative_to(folder).as_posix(): sum_of(path) for path in files}
+
+
+def sum_of(path: Path) -> Sum:
+    """Size and checksum of a file."""
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+        return {"size": file.tell(), "sha256": digest}
+
+
+def sealed(content: Mapping[str, Any]) -> dict[str, Any]:
+    """What a manifest says, with its seal."""
+    return {**content, "sha256": _seal(content)}
+
+
+def _seal(content: Mapping[str, Any]) -> str:
+    rest = {key: value for key, value in content.items() if key != "sha256"}
+    return hashlib.sha256(json.dumps(rest, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+
+
+# ---------------------------------------------------------------- read
+def read(folder: Path) -> dict[str, Any]:
+    """The manifest of a folder of a store, of this format or an older one.
+
+    Raises StoreError where it is missing or damaged, or was written by a later version of accordgraph.
+    """
+    path, store = folder / NAME, folder.parent.parent
+    try:
+        content = parse(path.read_bytes())
+    except (OSError, ValueError) as error:
+        reason = (isinstance(error, OSError) and error.strerror) or error
+        raise StoreError(f"{path} is damaged: {reason}.", mend(store)) from error
+    refuse_newer(content, f"The store {store}")
+    return content
+
+
+def parse(text: bytes) -> dict[str, Any]:
+    """What a manifest says. Raises ValueError where it is none, or not as it was written."""
+    try:
+        content = json.loads(text)
+    except RecursionError as error:
+        raise ValueError("it is no manifest") from error
+    if not isinstance(content, dict) or not isinstance(content.get("format"), int):
+        raise ValueError("it is no manifest")
+    if content["format"] >= FORMAT and content.get("sha256") != _seal(content):
+        raise ValueError("its checksum is not right")
+    return content
+
+
+def refuse_newer_in(folders: Iterable[Path], what: str) -> None:
+    """Raise StoreError where a later version of accordgraph wrote one of these folders; damage is passed over."""
+    for folder in folders:
+        try:
+            content = parse((folder / NAME).read_bytes())
+        except (OSError, ValueError):
+            continue
+        refuse_newer(content, what)
+
+
+def refuse_newer(content: Mapping[str, Any], what: str) -> None:
+    """Raise StoreError where a later version of accordgraph wrote this."""
+    if content["format"] > FORMAT:
+        version = content.get("accordgraph", "a later version")
+        message = f"{what} is of format {content['format']}, and this version of accordgraph reads {FORMAT}."
+        raise StoreError(message, f"Use accordgraph {version}, which wrote it, or a later one. Nothing was changed.")
+
+
+def flaws(folder: Path, files: Mapping[str, Sum], read_up_to: int | None = None) -> Iterator[Flaw]:
+    """Files that are gone or not as the manifest has them.
+
+    The size of all is compared; the checksum too, of those with at most `read_up_to` bytes (None: of all).
+    """
+    for name, told in files.items():
+        path = folder / name
+        try:
+            size = path.stat().st_size
+            is_same = size == told["size"] and (
+                (read_up_to is not None and size > read_up_to) or sum_of(path)["sha256"] == told["sha256"]
+            )
+        except (FileNotFoundError, NotADirectoryError):
+            yield Flaw(path, "missing", "is missing")
+        except OSError as error:
+            yield Flaw(path, "damaged", f"cannot be read: {error.strerror}")
+        else:
+            if not is_same:
+                yield Flaw(path, "damaged", _difference(size, told["size"]))
+
+
+def _difference(size: int, told: int) -> str:
+    if size == told:
+        return "has other bytes than when it was written"
+    return f"has {size:,} bytes, and had {told:,} when it was written"
+
+
+def strangers(folder: Path, files: Iterable[str]) -> Iterator[Flaw]:
+    """Files below a folder of which its manifest knows nothing."""
+    known = {folder / name for name in files} | {folder / NAME}
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path not in known:
+            yield Flaw(path, "foreign", "was not written by accordgraph; it does no harm")
+
+
+# ---------------------------------------------------------------- remedies
+def at(store: Path) -> str:
+    """The option that names a store, for a remedy that can be copied; nothing for the default one."""
+    return "" if str(store) == "accord-store" else f" --store {shlex.quote(str(store))}"
+
+
+def mend(store: Path) -> str:
+    """The remedy for a store that is damaged."""
+    return f"See what is damaged: accord check{at(store)}\nMake it again from its statements: accord rebuild{at(store)}"

@@ -1,0 +1,150 @@
+"""A snapshot: one finished build of the graph. Reading it imports nothing that only a load needs, such as Polars."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from accordgraph.graph import engines
+from accordgraph.graph.engines.protocol import Engine
+from accordgraph.graph.errors import EngineError, StoreError, UsageError
+from accordgraph.graph.names.index import Names
+from accordgraph.graph.store import manifest
+from accordgraph.version import __version__
+
+if TYPE_CHECKING:
+    import polars as pl
+
+READ_UP_TO = 16 << 20
+"""Bytes of a file that is read whole before it is used: 13 ms at most. Of larger ones only the size is compared."""
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """One finished build of the graph, to be read."""
+
+    path: Path
+
+    @property
+    def manifest(self) -> dict[str, Any]:
+        """What was built: `snapshot`, `format`, `vocabulary`, `dossiers`, `statements`, and `rows` of each table.
+
+        Raises StoreError where it is damaged or gone.
+        """
+        if not self.path.exists():
+            raise StoreError(f"The snapshot {self.path} is gone.", self._if_gone())
+        return manifest.read(self.path)
+
+    @property
+    def table_folder(self) -> Path:
+        """The folder with a Parquet file for each table of the graph."""
+        return self.path / "tables"
+
+    @property
+    def log_folder(self) -> Path:
+        """The folder with the log of statements that the graph was computed from."""
+        return self.store_folder / "log" / self.path.name
+
+    @property
+    def store_folder(self) -> Path:
+        """The folder of the store that it is in."""
+        return self.path.parent.parent
+
+    def engine(self, name: str = "ladybug") -> Engine:
+        """Open the graph in one of `engines.LANGUAGES`, read-only. Close it, or use it in a `with`."""
+        if name not in engines.LANGUAGES:
+            raise UsageError(f"There is no engine {name!r}.", f"Engines: {', '.join(engines.LANGUAGES)}.")
+        self._check(f"{name}/")
+        try:
+            return engines.open_read_only(name, self.path / name)
+        except EngineError as error:
+            raise EngineError(error.message, manifest.mend(self.store_folder)) from error
+        except (ValueError, IndexError, OverflowError, MemoryError) as error:
+            # What the engines' bindings make of a length or a place that a damaged file tells.
+            message = f"{name.capitalize()} cannot open {self.path / name}: {error}."
+            raise EngineError(message, manifest.mend(self.store_folder)) from error
+
+    def names(self, lang: str = "en") -> Names:
+        """Names and ids of everything in the graph; errors name things in the language."""
+        self._check("names.sqlite")
+        return Names(self.path / "names.sqlite", lang)
+
+    def refuse_older(self) -> None:
+        """Raise StoreError where another vocabulary or format made this graph: an answer might lack what is new."""
+        told = self.manifest
+        if told["format"] < manifest.FORMAT or _registry(told["vocabulary"]) != _registry(vocabulary_version()):
+            made = f"format {told['format']}, vocabulary {told['vocabulary']}"
+            message = f"The graph in {self.store_folder} was made by another version of accordgraph ({made})."
+            raise StoreError(
+                message, f"Make it anew from its statements: accord rebuild{manifest.at(self.store_folder)}"
+            )
+
+    def _check(self, beginning: str) -> None:
+        """Raise StoreError unless the files whose names begin so can be used: engines die of some that are damaged."""
+        self.refuse_older()
+        told = {name: told for name, told in self.manifest["files"].items() if name.startswith(beginning)}
+        for flaw in manifest.flaws(self.path, told, READ_UP_TO):
+            raise StoreError(f"{flaw.file} {flaw.says}.", manifest.mend(self.store_folder))
+
+    def _if_gone(self) -> str:
+        return f"If loads have replaced it, open the store again. Else: {manifest.mend(self.store_folder)}"
+
+
+def vocabulary_version() -> str:
+    """Of the code and the registry that a snapshot was built with: when it changes, a load builds anew."""
+    registry = files("accordgraph.ontology").joinpath("registry.yaml").read_bytes()
+    return f"{__version__}-{hashlib.sha256(registry).hexdigest()[:12]}"
+
+
+COUNTS = {
+    "ladybug": "MATCH (c:Cooperation) RETURN count(*) AS count",
+    "oxigraph": "SELECT (COUNT(*) AS ?count) { ?c a <https://w3id.org/accordgraph/ns#Cooperation> }",
+}
+"""What each engine is asked before its files may count."""
+
+
+def _try_out(engine: str, folder: Path, expected: int) -> None:
+    """Ask once: an engine may have failed without a word, as Ladybug does where the disk is full when it closes."""
+    with engines.open_read_only(engine, folder) as opened:
+        found = opened.query(COUNTS[engine], {}).rows
+    if found != [(expected,)]:
+        raise EngineError(f"{engine.capitalize()} has not kept what was loaded: {found} for {expected} links.")
+
+
+def _registry(vocabulary: str) -> str:
+    return vocabulary.rpartition("-")[2]
+
+
+def write_snapshot(
+    folder: Path, name: str, log: dict[str, Any], statements: pl.DataFrame, report: Callable[[str], None]
+) -> None:
+    """Compute the graph of the statements and write it into the folder, the manifest last.
+
+    `log` is the manifest of the log that they stand in.
+    """
+    from accordgraph.graph.derivation.tables import build
+    from accordgraph.graph.names import index
+
+    report(f"Deriving the graph from {statements.height:,} statements")
+    tables = build(statements)
+    (folder / "tables").mkdir()
+    for table, data in tables.items():
+        data.write_parquet(folder / "tables" / f"{table}.parquet")
+    for engine in engines.LANGUAGES:
+        report(f"Filling {engine.capitalize()}")
+        engines.build(engine, tables, folder / engine)
+        _try_out(engine, folder / engine, tables["cooperations"].height)
+    index.build(tables, folder / "names.sqlite")
+    content = {
+        "snapshot": name,
+        "vocabulary": vocabulary_version(),
+        "dossiers": sorted(statements["dossier"].unique().to_list()),
+        "statements": statements.height,
+        "rows": {table: data.height for table, data in tables.items()},
+        "log": log["files"],
+    }
+    manifest.write(folder, content)

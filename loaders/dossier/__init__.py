@@ -1,0 +1,1 @@
+"""Dossiers: YAML files of statements about actors, agreements and cooperation."""

@@ -1,0 +1,116 @@
+"""The entries of a dossier, read, checked against each other, and handed on as statements."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from accordgraph.graph.statements.statement import Statement
+from accordgraph.loaders.dossier import schema
+from accordgraph.loaders.dossier import statements as make
+from accordgraph.loaders.dossier.entry_checks import check_act, check_basis, check_list, check_told_thing
+from accordgraph.loaders.dossier.files import Draft
+from accordgraph.loaders.dossier.locators import locate
+from accordgraph.loaders.dossier.records import Form, Record
+from accordgraph.loaders.dossier.sources import Sources
+from accordgraph.loaders.dossier.yaml_nodes import Node, SequenceNode
+
+TOLD_THINGS: dict[str, tuple[str, Callable[[], Form]]] = {
+    "observations": ("observation", schema.observation),
+    "challenges": ("challenge", schema.challenge),
+    "assessments": ("assessment", schema.assessment),
+}
+"""Sections that are grouped by source alone: their class and the form of their entries."""
+
+
+@dataclass
+class Entries:
+    """Makes the statements of what the sources of one dossier tell."""
+
+    draft: Draft
+    sources: Sources
+    statements: list[Statement] = field(default_factory=list)
+
+    def read(self) -> None:
+        """Read all that sources tell in the file."""
+        for identifier, node in _pairs(self.draft.header.parts.get("bases")):
+            self._basis(identifier, node)
+        for section in TOLD_THINGS:
+            for group in self._items(self.draft.header.parts.get(section), section):
+                self._told_things(section, group)
+
+    def _basis(self, identifier: str, node: Node) -> None:
+        says = dict(_pairs(node)).get("says")
+        for group in self._items(says, "says"):
+            record = self.draft.reader.record(group, schema.says())
+            if record is None:
+                continue
+            source = record.one("source")
+            for told in self._one_or_more(record.parts.get("of_basis")):
+                self._of_basis(identifier, source, told)
+            for act in self._items(record.parts.get("acts"), "acts"):
+                self._act(identifier, source, act)
+            for listing in self._items(record.parts.get("lists"), "lists"):
+                self._list(identifier, source, listing)
+
+    def _of_basis(self, basis: str, source: str | None, node: Node) -> None:
+        record = self.draft.reader.record(node, schema.told_basis())
+        if record is not None:
+            check_basis(self.draft.reader, record, basis)
+            if common := self._common(source, record):
+                self._add(make.of_thing(common, "basis", basis, record, schema.told_basis()), basis)
+
+    def _act(self, basis: str, source: str | None, node: Node) -> None:
+        record = self.draft.reader.record(node, schema.act())
+        if record is not None:
+            check_act(self.draft.reader, record)
+            if common := self._common(source, record):
+                self._add(make.of_act(common, basis, record, schema.act()), basis)
+
+    def _list(self, basis: str, source: str | None, node: Node) -> None:
+        record = self.draft.reader.record(node, schema.listing())
+        if record is not None:
+            check_list(self.draft.reader, record)
+            if common := self._common(source, record):
+                self._add(make.of_list(common, basis, record), basis)
+
+    def _told_things(self, section: str, node: Node) -> None:
+        name, entry_form = TOLD_THINGS[section]
+        group = self.draft.reader.record(node, schema.told_things())
+        for item in self._items(group.parts.get("says"), "says") if group else ():
+            record = self.draft.reader.record(item, entry_form())
+            if record is not None:
+                check_told_thing(self.draft.reader, record, name)
+                if common := self._common(group.one("source") if group else None, record):
+                    self._add(make.of_thing(common, name, _thing(record), record, entry_form()))
+
+    def _common(self, source: str | None, record: Record) -> Statement | None:
+        """What the statements of an entry share; None if the entry has a fault or its source is not known."""
+        info = self.sources.infos.get(source or "")
+        if info is None or source is None:
+            return None
+        locator = locate(self.draft.reader, record, info)
+        return make.told(self.draft.id, source, record, self.sources.as_of(source), locator) if record.sound else None
+
+    def _add(self, statements: Iterator[Statement], basis: str | None = None) -> None:
+        """Keep statements, unless they are about a basis that is left out itself."""
+        if basis is None or ("basis", basis) not in self.draft.reader.declarations.broken:
+            self.statements.extend(statements)
+
+    def _items(self, node: Node | None, what: str) -> list[Node]:
+        return [] if node is None else self.draft.reader.items(node, what)
+
+    def _one_or_more(self, node: Node | None) -> list[Node]:
+        return self._items(node, "of_basis") if isinstance(node, SequenceNode) else [node] if node else []
+
+
+def _pairs(node: Node | None) -> Iterator[tuple[str, Node]]:
+    entries = getattr(node, "entries", {})
+    yield from ((key, value) for key, (_, value) in entries.items())
+
+
+def _thing(record: Record) -> str:
+    identifier = record.one("id")
+    if identifier is not None:
+        return identifier
+    return make.observation_id(*(record.one(key) or "" for key in ("series", "measure", "period")))

@@ -1,0 +1,100 @@
+"""Where in the text of a source something is said: checked against the text where there is one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from accordgraph.loaders.dossier.records import Reader, Record
+from accordgraph.loaders.dossier.source_texts import SourceText
+from accordgraph.loaders.dossier.sources import SourceInfo
+from accordgraph.loaders.dossier.suggestions import shown
+
+
+@dataclass(frozen=True)
+class Locator:
+    """A paragraph and a range of characters, half open, counted in code points; None where nobody told."""
+
+    paragraph: int | None = None
+    start: int | None = None
+    end: int | None = None
+
+
+def locate(reader: Reader, record: Record, info: SourceInfo) -> Locator:
+    """The place that an entry names by `at`, `quote` or `paragraph`. What does not fit is a fault of the entry."""
+    text = info.text
+    if info.is_text_lost:
+        return _unchecked(reader, record)
+    span = _span(reader, record, text, info.hashed) if "at" in record.values else None
+    if record.texts("quote") and (span is not None or "at" not in record.values):
+        span = _quoted(reader, record, text, span)
+    told = record.one("paragraph")
+    paragraph = int(told) if told else None
+    if text is not None:
+        paragraph = _paragraph(reader, record, text, span, paragraph)
+    return Locator(paragraph, *(span or (None, None)))
+
+
+def _unchecked(reader: Reader, record: Record) -> Locator:
+    """No place: the text has a fault of its own, which is told already, so what needs it is left out."""
+    for key in ("at", "quote"):
+        if key in record.values and reader.declarations.keep_going:
+            reader.flaw(record, key, f"{key}: left out, as the text of the source has a fault of its own")
+    told = record.one("paragraph")
+    return Locator(int(told) if told else None)
+
+
+def _span(reader: Reader, record: Record, text: SourceText | None, hashed: bool) -> tuple[int, int] | None:
+    numbers = [int(number) for number in record.texts("at")]
+    if len(numbers) != len(record.written("at")):
+        return None
+    if len(numbers) != 2 or numbers[0] >= numbers[1]:
+        reader.flaw(record, "at", f"at: expected [start, end] with start before end, found {numbers}")
+    elif not hashed:
+        reader.flaw(record, "at", "at: the source needs sha256 (or text), or nobody can tell what the numbers count")
+    elif text is not None and numbers[1] > len(text.text):
+        reader.flaw(record, "at", f"at: {numbers} lies outside the text, which has {len(text.text)} characters")
+    else:
+        return numbers[0], numbers[1]
+    return None
+
+
+def _quoted(
+    reader: Reader, record: Record, text: SourceText | None, span: tuple[int, int] | None
+) -> tuple[int, int] | None:
+    quote = record.texts("quote")[0]
+    if text is None:
+        reader.flaw(record, "quote", "quote: the source has no text to look it up in; give it `text:`, a path")
+        return None
+    if span is not None:
+        if text.text[span[0] : span[1]] != quote:
+            found = shown(text.text[span[0] : span[1]])
+            reader.flaw(record, "quote", f"quote: at {list(span)} the text says {found}, not {shown(quote)}")
+        return span
+    return _searched(reader, record, text, quote)
+
+
+def _searched(reader: Reader, record: Record, text: SourceText, quote: str) -> tuple[int, int] | None:
+    starts = text.find(quote)
+    if len(starts) == 1:
+        return starts[0], starts[0] + len(quote)
+    if starts:
+        paragraphs = ", ".join(str(text.paragraph(start)) for start in starts[:5])
+        why = f"is found {len(starts)} times (paragraphs {paragraphs}); quote more of it, or give `at`"
+    else:
+        why = "is found 0 times"
+        why += "; only its spaces or ends of lines differ" if text.resembles(quote) else ""
+    reader.flaw(record, "quote", f"quote: {shown(quote)} {why}")
+    return None
+
+
+def _paragraph(
+    reader: Reader, record: Record, text: SourceText, span: tuple[int, int] | None, told: int | None
+) -> int | None:
+    if span is None:
+        if told is not None and told > text.paragraphs:
+            reader.flaw(record, "paragraph", f"paragraph: {told} is not in the text, which has {text.paragraphs}")
+        return told
+    found = text.paragraph(span[0])
+    if told is not None and told != found:
+        reader.flaw(record, "paragraph", f"paragraph: {list(span)} lies in paragraph {found}, not {told}")
+    return found

@@ -1,0 +1,214 @@
+"""The form of a dossier: every entry, the keys it may have, and the statements' property that each key becomes."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from accordgraph.loaders.dossier import value_checks
+from accordgraph.loaders.dossier.records import Check, Field, Form
+from accordgraph.loaders.dossier.value_checks import word
+
+SECTIONS = ("sources", "actors", "bases", "observations", "challenges", "assessments")
+"""The parts of a dossier below its header."""
+
+_UNDER_SAYS = "write it under says, in the acts or lists of a source"
+_TOLD = "dates need a source: write it under says, in of_basis"
+
+
+def named(key: str, name: str | None = None, check: Check = value_checks.text) -> Field:
+    """One text a language; a text alone is English."""
+    return Field(key, check, name or key, keyed=value_checks.language, default="en")
+
+
+def several(key: str, name: str, check: Check = value_checks.text) -> Field:
+    """Any number of values, each a statement."""
+    return Field(key, check, name, several=True)
+
+
+@cache
+def header() -> Form:
+    """The top of the file."""
+    fields = (
+        Field("dossier", value_checks.slug, required=True),
+        Field("title", value_checks.text),
+        Field("recorded", value_checks.day, required=True),
+        Field("licence", value_checks.text),
+        Field("note", value_checks.text),
+    )
+    return Form("a dossier", fields, SECTIONS)
+
+
+@cache
+def source() -> Form:
+    """One entry of `sources`."""
+    fields = (
+        Field("kind", word("source_kinds", "kind of source"), "kind"),
+        Field("title", value_checks.text, "title"),
+        Field("publisher", value_checks.text, "publisher"),
+        Field("published", value_checks.instant, "published"),
+        Field("accessed", value_checks.instant, "accessed"),
+        Field("url", value_checks.url, "url"),
+        Field("language", value_checks.language, "language"),
+        Field("derived_from", value_checks.source, "derived_from"),
+        Field("derived_as", word("derivations", "way to derive"), "derived_as"),
+        Field("records_exits", value_checks.boolean, "records_exits"),
+        Field("rows_are_acts", value_checks.boolean, "rows_are_acts"),
+        Field("sha256", value_checks.sha256, "sha256"),
+        Field("text", value_checks.text),
+    )
+    return Form("a source", fields + _editorial())
+
+
+@cache
+def actor() -> Form:
+    """One entry of `actors`."""
+    fields = (
+        Field("kind", word("actor_kinds", "kind of actor"), "kind"),
+        Field("subtype", value_checks.text, "subtype"),
+        named("name"),
+        named("acronym"),
+        several("aliases", "alias"),
+        several("part_of", "part_of", value_checks.actor),
+        Field("jurisdiction", value_checks.country, "jurisdiction"),
+        Field("wikidata", value_checks.wikidata, "wikidata"),
+        Field("website", value_checks.url, "website"),
+    )
+    return Form("an actor", fields + _editorial())
+
+
+@cache
+def basis() -> Form:
+    """One entry of `bases`."""
+    hints = {"acts": _UNDER_SAYS, "lists": _UNDER_SAYS, "of_basis": "write it under says, beside source"}
+    hints |= dict.fromkeys(("during", "in_force_since", "effect_after", "effect_on"), _TOLD)
+    return Form("a basis", _of_basis() + _editorial(), ("says",), hints)
+
+
+@cache
+def told_basis() -> Form:
+    """What a source tells of the basis itself: `of_basis` under `says`."""
+    fields = (
+        Field("during", value_checks.extent, "during"),
+        Field("in_force_since", value_checks.instant, "in_force_since"),
+        Field("effect_after", value_checks.duration, "effect_after"),
+        Field("effect_on", word("effect_days", "day of effect"), "effect_on"),
+    )
+    return Form("of_basis", _of_basis() + fields + _told())
+
+
+@cache
+def says() -> Form:
+    """What one source says of a basis."""
+    return Form(
+        "an item of says", (Field("source", value_checks.source, required=True),), ("of_basis", "acts", "lists")
+    )
+
+
+@cache
+def told_things() -> Form:
+    """What one source says by way of observations, challenges or assessments."""
+    return Form("an item", (Field("source", value_checks.source, required=True),), ("says",))
+
+
+@cache
+def act() -> Form:
+    """One entry of `acts`."""
+    fields = (
+        Field("by", value_checks.actor, several=True),
+        Field("type", value_checks.act_type(), "type", required=True),
+        Field("role", word("roles", "role")),
+        Field("done", value_checks.instant, "done_on"),
+        Field("effective", value_checks.instant, "effective_on"),
+        Field("until", value_checks.instant, "until"),
+        Field("through", value_checks.actor, several=True, keyed=value_checks.actor),
+        Field("episode", value_checks.counting_number, "episode"),
+        several("about", "about"),
+    )
+    return Form("an act", fields + _told())
+
+
+@cache
+def listing() -> Form:
+    """One entry of `lists`."""
+    fields = (
+        Field("of", value_checks.actor, several=True, required=True),
+        Field("role", word("roles", "role")),
+        Field("complete", value_checks.boolean),
+        Field("deny", value_checks.boolean),
+    )
+    return Form("a list", fields + _told())
+
+
+@cache
+def observation() -> Form:
+    """One observation of a source."""
+    fields = (
+        Field("id", value_checks.slug),
+        Field("series", value_checks.slug, "series", required=True),
+        Field("measure", value_checks.slug, "measure", required=True),
+        Field("period", value_checks.extent, "period", required=True),
+        Field("value", value_checks.number, "value", required=True),
+        Field("qualifier", word("qualifiers", "qualifier"), "qualifier"),
+        Field("basis", value_checks.basis, "basis"),
+    )
+    return Form("an observation", fields + _told())
+
+
+@cache
+def challenge() -> Form:
+    """One challenge that a source names."""
+    fields = (
+        Field("id", value_checks.slug, required=True),
+        several("affects", "affects", value_checks.actor),
+        Field("mechanism", value_checks.text, "mechanism"),
+        several("remedy", "remedy"),
+    )
+    return Form("a challenge", fields + _told())
+
+
+@cache
+def assessment() -> Form:
+    """One general judgement that a source makes."""
+    fields = (
+        Field("id", value_checks.slug, required=True),
+        Field("scope", value_checks.text, "scope"),
+        Field("topic", value_checks.text, "topic"),
+        Field("claim", value_checks.text, "claim", required=True),
+    )
+    return Form("an assessment", fields + _told())
+
+
+def _of_basis() -> tuple[Field, ...]:
+    return (
+        Field("kind", word("basis_kinds", "kind of basis"), "kind"),
+        Field("form", word("forms", "form"), "form"),
+        Field("binds", word("binds", "way to bind"), "binds"),
+        Field("open", value_checks.boolean, "open"),
+        named("name"),
+        named("acronym"),
+        several("aliases", "alias"),
+        several("topics", "topic"),
+        several("aims", "aim"),
+        several("places", "place", value_checks.country),
+        several("legal_basis", "legal_basis", value_checks.basis),
+        several("replaces", "replaces", value_checks.basis),
+        several("amends", "amends", value_checks.basis),
+        several("supplements", "supplements", value_checks.basis),
+    )
+
+
+def _editorial() -> tuple[Field, ...]:
+    """What may stand in every entry that no source tells."""
+    return (Field("how", word("hows", "way to know")), Field("note", value_checks.text))
+
+
+def _told() -> tuple[Field, ...]:
+    """What may stand in every entry that a source tells."""
+    return (
+        Field("as_of", value_checks.instant),
+        Field("stance", word("stances", "stance")),
+        *_editorial(),
+        Field("at", value_checks.whole_number, several=True),
+        Field("paragraph", value_checks.counting_number),
+        Field("quote", value_checks.text),
+    )

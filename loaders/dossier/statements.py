@@ -1,0 +1,135 @@
+"""Statements from the entries of a dossier that were read and found sound."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator
+
+from accordgraph.graph.statements.statement import Statement
+from accordgraph.loaders.dossier.locators import Locator
+from accordgraph.loaders.dossier.records import Form, Record, Value
+
+LOADER = "dossier"
+
+UNKNOWN_ROLE = "unknown"
+"""Stands where a list does not tell in what role its actors take part."""
+
+SIGNS = {"..": "open", "/": "to", "?": "uncertain", "~": "about", "%": "doubtful", "[": "one", "{": "all", "+": "plus"}
+"""Words for the signs of EDTF, so that a period can be a part of an id."""
+
+
+def editorial(dossier: str, record: Record) -> Statement:
+    """What all statements of an entry share that no source tells.
+
+    The day of recording is no part of them, or their ids would change with it.
+    """
+    return _common(dossier, dossier, record)
+
+
+def told(dossier: str, source: str, record: Record, as_of: str | None, locator: Locator) -> Statement:
+    """What all statements of an entry share that a source tells."""
+    common = _common(dossier, source, record)
+    common["as_of"] = record.one("as_of") or as_of
+    common["paragraph"], common["char_start"], common["char_end"] = locator.paragraph, locator.start, locator.end
+    common["quote"] = record.one("quote")
+    return common
+
+
+def _common(dossier: str, source: str, record: Record) -> Statement:
+    return {
+        "dossier": dossier,
+        "loader": LOADER,
+        "source": source,
+        "stance": record.one("stance") or "asserts",
+        "how": record.one("how") or "stated",
+        "note": record.one("note"),
+    }
+
+
+def of_dossier(common: Statement, dossier: str, title: str | None) -> Iterator[Statement]:
+    """The dossier as a source of its own."""
+    values = {"kind": "editorial", "publisher": dossier, "title": title}
+    for name, value in values.items():
+        if value is not None:
+            yield {**common, "about": "source", "thing": dossier, "property": name, "value": value}
+
+
+def of_thing(common: Statement, about: str, thing: str, record: Record, form: Form) -> Iterator[Statement]:
+    """One statement for each value of an entry about a thing with an id."""
+    common = {**common, "about": about, "thing": thing}
+    if about == "basis":
+        common["basis"] = thing
+    yield from _of_fields(common, record, form)
+
+
+def _of_fields(common: Statement, record: Record, form: Form) -> Iterator[Statement]:
+    for each in form.fields:
+        for value in record.values.get(each.key, ()) if each.property else ():
+            yield {**common, "property": each.property or "", "value": value.text, "lang": value.key}
+
+
+def of_act(common: Statement, basis: str, record: Record, form: Form) -> Iterator[Statement]:
+    """Each actor's act; without actors the act of the whole."""
+    actors: list[str | None] = [*record.texts("by")] or [None]
+    for actor in actors:
+        through = [value for value in record.values.get("through", ()) if value.key in (None, actor)]
+        mention = _mention(common, basis, actor, "act", record, through)
+        act: Statement = {**common, "about": "act", "mention": mention, "basis": basis, "actor": actor}
+        yield from _of_fields(act, record, form)
+        for value in through:
+            yield {**act, "property": "through", "value": value.text}
+        if role := record.one("role"):
+            yield {**act, "about": "participation", "property": "role", "value": role}
+
+
+def of_list(common: Statement, basis: str, record: Record) -> Iterator[Statement]:
+    """Each actor's listing, and the list itself where it calls itself complete."""
+    role = record.one("role") or UNKNOWN_ROLE
+    stance = "denies" if record.one("deny") == "true" else common["stance"]
+    for actor in record.texts("of"):
+        yield {
+            **common,
+            "about": "participation",
+            "mention": _mention(common, basis, actor, "list", record),
+            "basis": basis,
+            "actor": actor,
+            "property": "listed",
+            "value": role,
+            "stance": stance,
+        }
+    if record.one("complete") == "true":
+        value = f"{role}: {' '.join(sorted(record.texts('of')))}"
+        yield {
+            **common,
+            "about": "basis",
+            "mention": _mention(common, basis, None, f"complete list {value}", record),
+            "thing": basis,
+            "basis": basis,
+            "property": "complete_list",
+            "value": value,
+        }
+
+
+def observation_id(series: str, measure: str, period: str) -> str:
+    """The id of what an observation is about: two sources that tell it give two values of one thing.
+
+    >>> observation_id("requests", "sent", "2022-01/2022-06")
+    'requests~sent~2022-01-to-2022-06'
+    """
+    period = re.sub("^-", "minus-", period)
+    for sign, name in SIGNS.items():
+        period = period.replace(sign, f"-{name}-")
+    return f"{series}~{measure}~{re.sub('[^a-z0-9]+', '-', period.lower()).strip('-')}"
+
+
+def _mention(
+    common: Statement, basis: str, actor: str | None, kind: str, record: Record, through: list[Value] | None = None
+) -> str:
+    """16 hex digits that are the same for the same telling, wherever in the file it stands."""
+    fields = {key: sorted(f"{value.text}" for value in values) for key, values in record.values.items()}
+    fields = {key: texts for key, texts in sorted(fields.items()) if key not in ("by", "of", "through")}
+    fields |= {"through": sorted(value.text for value in through)} if through else {}
+    parts = [common["dossier"], common["source"], basis, actor, kind, fields]
+    return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()[:16]

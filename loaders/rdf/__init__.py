@@ -1,0 +1,1 @@
+"""RDF that accordgraph has written, read back."""

@@ -1,0 +1,170 @@
+"""Statements out of triples: from a row a triple to a row a statement, and what must hold of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+import polars as pl
+
+from accordgraph.graph.dates.columns import parse_instants
+from accordgraph.graph.errors import InputError
+from accordgraph.graph.ids import ID
+from accordgraph.graph.redaction import USERINFO
+from accordgraph.graph.statements.statement import STATEMENTS, with_ids
+from accordgraph.ontology.registry import ID_NAMESPACE, Column, registry
+
+TOLD = pl.Schema({"id": pl.String, "name": pl.String, "value": pl.String})
+"""What is told of statements: a row a triple, `name` is the property's in RDF, `value` an IRI or a text."""
+
+READ = pl.Schema([*STATEMENTS.items(), ("recorded_on", pl.Date())])
+"""What comes of it."""
+
+REQUIRED = ("about", "property", "value", "stance", "how", "source", "dossier", "recorded_on")
+"""What every statement has."""
+
+IDENTIFIERS = ("thing", "basis", "actor", "source", "dossier")
+
+NUMBER = r"^[+-]?\d+(\.\d+)?$"
+
+SHOWN = 10
+"""Faults of a file that are told; a file that was changed throughout has one for each statement."""
+
+SHOWN_OF_ID = 40
+"""Characters of an id that a message shows; ours have 16."""
+
+
+class Rule(NamedTuple):
+    """What must not be of a row, and how that is told."""
+
+    is_broken: pl.Expr
+    complaint: str
+
+
+def columns_told() -> dict[str, Column]:
+    """What an export tells of statements, by the name of the property in RDF."""
+    words = registry()
+    return {one.term: one for one in (*words.classes["Statement"].columns, *words.statement_record)}
+
+
+def read_statements(told: pl.DataFrame, file: str) -> pl.DataFrame:
+    """The statements (`READ`), sorted by id, of what is told (`TOLD`, in which no row stands twice).
+
+    Raises InputError that names the file and the statements which are at fault.
+    """
+    twice = told.group_by("id", "name").len().filter(pl.col("len") > 1).sort("id", "name")
+    _refuse(twice.select("id", fault=pl.format("has several values of {}", "name")), file)
+    texts = _texts(told.pivot("name", index="id", values="value"))
+    _check(texts, _shapes(), file)
+    typed = texts.select(_typed(name) for name in READ)
+    typed = typed.with_columns(_ids_of_things())
+    _check(typed, _contents(), file)
+    hashed = with_ids(typed.select(STATEMENTS.names()))["id"].alias("hashed")
+    _check(
+        typed.hstack([hashed]),
+        [Rule(pl.col("id") != pl.col("hashed"), "was changed: its id is not the hash of it")],
+        file,
+    )
+    return typed.sort("id")
+
+
+def _texts(wide: pl.DataFrame) -> pl.DataFrame:
+    """A text column for each of `READ`, null throughout where no statement tells of it."""
+    terms = {column.name: term for term, column in columns_told().items()}
+    found = {name: terms[name] for name in READ if name != "id" and terms[name] in wide.columns}
+    lacking = {name: pl.lit(None, pl.String) for name in READ if name != "id" and name not in found}
+    return wide.select("id", **found, **lacking).select(list(READ))
+
+
+def _typed(name: str) -> pl.Expr:
+    if READ[name] == pl.Date:
+        return pl.col(name).str.to_date("%Y-%m-%d", strict=False)
+    return pl.col(name).cast(READ[name], strict=False)
+
+
+# ---------------------------------------------------------------- rules
+def _shapes() -> Iterator[Rule]:
+    """Of the texts: whatever must be there is, numbers are numbers, days are days, and things lead to things."""
+    for name in REQUIRED:
+        yield Rule(pl.col(name).is_null(), f"has no {name}")
+    for name, dtype in READ.items():
+        if dtype != pl.String:
+            unread = _typed(name).is_null() & pl.col(name).is_not_null()
+            yield Rule(unread, f"has a {name} that cannot be read")
+    for name, prefix in _prefixes().items():
+        yield Rule(~pl.col(name).str.starts_with(prefix), f"has a {name} that leads to no such thing")
+
+
+def _contents() -> Iterator[Rule]:
+    """Of the columns: ids are ids, words are of the vocabulary, dates are dates. A hash proves nothing of that."""
+    words = registry()
+    for name in IDENTIFIERS:
+        yield Rule(~pl.col(name).str.contains(f"^(?:{ID.pattern})$"), f"has a {name} that is no id")
+    known = [f"{about} {name}" for about, properties in words.properties.items() for name in properties]
+    said = pl.concat_str("about", "property", separator=" ")
+    yield Rule(~said.is_in(known), "says something that the vocabulary does not know")
+    for name in ("stance", "how"):
+        yield Rule(~pl.col(name).is_in(_words_of(name, "*")), f"has a {name} that the vocabulary does not know")
+    yield Rule(_unreadable("as_of"), "has an as_of that is no date")
+    of_date = _of([one for one in known if _comparison(one) == "date"])
+    yield Rule(of_date & _unreadable("value"), "has a value that is no date")
+    of_number = _of([one for one in known if _comparison(one) == "number"])
+    yield Rule(of_number & ~pl.col("value").str.contains(NUMBER), "has a value that is no number")
+    of_address = _of([one for one in known if one.split()[1] in ("url", "website")])
+    yield Rule(of_address & pl.col("value").str.contains(USERINFO.pattern), "has an address with a user or a password")
+    for one in known:
+        about, name = one.split()
+        listed = _words_of(name, about.capitalize())
+        if listed:
+            yield Rule(_of([one]) & ~pl.col("value").is_in(listed), f"has a {name} that the vocabulary does not know")
+
+
+def _of(said: list[str]) -> pl.Expr:
+    return pl.concat_str("about", "property", separator=" ").is_in(said)
+
+
+def _comparison(said: str) -> str:
+    about, name = said.split()
+    return registry().properties[about][name].compare
+
+
+def _words_of(column: str, class_: str) -> list[str]:
+    found = registry().word_list(column, class_)
+    return [] if found is None else list(registry().words_of(found))
+
+
+def _unreadable(column: str) -> pl.Expr:
+    return pl.col(column).map_batches(
+        lambda texts: parse_instants(texts)["error"].is_not_null(), return_dtype=pl.Boolean
+    )
+
+
+# ---------------------------------------------------------------- things
+def _prefixes() -> dict[str, pl.Expr]:
+    """How the IRI begins to which each column leads."""
+    words = registry()
+    references = {one.name: words.classes[one.type].path for one in columns_told().values() if one.is_reference}
+    told = {name: pl.lit(f"{ID_NAMESPACE}{path}/") for name, path in references.items()}
+    return {**told, "thing": pl.format(f"{ID_NAMESPACE}{{}}/", "about")}
+
+
+def _ids_of_things() -> list[pl.Expr]:
+    return [pl.col(name).str.strip_prefix(prefix) for name, prefix in _prefixes().items()]
+
+
+# ---------------------------------------------------------------- faults
+def _check(rows: pl.DataFrame, rules: Iterable[Rule], file: str) -> None:
+    faults = [rows.filter(rule.is_broken).select("id", fault=pl.lit(rule.complaint)) for rule in rules]
+    _refuse(pl.concat(faults).sort("id", maintain_order=True), file)
+
+
+def _refuse(faults: pl.DataFrame, file: str) -> None:
+    """Raise InputError if there are faults: `id` of the statement, and `fault`."""
+    if faults.is_empty():
+        return
+    shown = faults.head(SHOWN).with_columns(id=pl.col("id").str.slice(0, SHOWN_OF_ID))
+    lines = [f"{file}: the statement {row['id']} {row['fault']}." for row in shown.to_dicts()]
+    if faults.height > SHOWN:
+        lines.append(f"And {faults.height - SHOWN:,} more faults of {file}.")
+    remedy = "Export the graph again, and load the file as it was written. Nothing was loaded."
+    raise InputError("\n".join(lines), remedy)

@@ -1,0 +1,1 @@
+"""Generators of the ontology, the shapes, the context and the vocabulary page."""

@@ -1,0 +1,1 @@
+"""Questions about the network as a whole, computed in Python."""

@@ -1,0 +1,62 @@
+"""Groups of actors that have more links among themselves than with others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from accordgraph.queries.network import links
+from accordgraph.queries.parameters import Bound
+from accordgraph.queries.phrases import phrase
+from accordgraph.queries.plans import Row
+
+if TYPE_CHECKING:
+    from accordgraph.graph.engines.protocol import Engine
+    from accordgraph.graph.names.index import Names
+
+SEED = 7
+
+
+def answer(engine: Engine, names: Names, values: Mapping[str, Bound], lang: str) -> tuple[list[Row], list[str]]:
+    """A row for each actor with a link; notes say which links count, and how clear the division is."""
+    found = links.read(engine, values, lang)
+    groups, modularity = divide(len(found.actors), found.pairs)
+    return rows(found, groups), [found.note, *_clarity(groups, modularity, lang)]
+
+
+def rows(found: links.Network, groups: list[list[int]]) -> list[Row]:
+    """A row for each actor, by the communities that hold the places of actors."""
+    number_of = {place: number for number, group in enumerate(groups, 1) for place in group}
+    inside = [sum(number_of[at] == number_of[place] for at in found.partners[place]) for place in range(len(number_of))]
+    return [
+        {
+            "community": number_of[place],
+            "size": len(groups[number_of[place] - 1]),
+            "actor": actor,
+            "actor_name": None,
+            "partners_inside": inside[place],
+            "partners_outside": len(found.partners[place]) - inside[place],
+        }
+        for place, actor in enumerate(found.actors)
+    ]
+
+
+def divide(count: int, pairs: list[tuple[int, int]]) -> tuple[list[list[int]], float]:
+    """Communities of the nodes 0, 1 ... by the Louvain method, the largest first, and the modularity of the division.
+
+    Nodes are numbers, not texts: networkx keeps them in sets, and how texts are hashed differs from run to run.
+    """
+    import networkx as nx
+
+    if not pairs:
+        return [], 0.0
+    graph: nx.Graph[int] = nx.Graph()
+    graph.add_nodes_from(range(count))
+    graph.add_edges_from(pairs)
+    found = [set(group) for group in nx.community.louvain_communities(graph, seed=SEED)]
+    groups = sorted((sorted(group) for group in found), key=lambda group: (-len(group), group))
+    return groups, float(nx.community.modularity(graph, found))
+
+
+def _clarity(groups: list[list[int]], modularity: float, lang: str) -> list[str]:
+    return [phrase("divided", lang, count=len(groups), modularity=modularity)] if groups else []

@@ -1,0 +1,118 @@
+"""The network of all links that are held, or of those that may have been in force on a day."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from accordgraph.queries.phrases import phrase
+from accordgraph.queries.plans import Row, ask
+
+if TYPE_CHECKING:
+    import networkx as nx
+
+    from accordgraph.graph.engines.protocol import Engine
+    from accordgraph.graph.names.index import Names
+    from accordgraph.queries.parameters import Bound
+
+OF_THE_EDGE = frozenset({"cooperation", "actor", "partner", "partner_name"})
+"""Columns of a link that its key and its ends say already."""
+
+OF_THE_NODE = ("name", "acronym", "kind", "subtype", "jurisdiction")
+"""Columns of an actor that a node of `graph` has."""
+
+
+class Link(NamedTuple):
+    """Two actors, the one whose id comes first before the other, and what their link rests on."""
+
+    actor: str
+    partner: str
+    basis: str
+
+
+@dataclass(frozen=True)
+class Network:
+    """Links in the order of the engine, and a note that says what they are."""
+
+    links: list[Link]
+    note: str
+
+    @cached_property
+    def actors(self) -> list[str]:
+        """Those that have a link, by id."""
+        return sorted({actor for link in self.links for actor in (link.actor, link.partner)})
+
+    @cached_property
+    def pairs(self) -> list[tuple[int, int]]:
+        """Two actors that share at least one link, by their places in `actors`; each pair once, sorted."""
+        place = {actor: number for number, actor in enumerate(self.actors)}
+        return sorted({(place[link.actor], place[link.partner]) for link in self.links})
+
+    @cached_property
+    def partners(self) -> list[list[int]]:
+        """The places of the partners of each actor."""
+        found: list[list[int]] = [[] for _ in self.actors]
+        for a, b in self.pairs:
+            found[a].append(b)
+            found[b].append(a)
+        return found
+
+
+def read(engine: Engine, values: Mapping[str, Bound], lang: str = "en") -> Network:
+    """The network that the parameter `day` asks for: of all times where it is missing. Its note is in `lang`."""
+    day = values.get("day")
+    if not isinstance(day, datetime.date):
+        rows = ask(engine, "links", {})
+        return Network(_links(rows), phrase("of-all-times", lang, count=len(rows)))
+    rows = [row for row in ask(engine, "in_force", {"day": day}) if row["held"]]
+    possible = sum(row["in_force"] == "possibly" for row in rows)
+    note = phrase("on-day", lang, day=day, count=len(rows), possible=possible)
+    return Network(_links(rows), note)
+
+
+def ranks(scores: list[float]) -> list[int]:
+    """The place of each score, the highest first; equal scores share a place, and the next place is left free.
+
+    >>> ranks([1, 5, 5, 0])
+    [3, 1, 1, 4]
+    """
+    places: dict[float, int] = {}
+    for place, score in enumerate(sorted(scores, reverse=True), 1):
+        places.setdefault(score, place)
+    return [places[score] for score in scores]
+
+
+def graph(engine: Engine, names: Names, lang: str, day: datetime.date | None, *, held_only: bool) -> nx.MultiGraph[str]:
+    """A networkx graph with an edge for each link, keyed by its id; nodes and edges by id."""
+    import networkx as nx
+
+    links = sorted(_told(engine, day, held_only=held_only), key=lambda row: str(row["cooperation"]))
+    ends = {str(link[side]) for link in links for side in ("actor", "partner")}
+    actors = ask(engine, "actors", {})
+    made: nx.MultiGraph[str] = nx.MultiGraph()
+    for row in sorted((row for row in actors if row["actor"] in ends), key=lambda row: str(row["actor"])):
+        told = {**row, "name": names.name(str(row["actor"]), lang)}
+        made.add_node(str(row["actor"]), **{column: told[column] for column in OF_THE_NODE})
+    for link in links:
+        link["basis_name"] = names.name(str(link["basis"]), lang)
+        told = {column: value for column, value in link.items() if column not in OF_THE_EDGE}
+        made.add_edge(str(link["actor"]), str(link["partner"]), key=str(link["cooperation"]), **told)
+    return made
+
+
+def _told(engine: Engine, day: datetime.date | None, *, held_only: bool) -> list[Row]:
+    links = ask(engine, "cooperations", {})
+    if held_only:
+        links = [link for link in links if link["held"]]
+    if day is None:
+        return links
+    found = ask(engine, "in_force", {"day": day})
+    judged = {row["cooperation"]: {key: row[key] for key in ("in_force", "why_possible")} for row in found}
+    return [{**link, **judged[link["cooperation"]]} for link in links if link["cooperation"] in judged]
+
+
+def _links(rows: list[Row]) -> list[Link]:
+    return [Link(str(row["actor"]), str(row["partner"]), str(row["basis"])) for row in rows]

@@ -1,0 +1,4 @@
+MATCH (b:Basis)
+RETURN b.id AS basis, b.name AS name, b.kind AS kind, b.form AS form, b.binds AS binds, b.during AS during,
+    b.in_force_since AS in_force_since, b.participants AS participants
+ORDER BY basis

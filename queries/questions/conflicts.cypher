@@ -1,0 +1,5 @@
+MATCH (k:Candidate)-[:HAS_CONFLICT]->(c:Conflict)
+OPTIONAL MATCH (k)-[:HAS_SOURCE]->(s:Source)
+RETURN c.id AS conflict, c.about AS about, c.property AS property, c.preferred AS preferred, k.value AS value,
+    k.stance AS stance, s.id AS source, k.rank AS rank, k.voices AS voices, c.rule AS rule
+ORDER BY conflict

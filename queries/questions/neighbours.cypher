@@ -1,0 +1,4 @@
+MATCH (a:Actor)-[r:COOPERATES_WITH]-(p:Actor)
+WHERE a.id IN $actors AND r.held
+RETURN DISTINCT a.id AS actor, p.id AS partner
+ORDER BY actor, partner

@@ -1,0 +1,7 @@
+MATCH (b:Basis)<-[:HAS_BASIS]-(n:Participation)-[:HAS_ACTOR]->(a:Actor)
+RETURN n.id AS participation, b.id AS basis, b.name AS basis_name, a.id AS actor, a.name AS actor_name,
+    n.role AS role, n.start AS start, n.start_earliest AS start_earliest, n.start_latest AS start_latest,
+    n.end_earliest AS end_earliest, n.end_latest AS end_latest, n.end_kind AS end_kind,
+    n.last_attested AS last_attested, n.standing AS standing, n.start_standing AS start_standing,
+    n.end_standing AS end_standing, n.held AS held, n.firm AS firm, n.start_rule AS start_rule,
+    n.end_rule AS end_rule, b.kind AS kind, b.form AS form, b.linked AS linked

@@ -1,0 +1,6 @@
+MATCH (o:Source)
+OPTIONAL MATCH (o)-[:DERIVED_FROM]->(d:Source)
+OPTIONAL MATCH (s:Statement)-[:HAS_SOURCE]->(o)
+RETURN o.id AS source, o.title AS title, o.kind AS kind, o.rank AS rank, o.publisher AS publisher,
+    o.published AS published, o.url AS url, d.id AS derived_from, count(DISTINCT s.id) AS statements
+ORDER BY source

@@ -1,0 +1,1 @@
+"""Raw SPARQL and Cypher, confined to a process of their own."""

@@ -1,0 +1,220 @@
+"""Runs a raw query in a process of its own, watches it, and ends it with all that it holds."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from typing import IO, Any, NamedTuple
+
+from accordgraph.graph.errors import EngineError, QueryError
+from accordgraph.graph.store import manifest
+from accordgraph.queries.raw.json_values import Cell, pack, unpack
+
+TICK_SECONDS = 0.02
+"""Between two looks at the process: at 2 GB a second, which memory can be filled with, it gets 40 MB too much."""
+
+MIB = 1 << 20
+
+CRASHES = {int(getattr(signal, name)) for name in ("SIGSEGV", "SIGBUS", "SIGABRT", "SIGILL") if hasattr(signal, name)}
+"""Signals of which a process dies whose engine is at fault, or reads a file that is damaged."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a raw query may take: seconds by the clock, rows, and MiB of memory, of which its answer is a part."""
+
+    timeout_seconds: float = 30.0
+    max_rows: int = 100_000
+    memory_mib: int = 1024
+
+
+class Job(NamedTuple):
+    """A query that a guard has let pass: the engine, the folder with its files, the text, and its parameters."""
+
+    engine: str
+    folder: Path
+    text: str
+    parameters: Mapping[str, object]
+
+
+class Found(NamedTuple):
+    """The whole answer: names of the columns, and rows in the order of the engine."""
+
+    columns: tuple[str, ...]
+    rows: list[tuple[Cell, ...]]
+
+
+Message = dict[str, Any] | None
+"""What the process says; None when it has no more to say."""
+
+
+def run(job: Job, limits: Limits) -> Found:
+    """The answer to a query. Raises QueryError where the query is wrong or past a limit, EngineError where it fails."""
+    deadline = time.monotonic() + limits.timeout_seconds
+    with _process(job, limits) as child:
+        messages: SimpleQueue[Message] = SimpleQueue()
+        assert child.stdout is not None
+        threading.Thread(target=_read, args=(child.stdout, messages, limits), daemon=True).start()
+        columns: tuple[str, ...] = ()
+        rows: list[tuple[Cell, ...]] = []
+        for message in _watched(child, job, messages, deadline, limits):
+            columns = tuple(message.get("columns", columns))
+            rows += [tuple(unpack(cell) for cell in row) for row in message.get("rows", ())]
+            if len(rows) > limits.max_rows:
+                what = f"The answer has more than {limits.max_rows:,} rows."
+                raise QueryError(what, "Ask for fewer with LIMIT, or allow more with --max-rows.")
+        return Found(columns, rows)
+
+
+def _watched(
+    child: subprocess.Popen[bytes], job: Job, messages: SimpleQueue[Message], deadline: float, limits: Limits
+) -> Iterator[dict[str, Any]]:
+    """The messages until the last, while time and memory last."""
+    while True:
+        _check(child.pid, deadline, limits)
+        try:
+            message = messages.get(timeout=TICK_SECONDS)
+        except Empty:
+            continue
+        if message is None:
+            raise _died(child, job)
+        if "end" in message:
+            return
+        if "complaint" in message:
+            raise _complaint(*message["complaint"], limits=limits)
+        if "large" in message:
+            raise _past_memory(limits)
+        yield message
+
+
+def _check(pid: int, deadline: float, limits: Limits) -> None:
+    if time.monotonic() > deadline:
+        what = f"The query was ended: it took more than {limits.timeout_seconds:g} seconds."
+        raise QueryError(what, "Ask for less, or allow more with --timeout.")
+    if memory_bytes(pid) > limits.memory_mib * MIB:
+        raise _past_memory(limits)
+
+
+def _past_memory(limits: Limits) -> QueryError:
+    what = f"The query was ended: it needs more than {limits.memory_mib:,} MiB of memory."
+    return QueryError(what, "Ask for less, or allow more with --memory.")
+
+
+def memory_bytes(pid: int) -> int:
+    """What a process holds of its own, without files that it shares; 0 where the platform does not tell."""
+    try:
+        _, resident, shared = Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[:3]
+    except (OSError, ValueError):
+        return 0
+    return (int(resident) - int(shared)) * os.sysconf("SC_PAGE_SIZE")
+
+
+def _complaint(what: str, kind: str, line: int | None, column: int | None, *, limits: Limits) -> Exception:
+    return _past_memory(limits) if kind == "memory" else QueryError(what, None, line, column)
+
+
+def _died(child: subprocess.Popen[bytes], job: Job) -> EngineError:
+    code = child.wait()
+    told = ""
+    if child.stderr is not None:
+        child.stderr.seek(0)
+        told = child.stderr.read().decode("utf-8", "replace").strip().rpartition("\n")[2][:300]
+    how = f"by signal {signal.Signals(-code).name}" if code < 0 else f"with exit code {code}"
+    remedy = "Ask again, or ask for less: perhaps it ran out of memory."
+    if -code in CRASHES:
+        store = job.folder.parents[2]
+        remedy = f"Perhaps a file of the engine is damaged. See: accord check{manifest.at(store)}"
+    return EngineError(f"The process of the query ended {how}. {told}".strip(), remedy)
+
+
+# ---------------------------------------------------------------- the process
+@contextmanager
+def _process(job: Job, limits: Limits) -> Iterator[subprocess.Popen[bytes]]:
+    """The process, told its job. Whatever happens, it is gone in the end, and all that it started."""
+    import tempfile
+
+    folder = job.folder.resolve()
+    with tempfile.TemporaryFile() as errors:
+        child = _start(folder, errors)
+        try:
+            _tell(child, job, folder, limits)
+            yield child
+        finally:
+            _end(child)
+
+
+def _start(folder: Path, errors: IO[bytes]) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-I", "-X", "utf8", "-m", "accordgraph.queries.raw.sandbox"]
+    pipe = subprocess.PIPE
+    try:
+        child = subprocess.Popen(
+            command, stdin=pipe, stdout=pipe, stderr=errors, cwd=folder, env=_environment(), start_new_session=True
+        )
+    except OSError as error:
+        raise EngineError(f"The process for a query cannot be started: {error}.") from error
+    child.stderr = errors
+    return child
+
+
+def _environment() -> dict[str, str]:
+    """Nothing of ours: no proxies, no paths, no secrets. Windows starts nothing without its own folder."""
+    return {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}
+
+
+def _tell(child: subprocess.Popen[bytes], job: Job, folder: Path, limits: Limits) -> None:
+    assert child.stdin is not None
+    told = {
+        "engine": job.engine,
+        "folder": str(folder),
+        "text": job.text,
+        "parameters": {name: pack(value) for name, value in job.parameters.items()},
+        "memory_bytes": limits.memory_mib * MIB,
+        "cpu_seconds": (int(limits.timeout_seconds) + 5) * (os.cpu_count() or 1),
+        "parent": os.getpid(),
+    }
+    try:
+        child.stdin.write(json.dumps(told).encode("ascii"))
+        child.stdin.close()
+    except BrokenPipeError:
+        # It has died already, which is told when its messages are read.
+        pass
+
+
+def _end(child: subprocess.Popen[bytes]) -> None:
+    if sys.platform == "win32":
+        child.kill()
+    else:
+        # Its group bears its id. Nobody waited for it yet, so that the id cannot be another's.
+        if child.returncode is None:
+            os.killpg(child.pid, signal.SIGKILL)
+    child.wait()
+    for pipe in (child.stdin, child.stdout):
+        if pipe is not None:
+            pipe.close()
+
+
+def _read(pipe: IO[bytes], messages: SimpleQueue[Message], limits: Limits) -> None:
+    """Take messages from the pipe while their sum is within the memory that is allowed; None is the last."""
+    left = limits.memory_mib * MIB
+    try:
+        while len(head := pipe.read(4)) == 4:
+            size = int.from_bytes(head, "big")
+            left -= size
+            if left < 0:
+                messages.put({"large": True})
+                return
+            messages.put(json.loads(pipe.read(size)))
+    except (OSError, ValueError):
+        # It was cut off in the middle of a message.
+        pass
+    messages.put(None)

@@ -1,0 +1,141 @@
+"""The process in which a raw query runs: `python -I -m accordgraph.queries.raw.sandbox`.
+
+It is told one job on its standard input, loads the engine's code, gives up files and network, and only then opens the
+graph and asks. On its standard output go messages: 4 bytes of length, most significant first, and that much JSON:
+`{"columns": [...]}` first, `{"rows": [[...], ...]}` as often as needed, `{"end": true}`; or `{"complaint": [...]}`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from accordgraph.queries.raw.confinement import confine, limit_addresses
+from accordgraph.queries.raw.engine_errors import Complaint, of_ladybug, of_oxigraph
+from accordgraph.queries.raw.json_values import pack, unpack
+
+ROWS_AT_ONCE = 200
+BYTES_AT_ONCE = 1 << 18
+"""A message holds so many rows, or fewer once it is so long: a limit should be seen before it is far behind."""
+
+Job = dict[str, Any]
+Answer = tuple[list[str], Iterable[Iterable[object]]]
+"""Columns, and rows that are computed as they are read."""
+
+
+def main() -> None:
+    """Do the job on standard input, and end without the engines' own farewells, which may take seconds."""
+    out = _private_output()
+    job: Job = json.loads(sys.stdin.buffer.read())
+    prepare, complain = {"ladybug": (_ladybug, of_ladybug), "oxigraph": (_oxigraph, of_oxigraph)}[job["engine"]]
+    try:
+        for message in _messages(job, prepare(job)):
+            _send(out, message)
+    except MemoryError:
+        _send(out, {"complaint": Complaint("There is no memory left.", "memory")})
+    except (OSError, SyntaxError, ValueError, RuntimeError) as error:
+        _send(out, {"complaint": complain(str(error), job["text"])})
+    os._exit(0)
+
+
+def _private_output() -> BinaryIO:
+    """Standard output for us alone: what an engine prints goes nowhere."""
+    kept = os.dup(1)
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, 1)
+    os.close(nowhere)
+    return os.fdopen(kept, "wb")
+
+
+def _send(out: BinaryIO, message: dict[str, Any]) -> None:
+    data = json.dumps(message, ensure_ascii=True, separators=(",", ":"), allow_nan=False).encode("ascii")
+    out.write(len(data).to_bytes(4, "big") + data)
+    out.flush()
+
+
+def _messages(job: Job, ask: Callable[[], Answer]) -> Iterator[dict[str, Any]]:
+    statm = os.open("/proc/self/statm", os.O_RDONLY) if sys.platform == "linux" else None
+    confined = confine(Path(job["folder"]), job["cpu_seconds"], job["parent"])
+    yield {"confined": confined}
+    columns, rows = ask()
+    if statm is not None:
+        pages = int(os.pread(statm, 100, 0).split()[0])
+        limit_addresses(pages * os.sysconf("SC_PAGE_SIZE"), job["memory_bytes"])
+    yield {"columns": columns}
+    yield from _batches(rows)
+    yield {"end": True}
+
+
+def _batches(rows: Iterable[Iterable[object]]) -> Iterator[dict[str, Any]]:
+    batch: list[list[Any]] = []
+    size = 0
+    for row in rows:
+        batch.append([pack(cell) for cell in row])
+        size += sum(len(cell) for cell in batch[-1] if isinstance(cell, str))
+        if len(batch) == ROWS_AT_ONCE or size > BYTES_AT_ONCE:
+            yield {"rows": batch}
+            batch, size = [], 0
+    if batch:
+        yield {"rows": batch}
+
+
+# ---------------------------------------------------------------- engines
+def _ladybug(job: Job) -> Callable[[], Answer]:
+    """Load Ladybug, whose compiled part would else be loaded when files are closed already."""
+    import ladybug
+    from ladybug import _backend
+
+    from accordgraph.graph.engines.ladybug import FILE
+
+    _backend.get_pybind_module()
+
+    def ask() -> Answer:
+        path = Path(job["folder"], FILE)
+        database = ladybug.Database(
+            path,
+            read_only=True,
+            buffer_pool_size=job["memory_bytes"] // 2,
+            max_db_size=_reserve(path.stat().st_size),
+        )
+        connection = ladybug.Connection(database)
+        given = {name: unpack(value) for name, value in job["parameters"].items()}
+        result: Any = connection.execute(job["text"], given)
+        return list(result.get_column_names()), _ladybug_rows(result, connection)
+
+    return ask
+
+
+def _reserve(size: int) -> int:
+    """Addresses for the database: Ladybug wants a power of two, and takes 8 TiB if not told."""
+    return max(1 << 30, 1 << (2 * size).bit_length())
+
+
+def _ladybug_rows(result: Any, _kept_open: object) -> Iterator[list[object]]:
+    while result.has_next():
+        yield result.get_next()
+
+
+def _oxigraph(job: Job) -> Callable[[], Answer]:
+    import pyoxigraph as ox
+
+    from accordgraph.graph.engines.oxigraph import in_full
+
+    def ask() -> Answer:
+        answer = ox.Store.read_only(job["folder"]).query(job["text"])
+        if isinstance(answer, ox.QueryBoolean):
+            return ["answer"], [[bool(answer)]]
+        if isinstance(answer, ox.QueryTriples):
+            names = ["subject", "predicate", "object"]
+            return names, ([in_full(term) for term in triple] for triple in answer)
+        names = [variable.value for variable in answer.variables]
+        return names, ([in_full(term) for term in solution] for solution in answer)
+
+    return ask
+
+
+if __name__ == "__main__":
+    main()

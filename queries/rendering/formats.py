@@ -1,0 +1,143 @@
+"""Rows as text: a table to read, or JSON, JSON lines and CSV for programs."""
+
+from __future__ import annotations
+
+import csv
+import datetime
+import functools
+import io
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+from accordgraph.graph.csv_formulas import safe
+from accordgraph.graph.visible import visible
+from accordgraph.queries.phrases import phrase
+
+FORMATS = ("table", "json", "jsonl", "csv")
+
+UNSEEN = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b\u200e\u200f"
+    "\u2028-\u202e\u2060-\u2064\u2066-\u206f\ud800-\udfff\ufeff\ufff9-\ufffb\U000110bd\U000110cd"
+    "\U00013430-\U0001343f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0001\U000e0020-\U000e007f]"
+)
+"""What `visible` writes out, but for line feeds: found at once, since an answer may have millions of characters."""
+
+
+def write(
+    rows: Sequence[Mapping[str, Any]],
+    columns: Sequence[str],
+    form: str,
+    width: int | None = None,
+    lang: str = "en",
+    csv_safe: bool = False,
+) -> str:
+    """The rows in one of `FORMATS`, ending with a line end.
+
+    JSON is a list of objects with the columns as keys, dates as ISO text, what is unknown as null; characters that hide
+    or reorder others are escapes in it, which are read as the same text. In CSV what is unknown is empty; `csv_safe`
+    makes it safe against formulas. `width` is that of the terminal which the text is for, in characters: headings and
+    closed words of a table are in the language `lang`, and CSV shows what hides or reorders others as escapes.
+    """
+    if form == "table":
+        return _table(rows, columns, width, lang)
+    if form == "csv":
+        return _csv(rows, columns, [*([safe] if csv_safe else []), *([visible] if width is not None else [])])
+    chosen = [{column: row[column] for column in columns} for row in rows]
+    if form == "json":
+        return legible(json.dumps(chosen, ensure_ascii=False, indent=2, default=_plain)) + "\n"
+    return "".join(legible(json.dumps(row, ensure_ascii=False, default=_plain)) + "\n" for row in chosen)
+
+
+def legible(told: str) -> str:
+    r"""JSON in which characters that hide or reorder others are escapes; it is read as the same.
+
+    >>> legible('"Bank\u202egnp.exe"')
+    '"Bank\\u202egnp.exe"'
+    """
+    return UNSEEN.sub(lambda found: json.dumps(found[0])[1:-1], told)
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, datetime.date):
+        return value.isoformat()
+    raise TypeError(f"{value!r} cannot be written as JSON.")
+
+
+def _csv(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], changes: Sequence[Callable[[str], str]]) -> str:
+    """CSV; each text in it goes through all of the changes."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(_cell(column, changes) for column in columns)
+    writer.writerows([_cell(row[column], changes) for column in columns] for row in rows)
+    return out.getvalue()
+
+
+def _cell(value: object, changes: Sequence[Callable[[str], str]]) -> object:
+    if isinstance(value, bool):
+        return str(value).lower()
+    if value is None or isinstance(value, int | float | datetime.date):
+        return value
+    return functools.reduce(lambda text, change: change(text), changes, str(value))
+
+
+def _table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], width: int | None, lang: str) -> str:
+    from accordgraph.queries.rendering.table import table
+
+    if not rows:
+        return f"{phrase('nothing', lang)}\n"
+    cells = [[worded(row, column, lang) for column in columns] for row in rows]
+    return table([heading(column, lang) for column in columns], cells, width)
+
+
+def heading(column: str, lang: str = "en") -> str:
+    """What a column is called in a table.
+
+    >>> heading("partner_name"), heading("partner_name", "uk")
+    ('partner', 'партнер')
+    """
+    column = column.removesuffix("_name")
+    if lang == "en":
+        return column.replace("_", " ")
+    from accordgraph.ontology.labels import labels
+
+    return labels().heading(column, lang)
+
+
+def worded(row: Mapping[str, Any], column: str, lang: str = "en") -> str:
+    """The value of a column as people read it, a word of a closed list by its label in the language.
+
+    >>> worded({"end_kind": "term"}, "end_kind", "uk"), worded({"property": "role", "value": "member"}, "value", "uk")
+    ('строк', 'член')
+    """
+    value = row[column]
+    if lang == "en" or not isinstance(value, str):
+        return shown(value, lang)
+    told = row.get("property") if column in ("value", "preferred") else None
+    return shown(_label(told or column, value, lang))
+
+
+def _label(column: str, value: str, lang: str) -> str:
+    """The label of a word, where a column or a property has words; else the text as it is."""
+    from accordgraph.ontology.labels import labels
+
+    if column == "class":
+        return labels().value("about", value.lower(), lang)
+    if column == "existence":
+        return phrase({"held": "yes", "not-held": "no"}[value], lang)
+    if column == "complete_list":
+        role, colon, actors = value.partition(":")
+        return f"{labels().value('role', role, lang)}{colon}{actors}"
+    if column == "listed":
+        return labels().value("binds" if value == "unknown" else "role", value, lang)
+    return labels().value(column, value, lang)
+
+
+def shown(value: object, lang: str = "en") -> str:
+    """A value as people read it: nothing for what is unknown, yes and no, and no character that hides others."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return phrase("yes" if value else "no", lang)
+    return visible(str(value))

@@ -1,0 +1,119 @@
+"""Opening what answers: an embedded engine of the store, or a server that the graph was pushed to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from accordgraph.graph import engines
+from accordgraph.graph.errors import TargetError
+from accordgraph.queries.phrases import phrase
+
+if TYPE_CHECKING:
+    from accordgraph.graph.engines.protocol import Engine
+    from accordgraph.graph.servers import Target
+    from accordgraph.graph.servers.marker import Marker
+    from accordgraph.graph.servers.neo4j_engine import Neo4j
+    from accordgraph.graph.servers.sparql_engine import Endpoint
+    from accordgraph.graph.store.snapshot import Snapshot
+
+
+class Origin(NamedTuple):
+    """Where answers come from: which snapshot, in which vocabulary, by which engine, and what should be said of it."""
+
+    snapshot: str
+    vocabulary: str
+    engine: str
+    notes: tuple[str, ...] = ()
+
+
+class Opened(NamedTuple):
+    """An engine that is open, and where its answers come from."""
+
+    engine: Engine
+    origin: Origin
+
+
+def open_engine(snapshot: Snapshot, name: str, lang: str = "en") -> Opened:
+    """Open an engine by its name, or a target by its address or its name in `accord.toml`; close it after.
+
+    Raises UsageError for an unknown name, and TargetError where a server is not there, lets nobody in, or does not hold
+    a whole graph that this version can ask. So does each answer where somebody has pushed meanwhile. Where it holds
+    another graph than the store's, a note says so.
+    """
+    if name in engines.LANGUAGES:
+        return Opened(snapshot.engine(name), _here(snapshot, name))
+    from accordgraph.graph import servers
+
+    target = servers.resolve(name, snapshot.store_folder)
+    engine = connect(target)
+    try:
+        marker = checked(engine.marker(), snapshot, target)
+    except BaseException:
+        engine.close()
+        raise
+    engine.watch = lambda now: _unchanged(marker, now, target)
+    return Opened(engine, _there(marker, snapshot, name, _notes(marker, snapshot, target, lang), lang))
+
+
+def connect(target: Target) -> Neo4j | Endpoint:
+    """The engine that asks a target, whatever that holds."""
+    from accordgraph.graph import servers
+
+    if isinstance(target, servers.BoltTarget):
+        from accordgraph.graph.servers.neo4j_engine import Neo4j
+
+        return Neo4j(servers.connect(target))
+    from accordgraph.graph.servers.sparql_engine import Endpoint
+
+    return Endpoint(servers.connect(target))
+
+
+def checked(marker: Marker | None, snapshot: Snapshot, target: Target) -> Marker:
+    """The marker of a target that can be asked. Raises TargetError where nothing was pushed, or not all of it."""
+    push = f"accord push {target.name or target.address}"
+    if marker is None:
+        raise TargetError(f"{target.shown} holds no graph of ours.", f"Bring it there: {push}")
+    if marker.is_alive:
+        raise TargetError(f"{target.shown} is being pushed to: {marker}.", "Ask again when that is done.")
+    if not marker.is_whole:
+        raise TargetError(f"A push to {target.shown} was cut off: {marker}.", f"Push again: {push}")
+    if _registry(marker.vocabulary) != _registry(snapshot.manifest["vocabulary"]):
+        told = f"vocabulary {marker.vocabulary} there, {snapshot.manifest['vocabulary']} here"
+        raise TargetError(f"The graph in {target.shown} was pushed by another version ({told}).", f"Push again: {push}")
+    return marker
+
+
+def _unchanged(then: Marker, now: Marker | None, target: Target) -> None:
+    """Raise TargetError where somebody has pushed since: an answer may be of two graphs."""
+    if now is None or (now.token, now.state) != (then.token, then.state):
+        told = "it holds nothing of ours now" if now is None else f"{now.state}: {now}"
+        raise TargetError(f"{target.shown} was pushed to while it was asked ({told}).", "Open it and ask again.")
+
+
+def _registry(vocabulary: str) -> str:
+    """The part of a vocabulary's version that says what can be asked, without that of the program."""
+    return vocabulary.rpartition("-")[2]
+
+
+def _here(snapshot: Snapshot, name: str) -> Origin:
+    """The snapshot by its number and the beginning of the SHA-256 of its statements, the same wherever they are."""
+    manifest = snapshot.manifest
+    statements = manifest["log"]["statements.parquet"]["sha256"]
+    return Origin(f"{manifest['snapshot']}-{statements[:12]}", str(manifest["vocabulary"]), name)
+
+
+def _there(marker: Marker, snapshot: Snapshot, name: str, notes: tuple[str, ...], lang: str) -> Origin:
+    """What the target tells of its graph: its statements are known only where it is the graph of the store."""
+    if not notes and marker.snapshot == snapshot.manifest["snapshot"]:
+        return _here(snapshot, name)._replace(vocabulary=marker.vocabulary)
+    told = phrase("snapshot-there", lang, snapshot=marker.snapshot, graph=marker.graph)
+    return Origin(told, marker.vocabulary, name, notes)
+
+
+def _notes(marker: Marker, snapshot: Snapshot, target: Target, lang: str) -> tuple[str, ...]:
+    from accordgraph.graph.store.fingerprint import fingerprint
+
+    if marker.graph == fingerprint(snapshot.manifest):
+        return ()
+    here = snapshot.manifest["snapshot"]
+    return (phrase("other-graph", lang, target=target.shown, there=marker.snapshot, since=marker.since, here=here),)

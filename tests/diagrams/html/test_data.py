@@ -1,0 +1,66 @@
+"""The data block of the page: what stands in it, and that no text of it can end a script."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from datetime import date
+
+from sample_picture import make_sample
+
+from accordgraph.diagrams.html.data import block, days, digest, text
+from accordgraph.diagrams.layout.laid_out import plan
+from accordgraph.diagrams.model import Picture
+
+NODE = {"id", "name", "long", "kind", "kindWord", "box", "x", "y", "lines", "half", "away", "rank"}
+LINK = """id row bar from to basis basisKey basisName basisKind basisKindWord startName endName role look standing
+    standingWord since short until bounds presumed attested endKind firm held curve badge evidence why"""
+
+
+def small(lang: str = "en") -> Picture:
+    sample = make_sample()
+    links = tuple(link for link in sample.links if link.basis == "jit" and link.start in ("cz", "ee", "ua"))
+    nodes = tuple(node for node in sample.nodes if node.id in ("cz", "ee", "ua", "jit"))
+    return replace(sample, nodes=nodes, links=links, lang=lang)
+
+
+def test_nodes_and_links_are_told_with_words_and_bounds() -> None:
+    data = block(plan(small()))
+    assert [set(node) for node in data["nodes"]] == [NODE] * 4
+    assert [set(link) for link in data["links"]] == [set(LINK.split())] * 3
+    assert [node["id"] for node in data["nodes"]] == ["n0", "n1", "n2", "n3"]
+    by_name = {link["startName"]: link for link in data["links"]}
+    czech = by_name["Czech Republic"]
+    assert (czech["look"], czech["standingWord"], czech["short"]) == ("not-held", "disputed; not held", "2022")
+    assert czech["bounds"] == ["2022-01-01", "2022-12-31", "2022-12-31", None]
+    assert {node["id"]: node["name"] for node in data["nodes"]}[czech["basis"]] == czech["basisName"]
+    assert [told["locator"] for told in czech["evidence"]] == ["paragraph 3", ""]
+    assert [told["stance"] for told in czech["evidence"]] == ["asserts", "denies"]
+    assert [told["how"] for told in czech["evidence"]] == ["", "inferred"]
+
+
+def test_all_words_are_in_the_language_of_the_picture() -> None:
+    data = block(plan(small("uk")))
+    assert {link["standingWord"] for link in data["links"]} == {"підтверджено", "спірно; не визнано"}
+    assert {node["kindWord"] for node in data["nodes"]} == {"Держава", "Угода"}
+    assert data["words"]["look-disputed"] == "спірно"
+
+
+def test_days_are_those_on_which_something_may_change_within_the_range() -> None:
+    picture = small()
+    assert [day.isoformat() for day in days(picture)] == [
+        "2022-01-01", "2022-03-25", "2022-03-26", "2022-05-30", "2022-05-31", "2022-12-31", "2023-01-01", "2024-06-01",
+    ]  # fmt: skip
+    limited = replace(picture, first=date(2022, 4, 1), last=date(2022, 6, 1))
+    assert [day.isoformat() for day in days(limited)] == ["2022-04-01", "2022-05-30", "2022-05-31", "2022-06-01"]
+
+
+def test_the_text_is_settled_and_cannot_end_a_script() -> None:
+    picture = replace(small(), title="</script><!-- & \u2028")
+    data = block(plan(picture))
+    written = text(data)
+    assert not re.search("[<>&\u2028\u2029]", written)
+    assert json.loads(written) == data
+    assert text(dict(reversed(data.items()))) == written
+    assert re.fullmatch("[0-9a-f]{64}", digest(written))

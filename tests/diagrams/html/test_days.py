@@ -1,0 +1,207 @@
+"""The chosen day: picture, table, timeline and counts agree with the judge on every boundary day."""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from opened_page import Opened, becomes, opened
+from playwright.sync_api import Browser, Page
+from sample_picture import participation
+
+from accordgraph.diagrams.html.data import days
+from accordgraph.diagrams.html.network import write
+from accordgraph.diagrams.in_force import judge
+from accordgraph.diagrams.model import Link, Picture, When
+
+DAY = datetime.timedelta(days=1)
+ENDS: list[tuple[str | None, str | None, str | None, str | None, str, str | None, bool]] = [
+    # since earliest and latest, until earliest and latest, end kind, presumed until, firm
+    ("2022-03-25", "2022-03-25", "2025-03-01", None, "term", None, True),
+    ("2023-01-01", "2023-12-31", "2024-03-18", None, "none", None, True),
+    (None, "2024-12-31", "2024-12-31", None, "none", None, True),
+    ("2022-05-30", None, None, None, "none", None, True),
+    ("2024-04-09", "2024-04-09", "2024-04-09", "2024-04-09", "during", None, True),
+    ("2022-07-01", "2022-07-31", "2023-06-30", "2023-12-31", "exit", None, True),
+    ("2022-01-01", "2022-12-31", None, None, "none", None, False),
+    ("2023-03-03", "2023-03-03", "2023-03-03", None, "term", "2025-01-01", True),
+    (None, None, None, None, "none", None, True),
+]
+
+
+def links_with_all_ends(sample: Picture) -> Picture:
+    """The sample, with bounds of every kind in turn."""
+
+    def with_ends(link: Link, number: int) -> Link:
+        *bounds, kind, presumed, firm = ENDS[number % len(ENDS)]
+        start, latest, until, end = (bound and datetime.date.fromisoformat(str(bound)) for bound in bounds)
+        until_presumed = presumed and datetime.date.fromisoformat(str(presumed))
+        told = When(link.when.since, start, latest, until, end, str(kind), until_presumed, latest, bool(firm))  # type: ignore[arg-type]
+        return replace(link, when=told)
+
+    return replace(sample, links=tuple(with_ends(link, number) for number, link in enumerate(sample.links)))
+
+
+@pytest.fixture(scope="module")
+def all_ends(sample: Picture) -> Picture:
+    """Bounds of every kind."""
+    return links_with_all_ends(sample)
+
+
+@pytest.fixture
+def shown(page: Page, all_ends: Picture, tmp_path: Path) -> Opened:
+    """The page of it, opened."""
+    path = tmp_path / "ends.html"
+    write(all_ends, path)
+    return opened(page, path)
+
+
+def test_the_page_judges_each_boundary_day_as_the_questions_do(shown: Opened, all_ends: Picture) -> None:
+    found = sorted({day + shift for day in days(all_ends) for shift in (-DAY, datetime.timedelta(), DAY)})
+    assert len(found) > 30
+    told = shown.page.evaluate(
+        "days => days.map(day => accordgraph.data.links.map(link => Object.values(accordgraph.inForce(link, day))))",
+        [day.isoformat() for day in found],
+    )
+    assert told == [[list(judge(link.when, day)) for link in all_ends.links] for day in found]
+
+
+def test_walking_the_boundary_days_all_parts_agree(shown: Opened, all_ends: Picture) -> None:
+    page, slider = shown.page, shown.page.locator("#slider")
+    walked = []
+    slider.press("Home")
+    for _ in days(all_ends):
+        day = page.evaluate("accordgraph.state.day")
+        walked.append(day)
+        _agrees(shown, all_ends, datetime.date.fromisoformat(day))
+        slider.press("ArrowRight")
+    assert walked == [day.isoformat() for day in days(all_ends)]
+
+
+def _agrees(shown: Opened, picture: Picture, day: datetime.date) -> None:
+    page = shown.page
+    shown.settle()
+    verdicts = {f"e{index}": judge(link.when, day).in_force for index, link in enumerate(picture.links)}
+    on = {link: verdict for link, verdict in verdicts.items() if verdict != "no"}
+    drawn = page.evaluate("Object.fromEntries(accordgraph.now.links)")
+    assert drawn == {link: verdict if verdict != "no" else "faded" for link, verdict in verdicts.items()}
+    opacity = "accordgraph.stage.network.body.data.edges.get().map(edge => [edge.id, edge.color.opacity === 1])"
+    assert dict(page.evaluate(opacity)) == {link: link in on for link in verdicts}
+    rows = "rows => rows.map(row => [row.dataset.link, row.querySelector('[data-label=\"In force\"]').textContent])"
+    table = dict(page.locator("#links tbody tr").evaluate_all(rows))
+    assert {link: text.split(":")[0] for link, text in table.items()} == on
+    bars = page.locator("#bars .bar").evaluate_all("bars => bars.map(bar => bar.dataset.link)")
+    assert sorted(bars) == sorted(on)
+    counted = Counter(on.values())
+    words = ", ".join(f"{counted[word]} {word}" for word in ("certainly", "presumably", "possibly"))
+    status = page.locator("#status").inner_text()
+    assert status.startswith(f"Links: {len(on)} of {len(verdicts)}, ")
+    assert status.endswith(f"on {day}: {words}.")
+    assert page.locator("#table-count").inner_text() == page.locator("#timeline-count").inner_text()
+
+
+def test_positions_stay_when_the_day_and_the_filters_change(shown: Opened) -> None:
+    page = shown.page
+    before = page.evaluate("accordgraph.stage.positions()")
+    page.locator("#slider").press("Home")
+    page.locator("label", has_text="Agency").click()
+    page.locator("#search").fill("NABU")
+    shown.settle()
+    assert len(before) == 31
+    assert page.evaluate("accordgraph.stage.positions()") == before
+
+
+def test_a_day_is_typed_and_a_wrong_one_refused(shown: Opened) -> None:
+    page, field = shown.page, shown.page.locator("#day")
+    field.fill("2024-04-10")
+    field.press("Enter")
+    assert becomes(page, "accordgraph.state.day === '2024-04-10'")
+    for wrong in ("2024-02-30", "10.04.2024", "1900-01-01"):
+        field.fill(wrong)
+        field.press("Tab")
+        assert page.evaluate("accordgraph.state.day") == field.input_value() == "2024-04-10"
+        told = page.get_by_role("alert").inner_text()
+        assert told.startswith(f"{wrong} is not a day from ") and told.endswith("Still shown: 2024-04-10.")
+        assert field.get_attribute("aria-invalid") == "true"
+    field.press_sequentially("2")
+    assert not page.locator("#day-wrong").is_visible()
+    assert field.get_attribute("aria-invalid") is None
+    page.locator("#all-dates").click()
+    assert page.evaluate("accordgraph.state.day") is None
+    assert page.locator("#all-dates").get_attribute("aria-pressed") == "true"
+
+
+def test_the_slider_is_dragged_to_any_day(shown: Opened) -> None:
+    page = shown.page
+    page.locator("#slider").scroll_into_view_if_needed()
+    box = page.locator("#slider").bounding_box()
+    assert box
+    page.mouse.move(box["x"] + box["width"] - 4, box["y"] + box["height"] / 2)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, steps=4)
+    page.mouse.up()
+    day = page.evaluate("accordgraph.state.day")
+    assert day in page.locator("#status").inner_text()
+    assert page.locator("#slider").get_attribute("aria-valuetext") == day
+
+
+def test_playing_goes_from_change_to_change_and_can_be_stopped(shown: Opened) -> None:
+    page, play = shown.page, shown.page.locator("#play")
+    stops = page.evaluate("accordgraph.data.days")
+    play.click()
+    assert play.inner_text() == "Pause"
+    assert becomes(page, f"accordgraph.state.day === {stops[2]!r}")
+    play.click()
+    assert play.inner_text() == "Play"
+    stopped = page.evaluate("accordgraph.state.day")
+    page.wait_for_timeout(1100)
+    assert page.evaluate("accordgraph.state.day") == stopped
+
+
+def test_a_range_limits_the_slider(page: Page, all_ends: Picture, tmp_path: Path) -> None:
+    first, last = datetime.date(2023, 1, 1), datetime.date(2023, 12, 31)
+    path = tmp_path / "range.html"
+    write(replace(all_ends, first=first, last=last), path)
+    shown = opened(page, path)
+    page.locator("#slider").press("Home")
+    assert page.evaluate("accordgraph.state.day") == "2023-01-01"
+    page.locator("#slider").press("End")
+    assert page.evaluate("accordgraph.state.day") == "2023-12-31"
+    page.locator("#slider").press("ArrowRight")
+    assert page.evaluate("accordgraph.state.day") == "2023-12-31"
+    assert shown.errors == []
+
+
+def test_what_is_chosen_says_whether_it_was_in_force(page: Page, sample: Picture, tmp_path: Path) -> None:
+    path = tmp_path / "one.html"
+    nodes = tuple(node for node in sample.nodes if node.id in ("jit", "lt"))
+    write(replace(sample, nodes=nodes, links=(participation("jit", "lt", "2022"),)), path)
+    shown = opened(page, path)
+    page.locator("#links tbody button").click()
+    page.locator("#day").fill("2022-06-01")
+    page.locator("#day").press("Enter")
+    shown.settle()
+    assert "In force on 2022-06-01\npossibly: start is imprecise" in page.locator("#panel").inner_text()
+
+
+def test_on_a_phone_no_disc_of_a_day_covers_a_name_or_stands_for_words_left_out(
+    browser: Browser, sample_file: Path
+) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, offline=True)
+    shown = opened(context.new_page(), sample_file)
+    shown.page.evaluate("accordgraph.change({ day: '2024-04-10' })")
+    shown.settle()
+    discs, names = shown.page.evaluate("[accordgraph.stage.discs(), accordgraph.stage.names()]")
+    silent = {link["id"] for link in shown.links() if not link["badge"]["lines"]}
+    context.close()
+    assert names
+    assert {disc["id"] for disc in discs} <= silent
+    assert not [(disc, name) for disc in discs for name in names if _overlap(disc, name)]
+
+
+def _overlap(one: Any, other: Any) -> bool:
+    return all(one["from"][axis] < other["to"][axis] and other["from"][axis] < one["to"][axis] for axis in "xy")

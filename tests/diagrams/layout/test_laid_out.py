@@ -1,0 +1,162 @@
+"""A drawing of every view: no name covers another, nor a mark, nor a word on a line; parallel lines part."""
+
+from __future__ import annotations
+
+import math
+import os
+import pickle
+import random
+import subprocess
+import sys
+from dataclasses import replace
+
+import pytest
+from many_nodes import many
+from overlap import covered, rectangles, words
+from sample_picture import make_sample, participation
+
+from accordgraph.diagrams.layout.edge_labels import fullest
+from accordgraph.diagrams.layout.laid_out import MOST_DRAWN, Drawing, plan
+from accordgraph.diagrams.model import Node, Picture, View
+
+PLACES = """
+import pickle, sys
+from accordgraph.diagrams.layout.laid_out import plan
+drawing = plan(pickle.loads(sys.stdin.buffer.read()))
+print([(mark.node.id, mark.x, mark.y, mark.label_x, mark.label_y) for mark in drawing.marks])
+"""
+
+
+def of_hops(picture: Picture) -> Picture:
+    """The picture around its first actor."""
+    hops, reached = {picture.nodes[0].id: 0}, 0
+    while True:
+        pairs = [pair for link in picture.links for pair in (link.ends, link.ends[::-1])]
+        new = {b: hops[a] + 1 for a, b in pairs if a in hops and b not in hops}
+        if not new:
+            break
+        hops |= new
+        reached += 1
+    nodes = tuple(replace(node, hop=hops[node.id]) for node in picture.nodes if node.id in hops)
+    links = tuple(link for link in picture.links if link.start in hops)
+    return replace(picture, view="ego", nodes=nodes, links=links)
+
+
+PICTURES = {
+    "bases": make_sample(),
+    "actors, 40": many(40, 60),
+    "actors, 40, dense": many(40, 160),
+    "actors, 100": many(100, 180),
+    "ego, 40": of_hops(many(40, 90)),
+    "ego, 100": of_hops(many(100, 260)),
+}
+
+
+@pytest.fixture(scope="module", params=PICTURES)
+def drawing(request: pytest.FixtureRequest) -> Drawing:
+    return plan(PICTURES[request.param])
+
+
+def test_no_name_covers_another_or_a_mark(drawing: Drawing) -> None:
+    rects = rectangles(drawing)
+    assert len(rects) > len(drawing.marks) > 20
+    assert covered(rects) == []
+
+
+def test_dates_cover_no_name_and_no_mark(drawing: Drawing) -> None:
+    held = {stroke.link.id for stroke in drawing.strokes if stroke.link.held and stroke.link.standing != "disputed"}
+    dates = [rect for rect in words(drawing) if rect[0] in held]
+    assert len(dates) > 20
+    names = {mark.node.id for mark in drawing.marks}
+    both = covered([*rectangles(drawing), *dates])
+    assert [pair for pair in both if names & set(pair)] == []
+
+
+def test_what_is_disputed_is_always_said(drawing: Drawing) -> None:
+    loud = [stroke for stroke in drawing.strokes if not stroke.link.held or stroke.link.standing == "disputed"]
+    assert loud
+    said = [stroke.badge.lines[-1] for stroke in loud if stroke.badge]
+    assert len(said) == len(loud)
+    assert set(said) <= {"disputed", "not held"}
+
+
+def test_places_are_whole_numbers_and_do_not_depend_on_the_order(drawing: Drawing) -> None:
+    chance = random.Random(4)
+    nodes, links = list(drawing.picture.nodes), list(drawing.picture.links)
+    chance.shuffle(nodes)
+    chance.shuffle(links)
+    again = plan(replace(drawing.picture, nodes=tuple(nodes), links=tuple(links)))
+    assert again.marks == drawing.marks
+    assert again.strokes == drawing.strokes
+    numbers = [value for mark in drawing.marks for value in (mark.x, mark.y, mark.label_x, mark.label_y)]
+    assert {type(value) for value in numbers} == {int}
+
+
+def test_all_lies_in_the_box(drawing: Drawing) -> None:
+    left, top, right, bottom = drawing.box
+    rects = rectangles(drawing)
+    assert min(x - w for _, x, _, w, _ in rects) >= left
+    assert min(y - h for _, _, y, _, h in rects) >= top
+    assert max(x + w for _, x, _, w, _ in rects) <= right
+    assert max(y + h for _, _, y, _, h in rects) <= bottom
+
+
+@pytest.mark.parametrize("size", [(30, 40), (400, 900)], ids=["springs", "communities"])
+def test_places_are_the_same_whatever_the_hash_seed(size: tuple[int, int]) -> None:
+    told = set()
+    for seed in ("1", "2"):
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(sys.path)}
+        given = pickle.dumps(many(*size))
+        ran = subprocess.run(
+            [sys.executable, "-c", PLACES], input=given, env=environment, check=True, capture_output=True
+        )
+        told.add(ran.stdout)
+    assert len(told) == 1
+    assert len(told.pop()) > 20 * size[0]
+
+
+def test_an_ego_view_stands_in_rings() -> None:
+    drawing = plan(of_hops(many(40, 90)))
+    by_hop: dict[int, list[float]] = {}
+    centre = next(mark for mark in drawing.marks if mark.node.hop == 0)
+    for mark in drawing.marks:
+        far = math.hypot(mark.x - centre.x, (mark.y - centre.y) / 0.68)
+        by_hop.setdefault(mark.node.hop, []).append(far)
+    middle = [sum(far) / len(far) for _, far in sorted(by_hop.items())]
+    assert len(middle) >= 3
+    assert middle == sorted(middle)
+
+
+def test_parallel_lines_part_to_both_sides_whatever_their_direction() -> None:
+    nodes = (Node("ua", "Ukraine", "state"), Node("jit", "Team", "agreement"))
+    first = participation("jit", "ua", "2022-03-25")
+    links = [replace(first, id=f"{number}") for number in range(3)]
+    links[1] = replace(links[1], start="jit", end="ua")
+    drawing = plan(replace(make_sample(), nodes=nodes, links=tuple(links)))
+    aside = [stroke.curve if stroke.start < stroke.end else -stroke.curve for stroke in drawing.strokes]
+    assert len(set(aside)) == 3
+    assert sum(aside) == 0
+    assert covered(words(drawing)) == []
+
+
+def test_a_badge_has_room_for_the_disc_of_a_day() -> None:
+    link = participation("jit", "ua", "[2022..2031]", "disputed")
+    wide, high = fullest(link, "en")
+    assert wide > 2 * high > 30
+
+
+def test_many_nodes_carry_no_badges_and_stand_apart() -> None:
+    drawing = plan(many(MOST_DRAWN + 1, 900))
+    assert {stroke.badge for stroke in drawing.strokes} == {None}
+    spots = [(mark.x, mark.y) for mark in drawing.marks]
+    near = [math.dist(a, b) for index, a in enumerate(spots) for b in spots[:index]]
+    assert min(near) > 20
+
+
+@pytest.mark.parametrize("view", ["bases", "actors", "ego", "matrix"])
+@pytest.mark.parametrize("count", [0, 1, 2])
+def test_few_nodes_without_links_are_drawn(view: View, count: int) -> None:
+    nodes = tuple(Node(f"a{number}", f"A{number}", "state") for number in range(count))
+    drawing = plan(replace(make_sample(), view=view, nodes=nodes, links=()))
+    assert len(drawing.marks) == count
+    assert covered(rectangles(drawing)) == []

@@ -1,0 +1,85 @@
+"""The matrix counts bases, tells the earliest year, and shows what is not held as such."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from xml.etree import ElementTree
+
+from sample_picture import participation, when
+
+from accordgraph.diagrams.layout.matrix import make_matrix
+from accordgraph.diagrams.model import Link, Node, Picture
+from accordgraph.diagrams.svg.matrix import matrix_svg
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+def link(number: int, ends: str, basis: str, since: str, held: bool = True) -> Link:
+    made = participation("jit", "ua", "2022")
+    standing = "single" if held else "disputed"
+    return replace(
+        made,
+        id=f"link-{number}",
+        start=ends[0],
+        end=ends[1],
+        start_name=ends[0].upper(),
+        end_name=ends[1].upper(),
+        basis=basis,
+        when=replace(when(since), firm=held),
+        standing=standing,
+        held=held,
+        evidence=(),
+    )
+
+
+def shown() -> Picture:
+    links = (
+        link(1, "ab", "treaty", "2023-01-01"),
+        link(2, "ba", "memo", "1994-08-14"),
+        link(3, "ab", "memo", "2024-01-01", held=False),
+        link(4, "cd", "team", "2022", held=False),
+        link(5, "ac", "report", "[..2024]"),
+    )
+    nodes = tuple(Node(name, name.upper(), "state") for name in "abcd")
+    return Picture("Matrix", "", "matrix", "en", nodes, links)
+
+
+def test_a_cell_counts_bases_that_are_held_and_tells_the_earliest_year() -> None:
+    matrix = make_matrix(shown())
+    place = {node.id: index for index, node in enumerate(matrix.actors)}
+    told = {(a, b): matrix.cells.get((place[a], place[b])) for a in "abcd" for b in "abcd"}
+    ab, cd, ac = told["a", "b"], told["c", "d"], told["a", "c"]
+    assert ab is not None and (ab.bases, ab.since, ab.by, ab.look, len(ab.links)) == (2, 1994, None, "held", 3)
+    assert cd is not None and (cd.bases, cd.since, cd.look) == (1, 2022, "not-held")
+    assert ac is not None and (ac.bases, ac.since, ac.by) == (1, None, 2024)
+    assert told["b", "d"] is None
+    assert told["b", "a"] == ab
+    assert (ab.doubted, ab.beginning("en"), ac.beginning("en")) == (False, "1994", "by 2024")
+
+
+def test_a_disputed_beginning_is_marked_if_it_is_the_one_that_is_told() -> None:
+    links = (link(1, "ab", "treaty", "2023-01-01"), link(2, "ba", "memo", "2022"))
+    for doubted, told in ((0, "2022"), (1, "2022 ?")):
+        disputed = list(links)
+        disputed[doubted] = replace(links[doubted], since_standing="disputed")
+        cell = make_matrix(replace(shown(), links=tuple(disputed))).cells[0, 1]
+        assert cell.beginning("en") == told
+
+
+def test_those_who_are_linked_stand_near_each_other() -> None:
+    nodes = tuple(Node(name, name, "state") for name in "abcdef")
+    links = tuple(link(n, ends, f"basis-{n}", "2022") for n, ends in enumerate(("af", "fc", "bd", "de")))
+    order = [node.id for node in make_matrix(Picture("", "", "matrix", "en", nodes, links)).actors]
+    assert {frozenset(order[:3]), frozenset(order[3:])} == {frozenset("afc"), frozenset("bde")}
+
+
+def test_cells_of_the_svg_name_the_links_of_the_page() -> None:
+    root = ElementTree.fromstring(matrix_svg(shown()))
+    cells = {cell.get("data-links"): list(cell.itertext()) for cell in root.iter(f"{SVG}g") if cell.get("data-links")}
+    assert sorted(len(str(links).split()) for links in cells) == [1, 1, 3]
+    assert any(words[-2:] == ["2", "1994"] for words in cells.values())
+
+
+def test_without_links_there_is_still_a_grid() -> None:
+    empty = Picture("", "", "matrix", "en", (Node("a", "A", "state"),), ())
+    assert ElementTree.fromstring(matrix_svg(empty)).tag == f"{SVG}svg"

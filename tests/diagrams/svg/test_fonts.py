@@ -1,0 +1,62 @@
+"""The bundled letters are those of their README, hold what texts in both languages need, and travel with an SVG."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import io
+import re
+from importlib.resources import files
+
+import pytest
+from fontTools.ttLib import TTFont
+
+from accordgraph.diagrams.layout.text_width import text_width
+from accordgraph.diagrams.svg.elements import Pen, picture
+from accordgraph.diagrams.svg.fonts import WEIGHTS, with_letters
+from accordgraph.diagrams.svg.raster import render
+from accordgraph.diagrams.wording import words
+
+FOLDER = files("accordgraph.diagrams") / "fonts"
+TEXTS = ("Joint investigation team on core crimes", "Спільна слідча група щодо ймовірних злочинів", "2022-03-25")
+UKRAINIAN = "АБВГҐДЕЄЖЗИІЇЙКЛМНОПРСТУФХЦЧШЩЬЮЯабвгґдеєжзиіїйклмнопрстуфхцчшщьюяʼ’«»—–…№"
+
+
+@pytest.mark.parametrize("name", WEIGHTS.values())
+def test_the_sum_of_a_font_is_that_of_the_readme(name: str) -> None:
+    told = re.search(rf"`{name}`.*`([0-9a-f]{{64}})`", (FOLDER / "README.md").read_text(encoding="utf-8"))
+    assert told is not None, f"diagrams/fonts/README.md names no SHA-256 for {name}"
+    assert hashlib.sha256((FOLDER / name).read_bytes()).hexdigest() == told[1]
+
+
+def test_the_licence_stands_beside_them() -> None:
+    assert "SIL OPEN FONT LICENSE Version 1.1" in (FOLDER / "LICENSE-OFL-1.1").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", WEIGHTS.values())
+def test_a_font_has_all_letters_of_our_words_in_both_languages(name: str) -> None:
+    has = TTFont(io.BytesIO((FOLDER / name).read_bytes())).getBestCmap()
+    needed = {letter for lang in ("en", "uk") for word in words(lang).values() for letter in word} | set(UKRAINIAN)
+    assert sorted(letter for letter in needed if ord(letter) not in has) == []
+    assert len(needed) > 100
+
+
+def test_an_svg_carries_the_letters_that_it_uses_and_no_others() -> None:
+    svg = picture(100, 50, "t", "d", Pen().text(0, 20, "Київ"), Pen().text(0, 40, "Ґ", "word-strong"))
+    fonts = re.findall(r"font-weight:(\d+);src:url\(data:font/ttf;base64,([^)]+)\)", with_letters(svg))
+    found = {weight: set(TTFont(io.BytesIO(base64.b64decode(data))).getBestCmap()) for weight, data in fonts}
+    assert found == {"400": set(map(ord, "Київ")), "700": {ord("Ґ")}}
+
+
+def test_the_estimate_of_widths_leaves_room_for_the_bundled_letters() -> None:
+    font = TTFont(io.BytesIO((FOLDER / "NotoSans-Regular.ttf").read_bytes()))
+    letters, widths, em = font.getBestCmap(), font["hmtx"], font["head"].unitsPerEm
+    for text in TEXTS:
+        true = sum(widths[letters[ord(letter)]][0] for letter in text) / em * 15
+        assert true <= text_width(text, 15) <= 1.25 * true
+
+
+def test_svg_and_png_are_the_same_every_time() -> None:
+    svg = picture(100, 50, "t", "d", Pen().text(0, 20, "Київ"), Pen().text(0, 40, "Ґ", "word-strong"))
+    assert render(svg, "svg") == render(svg, "svg")
+    assert render(svg, "png") == render(svg, "png")

@@ -1,0 +1,105 @@
+"""What the bundled graph says of a link: which acts and rules made it, who says so, in both languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from accordgraph.diagrams.builder import sketch
+from accordgraph.diagrams.model import Link, Picture
+from accordgraph.diagrams.request import Wanted
+from accordgraph.graph.engines.protocol import Engine
+from accordgraph.graph.names.index import Names
+from accordgraph.graph.store.store import Store
+from accordgraph.queries.runner import run
+
+TEAM = ("jit-ukraine-2022",)
+
+
+@pytest.fixture(scope="module", params=["ladybug", "oxigraph"])
+def opened(request: pytest.FixtureRequest, bundled_store: Path) -> Iterator[tuple[Engine, Names]]:
+    snapshot = Store(bundled_store).snapshot()
+    with snapshot.engine(request.param) as engine, snapshot.names() as names:
+        yield engine, names
+
+
+def link(picture: Picture, identifier: str) -> Link:
+    [found] = [one for one in picture.links if one.id == identifier]
+    return found
+
+
+def test_a_link_that_is_not_held_says_why_not(opened: tuple[Engine, Names]) -> None:
+    picture = sketch(*opened, Wanted(bases=TEAM))
+    assert link(picture, "jit-ukraine-2022~cz~1").why == (
+        "Czech Republic: entry, done 2022.",
+        "All together: setting of a term, done 2022-03-25, until 2024-03.",
+        "All together: extension, done 2024-02-29, until 2026-03, the day is disputed.",
+        "Czech Republic, rule of the start: start on signature. "
+        "The basis binds by signature and this is the day of it.",
+        "Czech Republic, rule of the end: end of the term. The last told term decides.",
+        "Czech Republic: taking part is disputed and not held. Rule: denier ranks as high. "
+        "A source that denies it ranks at least as high as any that asserts it.",
+    )
+    assert {one.stance for one in link(picture, "jit-ukraine-2022~cz~1").evidence} == {"asserts", "denies"}
+
+
+def test_a_cooperation_tells_of_both_sides(opened: tuple[Engine, Names]) -> None:
+    picture = sketch(*opened, Wanted("ego", ("nabu",)), "uk")
+    eppo = link(picture, "eppo-nabu-2023~eppo~1~nabu~1")
+    assert (eppo.start, eppo.end, eppo.role, eppo.end_role) == ("nabu", "eppo", "party", "party")
+    assert eppo.why[:2] == (
+        "Національне антикорупційне бюро України: підписання, вчинено 2023-07-03.",
+        "Європейська прокуратура: підписання, вчинено 2023-07-03.",
+    )
+    assert eppo.why[-1].startswith("Правило звʼязку: звʼязок за ролями.")
+    assert {one.whom for one in eppo.evidence if one.property == "done_on"} == {
+        "Національне антикорупційне бюро України",
+        "Європейська прокуратура",
+    }
+
+
+def test_all_evidence_of_the_graph_is_in_the_picture_and_nothing_else(opened: tuple[Engine, Names]) -> None:
+    picture = sketch(*opened, Wanted("actors"))
+    for identifier in ("jit-ukraine-2022~cz~1~ua~1", "eppo-nabu-2023~eppo~1~nabu~1"):
+        asked = {str(row["statement"]): row for row in run(*opened, "evidence", {"id": identifier}).rows}
+        told = {one.statement: one for one in link(picture, identifier).evidence}
+        assert (len(told) > 4, set(told)) == (True, set(asked))
+        for statement, row in asked.items():
+            one = told[statement]
+            assert picture.sources[one.source - 1].id == row["source"]
+            assert (one.property, one.stance, one.paragraph) == (row["property"], row["stance"], row["paragraph"])
+            assert one.how == row["how"]
+            assert (one.char_start, one.char_end, one.note) == (row["char_start"], row["char_end"], row["note"])
+
+
+def test_values_are_told_in_words(opened: tuple[Engine, Names]) -> None:
+    picture = sketch(*opened, Wanted(bases=TEAM))
+    told = {(one.property, one.value) for one in link(picture, "jit-ukraine-2022~ee~1").evidence}
+    assert ("done_on", "between 2022-05-30 and 2022-05-31") in told
+    assert ("binds", "by signature") in told
+    told = {(one.property, one.value) for one in link(picture, "jit-ukraine-2022~cz~1").evidence}
+    assert ("complete_list", "member: Estonia, Lithuania, Latvia, Poland, Romania, Slovakia and Ukraine") in told
+
+
+@pytest.mark.parametrize(("lang", "value"), [("en", "role not told"), ("uk", "роль не повідомлено")])
+def test_a_list_that_names_no_role_says_so(opened: tuple[Engine, Names], lang: str, value: str) -> None:
+    picture = sketch(*opened, Wanted(bases=TEAM), lang)
+    told = {one.value for one in link(picture, "jit-ukraine-2022~ee~1").evidence if one.property == "listed"}
+    assert value in told and "unknown" not in told
+
+
+def test_sources_are_numbered_as_the_links_name_them_and_all_are_used(opened: tuple[Engine, Names]) -> None:
+    picture = sketch(*opened)
+    named = [one.source for link in picture.links for one in link.evidence]
+    assert list(dict.fromkeys(named)) == list(range(1, len(picture.sources) + 1))
+    assert len({source.id for source in picture.sources}) == len(picture.sources) > 30
+    assert {"Eurojust", "eucrim"} <= {source.publisher for source in picture.sources}
+
+
+def test_what_the_dossier_itself_says_is_evidence_under_its_own_name(opened: tuple[Engine, Names]) -> None:
+    picture = sketch(*opened)
+    own = {number for number, source in enumerate(picture.sources, start=1) if source.kind == "editorial"}
+    said = {(one.about, one.property) for link in picture.links for one in link.evidence if one.source in own}
+    assert said == {("basis", "binds")}

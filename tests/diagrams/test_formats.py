@@ -1,0 +1,109 @@
+"""Which form a file has, and that every form is written, whole, the same each time."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from sample_picture import make_sample
+
+from accordgraph.diagrams.formats import FORMS, form_of, write
+from accordgraph.diagrams.model import Picture
+from accordgraph.graph.errors import InputError, UsageError
+
+BEGINS = {
+    "html": b"<!DOCTYPE html>",
+    "svg": b"<svg ",
+    "png": b"\x89PNG\r\n",
+    "pdf": b"%PDF-",
+    "mermaid": b"---\ntitle:",
+    "dot": b"graph accordgraph {",
+    "cytoscape": b'{"data":',
+}
+DRAW = """
+import sys
+from accordgraph.cli import main
+main()
+"""
+
+
+@pytest.mark.parametrize(
+    ("path", "asked", "form"),
+    [
+        ("a.html", None, "html"),
+        ("a.HTM", None, "html"),
+        ("a.mmd", None, "mermaid"),
+        ("a.gv", None, "dot"),
+        ("a.cyjs", None, "cytoscape"),
+        ("a.txt", "mermaid", "mermaid"),
+        ("a.svg", "png", "png"),
+        ("-", "html", "html"),
+    ],
+)
+def test_the_ending_or_the_word_decides(path: str, asked: str | None, form: str) -> None:
+    assert form_of(path, asked) == form
+
+
+@pytest.mark.parametrize(
+    ("path", "asked", "words"),
+    [
+        ("a.docx", None, r"a\.docx"),
+        ("a", None, "--as html"),
+        ("-", None, "--as mermaid"),
+        ("-", "pdf", "text"),
+        ("a.x", "gif", "gif"),
+    ],
+)
+def test_what_names_no_form_is_refused(path: str, asked: str | None, words: str) -> None:
+    with pytest.raises(UsageError, match=words):
+        form_of(path, asked)
+
+
+def test_every_form_is_written(tmp_path: Path) -> None:
+    assert set(BEGINS) == set(FORMS)
+    sample = make_sample()
+    for form, begins in BEGINS.items():
+        path = tmp_path / f"picture.{form}"
+        write(sample, path, form)
+        assert path.read_bytes().startswith(begins), form
+    assert len(list(tmp_path.iterdir())) == len(FORMS)
+
+
+def test_a_folder_that_is_missing_is_told(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="cannot be written"):
+        write(Picture("", "", "bases", "en", (), ()), tmp_path / "no" / "a.dot")
+
+
+def test_all_forms_are_the_same_whatever_the_hash_seed(bundled_store: Path, tmp_path: Path) -> None:
+    """From the store to the file, through the command line; a PDF may order its fonts otherwise."""
+    made = {}
+    for seed in ("1", "2"):
+        folder = tmp_path / seed
+        folder.mkdir()
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "SOURCE_DATE_EPOCH": "1717200000"}
+        environment["PYTHONPATH"] = os.pathsep.join(sys.path)
+        for name in ("a.html", "a.svg", "a.png", "a.mmd", "a.dot", "a.cyjs"):
+            words = [
+                "draw",
+                "--about",
+                "NABU",
+                "--view",
+                "ego",
+                "--hops",
+                "2",
+                "--store",
+                str(bundled_store),
+                "-o",
+                name,
+            ]
+            done = subprocess.run(
+                [sys.executable, "-c", DRAW, *words], cwd=folder, env=environment, capture_output=True
+            )
+            assert done.returncode == 0, done.stderr
+        made[seed] = {path.name: path.read_bytes() for path in folder.iterdir()}
+    assert made["1"].keys() == {"a.html", "a.svg", "a.png", "a.mmd", "a.dot", "a.cyjs"}
+    assert [name for name in made["1"] if made["1"][name] != made["2"][name]] == []
+    assert b"1 June 2024" in made["1"]["a.svg"] or b"2024-06-01" in made["1"]["a.svg"]

@@ -1,0 +1,136 @@
+"""Words of pictures: both languages have all of them, and dates are told as exactly as they are known."""
+
+from __future__ import annotations
+
+import datetime
+import re
+import string
+from dataclasses import replace
+from importlib.resources import files
+
+import pytest
+import yaml
+from sample_picture import participation
+
+from accordgraph.diagrams.in_force import Verdict
+from accordgraph.diagrams.model import Evidence, When
+from accordgraph.diagrams.rows import turned
+from accordgraph.diagrams.wording import (
+    in_force_words,
+    locator_words,
+    roles_words,
+    since_on_line,
+    since_words,
+    until_words,
+    words,
+)
+
+LANGS = ("en", "uk")
+
+
+def own() -> dict[str, dict[str, str]]:
+    text = files("accordgraph.diagrams").joinpath("words.yaml").read_text(encoding="utf-8")
+    loaded: dict[str, dict[str, str]] = yaml.load(text, Loader=yaml.BaseLoader)
+    return loaded
+
+
+def fields(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+def test_every_word_stands_in_both_languages_with_the_same_values() -> None:
+    entries = own()
+    assert len(entries) > 40
+    assert [key for key, entry in entries.items() if tuple(entry) != LANGS] == []
+    assert [key for key, entry in entries.items() if fields(entry["en"]) != fields(entry["uk"])] == []
+    assert [key for key, entry in entries.items() if bool(entry["en"]) != bool(entry["uk"])] == []
+
+
+def test_no_key_stands_twice() -> None:
+    text = files("accordgraph.diagrams").joinpath("words.yaml").read_text(encoding="utf-8")
+    keys = re.findall(r"^([\w.-]+):", text, re.MULTILINE)
+    assert sorted(keys) == sorted(own())
+
+
+def test_ukrainian_words_are_ukrainian() -> None:
+    entries = own()
+    assert [key for key, entry in entries.items() if entry["uk"] and re.search("[ыэъёЫЭЪЁ']", entry["uk"])] == []
+    assert words("en").keys() == words("uk").keys()
+
+
+@pytest.mark.parametrize(
+    ("edtf", "en", "uk"),
+    [
+        (None, "not told", "не повідомлено"),
+        ("2022-05-30", "2022-05-30", "2022-05-30"),
+        ("[..2024]", "2024 or earlier", "2024 або раніше"),
+        ("[2023-07-03..]", "2023-07-03 or later", "2023-07-03 або пізніше"),
+        ("[2022..2023]", "between 2022 and 2023", "між 2022 і 2023"),
+        ("2022~", "about 2022", "близько 2022"),
+        ("2022%", "about 2022 (uncertain)", "близько 2022 (непевно)"),
+        ("2016?-12-13", "2016-12-13 (uncertain)", "2016-12-13 (непевно)"),
+        ("2024/..", "since 2024, going on", "від 2024, триває"),
+        ("2025-04-29/2025-05-02", "from 2025-04-29 to 2025-05-02", "від 2025-04-29 до 2025-05-02"),
+        ("2024/", "from 2024", "від 2024"),
+        ("../2024", "by 2024", "до 2024"),
+        ("whatever", "whatever", "whatever"),
+    ],
+)
+def test_starts_are_told_as_exactly_as_they_are_known(edtf: str | None, en: str, uk: str) -> None:
+    assert (since_words(edtf, "en"), since_words(edtf, "uk")) == (en, uk)
+
+
+DAY, LATER = datetime.date(2024, 2, 29), datetime.date(2024, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "end_kind", "en"),
+    [
+        (DAY, None, "none", "no end reported"),
+        (None, None, "none", "no end reported"),
+        (DAY, None, "term", "not before 2024-02-29 (a term, may be extended)"),
+        (DAY, None, "exit", "not before 2024-02-29"),
+        (None, None, "exit", "not told"),
+        (DAY, DAY, "exit", "2024-02-29"),
+        (DAY, LATER, "exit", "between 2024-02-29 and 2024-12-31"),
+        (None, LATER, "during", "2024-12-31 or earlier"),
+    ],
+)
+def test_an_end_is_never_shown_as_known_where_it_is_not(
+    first: datetime.date | None, last: datetime.date | None, end_kind: str, en: str
+) -> None:
+    assert until_words(When("2022", None, None, first, last, end_kind, None, None, True), "en") == en
+
+
+def test_a_doubtful_date_keeps_its_marks_on_a_line() -> None:
+    assert [since_on_line(edtf) for edtf in ("2016?-12-13", "[2022~..2023]", "a text longer than a line")] == [
+        "2016?-12-13",
+        "",
+        "",
+    ]
+    assert since_on_line("[..2024]", "uk") == "до 2024"
+
+
+def test_a_doubt_has_its_reason_and_evidence_its_place() -> None:
+    verdict = Verdict("possibly", "term-lapsed")
+    assert in_force_words(verdict, "en") == "possibly: term has lapsed"
+    assert in_force_words(verdict, "uk") == "можливо: строк сплив"
+    told = Evidence(1, "s", "act", "done_on", "2022", "asserts", 3, 10, 25)
+    assert locator_words(told, "en") == "paragraph 3, characters 10 to 25"
+    assert locator_words(Evidence(1, "s", "act", "done_on", "2022", "asserts"), "uk") == ""
+
+
+@pytest.mark.parametrize(
+    ("role", "end_role", "told", "other_way"),
+    [
+        ("member", "member", "member", "member"),
+        ("member", None, "EPPO: member; NABU: not told", "NABU: not told; EPPO: member"),
+        (None, "observer", "EPPO: not told; NABU: observer", "NABU: observer; EPPO: not told"),
+        (None, None, "not told", "not told"),
+    ],
+)
+def test_each_of_two_keeps_its_own_role(role: str | None, end_role: str | None, told: str, other_way: str) -> None:
+    one = participation("eppo-nabu", "eppo", "2023-07-03")
+    link = replace(one, end="nabu", start_name="EPPO", end_name="NABU", role=role, end_role=end_role)
+    assert roles_words(link, "en") == told
+    assert roles_words(turned(link), "en") == other_way

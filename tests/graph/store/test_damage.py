@@ -1,0 +1,286 @@
+"""Damage of every kind: it is found, named, and mended, or what cannot be mended is told."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from small_store import answers, batch, flip, links, names_in
+
+from accordgraph.graph.errors import EngineError, StoreError
+from accordgraph.graph.store import manifest, pointer, snapshot
+from accordgraph.graph.store.integrity import check
+from accordgraph.graph.store.recovery import rebuild, rollback
+from accordgraph.graph.store.store import Store
+
+EVERYTHING = ["team~ee~1~lt~1", "team~ee~1~ua~1", "team~lt~1~ua~1"]
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("made") / "store"
+    for actors in ((), ("ee",)):
+        Store(path).load([batch(*actors)])
+    return path
+
+
+@pytest.fixture
+def store(made: Path, tmp_path: Path) -> Store:
+    """A store with two snapshots: a team of two, then with Estonia."""
+    return Store(Path(shutil.copytree(made, tmp_path / "store")))
+
+
+def flawed(store: Store) -> list[tuple[str, str]]:
+    return [(flaw.file.relative_to(store.path).as_posix(), flaw.state) for flaw in check(store).flaws]
+
+
+def sorted_files(store: Store) -> list[str]:
+    return sorted(
+        path.relative_to(store.path).as_posix()
+        for path in store.path.rglob("*")
+        if path.is_file() and path.stat().st_size
+    )
+
+
+def test_a_whole_store_has_no_flaws(store: Store) -> None:
+    found = check(store)
+    assert (found.flaws, found.fault) == ([], None)
+    assert found.files > 60
+
+
+@pytest.mark.parametrize(("place", "mask"), [(0.0, 0xFF), (0.3, 1), (0.5, 1), (1.0, 0xFF)])
+def test_a_flipped_byte_or_bit_is_found_in_every_file(store: Store, place: float, mask: int) -> None:
+    files = sorted_files(store)
+    assert len(files) > 60
+    unseen = []
+    for file in files:
+        whole = (store.path / file).read_bytes()
+        flip(store.path / file, place, mask)
+        found = check(store)
+        if found.fault is None or str(store.path / file) not in {str(flaw.file) for flaw in found.flaws}:
+            unseen.append(file)
+        (store.path / file).write_bytes(whole)
+    assert unseen == []
+
+
+@pytest.mark.parametrize("file", ["ladybug/graph.lbug", "oxigraph/CURRENT", "oxigraph/*.sst", "names.sqlite"])
+def test_what_a_question_needs_is_verified_before_it_is_used(store: Store, file: str) -> None:
+    damaged = max((store.path / "snapshots" / "000002").glob(file))
+    flip(damaged)
+    with pytest.raises(StoreError, match="other bytes") as raised:
+        answers(store)
+    assert str(damaged) in str(raised.value)
+    assert "accord rebuild" in str(raised.value)
+    rebuild(store)
+    assert answers(store) == EVERYTHING
+
+
+def test_of_a_large_file_the_size_is_compared(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(snapshot, "READ_UP_TO", 100)
+    file = store.path / "snapshots" / "000002" / "ladybug" / "graph.lbug"
+    file.write_bytes(file.read_bytes()[:-4096])
+    with pytest.raises(StoreError, match=r"graph\.lbug has .* bytes, and had"):
+        links(store)
+
+
+@pytest.mark.parametrize("part", ["ladybug", "oxigraph", "names.sqlite", "tables", "manifest.json", "."])
+def test_what_was_deleted_by_hand_is_named_and_made_again(store: Store, part: str) -> None:
+    gone = store.path / "snapshots" / "000002" / part
+    shutil.rmtree(gone) if gone.is_dir() else gone.unlink()
+    assert {state for _, state in flawed(store)} <= {"missing", "damaged"}
+    fault = check(store).fault
+    assert fault is not None
+    assert "accord rebuild" in str(fault)
+    if part != "tables":
+        with pytest.raises(StoreError, match="accord rebuild"):
+            answers(store)
+    rebuild(store)
+    assert answers(store) == EVERYTHING
+
+
+def test_a_load_mends_what_is_gone(store: Store) -> None:
+    shutil.rmtree(store.path / "snapshots" / "000002")
+    report = store.load([batch("ee")])
+    assert (report.snapshot, report.is_new) == ("000003", True)
+    assert answers(store) == EVERYTHING
+
+
+# ---------------------------------------------------------------- the log
+@pytest.mark.parametrize("file", ["statements.parquet", "recordings.parquet"])
+def test_nothing_is_built_on_a_damaged_log(store: Store, file: str) -> None:
+    flip(store.path / "log" / "000002" / file)
+    with pytest.raises(StoreError, match=f"{file} has other bytes"):
+        store.load([batch("pl")])
+    with pytest.raises(StoreError) as raised:
+        rebuild(store)
+    assert "accord rebuild 000001" in str(raised.value)
+    assert "That loses the load 000002" in str(raised.value)
+    assert "d, 4 added, 0 retracted" in str(raised.value)
+    assert names_in(store.path / "log") == ["000001", "000002"]
+    assert answers(store) == EVERYTHING, "the graph is whole, and answers"
+
+
+def test_one_goes_on_from_the_log_before(store: Store) -> None:
+    flip(store.path / "log" / "000002" / "statements.parquet")
+    done = rebuild(store, "000001")
+    assert [load.snapshot for load in done.lost] == ["000002"]
+    assert answers(store) == ["team~lt~1~ua~1"]
+    store.load([batch("ee")])
+    assert answers(store) == EVERYTHING
+
+
+def test_a_damaged_manifest_costs_nobody_a_log(store: Store) -> None:
+    flip(store.path / "log" / "000002" / "manifest.json")
+    assert ("log/000002/manifest.json", "damaged") in flawed(store)
+    store.load([batch("ee", "pl")])
+    assert check(store).fault is not None
+    assert len(links(store)) == 6
+
+
+def test_a_damaged_history_is_pieced_together_from_the_other_logs(store: Store) -> None:
+    (store.path / "log" / "000002" / "history.jsonl").write_text('{"snapshot": 7}\n[1\n"x"\n' + "[" * 100_000)
+    store.load([batch("pl")])
+    assert list(store.folders.histories()) == ["000001", "000003"]
+
+
+def test_where_no_log_is_whole_the_remedy_is_a_backup(store: Store) -> None:
+    for name in ("000001", "000002"):
+        flip(store.path / "log" / name / "statements.parquet")
+    with pytest.raises(StoreError, match="accord restore FILE"):
+        rebuild(store)
+
+
+# ---------------------------------------------------------------- the pointer
+@pytest.mark.parametrize("text", ["garbage", "", "../../etc", "000001\nnewest 000002\nsha256 00\n"])
+def test_a_pointer_that_says_nonsense_is_named_and_set_again(store: Store, text: str) -> None:
+    (store.path / "current").write_text(text)
+    for ask in (store.snapshot, store.standing, lambda: store.load([batch()])):
+        with pytest.raises(StoreError, match="accord rollback 000002"):
+            ask()
+    assert flawed(store) == [("current", "damaged")]
+    rollback(store, "000002")
+    assert answers(store) == EVERYTHING
+    assert check(store).fault is None
+
+
+def test_a_pointer_that_is_gone_is_not_an_empty_store(store: Store) -> None:
+    (store.path / "current").unlink()
+    with pytest.raises(StoreError, match="accord rollback 000002"):
+        store.load([batch()])
+    assert names_in(store.path / "log") == ["000001", "000002"]
+    assert flawed(store) == [("current", "missing")]
+    rollback(store, "2")
+    assert answers(store) == EVERYTHING
+
+
+def test_a_pointer_written_by_hand_counts(store: Store) -> None:
+    (store.path / "current").write_text("000001\n")
+    assert answers(store) == ["team~lt~1~ua~1"]
+    assert store.load([batch("pl")]).snapshot == "000003"
+    assert names_in(store.path / "log") == ["000001", "000002", "000003"]
+
+
+# ---------------------------------------------------------------- strangers
+def test_files_of_others_are_told_and_do_no_harm(store: Store) -> None:
+    (store.path / "snapshots" / "000002" / "notes.txt").write_text("mine")
+    assert flawed(store) == [("snapshots/000002/notes.txt", "foreign")]
+    assert check(store).fault is None
+
+
+def test_there_is_no_store_to_look_through(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="There is no store"):
+        check(Store(tmp_path / "none"))
+    assert not (tmp_path / "none").exists()
+
+
+# ---------------------------------------------------------------- versions
+def as_format_2(store: Store) -> None:
+    """What the version before left: a pointer of one line, manifests without checksums, no history."""
+    for name in ("000001", "000002"):
+        for file in ("manifest.json", "history.jsonl"):
+            (store.path / "log" / name / file).unlink()
+        path = store.path / "snapshots" / name / "manifest.json"
+        told = json.loads(path.read_text())
+        kept = ("snapshot", "vocabulary", "dossiers", "statements", "rows")
+        path.write_text(json.dumps({"format": 2, **{key: told[key] for key in kept}}))
+    (store.path / "current").write_text("000002\n")
+
+
+def test_a_store_of_an_older_format_is_refused_with_the_remedy_and_rebuilt(store: Store) -> None:
+    as_format_2(store)
+    with pytest.raises(StoreError, match="accord rebuild"):
+        store.snapshot()
+    assert ("snapshots/000002", "outdated") in flawed(store)
+    assert rebuild(store).snapshot == "000003"
+    assert answers(store) == EVERYTHING
+
+
+def test_a_load_brings_a_store_of_an_older_format_up_to_date(store: Store) -> None:
+    as_format_2(store)
+    assert store.load([batch("ee")]).is_new
+    assert answers(store) == EVERYTHING
+    assert len(store.log().statements) == 18
+
+
+def reseal(path: Path, **changed: object) -> None:
+    """Change a manifest as another version would have written it."""
+    told = {**json.loads(path.read_text()), **changed}
+    del told["sha256"]
+    told["sha256"] = manifest._seal(told)
+    path.write_text(json.dumps(told))
+
+
+def test_a_store_of_a_later_format_is_refused_and_not_touched(store: Store) -> None:
+    for part in ("log", "snapshots"):
+        reseal(store.path / part / "000002" / "manifest.json", format=99, accordgraph="9.1")
+    before = {path: path.read_bytes() for path in store.path.rglob("*") if path.is_file()}
+    for work in (store.snapshot, lambda: store.load([batch("pl")]), lambda: rebuild(store), lambda: check(store)):
+        with pytest.raises(StoreError, match=r"Use accordgraph 9\.1"):
+            work()
+    after = {path: path.read_bytes() for path in store.path.rglob("*") if path.is_file()}
+    assert {path.name for path in set(after) ^ set(before)} <= {"lock"}
+    assert all(after[path] == before[path] for path in set(before) & set(after))
+
+
+def test_a_snapshot_of_another_vocabulary_is_refused_with_the_remedy_and_rebuilt_by_a_load(store: Store) -> None:
+    reseal(store.path / "snapshots" / "000002" / "manifest.json", vocabulary="0.1.0-000000000000")
+    with pytest.raises(StoreError, match=r"another version of accordgraph.*\n.*accord rebuild"):
+        links(store)
+    assert store.load([batch("ee")]).is_new
+    assert answers(store) == EVERYTHING
+
+
+# ---------------------------------------------------------------- small things
+def test_a_seal_changes_with_every_part(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("x")
+    whole = manifest.write(tmp_path, {"snapshot": "000001"})
+    assert manifest.parse((tmp_path / "manifest.json").read_bytes()) == whole
+    for text in (b"[]", b"{}", b'{"format": "3"}', b'{"format": 3}', b"[" * 100_000):
+        with pytest.raises(ValueError, match=r"manifest|checksum"):
+            manifest.parse(text)
+
+
+def test_a_pointer_reads_as_it_was_written(tmp_path: Path) -> None:
+    pointer.write(tmp_path, pointer.Pointer("000002", "000005"))
+    assert pointer.read(tmp_path) == ("000002", "000005")
+    assert names_in(tmp_path) == ["current"]
+
+
+def test_a_length_that_a_damaged_file_tells_is_no_error_of_python(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a large file only the size is compared; the engine then meets whatever stands in it."""
+    monkeypatch.setattr(snapshot, "READ_UP_TO", -1)
+    path = store.snapshot().path / "ladybug" / "graph.lbug"
+    content = path.read_bytes()
+    refused = 0
+    for start in range(len(content) - 30 * 4096, len(content) - 4096, 4096):
+        path.write_bytes(content[:start] + b"\xff" * 4096 + content[start + 4096 :])
+        try:
+            store.snapshot().engine("ladybug").close()
+        except EngineError as error:
+            assert "accord check" in str(error)
+            refused += 1
+    assert refused > 0

@@ -1,0 +1,136 @@
+"""Two processes at one store: who waits, who is told what, and who goes on reading."""
+
+from __future__ import annotations
+
+import json
+import os
+import platform
+import re
+import signal
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+from small_store import answers, batch, links, write_dossier
+
+from accordgraph.graph.errors import LockedError
+from accordgraph.graph.store import store as stores
+from accordgraph.graph.store.integrity import check
+from accordgraph.graph.store.recovery import rollback
+from accordgraph.graph.store.store import Store
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
+
+HOLD = """
+import sys, time
+from pathlib import Path
+from accordgraph.graph.store.store import Store
+with Store(Path(sys.argv[1])).writing():
+    print("held", flush=True)
+    time.sleep(600)
+"""
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    store = Store(tmp_path / "store")
+    store.load([batch()])
+    return store
+
+
+def hold(store: Store) -> subprocess.Popen[str]:
+    """Another process that has begun to write."""
+    process = subprocess.Popen([sys.executable, "-c", HOLD, str(store.path)], stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    assert process.stdout.readline() == "held\n"
+    return process
+
+
+def end(process: subprocess.Popen[str]) -> None:
+    process.kill()
+    process.communicate()
+
+
+def test_a_second_writer_is_told_who_writes_where_and_since_when(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(stores, "LOCK_TIMEOUT_SECONDS", 0.2)
+    process = hold(store)
+    told: list[str] = []
+    try:
+        with pytest.raises(LockedError) as raised:
+            store.load([batch("ee")], report=told.append)
+        with pytest.raises(LockedError):
+            rollback(store, "1")
+        assert check(store).flaws == [], "what another process is building is not left over"
+    finally:
+        end(process)
+    who = rf"process {process.pid} on {re.escape(platform.node())}, since \d\d\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ"
+    assert re.search(who, str(raised.value))
+    assert re.fullmatch(f"Waiting for {who}", told[0])
+    assert answers(store) == ["team~lt~1~ua~1"]
+
+
+def test_the_lock_of_a_process_that_died_is_free_and_the_process_is_told_of(store: Store) -> None:
+    process = hold(store)
+    end(process)
+    [flaw] = check(store).flaws
+    assert (flaw.file.name, flaw.state) == ("writer.json", "left over")
+    assert f"process {process.pid}" in flaw.says
+    start = time.perf_counter()
+    store.load([batch("ee")])
+    assert time.perf_counter() - start < stores.LOCK_TIMEOUT_SECONDS
+    assert check(store).flaws == []
+    assert len(answers(store)) == 3
+
+
+def test_a_second_load_waits_for_the_first_and_both_are_kept(tmp_path: Path) -> None:
+    for actor in ("lt", "pl"):
+        path = write_dossier(tmp_path, actor)
+        text = path.read_text(encoding="utf-8").replace("dossier: d", f"dossier: d-{actor}")
+        path.write_text(text.replace("team:", f"team-{actor}:").replace("page", f"page-{actor}"), encoding="utf-8")
+    command = [sys.executable, "-m", "accordgraph", "load", "--store", "store", "--format", "json"]
+    both = [
+        subprocess.Popen([*command, f"{actor}.yaml"], cwd=tmp_path, stdout=subprocess.PIPE) for actor in ("lt", "pl")
+    ]
+    out = [json.loads(process.communicate()[0]) for process in both]
+    assert [process.returncode for process in both] == [0, 0]
+    assert sorted(row["snapshot"] for [row] in out) == ["000001", "000002"]
+    assert links(Store(tmp_path / "store")) == ["team-lt~lt~1~ua~1", "team-pl~pl~1~ua~1"]
+
+
+def test_readers_see_the_old_or_the_new_and_never_an_error(store: Store) -> None:
+    """Loads go on while a reader asks as fast as it can, each time opening the store anew."""
+    expected = {("team~lt~1~ua~1",)} | {
+        tuple(sorted(["team~lt~1~ua~1", *(f"team~{a}~1~{b}~1" for a, b in pairs)]))
+        for pairs in ([("ee", "lt"), ("ee", "ua")], [("lt", "pl"), ("pl", "ua")])
+    }
+    seen: set[tuple[object, ...]] = set()
+    done = threading.Event()
+
+    def work() -> None:
+        for turn in range(6):
+            store.load([batch("ee" if turn % 2 else "pl")])
+        done.set()
+
+    writer = threading.Thread(target=work)
+    writer.start()
+    while not done.is_set():
+        seen.add(tuple(links(store)))
+    writer.join()
+    assert seen <= expected
+    assert len(seen) == 3
+
+
+def test_ctrl_c_leaves_nothing_and_ends_with_130(store: Store, tmp_path: Path) -> None:
+    dossier = write_dossier(tmp_path, "pl")
+    command = [sys.executable, "-m", "accordgraph", "load", str(dossier), "--store", str(store.path)]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    while not list((store.path / "snapshots").glob("building-*/tables")):
+        time.sleep(0.001)
+    process.send_signal(signal.SIGINT)
+    assert process.communicate()[1].splitlines()[-1] == "Stopped."
+    assert process.returncode == 130
+    assert check(store).flaws == []
+    assert answers(store) == ["team~lt~1~ua~1"]

@@ -1,0 +1,68 @@
+"""No error shows a password or a key, and no dossier puts one into the graph."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from running import run
+
+from accordgraph.graph.errors import DossierError, Fault, InputError, StoreError
+from accordgraph.graph.redaction import redacted
+from accordgraph.loaders.dossier.reader import read_dossiers
+
+SECRETS = [
+    ("https://me:hunter2@example.org/x", "https://…@example.org/x"),
+    ("bolt://neo4j:hunter2@127.0.0.1:7687", "bolt://…@127.0.0.1:7687"),
+    ("https://hunter2@example.org", "https://…@example.org"),
+    ("https://me:p@hunter2@example.org/a@b", "https://…@example.org/a@b"),
+    ("https://x.example/?a=1&access_token=hunter2&b=2", "https://x.example/?a=1&access_token=…&b=2"),
+    ("GET https://x.example/?API_KEY=hunter2.", "GET https://x.example/?API_KEY=…"),
+    ("https://x.example/?X-Amz-Signature=hunter2", "https://x.example/?X-Amz-Signature=…"),
+    ("https://x.example/?db_password=hunter2", "https://x.example/?db_password=…"),
+]
+PLAIN = ["https://example.org/a@b", "me@example.org", "https://example.org/?q=token", "2022-05-30", "a://b/c?d=e#f@g"]
+
+
+@pytest.mark.parametrize(("text", "shown"), SECRETS)
+def test_a_secret_of_an_address_is_left_out(text: str, shown: str) -> None:
+    assert redacted(text) == shown
+    assert redacted(shown) == shown
+    for error in (InputError(text), StoreError("No.", text), DossierError((Fault(text, "file", 1, 1),))):
+        assert "hunter2" not in str(error)
+        assert shown in str(error)
+
+
+@pytest.mark.parametrize("text", PLAIN)
+def test_all_else_stays(text: str) -> None:
+    assert redacted(text) == text
+
+
+def test_a_dossier_holds_no_address_with_a_password(tmp_path: Path) -> None:
+    path = tmp_path / "mine.yaml"
+    path.write_text(
+        "dossier: mine\nrecorded: 2026-01-31\nsources:\n"
+        "  page: {kind: press, published: 2025, url: 'https://me:hunter2@example.org/'}\n"
+        "actors:\n  a: {kind: agency, website: 'https://hunter2@example.org/'}\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(DossierError) as caught:
+        read_dossiers([path])
+    assert [(fault.line, fault.column) for fault in caught.value.faults] == [(4, 45), (6, 30)]
+    assert "hunter2" not in str(caught.value) and "hunter2" not in repr(caught.value.faults)
+    assert "the address 'https://…@example.org/' holds a user or a password" in str(caught.value)
+    done = run("load", str(path), "--keep-going", store=tmp_path / "store")
+    assert "hunter2" not in done.stdout + done.stderr and "holds a user or a password" in done.stderr
+
+
+@pytest.mark.parametrize("command", ["sparql", "cypher"])
+def test_a_query_that_is_refused_is_told_without_secrets(bundled_store: Path, command: str) -> None:
+    done = run(command, "LOAD <https://me:hunter2@example.org/>", store=bundled_store)
+    assert done.returncode == 1 and done.stderr and "hunter2" not in done.stderr
+
+
+def test_what_was_typed_wrongly_is_told_without_secrets() -> None:
+    done = run("who", "NABU", "--on", "https://me:hunter2@example.org/")
+    assert done.returncode == 2 and "https://…@example.org/" in done.stderr and "hunter2" not in done.stderr
+    done = run("status", "https://me:hunter2@example.org/")
+    assert done.returncode == 2 and "hunter2" not in done.stderr

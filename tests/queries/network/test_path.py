@@ -1,0 +1,88 @@
+"""Ways from one actor to another, against networkx and by hand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import networkx as nx
+import pytest
+
+from accordgraph.graph.engines.protocol import Engine
+from accordgraph.graph.errors import NotFoundError
+from accordgraph.graph.names.index import Names
+from accordgraph.graph.schemas import Tables
+from accordgraph.queries.network.path import search
+from accordgraph.queries.plans import ask
+from accordgraph.queries.runner import Answer, run
+
+
+@pytest.fixture(params=["sparql", "cypher"])
+def engine(request: pytest.FixtureRequest) -> Engine:
+    found: Engine = request.getfixturevalue(request.param)
+    return found
+
+
+def path(engine: Engine, names: Names, actor: str, partner: str, lang: str = "en") -> Answer:
+    return run(engine, names, "path", {"actor": actor, "partner": partner}, lang)
+
+
+def held(tables: Tables) -> nx.Graph[str]:
+    graph: nx.Graph[str] = nx.Graph()
+    links = tables["cooperations"].filter("held")
+    graph.add_edges_from(links.select("actor_a", "actor_b").iter_rows())
+    return graph
+
+
+def test_a_way_names_every_held_link_of_each_step(engine: Engine, names: Names) -> None:
+    answer = path(engine, names, "Anti-Corruption Bureau of Ukraine", "Україна", lang="uk")
+    found = [
+        tuple(row[column] for column in ("step", "actor", "partner", "cooperation", "since")) for row in answer.rows
+    ]
+    assert found == [
+        (1, "nabu", "nabu-lab", "lab~nabu~1~nabu-lab~1", None),
+        (2, "nabu-lab", "pl", "lab~nabu-lab~1~pl~1", None),
+        (3, "pl", "ua", "jit~pl~1~ua~1", "2022-03-25"),
+    ]
+    assert answer.rows[2]["actor_name"] == "Польща"
+    assert answer.columns == tuple(answer.rows[0])
+    assert answer.notes == []
+
+
+def test_a_step_may_have_several_links(engine: Engine, names: Names) -> None:
+    rows = path(engine, names, "sbi", "nabu").rows
+    assert [(row["step"], row["basis"]) for row in rows] == [(1, "nameless"), (1, "raid")]
+
+
+@pytest.mark.parametrize("goal", ["lonely", "cz"])
+def test_no_way_is_said_so(engine: Engine, names: Names, goal: str) -> None:
+    """The Czech Republic has links, none of them held."""
+    answer = path(engine, names, "ua", goal)
+    assert answer.rows == []
+    assert answer.notes == [f"No held links lead from Ukraine to {names.name(goal)}."]
+
+
+def test_an_actor_and_itself(engine: Engine, names: Names) -> None:
+    answer = path(engine, names, "ua", "ua")
+    assert (answer.rows, answer.notes) == ([], ["Ukraine is both ends of the way."])
+
+
+def test_unknown_ends_are_not_found(engine: Engine, names: Names) -> None:
+    with pytest.raises(NotFoundError):
+        path(engine, names, "ua", "atlantis")
+
+
+def test_ways_are_the_first_by_ids_among_the_shortest(engine: Engine, tables: Tables) -> None:
+    graph = held(tables)
+    ends: list[tuple[str, str]] = [(f"r-{n:02}", goal) for n in (0, 7, 29) for goal in ("r-01", "s-19", "r-28")]
+    ways: dict[tuple[str, str], Any] = {pair: min(nx.all_shortest_paths(graph, *pair)) for pair in ends}
+    assert {len(way) for way in ways.values()} == {2, 3}
+    assert {pair: search(engine, *pair) for pair in ends} == ways
+
+
+def test_as_many_may_be_asked_of_as_there_are(engine: Engine) -> None:
+    """All that a level of a large graph has would make a text that no guard reads, in SPARQL."""
+    asked = [*(f"nobody-of-this-graph-{number}" for number in range(3_000)), "nabu", "ua", "nabu"]
+    rows = ask(engine, "neighbours", {"actors": asked})
+    few = ask(engine, "neighbours", {"actors": "nabu,ua"})
+    assert {row["actor"] for row in few} == {"nabu", "ua"}
+    assert sorted(rows, key=str) == sorted(few, key=str)
