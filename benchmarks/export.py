@@ -52,13 +52,13 @@ def fill(size: Size, store: Path) -> tuple[float, float]:
 
 def ours(form: str, store: Path, path: Path) -> tuple[float, float]:
     """Seconds to open the store and to write."""
-    from accordgraph.exports.formats import Wish, export
+    from accordgraph.exports.formats import ExportRequest, export
     from accordgraph.graph.store.store import Store
 
     start = time.perf_counter()
     snapshot = Store(store).snapshot()
     opened = time.perf_counter()
-    export(snapshot, Wish(form), path)
+    export(snapshot, ExportRequest(form), path)
     return opened - start, time.perf_counter() - opened
 
 

@@ -24,7 +24,7 @@ from pyvis.network import Network
 
 from accordgraph.diagrams.html.network import AccordNetwork
 from accordgraph.diagrams.layout.laid_out import plan
-from accordgraph.diagrams.model import Picture
+from accordgraph.diagrams.model import Diagram
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "support"))
 from many_nodes import many  # the made-up picture is the tests' own
@@ -40,7 +40,7 @@ RENDERER = """() => {
 
 
 # ---------------------------------------------------------------- building
-def ours(picture: Picture) -> str:
+def ours(picture: Diagram) -> str:
     """Our page, layout included."""
     started, worked = time.perf_counter(), time.process_time()
     drawing = plan(picture)
@@ -49,7 +49,7 @@ def ours(picture: Picture) -> str:
     return AccordNetwork(drawing).generate_html()
 
 
-def stock(picture: Picture, *, directed: bool) -> str:
+def stock(picture: Diagram, *, directed: bool) -> str:
     """The same nodes and links by pyvis as it comes."""
     network = Network(directed=directed, cdn_resources="in_line")
     for node in picture.nodes:

@@ -33,7 +33,7 @@ from processes import stop_for_certain
 from question_cases import ids_of, parameters
 from servers import Fuseki, Neo4j, classpath
 
-from accordgraph.exports.formats import Wish, export
+from accordgraph.exports.formats import ExportRequest, export
 from accordgraph.graph.errors import TooSlowError
 from accordgraph.graph.projection.rdf import edges, nodes
 from accordgraph.graph.servers import resolve
@@ -93,7 +93,7 @@ def push(address: str, store: Store) -> None:
         yield lambda steps: None
 
     with opened(resolve(address, store.path)) as side:
-        pushing.push(side, store, pushing.Wish(), unseen)
+        pushing.push(side, store, pushing.PushOptions(), unseen)
 
 
 # ---------------------------------------------------------------- Neo4j
@@ -119,7 +119,7 @@ def _create(session: Any, frame: pl.DataFrame, text: str) -> None:
 
 def import_all(server: Neo4j, store: Store, folder: Path) -> None:
     """Export, and import into a server that is not started."""
-    export(store.snapshot(), Wish("neo4j-import"), folder)
+    export(store.snapshot(), ExportRequest("neo4j-import"), folder)
     tool = server.folder / "neo4j-admin"
     tool.write_text(f"#!/bin/sh\nexec java -Xmx{HEAP_MIB}m -cp '{classpath()}' org.neo4j.cli.AdminTool \"$@\"\n")
     tool.chmod(0o755)
@@ -154,7 +154,7 @@ def web(folder: Path) -> None:
     took: dict[str, float] = {}
     store = Store(folder / "store")
     path = folder / "graph.nt"
-    export(store.snapshot(), Wish("nquads"), path)
+    export(store.snapshot(), ExportRequest("nquads"), path)
     with path.open("rb") as plain, gzip.open(f"{path}.gz", "wb", compresslevel=6) as packed:
         while piece := plain.read(1 << 20):
             packed.write(piece)

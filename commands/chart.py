@@ -65,11 +65,13 @@ def chart(
     from accordgraph.diagrams.charts.request import Asked, content
     from accordgraph.diagrams.charts.request import chart as make
     from accordgraph.diagrams.formats import form_of
-    from accordgraph.diagrams.request import Wanted
+    from accordgraph.diagrams.request import DiagramRequest
     from accordgraph.diagrams.svg.raster import replace
 
     chosen = form_of(str(output), asked, FORMS)
-    request = Asked(kind, Wanted(about=about, bases=bases, day=day, first=first, last=last, title=title, notes=notes))
+    request = Asked(
+        kind, DiagramRequest(about=about, bases=bases, day=day, first=first, last=last, title=title, notes=notes)
+    )
     with asking_where(store, engine_name, lang) as (engine, names, origin):
         drawn = make(engine, names, request, lang, origin)
     written = content(drawn, chosen)

@@ -13,8 +13,8 @@ from accordgraph.commands.output import write_note, write_rows, write_text
 from accordgraph.commands.part_options import part_options
 
 if TYPE_CHECKING:
-    from accordgraph.diagrams.model import Picture
-    from accordgraph.diagrams.request import Wanted
+    from accordgraph.diagrams.model import Diagram
+    from accordgraph.diagrams.request import DiagramRequest
 
 VIEWS = ("bases", "actors", "ego", "matrix")  # of diagrams.wanted, which need not be imported to show help
 FORMS = ("html", "svg", "png", "pdf", "mermaid", "dot", "cytoscape")  # of diagrams.output, likewise
@@ -87,11 +87,11 @@ def draw(
       accord draw --kinds agency,international,agreement --as dot -o -
     """
     from accordgraph.diagrams.formats import PAGES, content, form_of
-    from accordgraph.diagrams.request import Wanted
+    from accordgraph.diagrams.request import DiagramRequest
 
     chosen_form = form_of(str(output), asked, PAGES if view == "matrix" else FORMS)
     chosen_kinds = () if kinds is None else tuple(kind.strip() for kind in kinds.split(","))
-    wanted = Wanted(view, about, bases, hops, day, first, last, chosen_kinds, title, notes)
+    wanted = DiagramRequest(view, about, bases, hops, day, first, last, chosen_kinds, title, notes)
     picture = _sketch(wanted, store, engine_name, lang)
     written = content(picture, chosen_form)
     if str(output) == "-":
@@ -106,13 +106,15 @@ def draw(
         write_note(picture.notes[-1 - len(notes)])
 
 
-def _sketch(wanted: Wanted, store: Path, engine_name: str, lang: str) -> Picture:
-    from accordgraph.diagrams.builder import sketch
+def _sketch(wanted: DiagramRequest, store: Path, engine_name: str, lang: str) -> Diagram:
+    from accordgraph.diagrams.builder import build_diagram
     from accordgraph.diagrams.provenance import making
 
     with asking_where(store, engine_name, lang) as (engine, names, origin):
         wanted = wanted.resolved(names)
-        return sketch(engine, names, wanted, lang, making(origin, wanted.command(lang, origin.engine)), origin.notes)
+        return build_diagram(
+            engine, names, wanted, lang, making(origin, wanted.command(lang, origin.engine)), origin.notes
+        )
 
 
 COMMANDS = (draw,)

@@ -9,7 +9,7 @@ import click
 from accordgraph.commands.options import GivenPath, asking_options, is_csv_safe, snapshot
 from accordgraph.commands.output import say, write_rows
 from accordgraph.commands.progress import progress
-from accordgraph.exports.formats import FORMS, STANDARD_OUTPUT, Wish, size
+from accordgraph.exports.formats import FORMS, STANDARD_OUTPUT, ExportRequest, size
 from accordgraph.exports.formats import export as write
 
 
@@ -62,7 +62,7 @@ def export(
       accord export --as neo4j-import -o neo4j
       accord export --as nquads -o - | gzip > graph.nq.gz
     """
-    wish = Wish(as_form, aligned, graph, lang, is_csv_safe())
+    wish = ExportRequest(as_form, aligned, graph, lang, is_csv_safe())
     current = snapshot(store)
     with progress(size(current, as_form), f"Writing {as_form}") as advance:
         written = write(current, wish, output, advance)

@@ -39,7 +39,7 @@ def demo(out: Path, store: Path, form: str | None, engine_name: str, lang: str) 
     with bundled() as paths:
         _load(store, paths, keep_going=False)
     with asking(store, engine_name, lang) as (engine, names):
-        from accordgraph.diagrams.builder import sketch
+        from accordgraph.diagrams.builder import build_diagram
         from accordgraph.diagrams.html.network import write
         from accordgraph.graph.visible import visible
         from accordgraph.queries.phrases import phrase
@@ -52,7 +52,7 @@ def demo(out: Path, store: Path, form: str | None, engine_name: str, lang: str) 
             write_rows(held, answer.header.show, form or "table")
             for note in [*left_out(answer), *answer.notes]:
                 write_note(note, err=False)
-        picture = sketch(engine, names, lang=lang)
+        picture = build_diagram(engine, names, lang=lang)
         path = out / "accord-demo.html"
         _make_folder(out)
         write(picture, path)

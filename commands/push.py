@@ -55,7 +55,7 @@ def push(
     """
     from accordgraph.graph.servers import resolve
     from accordgraph.graph.servers.push.connect import opened
-    from accordgraph.graph.servers.push.push import Wish
+    from accordgraph.graph.servers.push.push import PushOptions
     from accordgraph.graph.servers.push.push import check as compare
     from accordgraph.graph.servers.push.push import push as bring
     from accordgraph.graph.store.store import Store
@@ -69,7 +69,7 @@ def push(
             differences = list(islice(compare(side, Store(store)), MOST_SHOWN + 1))
         _tell_differences(differences, found, form)
         return
-    wish = Wish(full=full, take_over=take_over, dry=dry_run)
+    wish = PushOptions(full=full, take_over=take_over, dry=dry_run)
     with opened(found) as side:
         done = bring(side, Store(store), wish, progress)
     _tell(done, found, form, dry=dry_run)

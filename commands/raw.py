@@ -15,7 +15,7 @@ from accordgraph.graph.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from accordgraph.graph.engines.protocol import Language
-    from accordgraph.queries.raw.process import Found, Limits
+    from accordgraph.queries.raw.process import Limits, RawAnswer
 
 Command = Callable[..., Any]
 
@@ -129,7 +129,7 @@ def _ask(
 
 def _fetch_from_server(
     store: Path, engine_name: str, lang: str, language: Language, text: str, limits: Limits
-) -> Found:
+) -> RawAnswer:
     from accordgraph.graph.servers import resolve
     from accordgraph.queries.raw.server import fetch
 

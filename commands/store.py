@@ -31,7 +31,7 @@ def log(store: Path, form: str | None, **_shared: str) -> None:
     rows = loads(opened)
     if not rows:
         opened.snapshot()
-    columns = ("snapshot", "at", "deed", "base", "dossiers", "added", "retracted", "statements")
+    columns = ("snapshot", "at", "action", "base", "dossiers", "added", "retracted", "statements")
     write_rows(rows, (*columns, "is_current", "is_kept"), form)
 
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias, cast
 
 from accordgraph.diagrams import citations, explanations, rows
-from accordgraph.diagrams.model import ACTOR_KINDS, BASIS_KINDS, Link, Making, Node, Picture, Source, View, in_order
-from accordgraph.diagrams.request import Wanted
+from accordgraph.diagrams.model import ACTOR_KINDS, BASIS_KINDS, Diagram, Link, Node, Provenance, Source, View, in_order
+from accordgraph.diagrams.request import DiagramRequest
 from accordgraph.diagrams.selection import select
 from accordgraph.diagrams.wording import kind_word, listed, say, times_words
 from accordgraph.queries.runner import run
@@ -21,17 +21,17 @@ if TYPE_CHECKING:
 Ask: TypeAlias = "Callable[[str], list[Row]]"
 """Gives the rows of a question without parameters."""
 
-ALL = Wanted()
+ALL = DiagramRequest()
 
 
-def sketch(
+def build_diagram(
     engine: Engine,
     names: Names,
-    wanted: Wanted = ALL,
+    wanted: DiagramRequest = ALL,
     lang: str = "en",
-    making: Making | None = None,
+    making: Provenance | None = None,
     notes: tuple[str, ...] = (),
-) -> Picture:
+) -> Diagram:
     """The picture of what is wanted; `notes` are told first. Links that are told but not held are in it, and look so.
 
     Bases that are open to all states or very large make no links, so they are not drawn but named in a note.
@@ -47,7 +47,7 @@ def sketch(
     drawn, sources = _explained(ask, turned, told, names, lang)
     kinds |= {link.basis: link.basis_kind for link in drawn}
     nodes = tuple(_node(one, hops[one], kinds[one], names, lang) for one in sorted(hops))
-    return Picture(
+    return Diagram(
         title=wanted.title or _title(names, wanted, lang),
         subtitle=_subtitle(nodes, drawn, wanted, lang),
         view=cast(View, wanted.view),
@@ -69,7 +69,7 @@ def sketch(
     )
 
 
-def _links(ask: Ask, told: Mapping[str, Row], wanted: Wanted, names: Names, lang: str) -> list[Link]:
+def _links(ask: Ask, told: Mapping[str, Row], wanted: DiagramRequest, names: Names, lang: str) -> list[Link]:
     if wanted.view == "bases":
         return [rows.participation(row) for row in told.values() if row["linked"]]
     return [rows.cooperation(row, told, names, lang) for row in ask("cooperations")]
@@ -101,7 +101,7 @@ def _node(identifier: str, hop: int, kind: str, names: Names, lang: str) -> Node
     return Node(identifier, names.short_name(identifier, lang), known, names.name(identifier, lang), hop)
 
 
-def _title(names: Names, wanted: Wanted, lang: str) -> str:
+def _title(names: Names, wanted: DiagramRequest, lang: str) -> str:
     if wanted.about:
         return say("title-about", lang, name=listed([names.name(one, lang) for one in wanted.about], lang))
     if wanted.bases:
@@ -109,7 +109,7 @@ def _title(names: Names, wanted: Wanted, lang: str) -> str:
     return say("title-all", lang)
 
 
-def _subtitle(nodes: Sequence[Node], drawn: Sequence[Link], wanted: Wanted, lang: str) -> str:
+def _subtitle(nodes: Sequence[Node], drawn: Sequence[Link], wanted: DiagramRequest, lang: str) -> str:
     actors = sum(not node.is_basis for node in nodes)
     parts = [
         say("actors", lang, count=actors),
@@ -120,7 +120,7 @@ def _subtitle(nodes: Sequence[Node], drawn: Sequence[Link], wanted: Wanted, lang
     return ", ".join(filter(None, parts))
 
 
-def _chosen(names: Names, wanted: Wanted, lang: str) -> list[str]:
+def _chosen(names: Names, wanted: DiagramRequest, lang: str) -> list[str]:
     """What was chosen and does not stand in the title or among the times."""
     about, bases = ([names.name(one, lang) for one in ids] for ids in (wanted.about, wanted.bases))
     parts = {
@@ -139,7 +139,7 @@ def _left_out(told: Mapping[str, Row], lang: str) -> list[str]:
     return [say("note-unlinked", lang, names="; ".join(missing))] if missing else []
 
 
-def _empty(drawn: Sequence[Link], wanted: Wanted, lang: str) -> list[str]:
+def _empty(drawn: Sequence[Link], wanted: DiagramRequest, lang: str) -> list[str]:
     if drawn:
         return []
     is_timed = wanted.day or wanted.first or wanted.last

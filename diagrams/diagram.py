@@ -9,19 +9,19 @@ from pathlib import Path
 from typing import Any
 
 from accordgraph.diagrams.formats import content, write
-from accordgraph.diagrams.model import Picture
+from accordgraph.diagrams.model import Diagram
 from accordgraph.diagrams.notebook import frame, show
 from accordgraph.graph.visible import visible
 
 
 @dataclass(frozen=True, repr=False)
-class Drawn:
+class DiagramView:
     """A picture that notebooks show as the page in a frame of its own, or as an image where pages are not trusted.
 
     The frame is sandboxed: the page's scripts can reach neither the notebook nor the network.
     """
 
-    picture: Picture
+    picture: Diagram
 
     def save(self, path: str | os.PathLike[str], form: str | None = None) -> Path:
         """Write it to a file, in the form that its ending names or that is given; give its path."""

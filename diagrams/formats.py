@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from accordgraph.diagrams.model import Picture
+from accordgraph.diagrams.model import Diagram
 from accordgraph.graph.errors import UsageError
 
 PAGES = ("html", "svg", "png", "pdf")
@@ -45,7 +45,7 @@ def form_of(path: str, asked: str | None = None, forms: Sequence[str] = FORMS) -
     return found
 
 
-def content(picture: Picture, form: str) -> bytes:
+def content(picture: Diagram, form: str) -> bytes:
     """The picture in a form, as it stands in a file."""
     if form == "html":
         from accordgraph.diagrams.html.network import build
@@ -64,7 +64,7 @@ def content(picture: Picture, form: str) -> bytes:
     return render(drawing_sheet(drawing), form)  # type: ignore[arg-type]  # the forms of PAGES
 
 
-def write(picture: Picture, path: Path, form: str | None = None) -> None:
+def write(picture: Diagram, path: Path, form: str | None = None) -> None:
     """Write the picture to a file, whole or not at all. Raises UsageError for a form that does not exist."""
     from accordgraph.diagrams.svg.raster import replace
 

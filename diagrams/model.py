@@ -123,7 +123,7 @@ class Link:
 
 
 @dataclass(frozen=True)
-class Making:
+class Provenance:
     """How the picture was made, so that it can be made again: `question` is the command, which names no path."""
 
     snapshot: str
@@ -134,7 +134,7 @@ class Making:
 
 
 @dataclass(frozen=True)
-class Picture:
+class Diagram:
     """All that one page shows. Links come sorted: by basis, the oldest first, then by date.
 
     `day` is the only day that is shown; `first` and `last` limit the days that can be chosen. Raises InputError if an
@@ -149,7 +149,7 @@ class Picture:
     links: tuple[Link, ...]
     sources: tuple[Source, ...] = ()
     notes: tuple[str, ...] = ()
-    making: Making | None = None
+    making: Provenance | None = None
     day: datetime.date | None = None
     first: datetime.date | None = None
     last: datetime.date | None = None

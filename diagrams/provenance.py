@@ -5,16 +5,16 @@ from __future__ import annotations
 import datetime
 import os
 
-from accordgraph.diagrams.model import Making, Picture
+from accordgraph.diagrams.model import Diagram, Provenance
 from accordgraph.diagrams.wording import day_words, say
 from accordgraph.graph.errors import UsageError
 from accordgraph.queries.session import Origin
 from accordgraph.version import __version__
 
 
-def making(origin: Origin, command: str) -> Making:
+def making(origin: Origin, command: str) -> Provenance:
     """What a page tells of its making: where its answers come from, and the command that makes it again."""
-    return Making(
+    return Provenance(
         snapshot=origin.snapshot,
         vocabulary=origin.vocabulary,
         version=__version__,
@@ -33,7 +33,7 @@ def today() -> datetime.date:
         raise UsageError(f"SOURCE_DATE_EPOCH is {told!r}.", "Set it to seconds since 1970, or unset it.") from error
 
 
-def caption(picture: Picture) -> str:
+def caption(picture: Diagram) -> str:
     """One paragraph to cite the picture by."""
     if picture.making is None:
         return picture.title

@@ -21,7 +21,7 @@ KINDS = (*ACTOR_KINDS, *BASIS_KINDS)
 
 
 @dataclass(frozen=True)
-class Wanted:
+class DiagramRequest:
     """Which part of the graph is drawn, and how. Actors and bases are named by id.
 
     `hops`: how many steps over held links away from what it is `about`. `day` fixes the picture to one day; `first` and
@@ -59,7 +59,7 @@ class Wanted:
             if kind not in KINDS:
                 raise InputError(f"There is no kind {kind!r} of actors or bases.", _kinds_like(kind))
 
-    def resolved(self, names: Names) -> Wanted:
+    def resolved(self, names: Names) -> DiagramRequest:
         """The same, with actors and bases by id that were named by name, acronym or alias; each once."""
         about = dict.fromkeys(names.resolve(actor, "Actor") for actor in self.about)
         bases = dict.fromkeys(names.resolve(basis, "Basis") for basis in self.bases)

@@ -7,10 +7,12 @@ from collections.abc import Mapping, Sequence
 
 from accordgraph.diagrams.in_force import judge, may_exist
 from accordgraph.diagrams.model import Link
-from accordgraph.diagrams.request import Wanted
+from accordgraph.diagrams.request import DiagramRequest
 
 
-def select(links: Sequence[Link], wanted: Wanted, kinds: Mapping[str, str]) -> tuple[list[Link], dict[str, int]]:
+def select(
+    links: Sequence[Link], wanted: DiagramRequest, kinds: Mapping[str, str]
+) -> tuple[list[Link], dict[str, int]]:
     """The links that are drawn, and how many steps each node is away from what the picture is about (0 without).
 
     `kinds` are the kinds of actors by id. Steps lead over held links only. A link that is not held is drawn where it
@@ -26,7 +28,7 @@ def select(links: Sequence[Link], wanted: Wanted, kinds: Mapping[str, str]) -> t
     return drawn, {end: steps.get(end, far) for link in drawn for end in link.ends}
 
 
-def _fits(link: Link, wanted: Wanted, kinds: Mapping[str, str]) -> bool:
+def _fits(link: Link, wanted: DiagramRequest, kinds: Mapping[str, str]) -> bool:
     actors = [end for end in link.ends if end in kinds and end not in wanted.about]
     return (
         link.basis_kind in wanted.basis_kinds
@@ -37,7 +39,7 @@ def _fits(link: Link, wanted: Wanted, kinds: Mapping[str, str]) -> bool:
     )
 
 
-def _steps(links: Sequence[Link], wanted: Wanted) -> dict[str, int]:
+def _steps(links: Sequence[Link], wanted: DiagramRequest) -> dict[str, int]:
     """How many steps over held links each node is away; a basis is as near as the nearest of its actors."""
     near: dict[str, set[str]] = defaultdict(set)
     for link in links:

@@ -13,7 +13,7 @@ from typing import Any
 from accordgraph.diagrams import wording
 from accordgraph.diagrams.html.data import text
 from accordgraph.diagrams.in_force import judge
-from accordgraph.diagrams.layout.laid_out import Drawing, Mark, Stroke
+from accordgraph.diagrams.layout.laid_out import LaidOutDiagram, PlacedEdge, PlacedNode
 from accordgraph.diagrams.model import ACTOR_KINDS, Link
 from accordgraph.diagrams.svg.palette import DASHES, LIGHT, WIDTHS
 from accordgraph.graph.visible import visible
@@ -39,7 +39,7 @@ DOT_SHAPES = {
 }
 
 
-def mermaid(drawing: Drawing) -> str:
+def mermaid(drawing: LaidOutDiagram) -> str:
     """A Mermaid flowchart; Mermaid lays it out anew.
 
     Every character that means something to Mermaid is told by its number, in which only Mermaid reads it back.
@@ -58,7 +58,7 @@ def mermaid(drawing: Drawing) -> str:
     return "\n".join([*lines, ""])
 
 
-def dot(drawing: Drawing) -> str:
+def dot(drawing: LaidOutDiagram) -> str:
     """A Graphviz graph with the places of the drawing: `neato -n2 -Tsvg` keeps them, `dot` lays it out anew."""
     lines = [
         "graph accordgraph {",
@@ -77,7 +77,7 @@ def dot(drawing: Drawing) -> str:
     return "\n".join([*lines, "}", ""])
 
 
-def _dot_node(mark: Mark) -> str:
+def _dot_node(mark: PlacedNode) -> str:
     """A basis with its name inside, an actor with its name beside."""
     kind = _kind(mark)
     name = _quoted("\n".join(mark.lines))
@@ -90,7 +90,7 @@ def _dot_node(mark: Mark) -> str:
     return f'{told}, fillcolor="{LIGHT[kind]}", pos="{place}"'
 
 
-def cytoscape(drawing: Drawing) -> str:
+def cytoscape(drawing: LaidOutDiagram) -> str:
     """Elements with their places for Cytoscape and Cytoscape.js; ids are those of the graph."""
     picture = drawing.picture
     marks = [_element(mark) for mark in drawing.marks]
@@ -100,21 +100,21 @@ def cytoscape(drawing: Drawing) -> str:
     return f"{text({'data': told, 'elements': elements})}\n"
 
 
-FORMS: Mapping[str, Callable[[Drawing], str]] = {"mermaid": mermaid, "dot": dot, "cytoscape": cytoscape}
+FORMS: Mapping[str, Callable[[LaidOutDiagram], str]] = {"mermaid": mermaid, "dot": dot, "cytoscape": cytoscape}
 """How each form is written."""
 
 
-def _kind(mark: Mark) -> str:
+def _kind(mark: PlacedNode) -> str:
     if mark.node.is_basis:
         return "box"
     return mark.node.kind if mark.node.kind in ACTOR_KINDS else "other"
 
 
-def _name(mark: Mark) -> str:
+def _name(mark: PlacedNode) -> str:
     return visible(mark.node.label) or visible(mark.node.id)
 
 
-def _words(drawing: Drawing, link: Link) -> str:
+def _words(drawing: LaidOutDiagram, link: Link) -> str:
     """What a line says: the basis where no box says it, since when, whether it is disputed, whether in force."""
     picture = drawing.picture
     known = wording.words(picture.lang)
@@ -146,7 +146,7 @@ def _quoted(told: str) -> str:
     return f'"{joined}"'
 
 
-def _element(mark: Mark) -> dict[str, Any]:
+def _element(mark: PlacedNode) -> dict[str, Any]:
     node = mark.node
     return {
         "data": {"id": visible(node.id), "name": _name(mark), "long_name": visible(node.title), "kind": _kind(mark)},
@@ -154,7 +154,7 @@ def _element(mark: Mark) -> dict[str, Any]:
     }
 
 
-def _edge(drawing: Drawing, stroke: Stroke, names: list[str]) -> dict[str, Any]:
+def _edge(drawing: LaidOutDiagram, stroke: PlacedEdge, names: list[str]) -> dict[str, Any]:
     link, picture = stroke.link, drawing.picture
     when = link.when
     told: dict[str, Any] = {

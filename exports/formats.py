@@ -32,7 +32,7 @@ ABSOLUTE_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`\x00-\x20\x7f
 
 
 @dataclass(frozen=True)
-class Wish:
+class ExportRequest:
     """What to write: one of `FORMS`; `aligned` adds the words of other vocabularies, `graph` is the IRI of the graph.
 
     `lang` is the language of names in networks, `csv_safe` makes CSV safe against formulas. Raises UsageError where one
@@ -56,7 +56,7 @@ class Wish:
 
 
 @dataclass(frozen=True)
-class Written:
+class ExportResult:
     """What was written: counts by what is counted, such as triples or rows, and what the reader should know."""
 
     counts: dict[str, int]
@@ -78,43 +78,45 @@ def size(snapshot: Snapshot, form: str) -> int:
 
 
 def export(
-    snapshot: Snapshot, wish: Wish, target: Path, advance: Callable[[int], None] = lambda steps: None
-) -> Written:
+    snapshot: Snapshot, request: ExportRequest, target: Path, advance: Callable[[int], None] = lambda steps: None
+) -> ExportResult:
     """Write a snapshot to a file, to standard output (`-`), or for `FOLDERS` and `IMPORTS` to a new folder.
 
     The same snapshot gives the same bytes. What bears the name of the target is replaced when all is written, not
     before. Raises UsageError, InputError where the target cannot be written, StoreError where the snapshot cannot be
     read.
     """
-    from accordgraph.exports.snapshot_reader import Contents
+    from accordgraph.exports.snapshot_reader import SnapshotReader
     from accordgraph.ontology.registry import registry
 
-    if wish.form in (*FOLDERS, *IMPORTS):
+    if request.form in (*FOLDERS, *IMPORTS):
         if target == STANDARD_OUTPUT:
-            raise UsageError(f"The form {wish.form} is a folder of files.", "Name the folder with -o.")
-        return Written(_write_folder(snapshot, wish, target, advance))
-    contents = Contents(snapshot)
+            raise UsageError(f"The form {request.form} is a folder of files.", "Name the folder with -o.")
+        return ExportResult(_write_folder(snapshot, request, target, advance))
+    contents = SnapshotReader(snapshot)
     with _opened(target) as file:
-        if wish.form in NETWORKS:
+        if request.form in NETWORKS:
             from accordgraph.exports.network import Network
 
-            return _write_network(Network(contents, registry(), wish.lang), wish.form, file, advance)
+            return _write_network(Network(contents, registry(), request.lang), request.form, file, advance)
         from accordgraph.exports import rdf
 
-        form, aligned = _rdf(wish, target)
-        return Written({"triples": rdf.write(contents, file, form, registry(), aligned, advance)})
+        form, aligned = _rdf(request, target)
+        return ExportResult({"triples": rdf.write(contents, file, form, registry(), aligned, advance)})
 
 
-def _write_folder(snapshot: Snapshot, wish: Wish, target: Path, advance: Callable[[int], None]) -> dict[str, int]:
+def _write_folder(
+    snapshot: Snapshot, request: ExportRequest, target: Path, advance: Callable[[int], None]
+) -> dict[str, int]:
     from accordgraph.exports import neo4j_import, table_folder
-    from accordgraph.exports.snapshot_reader import Contents
+    from accordgraph.exports.snapshot_reader import SnapshotReader
     from accordgraph.ontology.registry import registry
 
-    if wish.form in IMPORTS:
+    if request.form in IMPORTS:
         with whole_folder(target, neo4j_import.is_export) as folder:
             return neo4j_import.write(snapshot, folder, registry(), advance)
     with whole_folder(target, table_folder.is_export) as folder:
-        return table_folder.write(Contents(snapshot), folder, wish, registry(), advance)
+        return table_folder.write(SnapshotReader(snapshot), folder, request, registry(), advance)
 
 
 @contextmanager
@@ -131,20 +133,20 @@ def _is_terminal(target: Path) -> bool:
     return target == STANDARD_OUTPUT and sys.stdout.isatty()
 
 
-def _rdf(wish: Wish, target: Path) -> tuple[Format, Aligned]:
+def _rdf(request: ExportRequest, target: Path) -> tuple[Format, Aligned]:
     from accordgraph.exports.alignments import alignment
     from accordgraph.exports.jsonld import JsonLd, context
     from accordgraph.exports.nquads import NQuads
     from accordgraph.exports.triples import ALONE
     from accordgraph.exports.turtle import Turtle
 
-    aligned, prefixes = alignment() if wish.aligned else (ALONE, {})
-    if wish.form == "nquads":
-        return NQuads(wish.graph, legible=_is_terminal(target)), aligned
-    return (Turtle(prefixes) if wish.form == "turtle" else JsonLd(context())), aligned
+    aligned, prefixes = alignment() if request.aligned else (ALONE, {})
+    if request.form == "nquads":
+        return NQuads(request.graph, legible=_is_terminal(target)), aligned
+    return (Turtle(prefixes) if request.form == "turtle" else JsonLd(context())), aligned
 
 
-def _write_network(network: Network, form: str, file: BinaryIO, advance: Callable[[int], None]) -> Written:
+def _write_network(network: Network, form: str, file: BinaryIO, advance: Callable[[int], None]) -> ExportResult:
     from accordgraph.exports import gexf, graphml
 
     module = gexf if form == "gexf" else graphml
@@ -152,4 +154,4 @@ def _write_network(network: Network, form: str, file: BinaryIO, advance: Callabl
     changed = network.changed_names()
     names = "1 name has" if changed == 1 else f"{changed:,} names have"
     note = f"{names} characters that XML forbids or that hide others: they are written out, such as \\u202e."
-    return Written(counts, [note] if changed else [])
+    return ExportResult(counts, [note] if changed else [])

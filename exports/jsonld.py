@@ -10,7 +10,7 @@ from typing import Any
 import polars as pl
 
 from accordgraph.exports.escapes import LEGIBLE, escaped
-from accordgraph.exports.triples import TYPE, Described
+from accordgraph.exports.triples import TYPE, ClassMapping
 from accordgraph.graph.projection.rdf import DATATYPES
 from accordgraph.ontology.registry import NAMESPACE
 
@@ -96,7 +96,7 @@ class JsonLd:
         name = iri_or_name if ":" in iri_or_name else NAMESPACE + iri_or_name
         return json.dumps(self._keys.get(iri_or_name, name))
 
-    def entries(self, triples: pl.DataFrame, described: Described) -> pl.Series:
+    def entries(self, triples: pl.DataFrame, described: ClassMapping) -> pl.Series:
         """A node for each thing of a part."""
         keys = [self.term(name) for name in described.predicates]
         is_map = pl.lit(pl.Series([json.loads(key) in self._maps for key in keys])).gather(pl.col("place"))

@@ -12,7 +12,7 @@ from typing import BinaryIO
 import polars as pl
 
 from accordgraph.exports.escapes import unseen, xml
-from accordgraph.exports.snapshot_reader import Contents
+from accordgraph.exports.snapshot_reader import SnapshotReader
 from accordgraph.ontology.registry import Registry
 
 LABEL = "label"
@@ -31,7 +31,7 @@ class Attribute:
 class Network:
     """Actors and held links of a snapshot, with names in a language (English where one is missing)."""
 
-    contents: Contents
+    contents: SnapshotReader
     words: Registry
     lang: str
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import polars as pl
 
 from accordgraph.exports.escapes import CANONICAL, LEGIBLE, escaped
-from accordgraph.exports.triples import TYPE, Described
+from accordgraph.exports.triples import TYPE, ClassMapping
 from accordgraph.graph.projection.rdf import DATATYPES
 from accordgraph.ontology.registry import ID_NAMESPACE, NAMESPACE
 
@@ -56,7 +56,7 @@ class NQuads:
             return f"<{RDF_TYPE}>"
         return f"<{iri_or_name if ':' in iri_or_name else NAMESPACE + iri_or_name}>"
 
-    def entries(self, triples: pl.DataFrame, described: Described) -> pl.Series:
+    def entries(self, triples: pl.DataFrame, described: ClassMapping) -> pl.Series:
         """The lines of a part, in the order of their bytes."""
         predicates = pl.Series([self.term(name) for name in described.predicates])
         lines = pl.format(

@@ -7,8 +7,8 @@ from typing import BinaryIO, Protocol
 
 import polars as pl
 
-from accordgraph.exports.snapshot_reader import Contents
-from accordgraph.exports.triples import ALONE, Aligned, Described, Syntax, describe, triples
+from accordgraph.exports.snapshot_reader import SnapshotReader
+from accordgraph.exports.triples import ALONE, Aligned, ClassMapping, Syntax, describe, triples
 from accordgraph.ontology.registry import Registry
 
 
@@ -27,12 +27,12 @@ class Format(Syntax, Protocol):
     def tail(self) -> str:
         """What goes after the last entry."""
 
-    def entries(self, triples: pl.DataFrame, described: Described) -> pl.Series:
+    def entries(self, triples: pl.DataFrame, described: ClassMapping) -> pl.Series:
         """The triples of a part of a class as text: a triple or a thing each."""
 
 
 def write(
-    contents: Contents,
+    contents: SnapshotReader,
     file: BinaryIO,
     form: Format,
     words: Registry,

@@ -28,7 +28,7 @@ class Part(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Contents:
+class SnapshotReader:
     """The tables of a snapshot, in which each statement has all that the log says of it."""
 
     snapshot: Snapshot

@@ -10,37 +10,41 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from accordgraph.exports.datapackage import DESCRIPTOR, README, descriptor, readme
-from accordgraph.exports.snapshot_reader import Contents
+from accordgraph.exports.snapshot_reader import SnapshotReader
 from accordgraph.graph import csv_formulas
 from accordgraph.graph.schemas import table_schemas
 from accordgraph.ontology.registry import Registry
 
 if TYPE_CHECKING:
-    from accordgraph.exports.formats import Wish
+    from accordgraph.exports.formats import ExportRequest
 
 PARQUET_ROWS = 100_000
 """Rows of a row group: fixed, since it would else hang on the machine."""
 
 
 def write(
-    contents: Contents, folder: Path, wish: Wish, words: Registry, advance: Callable[[int], None] = lambda rows: None
+    contents: SnapshotReader,
+    folder: Path,
+    request: ExportRequest,
+    words: Registry,
+    advance: Callable[[int], None] = lambda rows: None,
 ) -> dict[str, int]:
     """Write all tables as `csv` or `parquet`; `advance` hears how many rows went by. Gives their counts."""
-    form = wish.form
+    form = request.form
     columns, rows = {}, {}
     for table in sorted(table_schemas(words)):
         scan = contents.scan(table)
         columns[table], rows[table] = scan.collect_schema(), contents.read(scan.select(pl.len())).item()
         path = folder / f"{table}.{form}"
         if form == "csv":
-            told = scan.with_columns(_safe(pl.col(pl.String))) if wish.csv_safe else scan
+            told = scan.with_columns(_safe(pl.col(pl.String))) if request.csv_safe else scan
             told.sink_csv(path, line_terminator="\n", quote_style="necessary", maintain_order=True)
         else:
             scan.sink_parquet(path, row_group_size=PARQUET_ROWS, maintain_order=True)
         advance(rows[table])
     described = json.dumps(descriptor(columns, form, words), ensure_ascii=False, indent=2)
     (folder / DESCRIPTOR).write_text(f"{described}\n", encoding="utf-8", newline="\n")
-    (folder / README).write_text(readme(rows, form, words, wish.csv_safe), encoding="utf-8", newline="\n")
+    (folder / README).write_text(readme(rows, form, words, request.csv_safe), encoding="utf-8", newline="\n")
     return {"tables": len(rows), "rows": sum(rows.values())}
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple, Protocol
 
 import polars as pl
 
-from accordgraph.exports.snapshot_reader import Contents, Part
+from accordgraph.exports.snapshot_reader import Part, SnapshotReader
 from accordgraph.graph.projection.rdf import LANGUAGE_TAG, NAME_KINDS
 from accordgraph.ontology.registry import Column, NodeClass, Registry, Relation
 
@@ -43,7 +43,7 @@ class Syntax(Protocol):
 
 
 @dataclass(frozen=True)
-class Told:
+class RdfProperty:
     """One column of one table that gives a property of things: a value of a literal type, or the id of a thing."""
 
     name: str
@@ -56,7 +56,7 @@ class Told:
     only: tuple[pl.Expr, ...] = ()
 
 
-class Typed(NamedTuple):
+class RdfType(NamedTuple):
     """A class, by its name or IRI, of those of the things that fit."""
 
     name: str
@@ -75,20 +75,20 @@ ALONE = Aligned({}, {})
 
 
 @dataclass(frozen=True)
-class Described:
+class ClassMapping:
     """All that is told of a class. `predicates` are names of ours or IRIs; their places are what triples carry."""
 
     node: NodeClass
-    told: tuple[Told, ...]
-    types: tuple[Typed, ...]
+    told: tuple[RdfProperty, ...]
+    types: tuple[RdfType, ...]
     predicates: tuple[str, ...]
     places: Mapping[str, tuple[int, ...]]
 
 
-def describe(node: NodeClass, words: Registry, aligned: Aligned = ALONE) -> Described:
+def describe(node: NodeClass, words: Registry, aligned: Aligned = ALONE) -> ClassMapping:
     """The plan of a class: every property in the order of the registry, then those of other vocabularies."""
     told = (
-        Told("id", node.table, "id", "id"),
+        RdfProperty("id", node.table, "id", "id"),
         *_of_names(node),
         *(one for column in node.columns for one in _of_column(column, node, words)),
         *(one for relation in words.relations.values() for one in _of_relation(relation, node, words)),
@@ -99,61 +99,61 @@ def describe(node: NodeClass, words: Registry, aligned: Aligned = ALONE) -> Desc
     predicates = (*names, *sorted({iri for iris in further.values() for iri in iris}))
     place = {name: number for number, name in enumerate(predicates)}
     places = {name: (place[name], *(place[iri] for iri in further[name])) for name in names}
-    return Described(node, told, tuple(_types(node, words, aligned)), predicates, places)
+    return ClassMapping(node, told, tuple(_types(node, words, aligned)), predicates, places)
 
 
-def _types(node: NodeClass, words: Registry, aligned: Aligned) -> Iterator[Typed]:
+def _types(node: NodeClass, words: Registry, aligned: Aligned) -> Iterator[RdfType]:
     """The class; with other vocabularies what it is a kind of, and of a basis the class of its kind too."""
-    yield Typed(node.name)
-    yield from (Typed(iri) for iri in aligned.classes.get(node.name, ()))
+    yield RdfType(node.name)
+    yield from (RdfType(iri) for iri in aligned.classes.get(node.name, ()))
     kinds = words.words["basis_kinds"] if node.name == "Basis" else {}
     for kind, word in kinds.items():
         name, only = word.fields["class"], (pl.col("kind") == kind,)
         above = aligned.classes.get(name, ())
-        yield from (Typed(one, only) for one in ((name, *above) if above else ()))
+        yield from (RdfType(one, only) for one in ((name, *above) if above else ()))
 
 
-def _of_column(column: Column, node: NodeClass, words: Registry) -> Iterator[Told]:
+def _of_column(column: Column, node: NodeClass, words: Registry) -> Iterator[RdfProperty]:
     if column.is_reference:
         path = pl.lit(words.classes[column.type].path)
-        yield from (Told(column.term, node.table, "id", source, path=path) for source in column.columns)
+        yield from (RdfProperty(column.term, node.table, "id", source, path=path) for source in column.columns)
         return
     if column.language is None:
-        yield from (Told(column.term, node.table, "id", source, column.type) for source in column.columns)
+        yield from (RdfProperty(column.term, node.table, "id", source, column.type) for source in column.columns)
 
 
-def _of_relation(relation: Relation, node: NodeClass, words: Registry) -> Iterator[Told]:
+def _of_relation(relation: Relation, node: NodeClass, words: Registry) -> Iterator[RdfProperty]:
     (source, begins), (target, ends) = relation.source, relation.target
     only = () if relation.only is None else (pl.col(relation.only),)
     of_class = (pl.col("class") == node.name,) if source == "*" else ()
     if source in ("*", node.name):
-        yield Told(
+        yield RdfProperty(
             relation.rdf, relation.table, begins, ends, path=pl.lit(words.classes[target].path), only=only + of_class
         )
     if relation.symmetric and target == node.name:
-        yield Told(relation.rdf, relation.table, ends, begins, path=pl.lit(node.path), only=only)
+        yield RdfProperty(relation.rdf, relation.table, ends, begins, path=pl.lit(node.path), only=only)
 
 
-def _of_names(node: NodeClass) -> Iterator[Told]:
+def _of_names(node: NodeClass) -> Iterator[RdfProperty]:
     """All names, each in its own language."""
     if not any(column.name == "name" for column in node.columns):
         return
     is_tag = pl.col("lang").str.contains(LANGUAGE_TAG).fill_null(False)
     for kind in NAME_KINDS:
         only = (pl.col("class") == node.name, pl.col("kind") == kind)
-        yield Told(kind, "names", "thing", "text", language=pl.col("lang"), only=(*only, is_tag))
-        yield Told(kind, "names", "thing", "text", only=(*only, ~is_tag))
+        yield RdfProperty(kind, "names", "thing", "text", language=pl.col("lang"), only=(*only, is_tag))
+        yield RdfProperty(kind, "names", "thing", "text", only=(*only, ~is_tag))
 
 
-def _of_record(words: Registry) -> Iterator[Told]:
+def _of_record(words: Registry) -> Iterator[RdfProperty]:
     for column in words.statement_record:
         path = pl.lit(words.classes[column.type].path) if column.is_reference else None
         of_thing = pl.col("about") if column.name == "thing" else path
-        yield Told(column.term, "statements", "id", column.name, column.type, of_thing)
+        yield RdfProperty(column.term, "statements", "id", column.name, column.type, of_thing)
 
 
 # ---------------------------------------------------------------- rows
-def triples(contents: Contents, described: Described, part: Part, syntax: Syntax) -> pl.DataFrame:
+def triples(contents: SnapshotReader, described: ClassMapping, part: Part, syntax: Syntax) -> pl.DataFrame:
     """The triples of a part of a class, each once.
 
     Columns: subject (String, an id), place (UInt16, of the predicate in `described.predicates`), object (String, as the
@@ -170,7 +170,7 @@ def triples(contents: Contents, described: Described, part: Part, syntax: Syntax
     return contents.read(pl.concat(frames).drop_nulls().unique().sort(SORTED))
 
 
-def _within(frame: pl.LazyFrame, one: Told, part: Part) -> pl.LazyFrame:
+def _within(frame: pl.LazyFrame, one: RdfProperty, part: Part) -> pl.LazyFrame:
     return frame.filter(pl.col(one.subject).is_between(pl.lit(part.first), pl.lit(part.last)))
 
 
@@ -180,7 +180,7 @@ def _triples(frame: pl.LazyFrame, subject: str, place: int, value: pl.Expr) -> p
     )
 
 
-def _object(one: Told, syntax: Syntax) -> pl.Expr:
+def _object(one: RdfProperty, syntax: Syntax) -> pl.Expr:
     value = pl.col(one.value)
     if one.path is not None:
         return syntax.thing(one.path, value)

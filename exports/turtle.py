@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from accordgraph.exports.escapes import LEGIBLE, escaped
-from accordgraph.exports.triples import TYPE, Described
+from accordgraph.exports.triples import TYPE, ClassMapping
 from accordgraph.graph.projection.rdf import DATATYPES
 from accordgraph.ontology.registry import ID_NAMESPACE, NAMESPACE
 
@@ -72,7 +72,7 @@ class Turtle:
                 return f"{prefix}:{local}"
         return f"<{iri_or_name}>"
 
-    def entries(self, triples: pl.DataFrame, described: Described) -> pl.Series:
+    def entries(self, triples: pl.DataFrame, described: ClassMapping) -> pl.Series:
         """A block for each thing of a part."""
         predicates = pl.Series([self.term(name) for name in described.predicates])
         lines = triples.group_by("subject", "place", maintain_order=True).agg(pl.col("object").str.join(", "))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from accordgraph.graph.servers import Target
     from accordgraph.graph.servers.marker import Marker
     from accordgraph.graph.servers.neo4j_engine import Neo4j
-    from accordgraph.graph.servers.sparql_engine import Endpoint
+    from accordgraph.graph.servers.sparql_engine import SparqlServer
     from accordgraph.graph.store.snapshot import Snapshot
 
 
@@ -55,7 +55,7 @@ def open_engine(snapshot: Snapshot, name: str, lang: str = "en") -> Opened:
     return Opened(engine, _there(marker, snapshot, name, _notes(marker, snapshot, target, lang), lang))
 
 
-def connect(target: Target) -> Neo4j | Endpoint:
+def connect(target: Target) -> Neo4j | SparqlServer:
     """The engine that asks a target, whatever that holds."""
     from accordgraph.graph import servers
 
@@ -63,9 +63,9 @@ def connect(target: Target) -> Neo4j | Endpoint:
         from accordgraph.graph.servers.neo4j_engine import Neo4j
 
         return Neo4j(servers.connect(target))
-    from accordgraph.graph.servers.sparql_engine import Endpoint
+    from accordgraph.graph.servers.sparql_engine import SparqlServer
 
-    return Endpoint(servers.connect(target))
+    return SparqlServer(servers.connect(target))
 
 
 def checked(marker: Marker | None, snapshot: Snapshot, target: Target) -> Marker:

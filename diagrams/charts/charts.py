@@ -20,7 +20,7 @@ from accordgraph.diagrams.charts.years_svg import LEAST_SLOT_PX, YearBars
 from accordgraph.diagrams.charts.years_svg import keys as year_keys
 from accordgraph.diagrams.citations import only
 from accordgraph.diagrams.layout.text_width import text_width
-from accordgraph.diagrams.model import Link, Making, Picture, Source
+from accordgraph.diagrams.model import Diagram, Link, Provenance, Source
 from accordgraph.diagrams.svg.elements import Pen, picture
 from accordgraph.diagrams.svg.legends import Key, Legends
 from accordgraph.diagrams.svg.page import cited, framed, inset, made, numbered, page, timeline_block
@@ -53,7 +53,7 @@ class Chart:
     legend: Callable[[Pen, float], Block]
     table: Table
     sources: tuple[Source, ...]
-    making: Making | None
+    making: Provenance | None
     remarks: tuple[tuple[str, str], ...] = ()
     claims: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
@@ -61,7 +61,7 @@ class Chart:
     """The width at which it is drawn for a phone."""
 
 
-def statistics_chart(told: Statistics, lang: str, making: Making | None) -> Chart:
+def statistics_chart(told: Statistics, lang: str, making: Provenance | None) -> Chart:
     """Requests by year and the shares executed, as small multiples, with what does not fit marked by letters."""
     found = remarks(told, lang)
     marks = letters(found)
@@ -88,7 +88,7 @@ def statistics_chart(told: Statistics, lang: str, making: Making | None) -> Char
     )
 
 
-def years_chart(shown: Picture) -> Chart:
+def years_chart(shown: Diagram) -> Chart:
     """New links by year, and the bases that they rest on. The picture's links must be of two actors."""
     _, unknown = beginnings(shown.links)
     counted, sources = only([link for link in shown.links if link.held and link not in unknown], shown.sources)
@@ -114,7 +114,7 @@ def years_chart(shown: Picture) -> Chart:
     )
 
 
-def _counted(shown: Picture, counted: Sequence[Link]) -> str:
+def _counted(shown: Diagram, counted: Sequence[Link]) -> str:
     """How much the bars hold, as they add up; of how many links, where some are left out."""
     lang, links = shown.lang, len(counted)
     is_whole = links == len(shown.links)
@@ -129,7 +129,7 @@ def _counted(shown: Picture, counted: Sequence[Link]) -> str:
     return ", ".join(filter(None, parts))
 
 
-def timeline_chart(shown: Picture) -> Chart:
+def timeline_chart(shown: Diagram) -> Chart:
     """Since when and until when, link by link."""
     known = words(shown.lang)
     spoken = "; ".join(f"{row[0]}: {row[2]} – {row[3]}" for row in links_table(shown).rows)

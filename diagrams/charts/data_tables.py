@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from accordgraph.diagrams.charts.statistics import Count, Place, Statistics, measure_word, series_word, value_word
 from accordgraph.diagrams.charts.years import Year
-from accordgraph.diagrams.model import Picture
+from accordgraph.diagrams.model import Diagram
 from accordgraph.diagrams.svg.page import sources_of
 from accordgraph.diagrams.svg.timeline import row_name, rows_of
 from accordgraph.diagrams.wording import end_words, standing_words, start_words, words
@@ -70,7 +70,7 @@ def years_table(years: Sequence[Year], bases: Sequence[Year], lang: str) -> Tabl
     return Table(known["chart-years-table"], tuple(known[f"chart-{name}"] for name in head), tuple(rows))
 
 
-def links_table(shown: Picture) -> Table:
+def links_table(shown: Diagram) -> Table:
     """All links, in the order of their bars."""
     known, lang, about = words(shown.lang), shown.lang, rows_of(shown)
     rows = [

@@ -7,12 +7,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from accordgraph.diagrams.builder import sketch
+from accordgraph.diagrams.builder import build_diagram
 from accordgraph.diagrams.charts.charts import Chart, chart_sheet, statistics_chart, timeline_chart, years_chart
 from accordgraph.diagrams.charts.statistics_rows import read
-from accordgraph.diagrams.model import Making
+from accordgraph.diagrams.model import Provenance
 from accordgraph.diagrams.provenance import making
-from accordgraph.diagrams.request import ENGINE, Wanted
+from accordgraph.diagrams.request import ENGINE, DiagramRequest
 from accordgraph.diagrams.svg.raster import Form, render
 from accordgraph.diagrams.wording import listed, say, words
 from accordgraph.graph.errors import InputError, UsageError
@@ -38,13 +38,15 @@ class Asked:
     """Which chart, and of what. Raises UsageError where an option says nothing to the chart."""
 
     kind: str
-    wanted: Wanted
+    wanted: DiagramRequest
 
     def __post_init__(self) -> None:
         """Refuse what nobody can mean."""
         if self.kind == "actor" and not self.wanted.about:
             raise UsageError("The chart of an actor needs an actor.", "Say which one: --about ACTOR.")
-        if self.kind == "statistics" and self.wanted != Wanted(title=self.wanted.title, notes=self.wanted.notes):
+        if self.kind == "statistics" and self.wanted != DiagramRequest(
+            title=self.wanted.title, notes=self.wanted.notes
+        ):
             raise UsageError(
                 "Statistics are drawn whole: their numbers belong to no actor, basis or day.",
                 "Leave out --about, --basis, --on, --from and --to.",
@@ -81,13 +83,13 @@ def content(drawn: Chart, form: str) -> bytes:
     return render(chart_sheet(drawn), found)
 
 
-def _of_links(engine: Engine, names: Names, kind: str, wanted: Wanted, lang: str, made: Making) -> Chart:
+def _of_links(engine: Engine, names: Names, kind: str, wanted: DiagramRequest, lang: str, made: Provenance) -> Chart:
     view, draw = SKETCHED[kind]
-    shown = sketch(engine, names, replace(wanted, view=view, notes=()), lang, made)
+    shown = build_diagram(engine, names, replace(wanted, view=view, notes=()), lang, made)
     return draw(replace(shown, title=_title(names, kind, wanted, lang) or shown.title))
 
 
-def _title(names: Names, kind: str, wanted: Wanted, lang: str) -> str | None:
+def _title(names: Names, kind: str, wanted: DiagramRequest, lang: str) -> str | None:
     """What the chart is of; None where the title of its links says so."""
     chosen = listed([names.name(one, lang) for one in wanted.about or wanted.bases], lang)
     if kind == "years":

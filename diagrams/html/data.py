@@ -11,8 +11,8 @@ from typing import Any
 from accordgraph.diagrams import wording
 from accordgraph.diagrams.in_force import boundary_days
 from accordgraph.diagrams.layout.edge_labels import Badge
-from accordgraph.diagrams.layout.laid_out import Drawing, Mark, Stroke
-from accordgraph.diagrams.model import ACTOR_KINDS, BASIS_KINDS, Evidence, Link, Picture, When
+from accordgraph.diagrams.layout.laid_out import LaidOutDiagram, PlacedEdge, PlacedNode
+from accordgraph.diagrams.model import ACTOR_KINDS, BASIS_KINDS, Diagram, Evidence, Link, When
 from accordgraph.diagrams.svg.palette import DARK, LIGHT
 from accordgraph.graph.visible import visible
 
@@ -20,7 +20,7 @@ ESCAPED = {character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u20
 """What would end or change a script in a page, or a line in an old one."""
 
 
-def block(drawing: Drawing) -> dict[str, Any]:
+def block(drawing: LaidOutDiagram) -> dict[str, Any]:
     """The data block: nodes `n0`..., links `e0`... in the order of the table, days on which something may change.
 
     Ids of the graph do not become ids of the page, for an id such as `__proto__` is a trap in scripts;
@@ -44,7 +44,7 @@ def block(drawing: Drawing) -> dict[str, Any]:
     }
 
 
-def days(picture: Picture) -> list[datetime.date]:
+def days(picture: Diagram) -> list[datetime.date]:
     """The days on which the answer for some link may change, within the picture's range, and the day it was made on."""
     found = {day for link in picture.links for day in boundary_days(link.when)}
     if found and picture.making is not None and picture.making.made_on > max(found):
@@ -67,7 +67,7 @@ def digest(written: str) -> str:
     return hashlib.sha256(written.encode()).hexdigest()
 
 
-def _node(mark: Mark, identifier: str, lang: str) -> dict[str, Any]:
+def _node(mark: PlacedNode, identifier: str, lang: str) -> dict[str, Any]:
     node = mark.node
     return {
         "id": identifier,
@@ -85,7 +85,9 @@ def _node(mark: Mark, identifier: str, lang: str) -> dict[str, Any]:
     }
 
 
-def _link(stroke: Stroke, index: int, places: Mapping[str, str], bases: Mapping[str, str], lang: str) -> dict[str, Any]:
+def _link(
+    stroke: PlacedEdge, index: int, places: Mapping[str, str], bases: Mapping[str, str], lang: str
+) -> dict[str, Any]:
     link = stroke.link
     return {
         "id": f"e{index}",

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from accordgraph.diagrams.layout.laid_out import Drawing
+from accordgraph.diagrams.layout.laid_out import LaidOutDiagram
 from accordgraph.diagrams.layout.matrix import Cell, make_matrix
 from accordgraph.graph.visible import visible
 
 
-def grid(drawing: Drawing) -> dict[str, Any]:
+def grid(drawing: LaidOutDiagram) -> dict[str, Any]:
     """The actors in order, and for each its row of cells: the pair, how many bases, since when, and the look."""
     matrix, lang = make_matrix(drawing.picture), drawing.picture.lang
     places = {mark.node.id: index for index, mark in enumerate(drawing.marks)}

@@ -13,8 +13,8 @@ from pyvis.network import Network
 from accordgraph.diagrams import notebook as notebooks
 from accordgraph.diagrams.html import data, sections
 from accordgraph.diagrams.html.page import render
-from accordgraph.diagrams.layout.laid_out import Drawing, plan
-from accordgraph.diagrams.model import Picture
+from accordgraph.diagrams.layout.laid_out import LaidOutDiagram, plan
+from accordgraph.diagrams.model import Diagram
 from accordgraph.diagrams.svg.palette import DASHES, LIGHT, SHAPES, WIDTHS
 from accordgraph.graph.errors import InputError
 
@@ -52,7 +52,7 @@ class AccordNetwork(Network):  # type: ignore[misc]  # pyvis has no types
     Nodes, edges and options may still be changed through pyvis before it is written.
     """
 
-    def __init__(self, drawing: Drawing) -> None:
+    def __init__(self, drawing: LaidOutDiagram) -> None:
         """Fill it; `directed`, or pyvis would drop the second of two links between the same nodes."""
         super().__init__(directed=True, cdn_resources="in_line")
         self.drawing = drawing
@@ -104,12 +104,12 @@ def _line(link: dict[str, Any]) -> dict[str, Any]:
     return {"arrows": "", "color": LIGHT[look], "width": WIDTHS[look], "dashes": DASHES[look], **bend}
 
 
-def build(picture: Picture) -> AccordNetwork:
+def build(picture: Diagram) -> AccordNetwork:
     """Lay the picture out and give it to pyvis. The order of nodes and links in the picture does not matter."""
     return AccordNetwork(plan(picture))
 
 
-def write(picture: Picture, path: Path) -> None:
+def write(picture: Diagram, path: Path) -> None:
     """Write the picture as one HTML file that opens offline. An existing file is replaced, whole or not at all."""
     build(picture).write_html(str(path))
 

@@ -17,7 +17,7 @@ from accordgraph.diagrams import wording
 from accordgraph.diagrams.html import data as data_block
 from accordgraph.diagrams.html import sections
 from accordgraph.diagrams.html.matrix import grid
-from accordgraph.diagrams.layout.laid_out import Drawing
+from accordgraph.diagrams.layout.laid_out import LaidOutDiagram
 from accordgraph.diagrams.provenance import caption
 from accordgraph.diagrams.svg.network import network_svg
 from accordgraph.diagrams.svg.palette import LIGHT, variables
@@ -33,7 +33,7 @@ SCRIPTS = (
 MOST_STATIC = 2_000  # links: above it the file holds them as data only, and scripts make the rows that are looked at
 
 
-def render(drawing: Drawing, data: Mapping[str, Any]) -> str:
+def render(drawing: LaidOutDiagram, data: Mapping[str, Any]) -> str:
     """The page as text. `data` is the data block, with whatever pyvis made of its nodes and links."""
     picture, block = drawing.picture, data_block.text(data)
     style = f"{variables()}{_file('html/page.css')}"
@@ -61,14 +61,14 @@ def render(drawing: Drawing, data: Mapping[str, Any]) -> str:
     )
 
 
-def _library(drawing: Drawing) -> list[str]:
+def _library(drawing: LaidOutDiagram) -> list[str]:
     """What draws: nothing for a table, a canvas for a few hundred nodes, WebGL for more."""
     if drawing.picture.view == "matrix":
         return []
     return [_inline(_file(f"vendor/{'sigma' if drawing.is_large else 'vis-network'}.min.js"))]
 
 
-def _still(drawing: Drawing) -> Markup:
+def _still(drawing: LaidOutDiagram) -> Markup:
     return Markup(network_svg(drawing, {name: f"var(--{name})" for name in LIGHT}))
 
 

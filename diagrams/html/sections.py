@@ -11,7 +11,7 @@ from urllib.parse import unquote
 from accordgraph.diagrams import wording
 from accordgraph.diagrams.in_force import judge
 from accordgraph.diagrams.layout.time_axis import Axis, make_axis
-from accordgraph.diagrams.model import ACTOR_KINDS, BASIS_KINDS, Link, Picture, Source, When
+from accordgraph.diagrams.model import ACTOR_KINDS, BASIS_KINDS, Diagram, Link, Source, When
 from accordgraph.diagrams.periods import spans
 from accordgraph.diagrams.svg.timeline import timeline_days
 from accordgraph.graph.visible import visible
@@ -25,7 +25,7 @@ _ADDRESS = re.compile(r"(https?://[^\s<>\"]+[^\s<>\".,;:)\]])")
 
 
 # ---------------------------------------------------------------- timeline
-def axis(picture: Picture) -> Axis:
+def axis(picture: Diagram) -> Axis:
     """The axis of the page's timeline, in pixels of a usual width."""
     return make_axis(timeline_days(picture), 0.0, WIDE_PX)
 
@@ -53,7 +53,7 @@ def bar(link: Link, shown: Axis) -> dict[str, Any]:
     return {"spans": wide, "heads": arrows, "doubts": doubts}
 
 
-def timeline(picture: Picture, links: Sequence[Fields]) -> dict[str, Any]:
+def timeline(picture: Diagram, links: Sequence[Fields]) -> dict[str, Any]:
     """Years, the place where the axis is pressed together, and the bars under their bases."""
     shown = axis(picture)
     looks = [(look, wording.say(f"look-{look}", picture.lang)) for look in wording.LOOKS[1:] if _has(links, look)]
@@ -71,7 +71,7 @@ def _has(links: Sequence[Fields], look: str) -> bool:
 
 
 # ---------------------------------------------------------------- table
-def table(picture: Picture, links: Sequence[Fields]) -> dict[str, Any]:
+def table(picture: Diagram, links: Sequence[Fields]) -> dict[str, Any]:
     """Columns by name and heading; rows with the answer for the picture's day and the numbers of the sources."""
     known = wording.words(picture.lang)
     names = ["who", "role"] if picture.view == "bases" else ["who", "partner"]
@@ -93,12 +93,12 @@ def count(number: int, lang: str) -> str:
     return wording.say("links", lang, count=number)
 
 
-def _in_force(picture: Picture, when: When) -> str:
+def _in_force(picture: Diagram, when: When) -> str:
     return "" if picture.day is None else visible(wording.in_force_words(judge(when, picture.day), picture.lang))
 
 
 # ---------------------------------------------------------------- legends
-def legends(picture: Picture) -> dict[str, Any]:
+def legends(picture: Diagram) -> dict[str, Any]:
     """What is drawn, each with the name of its filter; the answers for a day stand apart from how well established."""
     known, lang = wording.words(picture.lang), picture.lang
     actors = {node.kind if node.kind in ACTOR_KINDS else "other" for node in picture.nodes if not node.is_basis}
@@ -142,7 +142,7 @@ def pieces(text: str) -> list[tuple[str, str]]:
     return [(visible(piece), visible(piece) if index % 2 else "") for index, piece in parts if piece]
 
 
-def making(picture: Picture, digest: str) -> list[tuple[str, str, bool]]:
+def making(picture: Diagram, digest: str) -> list[tuple[str, str, bool]]:
     """How the page was made: names, values, and whether the value is code."""
     known, made = wording.words(picture.lang), picture.making
     told = [(known["data-sum"], digest, True)]

@@ -13,7 +13,7 @@ from accordgraph.diagrams.layout.cost import MARK_HALF
 from accordgraph.diagrams.layout.edge_labels import Badge, Lines, fullest, place_badges
 from accordgraph.diagrams.layout.layout import Size, Spot, Wire, lay_crowd, lay_out, lay_rings
 from accordgraph.diagrams.layout.text_width import text_width, wrap
-from accordgraph.diagrams.model import Link, Node, Picture
+from accordgraph.diagrams.model import Diagram, Link, Node
 from accordgraph.graph.visible import visible
 
 TEXT_PX = 15.0
@@ -24,7 +24,7 @@ MOST_BENT = 0.3  # of the length of a line
 
 
 @dataclass(frozen=True)
-class Mark:
+class PlacedNode:
     """A node where it stands, in whole pixels: the middle of its mark or box, and of its label seen from there.
 
     `half_width` and `half_height` are those of the box or of the label. `rank` is how important its label is, 0 first.
@@ -42,7 +42,7 @@ class Mark:
 
 
 @dataclass(frozen=True)
-class Stroke:
+class PlacedEdge:
     """A link as a line between two marks, given by their places in `Drawing.marks`.
 
     `curve` is by how many pixels its middle is pushed aside, to the left as seen from `start`; 0 is straight.
@@ -57,12 +57,12 @@ class Stroke:
 
 
 @dataclass(frozen=True)
-class Drawing:
+class LaidOutDiagram:
     """Marks sorted boxes first, then by id; strokes in the order of the picture's links; left, top, right, bottom."""
 
-    picture: Picture
-    marks: tuple[Mark, ...]
-    strokes: tuple[Stroke, ...]
+    picture: Diagram
+    marks: tuple[PlacedNode, ...]
+    strokes: tuple[PlacedEdge, ...]
     box: tuple[int, int, int, int]
 
     @property
@@ -71,7 +71,7 @@ class Drawing:
         return len(self.marks) > MOST_DRAWN
 
 
-def plan(picture: Picture) -> Drawing:
+def plan(picture: Diagram) -> LaidOutDiagram:
     """Lay a picture out. The order of its nodes does not matter."""
     nodes = sorted(picture.nodes, key=lambda node: (not node.is_basis, node.id))
     texts = [_lines(node) for node in nodes]
@@ -81,10 +81,10 @@ def plan(picture: Picture) -> Drawing:
         _mark(node, size, spots[node.id], lines, ranks[node.id])
         for node, size, lines in zip(nodes, sizes, texts, strict=True)
     )
-    return Drawing(picture, marks, _strokes(picture, marks), _box(marks))
+    return LaidOutDiagram(picture, marks, _strokes(picture, marks), _box(marks))
 
 
-def _spots(picture: Picture, sizes: Sequence[Size]) -> dict[str, Spot]:
+def _spots(picture: Diagram, sizes: Sequence[Size]) -> dict[str, Spot]:
     if len(sizes) > MOST_DRAWN:
         return lay_crowd(sizes, [Wire(link.start, link.end, 0.0, 0.0) for link in picture.links])
     wires = [Wire(*link.ends, *fullest(link, picture.lang)) for link in picture.links]
@@ -104,27 +104,27 @@ def _size(node: Node, lines: tuple[str, ...]) -> Size:
     return Size(node.id, width / 2 + inset_x, LINE_PX * len(lines) / 2 + inset_y, node.is_basis)
 
 
-def _ranks(picture: Picture) -> dict[str, int]:
+def _ranks(picture: Diagram) -> dict[str, int]:
     degree = Counter(end for link in picture.links for end in link.ends)
     order = sorted(picture.nodes, key=lambda node: (node.hop, -degree[node.id], node.id))
     return {node.id: rank for rank, node in enumerate(order)}
 
 
-def _mark(node: Node, size: Size, spot: Spot, lines: tuple[str, ...], rank: int) -> Mark:
+def _mark(node: Node, size: Size, spot: Spot, lines: tuple[str, ...], rank: int) -> PlacedNode:
     half = round(size.half_width), round(size.half_height)
-    return Mark(node, spot.x, spot.y, lines, *half, spot.label_x, spot.label_y, rank)
+    return PlacedNode(node, spot.x, spot.y, lines, *half, spot.label_x, spot.label_y, rank)
 
 
-def _strokes(picture: Picture, marks: Sequence[Mark]) -> tuple[Stroke, ...]:
+def _strokes(picture: Diagram, marks: Sequence[PlacedNode]) -> tuple[PlacedEdge, ...]:
     links, place = picture.links, {mark.node.id: index for index, mark in enumerate(marks)}
     ends = [(place[link.start], place[link.end]) for link in links]
     curves = _curves(ends, marks)
     badges = _badges(picture, ends, curves, marks) if len(marks) <= MOST_DRAWN else [None] * len(links)
     rows = zip(links, ends, curves, badges, strict=True)
-    return tuple(Stroke(link, *pair, curve, badge) for link, pair, curve, badge in rows)
+    return tuple(PlacedEdge(link, *pair, curve, badge) for link, pair, curve, badge in rows)
 
 
-def _curves(ends: Sequence[tuple[int, int]], marks: Sequence[Mark]) -> list[int]:
+def _curves(ends: Sequence[tuple[int, int]], marks: Sequence[PlacedNode]) -> list[int]:
     """Lines between the same two marks fan out evenly; badges are wide, so lines that go up and down fan out more."""
     pairs = [(min(pair), max(pair)) for pair in ends]
     many, seen, curves = Counter(pairs), Counter[tuple[int, int]](), list[int]()
@@ -139,7 +139,7 @@ def _curves(ends: Sequence[tuple[int, int]], marks: Sequence[Mark]) -> list[int]
 
 
 def _badges(
-    picture: Picture, ends: Sequence[tuple[int, int]], curves: Sequence[int], marks: Sequence[Mark]
+    picture: Diagram, ends: Sequence[tuple[int, int]], curves: Sequence[int], marks: Sequence[PlacedNode]
 ) -> Sequence[Badge]:
     places = np.array([(mark.x, mark.y) for mark in marks], dtype=np.float64).reshape(-1, 2)
     texts = np.array([(mark.half_width, mark.half_height) for mark in marks], dtype=np.float64).reshape(-1, 2)
@@ -152,13 +152,13 @@ def _badges(
     return place_badges(picture.links, lines, centres, np.concatenate([halves, texts[~boxes]]), picture.lang)
 
 
-def _box(marks: Sequence[Mark]) -> tuple[int, int, int, int]:
+def _box(marks: Sequence[PlacedNode]) -> tuple[int, int, int, int]:
     edges = [_edges(mark) for mark in marks] or [(0, 0, 1, 1)]
     lefts, tops, rights, bottoms = zip(*edges, strict=True)
     return min(lefts), min(tops), max(rights), max(bottoms)
 
 
-def _edges(mark: Mark) -> tuple[int, int, int, int]:
+def _edges(mark: PlacedNode) -> tuple[int, int, int, int]:
     half = 0 if mark.node.is_basis else int(MARK_HALF)
     middle_x, middle_y = mark.x + mark.label_x, mark.y + mark.label_y
     return (

@@ -9,7 +9,7 @@ import numpy as np
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import reverse_cuthill_mckee
 
-from accordgraph.diagrams.model import Link, Node, Picture
+from accordgraph.diagrams.model import Diagram, Link, Node
 from accordgraph.diagrams.wording import DISPUTED_DATE, LOOKS, look, say
 
 
@@ -45,7 +45,7 @@ class Matrix:
     cells: dict[tuple[int, int], Cell]
 
 
-def make_matrix(shown: Picture) -> Matrix:
+def make_matrix(shown: Diagram) -> Matrix:
     """The table of a picture whose links join two actors."""
     actors = _ordered(shown)
     place = {node.id: index for index, node in enumerate(actors)}
@@ -71,7 +71,7 @@ def _cell(links: Sequence[Link], numbers: Sequence[int]) -> Cell:
     return Cell(tuple(numbers), len({link.basis for link in counted}), since, by, doubted, best)
 
 
-def _ordered(shown: Picture) -> tuple[Node, ...]:
+def _ordered(shown: Diagram) -> tuple[Node, ...]:
     """Those who are linked stand near each other (reverse Cuthill-McKee: few cells far from the diagonal)."""
     actors = sorted((node for node in shown.nodes if not node.is_basis), key=lambda node: node.id)
     place = {node.id: index for index, node in enumerate(actors)}

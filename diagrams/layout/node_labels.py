@@ -6,12 +6,12 @@ import numpy as np
 
 from accordgraph.diagrams.layout.cost import MARK_HALF
 from accordgraph.diagrams.layout.geometry import Floats, overlaps
-from accordgraph.diagrams.layout.laid_out import Drawing
+from accordgraph.diagrams.layout.laid_out import LaidOutDiagram
 
 GAP = 2.0
 
 
-def readable(drawing: Drawing) -> frozenset[int]:
+def readable(drawing: LaidOutDiagram) -> frozenset[int]:
     """The marks, by their number, whose names lie on no other mark and on no name that is more important.
 
     Up to a few hundred nodes the layout keeps all names apart, so none is left out.

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from accordgraph.diagrams.in_force import judge
 from accordgraph.diagrams.layout.text_width import text_width
-from accordgraph.diagrams.model import ACTOR_KINDS, BASIS_KINDS, Picture
+from accordgraph.diagrams.model import ACTOR_KINDS, BASIS_KINDS, Diagram
 from accordgraph.diagrams.periods import spans
 from accordgraph.diagrams.svg.elements import Pen
 from accordgraph.diagrams.svg.network import force_disc, mark_shape
@@ -33,7 +33,7 @@ class Key(NamedTuple):
 class Legends:
     """The legends of one picture."""
 
-    shown: Picture
+    shown: Diagram
     pen: Pen
 
     def of_network(self, width: float) -> Block:

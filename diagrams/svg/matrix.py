@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from accordgraph.diagrams.layout.matrix import Cell, Matrix, make_matrix
 from accordgraph.diagrams.layout.text_width import text_width, wrap
-from accordgraph.diagrams.model import Node, Picture
+from accordgraph.diagrams.model import Diagram, Node
 from accordgraph.diagrams.svg.elements import Pen, element, escaped, group, number, picture
 from accordgraph.diagrams.svg.network import mark_shape
 from accordgraph.diagrams.svg.palette import LIGHT
@@ -23,7 +23,7 @@ LINE = 15.0
 SHADES = (0.14, 0.26, 0.4)  # one basis, two, three or more; letters stay readable on each
 
 
-def matrix_svg(shown: Picture, colours: Mapping[str, str] = LIGHT) -> str:
+def matrix_svg(shown: Diagram, colours: Mapping[str, str] = LIGHT) -> str:
     """The matrix as one SVG. Each cell has `data-links`: the page's ids of what joins the two."""
     grid = Grid(shown, make_matrix(shown), Pen(colours))
     return picture(grid.width, grid.height, shown.title, shown.subtitle, grid.draw())
@@ -33,7 +33,7 @@ def matrix_svg(shown: Picture, colours: Mapping[str, str] = LIGHT) -> str:
 class Grid:
     """A matrix drawn from the upper left corner."""
 
-    shown: Picture
+    shown: Diagram
     matrix: Matrix
     pen: Pen
 

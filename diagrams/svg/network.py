@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from accordgraph.diagrams.in_force import judge
 from accordgraph.diagrams.layout.edge_labels import Badge
-from accordgraph.diagrams.layout.laid_out import LINE_PX, Drawing, Mark, Stroke
+from accordgraph.diagrams.layout.laid_out import LINE_PX, LaidOutDiagram, PlacedEdge, PlacedNode
 from accordgraph.diagrams.layout.node_labels import readable
 from accordgraph.diagrams.svg.elements import Pen, group, number, picture
 from accordgraph.diagrams.svg.palette import LIGHT
@@ -31,7 +31,7 @@ CORNERS = {
 Point = tuple[float, float]
 
 
-def network_svg(drawing: Drawing, colours: Mapping[str, str] = LIGHT) -> str:
+def network_svg(drawing: LaidOutDiagram, colours: Mapping[str, str] = LIGHT) -> str:
     """The network as one SVG, as large as it is at its own scale: 15 px letters.
 
     Lines and their words have `data-link`, marks and labels `data-node`: the page's `e3` and `n3`.
@@ -44,7 +44,7 @@ def network_svg(drawing: Drawing, colours: Mapping[str, str] = LIGHT) -> str:
     return picture(width, height, shown.title, shown.subtitle, drawn, view_box=box)
 
 
-def network_group(drawing: Drawing, pen: Pen) -> str:
+def network_group(drawing: LaidOutDiagram, pen: Pen) -> str:
     """What is drawn, in the drawing's own places: lines under marks, words on top."""
     crowded = drawing.is_large
     shown = readable(drawing) if crowded else range(len(drawing.marks))
@@ -66,7 +66,7 @@ def network_group(drawing: Drawing, pen: Pen) -> str:
     return group({}, *strokes, *marks, *badges, *labels)
 
 
-def point_on(drawing: Drawing, stroke: Stroke, share: float) -> Point:
+def point_on(drawing: LaidOutDiagram, stroke: PlacedEdge, share: float) -> Point:
     """A point of the line, `share` of the way from its start to its end."""
     (ax, ay), (bx, by) = _ends(drawing, stroke)
     cx, cy = _control(drawing, stroke)
@@ -99,12 +99,12 @@ def force_disc(in_force: str, x: float, y: float, pen: Pen) -> str:
     return ring
 
 
-def _ends(drawing: Drawing, stroke: Stroke) -> tuple[Point, Point]:
+def _ends(drawing: LaidOutDiagram, stroke: PlacedEdge) -> tuple[Point, Point]:
     start, end = drawing.marks[stroke.start], drawing.marks[stroke.end]
     return (start.x, start.y), (end.x, end.y)
 
 
-def _control(drawing: Drawing, stroke: Stroke) -> Point:
+def _control(drawing: LaidOutDiagram, stroke: PlacedEdge) -> Point:
     """The point that bends the line: twice as far from its middle as the line is pushed aside, to the left."""
     (ax, ay), (bx, by) = _ends(drawing, stroke)
     dx, dy = bx - ax, by - ay
@@ -112,7 +112,7 @@ def _control(drawing: Drawing, stroke: Stroke) -> Point:
     return (ax + bx) / 2 + dy * far, (ay + by) / 2 - dx * far
 
 
-def _stroke(drawing: Drawing, stroke: Stroke, pen: Pen, faint: float | None) -> str:
+def _stroke(drawing: LaidOutDiagram, stroke: PlacedEdge, pen: Pen, faint: float | None) -> str:
     (ax, ay), (bx, by) = _ends(drawing, stroke)
     cx, cy = _control(drawing, stroke)
     bend = f"Q{number(cx)} {number(cy)} {number(bx)} {number(by)}" if stroke.curve else f"L{number(bx)} {number(by)}"
@@ -121,7 +121,7 @@ def _stroke(drawing: Drawing, stroke: Stroke, pen: Pen, faint: float | None) -> 
     return pen.shape("path", f"line-{name}", {"d": f"M{number(ax)} {number(ay)}{bend}", "stroke-opacity": opacity})
 
 
-def _mark(mark: Mark, pen: Pen) -> str:
+def _mark(mark: PlacedNode, pen: Pen) -> str:
     if not mark.node.is_basis:
         return mark_shape(mark.node.kind, mark.x, mark.y, pen)
     width, height = mark.half_width, mark.half_height
@@ -129,12 +129,12 @@ def _mark(mark: Mark, pen: Pen) -> str:
     return pen.shape("rect", "mark-box", box) + _words(mark.x, mark.y, mark.lines, pen)
 
 
-def _label(mark: Mark, pen: Pen) -> str:
+def _label(mark: PlacedNode, pen: Pen) -> str:
     x, y = mark.x + mark.label_x, mark.y + mark.label_y
     return _ground(x, y, mark.half_width, mark.half_height, pen) + _words(x, y, mark.lines, pen)
 
 
-def _badge(drawing: Drawing, stroke: Stroke, badge: Badge, pen: Pen) -> Iterator[str]:
+def _badge(drawing: LaidOutDiagram, stroke: PlacedEdge, badge: Badge, pen: Pen) -> Iterator[str]:
     x, y = point_on(drawing, stroke, badge.share)
     day = drawing.picture.day
     if not (day or badge.lines):

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from accordgraph.diagrams.layout.laid_out import Drawing
+from accordgraph.diagrams.layout.laid_out import LaidOutDiagram
 from accordgraph.diagrams.layout.matrix import make_matrix
 from accordgraph.diagrams.layout.node_labels import readable
-from accordgraph.diagrams.model import Link, Making, Picture, Source
+from accordgraph.diagrams.model import Diagram, Link, Provenance, Source
 from accordgraph.diagrams.svg.elements import Pen, group, number, picture
 from accordgraph.diagrams.svg.legends import Legends
 from accordgraph.diagrams.svg.matrix import Grid
@@ -24,12 +24,12 @@ SECTION = 22.0
 MOST_BASES = 200  # that are listed with their sources; a page has them all
 
 
-def drawing_sheet(drawing: Drawing) -> str:
+def drawing_sheet(drawing: LaidOutDiagram) -> str:
     """The drawing of any view as one page in SVG."""
     return matrix_sheet(drawing.picture) if drawing.picture.view == "matrix" else network_sheet(drawing)
 
 
-def network_sheet(drawing: Drawing) -> str:
+def network_sheet(drawing: LaidOutDiagram) -> str:
     """The network as one page in SVG, wide enough for its drawing."""
     left, top, right, bottom = drawing.box
     wide, high = right - left + 2 * PAD, bottom - top + 2 * PAD
@@ -42,13 +42,13 @@ def network_sheet(drawing: Drawing) -> str:
     )
 
 
-def _unnamed(drawing: Drawing, width: float, pen: Pen) -> list[Block]:
+def _unnamed(drawing: LaidOutDiagram, width: float, pen: Pen) -> list[Block]:
     """How many names are left out for want of room."""
     count = len(drawing.marks) - len(readable(drawing)) if drawing.is_large else 0
     return [paragraph(say("sheet-unnamed", drawing.picture.lang, count=count), width, pen)] if count else []
 
 
-def matrix_sheet(shown: Picture) -> str:
+def matrix_sheet(shown: Diagram) -> str:
     """Who with whom as a table of actors by actors, as one page in SVG."""
     pen = Pen()
     grid = Grid(shown, make_matrix(shown), pen)
@@ -59,14 +59,14 @@ def matrix_sheet(shown: Picture) -> str:
     return sheet(shown, [legends, framed(drawn, width, pen), told], width, pen)
 
 
-def timeline_sheet(shown: Picture, width: float = 1160.0) -> str:
+def timeline_sheet(shown: Diagram, width: float = 1160.0) -> str:
     """Since when and until when, as one page in SVG."""
     pen = Pen()
     drawn = inset(timeline_block(shown, pen, width - 2 * INSET), INSET)
     return sheet(shown, [Legends(shown, pen).of_timeline(width), framed(drawn, width, pen)], width, pen)
 
 
-def timeline_block(shown: Picture, pen: Pen, width: float) -> Block:
+def timeline_block(shown: Diagram, pen: Pen, width: float) -> Block:
     """The bars, and a word about a past that is pressed together."""
     timeline = Timeline(shown, pen, width)
     pressed = timeline.axis().pressed_until
@@ -75,7 +75,7 @@ def timeline_block(shown: Picture, pen: Pen, width: float) -> Block:
     return stack([bars, *(paragraph(line, width, pen, "word-quiet") for line in told)], 10.0)
 
 
-def sheet(shown: Picture, drawn: Sequence[Block], width: float, pen: Pen) -> str:
+def sheet(shown: Diagram, drawn: Sequence[Block], width: float, pen: Pen) -> str:
     """The page around what is drawn."""
     blocks = [_head(shown.title, shown.subtitle, width, pen), *drawn, *_foot(shown, width, pen)]
     return page(shown.title, shown.subtitle, blocks, width, pen)
@@ -121,7 +121,7 @@ def _head(title: str, subtitle: str, width: float, pen: Pen) -> Block:
     return stack(told, 2.0)
 
 
-def _foot(shown: Picture, width: float, pen: Pen) -> list[Block]:
+def _foot(shown: Diagram, width: float, pen: Pen) -> list[Block]:
     known = words(shown.lang)
     return [
         numbered(known["sheet-notes"], shown.notes, width, pen),
@@ -131,7 +131,7 @@ def _foot(shown: Picture, width: float, pen: Pen) -> list[Block]:
     ]
 
 
-def _rests(shown: Picture, width: float, pen: Pen) -> Block:
+def _rests(shown: Diagram, width: float, pen: Pen) -> Block:
     """For each basis the numbers of the sources that speak of its links."""
     told = [(links[0], sources_of(links)) for links in _by_basis(shown.links)]
     texts = [
@@ -156,12 +156,12 @@ def sources_of(links: Sequence[Link]) -> str:
     return ", ".join(map(str, sorted({told.source for link in links for told in link.evidence})))
 
 
-def made(making: Making | None, lang: str, width: float, pen: Pen) -> Block:
+def made(making: Provenance | None, lang: str, width: float, pen: Pen) -> Block:
     """How it was made, so that it can be made again."""
     return paragraph(made_words(making, lang), width, pen, "word-quiet") if making else Block("", 0.0)
 
 
-def made_words(making: Making, lang: str) -> str:
+def made_words(making: Provenance, lang: str) -> str:
     """The same as a sentence."""
     return say(
         "sheet-made",

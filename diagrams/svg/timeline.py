@@ -11,7 +11,7 @@ from typing import Literal, TypeAlias
 
 from accordgraph.diagrams.layout.text_width import text_width, wrap
 from accordgraph.diagrams.layout.time_axis import Axis, make_axis
-from accordgraph.diagrams.model import Link, Picture
+from accordgraph.diagrams.model import Diagram, Link
 from accordgraph.diagrams.periods import Span, spans
 from accordgraph.diagrams.svg.elements import Pen, element, escaped, group, number, picture
 from accordgraph.diagrams.svg.palette import LIGHT
@@ -35,20 +35,20 @@ HATCH = 6
 NAME_PX, YEAR_PX = 14, 12
 
 
-def timeline_svg(shown: Picture, colours: Mapping[str, str] = LIGHT, width: float = WIDTH) -> str:
+def timeline_svg(shown: Diagram, colours: Mapping[str, str] = LIGHT, width: float = WIDTH) -> str:
     """The timeline as one SVG. Each bar is a group with the id `bar-N`, N being the number of the link's row."""
     timeline = Timeline(shown, Pen(colours), width)
     return picture(width, timeline.height, shown.title, shown.subtitle, timeline.draw())
 
 
-def timeline_days(shown: Picture) -> list[datetime.date]:
+def timeline_days(shown: Diagram) -> list[datetime.date]:
     """All days that an axis must hold: the bounds of the links, the picture's own days, the day of making."""
     days = [day for link in shown.links for day in _bounds(link)]
     limits = [day for day in (shown.first, shown.last, shown.day) if day]
     return [*days, *limits, *([shown.making.made_on] if shown.making else [])]
 
 
-def timeline_axis(shown: Picture, left: float = 0.0, right: float = 100.0) -> Axis:
+def timeline_axis(shown: Diagram, left: float = 0.0, right: float = 100.0) -> Axis:
     """From the first to the last day that any link tells, between two places."""
     return make_axis(timeline_days(shown), left, right)
 
@@ -79,7 +79,7 @@ def chevron(x: float, y: float, standing: str, way: int, pen: Pen) -> str:
 class Timeline:
     """A timeline of some width, drawn from the upper left corner."""
 
-    shown: Picture
+    shown: Diagram
     pen: Pen
     width: float
 
@@ -233,7 +233,7 @@ class Timeline:
         return ground + self.pen.text(x - 5, y + BAR - 1, told, "word-quiet", font_size=YEAR_PX, text_anchor="end")
 
 
-def rows_of(shown: Picture) -> Rows:
+def rows_of(shown: Diagram) -> Rows:
     """Whom rows are about: the actor in each basis, the partner of the one actor, or two actors."""
     if shown.view == "bases":
         return "start"

@@ -56,7 +56,7 @@ class Name(NamedTuple):
     loose: str
 
 
-class Asked(NamedTuple):
+class Query(NamedTuple):
     """A text, folded; its words as they sound and as they were written; what is near each, and what each weighs."""
 
     folded: str
@@ -71,7 +71,7 @@ def scaled(value: float, share: float) -> float:
     return value * (1 - OF_THE_NAME + OF_THE_NAME * min(1, share))
 
 
-def judge(asked: Asked, name: Name) -> Match:
+def judge(asked: Query, name: Name) -> Match:
     """The name as a match; its score is 0 where no word of the text is near one of it."""
     head = (name.thing, name.class_, name.kind, name.lang, name.text)
     is_other = asked.folded.isascii() != name.folded.isascii()
@@ -94,7 +94,7 @@ class Pair(NamedTuple):
     last: int
 
 
-def _partly(asked: Asked, words: tuple[str, ...], folded: Sequence[str], match: Match) -> Match:
+def _partly(asked: Query, words: tuple[str, ...], folded: Sequence[str], match: Match) -> Match:
     pairs = _pairs(asked, words)
     found = [pair for pair in pairs if pair]
     if not found:
@@ -114,7 +114,7 @@ def _partly(asked: Asked, words: tuple[str, ...], folded: Sequence[str], match: 
     )
 
 
-def _told(asked: Asked, pairs: Sequence[Pair | None]) -> float:
+def _told(asked: Query, pairs: Sequence[Pair | None]) -> float:
     """How much of the text is in the name, up to 1. A word that is nowhere counts as much as any of the others."""
     weights = [asked.weights[word] for word in asked.words]
     unknown = max(weights)
@@ -132,7 +132,7 @@ def _texts(written: Sequence[str], pairs: Sequence[Pair | None], words: Sequence
     return [(name if name in texts[place] else "".join(texts[place]), name) for place, name in named.items()]
 
 
-def _pairs(asked: Asked, words: tuple[str, ...]) -> list[Pair | None]:
+def _pairs(asked: Query, words: tuple[str, ...]) -> list[Pair | None]:
     """For each word of the text the most like of the name, or two that were written as one, or none."""
     singles = dict(enumerate(words))
     doubles = {place: first + second for place, (first, second) in enumerate(pairwise(words))}

@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import Any, TypeAlias
 
 from accordgraph.graph.names.folding import fold, loosen
-from accordgraph.graph.names.matching import Asked, Match, Name, judge, scaled
+from accordgraph.graph.names.matching import Match, Name, Query, judge, scaled
 from accordgraph.graph.names.near_words import Lexicon, Near, near
 
 LONGEST = 500
@@ -64,7 +64,7 @@ def find(rows: Rows, words: Words, text: str, class_: str | None = None, kinds: 
     nearby = _near_words(loose, words.known)
     places = _places(rows, {word for one in nearby.values() for word in one})
     weights = {word: _weight(nearby[word], places, len(words.sizes)) for word in nearby}
-    asked = Asked(folded, loose, written, nearby, weights)
+    asked = Query(folded, loose, written, nearby, weights)
     names = _names(rows, asked, class_, _promising(asked, places, words.sizes, _span(rows, class_)))
     return _best(judge(asked, name) for name in names if name.kind in kinds)
 
@@ -117,7 +117,7 @@ def _span(rows: Rows, class_: str | None) -> range | None:
     return range(found[0][0], found[0][1] + 1) if found else range(0)
 
 
-def _promising(asked: Asked, places: Mapping[str, array[int]], sizes: bytes, span: range | None) -> list[int]:
+def _promising(asked: Query, places: Mapping[str, array[int]], sizes: bytes, span: range | None) -> list[int]:
     """The numbers of the names that are likely to fit best."""
     totals: dict[int, float] = {}
     for word in sorted(asked.near, key=lambda word: -asked.weights[word]):
@@ -134,7 +134,7 @@ def _promising(asked: Asked, places: Mapping[str, array[int]], sizes: bytes, spa
     )
 
 
-def _names(rows: Rows, asked: Asked, class_: str | None, numbers: Sequence[int]) -> set[Name]:
+def _names(rows: Rows, asked: Query, class_: str | None, numbers: Sequence[int]) -> set[Name]:
     columns = "SELECT thing, class, kind, lang, text, folded, loose FROM names WHERE "
     chosen = rows(f"{columns} number IN ({', '.join('?' * len(numbers))})", *numbers)
     same = rows(

@@ -44,7 +44,7 @@ class Pair(NamedTuple):
     target: str
 
 
-class Described(NamedTuple):
+class ClassMapping(NamedTuple):
     """A part of what RDF tells: of what (a class, a relation or a kind of name), of which class the subjects are.
 
     `key` is the column of `rows` with the ids of the subjects; `lines` give the triples of a row, null for none.
@@ -77,18 +77,18 @@ def triples(tables: Tables, words: Registry) -> Iterator[pl.DataFrame]:
         yield from told.render()
 
 
-def described(tables: Tables, words: Registry) -> Iterator[Described]:
+def described(tables: Tables, words: Registry) -> Iterator[ClassMapping]:
     """All that RDF tells: a part for each class, each relation and pair of classes, and each kind of name of a class.
 
     No triple is in two parts, nor told by two rows of one. The parts are the same whatever the tables hold.
     """
     for node in words.classes.values():
-        yield Described(node.name, node.name, "id", tables[node.table], _node_lines(node, words))
+        yield ClassMapping(node.name, node.name, "id", tables[node.table], _node_lines(node, words))
     for name, relation in words.relations.items():
         for pair, frame in _relation_frames(tables, words, relation):
             told = frame if relation.only is None else frame.filter(pl.col(relation.only))
             ends = told.select("from", "to").unique(maintain_order=True)
-            yield Described(name, pair.source, "from", ends, _relation_lines(relation, pair, words))
+            yield ClassMapping(name, pair.source, "from", ends, _relation_lines(relation, pair, words))
     for node in words.classes.values():
         if any(column.name == "name" for column in node.columns):
             yield from _names(tables["names"], node)
@@ -119,7 +119,7 @@ def _relation_lines(relation: Relation, pair: Pair, words: Registry) -> list[pl.
     return [*lines, _line(target, term(relation.rdf), source)] if relation.symmetric else lines
 
 
-def _names(names: pl.DataFrame, node: NodeClass) -> Iterator[Described]:
+def _names(names: pl.DataFrame, node: NodeClass) -> Iterator[ClassMapping]:
     """All names, each in its own language. The columns of names are no use: they fall back on other languages."""
     subject = iri(node, pl.col("thing"))
     tagged = pl.col("lang").str.contains(LANGUAGE_TAG).fill_null(False)
@@ -128,7 +128,7 @@ def _names(names: pl.DataFrame, node: NodeClass) -> Iterator[Described]:
         frame = names.filter(pl.col("class") == node.name, pl.col("kind") == kind)
         told = frame.select("thing", "text", tag).unique(maintain_order=True)
         line = _line(subject, term(kind), pl.format("{}{}", literal(pl.col("text")), "tag"))
-        yield Described(kind, node.name, "thing", told, [line])
+        yield ClassMapping(kind, node.name, "thing", told, [line])
 
 
 def iri(node: NodeClass, identifier: pl.Expr) -> pl.Expr:

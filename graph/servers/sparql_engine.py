@@ -27,7 +27,7 @@ FAILURES = (SyntaxError, ValueError, OSError)
 Answer = tuple[tuple[str, ...], Iterator[tuple[Any, ...]]]
 
 
-class Endpoint(Closing):
+class SparqlServer(Closing):
     """A graph of a SPARQL server. Choose it where a triple store is there already, or many ask at once."""
 
     name = "endpoint"

@@ -20,7 +20,7 @@ from accordgraph.graph.store import disk, history, lock, log_files, manifest, po
 from accordgraph.graph.store.history import Load
 from accordgraph.graph.store.paths import PARTS
 from accordgraph.graph.store.pointer import NOTHING, NUMBER
-from accordgraph.graph.store.store import Origin, Report, Store, silent
+from accordgraph.graph.store.store import Report, SnapshotOrigin, Store, silent
 
 if TYPE_CHECKING:
     import polars as pl
@@ -113,7 +113,7 @@ def restore(path: Path, store: Store, report: Report = silent) -> Restored:
     is_new = not store.path.exists()
     try:
         with store.writing(report) as begun:
-            origin = Origin("restore", found.name, {}, found.loads)
+            origin = SnapshotOrigin("restore", found.name, {}, found.loads)
             name = store.build(found.log, origin, begun._replace(newest=found.name), report)
             return Restored(name, found.log.statements.height)
     except BaseException:
@@ -132,7 +132,7 @@ def _require_empty(store: Store) -> None:
         raise InputError(f"{store.path} holds something already.", "Choose a new folder, with --store.")
 
 
-class Found(NamedTuple):
+class BackupContent(NamedTuple):
     """What a backup holds: the snapshot that it was made of, its log, and the history."""
 
     name: str
@@ -140,7 +140,7 @@ class Found(NamedTuple):
     loads: dict[str, Load]
 
 
-def read(path: Path) -> Found:
+def read(path: Path) -> BackupContent:
     """Read a backup and verify all of it. Raises InputError, StoreError."""
     import polars as pl
 
@@ -150,7 +150,7 @@ def read(path: Path) -> Found:
         told = contents.pop(manifest.NAME)
         log = _log({name: _frame(name, contents[name]) for name in log_files.NEEDED})
         loads = history.parse(contents[history.FILE].decode("utf-8"))
-        return Found(_name(told), log, history.merged([loads]))
+        return BackupContent(_name(told), log, history.merged([loads]))
     except OSError as error:
         remedy = "See whether the path is right."
         raise InputError(f"{path} cannot be read: {error.strerror or error}.", remedy) from error

@@ -15,7 +15,7 @@ from accordgraph.graph.store.pointer import NUMBER
 
 FILE = "history.jsonl"
 
-Deed = Literal["load", "rebuild", "restore"]
+Action = Literal["load", "rebuild", "restore"]
 """What made a snapshot."""
 
 
@@ -29,7 +29,7 @@ class Load(NamedTuple):
 
     snapshot: str
     base: str | None
-    deed: Deed
+    action: Action
     at: str
     statements: int
     changes: dict[str, tuple[int, int]]
@@ -70,7 +70,7 @@ def _load(line: str) -> Load | None:
         return Load(
             snapshot=told["snapshot"],
             base=base,
-            deed=told["deed"],
+            action=told["action"] if "action" in told else told["deed"],  # as 0.1.0 called it
             at=str(told["at"]),
             statements=int(told["statements"]),
             changes=changes,

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from accordgraph.graph.errors import AccordError, StoreError
 from accordgraph.graph.store import history, lock, log_files, manifest, pointer
-from accordgraph.graph.store.manifest import Flaw
+from accordgraph.graph.store.manifest import Damage
 from accordgraph.graph.store.snapshot import Snapshot
 from accordgraph.graph.store.store import Store
 
@@ -18,7 +18,7 @@ HARMLESS = ("foreign", "left over", "of another version")
 class Findings(NamedTuple):
     """What was found, how many files of how many bytes were read, and the error that says what is to be done."""
 
-    flaws: list[Flaw]
+    flaws: list[Damage]
     files: int
     bytes: int
     fault: AccordError | None
@@ -52,36 +52,36 @@ def _kept(store: Store) -> tuple[str, str]:
     return store.oldest(found.name), found.newest
 
 
-def _pointer_flaws(store: Store) -> Iterator[Flaw]:
+def _pointer_flaws(store: Store) -> Iterator[Damage]:
     path = store.path / pointer.FILE
     try:
         name = store.current_name()
     except StoreError as error:
-        yield Flaw(path, "damaged" if path.exists() else "missing", _said_of(error, path))
+        yield Damage(path, "damaged" if path.exists() else "missing", _said_of(error, path))
         return
     if name is not None and not store.folders.log(name).exists():
-        yield Flaw(store.folders.log(name), "missing", "is missing, the log of the snapshot that counts")
+        yield Damage(store.folders.log(name), "missing", "is missing, the log of the snapshot that counts")
     if name is not None and not store.folders.snapshot(name).exists():
-        yield Flaw(store.folders.snapshot(name), "missing", "is missing, the snapshot that counts")
+        yield Damage(store.folders.snapshot(name), "missing", "is missing, the snapshot that counts")
 
 
-def _left_over(store: Store) -> Iterator[Flaw]:
+def _left_over(store: Store) -> Iterator[Damage]:
     if lock.is_held(store.path):
         return
     for path in store.folders.left_over(*_kept(store)):
-        yield Flaw(
+        yield Damage(
             path, "left over", "was left by a process that was cut off, and does no harm; the next load removes it"
         )
     writer = lock.writer(store.path)
     if writer is not None:
-        yield Flaw(store.path / lock.WRITER_FILE, "left over", f"tells of {writer}, which was cut off")
+        yield Damage(store.path / lock.WRITER_FILE, "left over", f"tells of {writer}, which was cut off")
 
 
-def _log_flaws(store: Store, name: str) -> Iterator[Flaw]:
+def _log_flaws(store: Store, name: str) -> Iterator[Damage]:
     folder = store.folders.log(name)
     if not folder.exists():
         if store.folders.snapshot(name).exists() and name != _current(store):
-            yield Flaw(folder, "missing", "is missing, the log of that snapshot")
+            yield Damage(folder, "missing", "is missing, the log of that snapshot")
         return
     if _is_older(store, name):
         yield from log_files.flaws(store.folders, name)
@@ -89,30 +89,30 @@ def _log_flaws(store: Store, name: str) -> Iterator[Flaw]:
     try:
         told = manifest.read(folder)
     except StoreError as error:
-        yield Flaw(folder / manifest.NAME, "damaged", _said_of(error, folder / manifest.NAME))
+        yield Damage(folder / manifest.NAME, "damaged", _said_of(error, folder / manifest.NAME))
         if log_files.is_damaged(store.folders, name):
-            yield from (Flaw(folder / file, "damaged", "cannot be compared") for file in log_files.NEEDED)
+            yield from (Damage(folder / file, "damaged", "cannot be compared") for file in log_files.NEEDED)
         return
     yield from manifest.flaws(folder, told["files"])
     yield from manifest.strangers(folder, told["files"])
 
 
-def _snapshot_flaws(store: Store, name: str) -> Iterator[Flaw]:
+def _snapshot_flaws(store: Store, name: str) -> Iterator[Damage]:
     snapshot = Snapshot(store.folders.snapshot(name))
     if not snapshot.path.exists():
         if name != _current(store):
-            yield Flaw(snapshot.path, "missing", "is missing; its log is there")
+            yield Damage(snapshot.path, "missing", "is missing; its log is there")
         return
     try:
         told = snapshot.manifest
     except StoreError as error:
-        yield Flaw(snapshot.path / manifest.NAME, "damaged", _said_of(error, snapshot.path / manifest.NAME))
+        yield Damage(snapshot.path / manifest.NAME, "damaged", _said_of(error, snapshot.path / manifest.NAME))
         return
     try:
         snapshot.refuse_older()
     except StoreError:
         made = f"was made by another version, of format {told['format']}, vocabulary {told['vocabulary']}"
-        yield Flaw(snapshot.path, "outdated" if name == _current(store) else "of another version", made)
+        yield Damage(snapshot.path, "outdated" if name == _current(store) else "of another version", made)
     if told["format"] == manifest.FORMAT:
         yield from manifest.flaws(snapshot.path, told["files"])
         yield from manifest.strangers(snapshot.path, told["files"])
@@ -141,7 +141,7 @@ def _sums(store: Store, name: str) -> Iterator[manifest.Sum]:
         yield from told.get("files", {}).values()
 
 
-def _fault(store: Store, found: list[Flaw]) -> AccordError | None:
+def _fault(store: Store, found: list[Damage]) -> AccordError | None:
     """The error that says what to do, where something is worse than harmless."""
     bad = [flaw for flaw in found if flaw.state not in HARMLESS]
     if not bad:
@@ -150,7 +150,7 @@ def _fault(store: Store, found: list[Flaw]) -> AccordError | None:
     return StoreError(f"{count} in the store {store.path} must be mended.", _remedy(store, bad))
 
 
-def _remedy(store: Store, bad: list[Flaw]) -> str:
+def _remedy(store: Store, bad: list[Damage]) -> str:
     try:
         current = store.current_name()
     except StoreError as error:
@@ -183,7 +183,7 @@ def _row(store: Store, load: history.Load, current: str | None, kept: set[str]) 
     return {
         "snapshot": load.snapshot,
         "at": load.at,
-        "deed": load.deed,
+        "action": load.action,
         "base": load.base,
         "dossiers": ", ".join(sorted(load.changes)),
         "added": added,

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from accordgraph.graph.errors import StoreError
 from accordgraph.graph.store import history, manifest
 from accordgraph.graph.store.history import Load
-from accordgraph.graph.store.manifest import Flaw, Sum
+from accordgraph.graph.store.manifest import Damage, Sum
 from accordgraph.graph.store.paths import Folders
 
 if TYPE_CHECKING:
@@ -46,12 +46,12 @@ def read(folders: Folders, name: str) -> Log:
     return Log(*(_frame(folders, folders.log(name) / file, schema) for file, schema in schemas.items()))
 
 
-def flaws(folders: Folders, name: str) -> list[Flaw]:
+def flaws(folders: Folders, name: str) -> list[Damage]:
     """What is wrong with the files that a log cannot do without; nothing where it is whole."""
     told = _sums(folders, name)
     if told is None:  # of a format that knew no checksums: reading will show
         missing = [folders.log(name) / file for file in NEEDED if not (folders.log(name) / file).exists()]
-        return [Flaw(path, "missing", "is missing") for path in missing]
+        return [Damage(path, "missing", "is missing") for path in missing]
     return list(manifest.flaws(folders.log(name), {file: told[file] for file in NEEDED}))
 
 

@@ -25,7 +25,7 @@ class Sum(TypedDict):
     sha256: str
 
 
-class Flaw(NamedTuple):
+class Damage(NamedTuple):
     """A file that is not as it was written: `state` is damaged, missing or foreign, and `says` tells it in words."""
 
     file: Path
@@ -114,7 +114,7 @@ def refuse_newer(content: Mapping[str, Any], what: str) -> None:
         raise StoreError(message, f"Use accordgraph {version}, which wrote it, or a later one. Nothing was changed.")
 
 
-def flaws(folder: Path, files: Mapping[str, Sum], read_up_to: int | None = None) -> Iterator[Flaw]:
+def flaws(folder: Path, files: Mapping[str, Sum], read_up_to: int | None = None) -> Iterator[Damage]:
     """Files that are gone or not as the manifest has them.
 
     The size of all is compared; the checksum too, of those with at most `read_up_to` bytes (None: of all).
@@ -127,12 +127,12 @@ def flaws(folder: Path, files: Mapping[str, Sum], read_up_to: int | None = None)
                 (read_up_to is not None and size > read_up_to) or sum_of(path)["sha256"] == told["sha256"]
             )
         except (FileNotFoundError, NotADirectoryError):
-            yield Flaw(path, "missing", "is missing")
+            yield Damage(path, "missing", "is missing")
         except OSError as error:
-            yield Flaw(path, "damaged", f"cannot be read: {error.strerror}")
+            yield Damage(path, "damaged", f"cannot be read: {error.strerror}")
         else:
             if not is_same:
-                yield Flaw(path, "damaged", _difference(size, told["size"]))
+                yield Damage(path, "damaged", _difference(size, told["size"]))
 
 
 def _difference(size: int, told: int) -> str:
@@ -141,12 +141,12 @@ def _difference(size: int, told: int) -> str:
     return f"has {size:,} bytes, and had {told:,} when it was written"
 
 
-def strangers(folder: Path, files: Iterable[str]) -> Iterator[Flaw]:
+def strangers(folder: Path, files: Iterable[str]) -> Iterator[Damage]:
     """Files below a folder of which its manifest knows nothing."""
     known = {folder / name for name in files} | {folder / NAME}
     for path in sorted(folder.rglob("*")):
         if path.is_file() and path not in known:
-            yield Flaw(path, "foreign", "was not written by accordgraph; it does no harm")
+            yield Damage(path, "foreign", "was not written by accordgraph; it does no harm")
 
 
 # ---------------------------------------------------------------- remedies

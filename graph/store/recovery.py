@@ -9,7 +9,7 @@ from accordgraph.graph.store import history, log_files, manifest, pointer
 from accordgraph.graph.store.history import Load
 from accordgraph.graph.store.pointer import Pointer
 from accordgraph.graph.store.snapshot import Snapshot
-from accordgraph.graph.store.store import Origin, Report, Store, silent
+from accordgraph.graph.store.store import Report, SnapshotOrigin, Store, silent
 
 
 class Rollback(NamedTuple):
@@ -57,7 +57,7 @@ def rebuild(store: Store, name: str | None = None, report: Report = silent) -> R
             raise _damaged(store, loads, base)
         log = log_files.read(store.folders, base)
         lost = _beyond(loads, begun.name, base)
-        return Rebuilding(store.build(log, Origin("rebuild", base, {}), begun, report), base, lost)
+        return Rebuilding(store.build(log, SnapshotOrigin("rebuild", base, {}), begun, report), base, lost)
 
 
 def _known(store: Store, name: str | None) -> str | None:
@@ -109,7 +109,7 @@ def _damaged(store: Store, loads: dict[str, Load], name: str) -> StoreError:
 
 def told(loads: list[Load], verb: str) -> list[str]:
     """What loads are gone, in a line each: so that their dossiers can be loaded again."""
-    return [f"{verb} the {load.deed} {load.snapshot} of {load.at}: {_changes(load)}." for load in loads]
+    return [f"{verb} the {load.action} {load.snapshot} of {load.at}: {_changes(load)}." for load in loads]
 
 
 def _changes(load: Load) -> str:

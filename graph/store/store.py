@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from accordgraph.graph.errors import StoreError
 from accordgraph.graph.store import disk, history, log_files, manifest, pointer
-from accordgraph.graph.store.history import Deed, Load
+from accordgraph.graph.store.history import Action, Load
 from accordgraph.graph.store.manifest import FORMAT
 from accordgraph.graph.store.paths import Folders
 from accordgraph.graph.store.pointer import NOTHING, Pointer
@@ -53,13 +53,13 @@ class LoadReport:
     changes: dict[str, Change]
 
 
-class Origin(NamedTuple):
+class SnapshotOrigin(NamedTuple):
     """Where a new snapshot comes from: what made it, the one that it goes on from, what changed since.
 
     `loads` is the history of another store, where it was restored from there.
     """
 
-    deed: Deed
+    action: Action
     base: str | None
     changes: Mapping[str, tuple[int, int]]
     loads: Mapping[str, Load] | None = None
@@ -149,7 +149,7 @@ class Store:
             if current is not None and not any(map(any, changes.values())) and self._is_whole(current):
                 return LoadReport(current, False, changes)
             changed = {dossier: change for dossier, change in changes.items() if any(change)}
-            name = self.build(log, Origin("load", current, changed), begun, report)
+            name = self.build(log, SnapshotOrigin("load", current, changed), begun, report)
             return LoadReport(name, True, changes)
 
     @contextmanager
@@ -168,7 +168,7 @@ class Store:
                 self.folders.sweep(self.oldest(begun.name), begun.newest)
                 yield begun
 
-    def build(self, log: Log, origin: Origin, begun: Pointer, report: Report = silent) -> str:
+    def build(self, log: Log, origin: SnapshotOrigin, begun: Pointer, report: Report = silent) -> str:
         """Build the snapshot of a log under a new number and let it count. To be called while the lock is held."""
         from accordgraph.graph.statements.log import standing
 
@@ -176,7 +176,7 @@ class Store:
         name = pointer.name_of(int(begun.newest) + 1)
         loads = dict(origin.loads or {}) or self.folders.histories()
         changes = {dossier: (added, gone) for dossier, (added, gone) in origin.changes.items()}
-        loads[name] = Load(name, origin.base, origin.deed, history.now(), statements.height, changes)
+        loads[name] = Load(name, origin.base, origin.action, history.now(), statements.height, changes)
         log_folder, folder = self.folders.begin(name)
         try:
             with disk.writing(self.path):

@@ -11,7 +11,7 @@ from accordgraph.loaders.dossier import statements as make
 from accordgraph.loaders.dossier.cycles import closing_edges
 from accordgraph.loaders.dossier.entry_checks import check_actor, check_basis, check_kind, check_source
 from accordgraph.loaders.dossier.files import Draft
-from accordgraph.loaders.dossier.records import Form, Reader, Record
+from accordgraph.loaders.dossier.records import EntrySchema, Reader, Record
 from accordgraph.loaders.dossier.sources import SourceInfo, Sources, read_text, source_info
 from accordgraph.loaders.dossier.suggestions import shown
 
@@ -21,7 +21,7 @@ def _check_declared_basis(reader: Reader, record: Record, identifier: str) -> No
     check_basis(reader, record, identifier)
 
 
-SECTIONS: dict[str, tuple[str, Callable[[], Form], Callable[[Reader, Record, str], None]]] = {
+SECTIONS: dict[str, tuple[str, Callable[[], EntrySchema], Callable[[Reader, Record, str], None]]] = {
     "sources": ("source", schema.source, check_source),
     "actors": ("actor", schema.actor, check_actor),
     "bases": ("basis", schema.basis, _check_declared_basis),

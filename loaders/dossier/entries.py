@@ -11,11 +11,11 @@ from accordgraph.loaders.dossier import statements as make
 from accordgraph.loaders.dossier.entry_checks import check_act, check_basis, check_list, check_told_thing
 from accordgraph.loaders.dossier.files import Draft
 from accordgraph.loaders.dossier.locators import locate
-from accordgraph.loaders.dossier.records import Form, Record
+from accordgraph.loaders.dossier.records import EntrySchema, Record
 from accordgraph.loaders.dossier.sources import Sources
 from accordgraph.loaders.dossier.yaml_nodes import Node, SequenceNode
 
-TOLD_THINGS: dict[str, tuple[str, Callable[[], Form]]] = {
+TOLD_THINGS: dict[str, tuple[str, Callable[[], EntrySchema]]] = {
     "observations": ("observation", schema.observation),
     "challenges": ("challenge", schema.challenge),
     "assessments": ("assessment", schema.assessment),

@@ -18,7 +18,7 @@ from accordgraph.graph.ids import SLUG, WHOLE
 from accordgraph.loaders.dossier import schema as form
 from accordgraph.loaders.dossier import value_checks
 from accordgraph.loaders.dossier.languages import LANGUAGES
-from accordgraph.loaders.dossier.records import Check, Field, Form
+from accordgraph.loaders.dossier.records import Check, EntrySchema, Field
 from accordgraph.ontology.labels import labels
 from accordgraph.ontology.registry import registry
 
@@ -42,7 +42,7 @@ _TAG = f"{_LANGUAGE}(?:-[A-Z][a-z]{{3}})?(?:-(?:[A-Z]{{2}}|[0-9]{{3}}))?(?:-[a-z
 class Entry(NamedTuple):
     """A form, and what of the registry its words and properties are about."""
 
-    make: Callable[[], Form]
+    make: Callable[[], EntrySchema]
     about: str
 
 

@@ -48,7 +48,7 @@ class Field:
 
 
 @dataclass(frozen=True)
-class Form:
+class EntrySchema:
     """What an entry of a dossier looks like; `parts` are keys whose values are forms of their own."""
 
     what: str
@@ -112,7 +112,7 @@ class Reader:
         self.fault(record.at(key), message)
         record.sound = False
 
-    def record(self, node: Node, form: Form) -> Record | None:
+    def record(self, node: Node, form: EntrySchema) -> Record | None:
         """Read an entry; None if it is no mapping."""
         before = len(self.faults)
         mapping = self.mapping(node, form.what)
@@ -121,7 +121,7 @@ class Reader:
             record.sound = len(self.faults) == before
         return record
 
-    def fields(self, mapping: MappingNode, form: Form) -> Record:
+    def fields(self, mapping: MappingNode, form: EntrySchema) -> Record:
         """Read all fields of an entry."""
         record = Record(mapping, {}, {}, True)
         for key_node, value in mapping.entries.values():
@@ -149,7 +149,7 @@ class Reader:
             self.fault(node, f"{what}: expected a list (each item after `- `), found {_kind(node)}")
         return []
 
-    def _take(self, record: Record, form: Form, key_node: ScalarNode, node: Node) -> None:
+    def _take(self, record: Record, form: EntrySchema, key_node: ScalarNode, node: Node) -> None:
         key = key_node.text
         if key in form.parts:
             record.parts[key] = node
@@ -163,7 +163,7 @@ class Reader:
         else:
             record.values[key] = list(self._values(each, node))
 
-    def _require(self, record: Record, form: Form) -> None:
+    def _require(self, record: Record, form: EntrySchema) -> None:
         for each in form.fields:
             if each.required and each.key not in record.node.entries:
                 self.fault(record.node, f"{form.what}: {each.key!r} is missing")
@@ -227,7 +227,7 @@ def _kind(node: Node) -> str:
     return "a list" if isinstance(node, SequenceNode) else "keys with values"
 
 
-def _unknown_key(key: str, form: Form) -> str:
+def _unknown_key(key: str, form: EntrySchema) -> str:
     if key in form.hints:
         return f"{form.what} has no key {shown(key)}: {form.hints[key]}"
     near = nearest(key, form.keys)

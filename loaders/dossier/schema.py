@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from accordgraph.loaders.dossier import value_checks
-from accordgraph.loaders.dossier.records import Check, Field, Form
+from accordgraph.loaders.dossier.records import Check, EntrySchema, Field
 from accordgraph.loaders.dossier.value_checks import word
 
 SECTIONS = ("sources", "actors", "bases", "observations", "challenges", "assessments")
@@ -26,7 +26,7 @@ def several(key: str, name: str, check: Check = value_checks.text) -> Field:
 
 
 @cache
-def header() -> Form:
+def header() -> EntrySchema:
     """The top of the file."""
     fields = (
         Field("dossier", value_checks.slug, required=True),
@@ -35,11 +35,11 @@ def header() -> Form:
         Field("licence", value_checks.text),
         Field("note", value_checks.text),
     )
-    return Form("a dossier", fields, SECTIONS)
+    return EntrySchema("a dossier", fields, SECTIONS)
 
 
 @cache
-def source() -> Form:
+def source() -> EntrySchema:
     """One entry of `sources`."""
     fields = (
         Field("kind", word("source_kinds", "kind of source"), "kind"),
@@ -56,11 +56,11 @@ def source() -> Form:
         Field("sha256", value_checks.sha256, "sha256"),
         Field("text", value_checks.text),
     )
-    return Form("a source", fields + _editorial())
+    return EntrySchema("a source", fields + _editorial())
 
 
 @cache
-def actor() -> Form:
+def actor() -> EntrySchema:
     """One entry of `actors`."""
     fields = (
         Field("kind", word("actor_kinds", "kind of actor"), "kind"),
@@ -73,19 +73,19 @@ def actor() -> Form:
         Field("wikidata", value_checks.wikidata, "wikidata"),
         Field("website", value_checks.url, "website"),
     )
-    return Form("an actor", fields + _editorial())
+    return EntrySchema("an actor", fields + _editorial())
 
 
 @cache
-def basis() -> Form:
+def basis() -> EntrySchema:
     """One entry of `bases`."""
     hints = {"acts": _UNDER_SAYS, "lists": _UNDER_SAYS, "of_basis": "write it under says, beside source"}
     hints |= dict.fromkeys(("during", "in_force_since", "effect_after", "effect_on"), _TOLD)
-    return Form("a basis", _of_basis() + _editorial(), ("says",), hints)
+    return EntrySchema("a basis", _of_basis() + _editorial(), ("says",), hints)
 
 
 @cache
-def told_basis() -> Form:
+def told_basis() -> EntrySchema:
     """What a source tells of the basis itself: `of_basis` under `says`."""
     fields = (
         Field("during", value_checks.extent, "during"),
@@ -93,25 +93,25 @@ def told_basis() -> Form:
         Field("effect_after", value_checks.duration, "effect_after"),
         Field("effect_on", word("effect_days", "day of effect"), "effect_on"),
     )
-    return Form("of_basis", _of_basis() + fields + _told())
+    return EntrySchema("of_basis", _of_basis() + fields + _told())
 
 
 @cache
-def says() -> Form:
+def says() -> EntrySchema:
     """What one source says of a basis."""
-    return Form(
+    return EntrySchema(
         "an item of says", (Field("source", value_checks.source, required=True),), ("of_basis", "acts", "lists")
     )
 
 
 @cache
-def told_things() -> Form:
+def told_things() -> EntrySchema:
     """What one source says by way of observations, challenges or assessments."""
-    return Form("an item", (Field("source", value_checks.source, required=True),), ("says",))
+    return EntrySchema("an item", (Field("source", value_checks.source, required=True),), ("says",))
 
 
 @cache
-def act() -> Form:
+def act() -> EntrySchema:
     """One entry of `acts`."""
     fields = (
         Field("by", value_checks.actor, several=True),
@@ -124,11 +124,11 @@ def act() -> Form:
         Field("episode", value_checks.counting_number, "episode"),
         several("about", "about"),
     )
-    return Form("an act", fields + _told())
+    return EntrySchema("an act", fields + _told())
 
 
 @cache
-def listing() -> Form:
+def listing() -> EntrySchema:
     """One entry of `lists`."""
     fields = (
         Field("of", value_checks.actor, several=True, required=True),
@@ -136,11 +136,11 @@ def listing() -> Form:
         Field("complete", value_checks.boolean),
         Field("deny", value_checks.boolean),
     )
-    return Form("a list", fields + _told())
+    return EntrySchema("a list", fields + _told())
 
 
 @cache
-def observation() -> Form:
+def observation() -> EntrySchema:
     """One observation of a source."""
     fields = (
         Field("id", value_checks.slug),
@@ -151,11 +151,11 @@ def observation() -> Form:
         Field("qualifier", word("qualifiers", "qualifier"), "qualifier"),
         Field("basis", value_checks.basis, "basis"),
     )
-    return Form("an observation", fields + _told())
+    return EntrySchema("an observation", fields + _told())
 
 
 @cache
-def challenge() -> Form:
+def challenge() -> EntrySchema:
     """One challenge that a source names."""
     fields = (
         Field("id", value_checks.slug, required=True),
@@ -163,11 +163,11 @@ def challenge() -> Form:
         Field("mechanism", value_checks.text, "mechanism"),
         several("remedy", "remedy"),
     )
-    return Form("a challenge", fields + _told())
+    return EntrySchema("a challenge", fields + _told())
 
 
 @cache
-def assessment() -> Form:
+def assessment() -> EntrySchema:
     """One general judgement that a source makes."""
     fields = (
         Field("id", value_checks.slug, required=True),
@@ -175,7 +175,7 @@ def assessment() -> Form:
         Field("topic", value_checks.text, "topic"),
         Field("claim", value_checks.text, "claim", required=True),
     )
-    return Form("an assessment", fields + _told())
+    return EntrySchema("an assessment", fields + _told())
 
 
 def _of_basis() -> tuple[Field, ...]:

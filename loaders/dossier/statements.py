@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from accordgraph.graph.statements.statement import Statement
 from accordgraph.loaders.dossier.locators import Locator
-from accordgraph.loaders.dossier.records import Form, Record, Value
+from accordgraph.loaders.dossier.records import EntrySchema, Record, Value
 
 LOADER = "dossier"
 
@@ -56,7 +56,7 @@ def of_dossier(common: Statement, dossier: str, title: str | None) -> Iterator[S
             yield {**common, "about": "source", "thing": dossier, "property": name, "value": value}
 
 
-def of_thing(common: Statement, about: str, thing: str, record: Record, form: Form) -> Iterator[Statement]:
+def of_thing(common: Statement, about: str, thing: str, record: Record, form: EntrySchema) -> Iterator[Statement]:
     """One statement for each value of an entry about a thing with an id."""
     common = {**common, "about": about, "thing": thing}
     if about == "basis":
@@ -64,13 +64,13 @@ def of_thing(common: Statement, about: str, thing: str, record: Record, form: Fo
     yield from _of_fields(common, record, form)
 
 
-def _of_fields(common: Statement, record: Record, form: Form) -> Iterator[Statement]:
+def _of_fields(common: Statement, record: Record, form: EntrySchema) -> Iterator[Statement]:
     for each in form.fields:
         for value in record.values.get(each.key, ()) if each.property else ():
             yield {**common, "property": each.property or "", "value": value.text, "lang": value.key}
 
 
-def of_act(common: Statement, basis: str, record: Record, form: Form) -> Iterator[Statement]:
+def of_act(common: Statement, basis: str, record: Record, form: EntrySchema) -> Iterator[Statement]:
     """Each actor's act; without actors the act of the whole."""
     actors: list[str | None] = [*record.texts("by")] or [None]
     for actor in actors:

@@ -9,9 +9,9 @@ from accordgraph.graph.engines.protocol import Language, Parameter, Value
 from accordgraph.queries.answer import Answer
 from accordgraph.queries.header import Column, Header
 from accordgraph.queries.raw.json_values import text as as_text
-from accordgraph.queries.raw.process import Found, Job, Limits, run
+from accordgraph.queries.raw.process import Job, Limits, RawAnswer, run
 
-__all__ = ["Found", "Limits", "fetch", "query"]
+__all__ = ["Limits", "RawAnswer", "fetch", "query"]
 
 if TYPE_CHECKING:
     from accordgraph.graph.engines.protocol import Engine
@@ -30,7 +30,7 @@ def fetch(
     text: str,
     parameters: Mapping[str, Parameter] | None = None,
     limits: Limits | None = None,
-) -> Found:
+) -> RawAnswer:
     """The whole answer to a query that only reads, asked in a process of its own; `limits` are those of `Limits`.
 
     Cells are text, numbers, truths, days, None, and in Cypher lists and mappings with sorted keys; IRIs are in full.
@@ -43,7 +43,7 @@ def fetch(
     checked = check_sparql(text) if language == "sparql" else check_cypher(text, given)
     engine = ENGINES[language]
     found = run(Job(engine, snapshot.path / engine, checked, given), limits or Limits())
-    return Found(distinct(found.columns), found.rows)
+    return RawAnswer(distinct(found.columns), found.rows)
 
 
 def query(
@@ -64,7 +64,7 @@ def query_server(
     from accordgraph.queries.raw import server
 
     found = server.fetch(engine, text, parameters, limits)  # type: ignore[arg-type] # the engine of a target
-    return _answer(engine.language, Found(distinct(found.columns), found.rows))
+    return _answer(engine.language, RawAnswer(distinct(found.columns), found.rows))
 
 
 def distinct(columns: tuple[str, ...]) -> tuple[str, ...]:
@@ -82,7 +82,7 @@ def distinct(columns: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(taken)
 
 
-def _answer(language: Language, found: Found) -> Answer:
+def _answer(language: Language, found: RawAnswer) -> Answer:
     names = found.columns
     rows: list[tuple[Value, ...]] = [tuple(map(as_text, row)) for row in found.rows]
     cells = list(zip(*rows, strict=True)) or [()] * len(names)

@@ -17,7 +17,7 @@ LONGEST = 300
 """Characters of a complaint: Oxigraph lists every character class that might follow."""
 
 
-class Complaint(NamedTuple):
+class EngineMessage(NamedTuple):
     """What is wrong, whose fault it is, and where, with line and column from 1."""
 
     what: str
@@ -26,34 +26,34 @@ class Complaint(NamedTuple):
     column: int | None = None
 
 
-def of_ladybug(message: str, text: str) -> Complaint:
+def of_ladybug(message: str, text: str) -> EngineMessage:
     """What Ladybug says of a query.
 
     >>> of_ladybug("Binder exception: Variable y is not in scope.", "RETURN y")
     Complaint(what='Variable y is not in scope.', kind='query', line=1, column=8)
     """
     if MEMORY.search(message):
-        return Complaint(_short(message), "memory")
+        return EngineMessage(_short(message), "memory")
     what = KIND.sub("", message)
     if place := LADYBUG_PLACE.search(what):
         line, offset = map(int, place.groups())
-        return Complaint(_short(what[: place.start()]), "query", line, offset + 1)
+        return EngineMessage(_short(what[: place.start()]), "query", line, offset + 1)
     name = LADYBUG_NAME.search(what)
-    return Complaint(_short(what), "query", *_find(name.group(1) if name else "", text))
+    return EngineMessage(_short(what), "query", *_find(name.group(1) if name else "", text))
 
 
-def of_oxigraph(message: str, text: str) -> Complaint:
+def of_oxigraph(message: str, text: str) -> EngineMessage:
     """What Oxigraph says of a query. Its place is where it could read no further, at the mistake or behind it."""
     if MEMORY.search(message):
-        return Complaint(_short(message), "memory")
+        return EngineMessage(_short(message), "memory")
     if place := OXIGRAPH_PLACE.search(message):
         lines = text.split("\n")
         line = min(int(place.group(1)), len(lines))
         column = min(int(place.group(2)), len(lines[line - 1]) + 1)
-        return Complaint(
+        return EngineMessage(
             f"This cannot be read here, or shortly before: {_short(place.group(3))}", "query", line, column
         )
-    return Complaint(_short(message))
+    return EngineMessage(_short(message))
 
 
 def _find(name: str, text: str) -> tuple[int | None, int | None]:

@@ -15,7 +15,7 @@ INTERNAL = frozenset({"_ID", "_SRC", "_DST"})
 """Where Ladybug keeps a node, which changes from one build to the next. Ids that last are in `id`."""
 
 
-def pack(cell: object) -> Cell:
+def encode(cell: object) -> Cell:
     """A value for JSON: a scalar as it is, a date as `["day", text]`, anything nested as `["value", it]`."""
     plain_cell = plain(cell)
     if isinstance(plain_cell, dict | list):
@@ -23,7 +23,7 @@ def pack(cell: object) -> Cell:
     return ["day", plain_cell] if type(cell) is datetime.date else plain_cell
 
 
-def unpack(cell: Cell) -> Cell:
+def decode(cell: Cell) -> Cell:
     """The value that was packed.
 
     >>> unpack(pack(datetime.date(2022, 5, 30))), unpack(pack({"b": 1, "a": [2]}))

@@ -18,7 +18,7 @@ from typing import IO, Any, NamedTuple
 
 from accordgraph.graph.errors import EngineError, QueryError
 from accordgraph.graph.store import manifest
-from accordgraph.queries.raw.json_values import Cell, pack, unpack
+from accordgraph.queries.raw.json_values import Cell, decode, encode
 
 TICK_SECONDS = 0.02
 """Between two looks at the process: at 2 GB a second, which memory can be filled with, it gets 40 MB too much."""
@@ -47,7 +47,7 @@ class Job(NamedTuple):
     parameters: Mapping[str, object]
 
 
-class Found(NamedTuple):
+class RawAnswer(NamedTuple):
     """The whole answer: names of the columns, and rows in the order of the engine."""
 
     columns: tuple[str, ...]
@@ -58,7 +58,7 @@ Message = dict[str, Any] | None
 """What the process says; None when it has no more to say."""
 
 
-def run(job: Job, limits: Limits) -> Found:
+def run(job: Job, limits: Limits) -> RawAnswer:
     """The answer to a query. Raises QueryError where the query is wrong or past a limit, EngineError where it fails."""
     deadline = time.monotonic() + limits.timeout_seconds
     with _process(job, limits) as child:
@@ -69,11 +69,11 @@ def run(job: Job, limits: Limits) -> Found:
         rows: list[tuple[Cell, ...]] = []
         for message in _watched(child, job, messages, deadline, limits):
             columns = tuple(message.get("columns", columns))
-            rows += [tuple(unpack(cell) for cell in row) for row in message.get("rows", ())]
+            rows += [tuple(decode(cell) for cell in row) for row in message.get("rows", ())]
             if len(rows) > limits.max_rows:
                 what = f"The answer has more than {limits.max_rows:,} rows."
                 raise QueryError(what, "Ask for fewer with LIMIT, or allow more with --max-rows.")
-        return Found(columns, rows)
+        return RawAnswer(columns, rows)
 
 
 def _watched(
@@ -177,7 +177,7 @@ def _tell(child: subprocess.Popen[bytes], job: Job, folder: Path, limits: Limits
         "engine": job.engine,
         "folder": str(folder),
         "text": job.text,
-        "parameters": {name: pack(value) for name, value in job.parameters.items()},
+        "parameters": {name: encode(value) for name, value in job.parameters.items()},
         "memory_bytes": limits.memory_mib * MIB,
         "cpu_seconds": (int(limits.timeout_seconds) + 5) * (os.cpu_count() or 1),
         "parent": os.getpid(),

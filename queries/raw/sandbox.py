@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from accordgraph.queries.raw.confinement import confine, limit_addresses
-from accordgraph.queries.raw.engine_errors import Complaint, of_ladybug, of_oxigraph
-from accordgraph.queries.raw.json_values import pack, unpack
+from accordgraph.queries.raw.engine_errors import EngineMessage, of_ladybug, of_oxigraph
+from accordgraph.queries.raw.json_values import decode, encode
 
 ROWS_AT_ONCE = 200
 BYTES_AT_ONCE = 1 << 18
@@ -36,7 +36,7 @@ def main() -> None:
         for message in _messages(job, prepare(job)):
             _send(out, message)
     except MemoryError:
-        _send(out, {"complaint": Complaint("There is no memory left.", "memory")})
+        _send(out, {"complaint": EngineMessage("There is no memory left.", "memory")})
     except (OSError, SyntaxError, ValueError, RuntimeError) as error:
         _send(out, {"complaint": complain(str(error), job["text"])})
     os._exit(0)
@@ -74,7 +74,7 @@ def _batches(rows: Iterable[Iterable[object]]) -> Iterator[dict[str, Any]]:
     batch: list[list[Any]] = []
     size = 0
     for row in rows:
-        batch.append([pack(cell) for cell in row])
+        batch.append([encode(cell) for cell in row])
         size += sum(len(cell) for cell in batch[-1] if isinstance(cell, str))
         if len(batch) == ROWS_AT_ONCE or size > BYTES_AT_ONCE:
             yield {"rows": batch}
@@ -102,7 +102,7 @@ def _ladybug(job: Job) -> Callable[[], Answer]:
             max_db_size=_reserve(path.stat().st_size),
         )
         connection = ladybug.Connection(database)
-        given = {name: unpack(value) for name, value in job["parameters"].items()}
+        given = {name: decode(value) for name, value in job["parameters"].items()}
         result: Any = connection.execute(job["text"], given)
         return list(result.get_column_names()), _ladybug_rows(result, connection)
 

@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 from accordgraph.graph.engines.protocol import Parameter
 from accordgraph.graph.errors import EngineError, QueryError, TooSlowError
 from accordgraph.graph.servers.limits import Budget
-from accordgraph.queries.raw.json_values import Cell, pack, unpack
-from accordgraph.queries.raw.process import Found, Limits
+from accordgraph.queries.raw.json_values import Cell, decode, encode
+from accordgraph.queries.raw.process import Limits, RawAnswer
 
 if TYPE_CHECKING:
     from accordgraph.graph.servers.neo4j_engine import Neo4j
-    from accordgraph.graph.servers.sparql_engine import Endpoint
+    from accordgraph.graph.servers.sparql_engine import SparqlServer
 
 NEO4J_PLACE = re.compile(r"\s*\(line (?P<line>\d+), column (?P<column>\d+) \(offset: \d+\)\)")
 PLACES = (
@@ -27,8 +27,11 @@ PLACES = (
 
 
 def fetch(
-    engine: Neo4j | Endpoint, text: str, parameters: Mapping[str, Parameter] | None = None, limits: Limits | None = None
-) -> Found:
+    engine: Neo4j | SparqlServer,
+    text: str,
+    parameters: Mapping[str, Parameter] | None = None,
+    limits: Limits | None = None,
+) -> RawAnswer:
     """The whole answer to a query that only reads, in the engine's language; cells are those of `raw.fetch`.
 
     Raises QueryError where the query does more than read, cannot be understood or is past a limit, TargetError where
@@ -42,7 +45,7 @@ def fetch(
         return _sparql(engine, text, budget)  # type: ignore[arg-type] # likewise
 
 
-def _cypher(engine: Neo4j, text: str, parameters: Mapping[str, Parameter], budget: Budget) -> Found:
+def _cypher(engine: Neo4j, text: str, parameters: Mapping[str, Parameter], budget: Budget) -> RawAnswer:
     from accordgraph.graph.engines.guards import check_neo4j
     from accordgraph.graph.servers.neo4j_engine import plain
 
@@ -55,20 +58,20 @@ def _cypher(engine: Neo4j, text: str, parameters: Mapping[str, Parameter], budge
         what = "The server says that this query does more than read the graph."
         raise QueryError(what, "A query only reads: MATCH, WITH, UNWIND, RETURN.")
     columns, rows = engine.ask(checked, parameters, budget)
-    return Found(columns, list(_cells([plain(cell) for cell in row] for row in rows)))
+    return RawAnswer(columns, list(_cells([plain(cell) for cell in row] for row in rows)))
 
 
-def _sparql(engine: Endpoint, text: str, budget: Budget) -> Found:
+def _sparql(engine: SparqlServer, text: str, budget: Budget) -> RawAnswer:
     from accordgraph.graph.engines.guards import check_sparql_of_server
     from accordgraph.graph.engines.oxigraph import in_full
 
     columns, rows = engine.ask(check_sparql_of_server(text), budget)
-    return Found(columns, list(_cells([in_full(term) for term in row] for row in rows)))
+    return RawAnswer(columns, list(_cells([in_full(term) for term in row] for row in rows)))
 
 
 def _cells(rows: Iterable[list[Any]]) -> Iterator[tuple[Cell, ...]]:
     for row in rows:
-        yield tuple(unpack(pack(cell)) for cell in row)
+        yield tuple(decode(encode(cell)) for cell in row)
 
 
 @contextmanager

@@ -33,7 +33,7 @@ from accordgraph.graph.store.store import Store
 if TYPE_CHECKING:
     import networkx as nx
 
-    from accordgraph.diagrams.diagram import Drawn
+    from accordgraph.diagrams.diagram import DiagramView
     from accordgraph.graph.engines.protocol import Engine, Language, Parameter
     from accordgraph.graph.names.index import Names
     from accordgraph.graph.store.store import LoadReport, Snapshot
@@ -228,7 +228,7 @@ class Graph(Closing):
         view: str = "bases",
         title: str | None = None,
         notes: str | Iterable[str] = (),
-    ) -> Drawn:
+    ) -> DiagramView:
         """The network as a picture: a notebook shows it, `save` writes it as HTML, SVG, PNG, PDF or text.
 
         `about` are actors and `basis` bases, one or several; `hops` are steps over held links from the actors. `on`
@@ -240,12 +240,12 @@ class Graph(Closing):
         >>> sorted(node.label for node in picture.picture.nodes)
         ['EPPO', 'JICA', 'NABU']
         """
-        from accordgraph.diagrams.builder import sketch
-        from accordgraph.diagrams.diagram import Drawn
+        from accordgraph.diagrams.builder import build_diagram
+        from accordgraph.diagrams.diagram import DiagramView
         from accordgraph.diagrams.provenance import making
-        from accordgraph.diagrams.request import Wanted
+        from accordgraph.diagrams.request import DiagramRequest
 
-        wanted = Wanted(
+        wanted = DiagramRequest(
             view=view,
             about=_several(about),
             bases=_several(basis),
@@ -258,7 +258,7 @@ class Graph(Closing):
             notes=_several(notes),
         ).resolved(self._names)
         made = making(self._origin, wanted.command(self.lang, self._origin.engine))
-        return Drawn(sketch(self._engine, self._names, wanted, self.lang, made, self._origin.notes))
+        return DiagramView(build_diagram(self._engine, self._names, wanted, self.lang, made, self._origin.notes))
 
     def draw(self, path: Place, about: str | Iterable[str] = (), on: Day | None = None, **more: Any) -> Path:
         """Draw the network to a file, by its ending as HTML, SVG, PNG, PDF, Mermaid, DOT or Cytoscape; give its path.

@@ -33,7 +33,7 @@ def partners(store: Path) -> list[str]:
 
 def test_log_tells_every_load(store: Path) -> None:
     told = rows("log", store=store)
-    assert [(row["snapshot"], row["deed"], row["dossiers"], row["is_current"], row["is_kept"]) for row in told] == [
+    assert [(row["snapshot"], row["action"], row["dossiers"], row["is_current"], row["is_kept"]) for row in told] == [
         ("000001", "load", "d", False, True),
         ("000002", "load", "d", True, True),
     ]
@@ -98,7 +98,7 @@ def test_backup_and_restore(store: Path, tmp_path: Path) -> None:
     again = tmp_path / "again"
     assert rows("restore", str(tmp_path / "kept.tar"), store=again)[0]["snapshot"] == "000003"
     assert partners(again) == ["pl"]
-    assert [row["deed"] for row in rows("log", store=again)] == ["load", "load", "restore"]
+    assert [row["action"] for row in rows("log", store=again)] == ["load", "load", "restore"]
     assert run("check", store=again).returncode == 0
 
 

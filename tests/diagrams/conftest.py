@@ -11,24 +11,24 @@ from playwright.sync_api import Browser, Page
 from sample_picture import make_sample, make_sample_of_a_day
 
 from accordgraph.diagrams.html.network import AccordNetwork, build
-from accordgraph.diagrams.layout.laid_out import Drawing, plan
-from accordgraph.diagrams.model import Picture
+from accordgraph.diagrams.layout.laid_out import LaidOutDiagram, plan
+from accordgraph.diagrams.model import Diagram
 
 
 @pytest.fixture(scope="session")
-def sample() -> Picture:
+def sample() -> Diagram:
     """22 actors, 9 bases, 29 links."""
     return make_sample()
 
 
 @pytest.fixture(scope="session")
-def sample_of_a_day() -> Picture:
+def sample_of_a_day() -> Diagram:
     """The same with what was in force on a day."""
     return make_sample_of_a_day()
 
 
 @pytest.fixture(scope="session")
-def network(sample: Picture) -> AccordNetwork:
+def network(sample: Diagram) -> AccordNetwork:
     """The sample, laid out once for all tests that only look."""
     return build(sample)
 
@@ -50,6 +50,6 @@ def page(browser: Browser) -> Iterator[Page]:
 
 
 @pytest.fixture(scope="session")
-def hostile_drawing() -> Drawing:
+def hostile_drawing() -> LaidOutDiagram:
     """The hostile picture, laid out once: its many parts take seconds."""
     return plan(hostile())

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from accordgraph.diagrams.builder import sketch
+from accordgraph.diagrams.builder import build_diagram
 from accordgraph.diagrams.in_force import judge
-from accordgraph.diagrams.model import Link, Picture
-from accordgraph.diagrams.request import Wanted
+from accordgraph.diagrams.model import Diagram, Link
+from accordgraph.diagrams.request import DiagramRequest
 from accordgraph.diagrams.wording import until_words
 from accordgraph.graph.engines.protocol import Engine
 from accordgraph.graph.names.index import Names
@@ -28,13 +28,13 @@ def opened(request: pytest.FixtureRequest, bundled_store: Path) -> Iterator[tupl
         yield engine, names
 
 
-def link(picture: Picture, actor: str, basis: str) -> Link:
+def link(picture: Diagram, actor: str, basis: str) -> Link:
     [found] = [one for one in picture.links if one.ends == (actor, basis)]
     return found
 
 
 def test_the_whole_picture_has_actors_bases_and_what_each_line_tells(opened: tuple[Engine, Names]) -> None:
-    picture = sketch(*opened)
+    picture = build_diagram(*opened)
     assert len(picture.links) > 40
     estonia = link(picture, "ee", "jit-ukraine-2022")
     assert (estonia.when.since, estonia.role, estonia.standing, estonia.held) == (
@@ -51,7 +51,7 @@ def test_the_whole_picture_has_actors_bases_and_what_each_line_tells(opened: tup
 
 
 def test_a_picture_about_an_actor_has_its_bases_and_all_in_them(opened: tuple[Engine, Names]) -> None:
-    picture = sketch(*opened, Wanted(about=("nabu",)))
+    picture = build_diagram(*opened, DiagramRequest(about=("nabu",)))
     assert {node.id for node in picture.nodes if node.is_basis} == {"eppo-nabu-2023", "nabu-jica-2024", "searches-2024"}
     assert {node.id for node in picture.nodes if not node.is_basis} == {
         "eppo",
@@ -66,34 +66,34 @@ def test_a_picture_about_an_actor_has_its_bases_and_all_in_them(opened: tuple[En
 @pytest.mark.parametrize(
     ("wanted", "told"),
     [
-        (Wanted(kinds=("state", "agreement")), "kinds: state, agreement"),
-        (Wanted(about=("nabu",), hops=2), "up to 2 steps away"),
-        (Wanted(about=("nabu",), bases=("eppo-nabu-2023",)), "in or under "),
-        (Wanted(about=("nabu",), title="Mine"), "about National Anti-Corruption Bureau of Ukraine"),
+        (DiagramRequest(kinds=("state", "agreement")), "kinds: state, agreement"),
+        (DiagramRequest(about=("nabu",), hops=2), "up to 2 steps away"),
+        (DiagramRequest(about=("nabu",), bases=("eppo-nabu-2023",)), "in or under "),
+        (DiagramRequest(about=("nabu",), title="Mine"), "about National Anti-Corruption Bureau of Ukraine"),
     ],
 )
 def test_what_was_chosen_and_is_not_in_the_title_is_in_a_note(
-    opened: tuple[Engine, Names], wanted: Wanted, told: str
+    opened: tuple[Engine, Names], wanted: DiagramRequest, told: str
 ) -> None:
-    assert sketch(*opened, wanted).notes[0].startswith(f"Only what was asked for is drawn: {told}")
+    assert build_diagram(*opened, wanted).notes[0].startswith(f"Only what was asked for is drawn: {told}")
 
 
 def test_labels_are_short_and_in_the_asked_language(opened: tuple[Engine, Names]) -> None:
-    english = {node.id: node.label for node in sketch(*opened, Wanted(about=("nabu",))).nodes}
-    ukrainian = {node.id: node.label for node in sketch(*opened, Wanted(about=("nabu",)), "uk").nodes}
+    english = {node.id: node.label for node in build_diagram(*opened, DiagramRequest(about=("nabu",))).nodes}
+    ukrainian = {node.id: node.label for node in build_diagram(*opened, DiagramRequest(about=("nabu",)), "uk").nodes}
     assert (english["nabu"], ukrainian["nabu"]) == ("NABU", "НАБУ")
     assert english["eppo-nabu-2023"] == "EPPO–NABU arrangement (2023)"
 
 
 def test_a_term_is_never_shown_as_a_known_end(opened: tuple[Engine, Names]) -> None:
-    when = link(sketch(*opened), "ee", "jit-ukraine-2022").when
+    when = link(build_diagram(*opened), "ee", "jit-ukraine-2022").when
     assert when.until_latest is None
     assert until_words(when, "en").startswith("not before")
 
 
 @pytest.mark.parametrize("day", DAYS, ids=str)
 def test_on_a_day_only_what_may_have_been_in_force_is_drawn(opened: tuple[Engine, Names], day: datetime.date) -> None:
-    picture = sketch(*opened, Wanted(day=day))
+    picture = build_diagram(*opened, DiagramRequest(day=day))
     assert (picture.day, {judge(link.when, day).in_force for link in picture.links} & {"no"}) == (day, set())
 
 
@@ -102,7 +102,9 @@ def test_a_day_is_judged_as_the_question_partners_on_judges_it(opened: tuple[Eng
     engine, names = opened
     asked = 0
     for day in DAYS:
-        picture = {link.ends: judge(link.when, day) for link in sketch(engine, names, Wanted(day=day)).links}
+        picture = {
+            link.ends: judge(link.when, day) for link in build_diagram(engine, names, DiagramRequest(day=day)).links
+        }
         for row in run(engine, names, "partners_on", {"actor": "nabu", "day": day}).rows:
             assert picture[str(row["partner"]), str(row["basis"])] == (row["in_force"], row["why_possible"])
             asked += 1

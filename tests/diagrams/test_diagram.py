@@ -17,7 +17,7 @@ from nbclient import NotebookClient
 from playwright.sync_api import Browser
 from sample_picture import make_sample
 
-from accordgraph.diagrams.diagram import Drawn
+from accordgraph.diagrams.diagram import DiagramView
 from accordgraph.diagrams.html.network import build
 from accordgraph.graph.errors import UsageError
 
@@ -89,11 +89,11 @@ def test_a_network_shown_with_a_name_is_a_file(tmp_path: Path) -> None:
 
 def test_outside_of_a_notebook_show_says_what_to_do() -> None:
     with pytest.raises(UsageError, match="save"):
-        Drawn(make_sample()).show()
+        DiagramView(make_sample()).show()
 
 
 def test_the_frame_is_closed_and_holds_the_page_as_it_is_written(tmp_path: Path) -> None:
-    drawn = Drawn(hostile(HOSTILE[:3]))
+    drawn = DiagramView(hostile(HOSTILE[:3]))
     [(_, attributes)] = Tags(drawn._repr_html_()).found
     assert set((attributes["sandbox"] or "").split()) == {"allow-scripts", "allow-popups"}
     assert attributes["srcdoc"] == drawn.html
@@ -105,7 +105,7 @@ def test_the_page_in_the_frame_runs_and_reaches_nothing_outside(browser: Browser
     page = browser.new_context(offline=True).new_page()
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
-    page.set_content(f"<script>window.secret = 1</script>{Drawn(make_sample())._repr_html_()}")
+    page.set_content(f"<script>window.secret = 1</script>{DiagramView(make_sample())._repr_html_()}")
     page.wait_for_timeout(1500)
     [frame] = [frame for frame in page.frames if frame != page.main_frame]
     assert frame.evaluate("document.querySelector('h1').textContent") == make_sample().title
@@ -122,7 +122,7 @@ def test_the_page_in_the_frame_runs_and_reaches_nothing_outside(browser: Browser
 def test_nothing_of_jupyter_is_needed_to_draw(tmp_path: Path) -> None:
     code = (
         "import sys; sys.modules['IPython'] = None; "
-        "from accordgraph.diagrams.diagram import Drawn; print(Drawn.__name__)"
+        "from accordgraph.diagrams.diagram import DiagramView; print(DiagramView.__name__)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=tmp_path)
-    assert done.stdout == "Drawn\n"
+    assert done.stdout == "DiagramView\n"

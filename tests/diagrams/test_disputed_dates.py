@@ -12,7 +12,7 @@ from playwright.sync_api import Page
 from accordgraph.diagrams.charts.data_tables import links_table
 from accordgraph.diagrams.html.network import write
 from accordgraph.diagrams.layout.laid_out import plan
-from accordgraph.diagrams.model import Picture
+from accordgraph.diagrams.model import Diagram
 from accordgraph.diagrams.svg.page import drawing_sheet, timeline_sheet
 from accordgraph.diagrams.text_formats import FORMS
 
@@ -21,7 +21,7 @@ WORDS = {"en": "date disputed", "uk": "дату оспорено"}
 
 
 @pytest.fixture(scope="module", params=["en", "uk"])
-def disputed(sample: Picture, request: pytest.FixtureRequest) -> Picture:
+def disputed(sample: Diagram, request: pytest.FixtureRequest) -> Diagram:
     """The start and the end of one link are disputed, the link is not."""
     told = (
         replace(link, since_standing="disputed", until_standing="disputed") if link.id == LINK else link
@@ -30,7 +30,7 @@ def disputed(sample: Picture, request: pytest.FixtureRequest) -> Picture:
     return replace(sample, links=tuple(told), lang=request.param)
 
 
-def test_lines_bars_and_legends_of_files_say_so(disputed: Picture) -> None:
+def test_lines_bars_and_legends_of_files_say_so(disputed: Diagram) -> None:
     word, undisputed = (
         WORDS[disputed.lang],
         tuple(replace(one, since_standing=None, until_standing=None) for one in disputed.links),
@@ -43,7 +43,7 @@ def test_lines_bars_and_legends_of_files_say_so(disputed: Picture) -> None:
     assert word not in drawing_sheet(plan(clear)) + timeline_sheet(clear)
 
 
-def test_tables_and_text_forms_say_so(disputed: Picture) -> None:
+def test_tables_and_text_forms_say_so(disputed: Diagram) -> None:
     word = WORDS[disputed.lang]
     marked = [row for row in links_table(disputed).rows if word in row[2] and word in row[3]]
     assert [row[2] for row in marked] == [f"2022-05-30; {word}"]
@@ -51,7 +51,7 @@ def test_tables_and_text_forms_say_so(disputed: Picture) -> None:
     assert FORMS["cytoscape"](plan(disputed)).count('"since_standing":"disputed","source"') == 1
 
 
-def test_the_page_says_so_in_picture_timeline_table_and_details(page: Page, disputed: Picture, tmp_path: Path) -> None:
+def test_the_page_says_so_in_picture_timeline_table_and_details(page: Page, disputed: Diagram, tmp_path: Path) -> None:
     path, word = tmp_path / "disputed.html", WORDS[disputed.lang]
     write(disputed, path)
     shown: Opened = opened(page, path)

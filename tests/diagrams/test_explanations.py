@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from accordgraph.diagrams.builder import sketch
-from accordgraph.diagrams.model import Link, Picture
-from accordgraph.diagrams.request import Wanted
+from accordgraph.diagrams.builder import build_diagram
+from accordgraph.diagrams.model import Diagram, Link
+from accordgraph.diagrams.request import DiagramRequest
 from accordgraph.graph.engines.protocol import Engine
 from accordgraph.graph.names.index import Names
 from accordgraph.graph.store.store import Store
@@ -25,13 +25,13 @@ def opened(request: pytest.FixtureRequest, bundled_store: Path) -> Iterator[tupl
         yield engine, names
 
 
-def link(picture: Picture, identifier: str) -> Link:
+def link(picture: Diagram, identifier: str) -> Link:
     [found] = [one for one in picture.links if one.id == identifier]
     return found
 
 
 def test_a_link_that_is_not_held_says_why_not(opened: tuple[Engine, Names]) -> None:
-    picture = sketch(*opened, Wanted(bases=TEAM))
+    picture = build_diagram(*opened, DiagramRequest(bases=TEAM))
     assert link(picture, "jit-ukraine-2022~cz~1").why == (
         "Czech Republic: entry, done 2022.",
         "All together: setting of a term, done 2022-03-25, until 2024-03.",
@@ -46,7 +46,7 @@ def test_a_link_that_is_not_held_says_why_not(opened: tuple[Engine, Names]) -> N
 
 
 def test_a_cooperation_tells_of_both_sides(opened: tuple[Engine, Names]) -> None:
-    picture = sketch(*opened, Wanted("ego", ("nabu",)), "uk")
+    picture = build_diagram(*opened, DiagramRequest("ego", ("nabu",)), "uk")
     eppo = link(picture, "eppo-nabu-2023~eppo~1~nabu~1")
     assert (eppo.start, eppo.end, eppo.role, eppo.end_role) == ("nabu", "eppo", "party", "party")
     assert eppo.why[:2] == (
@@ -61,7 +61,7 @@ def test_a_cooperation_tells_of_both_sides(opened: tuple[Engine, Names]) -> None
 
 
 def test_all_evidence_of_the_graph_is_in_the_picture_and_nothing_else(opened: tuple[Engine, Names]) -> None:
-    picture = sketch(*opened, Wanted("actors"))
+    picture = build_diagram(*opened, DiagramRequest("actors"))
     for identifier in ("jit-ukraine-2022~cz~1~ua~1", "eppo-nabu-2023~eppo~1~nabu~1"):
         asked = {str(row["statement"]): row for row in run(*opened, "evidence", {"id": identifier}).rows}
         told = {one.statement: one for one in link(picture, identifier).evidence}
@@ -75,7 +75,7 @@ def test_all_evidence_of_the_graph_is_in_the_picture_and_nothing_else(opened: tu
 
 
 def test_values_are_told_in_words(opened: tuple[Engine, Names]) -> None:
-    picture = sketch(*opened, Wanted(bases=TEAM))
+    picture = build_diagram(*opened, DiagramRequest(bases=TEAM))
     told = {(one.property, one.value) for one in link(picture, "jit-ukraine-2022~ee~1").evidence}
     assert ("done_on", "between 2022-05-30 and 2022-05-31") in told
     assert ("binds", "by signature") in told
@@ -85,13 +85,13 @@ def test_values_are_told_in_words(opened: tuple[Engine, Names]) -> None:
 
 @pytest.mark.parametrize(("lang", "value"), [("en", "role not told"), ("uk", "роль не повідомлено")])
 def test_a_list_that_names_no_role_says_so(opened: tuple[Engine, Names], lang: str, value: str) -> None:
-    picture = sketch(*opened, Wanted(bases=TEAM), lang)
+    picture = build_diagram(*opened, DiagramRequest(bases=TEAM), lang)
     told = {one.value for one in link(picture, "jit-ukraine-2022~ee~1").evidence if one.property == "listed"}
     assert value in told and "unknown" not in told
 
 
 def test_sources_are_numbered_as_the_links_name_them_and_all_are_used(opened: tuple[Engine, Names]) -> None:
-    picture = sketch(*opened)
+    picture = build_diagram(*opened)
     named = [one.source for link in picture.links for one in link.evidence]
     assert list(dict.fromkeys(named)) == list(range(1, len(picture.sources) + 1))
     assert len({source.id for source in picture.sources}) == len(picture.sources) > 30
@@ -99,7 +99,7 @@ def test_sources_are_numbered_as_the_links_name_them_and_all_are_used(opened: tu
 
 
 def test_what_the_dossier_itself_says_is_evidence_under_its_own_name(opened: tuple[Engine, Names]) -> None:
-    picture = sketch(*opened)
+    picture = build_diagram(*opened)
     own = {number for number, source in enumerate(picture.sources, start=1) if source.kind == "editorial"}
     said = {(one.about, one.property) for link in picture.links for one in link.evidence if one.source in own}
     assert said == {("basis", "binds")}

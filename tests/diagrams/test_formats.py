@@ -11,7 +11,7 @@ import pytest
 from sample_picture import make_sample
 
 from accordgraph.diagrams.formats import FORMS, form_of, write
-from accordgraph.diagrams.model import Picture
+from accordgraph.diagrams.model import Diagram
 from accordgraph.graph.errors import InputError, UsageError
 
 BEGINS = {
@@ -74,7 +74,7 @@ def test_every_form_is_written(tmp_path: Path) -> None:
 
 def test_a_folder_that_is_missing_is_told(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="cannot be written"):
-        write(Picture("", "", "bases", "en", (), ()), tmp_path / "no" / "a.dot")
+        write(Diagram("", "", "bases", "en", (), ()), tmp_path / "no" / "a.dot")
 
 
 def test_all_forms_are_the_same_whatever_the_hash_seed(bundled_store: Path, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from sample_picture import when
 from accordgraph.commands.draw import FORMS, VIEWS
 from accordgraph.diagrams import formats, request
 from accordgraph.diagrams.model import Link
-from accordgraph.diagrams.request import Wanted
+from accordgraph.diagrams.request import DiagramRequest
 from accordgraph.diagrams.selection import select
 from accordgraph.graph.errors import AccordError, InputError, UsageError
 
@@ -38,7 +38,7 @@ KINDS = {"a": "state", "b": "state", "c": "agency", "d": "agency", "e": "state"}
 )
 def test_what_nobody_can_mean_is_refused(given: dict[str, Any], error: type[AccordError], words: str) -> None:
     with pytest.raises(error, match=words):
-        Wanted(**given)
+        DiagramRequest(**given)
 
 
 def test_help_names_the_views_and_forms_that_there_are() -> None:
@@ -46,15 +46,17 @@ def test_help_names_the_views_and_forms_that_there_are() -> None:
 
 
 def test_the_command_asks_for_the_same_again() -> None:
-    asked = Wanted("ego", ("a", "b"), ("x",), 2, None, DAY, LATER, ("state",), "It's $HOME", ("one", "two `id`"))
+    asked = DiagramRequest(
+        "ego", ("a", "b"), ("x",), 2, None, DAY, LATER, ("state",), "It's $HOME", ("one", "two `id`")
+    )
     words = shlex.split(asked.command("uk"))
     assert words == [
         *("accord", "draw", "--view", "ego", "--about", "a", "--about", "b", "--basis", "x", "--hops", "2"),
         *("--from", "2024-04-10", "--to", "2025-01-01", "--kinds", "state", "--title", "It's $HOME"),
         *("--note", "one", "--note", "two `id`", "--lang", "uk"),
     ]
-    assert Wanted().command("en") == Wanted().command("en", "ladybug") == "accord draw"
-    assert Wanted().command("en", "oxigraph") == "accord draw --engine oxigraph"
+    assert DiagramRequest().command("en") == DiagramRequest().command("en", "ladybug") == "accord draw"
+    assert DiagramRequest().command("en", "oxigraph") == "accord draw --engine oxigraph"
 
 
 def link(start: str, end: str, basis: str = "x", *, held: bool = True, kind: str = "agreement") -> Link:
@@ -89,7 +91,7 @@ CHAIN = [link("a", "b"), link("b", "c"), link("c", "d"), link("a", "e", held=Fal
     ],
 )
 def test_steps_lead_over_held_links_only(hops: int, ids: list[str], far: dict[str, int]) -> None:
-    drawn, steps = select(CHAIN, Wanted("ego", ("a",), hops=hops), KINDS)
+    drawn, steps = select(CHAIN, DiagramRequest("ego", ("a",), hops=hops), KINDS)
     assert ([one.id for one in drawn], steps) == (ids, far)
 
 
@@ -97,10 +99,10 @@ BOXES = [link("a", "x"), link("b", "x"), link("b", "y", "y"), link("c", "y", "y"
 
 
 def test_a_step_leads_to_a_basis_and_all_in_it() -> None:
-    drawn, steps = select([*BOXES, link("d", "z", "z")], Wanted(about=("a",)), KINDS)
+    drawn, steps = select([*BOXES, link("d", "z", "z")], DiagramRequest(about=("a",)), KINDS)
     assert {one.ends for one in drawn} == {("a", "x"), ("b", "x"), ("a", "z"), ("d", "z")}
     assert (steps["a"], steps["x"], steps["b"], steps["d"]) == (0, 0, 1, 1)
-    drawn, steps = select(BOXES, Wanted(about=("a",), hops=2), KINDS)
+    drawn, steps = select(BOXES, DiagramRequest(about=("a",), hops=2), KINDS)
     assert len(drawn) == 5
     assert (steps["y"], steps["c"]) == (1, 2)
 
@@ -108,13 +110,13 @@ def test_a_step_leads_to_a_basis_and_all_in_it() -> None:
 def test_kinds_bases_and_time_leave_out_and_what_it_is_about_stays() -> None:
     links = [link("a", "c"), link("a", "b"), link("b", "c", "y", kind="report")]
     chosen = {name: [one.id for one in select(links, asked, KINDS)[0]] for name, asked in {
-        "agencies with a": Wanted("ego", ("a",), kinds=("agency",)),
-        "states": Wanted("actors", kinds=("state",)),
-        "reports": Wanted("actors", kinds=("report",)),
-        "states in reports": Wanted("actors", kinds=("report", "state")),
-        "basis y": Wanted("actors", bases=("y",)),
-        "before": Wanted("actors", last=datetime.date(2023, 12, 31)),
-        "on the day": Wanted("actors", day=datetime.date(2024, 1, 1)),
+        "agencies with a": DiagramRequest("ego", ("a",), kinds=("agency",)),
+        "states": DiagramRequest("actors", kinds=("state",)),
+        "reports": DiagramRequest("actors", kinds=("report",)),
+        "states in reports": DiagramRequest("actors", kinds=("report", "state")),
+        "basis y": DiagramRequest("actors", bases=("y",)),
+        "before": DiagramRequest("actors", last=datetime.date(2023, 12, 31)),
+        "on the day": DiagramRequest("actors", day=datetime.date(2024, 1, 1)),
     }.items()}  # fmt: skip
     assert chosen == {
         "agencies with a": ["x~a~1~c~1"],
@@ -130,5 +132,5 @@ def test_kinds_bases_and_time_leave_out_and_what_it_is_about_stays() -> None:
 def test_on_a_day_what_was_over_is_left_out() -> None:
     over = link("a", "b")
     over = replace(over, when=replace(over.when, until_latest=DAY, end_kind="exit"))
-    assert select([over], Wanted("actors", day=DAY), KINDS)[0] == [over]
-    assert select([over], Wanted("actors", day=LATER), KINDS)[0] == []
+    assert select([over], DiagramRequest("actors", day=DAY), KINDS)[0] == [over]
+    assert select([over], DiagramRequest("actors", day=LATER), KINDS)[0] == []

@@ -11,8 +11,8 @@ import pytest
 from hostile_picture import HOSTILE
 from sample_picture import make_sample, make_sample_of_a_day
 
-from accordgraph.diagrams.layout.laid_out import Drawing, plan
-from accordgraph.diagrams.model import Picture
+from accordgraph.diagrams.layout.laid_out import LaidOutDiagram, plan
+from accordgraph.diagrams.model import Diagram
 from accordgraph.diagrams.text_formats import cytoscape, dot, mermaid
 
 SAFE = r"[^\x00-\x1f\"`<>&%{}|#;\\\[\]$*_~^=+!?@\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
@@ -38,14 +38,14 @@ DOT = re.compile(rf"(?:graph accordgraph \{{|\}}|  (?:graph|node|edge|n\d+|n\d+ 
 
 
 @pytest.fixture(scope="module")
-def team() -> Drawing:
+def team() -> LaidOutDiagram:
     sample = make_sample()
     links = tuple(one for one in sample.links if one.basis in ("jit", "sbi-oig"))
     used = {end for one in links for end in one.ends}
     return plan(replace(sample, nodes=tuple(one for one in sample.nodes if one.id in used), links=links))
 
 
-def test_mermaid_tells_names_dates_and_standings(team: Drawing) -> None:
+def test_mermaid_tells_names_dates_and_standings(team: LaidOutDiagram) -> None:
     lines = mermaid(team).splitlines()
     assert [line for line in lines if not MERMAID.fullmatch(line)] == []
     assert any('(("Estonia")):::state' in line for line in lines)
@@ -59,7 +59,7 @@ def test_mermaid_tells_names_dates_and_standings(team: Drawing) -> None:
     ]
 
 
-def test_dot_keeps_the_places(team: Drawing) -> None:
+def test_dot_keeps_the_places(team: LaidOutDiagram) -> None:
     lines = dot(team).splitlines()
     assert [line for line in lines if not DOT.fullmatch(line)] == []
     mark = next(mark for mark in team.marks if mark.node.label == "Estonia")
@@ -68,7 +68,7 @@ def test_dot_keeps_the_places(team: Drawing) -> None:
     assert sum("style=dotted" in line for line in lines) == 1
 
 
-def test_cytoscape_has_ids_places_bounds_and_sources(team: Drawing) -> None:
+def test_cytoscape_has_ids_places_bounds_and_sources(team: LaidOutDiagram) -> None:
     told = json.loads(cytoscape(team))
     nodes = {node["data"]["id"]: node for node in told["elements"]["nodes"]}
     edges = {edge["data"]["id"]: edge["data"] for edge in told["elements"]["edges"]}
@@ -89,11 +89,11 @@ def test_a_day_is_told_in_each_form() -> None:
     assert forces == {"certainly", "presumably", "possibly"}
 
 
-def on_new_years_eve(picture: Picture) -> Picture:
+def on_new_years_eve(picture: Diagram) -> Diagram:
     return replace(picture, day=datetime.date(2024, 12, 30))
 
 
-def test_hostile_texts_stay_in_their_labels(hostile_drawing: Drawing) -> None:
+def test_hostile_texts_stay_in_their_labels(hostile_drawing: LaidOutDiagram) -> None:
     for written, grammar in ((mermaid(hostile_drawing), MERMAID), (dot(hostile_drawing), DOT)):
         lines = written.split("\n")[:-1]
         assert len(lines) > 3 * len(HOSTILE)

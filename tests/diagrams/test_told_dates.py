@@ -8,19 +8,19 @@ from pathlib import Path
 
 from accordgraph.diagrams.html.data import block, days
 from accordgraph.diagrams.layout.laid_out import plan
-from accordgraph.diagrams.model import Picture
+from accordgraph.diagrams.model import Diagram
 from accordgraph.diagrams.svg.page import timeline_sheet
 
 GOING_ON = "may go on: no end told, or a term that may be extended"
 
 
-def test_files_and_pages_say_so_in_their_legends(sample_of_a_day: Picture, sample_file: Path) -> None:
+def test_files_and_pages_say_so_in_their_legends(sample_of_a_day: Diagram, sample_file: Path) -> None:
     assert any(link.when.end_kind == "term" for link in sample_of_a_day.links)
     assert f">{GOING_ON}</text>" in timeline_sheet(sample_of_a_day)
     assert f"</svg>{GOING_ON}</li>" in sample_file.read_text(encoding="utf-8")
 
 
-def test_what_is_attested_by_a_year_is_not_shown_as_attested_on_its_first_day(sample: Picture) -> None:
+def test_what_is_attested_by_a_year_is_not_shown_as_attested_on_its_first_day(sample: Diagram) -> None:
     link = next(link for link in sample.links if link.when.since == "2024")
     told = replace(link, when=replace(link.when, last_attested=link.when.since_earliest))
     exact = next(link for link in sample.links if link.when.since == "2023-07-03")
@@ -29,7 +29,7 @@ def test_what_is_attested_by_a_year_is_not_shown_as_attested_on_its_first_day(sa
     assert {one["since"]: one["attested"] for one in shown} == {"2024": "2024", "2023-07-03": "2023-07-03"}
 
 
-def test_a_page_can_be_asked_for_the_day_on_which_it_was_made(sample: Picture) -> None:
+def test_a_page_can_be_asked_for_the_day_on_which_it_was_made(sample: Diagram) -> None:
     assert sample.making is not None
     made = replace(sample.making, made_on=datetime.date(2031, 1, 1))
     assert days(replace(sample, making=made))[-1] == datetime.date(2031, 1, 1)

@@ -11,7 +11,7 @@ import pytest
 from exporting import exported
 
 from accordgraph.exports.atomic import whole_file, whole_folder
-from accordgraph.exports.formats import FORMS, STANDARD_OUTPUT, Wish, export
+from accordgraph.exports.formats import FORMS, STANDARD_OUTPUT, ExportRequest, export
 from accordgraph.exports.table_folder import is_export
 from accordgraph.graph.errors import InputError, StoreError, UsageError
 from accordgraph.graph.store.store import Store
@@ -72,7 +72,7 @@ def test_a_folder_with_other_files_is_left_alone(small: Store, tmp_path: Path, w
 
 def test_the_folder_of_a_store_is_no_export(small: Store) -> None:
     with pytest.raises(InputError, match="no export has written"):
-        export(small.snapshot(), Wish("csv"), small.path)
+        export(small.snapshot(), ExportRequest("csv"), small.path)
     assert small.snapshot().manifest["statements"] == small.standing().height
 
 
@@ -83,7 +83,7 @@ def test_the_folder_one_is_in_is_not_replaced(
     (tmp_path / "in").mkdir()
     monkeypatch.chdir(tmp_path / "in")
     with pytest.raises(InputError, match="the folder that you are in"):
-        export(small.snapshot(), Wish("csv"), Path(place))
+        export(small.snapshot(), ExportRequest("csv"), Path(place))
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_a_place_that_cannot_be_written_is_told(small: Store, tmp_path: Path, fo
     (tmp_path / "folder").mkdir()
     (tmp_path / "file").write_bytes(b"")
     with pytest.raises(InputError, match=why) as caught:
-        export(small.snapshot(), Wish(form), tmp_path / place)
+        export(small.snapshot(), ExportRequest(form), tmp_path / place)
     assert caught.value.remedy is not None
     assert names(tmp_path) == ["file", "folder"]
 
@@ -121,7 +121,7 @@ def test_a_pipe_is_written_to_as_it_stands(small: Store, tmp_path: Path) -> None
         stdout=subprocess.PIPE,
         text=True,
     )
-    export(small.snapshot(), Wish("nquads"), pipe)
+    export(small.snapshot(), ExportRequest("nquads"), pipe)
     out, _ = reader.communicate(timeout=60)
     assert int(out) == exported(small, "nquads", tmp_path).stat().st_size
     assert pipe.is_fifo()
@@ -140,13 +140,13 @@ def test_a_pipe_is_written_to_as_it_stands(small: Store, tmp_path: Path) -> None
 )
 def test_what_does_not_go_together_is_refused(wished: dict[str, object]) -> None:
     with pytest.raises(UsageError):
-        Wish(**wished)  # type: ignore[arg-type]
+        ExportRequest(**wished)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("form", ["csv", "parquet"])
 def test_a_folder_has_no_standard_output(small: Store, form: str) -> None:
     with pytest.raises(UsageError, match="folder"):
-        export(small.snapshot(), Wish(form), STANDARD_OUTPUT)
+        export(small.snapshot(), ExportRequest(form), STANDARD_OUTPUT)
 
 
 def test_a_table_that_is_gone_is_a_fault_of_the_store(
@@ -157,5 +157,5 @@ def test_a_table_that_is_gone_is_a_fault_of_the_store(
     snapshot = Store(copied).snapshot()
     (snapshot.table_folder / "evidence.parquet").unlink()
     with pytest.raises(StoreError, match="cannot be read"):
-        export(snapshot, Wish("nquads"), tmp_path / "graph.nq")
+        export(snapshot, ExportRequest("nquads"), tmp_path / "graph.nq")
     assert names(tmp_path) == ["store"]

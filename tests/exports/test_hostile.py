@@ -15,7 +15,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from statement_builder import Story
 
-from accordgraph.exports.formats import Wish, export
+from accordgraph.exports.formats import ExportRequest, export
 from accordgraph.graph.store.store import Snapshot
 from accordgraph.graph.visible import visible
 from accordgraph.loaders.rdf.reader import read_graphs
@@ -57,14 +57,14 @@ def names(path: Path, form: str) -> set[tuple[str, str | None]]:
 def check_rdf(snapshot: Snapshot, statements: pl.DataFrame, text: str, folder: Path) -> None:
     for form, ending in ENDINGS.items():
         path = folder / f"g.{ending}"
-        export(snapshot, Wish(form, aligned=True), path)
+        export(snapshot, ExportRequest(form, aligned=True), path)
         assert names(path, form) == {(text, "en"), (text, "uk"), (text, "pl"), (text, None)}, form
         assert read_graphs([path]).statements.drop("recorded_on").equals(statements), form
 
 
 def check_tables(snapshot: Snapshot, text: str, folder: Path) -> None:
     for form in ("csv", "parquet"):
-        export(snapshot, Wish(form), folder / form)
+        export(snapshot, ExportRequest(form), folder / form)
     assert pl.read_parquet(folder / "parquet" / "assessments.parquet")["claim"].to_list() == [text]
     claims = pl.read_csv(folder / "csv" / "assessments.csv", infer_schema=False)
     assert claims["claim"].to_list() == [text]
@@ -75,7 +75,7 @@ def check_tables(snapshot: Snapshot, text: str, folder: Path) -> None:
 def check_networks(snapshot: Snapshot, text: str, folder: Path) -> None:
     shown = visible(text).replace("\ufffe", "\\ufffe").replace("\uffff", "\\uffff")
     for form in ("gexf", "graphml"):
-        export(snapshot, Wish(form), folder / f"g.{form}")
+        export(snapshot, ExportRequest(form), folder / f"g.{form}")
     gexf = ElementTree.parse(folder / "g.gexf").getroot()
     assert [node.get("label") for node in gexf.iter(f"{GEXF}node") if node.get("id") == "ua"] == [shown]
     assert [value.get("value") for value in gexf.iter(f"{GEXF}attvalue") if value.get("for") == "basis_name"] == [shown]
@@ -106,7 +106,7 @@ def test_any_text(text: str) -> None:
 
 @pytest.mark.parametrize("form", ["turtle", "jsonld"])
 def test_what_an_editor_would_hide_is_written_out_for_readers(tmp_path: Path, form: str) -> None:
-    export(bare(tmp_path, telling(HOSTILE).statements()), Wish(form), tmp_path / "graph")
+    export(bare(tmp_path, telling(HOSTILE).statements()), ExportRequest(form), tmp_path / "graph")
     content = (tmp_path / "graph").read_text(encoding="utf-8")
     assert "\\u202Egnp.exe" in content
     assert [character for character in content if character != "\n" and not character.isprintable()] == []

@@ -13,9 +13,9 @@ import pytest
 import xmlschema
 from exporting import exported
 
-from accordgraph.exports.formats import Wish, export
+from accordgraph.exports.formats import ExportRequest, export
 from accordgraph.exports.network import Network
-from accordgraph.exports.snapshot_reader import Contents
+from accordgraph.exports.snapshot_reader import SnapshotReader
 from accordgraph.graph.store.store import Store
 from accordgraph.ontology.registry import registry
 
@@ -129,15 +129,15 @@ def test_names_follow_the_language_and_fall_back_to_english(bundled_store: Path,
 
 
 def test_characters_that_xml_forbids_are_written_out_and_told_of(small: Store, tmp_path: Path) -> None:
-    written = export(small.snapshot(), Wish("graphml"), tmp_path / "g.graphml")
+    written = export(small.snapshot(), ExportRequest("graphml"), tmp_path / "g.graphml")
     label = nx.read_graphml(tmp_path / "g.graphml").nodes["nabu"]["label"]
     expected = (
         'Ο "office" \\ of  the  \\u202egnp.exe\\u202c \\u2028 <b>&amp;</b> \\u0001 \\ufffe \\u007f 😀 =1+1, d\'état'
     )
     assert label == expected
     assert [note.partition(" ")[0] for note in written.notes] == ["1"]
-    assert Network(Contents(small.snapshot()), registry(), "uk").changed_names() == 1
+    assert Network(SnapshotReader(small.snapshot()), registry(), "uk").changed_names() == 1
 
 
 def test_a_network_without_such_characters_has_no_note(bundled_store: Path, tmp_path: Path) -> None:
-    assert export(Store(bundled_store).snapshot(), Wish("gexf"), tmp_path / "g.gexf").notes == []
+    assert export(Store(bundled_store).snapshot(), ExportRequest("gexf"), tmp_path / "g.gexf").notes == []

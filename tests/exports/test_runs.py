@@ -49,7 +49,7 @@ def test_parts_make_no_difference(
     for name in ("whole", "parts"):
         (tmp_path / name).mkdir()
     exported(Store(bundled_store), form, tmp_path / "whole")
-    monkeypatch.setattr(snapshot_reader.Contents.parts, "__defaults__", (7,))
+    monkeypatch.setattr(snapshot_reader.SnapshotReader.parts, "__defaults__", (7,))
     exported(Store(bundled_store), form, tmp_path / "parts")
     assert len(sums(tmp_path / "whole")) >= 1
     assert sums(tmp_path / "whole") == sums(tmp_path / "parts")

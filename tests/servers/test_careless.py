@@ -14,8 +14,8 @@ from accordgraph.graph.errors import TargetError, TooSlowError
 from accordgraph.graph.servers import SparqlTarget
 from accordgraph.graph.servers.http_connection import SparqlConnection
 from accordgraph.graph.servers.limits import Budget
-from accordgraph.graph.servers.push.sparql_target import WebSide, read_marker, select
-from accordgraph.graph.servers.sparql_engine import Endpoint
+from accordgraph.graph.servers.push.sparql_target import SparqlPushTarget, read_marker, select
+from accordgraph.graph.servers.sparql_engine import SparqlServer
 
 Handler = http.server.BaseHTTPRequestHandler
 
@@ -67,7 +67,7 @@ def test_an_answer_that_drips_ends_when_its_time_is_up(status: int) -> None:
         begun = time.monotonic()
         try:
             with pytest.raises(TooSlowError):
-                Endpoint(connection).ask("SELECT * { ?s ?p ?o }", Budget(0.5))
+                SparqlServer(connection).ask("SELECT * { ?s ?p ?o }", Budget(0.5))
         finally:
             gone.set()
         assert time.monotonic() - begun < 10
@@ -96,7 +96,7 @@ def test_a_page_to_log_in_at_is_not_taken_for_done() -> None:
         with pytest.raises(TargetError, match="page for people"):
             connection.update("CLEAR ALL")
         with pytest.raises(TargetError, match="page for people"):
-            WebSide(connection)._send("<urn:a> <urn:b> <urn:c> .\n", "token")
+            SparqlPushTarget(connection)._send("<urn:a> <urn:b> <urn:c> .\n", "token")
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_only_what_a_server_cannot_do_is_sent_in_another_way(status: int, body: 
         send(handler, status, "text/plain", body)
 
     with server(refuse) as connection, pytest.raises(TargetError):
-        WebSide(connection)._send("<urn:a> <urn:b> <urn:c> .\n", "token")
+        SparqlPushTarget(connection)._send("<urn:a> <urn:b> <urn:c> .\n", "token")
     assert len(seen) == sent
 
 
@@ -131,7 +131,7 @@ def test_a_server_without_compressed_triples_is_sent_plain_ones() -> None:
         send(handler, 415 if packed else 204, "text/plain", b"")
 
     with server(accept) as connection:
-        side = WebSide(connection)
+        side = SparqlPushTarget(connection)
         for _ in range(2):
             side._send("<urn:a> <urn:b> <urn:c> .\n", "token")
     assert seen == ["gzip", "", ""]

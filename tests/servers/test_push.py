@@ -14,7 +14,7 @@ from small_store import DAY, batch
 from statement_builder import Story
 
 from accordgraph.graph.servers.push.diff import Counts
-from accordgraph.graph.servers.push.push import Pushed, Wish
+from accordgraph.graph.servers.push.push import Pushed, PushOptions
 from accordgraph.graph.statements.log import Batch
 from accordgraph.graph.store.store import Store
 
@@ -35,7 +35,7 @@ def test_all_arrives_and_a_second_push_changes_nothing(place: Place, store: Stor
 def test_only_the_difference_is_written(place: Place, store: Store) -> None:
     push(place, store)
     store.load([batch("lv")])
-    told = push(place, store, Wish(dry=True))
+    told = push(place, store, PushOptions(dry=True))
     assert told.counts["Actor"] == Counts(1, 0, 1)
     assert told.counts["Participation"] == Counts(1, 0, 1)
     assert differences(place, store) != []
@@ -67,7 +67,7 @@ def test_a_full_push_mends_what_somebody_has_changed(place: Place, store: Store)
         place.sparql(f'<{ID}actor/ua> <{NS}kind> "agency" . <{ID}actor/lt> <{NS}partOf> <{ID}actor/ua> ')
     assert differences(place, store) != []
     assert changed(push(place, store)) == {}  # by the marker, all is there
-    assert changed(push(place, store, Wish(full=True))) != {}
+    assert changed(push(place, store, PushOptions(full=True))) != {}
     assert differences(place, store) == []
 
 
@@ -93,7 +93,7 @@ def test_what_is_not_ours_survives(place: Place, store: Store) -> None:
     store.load([batch("lv")])
     push(place, store)
     assert place.strangers() == before
-    push(place, store, Wish(full=True))
+    push(place, store, PushOptions(full=True))
     assert place.strangers() == before
     assert differences(place, store) == []
 

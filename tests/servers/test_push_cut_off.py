@@ -23,8 +23,8 @@ from accordgraph.graph.servers.http_connection import SparqlConnection
 from accordgraph.graph.servers.marker import Marker
 from accordgraph.graph.servers.push import sparql_updates
 from accordgraph.graph.servers.push.connect import opened
-from accordgraph.graph.servers.push.protocol import Advance, Side
-from accordgraph.graph.servers.push.push import Wish
+from accordgraph.graph.servers.push.protocol import Advance, PushTarget
+from accordgraph.graph.servers.push.push import PushOptions
 from accordgraph.graph.store.store import Store
 from accordgraph.queries.plans import fetch, plan
 from accordgraph.queries.session import open_engine
@@ -111,7 +111,7 @@ def test_a_first_push_that_is_stopped_while_it_compares_writes_nothing(place: Pl
 
 
 # ---------------------------------------------------------------- two at once
-def begin(side: Side, store: Store) -> Marker:
+def begin(side: PushTarget, store: Store) -> Marker:
     """A push of another machine that has just begun."""
     manifest = store.snapshot().manifest
     marker = replace(Marker.pushing("000001", "other", manifest["vocabulary"], "now"), host="elsewhere")
@@ -146,7 +146,7 @@ def test_what_lands_late_of_one_that_was_taken_over_is_not_called_whole(on_fusek
         begin(side, store)
     late = f"<{ID}actor/lt> <{NS}partOf> <{ID}actor/ua> "
     with pytest.raises(TargetError, match="1 things are otherwise"):
-        push(on_fuseki, store, Wish(take_over=True), dying(lambda: on_fuseki.sparql(late), 1))
+        push(on_fuseki, store, PushOptions(take_over=True), dying(lambda: on_fuseki.sparql(late), 1))
     assert marker_of(on_fuseki).state == "cut-off"
     push(on_fuseki, store)
     assert differences(on_fuseki, store) == []

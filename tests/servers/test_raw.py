@@ -23,7 +23,7 @@ from accordgraph.graph.errors import QueryError, RefusedError, TargetError
 from accordgraph.graph.servers import BoltTarget, SparqlTarget, connect
 from accordgraph.graph.servers.limits import Budget
 from accordgraph.graph.servers.neo4j_engine import Neo4j as Engine
-from accordgraph.graph.servers.sparql_engine import Endpoint
+from accordgraph.graph.servers.sparql_engine import SparqlServer
 from accordgraph.queries.raw.process import Limits
 from accordgraph.queries.raw.server import fetch
 
@@ -48,8 +48,8 @@ def cypher(store: Path, neo4j_server: Neo4j) -> Iterator[Engine]:
 
 
 @pytest.fixture
-def sparql(store: Path, fuseki_server: Fuseki) -> Iterator[Endpoint]:
-    with Endpoint(connect(at(f"{fuseki_server.base}/ds"))) as engine:
+def sparql(store: Path, fuseki_server: Fuseki) -> Iterator[SparqlServer]:
+    with SparqlServer(connect(at(f"{fuseki_server.base}/ds"))) as engine:
         yield engine
 
 
@@ -114,7 +114,7 @@ def test_what_may_be_called_is_there_and_the_rest_is_known(store: Path, neo4j_se
         "ASK {{}} ; DROP ALL",
     ],
 )
-def test_sparql_that_does_more_than_read_is_refused(sparql: Endpoint, text: str) -> None:
+def test_sparql_that_does_more_than_read_is_refused(sparql: SparqlServer, text: str) -> None:
     before = sparql.query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", {}).rows
     with listening() as canary:
         with pytest.raises(QueryError):
@@ -161,7 +161,7 @@ def test_errors_of_neo4j_name_the_place(cypher: Engine, text: str, line: int, co
     assert "offset" not in caught.value.message
 
 
-def test_errors_of_fuseki_name_the_place(sparql: Endpoint) -> None:
+def test_errors_of_fuseki_name_the_place(sparql: SparqlServer) -> None:
     with pytest.raises(QueryError) as caught:
         fetch(sparql, "SELECT ?s\n{ ?s ?p }")
     assert caught.value.line == 2
@@ -202,7 +202,7 @@ def test_a_frozen_server_is_not_waited_for(
         os.kill(neo4j_server.process.pid, signal.SIGCONT)
 
 
-def test_too_many_rows_and_too_much_text_are_errors(cypher: Engine, sparql: Endpoint) -> None:
+def test_too_many_rows_and_too_much_text_are_errors(cypher: Engine, sparql: SparqlServer) -> None:
     rows = Limits(max_rows=10)
     for engine, text in (
         (cypher, "UNWIND range(1, 11) AS x RETURN x"),
@@ -219,15 +219,15 @@ def test_too_many_rows_and_too_much_text_are_errors(cypher: Engine, sparql: Endp
 
 # ---------------------------------------------------------------- never in part
 @pytest.fixture
-def hurried(server_root: Path, tmp_path: Path) -> Iterator[Endpoint]:
+def hurried(server_root: Path, tmp_path: Path) -> Iterator[SparqlServer]:
     """A Fuseki that gives a query one second."""
-    with Fuseki(tmp_path, timeout_ms=1000) as server, Endpoint(connect(at(f"{server.base}/ds"))) as engine:
+    with Fuseki(tmp_path, timeout_ms=1000) as server, SparqlServer(connect(at(f"{server.base}/ds"))) as engine:
         values = " ".join(f"<urn:s{number}> <urn:p> <urn:o{number}> ." for number in range(3_000))
         server.update(f"INSERT DATA {{ {values} }}")
         yield engine
 
 
-def test_an_answer_that_the_server_cuts_short_is_an_error(hurried: Endpoint) -> None:
+def test_an_answer_that_the_server_cuts_short_is_an_error(hurried: SparqlServer) -> None:
     with pytest.raises(TargetError, match="cut short or damaged"):
         fetch(hurried, "SELECT * { ?a ?b ?c . ?d ?e ?f }", limits=Limits(max_rows=100_000_000))
     with pytest.raises(QueryError, match="took more than"):
@@ -283,14 +283,14 @@ def careless() -> Iterator[str]:
 def test_an_answer_that_is_not_whole_is_an_error(careless: str, path: str) -> None:
     from accordgraph.graph.servers.http_connection import SparqlConnection
 
-    with Endpoint(SparqlConnection(at(f"{careless}/{path}"), None)) as engine, pytest.raises(TargetError):
+    with SparqlServer(SparqlConnection(at(f"{careless}/{path}"), None)) as engine, pytest.raises(TargetError):
         engine.query("SELECT * { ?s ?p ?o }", {})
 
 
 def test_an_answer_that_is_whole_is_given(careless: str) -> None:
     from accordgraph.graph.servers.http_connection import SparqlConnection
 
-    with Endpoint(SparqlConnection(at(f"{careless}/whole"), None)) as engine:
+    with SparqlServer(SparqlConnection(at(f"{careless}/whole"), None)) as engine:
         assert engine.query("SELECT * { ?s ?p ?o }", {}).rows == [("x",)]
-    with Endpoint(SparqlConnection(at(f"{careless}/triples"), None)) as engine:
+    with SparqlServer(SparqlConnection(at(f"{careless}/triples"), None)) as engine:
         assert len(engine.query("CONSTRUCT WHERE { ?s ?p ?o }", {}).rows) == 2

@@ -10,7 +10,7 @@ import polars as pl
 import pyoxigraph as ox
 from statement_builder import Story
 
-from accordgraph.exports.formats import FOLDERS, Wish, export
+from accordgraph.exports.formats import FOLDERS, ExportRequest, export
 from accordgraph.graph.derivation.tables import build
 from accordgraph.graph.statements.log import Batch, empty_log, record
 from accordgraph.graph.store.store import Snapshot, Store
@@ -79,7 +79,7 @@ def bare(path: Path, statements: pl.DataFrame) -> Snapshot:
 def exported(store: Store, form: str, folder: Path, **wished: str | bool) -> Path:
     """Write the store's graph into the folder, and give the file or folder."""
     target = folder / (form if form in FOLDERS else f"graph.{ENDINGS.get(form, form)}")
-    export(store.snapshot(), Wish(form, **wished), target)  # type: ignore[arg-type]
+    export(store.snapshot(), ExportRequest(form, **wished), target)  # type: ignore[arg-type]
     return target
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 
-from accordgraph.diagrams.model import Evidence, Link, Making, Node, Picture, Source, When
+from accordgraph.diagrams.model import Diagram, Evidence, Link, Node, Provenance, Source, When
 
 HOSTILE = [
     "</script><script>window.hacked=1</script>",
@@ -31,20 +31,20 @@ HOSTILE = [
 ]
 
 
-def hostile(texts: Sequence[str] = HOSTILE) -> Picture:
+def hostile(texts: Sequence[str] = HOSTILE) -> Diagram:
     """Each hostile text as an actor and as a basis, with a link between them that repeats it everywhere."""
     actors = [Node(f"a{text}", text, "agency", text) for text in texts]
     bases = [Node(f"b{text}", text, "agreement", text) for text in texts]
     kinds = [Node("odd", "odd", "</script><script>window.hacked=1</script>")]
     sources = tuple(Source(t, t, t, t, f"https://example.org/{t}", t) for t in texts)
     links = tuple(_link(text, number) for number, text in enumerate(texts, start=1))
-    return Picture(
+    return Diagram(
         HOSTILE[0], HOSTILE[1], "bases", "en", tuple(actors + bases + kinds), links, sources, tuple(texts), _making()
     )
 
 
-def _making() -> Making:
-    return Making(HOSTILE[0], HOSTILE[1], HOSTILE[2], datetime.date(2024, 6, 1), HOSTILE[3])
+def _making() -> Provenance:
+    return Provenance(HOSTILE[0], HOSTILE[1], HOSTILE[2], datetime.date(2024, 6, 1), HOSTILE[3])
 
 
 def _link(text: str, number: int) -> Link:

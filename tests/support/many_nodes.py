@@ -6,14 +6,14 @@ import datetime
 import random
 from itertools import accumulate
 
-from accordgraph.diagrams.model import Evidence, Link, Making, Node, Picture, Source, When
+from accordgraph.diagrams.model import Diagram, Evidence, Link, Node, Provenance, Source, When
 
 KINDS = ("state", "agency", "international", "group", "other")
 STANDINGS = (("single", True), ("confirmed", True), ("refined", True), ("disputed", True), ("disputed", False))
 SHARES = list(accumulate((50, 30, 17, 2, 1)))
 
 
-def many(nodes: int, links: int, seed: int = 7, most_links: int = 40) -> Picture:
+def many(nodes: int, links: int, seed: int = 7, most_links: int = 40) -> Diagram:
     """Actors with cooperations: a few have many, most have few; five in six are within a community.
 
     No actor has more than about `most_links` times the usual number.
@@ -30,7 +30,7 @@ def many(nodes: int, links: int, seed: int = 7, most_links: int = 40) -> Picture
         end = chance.choice(members[home[start]]) if chance.random() < 5 / 6 else chance.randrange(nodes)
         made.append(_link(number, start, end if end != start else (start + 1) % nodes, chance))
     actors = tuple(Node(f"actor-{n}", _name(n), KINDS[n % 5 if n % 3 else 0], f"Body number {n}") for n in range(nodes))
-    return Picture(
+    return Diagram(
         title="Many",
         subtitle=f"{nodes} actors, {links} links",
         view="actors",
@@ -38,7 +38,7 @@ def many(nodes: int, links: int, seed: int = 7, most_links: int = 40) -> Picture
         nodes=actors,
         links=tuple(made),
         sources=tuple(_source(number) for number in range(1, 41)),
-        making=Making("20240601-abc", "1", "0.1.0", datetime.date(2024, 6, 1), "accord draw --view actors"),
+        making=Provenance("20240601-abc", "1", "0.1.0", datetime.date(2024, 6, 1), "accord draw --view actors"),
     )
 
 

@@ -6,18 +6,18 @@ import numpy as np
 
 from accordgraph.diagrams.layout.cost import MARK_HALF
 from accordgraph.diagrams.layout.geometry import bent
-from accordgraph.diagrams.layout.laid_out import Drawing, Mark, Stroke
+from accordgraph.diagrams.layout.laid_out import LaidOutDiagram, PlacedEdge, PlacedNode
 
 Rect = tuple[str, float, float, float, float]
 """Whose it is, the middle, and half of width and height."""
 
 
-def rectangles(drawing: Drawing) -> list[Rect]:
+def rectangles(drawing: LaidOutDiagram) -> list[Rect]:
     """Of every node its mark or box, and of every actor its name."""
     return [rect for mark in drawing.marks for rect in _of_mark(mark)]
 
 
-def words(drawing: Drawing) -> list[Rect]:
+def words(drawing: LaidOutDiagram) -> list[Rect]:
     """What is written on lines."""
     return [_of_badge(stroke, drawing) for stroke in drawing.strokes if stroke.badge and stroke.badge.lines]
 
@@ -34,7 +34,7 @@ def covered(rects: list[Rect]) -> list[tuple[str, str]]:
     ]
 
 
-def _of_mark(mark: Mark) -> list[Rect]:
+def _of_mark(mark: PlacedNode) -> list[Rect]:
     text = (mark.half_width, mark.half_height)
     if mark.node.is_basis:
         return [(mark.node.id, mark.x, mark.y, *text)]
@@ -42,7 +42,7 @@ def _of_mark(mark: Mark) -> list[Rect]:
     return [(mark.node.id, mark.x, mark.y, MARK_HALF, MARK_HALF), name]
 
 
-def _of_badge(stroke: Stroke, drawing: Drawing) -> Rect:
+def _of_badge(stroke: PlacedEdge, drawing: LaidOutDiagram) -> Rect:
     assert stroke.badge is not None
     ends = [
         np.array([drawing.marks[end].x, drawing.marks[end].y], dtype=np.float64) for end in (stroke.start, stroke.end)
@@ -51,5 +51,5 @@ def _of_badge(stroke: Stroke, drawing: Drawing) -> Rect:
     return (stroke.link.id, float(x), float(y), stroke.badge.half_width, stroke.badge.half_height)
 
 
-def _ends(stroke: Stroke, drawing: Drawing) -> tuple[Mark, Mark]:
+def _ends(stroke: PlacedEdge, drawing: LaidOutDiagram) -> tuple[PlacedNode, PlacedNode]:
     return drawing.marks[stroke.start], drawing.marks[stroke.end]

@@ -30,7 +30,7 @@ METADATA = (
     *(OWL.versionIRI, OWL.versionInfo, VANN.preferredNamespacePrefix, VANN.preferredNamespaceUri),
 )
 
-Complaint = tuple[str, str]
+EngineMessage = tuple[str, str]
 """The term, short, and what is wrong with it."""
 
 
@@ -50,7 +50,7 @@ def properties(graph: Graph) -> list[URIRef]:
 
 
 # ---------------------------------------------------------------- texts
-def missing_texts(graph: Graph, used: set[URIRef]) -> Iterator[Complaint]:
+def missing_texts(graph: Graph, used: set[URIRef]) -> Iterator[EngineMessage]:
     """One label and one definition in each language."""
     for term in own(graph):
         is_skos = (term, RDF.type, SKOS.Concept) in graph or (term, RDF.type, SKOS.ConceptScheme) in graph
@@ -60,7 +60,7 @@ def missing_texts(graph: Graph, used: set[URIRef]) -> Iterator[Complaint]:
             yield from ((short(term), f"several texts in {tag}") for tag, count in tags.items() if count > 1)
 
 
-def wrong_languages(graph: Graph, used: set[URIRef]) -> Iterator[Complaint]:
+def wrong_languages(graph: Graph, used: set[URIRef]) -> Iterator[EngineMessage]:
     """A text without a tag, with an unknown one, or in the script of another language."""
     for link in (*TEXTS, DCTERMS.title, DCTERMS.description):
         for term, text in graph.subject_objects(link):
@@ -73,7 +73,7 @@ def wrong_languages(graph: Graph, used: set[URIRef]) -> Iterator[Complaint]:
                 yield short(term), "no Cyrillic in Ukrainian"
 
 
-def same_labels(graph: Graph, used: set[URIRef]) -> Iterator[Complaint]:
+def same_labels(graph: Graph, used: set[URIRef]) -> Iterator[EngineMessage]:
     """Two classes, two properties or two words of a list that are called the same."""
     groups: list[tuple[Iterable[Node], URIRef]] = [
         (own(graph, OWL.Class), RDFS.label),
@@ -85,12 +85,12 @@ def same_labels(graph: Graph, used: set[URIRef]) -> Iterator[Complaint]:
         yield from _repeated(graph, terms, link, "label")
 
 
-def same_definitions(graph: Graph, used: set[URIRef]) -> Iterator[Complaint]:
+def same_definitions(graph: Graph, used: set[URIRef]) -> Iterator[EngineMessage]:
     """Two terms that say the same of themselves."""
     yield from _repeated(graph, own(graph), SKOS.definition, "definition")
 
 
-def _repeated(graph: Graph, terms: Iterable[Node], link: URIRef, what: str) -> Iterator[Complaint]:
+def _repeated(graph: Graph, terms: Iterable[Node], link: URIRef, what: str) -> Iterator[EngineMessage]:
     bearers: dict[Node, list[str]] = {}
     for term in terms:
         for text in graph.objects(term, link):
@@ -100,7 +100,7 @@ def _repeated(graph: Graph, terms: Iterable[Node], link: URIRef, what: str) -> I
 
 
 # ---------------------------------------------------------------- structure
-def untyped(graph: Graph, used: set[URIRef]) -> Iterator[Complaint]:
+def untyped(graph: Graph, used: set[URIRef]) -> Iterator[EngineMessage]:
     """A term of ours that is mentioned, and said to be nothing."""
     mentioned = {term for triple in graph for term in (triple[0], triple[2]) if isinstance(term, URIRef)}
     for term in sorted(mentioned):
@@ -109,7 +109,7 @@ def untyped(graph: Graph, used: set[URIRef]) -> Iterator[Complaint]:
             yield short(term), "has no type"
 
 
-def missing_domains_or_ranges(graph: Graph, used: set[URIRef]) -> Iterator[Complaint]:
+def missing_domains_or_ranges(graph: Graph, used: set[URIRef]) -> Iterator[EngineMessage]:
     for term in properties(graph):
         for link in (RDFS.domain, RDFS.range):
             count = len(list(graph.objects(term, link)))
@@ -117,12 +117,12 @@ def missing_domains_or_ranges(graph: Graph, used: set[URIRef]) -> Iterator[Compl
                 yield short(term), f"{count} of {link.fragment}"
 
 
-def undeclared(graph: Graph, used: set[URIRef]) -> Iterator[Complaint]:
+def undeclared(graph: Graph, used: set[URIRef]) -> Iterator[EngineMessage]:
     """A term that graphs have and the ontology does not."""
     yield from ((short(term), "used and not declared") for term in sorted(used - set(own(graph))))
 
 
-def unused(graph: Graph, used: set[URIRef]) -> Iterator[Complaint]:
+def unused(graph: Graph, used: set[URIRef]) -> Iterator[EngineMessage]:
     """A term that no graph has; inverses are there for those who reason, and so are classes that are defined."""
     for term in own(graph, OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty):
         inverses = set(graph.objects(term, OWL.inverseOf)) | set(graph.subjects(OWL.inverseOf, term))
@@ -130,7 +130,7 @@ def unused(graph: Graph, used: set[URIRef]) -> Iterator[Complaint]:
             yield short(term), "never used"
 
 
-def crooked_inverses(graph: Graph, used: set[URIRef]) -> Iterator[Complaint]:
+def crooked_inverses(graph: Graph, used: set[URIRef]) -> Iterator[EngineMessage]:
     """An inverse that does not lead back, or whose domain and range are not those of the other, turned round."""
     for term, inverse in graph.subject_objects(OWL.inverseOf):
         if (inverse, OWL.inverseOf, term) not in graph:
@@ -151,7 +151,7 @@ def _classes(graph: Graph, term: Node, link: URIRef) -> set[Node]:
     return {found} if union is None and found is not None else set(Collection(graph, union)) if union else set()
 
 
-def missing_inverses(graph: Graph, used: set[URIRef]) -> Iterator[Complaint]:
+def missing_inverses(graph: Graph, used: set[URIRef]) -> Iterator[EngineMessage]:
     """A relation among things of one kind each way has a name back, or is symmetric."""
     for term in own(graph, OWL.ObjectProperty):
         is_functional = (term, RDF.type, OWL.FunctionalProperty) in graph
@@ -160,7 +160,7 @@ def missing_inverses(graph: Graph, used: set[URIRef]) -> Iterator[Complaint]:
             yield short(term), "has no inverse"
 
 
-def loose_concepts(graph: Graph, used: set[URIRef]) -> Iterator[Complaint]:
+def loose_concepts(graph: Graph, used: set[URIRef]) -> Iterator[EngineMessage]:
     """A concept in no scheme, one that is neither at the top nor below another, a scheme without concepts."""
     for term in own(graph, SKOS.Concept):
         if len(list(graph.objects(term, SKOS.inScheme))) != 1:
@@ -172,7 +172,7 @@ def loose_concepts(graph: Graph, used: set[URIRef]) -> Iterator[Complaint]:
             yield short(term), "has no concept"
 
 
-def circles(graph: Graph, used: set[URIRef]) -> Iterator[Complaint]:
+def circles(graph: Graph, used: set[URIRef]) -> Iterator[EngineMessage]:
     """A concept or class that is broader than itself."""
     for link in (SKOS.broader, RDFS.subClassOf):
         for term in sorted(set(graph.subjects(link)), key=str):
@@ -181,14 +181,14 @@ def circles(graph: Graph, used: set[URIRef]) -> Iterator[Complaint]:
                 yield short(term), "leads back to itself"
 
 
-def wrong_names(graph: Graph, used: set[URIRef]) -> Iterator[Complaint]:
+def wrong_names(graph: Graph, used: set[URIRef]) -> Iterator[EngineMessage]:
     for kind, shape in SHAPES_OF_NAMES.items():
         for term in own(graph, kind):
             if not shape.fullmatch(short(term)):
                 yield short(term), "is not named as its like are"
 
 
-def one_name_for_two(graph: Graph, used: set[URIRef]) -> Iterator[Complaint]:
+def one_name_for_two(graph: Graph, used: set[URIRef]) -> Iterator[EngineMessage]:
     """A term that is a class and a property, or a property of both kinds."""
     for term in own(graph):
         kinds = [kind for kind in KINDS if (term, RDF.type, kind) in graph]
@@ -196,7 +196,7 @@ def one_name_for_two(graph: Graph, used: set[URIRef]) -> Iterator[Complaint]:
             yield short(term), "is of several kinds"
 
 
-def false_disjointness(graph: Graph, used: set[URIRef]) -> Iterator[Complaint]:
+def false_disjointness(graph: Graph, used: set[URIRef]) -> Iterator[EngineMessage]:
     """Classes that are disjoint while one is above the other."""
     for members in graph.objects(None, OWL.members):
         apart = set(Collection(graph, members))
@@ -205,19 +205,19 @@ def false_disjointness(graph: Graph, used: set[URIRef]) -> Iterator[Complaint]:
             yield from ((short(term), f"is disjoint with {short(one)}") for one in above & apart)
 
 
-def missing_metadata(graph: Graph, used: set[URIRef]) -> Iterator[Complaint]:
+def missing_metadata(graph: Graph, used: set[URIRef]) -> Iterator[EngineMessage]:
     yield from (("ontology", str(link)) for link in METADATA if (ONTOLOGY, link, None) not in graph)
     yield from ((short(term), "isDefinedBy") for term in own(graph) if (term, RDFS.isDefinedBy, ONTOLOGY) not in graph)
 
 
-LINTS: tuple[Callable[[Graph, set[URIRef]], Iterator[Complaint]], ...] = (
+LINTS: tuple[Callable[[Graph, set[URIRef]], Iterator[EngineMessage]], ...] = (
     *(missing_texts, wrong_languages, same_labels, same_definitions, untyped, missing_domains_or_ranges),
     *(undeclared, unused, crooked_inverses, missing_inverses, loose_concepts, circles, wrong_names),
     *(one_name_for_two, false_disjointness, missing_metadata),
 )
 
 
-def complaints(graph: Graph, used: set[URIRef]) -> dict[str, list[Complaint]]:
+def complaints(graph: Graph, used: set[URIRef]) -> dict[str, list[EngineMessage]]:
     """What each look finds, by its name; looks that find nothing are left out. `used`: terms that graphs have."""
     found = {lint.__name__: sorted(set(lint(graph, used))) for lint in LINTS}
     return {name: told for name, told in found.items() if told}

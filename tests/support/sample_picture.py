@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import replace
 
-from accordgraph.diagrams.model import Evidence, Link, Making, Node, Picture, Source, When
+from accordgraph.diagrams.model import Diagram, Evidence, Link, Node, Provenance, Source, When
 
 ACTORS = {
     "ua": ("Ukraine", "state", ""),
@@ -111,7 +111,7 @@ def participation(basis: str, actor: str, since: str, standing: str = "confirmed
     )
 
 
-def make_sample() -> Picture:
+def make_sample() -> Diagram:
     """22 actors, 9 bases, 29 links; one of them disputed and not held, one disputed."""
     nodes = [Node(key, label, kind, title) for key, (label, kind, title) in ACTORS.items()]
     nodes += [Node(key, label, kind) for key, (label, kind) in BASES.items()]
@@ -122,7 +122,7 @@ def make_sample() -> Picture:
         Source(f"src-{key}", f"Sample source on {name}", "Publisher", "2024", f"https://example.org/{key}", "official")
         for key, (name, _) in BASES.items()
     ]
-    return Picture(
+    return Diagram(
         "Who cooperates with Ukraine’s investigators",
         f"{len(ACTORS)} actors, {len(BASES)} agreements, operations and reports, {len(links)} links.",
         "bases",
@@ -134,11 +134,11 @@ def make_sample() -> Picture:
             "Sample data: the wording of the sources is illustrative.",
             "A denial of July 2022 outranks the press on the Czech Republic.",
         ),
-        Making("20240601-abc", "1", "0.1.0", datetime.date(2024, 6, 1), "accord draw"),
+        Provenance("20240601-abc", "1", "0.1.0", datetime.date(2024, 6, 1), "accord draw"),
     )
 
 
-def make_sample_of_a_day() -> Picture:
+def make_sample_of_a_day() -> Diagram:
     """The same, made for a day: some certainly in force, some presumably, some possibly."""
     day = datetime.date(2024, 4, 10)
     whole = make_sample()

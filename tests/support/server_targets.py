@@ -20,13 +20,13 @@ from accordgraph.graph.servers.marker import Marker
 from accordgraph.graph.servers.push import push as pushing
 from accordgraph.graph.servers.push.connect import opened
 from accordgraph.graph.servers.push.protocol import Advance
-from accordgraph.graph.servers.push.push import Pushed, Wish
+from accordgraph.graph.servers.push.push import Pushed, PushOptions
 from accordgraph.graph.store.store import Store
 
 NS = "https://w3id.org/accordgraph/ns#"
 ID = "https://w3id.org/accordgraph/id/"
 
-AS_EVER = Wish()
+AS_EVER = PushOptions()
 
 HOSTILE = (
     "\"quotes\" 'of' all `kinds` \\ \\n {braces} ${x} $$ </script>",
@@ -110,7 +110,7 @@ def unseen(total: int | None, what: str) -> Iterator[Advance]:
     yield lambda steps: None
 
 
-def push(place: Place, store: Store, wish: Wish = AS_EVER, progress: pushing.Progress = unseen) -> Pushed:
+def push(place: Place, store: Store, wish: PushOptions = AS_EVER, progress: pushing.Progress = unseen) -> Pushed:
     with opened(place.target) as side:
         return pushing.push(side, store, wish, progress)
 

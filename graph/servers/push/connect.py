@@ -6,19 +6,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from accordgraph.graph.servers import BoltTarget, Target, connect
-from accordgraph.graph.servers.push.protocol import Side
+from accordgraph.graph.servers.push.protocol import PushTarget
 
 
 @contextmanager
-def opened(target: Target) -> Iterator[Side]:
+def opened(target: Target) -> Iterator[PushTarget]:
     """The target, connected. Errors of its driver become ours."""
     if isinstance(target, BoltTarget):
-        from accordgraph.graph.servers.push.neo4j_target import BoltSide
+        from accordgraph.graph.servers.push.neo4j_target import Neo4jPushTarget
 
         with connect(target) as bolt, bolt.translating(), bolt.session("WRITE", fetch_size=10_000) as session:
-            yield BoltSide(session)
+            yield Neo4jPushTarget(session)
         return
-    from accordgraph.graph.servers.push.sparql_target import WebSide
+    from accordgraph.graph.servers.push.sparql_target import SparqlPushTarget
 
     with connect(target) as web:
-        yield WebSide(web)
+        yield SparqlPushTarget(web)

@@ -26,7 +26,7 @@ BATCH_TEXT_BYTES = 8 << 20
 """A transaction holds its batch in memory some ten times over, and the smallest servers have 512 MB."""
 
 
-class BoltSide:
+class Neo4jPushTarget:
     """A database of Neo4j, to be pushed to through a session that may write."""
 
     is_atomic = True

@@ -13,7 +13,7 @@ Advance = Callable[[int], None]
 """Is told how many changes were written since it was told last."""
 
 
-class Plan(Protocol):
+class PushPlan(Protocol):
     """What a push is to do."""
 
     def differences(self) -> Iterator[Difference]:
@@ -28,7 +28,7 @@ class Plan(Protocol):
         """How many steps `write` tells of."""
 
 
-class Side(Protocol):
+class PushTarget(Protocol):
     """A target that is connected."""
 
     is_atomic: bool
@@ -52,7 +52,7 @@ class Side(Protocol):
     def counts(self) -> dict[str, int]:
         """How many things of each class the target has."""
 
-    def plan(self, old: Tables | None, new: Tables) -> Plan:
+    def plan(self, old: Tables | None, new: Tables) -> PushPlan:
         """What makes `new` of `old`, or of what is there where nobody knows it."""
 
     def write(self, plan: Any, marker: Marker, advance: Advance) -> None:

@@ -10,7 +10,7 @@ from accordgraph.graph.errors import LockedError, TargetError
 from accordgraph.graph.schemas import Tables, empty_tables
 from accordgraph.graph.servers.marker import Marker, at_work
 from accordgraph.graph.servers.push.diff import Counts, Difference
-from accordgraph.graph.servers.push.protocol import Advance, Plan, Side
+from accordgraph.graph.servers.push.protocol import Advance, PushPlan, PushTarget
 from accordgraph.graph.store import history, snapshot_tables
 from accordgraph.graph.store.snapshot import Snapshot
 from accordgraph.graph.store.store import Store
@@ -28,7 +28,7 @@ class Pushed(NamedTuple):
     counts: dict[str, Counts]
 
 
-class Wish(NamedTuple):
+class PushOptions(NamedTuple):
     """`full`: compare with all that is there. `take_over`: though another seems to be at work. `dry`: only count."""
 
     full: bool = False
@@ -36,7 +36,7 @@ class Wish(NamedTuple):
     dry: bool = False
 
 
-def push(side: Side, store: Store, wish: Wish, progress: Progress) -> Pushed:
+def push(side: PushTarget, store: Store, options: PushOptions, progress: Progress) -> Pushed:
     """Make the target hold the snapshot that counts, and nothing else of ours.
 
     Raises LockedError where another push is at work, TargetError where the target has others' data in the way.
@@ -44,17 +44,17 @@ def push(side: Side, store: Store, wish: Wish, progress: Progress) -> Pushed:
     snapshot = store.snapshot()
     seen = side.marker()
     marker = _marker(snapshot.manifest)
-    _refuse_second(seen, wish)
+    _refuse_second(seen, options)
     side.refuse_strangers()
-    if wish.dry:
+    if options.dry:
         with progress(None, "Comparing"):
-            return _pushed(marker, seen, _plan(side, store, snapshot, seen, wish))
+            return _pushed(marker, seen, _plan(side, store, snapshot, seen, options))
     side.prepare()
     # What was cut off is not asked anyway, and must not be written to while it is read.
     begun = seen is not None and not seen.is_whole and _begin(side, marker, seen)
     with _letting_go(side, marker):
         with progress(None, "Comparing"):
-            plan = _plan(side, store, snapshot, seen, wish)
+            plan = _plan(side, store, snapshot, seen, options)
         begun = begun or (_is_due(seen, marker, plan) and _begin(side, marker, seen))
         if begun:
             with progress(plan.size, "Pushing") as advance:
@@ -70,22 +70,22 @@ def push(side: Side, store: Store, wish: Wish, progress: Progress) -> Pushed:
     return _pushed(marker, seen, plan)
 
 
-def _is_due(seen: Marker | None, marker: Marker, plan: Plan) -> bool:
+def _is_due(seen: Marker | None, marker: Marker, plan: PushPlan) -> bool:
     """Whether there is anything to write: if not, those who ask are not disturbed."""
     return seen is None or plan.size > 0 or seen.graph != marker.graph
 
 
-def _begin(side: Side, marker: Marker, seen: Marker | None) -> bool:
+def _begin(side: PushTarget, marker: Marker, seen: Marker | None) -> bool:
     if not side.take(marker, seen):
         raise _locked(side.marker())
     return True
 
 
-def _pushed(marker: Marker, seen: Marker | None, plan: Plan) -> Pushed:
+def _pushed(marker: Marker, seen: Marker | None, plan: PushPlan) -> Pushed:
     return Pushed(marker.snapshot, None if seen is None else seen.snapshot, plan.counts)
 
 
-def check(side: Side, store: Store) -> Iterator[Difference]:
+def check(side: PushTarget, store: Store) -> Iterator[Difference]:
     """What the target has otherwise than the snapshot that counts, by reading back all that is ours in it.
 
     Raises TargetError where nothing was pushed to it.
@@ -95,7 +95,7 @@ def check(side: Side, store: Store) -> Iterator[Difference]:
     return side.plan(None, snapshot_tables.tables(store.snapshot())).differences()
 
 
-def pull(side: Side) -> Tables:
+def pull(side: PushTarget) -> Tables:
     """The derived tables as far as the target has them. Raises TargetError where it has no whole graph."""
     seen = side.marker()
     if seen is None or not seen.is_whole:
@@ -111,8 +111,8 @@ def _marker(manifest: Mapping[str, Any]) -> Marker:
     return Marker.pushing(name, snapshot_tables.fingerprint(manifest), vocabulary, history.now())
 
 
-def _refuse_second(seen: Marker | None, wish: Wish) -> None:
-    if seen is not None and seen.is_alive and not (wish.take_over or wish.dry):
+def _refuse_second(seen: Marker | None, options: PushOptions) -> None:
+    if seen is not None and seen.is_alive and not (options.take_over or options.dry):
         raise _locked(seen)
 
 
@@ -124,7 +124,7 @@ def _locked(seen: Marker | None) -> LockedError:
 
 
 @contextmanager
-def _letting_go(side: Side, marker: Marker) -> Iterator[None]:
+def _letting_go(side: PushTarget, marker: Marker) -> Iterator[None]:
     """Say at the target that this push gave up, where it can still be said; else it is found out by its silence."""
     try:
         with at_work(marker):
@@ -136,12 +136,12 @@ def _letting_go(side: Side, marker: Marker) -> Iterator[None]:
 
 
 # ---------------------------------------------------------------- what is to be done
-def _plan(side: Side, store: Store, snapshot: Snapshot, seen: Marker | None, wish: Wish) -> Plan:
+def _plan(side: PushTarget, store: Store, snapshot: Snapshot, seen: Marker | None, options: PushOptions) -> PushPlan:
     new = snapshot_tables.tables(snapshot)
-    return side.plan(None if wish.full else _known(side, store, snapshot, seen, new), new)
+    return side.plan(None if options.full else _known(side, store, snapshot, seen, new), new)
 
 
-def _known(side: Side, store: Store, snapshot: Snapshot, seen: Marker | None, new: Tables) -> Tables | None:
+def _known(side: PushTarget, store: Store, snapshot: Snapshot, seen: Marker | None, new: Tables) -> Tables | None:
     """The tables of what the target has, None where nobody knows."""
     if seen is None:
         return empty_tables() if not any(side.counts().values()) else None
@@ -153,7 +153,7 @@ def _known(side: Side, store: Store, snapshot: Snapshot, seen: Marker | None, ne
     return None if earlier is None else snapshot_tables.tables(earlier)
 
 
-def _belated(side: Side, snapshot: Snapshot, *, begun: bool, seen: Marker | None) -> TargetError | None:
+def _belated(side: PushTarget, snapshot: Snapshot, *, begun: bool, seen: Marker | None) -> TargetError | None:
     """The error of a target to which another push, that was taken over or cut off, has written after it was read."""
     if not begun or seen is None or seen.is_whole or side.is_atomic:
         return None
@@ -166,7 +166,7 @@ def _belated(side: Side, snapshot: Snapshot, *, begun: bool, seen: Marker | None
     )
 
 
-def _miscounted(side: Side, snapshot: Snapshot) -> TargetError | None:
+def _miscounted(side: PushTarget, snapshot: Snapshot) -> TargetError | None:
     """The error of a target that has not as many things of each class as the snapshot."""
     rows = snapshot.manifest["rows"]
     expected = {name: rows[node.table] for name, node in registry().classes.items()}

@@ -12,7 +12,7 @@ from typing import Literal
 
 import polars as pl
 
-from accordgraph.graph.projection.rdf import RDF_TYPE, XSD, Described, described, literal, term
+from accordgraph.graph.projection.rdf import RDF_TYPE, XSD, ClassMapping, described, literal, term
 from accordgraph.graph.schemas import Tables
 from accordgraph.graph.servers.push.diff import FOREIGN, MISSING, Change, Counts, Difference, change
 from accordgraph.ontology.registry import ID_NAMESPACE, NAMESPACE, NodeClass, Registry
@@ -27,8 +27,8 @@ CSV_COLUMNS = ("s", "p", "o", "datatype", "lang")
 class PartChange:
     """What differs in one part of what RDF tells (see `projection.described`)."""
 
-    before: Described
-    now: Described
+    before: ClassMapping
+    now: ClassMapping
     change: Change
 
     @property
@@ -54,7 +54,7 @@ class PartChange:
         if self.change.changed.height:
             yield from self._of_changed(self.before, self.now)
 
-    def _of_changed(self, of: Described, other: Described) -> Iterator[pl.DataFrame]:
+    def _of_changed(self, of: ClassMapping, other: ClassMapping) -> Iterator[pl.DataFrame]:
         """The lines of the changed things on one side that are not on the other."""
         key = self.change.changed.select(of.key)
         mine, theirs = (_lines(side.render(side.rows.join(key, on=of.key, how="semi"))) for side in (of, other))
@@ -95,7 +95,7 @@ def rdf_change(old: Tables, new: Tables, words: Registry) -> RdfChange:
     return RdfChange([PartChange(before, now, _change(before, now, words)) for before, now in pairs])
 
 
-def _change(before: Described, now: Described, words: Registry) -> Change:
+def _change(before: ClassMapping, now: ClassMapping, words: Registry) -> Change:
     key = (now.key,) if now.name in words.classes else tuple(now.rows.columns)
     return change(before.rows, now.rows, key)
 
@@ -191,14 +191,14 @@ def lines_changes(there: pl.DataFrame, tables: Tables, subjects: str, words: Reg
         )
 
 
-def predicate(part: Described, words: Registry) -> str | None:
+def predicate(part: ClassMapping, words: Registry) -> str | None:
     """The one predicate of a relation or a kind of name, None for a class, which has many."""
     if part.name in words.classes:
         return None
     return term(words.relations[part.name].rdf if part.name in words.relations else part.name)
 
 
-def _kind(part: Described, words: Registry) -> Literal["class", "one way", "both ways"]:
+def _kind(part: ClassMapping, words: Registry) -> Literal["class", "one way", "both ways"]:
     if part.name in words.classes:
         return "class"
     relation = words.relations.get(part.name)

@@ -41,7 +41,7 @@ T = TypeVar("T")
 N_TRIPLES = {"Content-Type": "application/n-triples"}
 
 
-class WebSide:
+class SparqlPushTarget:
     """A graph of a SPARQL server."""
 
     is_atomic = False

@@ -18,7 +18,7 @@ from sample_picture import make_sample, when
 from accordgraph.diagrams.charts.charts import timeline_chart, years_chart
 from accordgraph.diagrams.charts.page import chart_page
 from accordgraph.diagrams.charts.years import beginnings, first_links, slots
-from accordgraph.diagrams.model import Link, Picture
+from accordgraph.diagrams.model import Diagram, Link
 
 CHARTS = {
     "statistics": [],
@@ -224,7 +224,7 @@ def test_years_say_how_many_links_are_counted_and_list_only_their_sources() -> N
 
 
 def test_what_is_left_out_of_the_count_is_told() -> None:
-    sample: Picture = make_sample()
+    sample: Diagram = make_sample()
     chart = years_chart(sample)
     counted = sum(int(row[1]) for row in chart.table.rows)
     assert counted == sum(link.held for link in sample.links)
@@ -233,5 +233,5 @@ def test_what_is_left_out_of_the_count_is_told() -> None:
 
 @pytest.mark.parametrize("limit", ["day", "first", "last"])
 def test_years_before_the_days_asked_for_are_explained(limit: str) -> None:
-    limited: Picture = replace(make_sample(), **{limit: date(2023, 1, 1)})  # type: ignore[arg-type]
+    limited: Diagram = replace(make_sample(), **{limit: date(2023, 1, 1)})  # type: ignore[arg-type]
     assert "each link in the year in which it began" in years_chart(limited).notes[0]

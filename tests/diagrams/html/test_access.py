@@ -10,7 +10,7 @@ import pytest
 from opened_page import Opened, becomes, opened
 from playwright.sync_api import Browser, CDPSession, Page
 
-from accordgraph.diagrams.model import Picture
+from accordgraph.diagrams.model import Diagram
 
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 FOUND = """() => axe.run(document, {resultTypes: ["violations"]}).then(found =>
@@ -205,7 +205,7 @@ def test_a_tap_chooses(phone: Opened) -> None:
 
 
 # ---------------------------------------------------------------- paper
-def test_the_page_is_printed_whole(browser: Browser, sample: Picture, sample_file: Path, tmp_path: Path) -> None:
+def test_the_page_is_printed_whole(browser: Browser, sample: Diagram, sample_file: Path, tmp_path: Path) -> None:
     context = browser.new_context(color_scheme="dark", offline=True)
     page = context.new_page()
     opened(page, sample_file)

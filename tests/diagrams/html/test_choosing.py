@@ -11,7 +11,7 @@ from opened_page import Opened, becomes, opened
 from playwright.sync_api import Browser, Page
 
 from accordgraph.diagrams.html.network import write
-from accordgraph.diagrams.model import Picture, View
+from accordgraph.diagrams.model import Diagram, View
 from accordgraph.diagrams.wording import say
 from accordgraph.graph import csv_formulas
 
@@ -68,7 +68,7 @@ def test_a_node_opens_the_same_details_from_picture_panel_and_search(shown: Open
     assert said[2].splitlines()[:4] == said[0].splitlines()[:4]
 
 
-def test_two_links_between_the_same_two_are_both_there(page: Page, sample: Picture, tmp_path: Path) -> None:
+def test_two_links_between_the_same_two_are_both_there(page: Page, sample: Diagram, tmp_path: Path) -> None:
     first = next(link for link in sample.links if link.basis == "eppo-nabu")
     between = replace(first, start="nabu", end="eppo", start_name="NABU", end_name="EPPO", role=None)
     second = replace(between, id="second", basis="nabu-jica", basis_name="NABU–JICA memorandum (2024)")
@@ -188,7 +188,7 @@ FORMULAS = (
 )
 
 
-def test_a_cell_never_becomes_a_formula(page: Page, sample: Picture, tmp_path: Path) -> None:
+def test_a_cell_never_becomes_a_formula(page: Page, sample: Diagram, tmp_path: Path) -> None:
     one = sample.links[0]
     links = tuple(replace(one, id=f"e{n}", start_name=name, basis_name="a\tb") for n, name in enumerate(FORMULAS))
     path = tmp_path / "formula.html"
@@ -203,7 +203,7 @@ def test_a_cell_never_becomes_a_formula(page: Page, sample: Picture, tmp_path: P
     assert [row.split("\t")[0] for row in rows] == [csv_formulas.safe(name) for name in FORMULAS]
 
 
-def test_what_has_no_day_comes_last_in_the_table(page: Page, sample: Picture, tmp_path: Path) -> None:
+def test_what_has_no_day_comes_last_in_the_table(page: Page, sample: Diagram, tmp_path: Path) -> None:
     one = sample.links[0]
     unknown = replace(one.when, since=None, since_earliest=None, since_latest=None)
     ended = replace(one.when, until_earliest=date(2024, 1, 1), until_latest=date(2024, 1, 1), end_kind="exit")
@@ -217,7 +217,7 @@ def test_what_has_no_day_comes_last_in_the_table(page: Page, sample: Picture, tm
 
 
 @pytest.mark.parametrize("view", ["bases", "actors", "matrix"])
-def test_two_bases_of_one_name_stay_two(page: Page, sample: Picture, tmp_path: Path, view: View) -> None:
+def test_two_bases_of_one_name_stay_two(page: Page, sample: Diagram, tmp_path: Path, view: View) -> None:
     path = tmp_path / "namesakes.html"
     write(_namesakes(sample, view), path)
     still = path.read_text()
@@ -229,7 +229,7 @@ def test_two_bases_of_one_name_stay_two(page: Page, sample: Picture, tmp_path: P
         assert page.locator("td.full b").first.inner_text() == "2"
 
 
-def _namesakes(sample: Picture, view: View) -> Picture:
+def _namesakes(sample: Diagram, view: View) -> Diagram:
     """Two memoranda of the same two, under the same name."""
     one = replace(sample.links[0], start="nabu", end="eppo", basis_name="Memorandum", held=True, standing="single")
     nodes = {node.id: node for node in sample.nodes}
@@ -241,7 +241,7 @@ def _namesakes(sample: Picture, view: View) -> Picture:
     return replace(sample, view=view, nodes=(nodes["nabu"], nodes["eppo"]), links=links)
 
 
-def test_the_page_speaks_ukrainian(page: Page, sample: Picture, tmp_path: Path) -> None:
+def test_the_page_speaks_ukrainian(page: Page, sample: Diagram, tmp_path: Path) -> None:
     path = tmp_path / "uk.html"
     write(replace(sample, lang="uk"), path)
     shown = opened(page, path)
@@ -255,7 +255,7 @@ def test_the_page_speaks_ukrainian(page: Page, sample: Picture, tmp_path: Path) 
 
 
 def test_a_cell_of_the_matrix_opens_its_link_and_counts_what_the_day_leaves(
-    page: Page, sample: Picture, tmp_path: Path
+    page: Page, sample: Diagram, tmp_path: Path
 ) -> None:
     first = next(link for link in sample.links if link.basis == "eppo-nabu")
     between = replace(first, start="nabu", end="eppo", start_name="NABU", end_name="EPPO")

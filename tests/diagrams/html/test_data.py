@@ -11,14 +11,14 @@ from sample_picture import make_sample
 
 from accordgraph.diagrams.html.data import block, days, digest, text
 from accordgraph.diagrams.layout.laid_out import plan
-from accordgraph.diagrams.model import Picture
+from accordgraph.diagrams.model import Diagram
 
 NODE = {"id", "name", "long", "kind", "kindWord", "box", "x", "y", "lines", "half", "away", "rank"}
 LINK = """id row bar from to basis basisKey basisName basisKind basisKindWord startName endName role look standing
     standingWord since short until bounds presumed attested endKind firm held curve badge evidence why"""
 
 
-def small(lang: str = "en") -> Picture:
+def small(lang: str = "en") -> Diagram:
     sample = make_sample()
     links = tuple(link for link in sample.links if link.basis == "jit" and link.start in ("cz", "ee", "ua"))
     nodes = tuple(node for node in sample.nodes if node.id in ("cz", "ee", "ua", "jit"))

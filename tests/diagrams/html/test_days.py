@@ -16,7 +16,7 @@ from sample_picture import participation
 from accordgraph.diagrams.html.data import days
 from accordgraph.diagrams.html.network import write
 from accordgraph.diagrams.in_force import judge
-from accordgraph.diagrams.model import Link, Picture, When
+from accordgraph.diagrams.model import Diagram, Link, When
 
 DAY = datetime.timedelta(days=1)
 ENDS: list[tuple[str | None, str | None, str | None, str | None, str, str | None, bool]] = [
@@ -33,7 +33,7 @@ ENDS: list[tuple[str | None, str | None, str | None, str | None, str, str | None
 ]
 
 
-def links_with_all_ends(sample: Picture) -> Picture:
+def links_with_all_ends(sample: Diagram) -> Diagram:
     """The sample, with bounds of every kind in turn."""
 
     def with_ends(link: Link, number: int) -> Link:
@@ -47,20 +47,20 @@ def links_with_all_ends(sample: Picture) -> Picture:
 
 
 @pytest.fixture(scope="module")
-def all_ends(sample: Picture) -> Picture:
+def all_ends(sample: Diagram) -> Diagram:
     """Bounds of every kind."""
     return links_with_all_ends(sample)
 
 
 @pytest.fixture
-def shown(page: Page, all_ends: Picture, tmp_path: Path) -> Opened:
+def shown(page: Page, all_ends: Diagram, tmp_path: Path) -> Opened:
     """The page of it, opened."""
     path = tmp_path / "ends.html"
     write(all_ends, path)
     return opened(page, path)
 
 
-def test_the_page_judges_each_boundary_day_as_the_questions_do(shown: Opened, all_ends: Picture) -> None:
+def test_the_page_judges_each_boundary_day_as_the_questions_do(shown: Opened, all_ends: Diagram) -> None:
     found = sorted({day + shift for day in days(all_ends) for shift in (-DAY, datetime.timedelta(), DAY)})
     assert len(found) > 30
     told = shown.page.evaluate(
@@ -70,7 +70,7 @@ def test_the_page_judges_each_boundary_day_as_the_questions_do(shown: Opened, al
     assert told == [[list(judge(link.when, day)) for link in all_ends.links] for day in found]
 
 
-def test_walking_the_boundary_days_all_parts_agree(shown: Opened, all_ends: Picture) -> None:
+def test_walking_the_boundary_days_all_parts_agree(shown: Opened, all_ends: Diagram) -> None:
     page, slider = shown.page, shown.page.locator("#slider")
     walked = []
     slider.press("Home")
@@ -82,7 +82,7 @@ def test_walking_the_boundary_days_all_parts_agree(shown: Opened, all_ends: Pict
     assert walked == [day.isoformat() for day in days(all_ends)]
 
 
-def _agrees(shown: Opened, picture: Picture, day: datetime.date) -> None:
+def _agrees(shown: Opened, picture: Diagram, day: datetime.date) -> None:
     page = shown.page
     shown.settle()
     verdicts = {f"e{index}": judge(link.when, day).in_force for index, link in enumerate(picture.links)}
@@ -162,7 +162,7 @@ def test_playing_goes_from_change_to_change_and_can_be_stopped(shown: Opened) ->
     assert page.evaluate("accordgraph.state.day") == stopped
 
 
-def test_a_range_limits_the_slider(page: Page, all_ends: Picture, tmp_path: Path) -> None:
+def test_a_range_limits_the_slider(page: Page, all_ends: Diagram, tmp_path: Path) -> None:
     first, last = datetime.date(2023, 1, 1), datetime.date(2023, 12, 31)
     path = tmp_path / "range.html"
     write(replace(all_ends, first=first, last=last), path)
@@ -176,7 +176,7 @@ def test_a_range_limits_the_slider(page: Page, all_ends: Picture, tmp_path: Path
     assert shown.errors == []
 
 
-def test_what_is_chosen_says_whether_it_was_in_force(page: Page, sample: Picture, tmp_path: Path) -> None:
+def test_what_is_chosen_says_whether_it_was_in_force(page: Page, sample: Diagram, tmp_path: Path) -> None:
     path = tmp_path / "one.html"
     nodes = tuple(node for node in sample.nodes if node.id in ("jit", "lt"))
     write(replace(sample, nodes=nodes, links=(participation("jit", "lt", "2022"),)), path)

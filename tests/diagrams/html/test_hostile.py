@@ -13,7 +13,7 @@ from opened_page import opened
 from playwright.sync_api import Page
 
 from accordgraph.diagrams.html.network import build, write
-from accordgraph.diagrams.model import Picture, View
+from accordgraph.diagrams.model import Diagram, View
 from accordgraph.graph.visible import visible
 
 
@@ -37,7 +37,7 @@ MAKE_UP = """() => {
 }"""
 
 
-def between_actors(picture: Picture, view: View) -> Picture:
+def between_actors(picture: Diagram, view: View) -> Diagram:
     """The same texts on links straight between actors."""
     actors = [node for node in picture.nodes if node.kind == "agency"]
     links = tuple(

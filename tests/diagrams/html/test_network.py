@@ -14,7 +14,7 @@ import pytest
 from sample_picture import participation
 
 from accordgraph.diagrams.html.network import AccordNetwork, build, write
-from accordgraph.diagrams.model import Node, Picture
+from accordgraph.diagrams.model import Diagram, Node
 from accordgraph.graph.errors import InputError
 
 BUILD = """
@@ -45,7 +45,7 @@ def test_nearly_every_line_of_the_sample_carries_its_date(network: AccordNetwork
     assert len(dated) >= len(network.edges) - 2 > 20
 
 
-def test_two_links_between_the_same_nodes_are_both_drawn(sample: Picture) -> None:
+def test_two_links_between_the_same_nodes_are_both_drawn(sample: Diagram) -> None:
     first = sample.links[0]
     nodes = tuple(node for node in sample.nodes if node.id in first.ends)
     network = build(replace(sample, nodes=nodes, links=(first, replace(first, id="again"))))
@@ -55,7 +55,7 @@ def test_two_links_between_the_same_nodes_are_both_drawn(sample: Picture) -> Non
     assert [edge["smooth"]["enabled"] for edge in network.edges] == [True, True]
 
 
-def test_the_order_of_the_input_does_not_matter(sample: Picture, sample_file: Path) -> None:
+def test_the_order_of_the_input_does_not_matter(sample: Diagram, sample_file: Path) -> None:
     chance = random.Random(3)
     nodes, edges = list(sample.nodes), list(sample.links)
     chance.shuffle(nodes)
@@ -64,7 +64,7 @@ def test_the_order_of_the_input_does_not_matter(sample: Picture, sample_file: Pa
     assert build(shuffled).generate_html() == sample_file.read_text(encoding="utf-8")
 
 
-def test_the_file_is_the_same_whatever_the_hash_seed(sample: Picture, sample_file: Path, tmp_path: Path) -> None:
+def test_the_file_is_the_same_whatever_the_hash_seed(sample: Diagram, sample_file: Path, tmp_path: Path) -> None:
     written = []
     for seed in ("1", "2"):
         path = tmp_path / f"{seed}.html"
@@ -84,7 +84,7 @@ def test_the_file_is_small_and_stands_alone(sample_file: Path) -> None:
 
 def test_writing_makes_no_folder_in_the_current_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    write(Picture("Nobody", "", "bases", "en", (), ()), Path("here.html"))
+    write(Diagram("Nobody", "", "bases", "en", (), ()), Path("here.html"))
     assert [path.name for path in tmp_path.iterdir()] == ["here.html"]
 
 
@@ -93,12 +93,12 @@ def test_what_cannot_be_written_leaves_the_old_file(tmp_path: Path) -> None:
     target.mkdir()
     (target / "old").write_text("kept", encoding="utf-8")
     with pytest.raises(InputError, match=r"taken\.html"):
-        write(Picture("Nobody", "", "bases", "en", (), ()), target)
+        write(Diagram("Nobody", "", "bases", "en", (), ()), target)
     assert [path.name for path in tmp_path.rglob("*")] == ["taken.html", "old"]
 
 
 def test_pyvis_options_pass_through() -> None:
-    network = build(Picture("One", "", "bases", "en", (Node("a", "A", "state"),), ()))
+    network = build(Diagram("One", "", "bases", "en", (Node("a", "A", "state"),), ()))
     network.options["interaction"]["hover"] = False
     network.get_node("n0")["mass"] = 3
     written = network.generate_html()
@@ -109,11 +109,11 @@ def test_pyvis_options_pass_through() -> None:
 def test_what_cannot_be_drawn_is_refused() -> None:
     node, link = Node("ua", "Ukraine", "state"), participation("jit", "ua", "2022")
     with pytest.raises(InputError, match="names jit, which is not among the nodes"):
-        Picture("", "", "bases", "en", (node,), (link,))
+        Diagram("", "", "bases", "en", (node,), (link,))
     with pytest.raises(InputError, match="nodes with the same id: ua"):
-        Picture("", "", "bases", "en", (node, node), ())
+        Diagram("", "", "bases", "en", (node, node), ())
     box = Node("jit", "JIT", "agreement")
     with pytest.raises(InputError, match="links with the same id: jit~ua~1"):
-        Picture("", "", "bases", "en", (node, box), (link, link))
+        Diagram("", "", "bases", "en", (node, box), (link, link))
     with pytest.raises(InputError, match="names source 1; there are 0"):
-        Picture("", "", "bases", "en", (node, box), (link,))
+        Diagram("", "", "bases", "en", (node, box), (link,))

@@ -10,7 +10,7 @@ from opened_page import becomes, opened
 from playwright.sync_api import Browser, Page
 
 from accordgraph.diagrams.html.network import write
-from accordgraph.diagrams.model import Picture
+from accordgraph.diagrams.model import Diagram
 
 PAINTED = """() => {
   const canvas = document.querySelector("#canvas canvas");
@@ -117,7 +117,7 @@ def test_rows_and_bars_are_the_same_with_and_without_scripts(page: Page, browser
     context.close()
 
 
-def test_all_is_there_without_scripts(browser: Browser, sample: Picture, sample_file: Path) -> None:
+def test_all_is_there_without_scripts(browser: Browser, sample: Diagram, sample_file: Path) -> None:
     context = browser.new_context(java_script_enabled=False, offline=True)
     page = context.new_page()
     page.goto(sample_file.as_uri())
@@ -160,7 +160,7 @@ def test_dark_readers_get_dark_colours_and_may_choose_light(browser: Browser, sa
 
 
 def test_a_fixed_day_has_no_slider_and_a_legend_of_its_own(
-    page: Page, sample_of_a_day: Picture, tmp_path: Path
+    page: Page, sample_of_a_day: Diagram, tmp_path: Path
 ) -> None:
     path = tmp_path / "day.html"
     write(sample_of_a_day, path)
@@ -175,7 +175,7 @@ def test_a_fixed_day_has_no_slider_and_a_legend_of_its_own(
 
 def test_an_empty_picture_is_a_page_too(page: Page, tmp_path: Path) -> None:
     path = tmp_path / "empty.html"
-    write(Picture("Nobody", "No links.", "bases", "en", (), ()), path)
+    write(Diagram("Nobody", "No links.", "bases", "en", (), ()), path)
     shown = opened(page, path)
     assert shown.errors == []
     assert page.locator("h1").inner_text() == "Nobody"

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from accordgraph.diagrams.builder import sketch
+from accordgraph.diagrams.builder import build_diagram
 from accordgraph.diagrams.html.data import days
 from accordgraph.diagrams.in_force import judge
-from accordgraph.diagrams.request import Wanted
+from accordgraph.diagrams.request import DiagramRequest
 from accordgraph.graph.engines.protocol import Engine
 from accordgraph.graph.names.index import Names
 from accordgraph.graph.store.store import Store
@@ -31,7 +31,7 @@ def asked(opened: tuple[Engine, Names], day: datetime.date) -> dict[str, tuple[s
 
 
 def test_every_link_is_judged_as_the_question_judges_it_on_every_boundary_day(opened: tuple[Engine, Names]) -> None:
-    picture = sketch(*opened, Wanted(view="actors"))
+    picture = build_diagram(*opened, DiagramRequest(view="actors"))
     boundary = days(picture)
     assert (len(picture.links), len(boundary) > 30) == (91, True)
     met = set()
@@ -46,7 +46,7 @@ def test_every_link_is_judged_as_the_question_judges_it_on_every_boundary_day(op
 @pytest.mark.parametrize("day", ["2022-05-30", "2022-05-31", "2024-04-10", "2026-04-01"])
 def test_a_picture_of_a_day_has_the_rows_of_the_question(opened: tuple[Engine, Names], day: str) -> None:
     on = datetime.date.fromisoformat(day)
-    picture = sketch(*opened, Wanted(view="matrix", day=on))
+    picture = build_diagram(*opened, DiagramRequest(view="matrix", day=on))
     expected = asked(opened, on)
     assert len(expected) > 5
     assert {link.id: tuple(judge(link.when, on)) for link in picture.links} == expected
@@ -54,7 +54,7 @@ def test_a_picture_of_a_day_has_the_rows_of_the_question(opened: tuple[Engine, N
 
 def test_a_picture_of_a_range_has_what_may_have_been_in_force_on_some_day_of_it(opened: tuple[Engine, Names]) -> None:
     first, last = datetime.date(2024, 4, 1), datetime.date(2024, 4, 30)
-    picture = sketch(*opened, Wanted(view="actors", first=first, last=last))
+    picture = build_diagram(*opened, DiagramRequest(view="actors", first=first, last=last))
     every = [first + datetime.timedelta(days=number) for number in range(30)]
     assert {link.id for link in picture.links} == {link for day in every for link in asked(opened, day)}
     assert all(first <= day <= last for day in days(picture))

@@ -16,8 +16,8 @@ from overlap import covered, rectangles, words
 from sample_picture import make_sample, participation
 
 from accordgraph.diagrams.layout.edge_labels import fullest
-from accordgraph.diagrams.layout.laid_out import MOST_DRAWN, Drawing, plan
-from accordgraph.diagrams.model import Node, Picture, View
+from accordgraph.diagrams.layout.laid_out import MOST_DRAWN, LaidOutDiagram, plan
+from accordgraph.diagrams.model import Diagram, Node, View
 
 PLACES = """
 import pickle, sys
@@ -27,7 +27,7 @@ print([(mark.node.id, mark.x, mark.y, mark.label_x, mark.label_y) for mark in dr
 """
 
 
-def of_hops(picture: Picture) -> Picture:
+def of_hops(picture: Diagram) -> Diagram:
     """The picture around its first actor."""
     hops, reached = {picture.nodes[0].id: 0}, 0
     while True:
@@ -53,17 +53,17 @@ PICTURES = {
 
 
 @pytest.fixture(scope="module", params=PICTURES)
-def drawing(request: pytest.FixtureRequest) -> Drawing:
+def drawing(request: pytest.FixtureRequest) -> LaidOutDiagram:
     return plan(PICTURES[request.param])
 
 
-def test_no_name_covers_another_or_a_mark(drawing: Drawing) -> None:
+def test_no_name_covers_another_or_a_mark(drawing: LaidOutDiagram) -> None:
     rects = rectangles(drawing)
     assert len(rects) > len(drawing.marks) > 20
     assert covered(rects) == []
 
 
-def test_dates_cover_no_name_and_no_mark(drawing: Drawing) -> None:
+def test_dates_cover_no_name_and_no_mark(drawing: LaidOutDiagram) -> None:
     held = {stroke.link.id for stroke in drawing.strokes if stroke.link.held and stroke.link.standing != "disputed"}
     dates = [rect for rect in words(drawing) if rect[0] in held]
     assert len(dates) > 20
@@ -72,7 +72,7 @@ def test_dates_cover_no_name_and_no_mark(drawing: Drawing) -> None:
     assert [pair for pair in both if names & set(pair)] == []
 
 
-def test_what_is_disputed_is_always_said(drawing: Drawing) -> None:
+def test_what_is_disputed_is_always_said(drawing: LaidOutDiagram) -> None:
     loud = [stroke for stroke in drawing.strokes if not stroke.link.held or stroke.link.standing == "disputed"]
     assert loud
     said = [stroke.badge.lines[-1] for stroke in loud if stroke.badge]
@@ -80,7 +80,7 @@ def test_what_is_disputed_is_always_said(drawing: Drawing) -> None:
     assert set(said) <= {"disputed", "not held"}
 
 
-def test_places_are_whole_numbers_and_do_not_depend_on_the_order(drawing: Drawing) -> None:
+def test_places_are_whole_numbers_and_do_not_depend_on_the_order(drawing: LaidOutDiagram) -> None:
     chance = random.Random(4)
     nodes, links = list(drawing.picture.nodes), list(drawing.picture.links)
     chance.shuffle(nodes)
@@ -92,7 +92,7 @@ def test_places_are_whole_numbers_and_do_not_depend_on_the_order(drawing: Drawin
     assert {type(value) for value in numbers} == {int}
 
 
-def test_all_lies_in_the_box(drawing: Drawing) -> None:
+def test_all_lies_in_the_box(drawing: LaidOutDiagram) -> None:
     left, top, right, bottom = drawing.box
     rects = rectangles(drawing)
     assert min(x - w for _, x, _, w, _ in rects) >= left

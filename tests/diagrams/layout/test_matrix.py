@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 from sample_picture import participation, when
 
 from accordgraph.diagrams.layout.matrix import make_matrix
-from accordgraph.diagrams.model import Link, Node, Picture
+from accordgraph.diagrams.model import Diagram, Link, Node
 from accordgraph.diagrams.svg.matrix import matrix_svg
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -32,7 +32,7 @@ def link(number: int, ends: str, basis: str, since: str, held: bool = True) -> L
     )
 
 
-def shown() -> Picture:
+def shown() -> Diagram:
     links = (
         link(1, "ab", "treaty", "2023-01-01"),
         link(2, "ba", "memo", "1994-08-14"),
@@ -41,7 +41,7 @@ def shown() -> Picture:
         link(5, "ac", "report", "[..2024]"),
     )
     nodes = tuple(Node(name, name.upper(), "state") for name in "abcd")
-    return Picture("Matrix", "", "matrix", "en", nodes, links)
+    return Diagram("Matrix", "", "matrix", "en", nodes, links)
 
 
 def test_a_cell_counts_bases_that_are_held_and_tells_the_earliest_year() -> None:
@@ -69,7 +69,7 @@ def test_a_disputed_beginning_is_marked_if_it_is_the_one_that_is_told() -> None:
 def test_those_who_are_linked_stand_near_each_other() -> None:
     nodes = tuple(Node(name, name, "state") for name in "abcdef")
     links = tuple(link(n, ends, f"basis-{n}", "2022") for n, ends in enumerate(("af", "fc", "bd", "de")))
-    order = [node.id for node in make_matrix(Picture("", "", "matrix", "en", nodes, links)).actors]
+    order = [node.id for node in make_matrix(Diagram("", "", "matrix", "en", nodes, links)).actors]
     assert {frozenset(order[:3]), frozenset(order[3:])} == {frozenset("afc"), frozenset("bde")}
 
 
@@ -81,5 +81,5 @@ def test_cells_of_the_svg_name_the_links_of_the_page() -> None:
 
 
 def test_without_links_there_is_still_a_grid() -> None:
-    empty = Picture("", "", "matrix", "en", (Node("a", "A", "state"),), ())
+    empty = Diagram("", "", "matrix", "en", (Node("a", "A", "state"),), ())
     assert ElementTree.fromstring(matrix_svg(empty)).tag == f"{SVG}svg"

@@ -11,18 +11,18 @@ from many_nodes import many
 from opened_page import Opened, opened
 from playwright.sync_api import Browser
 
-from accordgraph.diagrams.builder import sketch
+from accordgraph.diagrams.builder import build_diagram
 from accordgraph.diagrams.html.network import build
-from accordgraph.diagrams.model import Picture
-from accordgraph.diagrams.request import Wanted
+from accordgraph.diagrams.model import Diagram
+from accordgraph.diagrams.request import DiagramRequest
 from accordgraph.graph.store.store import Store
 
 LEAST_PX = 12.0
 WANTED = {
-    "bases": Wanted(),
-    "actors": Wanted(view="actors"),
-    "ego": Wanted(view="ego", about=("ua",)),
-    "ego of two hops": Wanted(view="ego", about=("nabu",), hops=2),
+    "bases": DiagramRequest(),
+    "actors": DiagramRequest(view="actors"),
+    "ego": DiagramRequest(view="ego", about=("ua",)),
+    "ego of two hops": DiagramRequest(view="ego", about=("nabu",), hops=2),
 }
 MADE_UP = {"40 nodes": (40, 70), "100 nodes": (100, 180), "301 nodes": (301, 600)}
 SHARE_NAMED = {"40 nodes": 0.8, "100 nodes": 0.4, "301 nodes": 0.05}
@@ -35,12 +35,12 @@ SPREAD = """() => {
 """By how many pixels the worst placed node is not where the data block says, seen from the first."""
 
 
-def drawn(name: str, store: Path) -> Picture:
+def drawn(name: str, store: Path) -> Diagram:
     if name in MADE_UP:
         return many(*MADE_UP[name])
     snapshot = Store(store).snapshot()
     with snapshot.engine("ladybug") as engine, snapshot.names() as names:
-        return sketch(engine, names, WANTED[name])
+        return build_diagram(engine, names, WANTED[name])
 
 
 @pytest.fixture(scope="module", params=[*WANTED, *MADE_UP])

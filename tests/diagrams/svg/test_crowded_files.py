@@ -9,17 +9,17 @@ import pytest
 from many_nodes import many
 
 from accordgraph.diagrams.layout.geometry import overlaps
-from accordgraph.diagrams.layout.laid_out import Drawing, plan
+from accordgraph.diagrams.layout.laid_out import LaidOutDiagram, plan
 from accordgraph.diagrams.layout.node_labels import readable
 from accordgraph.diagrams.svg.page import network_sheet
 
 
 @pytest.fixture(scope="module")
-def crowded() -> Drawing:
+def crowded() -> LaidOutDiagram:
     return plan(many(400, 900))
 
 
-def test_no_name_lies_on_another_and_the_most_important_is_there(crowded: Drawing) -> None:
+def test_no_name_lies_on_another_and_the_most_important_is_there(crowded: LaidOutDiagram) -> None:
     shown = sorted(readable(crowded))
     marks = [crowded.marks[index] for index in shown]
     middles = np.array([(mark.x + mark.label_x, mark.y + mark.label_y) for mark in marks], dtype=np.float64)
@@ -31,7 +31,7 @@ def test_no_name_lies_on_another_and_the_most_important_is_there(crowded: Drawin
     assert 0 in {mark.rank for mark in marks}
 
 
-def test_the_sheet_says_how_many_names_and_bases_it_leaves_out(crowded: Drawing) -> None:
+def test_the_sheet_says_how_many_names_and_bases_it_leaves_out(crowded: LaidOutDiagram) -> None:
     sheet = network_sheet(crowded)
     unnamed = re.search(r"Names that found no room: (\d+)\.", sheet)
     unlisted = re.search(r"Bases that are not listed here: (\d+)\.", sheet)

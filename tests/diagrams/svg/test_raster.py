@@ -16,7 +16,7 @@ from pictured import Pixels, colour_at, darkness, is_near, of_pdf, of_png, rgb
 from playwright.sync_api import Browser
 from sample_picture import make_sample
 
-from accordgraph.diagrams.layout.laid_out import Drawing, Stroke, plan
+from accordgraph.diagrams.layout.laid_out import LaidOutDiagram, PlacedEdge, plan
 from accordgraph.diagrams.svg.elements import picture
 from accordgraph.diagrams.svg.network import point_on
 from accordgraph.diagrams.svg.page import network_sheet
@@ -32,14 +32,14 @@ MOVED = re.compile(r"translate\(([-\d.]+) ([-\d.]+)\)")
 
 
 @pytest.fixture(scope="module")
-def drawing() -> Drawing:
+def drawing() -> LaidOutDiagram:
     sample = make_sample()
     named = tuple(replace(node, label="Україна, її союз") if node.id == "ua" else node for node in sample.nodes)
     return plan(replace(sample, nodes=named, lang="uk"))
 
 
 @pytest.fixture(scope="module")
-def svg(drawing: Drawing) -> str:
+def svg(drawing: LaidOutDiagram) -> str:
     return network_sheet(drawing)
 
 
@@ -87,7 +87,7 @@ def origin(svg: str) -> tuple[float, float]:
     return sum(xs), sum(ys)
 
 
-def test_each_mark_stands_in_its_place_in_its_colour(drawing: Drawing, svg: str, pixels: Pixels) -> None:
+def test_each_mark_stands_in_its_place_in_its_colour(drawing: LaidOutDiagram, svg: str, pixels: Pixels) -> None:
     left, top = origin(svg)
     found = {
         mark.node.id: (colour_at(pixels, SCALE * (left + mark.x), SCALE * (top + mark.y)), rgb(LIGHT[mark.node.kind]))
@@ -98,7 +98,7 @@ def test_each_mark_stands_in_its_place_in_its_colour(drawing: Drawing, svg: str,
     assert len(found) == 22
 
 
-def free_points(drawing: Drawing, stroke: Stroke) -> Places:
+def free_points(drawing: LaidOutDiagram, stroke: PlacedEdge) -> Places:
     """Points along a line that lie on no mark and no words."""
     points = np.array([point_on(drawing, stroke, share) for share in np.linspace(0.02, 0.98, 1000)])
     free = np.ones(len(points), dtype=np.bool_)
@@ -107,7 +107,7 @@ def free_points(drawing: Drawing, stroke: Stroke) -> Places:
     return points[free]
 
 
-def covered(drawing: Drawing) -> list[tuple[float, float, float, float]]:
+def covered(drawing: LaidOutDiagram) -> list[tuple[float, float, float, float]]:
     """Middles and half sizes of all marks and words."""
     boxes: list[tuple[float, float, float, float]] = []
     for mark in drawing.marks:
@@ -121,7 +121,7 @@ def covered(drawing: Drawing) -> list[tuple[float, float, float, float]]:
 
 
 @pytest.fixture(scope="module")
-def lines(drawing: Drawing) -> list[tuple[str, Places]]:
+def lines(drawing: LaidOutDiagram) -> list[tuple[str, Places]]:
     """Standing and free points of each line that can be seen far enough."""
     found = [(look(stroke.link), free_points(drawing, stroke)) for stroke in drawing.strokes]
     return [(standing, points) for standing, points in found if len(points) >= 40]
@@ -190,7 +190,7 @@ def test_what_cannot_be_written_leaves_the_old_file(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [tmp_path / "taken.png"]
 
 
-def test_a_sheet_shows_hostile_text_and_runs_nothing(hostile_drawing: Drawing) -> None:
+def test_a_sheet_shows_hostile_text_and_runs_nothing(hostile_drawing: LaidOutDiagram) -> None:
     root = ElementTree.fromstring(network_sheet(hostile_drawing))
     tags = {element.tag.removeprefix("{http://www.w3.org/2000/svg}") for element in root.iter()}
     assert tags <= {"svg", "title", "desc", "g", "path", "rect", "circle", "text", "tspan"}

@@ -13,8 +13,8 @@ from sample_picture import make_sample, make_sample_of_a_day
 
 from accordgraph.diagrams.html.network import AccordNetwork
 from accordgraph.diagrams.in_force import judge
-from accordgraph.diagrams.layout.laid_out import Drawing, plan
-from accordgraph.diagrams.model import Link, Picture, When
+from accordgraph.diagrams.layout.laid_out import LaidOutDiagram, plan
+from accordgraph.diagrams.model import Diagram, Link, When
 from accordgraph.diagrams.periods import spans
 from accordgraph.diagrams.svg.network import network_svg
 from accordgraph.diagrams.svg.palette import LIGHT
@@ -33,7 +33,7 @@ FIRST, LAST = datetime.date(2021, 12, 1), datetime.date(2025, 2, 1)
 
 
 @pytest.fixture(scope="module")
-def drawing() -> Drawing:
+def drawing() -> LaidOutDiagram:
     return plan(make_sample())
 
 
@@ -91,13 +91,13 @@ def test_hostile_text_is_shown_and_makes_no_element() -> None:
         assert SHOWN in root.itertext()
 
 
-def test_a_drawing_needs_no_style_that_a_policy_would_block(drawing: Drawing) -> None:
+def test_a_drawing_needs_no_style_that_a_policy_would_block(drawing: LaidOutDiagram) -> None:
     for svg in (network_svg(drawing), timeline_svg(make_sample())):
         assert "<style" not in svg
         assert "style=" not in svg
 
 
-def test_marks_stand_where_the_plan_has_them(drawing: Drawing) -> None:
+def test_marks_stand_where_the_plan_has_them(drawing: LaidOutDiagram) -> None:
     root = ElementTree.fromstring(network_svg(drawing))
     circles = {(float(one.get("cx", "")), float(one.get("cy", ""))) for one in root.iter(f"{SVG}circle")}
     states = {(mark.x, mark.y) for mark in drawing.marks if mark.node.kind == "state"}
@@ -105,7 +105,7 @@ def test_marks_stand_where_the_plan_has_them(drawing: Drawing) -> None:
     assert len(states) == 8
 
 
-def test_each_link_is_a_line_with_the_dashes_of_its_standing(drawing: Drawing) -> None:
+def test_each_link_is_a_line_with_the_dashes_of_its_standing(drawing: LaidOutDiagram) -> None:
     root = ElementTree.fromstring(network_svg(drawing))
     dashes = {}
     for group in root.iter(f"{SVG}g"):
@@ -116,20 +116,20 @@ def test_each_link_is_a_line_with_the_dashes_of_its_standing(drawing: Drawing) -
     assert set(dashes.values()) == {(LIGHT["held"], None), (LIGHT["disputed"], "3 4"), (LIGHT["not-held"], "2 8")}
 
 
-def test_colours_may_be_the_variables_of_a_page(drawing: Drawing) -> None:
+def test_colours_may_be_the_variables_of_a_page(drawing: LaidOutDiagram) -> None:
     svg = network_svg(drawing, {name: f"var(--{name})" for name in LIGHT})
     assert 'fill="var(--state)"' in svg
     assert not re.search(r'="#[0-9a-f]{6}"', svg)
 
 
 def test_each_link_has_a_bar_with_the_number_of_its_row() -> None:
-    sample: Picture = make_sample()
+    sample: Diagram = make_sample()
     root = ElementTree.fromstring(timeline_svg(sample))
     bars = [group.get("id") for group in root.iter(f"{SVG}g") if group.get("id")]
     assert bars == [f"bar-{number}" for number in range(1, len(sample.links) + 1)]
 
 
-def test_the_page_and_the_svg_have_each_node_in_the_same_place(drawing: Drawing) -> None:
+def test_the_page_and_the_svg_have_each_node_in_the_same_place(drawing: LaidOutDiagram) -> None:
     page = AccordNetwork(drawing).generate_html()
     found = re.search(r'<script type="application/json" id="data">(.*?)</script>', page, flags=re.DOTALL)
     assert found is not None

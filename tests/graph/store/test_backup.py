@@ -59,7 +59,7 @@ def test_a_store_comes_back_with_the_same_graph_log_and_history(made: Path, tmp_
     assert log_files(before.path) == log_files(after.path)
     assert answers(before) == answers(after)
     assert list(after.folders.histories().values())[:3] == list(before.folders.histories().values())
-    assert loads(after)[-1]["deed"] == "restore"
+    assert loads(after)[-1]["action"] == "restore"
     assert check(after).flaws == []
 
 

@@ -44,7 +44,7 @@ def test_every_load_is_told_with_what_it_changed(store: Store) -> None:
         (4, 4, 18),
     ]
     last = rows[-1]
-    assert (last["deed"], last["base"], last["dossiers"], last["is_kept"]) == ("load", "000002", "d", True)
+    assert (last["action"], last["base"], last["dossiers"], last["is_kept"]) == ("load", "000002", "d", True)
     assert [row["is_current"] for row in rows] == [False, False, True]
 
 
@@ -139,7 +139,7 @@ def test_a_graph_is_made_again_with_the_same_tables(store: Store) -> None:
     done = rebuild(store)
     assert (done.snapshot, done.base, done.lost) == ("000004", "000003", [])
     assert {path.name: path.read_bytes() for path in store.snapshot().table_folder.iterdir()} == before
-    assert loads(store)[-1]["deed"] == "rebuild"
+    assert loads(store)[-1]["action"] == "rebuild"
 
 
 def test_a_graph_is_made_again_from_an_earlier_log_and_the_loss_is_told(store: Store) -> None:

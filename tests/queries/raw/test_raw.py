@@ -24,7 +24,7 @@ from accordgraph.graph.engines.protocol import Language
 from accordgraph.graph.errors import EngineError, QueryError
 from accordgraph.graph.store.store import Snapshot, Store
 from accordgraph.queries.raw import embedded, process
-from accordgraph.queries.raw.embedded import Found, Limits
+from accordgraph.queries.raw.embedded import Limits, RawAnswer
 from accordgraph.queries.raw.process import Job
 
 CASES = [
@@ -122,7 +122,7 @@ BEHIND = [
 ]
 
 
-def ask_behind_the_guard(snapshot: Snapshot, engine: str, text: str) -> Found:
+def ask_behind_the_guard(snapshot: Snapshot, engine: str, text: str) -> RawAnswer:
     return process.run(Job(engine, snapshot.path / engine, text, {}), Limits(timeout_seconds=20))
 
 

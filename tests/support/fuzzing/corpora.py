@@ -11,7 +11,7 @@ from pathlib import Path
 from exporting import FIRST, bare, world
 from statement_builder import Story
 
-from accordgraph.exports.formats import Wish, export
+from accordgraph.exports.formats import ExportRequest, export
 from accordgraph.graph.statements.log import Batch, empty_log, record
 from accordgraph.graph.store import backup, manifest
 from fuzzing.inputs import Corpus
@@ -296,7 +296,7 @@ def rdf() -> Corpus:
         snapshot = bare(Path(scratch), story.statements())
         for form, ending in ENDINGS.items():
             path = Path(scratch) / f"graph{ending}"
-            export(snapshot, Wish(form), path)
+            export(snapshot, ExportRequest(form), path)
             seeds.append(f"{ending}\n{path.read_text(encoding='utf-8')}".encode())
     words = ("<", ">", '"', "^^", "@en", "_:b", ".", ";", ",", "@prefix", "a", "ag:Statement", "ag:value", "@context")
     return Corpus(tuple(seeds), (*words, "@id", "@type", "@import", "\\uD800", "https://example.org/context"))
@@ -323,7 +323,7 @@ def backup_parts() -> dict[str, bytes]:
 HISTORY = {
     "snapshot": "000001",
     "base": None,
-    "deed": "load",
+    "action": "load",
     "at": "2026-01-05T00:00:00Z",
     "statements": 9,
     "changes": {"d": [9, 0]},
