@@ -48,8 +48,8 @@ def who(
     given: dict[str, Any] = {"actor": actor, "with_bodies": with_bodies}
     if day is not None:
         given["day"] = day
-    with asking(store, engine_name, lang) as (engine, names):
-        answer = run(engine, names, "partners" if day is None else "partners_on", given, lang)
+    with asking(store, engine_name, lang) as session:
+        answer = run(session, "partners" if day is None else "partners_on", given)
     if not with_all:
         answer.notes.extend(left_out(answer))
         answer.rows[:] = [row for row in answer.rows if row["held"]]
@@ -72,8 +72,8 @@ def since(a: str, b: str, store: Path, form: str | None, engine_name: str, lang:
     """
     from accordgraph.queries.runner import run
 
-    with asking(store, engine_name, lang) as (engine, names):
-        write_answer(run(engine, names, "between", {"actor": a, "partner": b}, lang), form, extra=("held",))
+    with asking(store, engine_name, lang) as session:
+        write_answer(run(session, "between", {"actor": a, "partner": b}), form, extra=("held",))
 
 
 @click.command()
@@ -95,8 +95,8 @@ def show(identifier: str, store: Path, form: str | None, engine_name: str, lang:
     from accordgraph.queries import show as showing
     from accordgraph.queries.rendering.formats import worded
 
-    with asking(store, engine_name, lang) as (engine, names):
-        shown = showing.show(engine, names, identifier, lang)
+    with asking(store, engine_name, lang) as session:
+        shown = showing.show(session, identifier)
     if chosen(form) != "table":
         answers = {name: answer.rows for name, answer in shown.answers.items()}
         row = {"id": shown.id, "class": shown.class_, "name": shown.name, **answers}
@@ -124,8 +124,8 @@ def path(a: str, b: str, store: Path, form: str | None, engine_name: str, lang: 
     """
     from accordgraph.queries.runner import run
 
-    with asking(store, engine_name, lang) as (engine, names):
-        write_answer(run(engine, names, "path", {"actor": a, "partner": b}, lang), form)
+    with asking(store, engine_name, lang) as session:
+        write_answer(run(session, "path", {"actor": a, "partner": b}), form)
 
 
 @click.command()
@@ -156,8 +156,8 @@ def ask(question: str, parameters: tuple[str, ...], store: Path, form: str | Non
     given = dict(map(_parameter, parameters))
     if len(given) < len(parameters):
         raise UsageError("A parameter is given twice.", "Give each NAME=VALUE once.")
-    with asking(store, engine_name, lang) as (engine, names):
-        write_answer(run(engine, names, question, given, lang), form)
+    with asking(store, engine_name, lang) as session:
+        write_answer(run(session, question, given), form)
 
 
 def _parameter(text: str) -> tuple[str, str]:

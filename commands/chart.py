@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from accordgraph.commands.options import GivenPath, asking_options, asking_where
+from accordgraph.commands.options import GivenPath, asking, asking_options
 from accordgraph.commands.output import write_rows, write_text
 from accordgraph.commands.part_options import part_options
 
@@ -72,8 +72,8 @@ def chart(
     request = Asked(
         kind, DiagramRequest(about=about, bases=bases, day=day, first=first, last=last, title=title, notes=notes)
     )
-    with asking_where(store, engine_name, lang) as (engine, names, origin):
-        drawn = make(engine, names, request, lang, origin)
+    with asking(store, engine_name, lang) as session:
+        drawn = make(session, request)
     written = content(drawn, chosen)
     if str(output) == "-":
         write_text(written.decode())  # only forms that are text go here

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from accordgraph.commands.options import GivenPath, asking_options, asking_where
+from accordgraph.commands.options import GivenPath, asking, asking_options
 from accordgraph.commands.output import write_note, write_rows, write_text
 from accordgraph.commands.part_options import part_options
 
@@ -110,11 +110,9 @@ def _sketch(wanted: DiagramRequest, store: Path, engine_name: str, lang: str) ->
     from accordgraph.diagrams.builder import build_diagram
     from accordgraph.diagrams.provenance import making
 
-    with asking_where(store, engine_name, lang) as (engine, names, origin):
-        wanted = wanted.resolved(names)
-        return build_diagram(
-            engine, names, wanted, lang, making(origin, wanted.command(lang, origin.engine)), origin.notes
-        )
+    with asking(store, engine_name, lang) as session:
+        wanted, origin = wanted.resolved(session.names), session.origin
+        return build_diagram(session, wanted, making(origin, wanted.command(lang, origin.engine)))
 
 
 COMMANDS = (draw,)

@@ -38,7 +38,7 @@ def demo(out: Path, store: Path, form: str | None, engine_name: str, lang: str) 
 
     with bundled() as paths:
         _load(store, paths, keep_going=False)
-    with asking(store, engine_name, lang) as (engine, names):
+    with asking(store, engine_name, lang) as session:
         from accordgraph.diagrams.builder import build_diagram
         from accordgraph.diagrams.html.network import write
         from accordgraph.graph.visible import visible
@@ -46,13 +46,13 @@ def demo(out: Path, store: Path, form: str | None, engine_name: str, lang: str) 
         from accordgraph.queries.runner import run
 
         for actor in ("nabu", "ua"):
-            say(f"\n{phrase('who-works-with', lang, name=visible(names.name(actor, lang)))}\n")
-            answer = run(engine, names, "partners", {"actor": actor}, lang)
+            say(f"\n{phrase('who-works-with', lang, name=visible(session.name(actor)))}\n")
+            answer = run(session, "partners", {"actor": actor})
             held = [row for row in answer.rows if row["held"]]
             write_rows(held, answer.header.show, form or "table")
             for note in [*left_out(answer), *answer.notes]:
                 write_note(note, err=False)
-        picture = build_diagram(engine, names, lang=lang)
+        picture = build_diagram(session)
         path = out / "accord-demo.html"
         _make_folder(out)
         write(picture, path)

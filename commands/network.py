@@ -91,8 +91,8 @@ def _ask(
     from accordgraph.queries.phrases import phrase
     from accordgraph.queries.runner import run
 
-    with asking(store, engine_name, lang) as (engine, names):
-        answer = run(engine, names, question, {} if day is None else {"day": day}, lang)
+    with asking(store, engine_name, lang) as session:
+        answer = run(session, question, {} if day is None else {"day": day})
     left = [] if limit is None or len(answer) <= limit else [phrase("more-rows", lang, count=len(answer) - limit)]
     write_answer(replace(answer[:limit], notes=[*answer.notes, *left]), form)
 

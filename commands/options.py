@@ -8,7 +8,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import click
 from click.shell_completion import CompletionItem
@@ -17,10 +17,8 @@ from accordgraph.graph.engines import LANGUAGES
 from accordgraph.queries.rendering.formats import FORMATS
 
 if TYPE_CHECKING:
-    from accordgraph.graph.engines.protocol import Engine
-    from accordgraph.graph.names.index import Names
     from accordgraph.graph.store.store import Snapshot
-    from accordgraph.queries.session import Origin
+    from accordgraph.queries.session import Session
 
 Command = Callable[..., Any]
 
@@ -136,33 +134,16 @@ def asking_options(command: Command) -> Command:
     return functools.reduce(lambda wrapped, option: option(wrapped), reversed(options), command)
 
 
-class Asked(NamedTuple):
-    """What answers a command: the engine, the names, and where the answers come from."""
-
-    engine: Engine
-    names: Names
-    origin: Origin
-
-
 @contextmanager
-def asking(store: Path, engine_name: str, lang: str = "en") -> Iterator[tuple[Engine, Names]]:
-    """The engine and the names of the snapshot that counts; errors name things in the language."""
-    with asking_where(store, engine_name, lang) as (engine, names, _):
-        yield engine, names
-
-
-@contextmanager
-def asking_where(store: Path, engine_name: str, lang: str = "en") -> Iterator[Asked]:
-    """The same, and where the answers come from."""
+def asking(store: Path, engine_name: str, lang: str = "en") -> Iterator[Session]:
+    """A session on the current snapshot; errors name things in the language."""
     from accordgraph.commands.output import write_note
-    from accordgraph.queries.session import open_engine
+    from accordgraph.queries.session import open_session
 
-    current = snapshot(store)
-    opened = open_engine(current, engine_name, lang)
-    with opened.engine as engine, current.names(lang) as names:
-        for note in opened.origin.notes:
+    with open_session(snapshot(store), engine_name, lang) as session:
+        for note in session.origin.notes:
             write_note(note)
-        yield Asked(engine, names, opened.origin)
+        yield session
 
 
 def snapshot(store: Path) -> Snapshot:

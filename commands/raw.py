@@ -136,8 +136,8 @@ def _fetch_from_server(
     if resolve(engine_name, store).language != language:
         other = "cypher" if language == "sparql" else "sparql"
         raise UsageError(f"{engine_name} does not answer {language}.", f"Ask it in its own language: accord {other}")
-    with asking(store, engine_name, lang) as (engine, _names):
-        return fetch(engine, _read(text), limits=limits)  # type: ignore[arg-type] # the engine of a target
+    with asking(store, engine_name, lang) as session:
+        return fetch(session.engine, _read(text), limits=limits)  # type: ignore[arg-type] # the engine of a target
 
 
 def _as_it_is(cell: object) -> object:

@@ -14,9 +14,9 @@ from accordgraph.diagrams.wording import kind_word, listed, say, times_words
 from accordgraph.queries.runner import run
 
 if TYPE_CHECKING:
-    from accordgraph.graph.engines.protocol import Engine
     from accordgraph.graph.names.index import Names
     from accordgraph.queries.runner import Row
+    from accordgraph.queries.session import Session
 
 Ask: TypeAlias = "Callable[[str], list[Row]]"
 """Gives the rows of a question without parameters."""
@@ -24,21 +24,16 @@ Ask: TypeAlias = "Callable[[str], list[Row]]"
 ALL = DiagramRequest()
 
 
-def build_diagram(
-    engine: Engine,
-    names: Names,
-    wanted: DiagramRequest = ALL,
-    lang: str = "en",
-    making: Provenance | None = None,
-    notes: tuple[str, ...] = (),
-) -> Diagram:
-    """The picture of what is wanted; `notes` are told first. Links that are told but not held are in it, and look so.
+def build_diagram(session: Session, wanted: DiagramRequest = ALL, making: Provenance | None = None) -> Diagram:
+    """The picture of what is wanted; notes of the session come first.
 
+    Links that are told but not held are in it, and look so.
     Bases that are open to all states or very large make no links, so they are not drawn but named in a note.
     """
+    names, lang = session.names, session.lang
 
     def ask(question: str) -> list[Row]:
-        return run(engine, names, question, {}, lang).rows
+        return run(session, question, {}).rows
 
     told = {str(row["participation"]): row for row in ask("participations")}
     kinds = {str(row["actor"]): str(row["kind"]) for row in ask("actors")}
@@ -56,7 +51,7 @@ def build_diagram(
         links=drawn,
         sources=sources,
         notes=(
-            *notes,
+            *session.origin.notes,
             *_chosen(names, wanted, lang),
             *_left_out(told, lang),
             *_empty(drawn, wanted, lang),

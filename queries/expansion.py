@@ -18,13 +18,13 @@ Steps = dict[str, list[str]]
 
 def expand(engine: Engine, header: Header, values: Mapping[str, Bound]) -> dict[str, list[str]]:
     """The lists that the text of a question takes beside its parameters, such as `actors` of `actor`."""
-    wanted = [one for one in header.parameters if one.expands == "wholes" or values.get("with_bodies") is True]
-    wanted = [one for one in wanted if one.expands]
-    if not wanted:
+    expanded = [one for one in header.parameters if one.expands == "wholes" or values.get("with_bodies") is True]
+    expanded = [one for one in expanded if one.expands]
+    if not expanded:
         return {}
     bodies, wholes = _steps(engine)
     return {
-        f"{one.name}s": reach(str(values[one.name]), bodies if one.expands == "bodies" else wholes) for one in wanted
+        f"{one.name}s": reach(str(values[one.name]), bodies if one.expands == "bodies" else wholes) for one in expanded
     }
 
 
@@ -34,11 +34,11 @@ def reach(start: str, steps: Mapping[str, list[str]]) -> list[str]:
     >>> reach("ua", {"ua": ["pgo"], "pgo": ["unit", "ua"]})
     ['pgo', 'ua', 'unit']
     """
-    reached, ahead = {start}, [start]
-    while ahead:
-        found = [actor for actor in steps.get(ahead.pop(), ()) if actor not in reached]
-        reached.update(found)
-        ahead.extend(found)
+    reached, frontier = {start}, [start]
+    while frontier:
+        new = [actor for actor in steps.get(frontier.pop(), ()) if actor not in reached]
+        reached.update(new)
+        frontier.extend(new)
     return sorted(reached)
 
 

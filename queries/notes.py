@@ -8,19 +8,18 @@ from accordgraph.queries.phrases import phrase
 from accordgraph.queries.plans import Row, ask
 
 if TYPE_CHECKING:
-    from accordgraph.graph.engines.protocol import Engine
-    from accordgraph.graph.names.index import Names
+    from accordgraph.queries.session import Session
 
 MOST_NAMED = 5
 """A note names so many bases: more would push the answer off the screen."""
 
 
-def unlinked(engine: Engine, names: Names, sides: list[list[str]], lang: str) -> list[str]:
+def unlinked(session: Session, sides: list[list[str]]) -> list[str]:
     """A note on the bases without links in which at least one actor of each side takes part, or nothing."""
     actors = sorted({actor for side in sides for actor in side})
-    rows = ask(engine, "unlinked_bases", {"actors": actors})
+    rows = ask(session.engine, "unlinked_bases", {"actors": actors})
     bases = set.intersection(*(_bases_of(rows, side) for side in sides))
-    return [_text([names.name(basis, lang) for basis in sorted(bases)], lang)] if bases else []
+    return [_text([session.name(basis) for basis in sorted(bases)], session.lang)] if bases else []
 
 
 def _bases_of(rows: list[Row], side: list[str]) -> set[str]:

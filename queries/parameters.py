@@ -1,4 +1,4 @@
-"""Parameters of a question: read from what a user gave, and checked before they come near a query."""
+"""Parameters of a question: read from what a user typed, and checked before they come near a query."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from accordgraph.queries.header import Header, Parameter
 if TYPE_CHECKING:
     from accordgraph.graph.names.index import Names
 
-Given = str | bool | datetime.date | Collection[str]
-"""A parameter as a user gives it: text from a command line, or a value of its type."""
+Argument = str | bool | datetime.date | Collection[str]
+"""A parameter as a user writes it: text from a command line, or a value of its type."""
 
 Bound = str | bool | datetime.date | list[str]
 """A parameter as a query takes it; the strings are ids where the type is of a thing."""
@@ -25,13 +25,13 @@ CLASSES = {"actor": "Actor", "actors": "Actor", "basis": "Basis", "source": "Sou
 _BOOLEANS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 
 
-def read(header: Header, given: Mapping[str, Given]) -> dict[str, Bound]:
-    """Every parameter with a value, which is of its type. Names of things stay as they were given.
+def read(header: Header, arguments: Mapping[str, Argument]) -> dict[str, Bound]:
+    """Every parameter with a value, which is of its type. Names of things stay as they were written.
 
     Raises UsageError where a parameter is missing or unknown, InputError where a value is not of its type.
     """
-    _check_names(header, given)
-    values = {parameter.name: given.get(parameter.name, parameter.default) for parameter in header.parameters}
+    _check_names(header, arguments)
+    values = {parameter.name: arguments.get(parameter.name, parameter.default) for parameter in header.parameters}
     return {
         parameter.name: _read(header, parameter, value)
         for parameter in header.parameters
@@ -54,8 +54,8 @@ def resolve(header: Header, values: Mapping[str, Bound], names: Names) -> dict[s
 
     Raises NotFoundError where nothing bears a name, AmbiguousError where several things do.
     """
-    told = [parameter for parameter in header.parameters if parameter.name in values]
-    return {parameter.name: _resolve(parameter, values[parameter.name], names) for parameter in told}
+    bound = [parameter for parameter in header.parameters if parameter.name in values]
+    return {parameter.name: _resolve(parameter, values[parameter.name], names) for parameter in bound}
 
 
 def day(value: object) -> datetime.date | None:
@@ -72,13 +72,13 @@ def day(value: object) -> datetime.date | None:
         return None
 
 
-def _check_names(header: Header, given: Mapping[str, Given]) -> None:
+def _check_names(header: Header, arguments: Mapping[str, Argument]) -> None:
     known = {parameter.name for parameter in header.parameters}
-    if unknown := sorted(set(given) - known):
+    if unknown := sorted(set(arguments) - known):
         takes = f"It takes {_usage(header)}." if known else "It takes none."
         raise UsageError(f"The question {header.name} has no parameter {', '.join(unknown)}.", takes)
     needed = {parameter.name for parameter in header.parameters if parameter.is_needed}
-    if missing := sorted(name for name in needed if given.get(name) is None):
+    if missing := sorted(name for name in needed if arguments.get(name) is None):
         raise UsageError(f"The question {header.name} needs {', '.join(missing)}.", f"It takes {_usage(header)}.")
 
 
@@ -86,7 +86,7 @@ def _usage(header: Header) -> str:
     return ", ".join(f"{parameter.name} (such as {parameter.example})" for parameter in header.parameters)
 
 
-def _read(header: Header, parameter: Parameter, value: Given) -> Bound:
+def _read(header: Header, parameter: Parameter, value: Argument) -> Bound:
     if parameter.type == "day":
         return _day(header, parameter, value)
     if parameter.type == "boolean":
@@ -98,14 +98,14 @@ def _read(header: Header, parameter: Parameter, value: Given) -> Bound:
     return value.strip()
 
 
-def _day(header: Header, parameter: Parameter, value: Given) -> datetime.date:
-    found = day(value)
-    if found is None:
+def _day(header: Header, parameter: Parameter, value: Argument) -> datetime.date:
+    date = day(value)
+    if date is None:
         raise _fault(header, parameter, value, "a day, written YYYY-MM-DD")
-    return found
+    return date
 
 
-def _boolean(header: Header, parameter: Parameter, value: Given) -> bool:
+def _boolean(header: Header, parameter: Parameter, value: Argument) -> bool:
     if isinstance(value, bool):
         return value
     if str(value).strip().lower() not in _BOOLEANS:
@@ -113,7 +113,7 @@ def _boolean(header: Header, parameter: Parameter, value: Given) -> bool:
     return _BOOLEANS[str(value).strip().lower()]
 
 
-def _list(header: Header, parameter: Parameter, value: Given) -> list[str]:
+def _list(header: Header, parameter: Parameter, value: Argument) -> list[str]:
     parts = value.split(",") if isinstance(value, str) else value if isinstance(value, Collection) else ()
     texts = [str(part).strip() for part in parts]
     if not texts or not all(texts):

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, TypeAlias
 from accordgraph.graph.engines.protocol import Language, Value
 from accordgraph.graph.errors import EngineError
 from accordgraph.queries import parameters, sparql_terms
-from accordgraph.queries.catalogue import Question, question
+from accordgraph.queries.catalogue import question
 from accordgraph.queries.header import Header, Parameter
-from accordgraph.queries.parameters import CLASSES, Bound, Given
+from accordgraph.queries.parameters import CLASSES, Argument, Bound
 
 if TYPE_CHECKING:
     from accordgraph.graph.engines.protocol import Engine
@@ -34,32 +34,32 @@ class Plan:
 
 
 def plan(
-    name: str, given: Mapping[str, Given], language: Language, lists: Mapping[str, list[str]] | None = None
+    name: str, arguments: Mapping[str, Argument], language: Language, lists: Mapping[str, list[str]] | None = None
 ) -> Plan:
     """The text of a question with its parameters, things being named by their ids. Touches no engine.
 
     `lists` holds the actors that a parameter was expanded to (`actors` of `actor`), by default the actor alone.
     Raises NotFoundError for an unknown question, UsageError and InputError for parameters that do not fit it.
     """
-    asked = question(name, language)
-    values = parameters.read(asked.header, given)
-    parameters.check_ids(asked.header, values)
-    bound = {**values, **_alone(asked.header, values), **(lists or {})}
-    used = {token: bound[token] for token in sorted(sparql_terms.tokens(asked.text))}
+    text, header = question(name, language).text, question(name, language).header
+    values = parameters.read(header, arguments)
+    parameters.check_ids(header, values)
+    bound = {**values, **_alone(header, values), **(lists or {})}
+    used = {token: bound[token] for token in sorted(sparql_terms.tokens(text))}
     if language == "cypher":
-        return Plan(asked.text, used, asked.header)
-    return Plan(sparql_terms.replace(asked.text, _terms(asked, used)), {}, asked.header)
+        return Plan(text, used, header)
+    return Plan(sparql_terms.replace(text, _terms(header, used)), {}, header)
 
 
 def ask(
-    engine: Engine, name: str, given: Mapping[str, Given], lists: Mapping[str, list[str]] | None = None
+    engine: Engine, name: str, arguments: Mapping[str, Argument], lists: Mapping[str, list[str]] | None = None
 ) -> list[Row]:
-    """The rows of a question; see `plan` for what is given and raised.
+    """The rows of a question; see `plan` for its arguments and errors.
 
     Many actors are asked of in parts, each by its own text, for guards and servers bound how long one may be. A row is
     of one of them, so the parts add up; the order is that of the engine within each.
     """
-    values = parameters.read(question(name, engine.language).header, given)
+    values = parameters.read(question(name, engine.language).header, arguments)
     many = next(((key, value) for key, value in values.items() if isinstance(value, list)), None)
     if many is None:
         return fetch(engine, plan(name, values, engine.language, lists))
@@ -71,12 +71,12 @@ def ask(
 
 def fetch(engine: Engine, ready: Plan) -> list[Row]:
     """The rows of a plan in the order of the engine, each with the columns of the header in their order."""
-    found = engine.query(ready.text, ready.parameters)
+    result = engine.query(ready.text, ready.parameters)
     columns = [column.name for column in ready.header.columns]
-    if sorted(found.columns) != sorted(columns):
-        raise EngineError(f"{engine.name} gave {', '.join(found.columns)} for {ready.header.name}.")
-    places = [found.columns.index(column) for column in columns]
-    rows = [{column: row[place] for column, place in zip(columns, places, strict=True)} for row in found.rows]
+    if sorted(result.columns) != sorted(columns):
+        raise EngineError(f"{engine.name} gave {', '.join(result.columns)} for {ready.header.name}.")
+    places = [result.columns.index(column) for column in columns]
+    rows = [{column: row[place] for column, place in zip(columns, places, strict=True)} for row in result.rows]
     _count(rows, [column.name for column in ready.header.columns if column.type == "number"])
     return rows
 
@@ -99,9 +99,9 @@ def _alone(header: Header, values: Mapping[str, Bound]) -> dict[str, Bound]:
     return {f"{one.name}s": [str(values[one.name])] for one in header.parameters if one.expands}
 
 
-def _terms(asked: Question, values: Mapping[str, Bound]) -> dict[str, str]:
-    types = {one.name: one for one in asked.header.parameters}
-    types |= {f"{one.name}s": one for one in asked.header.parameters if one.expands}
+def _terms(header: Header, values: Mapping[str, Bound]) -> dict[str, str]:
+    types = {one.name: one for one in header.parameters}
+    types |= {f"{one.name}s": one for one in header.parameters if one.expands}
     return {token: _term(types[token], value) for token, value in values.items()}
 
 

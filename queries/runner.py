@@ -13,36 +13,36 @@ from accordgraph.queries import catalogue, notes, parameters
 from accordgraph.queries.answer import Answer
 from accordgraph.queries.expansion import expand
 from accordgraph.queries.header import Column, Header
-from accordgraph.queries.parameters import Bound, Given
+from accordgraph.queries.parameters import Argument, Bound
 from accordgraph.queries.plans import Plan, Row, ask, plan
 
 if TYPE_CHECKING:
-    from accordgraph.graph.engines.protocol import Engine
     from accordgraph.graph.names.index import Names
+    from accordgraph.queries.session import Session
 
 __all__ = ["Answer", "Plan", "Row", "finish", "plan", "run"]
 
 SIDES = {"partners": ("actor",), "partners_on": ("actor",), "between": ("actor", "partner")}
 """The questions whose answers leave out bases without links, and the parameters that name who takes part."""
 
-Way: TypeAlias = "Callable[[Engine, Names, Mapping[str, Bound], str], tuple[list[Row], list[str]]]"
-"""How a question is answered: by an engine, the names, values of the parameters and a language; rows and notes."""
+Strategy: TypeAlias = "Callable[[Session, Mapping[str, Bound]], tuple[list[Row], list[str]]]"
+"""How a question is answered: from a session and the values of its parameters to rows and notes."""
 
 
-def run(engine: Engine, names: Names, name: str, given: Mapping[str, Given], lang: str = "en") -> Answer:
+def run(session: Session, name: str, arguments: Mapping[str, Argument]) -> Answer:
     """Ask a question by its name. Actors and bases may be given by id, name, acronym or alias.
 
-    `lang` is the language of the names in the rows, English where one is missing. Raises NotFoundError where the
+    Names in the rows are in the language of the session, English where one is missing. Raises NotFoundError where the
     question or a thing is unknown, AmbiguousError where a name fits several things, UsageError and InputError where
     parameters do not fit the question, EngineError where the engine fails.
     """
     header = catalogue.header(name)
-    values = parameters.resolve(header, parameters.read(header, given), names)
-    rows, said = _way(header)(engine, names, values, lang)
-    return finish(header, rows, names, lang, said)
+    values = parameters.resolve(header, parameters.read(header, arguments), session.names)
+    rows, texts = _strategy(header)(session, values)
+    return finish(header, rows, session.names, session.lang, texts)
 
 
-def finish(header: Header, rows: list[Row], names: Names, lang: str, said: list[str]) -> Answer:
+def finish(header: Header, rows: list[Row], names: Names, lang: str, texts: list[str]) -> Answer:
     """Rows of a question as an answer: what the engine cannot write is filled in, and the order is settled."""
     for column in header.columns:
         if column.names:
@@ -51,23 +51,21 @@ def finish(header: Header, rows: list[Row], names: Names, lang: str, said: list[
             _fill_dates(rows, column, *column.bounds)
     columns = tuple(column.name for column in header.columns)
     keys = (*header.order, *columns)
-    return Answer(columns, sorted(rows, key=lambda row: [_key(row[column]) for column in keys]), said, header)
+    return Answer(columns, sorted(rows, key=lambda row: [_key(row[column]) for column in keys]), texts, header)
 
 
-def _way(header: Header) -> Way:
+def _strategy(header: Header) -> Strategy:
     if header.name not in catalogue.computed():
         return partial(_ask, header)
-    way: Way = import_module(f"accordgraph.queries.network.{header.name}").answer
-    return way
+    computed: Strategy = import_module(f"accordgraph.queries.network.{header.name}").answer
+    return computed
 
 
-def _ask(
-    header: Header, engine: Engine, names: Names, values: Mapping[str, Bound], lang: str
-) -> tuple[list[Row], list[str]]:
+def _ask(header: Header, session: Session, values: Mapping[str, Bound]) -> tuple[list[Row], list[str]]:
     """Send the text of the question to the engine."""
-    lists = expand(engine, header, values)
-    rows = ask(engine, header.name, values, lists)
-    return rows, _notes(engine, names, header, values, lists, lang)
+    lists = expand(session.engine, header, values)
+    rows = ask(session.engine, header.name, values, lists)
+    return rows, _notes(session, header, values, lists)
 
 
 def _key(value: object) -> tuple[bool, Any]:
@@ -76,9 +74,9 @@ def _key(value: object) -> tuple[bool, Any]:
 
 
 def _fill_names(rows: list[Row], column: str, ids: str, names: Names, lang: str) -> None:
-    found = {thing: names.name(thing, lang) for thing in {str(row[ids]) for row in rows if row[ids] is not None}}
+    name_of = {thing: names.name(thing, lang) for thing in {str(row[ids]) for row in rows if row[ids] is not None}}
     for row in rows:
-        row[column] = found.get(str(row[ids]))
+        row[column] = name_of.get(str(row[ids]))
 
 
 def _fill_dates(rows: list[Row], column: Column, earliest: str, latest: str) -> None:
@@ -92,15 +90,8 @@ def _day(value: object) -> datetime.date | None:
     return value if isinstance(value, datetime.date) else None
 
 
-def _notes(
-    engine: Engine,
-    names: Names,
-    header: Header,
-    values: Mapping[str, Bound],
-    lists: Mapping[str, list[str]],
-    lang: str,
-) -> list[str]:
+def _notes(session: Session, header: Header, values: Mapping[str, Bound], lists: Mapping[str, list[str]]) -> list[str]:
     sides = [lists.get(f"{side}s", [str(values[side])]) for side in SIDES.get(header.name, ())]
     if not sides or sides == sides[:1] * 2:  # nobody shares a basis with itself
         return []
-    return notes.unlinked(engine, names, sides, lang)
+    return notes.unlinked(session, sides)

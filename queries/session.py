@@ -1,7 +1,10 @@
-"""Opening what answers: an embedded engine of the store, or a server that the graph was pushed to."""
+"""What answers questions: an embedded engine of the store, or a server that the graph was pushed to, and names."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from accordgraph.graph import engines
@@ -10,6 +13,7 @@ from accordgraph.queries.phrases import phrase
 
 if TYPE_CHECKING:
     from accordgraph.graph.engines.protocol import Engine
+    from accordgraph.graph.names.index import Names
     from accordgraph.graph.servers import Target
     from accordgraph.graph.servers.marker import Marker
     from accordgraph.graph.servers.neo4j_engine import Neo4j
@@ -26,14 +30,47 @@ class Origin(NamedTuple):
     notes: tuple[str, ...] = ()
 
 
-class Opened(NamedTuple):
+UNKNOWN = Origin("", "", "")
+"""Of an engine that was opened without a store."""
+
+
+class OpenEngine(NamedTuple):
     """An engine that is open, and where its answers come from."""
 
     engine: Engine
     origin: Origin
 
 
-def open_engine(snapshot: Snapshot, name: str, lang: str = "en") -> Opened:
+@dataclass(frozen=True)
+class Session:
+    """What every question needs: an open engine, the names, their language, and where the answers come from.
+
+    It is created once, where a command or a `Graph` opens the store, and passed on.
+    """
+
+    engine: Engine
+    names: Names
+    lang: str = "en"
+    origin: Origin = UNKNOWN
+
+    def name(self, identifier: str) -> str:
+        """The name of a thing in the language of the session, in English where it is missing."""
+        return self.names.name(identifier, self.lang)
+
+    def phrase(self, key: str, **values: object) -> str:
+        """A sentence of the program in the language of the session."""
+        return phrase(key, self.lang, **values)
+
+
+@contextmanager
+def open_session(snapshot: Snapshot, engine_name: str, lang: str = "en") -> Iterator[Session]:
+    """A session on a snapshot, closed at the end of the block. Raises what `open_engine` raises."""
+    engine, origin = open_engine(snapshot, engine_name, lang)
+    with engine, snapshot.names(lang) as names:
+        yield Session(engine, names, lang, origin)
+
+
+def open_engine(snapshot: Snapshot, name: str, lang: str = "en") -> OpenEngine:
     """Open an engine by its name, or a target by its address or its name in `accord.toml`; close it after.
 
     Raises UsageError for an unknown name, and TargetError where a server is not there, lets nobody in, or does not hold
@@ -41,7 +78,7 @@ def open_engine(snapshot: Snapshot, name: str, lang: str = "en") -> Opened:
     another graph than the store's, a note says so.
     """
     if name in engines.LANGUAGES:
-        return Opened(snapshot.engine(name), _here(snapshot, name))
+        return OpenEngine(snapshot.engine(name), _local(snapshot, name))
     from accordgraph.graph import servers
 
     target = servers.resolve(name, snapshot.store_folder)
@@ -52,7 +89,7 @@ def open_engine(snapshot: Snapshot, name: str, lang: str = "en") -> Opened:
         engine.close()
         raise
     engine.watch = lambda now: _unchanged(marker, now, target)
-    return Opened(engine, _there(marker, snapshot, name, _notes(marker, snapshot, target, lang), lang))
+    return OpenEngine(engine, _remote(marker, snapshot, name, _notes(marker, snapshot, target, lang), lang))
 
 
 def connect(target: Target) -> Neo4j | SparqlServer:
@@ -72,22 +109,23 @@ def checked(marker: Marker | None, snapshot: Snapshot, target: Target) -> Marker
     """The marker of a target that can be asked. Raises TargetError where nothing was pushed, or not all of it."""
     push = f"accord push {target.name or target.address}"
     if marker is None:
-        raise TargetError(f"{target.shown} holds no graph of ours.", f"Bring it there: {push}")
+        raise TargetError(f"{target.shown} holds no accordgraph data.", f"Bring it there: {push}")
     if marker.is_alive:
         raise TargetError(f"{target.shown} is being pushed to: {marker}.", "Ask again when that is done.")
     if not marker.is_whole:
         raise TargetError(f"A push to {target.shown} was cut off: {marker}.", f"Push again: {push}")
     if _registry(marker.vocabulary) != _registry(snapshot.manifest["vocabulary"]):
-        told = f"vocabulary {marker.vocabulary} there, {snapshot.manifest['vocabulary']} here"
-        raise TargetError(f"The graph in {target.shown} was pushed by another version ({told}).", f"Push again: {push}")
+        versions = f"vocabulary {marker.vocabulary} there, {snapshot.manifest['vocabulary']} here"
+        problem = f"The graph in {target.shown} was pushed by another version ({versions})."
+        raise TargetError(problem, f"Push again: {push}")
     return marker
 
 
 def _unchanged(then: Marker, now: Marker | None, target: Target) -> None:
     """Raise TargetError where somebody has pushed since: an answer may be of two graphs."""
     if now is None or (now.token, now.state) != (then.token, then.state):
-        told = "it holds nothing of ours now" if now is None else f"{now.state}: {now}"
-        raise TargetError(f"{target.shown} was pushed to while it was asked ({told}).", "Open it and ask again.")
+        state = "it holds no accordgraph data now" if now is None else f"{now.state}: {now}"
+        raise TargetError(f"{target.shown} was pushed to while it was asked ({state}).", "Open it and ask again.")
 
 
 def _registry(vocabulary: str) -> str:
@@ -95,19 +133,19 @@ def _registry(vocabulary: str) -> str:
     return vocabulary.rpartition("-")[2]
 
 
-def _here(snapshot: Snapshot, name: str) -> Origin:
+def _local(snapshot: Snapshot, name: str) -> Origin:
     """The snapshot by its number and the beginning of the SHA-256 of its statements, the same wherever they are."""
     manifest = snapshot.manifest
     statements = manifest["log"]["statements.parquet"]["sha256"]
     return Origin(f"{manifest['snapshot']}-{statements[:12]}", str(manifest["vocabulary"]), name)
 
 
-def _there(marker: Marker, snapshot: Snapshot, name: str, notes: tuple[str, ...], lang: str) -> Origin:
-    """What the target tells of its graph: its statements are known only where it is the graph of the store."""
+def _remote(marker: Marker, snapshot: Snapshot, name: str, notes: tuple[str, ...], lang: str) -> Origin:
+    """What the target says about its graph: its statements are known only where it is the graph of the store."""
     if not notes and marker.snapshot == snapshot.manifest["snapshot"]:
-        return _here(snapshot, name)._replace(vocabulary=marker.vocabulary)
-    told = phrase("snapshot-there", lang, snapshot=marker.snapshot, graph=marker.graph)
-    return Origin(told, marker.vocabulary, name, notes)
+        return _local(snapshot, name)._replace(vocabulary=marker.vocabulary)
+    title = phrase("snapshot-there", lang, snapshot=marker.snapshot, graph=marker.graph)
+    return Origin(title, marker.vocabulary, name, notes)
 
 
 def _notes(marker: Marker, snapshot: Snapshot, target: Target, lang: str) -> tuple[str, ...]:

@@ -11,8 +11,7 @@ from accordgraph.graph.visible import visible
 from accordgraph.queries.runner import Answer, run
 
 if TYPE_CHECKING:
-    from accordgraph.graph.engines.protocol import Engine
-    from accordgraph.graph.names.index import Names
+    from accordgraph.queries.session import Session
 
 
 @dataclass(frozen=True, repr=False)
@@ -34,39 +33,40 @@ class Shown:
         return thing(self)
 
 
-def show(engine: Engine, names: Names, text: str, lang: str = "en") -> Shown:
+def show(session: Session, text: str) -> Shown:
     """All about one thing, by its id or, for actors, bases and sources, by any of its names.
 
     Raises NotFoundError where nothing is called so, AmbiguousError where several things are.
     """
+    names = session.names
     identifier = text if names.class_of(text) else names.resolve(text, None)
     class_ = names.class_of(identifier)
     if class_ is None:
         raise NotFoundError("thing", text)
-    answers = dict(_answers(engine, names, identifier, class_, lang))
-    return Shown(identifier, class_, names.name(identifier, lang), answers)
+    answers = dict(_answers(session, identifier, class_))
+    return Shown(identifier, class_, session.name(identifier), answers)
 
 
-def _answers(engine: Engine, names: Names, identifier: str, class_: str, lang: str) -> Iterator[tuple[str, Answer]]:
+def _answers(session: Session, identifier: str, class_: str) -> Iterator[tuple[str, Answer]]:
     basis, *rest = identifier.split("~")
     if class_ == "Actor":
-        yield "partners", run(engine, names, "partners", {"actor": identifier}, lang)
-        yield "acts_of_actor", run(engine, names, "acts_of_actor", {"actor": identifier}, lang)
+        yield "partners", run(session, "partners", {"actor": identifier})
+        yield "acts_of_actor", run(session, "acts_of_actor", {"actor": identifier})
     elif class_ == "Basis":
-        yield "participants", run(engine, names, "participants", {"basis": identifier}, lang)
-        yield "acts_of_basis", run(engine, names, "acts_of_basis", {"basis": identifier}, lang)
+        yield "participants", run(session, "participants", {"basis": identifier})
+        yield "acts_of_basis", run(session, "acts_of_basis", {"basis": identifier})
     elif class_ == "Cooperation":
-        between = run(engine, names, "between", {"actor": rest[0], "partner": rest[2]}, lang)
+        between = run(session, "between", {"actor": rest[0], "partner": rest[2]})
         yield "between", _only(between, "cooperation", identifier)
     elif class_ == "Participation":
         yield (
             "participants",
-            _only(run(engine, names, "participants", {"basis": basis}, lang), "participation", identifier),
+            _only(run(session, "participants", {"basis": basis}), "participation", identifier),
         )
     elif class_ == "Act":
-        yield "acts_of_basis", _only(run(engine, names, "acts_of_basis", {"basis": basis}, lang), "act", identifier)
-    yield "conflicts_of", run(engine, names, "conflicts_of", {"id": identifier}, lang)
-    yield "evidence", run(engine, names, "evidence", {"id": identifier}, lang)
+        yield "acts_of_basis", _only(run(session, "acts_of_basis", {"basis": basis}), "act", identifier)
+    yield "conflicts_of", run(session, "conflicts_of", {"id": identifier})
+    yield "evidence", run(session, "evidence", {"id": identifier})
 
 
 def _only(answer: Answer, column: str, identifier: str) -> Answer:

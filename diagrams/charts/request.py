@@ -18,9 +18,8 @@ from accordgraph.diagrams.wording import listed, say, words
 from accordgraph.graph.errors import InputError, UsageError
 
 if TYPE_CHECKING:
-    from accordgraph.graph.engines.protocol import Engine
     from accordgraph.graph.names.index import Names
-    from accordgraph.queries.session import Origin
+    from accordgraph.queries.session import Session
 
 KINDS = ("statistics", "actor", "years", "timeline")
 FILES: tuple[Form, ...] = ("svg", "png", "pdf")
@@ -58,14 +57,15 @@ class Asked:
         return f"accord chart {shlex.quote(self.kind)}{told}"
 
 
-def chart(engine: Engine, names: Names, asked: Asked, lang: str, origin: Origin) -> Chart:
+def chart(session: Session, asked: Asked) -> Chart:
     """The chart that is asked for. Raises InputError where the graph has nothing to draw it from."""
-    wanted = asked.wanted.resolved(names)
-    made = making(origin, replace(asked, wanted=wanted).command(lang, origin.engine))
+    wanted, origin = asked.wanted.resolved(session.names), session.origin
+    made = making(origin, replace(asked, wanted=wanted).command(session.lang, origin.engine))
     if asked.kind == "statistics":
-        drawn = statistics_chart(read(engine, names, lang), lang, made)
+        drawn = statistics_chart(read(session), session.lang, made)
     else:
-        drawn = _of_links(engine, names, asked.kind, wanted, lang, made)
+        # Without the notes of the session, which stand before all others.
+        drawn = _of_links(replace(session, origin=origin._replace(notes=())), asked.kind, wanted, made)
     if not drawn.table.rows:
         raise InputError("There is nothing to draw: the graph has no numbers or links that fit what was asked.")
     return replace(drawn, title=wanted.title or drawn.title, notes=(*origin.notes, *drawn.notes, *wanted.notes))
@@ -83,10 +83,10 @@ def content(drawn: Chart, form: str) -> bytes:
     return render(chart_sheet(drawn), found)
 
 
-def _of_links(engine: Engine, names: Names, kind: str, wanted: DiagramRequest, lang: str, made: Provenance) -> Chart:
+def _of_links(session: Session, kind: str, wanted: DiagramRequest, made: Provenance) -> Chart:
     view, draw = SKETCHED[kind]
-    shown = build_diagram(engine, names, replace(wanted, view=view, notes=()), lang, made)
-    return draw(replace(shown, title=_title(names, kind, wanted, lang) or shown.title))
+    shown = build_diagram(session, replace(wanted, view=view, notes=()), made)
+    return draw(replace(shown, title=_title(session.names, kind, wanted, session.lang) or shown.title))
 
 
 def _title(names: Names, kind: str, wanted: DiagramRequest, lang: str) -> str | None:

@@ -11,9 +11,8 @@ from accordgraph.diagrams.model import Source
 from accordgraph.queries.runner import run
 
 if TYPE_CHECKING:
-    from accordgraph.graph.engines.protocol import Engine
-    from accordgraph.graph.names.index import Names
     from accordgraph.queries.runner import Row
+    from accordgraph.queries.session import Session
 
 CLAIMED = ("execution", "trend")
 """The topics of assessments that numbers can be held against."""
@@ -21,11 +20,11 @@ CLAIMED = ("execution", "trend")
 Ask: TypeAlias = "Callable[[str], list[Row]]"
 
 
-def read(engine: Engine, names: Names, lang: str) -> Statistics:
+def read(session: Session) -> Statistics:
     """All numbers of the graph. Sources are numbered in the order of their ids."""
 
     def ask(question: str) -> list[Row]:
-        return run(engine, names, question, {}, lang).rows
+        return run(session, question, {}).rows
 
     numbers, claims = ask("observations"), [row for row in ask("assessments") if row["topic"] in CLAIMED]
     used = sorted({str(row["source"]) for row in (*numbers, *(claims if numbers else ()))})

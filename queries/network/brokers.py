@@ -11,22 +11,21 @@ from accordgraph.queries.phrases import phrase
 from accordgraph.queries.plans import Row
 
 if TYPE_CHECKING:
-    from accordgraph.graph.engines.protocol import Engine
-    from accordgraph.graph.names.index import Names
+    from accordgraph.queries.session import Session
 
 
-def answer(engine: Engine, names: Names, values: Mapping[str, Bound], lang: str) -> tuple[list[Row], list[str]]:
+def answer(session: Session, values: Mapping[str, Bound]) -> tuple[list[Row], list[str]]:
     """A row for each actor with a link; a note says which links count, another that scores are estimated, if so."""
-    found = links.read(engine, values, lang)
-    return rows(found), [found.note, *_estimate(len(found.actors), lang)]
+    network = links.read(session, values)
+    return rows(network), [network.note, *_estimate(len(network.actors), session.lang)]
 
 
-def rows(found: links.Network) -> list[Row]:
+def rows(network: links.Network) -> list[Row]:
     """A row for each actor of the network."""
-    count = len(found.actors)
-    scores = betweenness.pairs_between(count, found.pairs)
+    count = len(network.actors)
+    scores = betweenness.pairs_between(count, network.pairs)
     others = max((count - 1) * (count - 2) / 2, 1)
-    told = zip(links.ranks(scores), found.actors, scores, found.partners, strict=True)
+    scored = zip(links.ranks(scores), network.actors, scores, network.partners, strict=True)
     return [
         {
             "rank": rank,
@@ -36,7 +35,7 @@ def rows(found: links.Network) -> list[Row]:
             "pairs": score,
             "partners": len(partners),
         }
-        for rank, actor, score, partners in told
+        for rank, actor, score, partners in scored
     ]
 
 

@@ -11,23 +11,24 @@ from accordgraph.queries.phrases import phrase
 from accordgraph.queries.plans import Row
 
 if TYPE_CHECKING:
-    from accordgraph.graph.engines.protocol import Engine
-    from accordgraph.graph.names.index import Names
+    from accordgraph.queries.session import Session
 
 SEED = 7
 
 
-def answer(engine: Engine, names: Names, values: Mapping[str, Bound], lang: str) -> tuple[list[Row], list[str]]:
+def answer(session: Session, values: Mapping[str, Bound]) -> tuple[list[Row], list[str]]:
     """A row for each actor with a link; notes say which links count, and how clear the division is."""
-    found = links.read(engine, values, lang)
-    groups, modularity = divide(len(found.actors), found.pairs)
-    return rows(found, groups), [found.note, *_clarity(groups, modularity, lang)]
+    network = links.read(session, values)
+    groups, modularity = divide(len(network.actors), network.pairs)
+    return rows(network, groups), [network.note, *_clarity(groups, modularity, session.lang)]
 
 
-def rows(found: links.Network, groups: list[list[int]]) -> list[Row]:
+def rows(network: links.Network, groups: list[list[int]]) -> list[Row]:
     """A row for each actor, by the communities that hold the places of actors."""
     number_of = {place: number for number, group in enumerate(groups, 1) for place in group}
-    inside = [sum(number_of[at] == number_of[place] for at in found.partners[place]) for place in range(len(number_of))]
+    inside = [
+        sum(number_of[at] == number_of[place] for at in network.partners[place]) for place in range(len(number_of))
+    ]
     return [
         {
             "community": number_of[place],
@@ -35,9 +36,9 @@ def rows(found: links.Network, groups: list[list[int]]) -> list[Row]:
             "actor": actor,
             "actor_name": None,
             "partners_inside": inside[place],
-            "partners_outside": len(found.partners[place]) - inside[place],
+            "partners_outside": len(network.partners[place]) - inside[place],
         }
-        for place, actor in enumerate(found.actors)
+        for place, actor in enumerate(network.actors)
     ]
 
 
@@ -53,9 +54,9 @@ def divide(count: int, pairs: list[tuple[int, int]]) -> tuple[list[list[int]], f
     graph: nx.Graph[int] = nx.Graph()
     graph.add_nodes_from(range(count))
     graph.add_edges_from(pairs)
-    found = [set(group) for group in nx.community.louvain_communities(graph, seed=SEED)]
-    groups = sorted((sorted(group) for group in found), key=lambda group: (-len(group), group))
-    return groups, float(nx.community.modularity(graph, found))
+    sets = [set(group) for group in nx.community.louvain_communities(graph, seed=SEED)]
+    groups = sorted((sorted(group) for group in sets), key=lambda group: (-len(group), group))
+    return groups, float(nx.community.modularity(graph, sets))
 
 
 def _clarity(groups: list[list[int]], modularity: float, lang: str) -> list[str]:

@@ -6,31 +6,30 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from accordgraph.queries.network import links as network
+from accordgraph.queries.network.links import Network, ranks, read
 from accordgraph.queries.parameters import Bound
 from accordgraph.queries.plans import Row
 
 if TYPE_CHECKING:
-    from accordgraph.graph.engines.protocol import Engine
-    from accordgraph.graph.names.index import Names
+    from accordgraph.queries.session import Session
 
 
-def answer(engine: Engine, names: Names, values: Mapping[str, Bound], lang: str) -> tuple[list[Row], list[str]]:
+def answer(session: Session, values: Mapping[str, Bound]) -> tuple[list[Row], list[str]]:
     """A row for each actor with a link, and a note that says which links count."""
-    found = network.read(engine, values, lang)
-    return rows(found), [found.note]
+    network = read(session, values)
+    return rows(network), [network.note]
 
 
-def rows(found: network.Network) -> list[Row]:
+def rows(network: Network) -> list[Row]:
     """A row for each actor of the network."""
     links: Counter[str] = Counter()
     bases: defaultdict[str, set[str]] = defaultdict(set)
-    for link in found.links:
+    for link in network.links:
         for actor in (link.actor, link.partner):
             links[actor] += 1
             bases[actor].add(link.basis)
-    partners = [len(others) for others in found.partners]
-    told = zip(network.ranks([float(count) for count in partners]), found.actors, partners, strict=True)
+    partners = [len(others) for others in network.partners]
+    ranked = zip(ranks([float(count) for count in partners]), network.actors, partners, strict=True)
     return [
         {
             "rank": rank,
@@ -40,5 +39,5 @@ def rows(found: network.Network) -> list[Row]:
             "links": links[actor],
             "bases": len(bases[actor]),
         }
-        for rank, actor, count in told
+        for rank, actor, count in ranked
     ]

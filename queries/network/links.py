@@ -8,15 +8,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from accordgraph.queries.phrases import phrase
 from accordgraph.queries.plans import Row, ask
 
 if TYPE_CHECKING:
     import networkx as nx
 
     from accordgraph.graph.engines.protocol import Engine
-    from accordgraph.graph.names.index import Names
     from accordgraph.queries.parameters import Bound
+    from accordgraph.queries.session import Session
 
 OF_THE_EDGE = frozenset({"cooperation", "actor", "partner", "partner_name"})
 """Columns of a link that its key and its ends say already."""
@@ -54,22 +53,22 @@ class Network:
     @cached_property
     def partners(self) -> list[list[int]]:
         """The places of the partners of each actor."""
-        found: list[list[int]] = [[] for _ in self.actors]
+        partners: list[list[int]] = [[] for _ in self.actors]
         for a, b in self.pairs:
-            found[a].append(b)
-            found[b].append(a)
-        return found
+            partners[a].append(b)
+            partners[b].append(a)
+        return partners
 
 
-def read(engine: Engine, values: Mapping[str, Bound], lang: str = "en") -> Network:
-    """The network that the parameter `day` asks for: of all times where it is missing. Its note is in `lang`."""
+def read(session: Session, values: Mapping[str, Bound]) -> Network:
+    """The network that the parameter `day` asks for: of all times where it is missing."""
     day = values.get("day")
     if not isinstance(day, datetime.date):
-        rows = ask(engine, "links", {})
-        return Network(_links(rows), phrase("of-all-times", lang, count=len(rows)))
-    rows = [row for row in ask(engine, "in_force", {"day": day}) if row["held"]]
+        rows = ask(session.engine, "links", {})
+        return Network(_links(rows), session.phrase("of-all-times", count=len(rows)))
+    rows = [row for row in ask(session.engine, "in_force", {"day": day}) if row["held"]]
     possible = sum(row["in_force"] == "possibly" for row in rows)
-    note = phrase("on-day", lang, day=day, count=len(rows), possible=possible)
+    note = session.phrase("on-day", day=day, count=len(rows), possible=possible)
     return Network(_links(rows), note)
 
 
@@ -85,32 +84,32 @@ def ranks(scores: list[float]) -> list[int]:
     return [places[score] for score in scores]
 
 
-def graph(engine: Engine, names: Names, lang: str, day: datetime.date | None, *, held_only: bool) -> nx.MultiGraph[str]:
+def graph(session: Session, day: datetime.date | None, *, held_only: bool) -> nx.MultiGraph[str]:
     """A networkx graph with an edge for each link, keyed by its id; nodes and edges by id."""
     import networkx as nx
 
-    links = sorted(_told(engine, day, held_only=held_only), key=lambda row: str(row["cooperation"]))
+    links = sorted(_cooperations(session.engine, day, held_only=held_only), key=lambda row: str(row["cooperation"]))
     ends = {str(link[side]) for link in links for side in ("actor", "partner")}
-    actors = ask(engine, "actors", {})
-    made: nx.MultiGraph[str] = nx.MultiGraph()
+    actors = ask(session.engine, "actors", {})
+    network: nx.MultiGraph[str] = nx.MultiGraph()
     for row in sorted((row for row in actors if row["actor"] in ends), key=lambda row: str(row["actor"])):
-        told = {**row, "name": names.name(str(row["actor"]), lang)}
-        made.add_node(str(row["actor"]), **{column: told[column] for column in OF_THE_NODE})
+        named = {**row, "name": session.name(str(row["actor"]))}
+        network.add_node(str(row["actor"]), **{column: named[column] for column in OF_THE_NODE})
     for link in links:
-        link["basis_name"] = names.name(str(link["basis"]), lang)
-        told = {column: value for column, value in link.items() if column not in OF_THE_EDGE}
-        made.add_edge(str(link["actor"]), str(link["partner"]), key=str(link["cooperation"]), **told)
-    return made
+        link["basis_name"] = session.name(str(link["basis"]))
+        attributes = {column: value for column, value in link.items() if column not in OF_THE_EDGE}
+        network.add_edge(str(link["actor"]), str(link["partner"]), key=str(link["cooperation"]), **attributes)
+    return network
 
 
-def _told(engine: Engine, day: datetime.date | None, *, held_only: bool) -> list[Row]:
+def _cooperations(engine: Engine, day: datetime.date | None, *, held_only: bool) -> list[Row]:
     links = ask(engine, "cooperations", {})
     if held_only:
         links = [link for link in links if link["held"]]
     if day is None:
         return links
-    found = ask(engine, "in_force", {"day": day})
-    judged = {row["cooperation"]: {key: row[key] for key in ("in_force", "why_possible")} for row in found}
+    rows = ask(engine, "in_force", {"day": day})
+    judged = {row["cooperation"]: {key: row[key] for key in ("in_force", "why_possible")} for row in rows}
     return [{**link, **judged[link["cooperation"]]} for link in links if link["cooperation"] in judged]
 
 

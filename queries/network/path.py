@@ -1,4 +1,4 @@
-"""The shortest way from one actor to another over links that are held; no query language here returns a path."""
+"""The shortest path from one actor to another over links that are held; no query language here returns a path."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ from accordgraph.queries.plans import Row, ask
 
 if TYPE_CHECKING:
     from accordgraph.graph.engines.protocol import Engine
-    from accordgraph.graph.names.index import Names
+    from accordgraph.queries.session import Session
 
 
-def answer(engine: Engine, names: Names, values: Mapping[str, Bound], lang: str) -> tuple[list[Row], list[str]]:
-    """Every held link of each step from one actor to the other; where there is no way, no rows and a note."""
+def answer(session: Session, values: Mapping[str, Bound]) -> tuple[list[Row], list[str]]:
+    """Every held link of each step from one actor to the other; where there is no path, no rows and a note."""
     ends = str(values["actor"]), str(values["partner"])
-    way = search(engine, *ends)
-    rows = [row for step, pair in enumerate(pairwise(way), 1) for row in _rows(engine, step, *pair)]
-    return rows, _notes(way, [names.name(end, lang) for end in ends], lang)
+    path = search(session.engine, *ends)
+    rows = [row for step, pair in enumerate(pairwise(path), 1) for row in _rows(session.engine, step, *pair)]
+    return rows, _notes(path, [session.name(end) for end in ends], session.lang)
 
 
 def search(engine: Engine, start: str, goal: str) -> list[str]:
-    """The actors on the shortest way, both ends among them; empty where there is none.
+    """The actors on the shortest path, both ends among them; empty where there is none.
 
-    Breadth first, one query a level. Each level stays in the order of its ways, so the first way found is the first
-    by ids among the shortest.
+    Breadth first, one query a level. Each level stays in the order of its paths, so the first path that arrives is the
+    first by ids among the shortest.
     """
     came_from: dict[str, str | None] = {start: None}
     level = [start]
@@ -39,7 +39,7 @@ def search(engine: Engine, start: str, goal: str) -> list[str]:
             if partner not in came_from:
                 came_from[partner] = actor
                 level.append(partner)
-    return _way(came_from, goal) if goal in came_from else []
+    return _path(came_from, goal) if goal in came_from else []
 
 
 def _neighbours(engine: Engine, level: list[str]) -> list[tuple[str, str]]:
@@ -49,13 +49,13 @@ def _neighbours(engine: Engine, level: list[str]) -> list[tuple[str, str]]:
     return sorted(pairs, key=lambda pair: (place[pair[0]], pair[1]))
 
 
-def _way(came_from: dict[str, str | None], goal: str) -> list[str]:
-    way: list[str] = []
-    here: str | None = goal
-    while here is not None:
-        way.append(here)
-        here = came_from[here]
-    return way[::-1]
+def _path(came_from: dict[str, str | None], goal: str) -> list[str]:
+    path: list[str] = []
+    actor: str | None = goal
+    while actor is not None:
+        path.append(actor)
+        actor = came_from[actor]
+    return path[::-1]
 
 
 def _rows(engine: Engine, step: int, actor: str, partner: str) -> list[Row]:
@@ -64,7 +64,7 @@ def _rows(engine: Engine, step: int, actor: str, partner: str) -> list[Row]:
     return [{column: {**link, "step": step}.get(column) for column in columns} for link in links if link["held"]]
 
 
-def _notes(way: list[str], ends: list[str], lang: str) -> list[str]:
-    if not way:
+def _notes(path: list[str], ends: list[str], lang: str) -> list[str]:
+    if not path:
         return [phrase("no-way", lang, start=ends[0], goal=ends[1])]
-    return [phrase("one-end", lang, start=ends[0])] if len(way) == 1 else []
+    return [phrase("one-end", lang, start=ends[0])] if len(path) == 1 else []

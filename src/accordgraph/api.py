@@ -34,12 +34,12 @@ if TYPE_CHECKING:
     import networkx as nx
 
     from accordgraph.diagrams.diagram import DiagramView
-    from accordgraph.graph.engines.protocol import Engine, Language, Parameter
-    from accordgraph.graph.names.index import Names
+    from accordgraph.graph.engines.protocol import Language, Parameter
     from accordgraph.graph.store.store import LoadReport, Snapshot
     from accordgraph.queries.answer import Answer
-    from accordgraph.queries.parameters import Given
+    from accordgraph.queries.parameters import Argument
     from accordgraph.queries.raw.process import Limits
+    from accordgraph.queries.session import Session
     from accordgraph.queries.show import Shown
 
 Place: TypeAlias = "str | os.PathLike[str]"
@@ -79,10 +79,10 @@ def load(
     from accordgraph.loaders.bundled import bundled
 
     if paths is None:
-        with bundled() as found:
-            return _load(found, store, keep_going=keep_going)
-    given = [paths] if isinstance(paths, str | os.PathLike) else paths
-    return _load([Path(path) for path in given], store, keep_going=keep_going)
+        with bundled() as dossiers:
+            return _load(dossiers, store, keep_going=keep_going)
+    several = [paths] if isinstance(paths, str | os.PathLike) else paths
+    return _load([Path(path) for path in several], store, keep_going=keep_going)
 
 
 def _load(paths: list[Path], store: Place, *, keep_going: bool) -> LoadReport:
@@ -102,16 +102,14 @@ class Graph(Closing):
 
     def __init__(self, snapshot: Snapshot, engine: str, lang: str) -> None:
         """Open the engine that answers, and the names."""
-        from accordgraph.queries.session import open_engine
+        from accordgraph.queries.session import open_session
 
         self.lang = lang
         self._snapshot = snapshot
         self._is_server = engine not in LANGUAGES
         self._counts = {name: _count(snapshot, name) for name in COUNTED}
         with ExitStack() as stack:
-            self._open_engine, self._origin = open_engine(snapshot, engine, lang)
-            stack.enter_context(self._open_engine)
-            self._open_names = stack.enter_context(snapshot.names(lang))
+            self._open_session = stack.enter_context(open_session(snapshot, engine, lang))
             # Who forgets to close it, as in a notebook, leaves no files open.
             self._close = weakref.finalize(self, stack.pop_all().close)
 
@@ -125,8 +123,8 @@ class Graph(Closing):
         >>> [(row["partner"], row["since"]) for row in graph.who("NABU", on="2024-04-10")]
         [('eppo', '2023-07-03'), ('jica', '2024')]
         """
-        given: dict[str, Given] = {"actor": actor, "with_bodies": with_bodies}
-        answer = self._ask("partners", given) if on is None else self._ask("partners_on", {**given, "day": on})
+        arguments: dict[str, Argument] = {"actor": actor, "with_bodies": with_bodies}
+        answer = self._ask("partners", arguments) if on is None else self._ask("partners_on", {**arguments, "day": on})
         return answer if all else _held(answer, self.lang)
 
     def since(self, a: str, b: str) -> Answer:
@@ -148,7 +146,7 @@ class Graph(Closing):
         """
         from accordgraph.queries.show import show
 
-        return show(self._engine, self._names, id, self.lang)
+        return show(self._session, id)
 
     def find(self, text: str, limit: int = 10) -> Answer:
         """The actors, bases and sources that a text may mean, however it is written, best first.
@@ -158,7 +156,7 @@ class Graph(Closing):
         """
         from accordgraph.queries.find import find
 
-        return find(self._names, text, limit=limit, lang=self.lang)
+        return find(self._session.names, text, limit=limit, lang=self.lang)
 
     # ---------------------------------------------------------------- networks
     def path(self, a: str, b: str) -> Answer:
@@ -213,7 +211,7 @@ class Graph(Closing):
         from accordgraph.queries.network.links import graph
 
         day = None if on is None else _day(on)
-        return graph(self._engine, self._names, self.lang, day, held_only=held_only)
+        return graph(self._session, day, held_only=held_only)
 
     def picture(
         self,
@@ -256,9 +254,10 @@ class Graph(Closing):
             kinds=_several(kinds),
             title=title,
             notes=_several(notes),
-        ).resolved(self._names)
-        made = making(self._origin, wanted.command(self.lang, self._origin.engine))
-        return DiagramView(build_diagram(self._engine, self._names, wanted, self.lang, made, self._origin.notes))
+        ).resolved(self._session.names)
+        origin = self._session.origin
+        provenance = making(origin, wanted.command(self.lang, origin.engine))
+        return DiagramView(build_diagram(self._session, wanted, provenance))
 
     def draw(self, path: Place, about: str | Iterable[str] = (), on: Day | None = None, **more: Any) -> Path:
         """Draw the network to a file, by its ending as HTML, SVG, PNG, PDF, Mermaid, DOT or Cytoscape; give its path.
@@ -278,7 +277,7 @@ class Graph(Closing):
 
         return questions()
 
-    def ask(self, name: str, **parameters: Given | None) -> Answer:
+    def ask(self, name: str, **parameters: Argument | None) -> Answer:
         """Ask one of the `questions` by its name.
 
         >>> len(graph.ask("evidence", id="jit-ukraine-2022~ee~1~ua~1")) > 5
@@ -330,40 +329,32 @@ class Graph(Closing):
         return graph(f"Graph, {self._title()}", self._counts)
 
     def _title(self) -> str:
-        return f"snapshot {self._snapshot.path.name}, {self._open_engine.name}" + (
+        return f"snapshot {self._snapshot.path.name}, {self._open_session.engine.name}" + (
             "" if self._close.alive else ", closed"
         )
 
-    def _ask(self, name: str, given: Mapping[str, Given | None]) -> Answer:
+    def _ask(self, name: str, arguments: Mapping[str, Argument | None]) -> Answer:
         from accordgraph.queries.runner import run
 
-        told = {key: value for key, value in given.items() if value is not None}
-        answer = run(self._engine, self._names, name, told, self.lang)
-        return replace(answer, notes=[*self._origin.notes, *answer.notes])
+        present = {key: value for key, value in arguments.items() if value is not None}
+        answer = run(self._session, name, present)
+        return replace(answer, notes=[*self._session.origin.notes, *answer.notes])
 
     def _raw(
         self, language: Language, text: str, parameters: Mapping[str, Parameter] | None, limits: Limits | None
     ) -> Answer:
         from accordgraph.queries.raw.embedded import query, query_server
 
-        if self._is_server and self._engine.language == language:
-            return query_server(self._engine, text, parameters, limits)
-        self._check_open()
+        session = self._session
+        if self._is_server and session.engine.language == language:
+            return query_server(session.engine, text, parameters, limits)
         return query(self._snapshot, language, text, parameters, limits)
 
     @property
-    def _engine(self) -> Engine:
-        self._check_open()
-        return self._open_engine
-
-    @property
-    def _names(self) -> Names:
-        self._check_open()
-        return self._open_names
-
-    def _check_open(self) -> None:
+    def _session(self) -> Session:
         if not self._close.alive:
             raise StoreError("This graph is closed.", "Open it again: accordgraph.open(...).")
+        return self._open_session
 
 
 def _count(snapshot: Snapshot, name: str) -> int:
@@ -391,7 +382,7 @@ def _held(answer: Answer, lang: str) -> Answer:
 def _day(value: Day) -> datetime.date:
     from accordgraph.queries.parameters import day
 
-    found = day(value)
-    if found is None:
+    date = day(value)
+    if date is None:
         raise InputError(f"{value!r} is no day.", 'Write it as "2024-04-10", or give a datetime.date.')
-    return found
+    return date

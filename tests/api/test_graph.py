@@ -241,7 +241,7 @@ def test_a_closed_graph_answers_no_more(bundled_store: Path) -> None:
 
 def test_who_forgets_to_close_leaves_no_files_open(bundled_store: Path) -> None:
     graph = accordgraph.open(bundled_store)
-    engine = graph._open_engine
+    engine = graph._session.engine
     assert len(engine.query("MATCH (a:Actor) RETURN a.id LIMIT 1", {}).rows) == 1
     del graph
     gc.collect()

@@ -17,6 +17,7 @@ from accordgraph.graph.engines.protocol import Engine
 from accordgraph.graph.names.index import Names
 from accordgraph.graph.store.store import Store
 from accordgraph.queries.runner import Row, run
+from accordgraph.queries.session import Session
 
 HERE = Path(__file__).parent
 DATA = HERE.parents[1] / "data"
@@ -44,7 +45,7 @@ class Asked:
     def rows(self, engine: str, question: str, given: Mapping[str, str]) -> list[Row]:
         key = (engine, question, json.dumps(given, sort_keys=True))
         if key not in self.answers:
-            self.answers[key] = run(self.engines[engine], self.names, question, given).rows
+            self.answers[key] = run(Session(self.engines[engine], self.names), question, given).rows
         return self.answers[key]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,19 +14,17 @@ from accordgraph.diagrams.in_force import judge
 from accordgraph.diagrams.model import Diagram, Link
 from accordgraph.diagrams.request import DiagramRequest
 from accordgraph.diagrams.wording import until_words
-from accordgraph.graph.engines.protocol import Engine
-from accordgraph.graph.names.index import Names
 from accordgraph.graph.store.store import Store
 from accordgraph.queries.runner import run
+from accordgraph.queries.session import Session, open_session
 
 DAYS = [datetime.date(2022, 3, 24), datetime.date(2022, 7, 1), datetime.date(2024, 4, 10), datetime.date(2026, 5, 1)]
 
 
 @pytest.fixture(scope="module", params=["ladybug", "oxigraph"])
-def opened(request: pytest.FixtureRequest, bundled_store: Path) -> Iterator[tuple[Engine, Names]]:
-    snapshot = Store(bundled_store).snapshot()
-    with snapshot.engine(request.param) as engine, snapshot.names() as names:
-        yield engine, names
+def opened(request: pytest.FixtureRequest, bundled_store: Path) -> Iterator[Session]:
+    with open_session(Store(bundled_store).snapshot(), request.param) as session:
+        yield session
 
 
 def link(picture: Diagram, actor: str, basis: str) -> Link:
@@ -33,8 +32,8 @@ def link(picture: Diagram, actor: str, basis: str) -> Link:
     return found
 
 
-def test_the_whole_picture_has_actors_bases_and_what_each_line_tells(opened: tuple[Engine, Names]) -> None:
-    picture = build_diagram(*opened)
+def test_the_whole_picture_has_actors_bases_and_what_each_line_tells(opened: Session) -> None:
+    picture = build_diagram(opened)
     assert len(picture.links) > 40
     estonia = link(picture, "ee", "jit-ukraine-2022")
     assert (estonia.when.since, estonia.role, estonia.standing, estonia.held) == (
@@ -50,8 +49,8 @@ def test_the_whole_picture_has_actors_bases_and_what_each_line_tells(opened: tup
     assert "United Nations Convention against Corruption" in picture.notes[0]
 
 
-def test_a_picture_about_an_actor_has_its_bases_and_all_in_them(opened: tuple[Engine, Names]) -> None:
-    picture = build_diagram(*opened, DiagramRequest(about=("nabu",)))
+def test_a_picture_about_an_actor_has_its_bases_and_all_in_them(opened: Session) -> None:
+    picture = build_diagram(opened, DiagramRequest(about=("nabu",)))
     assert {node.id for node in picture.nodes if node.is_basis} == {"eppo-nabu-2023", "nabu-jica-2024", "searches-2024"}
     assert {node.id for node in picture.nodes if not node.is_basis} == {
         "eppo",
@@ -73,39 +72,38 @@ def test_a_picture_about_an_actor_has_its_bases_and_all_in_them(opened: tuple[En
     ],
 )
 def test_what_was_chosen_and_is_not_in_the_title_is_in_a_note(
-    opened: tuple[Engine, Names], wanted: DiagramRequest, told: str
+    opened: Session, wanted: DiagramRequest, told: str
 ) -> None:
-    assert build_diagram(*opened, wanted).notes[0].startswith(f"Only what was asked for is drawn: {told}")
+    assert build_diagram(opened, wanted).notes[0].startswith(f"Only what was asked for is drawn: {told}")
 
 
-def test_labels_are_short_and_in_the_asked_language(opened: tuple[Engine, Names]) -> None:
-    english = {node.id: node.label for node in build_diagram(*opened, DiagramRequest(about=("nabu",))).nodes}
-    ukrainian = {node.id: node.label for node in build_diagram(*opened, DiagramRequest(about=("nabu",)), "uk").nodes}
+def test_labels_are_short_and_in_the_asked_language(opened: Session) -> None:
+    english = {node.id: node.label for node in build_diagram(opened, DiagramRequest(about=("nabu",))).nodes}
+    ukrainian = {
+        node.id: node.label for node in build_diagram(replace(opened, lang="uk"), DiagramRequest(about=("nabu",))).nodes
+    }
     assert (english["nabu"], ukrainian["nabu"]) == ("NABU", "НАБУ")
     assert english["eppo-nabu-2023"] == "EPPO–NABU arrangement (2023)"
 
 
-def test_a_term_is_never_shown_as_a_known_end(opened: tuple[Engine, Names]) -> None:
-    when = link(build_diagram(*opened), "ee", "jit-ukraine-2022").when
+def test_a_term_is_never_shown_as_a_known_end(opened: Session) -> None:
+    when = link(build_diagram(opened), "ee", "jit-ukraine-2022").when
     assert when.until_latest is None
     assert until_words(when, "en").startswith("not before")
 
 
 @pytest.mark.parametrize("day", DAYS, ids=str)
-def test_on_a_day_only_what_may_have_been_in_force_is_drawn(opened: tuple[Engine, Names], day: datetime.date) -> None:
-    picture = build_diagram(*opened, DiagramRequest(day=day))
+def test_on_a_day_only_what_may_have_been_in_force_is_drawn(opened: Session, day: datetime.date) -> None:
+    picture = build_diagram(opened, DiagramRequest(day=day))
     assert (picture.day, {judge(link.when, day).in_force for link in picture.links} & {"no"}) == (day, set())
 
 
-def test_a_day_is_judged_as_the_question_partners_on_judges_it(opened: tuple[Engine, Names]) -> None:
+def test_a_day_is_judged_as_the_question_partners_on_judges_it(opened: Session) -> None:
     """A link of two that are bound by the same bounds is judged as each of them."""
-    engine, names = opened
     asked = 0
     for day in DAYS:
-        picture = {
-            link.ends: judge(link.when, day) for link in build_diagram(engine, names, DiagramRequest(day=day)).links
-        }
-        for row in run(engine, names, "partners_on", {"actor": "nabu", "day": day}).rows:
+        picture = {link.ends: judge(link.when, day) for link in build_diagram(opened, DiagramRequest(day=day)).links}
+        for row in run(opened, "partners_on", {"actor": "nabu", "day": day}).rows:
             assert picture[str(row["partner"]), str(row["basis"])] == (row["in_force"], row["why_possible"])
             asked += 1
     assert asked >= 4

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,19 +11,17 @@ import pytest
 from accordgraph.diagrams.builder import build_diagram
 from accordgraph.diagrams.model import Diagram, Link
 from accordgraph.diagrams.request import DiagramRequest
-from accordgraph.graph.engines.protocol import Engine
-from accordgraph.graph.names.index import Names
 from accordgraph.graph.store.store import Store
 from accordgraph.queries.runner import run
+from accordgraph.queries.session import Session, open_session
 
 TEAM = ("jit-ukraine-2022",)
 
 
 @pytest.fixture(scope="module", params=["ladybug", "oxigraph"])
-def opened(request: pytest.FixtureRequest, bundled_store: Path) -> Iterator[tuple[Engine, Names]]:
-    snapshot = Store(bundled_store).snapshot()
-    with snapshot.engine(request.param) as engine, snapshot.names() as names:
-        yield engine, names
+def opened(request: pytest.FixtureRequest, bundled_store: Path) -> Iterator[Session]:
+    with open_session(Store(bundled_store).snapshot(), request.param) as session:
+        yield session
 
 
 def link(picture: Diagram, identifier: str) -> Link:
@@ -30,8 +29,8 @@ def link(picture: Diagram, identifier: str) -> Link:
     return found
 
 
-def test_a_link_that_is_not_held_says_why_not(opened: tuple[Engine, Names]) -> None:
-    picture = build_diagram(*opened, DiagramRequest(bases=TEAM))
+def test_a_link_that_is_not_held_says_why_not(opened: Session) -> None:
+    picture = build_diagram(opened, DiagramRequest(bases=TEAM))
     assert link(picture, "jit-ukraine-2022~cz~1").why == (
         "Czech Republic: entry, done 2022.",
         "All together: setting of a term, done 2022-03-25, until 2024-03.",
@@ -45,8 +44,8 @@ def test_a_link_that_is_not_held_says_why_not(opened: tuple[Engine, Names]) -> N
     assert {one.stance for one in link(picture, "jit-ukraine-2022~cz~1").evidence} == {"asserts", "denies"}
 
 
-def test_a_cooperation_tells_of_both_sides(opened: tuple[Engine, Names]) -> None:
-    picture = build_diagram(*opened, DiagramRequest("ego", ("nabu",)), "uk")
+def test_a_cooperation_tells_of_both_sides(opened: Session) -> None:
+    picture = build_diagram(replace(opened, lang="uk"), DiagramRequest("ego", ("nabu",)))
     eppo = link(picture, "eppo-nabu-2023~eppo~1~nabu~1")
     assert (eppo.start, eppo.end, eppo.role, eppo.end_role) == ("nabu", "eppo", "party", "party")
     assert eppo.why[:2] == (
@@ -60,10 +59,10 @@ def test_a_cooperation_tells_of_both_sides(opened: tuple[Engine, Names]) -> None
     }
 
 
-def test_all_evidence_of_the_graph_is_in_the_picture_and_nothing_else(opened: tuple[Engine, Names]) -> None:
-    picture = build_diagram(*opened, DiagramRequest("actors"))
+def test_all_evidence_of_the_graph_is_in_the_picture_and_nothing_else(opened: Session) -> None:
+    picture = build_diagram(opened, DiagramRequest("actors"))
     for identifier in ("jit-ukraine-2022~cz~1~ua~1", "eppo-nabu-2023~eppo~1~nabu~1"):
-        asked = {str(row["statement"]): row for row in run(*opened, "evidence", {"id": identifier}).rows}
+        asked = {str(row["statement"]): row for row in run(opened, "evidence", {"id": identifier}).rows}
         told = {one.statement: one for one in link(picture, identifier).evidence}
         assert (len(told) > 4, set(told)) == (True, set(asked))
         for statement, row in asked.items():
@@ -74,8 +73,8 @@ def test_all_evidence_of_the_graph_is_in_the_picture_and_nothing_else(opened: tu
             assert (one.char_start, one.char_end, one.note) == (row["char_start"], row["char_end"], row["note"])
 
 
-def test_values_are_told_in_words(opened: tuple[Engine, Names]) -> None:
-    picture = build_diagram(*opened, DiagramRequest(bases=TEAM))
+def test_values_are_told_in_words(opened: Session) -> None:
+    picture = build_diagram(opened, DiagramRequest(bases=TEAM))
     told = {(one.property, one.value) for one in link(picture, "jit-ukraine-2022~ee~1").evidence}
     assert ("done_on", "between 2022-05-30 and 2022-05-31") in told
     assert ("binds", "by signature") in told
@@ -84,22 +83,22 @@ def test_values_are_told_in_words(opened: tuple[Engine, Names]) -> None:
 
 
 @pytest.mark.parametrize(("lang", "value"), [("en", "role not told"), ("uk", "роль не повідомлено")])
-def test_a_list_that_names_no_role_says_so(opened: tuple[Engine, Names], lang: str, value: str) -> None:
-    picture = build_diagram(*opened, DiagramRequest(bases=TEAM), lang)
+def test_a_list_that_names_no_role_says_so(opened: Session, lang: str, value: str) -> None:
+    picture = build_diagram(replace(opened, lang=lang), DiagramRequest(bases=TEAM))
     told = {one.value for one in link(picture, "jit-ukraine-2022~ee~1").evidence if one.property == "listed"}
     assert value in told and "unknown" not in told
 
 
-def test_sources_are_numbered_as_the_links_name_them_and_all_are_used(opened: tuple[Engine, Names]) -> None:
-    picture = build_diagram(*opened)
+def test_sources_are_numbered_as_the_links_name_them_and_all_are_used(opened: Session) -> None:
+    picture = build_diagram(opened)
     named = [one.source for link in picture.links for one in link.evidence]
     assert list(dict.fromkeys(named)) == list(range(1, len(picture.sources) + 1))
     assert len({source.id for source in picture.sources}) == len(picture.sources) > 30
     assert {"Eurojust", "eucrim"} <= {source.publisher for source in picture.sources}
 
 
-def test_what_the_dossier_itself_says_is_evidence_under_its_own_name(opened: tuple[Engine, Names]) -> None:
-    picture = build_diagram(*opened)
+def test_what_the_dossier_itself_says_is_evidence_under_its_own_name(opened: Session) -> None:
+    picture = build_diagram(opened)
     own = {number for number, source in enumerate(picture.sources, start=1) if source.kind == "editorial"}
     said = {(one.about, one.property) for link in picture.links for one in link.evidence if one.source in own}
     assert said == {("basis", "binds")}

@@ -10,6 +10,7 @@ import pytest
 from accordgraph.graph.engines.protocol import Engine
 from accordgraph.graph.names.index import Names
 from accordgraph.queries.runner import Answer, run
+from accordgraph.queries.session import Session
 
 
 @pytest.fixture(params=["sparql", "cypher"])
@@ -23,7 +24,7 @@ def pick(answer: Answer, *columns: str) -> list[tuple[Any, ...]]:
 
 
 def test_partners_show_what_is_not_held(engine: Engine, names: Names) -> None:
-    answer = run(engine, names, "partners", {"actor": "ua"})
+    answer = run(Session(engine, names), "partners", {"actor": "ua"})
     assert pick(answer, "cooperation", "actor", "partner", "partner_name", "held", "since_latest") == [
         ("jit~cz~1~ua~1", "ua", "cz", "Czech Republic", False, date(2022, 12, 31)),
         ("jit~lt~1~ua~1", "ua", "lt", "Lithuania", True, date(2022, 3, 25)),
@@ -34,7 +35,7 @@ def test_partners_show_what_is_not_held(engine: Engine, names: Names) -> None:
 
 def test_bodies_are_asked_for_transitively(engine: Engine, names: Names) -> None:
     """Links between bodies of the same state are left out, and a circle of parts ends."""
-    answer = run(engine, names, "partners", {"actor": "ua", "with_bodies": "true"})
+    answer = run(Session(engine, names), "partners", {"actor": "ua", "with_bodies": "true"})
     assert pick(answer, "actor", "partner", "basis") == [
         ("nabu", "jica", "japan"),
         ("ua", "cz", "jit"),
@@ -47,20 +48,22 @@ def test_bodies_are_asked_for_transitively(engine: Engine, names: Names) -> None
 
 def test_names_follow_the_language(engine: Engine, names: Names) -> None:
     """English where one is missing, then any."""
-    answer = run(engine, names, "partners", {"actor": "pl"}, lang="uk")
+    answer = run(Session(engine, names, "uk"), "partners", {"actor": "pl"})
     assert pick(answer, "partner_name", "basis_name") == [
         ("Литва", "Спільна група"),
         ("Україна", "Спільна група"),
         ('Laboratory "L" \\ of\nNABU', "Inside NABU"),
     ]
-    assert pick(run(engine, names, "between", {"actor": "nabu", "partner": "sbi"}), "partner_name", "basis_name") == [
+    assert pick(
+        run(Session(engine, names), "between", {"actor": "nabu", "partner": "sbi"}), "partner_name", "basis_name"
+    ) == [
         ("Державне бюро розслідувань", "Searches"),
         ("Державне бюро розслідувань", "nameless"),
     ]
 
 
 def test_between_begins_with_the_earliest_start(engine: Engine, names: Names) -> None:
-    answer = run(engine, names, "between", {"actor": "sbi", "partner": "nabu"})
+    answer = run(Session(engine, names), "between", {"actor": "sbi", "partner": "nabu"})
     assert pick(answer, "cooperation", "actor", "since_earliest") == [
         ("raid~nabu~1~sbi~1", "sbi", date(2024, 4, 9)),
         ("nameless~nabu~1~sbi~1", "sbi", None),
@@ -76,7 +79,7 @@ def test_between_begins_with_the_earliest_start(engine: Engine, names: Names) ->
     ],
 )
 def test_the_bureau_on_a_day(engine: Engine, names: Names, day: str, expected: dict[str, Any]) -> None:
-    rows = run(engine, names, "partners_on", {"actor": "nabu", "day": day}).rows
+    rows = run(Session(engine, names), "partners_on", {"actor": "nabu", "day": day}).rows
     found = {row["basis"]: (row["in_force"], row["why_possible"]) for row in rows}
     assert {basis: found.get(basis) for basis in expected} == expected
     assert ("raid" in found) == (day == "2024-04-09")
@@ -91,7 +94,7 @@ def test_the_bureau_on_a_day(engine: Engine, names: Names, day: str, expected: d
     ],
 )
 def test_the_team_on_a_day(engine: Engine, names: Names, day: str, expected: tuple[str, str | None]) -> None:
-    answer = run(engine, names, "partners_on", {"actor": "ua", "day": day})
+    answer = run(Session(engine, names), "partners_on", {"actor": "ua", "day": day})
     assert pick(answer, "partner", "in_force", "why_possible") == [
         ("cz", "possibly", "existence-disputed"),
         ("lt", *expected),
@@ -100,17 +103,17 @@ def test_the_team_on_a_day(engine: Engine, names: Names, day: str, expected: tup
 
 
 def test_notes_count_what_makes_no_links(engine: Engine, names: Names) -> None:
-    [note] = run(engine, names, "partners", {"actor": "ua"}).notes
+    [note] = run(Session(engine, names), "partners", {"actor": "ua"}).notes
     assert note.startswith("Left out: 7 bases open to all states or with more than 50 participants (Open 1; Open 2; ")
     assert note.endswith("Open 5; and 2 more). For those ask: accord ask shared_bases")
-    [note] = run(engine, names, "partners", {"actor": "ua"}, lang="uk").notes
+    [note] = run(Session(engine, names, "uk"), "partners", {"actor": "ua"}).notes
     assert note.startswith("Пропущено підстав, відкритих для всіх держав або з понад 50 учасниками: 7 (")
     assert "та інші: 2)" in note
-    [note] = run(engine, names, "partners_on", {"actor": "cz", "day": "2024-01-01"}).notes
+    [note] = run(Session(engine, names), "partners_on", {"actor": "cz", "day": "2024-01-01"}).notes
     assert note.startswith("Left out: 1 basis open to all states or with more than 50 participants (Convention against")
-    [note] = run(engine, names, "between", {"actor": "ua", "partner": "pl"}).notes
+    [note] = run(Session(engine, names), "between", {"actor": "ua", "partner": "pl"}).notes
     assert "(Convention against Corruption)" in note
-    [note] = run(engine, names, "partners", {"actor": "sbi", "with_bodies": True}).notes or ["none"]
+    [note] = run(Session(engine, names), "partners", {"actor": "sbi", "with_bodies": True}).notes or ["none"]
     assert note == "none"
 
 
@@ -124,17 +127,17 @@ def test_notes_count_what_makes_no_links(engine: Engine, names: Names) -> None:
     ],
 )
 def test_no_note_where_nothing_is_left_out(engine: Engine, names: Names, question: str, given: dict[str, str]) -> None:
-    assert run(engine, names, question, given).notes == []
+    assert run(Session(engine, names), question, given).notes == []
 
 
 def test_with_bodies_the_notes_look_at_the_bodies_too(engine: Engine, names: Names) -> None:
-    assert len(run(engine, names, "partners", {"actor": "circle", "with_bodies": True}).notes) == 1
-    assert run(engine, names, "partners", {"actor": "circle"}).notes == []
+    assert len(run(Session(engine, names), "partners", {"actor": "circle", "with_bodies": True}).notes) == 1
+    assert run(Session(engine, names), "partners", {"actor": "circle"}).notes == []
 
 
 def test_statistics_give_numbers_and_every_voice(engine: Engine, names: Names) -> None:
     """A number told twice by one source is one row, a denied one none."""
-    assert pick(run(engine, names, "statistics", {}), "measure", "value", "source", "standing") == [
+    assert pick(run(Session(engine, names), "statistics", {}), "measure", "value", "source", "standing") == [
         ("executed", 330, "paper", "disputed"),
         ("sent", 390.5, "page", "disputed"),
         ("sent", 388, "paper", "disputed"),
@@ -142,7 +145,7 @@ def test_statistics_give_numbers_and_every_voice(engine: Engine, names: Names) -
 
 
 def test_evidence_holds_the_denial_and_any_text(engine: Engine, names: Names) -> None:
-    answer = run(engine, names, "evidence", {"id": "jit~cz~1~ua~1"})
+    answer = run(Session(engine, names), "evidence", {"id": "jit~cz~1~ua~1"})
     assert pick(answer, "property", "value", "stance", "source", "publisher", "paragraph", "char_start") == [
         ("done_on", "2022-03-25", "asserts", "page", "eurojust", 3, 10),
         ("listed", "member", "denies", "page", "eurojust", None, None),
@@ -151,7 +154,7 @@ def test_evidence_holds_the_denial_and_any_text(engine: Engine, names: Names) ->
 
 
 def test_acts_name_the_body_and_the_whole(engine: Engine, names: Names) -> None:
-    answer = run(engine, names, "acts_of_basis", {"basis": "jit"})
+    answer = run(Session(engine, names), "acts_of_basis", {"basis": "jit"})
     assert pick(answer, "act", "actor", "through", "done_earliest") == [
         ("jit~cz~entry~1", "cz", None, None),
         ("jit~pl~entry~1", "pl", None, date(2022, 3, 25)),
@@ -162,7 +165,7 @@ def test_acts_name_the_body_and_the_whole(engine: Engine, names: Names) -> None:
 
 def test_conflicts_of_a_link_are_those_of_its_sides(engine: Engine, names: Names) -> None:
     def conflicts(thing: str) -> list[str]:
-        return sorted({str(row["conflict"]) for row in run(engine, names, "conflicts_of", {"id": thing}).rows})
+        return sorted({str(row["conflict"]) for row in run(Session(engine, names), "conflicts_of", {"id": thing}).rows})
 
     assert conflicts("jit~cz~1~ua~1") == ["conflict-1", "conflict-2"]
     assert conflicts("jit~lt~1~ua~1") == ["conflict-1"]
@@ -173,7 +176,7 @@ def test_conflicts_of_a_link_are_those_of_its_sides(engine: Engine, names: Names
 
 
 def test_operations_leave_out_who_is_not_held(engine: Engine, names: Names) -> None:
-    assert pick(run(engine, names, "operations", {}), "basis", "name", "actor", "role", "during") == [
+    assert pick(run(Session(engine, names), "operations", {}), "basis", "name", "actor", "role", "during") == [
         ("nameless", "nameless", "nabu", "party", None),
         ("nameless", "nameless", "sbi", "party", None),
         ("raid", "Searches", "nabu", "participant", "2024-04-09"),
@@ -182,14 +185,14 @@ def test_operations_leave_out_who_is_not_held(engine: Engine, names: Names) -> N
 
 
 def test_lists_come_with_counts(engine: Engine, names: Names) -> None:
-    actors = {row["actor"]: row for row in run(engine, names, "actors", {}).rows}
+    actors = {row["actor"]: row for row in run(Session(engine, names), "actors", {}).rows}
     assert [(actors[a]["bases"], actors[a]["partners"]) for a in ("ua", "nabu", "cz", "lonely")] == [
         (9, 2),
         (11, 4),
         (3, 0),
         (0, 0),
     ]
-    sources = run(engine, names, "sources", {})
+    sources = run(Session(engine, names), "sources", {})
     assert pick(sources, "source", "statements", "derived_from") == [
         ("column", 2, None),
         ("page", 5, None),
@@ -199,14 +202,14 @@ def test_lists_come_with_counts(engine: Engine, names: Names) -> None:
 
 
 def test_neighbours_are_held_only(engine: Engine, names: Names) -> None:
-    assert pick(run(engine, names, "neighbours", {"actors": "cz, ua"}), "actor", "partner") == [
+    assert pick(run(Session(engine, names), "neighbours", {"actors": "cz, ua"}), "actor", "partner") == [
         ("ua", "lt"),
         ("ua", "pl"),
     ]
 
 
 def test_the_same_rows_whatever_order_the_engine_gives(engine: Engine, names: Names) -> None:
-    rows = run(engine, names, "cooperations", {}).rows
+    rows = run(Session(engine, names), "cooperations", {}).rows
     ids = [row["cooperation"] for row in rows]
     assert len(ids) > 600
     assert ids == sorted(set(ids), key=str)

@@ -13,6 +13,7 @@ from accordgraph.graph.names.index import Names
 from accordgraph.graph.schemas import Tables
 from accordgraph.queries.plans import Row
 from accordgraph.queries.runner import Answer, run
+from accordgraph.queries.session import Session
 
 
 @pytest.fixture(params=["sparql", "cypher"])
@@ -26,12 +27,12 @@ def pick(answer: Answer, *columns: str) -> list[tuple[Any, ...]]:
 
 
 def test_shared_bases_find_what_makes_no_links(engine: Engine, names: Names) -> None:
-    answer = run(engine, names, "shared_bases", {"actor": "ua", "partner": "pl"})
+    answer = run(Session(engine, names), "shared_bases", {"actor": "ua", "partner": "pl"})
     assert pick(answer, "basis", "since", "until_earliest", "until_latest") == [
         ("jit", "2022-03-25", date(2026, 3, 31), None),
         ("uncac", "2010-01-01", date(2006, 1, 1), None),
     ]
-    answer = run(engine, names, "shared_bases", {"actor": "lt", "partner": "twin-a"})
+    answer = run(Session(engine, names), "shared_bases", {"actor": "lt", "partner": "twin-a"})
     assert pick(answer, "basis", "since") == [("uncac", "[2008..2012]")]
 
 
@@ -63,20 +64,20 @@ def test_shared_bases_reckon_bound_by_bound(
         bounds = (row["since_earliest"], row["since_latest"])
         told = [side["start"] for side in (x, y) if (side["start_earliest"], side["start_latest"]) == bounds]
         wanted.append({**row, "since": told[0] if told else write(*bounds)})
-    found = run(engine, names, "shared_bases", {"actor": pair[0], "partner": pair[1]}).rows
+    found = run(Session(engine, names), "shared_bases", {"actor": pair[0], "partner": pair[1]}).rows
     assert len(found) >= 1
     assert [{key: row[key] for key in wanted[0]} for row in found] == wanted
 
 
 def test_a_body_is_bound_through_its_state(engine: Engine, names: Names) -> None:
     given = {"actor": "nabu-lab", "partner": "pl", "day": "2024-04-10"}
-    answer = run(engine, names, "bases_between", given)
+    answer = run(Session(engine, names), "bases_between", given)
     assert pick(answer, "basis", "in_force", "actor_start", "partner_start", "via_actor", "via_partner") == [
         ("jit", "certainly", "2022-03-25", "2022-03-25", "ua", None),
         ("lab", "possibly", None, None, None, None),
         ("uncac", "presumably", "2010-01-01", "2006", "ua", None),
     ]
-    answer = run(engine, names, "bases_between", {"actor": "eppo", "partner": "nabu", "day": "2024-04-10"})
+    answer = run(Session(engine, names), "bases_between", {"actor": "eppo", "partner": "nabu", "day": "2024-04-10"})
     assert pick(answer, "basis", "in_force", "via_actor", "via_partner", "last_attested") == [
         ("memo", "presumably", None, None, date(2023, 12, 1))
     ]

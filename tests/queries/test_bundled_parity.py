@@ -14,6 +14,7 @@ from accordgraph.graph.store import snapshot_tables
 from accordgraph.graph.store.store import Store
 from accordgraph.queries import catalogue
 from accordgraph.queries.runner import Row, run
+from accordgraph.queries.session import Session
 
 Opened = tuple[Engine, Engine, Names]
 
@@ -45,8 +46,8 @@ def test_both_engines_give_the_same_rows(opened: Opened, ids: Ids, question: str
     cypher, sparql, names = opened
     rows: list[Row] = []
     for given in parameters(question, ids):
-        by_cypher = run(cypher, names, question, given, "uk")
-        by_sparql = run(sparql, names, question, given, "uk")
+        by_cypher = run(Session(cypher, names, "uk"), question, given)
+        by_sparql = run(Session(sparql, names, "uk"), question, given)
         assert by_cypher.rows == by_sparql.rows, given
         assert (by_cypher.columns, by_cypher.notes) == (by_sparql.columns, by_sparql.notes)
         rows += by_cypher.rows

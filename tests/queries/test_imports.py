@@ -22,11 +22,13 @@ from accordgraph.graph.engines.{engine} import open_read_only
 from accordgraph.graph.names.index import Names
 from accordgraph.queries.catalogue import questions
 from accordgraph.queries.runner import run
+from accordgraph.queries.session import Session
 
 folder = Path(sys.argv[1])
 with open_read_only(folder / "engine") as engine, Names(folder / "names.sqlite") as names:
-    rows = run(engine, names, "partners_on", {{"actor": "Ukraine", "day": "2024-04-10", "with_bodies": True}}).rows
-    way = run(engine, names, "path", {{"actor": "ua", "partner": "pl"}}).rows
+    session = Session(engine, names)
+    rows = run(session, "partners_on", {{"actor": "Ukraine", "day": "2024-04-10", "with_bodies": True}}).rows
+    way = run(session, "path", {{"actor": "ua", "partner": "pl"}}).rows
 print(json.dumps([len(rows), len(way), len(questions()), sorted(name.partition(".")[0] for name in sys.modules)]))
 """
 
@@ -45,7 +47,7 @@ def test_an_answer_imports_nothing_heavy(tables: Tables, tmp_path: Path, engine:
 
 def test_asking_a_server_imports_nothing_that_only_a_load_needs() -> None:
     """The driver of Neo4j loads numpy and pandas by itself where they are."""
-    modules = "engines.neo4j, accordgraph.graph.servers.sparql_engine, accordgraph.graph.store.fingerprint"
+    modules = "servers.neo4j_engine, accordgraph.graph.servers.sparql_engine, accordgraph.graph.store.fingerprint"
     code = f"import json, sys, accordgraph.graph.{modules}, accordgraph.queries.session, accordgraph.queries.raw.server"
     done = subprocess.run(
         [sys.executable, "-c", f"{code}; print(json.dumps(sorted(sys.modules)))"],

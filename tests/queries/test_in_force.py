@@ -16,6 +16,7 @@ from accordgraph.graph.names.index import Names
 from accordgraph.graph.schemas import Tables
 from accordgraph.ontology.registry import registry
 from accordgraph.queries.runner import run
+from accordgraph.queries.session import Session
 
 FIRST = date(2023, 12, 31)
 DAYS = [FIRST, *(FIRST + timedelta(days=n) for n in (1, 2, 31, 32, 33, 60, 61, 62)), date(2050, 1, 1)]
@@ -60,7 +61,7 @@ def test_all_links_are_judged_by_the_rules(
     request: pytest.FixtureRequest, tables: Tables, names: Names, name: str, day: date
 ) -> None:
     engine: Engine = request.getfixturevalue(name)
-    answer = run(engine, names, "in_force", {"day": day})
+    answer = run(Session(engine, names), "in_force", {"day": day})
     assert len(answer.rows) > 100
     assert {row["cooperation"]: (row["in_force"], row["why_possible"]) for row in answer.rows} == expected(tables, day)
 
@@ -71,7 +72,11 @@ def test_partners_on_judges_as_in_force_does(
     request: pytest.FixtureRequest, tables: Tables, names: Names, name: str, day: date
 ) -> None:
     engine: Engine = request.getfixturevalue(name)
-    rows = [row for n in range(6) for row in run(engine, names, "partners_on", {"actor": f"r-{n:02}", "day": day}).rows]
+    rows = [
+        row
+        for n in range(6)
+        for row in run(Session(engine, names), "partners_on", {"actor": f"r-{n:02}", "day": day}).rows
+    ]
     assert len(rows) > 40
     judged = expected(tables, day)
     assert all((row["in_force"], row["why_possible"]) == judged[str(row["cooperation"])] for row in rows)

@@ -16,6 +16,7 @@ from accordgraph.graph.names.index import Names
 from accordgraph.queries import sparql_terms
 from accordgraph.queries.plans import plan
 from accordgraph.queries.runner import run
+from accordgraph.queries.session import Session
 
 HOSTILE = [
     'ua" } DELETE WHERE { ?s ?p ?o } #',
@@ -132,10 +133,11 @@ def test_booleans_are_read_from_words(spoken: str | bool) -> None:
 
 def test_names_stand_for_ids(sparql: Engine, cypher: Engine, names: Names) -> None:
     for engine in (sparql, cypher):
-        by_id = run(engine, names, "partners", {"actor": "nabu"})
+        session = Session(engine, names)
+        by_id = run(session, "partners", {"actor": "nabu"})
         assert len(by_id.rows) == 5
-        assert run(engine, names, "partners", {"actor": "Anti-corruption bureau of UKRAINE"}).rows == by_id.rows
-        assert len(run(engine, names, "participants", {"basis": "Спільна група"}).rows) == 4
+        assert run(session, "partners", {"actor": "Anti-corruption bureau of UKRAINE"}).rows == by_id.rows
+        assert len(run(session, "participants", {"basis": "Спільна група"}).rows) == 4
 
 
 @pytest.mark.parametrize(
@@ -153,10 +155,10 @@ def test_what_nobody_is_called_is_not_found(
 ) -> None:
     for engine in (sparql, cypher):
         with pytest.raises(NotFoundError) as caught:
-            run(engine, names, question, given_)
+            run(Session(engine, names), question, given_)
         assert caught.value.what == what
 
 
 def test_a_name_of_two_is_ambiguous(cypher: Engine, names: Names) -> None:
     with pytest.raises(AmbiguousError, match="twin-a"):
-        run(cypher, names, "partners", {"actor": "The Twin"})
+        run(Session(cypher, names), "partners", {"actor": "The Twin"})

@@ -10,6 +10,7 @@ from accordgraph.graph.engines.protocol import Engine
 from accordgraph.graph.names.index import Names
 from accordgraph.queries import catalogue
 from accordgraph.queries.runner import run
+from accordgraph.queries.session import Session
 
 PAIRS = [("ua", "pl"), ("pl", "lt"), ("lt", "ua"), ("ua", "eu"), ("cz", "pl"), ("nabu", "ua")]
 CASES: list[tuple[str, dict[str, Any], int]] = [
@@ -70,9 +71,9 @@ def test_both_languages_give_the_same_rows(
     sparql: Engine, cypher: Engine, names: Names, question: str, given: dict[str, Any], least: int
 ) -> None:
     for lang in ("en", "uk"):
-        expected = run(sparql, names, question, given, lang)
+        expected = run(Session(sparql, names, lang), question, given)
         assert len(expected.rows) >= least
-        assert run(cypher, names, question, given, lang) == expected
+        assert run(Session(cypher, names, lang), question, given) == expected
 
 
 @pytest.mark.parametrize(("question", "given", "least"), FEWER)
@@ -80,9 +81,9 @@ def test_a_second_sparql_engine_gives_them_too(
     sparql: Engine, second_sparql: Any, names: Names, question: str, given: dict[str, Any], least: int
 ) -> None:
     """The second engine holds none of the random links."""
-    expected = run(sparql, names, question, given)
+    expected = run(Session(sparql, names), question, given)
     assert len(expected.rows) >= least
-    assert run(second_sparql, names, question, given) == expected
+    assert run(Session(second_sparql, names), question, given) == expected
 
 
 @pytest.mark.parametrize(("question", "given", "least"), CASES)
@@ -92,7 +93,7 @@ def test_values_are_of_the_types_of_their_columns(
     import datetime
 
     types: dict[str, Any] = {"date": datetime.date, "boolean": bool, "integer": int, "number": (int, float)}
-    answer = run(cypher, names, question, given)
+    answer = run(Session(cypher, names), question, given)
     assert len(answer.rows) >= least
     for column in answer.header.columns:
         values = [row[column.name] for row in answer.rows if row[column.name] is not None]
@@ -105,7 +106,7 @@ def test_the_world_leaves_no_column_empty(cypher: Engine, names: Names) -> None:
     filled: dict[str, set[str]] = {}
     asked: dict[str, set[str]] = {}
     for question, given, _ in CASES:
-        answer = run(cypher, names, question, given)
+        answer = run(Session(cypher, names), question, given)
         asked.setdefault(question, set()).update(answer.columns)
         filled.setdefault(question, set()).update(k for row in answer.rows for k, v in row.items() if v is not None)
     assert len(asked) == len(catalogue.names())

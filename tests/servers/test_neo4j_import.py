@@ -22,7 +22,7 @@ from accordgraph.graph.statements.log import Batch
 from accordgraph.graph.store import snapshot_tables
 from accordgraph.graph.store.store import Store
 from accordgraph.queries import catalogue, runner
-from accordgraph.queries.session import open_engine
+from accordgraph.queries.session import Session, open_engine
 
 
 @pytest.fixture
@@ -78,8 +78,8 @@ def answered(server: Neo4j, store: Path) -> int:
     ):
         for question in catalogue.names():
             for given in [*([sure[question]] if question in sure else []), *some(parameters(question, ids), 3)]:
-                expected = runner.run(here, names, question, given)
-                assert runner.run(there, names, question, given).rows == expected.rows, (question, given)
+                expected = runner.run(Session(here, names), question, given)
+                assert runner.run(Session(there, names), question, given).rows == expected.rows, (question, given)
                 count += len(expected.rows)
     return count
 

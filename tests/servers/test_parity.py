@@ -28,7 +28,7 @@ from accordgraph.graph.store import snapshot_tables
 from accordgraph.graph.store.store import Store
 from accordgraph.queries import catalogue
 from accordgraph.queries.runner import Row, run
-from accordgraph.queries.session import connect
+from accordgraph.queries.session import Session, connect
 
 PARTICIPATIONS = int(os.environ.get("ACCORD_PARITY", "1000"))
 GENERATED = generator.Size(PARTICIPATIONS // 10, PARTICIPATIONS // 2, PARTICIPATIONS)
@@ -107,9 +107,9 @@ def test_every_server_gives_the_rows_of_the_embedded_engine(asked: Asked, questi
     rows: list[Row] = []
     first = [asked.certain[question]] if question in asked.certain else []
     for given in [*first, *some(parameters(question, asked.ids), AT_MOST[asked.graph])]:
-        expected = run(asked.embedded, asked.names, question, given, "uk")
+        expected = run(Session(asked.embedded, asked.names, "uk"), question, given)
         for kind, engine in asked.servers.items():
-            answer = run(engine, asked.names, question, given, "uk")
+            answer = run(Session(engine, asked.names, "uk"), question, given)
             assert answer.rows == expected.rows, (kind, given)
             assert (answer.columns, answer.notes) == (expected.columns, expected.notes)
         rows += expected.rows

@@ -12,26 +12,24 @@ from accordgraph.diagrams.builder import build_diagram
 from accordgraph.diagrams.html.data import days
 from accordgraph.diagrams.in_force import judge
 from accordgraph.diagrams.request import DiagramRequest
-from accordgraph.graph.engines.protocol import Engine
-from accordgraph.graph.names.index import Names
 from accordgraph.graph.store.store import Store
 from accordgraph.queries.runner import run
+from accordgraph.queries.session import Session, open_session
 
 
 @pytest.fixture(scope="module", params=["ladybug", "oxigraph"])
-def opened(request: pytest.FixtureRequest, bundled_store: Path) -> Iterator[tuple[Engine, Names]]:
-    snapshot = Store(bundled_store).snapshot()
-    with snapshot.engine(request.param) as engine, snapshot.names() as names:
-        yield engine, names
+def opened(request: pytest.FixtureRequest, bundled_store: Path) -> Iterator[Session]:
+    with open_session(Store(bundled_store).snapshot(), request.param) as session:
+        yield session
 
 
-def asked(opened: tuple[Engine, Names], day: datetime.date) -> dict[str, tuple[str, str | None]]:
-    rows = run(*opened, "in_force", {"day": day}).rows
+def asked(opened: Session, day: datetime.date) -> dict[str, tuple[str, str | None]]:
+    rows = run(opened, "in_force", {"day": day}).rows
     return {str(row["cooperation"]): (str(row["in_force"]), row["why_possible"]) for row in rows}  # type: ignore[misc]
 
 
-def test_every_link_is_judged_as_the_question_judges_it_on_every_boundary_day(opened: tuple[Engine, Names]) -> None:
-    picture = build_diagram(*opened, DiagramRequest(view="actors"))
+def test_every_link_is_judged_as_the_question_judges_it_on_every_boundary_day(opened: Session) -> None:
+    picture = build_diagram(opened, DiagramRequest(view="actors"))
     boundary = days(picture)
     assert (len(picture.links), len(boundary) > 30) == (91, True)
     met = set()
@@ -44,17 +42,17 @@ def test_every_link_is_judged_as_the_question_judges_it_on_every_boundary_day(op
 
 
 @pytest.mark.parametrize("day", ["2022-05-30", "2022-05-31", "2024-04-10", "2026-04-01"])
-def test_a_picture_of_a_day_has_the_rows_of_the_question(opened: tuple[Engine, Names], day: str) -> None:
+def test_a_picture_of_a_day_has_the_rows_of_the_question(opened: Session, day: str) -> None:
     on = datetime.date.fromisoformat(day)
-    picture = build_diagram(*opened, DiagramRequest(view="matrix", day=on))
+    picture = build_diagram(opened, DiagramRequest(view="matrix", day=on))
     expected = asked(opened, on)
     assert len(expected) > 5
     assert {link.id: tuple(judge(link.when, on)) for link in picture.links} == expected
 
 
-def test_a_picture_of_a_range_has_what_may_have_been_in_force_on_some_day_of_it(opened: tuple[Engine, Names]) -> None:
+def test_a_picture_of_a_range_has_what_may_have_been_in_force_on_some_day_of_it(opened: Session) -> None:
     first, last = datetime.date(2024, 4, 1), datetime.date(2024, 4, 30)
-    picture = build_diagram(*opened, DiagramRequest(view="actors", first=first, last=last))
+    picture = build_diagram(opened, DiagramRequest(view="actors", first=first, last=last))
     every = [first + datetime.timedelta(days=number) for number in range(30)]
     assert {link.id for link in picture.links} == {link for day in every for link in asked(opened, day)}
     assert all(first <= day <= last for day in days(picture))

@@ -16,6 +16,7 @@ from accordgraph.diagrams.html.network import build
 from accordgraph.diagrams.model import Diagram
 from accordgraph.diagrams.request import DiagramRequest
 from accordgraph.graph.store.store import Store
+from accordgraph.queries.session import open_session
 
 LEAST_PX = 12.0
 WANTED = {
@@ -38,9 +39,8 @@ SPREAD = """() => {
 def drawn(name: str, store: Path) -> Diagram:
     if name in MADE_UP:
         return many(*MADE_UP[name])
-    snapshot = Store(store).snapshot()
-    with snapshot.engine("ladybug") as engine, snapshot.names() as names:
-        return build_diagram(engine, names, WANTED[name])
+    with open_session(Store(store).snapshot(), "ladybug") as session:
+        return build_diagram(session, WANTED[name])
 
 
 @pytest.fixture(scope="module", params=[*WANTED, *MADE_UP])

@@ -19,6 +19,7 @@ from accordgraph.graph.schemas import Tables
 from accordgraph.queries.network import betweenness, brokers, communities, degrees
 from accordgraph.queries.network.links import Link, Network
 from accordgraph.queries.runner import run
+from accordgraph.queries.session import Session
 
 DAY = "2024-02-01"
 
@@ -118,17 +119,17 @@ def test_long_ways_are_followed_to_their_ends() -> None:
 def test_both_engines_agree_with_networkx(engine: Engine, names: Names, tables: Tables) -> None:
     graph = held(tables)
     assert len(graph) > 50
-    answer = run(engine, names, "brokers", {})
+    answer = run(Session(engine, names), "brokers", {})
     scores = nx.betweenness_centrality(graph)
     assert {str(row["actor"]): row["betweenness"] for row in answer} == pytest.approx(scores, rel=1e-8, abs=1e-12)
     assert answer[0]["actor"] == max(scores, key=lambda actor: scores[actor])
-    counted = {row["actor"]: row["partners"] for row in run(engine, names, "degrees", {})}
+    counted = {row["actor"]: row["partners"] for row in run(Session(engine, names), "degrees", {})}
     assert counted == dict(graph.degree)
 
 
 def test_modularity_is_that_of_networkx(cypher: Engine, names: Names, tables: Tables) -> None:
     graph = held(tables)
-    answer = run(cypher, names, "communities", {})
+    answer = run(Session(cypher, names), "communities", {})
     groups: dict[Any, set[str]] = {}
     for row in answer:
         groups.setdefault(row["community"], set()).add(str(row["actor"]))
@@ -140,38 +141,38 @@ def test_modularity_is_that_of_networkx(cypher: Engine, names: Names, tables: Ta
 
 # ---------------------------------------------------------------- on a day
 def test_on_a_day_only_links_that_may_be_in_force_count(engine: Engine, names: Names) -> None:
-    rows = [row for row in run(engine, names, "in_force", {"day": DAY}) if row["held"]]
+    rows = [row for row in run(Session(engine, names), "in_force", {"day": DAY}) if row["held"]]
     possible = [row for row in rows if row["in_force"] == "possibly"]
-    answer = run(engine, names, "degrees", {"day": DAY})
+    answer = run(Session(engine, names), "degrees", {"day": DAY})
     assert 0 < len(possible) < len(rows)
     assert sum(int(str(row["links"])) for row in answer) == 2 * len(rows)
     assert answer.notes == [
         f"On {DAY}: {len(rows)} links that are held may have been in force, {len(possible)} of them no more than "
         "possibly."
     ]
-    assert len(rows) < int(run(engine, names, "degrees", {}).notes[0].split()[3])
+    assert len(rows) < int(run(Session(engine, names), "degrees", {}).notes[0].split()[3])
 
 
 def test_who_has_only_links_that_are_not_held_is_no_part_of_it(engine: Engine, names: Names, tables: Tables) -> None:
     told = tables["cooperations"].filter((pl.col("actor_a") == "cz") | (pl.col("actor_b") == "cz"))
     assert told.height >= 1
     for question in ("degrees", "brokers", "communities"):
-        actors = run(engine, names, question, {})["actor"]
+        actors = run(Session(engine, names), question, {})["actor"]
         assert ("nabu" in actors, "cz" in actors) == (True, False)
 
 
 def test_a_day_that_is_none_is_refused(cypher: Engine, names: Names) -> None:
     with pytest.raises(InputError, match="cannot take '2024' as day"):
-        run(cypher, names, "brokers", {"day": "2024"})
+        run(Session(cypher, names), "brokers", {"day": "2024"})
 
 
 # ---------------------------------------------------------------- the same on every run
 def test_many_actors_are_estimated_and_a_note_says_so(
     cypher: Engine, names: Names, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    exact = {row["actor"]: row["pairs"] for row in run(cypher, names, "brokers", {})}
+    exact = {row["actor"]: row["pairs"] for row in run(Session(cypher, names), "brokers", {})}
     monkeypatch.setattr(betweenness, "MOST_STARTS", 40)
-    answer = run(cypher, names, "brokers", {})
+    answer = run(Session(cypher, names), "brokers", {})
     assert answer.notes[1] == (
         f"Estimated from the ways that begin at 40 of the {len(exact)} actors, drawn at random but always so."
     )
@@ -180,7 +181,7 @@ def test_many_actors_are_estimated_and_a_note_says_so(
     assert sum(map(float, map(str, estimated.values()))) == pytest.approx(
         sum(map(float, map(str, exact.values()))), rel=0.2
     )
-    assert run(cypher, names, "brokers", {}) == answer
+    assert run(Session(cypher, names), "brokers", {}) == answer
 
 
 def test_an_estimate_is_right_where_every_start_tells_the_same(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,6 +14,7 @@ from accordgraph.graph.schemas import Tables
 from accordgraph.queries.network.path import search
 from accordgraph.queries.plans import ask
 from accordgraph.queries.runner import Answer, run
+from accordgraph.queries.session import Session
 
 
 @pytest.fixture(params=["sparql", "cypher"])
@@ -23,7 +24,7 @@ def engine(request: pytest.FixtureRequest) -> Engine:
 
 
 def path(engine: Engine, names: Names, actor: str, partner: str, lang: str = "en") -> Answer:
-    return run(engine, names, "path", {"actor": actor, "partner": partner}, lang)
+    return run(Session(engine, names, lang), "path", {"actor": actor, "partner": partner})
 
 
 def held(tables: Tables) -> nx.Graph[str]:
