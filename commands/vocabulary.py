@@ -32,7 +32,7 @@ FILES = {
     "shapes": VocabularyFile("accordgraph.ontology", "shapes.ttl", "what every exported graph fulfils, in SHACL"),
     "context": VocabularyFile("accordgraph.ontology", "context.jsonld", "how JSON-LD documents name the terms"),
     "dossier-schema": VocabularyFile(
-        "accordgraph.loaders", "dossier.schema.json", "the form of a dossier, for editors, in JSON Schema"
+        "accordgraph.loaders.dossier", "dossier.schema.json", "the form of a dossier, for editors, in JSON Schema"
     ),
     "alignments": VocabularyFile(
         "accordgraph.ontology", "alignments.ttl", "what the terms are in other vocabularies, and why"

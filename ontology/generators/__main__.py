@@ -11,7 +11,7 @@ from accordgraph.ontology.generators.skos import add_schemes
 from accordgraph.ontology.labels import labels
 from accordgraph.ontology.registry import registry
 
-HERE = Path(__file__).resolve().parent
+HERE = Path(__file__).resolve().parents[1]
 TARGET = HERE / "accordgraph.ttl"
 """The ontology in OWL and SKOS."""
 

@@ -47,7 +47,7 @@ class Alignments:
 
 def read() -> Alignments:
     """The bundled alignments."""
-    text = files(__package__).joinpath("alignments.yaml").read_text(encoding="utf-8")
+    text = files("accordgraph.ontology").joinpath("alignments.yaml").read_text(encoding="utf-8")
     raw = yaml.load(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
     axioms = [*_axioms(raw["classes"], raw["prefixes"], True), *_axioms(raw["properties"], raw["prefixes"], False)]
     return Alignments(raw["prefixes"], tuple(axioms))

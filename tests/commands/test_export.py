@@ -215,7 +215,7 @@ def test_a_bar_on_a_terminal_that_goes_when_it_is_done(bundled_store: Path, tmp_
 def test_help_does_not_import_what_only_exporting_needs() -> None:
     code = "import sys; from accordgraph import cli; cli.run(['export', '--help']); print(sorted(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert "exports.forms" in done.stdout
+    assert "exports.formats" in done.stdout
     assert [name for name in ("'polars'", "'pyoxigraph'", "'rich'", "'yaml'") if name in done.stdout] == []
 
 

@@ -42,7 +42,7 @@ def unlike_the_schema(dossiers: Iterable[Path]) -> str:
     if not paths:
         return ""
     program = Path(sys.executable).with_name("check-jsonschema")
-    command = [str(program), "--schemafile", str(ROOT / "loaders" / "dossier.schema.json"), *paths]
+    command = [str(program), "--schemafile", str(ROOT / "loaders" / "dossier" / "dossier.schema.json"), *paths]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     return done.stdout + done.stderr if done.returncode else ""
 

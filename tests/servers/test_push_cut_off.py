@@ -48,7 +48,7 @@ def test_a_server_that_is_killed_in_the_middle_has_exactly_the_graph_after_the_n
 def test_a_push_that_is_killed_is_taken_over_by_the_next_one(place: Place, store: Store) -> None:
     program = (
         "import os, signal, sys\n"
-        "from places import Place, dying, push\n"
+        "from server_targets import Place, dying, push\n"
         "from pathlib import Path\n"
         "from accordgraph.graph.store.store import Store\n"
         "from accordgraph.graph.servers import resolve\n"
