@@ -32,7 +32,7 @@ from accordgraph.graph.names.index import Names
 from accordgraph.graph.schemas import Tables
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "support"))
-import spelled  # the labelled list is the tests' own
+import search_cases  # the labelled list is the tests' own
 
 KINDS = (
     ("Ministry of Culture of {}", "Міністерство культури міста {}"),
@@ -83,7 +83,7 @@ def made_up(count: int) -> Tables:
         english, ukrainian = KINDS[number % len(KINDS)]
         rows.append((f"made-{number}", "Actor", "name", "en", english.format(latin.title())))
         rows.append((f"made-{number}", "Actor", "name", "uk", ukrainian.format(cyrillic.title())))
-    tables = spelled.tables()
+    tables = search_cases.tables()
     names = tables["names"]
     return {**tables, "names": pl.concat([names, pl.DataFrame(rows, schema=names.schema, orient="row")])}
 
@@ -197,7 +197,7 @@ def main() -> None:
             started = time.perf_counter()
             finders[name] = make()
             print(f"  {name:12} {time.perf_counter() - started:6.2f}")
-        for topic, asked in {"what people write": spelled.ASKED, **spoilt(tables)}.items():
+        for topic, asked in {"what people write": search_cases.ASKED, **spoilt(tables)}.items():
             _report(topic, {name: measure(find, asked) for name, find in finders.items()})
 
 

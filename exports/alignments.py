@@ -8,7 +8,7 @@ from importlib.resources import files
 import pyoxigraph as ox
 
 from accordgraph.exports.triples import Aligned
-from accordgraph.ontology.registry import NAMESPACE
+from accordgraph.ontology.namespaces import NAMESPACE
 
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"
 

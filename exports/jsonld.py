@@ -12,7 +12,7 @@ import polars as pl
 from accordgraph.exports.escapes import LEGIBLE, escaped
 from accordgraph.exports.triples import TYPE, ClassMapping
 from accordgraph.graph.projection.rdf import DATATYPES
-from accordgraph.ontology.registry import NAMESPACE
+from accordgraph.ontology.namespaces import NAMESPACE
 
 MARK = "\t"
 """Between language and text until texts are gathered by language. JSON text has it only as an escape."""

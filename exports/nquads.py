@@ -11,7 +11,7 @@ import polars as pl
 from accordgraph.exports.escapes import CANONICAL, LEGIBLE, escaped
 from accordgraph.exports.triples import TYPE, ClassMapping
 from accordgraph.graph.projection.rdf import DATATYPES
-from accordgraph.ontology.registry import ID_NAMESPACE, NAMESPACE
+from accordgraph.ontology.namespaces import ID_NAMESPACE, NAMESPACE
 
 RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 

@@ -10,7 +10,7 @@ import polars as pl
 from accordgraph.exports.escapes import LEGIBLE, escaped
 from accordgraph.exports.triples import TYPE, ClassMapping
 from accordgraph.graph.projection.rdf import DATATYPES
-from accordgraph.ontology.registry import ID_NAMESPACE, NAMESPACE
+from accordgraph.ontology.namespaces import ID_NAMESPACE, NAMESPACE
 
 PREFIXES = {
     "ag": NAMESPACE,

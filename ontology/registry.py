@@ -12,12 +12,6 @@ from typing import Any
 
 import yaml
 
-NAMESPACE = "https://w3id.org/accordgraph/ns#"
-"""IRI prefix of the terms."""
-
-ID_NAMESPACE = "https://w3id.org/accordgraph/id/"
-"""IRI prefix of the things, followed by `{class}/{id}`."""
-
 
 @dataclass(frozen=True)
 class Word:

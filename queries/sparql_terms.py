@@ -8,7 +8,7 @@ from collections.abc import Mapping
 
 from accordgraph.graph.errors import InputError
 from accordgraph.graph.ids import ID
-from accordgraph.ontology.registry import ID_NAMESPACE
+from accordgraph.ontology.namespaces import ID_NAMESPACE
 
 TOKEN = re.compile(r"\$([a-z][a-z_]*)")
 """Where a parameter goes in a text, in either language."""

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 import ladybug
 
 from accordgraph.graph.closing import Closing
-from accordgraph.graph.engines.guards import check_cypher
 from accordgraph.graph.engines.protocol import Language, Parameter, Rows, Value
 from accordgraph.graph.errors import EngineError
 
@@ -134,9 +133,7 @@ class Ladybug(Closing):
         """Rows of one reading statement. Nodes, edges and lists in an answer come as JSON text."""
         if self._files is None:
             raise EngineError("Ladybug is closed.")
-        result = self._files.run(
-            check_cypher(text, parameters), {name: _bound(given) for name, given in parameters.items()}
-        )
+        result = self._files.run(text, {name: _bound(parameter) for name, parameter in parameters.items()})
         try:
             columns = tuple(result.get_column_names())
             return Rows(columns, [tuple(value(cell) for cell in row) for row in result.get_all()])
@@ -152,11 +149,11 @@ class Ladybug(Closing):
         self._files = None
 
 
-def _bound(given: Parameter) -> Value | list[str]:
+def _bound(parameter: Parameter) -> Value | list[str]:
     """Ladybug knows lists, not tuples."""
-    if given is None or isinstance(given, str | int | float | datetime.date):
-        return given
-    return list(given)
+    if parameter is None or isinstance(parameter, str | int | float | datetime.date):
+        return parameter
+    return list(parameter)
 
 
 def value(cell: object) -> Value:

@@ -32,4 +32,7 @@ class Engine(Closing, Protocol):
     language: Language
 
     def query(self, text: str, parameters: Mapping[str, Parameter]) -> Rows:
-        """The rows that answer a query. It must only read; raises EngineError with the engine's words."""
+        """The rows that answer a query of ours: nothing checks it here. Raises EngineError with the engine's words.
+
+        What a user wrote goes through `queries.raw`, whose guards refuse all that does more than read this graph.
+        """

@@ -11,7 +11,8 @@ from typing import NamedTuple
 import polars as pl
 
 from accordgraph.graph.schemas import Tables
-from accordgraph.ontology.registry import ID_NAMESPACE, NAMESPACE, Column, NodeClass, Registry, Relation, camel
+from accordgraph.ontology.namespaces import ID_NAMESPACE, NAMESPACE
+from accordgraph.ontology.registry import Column, NodeClass, Registry, Relation, camel
 
 XSD = "http://www.w3.org/2001/XMLSchema#"
 DATATYPES = {

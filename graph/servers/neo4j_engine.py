@@ -13,7 +13,6 @@ from neo4j.graph import Node, Path, Relationship
 from neo4j.time import Date
 
 from accordgraph.graph.closing import Closing
-from accordgraph.graph.engines.guards import check_neo4j
 from accordgraph.graph.engines.protocol import Language, Parameter, Rows, Value
 from accordgraph.graph.errors import EngineError
 from accordgraph.graph.servers.bolt_connection import too_slow
@@ -43,7 +42,7 @@ class Neo4j(Closing):
 
     def query(self, text: str, parameters: Mapping[str, Parameter]) -> Rows:
         """Rows of one reading statement. Nodes, edges and lists in an answer come as JSON text."""
-        columns, rows = self.ask(check_neo4j(text, parameters), parameters, FOR_A_QUESTION)
+        columns, rows = self.ask(text, parameters, FOR_A_QUESTION)
         return Rows(columns, [tuple(value(cell) for cell in row) for row in rows])
 
     def ask(

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from accordgraph.graph.closing import Closing
-from accordgraph.graph.engines.guards import check_sparql_of_server
 from accordgraph.graph.engines.oxigraph import value
 from accordgraph.graph.engines.protocol import Language, Parameter, Rows
 from accordgraph.graph.errors import EngineError, TargetError
@@ -42,7 +41,7 @@ class SparqlServer(Closing):
         """Rows of a SELECT; of an ASK one, of a CONSTRUCT or DESCRIBE the triples. Parameters stand in the text."""
         if parameters:
             raise EngineError("A SPARQL server takes no parameters beside the text of a query.")
-        columns, rows = self.ask(check_sparql_of_server(text), FOR_A_QUESTION)
+        columns, rows = self.ask(text, FOR_A_QUESTION)
         return Rows(columns, [tuple(value(term) for term in row) for row in rows])
 
     def ask(self, text: str, budget: Budget) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:

@@ -18,7 +18,7 @@ from accordgraph.graph.errors import InputError
 from accordgraph.graph.statements.log import Batch, Log, last_day
 from accordgraph.graph.statements.statement import STATEMENTS
 from accordgraph.loaders.rdf.statements import READ, TOLD, columns_told, read_statements
-from accordgraph.ontology.registry import ID_NAMESPACE, NAMESPACE
+from accordgraph.ontology.namespaces import ID_NAMESPACE, NAMESPACE
 
 STATEMENT = f"{ID_NAMESPACE}statement/"
 

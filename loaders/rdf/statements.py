@@ -12,7 +12,8 @@ from accordgraph.graph.errors import InputError
 from accordgraph.graph.ids import ID
 from accordgraph.graph.redaction import USERINFO
 from accordgraph.graph.statements.statement import STATEMENTS, with_ids
-from accordgraph.ontology.registry import ID_NAMESPACE, Column, registry
+from accordgraph.ontology.namespaces import ID_NAMESPACE
+from accordgraph.ontology.registry import Column, registry
 
 TOLD = pl.Schema({"id": pl.String, "name": pl.String, "value": pl.String})
 """What is told of statements: a row a triple, `name` is the property's in RDF, `value` an IRI or a text."""

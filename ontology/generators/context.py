@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from accordgraph.ontology.registry import ID_NAMESPACE, NAMESPACE, Column, Registry, camel
+from accordgraph.ontology.namespaces import ID_NAMESPACE, NAMESPACE
+from accordgraph.ontology.registry import Column, Registry, camel
 
 PREFIXES = {
     "ag": NAMESPACE,

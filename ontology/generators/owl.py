@@ -19,7 +19,8 @@ from accordgraph.ontology.generators.rdf import (
 )
 from accordgraph.ontology.generators.terms import Term, terms
 from accordgraph.ontology.labels import Labels
-from accordgraph.ontology.registry import NAMESPACE, Registry
+from accordgraph.ontology.namespaces import NAMESPACE
+from accordgraph.ontology.registry import Registry
 from accordgraph.version import __version__
 
 ANNOTATIONS = (

@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from accordgraph.ontology.generators.skos import SCHEMES
 from accordgraph.ontology.generators.terms import Term, terms
 from accordgraph.ontology.labels import Labels, Text
-from accordgraph.ontology.registry import ID_NAMESPACE, NAMESPACE, Column, NodeClass, Registry
+from accordgraph.ontology.namespaces import ID_NAMESPACE, NAMESPACE
+from accordgraph.ontology.registry import Column, NodeClass, Registry
 
 HEAD = f"""\
 # Vocabulary

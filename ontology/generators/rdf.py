@@ -9,7 +9,7 @@ from rdflib.collection import Collection
 from rdflib.term import Node
 
 from accordgraph.ontology.labels import Text
-from accordgraph.ontology.registry import NAMESPACE
+from accordgraph.ontology.namespaces import NAMESPACE
 
 AG = Namespace(NAMESPACE)
 WORDS = Namespace("https://w3id.org/accordgraph/words/")

@@ -10,7 +10,8 @@ from rdflib import RDF, RDFS, SH, XSD, BNode, Graph, Literal, Namespace, URIRef
 from accordgraph.ontology.generators.rdf import AG, DATATYPES, ONTOLOGY, add_list, add_texts, new_graph
 from accordgraph.ontology.generators.terms import TELLABLE, snake
 from accordgraph.ontology.labels import Labels
-from accordgraph.ontology.registry import ID_NAMESPACE, Column, NodeClass, Registry, Relation, camel
+from accordgraph.ontology.namespaces import ID_NAMESPACE
+from accordgraph.ontology.registry import Column, NodeClass, Registry, Relation, camel
 
 AGS = Namespace("https://w3id.org/accordgraph/shapes#")
 WORD = "[a-z0-9]+(-[a-z0-9]+)*"

@@ -19,7 +19,7 @@ from accordgraph.exports.formats import ExportRequest, export
 from accordgraph.graph.store.store import Snapshot
 from accordgraph.graph.visible import visible
 from accordgraph.loaders.rdf.reader import read_graphs
-from accordgraph.ontology.registry import NAMESPACE
+from accordgraph.ontology.namespaces import NAMESPACE
 
 GEXF = "{http://gexf.net/1.3}"
 GRAPHML = "{http://graphml.graphdrawing.org/xmlns}"

@@ -16,7 +16,8 @@ from accordgraph.exports.alignments import read
 from accordgraph.exports.snapshot_reader import cuts
 from accordgraph.graph.projection import rdf
 from accordgraph.graph.store.store import Snapshot, Store
-from accordgraph.ontology.registry import NAMESPACE, registry
+from accordgraph.ontology.namespaces import NAMESPACE
+from accordgraph.ontology.registry import registry
 
 RDFLIB_FORMATS = {"nquads": "nt", "turtle": "turtle", "jsonld": "json-ld"}
 

@@ -18,7 +18,8 @@ from accordgraph.graph.engines.protocol import Engine, Parameter, Rows
 from accordgraph.graph.names import index
 from accordgraph.graph.projection.rdf import triples
 from accordgraph.graph.schemas import Tables, table_schemas
-from accordgraph.ontology.registry import ID_NAMESPACE, registry
+from accordgraph.ontology.namespaces import ID_NAMESPACE
+from accordgraph.ontology.registry import registry
 
 WORLD = Path(__file__).with_name("world.yaml")
 DAYS = [date(2024, 1, 1), date(2024, 2, 1), date(2024, 3, 1)]

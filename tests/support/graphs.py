@@ -10,7 +10,8 @@ from statement_builder import Story
 
 from accordgraph.graph.projection.rdf import iri, literal, term, triples
 from accordgraph.graph.schemas import Tables, table_schemas
-from accordgraph.ontology.registry import ID_NAMESPACE, registry
+from accordgraph.ontology.namespaces import ID_NAMESPACE
+from accordgraph.ontology.registry import registry
 
 RECORDED = '"2026-11-22"^^<http://www.w3.org/2001/XMLSchema#date>'
 

@@ -20,7 +20,7 @@ from blocks import Block, blocks
 from terminal import COLUMNS, type_in
 
 import accordgraph
-from accordgraph.ontology.registry import ID_NAMESPACE
+from accordgraph.ontology.namespaces import ID_NAMESPACE
 
 ROOT = Path(__file__).resolve().parents[2]
 ELISION = "…"

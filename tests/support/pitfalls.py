@@ -11,7 +11,7 @@ from rdflib.collection import Collection
 from rdflib.term import Node
 
 from accordgraph.ontology.generators.rdf import ONTOLOGY, WORDS
-from accordgraph.ontology.registry import NAMESPACE
+from accordgraph.ontology.namespaces import NAMESPACE
 
 LANGUAGES = {"en", "uk"}
 KINDS = (OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty, SKOS.ConceptScheme, SKOS.Concept)

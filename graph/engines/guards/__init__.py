@@ -1,4 +1,4 @@
-"""What a raw query may do: read this graph, and nothing else.
+"""What a raw query may do: read this graph, and nothing else. Guards stand before what users write, in `queries.raw`.
 
 Each guard reads a text as its engine does, with a lexer and a grammar of what is allowed; what it does not know is
 refused. What goes to the engine is the text that a guard gives back, in which comments are blank and nothing else has

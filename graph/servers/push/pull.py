@@ -14,7 +14,8 @@ from accordgraph.graph.projection.rdf import NAME_KINDS, Pair, edge_name, relati
 from accordgraph.graph.schemas import DTYPES, Tables, table_schemas
 from accordgraph.graph.servers.push import rdf_diff
 from accordgraph.graph.servers.push.diff import State, change
-from accordgraph.ontology.registry import NAMESPACE, Column, NodeClass, Registry, Relation
+from accordgraph.ontology.namespaces import NAMESPACE
+from accordgraph.ontology.registry import Column, NodeClass, Registry, Relation
 
 FIRST_IN_ORDER = "\x01"
 """In place of `~` while ids are sorted: parts of an id are compared one by one, as when it was made."""

@@ -15,7 +15,8 @@ import polars as pl
 from accordgraph.graph.projection.rdf import RDF_TYPE, XSD, ClassMapping, described, literal, term
 from accordgraph.graph.schemas import Tables
 from accordgraph.graph.servers.push.diff import FOREIGN, MISSING, Change, Counts, Difference, change
-from accordgraph.ontology.registry import ID_NAMESPACE, NAMESPACE, NodeClass, Registry
+from accordgraph.ontology.namespaces import ID_NAMESPACE, NAMESPACE
+from accordgraph.ontology.registry import NodeClass, Registry
 
 LINE = pl.Schema({"line": pl.String})
 

@@ -19,7 +19,8 @@ from accordgraph.graph.servers.push import pull, rdf_diff, sparql_updates
 from accordgraph.graph.servers.push.diff import cut
 from accordgraph.graph.servers.push.protocol import Advance
 from accordgraph.graph.servers.push.rdf_diff import CSV_COLUMNS, RdfChange
-from accordgraph.ontology.registry import ID_NAMESPACE, NAMESPACE, registry
+from accordgraph.ontology.namespaces import ID_NAMESPACE, NAMESPACE
+from accordgraph.ontology.registry import registry
 
 if TYPE_CHECKING:
     from accordgraph.graph.servers.http_connection import SparqlConnection

@@ -14,7 +14,8 @@ from rdflib.compare import isomorphic
 
 from accordgraph.ontology.generators import __main__
 from accordgraph.ontology.generators.terms import terms
-from accordgraph.ontology.registry import NAMESPACE, registry
+from accordgraph.ontology.namespaces import NAMESPACE
+from accordgraph.ontology.registry import registry
 
 # rdflib reads and writes JSON-LD by a class that it has deprecated itself.
 pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")

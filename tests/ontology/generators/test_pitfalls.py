@@ -19,7 +19,8 @@ from accordgraph.graph.schemas import table_schemas
 from accordgraph.graph.statements.statement import STATEMENTS
 from accordgraph.ontology.generators.__main__ import TARGET
 from accordgraph.ontology.generators.rdf import AG, ONTOLOGY, concept, scheme
-from accordgraph.ontology.registry import NAMESPACE, registry
+from accordgraph.ontology.namespaces import NAMESPACE
+from accordgraph.ontology.registry import registry
 
 VALUES = {pl.String: "a", pl.Date: datetime.date(2022, 5, 30), pl.Boolean: True, pl.Int64: 1}
 

@@ -13,7 +13,8 @@ from rdflib import RDF, SH, XSD, Graph, Literal, URIRef
 from accordgraph.ontology.generators.__main__ import TARGET
 from accordgraph.ontology.generators.rdf import AG, EDTF
 from accordgraph.ontology.generators.shapes import AGS
-from accordgraph.ontology.registry import ID_NAMESPACE, registry
+from accordgraph.ontology.namespaces import ID_NAMESPACE
+from accordgraph.ontology.registry import registry
 
 SHAPES = Graph().parse(TARGET.with_name("shapes.ttl"))
 LINK = URIRef(f"{ID_NAMESPACE}cooperation/jit~ee~1~ua~1")
