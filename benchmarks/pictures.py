@@ -23,7 +23,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from pyvis.network import Network
 
 from accordgraph.diagrams.html.network import AccordNetwork
-from accordgraph.diagrams.layout.laid_out import plan
+from accordgraph.diagrams.layout.laid_out import lay_out
 from accordgraph.diagrams.model import Diagram
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "support"))
@@ -40,21 +40,21 @@ RENDERER = """() => {
 
 
 # ---------------------------------------------------------------- building
-def ours(picture: Diagram) -> str:
+def ours(diagram: Diagram) -> str:
     """Our page, layout included."""
     started, worked = time.perf_counter(), time.process_time()
-    drawing = plan(picture)
+    layout = lay_out(diagram)
     seconds, processor = time.perf_counter() - started, time.process_time() - worked
     print(f"  of that the layout   {seconds:8.2f} s {processor:8.2f} s of a processor")
-    return AccordNetwork(drawing).generate_html()
+    return AccordNetwork(layout).generate_html()
 
 
-def stock(picture: Diagram, *, directed: bool) -> str:
+def stock(diagram: Diagram, *, directed: bool) -> str:
     """The same nodes and links by pyvis as it comes."""
     network = Network(directed=directed, cdn_resources="in_line")
-    for node in picture.nodes:
+    for node in diagram.nodes:
         network.add_node(node.id, label=node.label, title=node.title)
-    for link in picture.links:
+    for link in diagram.links:
         network.add_edge(link.start, link.end, title=f"{link.basis_name}, since {link.when.since}")
     text: str = network.generate_html()
     return text
@@ -128,12 +128,12 @@ def main() -> None:
     parser.add_argument("--links", type=int, default=20000)
     parser.add_argument("--without-browser", action="store_true", help="only build")
     asked = parser.parse_args()
-    picture = many(asked.nodes, asked.links)
+    diagram = many(asked.nodes, asked.links)
     print(f"{asked.nodes} nodes, {asked.links} links")
-    plan(many(40, 60))  # what is imported late is no part of the comparison
-    seconds, text = timed("accordgraph", lambda: ours(picture))
-    directed, _ = timed("pyvis, directed", lambda: stock(picture, directed=True))
-    undirected, _ = timed("pyvis, undirected", lambda: stock(picture, directed=False))
+    lay_out(many(40, 60))  # what is imported late is no part of the comparison
+    seconds, text = timed("accordgraph", lambda: ours(diagram))
+    directed, _ = timed("pyvis, directed", lambda: stock(diagram, directed=True))
+    undirected, _ = timed("pyvis, undirected", lambda: stock(diagram, directed=False))
     print(f"pyvis : accordgraph    {directed / seconds:8.1f} directed, {undirected / seconds:.1f} undirected")
     if not asked.without_browser:
         with tempfile.TemporaryDirectory() as room:

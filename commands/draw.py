@@ -108,11 +108,11 @@ def draw(
 
 def _sketch(wanted: DiagramRequest, store: Path, engine_name: str, lang: str) -> Diagram:
     from accordgraph.diagrams.builder import build_diagram
-    from accordgraph.diagrams.provenance import making
+    from accordgraph.diagrams.provenance import provenance_of
 
     with asking(store, engine_name, lang) as session:
         wanted, origin = wanted.resolved(session.names), session.origin
-        return build_diagram(session, wanted, making(origin, wanted.command(lang, origin.engine)))
+        return build_diagram(session, wanted, provenance_of(origin, wanted.command(lang, origin.engine)))
 
 
 COMMANDS = (draw,)

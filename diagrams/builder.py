@@ -24,7 +24,7 @@ Ask: TypeAlias = "Callable[[str], list[Row]]"
 ALL = DiagramRequest()
 
 
-def build_diagram(session: Session, wanted: DiagramRequest = ALL, making: Provenance | None = None) -> Diagram:
+def build_diagram(session: Session, request: DiagramRequest = ALL, provenance: Provenance | None = None) -> Diagram:
     """The picture of what is wanted; notes of the session come first.
 
     Links that are told but not held are in it, and look so.
@@ -37,35 +37,35 @@ def build_diagram(session: Session, wanted: DiagramRequest = ALL, making: Proven
 
     told = {str(row["participation"]): row for row in ask("participations")}
     kinds = {str(row["actor"]): str(row["kind"]) for row in ask("actors")}
-    chosen, hops = select(_links(ask, told, wanted, names, lang), wanted, kinds)
+    chosen, hops = select(_links(ask, told, request, names, lang), request, kinds)
     turned = [rows.turned(link) if hops[link.end] < hops[link.start] and link.end in kinds else link for link in chosen]
     drawn, sources = _explained(ask, turned, told, names, lang)
     kinds |= {link.basis: link.basis_kind for link in drawn}
     nodes = tuple(_node(one, hops[one], kinds[one], names, lang) for one in sorted(hops))
     return Diagram(
-        title=wanted.title or _title(names, wanted, lang),
-        subtitle=_subtitle(nodes, drawn, wanted, lang),
-        view=cast(View, wanted.view),
+        title=request.title or _title(names, request, lang),
+        subtitle=_subtitle(nodes, drawn, request, lang),
+        view=cast(View, request.view),
         lang=lang,
         nodes=nodes,
         links=drawn,
         sources=sources,
         notes=(
             *session.origin.notes,
-            *_chosen(names, wanted, lang),
+            *_chosen(names, request, lang),
             *_left_out(told, lang),
-            *_empty(drawn, wanted, lang),
-            *wanted.notes,
+            *_empty(drawn, request, lang),
+            *request.notes,
         ),
-        making=making,
-        day=wanted.day,
-        first=wanted.first,
-        last=wanted.last,
+        provenance=provenance,
+        day=request.day,
+        first=request.first,
+        last=request.last,
     )
 
 
-def _links(ask: Ask, told: Mapping[str, Row], wanted: DiagramRequest, names: Names, lang: str) -> list[Link]:
-    if wanted.view == "bases":
+def _links(ask: Ask, told: Mapping[str, Row], request: DiagramRequest, names: Names, lang: str) -> list[Link]:
+    if request.view == "bases":
         return [rows.participation(row) for row in told.values() if row["linked"]]
     return [rows.cooperation(row, told, names, lang) for row in ask("cooperations")]
 
@@ -96,36 +96,36 @@ def _node(identifier: str, hop: int, kind: str, names: Names, lang: str) -> Node
     return Node(identifier, names.short_name(identifier, lang), known, names.name(identifier, lang), hop)
 
 
-def _title(names: Names, wanted: DiagramRequest, lang: str) -> str:
-    if wanted.about:
-        return say("title-about", lang, name=listed([names.name(one, lang) for one in wanted.about], lang))
-    if wanted.bases:
-        return say("title-basis", lang, name=listed([names.name(one, lang) for one in wanted.bases], lang))
+def _title(names: Names, request: DiagramRequest, lang: str) -> str:
+    if request.about:
+        return say("title-about", lang, name=listed([names.name(one, lang) for one in request.about], lang))
+    if request.bases:
+        return say("title-basis", lang, name=listed([names.name(one, lang) for one in request.bases], lang))
     return say("title-all", lang)
 
 
-def _subtitle(nodes: Sequence[Node], drawn: Sequence[Link], wanted: DiagramRequest, lang: str) -> str:
+def _subtitle(nodes: Sequence[Node], drawn: Sequence[Link], request: DiagramRequest, lang: str) -> str:
     actors = sum(not node.is_basis for node in nodes)
     parts = [
         say("actors", lang, count=actors),
         say("bases", lang, count=len({link.basis for link in drawn})),
-        say("participations" if wanted.view == "bases" else "cooperations", lang, count=len(drawn)),
-        times_words(wanted.day, wanted.first, wanted.last, lang),
+        say("participations" if request.view == "bases" else "cooperations", lang, count=len(drawn)),
+        times_words(request.day, request.first, request.last, lang),
     ]
     return ", ".join(filter(None, parts))
 
 
-def _chosen(names: Names, wanted: DiagramRequest, lang: str) -> list[str]:
+def _chosen(names: Names, request: DiagramRequest, lang: str) -> list[str]:
     """What was chosen and does not stand in the title or among the times."""
-    about, bases = ([names.name(one, lang) for one in ids] for ids in (wanted.about, wanted.bases))
+    about, bases = ([names.name(one, lang) for one in ids] for ids in (request.about, request.bases))
     parts = {
-        "chosen-about": listed(about, lang) if wanted.title else "",
-        "chosen-bases": listed(bases, lang) if wanted.title or about else "",
-        "chosen-kinds": ", ".join(kind_word(kind, lang).lower() for kind in wanted.kinds),
+        "chosen-about": listed(about, lang) if request.title else "",
+        "chosen-bases": listed(bases, lang) if request.title or about else "",
+        "chosen-kinds": ", ".join(kind_word(kind, lang).lower() for kind in request.kinds),
     }
     told = [say(key, lang, names=text) for key, text in parts.items() if text]
-    if wanted.hops > 1:
-        told.append(say("chosen-hops", lang, hops=wanted.hops))
+    if request.hops > 1:
+        told.append(say("chosen-hops", lang, hops=request.hops))
     return [say("note-chosen", lang, chosen="; ".join(told))] if told else []
 
 
@@ -134,8 +134,8 @@ def _left_out(told: Mapping[str, Row], lang: str) -> list[str]:
     return [say("note-unlinked", lang, names="; ".join(missing))] if missing else []
 
 
-def _empty(drawn: Sequence[Link], wanted: DiagramRequest, lang: str) -> list[str]:
+def _empty(drawn: Sequence[Link], request: DiagramRequest, lang: str) -> list[str]:
     if drawn:
         return []
-    is_timed = wanted.day or wanted.first or wanted.last
+    is_timed = request.day or request.first or request.last
     return [say("note-empty-day" if is_timed else "note-empty", lang)]

@@ -24,10 +24,10 @@ DATES = ("done_on", "effective_on", "until")
 
 def told(rows: Iterable[Row], names: Names, lang: str) -> dict[str, list[tuple[str, Evidence]]]:
     """Rows of the question `participation_evidence`, by participation."""
-    found: dict[str, list[tuple[str, Evidence]]] = defaultdict(list)
+    statements_by_participation: dict[str, list[tuple[str, Evidence]]] = defaultdict(list)
     for row in rows:
-        found[str(row["participation"])].append((str(row["source"]), _evidence(row, names, lang)))
-    return found
+        statements_by_participation[str(row["participation"])].append((str(row["source"]), _evidence(row, names, lang)))
+    return statements_by_participation
 
 
 def behind(made_from: Mapping[str, str], statements: Mapping[str, Statements]) -> list[tuple[str, Evidence]]:
@@ -36,16 +36,16 @@ def behind(made_from: Mapping[str, str], statements: Mapping[str, Statements]) -
     Of two, what only one rests on says of whom it speaks.
     """
     counted: dict[str, list[str]] = defaultdict(list)
-    found: dict[str, tuple[str, Evidence]] = {}
+    statements_by_participation: dict[str, tuple[str, Evidence]] = {}
     for participation, name in made_from.items():
         for source, one in statements.get(participation, ()):
             counted[one.statement].append(name)
-            found[one.statement] = source, one
+            statements_by_participation[one.statement] = source, one
     if len(made_from) == 1:
-        return list(found.values())
+        return list(statements_by_participation.values())
     return [
         (source, one if len(whose) > 1 or one.about == "basis" else replace(one, whom=whose[0]))
-        for (source, one), whose in zip(found.values(), counted.values(), strict=True)
+        for (source, one), whose in zip(statements_by_participation.values(), counted.values(), strict=True)
     ]
 
 

@@ -21,11 +21,11 @@ class DiagramView:
     The frame is sandboxed: the page's scripts can reach neither the notebook nor the network.
     """
 
-    picture: Diagram
+    diagram: Diagram
 
     def save(self, path: str | os.PathLike[str], form: str | None = None) -> Path:
         """Write it to a file, in the form that its ending names or that is given; give its path."""
-        write(self.picture, Path(path), form)
+        write(self.diagram, Path(path), form)
         return Path(path)
 
     def show(self) -> None:
@@ -35,18 +35,18 @@ class DiagramView:
     @cached_property
     def html(self) -> str:
         """The page."""
-        return content(self.picture, "html").decode()
+        return content(self.diagram, "html").decode()
 
     def __repr__(self) -> str:
-        picture = self.picture
-        return f"<Picture {visible(picture.title)!r}: {visible(picture.subtitle)}>"
+        diagram = self.diagram
+        return f"<Picture {visible(diagram.title)!r}: {visible(diagram.subtitle)}>"
 
     def _repr_html_(self) -> str:
-        return frame(self.picture.title, self.html)
+        return frame(self.diagram.title, self.html)
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         return {"text/html": self._repr_html_(), "image/png": self._png, "text/plain": repr(self)}
 
     @cached_property
     def _png(self) -> bytes:
-        return content(self.picture, "png")
+        return content(self.diagram, "png")

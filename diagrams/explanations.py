@@ -32,16 +32,16 @@ class Reasons:
     own: Mapping[str, Sequence[Row]]
     whole: Mapping[str, Sequence[Row]]
     disputes: Mapping[str, str]
-    said: dict[str, list[str]] = field(default_factory=dict)
+    written: dict[str, list[str]] = field(default_factory=dict)
     """Sentences that were made already, by the id of the act or participation: many links rest on the same."""
 
     def of(self, made_from: Sequence[str]) -> tuple[str, ...]:
         """Sentences on a link: one participation, or the two that a cooperation was made from."""
-        told = [
+        sentences = [
             *self._acts(made_from),
             *(sentence for one in made_from for sentence in self._once(one, partial(self._rules, one))),
         ]
-        return tuple(told if len(made_from) == 1 else [*told, self._rule("why-link", "link:roles", "")])
+        return tuple(sentences if len(made_from) == 1 else [*sentences, self._rule("why-link", "link:roles", "")])
 
     def _acts(self, made_from: Sequence[str]) -> list[str]:
         own = [act for one in made_from for act in self.own.get(one, ())]
@@ -50,31 +50,34 @@ class Reasons:
         return [sentence for row in rows for sentence in self._once(str(row["act"]), partial(self._act, row))]
 
     def _once(self, identifier: str, say_it: Callable[[], list[str]]) -> list[str]:
-        if identifier not in self.said:
-            self.said[identifier] = say_it()
-        return self.said[identifier]
+        if identifier not in self.written:
+            self.written[identifier] = say_it()
+        return self.written[identifier]
 
     def _act(self, row: Row) -> list[str]:
         lang = self.lang
         who = self.names.name(str(row["actor"]), lang) if row["actor"] else say("why-whole", lang)
-        told = [labels().value("type", str(row["type"]), lang)]
+        sentences = [labels().value("type", str(row["type"]), lang)]
         for column in ("done_on", "effective_on", "until"):
             if row[column]:
-                told.append(say(f"why-{column}", lang, day=since_words(str(row[column]), lang)))
+                sentences.append(say(f"why-{column}", lang, day=since_words(str(row[column]), lang)))
         if row["through"]:
-            told.append(say("why-through", lang, name=self.names.name(str(row["through"]), lang)))
+            sentences.append(say("why-through", lang, name=self.names.name(str(row["through"]), lang)))
         if row["standing"] == "disputed":
-            told.append(say("why-disputed-day", lang))
-        return [say("why-act", lang, who=who, told=", ".join(told))]
+            sentences.append(say("why-disputed-day", lang))
+        return [say("why-act", lang, who=who, told=", ".join(sentences))]
 
     def _rules(self, identifier: str) -> list[str]:
         row = self.participations[identifier]
         who = self.names.name(str(row["actor"]), self.lang)
-        told = [self._rule("why-start", str(row["start_rule"]), who), self._rule("why-end", str(row["end_rule"]), who)]
+        sentences = [
+            self._rule("why-start", str(row["start_rule"]), who),
+            self._rule("why-end", str(row["end_rule"]), who),
+        ]
         if identifier in self.disputes:
             key = "why-held" if row["held"] else "why-not-held"
-            told.append(self._rule(key, self.disputes[identifier], who))
-        return told
+            sentences.append(self._rule(key, self.disputes[identifier], who))
+        return sentences
 
     def _rule(self, key: str, rule: str, who: str) -> str:
         """One rule or several, each with what it means."""

@@ -45,27 +45,27 @@ def form_of(path: str, asked: str | None = None, forms: Sequence[str] = FORMS) -
     return found
 
 
-def content(picture: Diagram, form: str) -> bytes:
+def content(diagram: Diagram, form: str) -> bytes:
     """The picture in a form, as it stands in a file."""
     if form == "html":
         from accordgraph.diagrams.html.network import build
 
-        return build(picture).generate_html().encode()
-    from accordgraph.diagrams.layout.laid_out import plan
+        return build(diagram).generate_html().encode()
+    from accordgraph.diagrams.layout.laid_out import lay_out
 
-    drawing = plan(picture)
+    layout = lay_out(diagram)
     if form in TEXTS:
         from accordgraph.diagrams import text_formats
 
-        return text_formats.FORMS[form](drawing).encode()
-    from accordgraph.diagrams.svg.page import drawing_sheet
+        return text_formats.FORMS[form](layout).encode()
+    from accordgraph.diagrams.svg.page import diagram_sheet
     from accordgraph.diagrams.svg.raster import render
 
-    return render(drawing_sheet(drawing), form)  # type: ignore[arg-type]  # the forms of PAGES
+    return render(diagram_sheet(layout), form)  # type: ignore[arg-type]  # the forms of PAGES
 
 
-def write(picture: Diagram, path: Path, form: str | None = None) -> None:
+def write(diagram: Diagram, path: Path, form: str | None = None) -> None:
     """Write the picture to a file, whole or not at all. Raises UsageError for a form that does not exist."""
     from accordgraph.diagrams.svg.raster import replace
 
-    replace(path, content(picture, form_of(str(path), form)))
+    replace(path, content(diagram, form_of(str(path), form)))

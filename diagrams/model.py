@@ -129,7 +129,7 @@ class Provenance:
     snapshot: str
     vocabulary: str
     version: str
-    made_on: datetime.date
+    created_on: datetime.date
     question: str
 
 
@@ -149,7 +149,7 @@ class Diagram:
     links: tuple[Link, ...]
     sources: tuple[Source, ...] = ()
     notes: tuple[str, ...] = ()
-    making: Provenance | None = None
+    provenance: Provenance | None = None
     day: datetime.date | None = None
     first: datetime.date | None = None
     last: datetime.date | None = None

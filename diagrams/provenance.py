@@ -12,13 +12,13 @@ from accordgraph.queries.session import Origin
 from accordgraph.version import __version__
 
 
-def making(origin: Origin, command: str) -> Provenance:
+def provenance_of(origin: Origin, command: str) -> Provenance:
     """What a page tells of its making: where its answers come from, and the command that makes it again."""
     return Provenance(
         snapshot=origin.snapshot,
         vocabulary=origin.vocabulary,
         version=__version__,
-        made_on=today(),
+        created_on=today(),
         question=command,
     )
 
@@ -33,18 +33,18 @@ def today() -> datetime.date:
         raise UsageError(f"SOURCE_DATE_EPOCH is {told!r}.", "Set it to seconds since 1970, or unset it.") from error
 
 
-def caption(picture: Diagram) -> str:
+def caption(diagram: Diagram) -> str:
     """One paragraph to cite the picture by."""
-    if picture.making is None:
-        return picture.title
-    made = picture.making
+    if diagram.provenance is None:
+        return diagram.title
+    made = diagram.provenance
     return say(
         "caption",
-        picture.lang,
-        title=picture.title,
-        subtitle=picture.subtitle,
+        diagram.lang,
+        title=diagram.title,
+        subtitle=diagram.subtitle,
         version=made.version,
         snapshot=made.snapshot,
-        day=day_words(made.made_on, picture.lang),
+        day=day_words(made.created_on, diagram.lang),
         question=made.question,
     )

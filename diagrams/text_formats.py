@@ -39,64 +39,66 @@ DOT_SHAPES = {
 }
 
 
-def mermaid(drawing: LaidOutDiagram) -> str:
+def mermaid(layout: LaidOutDiagram) -> str:
     """A Mermaid flowchart; Mermaid lays it out anew.
 
     Every character that means something to Mermaid is told by its number, in which only Mermaid reads it back.
     """
-    lines = ["---", f'title: "{_yaml(drawing.picture.title)}"', "---", "flowchart LR"]
-    for index, mark in enumerate(drawing.marks):
-        opened, closed = MERMAID_SHAPES[_kind(mark)]
-        lines.append(f"  n{index}{opened}{_mermaid(_name(mark))}{closed}:::{_kind(mark)}")
-    for stroke in drawing.strokes:
-        lines.append(f'  n{stroke.start} ---|"{_mermaid(_words(drawing, stroke.link))}"| n{stroke.end}')
-    for kind in sorted({_kind(mark) for mark in drawing.marks}):
+    lines = ["---", f'title: "{_yaml(layout.diagram.title)}"', "---", "flowchart LR"]
+    for index, placed in enumerate(layout.nodes):
+        opened, closed = MERMAID_SHAPES[_kind(placed)]
+        lines.append(f"  n{index}{opened}{_mermaid(_name(placed))}{closed}:::{_kind(placed)}")
+    for edge in layout.edges:
+        lines.append(f'  n{edge.start} ---|"{_mermaid(_words(layout, edge.link))}"| n{edge.end}')
+    for kind in sorted({_kind(placed) for placed in layout.nodes}):
         ink = "#161c27" if kind == "box" else "#ffffff"
         lines.append(f"  classDef {kind} fill:{LIGHT[kind]},color:{ink},stroke:{LIGHT['box-line']}")
-    for index, stroke in enumerate(drawing.strokes):
-        lines.append(f"  linkStyle {index} {_mermaid_line(wording.look(stroke.link))}")
+    for index, edge in enumerate(layout.edges):
+        lines.append(f"  linkStyle {index} {_mermaid_line(wording.look(edge.link))}")
     return "\n".join([*lines, ""])
 
 
-def dot(drawing: LaidOutDiagram) -> str:
+def dot(layout: LaidOutDiagram) -> str:
     """A Graphviz graph with the places of the drawing: `neato -n2 -Tsvg` keeps them, `dot` lays it out anew."""
     lines = [
         "graph accordgraph {",
-        f"  graph [label={_quoted(drawing.picture.title)}, labelloc=t, splines=true, forcelabels=true]",
+        f"  graph [label={_quoted(layout.diagram.title)}, labelloc=t, splines=true, forcelabels=true]",
         '  node [fontname="Noto Sans", fontsize=11, style=filled, fixedsize=true]',
         '  edge [fontname="Noto Sans", fontsize=9]',
     ]
-    lines += [f"  n{index} [{_dot_node(mark)}]" for index, mark in enumerate(drawing.marks)]
-    for stroke in drawing.strokes:
-        look = wording.look(stroke.link)
+    lines += [f"  n{index} [{_dot_node(placed)}]" for index, placed in enumerate(layout.nodes)]
+    for edge in layout.edges:
+        look = wording.look(edge.link)
         style = {"held": "solid", "disputed": "dashed", "not-held": "dotted"}[look]
         lines.append(
-            f"  n{stroke.start} -- n{stroke.end} [label={_quoted(_words(drawing, stroke.link))}, style={style}, "
+            f"  n{edge.start} -- n{edge.end} [label={_quoted(_words(layout, edge.link))}, style={style}, "
             f'color="{LIGHT[look]}", penwidth={WIDTHS[look]:g}]'
         )
     return "\n".join([*lines, "}", ""])
 
 
-def _dot_node(mark: PlacedNode) -> str:
+def _dot_node(placed: PlacedNode) -> str:
     """A basis with its name inside, an actor with its name beside."""
-    kind = _kind(mark)
-    name = _quoted("\n".join(mark.lines))
-    place = f"{mark.x * POINTS_A_PIXEL:g},{-mark.y * POINTS_A_PIXEL:g}!"
+    kind = _kind(placed)
+    name = _quoted("\n".join(placed.lines))
+    place = f"{placed.x * POINTS_A_PIXEL:g},{-placed.y * POINTS_A_PIXEL:g}!"
     if kind == "box":
-        size = f"width={mark.half_width * 2 / PIXELS_AN_INCH:.2f}, height={mark.half_height * 2 / PIXELS_AN_INCH:.2f}"
+        size = (
+            f"width={placed.half_width * 2 / PIXELS_AN_INCH:.2f}, height={placed.half_height * 2 / PIXELS_AN_INCH:.2f}"
+        )
         told = f'label={name}, shape=box, {size}, color="{LIGHT["box-line"]}"'
     else:
         told = f'label="", xlabel={name}, shape={DOT_SHAPES[kind]}, width=0.28, height=0.28'
     return f'{told}, fillcolor="{LIGHT[kind]}", pos="{place}"'
 
 
-def cytoscape(drawing: LaidOutDiagram) -> str:
+def cytoscape(layout: LaidOutDiagram) -> str:
     """Elements with their places for Cytoscape and Cytoscape.js; ids are those of the graph."""
-    picture = drawing.picture
-    marks = [_element(mark) for mark in drawing.marks]
-    names = [str(mark["data"]["id"]) for mark in marks]
-    elements = {"nodes": marks, "edges": [_edge(drawing, stroke, names) for stroke in drawing.strokes]}
-    told = {"name": visible(picture.title), "subtitle": visible(picture.subtitle)}
+    diagram = layout.diagram
+    nodes = [_element(placed) for placed in layout.nodes]
+    names = [str(placed["data"]["id"]) for placed in nodes]
+    elements = {"nodes": nodes, "edges": [_edge(layout, edge, names) for edge in layout.edges]}
+    told = {"name": visible(diagram.title), "subtitle": visible(diagram.subtitle)}
     return f"{text({'data': told, 'elements': elements})}\n"
 
 
@@ -104,23 +106,23 @@ FORMS: Mapping[str, Callable[[LaidOutDiagram], str]] = {"mermaid": mermaid, "dot
 """How each form is written."""
 
 
-def _kind(mark: PlacedNode) -> str:
-    if mark.node.is_basis:
+def _kind(placed: PlacedNode) -> str:
+    if placed.node.is_basis:
         return "box"
-    return mark.node.kind if mark.node.kind in ACTOR_KINDS else "other"
+    return placed.node.kind if placed.node.kind in ACTOR_KINDS else "other"
 
 
-def _name(mark: PlacedNode) -> str:
-    return visible(mark.node.label) or visible(mark.node.id)
+def _name(placed: PlacedNode) -> str:
+    return visible(placed.node.label) or visible(placed.node.id)
 
 
-def _words(drawing: LaidOutDiagram, link: Link) -> str:
+def _words(layout: LaidOutDiagram, link: Link) -> str:
     """What a line says: the basis where no box says it, since when, whether it is disputed, whether in force."""
-    picture = drawing.picture
-    known = wording.words(picture.lang)
+    diagram = layout.diagram
+    known = wording.words(diagram.lang)
     basis = "" if link.end == link.basis else link.basis_label or link.basis_name
-    since = wording.start_words(link, picture.lang)
-    force = "" if picture.day is None else wording.in_force_words(judge(link.when, picture.day), picture.lang)
+    since = wording.start_words(link, diagram.lang)
+    force = "" if diagram.day is None else wording.in_force_words(judge(link.when, diagram.day), diagram.lang)
     return visible("; ".join(filter(None, (basis, since, known[f"line-{wording.look(link)}"], force))))
 
 
@@ -146,21 +148,26 @@ def _quoted(told: str) -> str:
     return f'"{joined}"'
 
 
-def _element(mark: PlacedNode) -> dict[str, Any]:
-    node = mark.node
+def _element(placed: PlacedNode) -> dict[str, Any]:
+    node = placed.node
     return {
-        "data": {"id": visible(node.id), "name": _name(mark), "long_name": visible(node.title), "kind": _kind(mark)},
-        "position": {"x": mark.x, "y": mark.y},
+        "data": {
+            "id": visible(node.id),
+            "name": _name(placed),
+            "long_name": visible(node.title),
+            "kind": _kind(placed),
+        },
+        "position": {"x": placed.x, "y": placed.y},
     }
 
 
-def _edge(drawing: LaidOutDiagram, stroke: PlacedEdge, names: list[str]) -> dict[str, Any]:
-    link, picture = stroke.link, drawing.picture
+def _edge(layout: LaidOutDiagram, edge: PlacedEdge, names: list[str]) -> dict[str, Any]:
+    link, diagram = edge.link, layout.diagram
     when = link.when
     told: dict[str, Any] = {
         "id": visible(link.id),
-        "source": names[stroke.start],
-        "target": names[stroke.end],
+        "source": names[edge.start],
+        "target": names[edge.end],
         "basis": visible(link.basis),
         "basis_name": visible(link.basis_name),
         "kind": visible(link.basis_kind),
@@ -175,10 +182,10 @@ def _edge(drawing: LaidOutDiagram, stroke: PlacedEdge, names: list[str]) -> dict
         "since_standing": visible(link.since_standing or ""),
         "until_standing": visible(link.until_standing or ""),
         "held": link.held,
-        "sources": sorted({visible(picture.sources[one.source - 1].id) for one in link.evidence}),
+        "sources": sorted({visible(diagram.sources[one.source - 1].id) for one in link.evidence}),
     }
-    if picture.day is not None:
-        told["in_force"] = judge(when, picture.day).in_force
+    if diagram.day is not None:
+        told["in_force"] = judge(when, diagram.day).in_force
     return {"data": told}
 
 

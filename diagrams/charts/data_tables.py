@@ -70,9 +70,9 @@ def years_table(years: Sequence[Year], bases: Sequence[Year], lang: str) -> Tabl
     return Table(known["chart-years-table"], tuple(known[f"chart-{name}"] for name in head), tuple(rows))
 
 
-def links_table(shown: Diagram) -> Table:
+def links_table(diagram: Diagram) -> Table:
     """All links, in the order of their bars."""
-    known, lang, about = words(shown.lang), shown.lang, rows_of(shown)
+    known, lang, about = words(diagram.lang), diagram.lang, rows_of(diagram)
     rows = [
         (
             row_name(link, about),
@@ -82,7 +82,7 @@ def links_table(shown: Diagram) -> Table:
             standing_words(link, lang),
             sources_of([link]),
         )
-        for link in shown.links
+        for link in diagram.links
     ]
     head = ("who" if about == "end" else "actor", "basis", "since", "until", "standing", "source")
     return Table(known["chart-links-table"], tuple(known[f"chart-{name}"] for name in head), tuple(rows))

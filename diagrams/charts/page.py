@@ -11,7 +11,7 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from accordgraph.diagrams.charts.charts import WIDTH, Chart, chart_svg
-from accordgraph.diagrams.svg.elements import Pen
+from accordgraph.diagrams.svg.elements import Painter
 from accordgraph.diagrams.svg.page import cited, made_words
 from accordgraph.diagrams.svg.palette import LIGHT, variables
 from accordgraph.diagrams.wording import words
@@ -32,10 +32,10 @@ def chart_page(chart: Chart) -> str:
             words=words(chart.lang),
             policy=f"default-src 'none'; style-src {_hash(style)}; img-src data:; base-uri 'none'; form-action 'none'",
             style=Markup(style),
-            drawn=Markup(chart_svg(chart, Pen(colours), WIDTH)),
-            narrow=Markup(chart_svg(chart, Pen(colours, "narrow-"), chart.narrow)),
+            drawn=Markup(chart_svg(chart, Painter(colours), WIDTH)),
+            narrow=Markup(chart_svg(chart, Painter(colours, "narrow-"), chart.narrow)),
             sources=[_linked(cited(source)) for source in chart.sources],
-            made=made_words(chart.making, chart.lang) if chart.making else "",
+            made=made_words(chart.provenance, chart.lang) if chart.provenance else "",
         )
     )
 

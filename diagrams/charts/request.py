@@ -11,7 +11,7 @@ from accordgraph.diagrams.builder import build_diagram
 from accordgraph.diagrams.charts.charts import Chart, chart_sheet, statistics_chart, timeline_chart, years_chart
 from accordgraph.diagrams.charts.statistics_rows import read
 from accordgraph.diagrams.model import Provenance
-from accordgraph.diagrams.provenance import making
+from accordgraph.diagrams.provenance import provenance_of
 from accordgraph.diagrams.request import ENGINE, DiagramRequest
 from accordgraph.diagrams.svg.raster import Form, render
 from accordgraph.diagrams.wording import listed, say, words
@@ -60,7 +60,7 @@ class Asked:
 def chart(session: Session, asked: Asked) -> Chart:
     """The chart that is asked for. Raises InputError where the graph has nothing to draw it from."""
     wanted, origin = asked.wanted.resolved(session.names), session.origin
-    made = making(origin, replace(asked, wanted=wanted).command(session.lang, origin.engine))
+    made = provenance_of(origin, replace(asked, wanted=wanted).command(session.lang, origin.engine))
     if asked.kind == "statistics":
         drawn = statistics_chart(read(session), session.lang, made)
     else:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from accordgraph.diagrams.charts.statistics import Count, Place, Statistics, number_word, series_word, value_word
 from accordgraph.diagrams.layout.text_width import text_width, wrap
 from accordgraph.diagrams.layout.time_axis import Axis, make_axis
-from accordgraph.diagrams.svg.elements import Pen, group, number
+from accordgraph.diagrams.svg.elements import Painter, group, number
 from accordgraph.diagrams.svg.legends import Key
 from accordgraph.diagrams.svg.text_layout import Block, shifted
 from accordgraph.diagrams.wording import words
@@ -29,7 +29,7 @@ class Panels:
     told: Statistics
     marks: Mapping[Place, str]
     lang: str
-    pen: Pen
+    painter: Painter
 
     def set(self, width: float) -> Block:
         """The panels in rows, with the shares of what was executed as the last ones."""
@@ -65,22 +65,24 @@ class Panels:
         bars = [
             self._bar(count, share, "share", f"{share:.0%}")
             if share is not None
-            else self._gap(count, self._marks(count))
+            else self._gap(count, self._letters(count))
             for count, share in self.told.shares(name)
         ]
         return group({}, self._frame(title, "100%"), *bars)
 
-    def _marks(self, count: Count) -> str:
+    def _letters(self, count: Count) -> str:
         """The letters of the remarks on what was sent or executed in a period; a share rests on both."""
         places = ((count.series, measure, count.period) for measure in ("sent", "executed"))
         return "".join(self.marks.get(place, "") for place in places)
 
     def _frame(self, title: str, most: str) -> str:
         lines = wrap(title, PANEL[0], 14, most_lines=2)
-        name = "".join(self.pen.text(0, 13 + 17 * n, line, "word-strong", font_size=13) for n, line in enumerate(lines))
-        top = self.pen.shape("path", "rule", {"d": f"M0 {number(HEAD)}H{number(PANEL[0])}"})
-        base = self.pen.shape("path", "bold-rule", {"d": f"M0 {number(self._y(0))}H{number(PANEL[0])}"})
-        scale = self.pen.text(PANEL[0], HEAD - 4, most, "word-quiet", font_size=NUMBER_PX, text_anchor="end")
+        name = "".join(
+            self.painter.text(0, 13 + 17 * n, line, "word-strong", font_size=13) for n, line in enumerate(lines)
+        )
+        top = self.painter.shape("path", "rule", {"d": f"M0 {number(HEAD)}H{number(PANEL[0])}"})
+        base = self.painter.shape("path", "bold-rule", {"d": f"M0 {number(self._y(0))}H{number(PANEL[0])}"})
+        scale = self.painter.text(PANEL[0], HEAD - 4, most, "word-quiet", font_size=NUMBER_PX, text_anchor="end")
         return name + top + scale + base + "".join(self._years())
 
     def _years(self) -> Iterator[str]:
@@ -89,7 +91,7 @@ class Panels:
             left, right = self._edges(axis, datetime.date(year, 1, 1), datetime.date(year, 12, 31))
             if right - left > text_width(str(year), NUMBER_PX) * 0.8:
                 middle, at = (left + right) / 2, PANEL[1] - 8
-                yield self.pen.text(middle, at, str(year), "word-quiet", font_size=NUMBER_PX, text_anchor="middle")
+                yield self.painter.text(middle, at, str(year), "word-quiet", font_size=NUMBER_PX, text_anchor="middle")
 
     def _y(self, share: float) -> float:
         return PANEL[1] - FOOT - share * (PANEL[1] - FOOT - HEAD - 18)
@@ -109,32 +111,36 @@ class Panels:
         if box is None:
             return ""
         if way == "sent":
-            edge = self.pen.shape("rect", "edge-held", box)
+            edge = self.painter.shape("rect", "edge-held", box)
             return (
-                self.pen.shape("rect", "bar-held", {**box, "fill-opacity": 0.25})
+                self.painter.shape("rect", "bar-held", {**box, "fill-opacity": 0.25})
                 + edge
                 + self._number(self.marks.get(count.place, ""), box, told)
             )
-        bar = self.pen.shape("rect", "bar-held", box)
-        return bar + (self._number(self._marks(count), box, told) if way == "share" else self._inside(count, box, told))
+        bar = self.painter.shape("rect", "bar-held", box)
+        return bar + (
+            self._number(self._letters(count), box, told) if way == "share" else self._inside(count, box, told)
+        )
 
     def _number(self, marks: str, box: Mapping[str, float], told: str) -> str:
         """The number above its bar, with the letters of the remarks on it."""
         middle = box["x"] + box["width"] / 2
         wide = text_width(told, NUMBER_PX) * 0.95
         around = {"x": middle - wide / 2 - 1, "y": box["y"] - 16, "width": wide + 2, "height": 14}
-        written = self.pen.shape("rect", "stage", around) + self.pen.text(
+        written = self.painter.shape("rect", "stage", around) + self.painter.text(
             middle, box["y"] - 5, told, "word-small", font_size=NUMBER_PX, text_anchor="middle"
         )
         if not marks:
             return written
-        return written + self.pen.text(middle + wide / 2 + 2, box["y"] - 8, marks, "word-disputed", font_size=NUMBER_PX)
+        return written + self.painter.text(
+            middle + wide / 2 + 2, box["y"] - 8, marks, "word-disputed", font_size=NUMBER_PX
+        )
 
     def _inside(self, count: Count, box: Mapping[str, float], told: str) -> str:
         marks = self.marks.get(count.place, "")
         shown = f"{told} {marks}".strip()
         middle = box["x"] + box["width"] / 2
-        return self.pen.text(middle, box["y"] + 15, shown, "word-on-bar", font_size=NUMBER_PX, text_anchor="middle")
+        return self.painter.text(middle, box["y"] + 15, shown, "word-on-bar", font_size=NUMBER_PX, text_anchor="middle")
 
     def _left_out(self, name: str) -> Iterator[str]:
         """The places without a number that a remark is about."""
@@ -150,12 +156,12 @@ class Panels:
         if box is None:
             return ""
         middle, y = box["x"] + box["width"] / 2, box["y"]
-        edge = self.pen.shape("rect", "edge-not-held", box)
-        sign = self.pen.text(middle, y + 17, "?", "word-quiet", font_size=NUMBER_PX, text_anchor="middle")
+        edge = self.painter.shape("rect", "edge-not-held", box)
+        sign = self.painter.text(middle, y + 17, "?", "word-quiet", font_size=NUMBER_PX, text_anchor="middle")
         return (
             edge
             + sign
-            + self.pen.text(middle, y - 5, marks, "word-disputed", font_size=NUMBER_PX, text_anchor="middle")
+            + self.painter.text(middle, y - 5, marks, "word-disputed", font_size=NUMBER_PX, text_anchor="middle")
         )
 
     def _average(self, count: Count, most: float) -> str:
@@ -164,19 +170,19 @@ class Panels:
         if box is None:
             return ""
         left, right, y = box["x"], box["x"] + box["width"], box["y"]
-        line = self.pen.shape("path", "line-average", {"d": f"M{number(left)} {number(y)}H{number(right)}"})
+        line = self.painter.shape("path", "line-average", {"d": f"M{number(left)} {number(y)}H{number(right)}"})
         shown = f"{value_word(count)}{self.marks.get(count.place, '')}"
-        return line + self.pen.text(left + 2, y - 5, shown, "word-average", font_size=NUMBER_PX)
+        return line + self.painter.text(left + 2, y - 5, shown, "word-average", font_size=NUMBER_PX)
 
 
-def keys(pen: Pen, lang: str, told: Statistics) -> list[Key]:
+def keys(painter: Painter, lang: str, told: Statistics) -> list[Key]:
     """Signs of the legend."""
     box = {"x": 2, "y": 6, "width": 18, "height": 15}
-    light = pen.shape("rect", "bar-held", {**box, "fill-opacity": 0.25}) + pen.shape("rect", "edge-held", box)
+    light = painter.shape("rect", "bar-held", {**box, "fill-opacity": 0.25}) + painter.shape("rect", "edge-held", box)
     signs = [(light, "chart-sent")]
     if any(count.measure == "executed" for count in told.counts):
-        gap = pen.shape("rect", "edge-not-held", box) + pen.text(7, 18, "?", "word-quiet", font_size=NUMBER_PX)
-        signs += [(pen.shape("rect", "bar-held", box), "chart-executed"), (gap, "chart-unknown")]
+        gap = painter.shape("rect", "edge-not-held", box) + painter.text(7, 18, "?", "word-quiet", font_size=NUMBER_PX)
+        signs += [(painter.shape("rect", "bar-held", box), "chart-executed"), (gap, "chart-unknown")]
     if any(count.is_average for count in told.counts):
-        signs.append((pen.shape("path", "line-average", {"d": "M1 13H21"}), "chart-average"))
+        signs.append((painter.shape("path", "line-average", {"d": "M1 13H21"}), "chart-average"))
     return [Key(sign, 22.0, words(lang)[word]) for sign, word in signs]

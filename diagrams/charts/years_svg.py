@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from accordgraph.diagrams.charts.years import Year, slots
 from accordgraph.diagrams.layout.text_width import text_width
-from accordgraph.diagrams.svg.elements import Pen, number
+from accordgraph.diagrams.svg.elements import Painter, number
 from accordgraph.diagrams.svg.legends import Key
 from accordgraph.diagrams.svg.text_layout import Block
 from accordgraph.diagrams.svg.timeline import hatches
@@ -25,17 +25,17 @@ class YearBars:
     title: str
     years: Sequence[Year]
     width: float
-    pen: Pen
+    painter: Painter
 
     def draw(self) -> Block:
         """The bars over the years."""
         places = slots(self.years)
         step = min(self.width / max(len(places), 1), MOST_SLOT_PX)
         found = {one.year: one for one in self.years}
-        name = self.pen.text(0, 15, self.title, "word-strong")
-        across = self.pen.shape("path", "bold-rule", {"d": f"M0 {number(self._y(0))}H{number(self.width)}"})
+        name = self.painter.text(0, 15, self.title, "word-strong")
+        across = self.painter.shape("path", "bold-rule", {"d": f"M0 {number(self._y(0))}H{number(self.width)}"})
         drawn = [self._slot(found.get(year or 0), year, step * n, step) for n, year in enumerate(places)]
-        return Block("".join([hatches(self.pen), name, *drawn, across, *self._labels(places, step)]), HEIGHT)
+        return Block("".join([hatches(self.painter), name, *drawn, across, *self._labels(places, step)]), HEIGHT)
 
     def _y(self, count: int) -> float:
         most = max((len(one.links) for one in self.years), default=1)
@@ -43,7 +43,7 @@ class YearBars:
 
     def _slot(self, one: Year | None, year: int | None, x: float, step: float) -> str:
         if year is None:
-            return self.pen.text(x + step / 2, self._y(0) - 8, "…", "word-quiet", text_anchor="middle")
+            return self.painter.text(x + step / 2, self._y(0) - 8, "…", "word-quiet", text_anchor="middle")
         if one is None:
             return ""
         inset = min(8.0, step * 0.12)
@@ -51,14 +51,16 @@ class YearBars:
         sure, whole = self._y(len(one.sure)), self._y(len(one.links))
         parts = []
         if one.sure:
-            parts.append(self.pen.shape("rect", "bar-held", {**box, "y": sure, "height": self._y(0) - sure}))
+            parts.append(self.painter.shape("rect", "bar-held", {**box, "y": sure, "height": self._y(0) - sure}))
         if one.vague:
             vague = {**box, "y": whole, "height": sure - whole}
-            parts.append(self.pen.hatched("held", vague))
-            parts.append(self.pen.shape("rect", "edge-held", vague))
+            parts.append(self.painter.hatched("held", vague))
+            parts.append(self.painter.shape("rect", "edge-held", vague))
         count, middle = str(len(one.links)), x + step / 2
         if text_width(count, SMALL) < step:
-            parts.append(self.pen.text(middle, whole - 5, count, "word-small", font_size=SMALL, text_anchor="middle"))
+            parts.append(
+                self.painter.text(middle, whole - 5, count, "word-small", font_size=SMALL, text_anchor="middle")
+            )
         return "".join(parts)
 
     def _labels(self, places: Sequence[int | None], step: float) -> Iterator[str]:
@@ -67,12 +69,17 @@ class YearBars:
             middle, half = step * (n + 0.5), text_width(str(year), SMALL) / 2 + 2
             if year is not None and middle - half >= free:
                 free = middle + half
-                yield self.pen.text(middle, HEIGHT - 8, str(year), "word-quiet", font_size=SMALL, text_anchor="middle")
+                yield self.painter.text(
+                    middle, HEIGHT - 8, str(year), "word-quiet", font_size=SMALL, text_anchor="middle"
+                )
 
 
-def keys(pen: Pen, lang: str) -> list[Key]:
+def keys(painter: Painter, lang: str) -> list[Key]:
     """Signs of the legend."""
     box = {"x": 2, "y": 6, "width": 18, "height": 15}
-    hatched = pen.hatched("held", box) + pen.shape("rect", "edge-held", box)
+    hatched = painter.hatched("held", box) + painter.shape("rect", "edge-held", box)
     known = words(lang)
-    return [Key(pen.shape("rect", "bar-held", box), 22, known["chart-sure"]), Key(hatched, 22, known["chart-vague"])]
+    return [
+        Key(painter.shape("rect", "bar-held", box), 22, known["chart-sure"]),
+        Key(hatched, 22, known["chart-vague"]),
+    ]

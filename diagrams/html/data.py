@@ -20,37 +20,37 @@ ESCAPED = {character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u20
 """What would end or change a script in a page, or a line in an old one."""
 
 
-def block(drawing: LaidOutDiagram) -> dict[str, Any]:
+def block(layout: LaidOutDiagram) -> dict[str, Any]:
     """The data block: nodes `n0`..., links `e0`... in the order of the table, days on which something may change.
 
     Ids of the graph do not become ids of the page, for an id such as `__proto__` is a trap in scripts;
     the bases of links are `b0`..., for two of them may bear one name.
     """
-    picture = drawing.picture
-    places = {mark.node.id: f"n{index}" for index, mark in enumerate(drawing.marks)}
-    bases = {basis: f"b{index}" for index, basis in enumerate(dict.fromkeys(link.basis for link in picture.links))}
+    diagram = layout.diagram
+    places = {placed.node.id: f"n{index}" for index, placed in enumerate(layout.nodes)}
+    bases = {basis: f"b{index}" for index, basis in enumerate(dict.fromkeys(link.basis for link in diagram.links))}
     return {
-        "view": picture.view,
-        "lang": picture.lang,
-        "title": visible(picture.title),
-        "nodes": [_node(mark, places[mark.node.id], picture.lang) for mark in drawing.marks],
-        "links": [_link(stroke, index, places, bases, picture.lang) for index, stroke in enumerate(drawing.strokes)],
-        "days": [day.isoformat() for day in days(picture)],
-        "first": _iso(picture.first),
-        "last": _iso(picture.last),
-        "day": _iso(picture.day),
-        "words": dict(wording.words(picture.lang)),
+        "view": diagram.view,
+        "lang": diagram.lang,
+        "title": visible(diagram.title),
+        "nodes": [_node(placed, places[placed.node.id], diagram.lang) for placed in layout.nodes],
+        "links": [_link(edge, index, places, bases, diagram.lang) for index, edge in enumerate(layout.edges)],
+        "days": [day.isoformat() for day in days(diagram)],
+        "first": _iso(diagram.first),
+        "last": _iso(diagram.last),
+        "day": _iso(diagram.day),
+        "words": dict(wording.words(diagram.lang)),
         "palette": {"light": LIGHT, "dark": DARK},
     }
 
 
-def days(picture: Diagram) -> list[datetime.date]:
+def days(diagram: Diagram) -> list[datetime.date]:
     """The days on which the answer for some link may change, within the picture's range, and the day it was made on."""
-    found = {day for link in picture.links for day in boundary_days(link.when)}
-    if found and picture.making is not None and picture.making.made_on > max(found):
-        found.add(picture.making.made_on)  # readers ask for today
-    found |= {day for day in (picture.first, picture.last) if day}
-    first, last = picture.first or datetime.date.min, picture.last or datetime.date.max
+    found = {day for link in diagram.links for day in boundary_days(link.when)}
+    if found and diagram.provenance is not None and diagram.provenance.created_on > max(found):
+        found.add(diagram.provenance.created_on)  # readers ask for today
+    found |= {day for day in (diagram.first, diagram.last) if day}
+    first, last = diagram.first or datetime.date.min, diagram.last or datetime.date.max
     return sorted(day for day in found if first <= day <= last)
 
 
@@ -67,8 +67,8 @@ def digest(written: str) -> str:
     return hashlib.sha256(written.encode()).hexdigest()
 
 
-def _node(mark: PlacedNode, identifier: str, lang: str) -> dict[str, Any]:
-    node = mark.node
+def _node(placed: PlacedNode, identifier: str, lang: str) -> dict[str, Any]:
+    node = placed.node
     return {
         "id": identifier,
         "name": visible(node.label) or visible(node.id),
@@ -76,25 +76,25 @@ def _node(mark: PlacedNode, identifier: str, lang: str) -> dict[str, Any]:
         "kind": node.kind if node.is_basis or node.kind in ACTOR_KINDS else "other",
         "kindWord": wording.kind_word(node.kind, lang),
         "box": node.is_basis,
-        "x": mark.x,
-        "y": mark.y,
-        "lines": list(mark.lines),
-        "half": [mark.half_width, mark.half_height],
-        "away": [mark.label_x, mark.label_y],
-        "rank": mark.rank,
+        "x": placed.x,
+        "y": placed.y,
+        "lines": list(placed.lines),
+        "half": [placed.half_width, placed.half_height],
+        "away": [placed.label_x, placed.label_y],
+        "rank": placed.rank,
     }
 
 
 def _link(
-    stroke: PlacedEdge, index: int, places: Mapping[str, str], bases: Mapping[str, str], lang: str
+    edge: PlacedEdge, index: int, places: Mapping[str, str], bases: Mapping[str, str], lang: str
 ) -> dict[str, Any]:
-    link = stroke.link
+    link = edge.link
     return {
         "id": f"e{index}",
         "row": f"link-{index + 1}",
         "bar": f"bar-{index + 1}",
-        "from": f"n{stroke.start}",
-        "to": f"n{stroke.end}",
+        "from": f"n{edge.start}",
+        "to": f"n{edge.end}",
         "basis": places.get(link.basis),
         "basisKey": bases[link.basis],
         "basisName": visible(link.basis_name) or visible(link.basis),
@@ -107,8 +107,8 @@ def _link(
         "standing": visible(link.standing),
         "standingWord": visible(wording.standing_words(link, lang)),
         "held": link.held,
-        "curve": stroke.curve,
-        "badge": _badge(stroke.badge),
+        "curve": edge.curve,
+        "badge": _badge(edge.badge),
         "evidence": [_evidence(told, lang) for told in link.evidence],
         "why": [visible(sentence) for sentence in link.why],
         **_when(link, lang),

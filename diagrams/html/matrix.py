@@ -9,10 +9,10 @@ from accordgraph.diagrams.layout.matrix import Cell, make_matrix
 from accordgraph.graph.visible import visible
 
 
-def grid(drawing: LaidOutDiagram) -> dict[str, Any]:
+def grid(layout: LaidOutDiagram) -> dict[str, Any]:
     """The actors in order, and for each its row of cells: the pair, how many bases, since when, and the look."""
-    matrix, lang = make_matrix(drawing.picture), drawing.picture.lang
-    places = {mark.node.id: index for index, mark in enumerate(drawing.marks)}
+    matrix, lang = make_matrix(layout.diagram), layout.diagram.lang
+    places = {placed.node.id: index for index, placed in enumerate(layout.nodes)}
     ids = [places[node.id] for node in matrix.actors]
     names = [visible(node.label) or visible(node.id) for node in matrix.actors]
     kinds = [node.kind for node in matrix.actors]

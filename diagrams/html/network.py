@@ -13,7 +13,7 @@ from pyvis.network import Network
 from accordgraph.diagrams import notebook as notebooks
 from accordgraph.diagrams.html import data, sections
 from accordgraph.diagrams.html.page import render
-from accordgraph.diagrams.layout.laid_out import LaidOutDiagram, plan
+from accordgraph.diagrams.layout.laid_out import LaidOutDiagram, lay_out
 from accordgraph.diagrams.model import Diagram
 from accordgraph.diagrams.svg.palette import DASHES, LIGHT, SHAPES, WIDTHS
 from accordgraph.graph.errors import InputError
@@ -52,24 +52,24 @@ class AccordNetwork(Network):  # type: ignore[misc]  # pyvis has no types
     Nodes, edges and options may still be changed through pyvis before it is written.
     """
 
-    def __init__(self, drawing: LaidOutDiagram) -> None:
+    def __init__(self, layout: LaidOutDiagram) -> None:
         """Fill it; `directed`, or pyvis would drop the second of two links between the same nodes."""
         super().__init__(directed=True, cdn_resources="in_line")
-        self.drawing = drawing
+        self.layout = layout
         self.node_ids = _Ids(self.node_map)
-        self.block = data.block(drawing)
+        self.block = data.block(layout)
         self.set_options(json.dumps(OPTIONS))
         for node in self.block["nodes"]:
             self._add_node(node)
-        axis = sections.axis(drawing.picture)
-        for link, stroke in zip(self.block["links"], drawing.strokes, strict=True):
-            self._add_link({**link, **sections.bar(stroke.link, axis)})
+        axis = sections.axis(layout.diagram)
+        for link, edge in zip(self.block["links"], layout.edges, strict=True):
+            self._add_link({**link, **sections.bar(edge.link, axis)})
         self.block["axis"] = [[day.isoformat(), sections.share(place) / 100] for day, place in axis.knots]
 
     def generate_html(self, name: str = "index.html", local: bool = True, notebook: bool = False) -> str:
         """The whole page as text. The arguments are those of pyvis; none of them changes the page."""
         held = {"nodes": self.nodes, "links": self.edges, "options": self.options}
-        self.html = render(self.drawing, {**self.block, **held})
+        self.html = render(self.layout, {**self.block, **held})
         return self.html
 
     def write_html(self, name: str, local: bool = True, notebook: bool = False, open_browser: bool = False) -> None:
@@ -84,7 +84,7 @@ class AccordNetwork(Network):  # type: ignore[misc]  # pyvis has no types
             notebooks.show(self)
 
     def _repr_html_(self) -> str:
-        return notebooks.frame(self.drawing.picture.title, self.generate_html())
+        return notebooks.frame(self.layout.diagram.title, self.generate_html())
 
     def _add_node(self, node: dict[str, Any]) -> None:
         rest = {key: value for key, value in node.items() if key != "id"}
@@ -94,7 +94,7 @@ class AccordNetwork(Network):  # type: ignore[misc]  # pyvis has no types
 
     def _add_link(self, link: dict[str, Any]) -> None:
         rest = {key: value for key, value in link.items() if key not in ("from", "to")}
-        self.add_edge(link["from"], link["to"], **rest, **({} if self.drawing.is_large else _line(link)))
+        self.add_edge(link["from"], link["to"], **rest, **({} if self.layout.is_large else _line(link)))
 
 
 def _line(link: dict[str, Any]) -> dict[str, Any]:
@@ -104,14 +104,14 @@ def _line(link: dict[str, Any]) -> dict[str, Any]:
     return {"arrows": "", "color": LIGHT[look], "width": WIDTHS[look], "dashes": DASHES[look], **bend}
 
 
-def build(picture: Diagram) -> AccordNetwork:
+def build(diagram: Diagram) -> AccordNetwork:
     """Lay the picture out and give it to pyvis. The order of nodes and links in the picture does not matter."""
-    return AccordNetwork(plan(picture))
+    return AccordNetwork(lay_out(diagram))
 
 
-def write(picture: Diagram, path: Path) -> None:
+def write(diagram: Diagram, path: Path) -> None:
     """Write the picture as one HTML file that opens offline. An existing file is replaced, whole or not at all."""
-    build(picture).write_html(str(path))
+    build(diagram).write_html(str(path))
 
 
 def _replace(path: Path, text: str) -> None:

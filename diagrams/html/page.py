@@ -33,43 +33,43 @@ SCRIPTS = (
 MOST_STATIC = 2_000  # links: above it the file holds them as data only, and scripts make the rows that are looked at
 
 
-def render(drawing: LaidOutDiagram, data: Mapping[str, Any]) -> str:
+def render(layout: LaidOutDiagram, data: Mapping[str, Any]) -> str:
     """The page as text. `data` is the data block, with whatever pyvis made of its nodes and links."""
-    picture, block = drawing.picture, data_block.text(data)
+    diagram, block = layout.diagram, data_block.text(data)
     style = f"{variables()}{_file('html/page.css')}"
-    scripts = [*_library(drawing), _script()]
-    is_small = len(picture.links) <= MOST_STATIC
+    scripts = [*_library(layout), _script()]
+    is_small = len(diagram.links) <= MOST_STATIC
     links = data["links"] if is_small else []
     return _template().render(
-        lang=picture.lang,
-        t=wording.words(picture.lang),
-        title=visible(picture.title),
-        subtitle=visible(picture.subtitle),
+        lang=diagram.lang,
+        t=wording.words(diagram.lang),
+        title=visible(diagram.title),
+        subtitle=visible(diagram.subtitle),
         policy=_policy(scripts, style),
         style=Markup(style),
         scripts=[Markup(script) for script in scripts],
         data=Markup(block),
-        grid=grid(drawing) if picture.view == "matrix" else None,
-        static_picture=_still(drawing) if is_small and picture.view != "matrix" else "",
-        sources=[sections.source(told, picture.lang) for told in picture.sources],
-        notes=[sections.pieces(note) for note in picture.notes],
-        making=sections.making(picture, data_block.digest(block)),
-        caption=visible(caption(picture)),
-        **sections.legends(picture),
-        **sections.timeline(picture, links),
-        **sections.table(picture, links),
+        grid=grid(layout) if diagram.view == "matrix" else None,
+        static_picture=_still(layout) if is_small and diagram.view != "matrix" else "",
+        sources=[sections.source(told, diagram.lang) for told in diagram.sources],
+        notes=[sections.pieces(note) for note in diagram.notes],
+        provenance=sections.provenance_of(diagram, data_block.digest(block)),
+        caption=visible(caption(diagram)),
+        **sections.legends(diagram),
+        **sections.timeline(diagram, links),
+        **sections.table(diagram, links),
     )
 
 
-def _library(drawing: LaidOutDiagram) -> list[str]:
+def _library(layout: LaidOutDiagram) -> list[str]:
     """What draws: nothing for a table, a canvas for a few hundred nodes, WebGL for more."""
-    if drawing.picture.view == "matrix":
+    if layout.diagram.view == "matrix":
         return []
-    return [_inline(_file(f"vendor/{'sigma' if drawing.is_large else 'vis-network'}.min.js"))]
+    return [_inline(_file(f"vendor/{'sigma' if layout.is_large else 'vis-network'}.min.js"))]
 
 
-def _still(drawing: LaidOutDiagram) -> Markup:
-    return Markup(network_svg(drawing, {name: f"var(--{name})" for name in LIGHT}))
+def _still(layout: LaidOutDiagram) -> Markup:
+    return Markup(network_svg(layout, {name: f"var(--{name})" for name in LIGHT}))
 
 
 @cache

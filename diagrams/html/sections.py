@@ -25,9 +25,9 @@ _ADDRESS = re.compile(r"(https?://[^\s<>\"]+[^\s<>\".,;:)\]])")
 
 
 # ---------------------------------------------------------------- timeline
-def axis(picture: Diagram) -> Axis:
+def axis(diagram: Diagram) -> Axis:
     """The axis of the page's timeline, in pixels of a usual width."""
-    return make_axis(timeline_days(picture), 0.0, WIDE_PX)
+    return make_axis(timeline_days(diagram), 0.0, WIDE_PX)
 
 
 def share(place: float) -> float:
@@ -53,16 +53,16 @@ def bar(link: Link, shown: Axis) -> dict[str, Any]:
     return {"spans": wide, "heads": arrows, "doubts": doubts}
 
 
-def timeline(picture: Diagram, links: Sequence[Fields]) -> dict[str, Any]:
+def timeline(diagram: Diagram, links: Sequence[Fields]) -> dict[str, Any]:
     """Years, the place where the axis is pressed together, and the bars under their bases."""
-    shown = axis(picture)
-    looks = [(look, wording.say(f"look-{look}", picture.lang)) for look in wording.LOOKS[1:] if _has(links, look)]
+    shown = axis(diagram)
+    looks = [(look, wording.say(f"look-{look}", diagram.lang)) for look in wording.LOOKS[1:] if _has(links, look)]
     return {
         "years": [(year, share(place), written) for year, place, written in shown.years()],
         "broken": None if shown.broken_at is None else share(shown.broken_at),
         "groups": [list(group) for _, group in groupby(links, key=lambda link: str(link["basisKey"]))],
         "bar_looks": looks,
-        "bar_doubts": any("disputed" in (link.since_standing, link.until_standing) for link in picture.links),
+        "bar_doubts": any("disputed" in (link.since_standing, link.until_standing) for link in diagram.links),
     }
 
 
@@ -71,20 +71,20 @@ def _has(links: Sequence[Fields], look: str) -> bool:
 
 
 # ---------------------------------------------------------------- table
-def table(picture: Diagram, links: Sequence[Fields]) -> dict[str, Any]:
+def table(diagram: Diagram, links: Sequence[Fields]) -> dict[str, Any]:
     """Columns by name and heading; rows with the answer for the picture's day and the numbers of the sources."""
-    known = wording.words(picture.lang)
-    names = ["who", "role"] if picture.view == "bases" else ["who", "partner"]
-    names += ["basis", "since", "until", "established", "force", *(["sources"] if picture.sources else [])]
-    told = dict.fromkeys(link.standing for link in picture.links)
+    known = wording.words(diagram.lang)
+    names = ["who", "role"] if diagram.view == "bases" else ["who", "partner"]
+    names += ["basis", "since", "until", "established", "force", *(["sources"] if diagram.sources else [])]
+    told = dict.fromkeys(link.standing for link in diagram.links)
     return {
         "columns": [(name, known[f"column-{name}"]) for name in names],
         "rows": [
-            (fields, _in_force(picture, link.when), sorted({one.source for one in link.evidence}))
-            for fields, link in zip(links, picture.links, strict=False)
+            (fields, _in_force(diagram, link.when), sorted({one.source for one in link.evidence}))
+            for fields, link in zip(links, diagram.links, strict=False)
         ],
-        "explained": [visible(wording.standing_explained(standing, picture.lang)) for standing in sorted(told)],
-        "count": count(len(picture.links), picture.lang),
+        "explained": [visible(wording.standing_explained(standing, diagram.lang)) for standing in sorted(told)],
+        "count": count(len(diagram.links), diagram.lang),
     }
 
 
@@ -93,28 +93,28 @@ def count(number: int, lang: str) -> str:
     return wording.say("links", lang, count=number)
 
 
-def _in_force(picture: Diagram, when: When) -> str:
-    return "" if picture.day is None else visible(wording.in_force_words(judge(when, picture.day), picture.lang))
+def _in_force(diagram: Diagram, when: When) -> str:
+    return "" if diagram.day is None else visible(wording.in_force_words(judge(when, diagram.day), diagram.lang))
 
 
 # ---------------------------------------------------------------- legends
-def legends(picture: Diagram) -> dict[str, Any]:
+def legends(diagram: Diagram) -> dict[str, Any]:
     """What is drawn, each with the name of its filter; the answers for a day stand apart from how well established."""
-    known, lang = wording.words(picture.lang), picture.lang
-    actors = {node.kind if node.kind in ACTOR_KINDS else "other" for node in picture.nodes if not node.is_basis}
-    bases = {link.basis_kind for link in picture.links} | {node.kind for node in picture.nodes if node.is_basis}
-    looks = {wording.look(link) for link in picture.links}
+    known, lang = wording.words(diagram.lang), diagram.lang
+    actors = {node.kind if node.kind in ACTOR_KINDS else "other" for node in diagram.nodes if not node.is_basis}
+    bases = {link.basis_kind for link in diagram.links} | {node.kind for node in diagram.nodes if node.is_basis}
+    looks = {wording.look(link) for link in diagram.links}
     who = [(f"kind-{kind}", "mark", kind, wording.kind_word(kind, lang)) for kind in ACTOR_KINDS if kind in actors]
-    shape = "box" if picture.view == "bases" else ""
+    shape = "box" if diagram.view == "bases" else ""
     what = [(f"kind-{kind}", shape, kind, wording.kind_word(kind, lang)) for kind in BASIS_KINDS if kind in bases]
     how = [(f"look-{look}", "line", look, known[f"look-{look}"]) for look in wording.LOOKS if look in looks]
-    if any(link.since_standing == "disputed" for link in picture.links):
+    if any(link.since_standing == "disputed" for link in diagram.links):
         how.append(("", "doubt", "", known["date-disputed"]))
     heads = [(known["who-legend"], who), (known["what-legend"], what), (known["established"], how)]
     return {
         "legends": [(head, keys) for head, keys in heads if keys],
         "forces": [(word, known[f"in_force.{word}"]) for word in wording.IN_FORCE],
-        "fixed_day": picture.day is not None,
+        "fixed_day": diagram.day is not None,
     }
 
 
@@ -142,9 +142,9 @@ def pieces(text: str) -> list[tuple[str, str]]:
     return [(visible(piece), visible(piece) if index % 2 else "") for index, piece in parts if piece]
 
 
-def making(picture: Diagram, digest: str) -> list[tuple[str, str, bool]]:
+def provenance_of(diagram: Diagram, digest: str) -> list[tuple[str, str, bool]]:
     """How the page was made: names, values, and whether the value is code."""
-    known, made = wording.words(picture.lang), picture.making
+    known, made = wording.words(diagram.lang), diagram.provenance
     told = [(known["data-sum"], digest, True)]
     if made is None:
         return told
@@ -152,7 +152,7 @@ def making(picture: Diagram, digest: str) -> list[tuple[str, str, bool]]:
         (known["question"], visible(made.question), True),
         (known["snapshot"], visible(made.snapshot), True),
         (known["vocabulary"], visible(made.vocabulary), True),
-        (known["made-on"], made.made_on.isoformat(), False),
+        (known["made-on"], made.created_on.isoformat(), False),
         (known["version"], visible(made.version), False),
         *told,
     ]

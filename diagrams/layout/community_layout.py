@@ -25,7 +25,7 @@ GOLDEN = 2.399963  # radians: seeds of a sunflower
 APART = 26.0  # pixels between the middles of two marks, at least
 
 
-def crowd(pairs: Ints, weights: Floats, count: int) -> Floats:
+def lay_out_communities(pairs: Ints, weights: Floats, count: int) -> Floats:
     """Places of `count` nodes in pixels; `pairs` are unequal ends, smaller first, each pair once.
 
     Communities are Louvain's. Repulsion is summed on a grid by Fourier transforms, so that time grows with the links:

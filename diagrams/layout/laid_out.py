@@ -11,7 +11,7 @@ import numpy as np
 
 from accordgraph.diagrams.layout.cost import MARK_HALF
 from accordgraph.diagrams.layout.edge_labels import Badge, Lines, fullest, place_badges
-from accordgraph.diagrams.layout.layout import Size, Spot, Wire, lay_crowd, lay_out, lay_rings
+from accordgraph.diagrams.layout.layout import Size, Spot, Wire, place_communities, place_parts, place_rings
 from accordgraph.diagrams.layout.text_width import text_width, wrap
 from accordgraph.diagrams.model import Diagram, Link, Node
 from accordgraph.graph.visible import visible
@@ -60,37 +60,37 @@ class PlacedEdge:
 class LaidOutDiagram:
     """Marks sorted boxes first, then by id; strokes in the order of the picture's links; left, top, right, bottom."""
 
-    picture: Diagram
-    marks: tuple[PlacedNode, ...]
-    strokes: tuple[PlacedEdge, ...]
+    diagram: Diagram
+    nodes: tuple[PlacedNode, ...]
+    edges: tuple[PlacedEdge, ...]
     box: tuple[int, int, int, int]
 
     @property
     def is_large(self) -> bool:
         """Whether names must be chosen by importance at any size, and the page draws by WebGL."""
-        return len(self.marks) > MOST_DRAWN
+        return len(self.nodes) > MOST_DRAWN
 
 
-def plan(picture: Diagram) -> LaidOutDiagram:
+def lay_out(diagram: Diagram) -> LaidOutDiagram:
     """Lay a picture out. The order of its nodes does not matter."""
-    nodes = sorted(picture.nodes, key=lambda node: (not node.is_basis, node.id))
-    texts = [_lines(node) for node in nodes]
-    sizes = [_size(node, lines) for node, lines in zip(nodes, texts, strict=True)]
-    spots, ranks = _spots(picture, sizes), _ranks(picture)
-    marks = tuple(
-        _mark(node, size, spots[node.id], lines, ranks[node.id])
-        for node, size, lines in zip(nodes, sizes, texts, strict=True)
+    ordered = sorted(diagram.nodes, key=lambda node: (not node.is_basis, node.id))
+    texts = [_lines(node) for node in ordered]
+    sizes = [_size(node, lines) for node, lines in zip(ordered, texts, strict=True)]
+    spots, ranks = _spots(diagram, sizes), _ranks(diagram)
+    nodes = tuple(
+        _node_at(node, size, spots[node.id], lines, ranks[node.id])
+        for node, size, lines in zip(ordered, sizes, texts, strict=True)
     )
-    return LaidOutDiagram(picture, marks, _strokes(picture, marks), _box(marks))
+    return LaidOutDiagram(diagram, nodes, _edges_of(diagram, nodes), _box(nodes))
 
 
-def _spots(picture: Diagram, sizes: Sequence[Size]) -> dict[str, Spot]:
+def _spots(diagram: Diagram, sizes: Sequence[Size]) -> dict[str, Spot]:
     if len(sizes) > MOST_DRAWN:
-        return lay_crowd(sizes, [Wire(link.start, link.end, 0.0, 0.0) for link in picture.links])
-    wires = [Wire(*link.ends, *fullest(link, picture.lang)) for link in picture.links]
-    if picture.view == "ego":
-        return lay_rings(sizes, wires, {node.id: node.hop for node in picture.nodes})
-    return lay_out(sizes, wires)
+        return place_communities(sizes, [Wire(link.start, link.end, 0.0, 0.0) for link in diagram.links])
+    wires = [Wire(*link.ends, *fullest(link, diagram.lang)) for link in diagram.links]
+    if diagram.view == "ego":
+        return place_rings(sizes, wires, {node.id: node.hop for node in diagram.nodes})
+    return place_parts(sizes, wires)
 
 
 def _lines(node: Node) -> tuple[str, ...]:
@@ -104,32 +104,32 @@ def _size(node: Node, lines: tuple[str, ...]) -> Size:
     return Size(node.id, width / 2 + inset_x, LINE_PX * len(lines) / 2 + inset_y, node.is_basis)
 
 
-def _ranks(picture: Diagram) -> dict[str, int]:
-    degree = Counter(end for link in picture.links for end in link.ends)
-    order = sorted(picture.nodes, key=lambda node: (node.hop, -degree[node.id], node.id))
+def _ranks(diagram: Diagram) -> dict[str, int]:
+    degree = Counter(end for link in diagram.links for end in link.ends)
+    order = sorted(diagram.nodes, key=lambda node: (node.hop, -degree[node.id], node.id))
     return {node.id: rank for rank, node in enumerate(order)}
 
 
-def _mark(node: Node, size: Size, spot: Spot, lines: tuple[str, ...], rank: int) -> PlacedNode:
+def _node_at(node: Node, size: Size, spot: Spot, lines: tuple[str, ...], rank: int) -> PlacedNode:
     half = round(size.half_width), round(size.half_height)
     return PlacedNode(node, spot.x, spot.y, lines, *half, spot.label_x, spot.label_y, rank)
 
 
-def _strokes(picture: Diagram, marks: Sequence[PlacedNode]) -> tuple[PlacedEdge, ...]:
-    links, place = picture.links, {mark.node.id: index for index, mark in enumerate(marks)}
+def _edges_of(diagram: Diagram, nodes: Sequence[PlacedNode]) -> tuple[PlacedEdge, ...]:
+    links, place = diagram.links, {placed.node.id: index for index, placed in enumerate(nodes)}
     ends = [(place[link.start], place[link.end]) for link in links]
-    curves = _curves(ends, marks)
-    badges = _badges(picture, ends, curves, marks) if len(marks) <= MOST_DRAWN else [None] * len(links)
+    curves = _curves(ends, nodes)
+    badges = _badges(diagram, ends, curves, nodes) if len(nodes) <= MOST_DRAWN else [None] * len(links)
     rows = zip(links, ends, curves, badges, strict=True)
     return tuple(PlacedEdge(link, *pair, curve, badge) for link, pair, curve, badge in rows)
 
 
-def _curves(ends: Sequence[tuple[int, int]], marks: Sequence[PlacedNode]) -> list[int]:
+def _curves(ends: Sequence[tuple[int, int]], nodes: Sequence[PlacedNode]) -> list[int]:
     """Lines between the same two marks fan out evenly; badges are wide, so lines that go up and down fan out more."""
     pairs = [(min(pair), max(pair)) for pair in ends]
     many, seen, curves = Counter(pairs), Counter[tuple[int, int]](), list[int]()
     for pair, (start, _) in zip(pairs, ends, strict=True):
-        a, b = marks[pair[0]], marks[pair[1]]
+        a, b = nodes[pair[0]], nodes[pair[1]]
         length = max(math.hypot(b.x - a.x, b.y - a.y), 1.0)
         step = min(CURVE_PX + STEEP_PX * abs(b.y - a.y) / length, MOST_BENT * length / many[pair])
         aside = (seen[pair] - (many[pair] - 1) / 2) * step
@@ -139,31 +139,31 @@ def _curves(ends: Sequence[tuple[int, int]], marks: Sequence[PlacedNode]) -> lis
 
 
 def _badges(
-    picture: Diagram, ends: Sequence[tuple[int, int]], curves: Sequence[int], marks: Sequence[PlacedNode]
+    diagram: Diagram, ends: Sequence[tuple[int, int]], curves: Sequence[int], nodes: Sequence[PlacedNode]
 ) -> Sequence[Badge]:
-    places = np.array([(mark.x, mark.y) for mark in marks], dtype=np.float64).reshape(-1, 2)
-    texts = np.array([(mark.half_width, mark.half_height) for mark in marks], dtype=np.float64).reshape(-1, 2)
-    away = np.array([(mark.label_x, mark.label_y) for mark in marks], dtype=np.float64).reshape(-1, 2)
-    boxes = np.array([mark.node.is_basis for mark in marks], dtype=np.bool_)
+    places = np.array([(placed.x, placed.y) for placed in nodes], dtype=np.float64).reshape(-1, 2)
+    texts = np.array([(placed.half_width, placed.half_height) for placed in nodes], dtype=np.float64).reshape(-1, 2)
+    away = np.array([(placed.label_x, placed.label_y) for placed in nodes], dtype=np.float64).reshape(-1, 2)
+    boxes = np.array([placed.node.is_basis for placed in nodes], dtype=np.bool_)
     halves = np.where(boxes[:, None], texts, MARK_HALF)
     a, b = np.array(ends, dtype=np.int64).reshape(-1, 2).T
     lines = Lines(places[a], places[b], halves[a], halves[b], np.array(curves, dtype=np.float64))
     centres = np.concatenate([places, (places + away)[~boxes]])
-    return place_badges(picture.links, lines, centres, np.concatenate([halves, texts[~boxes]]), picture.lang)
+    return place_badges(diagram.links, lines, centres, np.concatenate([halves, texts[~boxes]]), diagram.lang)
 
 
-def _box(marks: Sequence[PlacedNode]) -> tuple[int, int, int, int]:
-    edges = [_edges(mark) for mark in marks] or [(0, 0, 1, 1)]
+def _box(nodes: Sequence[PlacedNode]) -> tuple[int, int, int, int]:
+    edges = [_edges(placed) for placed in nodes] or [(0, 0, 1, 1)]
     lefts, tops, rights, bottoms = zip(*edges, strict=True)
     return min(lefts), min(tops), max(rights), max(bottoms)
 
 
-def _edges(mark: PlacedNode) -> tuple[int, int, int, int]:
-    half = 0 if mark.node.is_basis else int(MARK_HALF)
-    middle_x, middle_y = mark.x + mark.label_x, mark.y + mark.label_y
+def _edges(placed: PlacedNode) -> tuple[int, int, int, int]:
+    half = 0 if placed.node.is_basis else int(MARK_HALF)
+    middle_x, middle_y = placed.x + placed.label_x, placed.y + placed.label_y
     return (
-        min(mark.x - half, middle_x - mark.half_width),
-        min(mark.y - half, middle_y - mark.half_height),
-        max(mark.x + half, middle_x + mark.half_width),
-        max(mark.y + half, middle_y + mark.half_height),
+        min(placed.x - half, middle_x - placed.half_width),
+        min(placed.y - half, middle_y - placed.half_height),
+        max(placed.x + half, middle_x + placed.half_width),
+        max(placed.y + half, middle_y + placed.half_height),
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import networkx as nx
 import numpy as np
 
-from accordgraph.diagrams.layout.community_layout import crowd
+from accordgraph.diagrams.layout.community_layout import lay_out_communities
 from accordgraph.diagrams.layout.cost import FREE, MARK_HALF, Scene, total_cost
 from accordgraph.diagrams.layout.geometry import Floats
 from accordgraph.diagrams.layout.page_fit import extent, fit
@@ -52,7 +52,7 @@ class Wire:
     half_height: float
 
 
-def lay_out(sizes: Sequence[Size], wires: Sequence[Wire]) -> dict[str, Spot]:
+def place_parts(sizes: Sequence[Size], wires: Sequence[Wire]) -> dict[str, Spot]:
     """Give each node a spot; parts that hang together are laid out one by one and packed side by side."""
     ordered = sorted(sizes, key=lambda size: size.id)
     graph = _graph(ordered, wires)
@@ -66,7 +66,7 @@ def lay_out(sizes: Sequence[Size], wires: Sequence[Wire]) -> dict[str, Spot]:
     return _collect(chosen, [*linked, alone] if alone else linked, corners, ordered)
 
 
-def lay_rings(sizes: Sequence[Size], wires: Sequence[Wire], hops: Mapping[str, int]) -> dict[str, Spot]:
+def place_rings(sizes: Sequence[Size], wires: Sequence[Wire], hops: Mapping[str, int]) -> dict[str, Spot]:
     """Give each node a spot in rings around those with hop 0, in the order in which the wires first name them."""
     if not sizes:
         return {}
@@ -81,14 +81,14 @@ def lay_rings(sizes: Sequence[Size], wires: Sequence[Wire], hops: Mapping[str, i
     return _collect(chosen, [list(range(len(ordered)))], corners, ordered)
 
 
-def lay_crowd(sizes: Sequence[Size], wires: Sequence[Wire]) -> dict[str, Spot]:
+def place_communities(sizes: Sequence[Size], wires: Sequence[Wire]) -> dict[str, Spot]:
     """Give each of many nodes a spot; every label stands below, and who draws must choose among them."""
     ordered = sorted(sizes, key=lambda size: size.id)
     number = {size.id: index for index, size in enumerate(ordered)}
     ends = np.array([(number[wire.start], number[wire.end]) for wire in wires], dtype=np.int64).reshape(-1, 2)
     pairs, counts = np.unique(np.sort(ends, axis=1), axis=0, return_counts=True)
     apart = pairs[:, 0] != pairs[:, 1]
-    places = crowd(pairs[apart], np.sqrt(counts[apart]), len(ordered)).round().astype(int).tolist()
+    places = lay_out_communities(pairs[apart], np.sqrt(counts[apart]), len(ordered)).round().astype(int).tolist()
     below = [0 if size.is_basis else round(MARK_HALF + size.half_height + 3) for size in ordered]
     return {size.id: Spot(x, y, 0, down) for size, (x, y), down in zip(ordered, places, below, strict=True)}
 

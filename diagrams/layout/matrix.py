@@ -45,15 +45,15 @@ class Matrix:
     cells: dict[tuple[int, int], Cell]
 
 
-def make_matrix(shown: Diagram) -> Matrix:
+def make_matrix(diagram: Diagram) -> Matrix:
     """The table of a picture whose links join two actors."""
-    actors = _ordered(shown)
+    actors = _ordered(diagram)
     place = {node.id: index for index, node in enumerate(actors)}
     between: dict[tuple[int, int], list[int]] = {}
-    for number, link in enumerate(shown.links):
+    for number, link in enumerate(diagram.links):
         low, high = sorted((place[link.start], place[link.end]))
         between.setdefault((low, high), []).append(number)
-    cells = {pair: _cell(shown.links, numbers) for pair, numbers in sorted(between.items())}
+    cells = {pair: _cell(diagram.links, numbers) for pair, numbers in sorted(between.items())}
     return Matrix(actors, {**cells, **{(high, low): cell for (low, high), cell in cells.items()}})
 
 
@@ -71,11 +71,11 @@ def _cell(links: Sequence[Link], numbers: Sequence[int]) -> Cell:
     return Cell(tuple(numbers), len({link.basis for link in counted}), since, by, doubted, best)
 
 
-def _ordered(shown: Diagram) -> tuple[Node, ...]:
+def _ordered(diagram: Diagram) -> tuple[Node, ...]:
     """Those who are linked stand near each other (reverse Cuthill-McKee: few cells far from the diagonal)."""
-    actors = sorted((node for node in shown.nodes if not node.is_basis), key=lambda node: node.id)
+    actors = sorted((node for node in diagram.nodes if not node.is_basis), key=lambda node: node.id)
     place = {node.id: index for index, node in enumerate(actors)}
-    ends = sorted({(place[link.start], place[link.end]) for link in shown.links})
+    ends = sorted({(place[link.start], place[link.end]) for link in diagram.links})
     if not ends:
         return tuple(actors)
     rows, columns = (np.array([pair[side] for pair in ends]) for side in (0, 1))

@@ -11,21 +11,21 @@ from accordgraph.diagrams.layout.laid_out import LaidOutDiagram
 GAP = 2.0
 
 
-def readable(drawing: LaidOutDiagram) -> frozenset[int]:
+def readable(layout: LaidOutDiagram) -> frozenset[int]:
     """The marks, by their number, whose names lie on no other mark and on no name that is more important.
 
     Up to a few hundred nodes the layout keeps all names apart, so none is left out.
     """
-    marks = drawing.marks
-    order = sorted(range(len(marks)), key=lambda index: marks[index].rank)
-    middles = np.array([(mark.x, mark.y) for mark in marks], dtype=np.float64).reshape(-1, 2)
-    aside = np.array([(mark.label_x, mark.label_y) for mark in marks], dtype=np.float64).reshape(-1, 2)
-    halves = np.array([(mark.half_width, mark.half_height) for mark in marks], dtype=np.float64).reshape(-1, 2)
+    nodes = layout.nodes
+    order = sorted(range(len(nodes)), key=lambda index: nodes[index].rank)
+    middles = np.array([(placed.x, placed.y) for placed in nodes], dtype=np.float64).reshape(-1, 2)
+    aside = np.array([(placed.label_x, placed.label_y) for placed in nodes], dtype=np.float64).reshape(-1, 2)
+    halves = np.array([(placed.half_width, placed.half_height) for placed in nodes], dtype=np.float64).reshape(-1, 2)
     shapes = np.full_like(halves, MARK_HALF)
     names = middles + aside
     found: list[int] = []
     for index in order:
-        if marks[index].node.is_basis or _is_free(index, names, halves, middles, shapes, found):
+        if nodes[index].node.is_basis or _is_free(index, names, halves, middles, shapes, found):
             found.append(index)
     return frozenset(found)
 

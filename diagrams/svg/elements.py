@@ -17,7 +17,7 @@ _ESCAPED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\ufffe": "\\
 
 
 @dataclass(frozen=True)
-class Pen:
+class Painter:
     """Draws elements that look as `looks.py` says, in the colours given: hex values, or the variables of a page.
 
     All is told by attributes, which any program reads; a page's policy would block a style element. `name` begins all
@@ -71,7 +71,7 @@ def group(attributes: Mapping[str, Value], *children: str) -> str:
     return element("g", attributes, *children)
 
 
-def picture(width: float, height: float, title: str, description: str, *children: str, **more: Value) -> str:
+def svg_document(width: float, height: float, title: str, description: str, *children: str, **more: Value) -> str:
     """A whole SVG, with a name (`title`) and words that are read out in its stead (`description`)."""
     told = [element("title", {}, escaped(title)), element("desc", {}, escaped(description))]
     box = more.pop("view_box", None) or f"0 0 {number(width)} {number(height)}"

@@ -10,7 +10,7 @@ from accordgraph.diagrams.in_force import judge
 from accordgraph.diagrams.layout.text_width import text_width
 from accordgraph.diagrams.model import ACTOR_KINDS, BASIS_KINDS, Diagram
 from accordgraph.diagrams.periods import spans
-from accordgraph.diagrams.svg.elements import Pen
+from accordgraph.diagrams.svg.elements import Painter
 from accordgraph.diagrams.svg.network import force_disc, mark_shape
 from accordgraph.diagrams.svg.text_layout import Block, row, shifted, stack
 from accordgraph.diagrams.svg.timeline import BAR, chevron, draw_piece, timeline_axis
@@ -33,8 +33,8 @@ class Key(NamedTuple):
 class Legends:
     """The legends of one picture."""
 
-    shown: Diagram
-    pen: Pen
+    diagram: Diagram
+    painter: Painter
 
     def of_network(self, width: float) -> Block:
         """Kinds of actors and bases, how well established, and on a day how surely in force."""
@@ -68,82 +68,82 @@ class Legends:
         return Block("".join(drawn), max((block.height for block in blocks), default=0.0))
 
     def _legend(self, name: str, keys: Sequence[Key], width: float) -> Block:
-        title = Block(self.pen.text(0, 12, self._word(name), "word-quiet"), 18.0)
+        title = Block(self.painter.text(0, 12, self._word(name), "word-quiet"), 18.0)
         items = [(self._draw(key), _width(key)) for key in keys]
         return stack([title, row(items, width, HEIGHT, GAP)])
 
     def _draw(self, key: Key) -> str:
-        return key.sign + self.pen.text(key.width + 7, 17.5, key.meaning, "word-small")
+        return key.sign + self.painter.text(key.width + 7, 17.5, key.meaning, "word-small")
 
     def _word(self, key: str) -> str:
-        return words(self.shown.lang)[key]
+        return words(self.diagram.lang)[key]
 
     def _kinds(self) -> list[Key]:
-        present = {node.kind if node.is_basis or node.kind in ACTOR_KINDS else "other" for node in self.shown.nodes}
-        lang = self.shown.lang
+        present = {node.kind if node.is_basis or node.kind in ACTOR_KINDS else "other" for node in self.diagram.nodes}
+        lang = self.diagram.lang
         kinds = [kind for kind in ACTOR_KINDS if kind in present]
-        keys = [Key(mark_shape(kind, 12, 12.5, self.pen), 24, kind_word(kind, lang)) for kind in kinds]
+        keys = [Key(mark_shape(kind, 12, 12.5, self.painter), 24, kind_word(kind, lang)) for kind in kinds]
         boxes = [kind_word(kind, lang).lower() for kind in BASIS_KINDS if kind in present]
         if boxes:
-            box = self.pen.shape("rect", "mark-box", {"x": 1, "y": 4, "width": 28, "height": 17, "rx": 4})
+            box = self.painter.shape("rect", "mark-box", {"x": 1, "y": 4, "width": 28, "height": 17, "rx": 4})
             keys.append(Key(box, 30, begun(listed(boxes, lang))))
         return keys
 
     def _looks(self) -> list[str]:
-        present = {look(link) for link in self.shown.links}
+        present = {look(link) for link in self.diagram.links}
         return [name for name in LOOKS if name in present]
 
     def _lines(self) -> list[Key]:
         return [
-            Key(self.pen.shape("path", f"line-{name}", {"d": "M1 12.5H43"}), 44, self._word(f"look-{name}"))
+            Key(self.painter.shape("path", f"line-{name}", {"d": "M1 12.5H43"}), 44, self._word(f"look-{name}"))
             for name in self._looks()
         ]
 
     def _bars(self) -> list[Key]:
         """Only where something is disputed or not held; its days are never more than possible."""
         looks = self._looks()
-        shown = looks if looks != ["held"] else []
+        diagram = looks if looks != ["held"] else []
         return [
             Key(self._piece("certainly" if name == "held" else "possibly", name), 44, self._word(f"look-{name}"))
-            for name in shown
+            for name in diagram
         ]
 
     def _disputed_dates(self, told: str) -> list[Key]:
         """The mark behind a date that is disputed; lines and cells tell starts alone, bars both dates."""
-        links = self.shown.links
+        links = self.diagram.links
         standings = {link.since_standing for link in links}
         standings |= {link.until_standing for link in links} if told == "both" else set()
         if "disputed" not in standings:
             return []
-        return [Key(self.pen.text(3, 17.5, DISPUTED_DATE, "word-strong"), 12, self._word("date-disputed"))]
+        return [Key(self.painter.text(3, 17.5, DISPUTED_DATE, "word-strong"), 12, self._word("date-disputed"))]
 
     def _frames(self) -> list[Key]:
         box = {"x": 3, "y": 4, "width": 26, "height": 18}
-        shade = self.pen.shape("rect", "bar-held", {**box, "fill-opacity": 0.26})
-        signs = {name: self.pen.shape("rect", f"edge-{name}", {**box, "stroke-width": 2}) for name in LOOKS}
+        shade = self.painter.shape("rect", "bar-held", {**box, "fill-opacity": 0.26})
+        signs = {name: self.painter.shape("rect", f"edge-{name}", {**box, "stroke-width": 2}) for name in LOOKS}
         return [Key({**signs, "held": shade}[name], 30, self._word(f"look-{name}")) for name in self._looks()]
 
     def _discs(self) -> list[Key]:
-        day = self.shown.day
-        told = {judge(link.when, day).in_force for link in self.shown.links} if day else set()
+        day = self.diagram.day
+        told = {judge(link.when, day).in_force for link in self.diagram.links} if day else set()
         return [
-            Key(force_disc(name, 8, 12.5, self.pen), 14, self._word(f"in_force.{name}"))
+            Key(force_disc(name, 8, 12.5, self.painter), 14, self._word(f"in_force.{name}"))
             for name in IN_FORCE
             if name in told
         ]
 
     def _pieces(self) -> list[Key]:
-        axis = timeline_axis(self.shown)
-        told = {piece.in_force for link in self.shown.links for piece in spans(link.when, axis.first, axis.last)}
+        axis = timeline_axis(self.diagram)
+        told = {piece.in_force for link in self.diagram.links for piece in spans(link.when, axis.first, axis.last)}
         return [Key(self._piece(name, "held"), 44, self._word(f"in_force.{name}")) for name in IN_FORCE if name in told]
 
     def _piece(self, in_force: str, standing: str) -> str:
-        return draw_piece(in_force, standing, 1, (HEIGHT - BAR) / 2, 42, self.pen)
+        return draw_piece(in_force, standing, 1, (HEIGHT - BAR) / 2, 42, self.painter)
 
     def _chevrons(self) -> list[Key]:
-        if all(link.when.until_latest for link in self.shown.links):
+        if all(link.when.until_latest for link in self.diagram.links):
             return []
-        return [Key(chevron(3, (HEIGHT - BAR) / 2, "held", 1, self.pen), 10, self._word("may-go-on"))]
+        return [Key(chevron(3, (HEIGHT - BAR) / 2, "held", 1, self.painter), 10, self._word("may-go-on"))]
 
 
 def _width(key: Key) -> float:

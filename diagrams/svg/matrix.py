@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from accordgraph.diagrams.layout.matrix import Cell, Matrix, make_matrix
 from accordgraph.diagrams.layout.text_width import text_width, wrap
 from accordgraph.diagrams.model import Diagram, Node
-from accordgraph.diagrams.svg.elements import Pen, element, escaped, group, number, picture
+from accordgraph.diagrams.svg.elements import Painter, element, escaped, group, number, svg_document
 from accordgraph.diagrams.svg.network import mark_shape
 from accordgraph.diagrams.svg.palette import LIGHT
 from accordgraph.diagrams.svg.styles import SMALL_PX
@@ -23,19 +23,19 @@ LINE = 15.0
 SHADES = (0.14, 0.26, 0.4)  # one basis, two, three or more; letters stay readable on each
 
 
-def matrix_svg(shown: Diagram, colours: Mapping[str, str] = LIGHT) -> str:
+def matrix_svg(diagram: Diagram, colours: Mapping[str, str] = LIGHT) -> str:
     """The matrix as one SVG. Each cell has `data-links`: the page's ids of what joins the two."""
-    grid = Grid(shown, make_matrix(shown), Pen(colours))
-    return picture(grid.width, grid.height, shown.title, shown.subtitle, grid.draw())
+    grid = Grid(diagram, make_matrix(diagram), Painter(colours))
+    return svg_document(grid.width, grid.height, diagram.title, diagram.subtitle, grid.draw())
 
 
 @dataclass(frozen=True)
 class Grid:
     """A matrix drawn from the upper left corner."""
 
-    shown: Diagram
+    diagram: Diagram
     matrix: Matrix
-    pen: Pen
+    painter: Painter
 
     @property
     def left(self) -> float:
@@ -69,21 +69,21 @@ class Grid:
             at = self.top + CELL * (index + 0.5)
             across = self.left + CELL * (index + 0.5)
             name = _lines(node)
-            yield self._mark(node, self.left - MARK / 2 - 2, at)
-            yield self.pen.lines(self.left - MARK - 6, at + 4.7, name, LINE, "word-small", text_anchor="end")
-            yield self._mark(node, across, self.top - MARK / 2 - 2)
+            yield self._node_at(node, self.left - MARK / 2 - 2, at)
+            yield self.painter.lines(self.left - MARK - 6, at + 4.7, name, LINE, "word-small", text_anchor="end")
+            yield self._node_at(node, across, self.top - MARK / 2 - 2)
             turned = f"rotate(-{SLOPE} {number(across)} {number(self.top - MARK - 8)})"
             lowest = self.top - MARK - 8 - LINE * (len(name) - 1) / 2
-            yield self.pen.lines(across, lowest, name, LINE, "word-small", transform=turned)
+            yield self.painter.lines(across, lowest, name, LINE, "word-small", transform=turned)
 
-    def _mark(self, node: Node, x: float, y: float) -> str:
-        small = mark_shape(node.kind, 0, 0, self.pen)
+    def _node_at(self, node: Node, x: float, y: float) -> str:
+        small = mark_shape(node.kind, 0, 0, self.painter)
         return group({"transform": f"translate({number(x)} {number(y)}) scale(0.66)"}, small)
 
     def _diagonal(self) -> Iterator[str]:
         for index in range(len(self.matrix.actors)):
             x, y = self.left + CELL * index, self.top + CELL * index
-            yield self.pen.shape("rect", "panel", {"x": x, "y": y, "width": CELL, "height": CELL})
+            yield self.painter.shape("rect", "panel", {"x": x, "y": y, "width": CELL, "height": CELL})
 
     def _lines(self) -> str:
         count = len(self.matrix.actors)
@@ -92,7 +92,7 @@ class Grid:
             f"M{number(self.left)} {number(self.top + CELL * n)}H{number(right)}" for n in range(count + 1)
         )
         down = "".join(f"M{number(self.left + CELL * n)} {number(self.top)}V{number(bottom)}" for n in range(count + 1))
-        return self.pen.shape("path", "rule", {"d": across + down})
+        return self.painter.shape("path", "rule", {"d": across + down})
 
     def _cells(self) -> Iterator[str]:
         for (row, column), cell in sorted(self.matrix.cells.items()):
@@ -101,21 +101,21 @@ class Grid:
     def _cell(self, row: int, column: int, cell: Cell) -> str:
         x, y, middle = self.left + CELL * column, self.top + CELL * row, self.left + CELL * (column + 0.5)
         box = {"x": x + 1.5, "y": y + 1.5, "width": CELL - 3, "height": CELL - 3}
-        beginning = cell.beginning(self.shown.lang)
+        beginning = cell.beginning(self.diagram.lang)
         shade = SHADES[min(cell.bases, len(SHADES)) - 1] if cell.look == "held" else 0.0
         return group(
             {"data-links": " ".join(f"e{link}" for link in cell.links)},
             element("title", {}, escaped(self._told(row, column, cell))),
-            self.pen.shape("rect", "bar-held", {**box, "fill-opacity": shade}),
-            "" if cell.look == "held" else self.pen.shape("rect", f"edge-{cell.look}", {**box, "stroke-width": 2}),
-            self.pen.text(middle, y + 21, str(cell.bases), "word-strong", text_anchor="middle"),
-            self.pen.text(middle, y + 37, beginning, "word-small", font_size=12, text_anchor="middle"),
+            self.painter.shape("rect", "bar-held", {**box, "fill-opacity": shade}),
+            "" if cell.look == "held" else self.painter.shape("rect", f"edge-{cell.look}", {**box, "stroke-width": 2}),
+            self.painter.text(middle, y + 21, str(cell.bases), "word-strong", text_anchor="middle"),
+            self.painter.text(middle, y + 37, beginning, "word-small", font_size=12, text_anchor="middle"),
         )
 
     def _told(self, row: int, column: int, cell: Cell) -> str:
         names = (self.matrix.actors[place] for place in (row, column))
         first, second = (node.title or node.label or node.id for node in names)
-        lang = self.shown.lang
+        lang = self.diagram.lang
         standing = words(lang)[f"look-{cell.look}"]
         return f"{first} – {second}: {say('bases', lang, count=cell.bases)}, {cell.beginning(lang)}; {standing}"
 

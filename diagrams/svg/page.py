@@ -9,7 +9,7 @@ from accordgraph.diagrams.layout.laid_out import LaidOutDiagram
 from accordgraph.diagrams.layout.matrix import make_matrix
 from accordgraph.diagrams.layout.node_labels import readable
 from accordgraph.diagrams.model import Diagram, Link, Provenance, Source
-from accordgraph.diagrams.svg.elements import Pen, group, number, picture
+from accordgraph.diagrams.svg.elements import Painter, group, number, svg_document
 from accordgraph.diagrams.svg.legends import Legends
 from accordgraph.diagrams.svg.matrix import Grid
 from accordgraph.diagrams.svg.network import PAD, network_group
@@ -24,75 +24,78 @@ SECTION = 22.0
 MOST_BASES = 200  # that are listed with their sources; a page has them all
 
 
-def drawing_sheet(drawing: LaidOutDiagram) -> str:
+def diagram_sheet(layout: LaidOutDiagram) -> str:
     """The drawing of any view as one page in SVG."""
-    return matrix_sheet(drawing.picture) if drawing.picture.view == "matrix" else network_sheet(drawing)
+    return matrix_sheet(layout.diagram) if layout.diagram.view == "matrix" else network_sheet(layout)
 
 
-def network_sheet(drawing: LaidOutDiagram) -> str:
+def network_sheet(layout: LaidOutDiagram) -> str:
     """The network as one page in SVG, wide enough for its drawing."""
-    left, top, right, bottom = drawing.box
+    left, top, right, bottom = layout.box
     wide, high = right - left + 2 * PAD, bottom - top + 2 * PAD
-    width, pen = max(float(wide), LEAST_PX), Pen()
+    width, painter = max(float(wide), LEAST_PX), Painter()
     aside = (width - wide) / 2 + PAD - left
-    moved = group({"transform": f"translate({number(aside)} {number(PAD - top)})"}, network_group(drawing, pen))
-    legends = Legends(drawing.picture, pen).of_network(width)
+    moved = group({"transform": f"translate({number(aside)} {number(PAD - top)})"}, network_group(layout, painter))
+    legends = Legends(layout.diagram, painter).of_network(width)
     return sheet(
-        drawing.picture, [legends, framed(Block(moved, high), width, pen), *_unnamed(drawing, width, pen)], width, pen
+        layout.diagram,
+        [legends, framed(Block(moved, high), width, painter), *_unnamed(layout, width, painter)],
+        width,
+        painter,
     )
 
 
-def _unnamed(drawing: LaidOutDiagram, width: float, pen: Pen) -> list[Block]:
+def _unnamed(layout: LaidOutDiagram, width: float, painter: Painter) -> list[Block]:
     """How many names are left out for want of room."""
-    count = len(drawing.marks) - len(readable(drawing)) if drawing.is_large else 0
-    return [paragraph(say("sheet-unnamed", drawing.picture.lang, count=count), width, pen)] if count else []
+    count = len(layout.nodes) - len(readable(layout)) if layout.is_large else 0
+    return [paragraph(say("sheet-unnamed", layout.diagram.lang, count=count), width, painter)] if count else []
 
 
-def matrix_sheet(shown: Diagram) -> str:
+def matrix_sheet(diagram: Diagram) -> str:
     """Who with whom as a table of actors by actors, as one page in SVG."""
-    pen = Pen()
-    grid = Grid(shown, make_matrix(shown), pen)
+    painter = Painter()
+    grid = Grid(diagram, make_matrix(diagram), painter)
     width = max(grid.width + 2 * INSET, LEAST_PX)
     drawn = Block(shifted(Block(grid.draw(), 0), (width - grid.width) / 2, INSET), grid.height + 2 * INSET)
-    told = paragraph(words(shown.lang)["sheet-matrix"], width, pen)
-    legends = Legends(shown, pen).of_matrix(width)
-    return sheet(shown, [legends, framed(drawn, width, pen), told], width, pen)
+    told = paragraph(words(diagram.lang)["sheet-matrix"], width, painter)
+    legends = Legends(diagram, painter).of_matrix(width)
+    return sheet(diagram, [legends, framed(drawn, width, painter), told], width, painter)
 
 
-def timeline_sheet(shown: Diagram, width: float = 1160.0) -> str:
+def timeline_sheet(diagram: Diagram, width: float = 1160.0) -> str:
     """Since when and until when, as one page in SVG."""
-    pen = Pen()
-    drawn = inset(timeline_block(shown, pen, width - 2 * INSET), INSET)
-    return sheet(shown, [Legends(shown, pen).of_timeline(width), framed(drawn, width, pen)], width, pen)
+    painter = Painter()
+    drawn = inset(timeline_block(diagram, painter, width - 2 * INSET), INSET)
+    return sheet(diagram, [Legends(diagram, painter).of_timeline(width), framed(drawn, width, painter)], width, painter)
 
 
-def timeline_block(shown: Diagram, pen: Pen, width: float) -> Block:
+def timeline_block(diagram: Diagram, painter: Painter, width: float) -> Block:
     """The bars, and a word about a past that is pressed together."""
-    timeline = Timeline(shown, pen, width)
+    timeline = Timeline(diagram, painter, width)
     pressed = timeline.axis().pressed_until
-    told = [say("sheet-pressed", shown.lang, day=day_words(pressed, shown.lang))] if pressed else []
+    told = [say("sheet-pressed", diagram.lang, day=day_words(pressed, diagram.lang))] if pressed else []
     bars = Block(timeline.draw(), timeline.height)
-    return stack([bars, *(paragraph(line, width, pen, "word-quiet") for line in told)], 10.0)
+    return stack([bars, *(paragraph(line, width, painter, "word-quiet") for line in told)], 10.0)
 
 
-def sheet(shown: Diagram, drawn: Sequence[Block], width: float, pen: Pen) -> str:
+def sheet(diagram: Diagram, drawn: Sequence[Block], width: float, painter: Painter) -> str:
     """The page around what is drawn."""
-    blocks = [_head(shown.title, shown.subtitle, width, pen), *drawn, *_foot(shown, width, pen)]
-    return page(shown.title, shown.subtitle, blocks, width, pen)
+    blocks = [_head(diagram.title, diagram.subtitle, width, painter), *drawn, *_foot(diagram, width, painter)]
+    return page(diagram.title, diagram.subtitle, blocks, width, painter)
 
 
-def page(title: str, description: str, blocks: Iterable[Block], width: float, pen: Pen) -> str:
+def page(title: str, description: str, blocks: Iterable[Block], width: float, painter: Painter) -> str:
     """Blocks one below the other on a ground of the page's colour."""
     body = stack(blocks, SECTION)
     wide, high = width + 2 * MARGIN, body.height + 2 * MARGIN
-    ground = pen.shape("rect", "sheet", {"width": wide, "height": high})
-    return picture(wide, high, title, description, ground, shifted(body, MARGIN, MARGIN))
+    ground = painter.shape("rect", "sheet", {"width": wide, "height": high})
+    return svg_document(wide, high, title, description, ground, shifted(body, MARGIN, MARGIN))
 
 
-def framed(block: Block, width: float, pen: Pen) -> Block:
+def framed(block: Block, width: float, painter: Painter) -> Block:
     """The stage: a frame around a drawing."""
     box = {"width": width, "height": block.height, "rx": 8}
-    drawn = pen.shape("rect", "stage", box) + block.drawn + pen.shape("rect", "frame", box)
+    drawn = painter.shape("rect", "stage", box) + block.drawn + painter.shape("rect", "frame", box)
     return Block(drawn, block.height)
 
 
@@ -101,13 +104,13 @@ def inset(block: Block, by: float) -> Block:
     return Block(shifted(block, by, by), block.height + 2 * by)
 
 
-def numbered(title: str, texts: Sequence[str], width: float, pen: Pen) -> Block:
+def numbered(title: str, texts: Sequence[str], width: float, painter: Painter) -> Block:
     """A list with numbers under its heading, in columns."""
     if not texts:
         return Block("", 0.0)
     room = column_width(width)
-    items = [paragraph(text, room, pen, mark=f"{place}.") for place, text in enumerate(texts, 1)]
-    return stack([heading(title, pen), columns(items, width)], 4.0)
+    items = [paragraph(text, room, painter, bullet=f"{place}.") for place, text in enumerate(texts, 1)]
+    return stack([heading(title, painter), columns(items, width)], 4.0)
 
 
 def cited(source: Source) -> str:
@@ -116,35 +119,35 @@ def cited(source: Source) -> str:
     return ". ".join(part for part in parts if part)
 
 
-def _head(title: str, subtitle: str, width: float, pen: Pen) -> Block:
-    told = [paragraph(title, width, pen, "word-title"), paragraph(subtitle, width, pen, "word-subtitle")]
+def _head(title: str, subtitle: str, width: float, painter: Painter) -> Block:
+    told = [paragraph(title, width, painter, "word-title"), paragraph(subtitle, width, painter, "word-subtitle")]
     return stack(told, 2.0)
 
 
-def _foot(shown: Diagram, width: float, pen: Pen) -> list[Block]:
-    known = words(shown.lang)
+def _foot(diagram: Diagram, width: float, painter: Painter) -> list[Block]:
+    known = words(diagram.lang)
     return [
-        numbered(known["sheet-notes"], shown.notes, width, pen),
-        _rests(shown, width, pen),
-        numbered(known["sheet-sources"], [cited(source) for source in shown.sources], width, pen),
-        made(shown.making, shown.lang, width, pen),
+        numbered(known["sheet-notes"], diagram.notes, width, painter),
+        _rests(diagram, width, painter),
+        numbered(known["sheet-sources"], [cited(source) for source in diagram.sources], width, painter),
+        made(diagram.provenance, diagram.lang, width, painter),
     ]
 
 
-def _rests(shown: Diagram, width: float, pen: Pen) -> Block:
+def _rests(diagram: Diagram, width: float, painter: Painter) -> Block:
     """For each basis the numbers of the sources that speak of its links."""
-    told = [(links[0], sources_of(links)) for links in _by_basis(shown.links)]
+    told = [(links[0], sources_of(links)) for links in _by_basis(diagram.links)]
     texts = [
-        f"{link.basis_name or link.basis} ({kind_word(link.basis_kind, shown.lang).lower()}): {numbers}"
+        f"{link.basis_name or link.basis} ({kind_word(link.basis_kind, diagram.lang).lower()}): {numbers}"
         for link, numbers in told
         if numbers
     ]
     if not texts:
         return Block("", 0.0)
-    items = [paragraph(text, column_width(width), pen) for text in texts[:MOST_BASES]]
+    items = [paragraph(text, column_width(width), painter) for text in texts[:MOST_BASES]]
     more = len(texts) - MOST_BASES
-    rest = [paragraph(say("sheet-more", shown.lang, count=more), width, pen)] if more > 0 else []
-    return stack([heading(words(shown.lang)["sheet-rests"], pen), columns(items, width), *rest], 4.0)
+    rest = [paragraph(say("sheet-more", diagram.lang, count=more), width, painter)] if more > 0 else []
+    return stack([heading(words(diagram.lang)["sheet-rests"], painter), columns(items, width), *rest], 4.0)
 
 
 def _by_basis(links: Sequence[Link]) -> list[list[Link]]:
@@ -156,18 +159,18 @@ def sources_of(links: Sequence[Link]) -> str:
     return ", ".join(map(str, sorted({told.source for link in links for told in link.evidence})))
 
 
-def made(making: Provenance | None, lang: str, width: float, pen: Pen) -> Block:
+def made(provenance: Provenance | None, lang: str, width: float, painter: Painter) -> Block:
     """How it was made, so that it can be made again."""
-    return paragraph(made_words(making, lang), width, pen, "word-quiet") if making else Block("", 0.0)
+    return paragraph(made_words(provenance, lang), width, painter, "word-quiet") if provenance else Block("", 0.0)
 
 
-def made_words(making: Provenance, lang: str) -> str:
+def made_words(provenance: Provenance, lang: str) -> str:
     """The same as a sentence."""
     return say(
         "sheet-made",
         lang,
-        day=day_words(making.made_on, lang),
-        version=making.version,
-        snapshot=making.snapshot,
-        question=making.question,
+        day=day_words(provenance.created_on, lang),
+        version=provenance.version,
+        snapshot=provenance.snapshot,
+        question=provenance.question,
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from accordgraph.diagrams.layout.text_width import text_width
-from accordgraph.diagrams.svg.elements import Pen, group, number
+from accordgraph.diagrams.svg.elements import Painter, group, number
 from accordgraph.diagrams.svg.styles import LOOKS
 from accordgraph.graph.visible import visible
 
@@ -41,20 +41,20 @@ def stack(blocks: Iterable[Block], gap: float = 0.0) -> Block:
     return Block("".join(drawn), max(y - gap, 0.0) if drawn else 0.0)
 
 
-def heading(words: str, pen: Pen, look: str = "word-head") -> Block:
+def heading(words: str, painter: Painter, look: str = "word-head") -> Block:
     """One line that names what follows."""
     size = float(LOOKS[look]["font-size"])
-    return Block(pen.text(0, size, words, look), size * LEADING + 4)
+    return Block(painter.text(0, size, words, look), size * LEADING + 4)
 
 
-def paragraph(words: str, width: float, pen: Pen, look: str = "word-small", mark: str = "") -> Block:
-    """A text in lines; `mark` (a number, a letter) stands before the first of them."""
+def paragraph(words: str, width: float, painter: Painter, look: str = "word-small", bullet: str = "") -> Block:
+    """A text in lines; `bullet` (a number, a letter) stands before the first of them."""
     size = float(LOOKS[look]["font-size"])
-    indent = 26.0 if mark else 0.0
+    indent = 26.0 if bullet else 0.0
     lines = flow(visible(words), width - indent, size)
-    drawn = [pen.text(indent, size * (1 + LEADING * row), line, look) for row, line in enumerate(lines)]
-    if mark:
-        drawn.insert(0, pen.text(indent - 8, size, mark, look, text_anchor="end"))
+    drawn = [painter.text(indent, size * (1 + LEADING * row), line, look) for row, line in enumerate(lines)]
+    if bullet:
+        drawn.insert(0, painter.text(indent - 8, size, bullet, look, text_anchor="end"))
     return Block("".join(drawn), size * LEADING * len(lines))
 
 
@@ -133,25 +133,26 @@ def row(items: Sequence[tuple[str, float]], width: float, height: float, gap: fl
     return Block("".join(drawn), y + height if drawn else 0.0)
 
 
-def table(head: Sequence[str], rows: Sequence[Sequence[str]], width: float, pen: Pen) -> Block:
+def table(head: Sequence[str], rows: Sequence[Sequence[str]], width: float, painter: Painter) -> Block:
     """Rows under a head; numbers stand at the right of their column, long words are cut into lines."""
     widths = _column_widths(head, rows, width)
     right = [bool(rows) and all(_is_number(row[place]) for row in rows) for place in range(len(head))]
-    parts = [_cells(head, widths, right, pen, "word-quiet")]
+    parts = [_cells(head, widths, right, painter, "word-quiet")]
     for cells in rows:
-        line = Block(pen.shape("path", "rule", {"d": f"M0 0H{number(width)}"}), 4.0)
-        parts += [line, _cells(cells, widths, right, pen, "word-small")]
+        line = Block(painter.shape("path", "rule", {"d": f"M0 0H{number(width)}"}), 4.0)
+        parts += [line, _cells(cells, widths, right, painter, "word-small")]
     return stack(parts, gap=3.0)
 
 
-def _cells(cells: Sequence[str], widths: Sequence[float], right: Sequence[bool], pen: Pen, look: str) -> Block:
+def _cells(cells: Sequence[str], widths: Sequence[float], right: Sequence[bool], painter: Painter, look: str) -> Block:
     size = float(LOOKS[look]["font-size"])
     drawn, x, most = [], 0.0, 1
     for words, width, at_right in zip(cells, widths, right, strict=True):
         lines = flow(visible(words), width - 12, size)
         place, anchor = (x + width - 12, "end") if at_right else (x, None)
         drawn += [
-            pen.text(place, size * (1 + LEADING * n), line, look, text_anchor=anchor) for n, line in enumerate(lines)
+            painter.text(place, size * (1 + LEADING * n), line, look, text_anchor=anchor)
+            for n, line in enumerate(lines)
         ]
         x, most = x + width, max(most, len(lines))
     return Block("".join(drawn), size * LEADING * most)

@@ -13,7 +13,7 @@ from accordgraph.diagrams.layout.text_width import text_width, wrap
 from accordgraph.diagrams.layout.time_axis import Axis, make_axis
 from accordgraph.diagrams.model import Diagram, Link
 from accordgraph.diagrams.periods import Span, spans
-from accordgraph.diagrams.svg.elements import Pen, element, escaped, group, number, picture
+from accordgraph.diagrams.svg.elements import Painter, element, escaped, group, number, svg_document
 from accordgraph.diagrams.svg.palette import LIGHT
 from accordgraph.diagrams.svg.styles import SMALL_PX, TEXT_PX
 from accordgraph.diagrams.wording import DISPUTED_DATE, LOOKS, end_words, look, start_on_line, start_words, words
@@ -35,59 +35,59 @@ HATCH = 6
 NAME_PX, YEAR_PX = 14, 12
 
 
-def timeline_svg(shown: Diagram, colours: Mapping[str, str] = LIGHT, width: float = WIDTH) -> str:
+def timeline_svg(diagram: Diagram, colours: Mapping[str, str] = LIGHT, width: float = WIDTH) -> str:
     """The timeline as one SVG. Each bar is a group with the id `bar-N`, N being the number of the link's row."""
-    timeline = Timeline(shown, Pen(colours), width)
-    return picture(width, timeline.height, shown.title, shown.subtitle, timeline.draw())
+    timeline = Timeline(diagram, Painter(colours), width)
+    return svg_document(width, timeline.height, diagram.title, diagram.subtitle, timeline.draw())
 
 
-def timeline_days(shown: Diagram) -> list[datetime.date]:
+def timeline_days(diagram: Diagram) -> list[datetime.date]:
     """All days that an axis must hold: the bounds of the links, the picture's own days, the day of making."""
-    days = [day for link in shown.links for day in _bounds(link)]
-    limits = [day for day in (shown.first, shown.last, shown.day) if day]
-    return [*days, *limits, *([shown.making.made_on] if shown.making else [])]
+    days = [day for link in diagram.links for day in _bounds(link)]
+    limits = [day for day in (diagram.first, diagram.last, diagram.day) if day]
+    return [*days, *limits, *([diagram.provenance.created_on] if diagram.provenance else [])]
 
 
-def timeline_axis(shown: Diagram, left: float = 0.0, right: float = 100.0) -> Axis:
+def timeline_axis(diagram: Diagram, left: float = 0.0, right: float = 100.0) -> Axis:
     """From the first to the last day that any link tells, between two places."""
-    return make_axis(timeline_days(shown), left, right)
+    return make_axis(timeline_days(diagram), left, right)
 
 
-def hatches(pen: Pen) -> str:
+def hatches(painter: Painter) -> str:
     """The hatchings, one for each standing; the disputed ones lean the other way, to be told apart without colour."""
-    return element("defs", {}, *(_hatch(name, lean, pen) for name, lean in zip(LOOKS, (45, -45, -45), strict=True)))
+    return element("defs", {}, *(_hatch(name, lean, painter) for name, lean in zip(LOOKS, (45, -45, -45), strict=True)))
 
 
-def draw_piece(in_force: str, standing: str, left: float, y: float, width: float, pen: Pen) -> str:
+def draw_piece(in_force: str, standing: str, left: float, y: float, width: float, painter: Painter) -> str:
     """A piece of a bar: solid for certainly, lighter for presumably, hatched for possibly."""
     box = {"x": left, "y": y, "width": max(round(width, 2), 2.5), "height": BAR}
     if in_force == "certainly":
-        return pen.shape("rect", f"bar-{standing}", box)
-    edge = pen.shape("rect", f"edge-{standing}", {**box, "y": y + 0.5, "height": BAR - 1})
+        return painter.shape("rect", f"bar-{standing}", box)
+    edge = painter.shape("rect", f"edge-{standing}", {**box, "y": y + 0.5, "height": BAR - 1})
     if in_force == "presumably":
-        return pen.shape("rect", f"bar-{standing}", {**box, "fill-opacity": 0.4}) + edge
-    return pen.hatched(standing, box) + edge
+        return painter.shape("rect", f"bar-{standing}", {**box, "fill-opacity": 0.4}) + edge
+    return painter.hatched(standing, box) + edge
 
 
-def chevron(x: float, y: float, standing: str, way: int, pen: Pen) -> str:
+def chevron(x: float, y: float, standing: str, way: int, painter: Painter) -> str:
     """It may go on, or its beginning is not told: an arrow head that goes on to the right (1) or the left (-1)."""
     path = f"M{number(x)} {number(y)}L{number(x + 6 * way)} {number(y + BAR / 2)}L{number(x)} {number(y + BAR)}"
-    return pen.shape("path", f"chevron-{standing}", {"d": path})
+    return painter.shape("path", f"chevron-{standing}", {"d": path})
 
 
 @dataclass(frozen=True)
 class Timeline:
     """A timeline of some width, drawn from the upper left corner."""
 
-    shown: Diagram
-    pen: Pen
+    diagram: Diagram
+    painter: Painter
     width: float
 
     @property
     def height(self) -> float:
         """How high it is, in pixels."""
         heads = sum(self._head_height(links[0]) for links in self._groups())
-        return TOP + heads + self.row * len(self.shown.links) + 8
+        return TOP + heads + self.row * len(self.diagram.links) + 8
 
     @property
     def stacked(self) -> bool:
@@ -102,29 +102,29 @@ class Timeline:
     @property
     def left(self) -> float:
         """Where the days begin."""
-        return 10.0 if self.stacked else LABELS.get(self.shown.view, WIDE_LABELS)
+        return 10.0 if self.stacked else LABELS.get(self.diagram.view, WIDE_LABELS)
 
     @cached_property
     def labels(self) -> dict[str, str]:
         """Short names of actors by id."""
-        return {node.id: node.label or node.id for node in self.shown.nodes}
+        return {node.id: node.label or node.id for node in self.diagram.nodes}
 
     @cached_property
     def rows(self) -> Rows:
         """Whom its rows are about."""
-        return rows_of(self.shown)
+        return rows_of(self.diagram)
 
     def axis(self) -> Axis:
         """From the first to the last day that any link tells."""
-        return timeline_axis(self.shown, self.left, self.width - ARROWS)
+        return timeline_axis(self.diagram, self.left, self.width - ARROWS)
 
     def draw(self) -> str:
         """The years, then the bars by basis."""
         axis = self.axis()
-        return group({}, hatches(self.pen), *self._years(axis), self._day(axis), *self._rows(axis))
+        return group({}, hatches(self.painter), *self._years(axis), self._day(axis), *self._rows(axis))
 
     def _groups(self) -> list[list[Link]]:
-        return [list(links) for _, links in groupby(self.shown.links, key=lambda link: link.basis)]
+        return [list(links) for _, links in groupby(self.diagram.links, key=lambda link: link.basis)]
 
     def _rows(self, axis: Axis) -> Iterator[str]:
         y, index = TOP, 0
@@ -143,21 +143,23 @@ class Timeline:
             if written or x >= (axis.broken_at or 0):
                 yield self._upright(x, "rule")
             if written and x + DATE_PX / 2 < self.width:
-                yield self.pen.text(x + 3, TOP - 10, str(year), "word-quiet", font_size=YEAR_PX)
+                yield self.painter.text(x + 3, TOP - 10, str(year), "word-quiet", font_size=YEAR_PX)
 
     def _pressed(self, x: float) -> str:
         """The years before are pressed together: a tinted band that ends in a double line."""
         box = {"x": self.left, "y": TOP - 6, "width": x - self.left, "height": self.height - TOP + 6}
         return (
-            self.pen.shape("rect", "panel", box) + self._upright(x - 2, "bold-rule") + self._upright(x + 2, "bold-rule")
+            self.painter.shape("rect", "panel", box)
+            + self._upright(x - 2, "bold-rule")
+            + self._upright(x + 2, "bold-rule")
         )
 
     def _day(self, axis: Axis) -> str:
-        day = self.shown.day
+        day = self.diagram.day
         return self._upright(axis.place(day), "bold-rule") if day else ""
 
     def _upright(self, x: float, name: str) -> str:
-        return self.pen.shape("path", name, {"d": f"M{number(x)} {number(TOP - 6)}V{number(self.height)}"})
+        return self.painter.shape("path", name, {"d": f"M{number(x)} {number(TOP - 6)}V{number(self.height)}"})
 
     def _head_lines(self, link: Link) -> tuple[str, ...]:
         name = visible(link.basis_name) or visible(link.basis)
@@ -168,15 +170,15 @@ class Timeline:
 
     def _heading(self, link: Link, y: float) -> str:
         lines = enumerate(self._head_lines(link))
-        return "".join(self.pen.text(0, y + HEAD - 10 + HEAD_LINE * n, line, "word-strong") for n, line in lines)
+        return "".join(self.painter.text(0, y + HEAD - 10 + HEAD_LINE * n, line, "word-strong") for n, line in lines)
 
     def _row(self, link: Link, index: int, axis: Axis, y: float) -> str:
-        standing, lang = look(link), self.shown.lang
+        standing, lang = look(link), self.diagram.lang
         told = f"{row_name(link, self.rows)}: {start_words(link, lang)} – {end_words(link, lang)}"
         return group(
-            {"id": f"{self.pen.name}bar-{index}", "data-link": f"e{index - 1}"},
+            {"id": f"{self.painter.name}bar-{index}", "data-link": f"e{index - 1}"},
             element("title", {}, escaped(told)),
-            self.pen.shape("rect", "hit", {"x": 0, "y": y, "width": self.width, "height": self.row}),
+            self.painter.shape("rect", "hit", {"x": 0, "y": y, "width": self.width, "height": self.row}),
             self._label(link, standing, y + 15.5),
             *self._bar(link, standing, axis, y + (24.0 if self.stacked else (ROW - BAR) / 2)),
         )
@@ -193,14 +195,14 @@ class Timeline:
         return " – ".join(_short(self.labels[end], each, NAME_PX) for end in ends)
 
     def _label(self, link: Link, standing: str, y: float) -> str:
-        word = words(self.shown.lang)[f"line-{standing}"]
+        word = words(self.diagram.lang)[f"line-{standing}"]
         taken = text_width(word, SMALL_PX) + 10 if word else 0.0
         room = self.width if self.stacked else self.left
         name = self._short_name(link, room - 12 - DATE_PX - taken)
-        label = self.pen.text(12, y, name, "word", font_size=NAME_PX)
+        label = self.painter.text(12, y, name, "word", font_size=NAME_PX)
         if not word:
             return label
-        return label + self.pen.text(12 + text_width(name, NAME_PX) + 8, y, word, f"word-{standing}")
+        return label + self.painter.text(12 + text_width(name, NAME_PX) + 8, y, word, f"word-{standing}")
 
     def _bar(self, link: Link, standing: str, axis: Axis, y: float) -> Iterator[str]:
         pieces = spans(link.when, axis.first, axis.last)
@@ -210,34 +212,36 @@ class Timeline:
         yield self._since(link, left - (12 if link.when.since_earliest is None else 0), y)
         yield from (self._piece(piece, standing, axis, y) for piece in pieces)
         if link.when.since_earliest is None:
-            yield chevron(left - 5, y, standing, -1, self.pen)
+            yield chevron(left - 5, y, standing, -1, self.painter)
         if link.when.until_latest is None:
-            yield chevron(right + 5, y, standing, 1, self.pen)
+            yield chevron(right + 5, y, standing, 1, self.painter)
         if link.until_standing == "disputed":
             place = right + (3 if link.when.until_latest else 14)
-            yield self.pen.text(place, y + BAR - 1, DISPUTED_DATE, "word-quiet", font_size=YEAR_PX)
+            yield self.painter.text(place, y + BAR - 1, DISPUTED_DATE, "word-quiet", font_size=YEAR_PX)
 
     def _piece(self, piece: Span, standing: str, axis: Axis, y: float) -> str:
         left, right = axis.place(piece.first), axis.place(piece.after)
-        return draw_piece(piece.in_force, standing, left, y, right - left, self.pen)
+        return draw_piece(piece.in_force, standing, left, y, right - left, self.painter)
 
     def _since(self, link: Link, x: float, y: float) -> str:
         """The date at the left of its bar."""
-        told = start_on_line(link, self.shown.lang)
+        told = start_on_line(link, self.diagram.lang)
         if not told:
             return ""
         if self.stacked:
-            return self.pen.text(self.width, y - 8.5, told, "word-quiet", font_size=YEAR_PX, text_anchor="end")
+            return self.painter.text(self.width, y - 8.5, told, "word-quiet", font_size=YEAR_PX, text_anchor="end")
         width = text_width(told, YEAR_PX)
-        ground = self.pen.shape("rect", "stage", {"x": x - 5 - width, "y": y - 2, "width": width, "height": BAR + 4})
-        return ground + self.pen.text(x - 5, y + BAR - 1, told, "word-quiet", font_size=YEAR_PX, text_anchor="end")
+        ground = self.painter.shape(
+            "rect", "stage", {"x": x - 5 - width, "y": y - 2, "width": width, "height": BAR + 4}
+        )
+        return ground + self.painter.text(x - 5, y + BAR - 1, told, "word-quiet", font_size=YEAR_PX, text_anchor="end")
 
 
-def rows_of(shown: Diagram) -> Rows:
+def rows_of(diagram: Diagram) -> Rows:
     """Whom rows are about: the actor in each basis, the partner of the one actor, or two actors."""
-    if shown.view == "bases":
+    if diagram.view == "bases":
         return "start"
-    return "end" if shown.view == "ego" and len({link.start for link in shown.links}) == 1 else "both"
+    return "end" if diagram.view == "ego" and len({link.start for link in diagram.links}) == 1 else "both"
 
 
 def row_name(link: Link, rows: Rows) -> str:
@@ -252,10 +256,10 @@ def _bounds(link: Link) -> list[datetime.date]:
     return [day for day in bounds if day]
 
 
-def _hatch(name: str, lean: int, pen: Pen) -> str:
-    line = pen.shape("path", f"hatch-{name}", {"d": f"M0 0V{HATCH}"})
+def _hatch(name: str, lean: int, painter: Painter) -> str:
+    line = painter.shape("path", f"hatch-{name}", {"d": f"M0 0V{HATCH}"})
     turned = {"patternUnits": "userSpaceOnUse", "patternTransform": f"rotate({lean})"}
-    return element("pattern", {"id": f"{pen.name}hatch-{name}", "width": HATCH, "height": HATCH, **turned}, line)
+    return element("pattern", {"id": f"{painter.name}hatch-{name}", "width": HATCH, "height": HATCH, **turned}, line)
 
 
 def _short(text: str, width_px: float, size_px: float) -> str:

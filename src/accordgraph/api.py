@@ -235,12 +235,12 @@ class Graph(Closing):
         UsageError where these contradict each other.
 
         >>> picture = graph.picture("NABU", on="2024-04-10", view="ego")
-        >>> sorted(node.label for node in picture.picture.nodes)
+        >>> sorted(node.label for node in picture.diagram.nodes)
         ['EPPO', 'JICA', 'NABU']
         """
         from accordgraph.diagrams.builder import build_diagram
         from accordgraph.diagrams.diagram import DiagramView
-        from accordgraph.diagrams.provenance import making
+        from accordgraph.diagrams.provenance import provenance_of
         from accordgraph.diagrams.request import DiagramRequest
 
         wanted = DiagramRequest(
@@ -256,7 +256,7 @@ class Graph(Closing):
             notes=_several(notes),
         ).resolved(self._session.names)
         origin = self._session.origin
-        provenance = making(origin, wanted.command(self.lang, origin.engine))
+        provenance = provenance_of(origin, wanted.command(self.lang, origin.engine))
         return DiagramView(build_diagram(self._session, wanted, provenance))
 
     def draw(self, path: Place, about: str | Iterable[str] = (), on: Day | None = None, **more: Any) -> Path:

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 from sample_picture import make_sample, make_sample_of_a_day
 
 from accordgraph.diagrams.html.network import AccordNetwork, build
-from accordgraph.diagrams.layout.laid_out import LaidOutDiagram, plan
+from accordgraph.diagrams.layout.laid_out import LaidOutDiagram, lay_out
 from accordgraph.diagrams.model import Diagram
 
 
@@ -52,4 +52,4 @@ def page(browser: Browser) -> Iterator[Page]:
 @pytest.fixture(scope="session")
 def hostile_drawing() -> LaidOutDiagram:
     """The hostile picture, laid out once: its many parts take seconds."""
-    return plan(hostile())
+    return lay_out(hostile())

@@ -27,32 +27,32 @@ def opened(request: pytest.FixtureRequest, bundled_store: Path) -> Iterator[Sess
         yield session
 
 
-def link(picture: Diagram, actor: str, basis: str) -> Link:
-    [found] = [one for one in picture.links if one.ends == (actor, basis)]
+def link(diagram: Diagram, actor: str, basis: str) -> Link:
+    [found] = [one for one in diagram.links if one.ends == (actor, basis)]
     return found
 
 
 def test_the_whole_picture_has_actors_bases_and_what_each_line_tells(opened: Session) -> None:
-    picture = build_diagram(opened)
-    assert len(picture.links) > 40
-    estonia = link(picture, "ee", "jit-ukraine-2022")
+    diagram = build_diagram(opened)
+    assert len(diagram.links) > 40
+    estonia = link(diagram, "ee", "jit-ukraine-2022")
     assert (estonia.when.since, estonia.role, estonia.standing, estonia.held) == (
         "2022-05-30",
         "member",
         "confirmed",
         True,
     )
-    cited = {picture.sources[told.source - 1].publisher for told in estonia.evidence}
+    cited = {diagram.sources[told.source - 1].publisher for told in estonia.evidence}
     assert "Eurojust" in cited
-    czech = link(picture, "cz", "jit-ukraine-2022")
+    czech = link(diagram, "cz", "jit-ukraine-2022")
     assert (czech.standing, czech.held) == ("disputed", False)
-    assert "United Nations Convention against Corruption" in picture.notes[0]
+    assert "United Nations Convention against Corruption" in diagram.notes[0]
 
 
 def test_a_picture_about_an_actor_has_its_bases_and_all_in_them(opened: Session) -> None:
-    picture = build_diagram(opened, DiagramRequest(about=("nabu",)))
-    assert {node.id for node in picture.nodes if node.is_basis} == {"eppo-nabu-2023", "nabu-jica-2024", "searches-2024"}
-    assert {node.id for node in picture.nodes if not node.is_basis} == {
+    diagram = build_diagram(opened, DiagramRequest(about=("nabu",)))
+    assert {node.id for node in diagram.nodes if node.is_basis} == {"eppo-nabu-2023", "nabu-jica-2024", "searches-2024"}
+    assert {node.id for node in diagram.nodes if not node.is_basis} == {
         "eppo",
         "jica",
         "mod-ua",
@@ -94,16 +94,16 @@ def test_a_term_is_never_shown_as_a_known_end(opened: Session) -> None:
 
 @pytest.mark.parametrize("day", DAYS, ids=str)
 def test_on_a_day_only_what_may_have_been_in_force_is_drawn(opened: Session, day: datetime.date) -> None:
-    picture = build_diagram(opened, DiagramRequest(day=day))
-    assert (picture.day, {judge(link.when, day).in_force for link in picture.links} & {"no"}) == (day, set())
+    diagram = build_diagram(opened, DiagramRequest(day=day))
+    assert (diagram.day, {judge(link.when, day).in_force for link in diagram.links} & {"no"}) == (day, set())
 
 
 def test_a_day_is_judged_as_the_question_partners_on_judges_it(opened: Session) -> None:
     """A link of two that are bound by the same bounds is judged as each of them."""
     asked = 0
     for day in DAYS:
-        picture = {link.ends: judge(link.when, day) for link in build_diagram(opened, DiagramRequest(day=day)).links}
+        diagram = {link.ends: judge(link.when, day) for link in build_diagram(opened, DiagramRequest(day=day)).links}
         for row in run(opened, "partners_on", {"actor": "nabu", "day": day}).rows:
-            assert picture[str(row["partner"]), str(row["basis"])] == (row["in_force"], row["why_possible"])
+            assert diagram[str(row["partner"]), str(row["basis"])] == (row["in_force"], row["why_possible"])
             asked += 1
     assert asked >= 4

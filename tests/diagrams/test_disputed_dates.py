@@ -11,9 +11,9 @@ from playwright.sync_api import Page
 
 from accordgraph.diagrams.charts.data_tables import links_table
 from accordgraph.diagrams.html.network import write
-from accordgraph.diagrams.layout.laid_out import plan
+from accordgraph.diagrams.layout.laid_out import lay_out
 from accordgraph.diagrams.model import Diagram
-from accordgraph.diagrams.svg.page import drawing_sheet, timeline_sheet
+from accordgraph.diagrams.svg.page import diagram_sheet, timeline_sheet
 from accordgraph.diagrams.text_formats import FORMS
 
 LINK = "jit~ee~1"
@@ -35,20 +35,20 @@ def test_lines_bars_and_legends_of_files_say_so(disputed: Diagram) -> None:
         WORDS[disputed.lang],
         tuple(replace(one, since_standing=None, until_standing=None) for one in disputed.links),
     )
-    network, timeline = drawing_sheet(plan(disputed)), timeline_sheet(disputed)
+    network, timeline = diagram_sheet(lay_out(disputed)), timeline_sheet(disputed)
     assert ">2022-05-30 ?<" in network and f">{word}</text>" in network
     assert ">2022-05-30 ?</text>" in timeline and f">{word}</text>" in timeline
     assert timeline.count(f"2022-05-30; {word} – ") == 1
     clear = replace(disputed, links=undisputed)
-    assert word not in drawing_sheet(plan(clear)) + timeline_sheet(clear)
+    assert word not in diagram_sheet(lay_out(clear)) + timeline_sheet(clear)
 
 
 def test_tables_and_text_forms_say_so(disputed: Diagram) -> None:
     word = WORDS[disputed.lang]
     marked = [row for row in links_table(disputed).rows if word in row[2] and word in row[3]]
     assert [row[2] for row in marked] == [f"2022-05-30; {word}"]
-    assert all(word in FORMS[form](plan(disputed)).replace("#59;", ";") for form in ("mermaid", "dot"))
-    assert FORMS["cytoscape"](plan(disputed)).count('"since_standing":"disputed","source"') == 1
+    assert all(word in FORMS[form](lay_out(disputed)).replace("#59;", ";") for form in ("mermaid", "dot"))
+    assert FORMS["cytoscape"](lay_out(disputed)).count('"since_standing":"disputed","source"') == 1
 
 
 def test_the_page_says_so_in_picture_timeline_table_and_details(page: Page, disputed: Diagram, tmp_path: Path) -> None:

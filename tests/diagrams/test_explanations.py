@@ -24,14 +24,14 @@ def opened(request: pytest.FixtureRequest, bundled_store: Path) -> Iterator[Sess
         yield session
 
 
-def link(picture: Diagram, identifier: str) -> Link:
-    [found] = [one for one in picture.links if one.id == identifier]
+def link(diagram: Diagram, identifier: str) -> Link:
+    [found] = [one for one in diagram.links if one.id == identifier]
     return found
 
 
 def test_a_link_that_is_not_held_says_why_not(opened: Session) -> None:
-    picture = build_diagram(opened, DiagramRequest(bases=TEAM))
-    assert link(picture, "jit-ukraine-2022~cz~1").why == (
+    diagram = build_diagram(opened, DiagramRequest(bases=TEAM))
+    assert link(diagram, "jit-ukraine-2022~cz~1").why == (
         "Czech Republic: entry, done 2022.",
         "All together: setting of a term, done 2022-03-25, until 2024-03.",
         "All together: extension, done 2024-02-29, until 2026-03, the day is disputed.",
@@ -41,12 +41,12 @@ def test_a_link_that_is_not_held_says_why_not(opened: Session) -> None:
         "Czech Republic: taking part is disputed and not held. Rule: denier ranks as high. "
         "A source that denies it ranks at least as high as any that asserts it.",
     )
-    assert {one.stance for one in link(picture, "jit-ukraine-2022~cz~1").evidence} == {"asserts", "denies"}
+    assert {one.stance for one in link(diagram, "jit-ukraine-2022~cz~1").evidence} == {"asserts", "denies"}
 
 
 def test_a_cooperation_tells_of_both_sides(opened: Session) -> None:
-    picture = build_diagram(replace(opened, lang="uk"), DiagramRequest("ego", ("nabu",)))
-    eppo = link(picture, "eppo-nabu-2023~eppo~1~nabu~1")
+    diagram = build_diagram(replace(opened, lang="uk"), DiagramRequest("ego", ("nabu",)))
+    eppo = link(diagram, "eppo-nabu-2023~eppo~1~nabu~1")
     assert (eppo.start, eppo.end, eppo.role, eppo.end_role) == ("nabu", "eppo", "party", "party")
     assert eppo.why[:2] == (
         "Національне антикорупційне бюро України: підписання, вчинено 2023-07-03.",
@@ -60,45 +60,45 @@ def test_a_cooperation_tells_of_both_sides(opened: Session) -> None:
 
 
 def test_all_evidence_of_the_graph_is_in_the_picture_and_nothing_else(opened: Session) -> None:
-    picture = build_diagram(opened, DiagramRequest("actors"))
+    diagram = build_diagram(opened, DiagramRequest("actors"))
     for identifier in ("jit-ukraine-2022~cz~1~ua~1", "eppo-nabu-2023~eppo~1~nabu~1"):
         asked = {str(row["statement"]): row for row in run(opened, "evidence", {"id": identifier}).rows}
-        told = {one.statement: one for one in link(picture, identifier).evidence}
+        told = {one.statement: one for one in link(diagram, identifier).evidence}
         assert (len(told) > 4, set(told)) == (True, set(asked))
         for statement, row in asked.items():
             one = told[statement]
-            assert picture.sources[one.source - 1].id == row["source"]
+            assert diagram.sources[one.source - 1].id == row["source"]
             assert (one.property, one.stance, one.paragraph) == (row["property"], row["stance"], row["paragraph"])
             assert one.how == row["how"]
             assert (one.char_start, one.char_end, one.note) == (row["char_start"], row["char_end"], row["note"])
 
 
 def test_values_are_told_in_words(opened: Session) -> None:
-    picture = build_diagram(opened, DiagramRequest(bases=TEAM))
-    told = {(one.property, one.value) for one in link(picture, "jit-ukraine-2022~ee~1").evidence}
+    diagram = build_diagram(opened, DiagramRequest(bases=TEAM))
+    told = {(one.property, one.value) for one in link(diagram, "jit-ukraine-2022~ee~1").evidence}
     assert ("done_on", "between 2022-05-30 and 2022-05-31") in told
     assert ("binds", "by signature") in told
-    told = {(one.property, one.value) for one in link(picture, "jit-ukraine-2022~cz~1").evidence}
+    told = {(one.property, one.value) for one in link(diagram, "jit-ukraine-2022~cz~1").evidence}
     assert ("complete_list", "member: Estonia, Lithuania, Latvia, Poland, Romania, Slovakia and Ukraine") in told
 
 
 @pytest.mark.parametrize(("lang", "value"), [("en", "role not told"), ("uk", "роль не повідомлено")])
 def test_a_list_that_names_no_role_says_so(opened: Session, lang: str, value: str) -> None:
-    picture = build_diagram(replace(opened, lang=lang), DiagramRequest(bases=TEAM))
-    told = {one.value for one in link(picture, "jit-ukraine-2022~ee~1").evidence if one.property == "listed"}
+    diagram = build_diagram(replace(opened, lang=lang), DiagramRequest(bases=TEAM))
+    told = {one.value for one in link(diagram, "jit-ukraine-2022~ee~1").evidence if one.property == "listed"}
     assert value in told and "unknown" not in told
 
 
 def test_sources_are_numbered_as_the_links_name_them_and_all_are_used(opened: Session) -> None:
-    picture = build_diagram(opened)
-    named = [one.source for link in picture.links for one in link.evidence]
-    assert list(dict.fromkeys(named)) == list(range(1, len(picture.sources) + 1))
-    assert len({source.id for source in picture.sources}) == len(picture.sources) > 30
-    assert {"Eurojust", "eucrim"} <= {source.publisher for source in picture.sources}
+    diagram = build_diagram(opened)
+    named = [one.source for link in diagram.links for one in link.evidence]
+    assert list(dict.fromkeys(named)) == list(range(1, len(diagram.sources) + 1))
+    assert len({source.id for source in diagram.sources}) == len(diagram.sources) > 30
+    assert {"Eurojust", "eucrim"} <= {source.publisher for source in diagram.sources}
 
 
 def test_what_the_dossier_itself_says_is_evidence_under_its_own_name(opened: Session) -> None:
-    picture = build_diagram(opened)
-    own = {number for number, source in enumerate(picture.sources, start=1) if source.kind == "editorial"}
-    said = {(one.about, one.property) for link in picture.links for one in link.evidence if one.source in own}
+    diagram = build_diagram(opened)
+    own = {number for number, source in enumerate(diagram.sources, start=1) if source.kind == "editorial"}
+    said = {(one.about, one.property) for link in diagram.links for one in link.evidence if one.source in own}
     assert said == {("basis", "binds")}

@@ -11,7 +11,7 @@ import pytest
 from hostile_picture import HOSTILE
 from sample_picture import make_sample, make_sample_of_a_day
 
-from accordgraph.diagrams.layout.laid_out import LaidOutDiagram, plan
+from accordgraph.diagrams.layout.laid_out import LaidOutDiagram, lay_out
 from accordgraph.diagrams.model import Diagram
 from accordgraph.diagrams.text_formats import cytoscape, dot, mermaid
 
@@ -42,7 +42,7 @@ def team() -> LaidOutDiagram:
     sample = make_sample()
     links = tuple(one for one in sample.links if one.basis in ("jit", "sbi-oig"))
     used = {end for one in links for end in one.ends}
-    return plan(replace(sample, nodes=tuple(one for one in sample.nodes if one.id in used), links=links))
+    return lay_out(replace(sample, nodes=tuple(one for one in sample.nodes if one.id in used), links=links))
 
 
 def test_mermaid_tells_names_dates_and_standings(team: LaidOutDiagram) -> None:
@@ -53,7 +53,7 @@ def test_mermaid_tells_names_dates_and_standings(team: LaidOutDiagram) -> None:
     assert any('|"between 2022-05-30 and 2022-05-31"|' in line for line in lines)
     links = [line for line in lines if " ---|" in line]
     styles = [line for line in lines if line.startswith("  linkStyle")]
-    assert len(links) == len(styles) == len(team.strokes)
+    assert len(links) == len(styles) == len(team.edges)
     assert [links[index] for index, style in enumerate(styles) if "dasharray:2 8" in style] == [
         line for line in links if "not held" in line
     ]
@@ -62,9 +62,9 @@ def test_mermaid_tells_names_dates_and_standings(team: LaidOutDiagram) -> None:
 def test_dot_keeps_the_places(team: LaidOutDiagram) -> None:
     lines = dot(team).splitlines()
     assert [line for line in lines if not DOT.fullmatch(line)] == []
-    mark = next(mark for mark in team.marks if mark.node.label == "Estonia")
+    placed = next(placed for placed in team.nodes if placed.node.label == "Estonia")
     [line] = [line for line in lines if 'xlabel="Estonia"' in line]
-    assert f'pos="{mark.x * 0.75:g},{-mark.y * 0.75:g}!"' in line
+    assert f'pos="{placed.x * 0.75:g},{-placed.y * 0.75:g}!"' in line
     assert sum("style=dotted" in line for line in lines) == 1
 
 
@@ -82,15 +82,15 @@ def test_cytoscape_has_ids_places_bounds_and_sources(team: LaidOutDiagram) -> No
 
 
 def test_a_day_is_told_in_each_form() -> None:
-    drawing = plan(make_sample_of_a_day())
-    assert "certainly" in mermaid(drawing)
-    assert "possibly: start is imprecise" in dot(plan(on_new_years_eve(make_sample_of_a_day())))
-    forces = {edge["data"]["in_force"] for edge in json.loads(cytoscape(drawing))["elements"]["edges"]}
+    layout = lay_out(make_sample_of_a_day())
+    assert "certainly" in mermaid(layout)
+    assert "possibly: start is imprecise" in dot(lay_out(on_new_years_eve(make_sample_of_a_day())))
+    forces = {edge["data"]["in_force"] for edge in json.loads(cytoscape(layout))["elements"]["edges"]}
     assert forces == {"certainly", "presumably", "possibly"}
 
 
-def on_new_years_eve(picture: Diagram) -> Diagram:
-    return replace(picture, day=datetime.date(2024, 12, 30))
+def on_new_years_eve(diagram: Diagram) -> Diagram:
+    return replace(diagram, day=datetime.date(2024, 12, 30))
 
 
 def test_hostile_texts_stay_in_their_labels(hostile_drawing: LaidOutDiagram) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from accordgraph.diagrams.html.data import block, days
-from accordgraph.diagrams.layout.laid_out import plan
+from accordgraph.diagrams.layout.laid_out import lay_out
 from accordgraph.diagrams.model import Diagram
 from accordgraph.diagrams.svg.page import timeline_sheet
 
@@ -25,13 +25,13 @@ def test_what_is_attested_by_a_year_is_not_shown_as_attested_on_its_first_day(sa
     told = replace(link, when=replace(link.when, last_attested=link.when.since_earliest))
     exact = next(link for link in sample.links if link.when.since == "2023-07-03")
     seen = replace(exact, when=replace(exact.when, last_attested=exact.when.since_earliest))
-    shown = block(plan(replace(sample, links=(told, seen))))["links"]
+    shown = block(lay_out(replace(sample, links=(told, seen))))["links"]
     assert {one["since"]: one["attested"] for one in shown} == {"2024": "2024", "2023-07-03": "2023-07-03"}
 
 
 def test_a_page_can_be_asked_for_the_day_on_which_it_was_made(sample: Diagram) -> None:
-    assert sample.making is not None
-    made = replace(sample.making, made_on=datetime.date(2031, 1, 1))
-    assert days(replace(sample, making=made))[-1] == datetime.date(2031, 1, 1)
-    assert days(replace(sample, making=made, last=datetime.date(2024, 1, 1)))[-1] == datetime.date(2024, 1, 1)
-    assert days(replace(sample, making=made, links=())) == []
+    assert sample.provenance is not None
+    made = replace(sample.provenance, created_on=datetime.date(2031, 1, 1))
+    assert days(replace(sample, provenance=made))[-1] == datetime.date(2031, 1, 1)
+    assert days(replace(sample, provenance=made, last=datetime.date(2024, 1, 1)))[-1] == datetime.date(2024, 1, 1)
+    assert days(replace(sample, provenance=made, links=())) == []

@@ -140,9 +140,9 @@ def test_a_picture_tells_of_the_graph_that_it_is_of(store: Path, tmp_path: Path,
         assert all(part in page for part in (*told, f"{' '.join(command)} --engine {target}"))
         assert "000002-" not in page
     with accordgraph.open(newer, engine=target) as graph:
-        picture = graph.picture("NABU").picture
-    assert picture.making is not None
-    assert (picture.making.snapshot, picture.making.question) == (
+        picture = graph.picture("NABU").diagram
+    assert picture.provenance is not None
+    assert (picture.provenance.snapshot, picture.provenance.question) == (
         told[0],
         f"accord draw --about nabu --engine {target}",
     )

@@ -38,7 +38,7 @@ def many(nodes: int, links: int, seed: int = 7, most_links: int = 40) -> Diagram
         nodes=actors,
         links=tuple(made),
         sources=tuple(_source(number) for number in range(1, 41)),
-        making=Provenance("20240601-abc", "1", "0.1.0", datetime.date(2024, 6, 1), "accord draw --view actors"),
+        provenance=Provenance("20240601-abc", "1", "0.1.0", datetime.date(2024, 6, 1), "accord draw --view actors"),
     )
 
 

@@ -12,14 +12,14 @@ Rect = tuple[str, float, float, float, float]
 """Whose it is, the middle, and half of width and height."""
 
 
-def rectangles(drawing: LaidOutDiagram) -> list[Rect]:
+def rectangles(layout: LaidOutDiagram) -> list[Rect]:
     """Of every node its mark or box, and of every actor its name."""
-    return [rect for mark in drawing.marks for rect in _of_mark(mark)]
+    return [rect for placed in layout.nodes for rect in _of_mark(placed)]
 
 
-def words(drawing: LaidOutDiagram) -> list[Rect]:
+def words(layout: LaidOutDiagram) -> list[Rect]:
     """What is written on lines."""
-    return [_of_badge(stroke, drawing) for stroke in drawing.strokes if stroke.badge and stroke.badge.lines]
+    return [_of_badge(edge, layout) for edge in layout.edges if edge.badge and edge.badge.lines]
 
 
 def covered(rects: list[Rect]) -> list[tuple[str, str]]:
@@ -34,22 +34,20 @@ def covered(rects: list[Rect]) -> list[tuple[str, str]]:
     ]
 
 
-def _of_mark(mark: PlacedNode) -> list[Rect]:
-    text = (mark.half_width, mark.half_height)
-    if mark.node.is_basis:
-        return [(mark.node.id, mark.x, mark.y, *text)]
-    name = (mark.node.id, mark.x + mark.label_x, mark.y + mark.label_y, *text)
-    return [(mark.node.id, mark.x, mark.y, MARK_HALF, MARK_HALF), name]
+def _of_mark(placed: PlacedNode) -> list[Rect]:
+    text = (placed.half_width, placed.half_height)
+    if placed.node.is_basis:
+        return [(placed.node.id, placed.x, placed.y, *text)]
+    name = (placed.node.id, placed.x + placed.label_x, placed.y + placed.label_y, *text)
+    return [(placed.node.id, placed.x, placed.y, MARK_HALF, MARK_HALF), name]
 
 
-def _of_badge(stroke: PlacedEdge, drawing: LaidOutDiagram) -> Rect:
-    assert stroke.badge is not None
-    ends = [
-        np.array([drawing.marks[end].x, drawing.marks[end].y], dtype=np.float64) for end in (stroke.start, stroke.end)
-    ]
-    x, y = bent(ends[0], ends[1], np.array(float(stroke.curve)), np.array([stroke.badge.share]))
-    return (stroke.link.id, float(x), float(y), stroke.badge.half_width, stroke.badge.half_height)
+def _of_badge(edge: PlacedEdge, layout: LaidOutDiagram) -> Rect:
+    assert edge.badge is not None
+    ends = [np.array([layout.nodes[end].x, layout.nodes[end].y], dtype=np.float64) for end in (edge.start, edge.end)]
+    x, y = bent(ends[0], ends[1], np.array(float(edge.curve)), np.array([edge.badge.share]))
+    return (edge.link.id, float(x), float(y), edge.badge.half_width, edge.badge.half_height)
 
 
-def _ends(stroke: PlacedEdge, drawing: LaidOutDiagram) -> tuple[PlacedNode, PlacedNode]:
-    return drawing.marks[stroke.start], drawing.marks[stroke.end]
+def _ends(edge: PlacedEdge, layout: LaidOutDiagram) -> tuple[PlacedNode, PlacedNode]:
+    return layout.nodes[edge.start], layout.nodes[edge.end]

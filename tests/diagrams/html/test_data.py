@@ -10,7 +10,7 @@ from datetime import date
 from sample_picture import make_sample
 
 from accordgraph.diagrams.html.data import block, days, digest, text
-from accordgraph.diagrams.layout.laid_out import plan
+from accordgraph.diagrams.layout.laid_out import lay_out
 from accordgraph.diagrams.model import Diagram
 
 NODE = {"id", "name", "long", "kind", "kindWord", "box", "x", "y", "lines", "half", "away", "rank"}
@@ -26,7 +26,7 @@ def small(lang: str = "en") -> Diagram:
 
 
 def test_nodes_and_links_are_told_with_words_and_bounds() -> None:
-    data = block(plan(small()))
+    data = block(lay_out(small()))
     assert [set(node) for node in data["nodes"]] == [NODE] * 4
     assert [set(link) for link in data["links"]] == [set(LINK.split())] * 3
     assert [node["id"] for node in data["nodes"]] == ["n0", "n1", "n2", "n3"]
@@ -41,24 +41,24 @@ def test_nodes_and_links_are_told_with_words_and_bounds() -> None:
 
 
 def test_all_words_are_in_the_language_of_the_picture() -> None:
-    data = block(plan(small("uk")))
+    data = block(lay_out(small("uk")))
     assert {link["standingWord"] for link in data["links"]} == {"підтверджено", "спірно; не визнано"}
     assert {node["kindWord"] for node in data["nodes"]} == {"Держава", "Угода"}
     assert data["words"]["look-disputed"] == "спірно"
 
 
 def test_days_are_those_on_which_something_may_change_within_the_range() -> None:
-    picture = small()
-    assert [day.isoformat() for day in days(picture)] == [
+    diagram = small()
+    assert [day.isoformat() for day in days(diagram)] == [
         "2022-01-01", "2022-03-25", "2022-03-26", "2022-05-30", "2022-05-31", "2022-12-31", "2023-01-01", "2024-06-01",
     ]  # fmt: skip
-    limited = replace(picture, first=date(2022, 4, 1), last=date(2022, 6, 1))
+    limited = replace(diagram, first=date(2022, 4, 1), last=date(2022, 6, 1))
     assert [day.isoformat() for day in days(limited)] == ["2022-04-01", "2022-05-30", "2022-05-31", "2022-06-01"]
 
 
 def test_the_text_is_settled_and_cannot_end_a_script() -> None:
-    picture = replace(small(), title="</script><!-- & \u2028")
-    data = block(plan(picture))
+    diagram = replace(small(), title="</script><!-- & \u2028")
+    data = block(lay_out(diagram))
     written = text(data)
     assert not re.search("[<>&\u2028\u2029]", written)
     assert json.loads(written) == data

@@ -82,10 +82,10 @@ def test_walking_the_boundary_days_all_parts_agree(shown: Opened, all_ends: Diag
     assert walked == [day.isoformat() for day in days(all_ends)]
 
 
-def _agrees(shown: Opened, picture: Diagram, day: datetime.date) -> None:
+def _agrees(shown: Opened, diagram: Diagram, day: datetime.date) -> None:
     page = shown.page
     shown.settle()
-    verdicts = {f"e{index}": judge(link.when, day).in_force for index, link in enumerate(picture.links)}
+    verdicts = {f"e{index}": judge(link.when, day).in_force for index, link in enumerate(diagram.links)}
     on = {link: verdict for link, verdict in verdicts.items() if verdict != "no"}
     drawn = page.evaluate("Object.fromEntries(accordgraph.now.links)")
     assert drawn == {link: verdict if verdict != "no" else "faded" for link, verdict in verdicts.items()}

@@ -37,23 +37,23 @@ MAKE_UP = """() => {
 }"""
 
 
-def between_actors(picture: Diagram, view: View) -> Diagram:
+def between_actors(diagram: Diagram, view: View) -> Diagram:
     """The same texts on links straight between actors."""
-    actors = [node for node in picture.nodes if node.kind == "agency"]
+    actors = [node for node in diagram.nodes if node.kind == "agency"]
     links = tuple(
         replace(link, start=node.id, end=other.id)
-        for link, node, other in zip(picture.links, actors, actors[1:], strict=False)
+        for link, node, other in zip(diagram.links, actors, actors[1:], strict=False)
     )
-    return replace(picture, view=view, nodes=tuple(actors), links=links)
+    return replace(diagram, view=view, nodes=tuple(actors), links=links)
 
 
 @pytest.mark.parametrize("view", ["bases", "actors", "matrix"])
 def test_hostile_texts_add_no_element_and_open_no_dialog(page: Page, tmp_path: Path, view: View) -> None:
     harmless = [f"harmless {number}" for number in range(len(HOSTILE))]
     made_up = []
-    for name, picture in (("hostile", hostile()), ("harmless", hostile(harmless))):
+    for name, diagram in (("hostile", hostile()), ("harmless", hostile(harmless))):
         path = tmp_path / f"{name}.html"
-        write(picture if view == "bases" else between_actors(picture, view), path)
+        write(diagram if view == "bases" else between_actors(diagram, view), path)
         shown = opened(page, path)
         page.evaluate(WORK)
         shown.settle()

@@ -7,13 +7,13 @@ import pytest
 from many_nodes import many
 from scipy.spatial import cKDTree
 
-from accordgraph.diagrams.layout.community_layout import crowd
+from accordgraph.diagrams.layout.community_layout import lay_out_communities
 from accordgraph.diagrams.layout.geometry import Floats, Ints
 
 
 def pairs_of(nodes: int, links: int) -> tuple[Ints, Floats]:
-    picture = many(nodes, links)
-    ends = np.array([[int(end.removeprefix("actor-")) for end in link.ends] for link in picture.links])
+    diagram = many(nodes, links)
+    ends = np.array([[int(end.removeprefix("actor-")) for end in link.ends] for link in diagram.links])
     pairs, counts = np.unique(np.sort(ends, axis=1), axis=0, return_counts=True)
     return pairs, np.sqrt(counts)
 
@@ -21,7 +21,7 @@ def pairs_of(nodes: int, links: int) -> tuple[Ints, Floats]:
 @pytest.mark.parametrize("size", [(301, 500), (1500, 6000)])
 def test_nobody_stands_on_another_and_neighbours_are_near(size: tuple[int, int]) -> None:
     pairs, weights = pairs_of(*size)
-    places = crowd(pairs, weights, size[0])
+    places = lay_out_communities(pairs, weights, size[0])
     assert len(cKDTree(places).query_pairs(20.0)) == 0
     linked = np.hypot(*(places[pairs[:, 0]] - places[pairs[:, 1]]).T)
     anyone = np.hypot(*(places - places[np.roll(np.arange(size[0]), size[0] // 3)]).T)
@@ -29,7 +29,7 @@ def test_nobody_stands_on_another_and_neighbours_are_near(size: tuple[int, int])
 
 
 def test_the_shape_is_that_of_a_stage() -> None:
-    places = crowd(*pairs_of(1500, 6000), 1500)
+    places = lay_out_communities(*pairs_of(1500, 6000), 1500)
     wide, high = places.max(axis=0) - places.min(axis=0)
     assert 1.0 < wide / high < 2.0
 
@@ -37,7 +37,7 @@ def test_the_shape_is_that_of_a_stage() -> None:
 def test_parts_that_are_not_linked_stand_apart() -> None:
     ring = [(n, (n + 1) % 200) for n in range(200)]
     pairs = np.sort(np.array([*ring, *((a + 200, b + 200) for a, b in ring)]), axis=1)
-    places = crowd(pairs, np.ones(len(pairs)), 400)
+    places = lay_out_communities(pairs, np.ones(len(pairs)), 400)
     away = np.linalg.norm(places[:200].mean(axis=0) - places[200:].mean(axis=0))
     assert np.isfinite(places).all()
     assert away > 0
@@ -45,5 +45,5 @@ def test_parts_that_are_not_linked_stand_apart() -> None:
 
 @pytest.mark.parametrize("count", [0, 1, 2, 5])
 def test_nodes_without_links_have_places_of_their_own(count: int) -> None:
-    places = crowd(np.zeros((0, 2), dtype=np.int64), np.zeros(0), count)
+    places = lay_out_communities(np.zeros((0, 2), dtype=np.int64), np.zeros(0), count)
     assert len({tuple(place) for place in places.tolist()}) == count

@@ -29,12 +29,12 @@ def asked(opened: Session, day: datetime.date) -> dict[str, tuple[str, str | Non
 
 
 def test_every_link_is_judged_as_the_question_judges_it_on_every_boundary_day(opened: Session) -> None:
-    picture = build_diagram(opened, DiagramRequest(view="actors"))
-    boundary = days(picture)
-    assert (len(picture.links), len(boundary) > 30) == (91, True)
+    diagram = build_diagram(opened, DiagramRequest(view="actors"))
+    boundary = days(diagram)
+    assert (len(diagram.links), len(boundary) > 30) == (91, True)
     met = set()
     for day in [boundary[0] - datetime.timedelta(days=1), *boundary, datetime.date(2050, 1, 1)]:
-        judged = {link.id: tuple(judge(link.when, day)) for link in picture.links}
+        judged = {link.id: tuple(judge(link.when, day)) for link in diagram.links}
         drawn = {link: verdict for link, verdict in judged.items() if verdict[0] != "no"}
         assert drawn == asked(opened, day), day
         met |= set(judged.values())
@@ -44,15 +44,15 @@ def test_every_link_is_judged_as_the_question_judges_it_on_every_boundary_day(op
 @pytest.mark.parametrize("day", ["2022-05-30", "2022-05-31", "2024-04-10", "2026-04-01"])
 def test_a_picture_of_a_day_has_the_rows_of_the_question(opened: Session, day: str) -> None:
     on = datetime.date.fromisoformat(day)
-    picture = build_diagram(opened, DiagramRequest(view="matrix", day=on))
+    diagram = build_diagram(opened, DiagramRequest(view="matrix", day=on))
     expected = asked(opened, on)
     assert len(expected) > 5
-    assert {link.id: tuple(judge(link.when, on)) for link in picture.links} == expected
+    assert {link.id: tuple(judge(link.when, on)) for link in diagram.links} == expected
 
 
 def test_a_picture_of_a_range_has_what_may_have_been_in_force_on_some_day_of_it(opened: Session) -> None:
     first, last = datetime.date(2024, 4, 1), datetime.date(2024, 4, 30)
-    picture = build_diagram(opened, DiagramRequest(view="actors", first=first, last=last))
+    diagram = build_diagram(opened, DiagramRequest(view="actors", first=first, last=last))
     every = [first + datetime.timedelta(days=number) for number in range(30)]
-    assert {link.id for link in picture.links} == {link for day in every for link in asked(opened, day)}
-    assert all(first <= day <= last for day in days(picture))
+    assert {link.id for link in diagram.links} == {link for day in every for link in asked(opened, day)}
+    assert all(first <= day <= last for day in days(diagram))

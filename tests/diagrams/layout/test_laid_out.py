@@ -16,7 +16,7 @@ from overlap import covered, rectangles, words
 from sample_picture import make_sample, participation
 
 from accordgraph.diagrams.layout.edge_labels import fullest
-from accordgraph.diagrams.layout.laid_out import MOST_DRAWN, LaidOutDiagram, plan
+from accordgraph.diagrams.layout.laid_out import MOST_DRAWN, LaidOutDiagram, lay_out
 from accordgraph.diagrams.model import Diagram, Node, View
 
 PLACES = """
@@ -27,19 +27,19 @@ print([(mark.node.id, mark.x, mark.y, mark.label_x, mark.label_y) for mark in dr
 """
 
 
-def of_hops(picture: Diagram) -> Diagram:
+def of_hops(diagram: Diagram) -> Diagram:
     """The picture around its first actor."""
-    hops, reached = {picture.nodes[0].id: 0}, 0
+    hops, reached = {diagram.nodes[0].id: 0}, 0
     while True:
-        pairs = [pair for link in picture.links for pair in (link.ends, link.ends[::-1])]
+        pairs = [pair for link in diagram.links for pair in (link.ends, link.ends[::-1])]
         new = {b: hops[a] + 1 for a, b in pairs if a in hops and b not in hops}
         if not new:
             break
         hops |= new
         reached += 1
-    nodes = tuple(replace(node, hop=hops[node.id]) for node in picture.nodes if node.id in hops)
-    links = tuple(link for link in picture.links if link.start in hops)
-    return replace(picture, view="ego", nodes=nodes, links=links)
+    nodes = tuple(replace(node, hop=hops[node.id]) for node in diagram.nodes if node.id in hops)
+    links = tuple(link for link in diagram.links if link.start in hops)
+    return replace(diagram, view="ego", nodes=nodes, links=links)
 
 
 PICTURES = {
@@ -53,48 +53,48 @@ PICTURES = {
 
 
 @pytest.fixture(scope="module", params=PICTURES)
-def drawing(request: pytest.FixtureRequest) -> LaidOutDiagram:
-    return plan(PICTURES[request.param])
+def layout(request: pytest.FixtureRequest) -> LaidOutDiagram:
+    return lay_out(PICTURES[request.param])
 
 
-def test_no_name_covers_another_or_a_mark(drawing: LaidOutDiagram) -> None:
-    rects = rectangles(drawing)
-    assert len(rects) > len(drawing.marks) > 20
+def test_no_name_covers_another_or_a_mark(layout: LaidOutDiagram) -> None:
+    rects = rectangles(layout)
+    assert len(rects) > len(layout.nodes) > 20
     assert covered(rects) == []
 
 
-def test_dates_cover_no_name_and_no_mark(drawing: LaidOutDiagram) -> None:
-    held = {stroke.link.id for stroke in drawing.strokes if stroke.link.held and stroke.link.standing != "disputed"}
-    dates = [rect for rect in words(drawing) if rect[0] in held]
+def test_dates_cover_no_name_and_no_mark(layout: LaidOutDiagram) -> None:
+    held = {edge.link.id for edge in layout.edges if edge.link.held and edge.link.standing != "disputed"}
+    dates = [rect for rect in words(layout) if rect[0] in held]
     assert len(dates) > 20
-    names = {mark.node.id for mark in drawing.marks}
-    both = covered([*rectangles(drawing), *dates])
+    names = {placed.node.id for placed in layout.nodes}
+    both = covered([*rectangles(layout), *dates])
     assert [pair for pair in both if names & set(pair)] == []
 
 
-def test_what_is_disputed_is_always_said(drawing: LaidOutDiagram) -> None:
-    loud = [stroke for stroke in drawing.strokes if not stroke.link.held or stroke.link.standing == "disputed"]
+def test_what_is_disputed_is_always_said(layout: LaidOutDiagram) -> None:
+    loud = [edge for edge in layout.edges if not edge.link.held or edge.link.standing == "disputed"]
     assert loud
-    said = [stroke.badge.lines[-1] for stroke in loud if stroke.badge]
+    said = [edge.badge.lines[-1] for edge in loud if edge.badge]
     assert len(said) == len(loud)
     assert set(said) <= {"disputed", "not held"}
 
 
-def test_places_are_whole_numbers_and_do_not_depend_on_the_order(drawing: LaidOutDiagram) -> None:
+def test_places_are_whole_numbers_and_do_not_depend_on_the_order(layout: LaidOutDiagram) -> None:
     chance = random.Random(4)
-    nodes, links = list(drawing.picture.nodes), list(drawing.picture.links)
+    nodes, links = list(layout.diagram.nodes), list(layout.diagram.links)
     chance.shuffle(nodes)
     chance.shuffle(links)
-    again = plan(replace(drawing.picture, nodes=tuple(nodes), links=tuple(links)))
-    assert again.marks == drawing.marks
-    assert again.strokes == drawing.strokes
-    numbers = [value for mark in drawing.marks for value in (mark.x, mark.y, mark.label_x, mark.label_y)]
+    again = lay_out(replace(layout.diagram, nodes=tuple(nodes), links=tuple(links)))
+    assert again.nodes == layout.nodes
+    assert again.edges == layout.edges
+    numbers = [value for placed in layout.nodes for value in (placed.x, placed.y, placed.label_x, placed.label_y)]
     assert {type(value) for value in numbers} == {int}
 
 
-def test_all_lies_in_the_box(drawing: LaidOutDiagram) -> None:
-    left, top, right, bottom = drawing.box
-    rects = rectangles(drawing)
+def test_all_lies_in_the_box(layout: LaidOutDiagram) -> None:
+    left, top, right, bottom = layout.box
+    rects = rectangles(layout)
     assert min(x - w for _, x, _, w, _ in rects) >= left
     assert min(y - h for _, _, y, _, h in rects) >= top
     assert max(x + w for _, x, _, w, _ in rects) <= right
@@ -116,12 +116,12 @@ def test_places_are_the_same_whatever_the_hash_seed(size: tuple[int, int]) -> No
 
 
 def test_an_ego_view_stands_in_rings() -> None:
-    drawing = plan(of_hops(many(40, 90)))
+    layout = lay_out(of_hops(many(40, 90)))
     by_hop: dict[int, list[float]] = {}
-    centre = next(mark for mark in drawing.marks if mark.node.hop == 0)
-    for mark in drawing.marks:
-        far = math.hypot(mark.x - centre.x, (mark.y - centre.y) / 0.68)
-        by_hop.setdefault(mark.node.hop, []).append(far)
+    centre = next(placed for placed in layout.nodes if placed.node.hop == 0)
+    for placed in layout.nodes:
+        far = math.hypot(placed.x - centre.x, (placed.y - centre.y) / 0.68)
+        by_hop.setdefault(placed.node.hop, []).append(far)
     middle = [sum(far) / len(far) for _, far in sorted(by_hop.items())]
     assert len(middle) >= 3
     assert middle == sorted(middle)
@@ -132,11 +132,11 @@ def test_parallel_lines_part_to_both_sides_whatever_their_direction() -> None:
     first = participation("jit", "ua", "2022-03-25")
     links = [replace(first, id=f"{number}") for number in range(3)]
     links[1] = replace(links[1], start="jit", end="ua")
-    drawing = plan(replace(make_sample(), nodes=nodes, links=tuple(links)))
-    aside = [stroke.curve if stroke.start < stroke.end else -stroke.curve for stroke in drawing.strokes]
+    layout = lay_out(replace(make_sample(), nodes=nodes, links=tuple(links)))
+    aside = [edge.curve if edge.start < edge.end else -edge.curve for edge in layout.edges]
     assert len(set(aside)) == 3
     assert sum(aside) == 0
-    assert covered(words(drawing)) == []
+    assert covered(words(layout)) == []
 
 
 def test_a_badge_has_room_for_the_disc_of_a_day() -> None:
@@ -146,9 +146,9 @@ def test_a_badge_has_room_for_the_disc_of_a_day() -> None:
 
 
 def test_many_nodes_carry_no_badges_and_stand_apart() -> None:
-    drawing = plan(many(MOST_DRAWN + 1, 900))
-    assert {stroke.badge for stroke in drawing.strokes} == {None}
-    spots = [(mark.x, mark.y) for mark in drawing.marks]
+    layout = lay_out(many(MOST_DRAWN + 1, 900))
+    assert {edge.badge for edge in layout.edges} == {None}
+    spots = [(placed.x, placed.y) for placed in layout.nodes]
     near = [math.dist(a, b) for index, a in enumerate(spots) for b in spots[:index]]
     assert min(near) > 20
 
@@ -157,6 +157,6 @@ def test_many_nodes_carry_no_badges_and_stand_apart() -> None:
 @pytest.mark.parametrize("count", [0, 1, 2])
 def test_few_nodes_without_links_are_drawn(view: View, count: int) -> None:
     nodes = tuple(Node(f"a{number}", f"A{number}", "state") for number in range(count))
-    drawing = plan(replace(make_sample(), view=view, nodes=nodes, links=()))
-    assert len(drawing.marks) == count
-    assert covered(rectangles(drawing)) == []
+    layout = lay_out(replace(make_sample(), view=view, nodes=nodes, links=()))
+    assert len(layout.nodes) == count
+    assert covered(rectangles(layout)) == []

@@ -9,7 +9,7 @@ import pytest
 
 from accordgraph.diagrams.html.network import AccordNetwork
 from accordgraph.diagrams.layout.cost import MARK_HALF
-from accordgraph.diagrams.layout.layout import Size, Spot, Wire, lay_out
+from accordgraph.diagrams.layout.layout import Size, Spot, Wire, place_parts
 from accordgraph.diagrams.layout.text_width import text_width, wrap
 
 Rect = tuple[str, float, float, float, float]
@@ -48,7 +48,7 @@ def covered(rects: list[Rect]) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(("actors", "bases", "links", "alone"), [(21, 9, 30, 0), (28, 12, 54, 7), (45, 20, 75, 0)])
 def test_no_box_or_label_covers_another(actors: int, bases: int, links: int, alone: int) -> None:
     sizes, lines = made_up(actors, bases, links, alone)
-    rects = rectangles(sizes, lay_out(sizes, lines))
+    rects = rectangles(sizes, place_parts(sizes, lines))
     assert len(rects) == 2 * (actors + alone) + bases
     assert covered(rects) == []
 
@@ -73,28 +73,28 @@ def test_dates_cover_no_name_in_the_sample(network: AccordNetwork) -> None:
 
 def test_spots_are_whole_numbers_and_do_not_depend_on_the_order() -> None:
     sizes, lines = made_up(12, 6, 20, 3)
-    spots = lay_out(sizes, lines)
-    assert lay_out(sizes[::-1], lines[::-1]) == spots
+    spots = place_parts(sizes, lines)
+    assert place_parts(sizes[::-1], lines[::-1]) == spots
     assert {type(value) for spot in spots.values() for value in (spot.x, spot.y, spot.label_x, spot.label_y)} == {int}
 
 
 def test_a_large_part_is_laid_out_too() -> None:
     sizes, lines = made_up(150, 70, 400)
-    spots = lay_out(sizes, lines)
+    spots = place_parts(sizes, lines)
     assert len(spots) == 220
     assert covered(rectangles(sizes, spots)) == []
-    assert lay_out(sizes[::-1], lines[::-1]) == spots
+    assert place_parts(sizes[::-1], lines[::-1]) == spots
 
 
 def test_nodes_without_links_stand_in_a_block() -> None:
     sizes, lines = [Size(f"c{i}", 40.0, 9.0, False) for i in range(12)], list[Wire]()
-    spots = lay_out(sizes, lines)
+    spots = place_parts(sizes, lines)
     assert 1 < len({spot.y for spot in spots.values()}) < 12
     assert covered(rectangles(sizes, spots)) == []
 
 
 def test_nothing_to_draw_is_no_error() -> None:
-    assert lay_out([], []) == {}
+    assert place_parts([], []) == {}
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ def link(number: int, ends: str, basis: str, since: str, held: bool = True) -> L
     )
 
 
-def shown() -> Diagram:
+def make_diagram() -> Diagram:
     links = (
         link(1, "ab", "treaty", "2023-01-01"),
         link(2, "ba", "memo", "1994-08-14"),
@@ -45,7 +45,7 @@ def shown() -> Diagram:
 
 
 def test_a_cell_counts_bases_that_are_held_and_tells_the_earliest_year() -> None:
-    matrix = make_matrix(shown())
+    matrix = make_matrix(make_diagram())
     place = {node.id: index for index, node in enumerate(matrix.actors)}
     told = {(a, b): matrix.cells.get((place[a], place[b])) for a in "abcd" for b in "abcd"}
     ab, cd, ac = told["a", "b"], told["c", "d"], told["a", "c"]
@@ -62,7 +62,7 @@ def test_a_disputed_beginning_is_marked_if_it_is_the_one_that_is_told() -> None:
     for doubted, told in ((0, "2022"), (1, "2022 ?")):
         disputed = list(links)
         disputed[doubted] = replace(links[doubted], since_standing="disputed")
-        cell = make_matrix(replace(shown(), links=tuple(disputed))).cells[0, 1]
+        cell = make_matrix(replace(make_diagram(), links=tuple(disputed))).cells[0, 1]
         assert cell.beginning("en") == told
 
 
@@ -74,7 +74,7 @@ def test_those_who_are_linked_stand_near_each_other() -> None:
 
 
 def test_cells_of_the_svg_name_the_links_of_the_page() -> None:
-    root = ElementTree.fromstring(matrix_svg(shown()))
+    root = ElementTree.fromstring(matrix_svg(make_diagram()))
     cells = {cell.get("data-links"): list(cell.itertext()) for cell in root.iter(f"{SVG}g") if cell.get("data-links")}
     assert sorted(len(str(links).split()) for links in cells) == [1, 1, 3]
     assert any(words[-2:] == ["2", "1994"] for words in cells.values())

@@ -9,26 +9,26 @@ import pytest
 from many_nodes import many
 
 from accordgraph.diagrams.layout.geometry import overlaps
-from accordgraph.diagrams.layout.laid_out import LaidOutDiagram, plan
+from accordgraph.diagrams.layout.laid_out import LaidOutDiagram, lay_out
 from accordgraph.diagrams.layout.node_labels import readable
 from accordgraph.diagrams.svg.page import network_sheet
 
 
 @pytest.fixture(scope="module")
 def crowded() -> LaidOutDiagram:
-    return plan(many(400, 900))
+    return lay_out(many(400, 900))
 
 
 def test_no_name_lies_on_another_and_the_most_important_is_there(crowded: LaidOutDiagram) -> None:
     shown = sorted(readable(crowded))
-    marks = [crowded.marks[index] for index in shown]
-    middles = np.array([(mark.x + mark.label_x, mark.y + mark.label_y) for mark in marks], dtype=np.float64)
-    halves = np.array([(mark.half_width, mark.half_height) for mark in marks], dtype=np.float64)
+    nodes = [crowded.nodes[index] for index in shown]
+    middles = np.array([(placed.x + placed.label_x, placed.y + placed.label_y) for placed in nodes], dtype=np.float64)
+    halves = np.array([(placed.half_width, placed.half_height) for placed in nodes], dtype=np.float64)
     into = overlaps(middles[:, None], halves[:, None], middles[None], halves[None], 0.0)
     np.fill_diagonal(into, 0.0)
     assert into.max() == 0.0
     assert 50 < len(shown) < 400
-    assert 0 in {mark.rank for mark in marks}
+    assert 0 in {placed.rank for placed in nodes}
 
 
 def test_the_sheet_says_how_many_names_and_bases_it_leaves_out(crowded: LaidOutDiagram) -> None:
@@ -36,5 +36,5 @@ def test_the_sheet_says_how_many_names_and_bases_it_leaves_out(crowded: LaidOutD
     unnamed = re.search(r"Names that found no room: (\d+)\.", sheet)
     unlisted = re.search(r"Bases that are not listed here: (\d+)\.", sheet)
     assert unnamed is not None and int(unnamed[1]) == 400 - len(readable(crowded))
-    bases = len({link.basis for link in crowded.picture.links})
+    bases = len({link.basis for link in crowded.diagram.links})
     assert unlisted is not None and int(unlisted[1]) == bases - 200

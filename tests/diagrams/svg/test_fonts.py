@@ -12,7 +12,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from accordgraph.diagrams.layout.text_width import text_width
-from accordgraph.diagrams.svg.elements import Pen, picture
+from accordgraph.diagrams.svg.elements import Painter, svg_document
 from accordgraph.diagrams.svg.fonts import WEIGHTS, with_letters
 from accordgraph.diagrams.svg.raster import render
 from accordgraph.diagrams.wording import words
@@ -42,7 +42,7 @@ def test_a_font_has_all_letters_of_our_words_in_both_languages(name: str) -> Non
 
 
 def test_an_svg_carries_the_letters_that_it_uses_and_no_others() -> None:
-    svg = picture(100, 50, "t", "d", Pen().text(0, 20, "Київ"), Pen().text(0, 40, "Ґ", "word-strong"))
+    svg = svg_document(100, 50, "t", "d", Painter().text(0, 20, "Київ"), Painter().text(0, 40, "Ґ", "word-strong"))
     fonts = re.findall(r"font-weight:(\d+);src:url\(data:font/ttf;base64,([^)]+)\)", with_letters(svg))
     found = {weight: set(TTFont(io.BytesIO(base64.b64decode(data))).getBestCmap()) for weight, data in fonts}
     assert found == {"400": set(map(ord, "Київ")), "700": {ord("Ґ")}}
@@ -57,6 +57,6 @@ def test_the_estimate_of_widths_leaves_room_for_the_bundled_letters() -> None:
 
 
 def test_svg_and_png_are_the_same_every_time() -> None:
-    svg = picture(100, 50, "t", "d", Pen().text(0, 20, "Київ"), Pen().text(0, 40, "Ґ", "word-strong"))
+    svg = svg_document(100, 50, "t", "d", Painter().text(0, 20, "Київ"), Painter().text(0, 40, "Ґ", "word-strong"))
     assert render(svg, "svg") == render(svg, "svg")
     assert render(svg, "png") == render(svg, "png")

@@ -16,8 +16,8 @@ from pictured import Pixels, colour_at, darkness, is_near, of_pdf, of_png, rgb
 from playwright.sync_api import Browser
 from sample_picture import make_sample
 
-from accordgraph.diagrams.layout.laid_out import LaidOutDiagram, PlacedEdge, plan
-from accordgraph.diagrams.svg.elements import picture
+from accordgraph.diagrams.layout.laid_out import LaidOutDiagram, PlacedEdge, lay_out
+from accordgraph.diagrams.svg.elements import svg_document
 from accordgraph.diagrams.svg.network import point_on
 from accordgraph.diagrams.svg.page import network_sheet
 from accordgraph.diagrams.svg.palette import DASHES, LIGHT
@@ -32,15 +32,15 @@ MOVED = re.compile(r"translate\(([-\d.]+) ([-\d.]+)\)")
 
 
 @pytest.fixture(scope="module")
-def drawing() -> LaidOutDiagram:
+def layout() -> LaidOutDiagram:
     sample = make_sample()
     named = tuple(replace(node, label="Україна, її союз") if node.id == "ua" else node for node in sample.nodes)
-    return plan(replace(sample, nodes=named, lang="uk"))
+    return lay_out(replace(sample, nodes=named, lang="uk"))
 
 
 @pytest.fixture(scope="module")
-def svg(drawing: LaidOutDiagram) -> str:
-    return network_sheet(drawing)
+def svg(layout: LaidOutDiagram) -> str:
+    return network_sheet(layout)
 
 
 @pytest.fixture(scope="module", params=["png", "pdf", "svg"])
@@ -87,43 +87,51 @@ def origin(svg: str) -> tuple[float, float]:
     return sum(xs), sum(ys)
 
 
-def test_each_mark_stands_in_its_place_in_its_colour(drawing: LaidOutDiagram, svg: str, pixels: Pixels) -> None:
+def test_each_mark_stands_in_its_place_in_its_colour(layout: LaidOutDiagram, svg: str, pixels: Pixels) -> None:
     left, top = origin(svg)
     found = {
-        mark.node.id: (colour_at(pixels, SCALE * (left + mark.x), SCALE * (top + mark.y)), rgb(LIGHT[mark.node.kind]))
-        for mark in drawing.marks
-        if not mark.node.is_basis
+        placed.node.id: (
+            colour_at(pixels, SCALE * (left + placed.x), SCALE * (top + placed.y)),
+            rgb(LIGHT[placed.node.kind]),
+        )
+        for placed in layout.nodes
+        if not placed.node.is_basis
     }
     assert {name: pair for name, pair in found.items() if not is_near(*pair)} == {}
     assert len(found) == 22
 
 
-def free_points(drawing: LaidOutDiagram, stroke: PlacedEdge) -> Places:
+def free_points(layout: LaidOutDiagram, edge: PlacedEdge) -> Places:
     """Points along a line that lie on no mark and no words."""
-    points = np.array([point_on(drawing, stroke, share) for share in np.linspace(0.02, 0.98, 1000)])
+    points = np.array([point_on(layout, edge, share) for share in np.linspace(0.02, 0.98, 1000)])
     free = np.ones(len(points), dtype=np.bool_)
-    for x, y, half_x, half_y in covered(drawing):
+    for x, y, half_x, half_y in covered(layout):
         free &= (np.abs(points[:, 0] - x) > half_x) | (np.abs(points[:, 1] - y) > half_y)
     return points[free]
 
 
-def covered(drawing: LaidOutDiagram) -> list[tuple[float, float, float, float]]:
+def covered(layout: LaidOutDiagram) -> list[tuple[float, float, float, float]]:
     """Middles and half sizes of all marks and words."""
     boxes: list[tuple[float, float, float, float]] = []
-    for mark in drawing.marks:
-        label = (mark.x + mark.label_x, mark.y + mark.label_y, mark.half_width + 3.0, mark.half_height + 3.0)
-        boxes += [label, (mark.x, mark.y, 15.0, 15.0)]
-    for stroke in drawing.strokes:
-        if stroke.badge is not None:
-            x, y = point_on(drawing, stroke, stroke.badge.share)
-            boxes.append((x, y, stroke.badge.half_width + 3.0, stroke.badge.half_height + 3.0))
+    for placed in layout.nodes:
+        label = (
+            placed.x + placed.label_x,
+            placed.y + placed.label_y,
+            placed.half_width + 3.0,
+            placed.half_height + 3.0,
+        )
+        boxes += [label, (placed.x, placed.y, 15.0, 15.0)]
+    for edge in layout.edges:
+        if edge.badge is not None:
+            x, y = point_on(layout, edge, edge.badge.share)
+            boxes.append((x, y, edge.badge.half_width + 3.0, edge.badge.half_height + 3.0))
     return boxes
 
 
 @pytest.fixture(scope="module")
-def lines(drawing: LaidOutDiagram) -> list[tuple[str, Places]]:
+def lines(layout: LaidOutDiagram) -> list[tuple[str, Places]]:
     """Standing and free points of each line that can be seen far enough."""
-    found = [(look(stroke.link), free_points(drawing, stroke)) for stroke in drawing.strokes]
+    found = [(look(edge.link), free_points(layout, edge)) for edge in layout.edges]
     return [(standing, points) for standing, points in found if len(points) >= 40]
 
 
@@ -152,7 +160,7 @@ def test_a_png_has_two_pixels_for_each_of_the_drawing(svg: str) -> None:
 
 
 def test_an_image_that_would_be_huge_gets_fewer_pixels() -> None:
-    assert png_scale(picture(20_000, 10_000, "", "")) == pytest.approx(0.632, abs=0.001)
+    assert png_scale(svg_document(20_000, 10_000, "", "")) == pytest.approx(0.632, abs=0.001)
 
 
 def test_a_pdf_is_one_page_with_text_legends_and_sources(svg: str) -> None:

@@ -13,7 +13,7 @@ from sample_picture import make_sample, make_sample_of_a_day
 
 from accordgraph.diagrams.html.network import AccordNetwork
 from accordgraph.diagrams.in_force import judge
-from accordgraph.diagrams.layout.laid_out import LaidOutDiagram, plan
+from accordgraph.diagrams.layout.laid_out import LaidOutDiagram, lay_out
 from accordgraph.diagrams.model import Diagram, Link, When
 from accordgraph.diagrams.periods import spans
 from accordgraph.diagrams.svg.network import network_svg
@@ -33,8 +33,8 @@ FIRST, LAST = datetime.date(2021, 12, 1), datetime.date(2025, 2, 1)
 
 
 @pytest.fixture(scope="module")
-def drawing() -> LaidOutDiagram:
-    return plan(make_sample())
+def layout() -> LaidOutDiagram:
+    return lay_out(make_sample())
 
 
 def day(text: str | None) -> datetime.date | None:
@@ -84,40 +84,40 @@ def test_hostile_text_is_shown_and_makes_no_element() -> None:
     ends = {end for link in links for end in link.ends}
     nodes = tuple(replace(node, label=HOSTILE, title=HOSTILE) for node in sample.nodes if node.id in ends)
     attacked = replace(sample, title=HOSTILE, subtitle=HOSTILE, nodes=nodes, links=links)
-    for svg in (network_svg(plan(attacked)), timeline_svg(attacked)):
+    for svg in (network_svg(lay_out(attacked)), timeline_svg(attacked)):
         root = ElementTree.fromstring(svg)
         assert {element.tag.removeprefix(SVG) for element in root.iter()} <= KNOWN
         assert root.findtext(f"{SVG}title") == SHOWN
         assert SHOWN in root.itertext()
 
 
-def test_a_drawing_needs_no_style_that_a_policy_would_block(drawing: LaidOutDiagram) -> None:
-    for svg in (network_svg(drawing), timeline_svg(make_sample())):
+def test_a_drawing_needs_no_style_that_a_policy_would_block(layout: LaidOutDiagram) -> None:
+    for svg in (network_svg(layout), timeline_svg(make_sample())):
         assert "<style" not in svg
         assert "style=" not in svg
 
 
-def test_marks_stand_where_the_plan_has_them(drawing: LaidOutDiagram) -> None:
-    root = ElementTree.fromstring(network_svg(drawing))
+def test_marks_stand_where_the_plan_has_them(layout: LaidOutDiagram) -> None:
+    root = ElementTree.fromstring(network_svg(layout))
     circles = {(float(one.get("cx", "")), float(one.get("cy", ""))) for one in root.iter(f"{SVG}circle")}
-    states = {(mark.x, mark.y) for mark in drawing.marks if mark.node.kind == "state"}
+    states = {(placed.x, placed.y) for placed in layout.nodes if placed.node.kind == "state"}
     assert circles == states
     assert len(states) == 8
 
 
-def test_each_link_is_a_line_with_the_dashes_of_its_standing(drawing: LaidOutDiagram) -> None:
-    root = ElementTree.fromstring(network_svg(drawing))
+def test_each_link_is_a_line_with_the_dashes_of_its_standing(layout: LaidOutDiagram) -> None:
+    root = ElementTree.fromstring(network_svg(layout))
     dashes = {}
     for group in root.iter(f"{SVG}g"):
         path = group.find(f"{SVG}path")
         if group.get("data-link") and path is not None and path.get("fill") == "none":
             dashes[group.get("data-link")] = (path.get("stroke"), path.get("stroke-dasharray"))
-    assert len(dashes) == len(drawing.strokes) > 20
+    assert len(dashes) == len(layout.edges) > 20
     assert set(dashes.values()) == {(LIGHT["held"], None), (LIGHT["disputed"], "3 4"), (LIGHT["not-held"], "2 8")}
 
 
-def test_colours_may_be_the_variables_of_a_page(drawing: LaidOutDiagram) -> None:
-    svg = network_svg(drawing, {name: f"var(--{name})" for name in LIGHT})
+def test_colours_may_be_the_variables_of_a_page(layout: LaidOutDiagram) -> None:
+    svg = network_svg(layout, {name: f"var(--{name})" for name in LIGHT})
     assert 'fill="var(--state)"' in svg
     assert not re.search(r'="#[0-9a-f]{6}"', svg)
 
@@ -129,12 +129,12 @@ def test_each_link_has_a_bar_with_the_number_of_its_row() -> None:
     assert bars == [f"bar-{number}" for number in range(1, len(sample.links) + 1)]
 
 
-def test_the_page_and_the_svg_have_each_node_in_the_same_place(drawing: LaidOutDiagram) -> None:
-    page = AccordNetwork(drawing).generate_html()
+def test_the_page_and_the_svg_have_each_node_in_the_same_place(layout: LaidOutDiagram) -> None:
+    page = AccordNetwork(layout).generate_html()
     found = re.search(r'<script type="application/json" id="data">(.*?)</script>', page, flags=re.DOTALL)
     assert found is not None
     told = {node["id"]: (node["x"], node["y"]) for node in json.loads(found[1])["nodes"]}
-    root = ElementTree.fromstring(network_svg(drawing))
+    root = ElementTree.fromstring(network_svg(layout))
     groups = [group for group in root.iter(f"{SVG}g") if group.get("data-node")]  # first all marks, then all names
     drawn = {str(group.get("data-node")): middle(group) for group in groups[: len(told)]}
     assert drawn == told

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from accordgraph.diagrams.layout.text_width import text_width
-from accordgraph.diagrams.svg.elements import Pen
+from accordgraph.diagrams.svg.elements import Painter
 from accordgraph.diagrams.svg.text_layout import Block, columns, flow, heading, paragraph, stack, table
 
 ADDRESS = "https://example.org/a-long-path/of-many-words/and-then-some-more?with=a&query=too"
@@ -41,14 +41,14 @@ def test_blocks_stand_below_each_other_and_empty_ones_take_no_room() -> None:
 
 @pytest.mark.parametrize("count", [1, 2, 5, 30])
 def test_columns_begin_at_the_left_and_hold_all(count: int) -> None:
-    pen = Pen()
-    found = columns([paragraph(f"Text {n}.", 350, pen) for n in range(count)], 1184)
+    painter = Painter()
+    found = columns([paragraph(f"Text {n}.", 350, painter) for n in range(count)], 1184)
     assert "translate(0 0)" in found.drawn
     assert len(re.findall(r"Text \d+\.", found.drawn)) == count
 
 
 def test_a_table_has_every_cell_and_numbers_at_the_right() -> None:
-    found = table(("name", "number"), [("One", "7"), ("Two", "1002")], 400, Pen())
+    found = table(("name", "number"), [("One", "7"), ("Two", "1002")], 400, Painter())
     assert [word in found.drawn for word in ("name", "number", "One", "Two", ">7<", ">1002<")] == [True] * 6
     assert found.drawn.count('text-anchor="end"') == 3
-    assert heading("Sources", Pen()).height > 17
+    assert heading("Sources", Painter()).height > 17

@@ -9,8 +9,8 @@ from pictured import Pixels, darkness, of_png
 from playwright.sync_api import Browser, Page
 from sample_picture import make_sample
 
-from accordgraph.diagrams.layout.laid_out import plan
-from accordgraph.diagrams.svg.elements import Pen, picture
+from accordgraph.diagrams.layout.laid_out import lay_out
+from accordgraph.diagrams.svg.elements import Painter, svg_document
 from accordgraph.diagrams.svg.legends import Legends
 from accordgraph.diagrams.svg.palette import LIGHT
 from accordgraph.diagrams.svg.timeline import BAR, draw_piece, hatches
@@ -23,15 +23,16 @@ LEAST_APART = 0.12  # of the share that is inked; and of the darkness of bars
 
 def swatches() -> str:
     """A line and a bar for each standing, one below the other, as the network and the timeline draw them."""
-    pen = Pen()
+    painter = Painter()
     lines = [
-        pen.shape("path", f"line-{name}", {"d": f"M20 {TOP + STEP * n}H{20 + LENGTH}"}) for n, name in enumerate(LOOKS)
+        painter.shape("path", f"line-{name}", {"d": f"M20 {TOP + STEP * n}H{20 + LENGTH}"})
+        for n, name in enumerate(LOOKS)
     ]
     pieces = [("certainly", "held"), ("presumably", "held"), ("possibly", "held"), ("possibly", "disputed"),
               ("possibly", "not-held")]  # fmt: skip
-    bars = [draw_piece(*piece, 20, TOP + STEP * (n + 3), LENGTH, pen) for n, piece in enumerate(pieces)]
-    ground = pen.shape("rect", "stage", {"width": LENGTH + 40, "height": 400})
-    return picture(LENGTH + 40, 400, "", "", ground, hatches(pen), *lines, *bars)
+    bars = [draw_piece(*piece, 20, TOP + STEP * (n + 3), LENGTH, painter) for n, piece in enumerate(pieces)]
+    ground = painter.shape("rect", "stage", {"width": LENGTH + 40, "height": 400})
+    return svg_document(LENGTH + 40, 400, "", "", ground, hatches(painter), *lines, *bars)
 
 
 @pytest.fixture(scope="module")
@@ -115,10 +116,8 @@ def lean(rows: NDArray[np.float64]) -> int:
 
 def test_what_is_not_held_or_disputed_also_says_so_in_words() -> None:
     sample = make_sample()
-    badges = {
-        stroke.link.standing: stroke.badge for stroke in plan(sample).strokes if stroke.link.standing == "disputed"
-    }
+    badges = {edge.link.standing: edge.badge for edge in lay_out(sample).edges if edge.link.standing == "disputed"}
     said = {line for badge in badges.values() if badge for line in badge.lines}
     assert said & {words("en")["line-disputed"], words("en")["line-not-held"]}
-    told = Legends(sample, Pen(LIGHT)).of_network(900).drawn
+    told = Legends(sample, Painter(LIGHT)).of_network(900).drawn
     assert all(words("en")[f"look-{name}"] in told for name in LOOKS)
