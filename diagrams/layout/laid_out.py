@@ -43,10 +43,10 @@ class PlacedNode:
 
 @dataclass(frozen=True)
 class PlacedEdge:
-    """A link as a line between two marks, given by their places in `Drawing.marks`.
+    """A link as a line between two nodes, given by their places in `LaidOutDiagram.nodes`.
 
     `curve` is by how many pixels its middle is pushed aside, to the left as seen from `start`; 0 is straight.
-    Above `MOST_DRAWN` marks no stroke has a badge.
+    Above `MOST_DRAWN` nodes no edge has a badge.
     """
 
     link: Link
@@ -58,7 +58,7 @@ class PlacedEdge:
 
 @dataclass(frozen=True)
 class LaidOutDiagram:
-    """Marks sorted boxes first, then by id; strokes in the order of the picture's links; left, top, right, bottom."""
+    """Nodes sorted boxes first, then by id; edges in the order of the diagram's links; left, top, right, bottom."""
 
     diagram: Diagram
     nodes: tuple[PlacedNode, ...]

@@ -25,7 +25,7 @@ CELLS = [
     "import accordgraph\ngraph = accordgraph.open()",
     'graph.picture("NABU", on="2024-04-10", view="ego")',
     'graph.picture("NABU").show()\nprint("shown")',
-    'from accordgraph.diagrams.html.network import build\nbuild(graph.picture("JICA").picture).show()',
+    'from accordgraph.diagrams.html.network import build\nbuild(graph.picture("JICA").diagram).show()',
 ]
 
 

@@ -21,9 +21,9 @@ from accordgraph.diagrams.model import Diagram, Node, View
 
 PLACES = """
 import pickle, sys
-from accordgraph.diagrams.layout.laid_out import plan
-drawing = plan(pickle.loads(sys.stdin.buffer.read()))
-print([(mark.node.id, mark.x, mark.y, mark.label_x, mark.label_y) for mark in drawing.marks])
+from accordgraph.diagrams.layout.laid_out import lay_out
+layout = lay_out(pickle.loads(sys.stdin.buffer.read()))
+print([(placed.node.id, placed.x, placed.y, placed.label_x, placed.label_y) for placed in layout.nodes])
 """
 
 
