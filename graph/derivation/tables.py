@@ -45,7 +45,7 @@ def build(statements: pl.DataFrame, vocabulary: Registry | None = None) -> Table
         "participations": judged.participations,
         "cooperations": links.join(_labels(bases.table), on="basis", how="left"),
         "statements": statements,
-        "sources": _dated(sources, ("published", "accessed")),
+        "sources": _dated(sources, ("published", "accessed", "withdrawn")),
         "conflicts": found.conflicts,
         "candidates": found.candidates,
         "observations": _observations(observed),
@@ -54,6 +54,7 @@ def build(statements: pl.DataFrame, vocabulary: Registry | None = None) -> Table
         ),
         "assessments": _texts(statements, "assessment", ("scope", "topic", "claim")),
         "parts": entities.several(statements, "actor", "part_of").rename({"thing": "actor", "value": "whole"}),
+        "succeeds": entities.several(statements, "actor", "succeeds").rename({"thing": "actor", "value": "other"}),
         "affects": entities.several(statements, "challenge", "affects").rename(
             {"thing": "challenge", "value": "actor"}
         ),
@@ -114,7 +115,8 @@ def _labels(bases: pl.DataFrame) -> pl.DataFrame:
 
 
 def _bases(statements: pl.DataFrame, table: pl.DataFrame, facts: pl.DataFrame) -> pl.DataFrame:
-    data = _named(table).drop("open")
+    mutual = (pl.col("mutual") != "false").fill_null(True)
+    data = _named(table).drop("open").with_columns(mutual=mutual)
     data = data.join(facts.select("open", "linked", "participants", id="basis"), on="id", how="left")
     for name, column in (("topic", "topics"), ("aim", "aims"), ("place", "places")):
         data = data.join(entities.joined(statements, "basis", name, column), on="id", how="left")

@@ -7,7 +7,7 @@ import polars as pl
 from accordgraph.graph.dates.columns import parse_instants
 from accordgraph.ontology.registry import Registry
 
-SOURCE_FLAGS = ("records_exits", "rows_are_acts")
+SOURCE_FLAGS = ("records_exits", "rows_are_acts", "independent")
 
 
 def source_table(statements: pl.DataFrame, vocabulary: Registry) -> pl.DataFrame:

@@ -29,6 +29,7 @@ STATEMENTS = pl.Schema(
         "paragraph": pl.Int64,
         "char_start": pl.Int64,
         "char_end": pl.Int64,
+        "ranges": pl.String,
         "quote": pl.String,
         "dossier": pl.String,
         "loader": pl.String,
@@ -40,7 +41,8 @@ STATEMENTS = pl.Schema(
 `properties`. `mention` groups the statements that make up one telling of one act, one listing of one actor, or one
 list. `thing` is the id where the loader knows it (source, actor, basis, observation, challenge, assessment).
 `basis` and `actor` say whose act or participation it is (`actor` null: of the whole). `as_of` is EDTF.
-`char_start` and `char_end` count Unicode code points in the source's text.
+`char_start` and `char_end` count Unicode code points in the source's text; where a value takes several passages they
+are those of the first, and `ranges` has all, as `837-852; 1012-1026`.
 """
 
 RECORDINGS = pl.Schema({"id": pl.String, "recorded_on": pl.Date, "retracted_on": pl.Date})
@@ -66,6 +68,7 @@ class Statement(TypedDict, total=False):
     paragraph: int | None
     char_start: int | None
     char_end: int | None
+    ranges: str | None
     quote: str | None
     dossier: str
     loader: str
@@ -79,9 +82,12 @@ def frame(rows: list[Statement]) -> pl.DataFrame:
 
 
 def with_ids(data: pl.DataFrame) -> pl.DataFrame:
-    """Add `id`: 16 hex digits of SHA-256 over the other columns, as JSON with its keys in the order of `STATEMENTS`."""
-    fields = [name for name in STATEMENTS if name != "id"]
-    text = pl.struct(fields).struct.json_encode()
+    """Add `id`: 16 hex digits of SHA-256 over the other columns, as JSON with its keys in the order of `STATEMENTS`.
+
+    `ranges` is part of it only where there are several, so that all other ids are those of stores without the column.
+    """
+    fields = [name for name in STATEMENTS if name not in ("id", "ranges")]
+    text = pl.struct(fields).struct.json_encode() + pl.col("ranges").fill_null("")
     digest = data.select(text.alias("text"))["text"].map_elements(_digest, return_dtype=pl.String)
     return data.with_columns(digest.alias("id")).select(STATEMENTS.names())
 

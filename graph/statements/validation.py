@@ -7,8 +7,18 @@ import polars as pl
 from accordgraph.graph.errors import InputError
 from accordgraph.ontology.registry import registry
 
-NAMES_ACTOR = (("actor", "part_of"), ("act", "through"), ("challenge", "affects"))
+NAMES_ACTOR = (
+    ("actor", "part_of"),
+    ("actor", "succeeds"),
+    ("act", "through"),
+    ("act", "towards"),
+    ("participation", "with"),
+    ("challenge", "affects"),
+)
 """Properties whose value is an actor."""
+
+NAMES_SOURCE = ("derived_from", "corrected_by")
+"""Properties of a source whose value is another source."""
 
 OBSERVED = ("observation", "basis")
 """The property of an observation whose value is a basis; those of a basis stand in the registry."""
@@ -40,7 +50,7 @@ def check_declarations(statements: pl.DataFrame) -> None:
 
 def check_circles(statements: pl.DataFrame) -> None:
     """Raise InputError where sources derive from each other, or actors are parts of each other, in a circle."""
-    for about, name in (("source", "derived_from"), ("actor", "part_of")):
+    for about, name in (*(("source", name) for name in NAMES_SOURCE), ("actor", "part_of"), ("actor", "succeeds")):
         told = (pl.col("about") == about) & (pl.col("property") == name)
         steps = statements.filter(told).select("dossier", id="thing", parent="value").unique()
         while True:
@@ -80,7 +90,7 @@ def _mentions(statements: pl.DataFrame) -> dict[str, pl.DataFrame]:
     names_basis = pl.any_horizontal((told[0] == about) & (told[1] == name) for about, name in to_basis)
     column = {name: statements.select("dossier", id=name) for name in ("actor", "basis", "source")}
     value = statements.select("dossier", names_actor.alias("a"), names_basis.alias("b"), id="value")
-    of_source = statements.filter((told[0] == "source") & (told[1] == "derived_from")).select("dossier", id="value")
+    of_source = statements.filter((told[0] == "source") & told[1].is_in(NAMES_SOURCE)).select("dossier", id="value")
     return {
         "actor": pl.concat([column["actor"], value.filter("a").select("dossier", "id")]),
         "basis": pl.concat([column["basis"], value.filter("b").select("dossier", "id")]),

@@ -75,10 +75,21 @@ def _frame(folders: Folders, path: Path, schema: pl.Schema) -> pl.DataFrame:
         frame = pl.read_parquet(path)
     except (OSError, pl.exceptions.PolarsError) as error:
         raise StoreError(f"{path} is damaged: {error}.", manifest.mend(folders.store)) from error
+    frame = with_new_columns(frame, schema)
     if frame.schema != schema:
         remedy = "Use the version of accordgraph that wrote it."
         raise StoreError(f"{path} has other columns than this version of accordgraph knows.", remedy)
     return frame
+
+
+def with_new_columns(frame: pl.DataFrame, schema: pl.Schema) -> pl.DataFrame:
+    """The frame of an older version with the columns that came later, all null: `ranges` of statements."""
+    import polars as pl
+
+    if "ranges" not in schema or "ranges" in frame.columns:
+        return frame
+    whole = frame.with_columns(ranges=pl.lit(None, pl.String))
+    return whole.select(schema.names()) if set(whole.columns) == set(schema) else frame
 
 
 def is_damaged(folders: Folders, name: str) -> bool:

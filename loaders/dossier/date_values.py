@@ -8,7 +8,10 @@ from typing import NamedTuple
 
 import polars as pl
 
-INSTANT_KEYS = frozenset({"published", "accessed", "as_of", "done", "effective", "until", "in_force_since"})
+INSTANT_KEYS = frozenset(
+    {"published", "accessed", "withdrawn", "as_of", "done", "effective", "until", "in_force_since"}
+    | {"founded", "closed", "from", "to"}
+)
 """Keys whose value is one moment, perhaps not known exactly."""
 
 EXTENT_KEYS = frozenset({"during", "period"})

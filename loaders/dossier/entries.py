@@ -8,8 +8,16 @@ from dataclasses import dataclass, field
 from accordgraph.graph.statements.statement import Statement
 from accordgraph.loaders.dossier import schema
 from accordgraph.loaders.dossier import statements as make
-from accordgraph.loaders.dossier.entry_checks import check_act, check_basis, check_list, check_told_thing
+from accordgraph.loaders.dossier.entry_checks import (
+    check_act,
+    check_basis,
+    check_covers,
+    check_life,
+    check_list,
+    check_told_thing,
+)
 from accordgraph.loaders.dossier.files import Draft
+from accordgraph.loaders.dossier.julian import to_gregorian
 from accordgraph.loaders.dossier.locators import locate
 from accordgraph.loaders.dossier.records import EntrySchema, Record
 from accordgraph.loaders.dossier.sources import Sources
@@ -33,11 +41,31 @@ class Entries:
 
     def read(self) -> None:
         """Read all that sources tell in the file."""
+        for note in self._items(self.draft.header.parts.get("covers"), "covers"):
+            self._covers(note)
+        for identifier, node in _pairs(self.draft.header.parts.get("actors")):
+            for item in self._items(dict(_pairs(node)).get("says"), "says"):
+                self._life(identifier, item)
         for identifier, node in _pairs(self.draft.header.parts.get("bases")):
             self._basis(identifier, node)
         for section in TOLD_THINGS:
             for group in self._items(self.draft.header.parts.get(section), section):
                 self._told_things(section, group)
+
+    def _covers(self, node: Node) -> None:
+        record = self.draft.reader.record(node, schema.covers())
+        if record is not None:
+            check_covers(self.draft.reader, record)
+            if record.sound:
+                self._add(make.of_covers(make.editorial(self.draft.id, record), self.draft.id, record))
+
+    def _life(self, actor: str, node: Node) -> None:
+        record = self.draft.reader.record(node, schema.life())
+        if record is not None:
+            check_life(self.draft.reader, record, actor)
+            common = self._common(record.one("source"), record)
+            if common and ("actor", actor) not in self.draft.reader.declarations.broken:
+                self._add(make.of_life(common, actor, record, schema.life()))
 
     def _basis(self, identifier: str, node: Node) -> None:
         says = dict(_pairs(node)).get("says")
@@ -64,6 +92,8 @@ class Entries:
         record = self.draft.reader.record(node, schema.act())
         if record is not None:
             check_act(self.draft.reader, record)
+            if record.one("calendar") == "julian":
+                to_gregorian(self.draft.reader.days, record)
             if common := self._common(source, record):
                 self._add(make.of_act(common, basis, record, schema.act()), basis)
 

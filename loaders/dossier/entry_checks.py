@@ -6,7 +6,7 @@ import re
 
 from accordgraph.loaders.dossier.records import Reader, Record
 from accordgraph.loaders.dossier.suggestions import shown
-from accordgraph.ontology.registry import registry
+from accordgraph.ontology.registry import ActType, registry
 
 STATE_ID = re.compile("[a-z]{2}|[a-z]{4}")
 """ISO 3166-1 alpha-2 in small letters, or the four letters of ISO 3166-3 for a state that is no more."""
@@ -29,6 +29,13 @@ def check_source(reader: Reader, record: Record, identifier: str) -> None:
     check_kind(reader, record, "source", identifier)
     if "derived_as" in record.values and "derived_from" not in record.node.entries:
         reader.flaw(record, "derived_as", "derived_as needs derived_from: the source that it repeats")
+    if "corrected_by" in record.values and "withdrawn" not in record.node.entries:
+        reader.flaw(record, "corrected_by", "corrected_by needs withdrawn: the day on which its publisher withdrew it")
+    if record.one("corrected_by") == identifier:
+        reader.flaw(record, "corrected_by", f"corrected_by: {shown(identifier)} cannot correct itself")
+    if record.one("independent") == "true" and "derived_from" in record.values:
+        message = "independent: a source that derives from another is no voice of its own; leave one of the two out"
+        reader.flaw(record, "independent", message)
 
 
 def check_actor(reader: Reader, record: Record, identifier: str) -> None:
@@ -54,6 +61,10 @@ def check_basis(reader: Reader, record: Record, identifier: str) -> None:
             of_kind = ", ".join(word.name for word in forms.values() if word.fields["of"] == kind)
             found = f"form: {name!r} is a form of {forms[name].fields['of']}, and the basis is of kind {kind}"
             reader.flaw(record, "form", f"{found}; expected one of {of_kind}")
+    for key, other in (("effect_after", "effect_on"), ("effect_on", "effect_after")):
+        if key in record.node.entries and other not in record.node.entries:
+            what = {"effect_on": "day, day-after or month-start", "effect_after": "a duration such as P30D or P3M"}
+            reader.flaw(record, key, f"{key} needs {other}: {what[other]}; one alone gives no day of effect")
     for key in registry().basis_relations:
         if identifier in record.texts(key):
             reader.flaw(record, key, f"{key}: {shown(identifier)} cannot lead to itself")
@@ -71,6 +82,8 @@ def check_act(reader: Reader, record: Record) -> None:
     kind = registry().act_types.get(record.one("type") or "")
     if kind is None:
         return
+    _check_consent(reader, record, kind)
+    _check_towards(reader, record, kind)
     sets_term = "until" in record.node.entries or "sets-term" in kind.effect.values()
     if sets_term and "done" not in record.node.entries:
         told = "until" if "until" in record.node.entries else "type"
@@ -83,6 +96,38 @@ def check_act(reader: Reader, record: Record) -> None:
         )
     if "closes" in kind.effect.values() and "by" not in record.node.entries:
         reader.flaw(record, "type", f"type: {kind.name!r} needs by: who left; the end of the whole is a termination")
+
+
+SIGNATURES = ("entry", "signature", "founding", "joining", "accession")
+"""Types of acts that may be subject to a later consent; the others are one, or come after it."""
+
+TOWARDS = ("suspends", "resumes", "precludes", "admits")
+"""Effects of acts that may concern some parties and not others; an objection that precludes nothing has none."""
+
+
+def _check_consent(reader: Reader, record: Record, kind: ActType) -> None:
+    """A signature may wait for a consent; a ratification is one."""
+    if "subject_to" not in record.node.entries:
+        return
+    if kind.name not in SIGNATURES:
+        message = f"subject_to: {_a(kind.name)} waits for no later consent; it belongs to a signature"
+        reader.flaw(record, "subject_to", message)
+
+
+def _check_towards(reader: Reader, record: Record, kind: ActType) -> None:
+    """Only some acts concern some of the parties; and nobody acts towards itself."""
+    if "towards" not in record.node.entries:
+        return
+    if kind.name != "objection" and not set(kind.effect.values()) & set(TOWARDS):
+        types = [each.name for each in registry().act_types.values() if set(each.effect.values()) & set(TOWARDS)]
+        message = f"towards: {_a(kind.name)} concerns all parties; it belongs to {', '.join(types)} or objection"
+        reader.flaw(record, "towards", message)
+    for actor in sorted({*record.texts("by")} & {*record.texts("towards")}):
+        reader.flaw(record, "towards", f"towards: {actor!r} cannot act towards itself")
+
+
+def _a(name: str) -> str:
+    return f"an {name}" if name[0] in "aeiou" else f"a {name}"
 
 
 def _check_actors(reader: Reader, record: Record) -> None:
@@ -115,15 +160,46 @@ def _check_order(reader: Reader, record: Record) -> None:
 
 def check_list(reader: Reader, record: Record) -> None:
     """A denial is no complete list, and is told once."""
-    if record.one("deny") == "true":
+    for actor in sorted({*record.texts("with")} if len(record.texts("of")) == 1 else ()):
+        if actor in record.texts("of"):
+            reader.flaw(record, "with", f"with: {actor!r} cannot be its own partner")
+    if record.one("deny") in ("true", "ever"):
+        if record.texts("with"):
+            reader.flaw(record, "with", "with: those who are denied have no partner; leave it out")
         if record.one("complete") == "true":
             reader.flaw(record, "complete", "complete: a list that denies cannot be complete; write two lists")
         if record.one("stance") == "asserts":
-            reader.flaw(record, "stance", "stance: asserts, but deny is true")
+            reader.flaw(record, "stance", f"stance: asserts, but deny is {record.one('deny')}")
     elif record.one("deny") == "false" and record.one("stance") == "denies":
         reader.flaw(record, "stance", "stance: denies, but deny is false")
     elif record.one("stance") == "denies" and record.one("complete") == "true":
         reader.flaw(record, "complete", "complete: a list that denies cannot be complete; write two lists")
+
+
+def check_life(reader: Reader, record: Record, actor: str) -> None:
+    """A period is one of names or of wholes; what begins does not end before."""
+    timed = {"name", "acronym", "aliases", "part_of"} & set(record.node.entries)
+    for key in ("from", "to"):
+        if key in record.node.entries and not timed:
+            reader.flaw(record, key, f"{key} needs name, acronym, aliases or part_of: what held for that time")
+    for first, last in (("founded", "closed"), ("from", "to")):
+        begin, end = (record.one(key) for key in (first, last))
+        earliest = reader.days.instant(begin).earliest if begin else None
+        latest = reader.days.instant(end).latest if end else None
+        if earliest is not None and latest is not None and latest < earliest:
+            reader.flaw(record, last, f"{last}: {end} lies before {first}: {begin}")
+    for key in ("part_of", "succeeds"):
+        if actor in record.texts(key):
+            reader.flaw(record, key, f"{key}: {shown(actor)} cannot lead to itself")
+
+
+def check_covers(reader: Reader, record: Record) -> None:
+    """A note is about one actor, about a pair, or about the whole dossier."""
+    actors = record.written("of")
+    if len(actors) > 2:
+        reader.flaw(record, "of", f"of: expected one actor or the two of a pair, found {len(actors)}; write two notes")
+    if record.one("what") == "scope" and actors:
+        reader.flaw(record, "of", "of: the scope is that of the whole dossier; leave it out")
 
 
 def check_told_thing(reader: Reader, record: Record, name: str) -> None:

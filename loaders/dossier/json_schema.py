@@ -49,7 +49,9 @@ class Entry(NamedTuple):
 ENTRIES = {
     "dossier": Entry(form.header, "dossier"),
     "source": Entry(form.source, "source"),
+    "covers": Entry(form.covers, "covers"),
     "actor": Entry(form.actor, "actor"),
+    "life": Entry(form.life, "actor"),
     "basis": Entry(form.basis, "basis"),
     "of_basis": Entry(form.told_basis, "basis"),
     "says": Entry(form.says, "says"),
@@ -105,12 +107,15 @@ def _description(name: str, key: str, property_: str | None) -> str:
 
 def _field(name: str, each: Field) -> Schema:
     if each.key == "at":
-        return {"type": "array", "items": _ref("whole-number"), "minItems": 2, "maxItems": 2}
+        place: Schema = {"type": "array", "items": _ref("whole-number"), "minItems": 2, "maxItems": 2}
+        return {"anyOf": [place, {"type": "array", "items": place, "minItems": 1, "uniqueItems": True}]}
     value = _value(name, each)
     plain = _one_or_more(value) if each.several else value
     if each.keyed is None:
         return plain
     keys = _ref("language") if each.keyed is value_checks.language else _ref("slug")
+    if each.key == "how":
+        keys = {"enum": [one.key for one in ENTRIES[name].make().fields if one.key != "how"]}
     by_key = {"type": "object", "propertyNames": keys, "additionalProperties": plain}
     return {"anyOf": [*plain.get("anyOf", [plain]), by_key]}
 
@@ -156,6 +161,8 @@ def _ref(name: str) -> Schema:
 
 
 PARTS: dict[tuple[str, str], Schema] = {
+    ("dossier", "covers"): _list(_ref("covers")),
+    ("actor", "says"): _list(_ref("life")),
     ("dossier", "sources"): _by_id("source"),
     ("dossier", "actors"): _by_id("actor"),
     ("dossier", "bases"): _by_id("basis"),
@@ -174,17 +181,21 @@ PARTS: dict[tuple[str, str], Schema] = {
 def _rules(name: str) -> Schema:
     """What must hold between the keys of one entry, as `rules` has it."""
     rules: dict[str, Schema] = {
-        "source": {"dependentRequired": {"derived_as": ["derived_from"]}},
+        "source": {"dependentRequired": {"derived_as": ["derived_from"], "corrected_by": ["withdrawn"]}},
         "basis": {"allOf": _forms_by_kind()},
-        "of_basis": {"allOf": _forms_by_kind()},
+        "of_basis": {
+            "allOf": _forms_by_kind(),
+            "dependentRequired": {"effect_after": ["effect_on"], "effect_on": ["effect_after"]},
+        },
         "act": {"dependentRequired": {"role": ["by"], "through": ["by"], "until": ["done"]}, "allOf": _act_rules()},
-        "list": {"not": {"properties": {"deny": _TRUE, "complete": _TRUE}, "required": ["deny", "complete"]}},
+        "list": {"not": {"properties": {"deny": _DENIED, "complete": _TRUE}, "required": ["deny", "complete"]}},
         "challenge": {"anyOf": [{"required": [key]} for key in ("affects", "mechanism", "remedy")]},
     }
     return rules.get(name, {})
 
 
 _TRUE = {"enum": [True, "true"]}
+_DENIED = {"enum": [True, "true", "ever"]}
 
 
 def _forms_by_kind() -> list[Schema]:
@@ -222,6 +233,7 @@ def _values() -> dict[str, Schema]:
         "day": _text("[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"),
         "date": {**_text(EDTF, "integer"), "minimum": 1, "maximum": 9999},
         "boolean": {"anyOf": [{"type": "boolean"}, {"enum": ["true", "false"]}]},
+        "denial": {"anyOf": [{"type": "boolean"}, {"enum": ["true", "false", "ever"]}]},
         "language": _or_no(_text(_TAG)),
         "country": _or_no(_text("(?!UK)[A-Z]{2}")),
         "url": _text(value_checks.URL.pattern),
@@ -254,6 +266,7 @@ CHECKED: dict[Check, str] = {
     value_checks.instant: "date",
     value_checks.extent: "date",
     value_checks.boolean: "boolean",
+    value_checks.denial: "denial",
     value_checks.language: "language",
     value_checks.country: "country",
     value_checks.url: "url",

@@ -8,15 +8,20 @@ from accordgraph.loaders.dossier.records import Reader, Record
 from accordgraph.loaders.dossier.source_texts import SourceText
 from accordgraph.loaders.dossier.sources import SourceInfo
 from accordgraph.loaders.dossier.suggestions import shown
+from accordgraph.loaders.dossier.yaml_nodes import SequenceNode, scalars
 
 
 @dataclass(frozen=True)
 class Locator:
-    """A paragraph and a range of characters, half open, counted in code points; None where nobody told."""
+    """A paragraph and a range of characters, half open, counted in code points; None where nobody told.
+
+    Where there are several ranges, `start` and `end` are those of the first, and `ranges` has all as text.
+    """
 
     paragraph: int | None = None
     start: int | None = None
     end: int | None = None
+    ranges: str | None = None
 
 
 def locate(reader: Reader, record: Record, info: SourceInfo) -> Locator:
@@ -24,14 +29,17 @@ def locate(reader: Reader, record: Record, info: SourceInfo) -> Locator:
     text = info.text
     if info.is_text_lost:
         return _unchecked(reader, record)
-    span = _span(reader, record, text, info.hashed) if "at" in record.values else None
+    spans = _spans(reader, record, text, info.hashed) if "at" in record.values else []
+    span = spans[0] if spans else None
     if record.texts("quote") and (span is not None or "at" not in record.values):
         span = _quoted(reader, record, text, span)
     told = record.one("paragraph")
     paragraph = int(told) if told else None
     if text is not None:
         paragraph = _paragraph(reader, record, text, span, paragraph)
-    return Locator(paragraph, *(span or (None, None)))
+    ranges = "; ".join(f"{start}-{end}" for start, end in spans) if len(spans) > 1 else None
+    start, end = span or (None, None)
+    return Locator(paragraph, start, end, ranges)
 
 
 def _unchecked(reader: Reader, record: Record) -> Locator:
@@ -43,10 +51,29 @@ def _unchecked(reader: Reader, record: Record) -> Locator:
     return Locator(int(told) if told else None)
 
 
-def _span(reader: Reader, record: Record, text: SourceText | None, hashed: bool) -> tuple[int, int] | None:
-    numbers = [int(number) for number in record.texts("at")]
-    if len(numbers) != len(record.written("at")):
-        return None
+def _spans(reader: Reader, record: Record, text: SourceText | None, hashed: bool) -> list[tuple[int, int]]:
+    """The ranges of `at`, in order; none where one of them has a fault."""
+    spans = [_span(reader, record, numbers, text, hashed) for numbers in _ranges(record)]
+    kept = sorted({span for span in spans if span})
+    if len(kept) < len(spans) and all(spans):
+        reader.flaw(record, "at", "at: a range is given twice")
+    return kept if all(spans) else []
+
+
+def _ranges(record: Record) -> list[list[int]]:
+    """The numbers of each range as written: one of `[1, 5]`, two of `[[1, 5], [9, 12]]`."""
+    node = record.at("at")
+    if len(record.texts("at")) != len(record.written("at")):
+        return []
+    items = node.items if isinstance(node, SequenceNode) else [node]
+    if any(isinstance(item, SequenceNode) for item in items):
+        return [[int(text) for _, text in scalars(item)] for item in items]
+    return [[int(text) for text in record.texts("at")]]
+
+
+def _span(
+    reader: Reader, record: Record, numbers: list[int], text: SourceText | None, hashed: bool
+) -> tuple[int, int] | None:
     if len(numbers) != 2 or numbers[0] >= numbers[1]:
         reader.flaw(record, "at", f"at: expected [start, end] with start before end, found {numbers}")
     elif not hashed:

@@ -36,6 +36,7 @@ class Field:
     """What may stand under a key: `several` values or one, perhaps `keyed` by language or actor.
 
     `property` is the property of the statements that are made from it; None: the key serves something else.
+    `nested`: its items may be lists of values, as the ranges of `at` are.
     """
 
     key: str
@@ -45,6 +46,7 @@ class Field:
     keyed: Check | None = None
     default: str | None = None
     required: bool = False
+    nested: bool = False
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,11 @@ class Record:
         """The value of a key that has one."""
         values = self.values.get(key)
         return values[0].text if values else None
+
+    def how(self, key: str) -> str:
+        """How the value of a key is known: said of the key, else of the whole entry."""
+        told = {value.key: value.text for value in self.values.get("how", ())}
+        return told.get(key) or told.get(None) or "stated"
 
     def texts(self, key: str) -> list[str]:
         """All values of a key."""
@@ -127,7 +134,18 @@ class Reader:
         for key_node, value in mapping.entries.values():
             self._take(record, form, key_node, value)
         self._require(record, form)
+        self._check_how(record, form)
         return record
+
+    def _check_how(self, record: Record, form: EntrySchema) -> None:
+        """`how: {until: inferred}` names keys that the entry has."""
+        for value in record.values.get("how", ()):
+            if value.key is None or value.key in record.node.entries:
+                continue
+            known = [name for name in record.node.entries if name != "how"]
+            near = nearest(value.key, known)
+            meant = f"; did you mean {near!r}?" if near else "."
+            self.fault(value.node, f"how: the entry has no key {shown(value.key)}{meant} It has {', '.join(known)}.")
 
     def mapping(self, node: Node, what: str) -> MappingNode | None:
         """The node as a mapping, empty where nothing was written."""
@@ -175,7 +193,7 @@ class Reader:
             kept = self._kept(each, scalar)
             if kept is None:
                 continue
-            if (key, kept) in seen:
+            if (key, kept) in seen and not each.nested:
                 self.fault(scalar, f"{each.key}: {shown(kept)} is given twice")
             seen.add((key, kept))
             yield Value(kept, key, scalar)
@@ -212,7 +230,7 @@ class Reader:
         if not node.items:
             self.fault(node, f"{each.key} is empty; give it a value or leave the key out")
         for item in node.items:
-            yield from self._scalars(Field(each.key, each.check), item)
+            yield from self._scalars(Field(each.key, each.check, several=each.nested), item)
 
 
 def is_blank(node: Node) -> bool:

@@ -35,7 +35,18 @@ def header() -> EntrySchema:
         Field("licence", value_checks.text),
         Field("note", value_checks.text),
     )
-    return EntrySchema("a dossier", fields, SECTIONS)
+    return EntrySchema("a dossier", fields, ("covers", *SECTIONS))
+
+
+@cache
+def covers() -> EntrySchema:
+    """One entry of `covers`: what the dossier says of what it holds and what it does not hold."""
+    fields = (
+        Field("what", word("coverages", "kind of coverage note"), required=True),
+        Field("of", value_checks.actor, several=True),
+        Field("text", value_checks.text, keyed=value_checks.language, default="en", required=True),
+    )
+    return EntrySchema("an entry of covers", fields)
 
 
 @cache
@@ -53,6 +64,9 @@ def source() -> EntrySchema:
         Field("derived_as", word("derivations", "way to derive"), "derived_as"),
         Field("records_exits", value_checks.boolean, "records_exits"),
         Field("rows_are_acts", value_checks.boolean, "rows_are_acts"),
+        Field("independent", value_checks.boolean, "independent"),
+        Field("withdrawn", value_checks.instant, "withdrawn"),
+        Field("corrected_by", value_checks.source, "corrected_by"),
         Field("sha256", value_checks.sha256, "sha256"),
         Field("text", value_checks.text),
     )
@@ -69,18 +83,38 @@ def actor() -> EntrySchema:
         named("acronym"),
         several("aliases", "alias"),
         several("part_of", "part_of", value_checks.actor),
+        several("succeeds", "succeeds", value_checks.actor),
         Field("jurisdiction", value_checks.country, "jurisdiction"),
         Field("wikidata", value_checks.wikidata, "wikidata"),
         Field("website", value_checks.url, "website"),
     )
-    return EntrySchema("an actor", fields + _editorial())
+    hints = dict.fromkeys(("founded", "closed", "from", "to"), "write it under says, beside the source that reports it")
+    return EntrySchema("an actor", fields + _editorial(), ("says",), hints)
+
+
+@cache
+def life() -> EntrySchema:
+    """What one source says of an actor: an item of its `says`. `from` and `to` are those of its names and wholes."""
+    fields = (
+        Field("source", value_checks.source, required=True),
+        named("name"),
+        named("acronym"),
+        several("aliases", "alias"),
+        several("part_of", "part_of", value_checks.actor),
+        several("succeeds", "succeeds", value_checks.actor),
+        Field("founded", value_checks.instant, "founded"),
+        Field("closed", value_checks.instant, "closed"),
+        Field("from", value_checks.instant),
+        Field("to", value_checks.instant),
+    )
+    return EntrySchema("an item of says", fields + _told())
 
 
 @cache
 def basis() -> EntrySchema:
     """One entry of `bases`."""
     hints = {"acts": _UNDER_SAYS, "lists": _UNDER_SAYS, "of_basis": "write it under says, beside source"}
-    hints |= dict.fromkeys(("during", "in_force_since", "effect_after", "effect_on"), _TOLD)
+    hints |= dict.fromkeys(("during", "in_force_since", "effect_after", "effect_on", "exit_after"), _TOLD)
     return EntrySchema("a basis", _of_basis() + _editorial(), ("says",), hints)
 
 
@@ -92,6 +126,7 @@ def told_basis() -> EntrySchema:
         Field("in_force_since", value_checks.instant, "in_force_since"),
         Field("effect_after", value_checks.duration, "effect_after"),
         Field("effect_on", word("effect_days", "day of effect"), "effect_on"),
+        Field("exit_after", value_checks.duration, "exit_after"),
     )
     return EntrySchema("of_basis", _of_basis() + fields + _told())
 
@@ -117,11 +152,14 @@ def act() -> EntrySchema:
         Field("by", value_checks.actor, several=True),
         Field("type", value_checks.act_type(), "type", required=True),
         Field("role", word("roles", "role")),
+        Field("calendar", word("calendars", "calendar"), "calendar"),
         Field("done", value_checks.instant, "done_on"),
         Field("effective", value_checks.instant, "effective_on"),
         Field("until", value_checks.instant, "until"),
         Field("through", value_checks.actor, several=True, keyed=value_checks.actor),
         Field("episode", value_checks.counting_number, "episode"),
+        Field("subject_to", word("later_consents", "later consent"), "subject_to"),
+        several("towards", "towards", value_checks.actor),
         several("about", "about"),
     )
     return EntrySchema("an act", fields + _told())
@@ -134,7 +172,8 @@ def listing() -> EntrySchema:
         Field("of", value_checks.actor, several=True, required=True),
         Field("role", word("roles", "role")),
         Field("complete", value_checks.boolean),
-        Field("deny", value_checks.boolean),
+        several("with", "with", value_checks.actor),
+        Field("deny", value_checks.denial),
     )
     return EntrySchema("a list", fields + _told())
 
@@ -194,12 +233,15 @@ def _of_basis() -> tuple[Field, ...]:
         several("replaces", "replaces", value_checks.basis),
         several("amends", "amends", value_checks.basis),
         several("supplements", "supplements", value_checks.basis),
+        several("requires", "requires", value_checks.basis),
+        Field("mutual", value_checks.boolean, "mutual"),
+        Field("reaches", word("reaches", "reach of a basis"), "reaches"),
     )
 
 
 def _editorial() -> tuple[Field, ...]:
     """What may stand in every entry that no source tells."""
-    return (Field("how", word("hows", "way to know")), Field("note", value_checks.text))
+    return (Field("how", word("hows", "way to know"), keyed=value_checks.text), Field("note", value_checks.text))
 
 
 def _told() -> tuple[Field, ...]:
@@ -208,7 +250,7 @@ def _told() -> tuple[Field, ...]:
         Field("as_of", value_checks.instant),
         Field("stance", word("stances", "stance")),
         *_editorial(),
-        Field("at", value_checks.whole_number, several=True),
+        Field("at", value_checks.whole_number, several=True, nested=True),
         Field("paragraph", value_checks.counting_number),
         Field("quote", value_checks.text),
     )

@@ -33,7 +33,7 @@ def told(dossier: str, source: str, record: Record, as_of: str | None, locator: 
     common = _common(dossier, source, record)
     common["as_of"] = record.one("as_of") or as_of
     common["paragraph"], common["char_start"], common["char_end"] = locator.paragraph, locator.start, locator.end
-    common["quote"] = record.one("quote")
+    common["ranges"], common["quote"] = locator.ranges, record.one("quote")
     return common
 
 
@@ -43,7 +43,7 @@ def _common(dossier: str, source: str, record: Record) -> Statement:
         "loader": LOADER,
         "source": source,
         "stance": record.one("stance") or "asserts",
-        "how": record.one("how") or "stated",
+        "how": record.how(""),
         "note": record.one("note"),
     }
 
@@ -67,7 +67,8 @@ def of_thing(common: Statement, about: str, thing: str, record: Record, form: En
 def _of_fields(common: Statement, record: Record, form: EntrySchema) -> Iterator[Statement]:
     for each in form.fields:
         for value in record.values.get(each.key, ()) if each.property else ():
-            yield {**common, "property": each.property or "", "value": value.text, "lang": value.key}
+            how = record.how(each.key)
+            yield {**common, "property": each.property or "", "value": value.text, "lang": value.key, "how": how}
 
 
 def of_act(common: Statement, basis: str, record: Record, form: EntrySchema) -> Iterator[Statement]:
@@ -79,26 +80,22 @@ def of_act(common: Statement, basis: str, record: Record, form: EntrySchema) -> 
         act: Statement = {**common, "about": "act", "mention": mention, "basis": basis, "actor": actor}
         yield from _of_fields(act, record, form)
         for value in through:
-            yield {**act, "property": "through", "value": value.text}
+            yield {**act, "property": "through", "value": value.text, "how": record.how("through")}
         if role := record.one("role"):
-            yield {**act, "about": "participation", "property": "role", "value": role}
+            how = record.how("role")
+            yield {**act, "about": "participation", "property": "role", "value": role, "how": how}
 
 
 def of_list(common: Statement, basis: str, record: Record) -> Iterator[Statement]:
     """Each actor's listing, and the list itself where it calls itself complete."""
     role = record.one("role") or UNKNOWN_ROLE
-    stance = "denies" if record.one("deny") == "true" else common["stance"]
+    common = {**common, "how": _how_of_list(record)}
     for actor in record.texts("of"):
-        yield {
-            **common,
-            "about": "participation",
-            "mention": _mention(common, basis, actor, "list", record),
-            "basis": basis,
-            "actor": actor,
-            "property": "listed",
-            "value": role,
-            "stance": stance,
-        }
+        mention = _mention(common, basis, actor, "list", record)
+        one: Statement = {**common, "about": "participation", "mention": mention, "basis": basis, "actor": actor}
+        yield {**one, **_listed(common, record), "value": role}
+        for partner in record.texts("with"):
+            yield {**one, "property": "with", "value": partner, "stance": "asserts"}
     if record.one("complete") == "true":
         value = f"{role}: {' '.join(sorted(record.texts('of')))}"
         yield {
@@ -110,6 +107,49 @@ def of_list(common: Statement, basis: str, record: Record) -> Iterator[Statement
             "property": "complete_list",
             "value": value,
         }
+
+
+def _listed(common: Statement, record: Record) -> Statement:
+    """Whether those of a list are in, are not in on that day, or never were."""
+    denied = record.one("deny") in ("true", "ever")
+    name = "never" if record.one("deny") == "ever" else "listed"
+    return {"property": name, "stance": "denies" if denied else common["stance"]}
+
+
+def _how_of_list(record: Record) -> str:
+    """One listing is one statement of role, day and actor: what is inferred of one of them is inferred of it."""
+    known = {record.how(key) for key in ("of", "role", "as_of", "complete", "deny") if key in record.node.entries}
+    return next((how for how in ("inferred", "computed") if how in known), record.how(""))
+
+
+def of_life(common: Statement, actor: str, record: Record, form: EntrySchema) -> Iterator[Statement]:
+    """What a source says of an actor. A name that holds for a time is a further name, with its first and last day."""
+    common = {**common, "about": "actor", "thing": actor}
+    period = [(name, record.one(key)) for key, name in (("from", "valid_from"), ("to", "valid_to")) if record.one(key)]
+    if not period:
+        yield from _of_fields(common, record, form)
+        return
+    common = {**common, "mention": _mention(common, "", actor, "life", record)}
+    for statement in _of_fields(common, record, form):
+        named = statement["property"] in ("name", "acronym")
+        yield {**statement, "property": "alias"} if named else statement
+    for name, value in period:
+        yield {**common, "property": name, "value": value or "", "how": record.how(name.removeprefix("valid_"))}
+
+
+COVERAGES = {"scope": "covers", "not-found": "not_found", "left-out": "left_out"}
+"""The property of a dossier that each kind of coverage note becomes."""
+
+
+def of_covers(common: Statement, dossier: str, record: Record) -> Iterator[Statement]:
+    """A note on what the dossier holds: one statement a language and actor; those of one note share their mention."""
+    mention = _mention(common, "", None, "covers", record)
+    note: Statement = {**common, "about": "source", "thing": dossier, "mention": mention}
+    note["property"] = COVERAGES[record.one("what") or ""]
+    actors: list[str | None] = [*record.texts("of")] or [None]
+    for actor in actors:
+        for value in record.values["text"]:
+            yield {**note, "actor": actor, "value": value.text, "lang": value.key}
 
 
 def observation_id(series: str, measure: str, period: str) -> str:
@@ -128,8 +168,14 @@ def _mention(
     common: Statement, basis: str, actor: str | None, kind: str, record: Record, through: list[Value] | None = None
 ) -> str:
     """16 hex digits that are the same for the same telling, wherever in the file it stands."""
-    fields = {key: sorted(f"{value.text}" for value in values) for key, values in record.values.items()}
-    fields = {key: texts for key, texts in sorted(fields.items()) if key not in ("by", "of", "through")}
+    fields = {key: sorted(map(_text_of, values)) for key, values in record.values.items()}
+    hidden = ("by", "through") if kind == "covers" else ("by", "of", "through")
+    fields = {key: texts for key, texts in sorted(fields.items()) if key not in hidden}
     fields |= {"through": sorted(value.text for value in through)} if through else {}
     parts = [common["dossier"], common["source"], basis, actor, kind, fields]
     return hashlib.sha256(json.dumps(parts, ensure_ascii=False).encode()).hexdigest()[:16]
+
+
+def _text_of(value: Value) -> str:
+    """A value for the hash: of what is said by key, as `until=inferred`, the key too."""
+    return value.text if value.key is None or value.key == "en" else f"{value.key}={value.text}"

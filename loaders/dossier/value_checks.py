@@ -71,6 +71,11 @@ def boolean(reader: Reader, node: ScalarNode, key: str, value: str) -> str | Non
     return None
 
 
+def denial(reader: Reader, node: ScalarNode, key: str, value: str) -> str | None:
+    """`true` or `false`, or `ever`: denied whatever the day."""
+    return value if value == "ever" else boolean(reader, node, key, value)
+
+
 def slug(reader: Reader, node: ScalarNode, key: str, value: str) -> str | None:
     """An id that an author may give."""
     if is_slug(value) and len(value) <= LONGEST_ID:

@@ -23,7 +23,9 @@ PAGES = [str(path.relative_to(ROOT)) for path in pages()]
 FORMS = {
     "header": schema.header,
     "source": schema.source,
+    "covers": schema.covers,
     "actor": schema.actor,
+    "life": schema.life,
     "basis": schema.basis,
     "says": schema.says,
     "of-basis": schema.told_basis,

@@ -199,6 +199,7 @@ def test_a_statement_has_all_its_columns(tmp_path: Path) -> None:
             "paragraph": 2,
             "char_start": start,
             "char_end": start + len("founded in 2022"),
+            "ranges": None,
             "quote": "founded in 2022",
             "dossier": "sample",
             "loader": "dossier",

@@ -27,7 +27,7 @@ bases:
     form: jit
     says:
     - source: s
-      of_basis: {during: 2022/2023, effect_after: P3M, name: {en: Team}}
+      of_basis: {during: 2022/2023, effect_after: P3M, effect_on: day, name: {en: Team}}
       acts:
       - {by: [ua, x], type: extension, done: 2022-05-30, until: 2023, through: {ua: x}, role: member, quote: some}
       lists: [{of: [ua], role: member, complete: true, at: [1, 3], paragraph: 1}]
@@ -97,4 +97,4 @@ def test_the_sample_of_these_tests_has_no_fault() -> None:
         (Path(folder) / "sample.yaml").write_text(SAMPLE)
         (Path(folder) / "page.txt").write_text("in some words")
         [dossier] = read_dossiers([Path(folder)])
-        assert len(dossier.statements) == 36
+        assert len(dossier.statements) == 37

@@ -38,14 +38,24 @@ title: Sample
 recorded: 2026-11-22
 licence: CC-BY-4.0
 note: yes
+covers:
+- {what: scope, text: {en: All of it, uk: Усе}}
+- {what: not-found, of: [ua, no], text: No treaty}
 sources:
   s: {kind: press, publisher: paper, published: 2020, derived_from: t, derived_as: reprint, url: "https://x.org/a"}
   t: {kind: dataset, accessed: "2021?", language: no, records_exits: true, rows_are_acts: false, title: 2021-05}
   "2022": {kind: official, published: 2022-04, sha256: SHA}
+  w: {kind: press, independent: true, withdrawn: 2024-03, corrected_by: s}
 actors:
   ua: {kind: state, name: {en: Ukraine, uk: Україна}, jurisdiction: UA}
   no: {kind: state, name: Norway, jurisdiction: NO}
   x: {kind: agency, subtype: police, aliases: [a, 112], acronym: X, part_of: [ua], wikidata: Q212, website: "http://x.org"}
+  y:
+    kind: agency
+    succeeds: [x]
+    says:
+    - {source: s, founded: 2016-02-29, closed: "[2020..2021]", succeeds: x, how: {closed: inferred}}
+    - {source: t, name: {en: Militia, uk: Міліція}, acronym: M, aliases: old, part_of: ua, from: 1990, to: 2015-11-06}
 bases:
   old: {kind: agreement, form: treaty, binds: consent, open: true, name: Old}
   raid: {kind: operation, form: raid, how: inferred, note: 7}
@@ -61,17 +71,26 @@ bases:
     replaces: [old]
     amends: [old]
     supplements: old
+    requires: [old]
+    mutual: false
+    reaches: bodies
     says:
     - source: "2022"
-      of_basis: {during: 2022/2023, in_force_since: 2022, effect_after: P3M, effect_on: month-start, name: {pl: Zespół}}
+      of_basis: {during: 2022/2023, in_force_since: 2022, effect_after: P3M, effect_on: month-start, exit_after: P6M,
+        name: {pl: Zespół}}
       acts:
-      - {by: [ua, x], type: founding, done: 2022-03-25, role: member, through: {ua: x}, at: [1, 3]}
+      - {by: [ua, x], type: founding, done: 2022-03-25, role: member, through: {ua: x}, at: [1, 3],
+         subject_to: approval}
       - {by: no, type: accession, done: 2022, effective: "[2022-05-30..2022-05-31]", episode: 1, through: [x]}
       - {type: extension, done: 2024-02-29, until: 2026-03, as_of: 2024~, stance: asserts, how: computed}
       - {type: amendment, about: [seat, term]}
+      - {by: [no], type: suspension, towards: [ua], done: 1918-01-25, calendar: julian,
+         at: [[1, 3], [5, 9]], how: {done: inferred}}
       lists:
       - {of: [ua, no], role: member, complete: true, as_of: 2025-03-18, paragraph: 1}
       - {of: x, deny: true}
+      - {of: y, deny: ever}
+      - {of: [ua], with: [x, y], how: computed}
 observations:
 - source: t
   says:
@@ -217,6 +236,15 @@ WRONG = {
     "a paragraph before the first": (WHOLE, "paragraph: 1", "paragraph: 0", "bases/team/says/0/lists/0/paragraph"),
     "says without a source": (WHOLE, '- source: "2022"\n      of_basis', "- of_basis", "bases/team/says/0"),
     "acts that are no list": (WHOLE, "acts:\n      - {by: [ua", "acts:\n        {by: [ua", None),
+    "a period without its day": (WHOLE, ", effect_on: month-start", "", "bases/team/says/0/of_basis"),
+    "a day without its period": (WHOLE, ", effect_after: P3M", "", "bases/team/says/0/of_basis"),
+    "a correction of what stands": (WHOLE, "withdrawn: 2024-03, ", "", "sources/w"),
+    "a denial that is none": (WHOLE, "{of: y, deny: ever}", "{of: y, deny: always}", "bases/team/says/0/lists/2/deny"),
+    "a calendar that is none": (WHOLE, "calendar: julian", "calendar: hijri", "bases/team/says/0/acts/4/calendar"),
+    "how for a key that is none": (WHOLE, "{done: inferred}", "{don: inferred}", "bases/team/says/0/acts/4/how"),
+    "founded without its source": (WHOLE, "    succeeds: [x]\n", "    founded: 2016\n", "actors/y"),
+    "a place of three numbers": (WHOLE, "[[1, 3], [5, 9]]", "[[1, 3], [5, 9, 11]]", "bases/team/says/0/acts/4/at"),
+    "a coverage note of a kind that is none": (WHOLE, "what: scope", "what: all", "covers/0/what"),
     "a number in words": (WHOLE, "value: 388", "value: many", "observations/0/says/0/value"),
     "a qualifier that is none": (WHOLE, "more-than", "at-least", "observations/0/says/0/qualifier"),
     "a challenge that says nothing": (

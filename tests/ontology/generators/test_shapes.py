@@ -169,7 +169,7 @@ def test_a_report_names_the_path_the_thing_and_what_was_expected() -> None:
     assert report.value(result, SH.focusNode) == LINK
     assert report.value(result, SH.resultPath) == AG.endKind
     assert str(report.value(result, SH.resultMessage)) == (
-        "Cooperation.endKind: expected exactly 1, one of exit, term, during, none"
+        "Cooperation.endKind: expected exactly 1, one of exit, unreported, term, during, denied, none"
     )
 
 
