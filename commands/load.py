@@ -42,11 +42,11 @@ def demo(out: Path, store: Path, form: str | None, engine_name: str, lang: str) 
         from accordgraph.diagrams.builder import build_diagram
         from accordgraph.diagrams.html.network import write
         from accordgraph.graph.visible import visible
-        from accordgraph.queries.phrases import phrase
+        from accordgraph.ontology.messages import message
         from accordgraph.queries.runner import run
 
         for actor in ("nabu", "ua"):
-            say(f"\n{phrase('who-works-with', lang, name=visible(session.name(actor)))}\n")
+            say(f"\n{message('title-about', lang, name=visible(session.name(actor)))}\n")
             answer = run(session, "partners", {"actor": actor})
             held = [row for row in answer.rows if row["held"]]
             write_rows(held, answer.header.show, form or "table")
@@ -57,7 +57,7 @@ def demo(out: Path, store: Path, form: str | None, engine_name: str, lang: str) 
         _make_folder(out)
         write(picture, path)
         command = f"accord who NABU --on 2024-04-10{_store_hint(store)}"
-        say(f"\n{phrase('made', lang, graph=store, diagram=path, command=command)}")
+        say(f"\n{message('demo-next', lang, graph=store, diagram=path, command=command)}")
 
 
 def _store_hint(store: Path) -> str:

@@ -88,12 +88,12 @@ def _ask(
     engine_name: str,
     lang: str,
 ) -> None:
-    from accordgraph.queries.phrases import phrase
+    from accordgraph.ontology.messages import message
     from accordgraph.queries.runner import run
 
     with asking(store, engine_name, lang) as session:
         answer = run(session, question, {} if day is None else {"day": day})
-    left = [] if limit is None or len(answer) <= limit else [phrase("more-rows", lang, count=len(answer) - limit)]
+    left = [] if limit is None or len(answer) <= limit else [message("more-rows", lang, count=len(answer) - limit)]
     write_answer(replace(answer[:limit], notes=[*answer.notes, *left]), form)
 
 

@@ -69,14 +69,14 @@ def write_answer(answer: Answer, form: str | None, extra: Sequence[str] = ()) ->
 def write_note(note: str, *, err: bool = True) -> None:
     """A note on the answer, on stderr where rows may go into a pipe."""
     from accordgraph.graph.visible import visible
-    from accordgraph.queries.phrases import phrase
+    from accordgraph.ontology.messages import message
 
-    say(f"{phrase('note', language())}: {visible(note)}", err=err)
+    say(f"{message('note', language())}: {visible(note)}", err=err)
 
 
 def left_out(answer: Answer) -> list[str]:
     """A note on the links that are told but not held, if there are any."""
-    from accordgraph.queries.phrases import phrase
+    from accordgraph.ontology.messages import message
 
     count = sum(not row["held"] for row in answer.rows)
-    return [phrase("not-held", language(), count=count)] if count else []
+    return [message("left-out-refuted", language(), count=count, option="--all")] if count else []

@@ -109,7 +109,7 @@ def _subtitle(nodes: Sequence[Node], drawn: Sequence[Link], request: DiagramRequ
     parts = [
         say("actors", lang, count=actors),
         say("bases", lang, count=len({link.basis for link in drawn})),
-        say("participations" if request.view == "bases" else "cooperations", lang, count=len(drawn)),
+        say("participations" if request.view == "bases" else "links", lang, count=len(drawn)),
         times_words(request.day, request.first, request.last, lang),
     ]
     return ", ".join(filter(None, parts))
@@ -125,7 +125,7 @@ def _chosen(names: Names, request: DiagramRequest, lang: str) -> list[str]:
     }
     told = [say(key, lang, names=text) for key, text in parts.items() if text]
     if request.hops > 1:
-        told.append(say("chosen-hops", lang, hops=request.hops))
+        told.append(say("chosen-hops", lang, count=request.hops))
     return [say("note-chosen", lang, chosen="; ".join(told))] if told else []
 
 

@@ -113,12 +113,12 @@ def _value(name: str, value: str, names: Names, lang: str) -> str:
     if name == "complete_list":
         role, _, actors = value.partition(": ")
         members = listed([names.name(actor, lang) for actor in actors.split()], lang)
-        return say("told-list", lang, role=_role(role, lang), names=members)
+        return say("role-members", lang, role=_role(role, lang), names=members)
     return labels().value(name, value, lang)
 
 
 def _role(role: str, lang: str) -> str:
-    return say("role-not-told", lang) if role == UNKNOWN_ROLE else labels().value("role", role, lang)
+    return say("role-not-reported", lang) if role == UNKNOWN_ROLE else labels().value("role", role, lang)
 
 
 def _source(identifier: str, row: Row, names: Names, lang: str) -> Source:

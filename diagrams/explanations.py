@@ -65,7 +65,7 @@ class Reasons:
             sentences.append(say("why-through", lang, name=self.names.name(str(row["through"]), lang)))
         if row["standing"] == "disputed":
             sentences.append(say("why-disputed-day", lang))
-        return [say("why-act", lang, who=who, told=", ".join(sentences))]
+        return [say("why-act", lang, who=who, acts=", ".join(sentences))]
 
     def _rules(self, identifier: str) -> list[str]:
         row = self.participations[identifier]

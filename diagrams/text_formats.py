@@ -119,11 +119,10 @@ def _name(placed: PlacedNode) -> str:
 def _words(layout: LaidOutDiagram, link: Link) -> str:
     """What a line says: the basis where no box says it, since when, whether it is disputed, whether in force."""
     diagram = layout.diagram
-    known = wording.words(diagram.lang)
     basis = "" if link.end == link.basis else link.basis_label or link.basis_name
     since = wording.start_words(link, diagram.lang)
     force = "" if diagram.day is None else wording.in_force_words(judge(link.when, diagram.day), diagram.lang)
-    return visible("; ".join(filter(None, (basis, since, known[f"line-{wording.look(link)}"], force))))
+    return visible("; ".join(filter(None, (basis, since, wording.line_word(wording.look(link), diagram.lang), force))))
 
 
 def _mermaid(told: str) -> str:

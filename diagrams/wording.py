@@ -1,19 +1,20 @@
-"""What pictures call things, in English and Ukrainian: words of their own from words.yaml, closed ones of the graph."""
+"""Links, their dates, roles and evidence in words of one language."""
 
 from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping, Sequence
 from functools import cache
-from importlib.resources import files
-from types import MappingProxyType
-
-import yaml
 
 from accordgraph.diagrams.in_force import Verdict
 from accordgraph.diagrams.model import Evidence, Link, When
 from accordgraph.ontology.labels import labels
+from accordgraph.ontology.messages import capitalised as begun
+from accordgraph.ontology.messages import listing as listed
+from accordgraph.ontology.messages import message, texts
+from accordgraph.ontology.messages import message as say
+
+__all__ = ["begun", "listed", "say"]
 
 LOOKS = ("held", "disputed", "not-held")
 IN_FORCE = ("certainly", "presumably", "possibly")
@@ -27,45 +28,35 @@ _RANGE = re.compile(r"\[(?P<first>[^\[\].,]*)\.\.(?P<last>[^\[\].,]*)\]")
 _DOUBT = re.compile(r"[?~%]")
 
 
+class Words:
+    """All words of a language by their keys; of the vocabulary's lists as `list.word`. Get them with `words`."""
+
+    def __init__(self, lang: str) -> None:
+        self._lang = lang
+        self._closed = {
+            f"{name}.{word}": text.label[lang] for name in CLOSED for word, text in labels().words[name].items()
+        }
+
+    def __getitem__(self, key: str) -> str:
+        """The word, with `{name}` where a value goes. Raises KeyError for a key without a text."""
+        return self._closed.get(key) or texts(self._lang)[key][0]
+
+    def get(self, key: str, default: str | None = None) -> str | None:
+        """The word, or the default for a key without a text."""
+        try:
+            return self[key]
+        except KeyError:
+            return default
+
+
 @cache
-def words(lang: str) -> Mapping[str, str]:
-    """All words of a language by their keys; of the vocabulary's lists as `list.word`.
+def words(lang: str) -> Words:
+    """All words of a language.
 
     >>> words("uk")["look-disputed"], words("en")["in_force.certainly"]
     ('спірно', 'certainly')
     """
-    text = files(__package__).joinpath("words.yaml").read_text(encoding="utf-8")
-    own = yaml.load(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
-    closed = {f"{name}.{word}": known.label[lang] for name in CLOSED for word, known in labels().words[name].items()}
-    return MappingProxyType({**{key: entry[lang] for key, entry in own.items()}, **closed})
-
-
-def say(key: str, lang: str, **values: object) -> str:
-    """A sentence or word with its values. A `count` of one takes the key that ends in -1, where there is one.
-
-    >>> say("actors", "en", count=1), say("actors", "uk", count=3)
-    ('1 actor', 'учасників: 3')
-    """
-    known = words(lang)
-    if values.get("count") == 1 and f"{key}-1" in known:
-        key = f"{key}-1"
-    return known[key].format(**values)
-
-
-def listed(names: Sequence[str], lang: str) -> str:
-    """Names as one text.
-
-    >>> listed(["A", "B", "C"], "en")
-    'A, B and C'
-    """
-    if len(names) < 2:
-        return "".join(names)
-    return say("list-and", lang, first=", ".join(names[:-1]), last=names[-1])
-
-
-def begun(text: str) -> str:
-    """The text with a capital letter at its beginning."""
-    return text[:1].upper() + text[1:]
+    return Words(lang)
 
 
 # ---------------------------------------------------------------- kinds, roles, standings
@@ -83,7 +74,7 @@ def form_word(form: str | None, lang: str) -> str:
 
 def role_word(role: str | None, lang: str) -> str:
     """The role in the reader's words."""
-    return labels().value("role", role, lang) if role else words(lang)["not-told"]
+    return labels().value("role", role, lang) if role else words(lang)["not-reported"]
 
 
 def roles_words(link: Link, lang: str) -> str:
@@ -99,6 +90,11 @@ def look(link: Link) -> str:
     if not link.held:
         return "not-held"
     return "disputed" if link.standing == "disputed" else "held"
+
+
+def line_word(name: str, lang: str) -> str:
+    """What a line says of how well established it is: nothing where it is held and nobody contradicts."""
+    return "" if name == "held" else message(f"line-{name}", lang)
 
 
 def standing_words(link: Link, lang: str) -> str:
@@ -148,13 +144,13 @@ def since_words(edtf: str | None, lang: str) -> str:
     """A date in words, as exact as it is known.
 
     >>> since_words("[2022-05-30..2023-02-28]", "en"), since_words("2016?-12-13", "en"), since_words("2024/..", "en")
-    ('between 2022-05-30 and 2023-02-28', '2016-12-13 (uncertain)', 'since 2024, going on')
+    ('between 2022-05-30 and 2023-02-28', '2016-12-13 (uncertain)', 'since 2024, ongoing')
     """
     if not edtf:
-        return words(lang)["not-told"]
+        return words(lang)["not-reported"]
     found = _RANGE.fullmatch(edtf)
     if found:
-        return _between(found["first"], found["last"], lang) or words(lang)["not-told"]
+        return _between(found["first"], found["last"], lang) or words(lang)["not-reported"]
     if edtf.count("/") == 1:
         first, last = edtf.split("/")
         return _interval(first, last, lang)
@@ -172,12 +168,12 @@ def _between(first: str, last: str, lang: str) -> str:
 
 def _interval(first: str, last: str, lang: str) -> str:
     if last == "..":
-        return say("going-on", lang, first=_doubted(first, lang))
+        return say("ongoing", lang, first=_doubted(first, lang))
     known = [_doubted(end, lang) for end in (first, last) if end not in ("", "..")]
     if len(known) == 2:
         return say("from-to", lang, first=known[0], last=known[1])
     if not known:
-        return words(lang)["not-told"]
+        return words(lang)["not-reported"]
     return say("from" if first in known or first not in ("", "..") else "by", lang, day=known[0])
 
 
@@ -198,7 +194,7 @@ def until_words(when: When, lang: str) -> str:
     if when.end_kind == "none":
         return words(lang)["no-end"]
     if first is None:
-        return words(lang)["not-told"]
+        return words(lang)["not-reported"]
     return say("term-until" if when.end_kind == "term" else "end-unknown", lang, day=first)
 
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from accordgraph.graph.errors import InputError
 from accordgraph.graph.names.folding import fold
 from accordgraph.graph.names.search import LONGEST
+from accordgraph.ontology.messages import message
 from accordgraph.queries.header import Header, build
-from accordgraph.queries.phrases import phrase
 from accordgraph.queries.plans import Row
 from accordgraph.queries.runner import Answer, finish
 
@@ -86,21 +86,21 @@ def why(match: Match, lang: str = "en") -> str:
     >>> why(Match("nabu", "Actor", "acronym", "uk", "НАБУ", 97, is_transliterated=True))
     'its acronym, in Ukrainian, as transliterated'
     """
-    reasons = [phrase(f"{'part-' if match.is_part else ''}of-{match.kind}", lang)]
+    reasons = [message(f"part-of-{match.kind}" if match.is_part else f"of-{match.kind}", lang)]
     if match.lang in ("en", "uk") and match.lang != lang:
-        reasons.append(phrase(f"in-{match.lang}", lang))
+        reasons.append(message(f"in-{match.lang}", lang))
     if match.is_transliterated:
-        reasons.append(phrase("transliterated", lang))
+        reasons.append(message("transliterated", lang))
     if match.is_reordered:
-        reasons.append(phrase("reordered", lang))
+        reasons.append(message("reordered", lang))
     if match.letters:
-        reasons.append(phrase("letters", lang, count=match.letters))
+        reasons.append(message("letters-differ", lang, count=match.letters))
     if match.missing:
-        reasons.append(phrase("missing", lang, words=", ".join(match.missing)))
+        reasons.append(message("without-words", lang, words=", ".join(match.missing)))
     return ", ".join(reasons)
 
 
 def _notes(text: str, count: int, limit: int, lang: str) -> list[str]:
     if not count:
-        return [phrase("nothing-like" if fold(text) else "no-letters", lang, text=repr(text))]
-    return [phrase("more-fit", lang, count=count - limit, total=count)] if count > limit else []
+        return [message("no-match" if fold(text) else "no-letters", lang, text=repr(text))]
+    return [message("more-matches", lang, count=count - limit, total=count)] if count > limit else []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from accordgraph.queries.phrases import phrase
+from accordgraph.ontology.messages import message
 from accordgraph.queries.plans import Row, ask
 
 if TYPE_CHECKING:
@@ -27,5 +27,5 @@ def _bases_of(rows: list[Row], side: list[str]) -> set[str]:
 
 
 def _text(bases: list[str], lang: str) -> str:
-    more = [phrase("and-more", lang, count=len(bases) - MOST_NAMED)] if len(bases) > MOST_NAMED else []
-    return phrase("unlinked", lang, count=len(bases), listed="; ".join([*bases[:MOST_NAMED], *more]))
+    more = [message("and-more", lang, count=len(bases) - MOST_NAMED)] if len(bases) > MOST_NAMED else []
+    return message("left-out-bases", lang, count=len(bases), names="; ".join([*bases[:MOST_NAMED], *more]))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from accordgraph.graph import engines
 from accordgraph.graph.errors import TargetError
-from accordgraph.queries.phrases import phrase
+from accordgraph.ontology.messages import message
 
 if TYPE_CHECKING:
     from accordgraph.graph.engines.protocol import Engine
@@ -56,10 +56,6 @@ class Session:
     def name(self, identifier: str) -> str:
         """The name of a thing in the language of the session, in English where it is missing."""
         return self.names.name(identifier, self.lang)
-
-    def phrase(self, key: str, **values: object) -> str:
-        """A sentence of the program in the language of the session."""
-        return phrase(key, self.lang, **values)
 
 
 @contextmanager
@@ -144,7 +140,7 @@ def _remote(marker: Marker, snapshot: Snapshot, name: str, notes: tuple[str, ...
     """What the target says about its graph: its statements are known only where it is the graph of the store."""
     if not notes and marker.snapshot == snapshot.manifest["snapshot"]:
         return _local(snapshot, name)._replace(vocabulary=marker.vocabulary)
-    title = phrase("snapshot-there", lang, snapshot=marker.snapshot, graph=marker.graph)
+    title = message("snapshot-of-graph", lang, snapshot=marker.snapshot, graph=marker.graph)
     return Origin(title, marker.vocabulary, name, notes)
 
 
@@ -154,4 +150,4 @@ def _notes(marker: Marker, snapshot: Snapshot, target: Target, lang: str) -> tup
     if marker.graph == fingerprint(snapshot.manifest):
         return ()
     here = snapshot.manifest["snapshot"]
-    return (phrase("other-graph", lang, target=target.shown, there=marker.snapshot, since=marker.since, here=here),)
+    return (message("other-graph", lang, target=target.shown, remote=marker.snapshot, since=marker.since, local=here),)

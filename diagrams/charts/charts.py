@@ -36,6 +36,7 @@ from accordgraph.diagrams.svg.text_layout import (
     table,
 )
 from accordgraph.diagrams.wording import say, times_words, words
+from accordgraph.ontology.messages import number
 
 WIDTH = 1160.0
 INSET = 20.0
@@ -69,9 +70,9 @@ def statistics_chart(told: Statistics, lang: str, provenance: Provenance | None)
     counted = say(
         "chart-statistics-about",
         lang,
-        series=len(told.series()),
-        numbers=len(told.counts),
-        sources=len(told.sources),
+        series=say("series-count", lang, count=len(told.series())),
+        numbers=say("number-count", lang, count=len(told.counts)),
+        sources=say("source-count", lang, count=len(told.sources)),
     )
     return Chart(
         title=known["chart-statistics"],
@@ -123,7 +124,7 @@ def _counted(diagram: Diagram, counted: Sequence[Link]) -> str:
         say("bases", lang, count=len({link.basis for link in counted})),
         say("links", lang, count=links)
         if is_whole
-        else say("chart-years-counted", lang, count=links, all=len(diagram.links)),
+        else say("of-links", lang, shown=number(links, lang), count=len(diagram.links)),
         times_words(diagram.day, diagram.first, diagram.last, lang),
     ]
     return ", ".join(filter(None, parts))

@@ -15,9 +15,30 @@ from accordgraph.diagrams.layout.laid_out import LaidOutDiagram, PlacedEdge, Pla
 from accordgraph.diagrams.model import ACTOR_KINDS, BASIS_KINDS, Diagram, Evidence, Link, When
 from accordgraph.diagrams.svg.palette import DARK, LIGHT
 from accordgraph.graph.visible import visible
+from accordgraph.ontology.labels import labels
+from accordgraph.ontology.messages import plural_forms
 
 ESCAPED = {character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 """What would end or change a script in a page, or a line in an old one."""
+
+WORDS = (
+    *("all-dates", "attested", "by", "column-basis", "column-kind", "column-partner", "column-role", "column-since"),
+    *("column-until", "column-who", "copied", "dark", "day-wrong", "established", "how-it-follows", "in-force-on"),
+    *("light", "look-disputed", "look-not-held", "no-webgl", "not-reported", "nothing-chosen", "on-day", "pause"),
+    *("play", "rows-of", "who-says-so"),
+)
+"""The texts that the page's scripts write, by their keys in the catalogue of messages."""
+
+COUNTED = ("hidden-links", "links", "of-actors", "of-links")
+"""The counted texts that the page's scripts write."""
+
+CLOSED = ("in_force", "why_possible", "stances")
+"""The vocabulary's lists of whose words the page's scripts write, by keys such as `in_force.certainly`."""
+
+
+def closed_words() -> list[str]:
+    """The keys of the words of `CLOSED`."""
+    return [f"{name}.{word}" for name in CLOSED for word in labels().words[name]]
 
 
 def block(layout: LaidOutDiagram) -> dict[str, Any]:
@@ -39,7 +60,8 @@ def block(layout: LaidOutDiagram) -> dict[str, Any]:
         "first": _iso(diagram.first),
         "last": _iso(diagram.last),
         "day": _iso(diagram.day),
-        "words": dict(wording.words(diagram.lang)),
+        "words": {key: wording.words(diagram.lang)[key] for key in (*WORDS, *closed_words())},
+        "counted": {key: plural_forms(key, diagram.lang) for key in COUNTED},
         "palette": {"light": LIGHT, "dark": DARK},
     }
 

@@ -10,7 +10,7 @@ import numpy as np
 from accordgraph.diagrams.layout.geometry import Floats, Ints, bent, clipped, free_shares, overlaps
 from accordgraph.diagrams.layout.text_width import text_width
 from accordgraph.diagrams.model import Link
-from accordgraph.diagrams.wording import look, start_on_line, words
+from accordgraph.diagrams.wording import line_word, look, start_on_line
 
 TEXT_PX = 13.0
 LINE_PX = 15.0
@@ -88,7 +88,7 @@ def place_badges(links: Sequence[Link], lines: Lines, centres: Floats, halves: F
 def _texts(link: Link, lang: str) -> list[tuple[str, ...]]:
     """What to say, the fullest first; the least is nothing, where nothing must be said."""
     since = start_on_line(link, lang)
-    word = words(lang)[f"line-{look(link)}"] if must_speak(link) else ""
+    word = line_word(look(link), lang) if must_speak(link) else ""
     ways = [tuple(filter(None, (since, word))), (word,) if word else ()]
     return list(dict.fromkeys(ways))
 

@@ -143,7 +143,7 @@ class Legends:
     def _chevrons(self) -> list[Key]:
         if all(link.when.until_latest for link in self.diagram.links):
             return []
-        return [Key(chevron(3, (HEIGHT - BAR) / 2, "held", 1, self.painter), 10, self._word("may-go-on"))]
+        return [Key(chevron(3, (HEIGHT - BAR) / 2, "held", 1, self.painter), 10, self._word("may-continue"))]
 
 
 def _width(key: Key) -> float:

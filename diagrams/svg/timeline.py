@@ -16,7 +16,7 @@ from accordgraph.diagrams.periods import Span, spans
 from accordgraph.diagrams.svg.elements import Painter, element, escaped, group, number, svg_document
 from accordgraph.diagrams.svg.palette import LIGHT
 from accordgraph.diagrams.svg.styles import SMALL_PX, TEXT_PX
-from accordgraph.diagrams.wording import DISPUTED_DATE, LOOKS, end_words, look, start_on_line, start_words, words
+from accordgraph.diagrams.wording import DISPUTED_DATE, LOOKS, end_words, line_word, look, start_on_line, start_words
 from accordgraph.graph.visible import visible
 
 Rows: TypeAlias = Literal["start", "end", "both"]
@@ -195,7 +195,7 @@ class Timeline:
         return " – ".join(_short(self.labels[end], each, NAME_PX) for end in ends)
 
     def _label(self, link: Link, standing: str, y: float) -> str:
-        word = words(self.diagram.lang)[f"line-{standing}"]
+        word = line_word(standing, self.diagram.lang)
         taken = text_width(word, SMALL_PX) + 10 if word else 0.0
         room = self.width if self.stacked else self.left
         name = self._short_name(link, room - 12 - DATE_PX - taken)

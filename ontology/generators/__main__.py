@@ -1,4 +1,4 @@
-"""All that is generated from the registry and its labels. `python -m accordgraph.ontology.generators` writes it."""
+"""Writes all that is generated from the registry and its labels: `python -m accordgraph.ontology.generators`."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from accordgraph.ontology.generators.skos import add_schemes
 from accordgraph.ontology.labels import labels
 from accordgraph.ontology.registry import registry
 
-HERE = Path(__file__).resolve().parents[1]
-TARGET = HERE / "accordgraph.ttl"
+ONTOLOGY = Path(__file__).resolve().parents[1]
+TARGET = ONTOLOGY / "accordgraph.ttl"
 """The ontology in OWL and SKOS."""
 
 
@@ -28,10 +28,10 @@ def generated() -> dict[Path, str]:
     """Every generated file with its text, the same bytes on every run."""
     return {
         TARGET: turtle(),
-        HERE / "shapes.ttl": shapes.turtle(registry(), labels()),
-        HERE / "context.jsonld": context.text(registry()),
-        HERE / "alignments.ttl": alignments.turtle(alignments.read()),
-        HERE.parent / "docs" / "vocabulary.md": page.text(registry(), labels()),
+        ONTOLOGY / "shapes.ttl": shapes.turtle(registry(), labels()),
+        ONTOLOGY / "context.jsonld": context.text(registry()),
+        ONTOLOGY / "alignments.ttl": alignments.turtle(alignments.read()),
+        ONTOLOGY.parent / "docs" / "vocabulary.md": page.text(registry(), labels()),
     }
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from accordgraph.ontology.messages import message, number
 from accordgraph.queries.network import betweenness, links
 from accordgraph.queries.parameters import Bound
-from accordgraph.queries.phrases import phrase
 from accordgraph.queries.plans import Row
 
 if TYPE_CHECKING:
@@ -43,4 +43,4 @@ def _estimate(count: int, lang: str) -> list[str]:
     starts = len(betweenness.drawn(count))
     if starts == count:
         return []
-    return [phrase("estimated", lang, starts=starts, count=count)]
+    return [message("estimated-paths", lang, starts=number(starts, lang), count=count)]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from accordgraph.ontology.messages import message, number
 from accordgraph.queries.network import links
 from accordgraph.queries.parameters import Bound
-from accordgraph.queries.phrases import phrase
 from accordgraph.queries.plans import Row
 
 if TYPE_CHECKING:
@@ -60,4 +60,5 @@ def divide(count: int, pairs: list[tuple[int, int]]) -> tuple[list[list[int]], f
 
 
 def _clarity(groups: list[list[int]], modularity: float, lang: str) -> list[str]:
-    return [phrase("divided", lang, count=len(groups), modularity=modularity)] if groups else []
+    clarity = number(modularity, lang, decimals=3)
+    return [message("communities-found", lang, count=len(groups), modularity=clarity)] if groups else []

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from accordgraph.ontology.messages import message, number
 from accordgraph.queries.plans import Row, ask
 
 if TYPE_CHECKING:
@@ -65,10 +66,10 @@ def read(session: Session, values: Mapping[str, Bound]) -> Network:
     day = values.get("day")
     if not isinstance(day, datetime.date):
         rows = ask(session.engine, "links", {})
-        return Network(_links(rows), session.phrase("of-all-times", count=len(rows)))
+        return Network(_links(rows), message("links-of-all-dates", session.lang, count=len(rows)))
     rows = [row for row in ask(session.engine, "in_force", {"day": day}) if row["held"]]
     possible = sum(row["in_force"] == "possibly" for row in rows)
-    note = session.phrase("on-day", day=day, count=len(rows), possible=possible)
+    note = message("links-on-day", session.lang, day=day, count=len(rows), possible=number(possible, session.lang))
     return Network(_links(rows), note)
 
 

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from accordgraph.ontology.messages import message
 from accordgraph.queries import catalogue
 from accordgraph.queries.parameters import Bound
-from accordgraph.queries.phrases import phrase
 from accordgraph.queries.plans import Row, ask
 
 if TYPE_CHECKING:
@@ -66,5 +66,5 @@ def _rows(engine: Engine, step: int, actor: str, partner: str) -> list[Row]:
 
 def _notes(path: list[str], ends: list[str], lang: str) -> list[str]:
     if not path:
-        return [phrase("no-way", lang, start=ends[0], goal=ends[1])]
-    return [phrase("one-end", lang, start=ends[0])] if len(path) == 1 else []
+        return [message("no-path", lang, start=ends[0], goal=ends[1])]
+    return [message("path-of-one", lang, start=ends[0])] if len(path) == 1 else []

@@ -13,7 +13,7 @@ from typing import Any
 
 from accordgraph.graph.csv_formulas import safe
 from accordgraph.graph.visible import visible
-from accordgraph.queries.phrases import phrase
+from accordgraph.ontology.messages import message
 
 FORMATS = ("table", "json", "jsonl", "csv")
 
@@ -86,7 +86,7 @@ def _table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], width: int
     from accordgraph.queries.rendering.table import table
 
     if not rows:
-        return f"{phrase('nothing', lang)}\n"
+        return f"{message('nothing-found', lang)}\n"
     cells = [[worded(row, column, lang) for column in columns] for row in rows]
     return table([heading(column, lang) for column in columns], cells, width)
 
@@ -125,7 +125,7 @@ def _label(column: str, value: str, lang: str) -> str:
     if column == "class":
         return labels().value("about", value.lower(), lang)
     if column == "existence":
-        return phrase({"held": "yes", "not-held": "no"}[value], lang)
+        return message({"held": "yes", "not-held": "no"}[value], lang)
     if column == "complete_list":
         role, colon, actors = value.partition(":")
         return f"{labels().value('role', role, lang)}{colon}{actors}"
@@ -139,5 +139,5 @@ def shown(value: object, lang: str = "en") -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
-        return phrase("yes" if value else "no", lang)
+        return message("yes" if value else "no", lang)
     return visible(str(value))

@@ -371,11 +371,11 @@ def _known_day(value: Day | None) -> datetime.date | None:
 
 
 def _held(answer: Answer, lang: str) -> Answer:
-    from accordgraph.queries.phrases import phrase
+    from accordgraph.ontology.messages import message
 
     rows = [row for row in answer.rows if row["held"]]
     left_out = len(answer) - len(rows)
-    notes = [phrase("told-only", lang, count=left_out)] if left_out else []
+    notes = [message("left-out-refuted", lang, count=left_out, option="all=True")] if left_out else []
     return replace(answer, rows=rows, notes=[*answer.notes, *notes])
 
 

@@ -13,11 +13,13 @@ const numberWords = new Intl.NumberFormat(data.lang);
 function say(key, values = {}) {
   const text = data.words[key];
   if (text === undefined) throw new Error(`The page has no word for ${key}.`);
-  return text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? values[name] : whole));
+  return fill(text, values);
 }
-/* A number with its noun: a key that ends in -1 is for one. */
-function countOf(key, number) {
-  return say(number === 1 && `${key}-1` in data.words ? `${key}-1` : key, { count: numberWords.format(number) });
+const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? values[name] : whole));
+/* A number with its noun, in the form that the language has for that number. */
+const pluralRules = new Intl.PluralRules(data.lang);
+function countOf(key, count, values = {}) {
+  return fill(data.counted[key][pluralRules.select(count)], { ...values, count: numberWords.format(count) });
 }
 
 function make(tag, text, look) {

@@ -38,7 +38,7 @@ function listed(own, nameOf) {
   }
   const rest = own.length - shown.length;
   const counted = [make("p", countOf("links", shown.length), "counted")];
-  if (rest) counted.push(make("p", countOf("not-shown", rest), "quiet"));
+  if (rest) counted.push(make("p", countOf("hidden-links", rest), "quiet"));
   return [...counted, list];
 }
 function forceWords(link) {

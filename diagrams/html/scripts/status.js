@@ -1,8 +1,8 @@
 /* One line that counts what is shown, and one that is read out to those who do not see the picture. */
 function statusText() {
   const actors = data.nodes.filter((node) => !node.box), seen = actors.filter((node) => now.nodes.get(node.id) === "shown");
-  const parts = [say("of-links", { shown: numberWords.format(now.shown.length), all: numberWords.format(data.links.length) }),
-    say("of-actors", { shown: numberWords.format(seen.length), all: numberWords.format(actors.length) })];
+  const parts = [countOf("of-links", data.links.length, { shown: numberWords.format(now.shown.length) }),
+    countOf("of-actors", actors.length, { shown: numberWords.format(seen.length) })];
   if (state.day) parts.push(say("on-day", { day: state.day }));
   const text = parts.join(", ");
   return state.day ? `${text}: ${FORCES.map((word) => `${forceCount(word)} ${say(`in_force.${word}`)}`).join(", ")}.` : `${text}.`;

@@ -99,7 +99,7 @@ def _agrees(shown: Opened, diagram: Diagram, day: datetime.date) -> None:
     counted = Counter(on.values())
     words = ", ".join(f"{counted[word]} {word}" for word in ("certainly", "presumably", "possibly"))
     status = page.locator("#status").inner_text()
-    assert status.startswith(f"Links: {len(on)} of {len(verdicts)}, ")
+    assert status.startswith(f"{len(on)} of {len(verdicts)} links, ")
     assert status.endswith(f"on {day}: {words}.")
     assert page.locator("#table-count").inner_text() == page.locator("#timeline-count").inner_text()
 

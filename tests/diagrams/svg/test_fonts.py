@@ -15,7 +15,7 @@ from accordgraph.diagrams.layout.text_width import text_width
 from accordgraph.diagrams.svg.elements import Painter, svg_document
 from accordgraph.diagrams.svg.fonts import WEIGHTS, with_letters
 from accordgraph.diagrams.svg.raster import render
-from accordgraph.diagrams.wording import words
+from accordgraph.ontology.messages import texts
 
 FOLDER = files("accordgraph.diagrams") / "fonts"
 TEXTS = ("Joint investigation team on core crimes", "Спільна слідча група щодо ймовірних злочинів", "2022-03-25")
@@ -36,7 +36,8 @@ def test_the_licence_stands_beside_them() -> None:
 @pytest.mark.parametrize("name", WEIGHTS.values())
 def test_a_font_has_all_letters_of_our_words_in_both_languages(name: str) -> None:
     has = TTFont(io.BytesIO((FOLDER / name).read_bytes())).getBestCmap()
-    needed = {letter for lang in ("en", "uk") for word in words(lang).values() for letter in word} | set(UKRAINIAN)
+    words = [word for lang in ("en", "uk") for forms in texts(lang).values() for word in forms]
+    needed = (set("".join(words)) | set(UKRAINIAN)) - {"\n"}
     assert sorted(letter for letter in needed if ord(letter) not in has) == []
     assert len(needed) > 100
 
