@@ -171,7 +171,7 @@ def test_html_shows_some_columns_the_notes_and_how_many_rows_more(graph: Graph) 
     answer = graph.ask("evidence", id="jit-ukraine-2022~cz~1~ua~1")
     page = Elements(graph.who("Ukraine")._repr_html_())
     assert next(attributes["title"] for tag, attributes in page.tags if tag == "th") == "Name of the other"
-    assert "1 link that is told but not held: given with all=True." in page.text
+    assert "1 link is reported, but we do not consider it true; all=True includes it." in page.text
     many = told(*(f"n{number}" for number in range(MOST_ROWS + 3)))
     assert "… and 3 more" in Elements(many._repr_html_()).text
     assert f"n{MOST_ROWS}" not in many._repr_html_()

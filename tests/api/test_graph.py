@@ -35,7 +35,7 @@ def test_who_gives_held_links_and_says_what_it_left_out(graph: Graph) -> None:
     assert {row["held"] for row in answer} == {True}
     everything = graph.who("Ukraine", all=True)
     assert len(everything) - len(answer) == 1
-    assert answer.notes[-1] == "1 link that is told but not held: given with all=True."
+    assert answer.notes[-1] == "1 link is reported, but we do not consider it true; all=True includes it."
     assert everything.notes == answer.notes[:-1]
 
 

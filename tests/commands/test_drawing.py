@@ -133,5 +133,5 @@ def test_an_empty_picture_says_so_on_the_page_and_beside_it(bundled_store: Path,
     path = tmp_path / "a.html"
     done = run("draw", "--about", "NABU", "--on", "1950-01-01", "--note", "Mine", "-o", str(path), store=bundled_store)
     assert done.returncode == 0
-    assert "Note: Nothing to draw: no link that fits may have been in force then." in done.stderr
+    assert "Note: Nothing to draw: no matching link may have been in force then." in done.stderr
     assert "no link that fits may have been in force then" in path.read_text(encoding="utf-8")

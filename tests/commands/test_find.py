@@ -43,7 +43,7 @@ def test_limit_and_class(bundled_store: Path) -> None:
     done = run("find", "Ukraine", "--limit", "2", "--class", "basis", store=bundled_store)
     found = json.loads(done.stdout)
     assert [row["class"] for row in found] == ["Basis", "Basis"]
-    assert done.stderr.startswith("Note: More that fit")
+    assert done.stderr.endswith(" shows all.\n")
     assert run("find", "Ukraine", "--limit", "0", store=bundled_store).returncode == 2
     assert run("find", "Ukraine", "--class", "act", store=bundled_store).returncode == 2
 

@@ -135,17 +135,21 @@ def test_names_are_ukrainian_in_rows_of_each_command(bundled_store: Path) -> Non
 def test_notes_are_ukrainian(bundled_store: Path) -> None:
     notes = run("who", "Ukraine", "--lang", "uk", store=bundled_store).stderr.splitlines()
     assert len(notes) == 2
-    assert notes[0].startswith("Примітка: Пропущено підстав")
-    assert notes[1].endswith("повідомлено, але ми не вважаємо їх наявними; показати: --all.")
+    assert notes[0].startswith("Примітка: Пропущено ")
+    assert notes[1].endswith("повідомлено, але ми не вважаємо його наявним; показати: --all.")
     told = [
         run(name, "--limit", "1", "--lang", "uk", store=bundled_store).stderr for name in ("brokers", "communities")
     ]
     assert len(told) == 2
-    assert all(re.search(r"^Примітка: За весь час: .*\d\.$", text, re.MULTILINE) for text in told)
-    assert all("Ще рядків" in text and not re.search("[a-z]{2}", text.replace("--limit", "")) for text in told)
+    assert all(
+        re.search(r"^Примітка: За весь час: \d+ звʼяз\w+, як\w+ ми вважаємо наявним\w*\.$", text, re.MULTILINE)
+        for text in told
+    )
+    assert all("Ще " in text and not re.search("[a-z]{2}", text.replace("--limit", "")) for text in told)
     [way] = run("path", "NABU", "EU", "--lang", "uk", store=bundled_store).stderr.splitlines()
     assert way == (
-        "Примітка: Жодні наявні звʼязки не ведуть від Національне антикорупційне бюро України до Європейський Союз."
+        "Примітка: Немає шляху через звʼязки, які ми вважаємо наявними: "
+        "Національне антикорупційне бюро України – Європейський Союз."
     )
 
 

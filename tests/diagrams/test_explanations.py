@@ -38,7 +38,7 @@ def test_a_link_that_is_not_held_says_why_not(opened: Session) -> None:
         "Czech Republic, rule of the start: start on signature. "
         "The basis binds by signature and this is the day of it.",
         "Czech Republic, rule of the end: end of the term. The last told term decides.",
-        "Czech Republic: taking part is disputed and not held. Rule: denier ranks as high. "
+        "Czech Republic: participation is disputed, and we do not consider it true. Rule: denier ranks as high. "
         "A source that denies it ranks at least as high as any that asserts it.",
     )
     assert {one.stance for one in link(diagram, "jit-ukraine-2022~cz~1").evidence} == {"asserts", "denies"}
@@ -82,7 +82,7 @@ def test_values_are_told_in_words(opened: Session) -> None:
     assert ("complete_list", "member: Estonia, Lithuania, Latvia, Poland, Romania, Slovakia and Ukraine") in told
 
 
-@pytest.mark.parametrize(("lang", "value"), [("en", "role not told"), ("uk", "роль не повідомлено")])
+@pytest.mark.parametrize(("lang", "value"), [("en", "role not reported"), ("uk", "роль не повідомлено")])
 def test_a_list_that_names_no_role_says_so(opened: Session, lang: str, value: str) -> None:
     diagram = build_diagram(replace(opened, lang=lang), DiagramRequest(bases=TEAM))
     told = {one.value for one in link(diagram, "jit-ukraine-2022~ee~1").evidence if one.property == "listed"}

@@ -11,7 +11,7 @@ from accordgraph.diagrams.layout.laid_out import lay_out
 from accordgraph.diagrams.model import Diagram
 from accordgraph.diagrams.svg.page import timeline_sheet
 
-GOING_ON = "may go on: no end told, or a term that may be extended"
+GOING_ON = "may continue: no end reported, or a term that may be extended"
 
 
 def test_files_and_pages_say_so_in_their_legends(sample_of_a_day: Diagram, sample_file: Path) -> None:

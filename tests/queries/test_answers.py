@@ -104,13 +104,17 @@ def test_the_team_on_a_day(engine: Engine, names: Names, day: str, expected: tup
 
 def test_notes_count_what_makes_no_links(engine: Engine, names: Names) -> None:
     [note] = run(Session(engine, names), "partners", {"actor": "ua"}).notes
-    assert note.startswith("Left out: 7 bases open to all states or with more than 50 participants (Open 1; Open 2; ")
-    assert note.endswith("Open 5; and 2 more). For those ask: accord ask shared_bases")
+    assert note.startswith(
+        "Left out: 7 bases that are open to all states or have more than 50 participants (Open 1; Open 2; "
+    )
+    assert note.endswith("Open 5; and 2 more). List them with: accord ask shared_bases")
     [note] = run(Session(engine, names, "uk"), "partners", {"actor": "ua"}).notes
-    assert note.startswith("Пропущено підстав, відкритих для всіх держав або з понад 50 учасниками: 7 (")
-    assert "та інші: 2)" in note
+    assert note.startswith("Пропущено 7 підстав, відкритих для всіх держав або з понад 50 учасниками (")
+    assert "та ще 2)" in note
     [note] = run(Session(engine, names), "partners_on", {"actor": "cz", "day": "2024-01-01"}).notes
-    assert note.startswith("Left out: 1 basis open to all states or with more than 50 participants (Convention against")
+    assert note.startswith(
+        "Left out: 1 basis that is open to all states or has more than 50 participants (Convention against"
+    )
     [note] = run(Session(engine, names), "between", {"actor": "ua", "partner": "pl"}).notes
     assert "(Convention against Corruption)" in note
     [note] = run(Session(engine, names), "partners", {"actor": "sbi", "with_bodies": True}).notes or ["none"]

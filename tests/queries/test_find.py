@@ -80,9 +80,9 @@ def test_a_row_tells_what_was_matched_and_why(names: Names) -> None:
         ("eppo-nabu-2023", "en", "its id"),
         ("armyinform", "uk", "видавець"),
         ("NBAU", "en", "its acronym, one letter differs"),
-        ("Europlo", "uk", "назва, англійською, одна літера інша"),
+        ("Europlo", "uk", "назва, англійською, відрізняється 1 літера"),
         ("Secuirty Servicw of Ukraine", "en", "its name, 2 letters differ"),
-        ("Secuirty Servicw of Ukraine", "uk", "назва, англійською, літер відрізняється: 2"),
+        ("Secuirty Servicw of Ukraine", "uk", "назва, англійською, відрізняються 2 літери"),
         ("Ukraine of Security Service", "en", "its name, the words in another order"),
         ("Security Serv", "en", "part of its name"),
         ("служба безпеки", "uk", "частина назви"),
@@ -139,7 +139,7 @@ def test_more_that_fit_are_told(names: Names) -> None:
     some = find(names, "Ukraine", limit=3)
     assert some.rows == everything.rows[:3]
     assert some.notes == [
-        f"More that fit, no better than these: {len(everything.rows) - 3}. Shown with --limit {len(everything.rows)}."
+        f"{len(everything.rows) - 3} more matches, no better than these: --limit {len(everything.rows)} shows all."
     ]
 
 

@@ -86,7 +86,7 @@ def test_a_row_names_whom_it_is_about() -> None:
 
 def test_statistics_show_the_shares_of_the_seed_and_what_does_not_fit(drawn: Path) -> None:
     page = (drawn / "statistics.html").read_text(encoding="utf-8")
-    for told in ("85%", "89%", "72%", "388 is told for 2022, 2025-01/2025-06", "no executed number is told for 2021",
+    for told in ("85%", "89%", "72%", "388 is given for 2022, 2025-01/2025-06", "executed is not reported for 2021",
                  "has no number for 2023", "The share of requests executed stays high."):  # fmt: skip
         assert told in page, told
 
@@ -228,10 +228,10 @@ def test_what_is_left_out_of_the_count_is_told() -> None:
     chart = years_chart(sample)
     counted = sum(int(row[1]) for row in chart.table.rows)
     assert counted == sum(link.held for link in sample.links)
-    assert chart.notes[0] == "Links that are told but not held are left out: 1."
+    assert chart.notes[0] == "Left out: 1 link that is reported but that we do not consider true."
 
 
 @pytest.mark.parametrize("limit", ["day", "first", "last"])
 def test_years_before_the_days_asked_for_are_explained(limit: str) -> None:
     limited: Diagram = replace(make_sample(), **{limit: date(2023, 1, 1)})  # type: ignore[arg-type]
-    assert "each link in the year in which it began" in years_chart(limited).notes[0]
+    assert "each in the year in which it began" in years_chart(limited).notes[0]

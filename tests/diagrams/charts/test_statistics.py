@@ -32,20 +32,20 @@ def test_numbers_that_fit_get_no_remark() -> None:
 
 def test_two_sources_that_differ_are_marked() -> None:
     assert texts(count("a", "sent", 2021, 550), count("a", "sent", 2021, 551, 2)) == [
-        "Sources tell different numbers: 550, 551."
+        "Sources give different numbers: 550, 551."
     ]
 
 
 def test_a_number_that_comes_back_in_another_period_is_marked() -> None:
     found = remarks(told(count("a", "sent", 2022, 388), count("a", "sent", 2025, 388)), "en")
-    assert [remark.text for remark in found] == ["388 is told for 2022, 2025: one of them may be a slip."]
+    assert [remark.text for remark in found] == ["388 is given for 2022, 2025: one of them may be an error."]
     assert letters(found) == {("a", "sent", "2022"): "a", ("a", "sent", "2025"): "a"}
 
 
 def test_a_number_that_comes_back_in_another_series_is_marked_and_nobody_is_accused() -> None:
     found = remarks(told(count("a", "sent", 2022, 388), count("b", "sent", 2025, 388)), "en")
     assert [remark.text for remark in found] == [
-        "388 is told for 2022, 2025 in different series: by chance, or copied."
+        "388 is given for 2022, 2025 in different series: by chance, or copied."
     ]
     assert letters(found) == {("a", "sent", "2022"): "a", ("b", "sent", "2025"): "a"}
 
@@ -57,12 +57,12 @@ def test_numbers_of_different_measures_or_sources_are_not_held_against_each_othe
 
 def test_numbers_keep_all_their_digits() -> None:
     large = (count("a", "sent", 2021, 1234567), count("a", "sent", 2021, 1234568, 2))
-    assert texts(*large) == ["Sources tell different numbers: 1234567, 1234568."]
+    assert texts(*large) == ["Sources give different numbers: 1234567, 1234568."]
     chart = statistics_chart(
         told(*large, count("a", "sent", 2022, 1234567), count("a", "sent", 2023, 0.1234567)), "en", None
     )
     assert [row[3] for row in chart.table.rows] == ["1234567", "1234568", "1234567", "0.1234567"]
-    assert "1234567 is told for 2021, 2022: one of them may be a slip." in [text for _, text in chart.remarks]
+    assert "1234567 is given for 2021, 2022: one of them may be an error." in [text for _, text in chart.remarks]
     assert {"1234567", "1234568"} <= set(ElementTree.fromstring(chart_sheet(chart)).itertext())
 
 
@@ -81,7 +81,7 @@ def test_one_series_under_two_headings_is_told_and_its_gap() -> None:
 
 def test_a_year_without_an_executed_number_is_told_and_never_counted_as_none() -> None:
     numbers = (count("a", "sent", 2021, 484), count("a", "sent", 2022, 388), count("a", "executed", 2022, 330))
-    assert texts(*numbers) == ["“a”: no executed number is told for 2021."]
+    assert texts(*numbers) == ["“a”: the number executed is not reported for 2021."]
     assert [share for _, share in told(*numbers).shares("a")] == [None, 330 / 388]
 
 
@@ -94,7 +94,7 @@ def test_a_share_is_reckoned_within_one_source() -> None:
     assert [(sent.value, share) for sent, share in told(*numbers).shares("a")] == [(400, 0.75)]
     rows = statistics_chart(told(*numbers), "en", None).table.rows
     assert [(row[3], row[4]) for row in rows] == [("100", ""), ("400", ""), ("300", "75%")]
-    assert "Sources tell different numbers: 100, 400." in texts(*numbers)
+    assert "Sources give different numbers: 100, 400." in texts(*numbers)
 
 
 def test_no_share_is_reckoned_where_sources_or_one_source_tell_several() -> None:
@@ -110,7 +110,7 @@ def test_numbers_of_different_sources_make_no_share_and_that_is_told() -> None:
     numbers = (count("a", "sent", 2021, 400), count("a", "executed", 2021, 300, 2))
     assert [share for _, share in told(*numbers).shares("a")] == [None]
     assert texts(*numbers) == [
-        "“a”: what was sent and what was executed in 2021 is told by different sources, so no share is given."
+        "“a”: the numbers sent and executed in 2021 come from different sources, so no share is given."
     ]
 
 

@@ -113,7 +113,7 @@ def test_legends_filter_picture_table_and_timeline_alike(shown: Opened, page: Pa
     page.locator("label", has_text="Operation").click()
     left = [link for link in links if link["basisKind"] != "operation"]
     assert set(counts(shown).values()) == {len(left)}
-    page.locator("label", has_text="disputed, not held").click()
+    page.locator("label", has_text="not held: we do not consider it true").click()
     assert set(counts(shown).values()) == {len([link for link in left if link["look"] != "not-held"])}
     page.locator("label", has_text="State").click()
     assert "Ukraine" not in page.locator("#links tbody").inner_text().split("\n")

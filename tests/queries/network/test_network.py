@@ -147,10 +147,10 @@ def test_on_a_day_only_links_that_may_be_in_force_count(engine: Engine, names: N
     assert 0 < len(possible) < len(rows)
     assert sum(int(str(row["links"])) for row in answer) == 2 * len(rows)
     assert answer.notes == [
-        f"On {DAY}: {len(rows)} links that are held may have been in force, {len(possible)} of them no more than "
-        "possibly."
+        f"On {DAY}, {len(rows)} links that we consider true may have been in force, "
+        f"{len(possible)} of them only possibly."
     ]
-    assert len(rows) < int(run(Session(engine, names), "degrees", {}).notes[0].split()[3])
+    assert len(rows) < int(run(Session(engine, names), "degrees", {}).notes[0].split()[2])
 
 
 def test_who_has_only_links_that_are_not_held_is_no_part_of_it(engine: Engine, names: Names, tables: Tables) -> None:
@@ -174,7 +174,7 @@ def test_many_actors_are_estimated_and_a_note_says_so(
     monkeypatch.setattr(betweenness, "MOST_STARTS", 40)
     answer = run(Session(cypher, names), "brokers", {})
     assert answer.notes[1] == (
-        f"Estimated from the ways that begin at 40 of the {len(exact)} actors, drawn at random but always so."
+        f"Estimated from the paths that begin at 40 of {len(exact)} actors: a random sample, the same each time."
     )
     estimated = {row["actor"]: row["pairs"] for row in answer}
     assert estimated != exact

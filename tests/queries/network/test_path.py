@@ -59,12 +59,12 @@ def test_no_way_is_said_so(engine: Engine, names: Names, goal: str) -> None:
     """The Czech Republic has links, none of them held."""
     answer = path(engine, names, "ua", goal)
     assert answer.rows == []
-    assert answer.notes == [f"No held links lead from Ukraine to {names.name(goal)}."]
+    assert answer.notes == [f"No path through links that we consider true leads from Ukraine to {names.name(goal)}."]
 
 
 def test_an_actor_and_itself(engine: Engine, names: Names) -> None:
     answer = path(engine, names, "ua", "ua")
-    assert (answer.rows, answer.notes) == ([], ["Ukraine is both ends of the way."])
+    assert (answer.rows, answer.notes) == ([], ["Ukraine is both ends of the path."])
 
 
 def test_unknown_ends_are_not_found(engine: Engine, names: Names) -> None:
