@@ -3,7 +3,7 @@
 python benchmarks/find.py [--names 100000]
 
 All three are given the same names and asked the same. First what people write who look for an institution, in another
-script, order or spelling (tests/support/search_cases.py); then names picked among the made-up ones and spoilt by
+script, order or spelling (tests/support/cases/search_cases.py); then names picked among the made-up ones and spoilt by
 chance: a letter changed, the words shuffled, Ukrainian written in Latin letters. It prints the time of a question, and
 how often the right thing came first, or among the first three. Made-up names are in English and Ukrainian, the same on
 every run.
@@ -32,7 +32,7 @@ from accordgraph.graph.names.index import Names
 from accordgraph.graph.schemas import Tables
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "support"))
-import search_cases  # the labelled list is the tests' own
+from cases import search_cases  # the labelled list is the tests' own
 
 KINDS = (
     ("Ministry of Culture of {}", "Міністерство культури міста {}"),

@@ -27,7 +27,7 @@ from accordgraph.diagrams.layout.laid_out import lay_out
 from accordgraph.diagrams.model import Diagram
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "support"))
-from many_nodes import many  # the made-up picture is the tests' own
+from drawings.many_nodes import many  # the made-up picture is the tests' own
 
 DRAGGED_SECONDS = 5.0
 COUNT = (

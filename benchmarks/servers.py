@@ -28,10 +28,10 @@ from generator import SIZES, Size, statements
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "support"))
 
+from cases.question_cases import ids_of, parameters
 from neo4j import GraphDatabase
-from processes import stop_for_certain
-from question_cases import ids_of, parameters
-from servers import Fuseki, Neo4j, classpath
+from real_servers.java_servers import Fuseki, Neo4j, classpath
+from real_servers.processes import stop_for_certain
 
 from accordgraph.exports.formats import ExportRequest, export
 from accordgraph.graph.errors import TooSlowError

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, settings
-from needs import lacking
 from playwright.sync_api import Browser, sync_playwright
+from programs.needs import lacking
 
 # A busy machine is no fault of what is tested.
 settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])

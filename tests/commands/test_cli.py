@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 import pytest
-from running import rows, run, run_process
+from programs.running import rows, run, run_process
 
 from accordgraph import cli
 

@@ -9,8 +9,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from needs import lacking
-from running import run
+from programs.needs import lacking
+from programs.running import run
 
 SHELLS = ("bash", "zsh", "fish")
 

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from running import run
+from programs.running import run
 
 from accordgraph import cli
 from accordgraph.graph.csv_formulas import safe

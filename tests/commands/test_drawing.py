@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from running import rows, run
+from programs.running import rows, run
 
 
 def edges(store: Path, *words: str) -> list[dict[str, Any]]:

@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from running import rows, run, run_process
+from programs.running import rows, run, run_process
 
 from accordgraph.commands.progress import progress
 from accordgraph.exports.formats import FOLDERS, FORMS, IMPORTS

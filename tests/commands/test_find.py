@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from running import rows, run
+from programs.running import rows, run
 
 COLUMNS = ["rank", "id", "class", "name", "matched", "lang", "kind", "score", "why"]
 

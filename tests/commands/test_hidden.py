@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from running import run
+from programs.running import run
 
 from accordgraph.graph.visible import visible
 from accordgraph.queries.rendering.formats import UNSEEN, legible, write

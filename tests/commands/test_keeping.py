@@ -9,8 +9,8 @@ import sys
 from pathlib import Path
 
 import pytest
-from running import rows, run
-from small_store import flip, names_in, write_dossier
+from programs.running import rows, run
+from worlds.small_store import flip, names_in, write_dossier
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from running import rows, run
+from programs.running import rows, run
 
 from accordgraph.graph.store.store import Store
 from accordgraph.ontology.labels import labels

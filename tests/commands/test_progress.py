@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 pytest.importorskip("pty", reason="Windows has no pseudo-terminals")
-from pty_output import watch
+from programs.pty_output import watch
 
 DOSSIER = """\
 dossier: mine

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from running import rows, run, run_process
+from programs.running import rows, run, run_process
 
 from accordgraph.cli import accord
 from accordgraph.commands import raw

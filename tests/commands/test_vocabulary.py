@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
+from programs.running import rows, run, run_process
 from rdflib import Graph
-from running import rows, run, run_process
 
 ROOT = Path(__file__).parents[2]
 FILES = {

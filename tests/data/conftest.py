@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from needs import lacking
+from programs.needs import lacking
 
 from accordgraph.graph.statements.statement import Statement
 from accordgraph.loaders.dossier.reader import read_dossiers

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hostile_picture import hostile
+from drawings.hostile_picture import hostile
+from drawings.sample_picture import make_sample, make_sample_of_a_day
 from playwright.sync_api import Browser, Page
-from sample_picture import make_sample, make_sample_of_a_day
 
 from accordgraph.diagrams.html.network import AccordNetwork, build
 from accordgraph.diagrams.layout.laid_out import LaidOutDiagram, lay_out

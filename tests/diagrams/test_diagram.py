@@ -12,10 +12,10 @@ from typing import Any
 
 import nbformat
 import pytest
-from hostile_picture import HOSTILE, hostile
+from drawings.hostile_picture import HOSTILE, hostile
+from drawings.sample_picture import make_sample
 from nbclient import NotebookClient
 from playwright.sync_api import Browser
-from sample_picture import make_sample
 
 from accordgraph.diagrams.diagram import DiagramView
 from accordgraph.diagrams.html.network import build

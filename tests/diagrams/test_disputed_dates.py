@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from opened_page import Opened, opened
+from drawings.opened_page import Opened, opened
 from playwright.sync_api import Page
 
 from accordgraph.diagrams.charts.data_tables import links_table

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from sample_picture import make_sample
+from drawings.sample_picture import make_sample
 
 from accordgraph.diagrams.formats import FORMS, form_of, write
 from accordgraph.diagrams.model import Diagram

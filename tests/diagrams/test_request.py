@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from sample_picture import when
+from drawings.sample_picture import when
 
 from accordgraph.commands.draw import FORMS, VIEWS
 from accordgraph.diagrams import formats, request

@@ -8,8 +8,8 @@ import re
 from dataclasses import replace
 
 import pytest
-from hostile_picture import HOSTILE
-from sample_picture import make_sample, make_sample_of_a_day
+from drawings.hostile_picture import HOSTILE
+from drawings.sample_picture import make_sample, make_sample_of_a_day
 
 from accordgraph.diagrams.layout.laid_out import LaidOutDiagram, lay_out
 from accordgraph.diagrams.model import Diagram

@@ -6,7 +6,7 @@ import datetime
 from dataclasses import replace
 
 import pytest
-from sample_picture import participation
+from drawings.sample_picture import participation
 
 from accordgraph.diagrams.in_force import Verdict
 from accordgraph.diagrams.model import Evidence, When

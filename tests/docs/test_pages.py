@@ -1,6 +1,6 @@
 """Every block of every page runs, and shows what the program says today.
 
-`python tests/support/pages.py` writes the outputs anew: read the difference before you keep it.
+`PYTHONPATH=tests/support python -m programs.pages` writes the outputs anew: read the difference before you keep it.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
-from blocks import blocks
-from pages import ROOT, follow, pages, reader_at_work
+from programs.blocks import blocks
+from programs.pages import ROOT, follow, pages, reader_at_work
 
 from accordgraph import cli
 from accordgraph.loaders.dossier import schema
@@ -57,7 +57,7 @@ def test_a_page_can_be_followed(bundled_store: Path, name: str) -> None:
         unlike = unlike_the_schema(path for path in sorted(folder.glob("*.yaml")) if path.stem != "broken")
     assert followed.faults == []
     assert unlike == ""
-    assert followed.text == text, "python tests/support/pages.py writes the outputs anew"
+    assert followed.text == text, "PYTHONPATH=tests/support python -m programs.pages writes the outputs anew"
 
 
 def test_few_blocks_are_not_run_and_each_says_why() -> None:

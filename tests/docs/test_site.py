@@ -9,8 +9,8 @@ from urllib.parse import unquote
 
 import click
 import pytest
-from pages import ROOT
 from playwright.sync_api import Page
+from programs.pages import ROOT
 
 from accordgraph import cli
 from accordgraph.queries import catalogue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from exporting import recorded
+from worlds.exporting import recorded
 
 from accordgraph.graph.store.store import Store
 

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from exporting import exported
+from worlds.exporting import exported
 
 from accordgraph.exports.atomic import whole_file, whole_folder
 from accordgraph.exports.formats import FORMS, STANDARD_OUTPUT, ExportRequest, export

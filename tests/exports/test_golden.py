@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from exporting import exported, recorded
+from worlds.exporting import exported, recorded
 
 import accordgraph
 from accordgraph.graph.store.store import Store

@@ -10,10 +10,10 @@ from xml.etree import ElementTree
 import polars as pl
 import pyoxigraph as ox
 import pytest
-from exporting import ENDINGS, HOSTILE, RDF_FORMATS, bare
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from statement_builder import Story
+from worlds.exporting import ENDINGS, HOSTILE, RDF_FORMATS, bare
+from worlds.statement_builder import Story
 
 from accordgraph.exports.formats import ExportRequest, export
 from accordgraph.graph.store.store import Snapshot

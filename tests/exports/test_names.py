@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from running import run
+from programs.running import run
 
 DOSSIER = """\
 dossier: mine

@@ -11,7 +11,7 @@ import networkx as nx
 import polars as pl
 import pytest
 import xmlschema
-from exporting import exported
+from worlds.exporting import exported
 
 from accordgraph.exports.formats import ExportRequest, export
 from accordgraph.exports.network import Network

@@ -8,9 +8,9 @@ import polars as pl
 import pyoxigraph as ox
 import pytest
 import rdflib
-from exporting import RDF_FORMATS, Triple, exported, plain, triples
 from hypothesis import given
 from hypothesis import strategies as st
+from worlds.exporting import RDF_FORMATS, Triple, exported, plain, triples
 
 from accordgraph.exports.alignments import read
 from accordgraph.exports.snapshot_reader import cuts

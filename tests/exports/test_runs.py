@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from exporting import exported
+from worlds.exporting import exported
 
 from accordgraph.exports import snapshot_reader
 from accordgraph.exports.formats import FORMS

@@ -9,8 +9,8 @@ from typing import Any
 
 import polars as pl
 import pytest
-from exporting import HOSTILE, exported
 from polars.testing import assert_frame_equal
+from worlds.exporting import HOSTILE, exported
 
 from accordgraph.graph.schemas import table_schemas
 from accordgraph.graph.statements.statement import STATEMENTS

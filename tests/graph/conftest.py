@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from statement_builder import Story
+from worlds.statement_builder import Story
 
 
 @pytest.fixture

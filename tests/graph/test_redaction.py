@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from running import run
+from programs.running import run
 
 from accordgraph.graph.errors import DossierError, Fault, InputError, StoreError
 from accordgraph.graph.redaction import redacted

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from question_cases import Ids, ids_of, parameters
+from cases.question_cases import Ids, ids_of, parameters
 
 from accordgraph.graph.engines.protocol import Engine
 from accordgraph.graph.names.index import Names

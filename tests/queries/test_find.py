@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-import search_cases
+from cases import search_cases
 from hypothesis import given
 from hypothesis import strategies as st
 

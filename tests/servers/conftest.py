@@ -8,14 +8,14 @@ from typing import TypeVar
 from urllib.parse import urlencode
 
 import pytest
-from all_targets import GRAPH, KINDS, Everywhere, at
-from jars import LackingError, jars
-from needs import lacking
-from oxigraph_server import OxigraphServer
-from processes import Server, remove, stop_for_certain
-from server_targets import Place
-from servers import Fuseki, Neo4j
-from small_store import batch
+from programs.needs import lacking
+from real_servers.all_targets import GRAPH, KINDS, Everywhere, at
+from real_servers.jars import LackingError, jars
+from real_servers.java_servers import Fuseki, Neo4j
+from real_servers.oxigraph_server import OxigraphServer
+from real_servers.processes import Server, remove, stop_for_certain
+from real_servers.server_targets import Place
+from worlds.small_store import batch
 
 from accordgraph.graph.servers import BoltTarget, SparqlTarget, Target, resolve
 from accordgraph.graph.store.store import Store

@@ -11,9 +11,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "support"))
 
-from jars import LackingError
-from processes import stop_for_certain
-from servers import Fuseki, Neo4j
+from real_servers.jars import LackingError
+from real_servers.java_servers import Fuseki, Neo4j
+from real_servers.processes import stop_for_certain
 
 ADDRESSES = """
   Neo4j    {bolt}

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 from click.shell_completion import ShellComplete
-from push_tables import leave
-from running import rows, run, run_process
-from servers import Fuseki, Neo4j
+from programs.running import rows, run, run_process
+from real_servers.java_servers import Fuseki, Neo4j
+from real_servers.push_tables import leave
 
 import accordgraph
 from accordgraph.cli import accord

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import conformance
 import pytest
-from all_targets import KINDS, Everywhere
-from conformance import *  # noqa: F403
-from conformance import ask
-from push_tables import bring
-from sample import sample_tables
+from cases import conformance
+from cases.conformance import *  # noqa: F403
+from cases.conformance import ask
+from real_servers.all_targets import KINDS, Everywhere
+from real_servers.push_tables import bring
+from worlds.sample import sample_tables
 
 from accordgraph.graph.engines.protocol import Engine
 from accordgraph.graph.errors import EngineError

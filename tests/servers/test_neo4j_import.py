@@ -8,15 +8,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from jars import java
+from cases.question_cases import certain, ids_of, parameters, some
 from neo4j import GraphDatabase
-from processes import JAVA
-from question_cases import certain, ids_of, parameters, some
-from running import run
-from server_targets import HOSTILE
-from servers import Neo4j, classpath
-from small_store import DAY
-from statement_builder import Story
+from programs.running import run
+from real_servers.jars import java
+from real_servers.java_servers import Neo4j, classpath
+from real_servers.processes import JAVA
+from real_servers.server_targets import HOSTILE
+from worlds.small_store import DAY
+from worlds.statement_builder import Story
 
 from accordgraph.graph.statements.log import Batch
 from accordgraph.graph.store import snapshot_tables

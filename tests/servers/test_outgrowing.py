@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from blocks import Block, blocks
 from neo4j import GraphDatabase
 from neo4j.time import Date
-from pages import ROOT, reader_at_work
-from running import run
-from server_targets import answer_of
-from servers import Fuseki, Neo4j
-from terminal import type_in
+from programs.blocks import Block, blocks
+from programs.pages import ROOT, reader_at_work
+from programs.running import run
+from programs.terminal import type_in
+from real_servers.java_servers import Fuseki, Neo4j
+from real_servers.server_targets import answer_of
 
 import accordgraph
 

@@ -14,9 +14,9 @@ from typing import NamedTuple
 import generator
 import polars as pl
 import pytest
-from all_targets import KINDS, Everywhere
-from push_tables import bring
-from question_cases import Given, Ids, certain, ids_of, parameters, some
+from cases.question_cases import Given, Ids, certain, ids_of, parameters, some
+from real_servers.all_targets import KINDS, Everywhere
+from real_servers.push_tables import bring
 
 from accordgraph.graph import engines
 from accordgraph.graph.derivation.tables import build

@@ -6,12 +6,12 @@ import json
 from pathlib import Path
 from urllib.parse import urlencode
 
-from all_targets import GRAPH
-from running import run
-from server_targets import HOSTILE, ID, NS, Place, differences, push
-from servers import Neo4j
-from small_store import DAY, batch
-from statement_builder import Story
+from programs.running import run
+from real_servers.all_targets import GRAPH
+from real_servers.java_servers import Neo4j
+from real_servers.server_targets import HOSTILE, ID, NS, Place, differences, push
+from worlds.small_store import DAY, batch
+from worlds.statement_builder import Story
 
 from accordgraph.graph.servers.push.diff import Counts
 from accordgraph.graph.servers.push.push import Pushed, PushOptions

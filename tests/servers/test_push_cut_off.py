@@ -12,10 +12,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from running import run
-from server_targets import ID, NS, Place, differences, dying, marker_of, push
-from servers import Neo4j
-from small_store import batch
+from programs.running import run
+from real_servers.java_servers import Neo4j
+from real_servers.server_targets import ID, NS, Place, differences, dying, marker_of, push
+from worlds.small_store import batch
 
 from accordgraph.graph.errors import LockedError, TargetError
 from accordgraph.graph.servers import connect
@@ -48,7 +48,7 @@ def test_a_server_that_is_killed_in_the_middle_has_exactly_the_graph_after_the_n
 def test_a_push_that_is_killed_is_taken_over_by_the_next_one(place: Place, store: Store) -> None:
     program = (
         "import os, signal, sys\n"
-        "from server_targets import Place, dying, push\n"
+        "from real_servers.server_targets import Place, dying, push\n"
         "from pathlib import Path\n"
         "from accordgraph.graph.store.store import Store\n"
         "from accordgraph.graph.servers import resolve\n"

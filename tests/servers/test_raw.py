@@ -12,11 +12,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hostile_neo4j_queries import LOOKS_HOSTILE, REFUSED
-from listener import listening
+from cases.hostile_neo4j_queries import LOOKS_HOSTILE, REFUSED
 from neo4j import GraphDatabase
-from running import run
-from servers import Fuseki, Neo4j
+from programs.running import run
+from real_servers.java_servers import Fuseki, Neo4j
+from real_servers.listener import listening
 
 from accordgraph.graph.engines.guards import neo4j as guard
 from accordgraph.graph.errors import QueryError, RefusedError, TargetError

@@ -12,16 +12,16 @@ from pathlib import Path
 
 import pytest
 from neo4j import GraphDatabase
-from processes import connects
-from servers import Fuseki, Neo4j
+from real_servers.java_servers import Fuseki, Neo4j
+from real_servers.processes import connects
 
 SUPPORT = Path(__file__).parents[1] / "support"
 HOLDER = """
 import sys, time
 sys.path.insert(0, {support!r})
 from pathlib import Path
-from processes import stop_for_certain
-from servers import Fuseki
+from real_servers.processes import stop_for_certain
+from real_servers.java_servers import Fuseki
 stop_for_certain()
 server = Fuseki(Path({folder!r})).start()
 print(server.port, flush=True)

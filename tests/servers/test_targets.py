@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 from neo4j import GraphDatabase
-from pty_output import watch
-from servers import Fuseki, Neo4j
+from programs.pty_output import watch
+from real_servers.java_servers import Fuseki, Neo4j
 
 from accordgraph.graph import servers
 from accordgraph.graph.errors import AccordError, RefusedError, TargetError, TooSlowError, UnreachableError

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from all_targets import KINDS, Everywhere
-from push_tables import bring
-from sample import HOSTILE
-from statement_builder import Story
+from real_servers.all_targets import KINDS, Everywhere
+from real_servers.push_tables import bring
+from worlds.sample import HOSTILE
+from worlds.statement_builder import Story
 
 from accordgraph.queries.session import connect
 

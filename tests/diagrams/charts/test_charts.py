@@ -11,9 +11,9 @@ from xml.etree import ElementTree
 
 import pypdfium2
 import pytest
+from drawings.sample_picture import make_sample, when
 from playwright.sync_api import Browser
-from running import rows, run
-from sample_picture import make_sample, when
+from programs.running import rows, run
 
 from accordgraph.diagrams.charts.charts import timeline_chart, years_chart
 from accordgraph.diagrams.charts.page import chart_page

@@ -7,7 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from opened_page import Opened, becomes, opened
+from drawings.opened_page import Opened, becomes, opened
 from playwright.sync_api import Browser, CDPSession, Page
 
 from accordgraph.diagrams.model import Diagram

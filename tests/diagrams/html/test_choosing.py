@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from opened_page import Opened, becomes, opened
+from drawings.opened_page import Opened, becomes, opened
 from playwright.sync_api import Browser, Page
 
 from accordgraph.diagrams.html.network import write

@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
-from sample_picture import make_sample
+from drawings.sample_picture import make_sample
 
 from accordgraph.diagrams.html.data import block, days, digest, text
 from accordgraph.diagrams.layout.laid_out import lay_out

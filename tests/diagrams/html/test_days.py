@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from opened_page import Opened, becomes, opened
+from drawings.opened_page import Opened, becomes, opened
+from drawings.sample_picture import participation
 from playwright.sync_api import Browser, Page
-from sample_picture import participation
 
 from accordgraph.diagrams.html.data import days
 from accordgraph.diagrams.html.network import write

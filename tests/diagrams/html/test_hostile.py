@@ -8,8 +8,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hostile_picture import HOSTILE, hostile
-from opened_page import opened
+from drawings.hostile_picture import HOSTILE, hostile
+from drawings.opened_page import opened
 from playwright.sync_api import Page
 
 from accordgraph.diagrams.html.network import build, write

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hostile_picture import HOSTILE
-from running import run
+from drawings.hostile_picture import HOSTILE
+from programs.running import run
 
 LONG = "x" * 10_000
 TEXTS = [text.strip() for text in HOSTILE if text and "\ud800" not in text and "\x00" not in text] + [LONG]

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from many_nodes import many
-from opened_page import Opened, becomes, opened
+from drawings.many_nodes import many
+from drawings.opened_page import Opened, becomes, opened
 from playwright.sync_api import Browser
 
 from accordgraph.diagrams.html.network import build

@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sample_picture import participation
+from drawings.sample_picture import participation
 
 from accordgraph.diagrams.html.network import AccordNetwork, build, write
 from accordgraph.diagrams.model import Diagram, Node

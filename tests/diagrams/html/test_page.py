@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 
 import pytest
-from opened_page import becomes, opened
+from drawings.opened_page import becomes, opened
 from playwright.sync_api import Browser, Page
 
 from accordgraph.diagrams.html.network import write

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from many_nodes import many
+from drawings.many_nodes import many
 from scipy.spatial import cKDTree
 
 from accordgraph.diagrams.layout.community_layout import lay_out_communities

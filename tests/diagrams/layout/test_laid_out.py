@@ -11,9 +11,9 @@ import sys
 from dataclasses import replace
 
 import pytest
-from many_nodes import many
-from overlap import covered, rectangles, words
-from sample_picture import make_sample, participation
+from drawings.many_nodes import many
+from drawings.overlap import covered, rectangles, words
+from drawings.sample_picture import make_sample, participation
 
 from accordgraph.diagrams.layout.edge_labels import fullest
 from accordgraph.diagrams.layout.laid_out import MOST_DRAWN, LaidOutDiagram, lay_out

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from xml.etree import ElementTree
 
-from sample_picture import participation, when
+from drawings.sample_picture import participation, when
 
 from accordgraph.diagrams.layout.matrix import make_matrix
 from accordgraph.diagrams.model import Diagram, Link, Node

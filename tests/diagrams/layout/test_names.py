@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from many_nodes import many
-from opened_page import Opened, opened
+from drawings.many_nodes import many
+from drawings.opened_page import Opened, opened
 from playwright.sync_api import Browser
 
 from accordgraph.diagrams.builder import build_diagram

@@ -6,7 +6,7 @@ import re
 
 import numpy as np
 import pytest
-from many_nodes import many
+from drawings.many_nodes import many
 
 from accordgraph.diagrams.layout.geometry import overlaps
 from accordgraph.diagrams.layout.laid_out import LaidOutDiagram, lay_out

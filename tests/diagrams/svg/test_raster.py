@@ -11,10 +11,10 @@ from xml.etree import ElementTree
 import numpy as np
 import pypdfium2
 import pytest
+from drawings.pictured import Pixels, colour_at, darkness, is_near, of_pdf, of_png, rgb
+from drawings.sample_picture import make_sample
 from numpy.typing import NDArray
-from pictured import Pixels, colour_at, darkness, is_near, of_pdf, of_png, rgb
 from playwright.sync_api import Browser
-from sample_picture import make_sample
 
 from accordgraph.diagrams.layout.laid_out import LaidOutDiagram, PlacedEdge, lay_out
 from accordgraph.diagrams.svg.elements import svg_document

@@ -9,7 +9,7 @@ from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
-from sample_picture import make_sample, make_sample_of_a_day
+from drawings.sample_picture import make_sample, make_sample_of_a_day
 
 from accordgraph.diagrams.html.network import AccordNetwork
 from accordgraph.diagrams.in_force import judge

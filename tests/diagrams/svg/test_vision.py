@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from drawings.pictured import Pixels, darkness, of_png
+from drawings.sample_picture import make_sample
 from numpy.typing import NDArray
-from pictured import Pixels, darkness, of_png
 from playwright.sync_api import Browser, Page
-from sample_picture import make_sample
 
 from accordgraph.diagrams.layout.laid_out import lay_out
 from accordgraph.diagrams.svg.elements import Painter, svg_document

@@ -6,7 +6,7 @@ import datetime
 from typing import Any
 
 import pytest
-from statement_builder import Story
+from worlds.statement_builder import Story
 
 DAY = datetime.date.fromisoformat
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 import pytest
-from statement_builder import Story
+from worlds.statement_builder import Story
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sample import sample_tables
+from worlds.sample import sample_tables
 
 from accordgraph.graph import engines
 from accordgraph.graph.engines.protocol import Engine

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import conformance
 import pytest
-from conformance import *  # noqa: F403
-from conformance import ask
+from cases import conformance
+from cases.conformance import *  # noqa: F403
+from cases.conformance import ask
 
 from accordgraph.graph import engines
 from accordgraph.graph.engines.protocol import Engine

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
-from listener import listening
+from real_servers.listener import listening
 
 from accordgraph.graph import engines
 from accordgraph.graph.engines.guards import check_cypher, check_neo4j, check_sparql, check_sparql_of_server

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 import polars as pl
-from statement_builder import Story
+from worlds.statement_builder import Story
 
 from accordgraph.graph.statements.log import Batch, Change, empty_log, record, standing
 

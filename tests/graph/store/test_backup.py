@@ -17,8 +17,8 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from small_store import answers, batch, flip, names_in
-from statement_builder import Story
+from worlds.small_store import answers, batch, flip, names_in
+from worlds.statement_builder import Story
 
 from accordgraph.graph.errors import InputError, StoreError
 from accordgraph.graph.statements.log import Batch

@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from small_store import answers, batch, flip, links, names_in
+from worlds.small_store import answers, batch, flip, links, names_in
 
 from accordgraph.graph.errors import EngineError, StoreError
 from accordgraph.graph.store import manifest, pointer, snapshot

@@ -6,8 +6,8 @@ import os
 from pathlib import Path
 
 import pytest
-from read_only_fs import ACCORD, require_mounts, run_in_namespace
-from small_store import write_dossier
+from programs.read_only_fs import ACCORD, require_mounts, run_in_namespace
+from worlds.small_store import write_dossier
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows mounts nothing in a namespace")
 

@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 import pytest
-from small_store import DAY, batch, flip, links, names_in
+from worlds.small_store import DAY, batch, flip, links, names_in
 
 from accordgraph.graph.errors import InputError, StoreError
 from accordgraph.graph.store.integrity import loads

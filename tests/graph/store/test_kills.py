@@ -19,7 +19,7 @@ from itertools import cycle, islice
 from pathlib import Path
 
 import pytest
-from small_store import answers, names_in, write_dossier
+from worlds.small_store import answers, names_in, write_dossier
 
 from accordgraph.graph.statements.log import Batch
 from accordgraph.graph.statements.statement import frame

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from small_store import DAY, batch, links, names_in
-from statement_builder import Story
+from worlds.small_store import DAY, batch, links, names_in
+from worlds.statement_builder import Story
 
 from accordgraph.graph import engines
 from accordgraph.graph.errors import InputError, LockedError, StoreError

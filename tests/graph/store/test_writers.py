@@ -14,7 +14,7 @@ import time
 from pathlib import Path
 
 import pytest
-from small_store import answers, batch, links, write_dossier
+from worlds.small_store import answers, batch, links, write_dossier
 
 from accordgraph.graph.errors import LockedError
 from accordgraph.graph.store import store as stores

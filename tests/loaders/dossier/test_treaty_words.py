@@ -6,7 +6,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from exporting import exported
+from worlds.exporting import exported
 
 from accordgraph.graph.errors import DossierError
 from accordgraph.graph.statements.statement import Statement, frame

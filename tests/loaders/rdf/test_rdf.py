@@ -9,9 +9,9 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from exporting import ENDINGS, FIRST, SECOND, exported, recorded, world
-from listener import listening
-from statement_builder import Story
+from real_servers.listener import listening
+from worlds.exporting import ENDINGS, FIRST, SECOND, exported, recorded, world
+from worlds.statement_builder import Story
 
 from accordgraph.graph.errors import DossierError, InputError
 from accordgraph.graph.statements.log import Batch

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from graphs import team_graph
 from rdflib import DC, DCTERMS, FOAF, ORG, PROV, QB, RDF, RDFS, SDO, SKOS, TIME, Graph, URIRef
 from rdflib.namespace import DefinedNamespace
+from worlds.graphs import team_graph
 
 from accordgraph.ontology.generators.__main__ import TARGET
 from accordgraph.ontology.generators.alignments import Alignment, read

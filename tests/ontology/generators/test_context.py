@@ -8,9 +8,9 @@ from typing import Any
 
 import pyoxigraph as ox
 import pytest
-from graphs import team_graph
 from rdflib import Graph, URIRef
 from rdflib.compare import isomorphic
+from worlds.graphs import team_graph
 
 from accordgraph.ontology.generators import __main__
 from accordgraph.ontology.generators.terms import terms

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from graphs import record, stored_graph
-from pitfalls import LINTS, complaints
+from cases.pitfalls import LINTS, complaints
 from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, BNode, Graph, Literal, URIRef
 from rdflib.collection import Collection
+from worlds.graphs import record, stored_graph
 
 from accordgraph.graph.projection.rdf import NAME_KINDS, triples
 from accordgraph.graph.schemas import table_schemas

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from graphs import stored_graph, team_graph
 from pyshacl import validate
 from rdflib import RDF, SH, XSD, Graph, Literal, URIRef
+from worlds.graphs import stored_graph, team_graph
 
 from accordgraph.ontology.generators.__main__ import TARGET
 from accordgraph.ontology.generators.rdf import AG, EDTF

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from listener import Listener, listening
-from oxigraph_server import OxigraphServer
-from running import run
+from programs.running import run
+from real_servers.listener import Listener, listening
+from real_servers.oxigraph_server import OxigraphServer
 
 import accordgraph
 from accordgraph.graph import engines

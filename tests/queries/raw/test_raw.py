@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hostile_queries import CYPHER_REFUSED, CYPHER_RUN, SPARQL_REFUSED, SPARQL_RUN
-from listener import listening
+from cases.hostile_queries import CYPHER_REFUSED, CYPHER_RUN, SPARQL_REFUSED, SPARQL_RUN
+from real_servers.listener import listening
 
 from accordgraph.graph.engines.protocol import Language
 from accordgraph.graph.errors import EngineError, QueryError

@@ -8,8 +8,8 @@ import tarfile
 import tempfile
 from pathlib import Path
 
-from exporting import FIRST, bare, world
-from statement_builder import Story
+from worlds.exporting import FIRST, bare, world
+from worlds.statement_builder import Story
 
 from accordgraph.exports.formats import ExportRequest, export
 from accordgraph.graph.statements.log import Batch, empty_log, record

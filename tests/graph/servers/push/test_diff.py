@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import polars as pl
 import pytest
-from graphs import team
 from hypothesis import given
 from hypothesis import strategies as st
+from worlds.graphs import team
 
 from accordgraph.graph.derivation.tables import build
 from accordgraph.graph.projection.rdf import described

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import polars as pl
 from rdflib import Graph
-from statement_builder import Story
+from worlds.statement_builder import Story
 
 from accordgraph.graph.projection.rdf import iri, literal, term, triples
 from accordgraph.graph.schemas import Tables, table_schemas

@@ -10,10 +10,10 @@ from typing import Any
 from urllib.parse import urlencode
 from urllib.request import Request, urlopen
 
-from all_targets import GRAPH
 from neo4j import GraphDatabase
-from processes import Server
-from servers import Fuseki, Neo4j
+from real_servers.all_targets import GRAPH
+from real_servers.java_servers import Fuseki, Neo4j
+from real_servers.processes import Server
 
 from accordgraph.graph.servers import Target
 from accordgraph.graph.servers.marker import Marker

@@ -9,7 +9,7 @@ import subprocess
 import tempfile
 from pathlib import Path
 
-POM = Path(__file__).parents[1] / "servers" / "pom.xml"
+POM = Path(__file__).parents[2] / "servers" / "pom.xml"
 INSTALL = "`apt-get install openjdk-17-jre-headless maven` installs them."
 
 

@@ -6,7 +6,7 @@ import sys
 import urllib.request
 from pathlib import Path
 
-from processes import Server, connects
+from real_servers.processes import Server, connects
 
 
 class OxigraphServer(Server):

@@ -9,10 +9,10 @@ import urllib.request
 from pathlib import Path
 from urllib.parse import urlencode
 
-from jars import jars, java
 from neo4j import GraphDatabase
 from neo4j.exceptions import DriverError, Neo4jError
-from processes import JAVA, Server, connects
+from real_servers.jars import jars, java
+from real_servers.processes import JAVA, Server, connects
 
 __all__ = ["Fuseki", "Neo4j"]
 

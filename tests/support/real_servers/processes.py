@@ -19,7 +19,7 @@ from pathlib import Path
 from types import FrameType
 from typing import IO, Self
 
-from jars import java
+from real_servers.jars import java
 
 START_SECONDS = 120
 """A server starts in 3 to 10 seconds; a busy machine is no fault."""

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 import polars as pl
 import pyoxigraph as ox
-from statement_builder import Story
+from worlds.statement_builder import Story
 
 from accordgraph.exports.formats import FOLDERS, ExportRequest, export
 from accordgraph.graph.derivation.tables import build

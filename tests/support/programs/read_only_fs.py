@@ -9,7 +9,7 @@ import sys
 from functools import cache
 from pathlib import Path
 
-from needs import lacking
+from programs.needs import lacking
 
 ACCORD = f"{shlex.quote(sys.executable)} -m accordgraph"
 

@@ -1,6 +1,7 @@
 """Pages of the documentation, followed as a reader would: every block runs, in the order of the page.
 
-`python tests/support/pages.py` writes the output that stands on the pages anew; read the difference before you keep it.
+`PYTHONPATH=tests/support python -m programs.pages` writes the output that stands on the pages anew; read the difference
+before you keep it.
 """
 
 from __future__ import annotations
@@ -16,13 +17,13 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from blocks import Block, blocks
-from terminal import COLUMNS, type_in
+from programs.blocks import Block, blocks
+from programs.terminal import COLUMNS, type_in
 
 import accordgraph
 from accordgraph.ontology.namespaces import ID_NAMESPACE
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 ELISION = "…"
 """A last line of an output that says: and so on."""
 

@@ -1,7 +1,7 @@
 """What holds for every engine: the same graph comes out as went in, and nothing can be written.
 
 A folder of tests has a fixture `engine` that opens its engines in turn, and takes these tests with
-`from conformance import *`.
+`from cases.conformance import *`.
 """
 
 from __future__ import annotations

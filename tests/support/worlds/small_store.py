@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from pathlib import Path
 
-from statement_builder import Story
+from worlds.statement_builder import Story
 
 from accordgraph.graph import engines
 from accordgraph.graph.statements.log import Batch
