@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeAlias, cast
+from typing import TYPE_CHECKING, cast
 
 from accordgraph.diagrams import citations, explanations, rows
 from accordgraph.diagrams.model import ACTOR_KINDS, BASIS_KINDS, Diagram, Link, Node, Provenance, Source, View, in_order
 from accordgraph.diagrams.request import DiagramRequest
+from accordgraph.diagrams.scope import Scope
 from accordgraph.diagrams.selection import select
 from accordgraph.diagrams.wording import kind_word, listed, say, times_words
-from accordgraph.queries.runner import run
 
 if TYPE_CHECKING:
     from accordgraph.graph.names.index import Names
     from accordgraph.queries.runner import Row
     from accordgraph.queries.session import Session
-
-Ask: TypeAlias = "Callable[[str], list[Row]]"
-"""Gives the rows of a question without parameters."""
 
 ALL = DiagramRequest()
 
@@ -32,14 +29,12 @@ def build_diagram(session: Session, request: DiagramRequest = ALL, provenance: P
     """
     names, lang = session.names, session.lang
 
-    def ask(question: str) -> list[Row]:
-        return run(session, question, {}).rows
-
-    told = {str(row["participation"]): row for row in ask("participations")}
-    kinds = {str(row["actor"]): str(row["kind"]) for row in ask("actors")}
-    chosen, hops = select(_links(ask, told, request, names, lang), request, kinds)
+    scope = Scope(session, request)
+    told = scope.participations()
+    kinds = scope.kinds(told.values())
+    chosen, hops = select(_links(scope, told, request, names, lang), request, kinds)
     turned = [rows.turned(link) if hops[link.end] < hops[link.start] and link.end in kinds else link for link in chosen]
-    drawn, sources = _explained(ask, turned, told, names, lang)
+    drawn, sources = _explained(scope, turned, told, names, lang)
     kinds |= {link.basis: link.basis_kind for link in drawn}
     nodes = tuple(_node(one, hops[one], kinds[one], names, lang) for one in sorted(hops))
     return Diagram(
@@ -64,23 +59,24 @@ def build_diagram(session: Session, request: DiagramRequest = ALL, provenance: P
     )
 
 
-def _links(ask: Ask, told: Mapping[str, Row], request: DiagramRequest, names: Names, lang: str) -> list[Link]:
+def _links(scope: Scope, told: Mapping[str, Row], request: DiagramRequest, names: Names, lang: str) -> list[Link]:
     if request.view == "bases":
         return [rows.participation(row) for row in told.values() if row["linked"]]
-    return [rows.cooperation(row, told, names, lang) for row in ask("cooperations")]
+    return [rows.cooperation(row, told, names, lang) for row in scope.ask("cooperations")]
 
 
 def _explained(
-    ask: Ask, drawn: Sequence[Link], told: Mapping[str, Row], names: Names, lang: str
+    scope: Scope, drawn: Sequence[Link], told: Mapping[str, Row], names: Names, lang: str
 ) -> tuple[tuple[Link, ...], tuple[Source, ...]]:
     """The links with what sources say of them and why they are drawn so, and the numbered sources."""
-    statements = citations.told(ask("participation_evidence"), names, lang)
-    reasons = explanations.reasons(names, lang, told, ask("acts"), ask("conflicts"))
+    statements = citations.told(scope.ask("participation_evidence"), names, lang)
+    reasons = explanations.reasons(names, lang, told, scope.ask("acts"), scope.ask("conflicts"))
     explained = []
     for link in in_order(drawn):
         made_from = {one: str(told[one]["actor_name"]) for one in _made_from(link)}
         explained.append((replace(link, why=reasons.of(tuple(made_from))), citations.behind(made_from, statements)))
-    return citations.number(explained, ask("sources"), names, lang)
+    cited = {source for _, evidence in explained for source, _ in evidence}
+    return citations.number(explained, scope.sources(cited), names, lang)
 
 
 def _made_from(link: Link) -> tuple[str, ...]:

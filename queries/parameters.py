@@ -19,8 +19,9 @@ Argument = str | bool | datetime.date | Collection[str]
 Bound = str | bool | datetime.date | list[str]
 """A parameter as a query takes it; the strings are ids where the type is of a thing."""
 
-CLASSES = {"actor": "Actor", "actors": "Actor", "basis": "Basis", "source": "Source"}
-"""The class that a parameter of this type names a thing of."""
+LISTS = {"actors": "Actor", "bases": "Basis", "sources": "Source"}
+CLASSES = {"actor": "Actor", "basis": "Basis", "source": "Source", **LISTS}
+"""The class that a parameter of this type names a thing of, or several things."""
 
 _BOOLEANS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 
@@ -91,7 +92,7 @@ def _read(header: Header, parameter: Parameter, value: Argument) -> Bound:
         return _day(header, parameter, value)
     if parameter.type == "boolean":
         return _boolean(header, parameter, value)
-    if parameter.type == "actors":
+    if parameter.type in LISTS:
         return _list(header, parameter, value)
     if not isinstance(value, str) or not value.strip():
         raise _fault(header, parameter, value, parameter.definition)
