@@ -38,8 +38,8 @@ class Node:
 class When:
     """From when to when, as exactly as it is known: bounds are inclusive days, None where nothing is known.
 
-    `since` is EDTF. `end_kind` is exit, term, during or none. `presumed_until` is told where one side has no end told
-    and the other has. `firm`: the link is held and not disputed.
+    `since` is EDTF, `end_kind` a word of the vocabulary. `firm`: held, stated, undisputed, and not on the word of one
+    column. What follows it is what the answer for a day compares, under the names of the columns of the graph.
     """
 
     since: str | None
@@ -51,6 +51,23 @@ class When:
     presumed_until: datetime.date | None
     last_attested: datetime.date | None
     firm: bool
+    held: bool = True
+    standing: str = "single"
+    since_standing: str | None = None
+    mode: str = "bound"
+    sure_until: datetime.date | None = None
+    until_latest_reported: datetime.date | None = None
+    rests_until: datetime.date | None = None
+    replaced_from: datetime.date | None = None
+    disputed_from: datetime.date | None = None
+    disputed_to: datetime.date | None = None
+    notice_from: datetime.date | None = None
+    paused_kind: str | None = None
+    paused_from_earliest: datetime.date | None = None
+    paused_from_latest: datetime.date | None = None
+    paused_to_earliest: datetime.date | None = None
+    paused_to_latest: datetime.date | None = None
+    parent_unreported: str | None = None
 
 
 @dataclass(frozen=True)
