@@ -19,10 +19,10 @@ COLUMNS = {
 }
 
 
-def run(*arguments: str, store: Path) -> tuple[int, str, str]:
+def run(*arguments: str, store: Path | None = None) -> tuple[int, str, str]:
     out, err = io.StringIO(), io.StringIO()
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-        code = cli.run([*arguments, "--store", str(store)])
+        code = cli.run([*arguments, *([] if store is None else ["--store", str(store)])])
     return code, out.getvalue(), err.getvalue()
 
 
