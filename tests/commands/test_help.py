@@ -6,7 +6,7 @@ import re
 
 import pytest
 from click.testing import CliRunner
-from running import run
+from programs.running import run
 
 from accordgraph import __version__, cli
 from accordgraph.commands.program import LIKELY_WORDS

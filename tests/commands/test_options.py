@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 import pytest
-from running import run, run_process
+from programs.running import run, run_process
 
 from accordgraph import cli
 
