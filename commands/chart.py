@@ -47,7 +47,7 @@ def chart(options: Options, kind: str, file_form: str | None, output: Path, **pa
       accord chart years --lang uk -o years.png
       accord chart timeline --basis jit-ukraine-2022 -o team.svg
     """
-    from accordgraph.diagrams.charts.request import Asked, content
+    from accordgraph.diagrams.charts.request import ChartRequest, content
     from accordgraph.diagrams.charts.request import chart as draw
     from accordgraph.diagrams.formats import form_of
     from accordgraph.diagrams.request import DiagramRequest
@@ -56,7 +56,7 @@ def chart(options: Options, kind: str, file_form: str | None, output: Path, **pa
     if str(output) == "-":
         options.refuse_rows("the chart goes to standard output")
     form = form_of(str(output), file_form, FORMS)
-    request = Asked(kind, DiagramRequest(**part))
+    request = ChartRequest(kind, DiagramRequest(**part))
     with session(options) as opened:
         drawing = draw(opened, request)
     file = content(drawing, form)

@@ -1,11 +1,11 @@
-"""Whether something was in force on a day, and why it is no more than possible: judged as the questions judge it."""
+"""In force on a day, or not: judged as the questions judge it, for one day and for the periods of a timeline."""
 
 from __future__ import annotations
 
 import datetime
 from typing import Literal, NamedTuple, TypeAlias
 
-from accordgraph.diagrams.model import When
+from accordgraph.diagrams.facts import When
 
 InForce: TypeAlias = Literal["certainly", "presumably", "provisionally", "suspended", "possibly", "no"]
 
@@ -95,3 +95,27 @@ def boundary_days(when: When) -> set[datetime.date]:
     over = (*lasts, when.until_latest_reported, when.paused_to_earliest, when.paused_to_latest)
     after = {day + datetime.timedelta(days=1) for day in over if day and day < datetime.date.max}
     return {day for day in begun if day} | after
+
+
+class Period(NamedTuple):
+    """From `first` up to, not with, `after`, the answer is the same on every day."""
+
+    first: datetime.date
+    after: datetime.date
+    in_force: InForce
+
+
+def periods(when: When, first: datetime.date, after: datetime.date) -> list[Period]:
+    """The periods between two days, oldest first; there is none where it was not in force.
+
+    They come from judging each day on which the answer may change: a timeline cannot contradict the answer for a day.
+    """
+    turns = sorted({first, *(day for day in boundary_days(when) if first < day < after)})
+    pieces: list[Period] = []
+    for start, stop in zip(turns, [*turns[1:], after], strict=True):
+        answer = judge(when, start).in_force
+        if pieces and pieces[-1].in_force == answer:
+            pieces[-1] = pieces[-1]._replace(after=stop)
+        else:
+            pieces.append(Period(start, stop, answer))
+    return [piece for piece in pieces if piece.in_force != "no" and piece.first < piece.after]
