@@ -8,8 +8,8 @@ from typing import Any, TypeAlias
 
 from worlds.statement_builder import Story
 
+from accordgraph.diagrams.facts import When
 from accordgraph.diagrams.in_force import judge
-from accordgraph.diagrams.model import When
 
 FIELDS = [field.name for field in dataclasses.fields(When)]
 Answer: TypeAlias = tuple[str, str | None]
