@@ -83,10 +83,9 @@ class Header:
 
     @property
     def tokens(self) -> frozenset[str]:
-        """What the text may name: the parameters, lists made from an actor, and the class of a thing of any class."""
+        """The parameters as the text may name them: lists that are made from an actor among them."""
         lists = {f"{parameter.name}s" for parameter in self.parameters if parameter.expands}
-        classes = {f"{parameter.name}_class" for parameter in self.parameters if parameter.type == "id"}
-        return frozenset({parameter.name for parameter in self.parameters} | lists | classes)
+        return frozenset({parameter.name for parameter in self.parameters} | lists)
 
 
 def split(text: str) -> tuple[str, str]:

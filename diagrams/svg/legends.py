@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from accordgraph.diagrams.facts import ACTOR_KINDS, BASIS_KINDS, DISPUTED_DATE, IN_FORCE, LOOKS
-from accordgraph.diagrams.in_force import periods
+from accordgraph.diagrams.in_force import judge
 from accordgraph.diagrams.layout.text_width import text_width
-from accordgraph.diagrams.model import Diagram
+from accordgraph.diagrams.model import ACTOR_KINDS, BASIS_KINDS, Diagram
+from accordgraph.diagrams.periods import spans
 from accordgraph.diagrams.svg.elements import Painter
 from accordgraph.diagrams.svg.network import force_disc, mark_shape
 from accordgraph.diagrams.svg.text_layout import Block, row, shifted, stack
 from accordgraph.diagrams.svg.timeline import BAR, chevron, draw_piece, timeline_axis
+from accordgraph.diagrams.wording import DISPUTED_DATE, IN_FORCE, LOOKS, begun, kind_word, listed, look, words
 
 HEIGHT = 26.0
 GAP = 18.0  # from one key to the next
@@ -58,9 +59,9 @@ class Legends:
 
     def _set(self, named: Sequence[tuple[str, list[Key]]], width: float) -> Block:
         """Legends side by side where they fit, else one below the other."""
-        filled = [(name, keys) for name, keys in named if keys]
-        widths = [sum(_width(key) + GAP for key in keys) - GAP for _, keys in filled]
-        blocks = [self._legend(name, keys, width) for name, keys in filled]
+        told = [(name, keys) for name, keys in named if keys]
+        widths = [sum(_width(key) + GAP for key in keys) - GAP for _, keys in told]
+        blocks = [self._legend(name, keys, width) for name, keys in told]
         if sum(widths) + APART * (len(widths) - 1) > width:
             return stack(blocks, gap=4.0)
         drawn = [shifted(block, sum(widths[:n]) + APART * n, 0) for n, block in enumerate(blocks)]
@@ -75,22 +76,21 @@ class Legends:
         return key.sign + self.painter.text(key.width + 7, 17.5, key.meaning, "word-small")
 
     def _word(self, key: str) -> str:
-        return self.diagram.words[key]
+        return words(self.diagram.lang)[key]
 
     def _kinds(self) -> list[Key]:
-        present = {node.kind for node in self.diagram.nodes}
-        words = self.diagram.words
+        present = {node.kind if node.is_basis or node.kind in ACTOR_KINDS else "other" for node in self.diagram.nodes}
+        lang = self.diagram.lang
         kinds = [kind for kind in ACTOR_KINDS if kind in present]
-        keys = [Key(mark_shape(kind, 12, 12.5, self.painter), 24, words.kind(kind)) for kind in kinds]
-        boxes = [words.kind(kind).lower() for kind in BASIS_KINDS if kind in present]
+        keys = [Key(mark_shape(kind, 12, 12.5, self.painter), 24, kind_word(kind, lang)) for kind in kinds]
+        boxes = [kind_word(kind, lang).lower() for kind in BASIS_KINDS if kind in present]
         if boxes:
             box = self.painter.shape("rect", "mark-box", {"x": 1, "y": 4, "width": 28, "height": 17, "rx": 4})
-            listing = words.listing(boxes)
-            keys.append(Key(box, 30, listing[:1].upper() + listing[1:]))
+            keys.append(Key(box, 30, begun(listed(boxes, lang))))
         return keys
 
     def _looks(self) -> list[str]:
-        present = {link.look for link in self.diagram.links}
+        present = {look(link) for link in self.diagram.links}
         return [name for name in LOOKS if name in present]
 
     def _lines(self) -> list[Key]:
@@ -101,17 +101,18 @@ class Legends:
 
     def _bars(self) -> list[Key]:
         """Only where something is disputed or not held; its days are never more than possible."""
-        looks = self._looks() if self._looks() != ["held"] else []
+        looks = self._looks()
+        diagram = looks if looks != ["held"] else []
         return [
             Key(self._piece("certainly" if name == "held" else "possibly", name), 44, self._word(f"look-{name}"))
-            for name in looks
+            for name in diagram
         ]
 
-    def _disputed_dates(self, bounds: str) -> list[Key]:
-        """The sign behind a disputed date; lines and cells have starts alone, bars both dates."""
+    def _disputed_dates(self, told: str) -> list[Key]:
+        """The mark behind a date that is disputed; lines and cells tell starts alone, bars both dates."""
         links = self.diagram.links
         standings = {link.since_standing for link in links}
-        standings |= {link.until_standing for link in links} if bounds == "both" else set()
+        standings |= {link.until_standing for link in links} if told == "both" else set()
         if "disputed" not in standings:
             return []
         return [Key(self.painter.text(3, 17.5, DISPUTED_DATE, "word-strong"), 12, self._word("date-disputed"))]
@@ -123,20 +124,18 @@ class Legends:
         return [Key({**signs, "held": shade}[name], 30, self._word(f"look-{name}")) for name in self._looks()]
 
     def _discs(self) -> list[Key]:
-        answers = {link.in_force for link in self.diagram.links}
+        day = self.diagram.day
+        told = {judge(link.when, day).in_force for link in self.diagram.links} if day else set()
         return [
             Key(force_disc(name, 8, 12.5, self.painter), 14, self._word(f"in_force.{name}"))
             for name in IN_FORCE
-            if name in answers
+            if name in told
         ]
 
     def _pieces(self) -> list[Key]:
         axis = timeline_axis(self.diagram)
-        links = self.diagram.links
-        answers = {piece.in_force for link in links for piece in periods(link.when, axis.first, axis.last)}
-        return [
-            Key(self._piece(name, "held"), 44, self._word(f"in_force.{name}")) for name in IN_FORCE if name in answers
-        ]
+        told = {piece.in_force for link in self.diagram.links for piece in spans(link.when, axis.first, axis.last)}
+        return [Key(self._piece(name, "held"), 44, self._word(f"in_force.{name}")) for name in IN_FORCE if name in told]
 
     def _piece(self, in_force: str, standing: str) -> str:
         return draw_piece(in_force, standing, 1, (HEIGHT - BAR) / 2, 42, self.painter)

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from accordgraph.queries.parameters import Argument
     from accordgraph.queries.raw.process import Limits
     from accordgraph.queries.session import Session
-    from accordgraph.queries.show import Thing
+    from accordgraph.queries.show import Shown
 
 Place: TypeAlias = "str | os.PathLike[str]"
 """A file or folder."""
@@ -135,13 +135,13 @@ class Graph(Closing):
         """
         return self._ask("between", {"actor": a, "partner": b})
 
-    def show(self, id: str) -> Thing:
+    def show(self, id: str) -> Shown:
         """One thing in full: what is known of it, what contradicts, and every statement behind it.
 
         `id` is any id that an answer gives, or the name of an actor, a basis or a source.
 
-        >>> thing = graph.show("jit-ukraine-2022~cz~1~ua~1")
-        >>> thing.class_, thing.answers["between"][0]["held"], len(thing.answers["evidence"]) > 20
+        >>> shown = graph.show("jit-ukraine-2022~cz~1~ua~1")
+        >>> shown.class_, shown.answers["between"][0]["held"], len(shown.answers["evidence"]) > 20
         ('Cooperation', False, True)
         """
         from accordgraph.queries.show import show

@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 
 from accordgraph.diagrams.builder import build_diagram
-from accordgraph.diagrams.facts import Link
-from accordgraph.diagrams.model import Diagram
+from accordgraph.diagrams.model import Diagram, Link
 from accordgraph.diagrams.request import DiagramRequest
 from accordgraph.graph.store.store import Store
 from accordgraph.queries.runner import run

@@ -37,7 +37,7 @@ LEAST_ROWS = {
     "unlinked_bases": 20, "conflicts": 26, "operations": 15, "statistics": 24, "actors": 44, "bases": 13, "sources": 62,
     "challenges": 10, "assessments": 15, "cooperations": 90, "participations": 69, "parts": 29, "acts": 40,
     "participation_evidence": 400, "observations": 24, "links": 80, "path": 10, "brokers": 100, "communities": 100,
-    "degrees": 100,
+    "degrees": 100, "participations_in": 60, "acts_in": 60, "statements_in": 600, "sources_named": 62,
 }  # fmt: skip
 
 

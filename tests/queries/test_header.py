@@ -23,7 +23,7 @@ ASKED = {
 COMPUTED = {"path", "degrees", "brokers", "communities"}
 INTERNAL = {
     *("acts", "links", "neighbours", "cooperations", "participations", "participation_evidence", "parts"),
-    *("observations", "unlinked_bases"),
+    *("observations", "unlinked_bases", "participations_in", "acts_in", "statements_in", "sources_named"),
 }
 TEXT = {"type": "string", "pattern": r"\S"}
 NAME = {"type": "string", "pattern": "^[a-z][a-z0-9_]{0,59}$"}
@@ -102,7 +102,7 @@ def test_the_text_names_parameters_of_its_header_only(name: str, language: Any) 
     header, used = question.header, sparql_terms.tokens(question.text)
     assert used <= header.tokens
     asked = {one.name for one in header.parameters if one.name != "with_bodies"}
-    assert asked == {token if token in asked else token.removesuffix("_class").removesuffix("s") for token in used}
+    assert asked == {token if token in asked else token.removesuffix("s") for token in used}
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -49,6 +49,9 @@ CASES: list[tuple[str, dict[str, Any], int]] = [
     *((question, given, 10) for question in ("brokers", "communities", "degrees")
       for given in ({}, {"day": "2024-02-01"})),
     ("unlinked_bases", {"actors": "ua,nabu"}, 13),
+    *((question, {"actors": "ua,pl,cz,nabu,eppo", "bases": "jit,memo"}, 1)
+      for question in ("participations_in", "acts_in", "statements_in")),
+    ("sources_named", {"sources": "page,paper"}, 1),
     *(("shared_bases", {"actor": a, "partner": b}, 1) for a, b in PAIRS),
     *(("bases_between", {"actor": a, "partner": b, "day": day}, 1)
       for a, b in [*PAIRS, ("nabu-lab", "lt"), ("nabu", "sbi")] for day in ("2013-06-01", "2024-04-10")),

@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 
-from accordgraph.diagrams.facts import Evidence, Link, Node, Provenance, Source, When
-from accordgraph.diagrams.model import Diagram
+from accordgraph.diagrams.model import Diagram, Evidence, Link, Node, Provenance, Source, When
 
 HOSTILE = [
     "</script><script>window.hacked=1</script>",

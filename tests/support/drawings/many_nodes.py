@@ -6,8 +6,7 @@ import datetime
 import random
 from itertools import accumulate
 
-from accordgraph.diagrams.facts import Evidence, Link, Node, Provenance, Source, When
-from accordgraph.diagrams.model import Diagram
+from accordgraph.diagrams.model import Diagram, Evidence, Link, Node, Provenance, Source, When
 
 KINDS = ("state", "agency", "international", "group", "other")
 STANDINGS = (("single", True), ("confirmed", True), ("refined", True), ("disputed", True), ("disputed", False))

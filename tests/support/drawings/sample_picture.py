@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import replace
 
-from accordgraph.diagrams.facts import Evidence, Link, Node, Provenance, Source, When
-from accordgraph.diagrams.model import Diagram
+from accordgraph.diagrams.model import Diagram, Evidence, Link, Node, Provenance, Source, When
 
 ACTORS = {
     "ua": ("Ukraine", "state", ""),

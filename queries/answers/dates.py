@@ -1,0 +1,169 @@
+"""Dates in words: a day, a month, a year, one of several days, or bounds, as exact as they are known."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Mapping
+from typing import Literal
+
+from accordgraph.graph.dates import bounds
+from accordgraph.ontology.messages import message
+
+Day = datetime.date | None
+"""A bound; None is unknown."""
+
+Form = Literal["plain", "then", "since"]
+"""`plain`: 30 May 2022; `then`: on 30 May 2022, in May 2022; `since`: since 30 May 2022."""
+
+Shape = Literal["between", "until", "from", "unknown", "about"]
+"""A date that is no single day, month or year."""
+
+TEXTS: Mapping[Form, Mapping[Shape, str]] = {
+    "plain": {
+        "between": "plain-between",
+        "until": "plain-until",
+        "from": "plain-from",
+        "unknown": "plain-unknown",
+        "about": "plain-about",
+    },
+    "then": {
+        "between": "then-between",
+        "until": "then-until",
+        "from": "then-from",
+        "unknown": "then-unknown",
+        "about": "then-about",
+    },
+    "since": {
+        "between": "since-between",
+        "until": "since-until",
+        "from": "since-from",
+        "unknown": "since-unknown",
+        "about": "since-about",
+    },
+}
+"""The text of each shape in each form."""
+
+_RANGE = re.compile(r"\[(?P<first>[^\[\].]*)\.\.(?P<last>[^\[\].]*)\]")
+_DOUBT = re.compile(r"[?~%]")
+
+
+def edtf_words(edtf: str | None, lang: str, form: Form = "plain") -> str:
+    """A date of a column in words. An interval of an act, such as 2022-05-30/2022-05-31, is one of its days.
+
+    >>> edtf_words("2022-05-30/2022-05-31", "en"), edtf_words("2024", "en", "then"), edtf_words("2026-03", "uk")
+    ('30 or 31 May 2022', 'in 2024', 'березень 2026 року')
+    """
+    if not edtf:
+        return _bounded("", "", lang, form)
+    if _DOUBT.search(edtf):
+        return _doubted(edtf, lang, form)
+    match = _RANGE.fullmatch(edtf)
+    if match:
+        return _bounded(match["first"], match["last"], lang, form)
+    if "/" in edtf:
+        first, last = (end.strip(".") for end in edtf.split("/", 1))
+        return _bounded(first, last, lang, form)
+    return _one(edtf, lang, form)
+
+
+def bounds_words(earliest: Day, latest: Day, lang: str, form: Form = "plain") -> str:
+    """A moment between two days in words.
+
+    >>> from datetime import date
+    >>> bounds_words(date(2022, 3, 25), date(2022, 12, 31), "en", "since")
+    'since a day between 25 March and 31 December 2022'
+    >>> bounds_words(date(2024, 1, 1), date(2024, 12, 31), "uk", "since")
+    'з 2024 року (дня не названо)'
+    """
+    return edtf_words(bounds.write(earliest, latest), lang, form)
+
+
+def day_words(day: datetime.date, lang: str, form: Form = "plain") -> str:
+    """One day in words.
+
+    >>> from datetime import date
+    >>> day_words(date(2024, 4, 10), "en"), day_words(date(2024, 4, 10), "uk", "since")
+    ('10 April 2024', 'з 10 квітня 2024 року')
+    """
+    return _one(day.isoformat(), lang, form)
+
+
+def period_words(edtf: str | None, lang: str, form: Form = "plain") -> str:
+    """The period that something took, from its first day to its last.
+
+    >>> period_words("2025-04-29/2025-05-02", "en"), period_words("2025-04-29/2025-05-02", "uk")
+    ('29 April to 2 May 2025', '29 квітня – 2 травня 2025 року')
+    """
+    first, _, last = (edtf or "").partition("/")
+    if len(first) == len(last) == 10 and not _DOUBT.search(first + last):
+        start, end = _pair(first, last, lang)
+        return message("first-to-last", lang, first=start, last=end)
+    return edtf_words(edtf, lang, form)
+
+
+def _one(edtf: str, lang: str, form: Form) -> str:
+    """One date of a precision."""
+    is_day = len(edtf) == 10
+    if form == "since":
+        return message("since-day" if is_day else "since-month", lang, date=_written(edtf, lang, "genitive"))
+    if form == "then":
+        date = _written(edtf, lang, "genitive" if is_day else "locative")
+        return message("then-day" if is_day else "then-month", lang, date=date)
+    return _written(edtf, lang, "nominative")
+
+
+def _bounded(first: str, last: str, lang: str, form: Form) -> str:
+    if first and last:
+        return _between(first, last, lang, form)
+    if last:
+        return message(TEXTS[form]["until"], lang, date=_written(last, lang, "genitive"))
+    if first:
+        return message(TEXTS[form]["from"], lang, date=_written(first, lang, "genitive"))
+    return message(TEXTS[form]["unknown"], lang)
+
+
+def _between(first: str, last: str, lang: str, form: Form) -> str:
+    start, end = _pair(first, last, lang)
+    if len(first) == len(last) == 10 and _distance(first, last) == 1:
+        days = message("one-of-two", lang, first=start, last=end)
+        return days if form == "plain" else message("since-day" if form == "since" else "then-day", lang, date=days)
+    return message(TEXTS[form]["between"], lang, first=start, last=end)
+
+
+def _distance(first: str, last: str) -> int:
+    return (datetime.date.fromisoformat(last) - datetime.date.fromisoformat(first)).days
+
+
+def _pair(first: str, last: str, lang: str) -> tuple[str, str]:
+    """Two dates; what the first shares with the second is not repeated."""
+    end = _written(last, lang, "genitive")
+    if len(first) < 10 or len(last) < 10 or first[:4] != last[:4]:
+        return _written(first, lang, "genitive"), end
+    day, month = int(first[8:]), _month(first, lang, "months")
+    if first[:7] == last[:7]:
+        return str(day), end
+    return message("day-month", lang, day=day, month=month), end
+
+
+def _written(edtf: str, lang: str, case: Literal["nominative", "genitive", "locative"]) -> str:
+    """A date in a case; in English all are alike, and a day is the same in all."""
+    if len(edtf) == 10:
+        return message("day", lang, day=int(edtf[8:]), month=_month(edtf, lang, "months"), year=edtf[:4])
+    if len(edtf) == 7:
+        months = "months" if case == "genitive" else f"months-{case}"
+        return message("month-year", lang, month=_month(edtf, lang, months), year=edtf[:4])
+    return message(f"year-{case}", lang, year=edtf)
+
+
+def _month(edtf: str, lang: str, key: str) -> str:
+    return message(key, lang).split()[int(edtf[5:7]) - 1]
+
+
+def _doubted(edtf: str, lang: str, form: Form) -> str:
+    """A date with marks of doubt, as the source writes it."""
+    bare, marks = _DOUBT.sub("", edtf), set(_DOUBT.findall(edtf))
+    words = edtf_words(bare, lang, form)
+    if marks & {"~", "%"} and len(bare) in (4, 7, 10) and "[" not in bare:
+        words = message(TEXTS[form]["about"], lang, date=_written(bare, lang, "genitive"))
+    return message("source-not-sure", lang, date=words) if marks & {"?", "%"} else words

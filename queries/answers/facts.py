@@ -1,0 +1,149 @@
+"""What an answer in words is made from: participations, acts, statements and sources of some actors and bases."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from accordgraph.queries.plans import Row, ask
+
+if TYPE_CHECKING:
+    from accordgraph.queries.session import Session
+
+MOST_BASES = 200
+"""Bases asked about in one query: a guard bounds how long its text may be."""
+
+EDITORIAL = "editorial"
+"""The kind of source that stands for what the dossier itself says: it has no voice."""
+
+COMMENT = "opinion"
+"""The kind of source that is a column or a comment."""
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Rows by id, read once for one answer. `statements` are by the act or participation that they stand behind."""
+
+    participations: Mapping[str, Row]
+    acts: Mapping[str, Row]
+    statements: Mapping[str, Sequence[Row]]
+    sources: Mapping[str, Row]
+
+    @cached_property
+    def entries(self) -> Mapping[str, Sequence[str]]:
+        """The acts by which a participation began, or whose it is, by its id."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for act, row in self.acts.items():
+            if row["actor"] is not None and row["phase"] in ("entry", "force", "sign"):
+                found[f"{row['basis']}~{row['actor']}~{row['episode']}"].append(act)
+        return found
+
+    def root(self, source: str) -> str:
+        """The source that this one repeats, along the whole chain; itself where it repeats none."""
+        seen = {source}
+        while (parent := self.sources[source]["derived_from"]) and str(parent) in self.sources and parent not in seen:
+            source = str(parent)
+            seen.add(source)
+        return source
+
+    def voice(self, source: str) -> str:
+        """Whose voice a source is: the publisher of its root."""
+        root = self.root(source)
+        return str(self.sources[root]["publisher"] or root)
+
+    def is_comment(self, source: str) -> bool:
+        """Whether the source is a column or a comment."""
+        return self.sources[source]["kind"] == COMMENT
+
+    def asserting(self, participation: str) -> list[str]:
+        """The sources that state that the actor takes part, by rank; what we only read into a source is no voice."""
+        rows = [row for row in self._of(participation) if row["stance"] == "asserts" and row["how"] != "inferred"]
+        return self.ranked({str(row["source"]) for row in rows})
+
+    def reading(self, participation: str) -> list[str]:
+        """The sources of which only our reading says that the actor takes part."""
+        rows = [row for row in self._of(participation) if row["stance"] == "asserts" and row["how"] == "inferred"]
+        return self.ranked({str(row["source"]) for row in rows} - set(self.asserting(participation)))
+
+    def denying(self, participation: str) -> list[Row]:
+        """The statements that the actor does not take part."""
+        return [row for row in self.statements.get(participation, ()) if row["stance"] == "denies"]
+
+    def lists_without(self, participation: str) -> list[Row]:
+        """The complete lists that are evidence on a participation and do not name its actor."""
+        actor = str(self.participations[participation]["actor"])
+        rows = self.statements.get(participation, ())
+        return [
+            row
+            for row in rows
+            if row["property"] == "complete_list" and actor not in str(row["value"]).partition(": ")[2].split()
+        ]
+
+    def dates(self, participation: str) -> dict[str, list[Row]]:
+        """What each source gives as the day of entry: statements by value."""
+        found: dict[str, list[Row]] = defaultdict(list)
+        for act in self.entries.get(participation, ()):
+            if self.acts[act]["phase"] != "entry":
+                continue
+            for row in self.statements.get(act, ()):
+                if row["property"] == "done_on" and row["stance"] == "asserts":
+                    found[str(row["value"])].append(row)
+        return found
+
+    def ranked(self, sources: Collection[str]) -> list[str]:
+        """Sources by rank, the best first, without what the dossier itself says."""
+        known = [source for source in sources if self.sources[source]["kind"] != EDITORIAL]
+        return sorted(known, key=lambda source: (-int(str(self.sources[source]["rank"] or 0)), source))
+
+    def _of(self, participation: str) -> Iterator[Row]:
+        """The statements that are about taking part: entries and lists."""
+        for act in self.entries.get(participation, ()):
+            yield from (row for row in self.statements.get(act, ()) if row["property"] in ("type", "done_on"))
+        rows = self.statements.get(participation, ())
+        yield from (row for row in rows if row["about"] == "participation" and row["property"] in ("listed", "role"))
+
+
+def read(session: Session, actors: Collection[str], bases: Collection[str]) -> Facts:
+    """The facts on some actors in some bases, with every source that they cite and what each of these repeats."""
+    given = sorted(set(actors)), sorted(set(bases))
+    participations, acts, statements = (
+        _rows(session, question, *given) for question in ("participations_in", "acts_in", "statements_in")
+    )
+    behind: dict[str, list[Row]] = defaultdict(list)
+    for row in statements:
+        behind[str(row["thing"])].append(row)
+    sources = _sources(session, {str(row["source"]) for row in statements})
+    return Facts(_by(participations, "participation"), _by(acts, "act"), behind, sources)
+
+
+def sides(cooperation: str) -> tuple[str, str]:
+    """The ids of the two participations that a link was made from.
+
+    >>> sides("jit-ukraine-2022~ee~1~ua~2")
+    ('jit-ukraine-2022~ee~1', 'jit-ukraine-2022~ua~2')
+    """
+    basis, *rest = cooperation.split("~")
+    return "~".join((basis, *rest[:2])), "~".join((basis, *rest[2:]))
+
+
+def _rows(session: Session, question: str, actors: list[str], bases: list[str]) -> list[Row]:
+    if not actors:
+        return []
+    parts = [bases[start : start + MOST_BASES] for start in range(0, len(bases), MOST_BASES)]
+    return [row for part in parts for row in ask(session.engine, question, {"actors": actors, "bases": part})]
+
+
+def _sources(session: Session, wanted: set[str]) -> dict[str, Row]:
+    known: dict[str, Row] = {}
+    while missing := sorted(wanted - set(known)):
+        rows = ask(session.engine, "sources_named", {"sources": missing})
+        known |= _by(rows, "source")
+        wanted = {str(row["derived_from"]) for row in rows if row["derived_from"]}
+    return known
+
+
+def _by(rows: Sequence[Row], column: str) -> dict[str, Row]:
+    return {str(row[column]): row for row in rows}

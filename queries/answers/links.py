@@ -1,0 +1,272 @@
+"""Sentences about one link or participation: since when, why that day, by what, until when, and who says so."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from accordgraph.graph.dates.edtf import read as read_edtf
+from accordgraph.ontology.labels import labels
+from accordgraph.ontology.messages import message
+from accordgraph.queries.answers.dates import bounds_words, day_words, edtf_words
+from accordgraph.queries.answers.facts import Facts, sides
+from accordgraph.queries.answers.tree import Entry, Part, Sentence, filled, joined, sentence
+from accordgraph.queries.answers.voices import Voices
+
+if TYPE_CHECKING:
+    from accordgraph.queries.plans import Row
+    from accordgraph.queries.session import Session
+
+Relation = Literal["same", "coarser", "other"]
+"""How a reported day lies to the day that is shown: the same bounds, wider ones, or days outside of them."""
+
+ENDS = {"exit": "end-exit", "during": "end-during", "unreported": "end-unreported", "denied": "end-denied"}
+"""What is said of each kind of end that has a day."""
+
+DOUBTED = frozenset("?~%")
+"""Marks of a date of which its source is not sure."""
+
+
+@dataclass(frozen=True)
+class Wording:
+    """What sentences are made with: the session, the facts, and the day that the answer is of."""
+
+    session: Session
+    facts: Facts
+    today: datetime.date
+
+    @property
+    def lang(self) -> str:
+        """The language of the answer."""
+        return self.session.lang
+
+    @property
+    def voices(self) -> Voices:
+        """The sources of the facts in words."""
+        return Voices(self.session, self.facts)
+
+    def say(self, key: str, *, count: int | None = None, **values: Part | Sentence | str) -> Sentence:
+        """A text of the catalogue with parts in its places."""
+        return filled(lambda marks: message(key, self.lang, count=count, **marks), values)
+
+    def titled(self, identifier: str) -> Part:
+        """An actor in a title: by its acronym, with the name in brackets, which takes no article in English."""
+        name, short = self.session.name(identifier), self.session.names.short_name(identifier, self.lang)
+        has_both = short != name and short not in name
+        return Part(f"{short} ({name})" if has_both else name, "actor", identifier)
+
+    def actor(self, identifier: str, *, with_acronym: bool = True) -> Part:
+        """An actor by its name, and by the acronym that it has beside the name."""
+        name = self.session.name(identifier)
+        short = self.session.names.short_name(identifier, self.lang)
+        has_both = with_acronym and short != name and len(short) < len(name) and short not in name
+        return Part(f"{name} ({short})" if has_both else name, "actor", identifier)
+
+    def short(self, identifier: str) -> Part:
+        """An actor by its acronym, or else by its name."""
+        return Part(self.session.names.short_name(identifier, self.lang), "actor", identifier)
+
+    def basis(self, identifier: str, *, is_short: bool = False) -> Part:
+        """A basis by its name, or by its acronym where that is enough."""
+        name = self.session.names.short_name if is_short else self.session.names.name
+        return Part(name(identifier, self.lang), "basis", identifier)
+
+    def form(self, row: Row) -> str:
+        """What a basis is: its form, or else its kind; with its article in English."""
+        word = labels().value("form", str(row["form"]), self.lang) if row["form"] else ""
+        word = word or labels().value("kind", str(row["kind"]), self.lang)
+        if self.lang != "en":
+            return word
+        return word if word.endswith("s") else f"{'an' if word[0] in 'aeiou' else 'a'} {word}"
+
+    # ---------------------------------------------------------------- since when
+    def since(self, row: Row, side: Literal["since", "start"] = "since") -> Part:
+        """Since when, by the bounds of a link (`since`) or of a participation (`start`)."""
+        earliest, latest = (_day(row[f"{side}_{end}"]) for end in ("earliest", "latest"))
+        words = bounds_words(earliest, latest, self.lang, "since")
+        stated = str(row[side] or "")
+        if set(stated) & DOUBTED:
+            margin = bounds_words(earliest, latest, self.lang)
+            words = message("with-margin", self.lang, date=edtf_words(stated, self.lang, "since"), margin=margin)
+        return Part(words, "date")
+
+    def other_days(self, participations: Sequence[str], row: Row) -> Iterator[tuple[Relation, str, Sequence[Row]]]:
+        """The days that sources give for the start of a link, beside the one shown, each with its statements."""
+        earliest, latest = _day(row["since_earliest"]), _day(row["since_latest"])
+        deciding = [one for one in participations if self._begins(one, earliest, latest)] or list(participations)[:1]
+        seen: set[str] = set()
+        for participation in deciding:
+            for value, rows in sorted(self.facts.dates(participation).items()):
+                if value not in seen and (relation := _relation(value, earliest, latest)):
+                    seen.add(value)
+                    yield relation, value, rows
+
+    def doubt(self, participations: Sequence[str], row: Row) -> Sentence:
+        """In brackets, what else is reported of the day of a start; empty where nothing is."""
+        days = list(self.other_days(participations, row))
+        if voice := self._one_voice_gives_all(days, row):
+            return sentence(" ", self.say("both-days", name=voice))
+        other = [self._other_day(value, rows) for relation, value, rows in days if relation == "other"]
+        return sentence(" (", joined(other, "; "), ")") if other else ()
+
+    def coarser(self, participations: Sequence[str], row: Row) -> Sentence:
+        """Which sources give only the month or the year of a start; empty where none does."""
+        lines = [
+            self.say("only-coarse", name=self.voices.speakers(rows), date=edtf_words(value, self.lang))
+            for relation, value, rows in self.other_days(participations, row)
+            if relation == "coarser"
+        ]
+        return joined(lines) if lines else ()
+
+    def _begins(self, participation: str, earliest: datetime.date | None, latest: datetime.date | None) -> bool:
+        row = self.facts.participations.get(participation)
+        return row is not None and (row["start_earliest"], row["start_latest"]) == (earliest, latest)
+
+    def _other_day(self, value: str, rows: Sequence[Row]) -> Sentence:
+        return self.say("has-day", name=self.voices.speakers(rows), date=Part(edtf_words(value, self.lang), "date"))
+
+    def _one_voice_gives_all(self, days: Sequence[tuple[Relation, str, Sequence[Row]]], row: Row) -> str:
+        """The voice that itself gives both of two days; empty where it is not so."""
+        earliest, latest = _day(row["since_earliest"]), _day(row["since_latest"])
+        if earliest is None or latest is None or (latest - earliest).days != 1:
+            return ""
+        single = [rows for _, value, rows in days if value in (earliest.isoformat(), latest.isoformat())]
+        voices = [{self.facts.voice(str(one["source"])) for one in rows} for rows in single]
+        common = set.intersection(*voices) if len(voices) > 1 else set()
+        source = next((str(one["source"]) for one in single[0] if self.facts.voice(str(one["source"])) in common), "")
+        return self.voices.publisher(self.facts.root(source)) if source else ""
+
+    # ---------------------------------------------------------------- until when
+    def end(self, row: Row, participations: Sequence[str]) -> Sentence:
+        """How it ended, or the last end that is reported, or that none is."""
+        kind = str(row["end_kind"])
+        if kind == "term":
+            return self._term(row, participations)
+        if kind == "none":
+            return self.say("no-end-reported", attested=self._attested(row))
+        first, last = _day(row["until_earliest"]), _day(row["until_latest"])
+        return self.say(ENDS[kind], date=Part(bounds_words(first, last, self.lang, "then"), "date"))
+
+    def _attested(self, row: Row) -> Part:
+        stated = row.get("attested") or row["last_attested"]
+        words = edtf_words(str(stated), self.lang, "then") if stated else message("then-unknown", self.lang)
+        return Part(words, "date")
+
+    def _term(self, row: Row, participations: Sequence[str]) -> Sentence:
+        """The last end that is reported, whether it is our reading, and whether it has passed."""
+        value, rows, latest = self._last_term(row, participations)
+        if not value:
+            return self.say("no-end-reported", attested=self._attested(row))
+        is_reading = bool(rows) and all(one["how"] == "inferred" for one in rows)
+        cited = self.voices.references({str(one["source"]) for one in rows}) if rows else ()
+        key = "last-end-as-read" if is_reading else "last-end"
+        line = self.say(key, date=Part(edtf_words(value, self.lang), "date"), cited=cited)
+        return sentence(line, " ", message("has-passed", self.lang)) if latest and latest < self.today else line
+
+    def _last_term(self, row: Row, participations: Sequence[str]) -> tuple[str, list[Row], datetime.date | None]:
+        """The last reported end of a link: its value, who gives it, and the last day that it can mean."""
+        terms = [act for act in self.facts.acts.values() if act["until"] and self._bears_on(act, row, participations)]
+        value = str(row.get("until") or "")
+        if not value and terms:
+            value = str(max(terms, key=lambda act: str(act["until_latest"] or ""))["until"])
+        behind = [one for act in terms for one in self.facts.statements.get(str(act["act"]), ())]
+        rows = [one for one in behind if one["property"] == "until" and one["value"] == value]
+        return value, rows, _last_day(value)
+
+    def _bears_on(self, act: Row, row: Row, participations: Sequence[str]) -> bool:
+        actors = {str(self.facts.participations[one]["actor"]) for one in participations}
+        return act["basis"] == row["basis"] and (act["actor"] is None or act["actor"] in actors)
+
+    # ---------------------------------------------------------------- who says so
+    def said_of_link(self, participations: Sequence[str]) -> Sentence:
+        """The independent voices that name both sides; where none does, those for each side."""
+        named = [self.facts.asserting(one) for one in participations]
+        both = [source for source in named[0] if all(source in others for others in named)]
+        if both:
+            return self.voices.say(both, "voices" if len(named) == 1 or named[0] == named[-1] else "voices-of-both")
+        return joined(self.said_of_side(one) for one in participations)
+
+    def said_of_side(self, participation: str) -> Sentence:
+        """The independent voices that say that an actor takes part."""
+        actor = self.short(str(self.facts.participations[participation]["actor"]))
+        sources = self.facts.asserting(participation)
+        if not sources:
+            reading = self.facts.reading(participation)
+            return self.say("readings", names=joined(self.voices.names(reading), "; "))
+        names = self.voices.names(sources)
+        return self.say("voices-of-one", count=len(names), names=joined(names, "; "), actor=actor)
+
+    # ---------------------------------------------------------------- claimed and denied
+    def disputed(self, participation: str) -> list[Entry]:
+        """Who claims that an actor takes part, and who speaks against it."""
+        claims = self.facts.asserting(participation) or self.facts.reading(participation)
+        against = [self._denial(rows) for rows in _by_day(self.facts.denying(participation))]
+        against += [self._omission(rows) for rows in _by_day(self.facts.lists_without(participation))]
+        voices = {self.facts.voice(source) for source in self._against(participation)}
+        lines = [self.say("claimed-by", names=joined(self.voices.names(claims), "; "))]
+        if against:
+            lines.append(self.say("denied-by", names=joined(against, "; ")))
+        fors = {*map(self.facts.voice, claims)}
+        lines.append(self.say("for-and-against", fors=str(len(fors)), against=str(len(voices))))
+        return [Entry(line) for line in lines]
+
+    def _against(self, participation: str) -> list[str]:
+        rows = [*self.facts.denying(participation), *self.facts.lists_without(participation)]
+        rows = [row for row in rows if row["how"] != "inferred"] or rows
+        return self.facts.ranked({str(row["source"]) for row in rows})
+
+    def _denial(self, rows: Sequence[Row]) -> Sentence:
+        day = str(rows[0]["as_of"] or "")
+        said = edtf_words(day, self.lang, "then") if day else message("undated", self.lang)
+        return sentence(self.voices.speakers(rows), " (", Part(said, "date"), ")")
+
+    def _omission(self, rows: Sequence[Row]) -> Sentence:
+        members = str(rows[0]["value"]).partition(": ")[2].split()
+        day = edtf_words(str(rows[0]["as_of"] or ""), self.lang, "then")
+        names = self.voices.speakers(rows)
+        return self.say("list-without", count=len(members), names=names, date=Part(day, "date"))
+
+
+def participations_of(row: Row) -> tuple[str, str]:
+    """The two participations of a link, that of the actor who is asked about first."""
+    first, second = sides(str(row["cooperation"]))
+    return (first, second) if first.split("~")[1] == row["actor"] else (second, first)
+
+
+def day_part(day: datetime.date, lang: str, form: Literal["plain", "then", "since"] = "plain") -> Part:
+    """A day as a part of a sentence."""
+    return Part(day_words(day, lang, form), "date")
+
+
+def _by_day(rows: Sequence[Row]) -> list[list[Row]]:
+    """Statements that speak of the same day and say the same, together."""
+    found: dict[tuple[object, object], list[Row]] = {}
+    for row in rows:
+        found.setdefault((row["as_of"], row["value"]), []).append(row)
+    return list(found.values())
+
+
+def _relation(value: str, earliest: datetime.date | None, latest: datetime.date | None) -> Relation | None:
+    low, high = _bounds(value)
+    if (low, high) == (earliest, latest):
+        return "same"
+    if low and high and earliest and latest:
+        if low <= earliest and latest <= high:
+            return "coarser"
+        return "same" if earliest <= low and high <= latest else "other"
+    return None
+
+
+def _bounds(value: str) -> tuple[datetime.date | None, datetime.date | None]:
+    reading = read_edtf(value)
+    return reading.start[0], reading.end[1]
+
+
+def _last_day(value: str) -> datetime.date | None:
+    return _bounds(value)[1] if value else None
+
+
+def _day(value: object) -> datetime.date | None:
+    return value if isinstance(value, datetime.date) else None

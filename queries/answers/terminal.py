@@ -1,0 +1,105 @@
+"""An answer on a terminal: lines of at most 100 columns, in which no date, reference or address is broken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+
+from accordgraph.graph.visible import visible
+from accordgraph.queries.answers.tree import AnswerTree, Entry, Part, Sentence
+
+WIDEST = 100
+"""Columns of a line at most: longer ones are hard to read."""
+
+NARROWEST = 40
+"""Columns of a line at least, however narrow the terminal is."""
+
+DEEPER = 2
+"""Blanks by which details stand further in."""
+
+BOLD, PLAIN = "\x1b[1m", "\x1b[22m"
+"""Bold on and off (ECMA-48, 8.3.117)."""
+
+
+def text(tree: AnswerTree, width: int | None = None, *, is_styled: bool = False) -> str:
+    """The answer as text that ends in a line feed. Headings and partners are bold where `is_styled`."""
+    room = max(NARROWEST, min(width or WIDEST, WIDEST))
+    blocks = [list(_head(tree, room, is_styled))]
+    for group in tree.groups:
+        heading = [*_wrapped((Part(group.title),), room, "", "", bold=is_styled)] if group.title else []
+        blocks.append([*heading, *chain.from_iterable(_entry(entry, room, 1, is_styled) for entry in group.entries)])
+    if tree.sources:
+        blocks.append([*_wrapped((Part(tree.sources_title),), room, "", "", bold=is_styled), *_sources(tree, room)])
+    return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
+
+
+def _head(tree: AnswerTree, room: int, is_styled: bool) -> Iterator[str]:
+    yield from _wrapped(tree.title, room, "", "", bold=is_styled)
+    for one in tree.summary:
+        yield from _wrapped(one, room, "", "")
+
+
+def _entry(entry: Entry, room: int, depth: int, is_styled: bool) -> Iterator[str]:
+    first = f"{' ' * depth}{entry.mark} " if entry.mark else " " * depth
+    yield from _wrapped(entry.text, room, first, " " * len(first), strong_names=is_styled and bool(entry.details))
+    for detail in entry.details:
+        yield from _entry(detail, room, len(first) + (DEEPER if entry.mark == "" and depth > 1 else 0), is_styled)
+
+
+def _sources(tree: AnswerTree, room: int) -> Iterator[str]:
+    for source in tree.sources:
+        first = f"{f'[{source.number}]':>5} "
+        line = (*source.description, Part(f". {source.title}"))
+        yield from _wrapped(line, room, first, " " * len(first))
+        if source.url:
+            yield f"{' ' * len(first)}{visible(source.url)}"
+
+
+def _wrapped(
+    parts: Sentence, room: int, first: str, other: str, *, bold: bool = False, strong_names: bool = False
+) -> Iterator[str]:
+    """The lines of a sentence, broken at blanks only."""
+    marked = _marked(parts, strong_names) if strong_names else _unbroken(parts)
+    line, is_empty = first, True
+    for word in marked.split(" "):
+        if not is_empty and _cells(line) + 1 + _cells(word) > room:
+            yield _finished(line, bold)
+            line, is_empty = other, True
+        line, is_empty = (line + word if is_empty else f"{line} {word}"), False
+    yield _finished(line, bold)
+
+
+def _finished(line: str, bold: bool) -> str:
+    shown = line.replace(_GLUE, " ").rstrip()
+    return f"{BOLD}{shown}{PLAIN}" if bold else shown
+
+
+_GLUE = "\ue000"
+"""Stands for a blank at which a line must not be broken; a private character that no name holds."""
+
+
+def _unbroken(parts: Sentence) -> str:
+    return "".join(map(_piece, parts))
+
+
+def _piece(part: Part) -> str:
+    if part.kind == "source":
+        return f"[{part.text}]"
+    shown = visible(part.text).replace(_GLUE, " ")
+    return shown.replace(" ", _GLUE) if part.kind in ("date", "command") else shown
+
+
+def _marked(parts: Sentence, strong_names: bool) -> str:
+    return "".join(
+        f"{BOLD}{_piece(part)}{PLAIN}" if strong_names and part.kind in ("actor", "basis") else _piece(part)
+        for part in parts
+    )
+
+
+def _cells(text: str) -> int:
+    shown = text.replace(BOLD, "").replace(PLAIN, "")
+    if shown.isascii():
+        return len(shown)
+    from rich.cells import cell_len
+
+    return cell_len(shown.replace(_GLUE, " "))

@@ -1,0 +1,161 @@
+"""An answer as a tree: a title, groups of entries, sentences made of parts, and numbered sources. Data only.
+
+Whoever draws it (a terminal, a page, a picture, a document) walks the tree; nobody puts sentences together again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, NamedTuple, TypeAlias
+
+PartKind = Literal["text", "actor", "basis", "date", "source", "command"]
+"""What a part of a sentence is; a `date` and a `source` must not be broken over two lines, nor a `command`."""
+
+GroupKind = Literal["reliable", "weak", "refuted", "facts", "limits", "next"]
+"""How far one may rely on a group; `facts` are neutral, `limits` say what the graph does not hold."""
+
+
+class Part(NamedTuple):
+    """A piece of a sentence. Of an actor, a basis or a source `id` is its id; of a source `text` is its number."""
+
+    text: str
+    kind: PartKind = "text"
+    id: str = ""
+
+
+Sentence: TypeAlias = tuple[Part, ...]
+"""Parts that are read one after the other, blanks included."""
+
+Value: TypeAlias = "str | int | Part | Sentence"
+"""What may fill a place in a text of the catalogue."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line of a group, with the lines that belong below it. `mark` stands before it, as a bullet does."""
+
+    text: Sentence
+    details: tuple[Entry, ...] = ()
+    mark: str = ""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Entries under one heading; an empty title stands for none."""
+
+    title: str
+    entries: tuple[Entry, ...]
+    kind: GroupKind = "facts"
+
+
+@dataclass(frozen=True)
+class CitedSource:
+    """A source with its number: who published it, when, what kind it is and what it retells; title and address."""
+
+    number: int
+    id: str
+    description: Sentence
+    title: str
+    url: str | None = None
+
+
+@dataclass(frozen=True)
+class AnswerTree:
+    """A whole answer in one language."""
+
+    lang: str
+    title: Sentence
+    summary: tuple[Sentence, ...]
+    groups: tuple[Group, ...]
+    sources_title: str = ""
+    sources: tuple[CitedSource, ...] = ()
+
+
+def reference(source: str) -> Part:
+    """A reference to a source, which gets its number when the tree is complete."""
+    return Part("", "source", source)
+
+
+def sentence(*values: Value) -> Sentence:
+    """Values one after the other, as one sentence.
+
+    >>> sentence("Since ", Part("2024", "date"), ".")
+    (Part(text='Since ', kind='text', id=''), Part(text='2024', kind='date', id=''), Part(text='.', kind='text', id=''))
+    """
+    return tuple(part for value in values for part in _parts(value))
+
+
+def joined(sentences: Iterable[Value], between: str = " ") -> Sentence:
+    """Several values with a text between them."""
+    parts: list[Value] = []
+    for value in sentences:
+        parts += [between, value] if parts else [value]
+    return sentence(*parts)
+
+
+_PLACE = re.compile("\x02(\\w+)\x03")
+
+
+def filled(text: Callable[[Mapping[str, str]], str], values: Mapping[str, Value]) -> Sentence:
+    """The text of a catalogue with parts in its places: `text` gives it from the values as plain text."""
+    written = text({name: f"\x02{name}\x03" for name in values})
+    pieces = _PLACE.split(written)
+    return sentence(*(values[piece] if number % 2 else piece for number, piece in enumerate(pieces) if piece))
+
+
+def plain(parts: Sentence) -> str:
+    """A sentence as text; references as [1]."""
+    return "".join(f"[{part.text}]" if part.kind == "source" else part.text for part in parts)
+
+
+def numbered(tree: AnswerTree, cite: Callable[[int, str], CitedSource]) -> AnswerTree:
+    """The tree with numbers for its sources, from 1 in the order of reading; `cite` makes each line of the list."""
+    numbers: dict[str, int] = {}
+    for part in all_parts(tree):
+        if part.kind == "source":
+            numbers.setdefault(part.id, len(numbers) + 1)
+    sources = tuple(cite(number, source) for source, number in numbers.items())
+    return replace(
+        tree,
+        title=_with_numbers(tree.title, numbers),
+        summary=tuple(_with_numbers(one, numbers) for one in tree.summary),
+        groups=tuple(replace(one, entries=_entries(one.entries, numbers)) for one in tree.groups),
+        sources=sources,
+    )
+
+
+def _entries(entries: Sequence[Entry], numbers: Mapping[str, int]) -> tuple[Entry, ...]:
+    return tuple(
+        replace(one, text=_with_numbers(one.text, numbers), details=_entries(one.details, numbers)) for one in entries
+    )
+
+
+def _with_numbers(parts: Sentence, numbers: Mapping[str, int]) -> Sentence:
+    return tuple(part._replace(text=str(numbers[part.id])) if part.kind == "source" else part for part in parts)
+
+
+def all_parts(tree: AnswerTree) -> Iterator[Part]:
+    """Every part of an answer in the order of reading, those of the list of sources last."""
+    yield from tree.title
+    for one in tree.summary:
+        yield from one
+    for group in tree.groups:
+        yield from _parts_of(group.entries)
+    for source in tree.sources:
+        yield from source.description
+
+
+def _parts_of(entries: Iterable[Entry]) -> Iterator[Part]:
+    for entry in entries:
+        yield from entry.text
+        yield from _parts_of(entry.details)
+
+
+def _parts(value: Value) -> Sentence:
+    if isinstance(value, Part):
+        return (value,)
+    if isinstance(value, str | int):
+        return (Part(str(value)),)
+    return value

@@ -1,0 +1,320 @@
+"""Who works with an actor, in words: grouped by how far one may rely on it, what is refuted last."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from accordgraph.ontology.labels import labels
+from accordgraph.ontology.messages import capitalised, listing, message
+from accordgraph.queries.answers import limits
+from accordgraph.queries.answers.dates import period_words
+from accordgraph.queries.answers.facts import read
+from accordgraph.queries.answers.links import Wording, day_part, participations_of
+from accordgraph.queries.answers.tree import (
+    AnswerTree,
+    Entry,
+    Group,
+    GroupKind,
+    Part,
+    Sentence,
+    joined,
+    numbered,
+    sentence,
+)
+from accordgraph.queries.runner import run
+
+if TYPE_CHECKING:
+    from accordgraph.queries.plans import Row
+    from accordgraph.queries.session import Session
+
+WITHOUT_DAY: tuple[tuple[str, GroupKind], ...] = (
+    ("agreement", "reliable"),
+    ("assistance", "reliable"),
+    ("report", "reliable"),
+    ("reading", "weak"),
+    ("weak", "weak"),
+    ("operation", "facts"),
+    ("refuted", "refuted"),
+)
+"""Groups in their order, and how far one may rely on each."""
+
+ON_A_DAY: tuple[tuple[str, GroupKind], ...] = (
+    ("certainly", "reliable"),
+    ("presumably", "reliable"),
+    ("provisionally", "reliable"),
+    ("suspended", "weak"),
+    ("possibly", "weak"),
+    ("refuted", "refuted"),
+)
+"""The same, where the question is of one day."""
+
+FULL_ROLES = ("member", "party", "side-a", "side-b", "unknown")
+"""Roles that need no word: what one expects of who takes part in an agreement."""
+
+BULLET = "•"
+
+
+@dataclass(frozen=True)
+class Who:
+    """The links of one actor in the words of a session."""
+
+    words: Wording
+    actor: str
+    rows: Sequence[Row]
+    day: datetime.date | None
+
+    def tree(self) -> AnswerTree:
+        """The answer with its groups, limits and sources."""
+        order = WITHOUT_DAY if self.day is None else ON_A_DAY
+        by_group: dict[str, list[Row]] = {name: [] for name, _ in order}
+        for row in self.rows:
+            by_group[self._group_of(row)].append(row)
+        groups = [self._group(name, kind, by_group[name]) for name, kind in order if by_group[name]]
+        lang = self.words.lang
+        bodies = [] if self.rows else self._bodies()
+        tree = AnswerTree(
+            lang=lang,
+            title=self._title(),
+            summary=(self._summary(by_group, bodies),),
+            groups=(*groups, *self._body_group(bodies), self._limits()),
+            sources_title=message("heading-sources", lang),
+        )
+        return numbered(tree, self.words.voices.cite)
+
+    # ---------------------------------------------------------------- head
+    def _title(self) -> Sentence:
+        actor = self.words.titled(self.actor)
+        if self.day is None:
+            return self.words.say("who-title", actor=actor)
+        return self.words.say("who-title-on", actor=actor, date=self._on())
+
+    def _summary(self, by_group: Mapping[str, Sequence[Row]], bodies: Sequence[tuple[str, int]]) -> Sentence:
+        actor = self.words.actor(self.actor, with_acronym=False)
+        if bodies:
+            return self.words.say("bodies-summary", count=len(bodies), actor=actor)
+        if not self.rows:
+            if self.day is None:
+                return self.words.say("who-nobody", actor=actor)
+            return self.words.say("who-nobody-on", actor=actor, date=self._on())
+        counts = [self._count(name, rows) for name, rows in by_group.items() if rows]
+        return self.words.say("who-counts", counts="; ".join(counts))
+
+    def _count(self, name: str, rows: Sequence[Row]) -> str:
+        what = "basis" if name == "operation" else "partner"
+        return message(f"who-{name}", self.words.lang, count=len({row[what] for row in rows}))
+
+    def _on(self) -> Part:
+        assert self.day is not None
+        return day_part(self.day, self.words.lang, "then")
+
+    # ---------------------------------------------------------------- groups
+    def _group_of(self, row: Row) -> str:
+        if not row["held"]:
+            return "refuted"
+        if self.day is not None:
+            return str(row["in_force"])
+        if row["kind"] == "operation":
+            return "operation"
+        if self._is_reading(row):
+            return "reading"
+        return "weak" if self._is_weak(row) else str(row["kind"])
+
+    def _is_reading(self, row: Row) -> bool:
+        """Whether no source states that one of the two takes part: it is our reading."""
+        return not all(map(self.words.facts.asserting, participations_of(row)))
+
+    def _is_weak(self, row: Row) -> bool:
+        """Whether only columns or comments say so."""
+        facts = self.words.facts
+        sources = {source for one in participations_of(row) for source in facts.asserting(one)}
+        return all(map(facts.is_comment, sources))
+
+    def _group(self, name: str, kind: GroupKind, rows: Sequence[Row]) -> Group:
+        ordered = sorted(rows, key=lambda row: (str(row["since_earliest"] or ""), str(row["basis"])))
+        bases = list(dict.fromkeys(str(row["basis"]) for row in ordered))
+        entries = (self._entry([row for row in ordered if row["basis"] == basis], name) for basis in bases)
+        return Group(message(f"group-{name}", self.words.lang), tuple(entries), kind)
+
+    def _entry(self, rows: Sequence[Row], group: str) -> Entry:
+        if group == "refuted":
+            return self._refuted(rows)
+        if rows[0]["kind"] == "operation":
+            return self._operation(rows)
+        return self._single(rows[0], group) if len(rows) == 1 else self._several(rows)
+
+    def _single(self, row: Row, group: str) -> Entry:
+        """One partner by one basis: its name first."""
+        own, other = participations_of(row)
+        words = self.words
+        lines = [self._by_basis(row, other), words.end(row, (own, other)), words.said_of_link((own, other))]
+        lines += [words.coarser((own, other), row)]
+        if group == "weak":
+            lines += [sentence(message("weak-ground", words.lang))]
+        return Entry(sentence(words.actor(str(row["partner"]))), tuple(Entry(one) for one in lines if one), BULLET)
+
+    def _by_basis(self, row: Row, other: str) -> Sentence:
+        words, part = self.words, self.words.facts.participations[other]
+        since = words.since(row)
+        begun = Part(capitalised(since.text), "date")
+        since_with_doubt = sentence(begun, words.doubt(participations_of(row), row), self._reason(row))
+        basis, form = words.basis(str(row["basis"]), is_short=True), words.form(part)
+        if part["role"] in FULL_ROLES or part["role"] is None:
+            return words.say("by-basis", since=since_with_doubt, basis=basis, form=form)
+        role = labels().value("role", str(part["role"]), words.lang)
+        return words.say("by-basis-and-role", since=since_with_doubt, basis=basis, form=form, role=role)
+
+    def _reason(self, row: Row) -> Sentence:
+        """Why a link is no more than possible on the day."""
+        if not row.get("why_possible"):
+            return ()
+        reason = labels().value("why_possible", str(row["why_possible"]), self.words.lang)
+        return sentence(f" ({reason})")
+
+    def _several(self, rows: Sequence[Row]) -> Entry:
+        """Several partners by one basis: the basis first, then partners with the same start together."""
+        words, own = self.words, participations_of(rows[0])[0]
+        lines = [Entry(line) for line in self._partners(rows)]
+        ends = {words.end(row, participations_of(row)): None for row in rows}
+        itself = self._itself(own)
+        common = [Entry(end) for end in ends] if len(ends) == 1 else []
+        return Entry(sentence(words.basis(str(rows[0]["basis"]))), (*lines, Entry(itself), *common), BULLET)
+
+    def _partners(self, rows: Sequence[Row]) -> Iterator[Sentence]:
+        words = self.words
+        for _, same in groupby(rows, key=self._start_and_doubt):
+            alike = list(same)
+            sources = {source for row in alike for source in words.facts.asserting(participations_of(row)[1])}
+            line = words.say(
+                "partners-since",
+                partners=_names([words.actor(str(row["partner"])) for row in alike], words.lang),
+                since=sentence(words.since(alike[0]), self._reason(alike[0])),
+                doubt=words.doubt(participations_of(alike[0]), alike[0]),
+            )
+            yield sentence(line, self._role(alike[0]), " ", words.voices.references(sources))
+
+    def _start_and_doubt(self, row: Row) -> tuple[object, ...]:
+        role = self.words.facts.participations[participations_of(row)[1]]["role"]
+        doubt = self.words.doubt(participations_of(row), row)
+        return (row["since_earliest"], row["since_latest"], doubt, role, row.get("why_possible"))
+
+    def _role(self, row: Row) -> Sentence:
+        role = self.words.facts.participations[participations_of(row)[1]]["role"]
+        if role is None or role in FULL_ROLES:
+            return ()
+        return sentence(" ", self.words.say("as-role", role=labels().value("role", str(role), self.words.lang)))
+
+    def _itself(self, participation: str) -> Sentence:
+        words, row = self.words, self.words.facts.participations[participation]
+        as_link = {**row, "since_earliest": row["start_earliest"], "since_latest": row["start_latest"]}
+        return words.say(
+            "itself-since",
+            actor=words.short(self.actor),
+            since=words.since(row, "start"),
+            doubt=words.doubt((participation,), as_link),
+            cited=words.voices.references(words.facts.asserting(participation)),
+        )
+
+    # ---------------------------------------------------------------- operations
+    def _operation(self, rows: Sequence[Row]) -> Entry:
+        """Who did something together: day and name, the other side, the same side, and who is named without a role."""
+        words, basis = self.words, str(rows[0]["basis"])
+        row = words.facts.participations[participations_of(rows[0])[0]]
+        first, last = str(row["start"] or ""), ""
+        if row["start_earliest"] != row["end_latest"] and row["end_latest"] and len(first) == 10:
+            last = f"/{row['end_latest']}"
+        date = period_words(f"{first}{last}", words.lang, "plain" if last else "then")
+        head = sentence(Part(capitalised(date), "date"), ": ", words.basis(basis))
+        lines = [line for same in self._by_voices(rows) for line in self._with(same)]
+        lines += self._others(basis, {str(one["partner"]) for one in rows})
+        return Entry(head, tuple(map(Entry, lines)), BULLET)
+
+    def _by_voices(self, rows: Sequence[Row]) -> list[list[Row]]:
+        """Links of one operation, those together that the same sources report of both sides."""
+        found: dict[tuple[tuple[str, ...], ...], list[Row]] = {}
+        for row in rows:
+            sources = tuple(tuple(self.words.facts.asserting(one)) for one in participations_of(row))
+            found.setdefault(sources, []).append(row)
+        return list(found.values())
+
+    def _with(self, rows: Sequence[Row]) -> Iterator[Sentence]:
+        words = self.words
+        partners = joined([words.actor(str(one["partner"])) for one in rows], "; ")
+        yield words.say("operation-with", names=partners)
+        yield words.said_of_link(participations_of(rows[0]))
+
+    def _others(self, basis: str, partners: set[str]) -> Iterator[Sentence]:
+        """Those who are named in an operation and are no partners, by their roles."""
+        words = self.words
+        rows = run(words.session, "participants", {"basis": basis}).rows
+        others = [row for row in rows if row["actor"] not in partners | {self.actor} and row["held"]]
+        by_key: dict[str, list[Part]] = {"operation-also": [], "operation-supporter": [], "operation-no-role": []}
+        for row in others:
+            key = {"supporter": "operation-supporter", "None": "operation-no-role"}.get(
+                str(row["role"]), "operation-also"
+            )
+            by_key[key].append(words.actor(str(row["actor"])))
+        for key, chosen in by_key.items():
+            if chosen:
+                yield words.say(key, names=joined(chosen, "; "))
+
+    # ---------------------------------------------------------------- claimed and denied
+    def _refuted(self, rows: Sequence[Row]) -> Entry:
+        words, row = self.words, rows[0]
+        partners = joined([words.actor(str(one["partner"])) for one in rows], ", ")
+        head = sentence(partners, ": ", words.basis(str(row["basis"]), is_short=True))
+        details = [entry for one in rows for side in participations_of(one) for entry in self._dispute(side)]
+        return Entry(head, tuple(details), BULLET)
+
+    def _dispute(self, participation: str) -> list[Entry]:
+        row = self.words.facts.participations.get(participation)
+        return self.words.disputed(participation) if row and not row["held"] else []
+
+    # ---------------------------------------------------------------- what is not here
+    def _bodies(self) -> list[tuple[str, int]]:
+        """Parts of the actor that have partners of their own, with how many."""
+        rows = run(self.words.session, "partners", {"actor": self.actor, "with_bodies": True}).rows
+        partners: dict[str, set[str]] = {}
+        for row in rows:
+            if row["held"] and row["actor"] != self.actor:
+                partners.setdefault(str(row["actor"]), set()).add(str(row["partner"]))
+        return [(actor, len(others)) for actor, others in sorted(partners.items())]
+
+    def _body_group(self, bodies: Sequence[tuple[str, int]]) -> Iterator[Group]:
+        if bodies:
+            words = self.words
+            lines = [words.say("bodies-line", count=count, actor=words.actor(one)) for one, count in bodies]
+            entries = [Entry(line, (), BULLET) for line in lines]
+            yield Group(
+                message("bodies-group", words.lang),
+                (*entries, Entry(words.say("bodies-next", command=self._command()))),
+            )
+
+    def _command(self) -> Part:
+        name = self.words.session.names.short_name(self.actor, self.words.lang)
+        return Part(f"accord who {limits.quoted(name)} --with-bodies", "command")
+
+    def _limits(self) -> Group:
+        return limits.of_actors(self.words, [self.actor])
+
+
+def who(
+    session: Session, actor: str, rows: Sequence[Row], day: datetime.date | None, today: datetime.date
+) -> AnswerTree:
+    """The answer to the question `partners` or `partners_on` about an actor, from its rows, those not held included."""
+    identifier = session.names.resolve(actor, "Actor")
+    actors = {str(row[side]) for row in rows for side in ("actor", "partner")}
+    facts = read(session, actors | {identifier}, {str(row["basis"]) for row in rows})
+    return Who(Wording(session, facts, day or today), identifier, rows, day).tree()
+
+
+def _names(parts: Iterable[Part], lang: str) -> Sentence:
+    """Actors as one list, each a part of its own."""
+    actors = list(parts)
+    if len(actors) == 1:
+        return tuple(actors)
+    between = listing(["", ""], lang)
+    return sentence(joined(actors[:-1], ", "), between, actors[-1])
