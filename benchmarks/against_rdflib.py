@@ -28,7 +28,7 @@ from generator import SIZES, statements
 from accordgraph.graph.derivation.tables import build
 from accordgraph.graph.engines import ladybug, oxigraph
 from accordgraph.graph.engines.protocol import Engine
-from accordgraph.graph.projection import rdf
+from accordgraph.graph.projection import ntriples
 from accordgraph.graph.schemas import Tables
 from accordgraph.ontology.registry import registry
 from accordgraph.queries.plans import plan
@@ -109,7 +109,7 @@ def tell(name: str, asked: Asked, triples: int) -> None:
 def write_triples(tables: Tables, path: Path) -> int:
     """Write the triples for rdflib, one a line, and count them."""
     with path.open("wb") as file:
-        for frame in rdf.triples(tables, registry()):
+        for frame in ntriples.triples(tables, registry()):
             frame.write_csv(file, include_header=False, quote_style="never")
     with path.open("rb") as file:
         return sum(1 for _ in file)

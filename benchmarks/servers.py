@@ -35,7 +35,7 @@ from real_servers.processes import stop_for_certain
 
 from accordgraph.exports.formats import ExportRequest, export
 from accordgraph.graph.errors import TooSlowError
-from accordgraph.graph.projection.rdf import edges, nodes
+from accordgraph.graph.projection.property_graph import edges, nodes
 from accordgraph.graph.servers import resolve
 from accordgraph.graph.servers.push import push as pushing
 from accordgraph.graph.servers.push.connect import opened

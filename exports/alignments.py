@@ -7,7 +7,7 @@ from importlib.resources import files
 
 import pyoxigraph as ox
 
-from accordgraph.exports.triples import Aligned
+from accordgraph.graph.projection.rdf import Aligned
 from accordgraph.ontology.namespaces import NAMESPACE
 
 RDFS = "http://www.w3.org/2000/01/rdf-schema#"

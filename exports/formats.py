@@ -16,7 +16,7 @@ from accordgraph.graph.errors import UsageError
 if TYPE_CHECKING:
     from accordgraph.exports.network import Network
     from accordgraph.exports.rdf import Format
-    from accordgraph.exports.triples import Aligned
+    from accordgraph.graph.projection.rdf import Aligned
     from accordgraph.graph.store.store import Snapshot
 
 RDF = ("nquads", "turtle", "jsonld")
@@ -137,8 +137,8 @@ def _rdf(request: ExportRequest, target: Path) -> tuple[Format, Aligned]:
     from accordgraph.exports.alignments import alignment
     from accordgraph.exports.jsonld import JsonLd, context
     from accordgraph.exports.nquads import NQuads
-    from accordgraph.exports.triples import ALONE
     from accordgraph.exports.turtle import Turtle
+    from accordgraph.graph.projection.rdf import ALONE
 
     aligned, prefixes = alignment() if request.aligned else (ALONE, {})
     if request.form == "nquads":

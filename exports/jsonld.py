@@ -10,8 +10,7 @@ from typing import Any
 import polars as pl
 
 from accordgraph.exports.escapes import LEGIBLE, escaped
-from accordgraph.exports.triples import TYPE, ClassMapping
-from accordgraph.graph.projection.rdf import DATATYPES
+from accordgraph.graph.projection.rdf import DATATYPES, TYPE, ClassMapping
 from accordgraph.ontology.namespaces import NAMESPACE
 
 MARK = "\t"
@@ -96,15 +95,15 @@ class JsonLd:
         name = iri_or_name if ":" in iri_or_name else NAMESPACE + iri_or_name
         return json.dumps(self._keys.get(iri_or_name, name))
 
-    def entries(self, triples: pl.DataFrame, described: ClassMapping) -> pl.Series:
+    def entries(self, triples: pl.DataFrame, mapping: ClassMapping) -> pl.Series:
         """A node for each thing of a part."""
-        keys = [self.term(name) for name in described.predicates]
+        keys = [self.term(name) for name in mapping.predicates]
         is_map = pl.lit(pl.Series([json.loads(key) in self._maps for key in keys])).gather(pl.col("place"))
         lines = _gathered(triples.with_columns(is_map=is_map))
         line = pl.format("{}:{}", pl.lit(pl.Series(keys)).gather(pl.col("place")), "object")
-        name = pl.format(f',"{self._keys["@id"]}":"agid:{described.node.path}/{{}}"', "subject")
+        name = pl.format(f',"{self._keys["@id"]}":"agid:{mapping.node.path}/{{}}"', "subject")
         whole = pl.concat_str(
-            line, pl.when(pl.col("place") == described.predicates.index(TYPE)).then(name).otherwise(pl.lit(""))
+            line, pl.when(pl.col("place") == mapping.predicates.index(TYPE)).then(name).otherwise(pl.lit(""))
         )
         nodes = lines.select("subject", line=whole).group_by("subject", maintain_order=True)
         return (

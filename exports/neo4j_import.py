@@ -12,7 +12,7 @@ from pathlib import Path
 
 import polars as pl
 
-from accordgraph.graph.projection.rdf import Edges, edges, nodes
+from accordgraph.graph.projection.property_graph import Edges, edges, nodes
 from accordgraph.graph.servers.marker import Marker
 from accordgraph.graph.servers.push.cypher_updates import MARKER, OURS
 from accordgraph.graph.store.snapshot import Snapshot

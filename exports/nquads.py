@@ -9,8 +9,7 @@ from __future__ import annotations
 import polars as pl
 
 from accordgraph.exports.escapes import CANONICAL, LEGIBLE, escaped
-from accordgraph.exports.triples import TYPE, ClassMapping
-from accordgraph.graph.projection.rdf import DATATYPES
+from accordgraph.graph.projection.rdf import DATATYPES, TYPE, ClassMapping
 from accordgraph.ontology.namespaces import ID_NAMESPACE, NAMESPACE
 
 RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
@@ -56,11 +55,11 @@ class NQuads:
             return f"<{RDF_TYPE}>"
         return f"<{iri_or_name if ':' in iri_or_name else NAMESPACE + iri_or_name}>"
 
-    def entries(self, triples: pl.DataFrame, described: ClassMapping) -> pl.Series:
+    def entries(self, triples: pl.DataFrame, mapping: ClassMapping) -> pl.Series:
         """The lines of a part, in the order of their bytes."""
-        predicates = pl.Series([self.term(name) for name in described.predicates])
+        predicates = pl.Series([self.term(name) for name in mapping.predicates])
         lines = pl.format(
-            f"<{ID_NAMESPACE}{described.node.path}/{{}}> {{}} {{}} {self._end}\n",
+            f"<{ID_NAMESPACE}{mapping.node.path}/{{}}> {{}} {{}} {self._end}\n",
             "subject",
             pl.lit(predicates).gather(pl.col("place")),
             "object",

@@ -8,7 +8,8 @@ from typing import BinaryIO, Protocol
 import polars as pl
 
 from accordgraph.exports.snapshot_reader import SnapshotReader
-from accordgraph.exports.triples import ALONE, Aligned, ClassMapping, Syntax, describe, triples
+from accordgraph.exports.triples import Syntax, triples
+from accordgraph.graph.projection.rdf import ALONE, Aligned, ClassMapping, class_mapping
 from accordgraph.ontology.registry import Registry
 
 
@@ -27,7 +28,7 @@ class Format(Syntax, Protocol):
     def tail(self) -> str:
         """What goes after the last entry."""
 
-    def entries(self, triples: pl.DataFrame, described: ClassMapping) -> pl.Series:
+    def entries(self, triples: pl.DataFrame, mapping: ClassMapping) -> pl.Series:
         """The triples of a part of a class as text: a triple or a thing each."""
 
 
@@ -43,10 +44,10 @@ def write(
     count, before = 0, ""
     file.write(form.head.encode())
     for node in sorted(words.classes.values(), key=lambda node: f"{node.path}/"):
-        described = describe(node, words, aligned)
+        mapping = class_mapping(node, words, aligned)
         for part in contents.parts(node):
-            told = triples(contents, described, part, form)
-            entries = form.entries(told, described).str.join(form.separator).item()
+            told = triples(contents, mapping, part, form)
+            entries = form.entries(told, mapping).str.join(form.separator).item()
             file.write(f"{before}{entries}".encode())
             before = form.separator
             count += told.height

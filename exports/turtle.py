@@ -8,8 +8,7 @@ from collections.abc import Mapping
 import polars as pl
 
 from accordgraph.exports.escapes import LEGIBLE, escaped
-from accordgraph.exports.triples import TYPE, ClassMapping
-from accordgraph.graph.projection.rdf import DATATYPES
+from accordgraph.graph.projection.rdf import DATATYPES, TYPE, ClassMapping
 from accordgraph.ontology.namespaces import ID_NAMESPACE, NAMESPACE
 
 PREFIXES = {
@@ -72,11 +71,11 @@ class Turtle:
                 return f"{prefix}:{local}"
         return f"<{iri_or_name}>"
 
-    def entries(self, triples: pl.DataFrame, described: ClassMapping) -> pl.Series:
+    def entries(self, triples: pl.DataFrame, mapping: ClassMapping) -> pl.Series:
         """A block for each thing of a part."""
-        predicates = pl.Series([self.term(name) for name in described.predicates])
+        predicates = pl.Series([self.term(name) for name in mapping.predicates])
         lines = triples.group_by("subject", "place", maintain_order=True).agg(pl.col("object").str.join(", "))
         line = pl.format("{} {}", pl.lit(predicates).gather(pl.col("place")), "object")
         blocks = lines.select("subject", line=line).group_by("subject", maintain_order=True)
-        whole = pl.format(f"<{described.node.path}/{{}}> {{}} .\n", "subject", "line")
+        whole = pl.format(f"<{mapping.node.path}/{{}}> {{}} .\n", "subject", "line")
         return blocks.agg(pl.col("line").str.join(" ;\n    ")).select(block=whole).to_series()

@@ -51,7 +51,7 @@ def build(tables: Tables, folder: Path) -> None:
 
 def schema(words: Registry) -> list[str]:
     """The statements that create all tables, nodes first."""
-    from accordgraph.graph.projection.rdf import edge_pairs
+    from accordgraph.graph.projection.property_graph import edge_pairs
 
     relations = words.relations
     nodes = [
@@ -71,7 +71,7 @@ def _columns(columns: tuple[Column, ...]) -> str:
 
 def _copies(tables: Tables, words: Registry, scratch: Path) -> Iterator[str]:
     """Write each frame when its turn comes, and give the statement that reads it."""
-    from accordgraph.graph.projection.rdf import edges, nodes
+    from accordgraph.graph.projection.property_graph import edges, nodes
 
     for node in words.classes.values():
         frame = nodes(tables, node)

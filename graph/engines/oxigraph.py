@@ -34,7 +34,7 @@ FAILURES = (OSError, SyntaxError, ValueError, RuntimeError)
 
 def build(tables: Tables, folder: Path) -> None:
     """Make a store in a new or empty folder: all triples in one N-Triples file, loaded in bulk, then compacted."""
-    from accordgraph.graph.projection.rdf import triples
+    from accordgraph.graph.projection.ntriples import triples
     from accordgraph.ontology.registry import registry
 
     if folder.exists() and any(folder.iterdir()):

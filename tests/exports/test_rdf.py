@@ -14,7 +14,7 @@ from worlds.exporting import RDF_FORMATS, Triple, exported, plain, triples
 
 from accordgraph.exports.alignments import read
 from accordgraph.exports.snapshot_reader import cuts
-from accordgraph.graph.projection import rdf
+from accordgraph.graph.projection import ntriples
 from accordgraph.graph.store.store import Snapshot, Store
 from accordgraph.ontology.namespaces import NAMESPACE
 from accordgraph.ontology.registry import registry
@@ -29,7 +29,7 @@ def store(request: pytest.FixtureRequest, small: Store, bundled_store: Path) -> 
 
 def projected(snapshot: Snapshot) -> set[Triple]:
     tables = {path.stem: pl.read_parquet(path) for path in snapshot.table_folder.iterdir()}
-    lines = [line for frame in rdf.triples(tables, registry()) for line in frame["line"]]
+    lines = [line for frame in ntriples.triples(tables, registry()) for line in frame["line"]]
     return {plain(quad) for quad in ox.parse("\n".join(lines).encode(), format=ox.RdfFormat.N_TRIPLES)}
 
 

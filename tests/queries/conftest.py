@@ -16,7 +16,7 @@ import yaml
 from accordgraph.graph.engines import ladybug, oxigraph
 from accordgraph.graph.engines.protocol import Engine, Parameter, Rows
 from accordgraph.graph.names import index
-from accordgraph.graph.projection.rdf import triples
+from accordgraph.graph.projection.ntriples import triples
 from accordgraph.graph.schemas import Tables, table_schemas
 from accordgraph.ontology.namespaces import ID_NAMESPACE
 from accordgraph.ontology.registry import registry

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from accordgraph.graph.projection.rdf import Pair
+    from accordgraph.graph.projection.relations import Pair
     from accordgraph.graph.servers.push.diff import EdgeChange
     from accordgraph.ontology.registry import Column, NodeClass, Registry
 

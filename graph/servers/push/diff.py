@@ -8,7 +8,8 @@ from typing import Literal, NamedTuple
 
 import polars as pl
 
-from accordgraph.graph.projection.rdf import Edges, Pair, edges, nodes
+from accordgraph.graph.projection.property_graph import Edges, edges, nodes
+from accordgraph.graph.projection.relations import Pair
 from accordgraph.graph.schemas import Tables
 from accordgraph.ontology.registry import NodeClass, Registry
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from accordgraph.graph.errors import LockedError, TargetError
-from accordgraph.graph.projection.rdf import Edges, edge_pairs
+from accordgraph.graph.projection.property_graph import Edges, edge_pairs
 from accordgraph.graph.schemas import DTYPES, Tables
 from accordgraph.graph.servers.marker import Marker, marker_of
 from accordgraph.graph.servers.push import cypher_updates, pull

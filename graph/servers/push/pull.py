@@ -10,7 +10,9 @@ from typing import NamedTuple
 
 import polars as pl
 
-from accordgraph.graph.projection.rdf import NAME_KINDS, Pair, edge_name, relation_pairs
+from accordgraph.graph.projection.property_graph import edge_name
+from accordgraph.graph.projection.rdf import NAME_KINDS
+from accordgraph.graph.projection.relations import Pair, relation_pairs
 from accordgraph.graph.schemas import DTYPES, Tables, table_schemas
 from accordgraph.graph.servers.push import rdf_diff
 from accordgraph.graph.servers.push.diff import State, change

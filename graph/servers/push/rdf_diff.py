@@ -12,7 +12,8 @@ from typing import Literal
 
 import polars as pl
 
-from accordgraph.graph.projection.rdf import RDF_TYPE, XSD, ClassMapping, described, literal, term
+from accordgraph.graph.projection.ntriples import RDF_TYPE, Group, groups, literal, term
+from accordgraph.graph.projection.rdf import XSD
 from accordgraph.graph.schemas import Tables
 from accordgraph.graph.servers.push.diff import FOREIGN, MISSING, Change, Counts, Difference, change
 from accordgraph.ontology.namespaces import ID_NAMESPACE, NAMESPACE
@@ -26,10 +27,10 @@ CSV_COLUMNS = ("s", "p", "o", "datatype", "lang")
 
 @dataclass(frozen=True)
 class PartChange:
-    """What differs in one part of what RDF tells (see `projection.described`)."""
+    """What differs in one part of what RDF tells (see `projection.ntriples.groups`)."""
 
-    before: ClassMapping
-    now: ClassMapping
+    before: Group
+    now: Group
     change: Change
 
     @property
@@ -55,7 +56,7 @@ class PartChange:
         if self.change.changed.height:
             yield from self._of_changed(self.before, self.now)
 
-    def _of_changed(self, of: ClassMapping, other: ClassMapping) -> Iterator[pl.DataFrame]:
+    def _of_changed(self, of: Group, other: Group) -> Iterator[pl.DataFrame]:
         """The lines of the changed things on one side that are not on the other."""
         key = self.change.changed.select(of.key)
         mine, theirs = (_lines(side.render(side.rows.join(key, on=of.key, how="semi"))) for side in (of, other))
@@ -92,11 +93,11 @@ class RdfChange:
 
 def rdf_change(old: Tables, new: Tables, words: Registry) -> RdfChange:
     """What makes the RDF of the new tables of that of the old ones."""
-    pairs = zip(described(old, words), described(new, words), strict=True)
+    pairs = zip(groups(old, words), groups(new, words), strict=True)
     return RdfChange([PartChange(before, now, _change(before, now, words)) for before, now in pairs])
 
 
-def _change(before: ClassMapping, now: ClassMapping, words: Registry) -> Change:
+def _change(before: Group, now: Group, words: Registry) -> Change:
     key = (now.key,) if now.name in words.classes else tuple(now.rows.columns)
     return change(before.rows, now.rows, key)
 
@@ -127,7 +128,7 @@ def subjects(node: NodeClass) -> str:
 
 
 def lines_of(triples: pl.LazyFrame) -> pl.LazyFrame:
-    """The lines of triples with the columns `CSV_COLUMNS`, written as `projection.triples` writes them."""
+    """The lines of triples with the columns `CSV_COLUMNS`, written as `projection.ntriples.triples` writes them."""
     text = literal(pl.col("o"))
     value = (
         pl.when(pl.col("datatype") == "")
@@ -177,7 +178,7 @@ def _subjects(lines: pl.DataFrame, *, is_type: bool = False) -> pl.Series:
 
 def lines_changes(there: pl.DataFrame, tables: Tables, subjects: str, words: Registry) -> Iterator[LinesChange]:
     """What makes the RDF of these tables of the lines that are there, for the subjects of one class."""
-    parts = {predicate(part, words): part for part in described(tables, words) if part.subjects == subjects}
+    parts = {predicate(part, words): part for part in groups(tables, words) if part.subjects == subjects}
     told = there.with_columns(predicate=pl.col("line").str.extract(r"^<[^>]*> (<[^>]*>)"))
     for word, part in parts.items():
         is_of_part = (
@@ -192,14 +193,14 @@ def lines_changes(there: pl.DataFrame, tables: Tables, subjects: str, words: Reg
         )
 
 
-def predicate(part: ClassMapping, words: Registry) -> str | None:
+def predicate(part: Group, words: Registry) -> str | None:
     """The one predicate of a relation or a kind of name, None for a class, which has many."""
     if part.name in words.classes:
         return None
     return term(words.relations[part.name].rdf if part.name in words.relations else part.name)
 
 
-def _kind(part: ClassMapping, words: Registry) -> Literal["class", "one way", "both ways"]:
+def _kind(part: Group, words: Registry) -> Literal["class", "one way", "both ways"]:
     if part.name in words.classes:
         return "class"
     relation = words.relations.get(part.name)

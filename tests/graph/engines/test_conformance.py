@@ -12,7 +12,7 @@ from cases.conformance import ask
 from accordgraph.graph import engines
 from accordgraph.graph.engines.protocol import Engine
 from accordgraph.graph.errors import EngineError
-from accordgraph.graph.projection.rdf import edge_pairs
+from accordgraph.graph.projection.property_graph import edge_pairs
 from accordgraph.graph.schemas import Tables, empty_tables
 from accordgraph.ontology.registry import registry
 

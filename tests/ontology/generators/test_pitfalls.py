@@ -14,7 +14,8 @@ from rdflib import DCTERMS, OWL, RDF, RDFS, SKOS, BNode, Graph, Literal, URIRef
 from rdflib.collection import Collection
 from worlds.graphs import record, stored_graph
 
-from accordgraph.graph.projection.rdf import NAME_KINDS, triples
+from accordgraph.graph.projection.ntriples import triples
+from accordgraph.graph.projection.rdf import NAME_KINDS
 from accordgraph.graph.schemas import table_schemas
 from accordgraph.graph.statements.statement import STATEMENTS
 from accordgraph.ontology.generators.__main__ import TARGET

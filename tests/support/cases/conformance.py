@@ -13,7 +13,7 @@ import pytest
 
 from accordgraph.graph.engines.protocol import Engine, Value
 from accordgraph.graph.errors import EngineError, StoreError
-from accordgraph.graph.projection.rdf import edge_name, edges
+from accordgraph.graph.projection.property_graph import edge_name, edges
 from accordgraph.graph.schemas import Tables
 from accordgraph.ontology.namespaces import NAMESPACE
 from accordgraph.ontology.registry import NodeClass, registry

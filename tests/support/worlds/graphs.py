@@ -8,7 +8,7 @@ import polars as pl
 from rdflib import Graph
 from worlds.statement_builder import Story
 
-from accordgraph.graph.projection.rdf import iri, literal, term, triples
+from accordgraph.graph.projection.ntriples import iri, literal, term, triples
 from accordgraph.graph.schemas import Tables, table_schemas
 from accordgraph.ontology.namespaces import ID_NAMESPACE
 from accordgraph.ontology.registry import registry

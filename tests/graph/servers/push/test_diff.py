@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from worlds.graphs import team
 
 from accordgraph.graph.derivation.tables import build
-from accordgraph.graph.projection.rdf import described
+from accordgraph.graph.projection.ntriples import groups
 from accordgraph.graph.schemas import Tables, empty_tables
 from accordgraph.graph.servers.push import cypher_updates, rdf_diff
 from accordgraph.graph.servers.push.diff import Counts, change, cut, graph_change, state
@@ -87,7 +87,7 @@ def test_lines_read_back_are_the_lines_written(text: str) -> None:
     words, told = registry(), empty_tables()
     row = dict.fromkeys(told["actors"].columns) | {"id": "a", "kind": text}
     told["actors"] = pl.DataFrame([row], told["actors"].schema)
-    [cell] = [line for frame in next(described(told, words)).render() for line in frame["line"]]
+    [cell] = [line for frame in next(groups(told, words)).render() for line in frame["line"]]
     columns = dict.fromkeys(rdf_diff.CSV_COLUMNS, "") | {
         "s": "https://w3id.org/accordgraph/id/actor/a",
         "p": "https://w3id.org/accordgraph/ns#kind",
