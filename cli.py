@@ -1,24 +1,49 @@
-"""The program: its group of commands, its exit codes, and what is told when something goes wrong."""
+"""The program: its group of commands, its exit codes, and what it says when something goes wrong."""
 
 from __future__ import annotations
 
 import io
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NoReturn
 
 import click
 
-from accordgraph.commands import ask, chart, completion, draw, export, find, load, network, push, raw, store, vocabulary
+from accordgraph.commands import (
+    ask,
+    chart,
+    completion,
+    draw,
+    export,
+    find,
+    load,
+    network,
+    program,
+    push,
+    raw,
+    store,
+    vocabulary,
+)
 from accordgraph.commands.output import say
+from accordgraph.commands.program import Program
 from accordgraph.graph.errors import AccordError
 from accordgraph.graph.redaction import redacted
 from accordgraph.version import __version__
 
 EXIT_CODES = """\b
-Exit codes: 0 it worked, 1 input or data are at fault, 2 the command was put
-wrongly or a name fits several things, 3 the store or an engine is at fault."""
+Exit codes: 0 success, 1 wrong input or data, 2 wrong usage or an ambiguous
+name, 3 a fault of the store, an engine or a server."""
+
+SECTIONS: Mapping[str, tuple[click.Command, ...]] = {
+    "Ask": (*ask.COMMANDS, *find.COMMANDS, *network.COMMANDS, *raw.COMMANDS),
+    "Add": (load.demo, load.load),
+    "Draw": (*draw.COMMANDS, *chart.COMMANDS),
+    "Take away": (*export.COMMANDS, *push.COMMANDS),
+    "Keep": (load.status, *store.COMMANDS),
+    "Program": (*vocabulary.COMMANDS, *completion.COMMANDS, *program.COMMANDS),
+}
+"""The commands by task, as `accord --help` lists them."""
 
 
 def main() -> NoReturn:
@@ -30,7 +55,7 @@ def main() -> NoReturn:
         if sys.stdout is not None:
             sys.stdout.flush()
     except BrokenPipeError:
-        # The reader of our output has gone (`accord who NABU | head`): nobody is left to tell.
+        # The reader of our output has gone (`accord who NABU | head`): nobody is left to report it to.
         code = 0
         _silence()
     except OSError as error:
@@ -46,7 +71,7 @@ def _silence() -> None:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run one command and give its exit code; errors of ours are told on stderr."""
+    """Run one command and give its exit code; errors are reported on standard error."""
     try:
         # Not `accord.main`: it takes a reader that has gone for a failure.
         with accord.make_context("accord", list(arguments)) as context:
@@ -57,7 +82,7 @@ def run(arguments: Sequence[str]) -> int:
         say("Stopped.", err=True)
         return 130
     except click.ClickException as error:
-        _tell(error)
+        _report(error)
         return error.exit_code
     except AccordError as error:
         say(f"Error: {error}", err=True)
@@ -65,15 +90,20 @@ def run(arguments: Sequence[str]) -> int:
     return 0
 
 
-def _tell(error: click.ClickException) -> None:
+def _report(error: click.ClickException) -> None:
     """Show an error of click's, which repeats what was typed: a script may have taken that from anywhere."""
-    shown = io.StringIO()
-    error.show(shown)
-    say(redacted(shown.getvalue()).removesuffix("\n"), err=True)
+    text = io.StringIO()
+    error.show(text)
+    say(redacted(text.getvalue()).removesuffix("\n"), err=True)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}, epilog=EXIT_CODES)
-@click.version_option(__version__, prog_name="accord")
+@click.group(
+    cls=Program,
+    sections=SECTIONS,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog=EXIT_CODES,
+)
+@click.version_option(__version__, "-V", "--version", prog_name="accord")
 def accord() -> None:
     """Who cooperates with whom, since when, on what basis, and who says so.
 
@@ -85,21 +115,3 @@ def accord() -> None:
       accord since Estonia Ukraine
       accord draw --about NABU -o nabu.html
     """
-
-
-for room in (
-    load,
-    store,
-    ask,
-    network,
-    find,
-    raw,
-    draw,
-    chart,
-    export,
-    push,
-    completion,
-    vocabulary,
-):
-    for command in room.COMMANDS:
-        accord.add_command(command)

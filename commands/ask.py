@@ -1,38 +1,37 @@
-"""Commands that ask."""
+"""Commands that ask questions."""
 
 from __future__ import annotations
 
 import datetime
-from pathlib import Path
-from typing import Any
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from accordgraph.commands import completion
 from accordgraph.commands.completion import names_of
-from accordgraph.commands.options import Day, asking, asking_options
-from accordgraph.commands.output import chosen, left_out, say, write_answer, write_rows
+from accordgraph.commands.opening import session
+from accordgraph.commands.options import Day, Options, command
+from accordgraph.commands.output import left_out, row_format, say, write_answer, write_rows
 from accordgraph.graph.errors import UsageError
 
+if TYPE_CHECKING:
+    from accordgraph.queries.show import Thing
 
-@click.command()
+
+@command(engine=True, quiet=True)
 @click.argument("actor", shell_complete=names_of("Actor"))
-@click.option("--on", "day", type=Day(), help="Only what may have been in force on this day, and how surely.")
-@click.option("--all", "with_all", is_flag=True, help="Also links that are told but that we do not hold to be so.")
 @click.option(
-    "--with-bodies", is_flag=True, help="Also the links of all parts of the actor, such as agencies of a state."
+    "--on",
+    "day",
+    type=Day(),
+    help="Only links that may have been in force on this day, with a certainty for each.",
 )
-@asking_options
-def who(
-    actor: str,
-    day: datetime.date | None,
-    with_all: bool,
-    with_bodies: bool,
-    store: Path,
-    form: str | None,
-    engine_name: str,
-    lang: str,
-) -> None:
+@click.option("--all", "with_all", is_flag=True, help="Include links that are reported but that we consider refuted.")
+@click.option(
+    "--with-bodies", is_flag=True, help="Include the links of all parts of the actor, such as agencies of a state."
+)
+def who(options: Options, actor: str, day: datetime.date | None, with_all: bool, with_bodies: bool) -> None:
     """Who cooperates with ACTOR, since when and on what basis.
 
     ACTOR is an id, a name, an acronym or an alias in any language.
@@ -45,26 +44,24 @@ def who(
     """
     from accordgraph.queries.runner import run
 
-    given: dict[str, Any] = {"actor": actor, "with_bodies": with_bodies}
+    arguments: dict[str, Any] = {"actor": actor, "with_bodies": with_bodies}
     if day is not None:
-        given["day"] = day
-    with asking(store, engine_name, lang) as session:
-        answer = run(session, "partners" if day is None else "partners_on", given)
+        arguments["day"] = day
+    with session(options) as opened:
+        answer = run(opened, "partners" if day is None else "partners_on", arguments)
     if not with_all:
-        answer.notes.extend(left_out(answer))
+        answer.notes.extend(left_out(answer, options))
         answer.rows[:] = [row for row in answer.rows if row["held"]]
-    extra = [name for name, wanted in (("actor", with_bodies), ("held", with_all)) if wanted]
-    write_answer(answer, form, extra)
+    write_answer(answer, options, [name for name, wanted in (("actor", with_bodies), ("held", with_all)) if wanted])
 
 
-@click.command()
+@command(engine=True, quiet=True)
 @click.argument("a", shell_complete=names_of("Actor"))
 @click.argument("b", shell_complete=names_of("Actor"))
-@asking_options
-def since(a: str, b: str, store: Path, form: str | None, engine_name: str, lang: str) -> None:
+def since(options: Options, a: str, b: str) -> None:
     """Since when A and B cooperate.
 
-    Each of their links, the earliest first.
+    One row for each of their links, the earliest first.
 
     \b
     Example:
@@ -72,51 +69,54 @@ def since(a: str, b: str, store: Path, form: str | None, engine_name: str, lang:
     """
     from accordgraph.queries.runner import run
 
-    with asking(store, engine_name, lang) as session:
-        write_answer(run(session, "between", {"actor": a, "partner": b}), form, extra=("held",))
+    with session(options) as opened:
+        write_answer(run(opened, "between", {"actor": a, "partner": b}), options, extra=("held",))
 
 
-@click.command()
+@command(engine=True, quiet=True)
 @click.argument("identifier", metavar="ID", shell_complete=names_of(None))
-@asking_options
-def show(identifier: str, store: Path, form: str | None, engine_name: str, lang: str) -> None:
-    """One thing in full, and who says so.
+def show(options: Options, identifier: str) -> None:
+    """All details of one thing, and who says so.
 
-    What is known of it, what contradicts, and every statement behind it.
+    What is known about it, what contradicts it, and every statement behind it.
 
-    ID is any id that an answer gives, or the name of an actor, a basis or a source.
+    ID is any id from an answer, or the name of an actor, an agreement or a source.
 
     \b
     Examples:
       accord show jit-ukraine-2022~cz~1
       accord show NABU
     """
-    from accordgraph.graph.visible import visible
     from accordgraph.queries import show as showing
+
+    with session(options) as opened:
+        thing = showing.show(opened, identifier)
+    if row_format(options) == "table":
+        _write_tables(thing, options)
+    else:
+        answers = {name: answer.rows for name, answer in thing.answers.items()}
+        row = {"id": thing.id, "class": thing.class_, "name": thing.name, **answers}
+        write_rows([row], list(row), options)
+
+
+def _write_tables(thing: Thing, options: Options) -> None:
+    from accordgraph.graph.visible import visible
     from accordgraph.queries.rendering.formats import worded
 
-    with asking(store, engine_name, lang) as session:
-        shown = showing.show(session, identifier)
-    if chosen(form) != "table":
-        answers = {name: answer.rows for name, answer in shown.answers.items()}
-        row = {"id": shown.id, "class": shown.class_, "name": shown.name, **answers}
-        write_rows([row], list(row), form)
-        return
-    say(f"{visible(shown.name)}\n{worded({'class': shown.class_}, 'class', lang)} {shown.id}")
-    for answer in shown.answers.values():
+    say(f"{visible(thing.name)}\n{worded({'class': thing.class_}, 'class', options.lang)} {thing.id}")
+    for answer in thing.answers.values():
         if answer.rows:
-            say(f"\n{answer.header.summary_in(lang)}\n")
-            write_answer(answer, form)
+            say(f"\n{answer.header.summary_in(options.lang)}\n")
+            write_answer(answer, options)
 
 
-@click.command()
+@command(engine=True, quiet=True)
 @click.argument("a", shell_complete=names_of("Actor"))
 @click.argument("b", shell_complete=names_of("Actor"))
-@asking_options
-def path(a: str, b: str, store: Path, form: str | None, engine_name: str, lang: str) -> None:
-    """The shortest way from A to B, step by step.
+def path(options: Options, a: str, b: str) -> None:
+    """The shortest path from A to B, step by step.
 
-    It goes over links that are held only.
+    It follows only links that we consider true.
 
     \b
     Example:
@@ -124,11 +124,11 @@ def path(a: str, b: str, store: Path, form: str | None, engine_name: str, lang: 
     """
     from accordgraph.queries.runner import run
 
-    with asking(store, engine_name, lang) as session:
-        write_answer(run(session, "path", {"actor": a, "partner": b}), form)
+    with session(options) as opened:
+        write_answer(run(opened, "path", {"actor": a, "partner": b}), options)
 
 
-@click.command()
+@command(engine=True, quiet=True)
 @click.argument("question", shell_complete=completion.questions)
 @click.option(
     "-p",
@@ -137,11 +137,10 @@ def path(a: str, b: str, store: Path, form: str | None, engine_name: str, lang: 
     multiple=True,
     shell_complete=completion.parameters,
     metavar="NAME=VALUE",
-    help="A parameter, may be repeated.",
+    help="A parameter of the question; may be repeated.",
 )
-@asking_options
-def ask(question: str, parameters: tuple[str, ...], store: Path, form: str | None, engine_name: str, lang: str) -> None:
-    """Ask one of the questions by its name.
+def ask(options: Options, question: str, parameters: tuple[str, ...]) -> None:
+    """Ask one of the bundled questions by name.
 
     `accord questions` lists them with their parameters and columns.
 
@@ -153,24 +152,23 @@ def ask(question: str, parameters: tuple[str, ...], store: Path, form: str | Non
     """
     from accordgraph.queries.runner import run
 
-    given = dict(map(_parameter, parameters))
-    if len(given) < len(parameters):
+    arguments = dict(map(_parameter, parameters))
+    if len(arguments) < len(parameters):
         raise UsageError("A parameter is given twice.", "Give each NAME=VALUE once.")
-    with asking(store, engine_name, lang) as session:
-        write_answer(run(session, question, given), form)
+    with session(options) as opened:
+        write_answer(run(opened, question, arguments), options)
 
 
 def _parameter(text: str) -> tuple[str, str]:
     name, sign, value = text.partition("=")
     if not sign or not name:
-        raise UsageError(f"{text!r} is no parameter.", "Write it as NAME=VALUE, such as -p day=2024-04-10.")
+        raise UsageError(f"{text!r} is not a parameter.", "Write it as NAME=VALUE, such as -p day=2024-04-10.")
     return name, value
 
 
-@click.command()
-@asking_options
-def questions(form: str | None, lang: str, **_shared: object) -> None:
-    """All questions, as JSON.
+@command(store=False)
+def questions(options: Options) -> None:
+    """List all questions, as JSON.
 
     Name, summary, parameters with name, type and example, columns. JSON is the
     default on a terminal too; --format table lists names and summaries.
@@ -182,10 +180,10 @@ def questions(form: str | None, lang: str, **_shared: object) -> None:
     from accordgraph.queries import catalogue
 
     rows = catalogue.questions()
-    columns = ("name", "summary") if form == "table" else list(rows[0])
-    if form == "table":
-        rows = [{**row, "summary": catalogue.header(row["name"]).summary_in(lang)} for row in rows]
-    write_rows(rows, columns, form or "json")
+    columns = ("name", "summary") if options.form == "table" else list(rows[0])
+    if options.form == "table":
+        rows = [{**row, "summary": catalogue.header(row["name"]).summary_in(options.lang)} for row in rows]
+    write_rows(rows, columns, replace(options, form=options.form or "json"))
 
 
 COMMANDS = (who, since, show, path, ask, questions)

@@ -2,23 +2,24 @@
 
 from __future__ import annotations
 
-import datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
-from accordgraph.commands.options import GivenPath, asking, asking_options
+from accordgraph.commands.opening import session
+from accordgraph.commands.options import GivenPath, Options, command
 from accordgraph.commands.output import write_rows, write_text
 from accordgraph.commands.part_options import part_options
 
-KINDS = ("statistics", "actor", "years", "timeline")  # of diagrams.chart_kinds, not imported to show help
+KINDS = ("statistics", "actor", "years", "timeline")  # of diagrams.charts.request, not imported to show help
 FORMS = ("html", "svg", "png", "pdf")
 
 
-@click.command()
+@command(engine=True, quiet=True)
 @click.argument("kind", type=click.Choice(KINDS))
 @part_options
-@click.option("--as", "asked", type=click.Choice(FORMS), help="The form of the file. [default: by its ending]")
+@click.option("--as", "file_form", type=click.Choice(FORMS), help="The format of the file. [default: by its ending]")
 @click.option(
     "-o",
     "--output",
@@ -26,30 +27,14 @@ FORMS = ("html", "svg", "png", "pdf")
     type=GivenPath(dir_okay=False, allow_dash=True, path_type=Path),
     help="The file: .html, .svg, .png or .pdf; - with --as html or svg writes to standard output.",
 )
-@asking_options
-def chart(
-    kind: str,
-    about: tuple[str, ...],
-    bases: tuple[str, ...],
-    day: datetime.date | None,
-    first: datetime.date | None,
-    last: datetime.date | None,
-    title: str | None,
-    notes: tuple[str, ...],
-    asked: str | None,
-    output: Path,
-    store: Path,
-    form: str | None,
-    engine_name: str,
-    lang: str,
-) -> None:
+def chart(options: Options, kind: str, file_form: str | None, output: Path, **part: Any) -> None:
     """Draw a chart as one file, with its table and its sources.
 
-    statistics: the numbers that sources give, a panel for each series, and the shares executed. What does not fit among
-    the numbers is marked by a letter and told below.
+    statistics: the numbers that sources give, a panel for each series, and the shares executed. A number that does not
+    fit among the others is marked by a letter and explained below.
 
     \b
-    actor: since when and until when an actor works with others (needs --about).
+    actor: since when and until when an actor cooperates (needs --about).
     years: new links by year, and the bases that they rest on.
     timeline: since when and until when everybody takes part in what.
 
@@ -62,25 +47,25 @@ def chart(
       accord chart years --lang uk -o years.png
       accord chart timeline --basis jit-ukraine-2022 -o team.svg
     """
-    from accordgraph.diagrams.charts.request import Asked, content
-    from accordgraph.diagrams.charts.request import chart as make
+    from accordgraph.diagrams.charts.request import ChartRequest, content
+    from accordgraph.diagrams.charts.request import chart as draw
     from accordgraph.diagrams.formats import form_of
     from accordgraph.diagrams.request import DiagramRequest
     from accordgraph.diagrams.svg.raster import replace
 
-    chosen = form_of(str(output), asked, FORMS)
-    request = Asked(
-        kind, DiagramRequest(about=about, bases=bases, day=day, first=first, last=last, title=title, notes=notes)
-    )
-    with asking(store, engine_name, lang) as session:
-        drawn = make(session, request)
-    written = content(drawn, chosen)
     if str(output) == "-":
-        write_text(written.decode())  # only forms that are text go here
+        options.refuse_rows("the chart goes to standard output")
+    form = form_of(str(output), file_form, FORMS)
+    request = ChartRequest(kind, DiagramRequest(**part))
+    with session(options) as opened:
+        drawing = draw(opened, request)
+    file = content(drawing, form)
+    if str(output) == "-":
+        write_text(file.decode())  # only formats that are text go here
         return
-    replace(output, written)
-    row = {"path": str(output), "chart": kind, "form": chosen, "rows": len(drawn.table.rows)}
-    write_rows([row], list(row), form)
+    replace(output, file)
+    row = {"path": str(output), "chart": kind, "form": form, "rows": len(drawing.table.rows)}
+    write_rows([row], list(row), options)
 
 
 COMMANDS = (chart,)

@@ -12,7 +12,7 @@ from typing import Any
 import click
 from click.shell_completion import CompletionItem, get_completion_class, shell_complete
 
-from accordgraph.commands.options import asking_options, snapshot
+from accordgraph.commands.options import Options, command
 from accordgraph.graph.errors import AccordError
 from accordgraph.graph.visible import visible
 
@@ -24,7 +24,7 @@ SHELLS = ("bash", "zsh", "fish")
 SCRIPT = {"complete_func": "_accord_completion", "complete_var": VARIABLE, "prog_name": "accord"}
 """What click's scripts are filled with. Not by its `source()`, which runs bash to see its version."""
 
-SHOWN = 200
+MAX_WORDS = 200
 """More words than anybody reads."""
 
 Complete = Callable[[click.Context, click.Parameter, str], list[CompletionItem[Any]]]
@@ -44,14 +44,16 @@ def names_of(class_: str | None) -> Complete:
     """Completes ids and acronyms of the things of a class (None: of any) that the store holds."""
 
     def complete(context: click.Context, _parameter: click.Parameter, begun: str) -> list[CompletionItem[Any]]:
+        from accordgraph.graph.store.store import Store
+
         try:
-            with snapshot(context.params["store"]).names() as names:
-                found = names.beginning(begun, class_, SHOWN)
+            with Store(context.params["store"]).snapshot().names() as names:
+                words = names.beginning(begun, class_, MAX_WORDS)
         except AccordError:
-            # Nobody asked for an answer yet: a store that is not there is told when somebody does.
+            # The command itself will say that the store is missing.
             return []
         # A word that a terminal would show as another one cannot be chosen.
-        return [CompletionItem(word, help=visible(name)) for word, name in found if visible(word) == word]
+        return [CompletionItem(word, help=visible(name)) for word, name in words if visible(word) == word]
 
     return complete
 
@@ -71,16 +73,17 @@ def parameters(context: click.Context, _parameter: click.Parameter, begun: str) 
     # Where the value of an option is still open, click leaves what stands before it in `args`.
     question = context.params.get("question") or next(iter(context.args), None)
     rows = [row for row in catalogue.questions() if row["name"] == question]
-    told = [parameter for row in rows for parameter in row["parameters"]]
-    words = [(f"{parameter['name']}=", parameter["definition"]) for parameter in told]
+    known = [parameter for row in rows for parameter in row["parameters"]]
+    words = [(f"{parameter['name']}=", parameter["definition"]) for parameter in known]
     return [CompletionItem(word, help=definition) for word, definition in words if word.startswith(begun)]
 
 
-@click.command()
+@command(store=False, rows=False)
 @click.argument("shell", type=click.Choice(SHELLS))
-@asking_options
-def completion(shell: str, **_shared: object) -> None:
-    """Print the script that lets your shell complete commands, names and ids.
+def completion(_options: Options, shell: str) -> None:
+    """Print the completion script of your shell.
+
+    With it the shell completes commands, names and ids.
 
     \b
     Examples:
@@ -88,9 +91,9 @@ def completion(shell: str, **_shared: object) -> None:
       accord completion zsh > ~/.zfunc/_accord
       accord completion fish > ~/.config/fish/completions/accord.fish
     """
-    found = get_completion_class(shell)
-    assert found is not None, shell  # SHELLS are those that click knows
-    click.echo(found.source_template % SCRIPT, nl=False)
+    known = get_completion_class(shell)
+    assert known is not None, shell  # SHELLS are those that click knows
+    click.echo(known.source_template % SCRIPT, nl=False)
 
 
 COMMANDS = (completion,)

@@ -1,14 +1,14 @@
-"""Commands that draw."""
+"""The command that draws the network."""
 
 from __future__ import annotations
 
-import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from accordgraph.commands.options import GivenPath, asking, asking_options
+from accordgraph.commands.opening import session
+from accordgraph.commands.options import GivenPath, Options, command
 from accordgraph.commands.output import write_note, write_rows, write_text
 from accordgraph.commands.part_options import part_options
 
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from accordgraph.diagrams.model import Diagram
     from accordgraph.diagrams.request import DiagramRequest
 
-VIEWS = ("bases", "actors", "ego", "matrix")  # of diagrams.wanted, which need not be imported to show help
-FORMS = ("html", "svg", "png", "pdf", "mermaid", "dot", "cytoscape")  # of diagrams.output, likewise
+VIEWS = ("bases", "actors", "ego", "matrix")  # of diagrams.request, which need not be imported to show help
+FORMS = ("html", "svg", "png", "pdf", "mermaid", "dot", "cytoscape")  # of diagrams.formats, likewise
 
 
-@click.command()
+@command(engine=True, quiet=True)
 @part_options
 @click.option(
     "--view",
@@ -30,7 +30,7 @@ FORMS = ("html", "svg", "png", "pdf", "mermaid", "dot", "cytoscape")  # of diagr
     help="bases: actors and boxes for what they take part in. actors: links straight between actors, one per "
     "basis. ego: the same around --about. matrix: actors by actors, for dense graphs.",
 )
-@click.option("--hops", type=int, default=1, show_default=True, help="Steps over held links from --about.")
+@click.option("--hops", type=int, default=1, show_default=True, help="Steps from --about, over links considered true.")
 @click.option(
     "--kinds",
     metavar="KIND,...",
@@ -39,44 +39,34 @@ FORMS = ("html", "svg", "png", "pdf", "mermaid", "dot", "cytoscape")  # of diagr
 )
 @click.option(
     "--as",
-    "asked",
+    "file_form",
     type=click.Choice(FORMS),
-    help="The form of the file. [default: by the ending of the file]",
+    help="The format of the file. [default: by the ending of the file]",
 )
 @click.option(
     "-o",
     "--output",
     required=True,
     type=GivenPath(dir_okay=False, allow_dash=True, path_type=Path),
-    help="The file: .html, .svg, .png, .pdf, .mmd, .dot or .cyjs; - writes a text form to standard output.",
+    help="The file: .html, .svg, .png, .pdf, .mmd, .dot or .cyjs; - writes a text format to standard output.",
 )
-@asking_options
 def draw(
-    about: tuple[str, ...],
-    bases: tuple[str, ...],
-    hops: int,
-    day: datetime.date | None,
-    first: datetime.date | None,
-    last: datetime.date | None,
-    kinds: str | None,
+    options: Options,
     view: str,
-    title: str | None,
-    notes: tuple[str, ...],
-    asked: str | None,
+    hops: int,
+    kinds: str | None,
+    file_form: str | None,
     output: Path,
-    store: Path,
-    form: str | None,
-    engine_name: str,
-    lang: str,
+    **part: Any,
 ) -> None:
     """Draw the network as one file to hand over.
 
-    An HTML file needs nothing but a browser: it asks for nothing from the network, and has the picture, a timeline, a
-    table and numbered sources in it. SVG, PNG and PDF are the same picture on one page. Mermaid, DOT and Cytoscape are
-    for those who go on elsewhere.
+    An HTML file needs nothing but a browser: it loads nothing from the internet, and holds the diagram, a timeline, a
+    table and numbered sources. SVG, PNG and PDF are the same diagram on one page. Mermaid, DOT and Cytoscape are for
+    further work in other programs.
 
-    Links that are told but disputed or not held are drawn, and look so. Without a day the page has a slider over all
-    days on which something changes.
+    Disputed and refuted links are drawn too, in their own line style. Without a day the page has a slider over all days
+    on which something changes.
 
     \b
     Examples:
@@ -86,33 +76,39 @@ def draw(
       accord draw --basis jit-ukraine-2022 --view matrix --lang uk -o team.html
       accord draw --kinds agency,international,agreement --as dot -o -
     """
-    from accordgraph.diagrams.formats import PAGES, content, form_of
+    from accordgraph.diagrams.formats import PAGES, form_of
     from accordgraph.diagrams.request import DiagramRequest
 
-    chosen_form = form_of(str(output), asked, PAGES if view == "matrix" else FORMS)
-    chosen_kinds = () if kinds is None else tuple(kind.strip() for kind in kinds.split(","))
-    wanted = DiagramRequest(view, about, bases, hops, day, first, last, chosen_kinds, title, notes)
-    picture = _sketch(wanted, store, engine_name, lang)
-    written = content(picture, chosen_form)
     if str(output) == "-":
-        write_text(written.decode())
-    else:
-        from accordgraph.diagrams.svg.raster import replace
-
-        replace(output, written)
-        row = {"path": str(output), "form": chosen_form, "nodes": len(picture.nodes), "edges": len(picture.links)}
-        write_rows([row], list(row), form)
-    if not picture.links:
-        write_note(picture.notes[-1 - len(notes)])
+        options.refuse_rows("the diagram goes to standard output")
+    form = form_of(str(output), file_form, PAGES if view == "matrix" else FORMS)
+    chosen = () if kinds is None else tuple(kind.strip() for kind in kinds.split(","))
+    diagram = _build(DiagramRequest(view=view, hops=hops, kinds=chosen, **part), options)
+    _write(diagram, form, output, options)
+    if not diagram.links:
+        write_note(diagram.notes[-1 - len(part["notes"])], options)
 
 
-def _sketch(wanted: DiagramRequest, store: Path, engine_name: str, lang: str) -> Diagram:
+def _build(request: DiagramRequest, options: Options) -> Diagram:
     from accordgraph.diagrams.builder import build_diagram
     from accordgraph.diagrams.provenance import provenance_of
 
-    with asking(store, engine_name, lang) as session:
-        wanted, origin = wanted.resolved(session.names), session.origin
-        return build_diagram(session, wanted, provenance_of(origin, wanted.command(lang, origin.engine)))
+    with session(options) as opened:
+        request, origin = request.resolved(opened.names), opened.origin
+        return build_diagram(opened, request, provenance_of(origin, request.command(opened.lang, origin.engine)))
+
+
+def _write(diagram: Diagram, form: str, output: Path, options: Options) -> None:
+    from accordgraph.diagrams.formats import content
+    from accordgraph.diagrams.svg.raster import replace
+
+    text = content(diagram, form)
+    if str(output) == "-":
+        write_text(text.decode())
+        return
+    replace(output, text)
+    row = {"path": str(output), "form": form, "nodes": len(diagram.nodes), "edges": len(diagram.links)}
+    write_rows([row], list(row), options)
 
 
 COMMANDS = (draw,)

@@ -6,15 +6,16 @@ from pathlib import Path
 
 import click
 
-from accordgraph.commands.options import GivenPath, asking_options, is_csv_safe, snapshot
-from accordgraph.commands.output import say, write_rows
+from accordgraph.commands.opening import snapshot
+from accordgraph.commands.options import GivenPath, Options, command
+from accordgraph.commands.output import write_note, write_rows
 from accordgraph.commands.progress import progress
-from accordgraph.exports.formats import FORMS, STANDARD_OUTPUT, ExportRequest, size
+from accordgraph.exports.formats import FOLDERS, FORMS, STANDARD_OUTPUT, ExportRequest, size
 from accordgraph.exports.formats import export as write
 
 
-@click.command()
-@click.option("--as", "as_form", required=True, type=click.Choice(FORMS), help="The form to write.")
+@command(quiet=True)
+@click.option("--as", "as_form", required=True, type=click.Choice(FORMS), help="The format to write.")
 @click.option(
     "-o",
     "--output",
@@ -22,35 +23,30 @@ from accordgraph.exports.formats import export as write
     type=GivenPath(path_type=Path),
     help="The file; for csv, parquet and neo4j-import the folder. `-` writes a file to standard output.",
 )
-@click.option(
-    "--aligned", is_flag=True, help="Also types and properties of other vocabularies, such as ORG (RDF only)."
-)
+@click.option("--aligned", is_flag=True, help="Add types and properties of other vocabularies, such as ORG (RDF only).")
 @click.option(
     "--graph", metavar="IRI", help="The named graph to write into (nquads only). [default: the default graph]"
 )
-@asking_options
 def export(
+    options: Options,
     as_form: str,
     output: Path,
     aligned: bool,
     graph: str | None,
-    store: Path,
-    form: str | None,
-    lang: str,
-    **_shared: str,
 ) -> None:
     """Write the whole graph for other programs.
 
     \b
-    nquads   RDF, a triple a line, sorted; also N-Triples without --graph
-    turtle   RDF to be read; jsonld: RDF as JSON, with its context
-    csv, parquet   a folder with a file for each table, and what describes them
-    gexf, graphml  the network of actors and held links, for Gephi, igraph and others
-    neo4j-import   a folder for neo4j-admin database import, and the command line
+    nquads         RDF, one triple a line, sorted; N-Triples without --graph
+    turtle         RDF for people to read
+    jsonld         RDF as JSON, with its context
+    csv, parquet   a folder with a file for each table and a description
+    gexf, graphml  the network of actors, for Gephi, igraph and others
+    neo4j-import   a folder for neo4j-admin database import, with its command
 
-    The same graph gives the same bytes. The file or folder is replaced when all is written, not before; a folder only
-    if an export wrote it. RDF is read back by `accord load`, with the day since which each statement stands; what was
-    taken back is not in it.
+    The same graph gives the same bytes. The file or folder is replaced when everything is written, not before; a folder
+    only if an export wrote it. `accord load` reads RDF back, with the day since which each statement is current;
+    retracted statements are not in it.
 
     \b
     Examples:
@@ -62,15 +58,17 @@ def export(
       accord export --as neo4j-import -o neo4j
       accord export --as nquads -o - | gzip > graph.nq.gz
     """
-    wish = ExportRequest(as_form, aligned, graph, lang, is_csv_safe())
-    current = snapshot(store)
-    with progress(size(current, as_form), f"Writing {as_form}") as advance:
-        written = write(current, wish, output, advance)
-    for note in written.notes:
-        say(f"Note: {note}", err=True)
+    if output == STANDARD_OUTPUT and as_form not in FOLDERS:
+        options.refuse_rows("the file goes to standard output")
+    request = ExportRequest(as_form, aligned, graph, options.lang, options.csv_safe)
+    current = snapshot(options)
+    with progress(options, size(current, as_form), f"Writing {as_form}") as advance:
+        result = write(current, request, output, advance)
+    for note in result.notes:
+        write_note(note, options)
     if output != STANDARD_OUTPUT:
-        row = {"path": str(output), "as": as_form, **written.counts}
-        write_rows([row], list(row), form)
+        row = {"path": str(output), "as": as_form, **result.counts}
+        write_rows([row], list(row), options)
 
 
 COMMANDS = (export,)

@@ -2,34 +2,30 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
-from accordgraph.commands.options import asking_options, snapshot
-from accordgraph.commands.output import chosen, write_answer
+from accordgraph.commands.opening import snapshot
+from accordgraph.commands.options import Options, command
+from accordgraph.commands.output import row_format, write_answer
 
 LIMIT = 10
 """Rows that fit on a screen."""
 
 
-@click.command()
+@command(quiet=True)
 @click.argument("text")
-@click.option(
-    "--limit", type=click.IntRange(min=1), default=LIMIT, show_default=True, help="How many to show, the best first."
-)
+@click.option("--limit", type=click.IntRange(min=1), default=LIMIT, show_default=True, help="Maximum number of rows.")
 @click.option(
     "--class",
     "class_",
     type=click.Choice(["actor", "basis", "source"]),
     help="Only actors, only bases or only sources. [default: all]",
 )
-@asking_options
-def find(text: str, limit: int, class_: str | None, store: Path, form: str | None, lang: str, **_shared: str) -> None:
-    """What is called TEXT, or nearly so: actors, bases and sources.
+def find(options: Options, text: str, limit: int, class_: str | None) -> None:
+    """Search actors, agreements and sources by name.
 
-    TEXT is a name, an acronym, an id or a publisher, whole or in part, in any language or transliterated; words may
-    be in another order and typing errors in them. Each row says why it fits.
+    TEXT is a name, an acronym, an id or a publisher, complete or in part, in any language or transliterated; words may
+    be in another order, and typing errors are forgiven. Each row says why it matches; the best match comes first.
 
     \b
     Examples:
@@ -39,14 +35,14 @@ def find(text: str, limit: int, class_: str | None, store: Path, form: str | Non
     """
     from accordgraph.queries import find as finding
 
-    with snapshot(store).names(lang) as names:
-        answer = finding.find(names, text, class_ and class_.capitalize(), limit, lang)
-    if chosen(form) == "table":
-        # What is matched is mostly the name itself: it need not be read twice.
+    with snapshot(options).names(options.lang) as names:
+        answer = finding.find(names, text, class_ and class_.capitalize(), limit, options.lang)
+    if row_format(options) == "table":
+        # What matches is mostly the name itself: it need not be read twice.
         answer.rows[:] = [
             {**row, "matched": None if row["matched"] == row["name"] else row["matched"]} for row in answer
         ]
-    write_answer(answer, form)
+    write_answer(answer, options)
 
 
 COMMANDS = (find,)

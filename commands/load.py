@@ -1,24 +1,27 @@
-"""Commands that fill a store and tell what it holds."""
+"""Commands that fill a store and say what it holds."""
 
 from __future__ import annotations
 
 import shlex
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from accordgraph.commands.options import GivenPath, asking, asking_options, snapshot
+from accordgraph.commands.opening import session, snapshot
+from accordgraph.commands.options import GivenPath, Options, command
 from accordgraph.commands.output import left_out, say, write_note, write_rows
 from accordgraph.commands.progress import steps
 from accordgraph.graph.errors import InputError
 
 if TYPE_CHECKING:
     from accordgraph.graph.store.store import LoadReport
+    from accordgraph.queries.session import Session
 
 
-@click.command()
+@command(engine=True, quiet=True)
 @click.option(
     "--out",
     type=GivenPath(file_okay=False, path_type=Path),
@@ -26,8 +29,7 @@ if TYPE_CHECKING:
     show_default=True,
     help="The folder that the diagram is written to.",
 )
-@asking_options
-def demo(out: Path, store: Path, form: str | None, engine_name: str, lang: str) -> None:
+def demo(options: Options, out: Path) -> None:
     """Build the bundled graph, ask it, and draw it.
 
     \b
@@ -35,29 +37,38 @@ def demo(out: Path, store: Path, form: str | None, engine_name: str, lang: str) 
       accord demo --store accord-store --out .
     """
     from accordgraph.loaders.bundled import bundled
+    from accordgraph.ontology.messages import message
 
     with bundled() as paths:
-        _load(store, paths, keep_going=False)
-    with asking(store, engine_name, lang) as session:
-        from accordgraph.diagrams.builder import build_diagram
-        from accordgraph.diagrams.html.network import write
-        from accordgraph.graph.visible import visible
-        from accordgraph.ontology.messages import message
-        from accordgraph.queries.runner import run
-
+        _load(options, paths, keep_going=False)
+    with session(options) as opened:
         for actor in ("nabu", "ua"):
-            say(f"\n{message('title-about', lang, name=visible(session.name(actor)))}\n")
-            answer = run(session, "partners", {"actor": actor})
-            held = [row for row in answer.rows if row["held"]]
-            write_rows(held, answer.header.show, form or "table")
-            for note in [*left_out(answer), *answer.notes]:
-                write_note(note, err=False)
-        picture = build_diagram(session)
-        path = out / "accord-demo.html"
-        _make_folder(out)
-        write(picture, path)
-        command = f"accord who NABU --on 2024-04-10{_store_hint(store)}"
-        say(f"\n{message('demo-next', lang, graph=store, diagram=path, command=command)}")
+            _write_partners(opened, actor, replace(options, form=options.form or "table"))
+        path = _draw(opened, out)
+        next_command = f"accord who NABU --on 2024-04-10{_store_hint(options.store)}"
+        say(f"\n{message('demo-next', opened.lang, graph=options.store, diagram=path, command=next_command)}")
+
+
+def _write_partners(opened: Session, actor: str, options: Options) -> None:
+    from accordgraph.graph.visible import visible
+    from accordgraph.ontology.messages import message
+    from accordgraph.queries.runner import run
+
+    say(f"\n{message('title-about', opened.lang, name=visible(opened.name(actor)))}\n")
+    answer = run(opened, "partners", {"actor": actor})
+    write_rows([row for row in answer.rows if row["held"]], answer.header.show, options)
+    for note in [*left_out(answer, options), *answer.notes]:
+        write_note(note, options, err=False)
+
+
+def _draw(opened: Session, folder: Path) -> Path:
+    from accordgraph.diagrams.builder import build_diagram
+    from accordgraph.diagrams.html.network import write
+
+    diagram, path = build_diagram(opened), folder / "accord-demo.html"
+    _make_folder(folder)
+    write(diagram, path)
+    return path
 
 
 def _store_hint(store: Path) -> str:
@@ -69,21 +80,23 @@ def _make_folder(path: Path) -> None:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise InputError(
-            f"The folder {path} cannot be made: {error.strerror}.", "Choose another with --out."
+            f"The folder {path} cannot be created: {error.strerror}.", "Choose another with --out."
         ) from error
 
 
-@click.command()
+@command(quiet=True)
 @click.argument("paths", nargs=-1, required=True, type=GivenPath(path_type=Path), metavar="PATH...")
-@click.option("--keep-going", is_flag=True, help="Load what is right and tell of the rest. [default: load nothing]")
-@asking_options
-def load(paths: tuple[Path, ...], keep_going: bool, store: Path, form: str | None, **_shared: str) -> None:
-    """Load dossiers: YAML files, or folders of them; or RDF that `accord export` wrote (.nq, .nt, .ttl, .jsonld).
+@click.option(
+    "--keep-going", is_flag=True, help="Load the valid entries and report the faulty ones. [default: load nothing]"
+)
+def load(options: Options, paths: tuple[Path, ...], keep_going: bool) -> None:
+    """Load dossiers into the graph, or RDF from an export.
 
+    PATH is a dossier (a YAML file), a folder of dossiers, or RDF that `accord export` wrote (.nq, .nt, .ttl, .jsonld).
     What a dossier said before and no longer says is retracted; loading it twice changes nothing. If anything in the
-    files is wrong, every fault is told with file, line and column, and nothing of them is kept.
+    files is wrong, all errors are reported with file, line and column, and nothing is loaded.
 
-    RDF is loaded whole or not at all, with the days on which its statements were recorded.
+    RDF is loaded completely or not at all, with the days on which its statements were recorded.
 
     \b
     Examples:
@@ -91,40 +104,40 @@ def load(paths: tuple[Path, ...], keep_going: bool, store: Path, form: str | Non
       accord load graph.nq
       accord load dossiers/ --keep-going
     """
-    report = _load(store, paths, keep_going=keep_going)
+    report = _load(options, paths, keep_going=keep_going)
     rows = [
         {"snapshot": report.snapshot, "is_new": report.is_new, "dossier": dossier, **change._asdict()}
         for dossier, change in sorted(report.changes.items())
     ]
-    write_rows(rows, ("snapshot", "is_new", "dossier", "added", "retracted"), form)
+    write_rows(rows, ("snapshot", "is_new", "dossier", "added", "retracted"), options)
 
 
-def _load(store: Path, paths: Sequence[Path], *, keep_going: bool) -> LoadReport:
+def _load(options: Options, paths: Sequence[Path], *, keep_going: bool) -> LoadReport:
     from accordgraph.graph.store.store import Store
     from accordgraph.loaders import loading
 
-    with steps() as report:
-        return loading.load(
-            Store(store), paths, keep_going=keep_going, note=lambda line: say(line, err=True), report=report
-        )
+    def warn(line: str) -> None:
+        say(line, err=True)
+
+    with steps(options) as report:
+        return loading.load(Store(options.store), paths, keep_going=keep_going, note=warn, report=report)
 
 
-@click.command()
-@asking_options
-def status(store: Path, form: str | None, **_shared: str) -> None:
+@command()
+def status(options: Options) -> None:
     """What the store holds.
 
-    Its snapshot, its dossiers, and how many of each thing.
+    Its snapshot, its dossiers, and the number of things of each class.
 
     \b
     Example:
       accord status
     """
-    manifest = snapshot(store).manifest
-    shown = ("sources", "actors", "bases", "acts", "participations", "cooperations", "conflicts")
+    manifest = snapshot(options).manifest
+    tables = ("sources", "actors", "bases", "acts", "participations", "cooperations", "conflicts")
     row = {name: manifest[name] for name in ("snapshot", "vocabulary", "statements")}
-    row |= {"dossiers": ", ".join(manifest["dossiers"])} | {name: manifest["rows"][name] for name in shown}
-    write_rows([row], list(row), form)
+    row |= {"dossiers": ", ".join(manifest["dossiers"])} | {name: manifest["rows"][name] for name in tables}
+    write_rows([row], list(row), options)
 
 
 COMMANDS = (demo, load, status)

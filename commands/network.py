@@ -4,97 +4,85 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import replace
-from pathlib import Path
 
 import click
 
-from accordgraph.commands.options import Command, Day, asking, asking_options
+from accordgraph.commands.opening import session
+from accordgraph.commands.options import Day, Function, Options, command
 from accordgraph.commands.output import write_answer
 
 
-def network_options(command: Command) -> Command:
+def network_options(function: Function) -> Function:
     """What the questions about the network have in common."""
     on = click.option("--on", "day", type=Day(), help="Only links that may have been in force on this day.")
-    limit = click.option("--limit", type=click.IntRange(min=1), help="So many rows at most. [default: all]")
-    return on(limit(asking_options(command)))
+    limit = click.option("--limit", type=click.IntRange(min=1), help="Maximum number of rows. [default: all]")
+    return on(limit(function))
 
 
-@click.command()
+@command(engine=True, quiet=True)
 @network_options
-def brokers(
-    day: datetime.date | None, limit: int | None, store: Path, form: str | None, engine_name: str, lang: str
-) -> None:
-    """Who stands between others.
+def brokers(options: Options, day: datetime.date | None, limit: int | None) -> None:
+    """Actors that stand between others.
 
-    For every two other actors the shortest ways over cooperation links are looked for, and an actor scores for each
-    pair whose way leads over it. Who scores high connects groups that would otherwise be far apart (betweenness
-    centrality); 0 means that nobody needs this actor to reach another.
+    An actor scores for each pair of other actors whose shortest path of cooperation links leads over it (betweenness
+    centrality). A high score connects groups that would otherwise be far apart; 0 means that nobody needs this actor to
+    reach another.
 
-    `betweenness` is the share of all pairs, from 0 to 1, and `pairs` their number. Only links that are held count, and
-    several between the same two actors count as one. Above 2,000 actors the scores are estimated, and a note says so.
+    `betweenness` is the share of all pairs, from 0 to 1, and `pairs` their number. Only links that we consider true
+    count, and several between the same two actors count as one. Above 2,000 actors the scores are estimated, and a note
+    says so.
 
     \b
     Examples:
       accord brokers
       accord brokers --on 2024-04-10 --limit 10
     """
-    _ask("brokers", day, limit, store, form, engine_name, lang)
+    _ask("brokers", options, day, limit)
 
 
-@click.command()
+@command(engine=True, quiet=True)
 @network_options
-def communities(
-    day: datetime.date | None, limit: int | None, store: Path, form: str | None, engine_name: str, lang: str
-) -> None:
-    """Groups that work more among themselves than with others.
+def communities(options: Options, day: datetime.date | None, limit: int | None) -> None:
+    """Groups that cooperate more among themselves than with others.
 
-    One row an actor, the largest community first. They are found by the Louvain method from a fixed seed: the same
-    graph always gives the same ones, but another division may be about as good. A note tells the modularity: near 0
-    the division means little.
+    One row for each actor, the largest community first. They are found by the Louvain method from a fixed seed: the
+    same graph always gives the same ones, but another division may be about as good. A note gives the modularity: near
+    0 the division means little.
 
-    Only links that are held count, and several between the same two actors count as one.
+    Only links that we consider true count, and several between the same two actors count as one.
 
     \b
     Examples:
       accord communities
       accord communities --on 2024-04-10
     """
-    _ask("communities", day, limit, store, form, engine_name, lang)
+    _ask("communities", options, day, limit)
 
 
-@click.command()
+@command(engine=True, quiet=True)
 @network_options
-def degrees(
-    day: datetime.date | None, limit: int | None, store: Path, form: str | None, engine_name: str, lang: str
-) -> None:
-    """How many partners, links and bases each actor has.
+def degrees(options: Options, day: datetime.date | None, limit: int | None) -> None:
+    """Number of partners, links and bases of each actor.
 
-    One row an actor, most partners first. Only links that are held count.
+    One row for each actor, most partners first. Only links that we consider true count.
 
     \b
     Examples:
       accord degrees
-      accord degrees --on 2024-04-10 --format csv
+      accord degrees --on 2024-04-10 --csv
     """
-    _ask("degrees", day, limit, store, form, engine_name, lang)
+    _ask("degrees", options, day, limit)
 
 
-def _ask(
-    question: str,
-    day: datetime.date | None,
-    limit: int | None,
-    store: Path,
-    form: str | None,
-    engine_name: str,
-    lang: str,
-) -> None:
+def _ask(question: str, options: Options, day: datetime.date | None, limit: int | None) -> None:
     from accordgraph.ontology.messages import message
     from accordgraph.queries.runner import run
 
-    with asking(store, engine_name, lang) as session:
-        answer = run(session, question, {} if day is None else {"day": day})
-    left = [] if limit is None or len(answer) <= limit else [message("more-rows", lang, count=len(answer) - limit)]
-    write_answer(replace(answer[:limit], notes=[*answer.notes, *left]), form)
+    with session(options) as opened:
+        answer = run(opened, question, {} if day is None else {"day": day})
+        left = 0 if limit is None else max(0, len(answer) - limit)
+        more = [message("more-rows", opened.lang, count=left)] if left else []
+    write_answer(replace(answer[:limit], notes=[*answer.notes, *more]), options)
 
 
 COMMANDS = (brokers, communities, degrees)

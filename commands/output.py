@@ -1,4 +1,4 @@
-"""Writing rows and answers to the terminal or into a pipe."""
+"""Writing rows, answers and notes to the terminal or into a pipe."""
 
 from __future__ import annotations
 
@@ -9,17 +9,19 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from accordgraph.commands.options import is_csv_safe
+from accordgraph.graph.redaction import redacted
 
 if TYPE_CHECKING:
-    from accordgraph.queries.runner import Answer
+    from accordgraph.commands.options import Options
+    from accordgraph.queries.answer import Answer
 
 
-def write_rows(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], form: str | None) -> None:
+def write_rows(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], options: Options) -> None:
     """Rows to standard output, in the form that was chosen or that suits where they go."""
     from accordgraph.queries.rendering.formats import write
 
-    click.echo(write(rows, columns, chosen(form), width(), language(), is_csv_safe()), nl=False)
+    text = write(rows, columns, row_format(options), width(), options.lang, options.csv_safe)
+    click.echo(text, nl=False)
 
 
 def write_text(text: str) -> None:
@@ -36,19 +38,19 @@ def say(text: str, *, err: bool = False) -> None:
     click.echo(visible_lines(text), err=err)
 
 
-def language() -> str:
-    """The language that the command was asked to answer in."""
-    context = click.get_current_context(silent=True)
-    return str((context and context.params.get("lang")) or "en")
+def report(options: Options, text: str) -> None:
+    """A line on standard error for those who asked for --verbose, without secrets."""
+    if options.is_verbose:
+        say(redacted(text), err=True)
 
 
-def chosen(form: str | None) -> str:
+def row_format(options: Options) -> str:
     """The form that was asked for, else a table on a terminal and JSON in a pipe."""
-    return form or ("table" if on_terminal() else "json")
+    return options.form or ("table" if on_terminal() else "json")
 
 
 def on_terminal() -> bool:
-    """Whether somebody reads along."""
+    """Whether standard output is a terminal."""
     return sys.stdout is not None and sys.stdout.isatty()
 
 
@@ -57,26 +59,26 @@ def width() -> int | None:
     return os.get_terminal_size().columns if on_terminal() else None
 
 
-def write_answer(answer: Answer, form: str | None, extra: Sequence[str] = ()) -> None:
-    """An answer: on a terminal the columns to show and those in `extra`, else all; notes on stderr."""
-    is_table = chosen(form) == "table"
-    columns = [*answer.header.show, *extra] if is_table else answer.columns
-    write_rows(answer.rows, columns, form)
+def write_answer(answer: Answer, options: Options, extra: Sequence[str] = ()) -> None:
+    """An answer: in a table the columns to show and those in `extra`, else all; notes on standard error."""
+    is_table = row_format(options) == "table"
+    write_rows(answer.rows, [*answer.header.show, *extra] if is_table else answer.columns, options)
     for note in answer.notes:
-        write_note(note)
+        write_note(note, options)
 
 
-def write_note(note: str, *, err: bool = True) -> None:
-    """A note on the answer, on stderr where rows may go into a pipe."""
+def write_note(note: str, options: Options, *, err: bool = True) -> None:
+    """A note on the answer, on standard error where rows may go into a pipe; nothing with --quiet."""
     from accordgraph.graph.visible import visible
     from accordgraph.ontology.messages import message
 
-    say(f"{message('note', language())}: {visible(note)}", err=err)
+    if not options.is_quiet:
+        say(f"{message('note', options.lang)}: {visible(note)}", err=err)
 
 
-def left_out(answer: Answer) -> list[str]:
-    """A note on the links that are told but not held, if there are any."""
+def left_out(answer: Answer, options: Options) -> list[str]:
+    """A note on the links that are reported but refuted, if there are any."""
     from accordgraph.ontology.messages import message
 
     count = sum(not row["held"] for row in answer.rows)
-    return [message("left-out-refuted", language(), count=count, option="--all")] if count else []
+    return [message("left-out-refuted", options.lang, count=count, option="--all")] if count else []

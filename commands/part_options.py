@@ -7,18 +7,18 @@ import functools
 import click
 
 from accordgraph.commands.completion import names_of
-from accordgraph.commands.options import Command, Day
+from accordgraph.commands.options import Day, Function
 
 
-def part_options(command: Command) -> Command:
-    """Which part of the graph is drawn, and what is written above and below it."""
+def part_options(function: Function) -> Function:
+    """Which part of the graph is drawn, and what is written above and below it; named as in `DiagramRequest`."""
     options = [
         click.option(
             "--about",
             metavar="ACTOR",
             multiple=True,
             shell_complete=names_of("Actor"),
-            help="Only this actor and all that it works with; may be repeated. [default: all]",
+            help="Only this actor and everybody that it cooperates with; may be repeated. [default: all]",
         ),
         click.option(
             "--basis",
@@ -34,4 +34,4 @@ def part_options(command: Command) -> Command:
         click.option("--title", help="The title. [default: says what is drawn]"),
         click.option("--note", "notes", metavar="TEXT", multiple=True, help="A note below; may be repeated."),
     ]
-    return functools.reduce(lambda wrapped, option: option(wrapped), reversed(options), command)
+    return functools.reduce(lambda wrapped, option: option(wrapped), reversed(options), function)

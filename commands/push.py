@@ -1,14 +1,15 @@
-"""Commands that bring the graph to a server, and read it back."""
+"""Commands that push the graph to a server, and read it back."""
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from accordgraph.commands.options import GivenPath, asking_options
+from accordgraph.commands.options import GivenPath, Options, command
 from accordgraph.commands.output import write_note, write_rows
 from accordgraph.commands.progress import progress, steps
 from accordgraph.graph.errors import InputError, TargetError, UsageError
@@ -19,33 +20,31 @@ if TYPE_CHECKING:
     from accordgraph.graph.servers.push.diff import Difference
     from accordgraph.graph.servers.push.push import Pushed
 
-MOST_SHOWN = 10_000
-"""Differences that are named: nobody reads more."""
+MAX_DIFFERENCES = 10_000
+"""Differences that are listed: nobody reads more."""
 
 
-@click.command()
+@command(quiet=True)
 @click.argument("target")
-@click.option("--full", is_flag=True, help="Compare with all that is there. [default: with the snapshot that is there]")
-@click.option("--dry-run", is_flag=True, help="Write nothing; say how many would be added, changed and removed.")
-@click.option("--check", is_flag=True, help="Write nothing; read back all that is there and name what differs.")
-@click.option("--take-over", is_flag=True, help="Push although another push seems to be at work. [default: refuse]")
-@asking_options
+@click.option(
+    "--full", is_flag=True, help="Compare with all data on the server. [default: with the snapshot that was pushed]"
+)
+@click.option("--dry-run", is_flag=True, help="Write nothing; count what would be added, changed and removed.")
+@click.option("--check", is_flag=True, help="Write nothing; read the server back and list all differences.")
+@click.option("--take-over", is_flag=True, help="Push although another push seems to be running. [default: refuse]")
 def push(
+    options: Options,
     target: str,
     full: bool,
     dry_run: bool,
     check: bool,
     take_over: bool,
-    store: Path,
-    form: str | None,
-    **_shared: str,
 ) -> None:
-    """Bring the graph to a server: Neo4j, or any that speaks SPARQL 1.1.
+    """Push the graph to Neo4j or to a SPARQL 1.1 server.
 
-    TARGET is an address, or a name from accord.toml. Only what differs from the snapshot that is there is written; what
-    is no longer in the graph is taken away, and what is not ours is never touched. A push that was cut off is mended by
-    the next one. User and password come from ACCORD_USER and ACCORD_PASSWORD, from the password_command of accord.toml,
-    or you are asked.
+    TARGET is an address, or a name from accord.toml. Only the difference is written: stale data of ours is deleted,
+    data of others is left alone. The next push repairs one that was interrupted. User and password come from
+    ACCORD_USER and ACCORD_PASSWORD, from the password_command of accord.toml, or you are asked.
 
     \b
     Examples:
@@ -57,45 +56,46 @@ def push(
     from accordgraph.graph.servers.push.connect import opened
     from accordgraph.graph.servers.push.push import PushOptions
     from accordgraph.graph.servers.push.push import check as compare
-    from accordgraph.graph.servers.push.push import push as bring
+    from accordgraph.graph.servers.push.push import push as send
     from accordgraph.graph.store.store import Store
 
     if check and (full or dry_run or take_over):
         raise UsageError("--check only reads.", "Leave out --full, --dry-run and --take-over.")
-    found = resolve(target, store)
+    server, store = resolve(target, options.store), Store(options.store)
     if check:
-        with opened(found) as side, steps() as report:
+        with opened(server) as side, steps(options) as report:
             report("Reading back")
-            differences = list(islice(compare(side, Store(store)), MOST_SHOWN + 1))
-        _tell_differences(differences, found, form)
+            differences = list(islice(compare(side, store), MAX_DIFFERENCES + 1))
+        _write_differences(differences, server, options)
         return
-    wish = PushOptions(full=full, take_over=take_over, dry=dry_run)
-    with opened(found) as side:
-        done = bring(side, Store(store), wish, progress)
-    _tell(done, found, form, dry=dry_run)
+    how = PushOptions(full=full, take_over=take_over, dry=dry_run)
+    with opened(server) as side:
+        pushed = send(side, store, how, partial(progress, options))
+    _write_counts(pushed, server, options, dry=dry_run)
 
 
-def _tell(done: Pushed, target: Target, form: str | None, *, dry: bool) -> None:
-    rows = [{"name": name, **counts._asdict()} for name, counts in done.counts.items()]
-    write_rows(rows, ("name", "added", "changed", "removed"), form)
-    before = "nothing of ours" if done.before is None else f"snapshot {done.before}"
+def _write_counts(pushed: Pushed, server: Target, options: Options, *, dry: bool) -> None:
+    rows = [{"name": name, **counts._asdict()} for name, counts in pushed.counts.items()]
+    write_rows(rows, ("name", "added", "changed", "removed"), options)
+    before = "no accordgraph data" if pushed.before is None else f"snapshot {pushed.before}"
     if dry:
-        write_note(f"Nothing was written. {target.shown} has {before}; this is what {done.snapshot} would change.")
+        note = f"Nothing was written. {server.shown} has {before}; this is what {pushed.snapshot} would change."
     else:
-        write_note(f"{target.shown} has snapshot {done.snapshot}; before, it had {before}.")
+        note = f"{server.shown} has snapshot {pushed.snapshot}; before, it had {before}."
+    write_note(note, options)
 
 
-def _tell_differences(differences: list[Difference], target: Target, form: str | None) -> None:
-    shown = differences[:MOST_SHOWN]
-    write_rows([found._asdict() for found in shown], ("name", "difference", "thing", "detail"), form)
+def _write_differences(differences: list[Difference], server: Target, options: Options) -> None:
+    listed = differences[:MAX_DIFFERENCES]
+    write_rows([each._asdict() for each in listed], ("name", "difference", "thing", "detail"), options)
     if not differences:
-        write_note(f"{target.shown} has the graph of the store, and nothing else of ours.")
+        write_note(f"{server.shown} has the graph of the store, and no other accordgraph data.", options)
         return
-    count = f"{len(shown):,} things" if len(shown) == len(differences) else f"more than {len(shown):,} things"
-    raise TargetError(f"{target.shown} differs from the store in {count}.", "Mend it: accord push --full TARGET")
+    count = f"{len(listed):,} things" if len(listed) == len(differences) else f"more than {len(listed):,} things"
+    raise TargetError(f"{server.shown} differs from the store in {count}.", "Repair it: accord push --full TARGET")
 
 
-@click.command()
+@command(quiet=True)
 @click.argument("target")
 @click.option(
     "-o",
@@ -103,13 +103,14 @@ def _tell_differences(differences: list[Difference], target: Target, form: str |
     type=GivenPath(file_okay=False, path_type=Path),
     help="A new folder for the tables, as Parquet. [default: only compare]",
 )
-@asking_options
-def pull(target: str, output: Path | None, store: Path, form: str | None, **_shared: str) -> None:
-    """Read the graph back from a server, and compare its tables with those of the store.
+def pull(options: Options, target: str, output: Path | None) -> None:
+    """Read the graph back from a server and compare it.
 
-    The rows say, for each table, how many rows the store and the target have, and how many of them are missing, foreign
-    or changed at the target. Neo4j does not hold the table of names, and RDF not the columns of names: these are not
-    compared. `accord push --check` names each difference. The exit code is 3 where a table differs.
+    Its tables are compared with those of the store.
+
+    For each table, the number of rows in the store and on the server, and how many of them are missing, foreign or
+    changed on the server. Neo4j does not hold the table of names, and RDF not the columns of names: these are not
+    compared. `accord push --check` lists each difference. The exit code is 3 where a table differs.
 
     \b
     Examples:
@@ -123,21 +124,21 @@ def pull(target: str, output: Path | None, store: Path, form: str | None, **_sha
     from accordgraph.graph.store import snapshot_tables
     from accordgraph.graph.store.store import Store
 
-    found = resolve(target, store)
-    with opened(found) as side, steps() as report:
+    server = resolve(target, options.store)
+    with opened(server) as side, steps(options) as report:
         report("Reading back")
         tables = pushing.pull(side)
     if output is not None:
         _write(tables, output)
-    compared = pulling.compare(snapshot_tables.tables(Store(store).snapshot()), tables)
-    write_rows([table._asdict() for table in compared], pulling.Compared._fields, form)
+    compared = pulling.compare(snapshot_tables.tables(Store(options.store).snapshot()), tables)
+    write_rows([table._asdict() for table in compared], pulling.Compared._fields, options)
     differ = [table.table for table in compared if not table.is_equal]
     if differ:
         raise TargetError(
-            f"{found.shown} differs from the store in the tables {', '.join(differ)}.",
+            f"{server.shown} differs from the store in the tables {', '.join(differ)}.",
             "See each difference: accord push --check TARGET",
         )
-    write_note(f"{found.shown} has the graph of the store.")
+    write_note(f"{server.shown} has the graph of the store.", options)
 
 
 def _write(tables: Tables, folder: Path) -> None:
@@ -146,7 +147,7 @@ def _write(tables: Tables, folder: Path) -> None:
         for name, table in tables.items():
             table.write_parquet(folder / f"{name}.parquet")
     except OSError as error:
-        raise InputError(f"{folder} cannot be made: {error.strerror}.", "Name a new folder with -o.") from error
+        raise InputError(f"{folder} cannot be created: {error.strerror}.", "Name a new folder with -o.") from error
 
 
 COMMANDS = (push, pull)

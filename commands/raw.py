@@ -1,33 +1,30 @@
-"""Commands that ask what their user writes, in the languages of the engines."""
+"""Commands that run queries of the user, in the languages of the engines."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from accordgraph.commands.options import asking, asking_options, snapshot
-from accordgraph.commands.output import chosen, write_rows
+from accordgraph.commands.opening import session, snapshot
+from accordgraph.commands.options import Function, Options, command
+from accordgraph.commands.output import row_format, write_rows
 from accordgraph.graph.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from accordgraph.graph.engines.protocol import Language
     from accordgraph.queries.raw.process import Limits, RawAnswer
 
-Command = Callable[..., Any]
-
 TIMEOUT_SECONDS, MAX_ROWS, MEMORY_MIB = 30.0, 100_000, 1024
-"""As in queries.supervision.Limits, which a test holds equal: `--help` shows them and loads nothing."""
+"""As in queries.raw.process.Limits, which a test holds equal: `--help` shows them and loads nothing."""
 
 LEAST_MEMORY_MIB = 256
 """Python and an engine that has opened a graph hold 100 MiB before the query."""
 
 
-def limit_options(command: Command) -> Command:
-    """What a query may take."""
+def limit_options(function: Function) -> Function:
+    """The limits of a query."""
     for option in (
         click.option(
             "--memory",
@@ -36,7 +33,7 @@ def limit_options(command: Command) -> Command:
             metavar="MIB",
             default=MEMORY_MIB,
             show_default=True,
-            help="End the query when it holds more memory than this.",
+            help="Stop the query when it uses more memory than this.",
         ),
         click.option(
             "--max-rows",
@@ -44,7 +41,7 @@ def limit_options(command: Command) -> Command:
             metavar="N",
             default=MAX_ROWS,
             show_default=True,
-            help="End the query when its answer has more rows than this.",
+            help="Stop the query when its answer has more rows than this.",
         ),
         click.option(
             "--timeout",
@@ -53,23 +50,23 @@ def limit_options(command: Command) -> Command:
             metavar="SECONDS",
             default=TIMEOUT_SECONDS,
             show_default=True,
-            help="End the query when it takes longer than this.",
+            help="Stop the query when it takes longer than this.",
         ),
     ):
-        command = option(command)
-    return command
+        function = option(function)
+    return function
 
 
-@click.command()
+@command(engine=True, quiet=True)
 @click.argument("text")
 @limit_options
-@asking_options
-def sparql(text: str, **given: Any) -> None:
-    """Ask Oxigraph the SPARQL query TEXT, or the one on standard input where TEXT is -.
+def sparql(options: Options, text: str, **limits: Any) -> None:
+    """Run a SPARQL query of your own.
 
-    The query can only read: SELECT, ASK, CONSTRUCT or DESCRIBE, without SERVICE and FROM. It runs in a process of its
-    own that can open no other file and reach no network; see Security in the documentation. A query that is past a
-    limit is ended, and gives no rows at all. With --engine, a SPARQL server is asked instead.
+    TEXT is the query, or - to read it from standard input; Oxigraph answers it. The query can only read: SELECT, ASK,
+    CONSTRUCT or DESCRIBE, without SERVICE and FROM. It runs in a process of its own that cannot open any other file or
+    use the network; see Security in the documentation. A query that exceeds a limit is stopped and returns no rows.
+    With --engine, a SPARQL server answers instead.
 
     \b
     Examples:
@@ -77,20 +74,20 @@ def sparql(text: str, **given: Any) -> None:
       accord sparql "DESCRIBE <https://w3id.org/accordgraph/id/actor/nabu>" --format csv
       accord sparql - --timeout 5 < question.rq
     """
-    _ask("sparql", text, **given)
+    _ask("sparql", options, text, **limits)
 
 
-@click.command()
+@command(engine=True, quiet=True)
 @click.argument("text")
 @limit_options
-@asking_options
-def cypher(text: str, **given: Any) -> None:
-    """Ask Ladybug the Cypher query TEXT, or the one on standard input where TEXT is -.
+def cypher(options: Options, text: str, **limits: Any) -> None:
+    """Run a Cypher query of your own.
 
-    The query can only read: MATCH, WHERE, WITH, UNWIND, RETURN, UNION, CALL of what tells of tables, and functions that
-    only compute. It runs in a process of its own that can open no other file and reach no network; see Security in
-    the documentation. A query that is past a limit is ended, and gives no rows at all. With --engine, a Neo4j server
-    is asked instead, in its own dialect.
+    TEXT is the query, or - to read it from standard input; Ladybug answers it. The query can only read: MATCH, WHERE,
+    WITH, UNWIND, RETURN, UNION, CALL of procedures that describe tables, and functions that only compute. It runs in a
+    process of its own that cannot open any other file or use the network; see Security in the documentation. A query
+    that exceeds a limit is stopped and returns no rows. With --engine, a Neo4j server answers instead, in its own
+    dialect.
 
     \b
     Examples:
@@ -98,58 +95,48 @@ def cypher(text: str, **given: Any) -> None:
       accord cypher "CALL show_tables() RETURN name, type"
       accord cypher - --max-rows 10 < question.cypher
     """
-    _ask("cypher", text, **given)
+    _ask("cypher", options, text, **limits)
 
 
 def _ask(
-    language: Language,
-    text: str,
-    timeout_seconds: float,
-    max_rows: int,
-    memory_mib: int,
-    store: Path,
-    form: str | None,
-    engine_name: str,
-    lang: str,
+    language: Language, options: Options, text: str, timeout_seconds: float, max_rows: int, memory_mib: int
 ) -> None:
     from accordgraph.graph.engines import LANGUAGES
     from accordgraph.queries.raw.embedded import ENGINES, Limits, fetch
     from accordgraph.queries.raw.json_values import text as as_text
 
     limits = Limits(timeout_seconds, max_rows, memory_mib)
-    if engine_name in LANGUAGES:
-        _check_engine(language, ENGINES[language], engine_name)
-        found = fetch(snapshot(store), language, _read(text), limits=limits)
+    if options.engine in LANGUAGES:
+        _check_engine(language, ENGINES[language], options.engine)
+        answer = fetch(snapshot(options), language, _read(text), limits=limits)
     else:
-        found = _fetch_from_server(store, engine_name, lang, language, text, limits)
-    show = as_text if chosen(form) in ("table", "csv") else _as_it_is
-    rows = [dict(zip(found.columns, map(show, row), strict=True)) for row in found.rows]
-    write_rows(rows, found.columns, form)
+        answer = _fetch_from_server(options, language, text, limits)
+    cell = as_text if row_format(options) in ("table", "csv") else _as_it_is
+    rows = [dict(zip(answer.columns, map(cell, row), strict=True)) for row in answer.rows]
+    write_rows(rows, answer.columns, options)
 
 
-def _fetch_from_server(
-    store: Path, engine_name: str, lang: str, language: Language, text: str, limits: Limits
-) -> RawAnswer:
+def _fetch_from_server(options: Options, language: Language, text: str, limits: Limits) -> RawAnswer:
     from accordgraph.graph.servers import resolve
     from accordgraph.queries.raw.server import fetch
 
-    if resolve(engine_name, store).language != language:
+    if resolve(options.engine, options.store).language != language:
         other = "cypher" if language == "sparql" else "sparql"
-        raise UsageError(f"{engine_name} does not answer {language}.", f"Ask it in its own language: accord {other}")
-    with asking(store, engine_name, lang) as session:
-        return fetch(session.engine, _read(text), limits=limits)  # type: ignore[arg-type] # the engine of a target
+        raise UsageError(f"{options.engine} does not answer {language}.", f"Ask it in its own language: accord {other}")
+    with session(options) as opened:
+        return fetch(opened.engine, _read(text), limits=limits)  # type: ignore[arg-type] # the engine of a target
 
 
 def _as_it_is(cell: object) -> object:
     return cell
 
 
-def _check_engine(language: str, engine: str, given: str) -> None:
-    """`--engine` cannot choose here; who asks for the other one is told, and who says nothing is not."""
-    source = click.get_current_context().get_parameter_source("engine_name")
-    if given != engine and source is not click.core.ParameterSource.DEFAULT:
-        remedy = f"Leave out --engine: accord {language} always asks {engine.capitalize()}."
-        raise UsageError(f"{given.capitalize()} does not answer {language}.", remedy)
+def _check_engine(language: str, engine: str, requested: str) -> None:
+    """Raise UsageError where the embedded engine of the other language was requested, and not by default."""
+    source = click.get_current_context().get_parameter_source("engine")
+    if requested != engine and source is not click.core.ParameterSource.DEFAULT:
+        remedy = f"Leave out --engine: {engine.capitalize()} always answers accord {language}."
+        raise UsageError(f"{requested.capitalize()} does not answer {language}.", remedy)
 
 
 def _read(text: str) -> str:

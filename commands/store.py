@@ -1,4 +1,4 @@
-"""Commands that keep a store: its history, going back, looking for damage, mending it, backups."""
+"""Commands that maintain a store: its history, rollback, integrity checks, repair, backups."""
 
 from __future__ import annotations
 
@@ -6,18 +6,17 @@ from pathlib import Path
 
 import click
 
-from accordgraph.commands.options import GivenPath, asking_options
-from accordgraph.commands.output import say, write_rows
+from accordgraph.commands.options import GivenPath, Options, command
+from accordgraph.commands.output import write_note, write_rows
 from accordgraph.commands.progress import steps
 
 
-@click.command()
-@asking_options
-def log(store: Path, form: str | None, **_shared: str) -> None:
-    """Every load of the store, and which can be gone back to.
+@command()
+def log(options: Options) -> None:
+    """List all loads and show which snapshots you can roll back to.
 
-    The oldest comes first. `is_current` marks the snapshot that counts, `is_kept` those that `accord rollback` can go
-    back to. Times are in UTC, by the clock of the machine that loaded; the order is that of the numbers.
+    The oldest comes first. `is_current` marks the current snapshot, `is_kept` those that `accord rollback` can return
+    to. Times are in UTC, by the clock of the machine that loaded; the order is that of the numbers.
 
     \b
     Example:
@@ -26,23 +25,22 @@ def log(store: Path, form: str | None, **_shared: str) -> None:
     from accordgraph.graph.store.integrity import loads
     from accordgraph.graph.store.store import Store
 
-    opened = Store(store)
-    opened.pointer()
-    rows = loads(opened)
+    store = Store(options.store)
+    store.pointer()
+    rows = loads(store)
     if not rows:
-        opened.snapshot()
+        store.snapshot()
     columns = ("snapshot", "at", "action", "base", "dossiers", "added", "retracted", "statements")
-    write_rows(rows, (*columns, "is_current", "is_kept"), form)
+    write_rows(rows, (*columns, "is_current", "is_kept"), options)
 
 
-@click.command()
+@command(quiet=True)
 @click.argument("name", required=False, metavar="[SNAPSHOT]")
-@asking_options
-def rollback(name: str | None, store: Path, form: str | None, **_shared: str) -> None:
-    """Go back to an earlier snapshot: by default, to the one before.
+def rollback(options: Options, name: str | None) -> None:
+    """Roll back to an earlier snapshot, by default the previous one.
 
-    Nothing is removed: the later snapshots stay until loads replace them, and `accord rollback` goes forward to them in
-    the same way. The next load goes on from the snapshot that counts then.
+    Nothing is deleted: the later snapshots stay until loads replace them, and `accord rollback` returns to them in the
+    same way. The next load builds on the snapshot that is current then.
 
     \b
     Examples:
@@ -53,20 +51,20 @@ def rollback(name: str | None, store: Path, form: str | None, **_shared: str) ->
     from accordgraph.graph.store.manifest import at
     from accordgraph.graph.store.store import Store
 
-    done = recovery.rollback(Store(store), name)
-    write_rows([{"snapshot": done.snapshot, "before": done.before}], ("snapshot", "before"), form)
-    _note(recovery.told(done.undone, "No longer counts:"))
-    if done.before is not None:
-        _note([f"Undo this with: accord rollback {done.before}{at(store)}"])
+    result = recovery.rollback(Store(options.store), name)
+    write_rows([{"snapshot": result.snapshot, "before": result.before}], ("snapshot", "before"), options)
+    _write_notes(recovery.told(result.undone, "Undone:"), options)
+    if result.before is not None:
+        write_note(f"Undo this with: accord rollback {result.before}{at(options.store)}", options)
 
 
-@click.command()
-@asking_options
-def check(store: Path, form: str | None, **_shared: str) -> None:
-    """Read the whole store and name every file that is damaged, missing, foreign or left over.
+@command(quiet=True)
+def check(options: Options) -> None:
+    """Check all files of the store for damage.
 
-    Each file is compared with the checksum that was taken when it was written. Nothing is changed. The exit code is 0
-    where all is well, and 3 where something must be mended; the message says how.
+    Lists every file that is damaged, missing, foreign or left over. Each file is compared with the checksum that was
+    taken when it was written. Nothing is changed. The exit code is 0 where the store is intact, and 3 where something
+    must be repaired; the message says how.
 
     \b
     Examples:
@@ -76,24 +74,23 @@ def check(store: Path, form: str | None, **_shared: str) -> None:
     from accordgraph.graph.store.integrity import check
     from accordgraph.graph.store.store import Store
 
-    found = check(Store(store))
-    rows = [{"file": str(flaw.file), "state": flaw.state, "says": flaw.says} for flaw in found.flaws]
-    write_rows(rows, ("file", "state", "says"), form)
-    whole = "" if found.flaws else ": all are as they were written"
-    _note([f"{found.files} files were compared, {found.bytes:,} bytes{whole}."])
-    if found.fault is not None:
-        raise found.fault
+    result = check(Store(options.store))
+    rows = [{"file": str(flaw.file), "state": flaw.state, "says": flaw.says} for flaw in result.flaws]
+    write_rows(rows, ("file", "state", "says"), options)
+    intact = "" if result.flaws else ": all are as they were written"
+    write_note(f"{result.files} files were compared, {result.bytes:,} bytes{intact}.", options)
+    if result.fault is not None:
+        raise result.fault
 
 
-@click.command()
+@command(quiet=True)
 @click.argument("name", required=False, metavar="[SNAPSHOT]")
-@asking_options
-def rebuild(name: str | None, store: Path, form: str | None, **_shared: str) -> None:
-    """Make the graph again from its statements, under a new number.
+def rebuild(options: Options, name: str | None) -> None:
+    """Rebuild the graph from its statements, under a new number.
 
-    To be used where `accord check` finds damage, and after another version of accordgraph was installed. Without
-    SNAPSHOT, the log of the one that counts is used; where that is damaged, nothing is done, and you are told from
-    which one to go on and what you lose by it.
+    Use it where `accord check` finds damage, and after you have installed another version of accordgraph. Without
+    SNAPSHOT, the log of the current one is used; where that is damaged, nothing is done, and the message names the
+    snapshot to rebuild from and what is lost by it.
 
     \b
     Examples:
@@ -103,20 +100,20 @@ def rebuild(name: str | None, store: Path, form: str | None, **_shared: str) -> 
     from accordgraph.graph.store import recovery
     from accordgraph.graph.store.store import Store
 
-    with steps() as report:
-        done = recovery.rebuild(Store(store), name, report=report)
-    write_rows([{"snapshot": done.snapshot, "base": done.base}], ("snapshot", "base"), form)
-    _note(recovery.told(done.lost, "Not in it:"))
+    with steps(options) as report:
+        result = recovery.rebuild(Store(options.store), name, report=report)
+    write_rows([{"snapshot": result.snapshot, "base": result.base}], ("snapshot", "base"), options)
+    _write_notes(recovery.told(result.lost, "Not in it:"), options)
 
 
-@click.command()
+@command()
 @click.argument("file", type=GivenPath(dir_okay=False, path_type=Path))
 @click.option("--force", is_flag=True, help="Overwrite the file where it exists. [default: refuse]")
-@asking_options
-def backup(file: Path, force: bool, store: Path, form: str | None, **_shared: str) -> None:
-    """Write all statements of the store and its history into one file.
+def backup(options: Options, file: Path, force: bool) -> None:
+    """Write all statements and the history into one file.
 
-    The graph itself is not in it, for it is made again from the statements. The same store gives the same bytes.
+    The graph itself is not in it: `accord restore` rebuilds it from the statements. The same store gives the same
+    bytes.
 
     \b
     Examples:
@@ -126,18 +123,17 @@ def backup(file: Path, force: bool, store: Path, form: str | None, **_shared: st
     from accordgraph.graph.store.backup import backup
     from accordgraph.graph.store.store import Store
 
-    done = backup(Store(store), file, force=force)
-    write_rows([{"file": str(file), **done._asdict()}], ("file", "snapshot", "statements", "bytes"), form)
+    result = backup(Store(options.store), file, force=force)
+    write_rows([{"file": str(file), **result._asdict()}], ("file", "snapshot", "statements", "bytes"), options)
 
 
-@click.command()
+@command(quiet=True)
 @click.argument("file", type=GivenPath(dir_okay=False, path_type=Path))
-@asking_options
-def restore(file: Path, store: Path, form: str | None, **_shared: str) -> None:
-    """Make a store again from a backup, in a new folder.
+def restore(options: Options, file: Path) -> None:
+    """Restore a store from a backup, in a new folder.
 
-    All of the file is verified before anything is written. The store has the same statements, the same history and the
-    same graph as the one that was kept.
+    The complete file is verified before anything is written. The store has the same statements, the same history and
+    the same graph as the one that was backed up.
 
     \b
     Example:
@@ -146,14 +142,14 @@ def restore(file: Path, store: Path, form: str | None, **_shared: str) -> None:
     from accordgraph.graph.store.backup import restore
     from accordgraph.graph.store.store import Store
 
-    with steps() as report:
-        done = restore(file, Store(store), report=report)
-    write_rows([{"store": str(store), **done._asdict()}], ("store", "snapshot", "statements"), form)
+    with steps(options) as report:
+        result = restore(file, Store(options.store), report=report)
+    write_rows([{"store": str(options.store), **result._asdict()}], ("store", "snapshot", "statements"), options)
 
 
-def _note(lines: list[str]) -> None:
-    for line in lines:
-        say(f"Note: {line}", err=True)
+def _write_notes(notes: list[str], options: Options) -> None:
+    for note in notes:
+        write_note(note, options)
 
 
 COMMANDS = (log, rollback, check, rebuild, backup, restore)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import click
 
-from accordgraph.commands.options import asking_options
+from accordgraph.commands.options import Options, command
 from accordgraph.commands.output import write_rows
 
 
@@ -41,14 +41,13 @@ FILES = {
 """The files by the names that the command has for them."""
 
 
-@click.command()
+@command(store=False)
 @click.argument("name", required=False, type=click.Choice(list(FILES)))
-@asking_options
-def vocabulary(name: str | None, form: str | None, **_shared: str) -> None:
+def vocabulary(options: Options, name: str | None) -> None:
     """Print a file of the vocabulary; without NAME, list the files.
 
-    The files say what the words in the graph mean, so that other programs can read, check and write it. They are
-    printed as they are, whatever --format says.
+    The files define the terms of the graph, so that other programs can read, check and write it. They are printed as
+    they are; --format is for the list.
 
     \b
     Examples:
@@ -57,14 +56,15 @@ def vocabulary(name: str | None, form: str | None, **_shared: str) -> None:
       accord vocabulary dossier-schema > dossier.schema.json
     """
     if name is None:
-        write_rows([_row(each) for each in FILES], ("name", "file", "bytes", "purpose"), form)
+        write_rows([_row(each) for each in FILES], ("name", "file", "bytes", "purpose"), options)
         return
+    options.refuse_rows("the file is printed as it is")
     click.echo(FILES[name].path.read_text(encoding="utf-8"), nl=False)
 
 
 def _row(name: str) -> dict[str, object]:
-    told = FILES[name]
-    return {"name": name, "file": told.name, "bytes": len(told.path.read_bytes()), "purpose": told.purpose}
+    file = FILES[name]
+    return {"name": name, "file": file.name, "bytes": len(file.path.read_bytes()), "purpose": file.purpose}
 
 
 COMMANDS = (vocabulary,)

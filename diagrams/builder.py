@@ -1,45 +1,41 @@
-"""From answers to a picture: which actors and bases are drawn, and what each line between them tells."""
+"""From answers to a diagram: which actors and bases are drawn, and what each line between them says."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeAlias, cast
+from typing import TYPE_CHECKING, cast
 
 from accordgraph.diagrams import citations, explanations, rows
-from accordgraph.diagrams.model import ACTOR_KINDS, BASIS_KINDS, Diagram, Link, Node, Provenance, Source, View, in_order
+from accordgraph.diagrams.facts import Link, Node, Provenance, Source, View
+from accordgraph.diagrams.model import Diagram, in_order
 from accordgraph.diagrams.request import DiagramRequest
+from accordgraph.diagrams.scope import Scope
 from accordgraph.diagrams.selection import select
 from accordgraph.diagrams.wording import kind_word, listed, say, times_words
-from accordgraph.queries.runner import run
 
 if TYPE_CHECKING:
     from accordgraph.graph.names.index import Names
     from accordgraph.queries.runner import Row
     from accordgraph.queries.session import Session
 
-Ask: TypeAlias = "Callable[[str], list[Row]]"
-"""Gives the rows of a question without parameters."""
-
 ALL = DiagramRequest()
 
 
 def build_diagram(session: Session, request: DiagramRequest = ALL, provenance: Provenance | None = None) -> Diagram:
-    """The picture of what is wanted; notes of the session come first.
+    """The diagram of a request; notes of the session come first.
 
-    Links that are told but not held are in it, and look so.
+    Links that are reported but not held are in it, and look so.
     Bases that are open to all states or very large make no links, so they are not drawn but named in a note.
     """
     names, lang = session.names, session.lang
 
-    def ask(question: str) -> list[Row]:
-        return run(session, question, {}).rows
-
-    told = {str(row["participation"]): row for row in ask("participations")}
-    kinds = {str(row["actor"]): str(row["kind"]) for row in ask("actors")}
-    chosen, hops = select(_links(ask, told, request, names, lang), request, kinds)
+    scope = Scope(session, request)
+    participations = scope.participations()
+    kinds = scope.kinds(participations.values())
+    chosen, hops = select(_links(scope, participations, request, names, lang), request, kinds)
     turned = [rows.turned(link) if hops[link.end] < hops[link.start] and link.end in kinds else link for link in chosen]
-    drawn, sources = _explained(ask, turned, told, names, lang)
+    drawn, sources = _explained(scope, turned, participations, names, lang)
     kinds |= {link.basis: link.basis_kind for link in drawn}
     nodes = tuple(_node(one, hops[one], kinds[one], names, lang) for one in sorted(hops))
     return Diagram(
@@ -53,7 +49,7 @@ def build_diagram(session: Session, request: DiagramRequest = ALL, provenance: P
         notes=(
             *session.origin.notes,
             *_chosen(names, request, lang),
-            *_left_out(told, lang),
+            *_left_out(participations, lang),
             *_empty(drawn, request, lang),
             *request.notes,
         ),
@@ -64,23 +60,26 @@ def build_diagram(session: Session, request: DiagramRequest = ALL, provenance: P
     )
 
 
-def _links(ask: Ask, told: Mapping[str, Row], request: DiagramRequest, names: Names, lang: str) -> list[Link]:
+def _links(
+    scope: Scope, participations: Mapping[str, Row], request: DiagramRequest, names: Names, lang: str
+) -> list[Link]:
     if request.view == "bases":
-        return [rows.participation(row) for row in told.values() if row["linked"]]
-    return [rows.cooperation(row, told, names, lang) for row in ask("cooperations")]
+        return [rows.participation(row) for row in participations.values() if row["linked"]]
+    return [rows.cooperation(row, participations, names, lang) for row in scope.ask("cooperations")]
 
 
 def _explained(
-    ask: Ask, drawn: Sequence[Link], told: Mapping[str, Row], names: Names, lang: str
+    scope: Scope, drawn: Sequence[Link], participations: Mapping[str, Row], names: Names, lang: str
 ) -> tuple[tuple[Link, ...], tuple[Source, ...]]:
     """The links with what sources say of them and why they are drawn so, and the numbered sources."""
-    statements = citations.told(ask("participation_evidence"), names, lang)
-    reasons = explanations.reasons(names, lang, told, ask("acts"), ask("conflicts"))
+    statements = citations.by_participation(scope.ask("participation_evidence"), names, lang)
+    reasons = explanations.reasons(names, lang, participations, scope.ask("acts"), scope.ask("conflicts"))
     explained = []
     for link in in_order(drawn):
-        made_from = {one: str(told[one]["actor_name"]) for one in _made_from(link)}
+        made_from = {one: str(participations[one]["actor_name"]) for one in _made_from(link)}
         explained.append((replace(link, why=reasons.of(tuple(made_from))), citations.behind(made_from, statements)))
-    return citations.number(explained, ask("sources"), names, lang)
+    cited = {source for _, evidence in explained for source, _ in evidence}
+    return citations.number(explained, scope.sources(cited), names, lang)
 
 
 def _made_from(link: Link) -> tuple[str, ...]:
@@ -92,8 +91,7 @@ def _made_from(link: Link) -> tuple[str, ...]:
 
 
 def _node(identifier: str, hop: int, kind: str, names: Names, lang: str) -> Node:
-    known = kind if kind in (*ACTOR_KINDS, *BASIS_KINDS) else "other"
-    return Node(identifier, names.short_name(identifier, lang), known, names.name(identifier, lang), hop)
+    return Node(identifier, names.short_name(identifier, lang), kind, names.name(identifier, lang), hop)
 
 
 def _title(names: Names, request: DiagramRequest, lang: str) -> str:
@@ -123,14 +121,14 @@ def _chosen(names: Names, request: DiagramRequest, lang: str) -> list[str]:
         "chosen-bases": listed(bases, lang) if request.title or about else "",
         "chosen-kinds": ", ".join(kind_word(kind, lang).lower() for kind in request.kinds),
     }
-    told = [say(key, lang, names=text) for key, text in parts.items() if text]
+    chosen = [say(key, lang, names=text) for key, text in parts.items() if text]
     if request.hops > 1:
-        told.append(say("chosen-hops", lang, count=request.hops))
-    return [say("note-chosen", lang, chosen="; ".join(told))] if told else []
+        chosen.append(say("chosen-hops", lang, count=request.hops))
+    return [say("note-chosen", lang, chosen="; ".join(chosen))] if chosen else []
 
 
-def _left_out(told: Mapping[str, Row], lang: str) -> list[str]:
-    missing = sorted({str(row["basis_name"]) for row in told.values() if not row["linked"]})
+def _left_out(participations: Mapping[str, Row], lang: str) -> list[str]:
+    missing = sorted({str(row["basis_name"]) for row in participations.values() if not row["linked"]})
     return [say("note-unlinked", lang, names="; ".join(missing))] if missing else []
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
-from accordgraph.diagrams.model import Evidence, Link, Source
+from accordgraph.diagrams.facts import Evidence, Link, Source
 from accordgraph.diagrams.wording import listed, say, since_words
 from accordgraph.ontology.labels import labels
 
@@ -16,50 +16,50 @@ if TYPE_CHECKING:
     from accordgraph.queries.runner import Row
 
 Statements: TypeAlias = "Sequence[tuple[str, Evidence]]"
-"""What is said of a link, each with the id of its source; the numbers of sources are not given yet."""
+"""What sources say of a link, each with the id of its source; the sources are not numbered yet."""
 
-UNKNOWN_ROLE = "unknown"  # what a list is told with that names no role
+UNKNOWN_ROLE = "unknown"  # the role of a list that names none
 DATES = ("done_on", "effective_on", "until")
 
 
-def told(rows: Iterable[Row], names: Names, lang: str) -> dict[str, list[tuple[str, Evidence]]]:
+def by_participation(rows: Iterable[Row], names: Names, lang: str) -> dict[str, list[tuple[str, Evidence]]]:
     """Rows of the question `participation_evidence`, by participation."""
-    statements_by_participation: dict[str, list[tuple[str, Evidence]]] = defaultdict(list)
+    statements: dict[str, list[tuple[str, Evidence]]] = defaultdict(list)
     for row in rows:
-        statements_by_participation[str(row["participation"])].append((str(row["source"]), _evidence(row, names, lang)))
-    return statements_by_participation
+        statements[str(row["participation"])].append((str(row["source"]), _evidence(row, names, lang)))
+    return statements
 
 
 def behind(made_from: Mapping[str, str], statements: Mapping[str, Statements]) -> list[tuple[str, Evidence]]:
     """The statements behind a link, each once. `made_from` are its participations, each with the name of its actor.
 
-    Of two, what only one rests on says of whom it speaks.
+    Of two, what only one rests on says which one it is about.
     """
-    counted: dict[str, list[str]] = defaultdict(list)
-    statements_by_participation: dict[str, tuple[str, Evidence]] = {}
+    actors: dict[str, list[str]] = defaultdict(list)
+    cited: dict[str, tuple[str, Evidence]] = {}
     for participation, name in made_from.items():
-        for source, one in statements.get(participation, ()):
-            counted[one.statement].append(name)
-            statements_by_participation[one.statement] = source, one
+        for source, evidence in statements.get(participation, ()):
+            actors[evidence.statement].append(name)
+            cited[evidence.statement] = source, evidence
     if len(made_from) == 1:
-        return list(statements_by_participation.values())
+        return list(cited.values())
     return [
         (source, one if len(whose) > 1 or one.about == "basis" else replace(one, whom=whose[0]))
-        for (source, one), whose in zip(statements_by_participation.values(), counted.values(), strict=True)
+        for (source, one), whose in zip(cited.values(), actors.values(), strict=True)
     ]
 
 
 def number(
-    told_of: Sequence[tuple[Link, Statements]], rows: Iterable[Row], names: Names, lang: str
+    links: Sequence[tuple[Link, Statements]], rows: Iterable[Row], names: Names, lang: str
 ) -> tuple[tuple[Link, ...], tuple[Source, ...]]:
     """Links with their evidence, and the sources in the order in which the links name them, from 1.
 
-    `rows` are those of the question `sources`. Within a link the best source speaks first, and who denies it last.
+    `rows` are those of the question `sources`. Within a link the best source comes first, and who denies it last.
     """
     known = {str(row["source"]): row for row in rows}
     numbers: dict[str, int] = {}
     cited = []
-    for link, statements in told_of:
+    for link, statements in links:
         ordered = sorted(statements, key=lambda pair: _order(pair[0], pair[1], known))
         for source, _ in ordered:
             numbers.setdefault(source, len(numbers) + 1)
@@ -68,11 +68,11 @@ def number(
 
 
 def only(links: Sequence[Link], sources: Sequence[Source]) -> tuple[tuple[Link, ...], tuple[Source, ...]]:
-    """Some of a picture's links with the sources that they name, numbered anew in the same order."""
-    named = sorted({told.source for link in links for told in link.evidence})
+    """Some of a diagram's links with the sources that they name, numbered anew in the same order."""
+    named = sorted({evidence.source for link in links for evidence in link.evidence})
     numbers = {source: number for number, source in enumerate(named, 1)}
     renumbered = tuple(
-        replace(link, evidence=tuple(replace(told, source=numbers[told.source]) for told in link.evidence))
+        replace(link, evidence=tuple(replace(one, source=numbers[one.source]) for one in link.evidence))
         for link in links
     )
     return renumbered, tuple(sources[source - 1] for source in named)

@@ -11,7 +11,6 @@ from typing import Any
 from accordgraph.diagrams.formats import content, write
 from accordgraph.diagrams.model import Diagram
 from accordgraph.diagrams.notebook import frame, show
-from accordgraph.graph.visible import visible
 
 
 @dataclass(frozen=True, repr=False)
@@ -24,7 +23,7 @@ class DiagramView:
     diagram: Diagram
 
     def save(self, path: str | os.PathLike[str], form: str | None = None) -> Path:
-        """Write it to a file, in the form that its ending names or that is given; give its path."""
+        """Write it to a file, in the form that `form` or its ending names; give its path."""
         write(self.diagram, Path(path), form)
         return Path(path)
 
@@ -38,8 +37,7 @@ class DiagramView:
         return content(self.diagram, "html").decode()
 
     def __repr__(self) -> str:
-        diagram = self.diagram
-        return f"<Picture {visible(diagram.title)!r}: {visible(diagram.subtitle)}>"
+        return f"<Picture {self.diagram.title!r}: {self.diagram.subtitle}>"
 
     def _repr_html_(self) -> str:
         return frame(self.diagram.title, self.html)

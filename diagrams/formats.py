@@ -1,4 +1,4 @@
-"""Writing a picture in the form that is asked for, by the ending of the file or by name."""
+"""The forms of a diagram: chosen by name or by the ending of the file, and written."""
 
 from __future__ import annotations
 
@@ -23,30 +23,30 @@ ENDINGS = {
 BINARY = ("png", "pdf")
 
 
-def form_of(path: str, asked: str | None = None, forms: Sequence[str] = FORMS) -> str:
-    """The form of a file: as asked, else by its ending. `-` is standard output, which takes texts only.
+def form_of(path: str, form: str | None = None, forms: Sequence[str] = FORMS) -> str:
+    """The form of a file: `form`, else by its ending. `-` is standard output, which takes texts only.
     `forms` are those that there are of what is drawn: a chart has fewer than a picture.
 
     >>> form_of("nabu.PDF"), form_of("-", "dot")
     ('pdf', 'dot')
     """
-    if path == "-" and (asked is None or asked in BINARY):
-        texts = [form for form in forms if form not in BINARY]
+    if path == "-" and (form is None or form in BINARY):
+        texts = [one for one in forms if one not in BINARY]
         raise UsageError("Standard output takes a form that is text.", f"Say which: --as {' or --as '.join(texts)}.")
-    found = asked or ENDINGS.get(Path(path).suffix.lower())
-    if found is None:
-        endings = [ending for ending, form in ENDINGS.items() if form in forms]
+    known = form or ENDINGS.get(Path(path).suffix.lower())
+    if known is None:
+        endings = [ending for ending, one in ENDINGS.items() if one in forms]
         raise UsageError(
             f"The ending of {path} names no form of a picture.",
             f"End it with {', '.join(endings)}, or name the form: --as {' or --as '.join(forms)}.",
         )
-    if found not in forms:
-        raise UsageError(f"There is no form {found!r} of this.", f"Forms: {', '.join(forms)}.")
-    return found
+    if known not in forms:
+        raise UsageError(f"There is no form {known!r} of this.", f"Forms: {', '.join(forms)}.")
+    return known
 
 
 def content(diagram: Diagram, form: str) -> bytes:
-    """The picture in a form, as it stands in a file."""
+    """The diagram in a form, as it stands in a file."""
     if form == "html":
         from accordgraph.diagrams.html.network import build
 
@@ -65,7 +65,7 @@ def content(diagram: Diagram, form: str) -> bytes:
 
 
 def write(diagram: Diagram, path: Path, form: str | None = None) -> None:
-    """Write the picture to a file, whole or not at all. Raises UsageError for a form that does not exist."""
+    """Write the diagram to a file, whole or not at all. Raises UsageError for a form that does not exist."""
     from accordgraph.diagrams.svg.raster import replace
 
     replace(path, content(diagram, form_of(str(path), form)))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 
 from accordgraph.graph.errors import UsageError
-from accordgraph.graph.visible import visible
 
 FRAME = (
     '<iframe sandbox="allow-scripts allow-popups" referrerpolicy="no-referrer" title="{title}" '
@@ -16,7 +15,7 @@ HEIGHT = 760  # pixels: the picture, its details and the beginning of the timeli
 
 def frame(title: str, page: str) -> str:
     """A page as an element of another one."""
-    return FRAME.format(title=html.escape(visible(title)), height=HEIGHT, page=html.escape(page))
+    return FRAME.format(title=html.escape(title), height=HEIGHT, page=html.escape(page))
 
 
 def show(thing: object) -> None:

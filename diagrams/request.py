@@ -1,4 +1,4 @@
-"""What somebody asks to be drawn, checked before anything is read."""
+"""A diagram request, validated before any query runs."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import shlex
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, get_args
 
-from accordgraph.diagrams.model import ACTOR_KINDS, BASIS_KINDS, View
+from accordgraph.diagrams.facts import ACTOR_KINDS, BASIS_KINDS, View
 from accordgraph.graph.errors import InputError, UsageError
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 VIEWS: tuple[str, ...] = get_args(View)
 ENGINE = "ladybug"
-"""Which engine answers where none is named."""
+"""The engine that answers where none is named."""
 
 KINDS = (*ACTOR_KINDS, *BASIS_KINDS)
 
@@ -24,7 +24,7 @@ KINDS = (*ACTOR_KINDS, *BASIS_KINDS)
 class DiagramRequest:
     """Which part of the graph is drawn, and how. Actors and bases are named by id.
 
-    `hops`: how many steps over held links away from what it is `about`. `day` fixes the picture to one day; `first` and
+    `hops`: how many steps over held links away from what it is `about`. `day` fixes the diagram to one day; `first` and
     `last` keep what may have been in force on some day of the range. `kinds` are kinds of actors, of bases, or both;
     what it is about stays, whatever its kind. Raises UsageError where these contradict each other, InputError for a
     kind that does not exist.
@@ -42,7 +42,7 @@ class DiagramRequest:
     notes: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        """Refuse what nobody can mean."""
+        """Reject contradictory options."""
         if self.view not in VIEWS:
             raise UsageError(f"There is no view {self.view!r}.", f"Views: {', '.join(VIEWS)}.")
         if self.view == "ego" and not self.about:
@@ -78,7 +78,7 @@ class DiagramRequest:
     def command(self, lang: str, engine: str = ENGINE) -> str:
         """The command that asks for the same again; it names no file and no store.
 
-        >>> Wanted(about=("nabu",), day=datetime.date(2024, 4, 10)).command("en")
+        >>> DiagramRequest(about=("nabu",), day=datetime.date(2024, 4, 10)).command("en")
         'accord draw --about nabu --on 2024-04-10'
         """
         options: list[tuple[str, object]] = [

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from accordgraph.diagrams.model import Link, When
+from accordgraph.diagrams.facts import Link, When
 
 if TYPE_CHECKING:
     from accordgraph.graph.names.index import Names

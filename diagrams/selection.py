@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from accordgraph.diagrams.facts import Link
 from accordgraph.diagrams.in_force import judge, may_exist
-from accordgraph.diagrams.model import Link
 from accordgraph.diagrams.request import DiagramRequest
 
 

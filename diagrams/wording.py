@@ -6,8 +6,8 @@ import datetime
 import re
 from functools import cache
 
+from accordgraph.diagrams.facts import DISPUTED_DATE, Evidence, Link, When
 from accordgraph.diagrams.in_force import Verdict
-from accordgraph.diagrams.model import Evidence, Link, When
 from accordgraph.ontology.labels import labels
 from accordgraph.ontology.messages import capitalised as begun
 from accordgraph.ontology.messages import listing as listed
@@ -16,12 +16,9 @@ from accordgraph.ontology.messages import message as say
 
 __all__ = ["begun", "listed", "say"]
 
-LOOKS = ("held", "disputed", "not-held")
-IN_FORCE = ("certainly", "presumably", "possibly")
 CLOSED = ("in_force", "why_possible", "standings", "stances", "source_kinds", "actor_kinds", "basis_kinds")
 """Lists of the vocabulary whose words a page needs in its data; their keys are `list.word`."""
 
-DISPUTED_DATE = "?"  # behind a date; the legends tell what it means
 LONGEST_ON_A_LINE = 14  # characters of a date that a line can carry
 
 _RANGE = re.compile(r"\[(?P<first>[^\[\].,]*)\.\.(?P<last>[^\[\].,]*)\]")
@@ -61,15 +58,9 @@ def words(lang: str) -> Words:
 
 # ---------------------------------------------------------------- kinds, roles, standings
 def kind_word(kind: str, lang: str) -> str:
-    """The kind of an actor or a basis in the reader's words; one that is not known is told as other."""
+    """The kind of an actor or a basis in the reader's words; an unknown one is called other."""
     known = words(lang)
-    found = known.get(f"actor_kinds.{kind}") or known.get(f"basis_kinds.{kind}") or known["actor_kinds.other"]
-    return begun(found)
-
-
-def form_word(form: str | None, lang: str) -> str:
-    """The form of a basis; empty where none is told."""
-    return labels().value("form", form, lang) if form else ""
+    return begun(known.get(f"actor_kinds.{kind}") or known.get(f"basis_kinds.{kind}") or known["actor_kinds.other"])
 
 
 def role_word(role: str | None, lang: str) -> str:
@@ -81,15 +72,8 @@ def roles_words(link: Link, lang: str) -> str:
     """The role of who takes part; in a cooperation whose two have different roles, whose role is which."""
     if link.end == link.basis or link.role == link.end_role:
         return role_word(link.role, lang)
-    start, end = (link.start_name or link.start, link.role), (link.end_name or link.end, link.end_role)
+    start, end = (link.start_name, link.role), (link.end_name, link.end_role)
     return "; ".join(f"{name}: {role_word(role, lang)}" for name, role in (start, end))
-
-
-def look(link: Link) -> str:
-    """How the line is drawn: `held`, `disputed` or `not-held`."""
-    if not link.held:
-        return "not-held"
-    return "disputed" if link.standing == "disputed" else "held"
 
 
 def line_word(name: str, lang: str) -> str:
@@ -110,10 +94,10 @@ def standing_explained(standing: str, lang: str) -> str:
 
 
 def in_force_words(verdict: Verdict, lang: str) -> str:
-    """Whether it is in force on a day, and why no more than possibly."""
-    told = labels().value("in_force", verdict.in_force, lang)
+    """Certainly, presumably or possibly in force on a day, and why no more than possibly."""
+    answer = labels().value("in_force", verdict.in_force, lang)
     why = verdict.why_possible
-    return f"{told}: {labels().value('why_possible', why, lang)}" if why else told
+    return f"{answer}: {labels().value('why_possible', why, lang)}" if why else answer
 
 
 # ---------------------------------------------------------------- dates
@@ -148,9 +132,9 @@ def since_words(edtf: str | None, lang: str) -> str:
     """
     if not edtf:
         return words(lang)["not-reported"]
-    found = _RANGE.fullmatch(edtf)
-    if found:
-        return _between(found["first"], found["last"], lang) or words(lang)["not-reported"]
+    days = _RANGE.fullmatch(edtf)
+    if days:
+        return _between(days["first"], days["last"], lang) or words(lang)["not-reported"]
     if edtf.count("/") == 1:
         first, last = edtf.split("/")
         return _interval(first, last, lang)
@@ -187,7 +171,7 @@ def _doubted(edtf: str, lang: str) -> str:
 
 
 def until_words(when: When, lang: str) -> str:
-    """The end in words: none told is not the same as going on for ever, and a term is only the least."""
+    """The end in words: no report of an end does not mean that it lasts for ever, and a term is only the least."""
     first, last = when.until_earliest, when.until_latest
     if last is not None:
         return last.isoformat() if first == last else _between(first.isoformat() if first else "", str(last), lang)
@@ -208,14 +192,21 @@ def end_words(link: Link, lang: str) -> str:
     return _of_date(until_words(link.when, lang), link.until_standing, lang)
 
 
-def _of_date(told: str, standing: str | None, lang: str) -> str:
-    return say("of-disputed-date", lang, day=told) if standing == "disputed" else told
+def _of_date(date: str, standing: str | None, lang: str) -> str:
+    return say("of-disputed-date", lang, day=date) if standing == "disputed" else date
+
+
+def attested_words(when: When, lang: str) -> str | None:
+    """The last day on which it is attested; where that is the first day of a year or month, as the source has it."""
+    if when.last_attested == when.since_earliest != when.since_latest:
+        return since_words(when.since, lang)
+    return when.last_attested.isoformat() if when.last_attested else None
 
 
 def start_on_line(link: Link, lang: str) -> str:
     """Since when, short enough for a line; a date that is disputed has a mark."""
-    told = since_on_line(link.when.since, lang)
-    return f"{told} {DISPUTED_DATE}" if told and link.since_standing == "disputed" else told
+    date = since_on_line(link.when.since, lang)
+    return f"{date} {DISPUTED_DATE}" if date and link.since_standing == "disputed" else date
 
 
 def since_on_line(edtf: str | None, lang: str = "en") -> str:
@@ -224,8 +215,8 @@ def since_on_line(edtf: str | None, lang: str = "en") -> str:
     >>> [since_on_line(edtf) for edtf in ("[2022-05-30..2023-02-28]", "[2022-05-30..2022-05-31]", "[..2024]")]
     ['2022–2023', '2022-05', 'by 2024']
     """
-    found = _RANGE.fullmatch(edtf or "")
-    text = _range_on_line(found["first"], found["last"], lang) if found else edtf or ""
+    days = _RANGE.fullmatch(edtf or "")
+    text = _range_on_line(days["first"], days["last"], lang) if days else edtf or ""
     return text if len(text) <= LONGEST_ON_A_LINE else ""
 
 
@@ -246,10 +237,10 @@ def _open_on_line(first: str, last: str, lang: str) -> str:
 
 
 # ---------------------------------------------------------------- evidence
-def told_of(told: Evidence, lang: str) -> str:
-    """What a statement says something of, as `done on`; of which side of the link, where that must be said."""
-    name = labels().heading(told.property, lang)
-    return f"{told.whom}: {name}" if told.whom else name
+def evidence_words(evidence: Evidence, lang: str) -> str:
+    """What a statement is evidence of, as `done on`; of which side of the link, where that must be said."""
+    name = labels().heading(evidence.property, lang)
+    return f"{evidence.whom}: {name}" if evidence.whom else name
 
 
 def how_word(how: str, lang: str) -> str:
@@ -261,11 +252,11 @@ def how_word(how: str, lang: str) -> str:
     return "" if how == "stated" else labels().value("how", how, lang)
 
 
-def locator_words(told: Evidence, lang: str) -> str:
+def locator_words(evidence: Evidence, lang: str) -> str:
     """Where in the source it stands; empty where no place is known."""
     parts = []
-    if told.paragraph is not None:
-        parts.append(say("paragraph", lang, number=told.paragraph))
-    if told.char_start is not None and told.char_end is not None:
-        parts.append(say("characters", lang, first=told.char_start, last=told.char_end))
+    if evidence.paragraph is not None:
+        parts.append(say("paragraph", lang, number=evidence.paragraph))
+    if evidence.char_start is not None and evidence.char_end is not None:
+        parts.append(say("characters", lang, first=evidence.char_start, last=evidence.char_end))
     return ", ".join(parts)

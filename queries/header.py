@@ -83,9 +83,10 @@ class Header:
 
     @property
     def tokens(self) -> frozenset[str]:
-        """The parameters as the text may name them: lists that are made from an actor among them."""
+        """What the text may name: the parameters, lists made from an actor, and the class of a thing of any class."""
         lists = {f"{parameter.name}s" for parameter in self.parameters if parameter.expands}
-        return frozenset({parameter.name for parameter in self.parameters} | lists)
+        classes = {f"{parameter.name}_class" for parameter in self.parameters if parameter.type == "id"}
+        return frozenset({parameter.name for parameter in self.parameters} | lists | classes)
 
 
 def split(text: str) -> tuple[str, str]:

@@ -19,18 +19,9 @@ Argument = str | bool | datetime.date | Collection[str]
 Bound = str | bool | datetime.date | list[str]
 """A parameter as a query takes it; the strings are ids where the type is of a thing."""
 
-LISTS = ("actors", "bases", "sources")
-"""The types whose values are several things."""
-
-CLASSES = {
-    "actor": "Actor",
-    "basis": "Basis",
-    "source": "Source",
-    "actors": "Actor",
-    "bases": "Basis",
-    "sources": "Source",
-}
-"""The class that a parameter of this type names a thing of."""
+LISTS = {"actors": "Actor", "bases": "Basis", "sources": "Source"}
+CLASSES = {"actor": "Actor", "basis": "Basis", "source": "Source", **LISTS}
+"""The class that a parameter of this type names a thing of, or several things."""
 
 _BOOLEANS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 

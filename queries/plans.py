@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
@@ -24,6 +25,13 @@ MOST_IN_A_TEXT = 200
 """Actors of a list in one text: with ids of 200 characters, half of what a guard reads."""
 
 
+OPTIONAL = re.compile(r"^( *)(?:#|//)\?([a-z_]+) (.*)$", re.MULTILINE)
+"""A line behind the mark of a comment, which is a part of the text where the parameter that it names has a value."""
+
+LABEL = re.compile(r":`\$([a-z_]+)_class`")
+"""Where the class of a parameter's thing goes in Cypher. Without one, engines look at the nodes of all classes."""
+
+
 @dataclass(frozen=True)
 class Plan:
     """What goes to an engine. In SPARQL the parameters stand in the text, and `parameters` is empty."""
@@ -34,17 +42,23 @@ class Plan:
 
 
 def plan(
-    name: str, arguments: Mapping[str, Argument], language: Language, lists: Mapping[str, list[str]] | None = None
+    name: str,
+    arguments: Mapping[str, Argument],
+    language: Language,
+    lists: Mapping[str, list[str]] | None = None,
+    classes: Mapping[str, str] | None = None,
 ) -> Plan:
     """The text of a question with its parameters, things being named by their ids. Touches no engine.
 
-    `lists` holds the actors that a parameter was expanded to (`actors` of `actor`), by default the actor alone.
+    `lists` holds the actors that a parameter was expanded to (`actors` of `actor`), by default the actor alone;
+    `classes` the class of the thing that a parameter names, where it is known.
     Raises NotFoundError for an unknown question, UsageError and InputError for parameters that do not fit it.
     """
     text, header = question(name, language).text, question(name, language).header
     values = parameters.read(header, arguments)
     parameters.check_ids(header, values)
     bound = {**values, **_alone(header, values), **(lists or {})}
+    text = _labelled(_chosen(text, bound), classes or {})
     used = {token: bound[token] for token in sorted(sparql_terms.tokens(text))}
     if language == "cypher":
         return Plan(text, used, header)
@@ -52,7 +66,11 @@ def plan(
 
 
 def ask(
-    engine: Engine, name: str, arguments: Mapping[str, Argument], lists: Mapping[str, list[str]] | None = None
+    engine: Engine,
+    name: str,
+    arguments: Mapping[str, Argument],
+    lists: Mapping[str, list[str]] | None = None,
+    classes: Mapping[str, str] | None = None,
 ) -> list[Row]:
     """The rows of a question; see `plan` for its arguments and errors.
 
@@ -62,10 +80,10 @@ def ask(
     values = parameters.read(question(name, engine.language).header, arguments)
     many = next(((key, value) for key, value in values.items() if isinstance(value, list)), None)
     if many is None:
-        return fetch(engine, plan(name, values, engine.language, lists))
+        return fetch(engine, plan(name, values, engine.language, lists, classes))
     key, actors = many[0], list(dict.fromkeys(many[1]))
     parts = [actors[start : start + MOST_IN_A_TEXT] for start in range(0, len(actors), MOST_IN_A_TEXT)]
-    plans = [plan(name, {**values, key: part}, engine.language, lists) for part in parts]
+    plans = [plan(name, {**values, key: part}, engine.language, lists, classes) for part in parts]
     return [row for ready in plans for row in fetch(engine, ready)]
 
 
@@ -93,6 +111,15 @@ def number(text: str) -> int | float | str:
         except ValueError:
             continue
     return text
+
+
+def _chosen(text: str, bound: Mapping[str, Bound]) -> str:
+    """The text with those of its optional lines whose parameters have values."""
+    return OPTIONAL.sub(lambda match: match[1] + match[3] if match[2] in bound else "", text)
+
+
+def _labelled(text: str, classes: Mapping[str, str]) -> str:
+    return LABEL.sub(lambda match: f":{classes[match[1]]}" if match[1] in classes else "", text)
 
 
 def _alone(header: Header, values: Mapping[str, Bound]) -> dict[str, Bound]:

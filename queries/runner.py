@@ -64,8 +64,14 @@ def _strategy(header: Header) -> Strategy:
 def _ask(header: Header, session: Session, values: Mapping[str, Bound]) -> tuple[list[Row], list[str]]:
     """Send the text of the question to the engine."""
     lists = expand(session.engine, header, values)
-    rows = ask(session.engine, header.name, values, lists)
+    rows = ask(session.engine, header.name, values, lists, _classes(header, session.names, values))
     return rows, _notes(session, header, values, lists)
+
+
+def _classes(header: Header, names: Names, values: Mapping[str, Bound]) -> dict[str, str]:
+    """The class of each thing that may be of any."""
+    things = {one.name: str(values[one.name]) for one in header.parameters if one.type == "id" and one.name in values}
+    return {name: class_ for name, thing in things.items() if (class_ := names.class_of(thing))}
 
 
 def _key(value: object) -> tuple[bool, Any]:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, repr=False)
-class Shown:
+class Thing:
     """A thing by its id and class, its name, and answers about it, each under the name of its question."""
 
     id: str
@@ -33,7 +33,7 @@ class Shown:
         return thing(self)
 
 
-def show(session: Session, text: str) -> Shown:
+def show(session: Session, text: str) -> Thing:
     """All about one thing, by its id or, for actors, bases and sources, by any of its names.
 
     Raises NotFoundError where nothing is called so, AmbiguousError where several things are.
@@ -44,7 +44,7 @@ def show(session: Session, text: str) -> Shown:
     if class_ is None:
         raise NotFoundError("thing", text)
     answers = dict(_answers(session, identifier, class_))
-    return Shown(identifier, class_, session.name(identifier), answers)
+    return Thing(identifier, class_, session.name(identifier), answers)
 
 
 def _answers(session: Session, identifier: str, class_: str) -> Iterator[tuple[str, Answer]]:

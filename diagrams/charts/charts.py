@@ -11,7 +11,6 @@ from accordgraph.diagrams.charts.statistics import (
     letter,
     letters,
     remarks,
-    series_word,
     value_word,
 )
 from accordgraph.diagrams.charts.statistics_svg import Panels, keys
@@ -19,8 +18,9 @@ from accordgraph.diagrams.charts.years import Year, beginnings, first_links, slo
 from accordgraph.diagrams.charts.years_svg import LEAST_SLOT_PX, YearBars
 from accordgraph.diagrams.charts.years_svg import keys as year_keys
 from accordgraph.diagrams.citations import only
+from accordgraph.diagrams.facts import Link, Provenance, Source
 from accordgraph.diagrams.layout.text_width import text_width
-from accordgraph.diagrams.model import Diagram, Link, Provenance, Source
+from accordgraph.diagrams.model import Diagram
 from accordgraph.diagrams.svg.elements import Painter, svg_document
 from accordgraph.diagrams.svg.legends import Key, Legends
 from accordgraph.diagrams.svg.page import cited, framed, inset, made, numbered, page, timeline_block
@@ -35,8 +35,7 @@ from accordgraph.diagrams.svg.text_layout import (
     stack,
     table,
 )
-from accordgraph.diagrams.wording import say, times_words, words
-from accordgraph.ontology.messages import number
+from accordgraph.diagrams.texts import Phrases, phrases, safe
 
 WIDTH = 1160.0
 INSET = 20.0
@@ -44,7 +43,10 @@ INSET = 20.0
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart before it is drawn. `remarks` are (letter, text); `alternative` is read out in its stead."""
+    """A chart before it is drawn, every text safe to look at.
+
+    `remarks` are (letter, text); `alternative` is read out in its stead.
+    """
 
     title: str
     subtitle: str
@@ -61,83 +63,90 @@ class Chart:
     narrow: float = 354.0
     """The width at which it is drawn for a phone."""
 
+    def __post_init__(self) -> None:
+        """Make the texts safe that it is given beside those of the graph."""
+        for name in ("title", "subtitle", "notes", "provenance"):
+            object.__setattr__(self, name, safe(getattr(self, name)))
 
-def statistics_chart(told: Statistics, lang: str, provenance: Provenance | None) -> Chart:
+    @property
+    def words(self) -> Phrases:
+        """The words of its language."""
+        return phrases(self.lang)
+
+
+def statistics_chart(statistics: Statistics, provenance: Provenance | None) -> Chart:
     """Requests by year and the shares executed, as small multiples, with what does not fit marked by letters."""
-    found = remarks(told, lang)
-    marks = letters(found)
-    known = words(lang)
-    counted = say(
+    words, numbered_remarks = statistics.words, remarks(statistics)
+    by_place = letters(numbered_remarks)
+    counted = words.say(
         "chart-statistics-about",
-        lang,
-        series=say("series-count", lang, count=len(told.series())),
-        numbers=say("number-count", lang, count=len(told.counts)),
-        sources=say("source-count", lang, count=len(told.sources)),
+        series=words.say("series-count", count=len(statistics.series())),
+        numbers=words.say("number-count", count=len(statistics.counts)),
+        sources=words.say("source-count", count=len(statistics.sources)),
     )
     return Chart(
-        title=known["chart-statistics"],
+        title=words["chart-statistics"],
         subtitle=counted,
-        alternative=f"{counted} {_spoken(told, lang)}",
-        lang=lang,
-        body=lambda painter, width: Panels(told, marks, lang, painter).set(width),
-        legend=lambda painter, width: key_row(keys(painter, lang, told), painter, width),
-        table=numbers_table(told, lang, marks),
-        remarks=tuple((letter(index), remark.text) for index, remark in enumerate(found)),
-        claims=tuple(say("chart-of-source", lang, text=text, number=number) for text, number in told.claims),
-        sources=told.sources,
+        alternative=f"{counted} {_spoken(statistics)}",
+        lang=statistics.lang,
+        body=lambda painter, width: Panels(statistics, by_place, painter).set(width),
+        legend=lambda painter, width: key_row(keys(painter, statistics), painter, width),
+        table=numbers_table(statistics, by_place),
+        remarks=tuple((letter(index), remark.text) for index, remark in enumerate(numbered_remarks)),
+        claims=tuple(words.say("chart-of-source", text=text, number=number) for text, number in statistics.claims),
+        sources=statistics.sources,
         provenance=provenance,
     )
 
 
 def years_chart(diagram: Diagram) -> Chart:
-    """New links by year, and the bases that they rest on. The picture's links must be of two actors."""
+    """New links by year, and the bases that they rest on. The diagram's links must be of two actors."""
     _, unknown = beginnings(diagram.links)
     counted, sources = only([link for link in diagram.links if link.held and link not in unknown], diagram.sources)
     years, _ = beginnings(counted)
     bases, _ = beginnings(first_links(counted))
-    known, lang = words(diagram.lang), diagram.lang
+    words = diagram.words
     spoken = "; ".join(f"{one.year}: {len(one.links)}" for one in years)
     left_out = {"chart-years-none": sum(not link.held for link in diagram.links), "chart-years-unknown": len(unknown)}
-    in_time = [known["chart-years-times"]] if diagram.day or diagram.first or diagram.last else []
+    in_time = [words["chart-years-times"]] if diagram.day or diagram.first or diagram.last else []
     return Chart(
         title=diagram.title,
         subtitle=_counted(diagram, counted),
-        alternative=f"{known['chart-new-links']}: {spoken}.",
-        lang=lang,
+        alternative=f"{words['chart-new-links']}: {spoken}.",
+        lang=diagram.lang,
         body=lambda painter, width: _two_panels(
-            (known["chart-new-links"], years), (known["chart-new-bases"], bases), width, painter
+            (words["chart-new-links"], years), (words["chart-new-bases"], bases), width, painter
         ),
-        legend=lambda painter, width: key_row(year_keys(painter, lang), painter, width),
-        table=years_table(years, bases, lang),
+        legend=lambda painter, width: key_row(year_keys(painter, words), painter, width),
+        table=years_table(years, bases, words),
         sources=sources,
-        notes=(*in_time, *(say(key, lang, count=count) for key, count in left_out.items() if count), *diagram.notes),
+        notes=(*in_time, *(words.say(key, count=count) for key, count in left_out.items() if count), *diagram.notes),
         provenance=diagram.provenance,
     )
 
 
 def _counted(diagram: Diagram, counted: Sequence[Link]) -> str:
     """How much the bars hold, as they add up; of how many links, where some are left out."""
-    lang, links = diagram.lang, len(counted)
+    words, links = diagram.words, len(counted)
     is_whole = links == len(diagram.links)
     parts = [
-        say("actors", lang, count=len({end for link in counted for end in link.ends})),
-        say("bases", lang, count=len({link.basis for link in counted})),
-        say("links", lang, count=links)
+        words.say("actors", count=len({end for link in counted for end in link.ends})),
+        words.say("bases", count=len({link.basis for link in counted})),
+        words.say("links", count=links)
         if is_whole
-        else say("of-links", lang, shown=number(links, lang), count=len(diagram.links)),
-        times_words(diagram.day, diagram.first, diagram.last, lang),
+        else words.say("of-links", shown=words.number(links), count=len(diagram.links)),
+        words.times(diagram.day, diagram.first, diagram.last),
     ]
     return ", ".join(filter(None, parts))
 
 
 def timeline_chart(diagram: Diagram) -> Chart:
     """Since when and until when, link by link."""
-    known = words(diagram.lang)
     spoken = "; ".join(f"{row[0]}: {row[2]} – {row[3]}" for row in links_table(diagram).rows)
     return Chart(
         title=diagram.title,
         subtitle=diagram.subtitle,
-        alternative=f"{known['sheet-since']}. {spoken}.",
+        alternative=f"{diagram.words['sheet-since']}. {spoken}.",
         lang=diagram.lang,
         body=lambda painter, width: timeline_block(diagram, painter, width),
         legend=lambda painter, width: Legends(diagram, painter).of_timeline(width),
@@ -149,15 +158,15 @@ def timeline_chart(diagram: Diagram) -> Chart:
 
 
 def chart_svg(chart: Chart, painter: Painter, width: float = WIDTH) -> str:
-    """The drawing alone, for a page that has the words around it."""
+    """The chart alone, for a page that has the words around it."""
     body = stack([chart.legend(painter, width), chart.body(painter, width)], 14.0)
     return svg_document(width, body.height, chart.title, chart.alternative, body.drawn)
 
 
 def chart_sheet(chart: Chart, width: float = WIDTH) -> str:
     """The chart as one page in SVG: legend, drawing, remarks, table, sources."""
-    painter, known = Painter(), words(chart.lang)
-    told = [paragraph(text, column_width(width), painter, bullet=mark) for mark, text in chart.remarks]
+    painter, words = Painter(), chart.words
+    remark_items = [paragraph(text, column_width(width), painter, bullet=sign) for sign, text in chart.remarks]
     claims = [paragraph(text, column_width(width), painter, bullet="–") for text in chart.claims]
     rows = table(chart.table.head, chart.table.rows, width, painter)
     blocks = [
@@ -169,17 +178,17 @@ def chart_sheet(chart: Chart, width: float = WIDTH) -> str:
         ),
         chart.legend(painter, width),
         framed(inset(chart.body(painter, width - 2 * INSET), INSET), width, painter),
-        _listed(known["chart-remarks"], told, width, painter),
-        _listed(known["chart-claims"], claims, width, painter),
+        _listed(words["chart-remarks"], remark_items, width, painter),
+        _listed(words["chart-claims"], claims, width, painter),
         _listed(
-            known["sheet-notes"],
+            words["sheet-notes"],
             [paragraph(note, column_width(width), painter) for note in chart.notes],
             width,
             painter,
         ),
         stack([heading(chart.table.title, painter), rows], 4.0) if chart.table.rows else rows,
-        numbered(known["sheet-sources"], [cited(source) for source in chart.sources], width, painter),
-        made(chart.provenance, chart.lang, width, painter),
+        numbered(words["sheet-sources"], [cited(source) for source in chart.sources], width, painter),
+        made(chart.provenance, words, width, painter),
     ]
     return page(chart.title, chart.alternative, blocks, width, painter)
 
@@ -198,15 +207,17 @@ def _listed(title: str, items: list[Block], width: float, painter: Painter) -> B
     return stack([heading(title, painter), columns(items, width)], 4.0) if items else Block("", 0.0)
 
 
-def _spoken(told: Statistics, lang: str) -> str:
+def _spoken(statistics: Statistics) -> str:
     """The numbers as sentences."""
     parts = []
-    for name in told.series():
-        numbers = ", ".join(f"{count.period}: {value_word(count)}" for count in told.of(name, "sent"))
-        parts.append(f"{series_word(name, lang)}: {numbers}.")
-        shares = ", ".join(f"{count.period}: {share:.0%}" for count, share in told.shares(name) if share is not None)
+    for name in statistics.series():
+        numbers = ", ".join(f"{count.period}: {value_word(count)}" for count in statistics.of(name, "sent"))
+        parts.append(f"{statistics.name(name)}: {numbers}.")
+        shares = ", ".join(
+            f"{count.period}: {share:.0%}" for count, share in statistics.shares(name) if share is not None
+        )
         if shares:
-            parts.append(f"{words(lang)['chart-shares']}: {shares}.")
+            parts.append(f"{statistics.words['chart-shares']}: {shares}.")
     return " ".join(parts)
 
 

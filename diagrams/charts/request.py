@@ -1,4 +1,4 @@
-"""The charts that can be asked for by name: from the graph to a chart, and to the bytes of its file."""
+"""The charts by name: from the graph to a chart, and to the bytes of its file."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from accordgraph.diagrams.builder import build_diagram
 from accordgraph.diagrams.charts.charts import Chart, chart_sheet, statistics_chart, timeline_chart, years_chart
 from accordgraph.diagrams.charts.statistics_rows import read
-from accordgraph.diagrams.model import Provenance
+from accordgraph.diagrams.facts import Provenance
 from accordgraph.diagrams.provenance import provenance_of
 from accordgraph.diagrams.request import ENGINE, DiagramRequest
 from accordgraph.diagrams.svg.raster import Form, render
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 KINDS = ("statistics", "actor", "years", "timeline")
 FILES: tuple[Form, ...] = ("svg", "png", "pdf")
 FORMS = ("html", *FILES)
-SKETCHED: Mapping[str, tuple[str, Callable[..., Chart]]] = {
+CHARTS_OF_LINKS: Mapping[str, tuple[str, Callable[..., Chart]]] = {
     "actor": ("ego", timeline_chart),
     "timeline": ("bases", timeline_chart),
     "years": ("actors", years_chart),
@@ -33,18 +33,18 @@ SKETCHED: Mapping[str, tuple[str, Callable[..., Chart]]] = {
 
 
 @dataclass(frozen=True)
-class Asked:
-    """Which chart, and of what. Raises UsageError where an option says nothing to the chart."""
+class ChartRequest:
+    """Which chart, and of what. Raises UsageError where an option means nothing to the chart."""
 
     kind: str
-    wanted: DiagramRequest
+    diagram: DiagramRequest
 
     def __post_init__(self) -> None:
-        """Refuse what nobody can mean."""
-        if self.kind == "actor" and not self.wanted.about:
+        """Reject contradictory options."""
+        if self.kind == "actor" and not self.diagram.about:
             raise UsageError("The chart of an actor needs an actor.", "Say which one: --about ACTOR.")
-        if self.kind == "statistics" and self.wanted != DiagramRequest(
-            title=self.wanted.title, notes=self.wanted.notes
+        if self.kind == "statistics" and self.diagram != DiagramRequest(
+            title=self.diagram.title, notes=self.diagram.notes
         ):
             raise UsageError(
                 "Statistics are drawn whole: their numbers belong to no actor, basis or day.",
@@ -53,22 +53,22 @@ class Asked:
 
     def command(self, lang: str, engine: str = ENGINE) -> str:
         """The command that asks for the same again; it names no file and no store."""
-        told = self.wanted.command(lang, engine).removeprefix("accord draw")
-        return f"accord chart {shlex.quote(self.kind)}{told}"
+        options = self.diagram.command(lang, engine).removeprefix("accord draw")
+        return f"accord chart {shlex.quote(self.kind)}{options}"
 
 
-def chart(session: Session, asked: Asked) -> Chart:
-    """The chart that is asked for. Raises InputError where the graph has nothing to draw it from."""
-    wanted, origin = asked.wanted.resolved(session.names), session.origin
-    made = provenance_of(origin, replace(asked, wanted=wanted).command(session.lang, origin.engine))
-    if asked.kind == "statistics":
-        drawn = statistics_chart(read(session), session.lang, made)
+def chart(session: Session, request: ChartRequest) -> Chart:
+    """The chart of a request. Raises InputError where the graph has nothing to draw it from."""
+    links, origin = request.diagram.resolved(session.names), session.origin
+    provenance = provenance_of(origin, replace(request, diagram=links).command(session.lang, origin.engine))
+    if request.kind == "statistics":
+        drawn = statistics_chart(read(session), provenance)
     else:
         # Without the notes of the session, which stand before all others.
-        drawn = _of_links(replace(session, origin=origin._replace(notes=())), asked.kind, wanted, made)
+        drawn = _of_links(replace(session, origin=origin._replace(notes=())), request.kind, links, provenance)
     if not drawn.table.rows:
         raise InputError("There is nothing to draw: the graph has no numbers or links that fit what was asked.")
-    return replace(drawn, title=wanted.title or drawn.title, notes=(*origin.notes, *drawn.notes, *wanted.notes))
+    return replace(drawn, title=links.title or drawn.title, notes=(*origin.notes, *drawn.notes, *links.notes))
 
 
 def content(drawn: Chart, form: str) -> bytes:
@@ -77,23 +77,23 @@ def content(drawn: Chart, form: str) -> bytes:
         from accordgraph.diagrams.charts.page import chart_page
 
         return chart_page(drawn).encode()
-    found = next((known for known in FILES if known == form), None)
-    if found is None:
+    file_form = next((known for known in FILES if known == form), None)
+    if file_form is None:
         raise UsageError(f"A chart has no form {form!r}.", f"Forms: {', '.join(FORMS)}.")
-    return render(chart_sheet(drawn), found)
+    return render(chart_sheet(drawn), file_form)
 
 
-def _of_links(session: Session, kind: str, wanted: DiagramRequest, made: Provenance) -> Chart:
-    view, draw = SKETCHED[kind]
-    shown = build_diagram(session, replace(wanted, view=view, notes=()), made)
-    return draw(replace(shown, title=_title(session.names, kind, wanted, session.lang) or shown.title))
+def _of_links(session: Session, kind: str, request: DiagramRequest, provenance: Provenance) -> Chart:
+    view, draw = CHARTS_OF_LINKS[kind]
+    diagram = build_diagram(session, replace(request, view=view, notes=()), provenance)
+    return draw(replace(diagram, title=_title(session.names, kind, request, session.lang) or diagram.title))
 
 
-def _title(names: Names, kind: str, wanted: DiagramRequest, lang: str) -> str | None:
+def _title(names: Names, kind: str, request: DiagramRequest, lang: str) -> str | None:
     """What the chart is of; None where the title of its links says so."""
-    chosen = listed([names.name(one, lang) for one in wanted.about or wanted.bases], lang)
+    chosen = listed([names.name(one, lang) for one in request.about or request.bases], lang)
     if kind == "years":
         return say("chart-years-of", lang, name=chosen) if chosen else words(lang)["chart-years"]
-    if wanted.bases:
+    if request.bases:
         return None
     return say("chart-timeline", lang, name=chosen) if chosen else words(lang)["sheet-since"]

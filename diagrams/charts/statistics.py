@@ -1,17 +1,18 @@
-"""Numbers that sources give, and what does not fit among them: found by comparison, not by opinion."""
+"""Numbers that sources report, and what does not fit among them, by comparison, not by opinion."""
 
 from __future__ import annotations
 
 import datetime
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import combinations, product
 from typing import TypeAlias
 
-from accordgraph.diagrams.model import Source
-from accordgraph.diagrams.wording import say, words
+from accordgraph.diagrams.facts import Source
+from accordgraph.diagrams.texts import Phrases, phrases, safe, source_in_words
+from accordgraph.diagrams.wording import words
 
 LEAST_REPEATED = 100  # smaller numbers come twice by chance
 LEAST_SHARED = 3  # periods that two series must share with equal numbers to be called the same
@@ -22,7 +23,10 @@ Place: TypeAlias = tuple[str, str, str]
 
 @dataclass(frozen=True)
 class Count:
-    """One number of one source, by its number in `Statistics.sources`, from 1; the period's days are inclusive."""
+    """One number of one source, by its number in `Statistics.sources`, from 1; the period's days are inclusive.
+
+    In `Statistics`, `series_words` and `measure_words` name the series and the measure in words.
+    """
 
     series: str
     measure: str
@@ -34,6 +38,8 @@ class Count:
     source: int
     paragraph: int | None = None
     note: str | None = None
+    series_words: str = ""
+    measure_words: str = ""
 
     @property
     def place(self) -> Place:
@@ -42,7 +48,7 @@ class Count:
 
     @property
     def is_average(self) -> bool:
-        """Whether it tells of each year of the period, not of the whole."""
+        """Whether it is a number for each year of the period, not for the period."""
         return self.measure.endswith("average")
 
 
@@ -56,24 +62,47 @@ class Remark:
 
 @dataclass(frozen=True)
 class Statistics:
-    """All numbers, sorted; the sources; what is claimed of them (text, number of the source)."""
+    """All numbers, sorted; the sources; what is claimed of them (text, number of the source).
+
+    Whatever they are made from, their texts are visible characters only, in words of `lang`.
+    """
 
     counts: tuple[Count, ...]
     sources: tuple[Source, ...]
     claims: tuple[tuple[str, int], ...]
+    lang: str = "en"
+
+    def __post_init__(self) -> None:
+        """Put the numbers and sources into words."""
+        finished = {
+            "counts": tuple(_in_words(count, self.lang) for count in self.counts),
+            "sources": tuple(source_in_words(source, self.lang) for source in self.sources),
+            "claims": safe(self.claims),
+        }
+        for name, value in finished.items():
+            object.__setattr__(self, name, value)
+
+    @property
+    def words(self) -> Phrases:
+        """The words of their language."""
+        return phrases(self.lang)
+
+    def name(self, series: str) -> str:
+        """What a series is called."""
+        return next(count.series_words for count in self.counts if count.series == series)
 
     def of(self, series: str, measure: str) -> list[Count]:
-        """The numbers of one series and measure, one for each period; best of a source that tells sent and executed."""
-        found: dict[str, Count] = {}
+        """The numbers of one series and measure, one for each period; of a source with both if there is one."""
+        by_period: dict[str, Count] = {}
         for count in self.counts:
             if (count.series, count.measure) == (series, measure):
-                best = found.setdefault(count.period, count)
+                best = by_period.setdefault(count.period, count)
                 if self.tells_both(count) and not self.tells_both(best):
-                    found[count.period] = count
-        return sorted(found.values(), key=lambda count: (count.first or datetime.date.min, count.period))
+                    by_period[count.period] = count
+        return sorted(by_period.values(), key=lambda count: (count.first or datetime.date.min, count.period))
 
     def period(self, name: str) -> Count | None:
-        """Some number that tells from which to which day a period goes."""
+        """Some number of a period, which has its first and its last day."""
         return next((count for count in self.counts if count.period == name), None)
 
     def series(self) -> list[str]:
@@ -84,27 +113,27 @@ class Statistics:
         return sorted(largest, key=lambda name: (-largest[name], name))
 
     def shares(self, series: str) -> list[tuple[Count, float | None]]:
-        """Each number sent with the share of it that was executed; empty for a series that tells of no execution."""
+        """Each number sent with the share of it that was executed; empty for a series without numbers executed."""
         sent = self.of(series, "sent") if self.of(series, "executed") else []
         return [(one, self.share(one)) for one in sent]
 
     def share(self, count: Count) -> float | None:
-        """What was executed of what was sent, both as one source tells them; None where the numbers give several."""
+        """What was executed of what was sent, both of one source; None where the numbers give several shares."""
         sent, executed = self._sent_and_executed(count)
-        told = {
-            done / whole
+        shares = {
+            done / sent_there
             for source in sent.keys() & executed.keys()
-            for whole, done in product(sent[source], executed[source])
-            if whole
+            for sent_there, done in product(sent[source], executed[source])
+            if sent_there
         }
-        return told.pop() if len(told) == 1 else None
+        return shares.pop() if len(shares) == 1 else None
 
     def tells_both(self, count: Count) -> bool:
-        """Whether its source tells, for the same series and period, what was sent and what was executed."""
-        return all(count.source in told for told in self._sent_and_executed(count))
+        """Whether its source has, for the same series and period, what was sent and what was executed."""
+        return all(count.source in values for values in self._sent_and_executed(count))
 
     def is_split(self, count: Count) -> bool:
-        """Whether one source tells what was sent and only another one what was executed."""
+        """Whether one source has what was sent and only another one what was executed."""
         sent, executed = self._sent_and_executed(count)
         return bool(sent and executed) and not sent.keys() & executed.keys()
 
@@ -120,28 +149,18 @@ class Statistics:
         return values
 
 
-def remarks(told: Statistics, lang: str) -> list[Remark]:
+def remarks(statistics: Statistics) -> list[Remark]:
     """What a reader should know before trusting the numbers, in a fixed order."""
     return [
-        *_contradictions(told, lang),
-        *_repeated(told, lang),
-        *_same_series(told, lang),
-        *_missing(told, lang),
+        *_contradictions(statistics),
+        *_repeated(statistics),
+        *_same_series(statistics),
+        *_missing(statistics),
     ]
 
 
-def series_word(series: str, lang: str) -> str:
-    """The name of a series: ours for the bundled ones, else its id with spaces."""
-    return _known(f"series.{series}", lang) or series.replace("-", " ")
-
-
-def measure_word(measure: str, lang: str) -> str:
-    """The name of a measure."""
-    return _known(f"measure.{measure}", lang) or measure.replace("-", " ")
-
-
 def value_word(count: Count) -> str:
-    """The number as its source tells it: `~480`, `>3`."""
+    """The number as its source reports it: `~480`, `>3`."""
     sign = {"about": "~", "more-than": ">", "less-than": "<"}.get(count.qualifier, "")
     return f"{sign}{number_word(count.value)}"
 
@@ -155,77 +174,84 @@ def number_word(value: float) -> str:
     return str(int(value)) if value % 1 == 0 else repr(value)
 
 
-def _known(key: str, lang: str) -> str | None:
-    return words(lang).get(key)
+def _in_words(count: Count, lang: str) -> Count:
+    """A number with the names of its series and measure: ours for the bundled ones, else their ids with spaces."""
+    count, known = safe(count), words(lang)
+    return replace(
+        count,
+        series_words=known.get(f"series.{count.series}") or count.series.replace("-", " "),
+        measure_words=known.get(f"measure.{count.measure}") or count.measure.replace("-", " "),
+    )
 
 
-def _contradictions(told: Statistics, lang: str) -> Iterator[Remark]:
+def _contradictions(statistics: Statistics) -> Iterator[Remark]:
     """Two numbers for one thing."""
     values: dict[Place, set[float]] = defaultdict(set)
-    for count in told.counts:
+    for count in statistics.counts:
         values[count.place].add(count.value)
     for place, several in sorted(values.items()):
         if len(several) > 1:
             numbers = ", ".join(number_word(value) for value in sorted(several))
-            yield Remark(say("remark-contradiction", lang, numbers=numbers), (place,))
+            yield Remark(statistics.words.say("remark-contradiction", numbers=numbers), (place,))
 
 
-def _repeated(told: Statistics, lang: str) -> Iterator[Remark]:
+def _repeated(statistics: Statistics) -> Iterator[Remark]:
     """One number that a source gives for several periods: in one series perhaps a slip, in several perhaps chance."""
     places: dict[tuple[int, str, float], set[Place]] = defaultdict(set)
-    for count in told.counts:
+    for count in statistics.counts:
         if count.value >= LEAST_REPEATED and not count.is_average:
             places[count.source, count.measure, count.value].add(count.place)
-    for (_, _, value), found in sorted(places.items()):
-        periods = sorted({period for _, _, period in found})
+    for (_, _, value), repeated in sorted(places.items()):
+        periods = sorted({period for _, _, period in repeated})
         if len(periods) > 1:
-            key = "remark-repeated" if len({series for series, _, _ in found}) == 1 else "remark-repeated-across"
-            text = say(key, lang, number=number_word(value), periods=", ".join(periods))
-            yield Remark(text, tuple(sorted(found)))
+            key = "remark-repeated" if len({series for series, _, _ in repeated}) == 1 else "remark-repeated-across"
+            text = statistics.words.say(key, number=number_word(value), periods=", ".join(periods))
+            yield Remark(text, tuple(sorted(repeated)))
 
 
-def _same_series(told: Statistics, lang: str) -> Iterator[Remark]:
+def _same_series(statistics: Statistics) -> Iterator[Remark]:
     """Two series with the same numbers are probably one; where one lacks a period of the other, that is said."""
-    sent = {name: {count.period: count for count in told.of(name, "sent")} for name in told.series()}
+    sent = {name: {count.period: count for count in statistics.of(name, "sent")} for name in statistics.series()}
     for one, other in combinations(sorted(sent), 2):
         shared = sorted(sent[one].keys() & sent[other].keys())
         if len(shared) < LEAST_SHARED or any(sent[one][p].value != sent[other][p].value for p in shared):
             continue
         places = tuple((name, "sent", period) for name in (one, other) for period in shared)
-        yield Remark(say("remark-same", lang, other=series_word(one, lang), one=series_word(other, lang)), places)
+        yield Remark(
+            statistics.words.say("remark-same", other=statistics.name(one), one=statistics.name(other)), places
+        )
         for lacking, full in ((one, other), (other, one)):
             for period in sorted(sent[full].keys() - sent[lacking].keys()):
-                text = say(
+                text = statistics.words.say(
                     "remark-left-out",
-                    lang,
-                    series=series_word(lacking, lang),
+                    series=statistics.name(lacking),
                     period=period,
                     number=value_word(sent[full][period]),
                 )
                 yield Remark(text, ((lacking, "sent", period),))
 
 
-def _missing(told: Statistics, lang: str) -> Iterator[Remark]:
-    """Periods without a share in a series that tells of execution: no number, or numbers of different sources."""
-    for name in told.series():
-        executed = {count.period for count in told.of(name, "executed")}
-        sent = [count for count, _ in told.shares(name)]
+def _missing(statistics: Statistics) -> Iterator[Remark]:
+    """Periods without a share in a series with numbers executed: no number, or numbers of different sources."""
+    for name in statistics.series():
+        executed = {count.period for count in statistics.of(name, "executed")}
+        sent = [count for count, _ in statistics.shares(name)]
         for key, periods in (
             ("remark-missing", [count.period for count in sent if count.period not in executed]),
-            ("remark-apart", [count.period for count in sent if told.is_split(count)]),
+            ("remark-apart", [count.period for count in sent if statistics.is_split(count)]),
         ):
             if periods:
-                text = say(key, lang, series=series_word(name, lang), periods=", ".join(periods))
+                text = statistics.words.say(key, series=statistics.name(name), periods=", ".join(periods))
                 yield Remark(text, tuple((name, "executed", period) for period in periods))
 
 
-def letters(found: Sequence[Remark]) -> dict[Place, str]:
+def letters(remarks: Sequence[Remark]) -> dict[Place, str]:
     """For each place the letters of the remarks on it."""
-    marks: dict[Place, str] = defaultdict(str)
-    for index, remark in enumerate(found):
+    by_place: dict[Place, str] = defaultdict(str)
+    for index, remark in enumerate(remarks):
         for place in remark.places:
-            marks[place] += letter(index)
-    return dict(marks)
+            by_place[place] += letter(index)
+    return dict(by_place)
 
 
 def letter(index: int) -> str:

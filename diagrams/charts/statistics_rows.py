@@ -1,4 +1,4 @@
-"""Numbers of the graph as statistics: what sources tell, who they are, and what is claimed of the numbers."""
+"""Numbers of the graph as statistics: what sources report, who they are, and what they claim of the numbers."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 from accordgraph.diagrams.charts.statistics import Count, Statistics
-from accordgraph.diagrams.model import Source
+from accordgraph.diagrams.facts import Source
 from accordgraph.queries.runner import run
 
 if TYPE_CHECKING:
@@ -30,8 +30,8 @@ def read(session: Session) -> Statistics:
     used = sorted({str(row["source"]) for row in (*numbers, *(claims if numbers else ()))})
     place = {source: number for number, source in enumerate(used, 1)}
     counts = sorted((_count(row, place) for row in numbers), key=lambda one: (one.place, one.source, one.value))
-    told = sorted((str(row["claim"]), place[str(row["source"])]) for row in claims) if numbers else []
-    return Statistics(tuple(counts), _sources(ask("sources"), used), tuple(told))
+    claimed = sorted((str(row["claim"]), place[str(row["source"])]) for row in claims) if numbers else []
+    return Statistics(tuple(counts), _sources(ask("sources"), used), tuple(claimed), session.lang)
 
 
 def _count(row: Row, place: dict[str, int]) -> Count:

@@ -7,13 +7,12 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from accordgraph.diagrams.charts.statistics import Count, Place, Statistics, number_word, series_word, value_word
+from accordgraph.diagrams.charts.statistics import Count, Place, Statistics, number_word, value_word
 from accordgraph.diagrams.layout.text_width import text_width, wrap
 from accordgraph.diagrams.layout.time_axis import Axis, make_axis
 from accordgraph.diagrams.svg.elements import Painter, group, number
 from accordgraph.diagrams.svg.legends import Key
 from accordgraph.diagrams.svg.text_layout import Block, shifted
-from accordgraph.diagrams.wording import words
 
 PANEL = (354.0, 236.0)
 GAP = 28.0
@@ -24,17 +23,16 @@ INSET = 5.0  # between two bars
 
 @dataclass(frozen=True)
 class Panels:
-    """All series of some statistics, drawn from the upper left corner. `marks` are the letters of remarks."""
+    """All series of some statistics, drawn from the upper left corner. `letters` are the letters of remarks."""
 
-    told: Statistics
-    marks: Mapping[Place, str]
-    lang: str
+    statistics: Statistics
+    letters: Mapping[Place, str]
     painter: Painter
 
     def set(self, width: float) -> Block:
         """The panels in rows, with the shares of what was executed as the last ones."""
-        panels = [self._series(name) for name in self.told.series()]
-        panels += [self._shares(name) for name in self.told.series() if self.told.shares(name)]
+        panels = [self._series(name) for name in self.statistics.series()]
+        panels += [self._shares(name) for name in self.statistics.series() if self.statistics.shares(name)]
         across = max(1, int((width + GAP) // (PANEL[0] + GAP)))
         drawn = [
             shifted(Block(panel, 0), (PANEL[0] + GAP) * (n % across), (PANEL[1] + GAP) * (n // across))
@@ -44,36 +42,40 @@ class Panels:
 
     def axis(self) -> Axis:
         """The same years for all panels."""
-        days = [day for count in self.told.counts for day in (count.first, count.last) if day]
+        days = [day for count in self.statistics.counts for day in (count.first, count.last) if day]
         return make_axis(days, SIDE, PANEL[0] - 3 * SIDE)  # room for letters beside the last number
 
     def _series(self, name: str) -> str:
-        most = max((count.value for count in self.told.counts), default=1.0)
-        executed = {count.period: count for count in self.told.of(name, "executed")}
-        sent = self.told.of(name, "sent")
+        most = max((count.value for count in self.statistics.counts), default=1.0)
+        executed = {count.period: count for count in self.statistics.of(name, "executed")}
+        sent = self.statistics.of(name, "sent")
         return group(
             {},
-            self._frame(series_word(name, self.lang), number_word(most)),
-            *(self._average(count, most) for count in self.told.counts if count.series == name and count.is_average),
+            self._frame(self.statistics.name(name), number_word(most)),
+            *(
+                self._average(count, most)
+                for count in self.statistics.counts
+                if count.series == name and count.is_average
+            ),
             *(self._bar(count, count.value / most, "sent", value_word(count)) for count in sent),
             *(self._bar(count, count.value / most, "executed", value_word(count)) for count in executed.values()),
             *self._left_out(name),
         )
 
     def _shares(self, name: str) -> str:
-        title = f"{words(self.lang)['chart-shares']}: {series_word(name, self.lang)}"
+        title = f"{self.statistics.words['chart-shares']}: {self.statistics.name(name)}"
         bars = [
             self._bar(count, share, "share", f"{share:.0%}")
             if share is not None
             else self._gap(count, self._letters(count))
-            for count, share in self.told.shares(name)
+            for count, share in self.statistics.shares(name)
         ]
         return group({}, self._frame(title, "100%"), *bars)
 
     def _letters(self, count: Count) -> str:
         """The letters of the remarks on what was sent or executed in a period; a share rests on both."""
         places = ((count.series, measure, count.period) for measure in ("sent", "executed"))
-        return "".join(self.marks.get(place, "") for place in places)
+        return "".join(self.letters.get(place, "") for place in places)
 
     def _frame(self, title: str, most: str) -> str:
         lines = wrap(title, PANEL[0], 14, most_lines=2)
@@ -106,52 +108,54 @@ class Panels:
         top = self._y(share)
         return {"x": left + INSET, "y": top, "width": max(right - left - 2 * INSET, 3), "height": self._y(0) - top}
 
-    def _bar(self, count: Count, share: float, way: str, told: str) -> str:
+    def _bar(self, count: Count, share: float, measure: str, text: str) -> str:
         box = self._box(count, share)
         if box is None:
             return ""
-        if way == "sent":
+        if measure == "sent":
             edge = self.painter.shape("rect", "edge-held", box)
             return (
                 self.painter.shape("rect", "bar-held", {**box, "fill-opacity": 0.25})
                 + edge
-                + self._number(self.marks.get(count.place, ""), box, told)
+                + self._number(self.letters.get(count.place, ""), box, text)
             )
         bar = self.painter.shape("rect", "bar-held", box)
         return bar + (
-            self._number(self._letters(count), box, told) if way == "share" else self._inside(count, box, told)
+            self._number(self._letters(count), box, text) if measure == "share" else self._inside(count, box, text)
         )
 
-    def _number(self, marks: str, box: Mapping[str, float], told: str) -> str:
+    def _number(self, letters: str, box: Mapping[str, float], text: str) -> str:
         """The number above its bar, with the letters of the remarks on it."""
         middle = box["x"] + box["width"] / 2
-        wide = text_width(told, NUMBER_PX) * 0.95
+        wide = text_width(text, NUMBER_PX) * 0.95
         around = {"x": middle - wide / 2 - 1, "y": box["y"] - 16, "width": wide + 2, "height": 14}
         written = self.painter.shape("rect", "stage", around) + self.painter.text(
-            middle, box["y"] - 5, told, "word-small", font_size=NUMBER_PX, text_anchor="middle"
+            middle, box["y"] - 5, text, "word-small", font_size=NUMBER_PX, text_anchor="middle"
         )
-        if not marks:
+        if not letters:
             return written
         return written + self.painter.text(
-            middle + wide / 2 + 2, box["y"] - 8, marks, "word-disputed", font_size=NUMBER_PX
+            middle + wide / 2 + 2, box["y"] - 8, letters, "word-disputed", font_size=NUMBER_PX
         )
 
-    def _inside(self, count: Count, box: Mapping[str, float], told: str) -> str:
-        marks = self.marks.get(count.place, "")
-        shown = f"{told} {marks}".strip()
+    def _inside(self, count: Count, box: Mapping[str, float], text: str) -> str:
+        letters = self.letters.get(count.place, "")
+        written = f"{text} {letters}".strip()
         middle = box["x"] + box["width"] / 2
-        return self.painter.text(middle, box["y"] + 15, shown, "word-on-bar", font_size=NUMBER_PX, text_anchor="middle")
+        return self.painter.text(
+            middle, box["y"] + 15, written, "word-on-bar", font_size=NUMBER_PX, text_anchor="middle"
+        )
 
     def _left_out(self, name: str) -> Iterator[str]:
         """The places without a number that a remark is about."""
-        told = {count.period for count in self.told.of(name, "sent")}
-        for series, measure, period in self.marks:
-            found = self.told.period(period)
-            if (series, measure) == (name, "sent") and period not in told and found:
-                yield self._gap(found, self.marks[series, measure, period])
+        periods = {count.period for count in self.statistics.of(name, "sent")}
+        for series, measure, period in self.letters:
+            dated = self.statistics.period(period)
+            if (series, measure) == (name, "sent") and period not in periods and dated:
+                yield self._gap(dated, self.letters[series, measure, period])
 
-    def _gap(self, count: Count, marks: str) -> str:
-        """Nothing is told: an empty place with a question mark."""
+    def _gap(self, count: Count, letters: str) -> str:
+        """No source has a number: an empty place with a question mark."""
         box = self._box(count, 0.16)
         if box is None:
             return ""
@@ -161,7 +165,7 @@ class Panels:
         return (
             edge
             + sign
-            + self.painter.text(middle, y - 5, marks, "word-disputed", font_size=NUMBER_PX, text_anchor="middle")
+            + self.painter.text(middle, y - 5, letters, "word-disputed", font_size=NUMBER_PX, text_anchor="middle")
         )
 
     def _average(self, count: Count, most: float) -> str:
@@ -171,18 +175,18 @@ class Panels:
             return ""
         left, right, y = box["x"], box["x"] + box["width"], box["y"]
         line = self.painter.shape("path", "line-average", {"d": f"M{number(left)} {number(y)}H{number(right)}"})
-        shown = f"{value_word(count)}{self.marks.get(count.place, '')}"
-        return line + self.painter.text(left + 2, y - 5, shown, "word-average", font_size=NUMBER_PX)
+        written = f"{value_word(count)}{self.letters.get(count.place, '')}"
+        return line + self.painter.text(left + 2, y - 5, written, "word-average", font_size=NUMBER_PX)
 
 
-def keys(painter: Painter, lang: str, told: Statistics) -> list[Key]:
+def keys(painter: Painter, statistics: Statistics) -> list[Key]:
     """Signs of the legend."""
     box = {"x": 2, "y": 6, "width": 18, "height": 15}
     light = painter.shape("rect", "bar-held", {**box, "fill-opacity": 0.25}) + painter.shape("rect", "edge-held", box)
     signs = [(light, "chart-sent")]
-    if any(count.measure == "executed" for count in told.counts):
+    if any(count.measure == "executed" for count in statistics.counts):
         gap = painter.shape("rect", "edge-not-held", box) + painter.text(7, 18, "?", "word-quiet", font_size=NUMBER_PX)
         signs += [(painter.shape("rect", "bar-held", box), "chart-executed"), (gap, "chart-unknown")]
-    if any(count.is_average for count in told.counts):
+    if any(count.is_average for count in statistics.counts):
         signs.append((painter.shape("path", "line-average", {"d": "M1 13H21"}), "chart-average"))
-    return [Key(sign, 22.0, words(lang)[word]) for sign, word in signs]
+    return [Key(sign, 22.0, statistics.words[word]) for sign, word in signs]

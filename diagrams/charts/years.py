@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from accordgraph.diagrams.model import Link, When
+from accordgraph.diagrams.facts import Link, When
 
 LONGEST_GAP = 3  # years without anything; a longer gap is drawn as a break
 
@@ -56,15 +56,15 @@ def first_links(links: Sequence[Link]) -> list[Link]:
 
 def slots(years: Sequence[Year]) -> list[int | None]:
     """The years from the first to the last; None where more than three in a row without anything are left out."""
-    found: list[int | None] = []
+    places: list[int | None] = []
     before: int | None = None
     for one in years:
         if before is not None:
             gap = range(before + 1, one.year)
-            found += [None] if len(gap) > LONGEST_GAP else list(gap)
-        found.append(one.year)
+            places += [None] if len(gap) > LONGEST_GAP else list(gap)
+        places.append(one.year)
         before = one.year
-    return found
+    return places
 
 
 def _year(when: When) -> int | None:

@@ -11,7 +11,7 @@ from accordgraph.diagrams.svg.elements import Painter, number
 from accordgraph.diagrams.svg.legends import Key
 from accordgraph.diagrams.svg.text_layout import Block
 from accordgraph.diagrams.svg.timeline import hatches
-from accordgraph.diagrams.wording import words
+from accordgraph.diagrams.texts import Phrases
 
 HEIGHT, HEAD, FOOT = 230.0, 44.0, 26.0
 MOST_SLOT_PX, LEAST_SLOT_PX = 96.0, 48.0
@@ -31,10 +31,10 @@ class YearBars:
         """The bars over the years."""
         places = slots(self.years)
         step = min(self.width / max(len(places), 1), MOST_SLOT_PX)
-        found = {one.year: one for one in self.years}
+        by_year = {one.year: one for one in self.years}
         name = self.painter.text(0, 15, self.title, "word-strong")
         across = self.painter.shape("path", "bold-rule", {"d": f"M0 {number(self._y(0))}H{number(self.width)}"})
-        drawn = [self._slot(found.get(year or 0), year, step * n, step) for n, year in enumerate(places)]
+        drawn = [self._slot(by_year.get(year or 0), year, step * n, step) for n, year in enumerate(places)]
         return Block("".join([hatches(self.painter), name, *drawn, across, *self._labels(places, step)]), HEIGHT)
 
     def _y(self, count: int) -> float:
@@ -74,12 +74,11 @@ class YearBars:
                 )
 
 
-def keys(painter: Painter, lang: str) -> list[Key]:
+def keys(painter: Painter, words: Phrases) -> list[Key]:
     """Signs of the legend."""
     box = {"x": 2, "y": 6, "width": 18, "height": 15}
     hatched = painter.hatched("held", box) + painter.shape("rect", "edge-held", box)
-    known = words(lang)
     return [
-        Key(painter.shape("rect", "bar-held", box), 22, known["chart-sure"]),
-        Key(hatched, 22, known["chart-vague"]),
+        Key(painter.shape("rect", "bar-held", box), 22, words["chart-sure"]),
+        Key(hatched, 22, words["chart-vague"]),
     ]

@@ -1,25 +1,21 @@
-"""What the page's scripts know: a drawing as plain data, every text already safe to look at."""
+"""The data block of the page: a laid-out diagram as plain data for the page's scripts."""
 
 from __future__ import annotations
 
 import datetime
 import hashlib
-import json
 from collections.abc import Mapping
 from typing import Any
 
 from accordgraph.diagrams import wording
+from accordgraph.diagrams.facts import BASIS_KINDS, Evidence, Link
 from accordgraph.diagrams.in_force import boundary_days
 from accordgraph.diagrams.layout.edge_labels import Badge
 from accordgraph.diagrams.layout.laid_out import LaidOutDiagram, PlacedEdge, PlacedNode
-from accordgraph.diagrams.model import ACTOR_KINDS, BASIS_KINDS, Diagram, Evidence, Link, When
-from accordgraph.diagrams.svg.palette import DARK, LIGHT
-from accordgraph.graph.visible import visible
+from accordgraph.diagrams.model import Diagram
+from accordgraph.diagrams.svg.styles import DARK, LIGHT
 from accordgraph.ontology.labels import labels
 from accordgraph.ontology.messages import plural_forms
-
-ESCAPED = {character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
-"""What would end or change a script in a page, or a line in an old one."""
 
 WORDS = (
     *("all-dates", "attested", "by", "column-basis", "column-kind", "column-partner", "column-role", "column-since"),
@@ -53,9 +49,9 @@ def block(layout: LaidOutDiagram) -> dict[str, Any]:
     return {
         "view": diagram.view,
         "lang": diagram.lang,
-        "title": visible(diagram.title),
-        "nodes": [_node(placed, places[placed.node.id], diagram.lang) for placed in layout.nodes],
-        "links": [_link(edge, index, places, bases, diagram.lang) for index, edge in enumerate(layout.edges)],
+        "title": diagram.title,
+        "nodes": [_node(placed, places[placed.node.id]) for placed in layout.nodes],
+        "links": [_link(edge, index, places, bases) for index, edge in enumerate(layout.edges)],
         "days": [day.isoformat() for day in days(diagram)],
         "first": _iso(diagram.first),
         "last": _iso(diagram.last),
@@ -68,35 +64,27 @@ def block(layout: LaidOutDiagram) -> dict[str, Any]:
 
 def days(diagram: Diagram) -> list[datetime.date]:
     """The days on which the answer for some link may change, within the picture's range, and the day it was made on."""
-    found = {day for link in diagram.links for day in boundary_days(link.when)}
-    if found and diagram.provenance is not None and diagram.provenance.created_on > max(found):
-        found.add(diagram.provenance.created_on)  # readers ask for today
-    found |= {day for day in (diagram.first, diagram.last) if day}
+    turns = {day for link in diagram.links for day in boundary_days(link.when)}
+    if turns and diagram.provenance is not None and diagram.provenance.created_on > max(turns):
+        turns.add(diagram.provenance.created_on)  # readers ask for today
+    turns |= {day for day in (diagram.first, diagram.last) if day}
     first, last = diagram.first or datetime.date.min, diagram.last or datetime.date.max
-    return sorted(day for day in found if first <= day <= last)
+    return sorted(day for day in turns if first <= day <= last)
 
 
-def text(data: Mapping[str, Any]) -> str:
-    """JSON that no HTML parser and no old script parser can misread; the same for the same data."""
-    written = json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
-    for character, escape in ESCAPED.items():  # a block of many links has millions of characters
-        written = written.replace(character, escape)
-    return written
-
-
-def digest(written: str) -> str:
+def digest(text: str) -> str:
     """The SHA-256 of the block's text, by which a reader can tell whether two files hold the same data."""
-    return hashlib.sha256(written.encode()).hexdigest()
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _node(placed: PlacedNode, identifier: str, lang: str) -> dict[str, Any]:
+def _node(placed: PlacedNode, identifier: str) -> dict[str, Any]:
     node = placed.node
     return {
         "id": identifier,
-        "name": visible(node.label) or visible(node.id),
-        "long": visible(node.title),
-        "kind": node.kind if node.is_basis or node.kind in ACTOR_KINDS else "other",
-        "kindWord": wording.kind_word(node.kind, lang),
+        "name": node.label,
+        "long": node.title,
+        "kind": node.kind,
+        "kindWord": node.kind_words,
         "box": node.is_basis,
         "x": placed.x,
         "y": placed.y,
@@ -107,9 +95,7 @@ def _node(placed: PlacedNode, identifier: str, lang: str) -> dict[str, Any]:
     }
 
 
-def _link(
-    edge: PlacedEdge, index: int, places: Mapping[str, str], bases: Mapping[str, str], lang: str
-) -> dict[str, Any]:
+def _link(edge: PlacedEdge, index: int, places: Mapping[str, str], bases: Mapping[str, str]) -> dict[str, Any]:
     link = edge.link
     return {
         "id": f"e{index}",
@@ -119,62 +105,54 @@ def _link(
         "to": f"n{edge.end}",
         "basis": places.get(link.basis),
         "basisKey": bases[link.basis],
-        "basisName": visible(link.basis_name) or visible(link.basis),
+        "basisName": link.basis_name,
         "basisKind": link.basis_kind if link.basis_kind in BASIS_KINDS else "other",
-        "basisKindWord": wording.kind_word(link.basis_kind, lang),
-        "startName": visible(link.start_name) or visible(link.start),
-        "endName": visible(link.end_name) or visible(link.end),
-        "role": visible(wording.roles_words(link, lang)),
-        "look": wording.look(link),
-        "standing": visible(link.standing),
-        "standingWord": visible(wording.standing_words(link, lang)),
+        "basisKindWord": link.words.basis_kind,
+        "startName": link.start_name,
+        "endName": link.end_name,
+        "role": link.words.role,
+        "look": link.look,
+        "standing": link.standing,
+        "standingWord": link.words.standing,
         "held": link.held,
         "curve": edge.curve,
         "badge": _badge(edge.badge),
-        "evidence": [_evidence(told, lang) for told in link.evidence],
-        "why": [visible(sentence) for sentence in link.why],
-        **_when(link, lang),
+        "evidence": [_evidence(one) for one in link.evidence],
+        "why": list(link.why),
+        **_when(link),
     }
 
 
-def _when(link: Link, lang: str) -> dict[str, Any]:
+def _when(link: Link) -> dict[str, Any]:
     when = link.when
     bounds = (when.since_earliest, when.since_latest, when.until_earliest, when.until_latest)
     return {
-        "since": visible(wording.start_words(link, lang)),
-        "short": visible(wording.start_on_line(link, lang)),
-        "until": visible(wording.end_words(link, lang)),
+        "since": link.words.since,
+        "short": link.words.since_short,
+        "until": link.words.until,
         "bounds": [_iso(day) for day in bounds],
         "presumed": _iso(when.presumed_until),
-        "attested": _attested(when, lang),
-        "endKind": visible(when.end_kind),
+        "attested": link.words.attested,
+        "endKind": when.end_kind,
         "firm": when.firm,
     }
-
-
-def _attested(when: When, lang: str) -> str | None:
-    """The last day on which it is attested; where that is the first day of a year or month told, as it was told."""
-    if when.last_attested == when.since_earliest != when.since_latest:
-        return visible(wording.since_words(when.since, lang))
-    return _iso(when.last_attested)
 
 
 def _badge(badge: Badge | None) -> dict[str, Any] | None:
     if badge is None:
         return None
-    lines = [visible(line) for line in badge.lines]
-    return {"share": badge.share, "lines": lines, "half": [badge.half_width, badge.half_height]}
+    return {"share": badge.share, "lines": list(badge.lines), "half": [badge.half_width, badge.half_height]}
 
 
-def _evidence(told: Evidence, lang: str) -> dict[str, Any]:
+def _evidence(evidence: Evidence) -> dict[str, Any]:
     return {
-        "source": told.source,
-        "property": visible(wording.told_of(told, lang)),
-        "value": visible(told.value),
-        "stance": visible(told.stance),
-        "how": visible(wording.how_word(told.how, lang)),
-        "locator": wording.locator_words(told, lang),
-        "note": visible(told.note or ""),
+        "source": evidence.source,
+        "property": evidence.heading,
+        "value": evidence.value,
+        "stance": evidence.stance,
+        "how": evidence.how_words,
+        "locator": evidence.locator,
+        "note": evidence.note or "",
     }
 
 

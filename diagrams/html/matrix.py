@@ -6,18 +6,17 @@ from typing import Any
 
 from accordgraph.diagrams.layout.laid_out import LaidOutDiagram
 from accordgraph.diagrams.layout.matrix import Cell, make_matrix
-from accordgraph.graph.visible import visible
 
 
 def grid(layout: LaidOutDiagram) -> dict[str, Any]:
     """The actors in order, and for each its row of cells: the pair, how many bases, since when, and the look."""
-    matrix, lang = make_matrix(layout.diagram), layout.diagram.lang
+    matrix = make_matrix(layout.diagram)
     places = {placed.node.id: index for index, placed in enumerate(layout.nodes)}
     ids = [places[node.id] for node in matrix.actors]
-    names = [visible(node.label) or visible(node.id) for node in matrix.actors]
+    names = [node.label for node in matrix.actors]
     kinds = [node.kind for node in matrix.actors]
     rows = [
-        [_cell(ids, matrix.cells.get((row, column)), row, column, lang) for column in range(len(ids))]
+        [_cell(ids, matrix.cells.get((row, column)), row, column) for column in range(len(ids))]
         for row in range(len(ids))
     ]
     return {
@@ -26,8 +25,8 @@ def grid(layout: LaidOutDiagram) -> dict[str, Any]:
     }
 
 
-def _cell(ids: list[int], cell: Cell | None, row: int, column: int, lang: str) -> dict[str, Any] | None:
+def _cell(ids: list[int], cell: Cell | None, row: int, column: int) -> dict[str, Any] | None:
     if cell is None:
         return None
     low, high = sorted((ids[row], ids[column]))
-    return {"pair": f"n{low} n{high}", "bases": cell.bases, "since": cell.beginning(lang), "look": cell.look}
+    return {"pair": f"n{low} n{high}", "bases": cell.bases, "since": cell.beginning, "look": cell.look}

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -15,8 +14,8 @@ from accordgraph.diagrams.html import data, sections
 from accordgraph.diagrams.html.page import render
 from accordgraph.diagrams.layout.laid_out import LaidOutDiagram, lay_out
 from accordgraph.diagrams.model import Diagram
-from accordgraph.diagrams.svg.palette import DASHES, LIGHT, SHAPES, WIDTHS
-from accordgraph.graph.errors import InputError
+from accordgraph.diagrams.svg.raster import replace
+from accordgraph.diagrams.svg.styles import DASHES, LIGHT, SHAPES, WIDTHS
 
 OPTIONS: dict[str, Any] = {
     "physics": {"enabled": False},
@@ -61,7 +60,7 @@ class AccordNetwork(Network):  # type: ignore[misc]  # pyvis has no types
         self.set_options(json.dumps(OPTIONS))
         for node in self.block["nodes"]:
             self._add_node(node)
-        axis = sections.axis(layout.diagram)
+        axis = sections.page_axis(layout.diagram)
         for link, edge in zip(self.block["links"], layout.edges, strict=True):
             self._add_link({**link, **sections.bar(edge.link, axis)})
         self.block["axis"] = [[day.isoformat(), sections.share(place) / 100] for day, place in axis.knots]
@@ -74,7 +73,7 @@ class AccordNetwork(Network):  # type: ignore[misc]  # pyvis has no types
 
     def write_html(self, name: str, local: bool = True, notebook: bool = False, open_browser: bool = False) -> None:
         """Write the page to the file `name`: whole, or not at all."""
-        _replace(Path(name), self.generate_html())
+        replace(Path(name), self.generate_html().encode())
 
     def show(self, name: str = "", local: bool = True, notebook: bool = True) -> None:
         """Show the page in the notebook, or write it to the file `name`; nothing is written where none is named."""
@@ -112,14 +111,3 @@ def build(diagram: Diagram) -> AccordNetwork:
 def write(diagram: Diagram, path: Path) -> None:
     """Write the picture as one HTML file that opens offline. An existing file is replaced, whole or not at all."""
     build(diagram).write_html(str(path))
-
-
-def _replace(path: Path, text: str) -> None:
-    target = path.resolve()
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        part.write_text(text, encoding="utf-8", newline="\n")
-        part.replace(target)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        raise InputError(f"The picture cannot be written to {path}: {error.strerror or error}.") from error

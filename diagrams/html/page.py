@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
-from accordgraph.diagrams import wording
 from accordgraph.diagrams.html import data as data_block
 from accordgraph.diagrams.html import sections
 from accordgraph.diagrams.html.matrix import grid
 from accordgraph.diagrams.layout.laid_out import LaidOutDiagram
 from accordgraph.diagrams.provenance import caption
 from accordgraph.diagrams.svg.network import network_svg
-from accordgraph.diagrams.svg.palette import LIGHT, variables
-from accordgraph.graph.visible import visible
+from accordgraph.diagrams.svg.styles import LIGHT, variables
+from accordgraph.diagrams.texts import pieces
+from accordgraph.diagrams.web_page import json_text, package_file, policy, template
 
 SCRIPTS = (
     *("basics", "theme", "existence", "state", "status", "copying", "marks", "labels", "tips"),
@@ -35,26 +31,26 @@ MOST_STATIC = 2_000  # links: above it the file holds them as data only, and scr
 
 def render(layout: LaidOutDiagram, data: Mapping[str, Any]) -> str:
     """The page as text. `data` is the data block, with whatever pyvis made of its nodes and links."""
-    diagram, block = layout.diagram, data_block.text(data)
-    style = f"{variables()}{_file('html/page.css')}"
+    diagram, block = layout.diagram, json_text(data)
+    style = f"{variables()}{package_file('html/page.css')}"
     scripts = [*_library(layout), _script()]
     is_small = len(diagram.links) <= MOST_STATIC
     links = data["links"] if is_small else []
-    return _template().render(
+    return template("html/page.html.j2").render(
         lang=diagram.lang,
-        t=wording.words(diagram.lang),
-        title=visible(diagram.title),
-        subtitle=visible(diagram.subtitle),
-        policy=_policy(scripts, style),
+        t=diagram.words,
+        title=diagram.title,
+        subtitle=diagram.subtitle,
+        policy=policy(style, scripts),
         style=Markup(style),
         scripts=[Markup(script) for script in scripts],
         data=Markup(block),
         grid=grid(layout) if diagram.view == "matrix" else None,
         static_picture=_still(layout) if is_small and diagram.view != "matrix" else "",
-        sources=[sections.source(told, diagram.lang) for told in diagram.sources],
-        notes=[sections.pieces(note) for note in diagram.notes],
+        sources=[sections.source(source) for source in diagram.sources],
+        notes=[pieces(note) for note in diagram.notes],
         provenance=sections.provenance_of(diagram, data_block.digest(block)),
-        caption=visible(caption(diagram)),
+        caption=caption(diagram),
         **sections.legends(diagram),
         **sections.timeline(diagram, links),
         **sections.table(diagram, links),
@@ -65,7 +61,7 @@ def _library(layout: LaidOutDiagram) -> list[str]:
     """What draws: nothing for a table, a canvas for a few hundred nodes, WebGL for more."""
     if layout.diagram.view == "matrix":
         return []
-    return [_inline(_file(f"vendor/{'sigma' if layout.is_large else 'vis-network'}.min.js"))]
+    return [_inline(package_file(f"vendor/{'sigma' if layout.is_large else 'vis-network'}.min.js"))]
 
 
 def _still(layout: LaidOutDiagram) -> Markup:
@@ -74,7 +70,7 @@ def _still(layout: LaidOutDiagram) -> Markup:
 
 @cache
 def _script() -> str:
-    pieces = "\n".join(_file(f"html/scripts/{name}.js") for name in SCRIPTS)
+    pieces = "\n".join(package_file(f"html/scripts/{name}.js") for name in SCRIPTS)
     return _inline(f'"use strict";\n(() => {{\ndocument.documentElement.classList.add("live");\n{pieces}\n}})();\n')
 
 
@@ -85,26 +81,3 @@ def _inline(script: str) -> str:
         if trap in text.lower():
             raise ValueError(f"A script of the page holds {trap!r}, which would end or change it.")
     return text
-
-
-def _policy(scripts: Sequence[str], style: str) -> str:
-    """A Content-Security-Policy that lets our own scripts and style run, and nothing be fetched."""
-    allowed = " ".join(_hash(script) for script in scripts)
-    return (
-        f"default-src 'none'; script-src {allowed}; style-src {_hash(style)}; "
-        "img-src data:; base-uri 'none'; form-action 'none'"
-    )
-
-
-def _hash(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
-
-
-@cache
-def _template() -> Template:
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    return environment.from_string(_file("html/page.html.j2"))
-
-
-def _file(name: str) -> str:
-    return files("accordgraph.diagrams").joinpath(name).read_text(encoding="utf-8")

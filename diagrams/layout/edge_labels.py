@@ -7,10 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from accordgraph.diagrams.facts import Link
 from accordgraph.diagrams.layout.geometry import Floats, Ints, bent, clipped, free_shares, overlaps
 from accordgraph.diagrams.layout.text_width import text_width
-from accordgraph.diagrams.model import Link
-from accordgraph.diagrams.wording import line_word, look, start_on_line
 
 TEXT_PX = 13.0
 LINE_PX = 15.0
@@ -57,17 +56,17 @@ class Lines:
 
 def must_speak(link: Link) -> bool:
     """Whether a line must say something, room or not."""
-    return look(link) != "held"
+    return link.look != "held"
 
 
-def fullest(link: Link, lang: str) -> tuple[float, float]:
+def fullest(link: Link) -> tuple[float, float]:
     """Half the width and height of all that a line would say."""
-    badge = _sized(0.5, _texts(link, lang)[0])
+    badge = _sized(0.5, _texts(link)[0])
     more = 6.0 if must_speak(link) else 0.0  # its dots should be seen
     return badge.half_width + more, badge.half_height + more
 
 
-def place_badges(links: Sequence[Link], lines: Lines, centres: Floats, halves: Floats, lang: str) -> list[Badge]:
+def place_badges(links: Sequence[Link], lines: Lines, centres: Floats, halves: Floats) -> list[Badge]:
     """A badge for each link, in the order given: what must be said first, then long lines before short ones.
 
     `centres` and `halves` are the rectangles of marks, boxes and labels, which a badge keeps off; where there is no
@@ -77,37 +76,36 @@ def place_badges(links: Sequence[Link], lines: Lines, centres: Floats, halves: F
     taken = np.concatenate([centres, np.zeros((count, 2))]), np.concatenate([halves, np.zeros((count, 2))])
     pieces = lines.pieces()
     lengths = np.hypot(*(lines.ends - lines.starts).T).round(1) if count else np.zeros(0)
-    found: dict[int, Badge] = {}
+    badges: dict[int, Badge] = {}
     for index in sorted(range(count), key=lambda i: (not must_speak(links[i]), lengths[i], i)):
-        badge, middle = _best(_texts(links[index], lang), index, lines, pieces, (taken[0][:known], taken[1][:known]))
+        badge, middle = _best(_texts(links[index]), index, lines, pieces, (taken[0][:known], taken[1][:known]))
         taken[0][known], taken[1][known] = middle, (badge.half_width, badge.half_height)
-        known, found[index] = known + 1, badge
-    return [found[index] for index in range(count)]
+        known, badges[index] = known + 1, badge
+    return [badges[index] for index in range(count)]
 
 
-def _texts(link: Link, lang: str) -> list[tuple[str, ...]]:
+def _texts(link: Link) -> list[tuple[str, ...]]:
     """What to say, the fullest first; the least is nothing, where nothing must be said."""
-    since = start_on_line(link, lang)
-    word = line_word(look(link), lang) if must_speak(link) else ""
-    ways = [tuple(filter(None, (since, word))), (word,) if word else ()]
-    return list(dict.fromkeys(ways))
+    since, doubt = link.words.since_short, link.words.doubt
+    texts = [tuple(filter(None, (since, doubt))), (doubt,) if doubt else ()]
+    return list(dict.fromkeys(texts))
 
 
 def _best(
-    ways: Sequence[tuple[str, ...]],
+    texts: Sequence[tuple[str, ...]],
     index: int,
     lines: Lines,
     pieces: tuple[Floats, Floats, Ints],
     taken: tuple[Floats, Floats],
 ) -> tuple[Badge, Floats]:
     """The fullest badge that covers nothing; else the least, where it covers least."""
-    tried = [_attempt(told, index, lines, pieces, taken) for told in ways]
+    tried = [_attempt(text, index, lines, pieces, taken) for text in texts]
     clear = [(badge, point) for badge, point, covered in tried if covered == 0]
     return clear[0] if clear else tried[-1][:2]
 
 
 def _attempt(
-    told: tuple[str, ...],
+    text: tuple[str, ...],
     index: int,
     lines: Lines,
     pieces: tuple[Floats, Floats, Ints],
@@ -118,11 +116,11 @@ def _attempt(
         lines.starts[index], lines.start_halves[index], lines.ends[index], lines.end_halves[index]
     )
     shares = np.round(first + (last - first) * SHARES, 4)
-    badge, points = _sized(0.5, told), lines.points(index, shares)
+    badge, points = _sized(0.5, text), lines.points(index, shares)
     half = np.array([badge.half_width, badge.half_height], dtype=np.float64)
     covered = overlaps(points[:, None], half, *taken, FREE).sum(axis=1).round(3)
     best = int(np.lexsort((np.arange(len(SHARES)), _crossed(points, half, index, pieces), covered))[0])
-    return _sized(float(shares[best]), told), points[best], float(covered[best])
+    return _sized(float(shares[best]), text), points[best], float(covered[best])
 
 
 def _crossed(points: Floats, half: Floats, index: int, pieces: tuple[Floats, Floats, Ints]) -> Ints:

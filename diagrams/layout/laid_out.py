@@ -9,12 +9,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from accordgraph.diagrams.facts import Link, Node
 from accordgraph.diagrams.layout.cost import MARK_HALF
 from accordgraph.diagrams.layout.edge_labels import Badge, Lines, fullest, place_badges
 from accordgraph.diagrams.layout.layout import Size, Spot, Wire, place_communities, place_parts, place_rings
 from accordgraph.diagrams.layout.text_width import text_width, wrap
-from accordgraph.diagrams.model import Diagram, Link, Node
-from accordgraph.graph.visible import visible
+from accordgraph.diagrams.model import Diagram
 
 TEXT_PX = 15.0
 LINE_PX = 18.0
@@ -87,7 +87,7 @@ def lay_out(diagram: Diagram) -> LaidOutDiagram:
 def _spots(diagram: Diagram, sizes: Sequence[Size]) -> dict[str, Spot]:
     if len(sizes) > MOST_DRAWN:
         return place_communities(sizes, [Wire(link.start, link.end, 0.0, 0.0) for link in diagram.links])
-    wires = [Wire(*link.ends, *fullest(link, diagram.lang)) for link in diagram.links]
+    wires = [Wire(*link.ends, *fullest(link)) for link in diagram.links]
     if diagram.view == "ego":
         return place_rings(sizes, wires, {node.id: node.hop for node in diagram.nodes})
     return place_parts(sizes, wires)
@@ -95,7 +95,7 @@ def _spots(diagram: Diagram, sizes: Sequence[Size]) -> dict[str, Spot]:
 
 def _lines(node: Node) -> tuple[str, ...]:
     width = 160.0 if node.is_basis else 120.0
-    return wrap(visible(node.label).strip() or visible(node.id) or "?", width, TEXT_PX, most_lines=4)
+    return wrap(node.label.strip() or node.id or "?", width, TEXT_PX, most_lines=4)
 
 
 def _size(node: Node, lines: tuple[str, ...]) -> Size:
@@ -149,7 +149,7 @@ def _badges(
     a, b = np.array(ends, dtype=np.int64).reshape(-1, 2).T
     lines = Lines(places[a], places[b], halves[a], halves[b], np.array(curves, dtype=np.float64))
     centres = np.concatenate([places, (places + away)[~boxes]])
-    return place_badges(diagram.links, lines, centres, np.concatenate([halves, texts[~boxes]]), diagram.lang)
+    return place_badges(diagram.links, lines, centres, np.concatenate([halves, texts[~boxes]]))
 
 
 def _box(nodes: Sequence[PlacedNode]) -> tuple[int, int, int, int]:

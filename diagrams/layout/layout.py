@@ -157,8 +157,8 @@ def _lay_part(part: list[int], graph: nx.Graph[int], ordered: list[Size]) -> lis
 
 def _springs(scene: Scene, seed: int) -> Floats:
     reach = scene.halves.max(axis=1) * 0.6
-    wanted = FREE + 1.2 * scene.badges[:, 0] + reach[scene.edges[:, 0]] + reach[scene.edges[:, 1]]
-    return spring(scene.edges, wanted, len(scene.halves), seed)
+    lengths = FREE + 1.2 * scene.badges[:, 0] + reach[scene.edges[:, 0]] + reach[scene.edges[:, 1]]
+    return spring(scene.edges, lengths, len(scene.halves), seed)
 
 
 def _turned(scene: Scene, places: Floats) -> list[Scene]:

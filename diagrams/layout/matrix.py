@@ -9,32 +9,24 @@ import numpy as np
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import reverse_cuthill_mckee
 
-from accordgraph.diagrams.model import Diagram, Link, Node
-from accordgraph.diagrams.wording import DISPUTED_DATE, LOOKS, look, say
+from accordgraph.diagrams.facts import DISPUTED_DATE, LOOKS, Link, Node
+from accordgraph.diagrams.model import Diagram
+from accordgraph.diagrams.texts import Phrases
 
 
 @dataclass(frozen=True)
 class Cell:
-    """What joins two actors: their links, as numbers of the picture's, and what the cell says of them.
+    """What joins two actors: their links, as numbers of the diagram's, and what the cell says of them.
 
-    `bases` counts the bases of links that are held; where none is held, those that are told. `since` is the earliest
-    year in which one of these can have begun; `by`, where no such year is known, the one in which it had begun at the
-    latest; `doubted` where that beginning is disputed. `look` is that of the best established link.
+    `bases` counts the bases of links that are held; where none is held, of all. `beginning` is in words the earliest
+    year in which one of these can have begun, or, where no such year is known, the one by which it had begun; a
+    question mark stands for what is not known, and after what is disputed. `look` is that of the best established link.
     """
 
     links: tuple[int, ...]
     bases: int
-    since: int | None
-    by: int | None
-    doubted: bool
+    beginning: str
     look: str
-
-    def beginning(self, lang: str) -> str:
-        """Since when, in words; a question mark stands for what is not known, and after what is disputed."""
-        if not self.since and not self.by:
-            return "?"
-        year = str(self.since) if self.since else say("by", lang, day=self.by)
-        return f"{year} {DISPUTED_DATE}" if self.doubted else year
 
 
 @dataclass(frozen=True)
@@ -46,29 +38,36 @@ class Matrix:
 
 
 def make_matrix(diagram: Diagram) -> Matrix:
-    """The table of a picture whose links join two actors."""
+    """The table of a diagram whose links join two actors."""
     actors = _ordered(diagram)
     place = {node.id: index for index, node in enumerate(actors)}
     between: dict[tuple[int, int], list[int]] = {}
     for number, link in enumerate(diagram.links):
         low, high = sorted((place[link.start], place[link.end]))
         between.setdefault((low, high), []).append(number)
-    cells = {pair: _cell(diagram.links, numbers) for pair, numbers in sorted(between.items())}
+    cells = {pair: _cell(diagram, numbers) for pair, numbers in sorted(between.items())}
     return Matrix(actors, {**cells, **{(high, low): cell for (low, high), cell in cells.items()}})
 
 
-def _cell(links: Sequence[Link], numbers: Sequence[int]) -> Cell:
-    told = [links[number] for number in numbers]
-    best = min((look(link) for link in told), key=LOOKS.index)
-    counted = [link for link in told if link.held] or told
-    earliest = [(day.year, link) for link in counted if (day := link.when.since_earliest)]
-    latest = [(day.year, link) for link in counted if (day := link.when.since_latest)]
-    is_since = len(earliest) == len(counted)
+def _cell(diagram: Diagram, numbers: Sequence[int]) -> Cell:
+    links = [diagram.links[number] for number in numbers]
+    counted = [link for link in links if link.held] or links
+    bases = len({link.basis for link in counted})
+    best = min((link.look for link in links), key=LOOKS.index)
+    return Cell(tuple(numbers), bases, _beginning(counted, diagram.words), best)
+
+
+def _beginning(links: Sequence[Link], words: Phrases) -> str:
+    earliest = [(day.year, link) for link in links if (day := link.when.since_earliest)]
+    latest = [(day.year, link) for link in links if (day := link.when.since_latest)]
+    is_since = len(earliest) == len(links)
     years = earliest if is_since else latest
     first = min((year for year, _ in years), default=None)
-    doubted = any(year == first and link.since_standing == "disputed" for year, link in years)
-    since, by = (first, None) if is_since else (None, first)
-    return Cell(tuple(numbers), len({link.basis for link in counted}), since, by, doubted, best)
+    if first is None:
+        return "?"
+    is_disputed = any(year == first and link.since_standing == "disputed" for year, link in years)
+    text = str(first) if is_since else words.say("by", day=first)
+    return f"{text} {DISPUTED_DATE}" if is_disputed else text
 
 
 def _ordered(diagram: Diagram) -> tuple[Node, ...]:

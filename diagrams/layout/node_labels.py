@@ -23,11 +23,11 @@ def readable(layout: LaidOutDiagram) -> frozenset[int]:
     halves = np.array([(placed.half_width, placed.half_height) for placed in nodes], dtype=np.float64).reshape(-1, 2)
     shapes = np.full_like(halves, MARK_HALF)
     names = middles + aside
-    found: list[int] = []
+    chosen: list[int] = []
     for index in order:
-        if nodes[index].node.is_basis or _is_free(index, names, halves, middles, shapes, found):
-            found.append(index)
-    return frozenset(found)
+        if nodes[index].node.is_basis or _is_free(index, names, halves, middles, shapes, chosen):
+            chosen.append(index)
+    return frozenset(chosen)
 
 
 def _is_free(index: int, names: Floats, halves: Floats, middles: Floats, shapes: Floats, taken: list[int]) -> bool:

@@ -91,12 +91,12 @@ def _turned_to_partners(scene: Scene, ring: Sequence[int], hops: Sequence[int]) 
 
     One node alone stands where its partners do.
     """
-    places, wanted = scene.places[ring], np.array([_angle(scene, node, hops) for node in ring])
+    places, angles = scene.places[ring], np.array([_angle(scene, node, hops) for node in ring])
     if len(ring) == 1:
         reach = float(np.abs(places).max())
-        return np.array([[np.sin(wanted[0]) * reach, -np.cos(wanted[0]) * reach * FLAT]])
+        return np.array([[np.sin(angles[0]) * reach, -np.cos(angles[0]) * reach * FLAT]])
     stand = np.arctan2(places[:, 0], -places[:, 1])
-    off = [float((1 - np.cos(np.roll(stand, -step) - wanted)).sum()) for step in range(len(ring))]
+    off = [float((1 - np.cos(np.roll(stand, -step) - angles)).sum()) for step in range(len(ring))]
     return np.roll(places, -int(np.argmin(np.round(off, 6))), axis=0)
 
 
@@ -124,8 +124,8 @@ def _turn_labels(scene: Scene) -> Scene:
     every = np.arange(len(SIDES), dtype=np.int64)
     for _ in range(2):
         for node in np.flatnonzero(scene.labels.any(axis=1)).tolist():
-            found = costs(scene, node, np.repeat(scene.places[[node]], len(SIDES), axis=0), every)
-            best = int(np.argmin(np.round(found, 6)))
-            if found[best] < found[int(scene.sides[node])] - 1.0:
+            cost = costs(scene, node, np.repeat(scene.places[[node]], len(SIDES), axis=0), every)
+            best = int(np.argmin(np.round(cost, 6)))
+            if cost[best] < cost[int(scene.sides[node])] - 1.0:
                 scene.sides[node] = best
     return scene

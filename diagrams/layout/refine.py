@@ -50,9 +50,9 @@ def _better(scene: Scene, node: int, step: float) -> bool:
     turns = len(SIDES) if scene.labels[node].any() else 1
     places = np.repeat(ways, turns, axis=0)
     sides = np.tile(np.arange(turns, dtype=np.int64), len(ways))
-    found = costs(scene, node, places, sides)
-    best = int(np.argmin(np.round(found, 6)))
-    if found[best] >= found[int(scene.sides[node])] - 1e-3:
+    cost = costs(scene, node, places, sides)
+    best = int(np.argmin(np.round(cost, 6)))
+    if cost[best] >= cost[int(scene.sides[node])] - 1e-3:
         return False
     scene.places[node], scene.sides[node] = places[best], sides[best]
     return True

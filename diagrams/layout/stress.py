@@ -15,14 +15,14 @@ STILL = 0.05  # pixels: no node moved further in a round
 GRAIN = 256  # places are rounded to parts of a pixel, or the last digits of one machine would grow into other pictures
 
 
-def spring(edges: Ints, wanted: Floats, count: int, seed: int) -> Floats:
+def spring(edges: Ints, lengths: Floats, count: int, seed: int) -> Floats:
     """Places of `count` nodes that hang together, such that each pair is about as far apart as its shortest path.
 
-    The method is SMACOF (Gansner, Koren, North: Graph drawing by stress majorization, 2004). `wanted` is the length
+    The method is SMACOF (Gansner, Koren, North: Graph drawing by stress majorization, 2004). `lengths` is the length
     of each edge in pixels. Seed 0 starts from a circle, any other from a scatter of its own.
     """
-    lengths = coo_array((wanted, (edges[:, 0], edges[:, 1])), shape=(count, count))
-    distances: Floats = shortest_path(lengths.tocsr(), method="D", directed=False)
+    graph = coo_array((lengths, (edges[:, 0], edges[:, 1])), shape=(count, count))
+    distances: Floats = shortest_path(graph.tocsr(), method="D", directed=False)
     np.fill_diagonal(distances, 1.0)
     weights = distances**-2.0
     np.fill_diagonal(weights, 0.0)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 PAST_SHARE = 0.12  # of the width, for what is pressed together
 LONG_PAST = 0.45  # of all days: a past that would take more is pressed together
-FEW = 0.12  # of the days told may lie in it
+FEW = 0.12  # of the days may lie in it
 LEAST_LABEL_PX = 52.0  # between the years that are written out
 
 
@@ -40,26 +40,26 @@ class Axis:
 
     def place(self, day: datetime.date) -> float:
         """Where the day begins; days outside lie at the ends."""
-        shown = min(max(day, self.first), self.last)
+        inside = min(max(day, self.first), self.last)
         pairs = zip(self.knots[:-1], self.knots[1:], strict=True)
-        (start, left), (stop, right) = next(pair for pair in pairs if shown <= pair[1][0])
-        share = (shown - start).days / max((stop - start).days, 1)
+        (start, left), (stop, right) = next(pair for pair in pairs if inside <= pair[1][0])
+        share = (inside - start).days / max((stop - start).days, 1)
         return round(left + (right - left) * share, 2)
 
     def years(self) -> list[tuple[int, float, bool]]:
         """Each new year with its place, and whether it is written: where there is room, of those pressed the first."""
         written = -LEAST_LABEL_PX
-        found: list[tuple[int, float, bool]] = []
+        years: list[tuple[int, float, bool]] = []
         pressed = self.pressed_until or self.first
         for year in range(self.first.year, self.last.year + 1):
             day = datetime.date(year, 1, 1)
             if not self.first <= day <= self.last:
                 continue
             place = self.place(day)
-            shown = place - written >= LEAST_LABEL_PX and (day >= pressed or not found)
-            written = place if shown else written
-            found.append((year, place, shown))
-        return found
+            is_written = place - written >= LEAST_LABEL_PX and (day >= pressed or not years)
+            written = place if is_written else written
+            years.append((year, place, is_written))
+        return years
 
 
 def make_axis(days: Sequence[datetime.date], left: float, right: float) -> Axis:
@@ -68,10 +68,10 @@ def make_axis(days: Sequence[datetime.date], left: float, right: float) -> Axis:
     Where the bulk of the days lies at the end of a long span, the span before it is pressed together: the treaty of
     1994 stays on the page, and the months of 2022 can be told apart.
     """
-    told = sorted(days) or [datetime.date(2000, 1, 1)]
-    first, last = datetime.date(told[0].year, 1, 1), _later(told[-1])
+    ordered = sorted(days) or [datetime.date(2000, 1, 1)]
+    first, last = datetime.date(ordered[0].year, 1, 1), _later(ordered[-1])
     knee = datetime.date(
-        max(told[int(len(told) * FEW)].year - 1, first.year), 7, 1
+        max(ordered[int(len(ordered) * FEW)].year - 1, first.year), 7, 1
     )  # half a year, for a date before a bar
     past = (knee - first).days / max((last - first).days, 1)
     if past < LONG_PAST:

@@ -6,9 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from accordgraph.diagrams.svg.palette import LIGHT
-from accordgraph.diagrams.svg.styles import FONT, LOOKS, PAINT
-from accordgraph.graph.visible import visible
+from accordgraph.diagrams.svg.styles import FONT, LIGHT, LOOKS, PAINT
 
 Value: TypeAlias = str | float | None
 NAMESPACE = "http://www.w3.org/2000/svg"
@@ -18,21 +16,21 @@ _ESCAPED = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\ufffe": "\\
 
 @dataclass(frozen=True)
 class Painter:
-    """Draws elements that look as `looks.py` says, in the colours given: hex values, or the variables of a page.
+    """Draws elements that look as the style sheet says, in some colours: hex values, or the variables of a page.
 
-    All is told by attributes, which any program reads; a page's policy would block a style element. `name` begins all
-    ids: two drawings in one page must not share a hatching, or one that is not shown takes it from the other.
+    Looks are written as attributes, which any program reads; a page's policy would block a style element. `name` begins
+    all ids: two pictures in one page must not share a hatching, or a hidden one takes it from the other.
     """
 
     colours: Mapping[str, str] = field(default_factory=lambda: LIGHT)
     name: str = ""
 
     def shape(self, name: str, look: str, attributes: Mapping[str, Value], *children: str) -> str:
-        """One element of that look. Raises KeyError for a look that nobody described."""
+        """One element of that look. Raises KeyError for a look that the style sheet lacks."""
         return element(name, {**self.paint(look), **attributes}, *children)
 
     def hatched(self, standing: str, attributes: Mapping[str, Value]) -> str:
-        """A rectangle filled with the hatching of a standing, which `svg_timeline.hatches` defines."""
+        """A rectangle filled with the hatching of a standing, which `timeline.hatches` defines."""
         return element("rect", {**attributes, "fill": f"url(#{self.name}hatch-{standing})"})
 
     def paint(self, look: str) -> dict[str, Value]:
@@ -57,13 +55,13 @@ class Painter:
 
 def element(name: str, attributes: Mapping[str, Value], *children: str) -> str:
     """One element. An attribute that is None is left out; children are elements, or text made by `escaped`."""
-    told = "".join(f' {key}="{_value(value)}"' for key, value in attributes.items() if value is not None)
-    return f"<{name}{told}>{''.join(children)}</{name}>" if children else f"<{name}{told}/>"
+    written = "".join(f' {key}="{_value(value)}"' for key, value in attributes.items() if value is not None)
+    return f"<{name}{written}>{''.join(children)}</{name}>" if children else f"<{name}{written}/>"
 
 
 def escaped(text: str) -> str:
-    """Text that no parser of XML or HTML can misread, with what hides or reorders other characters written out."""
-    return "".join(_ESCAPED.get(character, character) for character in visible(text))
+    """Text that no parser of XML or HTML can misread."""
+    return "".join(_ESCAPED.get(character, character) for character in text)
 
 
 def group(attributes: Mapping[str, Value], *children: str) -> str:
@@ -72,8 +70,8 @@ def group(attributes: Mapping[str, Value], *children: str) -> str:
 
 
 def svg_document(width: float, height: float, title: str, description: str, *children: str, **more: Value) -> str:
-    """A whole SVG, with a name (`title`) and words that are read out in its stead (`description`)."""
-    told = [element("title", {}, escaped(title)), element("desc", {}, escaped(description))]
+    """A complete SVG, with a name (`title`) and words that are read out in its stead (`description`)."""
+    head = [element("title", {}, escaped(title)), element("desc", {}, escaped(description))]
     box = more.pop("view_box", None) or f"0 0 {number(width)} {number(height)}"
     frame: dict[str, Value] = {
         "xmlns": NAMESPACE,
@@ -83,7 +81,7 @@ def svg_document(width: float, height: float, title: str, description: str, *chi
         "role": "img",
         "font-family": FONT,
     }
-    return element("svg", {**frame, **_named(more)}, *told, *children)
+    return element("svg", {**frame, **_named(more)}, *head, *children)
 
 
 def number(value: float) -> str:
@@ -101,5 +99,5 @@ def _value(value: str | float) -> str:
 
 
 def _named(attributes: Mapping[str, Value]) -> dict[str, Value]:
-    """Attributes told as arguments: `font_size` is `font-size`."""
+    """Attributes passed as arguments: `font_size` is `font-size`."""
     return {key.rstrip("_").replace("_", "-"): value for key, value in attributes.items()}

@@ -36,7 +36,7 @@ def with_letters(svg: str) -> str:
         for (weight, name), used in zip(WEIGHTS.items(), _used(svg), strict=True)
         if used
     )
-    return _AFTER_DESCRIPTION.sub(lambda found: f"{found[1]}<style>{rules}</style>", svg, count=1) if rules else svg
+    return _AFTER_DESCRIPTION.sub(lambda match: f"{match[1]}<style>{rules}</style>", svg, count=1) if rules else svg
 
 
 def _used(svg: str) -> tuple[str, str]:
@@ -62,6 +62,6 @@ def _cut(name: str, letters: str) -> bytes:
     subsetter = Subsetter(options)
     subsetter.populate(text=letters)
     subsetter.subset(font)
-    written = io.BytesIO()
-    font.save(written)
-    return written.getvalue()
+    subset = io.BytesIO()
+    font.save(subset)
+    return subset.getvalue()

@@ -6,15 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from accordgraph.diagrams.in_force import judge
+from accordgraph.diagrams.facts import ACTOR_KINDS, BASIS_KINDS, DISPUTED_DATE, IN_FORCE, LOOKS
+from accordgraph.diagrams.in_force import periods
 from accordgraph.diagrams.layout.text_width import text_width
-from accordgraph.diagrams.model import ACTOR_KINDS, BASIS_KINDS, Diagram
-from accordgraph.diagrams.periods import spans
+from accordgraph.diagrams.model import Diagram
 from accordgraph.diagrams.svg.elements import Painter
 from accordgraph.diagrams.svg.network import force_disc, mark_shape
 from accordgraph.diagrams.svg.text_layout import Block, row, shifted, stack
 from accordgraph.diagrams.svg.timeline import BAR, chevron, draw_piece, timeline_axis
-from accordgraph.diagrams.wording import DISPUTED_DATE, IN_FORCE, LOOKS, begun, kind_word, listed, look, words
 
 HEIGHT = 26.0
 GAP = 18.0  # from one key to the next
@@ -59,9 +58,9 @@ class Legends:
 
     def _set(self, named: Sequence[tuple[str, list[Key]]], width: float) -> Block:
         """Legends side by side where they fit, else one below the other."""
-        told = [(name, keys) for name, keys in named if keys]
-        widths = [sum(_width(key) + GAP for key in keys) - GAP for _, keys in told]
-        blocks = [self._legend(name, keys, width) for name, keys in told]
+        filled = [(name, keys) for name, keys in named if keys]
+        widths = [sum(_width(key) + GAP for key in keys) - GAP for _, keys in filled]
+        blocks = [self._legend(name, keys, width) for name, keys in filled]
         if sum(widths) + APART * (len(widths) - 1) > width:
             return stack(blocks, gap=4.0)
         drawn = [shifted(block, sum(widths[:n]) + APART * n, 0) for n, block in enumerate(blocks)]
@@ -76,21 +75,22 @@ class Legends:
         return key.sign + self.painter.text(key.width + 7, 17.5, key.meaning, "word-small")
 
     def _word(self, key: str) -> str:
-        return words(self.diagram.lang)[key]
+        return self.diagram.words[key]
 
     def _kinds(self) -> list[Key]:
-        present = {node.kind if node.is_basis or node.kind in ACTOR_KINDS else "other" for node in self.diagram.nodes}
-        lang = self.diagram.lang
+        present = {node.kind for node in self.diagram.nodes}
+        words = self.diagram.words
         kinds = [kind for kind in ACTOR_KINDS if kind in present]
-        keys = [Key(mark_shape(kind, 12, 12.5, self.painter), 24, kind_word(kind, lang)) for kind in kinds]
-        boxes = [kind_word(kind, lang).lower() for kind in BASIS_KINDS if kind in present]
+        keys = [Key(mark_shape(kind, 12, 12.5, self.painter), 24, words.kind(kind)) for kind in kinds]
+        boxes = [words.kind(kind).lower() for kind in BASIS_KINDS if kind in present]
         if boxes:
             box = self.painter.shape("rect", "mark-box", {"x": 1, "y": 4, "width": 28, "height": 17, "rx": 4})
-            keys.append(Key(box, 30, begun(listed(boxes, lang))))
+            listing = words.listing(boxes)
+            keys.append(Key(box, 30, listing[:1].upper() + listing[1:]))
         return keys
 
     def _looks(self) -> list[str]:
-        present = {look(link) for link in self.diagram.links}
+        present = {link.look for link in self.diagram.links}
         return [name for name in LOOKS if name in present]
 
     def _lines(self) -> list[Key]:
@@ -101,18 +101,17 @@ class Legends:
 
     def _bars(self) -> list[Key]:
         """Only where something is disputed or not held; its days are never more than possible."""
-        looks = self._looks()
-        diagram = looks if looks != ["held"] else []
+        looks = self._looks() if self._looks() != ["held"] else []
         return [
             Key(self._piece("certainly" if name == "held" else "possibly", name), 44, self._word(f"look-{name}"))
-            for name in diagram
+            for name in looks
         ]
 
-    def _disputed_dates(self, told: str) -> list[Key]:
-        """The mark behind a date that is disputed; lines and cells tell starts alone, bars both dates."""
+    def _disputed_dates(self, bounds: str) -> list[Key]:
+        """The sign behind a disputed date; lines and cells have starts alone, bars both dates."""
         links = self.diagram.links
         standings = {link.since_standing for link in links}
-        standings |= {link.until_standing for link in links} if told == "both" else set()
+        standings |= {link.until_standing for link in links} if bounds == "both" else set()
         if "disputed" not in standings:
             return []
         return [Key(self.painter.text(3, 17.5, DISPUTED_DATE, "word-strong"), 12, self._word("date-disputed"))]
@@ -124,18 +123,20 @@ class Legends:
         return [Key({**signs, "held": shade}[name], 30, self._word(f"look-{name}")) for name in self._looks()]
 
     def _discs(self) -> list[Key]:
-        day = self.diagram.day
-        told = {judge(link.when, day).in_force for link in self.diagram.links} if day else set()
+        answers = {link.in_force for link in self.diagram.links}
         return [
             Key(force_disc(name, 8, 12.5, self.painter), 14, self._word(f"in_force.{name}"))
             for name in IN_FORCE
-            if name in told
+            if name in answers
         ]
 
     def _pieces(self) -> list[Key]:
         axis = timeline_axis(self.diagram)
-        told = {piece.in_force for link in self.diagram.links for piece in spans(link.when, axis.first, axis.last)}
-        return [Key(self._piece(name, "held"), 44, self._word(f"in_force.{name}")) for name in IN_FORCE if name in told]
+        links = self.diagram.links
+        answers = {piece.in_force for link in links for piece in periods(link.when, axis.first, axis.last)}
+        return [
+            Key(self._piece(name, "held"), 44, self._word(f"in_force.{name}")) for name in IN_FORCE if name in answers
+        ]
 
     def _piece(self, in_force: str, standing: str) -> str:
         return draw_piece(in_force, standing, 1, (HEIGHT - BAR) / 2, 42, self.painter)

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from accordgraph.diagrams.layout.matrix import Cell, Matrix, make_matrix
+from accordgraph.diagrams.facts import Node
+from accordgraph.diagrams.layout.matrix import Cell, Matrix
 from accordgraph.diagrams.layout.text_width import text_width, wrap
-from accordgraph.diagrams.model import Diagram, Node
-from accordgraph.diagrams.svg.elements import Painter, element, escaped, group, number, svg_document
+from accordgraph.diagrams.model import Diagram
+from accordgraph.diagrams.svg.elements import Painter, element, escaped, group, number
 from accordgraph.diagrams.svg.network import mark_shape
-from accordgraph.diagrams.svg.palette import LIGHT
 from accordgraph.diagrams.svg.styles import SMALL_PX
-from accordgraph.diagrams.wording import say, words
-from accordgraph.graph.visible import visible
 
 CELL = 54.0
 NAME_PX = 170.0  # the longest name, at the left and along the slope above
@@ -23,15 +21,9 @@ LINE = 15.0
 SHADES = (0.14, 0.26, 0.4)  # one basis, two, three or more; letters stay readable on each
 
 
-def matrix_svg(diagram: Diagram, colours: Mapping[str, str] = LIGHT) -> str:
-    """The matrix as one SVG. Each cell has `data-links`: the page's ids of what joins the two."""
-    grid = Grid(diagram, make_matrix(diagram), Painter(colours))
-    return svg_document(grid.width, grid.height, diagram.title, diagram.subtitle, grid.draw())
-
-
 @dataclass(frozen=True)
 class Grid:
-    """A matrix drawn from the upper left corner."""
+    """A matrix from the upper left corner. Each cell has `data-links`: the page's ids of what joins the two."""
 
     diagram: Diagram
     matrix: Matrix
@@ -101,24 +93,23 @@ class Grid:
     def _cell(self, row: int, column: int, cell: Cell) -> str:
         x, y, middle = self.left + CELL * column, self.top + CELL * row, self.left + CELL * (column + 0.5)
         box = {"x": x + 1.5, "y": y + 1.5, "width": CELL - 3, "height": CELL - 3}
-        beginning = cell.beginning(self.diagram.lang)
         shade = SHADES[min(cell.bases, len(SHADES)) - 1] if cell.look == "held" else 0.0
         return group(
             {"data-links": " ".join(f"e{link}" for link in cell.links)},
-            element("title", {}, escaped(self._told(row, column, cell))),
+            element("title", {}, escaped(self._alternative(row, column, cell))),
             self.painter.shape("rect", "bar-held", {**box, "fill-opacity": shade}),
             "" if cell.look == "held" else self.painter.shape("rect", f"edge-{cell.look}", {**box, "stroke-width": 2}),
             self.painter.text(middle, y + 21, str(cell.bases), "word-strong", text_anchor="middle"),
-            self.painter.text(middle, y + 37, beginning, "word-small", font_size=12, text_anchor="middle"),
+            self.painter.text(middle, y + 37, cell.beginning, "word-small", font_size=12, text_anchor="middle"),
         )
 
-    def _told(self, row: int, column: int, cell: Cell) -> str:
+    def _alternative(self, row: int, column: int, cell: Cell) -> str:
         names = (self.matrix.actors[place] for place in (row, column))
-        first, second = (node.title or node.label or node.id for node in names)
-        lang = self.diagram.lang
-        standing = words(lang)[f"look-{cell.look}"]
-        return f"{first} – {second}: {say('bases', lang, count=cell.bases)}, {cell.beginning(lang)}; {standing}"
+        first, second = (node.title or node.label for node in names)
+        words = self.diagram.words
+        standing = words[f"look-{cell.look}"]
+        return f"{first} – {second}: {words.say('bases', count=cell.bases)}, {cell.beginning}; {standing}"
 
 
 def _lines(node: Node) -> tuple[str, ...]:
-    return wrap(visible(node.label) or visible(node.id), NAME_PX, SMALL_PX, most_lines=2)
+    return wrap(node.label, NAME_PX, SMALL_PX, most_lines=2)

@@ -5,14 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping
 
-from accordgraph.diagrams.in_force import judge
 from accordgraph.diagrams.layout.edge_labels import Badge
 from accordgraph.diagrams.layout.laid_out import LINE_PX, LaidOutDiagram, PlacedEdge, PlacedNode
 from accordgraph.diagrams.layout.node_labels import readable
 from accordgraph.diagrams.svg.elements import Painter, group, number, svg_document
-from accordgraph.diagrams.svg.palette import LIGHT
-from accordgraph.diagrams.svg.styles import SMALL_PX, TEXT_PX
-from accordgraph.diagrams.wording import look
+from accordgraph.diagrams.svg.styles import LIGHT, SMALL_PX, TEXT_PX
 
 PAD = 18
 FAINT = 0.35  # of lines that nobody disputes, among very many
@@ -38,16 +35,15 @@ def network_svg(layout: LaidOutDiagram, colours: Mapping[str, str] = LIGHT) -> s
     """
     left, top, right, bottom = layout.box
     width, height = right - left + 2 * PAD, bottom - top + 2 * PAD
-    shown = layout.diagram
     box = f"{left - PAD} {top - PAD} {width} {height}"
     drawn = network_group(layout, Painter(colours))
-    return svg_document(width, height, shown.title, shown.subtitle, drawn, view_box=box)
+    return svg_document(width, height, layout.diagram.title, layout.diagram.subtitle, drawn, view_box=box)
 
 
 def network_group(layout: LaidOutDiagram, painter: Painter) -> str:
     """What is drawn, in the drawing's own places: lines under marks, words on top."""
     crowded = layout.is_large
-    shown = readable(layout) if crowded else range(len(layout.nodes))
+    named = readable(layout) if crowded else range(len(layout.nodes))
     edges = [
         group({"data-link": f"e{n}"}, _edge(layout, one, painter, FAINT if crowded else None))
         for n, one in enumerate(layout.edges)
@@ -61,7 +57,7 @@ def network_group(layout: LaidOutDiagram, painter: Painter) -> str:
     labels = [
         group({"data-node": f"n{n}"}, _label(placed, painter))
         for n, placed in enumerate(layout.nodes)
-        if not placed.node.is_basis and n in shown
+        if not placed.node.is_basis and n in named
     ]
     return group({}, *edges, *nodes, *badges, *labels)
 
@@ -88,7 +84,7 @@ def mark_shape(kind: str, x: float, y: float, painter: Painter) -> str:
     return painter.shape("path", name, {"d": f"{path}Z"})
 
 
-def force_disc(in_force: str, x: float, y: float, painter: Painter) -> str:
+def force_disc(in_force: str | None, x: float, y: float, painter: Painter) -> str:
     """A full disc for certainly, half of one for presumably, an empty one for possibly."""
     ring = painter.shape("circle", "force-ring", {"cx": x, "cy": y, "r": DISC_PX})
     if in_force == "certainly":
@@ -116,7 +112,7 @@ def _edge(layout: LaidOutDiagram, edge: PlacedEdge, painter: Painter, faint: flo
     (ax, ay), (bx, by) = _ends(layout, edge)
     cx, cy = _control(layout, edge)
     bend = f"Q{number(cx)} {number(cy)} {number(bx)} {number(by)}" if edge.curve else f"L{number(bx)} {number(by)}"
-    name = look(edge.link)
+    name = edge.link.look
     opacity = faint if name == "held" else None
     return painter.shape("path", f"line-{name}", {"d": f"M{number(ax)} {number(ay)}{bend}", "stroke-opacity": opacity})
 
@@ -143,10 +139,10 @@ def _badge(layout: LaidOutDiagram, edge: PlacedEdge, badge: Badge, painter: Pain
     yield _ground(x, y, badge.half_width - spare, badge.half_height, painter)
     if day:
         disc = x - badge.half_width + 9 if badge.lines else x
-        yield force_disc(judge(edge.link.when, day).in_force, disc, y, painter)
+        yield force_disc(edge.link.in_force, disc, y, painter)
     if badge.lines:
         aside = x + (BADGE_DISC_PX / 2 if day else 0.0)
-        name = f"word-{look(edge.link)}"
+        name = f"word-{edge.link.look}"
         at = y + SMALL_PX * RISE
         yield painter.lines(aside, at, badge.lines, SMALL_LINE_PX, name, font_weight=400, text_anchor="middle")
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
+from accordgraph.diagrams.facts import Link, Provenance, Source
 from accordgraph.diagrams.layout.laid_out import LaidOutDiagram
 from accordgraph.diagrams.layout.matrix import make_matrix
 from accordgraph.diagrams.layout.node_labels import readable
-from accordgraph.diagrams.model import Diagram, Link, Provenance, Source
+from accordgraph.diagrams.model import Diagram
 from accordgraph.diagrams.svg.elements import Painter, group, number, svg_document
 from accordgraph.diagrams.svg.legends import Legends
 from accordgraph.diagrams.svg.matrix import Grid
 from accordgraph.diagrams.svg.network import PAD, network_group
 from accordgraph.diagrams.svg.text_layout import Block, column_width, columns, heading, paragraph, shifted, stack
 from accordgraph.diagrams.svg.timeline import Timeline
-from accordgraph.diagrams.wording import day_words, kind_word, say, words
+from accordgraph.diagrams.texts import Phrases
 
 MARGIN = 32.0
 INSET = 16.0  # from the frame to a timeline
@@ -48,7 +49,7 @@ def network_sheet(layout: LaidOutDiagram) -> str:
 def _unnamed(layout: LaidOutDiagram, width: float, painter: Painter) -> list[Block]:
     """How many names are left out for want of room."""
     count = len(layout.nodes) - len(readable(layout)) if layout.is_large else 0
-    return [paragraph(say("sheet-unnamed", layout.diagram.lang, count=count), width, painter)] if count else []
+    return [paragraph(layout.diagram.words.say("sheet-unnamed", count=count), width, painter)] if count else []
 
 
 def matrix_sheet(diagram: Diagram) -> str:
@@ -57,25 +58,18 @@ def matrix_sheet(diagram: Diagram) -> str:
     grid = Grid(diagram, make_matrix(diagram), painter)
     width = max(grid.width + 2 * INSET, LEAST_PX)
     drawn = Block(shifted(Block(grid.draw(), 0), (width - grid.width) / 2, INSET), grid.height + 2 * INSET)
-    told = paragraph(words(diagram.lang)["sheet-matrix"], width, painter)
+    explanation = paragraph(diagram.words["sheet-matrix"], width, painter)
     legends = Legends(diagram, painter).of_matrix(width)
-    return sheet(diagram, [legends, framed(drawn, width, painter), told], width, painter)
-
-
-def timeline_sheet(diagram: Diagram, width: float = 1160.0) -> str:
-    """Since when and until when, as one page in SVG."""
-    painter = Painter()
-    drawn = inset(timeline_block(diagram, painter, width - 2 * INSET), INSET)
-    return sheet(diagram, [Legends(diagram, painter).of_timeline(width), framed(drawn, width, painter)], width, painter)
+    return sheet(diagram, [legends, framed(drawn, width, painter), explanation], width, painter)
 
 
 def timeline_block(diagram: Diagram, painter: Painter, width: float) -> Block:
     """The bars, and a word about a past that is pressed together."""
     timeline = Timeline(diagram, painter, width)
     pressed = timeline.axis().pressed_until
-    told = [say("sheet-pressed", diagram.lang, day=day_words(pressed, diagram.lang))] if pressed else []
+    notes = [diagram.words.say("sheet-pressed", day=diagram.words.day(pressed))] if pressed else []
     bars = Block(timeline.draw(), timeline.height)
-    return stack([bars, *(paragraph(line, width, painter, "word-quiet") for line in told)], 10.0)
+    return stack([bars, *(paragraph(line, width, painter, "word-quiet") for line in notes)], 10.0)
 
 
 def sheet(diagram: Diagram, drawn: Sequence[Block], width: float, painter: Painter) -> str:
@@ -115,61 +109,58 @@ def numbered(title: str, texts: Sequence[str], width: float, painter: Painter) -
 
 def cited(source: Source) -> str:
     """A source as one would cite it."""
-    parts = (source.title or source.id, source.publisher, source.published, source.url)
+    parts = (source.title, source.publisher, source.published, source.url)
     return ". ".join(part for part in parts if part)
 
 
 def _head(title: str, subtitle: str, width: float, painter: Painter) -> Block:
-    told = [paragraph(title, width, painter, "word-title"), paragraph(subtitle, width, painter, "word-subtitle")]
-    return stack(told, 2.0)
+    lines = [paragraph(title, width, painter, "word-title"), paragraph(subtitle, width, painter, "word-subtitle")]
+    return stack(lines, 2.0)
 
 
 def _foot(diagram: Diagram, width: float, painter: Painter) -> list[Block]:
-    known = words(diagram.lang)
+    words = diagram.words
     return [
-        numbered(known["sheet-notes"], diagram.notes, width, painter),
+        numbered(words["sheet-notes"], diagram.notes, width, painter),
         _rests(diagram, width, painter),
-        numbered(known["sheet-sources"], [cited(source) for source in diagram.sources], width, painter),
-        made(diagram.provenance, diagram.lang, width, painter),
+        numbered(words["sheet-sources"], [cited(source) for source in diagram.sources], width, painter),
+        made(diagram.provenance, words, width, painter),
     ]
 
 
 def _rests(diagram: Diagram, width: float, painter: Painter) -> Block:
-    """For each basis the numbers of the sources that speak of its links."""
-    told = [(links[0], sources_of(links)) for links in _by_basis(diagram.links)]
-    texts = [
-        f"{link.basis_name or link.basis} ({kind_word(link.basis_kind, diagram.lang).lower()}): {numbers}"
-        for link, numbers in told
-        if numbers
-    ]
+    """For each basis the numbers of the sources of its links."""
+    bases = [(links[0], sources_of(links)) for links in _by_basis(diagram.links)]
+    texts = [f"{link.basis_name} ({link.words.basis_kind.lower()}): {numbers}" for link, numbers in bases if numbers]
     if not texts:
         return Block("", 0.0)
     items = [paragraph(text, column_width(width), painter) for text in texts[:MOST_BASES]]
     more = len(texts) - MOST_BASES
-    rest = [paragraph(say("sheet-more", diagram.lang, count=more), width, painter)] if more > 0 else []
-    return stack([heading(words(diagram.lang)["sheet-rests"], painter), columns(items, width), *rest], 4.0)
+    rest = [paragraph(diagram.words.say("sheet-more", count=more), width, painter)] if more > 0 else []
+    return stack([heading(diagram.words["sheet-rests"], painter), columns(items, width), *rest], 4.0)
 
 
 def _by_basis(links: Sequence[Link]) -> list[list[Link]]:
-    return [list(found) for _, found in groupby(links, key=lambda link: link.basis)]
+    return [list(group) for _, group in groupby(links, key=lambda link: link.basis)]
 
 
 def sources_of(links: Sequence[Link]) -> str:
-    """The numbers of the sources that speak of links."""
-    return ", ".join(map(str, sorted({told.source for link in links for told in link.evidence})))
+    """The numbers of the sources of links."""
+    return ", ".join(map(str, sorted({evidence.source for link in links for evidence in link.evidence})))
 
 
-def made(provenance: Provenance | None, lang: str, width: float, painter: Painter) -> Block:
+def made(provenance: Provenance | None, words: Phrases, width: float, painter: Painter) -> Block:
     """How it was made, so that it can be made again."""
-    return paragraph(made_words(provenance, lang), width, painter, "word-quiet") if provenance else Block("", 0.0)
+    return (
+        paragraph(provenance_words(provenance, words), width, painter, "word-quiet") if provenance else Block("", 0.0)
+    )
 
 
-def made_words(provenance: Provenance, lang: str) -> str:
-    """The same as a sentence."""
-    return say(
+def provenance_words(provenance: Provenance, words: Phrases) -> str:
+    """How it was made, as a sentence."""
+    return words.say(
         "sheet-made",
-        lang,
-        day=day_words(provenance.created_on, lang),
+        day=words.day(provenance.created_on),
         version=provenance.version,
         snapshot=provenance.snapshot,
         question=provenance.question,

@@ -47,10 +47,10 @@ def _chunk(name: bytes, data: bytes) -> bytes:
 
 def png_scale(svg: str) -> float:
     """Two pixels for each of the drawing, or fewer where the image would be too large for most programs."""
-    found = _SIZE.search(svg)
-    if found is None:
+    size = _SIZE.search(svg)
+    if size is None:
         raise ValueError("An SVG without a size cannot be drawn.")
-    pixels = float(found[1]) * float(found[2])
+    pixels = float(size[1]) * float(size[2])
     return float(min(SCALE, (MOST_PIXELS / max(pixels, 1.0)) ** 0.5))
 
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from accordgraph.diagrams.layout.text_width import text_width
 from accordgraph.diagrams.svg.elements import Painter, group, number
 from accordgraph.diagrams.svg.styles import LOOKS
-from accordgraph.graph.visible import visible
 
 LEADING = 1.4  # line to line, in sizes of letters
 MOST_LETTERS = 12_000  # of one paragraph, so that a hostile one costs no minutes
@@ -41,17 +40,17 @@ def stack(blocks: Iterable[Block], gap: float = 0.0) -> Block:
     return Block("".join(drawn), max(y - gap, 0.0) if drawn else 0.0)
 
 
-def heading(words: str, painter: Painter, look: str = "word-head") -> Block:
+def heading(text: str, painter: Painter, look: str = "word-head") -> Block:
     """One line that names what follows."""
     size = float(LOOKS[look]["font-size"])
-    return Block(painter.text(0, size, words, look), size * LEADING + 4)
+    return Block(painter.text(0, size, text, look), size * LEADING + 4)
 
 
-def paragraph(words: str, width: float, painter: Painter, look: str = "word-small", bullet: str = "") -> Block:
+def paragraph(text: str, width: float, painter: Painter, look: str = "word-small", bullet: str = "") -> Block:
     """A text in lines; `bullet` (a number, a letter) stands before the first of them."""
     size = float(LOOKS[look]["font-size"])
     indent = 26.0 if bullet else 0.0
-    lines = flow(visible(words), width - indent, size)
+    lines = flow(text, width - indent, size)
     drawn = [painter.text(indent, size * (1 + LEADING * row), line, look) for row, line in enumerate(lines)]
     if bullet:
         drawn.insert(0, painter.text(indent - 8, size, bullet, look, text_anchor="end"))
@@ -147,8 +146,8 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]], width: float, pain
 def _cells(cells: Sequence[str], widths: Sequence[float], right: Sequence[bool], painter: Painter, look: str) -> Block:
     size = float(LOOKS[look]["font-size"])
     drawn, x, most = [], 0.0, 1
-    for words, width, at_right in zip(cells, widths, right, strict=True):
-        lines = flow(visible(words), width - 12, size)
+    for text, width, at_right in zip(cells, widths, right, strict=True):
+        lines = flow(text, width - 12, size)
         place, anchor = (x + width - 12, "end") if at_right else (x, None)
         drawn += [
             painter.text(place, size * (1 + LEADING * n), line, look, text_anchor=anchor)
@@ -161,13 +160,13 @@ def _cells(cells: Sequence[str], widths: Sequence[float], right: Sequence[bool],
 def _column_widths(head: Sequence[str], rows: Sequence[Sequence[str]], width: float) -> list[float]:
     """Short columns as wide as their words want; the long ones share the rest in proportion."""
     places = range(len(head))
-    wanted = [max(text_width(cells[place], 13) for cells in (head, *rows)) + 16 for place in places]
-    long = [place for place in places if wanted[place] > SHORT_PX]
-    rest = width - sum(wanted[place] for place in places if place not in long)
-    asked = sum(min(wanted[place], MOST_PX) for place in long)
-    share = min(1.0, rest / asked) if asked else 1.0
-    return [min(wanted[place], MOST_PX) * share if place in long else wanted[place] for place in places]
+    needed = [max(text_width(cells[place], 13) for cells in (head, *rows)) + 16 for place in places]
+    long = [place for place in places if needed[place] > SHORT_PX]
+    rest = width - sum(needed[place] for place in places if place not in long)
+    longest = sum(min(needed[place], MOST_PX) for place in long)
+    share = min(1.0, rest / longest) if longest else 1.0
+    return [min(needed[place], MOST_PX) * share if place in long else needed[place] for place in places]
 
 
-def _is_number(words: str) -> bool:
-    return not words or words.replace("\u202f", "").replace(".", "").replace("%", "").strip("~<> ").isdigit()
+def _is_number(text: str) -> bool:
+    return not text or text.replace("\u202f", "").replace(".", "").replace("%", "").strip("~<> ").isdigit()

@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 from typing import Literal, TypeAlias
 
+from accordgraph.diagrams.facts import DISPUTED_DATE, LOOKS, Link
+from accordgraph.diagrams.in_force import Period, periods
 from accordgraph.diagrams.layout.text_width import text_width, wrap
 from accordgraph.diagrams.layout.time_axis import Axis, make_axis
-from accordgraph.diagrams.model import Diagram, Link
-from accordgraph.diagrams.periods import Span, spans
-from accordgraph.diagrams.svg.elements import Painter, element, escaped, group, number, svg_document
-from accordgraph.diagrams.svg.palette import LIGHT
+from accordgraph.diagrams.model import Diagram
+from accordgraph.diagrams.svg.elements import Painter, element, escaped, group, number
 from accordgraph.diagrams.svg.styles import SMALL_PX, TEXT_PX
-from accordgraph.diagrams.wording import DISPUTED_DATE, LOOKS, end_words, line_word, look, start_on_line, start_words
-from accordgraph.graph.visible import visible
 
 Rows: TypeAlias = Literal["start", "end", "both"]
 
-WIDTH = 1100
 LABELS = {"bases": 360.0}  # px for the names at the left; two names need more
 WIDE_LABELS = 440.0
 DATE_PX = 78.0  # of them, for a date that stands before its bar
@@ -35,21 +32,15 @@ HATCH = 6
 NAME_PX, YEAR_PX = 14, 12
 
 
-def timeline_svg(diagram: Diagram, colours: Mapping[str, str] = LIGHT, width: float = WIDTH) -> str:
-    """The timeline as one SVG. Each bar is a group with the id `bar-N`, N being the number of the link's row."""
-    timeline = Timeline(diagram, Painter(colours), width)
-    return svg_document(width, timeline.height, diagram.title, diagram.subtitle, timeline.draw())
-
-
 def timeline_days(diagram: Diagram) -> list[datetime.date]:
-    """All days that an axis must hold: the bounds of the links, the picture's own days, the day of making."""
+    """All days that an axis must hold: the bounds of the links, the diagram's own days, the day it was created on."""
     days = [day for link in diagram.links for day in _bounds(link)]
     limits = [day for day in (diagram.first, diagram.last, diagram.day) if day]
     return [*days, *limits, *([diagram.provenance.created_on] if diagram.provenance else [])]
 
 
 def timeline_axis(diagram: Diagram, left: float = 0.0, right: float = 100.0) -> Axis:
-    """From the first to the last day that any link tells, between two places."""
+    """From the first to the last day of any link, between two places."""
     return make_axis(timeline_days(diagram), left, right)
 
 
@@ -69,15 +60,15 @@ def draw_piece(in_force: str, standing: str, left: float, y: float, width: float
     return painter.hatched(standing, box) + edge
 
 
-def chevron(x: float, y: float, standing: str, way: int, painter: Painter) -> str:
-    """It may go on, or its beginning is not told: an arrow head that goes on to the right (1) or the left (-1)."""
-    path = f"M{number(x)} {number(y)}L{number(x + 6 * way)} {number(y + BAR / 2)}L{number(x)} {number(y + BAR)}"
+def chevron(x: float, y: float, standing: str, direction: int, painter: Painter) -> str:
+    """It may go on, or no source reports its beginning: an arrow head to the right (1) or the left (-1)."""
+    path = f"M{number(x)} {number(y)}L{number(x + 6 * direction)} {number(y + BAR / 2)}L{number(x)} {number(y + BAR)}"
     return painter.shape("path", f"chevron-{standing}", {"d": path})
 
 
 @dataclass(frozen=True)
 class Timeline:
-    """A timeline of some width, drawn from the upper left corner."""
+    """A timeline from the upper left corner. Each bar is a group with the id `bar-N`, N being its row."""
 
     diagram: Diagram
     painter: Painter
@@ -107,7 +98,7 @@ class Timeline:
     @cached_property
     def labels(self) -> dict[str, str]:
         """Short names of actors by id."""
-        return {node.id: node.label or node.id for node in self.diagram.nodes}
+        return {node.id: node.label for node in self.diagram.nodes}
 
     @cached_property
     def rows(self) -> Rows:
@@ -115,7 +106,7 @@ class Timeline:
         return rows_of(self.diagram)
 
     def axis(self) -> Axis:
-        """From the first to the last day that any link tells."""
+        """From the first to the last day of any link."""
         return timeline_axis(self.diagram, self.left, self.width - ARROWS)
 
     def draw(self) -> str:
@@ -162,8 +153,7 @@ class Timeline:
         return self.painter.shape("path", name, {"d": f"M{number(x)} {number(TOP - 6)}V{number(self.height)}"})
 
     def _head_lines(self, link: Link) -> tuple[str, ...]:
-        name = visible(link.basis_name) or visible(link.basis)
-        return wrap(name, self.width - 20, TEXT_PX * 1.06, most_lines=4 if self.stacked else 1)
+        return wrap(link.basis_name, self.width - 20, TEXT_PX * 1.06, most_lines=4 if self.stacked else 1)
 
     def _head_height(self, link: Link) -> float:
         return HEAD + HEAD_LINE * (len(self._head_lines(link)) - 1)
@@ -173,14 +163,13 @@ class Timeline:
         return "".join(self.painter.text(0, y + HEAD - 10 + HEAD_LINE * n, line, "word-strong") for n, line in lines)
 
     def _row(self, link: Link, index: int, axis: Axis, y: float) -> str:
-        standing, lang = look(link), self.diagram.lang
-        told = f"{row_name(link, self.rows)}: {start_words(link, lang)} – {end_words(link, lang)}"
+        alternative = f"{row_name(link, self.rows)}: {link.words.since} – {link.words.until}"
         return group(
             {"id": f"{self.painter.name}bar-{index}", "data-link": f"e{index - 1}"},
-            element("title", {}, escaped(told)),
+            element("title", {}, escaped(alternative)),
             self.painter.shape("rect", "hit", {"x": 0, "y": y, "width": self.width, "height": self.row}),
-            self._label(link, standing, y + 15.5),
-            *self._bar(link, standing, axis, y + (24.0 if self.stacked else (ROW - BAR) / 2)),
+            self._label(link, y + 15.5),
+            *self._bar(link, axis, y + (24.0 if self.stacked else (ROW - BAR) / 2)),
         )
 
     def _short_name(self, link: Link, width: float) -> str:
@@ -194,47 +183,47 @@ class Timeline:
         each = (width - 14 * (len(ends) - 1)) / len(ends)
         return " – ".join(_short(self.labels[end], each, NAME_PX) for end in ends)
 
-    def _label(self, link: Link, standing: str, y: float) -> str:
-        word = line_word(standing, self.diagram.lang)
+    def _label(self, link: Link, y: float) -> str:
+        word = link.words.doubt
         taken = text_width(word, SMALL_PX) + 10 if word else 0.0
         room = self.width if self.stacked else self.left
         name = self._short_name(link, room - 12 - DATE_PX - taken)
         label = self.painter.text(12, y, name, "word", font_size=NAME_PX)
         if not word:
             return label
-        return label + self.painter.text(12 + text_width(name, NAME_PX) + 8, y, word, f"word-{standing}")
+        return label + self.painter.text(12 + text_width(name, NAME_PX) + 8, y, word, f"word-{link.look}")
 
-    def _bar(self, link: Link, standing: str, axis: Axis, y: float) -> Iterator[str]:
-        pieces = spans(link.when, axis.first, axis.last)
+    def _bar(self, link: Link, axis: Axis, y: float) -> Iterator[str]:
+        pieces = periods(link.when, axis.first, axis.last)
         if not pieces:
             return
         left, right = axis.place(pieces[0].first), axis.place(pieces[-1].after)
         yield self._since(link, left - (12 if link.when.since_earliest is None else 0), y)
-        yield from (self._piece(piece, standing, axis, y) for piece in pieces)
+        yield from (self._piece(piece, link.look, axis, y) for piece in pieces)
         if link.when.since_earliest is None:
-            yield chevron(left - 5, y, standing, -1, self.painter)
+            yield chevron(left - 5, y, link.look, -1, self.painter)
         if link.when.until_latest is None:
-            yield chevron(right + 5, y, standing, 1, self.painter)
+            yield chevron(right + 5, y, link.look, 1, self.painter)
         if link.until_standing == "disputed":
             place = right + (3 if link.when.until_latest else 14)
             yield self.painter.text(place, y + BAR - 1, DISPUTED_DATE, "word-quiet", font_size=YEAR_PX)
 
-    def _piece(self, piece: Span, standing: str, axis: Axis, y: float) -> str:
+    def _piece(self, piece: Period, look: str, axis: Axis, y: float) -> str:
         left, right = axis.place(piece.first), axis.place(piece.after)
-        return draw_piece(piece.in_force, standing, left, y, right - left, self.painter)
+        return draw_piece(piece.in_force, look, left, y, right - left, self.painter)
 
     def _since(self, link: Link, x: float, y: float) -> str:
         """The date at the left of its bar."""
-        told = start_on_line(link, self.diagram.lang)
-        if not told:
+        date = link.words.since_short
+        if not date:
             return ""
         if self.stacked:
-            return self.painter.text(self.width, y - 8.5, told, "word-quiet", font_size=YEAR_PX, text_anchor="end")
-        width = text_width(told, YEAR_PX)
+            return self.painter.text(self.width, y - 8.5, date, "word-quiet", font_size=YEAR_PX, text_anchor="end")
+        width = text_width(date, YEAR_PX)
         ground = self.painter.shape(
             "rect", "stage", {"x": x - 5 - width, "y": y - 2, "width": width, "height": BAR + 4}
         )
-        return ground + self.painter.text(x - 5, y + BAR - 1, told, "word-quiet", font_size=YEAR_PX, text_anchor="end")
+        return ground + self.painter.text(x - 5, y + BAR - 1, date, "word-quiet", font_size=YEAR_PX, text_anchor="end")
 
 
 def rows_of(diagram: Diagram) -> Rows:
@@ -246,7 +235,7 @@ def rows_of(diagram: Diagram) -> Rows:
 
 def row_name(link: Link, rows: Rows) -> str:
     """The names of whom a row is about, in full."""
-    names = {"start": link.start_name or link.start, "end": link.end_name or link.end}
+    names = {"start": link.start_name, "end": link.end_name}
     return names[rows] if rows != "both" else f"{names['start']} – {names['end']}"
 
 

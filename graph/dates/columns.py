@@ -2,7 +2,7 @@
 
 Bounds are inclusive days, and null means unknown. Compare bounds, never EDTF text. A text is read in one of two ways:
 as an *instant*, one moment that is not known exactly, or as an *extent*, which has a start and an end. The shapes that
-fill most data (`2022`, `2022-05`, `2022-05-30`, and `A/B`, `[A..B]` of these) are Polars expressions; `edtf_text.py`
+fill most data (`2022`, `2022-05`, `2022-05-30`, and `A/B`, `[A..B]` of these) are Polars expressions; `edtf.py`
 reads each distinct text of the rest and says which choices it makes.
 """
 
@@ -14,6 +14,7 @@ from typing import NamedTuple
 import polars as pl
 
 from accordgraph.graph.dates import edtf as edtf_text
+from accordgraph.graph.dates.hints import probably_meant
 from accordgraph.graph.errors import InputError
 
 _BOUNDS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
@@ -50,7 +51,11 @@ class DateError(InputError):
         self.value, self.why = value, why
         shown = value if len(value) <= 60 else f"{value[:57]}..."
         self.message = f"{shown!r} cannot be read as a date: {why}."
-        self.remedy = "Write it in EDTF, such as 2022-05-30, 2022-05, 2022, 2016?, 2022-05-30/2022-06-02 or [..2024]."
+        meant = None if len(value) > 60 else probably_meant(value)
+        hint = f"Did you mean {meant}? " if meant and meant != value else ""
+        self.remedy = (
+            f"{hint}Write it in EDTF, such as 2022-05-30, 2022-05, 2022, 2016?, 2022-05-30/2022-06-02 or [..2024]."
+        )
 
 
 def instant(text: str) -> Bounds:

@@ -1,6 +1,6 @@
-"""One text of EDTF to the days that it allows: the path for the texts that `dates.py` does not read as columns.
+"""One text of EDTF to the days that it allows: the path for the texts that `columns.py` does not read as columns.
 
-Here are intervals, sets and times of day; `edtf_days.py` reads the dates in them. `{...}` names several dates and is
+Here are intervals, sets and times of day; `edtf_date.py` reads the dates in them. `{...}` names several dates and is
 refused. A time of day is cut off: the day is that of its own time zone. Intervals and runs of a set may have dates of
 any kind at their ends, so that `2016?/2018` can be written as one moment: `[2016?..2018]`.
 """
@@ -10,12 +10,16 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from accordgraph.graph.dates.edtf_date import NOT_EDTF, Span, is_edtf, read_date
+from accordgraph.graph.dates.edtf_date import NOT_EDTF, Span, read_date
 
 LONGEST = 200
 """No date needs more characters (a set of thirty years has 151), and a bound on the length bounds the time."""
 
-_TIME = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})T[0-9:Z+-]+")
+_TIME = re.compile(
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2})T(?:(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]|24:00:00)"
+    r"(?:Z|[+-](?:0[0-9]|1[0-4])(?::?[0-5][0-9])?)?"
+)
+_FRACTION = "EDTF knows no fractions of a second, leave them out"
 _NO_DAY = "it names no day"
 _REVERSED = "it ends before it begins"
 _SEVERAL = "braces name several dates, and one is wanted"
@@ -55,9 +59,11 @@ def _read_single(text: str) -> Span:
         return _read_set(text[1:-1])
     if "T" not in text:
         return read_date(text)
+    if text.startswith("-"):
+        return read_date(text)  # which says that its year lies too far back
     found = _TIME.fullmatch(text)
-    if not found or not is_edtf(text):
-        raise ValueError(NOT_EDTF)
+    if not found:
+        raise ValueError(_FRACTION if _TIME.fullmatch(re.sub(r"[.,][0-9]+", "", text, count=1)) else NOT_EDTF)
     return read_date(found[1])
 
 

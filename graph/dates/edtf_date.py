@@ -1,12 +1,14 @@
 """One date of EDTF to its first and its last day: left-out digits, qualifiers, seasons, years of other forms.
 
-The PyPI package `edtf` judges how qualifiers are written; the bounds are ours, because its margins are not those of
-this project. Choices where the standard (Library of Congress, EDTF levels 0 to 2) leaves room:
+The package `edtf` is an oracle in tests alone: its margins are not those of this project. Choices where the standard
+(Library of Congress, EDTF levels 0 to 2) leaves room:
 
 - A qualifier (`?`, `~`, `%`) at the right of a date, or of its first components, qualifies them as one group, and the
   group may be off by one unit of its precision: `2004-06~-11` by one month. Where digits are left out, the unit is that
-  of the last digit told: `201X?` by ten years. A qualifier at the left may put that component alone off by one.
-- Bounds hold every day that exists among those readings: the 29 February of `2016?-02-29` leaves the year 2016 only.
+  of the last digit given: `201X?` by ten years; that of a season or quarter is as long as it is. A qualifier at the
+  left may put that component alone off by one. One group may be qualified, and any component beside.
+- Bounds hold every day among those readings. A month without that day counts with its last: `2016?-02-29` is some day
+  from 28 February 2015 to 28 February 2017, since an uncertain component never gives one certain day.
 - A season tells neither place nor calendar. Its bounds hold every month that meteorologists or astronomers count to it,
   in either hemisphere for 21 to 24. The year of a winter over two years may be the first or the second of them.
 - Days exist in the years 0001 to 9999: bounds that reach beyond are cut there, a date that lies beyond is refused.
@@ -16,10 +18,8 @@ from __future__ import annotations
 
 import calendar
 import re
-import warnings
 from collections.abc import Iterable
 from datetime import date, timedelta
-from functools import lru_cache
 from typing import TypeAlias
 
 Span: TypeAlias = tuple[date | None, date | None]
@@ -28,6 +28,7 @@ Span: TypeAlias = tuple[date | None, date | None]
 SEASONS = {21: (3, 12), 22: (0, 15), 23: (3, 12), 24: (0, 15)}  # spring to winter, in either hemisphere
 SEASONS |= {25: (3, 6), 26: (6, 9), 27: (9, 12), 28: (0, 15)}  # in the northern hemisphere
 SEASONS |= {29: (9, 12), 30: (0, 15), 31: (3, 6), 32: (6, 9)}  # in the southern hemisphere
+SEASONS_OF_WEATHER = tuple(SEASONS)
 SEASONS |= {33: (1, 3), 34: (4, 6), 35: (7, 9), 36: (10, 12)}  # quarters
 SEASONS |= {37: (1, 4), 38: (5, 8), 39: (9, 12), 40: (1, 6), 41: (7, 12)}  # four months, six months
 """First and last month of each sub-year grouping; 0 is December of the year before, 15 March of the year after."""
@@ -44,8 +45,13 @@ _DATE = re.compile(
     rf"(?:-(?P<day_left>{_MARK})?(?P<day>[0-9X]{{2}})(?P<day_right>{_MARK})?)?)?"
 )
 _MARKS = [name for name in _DATE.groupindex if name not in ("year", "month", "day")]
-_SEASON = re.compile(r"([0-9]{4})-(2[1-9]|3[0-9]|4[01])")
+_SEASON = re.compile(
+    rf"(?P<year_left>{_MARK})?(?P<year>[0-9X]{{4}})(?P<year_right>{_MARK})?"
+    rf"-(?P<code_left>{_MARK})?(?P<code>2[1-9]|3[0-9]|4[01])(?P<code_right>{_MARK})?"
+)
 _YEAR = re.compile(r"(?:([0-9]{4})|Y(-?[0-9]+)(?:E([0-9]+))?)(?:S([1-9][0-9]?))?([?~%]?)")
+_SHORTEST_LONG_YEAR = 5
+"""Digits of a year with a letter and no exponent; a shorter one is written without the letter."""
 _FIRST_MONTH, _LAST_MONTH = 12, 9999 * 12 + 11
 
 
@@ -54,7 +60,7 @@ def read_date(text: str) -> tuple[date, date]:
     if re.match("-[0-9X]{4}", text):
         raise ValueError(_BEYOND)
     if found := _SEASON.fullmatch(text):
-        return _read_season(int(found[1]), int(found[2]))
+        return _read_season(text, found.groupdict())
     if (found := _YEAR.fullmatch(text)) and (found[2] or found[4]):
         return _read_year(text, found)
     if found := _DATE.fullmatch(text):
@@ -62,24 +68,23 @@ def read_date(text: str) -> tuple[date, date]:
     raise ValueError(NOT_EDTF)
 
 
-@lru_cache(maxsize=4096)
-def is_edtf(text: str) -> bool:
-    """Whether the package `edtf` finds a text well formed. Not for dates with an X, some of which make it fail."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # its grammar gives warnings of pyparsing on import
-        from edtf import EDTFParseException, parse_edtf
-    try:
-        parse_edtf(text)
-    except EDTFParseException:
-        return False
-    return True
-
-
-def _read_season(year: int, code: int) -> tuple[date, date]:
+def _read_season(text: str, parts: dict[str, str | None]) -> tuple[date, date]:
+    """A season, quarter or half of a year; qualified, it is off by its own length."""
+    _check_marks(text, parts, ("year", "code"))
+    code = int(parts["code"] or 0)
     first, last = SEASONS[code]
-    if not year:
-        raise ValueError(_BEYOND)
-    return _first_of(year * 12 + first - 1), _last_of(year * 12 + last - 1)
+    years = _years(parts, is_group=parts["year_right"] is not None)
+    span = _first_of(years[0] * 12 + first - 1), _last_of(years[-1] * 12 + last - 1)
+    length = last - first + 1 if code > max(SEASONS_OF_WEATHER) else 3
+    return _widen(span, length) if parts["code_left"] or parts["code_right"] else span
+
+
+def _check_marks(text: str, parts: dict[str, str | None], names: tuple[str, ...]) -> None:
+    """One group at most is qualified, at its right; of digits left out only the date as a whole."""
+    right = [name for name in names if parts[f"{name}_right"]]
+    inner = re.search(_MARK, text[:-1])
+    if len(right) > 1 or (parts["year_left"] and parts["year_right"]) or ("X" in text and inner):
+        raise ValueError(_MISPLACED)
 
 
 def _read_year(text: str, found: re.Match[str]) -> tuple[date, date]:
@@ -87,7 +92,7 @@ def _read_year(text: str, found: re.Match[str]) -> tuple[date, date]:
     base, exponent = int(found[1] or found[2]), int(found[3] or 0)
     if base <= 0 or exponent > 3 or base * 10**exponent > 9999:
         raise ValueError(_BEYOND)
-    if not is_edtf(text):
+    if found[2] and not found[3] and len(found[2]) < _SHORTEST_LONG_YEAR:
         raise ValueError(NOT_EDTF)
     year = str(base * 10**exponent)
     told = year[: int(found[4] or 4)]
@@ -98,8 +103,7 @@ def _read_components(text: str, told: dict[str, str | None]) -> tuple[date, date
     plain = _hull(told | dict.fromkeys(_MARKS))
     if not re.search(_MARK, text):
         return plain
-    if re.search(_MARK, text[:-1]) if "X" in text else not is_edtf(text):
-        raise ValueError(_MISPLACED)
+    _check_marks(text, told, ("year", "month", "day"))
     span = _hull(told)
     return _widen(span, _unit(told)) if re.search(_MARK, text[-1]) else span
 
@@ -109,7 +113,8 @@ def _hull(told: dict[str, str | None]) -> tuple[date, date]:
     months, days = _months(told), _matching(told["day"] or "XX", 1, 31)
     if told["day_left"]:
         days = _neighbours(days, 1, 31)
-    first, last = _find(months, days), _find(reversed(months), days[::-1])
+    shortens = any(told[name] for name in _MARKS)
+    first, last = _find(months, days, shortens), _find(reversed(months), days[::-1], shortens)
     if first is None or last is None:
         raise ValueError(_NO_SUCH_DAY)
     return first, last
@@ -117,15 +122,20 @@ def _hull(told: dict[str, str | None]) -> tuple[date, date]:
 
 def _months(told: dict[str, str | None]) -> list[int]:
     """Every month that the text allows, in order, counted from January of the year 0."""
-    years, months = _matching(told["year"] or "", 1, 9999), _matching(told["month"] or "XX", 1, 12)
-    if not years:
-        raise ValueError(_BEYOND)
-    if told["year_left"] or (told["year_right"] and told["month"]):
-        years = _neighbours(years, 1, 9999)
+    years = _years(told, is_group=told["year_right"] is not None and told["month"] is not None)
+    months = _matching(told["month"] or "XX", 1, 12)
     if told["month_left"]:
         months = _neighbours(months, 1, 12)
     counted = [year * 12 + month - 1 for year in years for month in months]
     return _neighbours(counted, _FIRST_MONTH, _LAST_MONTH) if told["month_right"] and told["day"] else counted
+
+
+def _years(told: dict[str, str | None], *, is_group: bool) -> list[int]:
+    """The years that fit, and those beside them where the year is qualified alone, or with nothing after it."""
+    years = _matching(told["year"] or "", 1, 9999)
+    if not years:
+        raise ValueError(_BEYOND)
+    return _neighbours(years, 1, 9999) if told["year_left"] or is_group else years
 
 
 def _matching(digits: str, low: int, high: int) -> list[int]:
@@ -140,12 +150,12 @@ def _neighbours(numbers: list[int], low: int, high: int) -> list[int]:
     return sorted({max(low, numbers[0] - 1), *numbers, min(high, numbers[-1] + 1)})
 
 
-def _find(months: Iterable[int], days: list[int]) -> date | None:
+def _find(months: Iterable[int], days: list[int], shortens: bool) -> date | None:
+    """The first of these days that exists; a month that has none of them counts with its last if it `shortens`."""
     for month in months:
         longest = _last_of(month).day
-        for day in days:
-            if day <= longest:
-                return _first_of(month).replace(day=day)
+        for day in [*(day for day in days if day <= longest), *([longest] if shortens else [])][:1]:
+            return _first_of(month).replace(day=day)
     return None
 
 

@@ -10,29 +10,39 @@ from accordgraph.ontology.registry import Registry
 MOST_LINKED_PARTICIPANTS = 50
 """Above this, links are answered from the participations and not written out: 50 make 1,225 links, 190 make 17,955."""
 
-END_PRECEDENCE = ("exit", "during", "term", "none")
-"""A link ends as the side does whose end is told most definitely."""
+END_PRECEDENCE = ("exit", "unreported", "during", "term", "denied", "none")
+"""A link ends as the side does whose end is reported most definitely."""
 
 
-def derive_links(participations: pl.DataFrame, bases: pl.DataFrame, vocabulary: Registry) -> pl.DataFrame:
+def derive_links(
+    participations: pl.DataFrame, bases: pl.DataFrame, pairs: pl.DataFrame, vocabulary: Registry
+) -> pl.DataFrame:
     """The cooperations under the bases with `linked` true, sorted by `id`.
 
     Columns: the literals of the class Cooperation, and `basis`, `actor_a` < `actor_b`, `participation_a`,
-    `participation_b`. A link is made from participations that are not held too, with `held` false.
+    `participation_b`. A link is made from participations that are not held too, with `held` false. `pairs` is
+    `operations.named_pairs`: in an operation only these are linked.
     """
     groups = {word.name: word.fields["group"] for word in vocabulary.words["roles"].values()}
-    sides = participations.join(bases.filter("linked").select("basis"), on="basis").with_columns(
+    linked = bases.filter("linked").select("basis", is_operation=pl.col("kind") == "operation")
+    sides = participations.join(linked, on="basis").with_columns(
         group=pl.col("role").replace_strict(groups, default="nobody")
     )
-    both_ways = sorted({*vocabulary.links, *((b, a) for a, b in vocabulary.links)})
-    allowed = pl.DataFrame(both_ways, schema={"group": pl.String, "group_b": pl.String}, orient="row")
-    pairs = (
-        sides.join(sides, on="basis", suffix="_b")
-        .filter(pl.col("actor") < pl.col("actor_b"))
-        .join(allowed, on=["group", "group_b"], how="semi")
-        .filter(_may_overlap())
+    by_role = _pairs(sides.filter(~pl.col("is_operation"))).join(
+        _allowed(vocabulary), on=["group", "group_b"], how="semi"
     )
-    return _named(_with_standings(_with_bounds(pairs), vocabulary)).sort("id")
+    named = _pairs(sides.filter("is_operation")).join(pairs, on=["id", "id_b"])
+    rows = pl.concat([by_role, named], how="diagonal_relaxed").filter(_may_overlap())
+    return _named(_with_standings(_with_bounds(rows), vocabulary)).sort("id")
+
+
+def _pairs(sides: pl.DataFrame) -> pl.DataFrame:
+    return sides.join(sides, on="basis", suffix="_b").filter(pl.col("actor") < pl.col("actor_b"))
+
+
+def _allowed(vocabulary: Registry) -> pl.DataFrame:
+    both_ways = sorted({*vocabulary.links, *((b, a) for a, b in vocabulary.links)})
+    return pl.DataFrame(both_ways, schema={"group": pl.String, "group_b": pl.String}, orient="row")
 
 
 def _may_overlap() -> pl.Expr:
@@ -50,25 +60,73 @@ def _with_bounds(pairs: pl.DataFrame) -> pl.DataFrame:
     data = pairs.with_columns(
         since_earliest=pl.max_horizontal("start_earliest", "start_earliest_b"),
         since_latest=_if_both("start_latest", pl.max_horizontal("start_latest", "start_latest_b")),
-        until_earliest=_if_both("end_earliest", pl.min_horizontal("end_earliest", "end_earliest_b")),
+        sure_until=_if_both("sure_until", pl.min_horizontal("sure_until", "sure_until_b")),
         until_latest=pl.min_horizontal("end_latest", "end_latest_b"),
-        presumed_until=_presumed_until(),
-        last_attested=_if_both("last_attested", pl.min_horizontal("last_attested", "last_attested_b")),
+        link_presumed_until=_presumed_until(),
+        **_earlier_end(),
+        **_doubts(),
     )
-    # Who was last attested before the other came in attests nothing of the two together.
-    before = (pl.col("last_attested") < pl.col("since_earliest")).fill_null(False)
-    data = data.with_columns(last_attested=pl.when(~before).then("last_attested"))
+    data = data.with_columns(
+        # A bound is never shown before the start; the answer for a day compares it as it is.
+        until_earliest=pl.when(pl.col("sure_until").is_not_null()).then(
+            pl.max_horizontal("sure_until", "since_earliest")
+        ),
+        presumed_until="link_presumed_until",
+    )
     since = (pl.col("since_earliest"), pl.col("since_latest"))
-    told = [pl.when(_is_since(side)).then(f"start{side}") for side in ("", "_b")]
-    return data.with_columns(since=pl.coalesce(*told, write_bounds(*since)))
+    texts = [pl.when(_is_since(side)).then(f"start{side}") for side in ("", "_b")]
+    return _with_attested(data).with_columns(since=pl.coalesce(*texts, write_bounds(*since)))
+
+
+def _earlier_end() -> dict[str, pl.Expr]:
+    """The end as reported of the side whose reported end is the earlier."""
+    a_first = (pl.col("until_latest_reported") <= pl.col("until_latest_reported_b")).fill_null(
+        pl.col("until_latest_reported_b").is_null()
+    )
+    first = pl.when(pl.col("until_b").is_null() | (a_first & pl.col("until").is_not_null())).then("until")
+    return {
+        "until": first.otherwise("until_b"),
+        "until_latest_reported": pl.min_horizontal("until_latest_reported", "until_latest_reported_b"),
+    }
+
+
+def _doubts() -> dict[str, pl.Expr]:
+    """What casts doubt on either side casts it on the link."""
+    either = {name: pl.min_horizontal(name, f"{name}_b") for name in ("rests_until", "notice_from", "disputed_from")}
+    open_end = [
+        pl.col(f"disputed_from{side}").is_not_null() & pl.col(f"disputed_to{side}").is_null() for side in ("", "_b")
+    ]
+    return {
+        **either,
+        "disputed_to": pl.when(~open_end[0] & ~open_end[1]).then(pl.max_horizontal("disputed_to", "disputed_to_b")),
+        "parent_unreported": pl.coalesce("parent_unreported", "parent_unreported_b"),
+        "rank": pl.min_horizontal("rank", "rank_b"),
+        "mode": pl.when((pl.col("mode") == "provisional") | (pl.col("mode_b") == "provisional"))
+        .then(pl.lit("provisional"))
+        .otherwise(pl.lit("bound")),
+    }
+
+
+def _with_attested(data: pl.DataFrame) -> pl.DataFrame:
+    """Both were last attested when the one was that was attested longer ago, never before the two were together."""
+    a_first = (pl.col("last_attested") <= pl.col("last_attested_b")).fill_null(True)
+    both = pl.col("last_attested").is_not_null() & pl.col("last_attested_b").is_not_null()
+    earliest = pl.when(both).then(pl.min_horizontal("last_attested", "last_attested_b"))
+    latest = pl.when(a_first).then("attested_latest").otherwise("attested_latest_b")
+    # Who was last attested before the other came in attests nothing of the two together.
+    together = ~(earliest < pl.col("since_earliest")).fill_null(False)
+    return data.with_columns(
+        last_attested=pl.when(together).then(earliest),
+        attested=pl.when(together & both).then(write_bounds(earliest, pl.max_horizontal(earliest, latest))),
+    )
 
 
 def _presumed_until() -> pl.Expr:
-    """Where one side has no end told and the other has: until when the other was certainly in, so that the link may be
-    presumed. Where neither has an end told there is no such day.
+    """Where no end that decides is reported of one side: until when the other was certainly in, or no lesser voice
+    denies it. Where no end is reported of either side there is no such day.
     """
-    a_open, b_open = pl.col("end_kind") == "none", pl.col("end_kind_b") == "none"
-    return pl.when(a_open & ~b_open).then("end_earliest_b").when(b_open & ~a_open).then("end_earliest")
+    goes_on = pl.col("goes_on") | pl.col("goes_on_b")
+    return pl.when(goes_on).then(pl.min_horizontal("presumed_until", "presumed_until_b"))
 
 
 def _if_both(name: str, value: pl.Expr) -> pl.Expr:
@@ -86,10 +144,12 @@ def _with_standings(data: pl.DataFrame, vocabulary: Registry) -> pl.DataFrame:
     b_starts_later = (pl.col("start_earliest_b") > pl.col("start_latest")).fill_null(False)
     a_ends_first = (pl.col("end_latest") < pl.col("end_earliest_b")).fill_null(False)
     b_ends_first = (pl.col("end_latest_b") < pl.col("end_earliest")).fill_null(False)
+    weakest = _weakest("standing", vocabulary)
+    paired = pl.when(weakest == "disputed").then(weakest).otherwise(pl.coalesce("pair_standing", weakest))
     return data.with_columns(
         held=pl.col("held") & pl.col("held_b"),
-        firm=pl.col("firm") & pl.col("firm_b"),
-        standing=_weakest("standing", vocabulary),
+        firm=pl.col("firm") & pl.col("firm_b") & (paired != "reading"),
+        standing=paired,
         role_standing=_weakest("role_standing", vocabulary),
         since_standing=pl.when(a_starts_later)
         .then("start_standing")
@@ -113,19 +173,24 @@ def _weakest(name: str, vocabulary: Registry) -> pl.Expr:
 
 def _first_of(order: tuple[str, ...] | list[str], name: str) -> pl.Expr:
     """The first word of the order that either side has."""
-    found = [pl.when((pl.col(name) == word) | (pl.col(f"{name}_b") == word)).then(pl.lit(word)) for word in order]
-    return pl.coalesce(found)
+    words = [pl.when((pl.col(name) == word) | (pl.col(f"{name}_b") == word)).then(pl.lit(word)) for word in order]
+    return pl.coalesce(words)
+
+
+SHOWN = (
+    *("basis", "since", "since_earliest", "since_latest", "since_standing"),
+    *("until", "until_earliest", "until_latest", "until_standing", "until_latest_reported"),
+    *("sure_until", "presumed_until", "rests_until", "notice_from", "disputed_from", "disputed_to"),
+    *("end_kind", "mode", "firm", "held", "rank", "parent_unreported"),
+    *("standing", "role_standing", "last_attested", "attested"),
+)
 
 
 def _named(data: pl.DataFrame) -> pl.DataFrame:
-    parts = [pl.col(part).cast(pl.String) for part in ("basis", "actor", "episode", "actor_b", "episode_b")]
+    parts = ("basis", "actor", "stint", "actor_b", "stint_b")
     rules = pl.concat_list("start_rule", "start_rule_b", "end_rule", "end_rule_b").list.unique().list.sort()
     return data.select(
-        "basis",
-        "since",
-        pl.col("^(since|until)_.*$"),
-        "presumed_until",
-        *("end_kind", "firm", "held", "standing", "role_standing", "last_attested"),
+        *SHOWN,
         participation_a="id",
         participation_b="id_b",
         actor_a="actor",

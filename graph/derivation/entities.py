@@ -24,7 +24,8 @@ def resolve_things(statements: pl.DataFrame, about: str, sources: pl.DataFrame, 
     """One row for each thing that statements of this class tell of, sorted by `id`.
 
     Each property that holds one value is a column of its own name; a date property adds `{name}_earliest`,
-    `{name}_latest` and `{name}_standing`. Names have a column for each language: `name_en`, `name_uk`, ...
+    `{name}_latest`, `{name}_standing`, and who says so: `{name}_authority` and `{name}_strong`. Names have a column
+    for each language: `name_en`, `name_uk`, ...
     """
     told = statements.filter((pl.col("about") == about) & (pl.col("stance") == "asserts"))
     properties = vocabulary.properties[about]
@@ -43,7 +44,7 @@ def resolve_things(statements: pl.DataFrame, about: str, sources: pl.DataFrame, 
     resolved = {
         compare: resolve(
             named.filter(pl.col("property").is_in(names)).select(
-                "thing", "property", "value", "source", statement="id"
+                "thing", "property", "value", "source", "how", statement="id"
             ),
             sources,
             compare,
@@ -63,7 +64,9 @@ def _column(chosen: pl.DataFrame, name: str, compare: str) -> pl.DataFrame:
     rows = chosen.filter(pl.col("property") == name)
     if compare not in ("date", "extent"):
         return rows.select(pl.col("value").alias(name), id="thing")
-    bounds = [pl.col(part).alias(f"{name}_{part}") for part in ("earliest", "latest", "standing")]
+    bounds = [
+        pl.col(part).alias(f"{name}_{part}") for part in ("earliest", "latest", "standing", "authority", "strong")
+    ]
     data = rows.select(pl.col("value").alias(name), *bounds, id="thing")
     if compare == "extent":
         parts = ("start_earliest", "start_latest", "end_earliest", "end_latest")

@@ -1,4 +1,9 @@
-"""Existence and role of a participation: who asserts it, who speaks against it, and our preferred reading (RULES 4)."""
+"""Existence and role of a participation: who asserts it, who speaks against it, and our preferred reading (RULES 4).
+
+A denial or an omission speaks of its day. After a start that was certain by then it reports that the actor had left;
+within the bounds of a coarse start a list narrows it and a denial disputes it; only what denies it for ever bears on
+the whole of it.
+"""
 
 from __future__ import annotations
 
@@ -6,132 +11,236 @@ from typing import NamedTuple
 
 import polars as pl
 
-from accordgraph.graph.dates.columns import parse_instants
-from accordgraph.graph.derivation.acts import Acts
-from accordgraph.graph.derivation.participations import STAY
+from accordgraph.graph.dates.columns import write_bounds
+from accordgraph.graph.derivation.ends import ONE_DAY
+from accordgraph.graph.derivation.lives import raise_start
 from accordgraph.graph.derivation.placement import Placed
-from accordgraph.graph.derivation.resolution import Resolved, resolve
+from accordgraph.graph.derivation.resolution import STRONG_RANK, Resolved, resolve
+from accordgraph.graph.derivation.speakers import ASSERTING, against
+from accordgraph.graph.derivation.starts import EPISODE
 from accordgraph.ontology.registry import Registry
 
 HELD, NOT_HELD = "held", "not-held"
 
+OPEN_ENDED = ("none", "term", "denied")
+"""Kinds of ends after which nothing is over for certain."""
+
 
 class Judged(NamedTuple):
-    """`participations`: the stays with role, standing, held and firm. `roles`: how each role was chosen.
+    """`participations`: with role, standing, held, firm and rank. `roles`: how each role was chosen.
 
     `voices`: who speaks for and against each disputed participation: `thing`, `value` (held, not-held), `stance`,
-    `source`, `rank`, `voices`, `statement`, `rule`. `evidence`: `thing`, `statement`.
+    `source`, `rank`, `voices`, `statement`, `rule`. `evidence`: `thing`, `statement`. `naming`: who names it, as
+    `speakers.SPEAKER` with `thing`.
     """
 
     participations: pl.DataFrame
     roles: Resolved
     voices: pl.DataFrame
     evidence: pl.DataFrame
+    naming: pl.DataFrame
 
 
 def judge(
-    stays: pl.DataFrame,
+    participations: pl.DataFrame,
     statements: pl.DataFrame,
     placed: Placed,
-    acts: Acts,
+    asserting: pl.DataFrame,
     listed: pl.DataFrame,
+    attested: pl.DataFrame,
     bases: pl.DataFrame,
     sources: pl.DataFrame,
     vocabulary: Registry,
 ) -> Judged:
-    """Choose the role of each stay, and judge whether it is held."""
+    """Choose the role of each participation, and judge whether it is held.
+
+    `asserting` is `speakers.asserters`, `attested` is `listings.attestations`.
+    """
     told = told_roles(statements, placed, listed)
-    named = told.join(stays.select(*STAY, thing="id"), on=STAY)
+    named = told.join(participations.select(*EPISODE, thing="id"), on=EPISODE)
     roles = resolve(named.with_columns(property=pl.lit("role")), sources, "exact", vocabulary)
-    data = _with_role(stays, roles, bases, vocabulary)
-    speakers = pl.concat([asserters(placed, acts, statements, listed), _against(data, statements, listed)])
-    speakers = speakers.join(data.select(*STAY, thing="id"), on=STAY).join(
-        sources.select("rank", "voice", source="id"), on="source", how="left"
-    )
+    data = _with_role(participations, roles, bases, vocabulary)
+    ids = data.select(*EPISODE, thing="id")
+    speaking = asserting.join(ids, on=EPISODE)
+    opposing = against(data, statements, listed, sources).join(ids, on=EPISODE)
+    opposing = _bearing(opposing, data, _best(speaking), _later(attested, sources))
+    data = _ended(_narrowed(data, opposing), opposing)
+    disputing = opposing.filter(pl.col("bears") == "existence")
+    speakers = pl.concat([speaking, disputing.select(speaking.columns)])
     verdicts = _verdicts(speakers)
-    participations = data.join(verdicts, left_on="id", right_on="thing", how="left").with_columns(
-        firm=pl.col("held") & (pl.col("standing") != "disputed")
-    )
-    evidence = pl.concat([speakers.select("thing", "statement"), named.select("thing", "statement")]).unique()
-    return Judged(participations.sort("id"), roles, _voices(speakers, verdicts), evidence)
+    judged = _with_verdict(data, verdicts)
+    spoken = pl.concat([speaking.select("thing", "statement"), opposing.select("thing", "statement")])
+    evidence = pl.concat([spoken, named.select("thing", "statement")]).unique()
+    return Judged(judged.sort("id"), roles, _voices(speakers, verdicts), evidence, speaking)
+
+
+def _with_verdict(data: pl.DataFrame, verdicts: pl.DataFrame) -> pl.DataFrame:
+    """Firm is what is held, undisputed, stated, and said by more than one column; what it requires is reported too."""
+    joined = data.join(verdicts, left_on="id", right_on="thing", how="left")
+    strong = ((pl.col("rank") >= STRONG_RANK) | (pl.col("voices") > 1)).fill_null(False)
+    doubtful = pl.col("standing").is_in(["disputed", "reading"]) | pl.col("parent_unreported").is_not_null()
+    return joined.with_columns(firm=pl.col("held") & strong & ~doubtful)
 
 
 def told_roles(statements: pl.DataFrame, placed: Placed, listed: pl.DataFrame) -> pl.DataFrame:
-    """Roles as acts and lists tell them: the columns of a stay, `value`, `source`, `statement`."""
+    """Roles as acts and lists report them: `EPISODE`, `value`, `source`, `how`, `statement`."""
     told = statements.filter((pl.col("about") == "participation") & (pl.col("property") == "role"))
     entries = placed.mentions.filter(pl.col("act").is_not_null()).select("mention", "episode").unique("mention")
-    by_act = told.join(entries, on="mention").select(*STAY, "value", "source", statement="id")
+    columns = (*EPISODE, "value", "source", "how", "statement")
+    by_act = told.rename({"id": "statement"}).join(entries, on="mention").select(columns)
     by_list = listed.filter((pl.col("stance") == "asserts") & pl.col("role").is_not_null())
-    return pl.concat([by_act, by_list.select(*STAY, "source", "statement", value="role").select(by_act.columns)])
+    return pl.concat([by_act, by_list.rename({"role": "value"}).select(columns)])
 
 
-def _with_role(stays: pl.DataFrame, roles: Resolved, bases: pl.DataFrame, vocabulary: Registry) -> pl.DataFrame:
-    chosen = roles.chosen.select(id="thing", told_role="value", role_standing="standing")
-    data = stays.join(chosen, on="id", how="left").join(bases.select("basis", "kind"), on="basis", how="left")
+def _with_role(data: pl.DataFrame, roles: Resolved, bases: pl.DataFrame, vocabulary: Registry) -> pl.DataFrame:
+    chosen = roles.chosen.select(id="thing", reported_role="value", role_standing="standing")
+    data = data.join(chosen, on="id", how="left").join(bases.select("basis", "kind"), on="basis", how="left")
     default = pl.col("kind").replace_strict(vocabulary.default_roles, default="participant")
-    return data.with_columns(role=pl.coalesce("told_role", default)).drop("kind")
+    return data.with_columns(role=pl.coalesce("reported_role", default)).drop("kind")
 
 
-SPEAKER = (*STAY, "source", "statement", "stance", "means")
-"""Columns of a frame of those who speak for or against a participation; `means` is entry, list, denial or omission."""
+def _best(speaking: pl.DataFrame) -> pl.DataFrame:
+    return speaking.group_by("thing").agg(best=pl.col("rank").max())
 
 
-def asserters(placed: Placed, acts: Acts, statements: pl.DataFrame, listed: pl.DataFrame) -> pl.DataFrame:
-    """Each entry and each list that names it asserts a participation. Columns `SPEAKER`."""
-    opening = acts.table.filter(pl.col("effect").is_in(["opens", "succeeds"]) & pl.col("actor").is_not_null())
-    mentions = placed.mentions.join(opening.select(act="id"), on="act", how="semi").select("mention", *STAY)
-    types = statements.filter((pl.col("about") == "act") & (pl.col("property") == "type"))
-    entries = mentions.join(types.select("mention", "source", statement="id"), on="mention")
-    entries = entries.with_columns(stance=pl.lit("asserts"), means=pl.lit("entry"))
-    lists = listed.filter(pl.col("stance") == "asserts").with_columns(means=pl.lit("list"))
-    return pl.concat([entries.select(SPEAKER), lists.select(SPEAKER)])
+def _later(attested: pl.DataFrame, sources: pl.DataFrame) -> pl.DataFrame:
+    """Who attests the actor as of which day: `EPISODE`, `day`, `day_rank`."""
+    stated = attested.filter(pl.col("how") != "inferred")
+    return stated.join(sources.select("rank", source="id"), on="source").select(*EPISODE, "day", day_rank="rank")
 
 
-def _against(data: pl.DataFrame, statements: pl.DataFrame, listed: pl.DataFrame) -> pl.DataFrame:
-    stays = data.select(*STAY, "told_role", "start_earliest", "end_latest")
-    same_role = (pl.col("role") == pl.col("told_role")).fill_null(True)
-    denials = listed.filter(pl.col("stance") == "denies").drop("episode").join(stays, on=["basis", "actor"])
-    denials = denials.filter(same_role & _covers()).with_columns(means=pl.lit("denial"))
-    lists = complete_lists(statements).join(stays, on="basis").filter(same_role & _covers())
-    omitted = lists.filter(~pl.col("of").list.contains(pl.col("actor")))
-    omitted = omitted.with_columns(stance=pl.lit("denies"), means=pl.lit("omission"))
-    return pl.concat([denials.select(SPEAKER), omitted.select(SPEAKER)])
+def _bearing(opposing: pl.DataFrame, data: pl.DataFrame, best: pl.DataFrame, later: pl.DataFrame) -> pl.DataFrame:
+    """On what each voice against bears, as `bears`: existence, start (narrows it), end (an exit nobody reported), doubt
+    (an end that a lesser source claims), or nothing.
+    """
+    rows = opposing.join(data.select("start_earliest", "start_latest", thing="id"), on="thing")
+    rows = rows.join(best, on="thing", how="left").with_row_index("row")
+    since = rows.select("row", *EPISODE, "as_of_earliest", "rank").join(later, on=EPISODE)
+    since = since.filter((pl.col("day") >= pl.col("as_of_earliest")) & (pl.col("day_rank") >= pl.col("rank")))
+    rows = rows.with_columns(seen_later=pl.col("row").is_in(since["row"].unique().implode()))
+    rows = rows.with_columns(bears=_bears())
+    # Once it is disputed at all, every voice against it counts.
+    disputed = (pl.col("bears") == "existence").any().over("thing")
+    return rows.with_columns(bears=pl.when(disputed).then(pl.lit("existence")).otherwise("bears"))
 
 
-def complete_lists(statements: pl.DataFrame) -> pl.DataFrame:
-    """Lists that call themselves complete: `basis`, `role`, `of` (List of actors), bounds of `as_of`, statement."""
-    told = statements.filter((pl.col("about") == "basis") & (pl.col("property") == "complete_list"))
-    days = parse_instants(told["as_of"]).select(as_of_earliest="earliest", as_of_latest="latest")
-    parts = told["value"].str.split_exact(": ", 1).struct.rename_fields(["role", "of"]).struct.unnest()
-    role = pl.when(parts["role"] != "unknown").then(parts["role"])
-    data = told.select("basis", "source", statement="id").hstack(parts.select("of")).hstack(days)
-    return data.with_columns(role=parts.select(role)["role"], of=pl.col("of").str.split(" "))
+def _bears() -> pl.Expr:
+    last, start_latest = pl.col("as_of_latest"), pl.col("start_latest")
+    as_high = (pl.col("rank") >= pl.col("best")).fill_null(True)
+    weak = (pl.col("best") < STRONG_RANK).fill_null(True)
+    begun = (start_latest < pl.col("as_of_earliest")).fill_null(False)
+    may_begin_later = (last < start_latest).fill_null(False) | (last.is_not_null() & start_latest.is_null())
+    omits = (pl.col("means") == "omission") & may_begin_later
+    return (
+        pl.when(pl.col("means") == "never").then(pl.lit("existence"))
+        .when(begun & (pl.col("seen_later") | weak)).then(pl.lit("existence"))
+        .when(begun & as_high).then(pl.lit("end"))
+        .when(begun).then(pl.lit("doubt"))
+        .when(omits & as_high).then(pl.lit("start"))
+        .when(omits).then(pl.lit("nothing"))
+        .otherwise(pl.lit("existence"))
+    )  # fmt: skip
 
 
-def _covers() -> pl.Expr:
-    """Whether the stay may cover the day that the list or the denial speaks of."""
-    before = (pl.col("as_of_latest") < pl.col("start_earliest")).fill_null(False)
-    after = (pl.col("as_of_earliest") > pl.col("end_latest")).fill_null(False)
-    return ~before & ~after
+def _narrowed(data: pl.DataFrame, opposing: pl.DataFrame) -> pl.DataFrame:
+    """Whoever a complete list leaves out came in after it."""
+    lists = opposing.filter(pl.col("bears") == "start")
+    floors = lists.group_by(id="thing").agg(not_before=pl.col("as_of_latest").max() + ONE_DAY)
+    names = data.columns
+    data = data.join(floors, on="id", how="left")
+    below = pl.col("start_earliest").is_null() | (pl.col("start_earliest") < pl.col("not_before"))
+    applies = (pl.col("not_before").is_not_null() & below).fill_null(False)
+    return raise_start(data, applies, pl.col("not_before"), "start:not-yet-listed").select(names)
+
+
+def _ended(data: pl.DataFrame, opposing: pl.DataFrame) -> pl.DataFrame:
+    """An exit that nobody reported lies after the last day on which it is attested, and before the denial."""
+    names = data.columns
+    ends = (
+        opposing.filter(pl.col("bears") == "end")
+        .group_by(id="thing")
+        .agg(
+            gone_by=pl.col("as_of_latest").min() - ONE_DAY,
+            gone_voices=pl.col("voice").filter(pl.col("how") != "inferred").n_unique(),
+        )
+    )
+    doubts = (
+        opposing.filter(pl.col("bears") == "doubt").group_by(id="thing").agg(denied_from=pl.col("as_of_earliest").min())
+    )
+    data = data.join(ends, on="id", how="left").join(doubts, on="id", how="left")
+    open_ended = pl.col("end_kind").is_in(OPEN_ENDED)
+    gone = (pl.col("gone_by").is_not_null() & open_ended).fill_null(False)
+    # Where an end by act decides, a voice that no longer counts the actor in before it is a doubt.
+    doubted = pl.min_horizontal("denied_from", pl.when(~open_ended).then(pl.col("gone_by") + ONE_DAY))
+    data = data.with_columns(denied_from=doubted)
+    denied = (~gone & pl.col("denied_from").is_not_null()).fill_null(False)
+    return _denied(_gone(data.with_columns(gone=gone, denied=denied))).select(names)
+
+
+def _gone(data: pl.DataFrame) -> pl.DataFrame:
+    standing = (
+        pl.when(pl.col("gone_voices") > 1).then(pl.lit("confirmed"))
+        .when(pl.col("gone_voices") == 0).then(pl.lit("reading"))
+        .otherwise(pl.lit("single"))
+    )  # fmt: skip
+    seen = pl.min_horizontal("last_attested", "gone_by")
+    none = pl.lit(None, pl.Date)
+    values = {
+        "end_earliest": seen,
+        "end_latest": pl.min_horizontal("gone_by", "end_latest"),
+        "end_kind": pl.lit("unreported"),
+        "end_rule": pl.lit("end:no-longer-in"),
+        "end_standing": standing,
+        "until": write_bounds(seen, pl.col("gone_by")),
+        "until_latest_reported": pl.col("gone_by"),
+        "last_attested": seen,
+        "attested_latest": pl.min_horizontal("attested_latest", "gone_by"),
+        "goes_on": pl.lit(False),
+        "disputed_from": none,
+        "disputed_to": none,
+    }
+    return data.with_columns(pl.when("gone").then(value).otherwise(name).alias(name) for name, value in values.items())
+
+
+def _denied(data: pl.DataFrame) -> pl.DataFrame:
+    """After a lesser denial nothing is certain; before it, all is as it was."""
+    reported = pl.when(pl.col("disputed_to").is_null()).then("disputed_from")
+    since = pl.min_horizontal("denied_from", reported)
+    values = {
+        "end_earliest": pl.min_horizontal("end_earliest", since - ONE_DAY),
+        "end_kind": pl.lit("denied"),
+        "end_rule": pl.lit("end:denied-later"),
+        "end_standing": pl.lit("disputed"),
+    }
+    is_end = pl.col("denied") & pl.col("end_kind").is_in(OPEN_ENDED)
+    return data.with_columns(
+        pl.when("denied").then(since).otherwise("disputed_from").alias("disputed_from"),
+        pl.when(~pl.col("denied")).then("disputed_to").alias("disputed_to"),
+        *(pl.when(is_end).then(value).otherwise(name).alias(name) for name, value in values.items()),
+    )
 
 
 def _verdicts(speakers: pl.DataFrame) -> pl.DataFrame:
-    """One row a participation: `thing`, `held`, `standing`, and the rule that decided where it is disputed."""
+    """One row a participation: `thing`, `rank`, `voices`, `held`, `standing`, and the rule that decided a dispute."""
+    asserts = pl.col("means").is_in(ASSERTING) & (pl.col("how") != "inferred")
     rank, means = pl.col("rank").fill_null(0), pl.col("means")
-    found = speakers.group_by("thing").agg(
-        best=rank.filter(means.is_in(["entry", "list"])).max(),
-        voices=pl.col("voice").filter(means.is_in(["entry", "list"])).n_unique(),
-        denial=rank.filter(means == "denial").max(),
+    counted = speakers.group_by("thing").agg(
+        rank=rank.filter(asserts).max().fill_null(0),
+        voices=pl.col("voice").filter(asserts).n_unique(),
+        denial=rank.filter(means.is_in(["denial", "never"])).max(),
         omission=rank.filter(means == "omission").max(),
     )
-    denied = (pl.col("denial") >= pl.col("best")).fill_null(False)
-    omitted = (pl.col("omission") > pl.col("best")).fill_null(False)
+    denied = (pl.col("denial") >= pl.col("rank")).fill_null(False)
+    omitted = (pl.col("omission") > pl.col("rank")).fill_null(False)
     disputed = pl.col("denial").is_not_null() | pl.col("omission").is_not_null()
-    return found.select(
+    return counted.select(
         "thing",
+        "rank",
+        "voices",
         held=~denied & ~omitted,
         standing=pl.when(disputed).then(pl.lit("disputed"))
         .when(pl.col("voices") > 1).then(pl.lit("confirmed"))
+        .when(pl.col("voices") == 0).then(pl.lit("reading"))
         .otherwise(pl.lit("single")),
         rule=pl.when(denied).then(pl.lit("existence:denier-ranks-as-high"))
         .when(omitted).then(pl.lit("existence:complete-list-outranks"))
@@ -140,9 +249,10 @@ def _verdicts(speakers: pl.DataFrame) -> pl.DataFrame:
 
 
 def _voices(speakers: pl.DataFrame, verdicts: pl.DataFrame) -> pl.DataFrame:
-    data = speakers.join(verdicts.filter(pl.col("standing") == "disputed").select("thing", "held", "rule"), on="thing")
+    disputed = verdicts.filter(pl.col("standing") == "disputed").select("thing", "held", "rule")
+    data = speakers.join(disputed, on="thing")
     value = pl.when(pl.col("stance") == "asserts").then(pl.lit(HELD)).otherwise(pl.lit(NOT_HELD))
     preferred = pl.when("held").then(pl.lit(HELD)).otherwise(pl.lit(NOT_HELD))
-    counted = pl.col("voice").n_unique().over("thing", "stance")
+    counted = pl.col("voice").filter(pl.col("how") != "inferred").n_unique().over("thing", "stance")
     columns = ("thing", "value", "preferred", "stance", "source", "rank", "voices", "statement", "rule")
     return data.with_columns(value=value, preferred=preferred, voices=counted).select(columns)

@@ -18,7 +18,7 @@ from accordgraph.ontology.registry import Registry
 PARTY = ("basis", "actor")
 SLOT = ("basis", "actor", "phase")
 
-TELLING = ("type", "done_on", "effective_on", "until", "episode")
+TELLING = ("type", "done_on", "effective_on", "until", "episode", "subject_to")
 """Properties of an act that placement reads."""
 
 
@@ -27,7 +27,8 @@ class Placed(NamedTuple):
 
     `mentions`: one row a telling of an act: `mention`, `source`, `basis`, `actor` (null: of the whole), `type`,
     `phase`, `earliest`, `latest` (of the day that placed it), `act` (null if unplaced), `episode`, `number`.
-    One telling of an act with an end is two rows: the act, and a term of the whole (`of_other_act` is true).
+    One telling of an act with an end is two rows: the act, and a term (`of_other_act` is true), which is that of the
+    whole where the act is a founding or of nobody in particular, and else the party's own.
     `acts`: one row an act: `act`, `basis`, `actor`, `phase`, `episode`.
     """
 
@@ -87,15 +88,21 @@ def _mentions(
 
 
 def _with_terms(wide: pl.DataFrame, vocabulary: Registry) -> pl.DataFrame:
-    """Add a row for the term of the whole that an act with an end tells of, and take the end from the act."""
+    """Add a row for the term that an act with an end tells of, and take the end from the act.
+
+    Who founds sets the term of the whole; with any other act of a party an end is that party's own (RULES 3.8).
+    """
     names = {name for name, kind in vocabulary.act_types.items() if "sets-term" in kind.effect.values()}
     sets_term = pl.col("type").is_in(list(names)).fill_null(False)
     wide = wide.with_columns(of_other_act=pl.lit(False))
     other = wide.filter(~sets_term)
     ends = other.filter(pl.col("until").is_not_null()).with_columns(
-        type=pl.lit("term"), episode=pl.lit(None, pl.String), of_other_act=pl.lit(True)
+        actor=pl.when(pl.col("type") != "founding").then("actor"),
+        type=pl.lit("term"),
+        episode=pl.lit(None, pl.String),
+        of_other_act=pl.lit(True),
     )
-    terms = pl.concat([wide.filter(sets_term), ends]).with_columns(actor=pl.lit(None, pl.String))
+    terms = pl.concat([wide.filter(sets_term), ends])
     return pl.concat([other.with_columns(until=pl.lit(None, pl.String)), terms])
 
 
@@ -113,11 +120,16 @@ def phase_table(vocabulary: Registry) -> pl.DataFrame:
 def _with_phase(wide: pl.DataFrame, vocabulary: Registry) -> pl.DataFrame:
     data = wide.join(phase_table(vocabulary), on=["type", "binds"], how="left")
     dates_entry = (pl.col("effect") == "dates-entry").fill_null(False) & pl.col("actor").is_not_null()
+    subject = pl.col("subject_to").is_not_null() & (pl.col("phase") == "entry")
+    own_end = (pl.col("effect") == "ends-whole") & pl.col("actor").is_not_null()
     repeats = [name for name, phase in vocabulary.phases.items() if phase.repeats_within_days is not None]
     data = data.with_columns(
-        phase=pl.when(dates_entry).then(pl.lit("entry")).otherwise("phase"),
+        phase=pl.when(dates_entry).then(pl.lit("entry"))
+        .when(subject).then(pl.lit("sign"))
+        .when(own_end).then(pl.lit("exit"))
+        .otherwise("phase"),
         dates_entry=dates_entry,
-    )
+    )  # fmt: skip
     return data.with_columns(repeats=pl.col("phase").is_in(repeats).fill_null(False))
 
 

@@ -5,11 +5,18 @@ from __future__ import annotations
 import polars as pl
 
 from accordgraph.graph.dates.columns import parse_extents, parse_instants
-from accordgraph.graph.derivation import conflicts, entities, evidence, existence
+from accordgraph.graph.derivation import conflicts, entities, evidence, existence, withdrawal
 from accordgraph.graph.derivation.acts import Acts, resolve_acts
 from accordgraph.graph.derivation.cooperations import MOST_LINKED_PARTICIPANTS, derive_links
-from accordgraph.graph.derivation.participations import derive_stays, listings
-from accordgraph.graph.derivation.placement import Placed, place
+from accordgraph.graph.derivation.listings import attestations, listings
+from accordgraph.graph.derivation.lives import lives, narrow
+from accordgraph.graph.derivation.operations import named_pairs, side_of
+from accordgraph.graph.derivation.participations import derive_participations, finish
+from accordgraph.graph.derivation.pauses import derive_pauses, with_pauses
+from accordgraph.graph.derivation.placement import place
+from accordgraph.graph.derivation.replacing import with_replaced
+from accordgraph.graph.derivation.resting import rest
+from accordgraph.graph.derivation.speakers import asserters, best_ranks
 from accordgraph.graph.derivation.voices import source_table
 from accordgraph.graph.schemas import Tables, table_schemas
 from accordgraph.ontology.registry import Registry, registry
@@ -21,7 +28,8 @@ def build(statements: pl.DataFrame, vocabulary: Registry | None = None) -> Table
     Gives the tables of `schemas.table_schemas`, each sorted by its id.
     """
     vocabulary = vocabulary or registry()
-    sources = source_table(statements, vocabulary)
+    everything, sources = statements, source_table(statements, vocabulary)
+    statements, doubtful, withdrawn = withdrawal.current(everything, sources)
     actors = entities.resolve_things(statements, "actor", sources, vocabulary)
     bases = entities.resolve_things(statements, "basis", sources, vocabulary)
     facts = _basis_facts(bases.table, vocabulary)
@@ -29,32 +37,43 @@ def build(statements: pl.DataFrame, vocabulary: Registry | None = None) -> Table
     placed = place(statements, binds, sources, vocabulary)
     acts = resolve_acts(statements, placed, binds, sources, vocabulary)
     listed = listings(statements, acts)
-    attested = _attested(statements, placed, listed, sources)
-    stays = derive_stays(acts, listed, facts, attested, vocabulary)
-    judged = existence.judge(stays, statements, placed, acts, listed, facts, sources, vocabulary)
-    facts = _with_linked(facts, judged.participations)
-    links = derive_links(judged.participations, facts, vocabulary)
+    attested = attestations(statements, placed, listed, sources)
+    asserting = asserters(placed, acts, statements, listed, sources)
+    asserted = best_ranks(asserting)
+    parts = derive_participations(acts, listed, facts, attested, asserted, vocabulary)
+    succeeds = entities.several(statements, "actor", "succeeds").rename({"thing": "actor", "value": "other"})
+    lived = narrow(parts, lives(actors.table, succeeds, acts), acts, facts, asserted)
+    rested = rest(lived.participations, statements)
+    judged = existence.judge(rested, statements, placed, asserting, listed, attested, facts, sources, vocabulary)
+    participations = finish(withdrawal.with_doubt(judged.participations, doubtful))
+    facts = _with_linked(facts, participations)
+    wholes = entities.several(statements, "actor", "part_of").rename({"thing": "actor", "value": "whole"})
+    sides = side_of(actors.table, wholes)
+    pairs = named_pairs(participations, facts, judged.naming, statements, sides, vocabulary)
+    links = derive_links(participations, facts, pairs, vocabulary)
+    links = with_pauses(links, derive_pauses(acts, participations))
+    links = with_replaced(links, participations, statements, vocabulary)
     observed = entities.resolve_things(statements, "observation", sources, vocabulary)
     resolved = [*actors.resolved, *bases.resolved, *acts.resolved, judged.roles, *observed.resolved]
     found = conflicts.gather(resolved, judged.voices, placed, statements, sources)
-    of_stays = evidence.of_participations(judged.participations, judged.evidence, acts, statements, vocabulary)
+    of_stays = evidence.of_participations(participations, judged.evidence, acts, statements, vocabulary)
     made = {
         "actors": _named(actors.table),
         "bases": _bases(statements, bases.table, facts),
         "acts": acts.table,
-        "participations": judged.participations,
+        "participations": participations,
         "cooperations": links.join(_labels(bases.table), on="basis", how="left"),
-        "statements": statements,
+        "statements": everything,
         "sources": _dated(sources, ("published", "accessed", "withdrawn")),
         "conflicts": found.conflicts,
         "candidates": found.candidates,
-        "observations": _observations(observed),
+        "observations": _observations(observed, withdrawn),
         "challenges": _texts(statements, "challenge", ("mechanism",)).join(
             entities.joined(statements, "challenge", "remedy", "remedy"), on="id", how="left"
         ),
         "assessments": _texts(statements, "assessment", ("scope", "topic", "claim")),
-        "parts": entities.several(statements, "actor", "part_of").rename({"thing": "actor", "value": "whole"}),
-        "succeeds": entities.several(statements, "actor", "succeeds").rename({"thing": "actor", "value": "other"}),
+        "parts": wholes,
+        "succeeds": succeeds,
         "affects": entities.several(statements, "challenge", "affects").rename(
             {"thing": "challenge", "value": "actor"}
         ),
@@ -91,18 +110,6 @@ def _with_linked(facts: pl.DataFrame, participations: pl.DataFrame) -> pl.DataFr
     return data.with_columns(linked=~pl.col("open") & (pl.col("participants") <= MOST_LINKED_PARTICIPANTS))
 
 
-def _attested(statements: pl.DataFrame, placed: Placed, listed: pl.DataFrame, sources: pl.DataFrame) -> pl.DataFrame:
-    """The days on which anybody attests a participation: days of lists, and of registers that record exits."""
-    by_list = listed.filter(pl.col("stance") == "asserts").select("basis", "actor", "episode", day="as_of_earliest")
-    registers = sources.filter("records_exits").select(source="id")
-    rows = placed.mentions.filter((pl.col("phase") == "entry") & pl.col("act").is_not_null())
-    types = statements.filter((pl.col("about") == "act") & (pl.col("property") == "type"))
-    told = rows.join(registers, on="source", how="semi").join(types.select("mention", "as_of"), on="mention")
-    days = parse_instants(told["as_of"]).select(day="earliest")
-    by_register = told.select("basis", "actor", "episode").hstack(days)
-    return pl.concat([by_list, by_register]).filter(pl.col("day").is_not_null())
-
-
 def _named(table: pl.DataFrame) -> pl.DataFrame:
     """Name in English, or in any language where there is none, or the id."""
     names = sorted(name for name in table.columns if name.startswith("name_"))
@@ -115,8 +122,7 @@ def _labels(bases: pl.DataFrame) -> pl.DataFrame:
 
 
 def _bases(statements: pl.DataFrame, table: pl.DataFrame, facts: pl.DataFrame) -> pl.DataFrame:
-    mutual = (pl.col("mutual") != "false").fill_null(True)
-    data = _named(table).drop("open").with_columns(mutual=mutual)
+    data = _named(table).drop("open").with_columns(mutual=(pl.col("mutual") != "false").fill_null(True))
     data = data.join(facts.select("open", "linked", "participants", id="basis"), on="id", how="left")
     for name, column in (("topic", "topics"), ("aim", "aims"), ("place", "places")):
         data = data.join(entities.joined(statements, "basis", name, column), on="id", how="left")
@@ -129,13 +135,15 @@ def _dated(sources: pl.DataFrame, names: tuple[str, ...]) -> pl.DataFrame:
     return sources
 
 
-def _observations(observed: entities.Things) -> pl.DataFrame:
+def _observations(observed: entities.Things, withdrawn: pl.Series) -> pl.DataFrame:
     extents = parse_extents(observed.table["period"])
     bounds = extents.select(period_start="start_earliest", period_end="end_latest")
     values = pl.concat([part.chosen for part in observed.resolved], how="diagonal").filter(
         pl.col("property") == "value"
     )
-    return observed.table.hstack(bounds).join(values.select("standing", id="thing"), on="id", how="left")
+    gone = pl.col("thing").is_in(withdrawn.implode())
+    standing = pl.when(gone).then(pl.lit("disputed")).otherwise("standing").alias("standing")
+    return observed.table.hstack(bounds).join(values.select(standing, id="thing"), on="id", how="left")
 
 
 def _texts(statements: pl.DataFrame, about: str, names: tuple[str, ...]) -> pl.DataFrame:

@@ -1,4 +1,4 @@
-"""Sources as the rules need them: rank, voice, whether it is a copy, and its day."""
+"""Sources as the rules need them: rank, voice, whether it is a copy or withdrawn, and its day (RULES 4 and 8)."""
 
 from __future__ import annotations
 
@@ -9,6 +9,12 @@ from accordgraph.ontology.registry import Registry
 
 SOURCE_FLAGS = ("records_exits", "rows_are_acts", "independent")
 
+EDITORIAL, CURATED = "editorial", 9
+"""What a dossier tells in its own name is curated: no source outranks it where it closes a life or sets a floor."""
+
+VERBATIM = ("reprint", "translation")
+"""Copies that say what their original says: they are withdrawn with it."""
+
 
 def source_table(statements: pl.DataFrame, vocabulary: Registry) -> pl.DataFrame:
     """One row a source, sorted by `id`.
@@ -16,7 +22,8 @@ def source_table(statements: pl.DataFrame, vocabulary: Registry) -> pl.DataFrame
     Columns: those that the statements tell (`title`, `kind`, `publisher`, ... as String; `records_exits` and
     `rows_are_acts` as Boolean, null read as false), and what follows from them: `rank` (Int64, by kind), `root` (the
     source that it goes back to), `voice` (the root's publisher: two copies of one release are one voice), `is_copy`
-    (it derives from another), `published_latest` (Date). RULES 4.
+    (it derives from another), `is_withdrawn` (by its publisher, or it reprints or translates one that is), `authority`
+    (Int64: the rank, but above all where the dossier itself is the source) and `published_latest` (Date).
     """
     told = statements.filter(pl.col("about") == "source")
     names = list(vocabulary.properties["source"])
@@ -27,18 +34,48 @@ def source_table(statements: pl.DataFrame, vocabulary: Registry) -> pl.DataFrame
     ranks = {word.name: int(word.fields["rank"]) for word in vocabulary.words["source_kinds"].values()}
     wide = wide.with_columns(rank=pl.col("kind").replace_strict(ranks, default=0, return_dtype=pl.Int64))
     days = parse_instants(wide["published"]).select(published_latest="latest")
-    return _with_voice(wide.hstack(days)).sort("id")
+    ranked = _with_withdrawal(_with_rank_of_reprinted(wide.hstack(days)))
+    authority = pl.when(pl.col("kind") == EDITORIAL).then(CURATED).otherwise("rank")
+    return _with_voice(ranked.with_columns(authority=authority)).sort("id")
+
+
+def _with_rank_of_reprinted(sources: pl.DataFrame) -> pl.DataFrame:
+    """A verbatim reprint ranks as what it reprints, along an unbroken chain of reprints."""
+    known = pl.col("derived_from").is_in(sources["id"].implode())
+    reprints = sources.filter((pl.col("derived_as") == "reprint") & known)
+    first = _ends_of_chains(sources["id"], reprints.select("id", parent="derived_from"))
+    ranks = first.join(sources.select("rank", end="id"), on="end", how="left").select("id", "rank")
+    return sources.drop("rank").join(ranks, on="id", how="left")
+
+
+def _with_withdrawal(sources: pl.DataFrame) -> pl.DataFrame:
+    """What was withdrawn counts for nothing, nor do its reprints and translations."""
+    withdrawn = sources.filter(pl.col("withdrawn").is_not_null())["id"]
+    copies = sources.filter(pl.col("derived_as").is_in(VERBATIM)).select("id", parent="derived_from")
+    for _ in range(copies.height):
+        further = copies.filter(pl.col("parent").is_in(withdrawn.implode()))["id"]
+        if further.is_in(withdrawn.implode()).all():
+            break
+        withdrawn = pl.concat([withdrawn, further]).unique()
+    return sources.with_columns(is_withdrawn=pl.col("id").is_in(withdrawn.implode()))
 
 
 def _with_voice(sources: pl.DataFrame) -> pl.DataFrame:
-    roots = sources.select("id", root="id")
-    parents = sources.select(root="id", parent="derived_from")
-    # A chain of copies is as long as its longest path: a handful of rounds. A circle, which a store refuses, ends too.
-    for _ in range(sources.height):
-        further = roots.join(parents, on="root", how="left").select("id", root=pl.coalesce("parent", "root"))
-        if further.equals(roots):
-            break
-        roots = further
+    parents = sources.filter(pl.col("derived_from").is_not_null()).select("id", parent="derived_from")
+    roots = _ends_of_chains(sources["id"], parents).rename({"end": "root"})
     publishers = sources.select(root="id", voice=pl.coalesce("publisher", "id"))
     voices = roots.join(publishers, on="root", how="left").with_columns(voice=pl.coalesce("voice", "root"))
     return sources.join(voices, on="id").with_columns(is_copy=pl.col("derived_from").is_not_null())
+
+
+def _ends_of_chains(ids: pl.Series, parents: pl.DataFrame) -> pl.DataFrame:
+    """Where each id leads to, going from `id` to `parent` as far as that goes: `id`, `end`."""
+    ends, steps = pl.DataFrame({"id": ids, "end": ids}), parents.rename({"id": "end"})
+    # A chain of copies is as long as its longest path: a handful of rounds. A circle, which a store refuses, ends too.
+    for _ in range(ids.len()):
+        further = ends.join(steps, on="end", how="left", maintain_order="left")
+        further = further.select("id", end=pl.coalesce("parent", "end"))
+        if further.equals(ends):
+            break
+        ends = further
+    return ends

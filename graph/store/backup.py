@@ -221,7 +221,8 @@ def _log(frames: dict[str, pl.DataFrame]) -> Log:
     from accordgraph.graph.statements.log import Log
     from accordgraph.graph.statements.statement import RECORDINGS, STATEMENTS, with_ids
 
-    log = Log(*(frames[name] for name in log_files.NEEDED))
+    statements, recordings = (frames[name] for name in log_files.NEEDED)
+    log = Log(log_files.with_new_columns(statements, STATEMENTS), recordings)
     if (log.statements.schema, log.recordings.schema) != (STATEMENTS, RECORDINGS):
         raise ValueError("its columns are not those of a log")
     if not with_ids(log.statements).select("id").equals(log.statements.select("id")):

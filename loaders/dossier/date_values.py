@@ -17,6 +17,8 @@ INSTANT_KEYS = frozenset(
 EXTENT_KEYS = frozenset({"during", "period"})
 """Keys whose value may last."""
 
+DATE_KEYS = INSTANT_KEYS | EXTENT_KEYS
+
 
 class Day(NamedTuple):
     """A date as parsed: the first and the last day that it may mean, or why it is none."""

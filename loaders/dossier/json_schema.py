@@ -35,6 +35,9 @@ _RUN = rf"(?:{_DATE}|(?:{_DATE})?\.\.(?:{_DATE})?)"
 EDTF = rf"(?:{_DATE}|\[{_RUN}(?:,{_RUN})*\]|(?:{_DATE}|\.\.)?/(?:{_DATE}|\.\.)?)"
 """The shape of a date in EDTF; that the calendar has such a day, only the loader sees."""
 
+_RUN_ALONE = rf"^\s*{_RUN}\s*$"
+"""An element of `[..2025-03-14]`, which an editor takes for a list."""
+
 _LANGUAGE = f"(?:{'|'.join(sorted(LANGUAGES))}|[a-z]{{3}})"
 _TAG = f"{_LANGUAGE}(?:-[A-Z][a-z]{{3}})?(?:-(?:[A-Z]{{2}}|[0-9]{{3}}))?(?:-[a-z0-9]{{5,8}})*"
 
@@ -231,7 +234,12 @@ def _values() -> dict[str, Schema]:
         "text": {"type": ["string", "number", "boolean"], "pattern": r"\S"},
         "slug": {**_text(f"(?!{WHOLE}\\s*$){SLUG.pattern}", "number", "boolean"), "maxLength": value_checks.LONGEST_ID},
         "day": _text("[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"),
-        "date": {**_text(EDTF, "integer"), "minimum": 1, "maximum": 9999},
+        "date": {
+            "anyOf": [
+                {**_text(EDTF, "integer"), "minimum": 1, "maximum": 9999},
+                {"type": "array", "items": {"type": ["string", "integer"], "pattern": _RUN_ALONE}, "minItems": 1},
+            ]
+        },
         "boolean": {"anyOf": [{"type": "boolean"}, {"enum": ["true", "false"]}]},
         "denial": {"anyOf": [{"type": "boolean"}, {"enum": ["true", "false", "ever"]}]},
         "language": _or_no(_text(_TAG)),

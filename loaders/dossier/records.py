@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from accordgraph.graph.errors import Fault
+from accordgraph.loaders.dossier.date_values import DATE_KEYS
 from accordgraph.loaders.dossier.suggestions import nearest, shown
 from accordgraph.loaders.dossier.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode, scalars
 
@@ -224,6 +225,9 @@ class Reader:
             yield node
             return
         self.faults.extend(node.faults)
+        if (dates := _as_date(each, node)) is not None:
+            yield dates
+            return
         if not (each.several and isinstance(node, SequenceNode)):
             self.fault(node, f"{each.key}: expected {'values' if each.several else 'one value'}, found {_kind(node)}")
             return
@@ -231,6 +235,14 @@ class Reader:
             self.fault(node, f"{each.key} is empty; give it a value or leave the key out")
         for item in node.items:
             yield from self._scalars(Field(each.key, each.check, several=each.nested), item)
+
+
+def _as_date(each: Field, node: Node) -> ScalarNode | None:
+    """`[..2025-03-14]` without quotation marks, which YAML takes for a list, as the date that it is in EDTF."""
+    if each.key not in DATE_KEYS or not isinstance(node, SequenceNode) or not node.items:
+        return None
+    texts = [item.text.strip() for item in node.items if isinstance(item, ScalarNode)]
+    return ScalarNode(node.line, node.column, f"[{','.join(texts)}]") if len(texts) == len(node.items) else None
 
 
 def is_blank(node: Node) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from accordgraph.loaders.dossier import value_checks
+from accordgraph.loaders.dossier.act_hints import KEY_HINTS
 from accordgraph.loaders.dossier.records import Check, EntrySchema, Field
 from accordgraph.loaders.dossier.value_checks import word
 
@@ -162,7 +163,7 @@ def act() -> EntrySchema:
         several("towards", "towards", value_checks.actor),
         several("about", "about"),
     )
-    return EntrySchema("an act", fields + _told())
+    return EntrySchema("an act", fields + _told(), hints=KEY_HINTS)
 
 
 @cache

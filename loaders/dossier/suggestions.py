@@ -13,12 +13,12 @@ SHOWN = 60
 """Characters of a value that a message shows."""
 
 
-def nearest(word: str, choices: Collection[str]) -> str | None:
+def nearest(word: str, choices: Collection[str], likeness: float = LIKENESS) -> str | None:
     """The choice that looks most like a word, or None if none looks like it."""
     from rapidfuzz import fuzz, process
 
     words = sorted(choices)
-    found = process.extractOne(word[:200], words, scorer=fuzz.ratio, processor=str.casefold, score_cutoff=LIKENESS)
+    found = process.extractOne(word[:200], words, scorer=fuzz.ratio, processor=str.casefold, score_cutoff=likeness)
     return None if found is None else str(found[0])
 
 

@@ -9,14 +9,18 @@ from functools import cache
 
 from accordgraph.graph.ids import is_slug
 from accordgraph.graph.redaction import has_user, redacted
+from accordgraph.loaders.dossier.act_hints import ACT_HINTS
 from accordgraph.loaders.dossier.languages import LANGUAGES, MISTAKEN
 from accordgraph.loaders.dossier.records import Check, Reader
-from accordgraph.loaders.dossier.suggestions import nearest, shown, slugged
+from accordgraph.loaders.dossier.suggestions import LIKENESS, nearest, shown, slugged
 from accordgraph.loaders.dossier.yaml_nodes import ScalarNode
 from accordgraph.ontology.registry import registry
 
 LONGEST_ID = 100
 """Ids of several things are joined to that of a link, which has to fit into addresses and names of files."""
+
+LIKENESS_OF_ACTS = 80.0
+"""Of 100. Words of treaty law look alike and mean opposites; `cessation` and `accession` have 78."""
 
 OTHER_BOOLEANS = {"yes": "true", "y": "true", "on": "true", "1": "true", "no": "false", "n": "false", "off": "false"}
 """What YAML 1.1 and people take for true and false."""
@@ -33,12 +37,12 @@ def text(reader: Reader, node: ScalarNode, key: str, value: str) -> str | None:
     return value
 
 
-def one_of(what: str, words: Collection[str]) -> Check:
-    """One of a closed list of words."""
+def one_of(what: str, words: Collection[str], likeness: float = LIKENESS) -> Check:
+    """One of a closed list of words; another one is refused with the nearest, if it is as like as `likeness`."""
 
     @cache
     def complaint(value: str) -> str:
-        near = nearest(value, words)
+        near = nearest(value, words, likeness)
         meant = f"; did you mean {near!r}?" if near else "."
         return f"{shown(value)} is no {what}{meant} It is one of {', '.join(words)}."
 
@@ -57,8 +61,17 @@ def word(words: str, what: str) -> Check:
 
 
 def act_type() -> Check:
-    """A type of act that the registry knows."""
-    return one_of("type of act", registry().act_types)
+    """A type of act that the registry knows; of words that look like another one, what they are and where they go."""
+    known = one_of("type of act", registry().act_types, likeness=LIKENESS_OF_ACTS)
+
+    def check(reader: Reader, node: ScalarNode, key: str, value: str) -> str | None:
+        hint = ACT_HINTS.get(slugged(value) or "")
+        if hint is None:
+            return known(reader, node, key, value)
+        reader.fault(node, f"{key}: {shown(value)} is no type of act here: {hint}.")
+        return None
+
+    return check
 
 
 def boolean(reader: Reader, node: ScalarNode, key: str, value: str) -> str | None:

@@ -1,4 +1,5 @@
 MATCH (a:Actor)
+//?actors WHERE a.id IN $actors
 OPTIONAL MATCH (a)<-[:HAS_ACTOR]-(:Participation)-[:HAS_BASIS]->(b:Basis)
 WITH a, count(DISTINCT b.id) AS bases
 OPTIONAL MATCH (a)-[r:COOPERATES_WITH]-(p:Actor) WHERE r.held

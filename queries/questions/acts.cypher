@@ -1,5 +1,6 @@
 MATCH (t:Act)-[:HAS_BASIS]->(b:Basis)
 WHERE b.linked
+//?bases AND b.id IN $bases
 OPTIONAL MATCH (t)-[:HAS_ACTOR]->(a:Actor)
 OPTIONAL MATCH (t)-[:THROUGH]->(s:Actor)
 RETURN t.id AS act, b.id AS basis, a.id AS actor, s.id AS through, t.phase AS phase, t.episode AS episode,

@@ -1,5 +1,6 @@
 MATCH (p:Participation)-[:HAS_BASIS]->(b:Basis)
 WHERE b.linked
+//?bases AND b.id IN $bases
 MATCH (p)-[:EVIDENCED_BY]->(s:Statement)-[:HAS_SOURCE]->(o:Source)
 RETURN p.id AS participation, s.id AS statement, s.about AS about, s.property AS property, s.value AS value,
     s.stance AS stance, s.how AS how, o.id AS source, s.paragraph AS paragraph, s.char_start AS char_start,

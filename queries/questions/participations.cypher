@@ -1,4 +1,8 @@
 MATCH (b:Basis)<-[:HAS_BASIS]-(n:Participation)-[:HAS_ACTOR]->(a:Actor)
+WHERE true
+//?bases AND b.id IN $bases
+//?actors AND a.id IN $actors
+//?linked AND b.linked = $linked
 RETURN n.id AS participation, b.id AS basis, b.name AS basis_name, a.id AS actor, a.name AS actor_name,
     n.role AS role, n.start AS start, n.start_earliest AS start_earliest, n.start_latest AS start_latest,
     n.end_earliest AS end_earliest, n.end_latest AS end_latest, n.end_kind AS end_kind,

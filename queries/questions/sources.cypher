@@ -1,4 +1,5 @@
 MATCH (o:Source)
+//?sources WHERE o.id IN $sources
 OPTIONAL MATCH (o)-[:DERIVED_FROM]->(d:Source)
 OPTIONAL MATCH (s:Statement)-[:HAS_SOURCE]->(o)
 RETURN o.id AS source, o.title AS title, o.kind AS kind, o.rank AS rank, o.publisher AS publisher,

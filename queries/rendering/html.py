@@ -11,7 +11,7 @@ from accordgraph.queries.rendering.formats import shown
 
 if TYPE_CHECKING:
     from accordgraph.queries.answer import Answer
-    from accordgraph.queries.show import Shown
+    from accordgraph.queries.show import Thing
 
 MOST_ROWS = 50
 """A notebook shows so many rows: more would push the next cell off the page."""
@@ -25,7 +25,7 @@ def answer(found: Answer) -> str:
     return _block("".join((*_table(found), *_notes(found))))
 
 
-def thing(found: Shown) -> str:
+def thing(found: Thing) -> str:
     """What a thing is called, and a table for each answer about it that has rows."""
     head = f"<p><strong>{text(found.name)}</strong><br>{text(found.class_)} <code>{text(found.id)}</code></p>"
     told = (part for one in found.answers.values() if len(one) for part in _titled(one))

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from accordgraph.queries.parameters import Argument
     from accordgraph.queries.raw.process import Limits
     from accordgraph.queries.session import Session
-    from accordgraph.queries.show import Shown
+    from accordgraph.queries.show import Thing
 
 Place: TypeAlias = "str | os.PathLike[str]"
 """A file or folder."""
@@ -135,13 +135,13 @@ class Graph(Closing):
         """
         return self._ask("between", {"actor": a, "partner": b})
 
-    def show(self, id: str) -> Shown:
+    def show(self, id: str) -> Thing:
         """One thing in full: what is known of it, what contradicts, and every statement behind it.
 
         `id` is any id that an answer gives, or the name of an actor, a basis or a source.
 
-        >>> shown = graph.show("jit-ukraine-2022~cz~1~ua~1")
-        >>> shown.class_, shown.answers["between"][0]["held"], len(shown.answers["evidence"]) > 20
+        >>> thing = graph.show("jit-ukraine-2022~cz~1~ua~1")
+        >>> thing.class_, thing.answers["between"][0]["held"], len(thing.answers["evidence"]) > 20
         ('Cooperation', False, True)
         """
         from accordgraph.queries.show import show

@@ -326,18 +326,6 @@ def test_every_command_has_help_with_an_example_and_every_option_is_explained(na
     assert [option.name for option in options if not option.help] == []
 
 
-@pytest.mark.parametrize("name", COMMANDS)
-def test_every_command_takes_the_options_that_scripts_rely_on(name: str) -> None:
-    options = {option for parameter in cli.accord.commands[name].params for option in parameter.opts}
-    assert {"--store", "--format", "--engine", "--lang"} <= options
-
-
-def test_status_takes_no_heed_of_the_engine(bundled_store: Path) -> None:
-    assert rows("status", "--engine", "oxigraph", "--lang", "uk", store=bundled_store) == rows(
-        "status", store=bundled_store
-    )
-
-
 def test_the_commands_that_scripts_rely_on_are_there() -> None:
     assert set(COMMANDS) >= {"demo", "load", "status", "who", "since", "show", "path", "ask", "questions", "draw"}
 

@@ -57,7 +57,7 @@ ASKED = [
         ("ask", "statistics"),
         ("degrees",),
     ),
-    *(("brokers",), ("communities",), ("questions",), ("check",)),
+    *(("brokers",), ("communities",), ("check",)),
     ("cypher", "MATCH (a:Actor) RETURN a.name AS `=1+1`, -5 AS n, ['=1'] AS l"),
     ("sparql", "SELECT ?n { ?a <https://w3id.org/accordgraph/ns#name> ?n }"),
 ]
@@ -79,8 +79,15 @@ def test_the_cells_of_these_tests_would_run(store: Path) -> None:
 
 
 @pytest.mark.parametrize("name", sorted(cli.accord.commands))
-def test_every_command_has_the_option(name: str) -> None:
-    assert "--csv-safe" in [option for parameter in cli.accord.commands[name].params for option in parameter.opts]
+def test_every_command_that_writes_csv_has_the_option(name: str) -> None:
+    options = {option for parameter in cli.accord.commands[name].params for option in parameter.opts}
+    assert ("--csv-safe" in options) == ("--csv" in options) == (name not in ("completion", "help"))
+
+
+def test_the_list_of_questions_has_no_store(store: Path) -> None:
+    plain, safe_ = run("questions", "--csv"), run("questions", "--csv", "--csv-safe")
+    assert (plain.returncode, safe_.returncode) == (0, 0)
+    assert cells(safe_.stdout) == [safe(cell) for cell in cells(plain.stdout)]
 
 
 def test_json_and_tables_stay_as_they_are(store: Path) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from programs.running import rows, run, run_process
 
+from accordgraph.commands.options import Options
 from accordgraph.commands.progress import progress
 from accordgraph.exports.formats import FOLDERS, FORMS, IMPORTS
 from accordgraph.graph.store.store import Store
@@ -128,7 +129,7 @@ def test_names_in_networks_follow_the_language(bundled_store: Path, tmp_path: Pa
 def test_help_says_what_is_not_in_an_export() -> None:
     done = run("export", "--help")
     told = " ".join(done.stdout.split())
-    assert "what was taken back is not in it" in told
+    assert "retracted statements are not in it" in told
     assert all(form in told for form in FORMS)
 
 
@@ -188,11 +189,11 @@ def test_a_file_at_fault_is_told_with_its_place_and_nothing_is_loaded(tmp_path: 
 def test_no_bar_without_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     err = io.StringIO()
     monkeypatch.setattr(sys, "stderr", err)
-    with progress(10, "Writing") as advance:
+    with progress(Options(), 10, "Writing") as advance:
         advance(10)
     assert err.getvalue() == ""
     monkeypatch.setattr(sys, "stderr", None)
-    with progress(10, "Writing") as advance:
+    with progress(Options(), 10, "Writing") as advance:
         advance(10)
 
 

@@ -44,7 +44,7 @@ def test_log_tells_every_load(store: Path) -> None:
 def test_rollback_goes_back_and_says_how_to_go_forward(store: Path) -> None:
     done = run("rollback", "--format", "json", store=store)
     assert json.loads(done.stdout) == [{"snapshot": "000001", "before": "000002"}]
-    assert done.stderr.splitlines()[0].startswith("Note: No longer counts: the load 000002 of ")
+    assert done.stderr.splitlines()[0].startswith("Note: Undone: the load 000002 of ")
     assert done.stderr.splitlines()[-1] == f"Note: Undo this with: accord rollback 000002 --store '{store}'"
     assert partners(store) == ["lt"]
     assert run("rollback", "2", store=store).returncode == 0

@@ -19,10 +19,10 @@ COLUMNS = {
 }
 
 
-def run(*arguments: str, store: Path) -> tuple[int, str, str]:
+def run(*arguments: str, store: Path | None = None) -> tuple[int, str, str]:
     out, err = io.StringIO(), io.StringIO()
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-        code = cli.run([*arguments, "--store", str(store)])
+        code = cli.run([*arguments, *([] if store is None else ["--store", str(store)])])
     return code, out.getvalue(), err.getvalue()
 
 
@@ -71,7 +71,7 @@ def test_path_can_be_asked_as_a_question(bundled_store: Path) -> None:
 
 
 def test_computed_questions_are_listed_and_suggested(bundled_store: Path) -> None:
-    listed = {question["name"]: question for question in json.loads(run("questions", store=bundled_store)[1])}
+    listed = {question["name"]: question for question in json.loads(run("questions")[1])}
     assert {"path", *COLUMNS} <= set(listed)
     assert [column["name"] for column in listed["brokers"]["columns"]] == COLUMNS["brokers"]
     assert [(one["name"], one["optional"]) for one in listed["brokers"]["parameters"]] == [("day", True)]

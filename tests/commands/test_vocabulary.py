@@ -19,8 +19,8 @@ FILES = {
 }
 
 
-def test_without_a_name_the_files_are_listed_with_what_they_are_for(tmp_path: Path) -> None:
-    told = rows("vocabulary", store=tmp_path / "none")
+def test_without_a_name_the_files_are_listed_with_what_they_are_for() -> None:
+    told = rows("vocabulary")
     sizes = {name: len((ROOT / path).read_bytes()) for name, path in FILES.items()}
     assert {row["name"]: row["bytes"] for row in told} == sizes
     assert [row["file"] for row in told] == [Path(FILES[row["name"]]).name for row in told]
@@ -29,7 +29,7 @@ def test_without_a_name_the_files_are_listed_with_what_they_are_for(tmp_path: Pa
 
 @pytest.mark.parametrize("name", FILES)
 def test_a_file_is_printed_as_it_is(name: str) -> None:
-    done = run("vocabulary", name, "--format", "csv")
+    done = run("vocabulary", name)
     assert done.returncode == 0
     assert done.stdout == (ROOT / FILES[name]).read_text(encoding="utf-8")
 

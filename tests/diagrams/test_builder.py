@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from accordgraph.diagrams.builder import build_diagram
+from accordgraph.diagrams.facts import Link
 from accordgraph.diagrams.in_force import judge
-from accordgraph.diagrams.model import Diagram, Link
+from accordgraph.diagrams.model import Diagram
 from accordgraph.diagrams.request import DiagramRequest
 from accordgraph.diagrams.wording import until_words
 from accordgraph.graph.store.store import Store

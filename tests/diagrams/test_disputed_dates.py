@@ -9,11 +9,12 @@ import pytest
 from drawings.opened_page import Opened, opened
 from playwright.sync_api import Page
 
+from accordgraph.diagrams.charts.charts import chart_sheet, timeline_chart
 from accordgraph.diagrams.charts.data_tables import links_table
 from accordgraph.diagrams.html.network import write
 from accordgraph.diagrams.layout.laid_out import lay_out
 from accordgraph.diagrams.model import Diagram
-from accordgraph.diagrams.svg.page import diagram_sheet, timeline_sheet
+from accordgraph.diagrams.svg.page import diagram_sheet
 from accordgraph.diagrams.text_formats import FORMS
 
 LINK = "jit~ee~1"
@@ -35,12 +36,12 @@ def test_lines_bars_and_legends_of_files_say_so(disputed: Diagram) -> None:
         WORDS[disputed.lang],
         tuple(replace(one, since_standing=None, until_standing=None) for one in disputed.links),
     )
-    network, timeline = diagram_sheet(lay_out(disputed)), timeline_sheet(disputed)
+    network, timeline = diagram_sheet(lay_out(disputed)), chart_sheet(timeline_chart(disputed))
     assert ">2022-05-30 ?<" in network and f">{word}</text>" in network
     assert ">2022-05-30 ?</text>" in timeline and f">{word}</text>" in timeline
-    assert timeline.count(f"2022-05-30; {word} – ") == 1
+    assert timeline.count(f"2022-05-30; {word} – ") == 2  # in the title of its bar and in what is read out
     clear = replace(disputed, links=undisputed)
-    assert word not in diagram_sheet(lay_out(clear)) + timeline_sheet(clear)
+    assert word not in diagram_sheet(lay_out(clear)) + chart_sheet(timeline_chart(clear))
 
 
 def test_tables_and_text_forms_say_so(disputed: Diagram) -> None:

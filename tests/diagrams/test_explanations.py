@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from accordgraph.diagrams.builder import build_diagram
-from accordgraph.diagrams.model import Diagram, Link
+from accordgraph.diagrams.facts import Link
+from accordgraph.diagrams.model import Diagram
 from accordgraph.diagrams.request import DiagramRequest
 from accordgraph.graph.store.store import Store
 from accordgraph.queries.runner import run

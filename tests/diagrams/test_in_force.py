@@ -8,8 +8,8 @@ from itertools import pairwise
 
 import pytest
 
+from accordgraph.diagrams.facts import When
 from accordgraph.diagrams.in_force import Verdict, boundary_days, judge, may_exist
-from accordgraph.diagrams.model import When
 
 EARLY, DAY, LATE = datetime.date(2020, 1, 1), datetime.date(2024, 1, 1), datetime.date(2025, 1, 1)
 KNOWN = When("2020-01-01", EARLY, EARLY, EARLY, None, "none", None, None, True)

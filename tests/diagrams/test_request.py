@@ -12,7 +12,7 @@ from drawings.sample_picture import when
 
 from accordgraph.commands.draw import FORMS, VIEWS
 from accordgraph.diagrams import formats, request
-from accordgraph.diagrams.model import Link
+from accordgraph.diagrams.facts import Link
 from accordgraph.diagrams.request import DiagramRequest
 from accordgraph.diagrams.selection import select
 from accordgraph.graph.errors import AccordError, InputError, UsageError

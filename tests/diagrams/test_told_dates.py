@@ -6,17 +6,17 @@ import datetime
 from dataclasses import replace
 from pathlib import Path
 
+from accordgraph.diagrams.charts.charts import chart_sheet, timeline_chart
 from accordgraph.diagrams.html.data import block, days
 from accordgraph.diagrams.layout.laid_out import lay_out
 from accordgraph.diagrams.model import Diagram
-from accordgraph.diagrams.svg.page import timeline_sheet
 
 GOING_ON = "may continue: no end reported, or a term that may be extended"
 
 
 def test_files_and_pages_say_so_in_their_legends(sample_of_a_day: Diagram, sample_file: Path) -> None:
     assert any(link.when.end_kind == "term" for link in sample_of_a_day.links)
-    assert f">{GOING_ON}</text>" in timeline_sheet(sample_of_a_day)
+    assert f">{GOING_ON}</text>" in chart_sheet(timeline_chart(sample_of_a_day))
     assert f"</svg>{GOING_ON}</li>" in sample_file.read_text(encoding="utf-8")
 
 

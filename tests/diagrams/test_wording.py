@@ -8,8 +8,8 @@ from dataclasses import replace
 import pytest
 from drawings.sample_picture import participation
 
+from accordgraph.diagrams.facts import Evidence, When
 from accordgraph.diagrams.in_force import Verdict
-from accordgraph.diagrams.model import Evidence, When
 from accordgraph.diagrams.rows import turned
 from accordgraph.diagrams.wording import (
     in_force_words,

@@ -102,7 +102,7 @@ def test_the_text_names_parameters_of_its_header_only(name: str, language: Any) 
     header, used = question.header, sparql_terms.tokens(question.text)
     assert used <= header.tokens
     asked = {one.name for one in header.parameters if one.name != "with_bodies"}
-    assert asked == {token if token in asked else token.removesuffix("s") for token in used}
+    assert asked == {token if token in asked else token.removesuffix("_class").removesuffix("s") for token in used}
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from accordgraph.diagrams import in_force
-from accordgraph.diagrams.model import When
+from accordgraph.diagrams.facts import When
 from accordgraph.graph.engines.protocol import Engine
 from accordgraph.graph.names.index import Names
 from accordgraph.graph.schemas import Tables

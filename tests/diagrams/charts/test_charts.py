@@ -18,7 +18,8 @@ from programs.running import rows, run
 from accordgraph.diagrams.charts.charts import timeline_chart, years_chart
 from accordgraph.diagrams.charts.page import chart_page
 from accordgraph.diagrams.charts.years import beginnings, first_links, slots
-from accordgraph.diagrams.model import Diagram, Link
+from accordgraph.diagrams.facts import Link
+from accordgraph.diagrams.model import Diagram
 
 CHARTS = {
     "statistics": [],

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 from accordgraph.diagrams.charts.charts import chart_sheet, statistics_chart
 from accordgraph.diagrams.charts.statistics import Count, Statistics, letters, remarks
-from accordgraph.diagrams.model import Source
+from accordgraph.diagrams.facts import Source
 
 SOURCES = tuple(Source(name, name.title(), None, None, None, "official") for name in ("list", "paper"))
 HOSTILE = "</text><script>alert(1)</script>"
@@ -23,7 +23,7 @@ def told(*counts: Count) -> Statistics:
 
 
 def texts(*counts: Count) -> list[str]:
-    return [remark.text for remark in remarks(told(*counts), "en")]
+    return [remark.text for remark in remarks(told(*counts))]
 
 
 def test_numbers_that_fit_get_no_remark() -> None:
@@ -37,13 +37,13 @@ def test_two_sources_that_differ_are_marked() -> None:
 
 
 def test_a_number_that_comes_back_in_another_period_is_marked() -> None:
-    found = remarks(told(count("a", "sent", 2022, 388), count("a", "sent", 2025, 388)), "en")
+    found = remarks(told(count("a", "sent", 2022, 388), count("a", "sent", 2025, 388)))
     assert [remark.text for remark in found] == ["388 is given for 2022, 2025: one of them may be an error."]
     assert letters(found) == {("a", "sent", "2022"): "a", ("a", "sent", "2025"): "a"}
 
 
 def test_a_number_that_comes_back_in_another_series_is_marked_and_nobody_is_accused() -> None:
-    found = remarks(told(count("a", "sent", 2022, 388), count("b", "sent", 2025, 388)), "en")
+    found = remarks(told(count("a", "sent", 2022, 388), count("b", "sent", 2025, 388)))
     assert [remark.text for remark in found] == [
         "388 is given for 2022, 2025 in different series: by chance, or copied."
     ]
@@ -58,9 +58,7 @@ def test_numbers_of_different_measures_or_sources_are_not_held_against_each_othe
 def test_numbers_keep_all_their_digits() -> None:
     large = (count("a", "sent", 2021, 1234567), count("a", "sent", 2021, 1234568, 2))
     assert texts(*large) == ["Sources give different numbers: 1234567, 1234568."]
-    chart = statistics_chart(
-        told(*large, count("a", "sent", 2022, 1234567), count("a", "sent", 2023, 0.1234567)), "en", None
-    )
+    chart = statistics_chart(told(*large, count("a", "sent", 2022, 1234567), count("a", "sent", 2023, 0.1234567)), None)
     assert [row[3] for row in chart.table.rows] == ["1234567", "1234568", "1234567", "0.1234567"]
     assert "1234567 is given for 2021, 2022: one of them may be an error." in [text for _, text in chart.remarks]
     assert {"1234567", "1234568"} <= set(ElementTree.fromstring(chart_sheet(chart)).itertext())
@@ -92,7 +90,7 @@ def test_a_share_is_reckoned_within_one_source() -> None:
         count("a", "executed", 2021, 300, 2),
     )
     assert [(sent.value, share) for sent, share in told(*numbers).shares("a")] == [(400, 0.75)]
-    rows = statistics_chart(told(*numbers), "en", None).table.rows
+    rows = statistics_chart(told(*numbers), None).table.rows
     assert [(row[3], row[4]) for row in rows] == [("100", ""), ("400", ""), ("300", "75%")]
     assert "Sources give different numbers: 100, 400." in texts(*numbers)
 
@@ -116,7 +114,7 @@ def test_numbers_of_different_sources_make_no_share_and_that_is_told() -> None:
 
 def test_the_chart_tells_each_number_in_its_drawing_its_table_and_its_words() -> None:
     numbers = (count("a", "sent", 2022, 388, note="in a list"), count("a", "executed", 2022, 330))
-    chart = statistics_chart(told(*numbers), "en", None)
+    chart = statistics_chart(told(*numbers), None)
     assert [row[3] for row in chart.table.rows] == ["388", "330"]
     assert "2022: 388" in chart.alternative and "2022: 85%" in chart.alternative
     words = list(ElementTree.fromstring(chart_sheet(chart)).itertext())
@@ -124,7 +122,7 @@ def test_the_chart_tells_each_number_in_its_drawing_its_table_and_its_words() ->
 
 
 def test_hostile_series_and_notes_are_shown_as_they_are() -> None:
-    chart = statistics_chart(told(count(HOSTILE, "sent", 2022, 388, note=HOSTILE)), "en", None)
+    chart = statistics_chart(told(count(HOSTILE, "sent", 2022, 388, note=HOSTILE)), None)
     root = ElementTree.fromstring(chart_sheet(chart))
     assert not [element for element in root.iter() if element.tag.endswith("script")]
     assert any("<script>" in words for words in root.itertext())

@@ -11,8 +11,9 @@ import pytest
 from drawings.opened_page import Opened, becomes, opened
 from playwright.sync_api import Browser, Page
 
+from accordgraph.diagrams.facts import View
 from accordgraph.diagrams.html.network import write
-from accordgraph.diagrams.model import Diagram, View
+from accordgraph.diagrams.model import Diagram
 from accordgraph.diagrams.wording import say
 from accordgraph.graph import csv_formulas
 

@@ -9,9 +9,10 @@ from datetime import date
 
 from drawings.sample_picture import make_sample
 
-from accordgraph.diagrams.html.data import block, days, digest, text
+from accordgraph.diagrams.html.data import block, days, digest
 from accordgraph.diagrams.layout.laid_out import lay_out
 from accordgraph.diagrams.model import Diagram
+from accordgraph.diagrams.web_page import json_text
 
 NODE = {"id", "name", "long", "kind", "kindWord", "box", "x", "y", "lines", "half", "away", "rank"}
 LINK = """id row bar from to basis basisKey basisName basisKind basisKindWord startName endName role look standing
@@ -25,7 +26,7 @@ def small(lang: str = "en") -> Diagram:
     return replace(sample, nodes=nodes, links=links, lang=lang)
 
 
-def test_nodes_and_links_are_told_with_words_and_bounds() -> None:
+def test_nodes_and_links_have_words_and_bounds() -> None:
     data = block(lay_out(small()))
     assert [set(node) for node in data["nodes"]] == [NODE] * 4
     assert [set(link) for link in data["links"]] == [set(LINK.split())] * 3
@@ -35,9 +36,9 @@ def test_nodes_and_links_are_told_with_words_and_bounds() -> None:
     assert (czech["look"], czech["standingWord"], czech["short"]) == ("not-held", "disputed; not held", "2022")
     assert czech["bounds"] == ["2022-01-01", "2022-12-31", "2022-12-31", None]
     assert {node["id"]: node["name"] for node in data["nodes"]}[czech["basis"]] == czech["basisName"]
-    assert [told["locator"] for told in czech["evidence"]] == ["paragraph 3", ""]
-    assert [told["stance"] for told in czech["evidence"]] == ["asserts", "denies"]
-    assert [told["how"] for told in czech["evidence"]] == ["", "inferred"]
+    assert [one["locator"] for one in czech["evidence"]] == ["paragraph 3", ""]
+    assert [one["stance"] for one in czech["evidence"]] == ["asserts", "denies"]
+    assert [one["how"] for one in czech["evidence"]] == ["", "inferred"]
 
 
 def test_all_words_are_in_the_language_of_the_picture() -> None:
@@ -59,8 +60,8 @@ def test_days_are_those_on_which_something_may_change_within_the_range() -> None
 def test_the_text_is_settled_and_cannot_end_a_script() -> None:
     diagram = replace(small(), title="</script><!-- & \u2028")
     data = block(lay_out(diagram))
-    written = text(data)
-    assert not re.search("[<>&\u2028\u2029]", written)
-    assert json.loads(written) == data
-    assert text(dict(reversed(data.items()))) == written
-    assert re.fullmatch("[0-9a-f]{64}", digest(written))
+    text = json_text(data)
+    assert not re.search("[<>&\u2028\u2029]", text)
+    assert json.loads(text) == data
+    assert json_text(dict(reversed(data.items()))) == text
+    assert re.fullmatch("[0-9a-f]{64}", digest(text))

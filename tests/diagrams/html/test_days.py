@@ -13,10 +13,11 @@ from drawings.opened_page import Opened, becomes, opened
 from drawings.sample_picture import participation
 from playwright.sync_api import Browser, Page
 
+from accordgraph.diagrams.facts import Link, When
 from accordgraph.diagrams.html.data import days
 from accordgraph.diagrams.html.network import write
 from accordgraph.diagrams.in_force import judge
-from accordgraph.diagrams.model import Diagram, Link, When
+from accordgraph.diagrams.model import Diagram
 
 DAY = datetime.timedelta(days=1)
 ENDS: list[tuple[str | None, str | None, str | None, str | None, str, str | None, bool]] = [

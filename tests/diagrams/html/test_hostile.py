@@ -12,8 +12,9 @@ from drawings.hostile_picture import HOSTILE, hostile
 from drawings.opened_page import opened
 from playwright.sync_api import Page
 
+from accordgraph.diagrams.facts import View
 from accordgraph.diagrams.html.network import build, write
-from accordgraph.diagrams.model import Diagram, View
+from accordgraph.diagrams.model import Diagram
 from accordgraph.graph.visible import visible
 
 

@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 from drawings.sample_picture import participation
 
+from accordgraph.diagrams.facts import Node
 from accordgraph.diagrams.html.network import AccordNetwork, build, write
-from accordgraph.diagrams.model import Diagram, Node
+from accordgraph.diagrams.model import Diagram
 from accordgraph.graph.errors import InputError
 
 BUILD = """

@@ -15,9 +15,10 @@ from drawings.many_nodes import many
 from drawings.overlap import covered, rectangles, words
 from drawings.sample_picture import make_sample, participation
 
+from accordgraph.diagrams.facts import Node, View
 from accordgraph.diagrams.layout.edge_labels import fullest
 from accordgraph.diagrams.layout.laid_out import MOST_DRAWN, LaidOutDiagram, lay_out
-from accordgraph.diagrams.model import Diagram, Node, View
+from accordgraph.diagrams.model import Diagram
 
 PLACES = """
 import pickle, sys
@@ -140,8 +141,10 @@ def test_parallel_lines_part_to_both_sides_whatever_their_direction() -> None:
 
 
 def test_a_badge_has_room_for_the_disc_of_a_day() -> None:
-    link = participation("jit", "ua", "[2022..2031]", "disputed")
-    wide, high = fullest(link, "en")
+    diagram = make_sample()
+    doubted = participation("jit", "ua", "[2022..2031]", "disputed")
+    [link] = replace(diagram, links=(doubted,)).links
+    wide, high = fullest(link)
     assert wide > 2 * high > 30
 
 

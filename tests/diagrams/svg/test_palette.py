@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from accordgraph.diagrams.svg.palette import DARK, LIGHT
-from accordgraph.diagrams.svg.styles import LOOKS, PAINT
+from accordgraph.diagrams.svg.styles import DARK, LIGHT, LOOKS, PAINT
 
 GROUNDS = ("page", "stage", "panel")
 TEXTS = ("text", "quiet", "accent", "disputed")

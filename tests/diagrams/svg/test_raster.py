@@ -20,10 +20,9 @@ from accordgraph.diagrams.layout.laid_out import LaidOutDiagram, PlacedEdge, lay
 from accordgraph.diagrams.svg.elements import svg_document
 from accordgraph.diagrams.svg.network import point_on
 from accordgraph.diagrams.svg.page import network_sheet
-from accordgraph.diagrams.svg.palette import DASHES, LIGHT
 from accordgraph.diagrams.svg.raster import png_scale, render
 from accordgraph.diagrams.svg.raster import replace as write_file
-from accordgraph.diagrams.wording import look
+from accordgraph.diagrams.svg.styles import DASHES, LIGHT
 from accordgraph.graph.errors import InputError
 
 SCALE = 2.0
@@ -131,7 +130,7 @@ def covered(layout: LaidOutDiagram) -> list[tuple[float, float, float, float]]:
 @pytest.fixture(scope="module")
 def lines(layout: LaidOutDiagram) -> list[tuple[str, Places]]:
     """Standing and free points of each line that can be seen far enough."""
-    found = [(look(edge.link), free_points(layout, edge)) for edge in layout.edges]
+    found = [(edge.link.look, free_points(layout, edge)) for edge in layout.edges]
     return [(standing, points) for standing, points in found if len(points) >= 40]
 
 

@@ -11,14 +11,20 @@ from xml.etree import ElementTree
 import pytest
 from drawings.sample_picture import make_sample, make_sample_of_a_day
 
+from accordgraph.diagrams.charts.charts import chart_svg, timeline_chart
+from accordgraph.diagrams.facts import Link, When
 from accordgraph.diagrams.html.network import AccordNetwork
-from accordgraph.diagrams.in_force import judge
+from accordgraph.diagrams.in_force import judge, periods
 from accordgraph.diagrams.layout.laid_out import LaidOutDiagram, lay_out
-from accordgraph.diagrams.model import Diagram, Link, When
-from accordgraph.diagrams.periods import spans
+from accordgraph.diagrams.model import Diagram
+from accordgraph.diagrams.svg.elements import Painter
 from accordgraph.diagrams.svg.network import network_svg
-from accordgraph.diagrams.svg.palette import LIGHT
-from accordgraph.diagrams.svg.timeline import timeline_svg
+from accordgraph.diagrams.svg.styles import LIGHT
+
+
+def timeline_svg(diagram: Diagram) -> str:
+    return chart_svg(timeline_chart(diagram), Painter())
+
 
 SVG = "{http://www.w3.org/2000/svg}"
 HOSTILE = "</text><script>alert(1)</script>\"'&\u202e\x00\u2028\ufffe]]><!--"
@@ -65,7 +71,7 @@ LIVES = {
 @pytest.mark.parametrize("name", LIVES)
 def test_the_pieces_of_a_bar_say_of_each_day_what_the_judge_says(name: str) -> None:
     when = LIVES[name]
-    pieces = spans(when, FIRST, LAST)
+    pieces = periods(when, FIRST, LAST)
     days = [FIRST + datetime.timedelta(days=n) for n in range((LAST - FIRST).days)]
     told = [next((piece.in_force for piece in pieces if piece.first <= day < piece.after), "no") for day in days]
     assert told == [judge(when, day).in_force for day in days]

@@ -9,12 +9,13 @@ from drawings.sample_picture import make_sample
 from numpy.typing import NDArray
 from playwright.sync_api import Browser, Page
 
+from accordgraph.diagrams.facts import LOOKS
 from accordgraph.diagrams.layout.laid_out import lay_out
 from accordgraph.diagrams.svg.elements import Painter, svg_document
 from accordgraph.diagrams.svg.legends import Legends
-from accordgraph.diagrams.svg.palette import LIGHT
+from accordgraph.diagrams.svg.styles import LIGHT
 from accordgraph.diagrams.svg.timeline import BAR, draw_piece, hatches
-from accordgraph.diagrams.wording import LOOKS, words
+from accordgraph.diagrams.wording import words
 
 WAYS = ("none", "achromatopsia", "protanopia", "deuteranopia", "tritanopia", "greyscale")
 LENGTH, STEP, TOP = 240, 40, 30

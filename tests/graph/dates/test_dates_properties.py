@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import warnings
 from datetime import date
 
 import polars as pl
-from hypothesis import given, settings
+from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from accordgraph.graph.dates.columns import (
@@ -125,3 +126,28 @@ def test_written_bounds_are_read_as_the_same_bounds(days: list[date | None]) -> 
     assert (written is None) == (days == [None, None])
     if written is not None:
         assert instant(written) == Bounds(earliest, latest)
+
+
+@bounded
+@given(marked)
+def test_what_the_oracle_takes_is_taken(text: str) -> None:
+    """What the package `edtf` parses we read too, unless the calendar lacks the day; its bounds are not compared."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # its grammar gives warnings of pyparsing on import
+        from edtf import EDTFParseException, parse_edtf
+
+        try:
+            parse_edtf(text)
+        except EDTFParseException:
+            return
+    bare = "".join(character for character in text if character not in "?~%")
+    event("taken by the oracle")
+    assert _read(text) is not None or _read(bare) is None
+
+
+@bounded
+@given(marked)
+def test_an_uncertain_component_never_gives_one_certain_day(text: str) -> None:
+    bounds = _read(text)
+    if bounds is not None and any(mark in text for mark in "?~%"):
+        assert bounds.earliest != bounds.latest

@@ -6,6 +6,7 @@ import datetime
 from typing import Any
 
 import pytest
+from worlds.judged import in_force
 from worlds.statement_builder import Story
 
 DAY = datetime.date.fromisoformat
@@ -33,7 +34,7 @@ def start(story: Story, identifier: str = "treaty~ua~1") -> tuple[Any, ...]:
 # ---------------------------------------------------------------- starts
 def test_an_effective_day_that_was_told_counts_first(treaty: Story) -> None:
     treaty.act("treaty", "ua", "ratification", "2009-12-02", effective="2010-02-01", source="page")
-    assert start(treaty) == (DAY("2010-02-01"), DAY("2010-02-01"), "start:effective-told")
+    assert start(treaty) == (DAY("2010-02-01"), DAY("2010-02-01"), "start:effective-reported")
 
 
 def test_the_effect_rule_of_uncac_binds_ukraine_from_2010_01_01(story: Story) -> None:
@@ -64,12 +65,12 @@ def test_a_consent_whose_effect_nobody_told_opens_from_its_day_on(treaty: Story)
     assert start(treaty) == (DAY("2009-12-02"), None, "start:consent-effect-unknown")
 
 
-def test_a_succession_binds_from_an_unknown_day_and_the_effect_rule_is_not_applied(story: Story) -> None:
+def test_a_succession_binds_at_the_earliest_from_the_treatys_own_entry_into_force(story: Story) -> None:
     story.actors("cz").basis(
         "treaty", binds="consent", in_force_since="1976-03-23", effect_after="P3M", effect_on="day"
     )
     story.act("treaty", "cz", "succession", "1993-02-22", source="register")
-    assert start(story, "treaty~cz~1") == (None, DAY("1993-02-22"), "start:succession")
+    assert start(story, "treaty~cz~1") == (DAY("1976-03-23"), DAY("1993-02-22"), "start:succession")
 
 
 def test_a_basis_of_which_nobody_told_how_it_binds(story: Story) -> None:
@@ -79,13 +80,13 @@ def test_a_basis_of_which_nobody_told_how_it_binds(story: Story) -> None:
 
 def test_where_nobody_tells_how_an_assistance_binds_its_acts_count_as_told(story: Story) -> None:
     story.actors("jica").basis("training", kind="assistance").act("training", "jica", "entry", "2024-02", source="page")
-    assert start(story, "training~jica~1") == (DAY("2024-02-01"), DAY("2024-02-29"), "start:act-told")
+    assert start(story, "training~jica~1") == (DAY("2024-02-01"), DAY("2024-02-29"), "start:act-reported")
 
 
 def test_an_entry_into_force_for_a_party_dates_its_entry(treaty: Story) -> None:
     treaty.act("treaty", "ua", "ratification", "2009-12-02", source="page")
     treaty.act("treaty", "ua", "entry-into-force", "2010-03-01", source="page")
-    assert start(treaty) == (DAY("2010-03-01"), DAY("2010-03-01"), "start:effective-told")
+    assert start(treaty) == (DAY("2010-03-01"), DAY("2010-03-01"), "start:effective-reported")
     assert treaty.tables()["acts"]["id"].to_list() == ["treaty~ua~entry~1"]
 
 
@@ -93,21 +94,21 @@ def test_an_entry_into_force_of_the_whole_dates_the_open_entries(treaty: Story) 
     treaty.act("treaty", "ua", "ratification", "2009-12-02", source="page")
     treaty.act("treaty", "pl", "accession", "2012-01-01", source="page")
     treaty.act("treaty", None, "entry-into-force", "2010-03-01", source="page")
-    assert start(treaty) == (DAY("2010-03-01"), DAY("2010-03-01"), "start:effective-told")
+    assert start(treaty) == (DAY("2010-03-01"), DAY("2010-03-01"), "start:effective-reported")
     assert start(treaty, "treaty~pl~1")[2] == "start:consent-effect-unknown"
 
 
-def test_what_only_a_report_tells_began_by_its_day(story: Story) -> None:
+def test_a_report_speaks_of_its_period_only(story: Story) -> None:
     story.actors("sbi", "eib").basis("report", kind="report", binds="none")
     story.listing("report", "sbi", role="reporter", source="page", as_of="2024")
     story.listing("report", "eib", role="partner", source="page", as_of="2024")
     assert stay(story, "report~eib~1", "start", "start_earliest", "start_latest", "start_rule") == (
-        "[..2024]",
-        None,
+        "2024",
+        DAY("2024-01-01"),
         DAY("2024-12-31"),
-        "start:state-told",
+        "start:reported",
     )
-    assert story.row("cooperations", "report~eib~1~sbi~1")["since"] == "[..2024]"
+    assert story.row("cooperations", "report~eib~1~sbi~1")["since"] == "2024"
 
 
 def test_an_operation_begins_and_ends_when_it_was_done(story: Story) -> None:
@@ -266,7 +267,7 @@ def test_an_exit_nobody_dated_keeps_its_open_bounds_though_the_whole_ended(team:
 
 def test_whoever_leaves_before_the_whole_ends_left_then(team: Story) -> None:
     team.act("team", "ee", "accession", "2022-05-30", source="page")
-    team.act("team", "ee", "exit", "2023-01-01", effective="2023-02-01", source="paper")
+    team.act("team", "ee", "exit", "2023-01-01", effective="2023-02-01", source="page")
     for source in ("page", "gazette"):
         team.act("team", None, "termination", "2025-06-01", effective="2025-07-01", source=source)
     names = ("end_earliest", "end_latest", "end_standing")
@@ -320,11 +321,13 @@ def test_nobody_attests_a_link_before_it_began(team: Story) -> None:
     assert team.row("cooperations", "team~ee~1~ua~1")["last_attested"] is None
 
 
-def test_who_left_before_coming_in_links_with_nobody(team: Story) -> None:
+def test_an_exit_before_the_entry_decides_nothing(team: Story) -> None:
     team.act("team", "ua", "founding", "2022-03-25", source="page", role="member")
     team.act("team", "ee", "accession", "2022-05-30", source="page", role="member")
     team.act("team", "ee", "withdrawal", "2022-05-30", effective="2022-05-30", source="page")
-    assert team.tables()["cooperations"].height == 0
+    link = team.row("cooperations", "team~ee~1~ua~1")
+    assert (link["until"], link["until_latest"], link["end_kind"]) == ("2022-05-29", None, "exit")
+    assert in_force(link, DAY("2022-06-01")) == ("possibly", "end-disputed")
 
 
 def test_a_termination_told_of_one_party_does_not_end_the_whole(team: Story) -> None:
@@ -339,7 +342,7 @@ def test_until_standing_is_that_of_the_side_that_ends_first(team: Story) -> None
         team.act("team", actor, "founding", "2022-03-25", source="page", role="member")
     for source in ("page", "paper"):
         team.act("team", "ua", "exit", "2023-01-01", effective="2023-01-02", source=source)
-    team.act("team", "lt", "exit", "2024-01-01", effective="2024-01-02", source="paper")
+    team.act("team", "lt", "exit", "2024-01-01", effective="2024-01-02", source="page")
     assert team.row("cooperations", "team~lt~1~ua~1")["until_standing"] == "confirmed"
 
 

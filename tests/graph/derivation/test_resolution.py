@@ -116,10 +116,20 @@ def test_a_denier_that_ranks_lower_leaves_it_held_but_disputed(team: Story) -> N
     assert (stay["standing"], stay["held"], stay["firm"]) == ("disputed", True, False)
 
 
-def test_a_complete_list_must_outrank_to_take_the_hold_away(team: Story) -> None:
-    team.act("team", "cz", "entry", "2022", source="paper", role="member")
+def test_a_later_complete_list_that_ranks_as_high_is_an_exit_that_nobody_reported(team: Story) -> None:
+    team.act("team", "cz", "entry", "2022", source="page", role="member")
     team.act("team", "ua", "founding", "2022-03-25", source="page", role="member")
     team.listing("team", "ua", source="gazette", role="member", as_of="2025-03-18", complete=True)
+    assert team.row("participations", "team~cz~1")["end_kind"] == "denied"
+    team.listing("team", "ua", source="page", role="member", as_of="2025-03-18", complete=True)
+    stay = team.row("participations", "team~cz~1")
+    assert (stay["standing"], stay["held"], stay["end_kind"]) == ("single", True, "unreported")
+
+
+def test_a_complete_list_must_outrank_to_take_the_hold_away(team: Story) -> None:
+    team.act("team", "cz", "entry", "2022", source="column", role="member")
+    team.act("team", "ua", "founding", "2022-03-25", source="page", role="member")
+    team.listing("team", "ua", source="column", role="member", as_of="2025-03-18", complete=True)
     assert team.row("participations", "team~cz~1")["held"] is True
     team.listing("team", "ua", source="page", role="member", as_of="2025-03-18", complete=True)
     stay = team.row("participations", "team~cz~1")

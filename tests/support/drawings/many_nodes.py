@@ -6,7 +6,8 @@ import datetime
 import random
 from itertools import accumulate
 
-from accordgraph.diagrams.model import Diagram, Evidence, Link, Node, Provenance, Source, When
+from accordgraph.diagrams.facts import Evidence, Link, Node, Provenance, Source, When
+from accordgraph.diagrams.model import Diagram
 
 KINDS = ("state", "agency", "international", "group", "other")
 STANDINGS = (("single", True), ("confirmed", True), ("refined", True), ("disputed", True), ("disputed", False))

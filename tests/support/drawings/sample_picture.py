@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 from dataclasses import replace
 
-from accordgraph.diagrams.model import Diagram, Evidence, Link, Node, Provenance, Source, When
+from accordgraph.diagrams.facts import Evidence, Link, Node, Provenance, Source, When
+from accordgraph.diagrams.model import Diagram
 
 ACTORS = {
     "ua": ("Ukraine", "state", ""),

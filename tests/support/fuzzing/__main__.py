@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from accordgraph.commands.options import Options
 from accordgraph.commands.progress import progress
 from accordgraph.graph.visible import visible
 from fuzzing.campaign import Count, keep, run
@@ -38,7 +39,7 @@ def main(inputs: int, seed: int, skip: int, folder: Path, replay: Path | None, n
 
 def _run(name: str, inputs: int, seed: int, skip: int, folder: Path) -> Count:
     share = inputs * TARGETS[name].share // 1000
-    with progress(share, f"Fuzzing {name}") as advance:
+    with progress(Options(), share, f"Fuzzing {name}") as advance:
         done = 0
 
         def tell(so_far: int) -> None:

@@ -37,7 +37,7 @@ def run_process(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", cwd=cwd, check=False)
 
 
-def rows(*arguments: str, store: Path) -> Rows:
+def rows(*arguments: str, store: Path | None = None) -> Rows:
     done = run(*arguments, "--format", "json", store=store)
     assert done.returncode == 0, done.stderr
     found: Rows = json.loads(done.stdout)

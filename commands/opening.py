@@ -1,0 +1,39 @@
+"""Opening what a command reads: the current snapshot, or a session on it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from accordgraph.commands.output import report, write_note
+
+if TYPE_CHECKING:
+    from accordgraph.commands.options import Options
+    from accordgraph.graph.store.snapshot import Snapshot
+    from accordgraph.queries.session import Session
+
+
+@contextmanager
+def session(options: Options) -> Iterator[Session]:
+    """A session on the current snapshot, in the engine and the language of the options; its notes are written."""
+    from accordgraph.queries.session import open_session
+
+    begun = time.monotonic()
+    with open_session(snapshot(options), options.engine, options.lang) as opened:
+        ready = time.monotonic()
+        report(options, f"{opened.origin.engine} opened snapshot {opened.origin.snapshot} in {ready - begun:.2f} s.")
+        for note in opened.origin.notes:
+            write_note(note, options)
+        yield opened
+        report(options, f"{opened.origin.engine} answered in {time.monotonic() - ready:.2f} s.")
+
+
+def snapshot(options: Options) -> Snapshot:
+    """The current snapshot of the store."""
+    from accordgraph.graph.store.store import Store
+
+    current = Store(options.store).snapshot()
+    report(options, f"Snapshot {current.path.name} of {options.store}.")
+    return current

@@ -1,0 +1,199 @@
+"""The parts of a diagram: actors and bases, the links between them, the sources that report them, and its provenance.
+
+A part is made from facts. Its words and the order of its texts are completed when it becomes part of a `Diagram`.
+"""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+View: TypeAlias = Literal["bases", "actors", "ego", "matrix"]
+"""How links are drawn: `bases` draws participations, from an actor to a box; the others cooperations of two actors."""
+
+ACTOR_KINDS = ("state", "agency", "international", "group", "other")
+BASIS_KINDS = ("agreement", "operation", "assistance", "report")
+LOOKS = ("held", "disputed", "not-held")
+"""How lines are drawn, the best established first."""
+IN_FORCE = ("certainly", "presumably", "possibly")
+"""The answers for a day on which something may be in force, the surest first."""
+DISPUTED_DATE = "?"
+"""Stands behind a disputed date; the legends explain it."""
+
+
+@dataclass(frozen=True)
+class Node:
+    """An actor or a basis. `title` is its long name; `hop` is its distance from what the diagram is about.
+
+    In a diagram `label` is never empty where there is an id, an unknown `kind` is `other`, and `kind_words` names it.
+    """
+
+    id: str
+    label: str
+    kind: str
+    title: str = ""
+    hop: int = 0
+    kind_words: str = ""
+
+    @property
+    def is_basis(self) -> bool:
+        """Whether this is drawn as a box that actors take part in."""
+        return self.kind in BASIS_KINDS
+
+
+@dataclass(frozen=True)
+class When:
+    """From when to when, as exactly as it is known: bounds are inclusive days, None where nothing is known.
+
+    `since` is EDTF, `end_kind` a word of the vocabulary. `firm`: held, stated, undisputed, and not on the word of one
+    column. What follows it is what the answer for a day compares, under the names of the columns of the graph.
+    """
+
+    since: str | None
+    since_earliest: datetime.date | None
+    since_latest: datetime.date | None
+    until_earliest: datetime.date | None
+    until_latest: datetime.date | None
+    end_kind: str
+    presumed_until: datetime.date | None
+    last_attested: datetime.date | None
+    firm: bool
+    held: bool = True
+    standing: str = "single"
+    since_standing: str | None = None
+    mode: str = "bound"
+    sure_until: datetime.date | None = None
+    until_latest_reported: datetime.date | None = None
+    rests_until: datetime.date | None = None
+    replaced_from: datetime.date | None = None
+    disputed_from: datetime.date | None = None
+    disputed_to: datetime.date | None = None
+    notice_from: datetime.date | None = None
+    paused_kind: str | None = None
+    paused_from_earliest: datetime.date | None = None
+    paused_from_latest: datetime.date | None = None
+    paused_to_earliest: datetime.date | None = None
+    paused_to_latest: datetime.date | None = None
+    parent_unreported: str | None = None
+
+
+@dataclass(frozen=True)
+class Source:
+    """A publication that reports something.
+
+    In a diagram `title` is never empty where there is an id, `kind_words` names the kind, and `address` is the URL in
+    pieces: the text to show, with letters that were written as %d0%b0 as letters, and where it leads.
+    """
+
+    id: str
+    title: str
+    publisher: str | None
+    published: str | None
+    url: str | None
+    kind: str
+    kind_words: str = ""
+    address: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What one source says: `source` is its number in `Diagram.sources`, from 1.
+
+    `property` is a name of the vocabulary, `value` in words of the diagram's language. `whom` names the one of a link's
+    two sides that it is about, where it is about one only. `how` it is known: stated, computed or inferred.
+    In a diagram `heading` says what it is evidence of, `how_words` how it is known where it is not stated, and
+    `locator` where in the source it stands.
+    """
+
+    source: int
+    statement: str
+    about: str
+    property: str
+    value: str
+    stance: str
+    paragraph: int | None = None
+    char_start: int | None = None
+    char_end: int | None = None
+    note: str | None = None
+    whom: str | None = None
+    how: str = "stated"
+    heading: str = ""
+    how_words: str = ""
+    locator: str = ""
+
+
+@dataclass(frozen=True)
+class LinkWords:
+    """A link in words of the diagram's language.
+
+    `since_short` is short enough for a line, else empty; `doubt` is the word on its line, empty where nobody disputes
+    it; `attested` is the day last attested, as exact as it is known; `in_force` is the answer for the diagram's day.
+    """
+
+    role: str = ""
+    basis_kind: str = ""
+    since: str = ""
+    since_short: str = ""
+    until: str = ""
+    standing: str = ""
+    doubt: str = ""
+    attested: str | None = None
+    in_force: str = ""
+
+
+@dataclass(frozen=True)
+class Link:
+    """One participation (from an actor to its basis) or one cooperation (from an actor to its partner).
+
+    `standing` is how well it is attested, `held` our preferred reading, `why` explains in sentences which rule made it
+    from which acts. `basis_label` is a short name of the basis, for lines that must say it.
+    `role` is that of the start; `end_role` that of the partner, in a cooperation.
+    In a diagram no name is empty where there is an id, `words` has its words, and `in_force` is the code of the answer
+    for the diagram's day, None without a day.
+    """
+
+    id: str
+    start: str
+    end: str
+    basis: str
+    basis_name: str
+    basis_kind: str
+    form: str | None
+    start_name: str
+    end_name: str
+    role: str | None
+    when: When
+    standing: str
+    since_standing: str | None
+    until_standing: str | None
+    held: bool
+    evidence: tuple[Evidence, ...] = ()
+    why: tuple[str, ...] = ()
+    basis_label: str = ""
+    end_role: str | None = None
+    words: LinkWords = LinkWords()
+    in_force: str | None = None
+
+    @property
+    def ends(self) -> tuple[str, str]:
+        """The ids of the two nodes that it joins."""
+        return self.start, self.end
+
+    @property
+    def look(self) -> str:
+        """How the line is drawn: `held`, `disputed` or `not-held`."""
+        if not self.held:
+            return "not-held"
+        return "disputed" if self.standing == "disputed" else "held"
+
+
+@dataclass(frozen=True)
+class Provenance:
+    """How the diagram was made, so that it can be made again: `question` is the command, which names no path."""
+
+    snapshot: str
+    vocabulary: str
+    version: str
+    created_on: datetime.date
+    question: str

@@ -1,0 +1,63 @@
+"""Who is listed, and denied, in what role as of which day (RULES 4)."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from accordgraph.graph.dates.columns import parse_instants
+from accordgraph.graph.derivation.acts import Acts
+from accordgraph.graph.derivation.placement import Placed
+from accordgraph.graph.derivation.starts import EPISODE
+
+UNKNOWN = "unknown"
+
+
+def listings(statements: pl.DataFrame, acts: Acts) -> pl.DataFrame:
+    """Each listing and denial of an actor, put to the episode that it is about.
+
+    Columns: `statement`, `mention`, `basis`, `actor`, `episode`, `role` (null: not reported), `stance`, `how`,
+    `source`, `as_of_earliest`, `as_of_latest`.
+    """
+    told = statements.filter((pl.col("about") == "participation") & (pl.col("property") == "listed"))
+    days = parse_instants(told["as_of"]).select(as_of_earliest="earliest", as_of_latest="latest")
+    columns = ("mention", "basis", "actor", "stance", "source", "how")
+    data = told.select(*columns, reported_role(), statement="id").hstack(days)
+    entries = acts.table.filter((pl.col("phase") == "entry") & pl.col("actor").is_not_null())
+    begun = data.join(entries.select(*EPISODE, "done_earliest"), on=["basis", "actor"]).filter(
+        (pl.col("done_earliest") <= pl.col("as_of_latest")).fill_null(True)
+    )
+    last = begun.group_by("statement").agg(pl.col("episode").max())
+    return data.join(last, on="statement", how="left").with_columns(pl.col("episode").fill_null(1))
+
+
+def reported_role() -> pl.Expr:
+    """The role that a listing names, null where it names none."""
+    return pl.when(pl.col("value") != UNKNOWN).then("value").alias("role")
+
+
+def complete_lists(statements: pl.DataFrame) -> pl.DataFrame:
+    """Lists that call themselves complete: `basis`, `role`, `of` (List of actors), bounds of `as_of`, statement."""
+    told = statements.filter((pl.col("about") == "basis") & (pl.col("property") == "complete_list"))
+    days = parse_instants(told["as_of"]).select(as_of_earliest="earliest", as_of_latest="latest")
+    parts = told["value"].str.split_exact(": ", 1).struct.rename_fields(["role", "of"]).struct.unnest()
+    role = pl.when(parts["role"] != UNKNOWN).then(parts["role"])
+    columns = ("basis", "source", "how", "mention")
+    data = told.select(*columns, statement="id").hstack(parts.select("of")).hstack(days)
+    return data.with_columns(role=parts.select(role)["role"], of=pl.col("of").str.split(" "))
+
+
+def attestations(statements: pl.DataFrame, placed: Placed, listed: pl.DataFrame, sources: pl.DataFrame) -> pl.DataFrame:
+    """The days on which anybody attests a participation: days of lists, and of registers that record exits.
+
+    Columns `EPISODE`, `day`, `day_latest`, `source`, `how`.
+    """
+    by_list = listed.filter(pl.col("stance") == "asserts").select(
+        *EPISODE, "source", "how", day="as_of_earliest", day_latest="as_of_latest"
+    )
+    registers = sources.filter("records_exits").select(source="id")
+    rows = placed.mentions.filter((pl.col("phase") == "entry") & pl.col("act").is_not_null())
+    types = statements.filter((pl.col("about") == "act") & (pl.col("property") == "type"))
+    told = rows.join(registers, on="source", how="semi").join(types.select("mention", "as_of", "how"), on="mention")
+    days = parse_instants(told["as_of"]).select(day="earliest", day_latest="latest")
+    by_register = told.select(*EPISODE, "source", "how").hstack(days)
+    return pl.concat([by_list, by_register]).filter(pl.col("day").is_not_null())

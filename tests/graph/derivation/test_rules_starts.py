@@ -1,0 +1,65 @@
+"""Reports, lives, successions, consents."""
+
+from __future__ import annotations
+
+from worlds.judged import DAY, columns, on
+from worlds.statement_builder import Story
+
+
+def test_a_report_speaks_of_its_period_only(story: Story) -> None:
+    story.actors("sbi", "eib", kind="agency").basis("report", kind="report", binds="none")
+    for actor, role in (("sbi", "reporter"), ("eib", "partner")):
+        story.listing("report", actor, role=role, source="page", as_of="2024")
+    assert story.row("cooperations", "report~eib~1~sbi~1")["since"] == "2024"
+    assert [
+        on(story, "report~eib~1~sbi~1", day) for day in ("1995-06-01", "2023-06-01", "2024-06-01", "2026-11-30")
+    ] == [("no", None), ("no", None), ("possibly", "start-imprecise"), ("no", None)]
+
+
+def test_a_body_takes_part_in_nothing_before_it_was_founded_or_after_it_was_closed(story: Story) -> None:
+    story.actors("sbi", kind="agency", founded="2016-02-29", closed="2025-06-30").actors("eib", kind="agency")
+    story.basis("memo", binds="signature")
+    for actor in ("sbi", "eib"):
+        story.act("memo", actor, "signature", "[..2020]", source="page")
+    assert columns(story, "memo~sbi~1", "start_earliest", "end_latest", "narrowed", "end_rule") == (
+        DAY("2016-02-29"),
+        DAY("2025-06-30"),
+        "narrow:founded",
+        "end:closed",
+    )
+
+
+def test_what_is_reported_wholly_before_the_founding_is_left_as_it_is(story: Story) -> None:
+    story.actors("sbi", kind="agency", founded="2016-02-29").basis("memo", binds="signature")
+    story.act("memo", "sbi", "signature", "2015", source="page")
+    assert columns(story, "memo~sbi~1", "start", "narrowed") == ("2015", None)
+
+
+def test_a_successor_is_bound_from_its_founding_and_the_treatys_own_force_at_the_earliest(story: Story) -> None:
+    story.actors("cz", founded="1993-01-01").basis("treaty", binds="consent", in_force_since="1976-03-23")
+    story.act("treaty", "cz", "succession", "1993-02-22", source="register")
+    assert columns(story, "treaty~cz~1", "start", "attested") == ("[1993-01-01..1993-02-22]", "1993-02-22")
+
+
+def test_who_signs_subject_to_ratification_is_not_bound_by_it(story: Story) -> None:
+    story.actors("ua", "pl").basis("memo", binds="signature")
+    for key, value in (("type", "signature"), ("done_on", "2016-12-14"), ("subject_to", "ratification")):
+        story.say("act", "page", key, value, mention="m", basis="memo", actor="ua")
+    story.act("memo", "pl", "definitive-signature", "2016-12-14", source="page")
+    assert "memo~ua~1" not in story.tables()["participations"]["id"].to_list()
+    story.act("memo", "ua", "ratification", "2017-07-12", source="page")
+    assert columns(story, "memo~ua~1", "start", "start_rule") == ("[2017-07-12..]", "start:consent-effect-unknown")
+    assert columns(story, "memo~pl~1", "start") == ("2016-12-14",)
+
+
+def test_nobody_is_attested_in_a_team_before_its_founding(team: Story) -> None:
+    for actor in ("ua", "pl"):
+        team.act("team", actor, "founding", "2022-03-25", source="page", role="member")
+    team.act("team", "cz", "entry", "2022", source="column", role="member")
+    assert columns(team, "team~cz~1", "last_attested", "attested") == (DAY("2022-03-25"), "[2022-03-25..2022-12-31]")
+
+
+def test_no_consent_takes_effect_before_the_treaty_is_in_force(story: Story) -> None:
+    story.actors("ro").basis("treaty", binds="consent", in_force_since="2005-12-14")
+    story.act("treaty", "ro", "ratification", "2004-11-02", source="register")
+    assert columns(story, "treaty~ro~1", "start", "start_rule") == ("[2005-12-14..]", "start:consent-effect-unknown")
