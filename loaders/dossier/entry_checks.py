@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from accordgraph.loaders.dossier.records import Reader, Record
+from accordgraph.loaders.dossier.states import is_state, state_meant
 from accordgraph.loaders.dossier.suggestions import shown
+from accordgraph.loaders.dossier.yaml_nodes import scalars
 from accordgraph.ontology.registry import ActType, registry
 
-STATE_ID = re.compile("[a-z]{2}|[a-z]{4}")
-"""ISO 3166-1 alpha-2 in small letters, or the four letters of ISO 3166-3 for a state that is no more."""
+FIRST_YEAR_OF_CODES = 1974
+"""ISO 3166 begins in this year: a state that ended before has no code."""
 
 
 def check_kind(reader: Reader, record: Record, name: str, identifier: str) -> None:
@@ -44,11 +44,30 @@ def check_actor(reader: Reader, record: Record, identifier: str) -> None:
     if record.one("kind") != "state":
         return
     code = record.one("jurisdiction")
-    if not STATE_ID.fullmatch(identifier):
-        expected = f"expected {code.lower()!r}" if code else "expected its ISO 3166-1 code in small letters, as in ua"
-        reader.flaw(record, "kind", f"{shown(identifier)} cannot be the id of a state; {expected}")
+    if not is_state(identifier) and not (len(identifier) > 2 and _ended_before_codes(reader, record)):
+        reader.flaw(record, "kind", _no_state(identifier, code, _called(record)))
     elif code is not None and len(identifier) == 2 and code.lower() != identifier:
         reader.flaw(record, "jurisdiction", f"jurisdiction: {code!r} does not fit the id of the state {identifier!r}")
+
+
+def _no_state(identifier: str, code: str | None, name: str | None) -> str:
+    """Why an id is none of a state, and which is probably meant."""
+    found = state_meant(code or "") or state_meant(identifier) or (state_meant(name) if name else None)
+    near = f"did you mean {found.id} ({found.names['en']})?" if found else "expected its ISO 3166-1 code, as in ua."
+    rule = "A state of before 1974 may have an id of its own if its says tells when it closed."
+    return f"{shown(identifier)} cannot be the id of a state; {near} {rule}"
+
+
+def _called(record: Record) -> str | None:
+    """A name of the entry, the English one if there is one."""
+    names = record.values.get("name", [])
+    return next((value.text for value in names if value.key == "en"), names[0].text if names else None)
+
+
+def _ended_before_codes(reader: Reader, record: Record) -> bool:
+    told = [text for key, text in scalars(record.parts.get("says")) if key == "closed"]
+    days = [reader.days.instant(text.strip()).latest for text in told]
+    return any(day is not None and day.year < FIRST_YEAR_OF_CODES for day in days)
 
 
 def check_basis(reader: Reader, record: Record, identifier: str) -> None:

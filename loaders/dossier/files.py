@@ -13,8 +13,8 @@ from accordgraph.loaders.dossier.source_texts import decode, read_bytes
 from accordgraph.loaders.dossier.yaml_nodes import MappingNode, Node, parse
 
 SUFFIXES = (".yaml", ".yml")
-EXCLUDED = "excluded.yaml"
-"""The list of facts that are left out lies beside the dossiers and is none itself."""
+NO_DOSSIERS = ("excluded.yaml", "states.yaml")
+"""What lies beside the dossiers and is none: the facts that are left out, and the list of states."""
 
 
 @dataclass
@@ -59,7 +59,7 @@ def find_files(paths: Sequence[Path]) -> tuple[list[Path], list[Fault]]:
 def _files(path: Path) -> list[Path]:
     if not path.is_dir():
         return [path]
-    files = sorted(file for file in path.iterdir() if file.suffix.lower() in SUFFIXES and file.name != EXCLUDED)
+    files = sorted(file for file in path.iterdir() if file.suffix.lower() in SUFFIXES and file.name not in NO_DOSSIERS)
     if not files:
         raise ValueError(f"no file in this folder ends in {' or '.join(SUFFIXES)}")
     return files

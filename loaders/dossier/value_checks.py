@@ -12,6 +12,7 @@ from accordgraph.graph.redaction import has_user, redacted
 from accordgraph.loaders.dossier.act_hints import ACT_HINTS
 from accordgraph.loaders.dossier.languages import LANGUAGES, MISTAKEN
 from accordgraph.loaders.dossier.records import Check, Reader
+from accordgraph.loaders.dossier.states import state_meant, states
 from accordgraph.loaders.dossier.suggestions import LIKENESS, nearest, shown, slugged
 from accordgraph.loaders.dossier.yaml_nodes import ScalarNode
 from accordgraph.ontology.registry import registry
@@ -43,8 +44,8 @@ def one_of(what: str, words: Collection[str], likeness: float = LIKENESS) -> Che
     @cache
     def complaint(value: str) -> str:
         near = nearest(value, words, likeness)
-        meant = f"; did you mean {near!r}?" if near else "."
-        return f"{shown(value)} is no {what}{meant} It is one of {', '.join(words)}."
+        hint = f"; did you mean {near!r}?" if near else "."
+        return f"{shown(value)} is no {what}{hint} It is one of {', '.join(words)}."
 
     def check(reader: Reader, node: ScalarNode, key: str, value: str) -> str | None:
         if value in words:
@@ -119,12 +120,12 @@ def language(reader: Reader, node: ScalarNode, key: str, value: str) -> str | No
 
 
 def country(reader: Reader, node: ScalarNode, key: str, value: str) -> str | None:
-    """The shape of an ISO 3166-1 alpha-2 code."""
-    if re.fullmatch("[A-Z]{2}", value) and value != "UK":
+    """A code of ISO 3166-1 alpha-2, or `XK`."""
+    if value.isupper() and value.lower() in states():
         return value
-    near = "GB" if value.upper() == "UK" else value.upper()
-    meant = f"; did you mean {near!r}?" if re.fullmatch("[A-Z]{2}", near) else ""
-    reader.fault(node, f"{key}: {shown(value)} is no country code (ISO 3166-1, two capitals, as in UA){meant}")
+    found = state_meant(value)
+    near = f"; did you mean {found.id.upper()!r}?" if found and found.id in states() else ""
+    reader.fault(node, f"{key}: {shown(value)} is no country code (ISO 3166-1, two capitals, as in UA){near}")
     return None
 
 

@@ -141,7 +141,7 @@ CASES = {
         "nabuland: {kind: state, jurisdiction: DE",
         8,
         20,
-        "'nabuland' cannot be the id of a state; expected 'de'",
+        "'nabuland' cannot be the id of a state; did you mean de (Germany)?",
     ),
     "state code": (
         "{kind: state",
