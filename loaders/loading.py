@@ -28,8 +28,8 @@ def load(
 ) -> LoadReport:
     """Load dossiers (YAML files, or folders of them) and RDF that accordgraph wrote.
 
-    `note` is told what was passed over, and with `keep_going` each fault; `report` each step. Raises DossierError with
-    all faults, InputError where a dossier comes both ways.
+    `note` receives what was skipped, and with `keep_going` each fault; `report` receives each step. Raises
+    DossierError with all faults, InputError where a dossier comes both ways.
     """
     from accordgraph.loaders.rdf.reader import is_rdf, replay
 
@@ -37,9 +37,9 @@ def load(
     batches = _dossiers(store, [path for path in paths if not is_rdf(path)], graph, keep_going, note)
     twice = graph.filter(graph["dossier"].is_in([batch.dossier for batch in batches]))["dossier"]
     if not twice.is_empty():
-        raise InputError(f"The dossier {twice[0]} is told as YAML and as RDF.", "Load one of them.")
-    told = [] if graph.is_empty() else replay(graph, store.log())
-    return store.load([*told, *batches], report=report)
+        raise InputError(f"The dossier {twice[0]} is given both as YAML and as RDF.", "Load one of them.")
+    replayed = [] if graph.is_empty() else replay(graph, store.log())
+    return store.load([*replayed, *batches], report=report)
 
 
 def _graphs(paths: Sequence[Path], note: Tell) -> pl.DataFrame:
@@ -48,7 +48,7 @@ def _graphs(paths: Sequence[Path], note: Tell) -> pl.DataFrame:
     graph = read_graphs(paths)
     if graph.foreign:
         triples = "1 triple is" if graph.foreign == 1 else f"{graph.foreign:,} triples are"
-        note(f"Note: {triples} not in the words of accordgraph, and passed over.")
+        note(f"Note: {triples} not in the vocabulary of accordgraph and skipped.")
     return graph.statements
 
 

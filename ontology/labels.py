@@ -34,9 +34,9 @@ class Labels:
     """All texts, read once. Get them with `labels()`.
 
     `schemes` and `words` by word list (act types and phases too); `terms` by name of a property or relation in small
-    letters; `told` what only statements say, by class and name; `effects` what acts do, `answers` further columns of
-    answers, both with a label by language; `keys` what further keys of a dossier hold, by entry, in English; `ontology`
-    what is said of the whole.
+    letters; `stated` the properties that only statements have, by class and name; `effects` what acts do, `answers`
+    further columns of answers, both with a label by language; `keys` what further keys of a dossier hold, by entry, in
+    English; `ontology` what is said of the whole ontology.
     """
 
     vocabulary: Registry
@@ -45,7 +45,7 @@ class Labels:
     words: dict[str, dict[str, Text]]
     classes: dict[str, Text]
     terms: dict[str, Text]
-    told: dict[str, dict[str, Text]]
+    stated: dict[str, dict[str, Text]]
     keys: dict[str, dict[str, str]]
     effects: dict[str, dict[str, str]]
     answers: dict[str, dict[str, str]]
@@ -54,7 +54,7 @@ class Labels:
         """The label of a column of an answer or of the graph; of one without a label, its name in words."""
         if column in self.terms:
             return self.terms[column].label[lang]
-        for texts in self.told.values():
+        for texts in self.stated.values():
             if column in texts:
                 return texts[column].label[lang]
         return self.answers.get(column, {}).get(lang) or column.replace("_", " ")
@@ -105,7 +105,7 @@ def build(raw: Mapping[str, Any], vocabulary: Registry) -> Labels:
         words={name: _texts(entries) for name, entries in raw["words"].items()},
         classes=_texts(raw["classes"]),
         terms=_texts(raw["terms"]),
-        told={about: _texts(entries) for about, entries in raw["told"].items()},
+        stated={about: _texts(entries) for about, entries in raw["told"].items()},
         keys=raw["keys"],
         effects=raw["effects"],
         answers=raw["answers"],

@@ -104,7 +104,7 @@ def _description(name: str, key: str, property_: str | None) -> str:
         if key in entries:
             return entries[key]
     wanted = property_ or key
-    told = known.told.get(about, {}).get(wanted) or known.terms[wanted]
+    told = known.stated.get(about, {}).get(wanted) or known.terms[wanted]
     return told.definition["en"]
 
 

@@ -1,7 +1,7 @@
 """Our own RDF, read back: the statements of a graph that `accord export` wrote, from which the same graph is built.
 
-Only Statement nodes are read. All else that such a file says is derived from them and is derived anew; what is not ours
-is passed over and counted. A statement must be whole and its id must be the hash of what it says.
+Only Statement nodes are read. Everything else that accordgraph writes is derived from them and is derived anew; foreign
+triples are skipped and counted. A statement must be complete, and its id must be the hash of its content.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import pyoxigraph as ox
 from accordgraph.graph.errors import InputError
 from accordgraph.graph.statements.log import Batch, Log, last_day
 from accordgraph.graph.statements.statement import STATEMENTS
-from accordgraph.loaders.rdf.statements import READ, TOLD, columns_told, read_statements
+from accordgraph.loaders.rdf.statements import READ, TRIPLES, read_statements, statement_columns
 from accordgraph.ontology.namespaces import ID_NAMESPACE, NAMESPACE
 
 STATEMENT = f"{ID_NAMESPACE}statement/"
@@ -35,14 +35,14 @@ RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 TRIPLES_AT_ONCE = 200_000
 """Triples that are Python objects at a time, some 100 MB; then they are columns."""
 
-SHOWN = 300
-"""Characters of a parser's complaint that are told: it may repeat a whole value."""
+LONGEST_MESSAGE = 300
+"""Maximum length of a parser's message in ours: it may repeat a whole value."""
 
 Row = tuple[str, str, str]
 
 
 class Graph(NamedTuple):
-    """What files say: statements (`STATEMENTS`, and `recorded_on`), and how many triples were passed over."""
+    """The content of files: statements (`STATEMENTS`, and `recorded_on`), and the number of triples skipped."""
 
     statements: pl.DataFrame
     foreign: int
@@ -56,38 +56,38 @@ def is_rdf(path: Path) -> bool:
 def read_graphs(paths: Sequence[Path]) -> Graph:
     """The statements of all these files, sorted by id; none of no files.
 
-    Raises InputError where a file cannot be read, has no statement of ours, or has one that is not whole or not the one
-    that its id names, and where two files tell of one dossier.
+    Raises InputError where a file cannot be read, has no statement of ours, or has one that is incomplete or does not
+    fit its id, and where two files have statements of one dossier.
     """
     graphs = {path: _read(path) for path in paths}
-    told = [graph.statements.with_columns(file=pl.lit(str(path))) for path, graph in graphs.items()]
-    statements = pl.concat([READ.to_frame().with_columns(file=pl.lit("")), *told])
+    parts = [graph.statements.with_columns(file=pl.lit(str(path))) for path, graph in graphs.items()]
+    statements = pl.concat([READ.to_frame().with_columns(file=pl.lit("")), *parts])
     files = statements.group_by("dossier").agg(pl.col("file").unique().sort()).filter(pl.col("file").list.len() > 1)
     if not files.is_empty():
-        dossier, told = files.sort("dossier").row(0)
+        dossier, paths_of_it = files.sort("dossier").row(0)
         raise InputError(
-            f"The dossier {dossier} stands in {' and in '.join(told)}.", "Load one of them. Nothing was loaded."
+            f"The dossier {dossier} is in {' and in '.join(paths_of_it)}.", "Load one of them. Nothing was loaded."
         )
     return Graph(statements.drop("file").sort("id"), sum(graph.foreign for graph in graphs.values()))
 
 
 def _read(path: Path) -> Graph:
-    parts, foreign = [TOLD.to_frame()], 0
+    parts, foreign = [TRIPLES.to_frame()], 0
     for rows, others in _parts(path):
-        parts.append(pl.DataFrame(rows, schema=TOLD, orient="row"))
+        parts.append(pl.DataFrame(rows, schema=TRIPLES, orient="row"))
         foreign += others
-    # A file may tell a triple twice, as in two named graphs.
-    told = pl.concat(parts).unique()
-    if told.is_empty():
+    # A file may have a triple twice, as in two named graphs.
+    triples = pl.concat(parts).unique()
+    if triples.is_empty():
         remedy = "Only what `accord export --as nquads`, turtle or jsonld wrote can be loaded. Nothing was loaded."
         raise InputError(f"{path} has no statement of accordgraph.", remedy)
-    return Graph(read_statements(told, str(path)), foreign)
+    return Graph(read_statements(triples, str(path)), foreign)
 
 
 def _parts(path: Path) -> Iterator[tuple[list[Row], int]]:
-    """Triples of statements, so many at a time, and how many triples of others were between them."""
+    """Batches of at most `TRIPLES_AT_ONCE` triples of statements, each with the number of foreign triples before it."""
     rows: list[Row] = []
-    foreign, names = 0, frozenset(columns_told())
+    foreign, names = 0, frozenset(statement_columns())
     try:
         for quad in ox.parse(path=str(path), format=FORMATS[path.suffix.lower()]):
             row = _row(quad, names)
@@ -100,8 +100,8 @@ def _parts(path: Path) -> Iterator[tuple[list[Row], int]]:
                 rows, foreign = [], 0
     except SyntaxError as error:
         place = f"{path}:{error.lineno}:{error.offset}" if error.lineno else str(path)
-        told = error.msg if len(error.msg) <= SHOWN else f"{error.msg[:SHOWN]}…"
-        raise InputError(f"{place}: {told}.", "Mend the file, or export it again. Nothing was loaded.") from error
+        message = error.msg if len(error.msg) <= LONGEST_MESSAGE else f"{error.msg[:LONGEST_MESSAGE]}…"
+        raise InputError(f"{place}: {message}.", "Mend the file, or export it again. Nothing was loaded.") from error
     except MemoryError as error:
         # The parser's own bound: it takes no more for one value, however much there is.
         raise InputError(f"{path} has a line or a value of more than 16 MB.", "Nothing was loaded.") from error
@@ -111,7 +111,7 @@ def _parts(path: Path) -> Iterator[tuple[list[Row], int]]:
 
 
 def _row(quad: ox.Quad, names: frozenset[str]) -> Row | None:
-    """What a triple tells of a statement of ours, None if it tells of something else."""
+    """Statement id, property and value of a triple; None if its subject is not a statement."""
     subject, name = quad.subject, quad.predicate.value.removeprefix(NAMESPACE)
     if not isinstance(subject, ox.NamedNode) or not subject.value.startswith(STATEMENT) or name not in names:
         return None
@@ -132,25 +132,25 @@ def _is_ours(quad: ox.Quad) -> bool:
 
 # ---------------------------------------------------------------- into the log
 def replay(statements: pl.DataFrame, log: Log) -> list[Batch]:
-    """The dossiers as they were recorded, day by day, so that each statement stands since its own day.
+    """The dossiers as they were recorded, day by day, so that each statement is current from its own day.
 
     Each batch has all that was recorded up to its day. Of a dossier that the log has already, days before its last are
-    past; where just these statements stand, one batch changes nothing.
+    past; where exactly these statements are current, one batch changes nothing.
     """
-    standing = log.recordings.filter(pl.col("retracted_on").is_null()).select("id")
+    current = log.recordings.filter(pl.col("retracted_on").is_null()).select("id")
     batches = []
     for dossier in statements["dossier"].unique().sort():
-        told = statements.filter(pl.col("dossier") == dossier)
-        known = log.statements.filter(pl.col("dossier") == dossier).join(standing, on="id", how="semi")
-        days = told["recorded_on"].unique().sort().to_list()
+        incoming = statements.filter(pl.col("dossier") == dossier)
+        known = log.statements.filter(pl.col("dossier") == dossier).join(current, on="id", how="semi")
+        days = incoming["recorded_on"].unique().sort().to_list()
         last = last_day(log, dossier)
-        if last is not None and set(known["id"]) == set(told["id"]):
+        if last is not None and set(known["id"]) == set(incoming["id"]):
             days = [max(last, days[-1])]
         elif last is not None:
             days = [day for day in days if day >= last] or days[-1:]
-        batches += [_batch(dossier, day, told) for day in days]
+        batches += [_batch(dossier, day, incoming) for day in days]
     return batches
 
 
-def _batch(dossier: str, day: datetime.date, told: pl.DataFrame) -> Batch:
-    return Batch(dossier, day, told.filter(pl.col("recorded_on") <= day).select(STATEMENTS.names()))
+def _batch(dossier: str, day: datetime.date, statements: pl.DataFrame) -> Batch:
+    return Batch(dossier, day, statements.filter(pl.col("recorded_on") <= day).select(STATEMENTS.names()))

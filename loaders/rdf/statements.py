@@ -15,11 +15,11 @@ from accordgraph.graph.statements.statement import STATEMENTS, with_ids
 from accordgraph.ontology.namespaces import ID_NAMESPACE
 from accordgraph.ontology.registry import Column, registry
 
-TOLD = pl.Schema({"id": pl.String, "name": pl.String, "value": pl.String})
-"""What is told of statements: a row a triple, `name` is the property's in RDF, `value` an IRI or a text."""
+TRIPLES = pl.Schema({"id": pl.String, "name": pl.String, "value": pl.String})
+"""The triples of statements: `name` is the property's in RDF, `value` an IRI or a text."""
 
 READ = pl.Schema([*STATEMENTS.items(), ("recorded_on", pl.Date())])
-"""What comes of it."""
+"""The statements made from them."""
 
 REQUIRED = ("about", "property", "value", "stance", "how", "source", "dossier", "recorded_on")
 """What every statement has."""
@@ -28,34 +28,34 @@ IDENTIFIERS = ("thing", "basis", "actor", "source", "dossier")
 
 NUMBER = r"^[+-]?\d+(\.\d+)?$"
 
-SHOWN = 10
-"""Faults of a file that are told; a file that was changed throughout has one for each statement."""
+MOST_FAULTS = 10
+"""Maximum number of faults in a message; a file that was changed throughout has one for each statement."""
 
-SHOWN_OF_ID = 40
-"""Characters of an id that a message shows; ours have 16."""
+LONGEST_ID = 40
+"""Maximum length of an id in a message; ours have 16."""
 
 
 class Rule(NamedTuple):
-    """What must not be of a row, and how that is told."""
+    """A condition that no row may meet, and the complaint where one does."""
 
     is_broken: pl.Expr
     complaint: str
 
 
-def columns_told() -> dict[str, Column]:
-    """What an export tells of statements, by the name of the property in RDF."""
+def statement_columns() -> dict[str, Column]:
+    """The columns that an export writes for a statement, by the name of the property in RDF."""
     words = registry()
     return {one.term: one for one in (*words.classes["Statement"].columns, *words.statement_record)}
 
 
-def read_statements(told: pl.DataFrame, file: str) -> pl.DataFrame:
-    """The statements (`READ`), sorted by id, of what is told (`TOLD`, in which no row stands twice).
+def read_statements(triples: pl.DataFrame, file: str) -> pl.DataFrame:
+    """The statements (`READ`), sorted by id, from triples (`TRIPLES`, without duplicates).
 
-    Raises InputError that names the file and the statements which are at fault.
+    Raises InputError that names the file and the faulty statements.
     """
-    twice = told.group_by("id", "name").len().filter(pl.col("len") > 1).sort("id", "name")
+    twice = triples.group_by("id", "name").len().filter(pl.col("len") > 1).sort("id", "name")
     _refuse(twice.select("id", fault=pl.format("has several values of {}", "name")), file)
-    texts = _texts(told.pivot("name", index="id", values="value"))
+    texts = _texts(triples.pivot("name", index="id", values="value"))
     _check(texts, _shapes(), file)
     typed = texts.select(_typed(name) for name in READ)
     typed = typed.with_columns(_ids_of_things())
@@ -70,11 +70,11 @@ def read_statements(told: pl.DataFrame, file: str) -> pl.DataFrame:
 
 
 def _texts(wide: pl.DataFrame) -> pl.DataFrame:
-    """A text column for each of `READ`, null throughout where no statement tells of it."""
-    terms = {column.name: term for term, column in columns_told().items()}
-    found = {name: terms[name] for name in READ if name != "id" and terms[name] in wide.columns}
-    lacking = {name: pl.lit(None, pl.String) for name in READ if name != "id" and name not in found}
-    return wide.select("id", **found, **lacking).select(list(READ))
+    """A text column for each of `READ`, null throughout where no statement has it."""
+    terms = {column.name: term for term, column in statement_columns().items()}
+    present = {name: terms[name] for name in READ if name != "id" and terms[name] in wide.columns}
+    lacking = {name: pl.lit(None, pl.String) for name in READ if name != "id" and name not in present}
+    return wide.select("id", **present, **lacking).select(list(READ))
 
 
 def _typed(name: str) -> pl.Expr:
@@ -130,8 +130,8 @@ def _comparison(said: str) -> str:
 
 
 def _words_of(column: str, class_: str) -> list[str]:
-    found = registry().word_list(column, class_)
-    return [] if found is None else list(registry().words_of(found))
+    word_list = registry().word_list(column, class_)
+    return [] if word_list is None else list(registry().words_of(word_list))
 
 
 def _unreadable(column: str) -> pl.Expr:
@@ -142,11 +142,11 @@ def _unreadable(column: str) -> pl.Expr:
 
 # ---------------------------------------------------------------- things
 def _prefixes() -> dict[str, pl.Expr]:
-    """How the IRI begins to which each column leads."""
+    """The beginning of the IRIs that each column holds."""
     words = registry()
-    references = {one.name: words.classes[one.type].path for one in columns_told().values() if one.is_reference}
-    told = {name: pl.lit(f"{ID_NAMESPACE}{path}/") for name, path in references.items()}
-    return {**told, "thing": pl.format(f"{ID_NAMESPACE}{{}}/", "about")}
+    references = {one.name: words.classes[one.type].path for one in statement_columns().values() if one.is_reference}
+    prefixes = {name: pl.lit(f"{ID_NAMESPACE}{path}/") for name, path in references.items()}
+    return {**prefixes, "thing": pl.format(f"{ID_NAMESPACE}{{}}/", "about")}
 
 
 def _ids_of_things() -> list[pl.Expr]:
@@ -163,9 +163,9 @@ def _refuse(faults: pl.DataFrame, file: str) -> None:
     """Raise InputError if there are faults: `id` of the statement, and `fault`."""
     if faults.is_empty():
         return
-    shown = faults.head(SHOWN).with_columns(id=pl.col("id").str.slice(0, SHOWN_OF_ID))
-    lines = [f"{file}: the statement {row['id']} {row['fault']}." for row in shown.to_dicts()]
-    if faults.height > SHOWN:
-        lines.append(f"And {faults.height - SHOWN:,} more faults of {file}.")
+    first = faults.head(MOST_FAULTS).with_columns(id=pl.col("id").str.slice(0, LONGEST_ID))
+    lines = [f"{file}: the statement {row['id']} {row['fault']}." for row in first.to_dicts()]
+    if faults.height > MOST_FAULTS:
+        lines.append(f"And {faults.height - MOST_FAULTS:,} more faults of {file}.")
     remedy = "Export the graph again, and load the file as it was written. Nothing was loaded."
     raise InputError("\n".join(lines), remedy)

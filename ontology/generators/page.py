@@ -48,13 +48,13 @@ def _class(node: NodeClass, vocabulary: Registry, texts: Labels) -> list[str]:
     known = texts.classes[node.name]
     seen = {column.base or column.name: column for column in node.columns}
     rows = [_property_row(node, column, vocabulary, texts) for column in seen.values()]
-    told = list(_told(node, vocabulary, texts))
+    statements = list(_statements(node, vocabulary, texts))
     return [
         _anchor(node.name),
         f"### Class {node.name}",
         *_meaning(known),
         _table(("property", "in RDF", "values", "how many"), rows),
-        *(["What statements may say of it:", "\n".join(told)] if told else []),
+        *(["What statements may say of it:", "\n".join(statements)] if statements else []),
     ]
 
 
@@ -86,11 +86,11 @@ def _count(node: NodeClass, column: Column) -> str:
     return "exactly one" if is_needed else "one or none"
 
 
-def _told(node: NodeClass, vocabulary: Registry, texts: Labels) -> Iterator[str]:
-    """What statements say of the class beside what it shows."""
+def _statements(node: NodeClass, vocabulary: Registry, texts: Labels) -> Iterator[str]:
+    """The properties that only statements about the class have, a line each."""
     about = node.path
     for name, entry in vocabulary.properties.get(about, {}).items():
-        known = texts.told.get(about, {}).get(name) or texts.terms[name]
+        known = texts.stated.get(about, {}).get(name) or texts.terms[name]
         several = "; several stand side by side" if entry.several else ""
         yield f"- `{name}`: {known.definition['en']}{several}"
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from rdflib import RDF, RDFS, SH, XSD, BNode, Graph, Literal, Namespace, URIRef
 
 from accordgraph.ontology.generators.rdf import AG, DATATYPES, ONTOLOGY, add_list, add_texts, new_graph
-from accordgraph.ontology.generators.terms import TELLABLE, snake
+from accordgraph.ontology.generators.terms import NAMED_BY_STATEMENTS, snake
 from accordgraph.ontology.labels import Labels
 from accordgraph.ontology.namespaces import ID_NAMESPACE
 from accordgraph.ontology.registry import Column, NodeClass, Registry, Relation, camel
@@ -88,7 +88,7 @@ def _add_type(graph: Graph, shape: URIRef, column: Column) -> None:
         graph.add((shape, SH["class"], AG[column.type]))
     elif column.name == "thing":
         graph.add((shape, SH.nodeKind, SH.IRI))
-        graph.add((shape, SH.pattern, Literal(f"^{re.escape(ID_NAMESPACE)}({'|'.join(TELLABLE)})/{ID}$")))
+        graph.add((shape, SH.pattern, Literal(f"^{re.escape(ID_NAMESPACE)}({'|'.join(NAMED_BY_STATEMENTS)})/{ID}$")))
     elif column.language:
         _add_language_text(graph, shape)
     else:
@@ -100,7 +100,7 @@ def _add_type(graph: Graph, shape: URIRef, column: Column) -> None:
 
 
 def _add_language_text(graph: Graph, shape: URIRef) -> None:
-    """A text in some language, or in one that nobody told."""
+    """A text in some language, or without one."""
     kinds = [BNode(f"{shape.fragment}-{number}") for number in range(2)]
     for kind, datatype in zip(kinds, (RDF.langString, XSD.string), strict=True):
         graph.add((kind, SH.datatype, datatype))

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from accordgraph.ontology.registry import Column, Registry, camel
 
-TELLABLE = ("source", "actor", "basis", "observation", "challenge", "assessment")
-"""What has an id of its own when it is told: `ag:thing` of a statement leads to one of these."""
+NAMED_BY_STATEMENTS = ("source", "actor", "basis", "observation", "challenge", "assessment")
+"""The kinds of things with ids of their own: `ag:thing` of a statement leads to one of these."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def _uses(vocabulary: Registry) -> Iterator[_Use]:
             yield _use(column, node.name, vocabulary)
     for column in vocabulary.statement_record:
         if column.name == "thing":
-            yield from (_Use("thing", "Statement", kind.capitalize(), True, True, None) for kind in TELLABLE)
+            yield from (_Use("thing", "Statement", kind.capitalize(), True, True, None) for kind in NAMED_BY_STATEMENTS)
         else:
             yield _use(column, "Statement", vocabulary)
 

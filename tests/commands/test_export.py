@@ -153,7 +153,7 @@ def test_other_vocabularies_are_passed_over_with_a_note(bundled_store: Path, tmp
     run("export", "--as", "turtle", "--aligned", "-o", str(tmp_path / "g.ttl"), store=bundled_store)
     done = run("load", str(tmp_path / "g.ttl"), store=tmp_path / "copy")
     assert done.returncode == 0
-    assert "not in the words of accordgraph, and passed over" in done.stderr
+    assert "not in the vocabulary of accordgraph and skipped" in done.stderr
 
 
 def test_dossiers_and_rdf_are_loaded_together_and_may_refer_to_each_other(bundled_store: Path, tmp_path: Path) -> None:
@@ -172,7 +172,7 @@ def test_one_dossier_both_ways_is_refused(tmp_path: Path, bundled_store: Path) -
     run("export", "--as", "nquads", "-o", str(tmp_path / "all.nq"), store=both)
     done = run("load", str(tmp_path / "mine.yaml"), str(tmp_path / "all.nq"), store=tmp_path / "copy")
     assert done.returncode == 1
-    assert "The dossier mine is told as YAML and as RDF" in done.stderr
+    assert "The dossier mine is given both as YAML and as RDF" in done.stderr
     assert not (tmp_path / "copy").exists()
 
 

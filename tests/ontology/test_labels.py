@@ -19,7 +19,7 @@ EVERY: dict[str, dict[str, Text]] = {
     "schemes": TEXTS.schemes,
     "classes": TEXTS.classes,
     "terms": TEXTS.terms,
-    **{f"told {about}": texts for about, texts in TEXTS.told.items()},
+    **{f"stated {about}": texts for about, texts in TEXTS.stated.items()},
 }
 
 
@@ -37,7 +37,7 @@ def test_lists_classes_and_properties_are_those_with_texts() -> None:
 
 def test_what_statements_say_and_what_acts_do_has_texts() -> None:
     said = {(about, name) for about, entries in WORDS.properties.items() for name in entries}
-    assert [pair for pair in sorted(said) if pair[1] not in TEXTS.terms and pair[1] not in TEXTS.told[pair[0]]] == []
+    assert [pair for pair in sorted(said) if pair[1] not in TEXTS.terms and pair[1] not in TEXTS.stated[pair[0]]] == []
     effects = {effect for kind in WORDS.act_types.values() for effect in kind.effect.values()}
     assert set(TEXTS.effects) == effects
 
@@ -57,7 +57,7 @@ def test_every_text_is_there_in_its_own_script(name: str) -> None:
 def test_every_column_of_an_answer_has_a_heading(lang: str) -> None:
     columns = {column.name for name in catalogue.names() for column in catalogue.header(name).columns}
     assert len(columns) > 50
-    known = set(TEXTS.terms) | set(TEXTS.answers) | {name for texts in TEXTS.told.values() for name in texts}
+    known = set(TEXTS.terms) | set(TEXTS.answers) | {name for texts in TEXTS.stated.values() for name in texts}
     assert sorted(columns - known) == [], "add them under answers in labels.yaml"
     assert all(TEXTS.heading(column, lang) for column in columns)
 

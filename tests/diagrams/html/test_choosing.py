@@ -137,7 +137,7 @@ def test_search_finds_names_whatever_case_and_marks_and_also_sources(shown: Open
     search.fill("nothing like this")
     assert set(counts(shown).values()) == {0}
     assert page.locator("#nothing").is_visible()
-    assert page.locator("#none-shown").inner_text() == "No link fits the day, the search and the legends."
+    assert page.locator("#none-shown").inner_text() == "No link matches the day, the search and the legends."
     search.press("Escape")
     assert page.locator("#none-shown").is_hidden()
     assert set(counts(shown).values()) == {len(shown.links())}

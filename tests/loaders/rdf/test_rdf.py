@@ -325,7 +325,7 @@ def test_a_file_without_statements_or_without_a_file_is_refused(tmp_path: Path) 
 
 def test_one_dossier_from_two_files_is_refused(lines: list[str], tmp_path: Path) -> None:
     paths = [written(tmp_path, lines, name) for name in ("a.nq", "b.nt")]
-    with pytest.raises(InputError, match=r"The dossier d stands in .*a\.nq and in .*b\.nt"):
+    with pytest.raises(InputError, match=r"The dossier d is in .*a\.nq and in .*b\.nt"):
         read_graphs(paths)
 
 
