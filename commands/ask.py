@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from accordgraph.commands import completion
+from accordgraph.commands.command import command
 from accordgraph.commands.completion import names_of
 from accordgraph.commands.opening import session
-from accordgraph.commands.options import Day, Options, command
+from accordgraph.commands.options import Day, Options
 from accordgraph.commands.output import left_out, row_format, say, write_answer, write_rows
 from accordgraph.graph.errors import UsageError
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from accordgraph.commands.command import command
 from accordgraph.commands.opening import session
-from accordgraph.commands.options import GivenPath, Options, command
+from accordgraph.commands.options import GivenPath, Options
 from accordgraph.commands.output import write_note, write_rows, write_text
 from accordgraph.commands.part_options import part_options
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import click
 
+from accordgraph.commands.command import command
 from accordgraph.commands.opening import snapshot
-from accordgraph.commands.options import GivenPath, Options, command
+from accordgraph.commands.options import GivenPath, Options
 from accordgraph.commands.output import write_note, write_rows
 from accordgraph.commands.progress import progress
 from accordgraph.exports.formats import FOLDERS, FORMS, STANDARD_OUTPUT, ExportRequest, size

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import click
 
+from accordgraph.commands.command import command
 from accordgraph.commands.opening import snapshot
-from accordgraph.commands.options import Options, command
+from accordgraph.commands.options import Options
 from accordgraph.commands.output import row_format, write_answer
 
 LIMIT = 10

@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from accordgraph.commands.command import command
 from accordgraph.commands.opening import session, snapshot
-from accordgraph.commands.options import GivenPath, Options, command
+from accordgraph.commands.options import GivenPath, Options
 from accordgraph.commands.output import left_out, say, write_note, write_rows
 from accordgraph.commands.progress import steps
 from accordgraph.graph.errors import InputError

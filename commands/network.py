@@ -7,8 +7,9 @@ from dataclasses import replace
 
 import click
 
+from accordgraph.commands.command import command
 from accordgraph.commands.opening import session
-from accordgraph.commands.options import Day, Function, Options, command
+from accordgraph.commands.options import Day, Function, Options
 from accordgraph.commands.output import write_answer
 
 

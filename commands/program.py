@@ -9,7 +9,7 @@ from typing import Any
 import click
 from click.shell_completion import CompletionItem
 
-from accordgraph.commands.options import command
+from accordgraph.commands.command import command
 from accordgraph.commands.output import say
 
 LIST = "accord help lists all commands."

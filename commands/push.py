@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from accordgraph.commands.options import GivenPath, Options, command
+from accordgraph.commands.command import command
+from accordgraph.commands.options import GivenPath, Options
 from accordgraph.commands.output import write_note, write_rows
 from accordgraph.commands.progress import progress, steps
 from accordgraph.graph.errors import InputError, TargetError, UsageError

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from accordgraph.commands.command import command
 from accordgraph.commands.opening import session, snapshot
-from accordgraph.commands.options import Function, Options, command
+from accordgraph.commands.options import Function, Options
 from accordgraph.commands.output import row_format, write_rows
 from accordgraph.graph.errors import InputError, UsageError
 

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from accordgraph.commands.options import GivenPath, Options, command
+from accordgraph.commands.command import command
+from accordgraph.commands.options import GivenPath, Options
 from accordgraph.commands.output import write_note, write_rows
 from accordgraph.commands.progress import steps
 

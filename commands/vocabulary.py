@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 import click
 
-from accordgraph.commands.options import Options, command
+from accordgraph.commands.command import command
+from accordgraph.commands.options import Options
 from accordgraph.commands.output import write_rows
 
 

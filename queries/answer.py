@@ -47,7 +47,7 @@ class Answer:
         """
         from accordgraph.queries.frames import to_polars
 
-        return to_polars(self)
+        return to_polars(self.header, self.rows)
 
     def to_pandas(self) -> pd.DataFrame:
         """A pandas frame with all columns, whose types depend on the question and never on the rows.
@@ -57,7 +57,7 @@ class Answer:
         """
         from accordgraph.queries.frames import to_pandas
 
-        return to_pandas(self)
+        return to_pandas(self.header, self.rows)
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -90,9 +90,9 @@ class Answer:
         return "\n".join([f"{self.header.name}: {self._size()}", table, *more, *notes])
 
     def _repr_html_(self) -> str:
-        from accordgraph.queries.rendering.html import answer
+        from accordgraph.queries.rendering.html import Table, answer
 
-        return answer(self)
+        return answer(Table(self.header, self.rows, self.notes))
 
     def _ipython_key_completions_(self) -> list[str]:
         return list(self.columns)

@@ -72,14 +72,14 @@ def nearest(name: str) -> tuple[str, ...]:
     """Names of questions that look like this one, the most alike first."""
     from rapidfuzz import process, utils
 
-    found = process.extract(name, names(), processor=utils.default_process, limit=3, score_cutoff=60)
-    return tuple(match for match, _, _ in found)
+    matches = process.extract(name, names(), processor=utils.default_process, limit=3, score_cutoff=60)
+    return tuple(match for match, _, _ in matches)
 
 
 def questions() -> list[dict[str, Any]]:
     """What there is to ask, as plain values: name, summary, description, parameters, columns, show, tags, internal.
 
-    `internal` questions serve drawing, paths and notes; they may be asked too, but few will want to.
+    `internal` questions serve drawing, paths and notes; `accord ask` takes them too, but few will want to.
     """
     return [_plain(header(name)) for name in names()]
 

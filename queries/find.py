@@ -60,9 +60,9 @@ def find(names: Names, text: str, class_: str | None = None, limit: int = LIMIT,
         raise InputError(
             f"A name of {len(text):,} characters is looked for.", f"Give a few words, {LONGEST} characters at most."
         )
-    found = names.find(text, class_)
-    rows = [_row(rank, match, lang) for rank, match in enumerate(found[:limit], 1)]
-    return finish(HEADER, rows, names, lang, _notes(text, len(found), limit, lang))
+    matches = names.find(text, class_)
+    rows = [_row(rank, match, lang) for rank, match in enumerate(matches[:limit], 1)]
+    return finish(HEADER, rows, names, lang, _notes(text, len(matches), limit, lang))
 
 
 def _row(rank: int, match: Match, lang: str) -> Row:

@@ -33,6 +33,6 @@ def _row(question: dict[str, Any]) -> Row:
     }
 
 
-def _parameter(told: dict[str, Any]) -> str:
-    text = f"{told['name']}={told['example']}"
-    return f"[{text}]" if told["optional"] or told["default"] is not None else text
+def _parameter(parameter: dict[str, Any]) -> str:
+    text = f"{parameter['name']}={parameter['example']}"
+    return f"[{text}]" if parameter["optional"] or parameter["default"] is not None else text

@@ -24,13 +24,14 @@ class Thing:
     answers: dict[str, Answer]
 
     def __repr__(self) -> str:
-        told = (repr(answer) for answer in self.answers.values() if len(answer))
-        return "\n\n".join([f"{visible(self.name)}\n{self.class_} {self.id}", *told])
+        tables = (repr(answer) for answer in self.answers.values() if len(answer))
+        return "\n\n".join([f"{visible(self.name)}\n{self.class_} {self.id}", *tables])
 
     def _repr_html_(self) -> str:
-        from accordgraph.queries.rendering.html import thing
+        from accordgraph.queries.rendering.html import Table, thing
 
-        return thing(self)
+        tables = [Table(answer.header, answer.rows, answer.notes) for answer in self.answers.values()]
+        return thing(self.id, self.class_, self.name, tables)
 
 
 def show(session: Session, text: str) -> Thing:

@@ -50,13 +50,13 @@ def write(
     return "".join(legible(json.dumps(row, ensure_ascii=False, default=_plain)) + "\n" for row in chosen)
 
 
-def legible(told: str) -> str:
+def legible(text: str) -> str:
     r"""JSON in which characters that hide or reorder others are escapes; it is read as the same.
 
     >>> legible('"Bank\u202egnp.exe"')
     '"Bank\\u202egnp.exe"'
     """
-    return UNSEEN.sub(lambda found: json.dumps(found[0])[1:-1], told)
+    return UNSEEN.sub(lambda match: json.dumps(match[0])[1:-1], text)
 
 
 def _plain(value: object) -> str:
@@ -113,9 +113,9 @@ def worded(row: Mapping[str, Any], column: str, lang: str = "en") -> str:
     """
     value = row[column]
     if lang == "en" or not isinstance(value, str):
-        return shown(value, lang)
-    told = row.get("property") if column in ("value", "preferred") else None
-    return shown(_label(told or column, value, lang))
+        return display(value, lang)
+    name = row.get("property") if column in ("value", "preferred") else None
+    return display(_label(name or column, value, lang))
 
 
 def _label(column: str, value: str, lang: str) -> str:
@@ -134,7 +134,7 @@ def _label(column: str, value: str, lang: str) -> str:
     return labels().value(column, value, lang)
 
 
-def shown(value: object, lang: str = "en") -> str:
+def display(value: object, lang: str = "en") -> str:
     """A value as people read it: nothing for what is unknown, yes and no, and no character that hides others."""
     if value is None:
         return ""

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from accordgraph.graph.visible import visible
-from accordgraph.queries.rendering.formats import shown
-
-if TYPE_CHECKING:
-    from accordgraph.queries.answer import Answer
-    from accordgraph.queries.show import Thing
+from accordgraph.queries.header import Header
+from accordgraph.queries.plans import Row
+from accordgraph.queries.rendering.formats import display
 
 MOST_ROWS = 50
 """A notebook shows so many rows: more would push the next cell off the page."""
@@ -20,16 +18,24 @@ NO_MATHS = "tex2jax_ignore mathjax_ignore"
 """Classes that keep notebooks from reading a name with two dollar signs as a formula."""
 
 
-def answer(found: Answer) -> str:
-    """A table of the columns to show, what each means as its tip, with the notes below."""
-    return _block("".join((*_table(found), *_notes(found))))
+class Table(NamedTuple):
+    """An answer as it is rendered: its header, rows and notes."""
+
+    header: Header
+    rows: Sequence[Row]
+    notes: Sequence[str]
 
 
-def thing(found: Thing) -> str:
-    """What a thing is called, and a table for each answer about it that has rows."""
-    head = f"<p><strong>{text(found.name)}</strong><br>{text(found.class_)} <code>{text(found.id)}</code></p>"
-    told = (part for one in found.answers.values() if len(one) for part in _titled(one))
-    return _block("".join((head, *told)))
+def answer(table: Table) -> str:
+    """A table of the columns to show, the meaning of each as its tip, with the notes below."""
+    return _block("".join((*_table(table), *_notes(table))))
+
+
+def thing(identifier: str, class_: str, name: str, tables: Iterable[Table]) -> str:
+    """The name, class and id of a thing, and each table about it that has rows."""
+    head = f"<p><strong>{text(name)}</strong><br>{text(class_)} <code>{text(identifier)}</code></p>"
+    parts = (part for table in tables if table.rows for part in _titled(table))
+    return _block("".join((head, *parts)))
 
 
 def graph(title: str, counts: dict[str, int]) -> str:
@@ -44,39 +50,39 @@ def text(value: object) -> str:
     >>> text("<script>"), text(True), text(None)
     ('&lt;script&gt;', 'yes', '')
     """
-    return escape(shown(value))
+    return escape(display(value))
 
 
 def _block(content: str) -> str:
     return f'<div class="{NO_MATHS}">{content}</div>'
 
 
-def _titled(found: Answer) -> Iterator[str]:
-    yield f"<p>{text(found.header.summary)}</p>"
-    yield from _table(found)
-    yield from _notes(found)
+def _titled(table: Table) -> Iterator[str]:
+    yield f"<p>{text(table.header.summary)}</p>"
+    yield from _table(table)
+    yield from _notes(table)
 
 
-def _table(found: Answer) -> Iterator[str]:
-    if not len(found):
+def _table(table: Table) -> Iterator[str]:
+    if not table.rows:
         yield "<p>Nothing found.</p>"
         return
-    tips = {column.name: column.definition for column in found.header.columns}
+    tips = {column.name: column.definition for column in table.header.columns}
     yield "<table><thead><tr>"
-    for name in found.header.show:
+    for name in table.header.show:
         yield f'<th title="{text(tips[name])}">{text(_title(name))}</th>'
     yield "</tr></thead><tbody>"
-    for row in found.rows[:MOST_ROWS]:
-        yield f"<tr>{''.join(f'<td>{text(row[name])}</td>' for name in found.header.show)}</tr>"
+    for row in table.rows[:MOST_ROWS]:
+        yield f"<tr>{''.join(f'<td>{text(row[name])}</td>' for name in table.header.show)}</tr>"
     yield "</tbody></table>"
-    if len(found) > MOST_ROWS:
-        yield f"<p>… and {len(found) - MOST_ROWS:,} more</p>"
+    if len(table.rows) > MOST_ROWS:
+        yield f"<p>… and {len(table.rows) - MOST_ROWS:,} more</p>"
 
 
 def _title(column: str) -> str:
     return visible(column.removesuffix("_name").replace("_", " "))
 
 
-def _notes(found: Answer) -> Iterator[str]:
-    for note in found.notes:
+def _notes(table: Table) -> Iterator[str]:
+    for note in table.notes:
         yield f"<p><em>{text(note)}</em></p>"

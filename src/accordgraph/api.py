@@ -7,7 +7,7 @@
         graph.who("NABU").to_polars()
         graph.network()                     # a networkx.MultiGraph
 
-Everything that is asked gives an `Answer`: rows with named columns. Actors, bases and sources are named by id, name,
+Every question gives an `Answer`: rows with named columns. Actors, bases and sources are named by id, name,
 acronym or alias in any language; days are `datetime.date` or text such as "2024-04-10". Errors are `AccordError`:
 NotFoundError with the nearest names, AmbiguousError with the ids that fit, UsageError, InputError and QueryError for
 what cannot be asked, StoreError where the store or an engine is at fault.
@@ -118,7 +118,7 @@ class Graph(Closing):
         """Who cooperates with an actor, since when and on what basis: one row a link.
 
         With `on`, only links that may have been in force on that day, and how surely (`in_force`, `why_possible`).
-        `with_bodies` asks for all parts of the actor too. `all` also gives links that are told but not held.
+        `with_bodies` asks for all parts of the actor too. `all` also gives links that are reported but refuted.
 
         >>> [(row["partner"], row["since"]) for row in graph.who("NABU", on="2024-04-10")]
         [('eppo', '2023-07-03'), ('jica', '2024')]
@@ -202,7 +202,7 @@ class Graph(Closing):
         `why_possible`.
         Days are `datetime.date`. Every attribute is there, None where it is unknown; as no writer of networkx takes
         None or dates, `accord export --as gexf` or `graphml` writes the files. `held_only=False` adds links that are
-        told but not held.
+        reported but refuted.
 
         >>> network = graph.network()
         >>> network["nabu"]["eppo"]["eppo-nabu-2023~eppo~1~nabu~1"]["since_earliest"]
