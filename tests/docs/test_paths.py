@@ -1,0 +1,31 @@
+"""Paths that the documents name lead to files and folders of the repository."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+ROOMS = "benchmarks|commands|data|diagrams|exports|graph|loaders|ontology|queries|src|tests"
+PATH = re.compile(rf"(?<![\w/.:~-])(?:{ROOMS})/[\w./-]*[\w/]")
+PAGES = [
+    ROOT / "docs/architecture.md",
+    *sorted((ROOT / "docs/decisions").glob("*.md")),
+    ROOT / "docs/security.md",
+]
+
+
+def paths(text: str) -> list[str]:
+    return PATH.findall(re.sub(r"[\w./-]*<[^>]*>[\w./-]*", "", text))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_a_path_on_a_page_exists(page: Path) -> None:
+    named = paths(page.read_text(encoding="utf-8"))
+    assert sorted({path for path in named if not (ROOT / path).exists()}) == []
+
+
+def test_the_pages_name_many_paths() -> None:
+    assert len([path for page in PAGES for path in paths(page.read_text(encoding="utf-8"))]) > 60
