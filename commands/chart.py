@@ -9,7 +9,7 @@ import click
 
 from accordgraph.commands.command import command
 from accordgraph.commands.opening import session
-from accordgraph.commands.options import GivenPath, Options
+from accordgraph.commands.options import NonEmptyPath, Options
 from accordgraph.commands.output import write_rows, write_text
 from accordgraph.commands.part_options import part_options
 
@@ -25,7 +25,7 @@ FORMS = ("html", "svg", "png", "pdf")
     "-o",
     "--output",
     required=True,
-    type=GivenPath(dir_okay=False, allow_dash=True, path_type=Path),
+    type=NonEmptyPath(dir_okay=False, allow_dash=True, path_type=Path),
     help="The file: .html, .svg, .png or .pdf; - with --as html or svg writes to standard output.",
 )
 def chart(options: Options, kind: str, file_form: str | None, output: Path, **part: Any) -> None:

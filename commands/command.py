@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from accordgraph.commands.options import EngineName, Function, GivenPath, Options
+from accordgraph.commands.options import EngineName, Function, NonEmptyPath, Options
 from accordgraph.commands.output import report
 from accordgraph.graph.errors import UsageError
 from accordgraph.queries.rendering.formats import FORMATS
@@ -98,7 +98,7 @@ def _form(form: str | None, *, is_json: bool, is_csv: bool) -> str | None:
 def _store_options() -> Iterable[click.Option]:
     yield click.Option(
         ["--store"],
-        type=GivenPath(file_okay=False, path_type=Path),
+        type=NonEmptyPath(file_okay=False, path_type=Path),
         default="accord-store",
         envvar="ACCORD_STORE",
         show_default=True,

@@ -9,7 +9,7 @@ import click
 
 from accordgraph.commands.command import command
 from accordgraph.commands.opening import session
-from accordgraph.commands.options import GivenPath, Options
+from accordgraph.commands.options import NonEmptyPath, Options
 from accordgraph.commands.output import write_note, write_rows, write_text
 from accordgraph.commands.part_options import part_options
 
@@ -48,7 +48,7 @@ FORMS = ("html", "svg", "png", "pdf", "mermaid", "dot", "cytoscape")  # of diagr
     "-o",
     "--output",
     required=True,
-    type=GivenPath(dir_okay=False, allow_dash=True, path_type=Path),
+    type=NonEmptyPath(dir_okay=False, allow_dash=True, path_type=Path),
     help="The file: .html, .svg, .png, .pdf, .mmd, .dot or .cyjs; - writes a text format to standard output.",
 )
 def draw(

@@ -8,7 +8,7 @@ import click
 
 from accordgraph.commands.command import command
 from accordgraph.commands.opening import snapshot
-from accordgraph.commands.options import GivenPath, Options
+from accordgraph.commands.options import NonEmptyPath, Options
 from accordgraph.commands.output import write_note, write_rows
 from accordgraph.commands.progress import progress
 from accordgraph.exports.formats import FOLDERS, FORMS, STANDARD_OUTPUT, ExportRequest, size
@@ -21,7 +21,7 @@ from accordgraph.exports.formats import export as write
     "-o",
     "--output",
     required=True,
-    type=GivenPath(path_type=Path),
+    type=NonEmptyPath(path_type=Path),
     help="The file; for csv, parquet and neo4j-import the folder. `-` writes a file to standard output.",
 )
 @click.option("--aligned", is_flag=True, help="Add types and properties of other vocabularies, such as ORG (RDF only).")

@@ -12,7 +12,7 @@ import click
 
 from accordgraph.commands.command import command
 from accordgraph.commands.opening import session, snapshot
-from accordgraph.commands.options import GivenPath, Options
+from accordgraph.commands.options import NonEmptyPath, Options
 from accordgraph.commands.output import left_out, say, write_note, write_rows
 from accordgraph.commands.progress import steps
 from accordgraph.graph.errors import InputError
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @command(engine=True, quiet=True)
 @click.option(
     "--out",
-    type=GivenPath(file_okay=False, path_type=Path),
+    type=NonEmptyPath(file_okay=False, path_type=Path),
     default=".",
     show_default=True,
     help="The folder that the diagram is written to.",
@@ -86,7 +86,7 @@ def _make_folder(path: Path) -> None:
 
 
 @command(quiet=True)
-@click.argument("paths", nargs=-1, required=True, type=GivenPath(path_type=Path), metavar="PATH...")
+@click.argument("paths", nargs=-1, required=True, type=NonEmptyPath(path_type=Path), metavar="PATH...")
 @click.option(
     "--keep-going", is_flag=True, help="Load the valid entries and report the faulty ones. [default: load nothing]"
 )

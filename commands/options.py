@@ -18,7 +18,7 @@ from accordgraph.graph.errors import UsageError
 Function: TypeAlias = Callable[..., None]
 
 
-class GivenPath(click.Path):
+class NonEmptyPath(click.Path):
     """A path that says something: an empty one, as from a variable that is not set, would be the current folder."""
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from accordgraph.commands.command import command
-from accordgraph.commands.options import GivenPath, Options
+from accordgraph.commands.options import NonEmptyPath, Options
 from accordgraph.commands.output import write_note, write_rows
 from accordgraph.commands.progress import progress, steps
 from accordgraph.graph.errors import InputError, TargetError, UsageError
@@ -101,7 +101,7 @@ def _write_differences(differences: list[Difference], server: Target, options: O
 @click.option(
     "-o",
     "--output",
-    type=GivenPath(file_okay=False, path_type=Path),
+    type=NonEmptyPath(file_okay=False, path_type=Path),
     help="A new folder for the tables, as Parquet. [default: only compare]",
 )
 def pull(options: Options, target: str, output: Path | None) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from accordgraph.commands.command import command
-from accordgraph.commands.options import GivenPath, Options
+from accordgraph.commands.options import NonEmptyPath, Options
 from accordgraph.commands.output import write_note, write_rows
 from accordgraph.commands.progress import steps
 
@@ -108,7 +108,7 @@ def rebuild(options: Options, name: str | None) -> None:
 
 
 @command()
-@click.argument("file", type=GivenPath(dir_okay=False, path_type=Path))
+@click.argument("file", type=NonEmptyPath(dir_okay=False, path_type=Path))
 @click.option("--force", is_flag=True, help="Overwrite the file where it exists. [default: refuse]")
 def backup(options: Options, file: Path, force: bool) -> None:
     """Write all statements and the history into one file.
@@ -129,7 +129,7 @@ def backup(options: Options, file: Path, force: bool) -> None:
 
 
 @command(quiet=True)
-@click.argument("file", type=GivenPath(dir_okay=False, path_type=Path))
+@click.argument("file", type=NonEmptyPath(dir_okay=False, path_type=Path))
 def restore(options: Options, file: Path) -> None:
     """Restore a store from a backup, in a new folder.
 

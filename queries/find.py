@@ -20,41 +20,41 @@ CLASSES = ("Actor", "Basis", "Source")
 """The classes whose things have names."""
 
 LIMIT = 10
-"""Rows that are given where nobody asks for more."""
+"""Default number of rows."""
 
 HEADER: Header = build(
     "find",
     {
-        "summary": "What is called so, or nearly so",
+        "summary": "Actors, agreements and sources by name",
         "description": (
-            "One row a thing, by the name of it that fits best. Case, accents, apostrophes and punctuation do not "
-            "count. Names that are the same come first, then what sounds the same in another script, then the same "
-            "words in another order, then what shares words or is near but for typing errors."
+            "One row for each thing, by the name that matches best. Case, accents, apostrophes and punctuation do not "
+            "count. Identical names come first, then those that sound the same in another script, then the same words "
+            "in another order, then names that share words or differ by typing errors."
         ),
-        "parameters": {"text": {"type": "text", "is": "A name, or some of it", "example": "NABU"}},
+        "parameters": {"text": {"type": "text", "is": "A name, or a part of one", "example": "NABU"}},
         "columns": {
-            "rank": {"type": "integer", "sort": "true", "is": "Place among what fits, from 1"},
-            "id": {"type": "id", "is": "What it is"},
+            "rank": {"type": "integer", "sort": "true", "is": "Rank of the match, from 1"},
+            "id": {"type": "id", "is": "Id of the thing"},
             "class": {"type": "text", "is": "Its class: Actor, Basis or Source"},
             "name": {"type": "text", "names": "id", "is": "Its name"},
-            "matched": {"type": "text", "is": "The name of it that fits best"},
+            "matched": {"type": "text", "is": "The name that matches best"},
             "lang": {"type": "text", "is": "Language of that name, where it is known"},
             "kind": {"type": "text", "is": "Kind of that name: name, acronym, alias, id or publisher"},
-            "score": {"type": "integer", "is": "How well it fits, 100 if it is the same"},
-            "why": {"type": "text", "is": "Why it fits"},
+            "score": {"type": "integer", "is": "How well it matches; 100 is identical"},
+            "why": {"type": "text", "is": "Why it matches"},
         },
         "show": ["rank", "id", "class", "name", "matched", "why"],
         "tags": ["names"],
     },
 )
-"""What is said of the answer, as of that of a question."""
+"""The description of the answer, as a question has one."""
 
 
 def find(names: Names, text: str, class_: str | None = None, limit: int = LIMIT, lang: str = "en") -> Answer:
-    """The things of a class (one of `CLASSES`; None: of all) that the text may mean, best first.
+    """The things of a class (one of `CLASSES`; None: of all) whose names match the text, the best match first.
 
-    `why` is told in `lang`. Where nothing fits, or more than `limit`, a note says so. Raises InputError for a text
-    that is longer than any name.
+    `why` is in `lang`. Where nothing matches, or more than `limit`, a note says so. Raises InputError for a text that
+    is longer than any name.
     """
     if len(text) > LONGEST:
         raise InputError(
@@ -80,7 +80,7 @@ def _row(rank: int, match: Match, lang: str) -> Row:
 
 
 def why(match: Match, lang: str = "en") -> str:
-    """In a few words, why a name fits.
+    """Why a name matches, in a few words.
 
     >>> from accordgraph.graph.names.matching import Match
     >>> why(Match("nabu", "Actor", "acronym", "uk", "НАБУ", 97, is_transliterated=True))

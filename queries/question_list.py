@@ -1,4 +1,4 @@
-"""The questions that there are, as an answer."""
+"""The list of questions, as an answer."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from accordgraph.queries.header import Column, Header
 from accordgraph.queries.plans import Row
 
 COLUMNS = (
-    Column("name", "text", "What the question is called", sort=1),
-    Column("summary", "text", "What it asks"),
-    Column("parameters", "text", "What it takes, with an example of each; those in brackets may be left out"),
-    Column("columns", "text", "What its rows hold"),
+    Column("name", "text", "Name of the question", sort=1),
+    Column("summary", "text", "What it answers"),
+    Column("parameters", "text", "Its parameters, each with an example; those in brackets are optional"),
+    Column("columns", "text", "Columns of its rows"),
 )
 HEADER = Header("questions", "The questions", "", (), COLUMNS, ("name", "summary", "parameters"), ())
 
