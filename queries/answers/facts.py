@@ -84,13 +84,24 @@ class Facts:
 
     def dates(self, participation: str) -> dict[str, list[Row]]:
         """What each source gives as the day of entry: statements by value."""
+        return self.days(participation, "done_on")
+
+    def days(self, participation: str, name: str) -> dict[str, list[Row]]:
+        """What each source gives for a day of entry (`done_on`, `effective_on`), or of a list that names the actor
+        (`as_of`): statements by value.
+        """
         found: dict[str, list[Row]] = defaultdict(list)
+        if name == "as_of":
+            rows = self.statements.get(participation, ())
+            for row in rows:
+                if row["property"] == "listed" and row["as_of"] and row["stance"] == "asserts":
+                    found[str(row["as_of"])].append(row)
+            return found
         for act in self.entries.get(participation, ()):
-            if self.acts[act]["phase"] != "entry":
-                continue
-            for row in self.statements.get(act, ()):
-                if row["property"] == "done_on" and row["stance"] == "asserts":
-                    found[str(row["value"])].append(row)
+            if self.acts[act]["phase"] in ("entry", "force"):
+                for row in self.statements.get(act, ()):
+                    if row["property"] == name and row["stance"] == "asserts":
+                        found[str(row["value"])].append(row)
         return found
 
     def ranked(self, sources: Collection[str]) -> list[str]:

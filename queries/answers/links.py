@@ -73,13 +73,15 @@ class Wording:
         name = self.session.names.short_name if is_short else self.session.names.name
         return Part(name(identifier, self.lang), "basis", identifier)
 
-    def form(self, row: Row) -> str:
-        """What a basis is: its form, or else its kind; with its article in English."""
+    def basis_and_form(self, row: Row, *, is_short: bool = False) -> Sentence:
+        """A basis by its name, and what it is where the name does not say so: its form, or else its kind."""
+        basis = self.basis(str(row["basis"]), is_short=is_short)
         word = labels().value("form", str(row["form"]), self.lang) if row["form"] else ""
         word = word or labels().value("kind", str(row["kind"]), self.lang)
-        if self.lang != "en":
-            return word
-        return word if word.endswith("s") else f"{'an' if word[0] in 'aeiou' else 'a'} {word}"
+        if word.casefold() in basis.text.casefold():
+            return (basis,)
+        article = "" if self.lang != "en" or word.endswith("s") else "an " if word[0] in "aeiou" else "a "
+        return sentence(basis, f", {article}{word}")
 
     # ---------------------------------------------------------------- since when
     def since(self, row: Row, side: Literal["since", "start"] = "since") -> Part:
@@ -125,7 +127,8 @@ class Wording:
         return row is not None and (row["start_earliest"], row["start_latest"]) == (earliest, latest)
 
     def _other_day(self, value: str, rows: Sequence[Row]) -> Sentence:
-        return self.say("has-day", name=self.voices.speakers(rows), date=Part(edtf_words(value, self.lang), "date"))
+        names, cited = self.voices.speakers_alone(rows), self.voices.references({str(row["source"]) for row in rows})
+        return self.say("has-day", name=names, date=Part(edtf_words(value, self.lang), "date"), cited=cited)
 
     def _one_voice_gives_all(self, days: Sequence[tuple[Relation, str, Sequence[Row]]], row: Row) -> str:
         """The voice that itself gives both of two days; empty where it is not so."""
@@ -165,6 +168,11 @@ class Wording:
         line = self.say(key, date=Part(edtf_words(value, self.lang), "date"), cited=cited)
         return sentence(line, " ", message("has-passed", self.lang)) if latest and latest < self.today else line
 
+    def has_lapsed(self, row: Row, participations: Sequence[str]) -> bool:
+        """Whether the last reported end of a link has passed."""
+        latest = self._last_term(row, participations)[2] if row["end_kind"] == "term" else None
+        return latest is not None and latest < self.today
+
     def _last_term(self, row: Row, participations: Sequence[str]) -> tuple[str, list[Row], datetime.date | None]:
         """The last reported end of a link: its value, who gives it, and the last day that it can mean."""
         terms = [act for act in self.facts.acts.values() if act["until"] and self._bears_on(act, row, participations)]
@@ -183,10 +191,14 @@ class Wording:
     def said_of_link(self, participations: Sequence[str]) -> Sentence:
         """The independent voices that name both sides; where none does, those for each side."""
         named = [self.facts.asserting(one) for one in participations]
-        both = [source for source in named[0] if all(source in others for others in named)]
-        if both:
-            return self.voices.say(both, "voices" if len(named) == 1 or named[0] == named[-1] else "voices-of-both")
+        if both := self.names_both(participations):
+            return self.voices.say(both, "voices" if named[0] == named[-1] else "voices-of-both")
         return joined(self.said_of_side(one) for one in participations)
+
+    def names_both(self, participations: Sequence[str]) -> list[str]:
+        """The sources that state of each of the participations that it is so."""
+        first, *others = (self.facts.asserting(one) for one in participations)
+        return [source for source in first if all(source in more for more in others)]
 
     def said_of_side(self, participation: str) -> Sentence:
         """The independent voices that say that an actor takes part."""

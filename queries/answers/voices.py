@@ -56,6 +56,11 @@ class Voices:
         sources = self.facts.ranked({str(row["source"]) for row in rows})
         return joined((sentence(self._speaker(source), " ", reference(source)) for source in sources), "; ")
 
+    def speakers_alone(self, rows: Sequence[Row]) -> str:
+        """Who gives a value, without references."""
+        sources = self.facts.ranked({str(row["source"]) for row in rows})
+        return "; ".join(dict.fromkeys(map(self._speaker, sources)))
+
     def cite(self, number: int, source: str) -> CitedSource:
         """The line of the list of sources."""
         return cited(self.session, self.facts.sources, number, source)

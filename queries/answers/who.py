@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from accordgraph.ontology.labels import labels
 from accordgraph.ontology.messages import capitalised, listing, message
 from accordgraph.queries.answers import limits
-from accordgraph.queries.answers.dates import period_words
 from accordgraph.queries.answers.facts import read
 from accordgraph.queries.answers.links import Wording, day_part, participations_of
+from accordgraph.queries.answers.operations import operation
 from accordgraph.queries.answers.tree import (
     AnswerTree,
     Entry,
@@ -143,7 +143,7 @@ class Who:
         if group == "refuted":
             return self._refuted(rows)
         if rows[0]["kind"] == "operation":
-            return self._operation(rows)
+            return operation(self.words, rows, self.actor)
         return self._single(rows[0], group) if len(rows) == 1 else self._several(rows)
 
     def _single(self, row: Row, group: str) -> Entry:
@@ -161,11 +161,11 @@ class Who:
         since = words.since(row)
         begun = Part(capitalised(since.text), "date")
         since_with_doubt = sentence(begun, words.doubt(participations_of(row), row), self._reason(row))
-        basis, form = words.basis(str(row["basis"]), is_short=True), words.form(part)
+        basis = words.basis_and_form(part, is_short=True)
         if part["role"] in FULL_ROLES or part["role"] is None:
-            return words.say("by-basis", since=since_with_doubt, basis=basis, form=form)
+            return words.say("by-basis", since=since_with_doubt, basis=basis)
         role = labels().value("role", str(part["role"]), words.lang)
-        return words.say("by-basis-and-role", since=since_with_doubt, basis=basis, form=form, role=role)
+        return words.say("by-basis-and-role", since=since_with_doubt, basis=basis, role=role)
 
     def _reason(self, row: Row) -> Sentence:
         """Why a link is no more than possible on the day."""
@@ -217,49 +217,6 @@ class Who:
             doubt=words.doubt((participation,), as_link),
             cited=words.voices.references(words.facts.asserting(participation)),
         )
-
-    # ---------------------------------------------------------------- operations
-    def _operation(self, rows: Sequence[Row]) -> Entry:
-        """Who did something together: day and name, the other side, the same side, and who is named without a role."""
-        words, basis = self.words, str(rows[0]["basis"])
-        row = words.facts.participations[participations_of(rows[0])[0]]
-        first, last = str(row["start"] or ""), ""
-        if row["start_earliest"] != row["end_latest"] and row["end_latest"] and len(first) == 10:
-            last = f"/{row['end_latest']}"
-        date = period_words(f"{first}{last}", words.lang, "plain" if last else "then")
-        head = sentence(Part(capitalised(date), "date"), ": ", words.basis(basis))
-        lines = [line for same in self._by_voices(rows) for line in self._with(same)]
-        lines += self._others(basis, {str(one["partner"]) for one in rows})
-        return Entry(head, tuple(map(Entry, lines)), BULLET)
-
-    def _by_voices(self, rows: Sequence[Row]) -> list[list[Row]]:
-        """Links of one operation, those together that the same sources report of both sides."""
-        found: dict[tuple[tuple[str, ...], ...], list[Row]] = {}
-        for row in rows:
-            sources = tuple(tuple(self.words.facts.asserting(one)) for one in participations_of(row))
-            found.setdefault(sources, []).append(row)
-        return list(found.values())
-
-    def _with(self, rows: Sequence[Row]) -> Iterator[Sentence]:
-        words = self.words
-        partners = joined([words.actor(str(one["partner"])) for one in rows], "; ")
-        yield words.say("operation-with", names=partners)
-        yield words.said_of_link(participations_of(rows[0]))
-
-    def _others(self, basis: str, partners: set[str]) -> Iterator[Sentence]:
-        """Those who are named in an operation and are no partners, by their roles."""
-        words = self.words
-        rows = run(words.session, "participants", {"basis": basis}).rows
-        others = [row for row in rows if row["actor"] not in partners | {self.actor} and row["held"]]
-        by_key: dict[str, list[Part]] = {"operation-also": [], "operation-supporter": [], "operation-no-role": []}
-        for row in others:
-            key = {"supporter": "operation-supporter", "None": "operation-no-role"}.get(
-                str(row["role"]), "operation-also"
-            )
-            by_key[key].append(words.actor(str(row["actor"])))
-        for key, chosen in by_key.items():
-            if chosen:
-                yield words.say(key, names=joined(chosen, "; "))
 
     # ---------------------------------------------------------------- claimed and denied
     def _refuted(self, rows: Sequence[Row]) -> Entry:

@@ -16,6 +16,7 @@ import pytest
 from accordgraph.graph.store.store import Store
 from accordgraph.queries.answers import terminal
 from accordgraph.queries.answers.html import fragment
+from accordgraph.queries.answers.since import since
 from accordgraph.queries.answers.tree import AnswerTree, all_parts
 from accordgraph.queries.answers.voices import publisher_name
 from accordgraph.queries.answers.who import who
@@ -35,6 +36,10 @@ def _who(session: Session, actor: str, day: str | None = None) -> AnswerTree:
     return who(session, actor, run(session, "partners_on", {"actor": actor, "day": asked}).rows, asked, TODAY)
 
 
+def _since(session: Session, a: str, b: str) -> AnswerTree:
+    return since(session, run(session, "between", {"actor": a, "partner": b}).rows, (a, b), TODAY)
+
+
 ANSWERS: dict[str, Callable[[Session], AnswerTree]] = {
     "who-nabu": lambda session: _who(session, "nabu"),
     "who-ukraine": lambda session: _who(session, "ua"),
@@ -43,6 +48,14 @@ ANSWERS: dict[str, Callable[[Session], AnswerTree]] = {
     "who-japan": lambda session: _who(session, "jp"),
     "who-ssu": lambda session: _who(session, "ssu"),
     "who-eib-2023-06-01": lambda session: _who(session, "eib", "2023-06-01"),
+    "since-estonia-ukraine": lambda session: _since(session, "ee", "ua"),
+    "since-poland-ukraine": lambda session: _since(session, "pl", "ua"),
+    "since-ukraine-czech": lambda session: _since(session, "ua", "cz"),
+    "since-nabu-jica": lambda session: _since(session, "nabu", "jica"),
+    "since-nabu-sapo": lambda session: _since(session, "nabu", "sapo"),
+    "since-sbi-eib": lambda session: _since(session, "sbi", "eib"),
+    "since-ukraine-japan": lambda session: _since(session, "ua", "jp"),
+    "since-ukraine-doj": lambda session: _since(session, "ua", "us-doj"),
 }
 """Each answer by the name of its file."""
 

@@ -1,0 +1,67 @@
+"""What actors did together at one time: when and what, with whom, and who else is named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from accordgraph.ontology.messages import capitalised
+from accordgraph.queries.answers.dates import period_words
+from accordgraph.queries.answers.links import Wording, participations_of
+from accordgraph.queries.answers.tree import Entry, Part, Sentence, joined, sentence
+from accordgraph.queries.plans import Row
+from accordgraph.queries.runner import run
+
+BULLET = "•"
+
+OTHERS = {"supporter": "operation-supporter", "None": "operation-no-role"}
+"""What is said of those who are named and are no partners, by their role; of all others that they took part too."""
+
+
+def operation(words: Wording, rows: Sequence[Row], actor: str) -> Entry:
+    """The links of one actor by one operation, those with the same voices together."""
+    basis = str(rows[0]["basis"])
+    head = sentence(Part(capitalised(_period(words, rows[0])), "date"), ": ", words.basis(basis))
+    lines = [line for same in _by_voices(words, rows) for line in _with(words, same)]
+    lines += _others(words, basis, {str(one["partner"]) for one in rows} | {actor})
+    return Entry(head, tuple(map(Entry, lines)), BULLET)
+
+
+def _period(words: Wording, link: Row) -> str:
+    """When it was: a day, a day within bounds, or the days from the first to the last."""
+    row = words.facts.participations[participations_of(link)[0]]
+    first, last = str(row["start"] or ""), row["end_latest"]
+    if len(first) == 10 and last and row["start_earliest"] != last:
+        return period_words(f"{first}/{last}", words.lang)
+    return period_words(first, words.lang, "then")
+
+
+def _by_voices(words: Wording, rows: Sequence[Row]) -> list[list[Row]]:
+    """Links of one operation, those together that the same sources report of both sides."""
+    groups: dict[tuple[tuple[str, ...], ...], list[Row]] = {}
+    for row in rows:
+        sources = tuple(tuple(words.facts.asserting(one)) for one in participations_of(row))
+        groups.setdefault(sources, []).append(row)
+    return list(groups.values())
+
+
+def _with(words: Wording, rows: Sequence[Row]) -> Iterator[Sentence]:
+    partners = joined([words.actor(str(one["partner"])) for one in rows], "; ")
+    yield words.say("operation-with", names=partners)
+    if len(rows) == 1 or words.names_both(participations_of(rows[0])):
+        yield words.said_of_link(participations_of(rows[0]))
+        return
+    yield words.said_of_side(participations_of(rows[0])[0])
+    for row in rows:
+        yield words.said_of_side(participations_of(row)[1])
+
+
+def _others(words: Wording, basis: str, known: set[str]) -> Iterator[Sentence]:
+    """Those who are named in an operation and are no partners, by their roles."""
+    rows = run(words.session, "participants", {"basis": basis}).rows
+    by_key: dict[str, list[Part]] = {"operation-also": [], "operation-supporter": [], "operation-no-role": []}
+    for row in rows:
+        if row["held"] and row["actor"] not in known:
+            by_key[OTHERS.get(str(row["role"]), "operation-also")].append(words.actor(str(row["actor"])))
+    for key, names in by_key.items():
+        if names:
+            yield words.say(key, names=joined(names, "; "))

@@ -1,0 +1,224 @@
+"""Since when two actors work together, in words: the answer, the bases, and why that day."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from accordgraph.ontology.labels import labels
+from accordgraph.ontology.messages import message
+from accordgraph.queries.answers import limits
+from accordgraph.queries.answers.dates import bounds_words, edtf_words
+from accordgraph.queries.answers.facts import read
+from accordgraph.queries.answers.links import Wording, participations_of
+from accordgraph.queries.answers.operations import operation
+from accordgraph.queries.answers.tree import AnswerTree, Entry, Group, Part, Sentence, numbered, sentence
+from accordgraph.queries.expansion import reach
+from accordgraph.queries.plans import ask
+from accordgraph.queries.runner import run
+
+if TYPE_CHECKING:
+    from accordgraph.queries.plans import Row
+    from accordgraph.queries.session import Session
+
+CHOSEN: Mapping[str, str] = {
+    "resolve:rank": "chosen-rank",
+    "resolve:voices": "chosen-voices",
+    "resolve:readings": "chosen-readings",
+    "resolve:precision": "chosen-precision",
+    "resolve:own-page": "chosen-own-page",
+    "resolve:later-published": "chosen-later",
+    "resolve:value": "chosen-value",
+}
+"""What is said of the rule that chose one of several days."""
+
+PASSING = ("operation", "report", "assistance")
+"""Kinds of bases that are of their time only: they come after agreements."""
+
+BULLET = "•"
+DASH = "-"
+
+
+@dataclass(frozen=True)
+class Since:
+    """The links of two actors in the words of a session, the earliest first."""
+
+    words: Wording
+    pair: tuple[str, str]
+    rows: Sequence[Row]
+
+    def tree(self) -> AnswerTree:
+        """The answer: in its first line the earliest link that we consider true."""
+        lang = self.words.lang
+        groups = (*self._agreements(), *self._operations(), *self._refuted(), *self._bodies())
+        tree = AnswerTree(
+            lang=lang,
+            title=self._title(),
+            summary=() if self.rows else (sentence(message("since-none-more", lang)),),
+            groups=(*groups, limits.of_actors(self.words, self.pair)),
+            sources_title=message("heading-sources", lang),
+        )
+        return numbered(tree, self.words.voices.cite)
+
+    # ---------------------------------------------------------------- the answer
+    @property
+    def _held(self) -> list[Row]:
+        """The links that we consider true: agreements first, what is well founded first, the earliest first."""
+        rows = [row for row in self.rows if row["held"]]
+        return sorted(rows, key=self._order)
+
+    def _order(self, row: Row) -> tuple[bool, bool, bool, str]:
+        is_passing = row["kind"] in PASSING
+        return (is_passing, self._is_reading(row), self._is_weak(row), str(row["since_earliest"] or ""))
+
+    def _is_reading(self, row: Row) -> bool:
+        return not all(map(self.words.facts.asserting, participations_of(row)))
+
+    def _title(self) -> Sentence:
+        words, (a, b) = self.words, map(self.words.titled, self.pair)
+        if not self._held:
+            return words.say("since-title-refuted" if self.rows else "since-title-none", a=a, b=b)
+        row = self._held[0]
+        if row["kind"] in PASSING:
+            key = "since-title-once" if row["kind"] == "operation" else "since-title-report"
+            return words.say(key, a=a, b=b, date=self._period(row))
+        doubt = words.doubt(participations_of(row), row)
+        return words.say(self._key(row), a=a, b=b, since=words.since(row), doubt=doubt)
+
+    def _key(self, row: Row) -> str:
+        """What the first line says of how far one may rely on it, and of its end."""
+        if self._is_reading(row):
+            return "since-title-reading"
+        if self._is_weak(row):
+            return "since-title-weak"
+        last = row["until_latest"]
+        if isinstance(last, datetime.date) and last < self.words.today:
+            return "since-title-ended"
+        return "since-title-lapsed" if self.words.has_lapsed(row, participations_of(row)) else "since-title"
+
+    def _is_weak(self, row: Row) -> bool:
+        facts = self.words.facts
+        return all(facts.is_comment(source) for one in participations_of(row) for source in facts.asserting(one))
+
+    def _period(self, row: Row) -> Part:
+        first, last = row["since_earliest"], row["until_latest"]
+        days = (first if isinstance(first, datetime.date) else None, last if isinstance(last, datetime.date) else None)
+        return Part(bounds_words(*days, self.words.lang, "then"), "date")
+
+    # ---------------------------------------------------------------- why
+    def _agreements(self) -> Iterator[Group]:
+        rows = [row for row in self._held if row["kind"] != "operation"]
+        if rows:
+            entries = tuple(self._link(row) for row in rows)
+            yield Group(message("heading-why-day", self.words.lang), entries, "reliable")
+
+    def _link(self, row: Row) -> Entry:
+        """One basis: since when, until when, and each side with the days that sources give for it."""
+        words, sides = self.words, participations_of(row)
+        basis = words.basis_and_form(words.facts.participations[sides[0]])
+        head = sentence(basis, ": ", words.since(row), words.doubt(sides, row))
+        lines = [Entry(words.end(row, sides)), Entry(words.said_of_link(sides))]
+        lines += [self._side(one) for one in sides]
+        later = [Entry(sentence(message("later-side", words.lang)))] if self._have_own_days(sides) else []
+        return Entry(head, (*lines, *later), BULLET)
+
+    def _have_own_days(self, sides: Sequence[str]) -> bool:
+        starts = {self.words.facts.participations[one]["start"] for one in sides}
+        return len(starts) > 1
+
+    def _side(self, participation: str) -> Entry:
+        words, row = self.words, self.words.facts.participations[participation]
+        role = labels().value("role", str(row["role"]), words.lang)
+        days = list(self._days(participation))
+        key = "side-day" if days else "side-no-day"
+        chosen = [Entry(sentence(message(key, words.lang))) for key in self._chosen(participation)]
+        rule = labels().value("start_rule", str(row["start_rule"]), words.lang)
+        reckoned = [Entry(words.say("by-rule", rule=rule))]
+        head = words.say(key, actor=words.short(str(row["actor"])), role=role)
+        return Entry(head, (*days, *chosen, *reckoned))
+
+    def _days(self, participation: str) -> Iterator[Entry]:
+        """The days that sources give for a side: of its entry, of its effect, and of lists that name it."""
+        words, facts = self.words, self.words.facts
+        entered = facts.dates(participation)
+        for value, rows in sorted(entered.items()):
+            line = sentence(Part(edtf_words(value, words.lang), "date"), ": ", words.voices.speakers(rows))
+            counts = len(entered) > 1 and self._counts(participation, value)
+            yield Entry(sentence(line, " ", message("day-shown", words.lang)) if counts else line, (), DASH)
+        for name, key in (("effective_on", "day-effective"), ("as_of", "day-listed")):
+            if name == "as_of" and entered:
+                continue
+            for value, rows in sorted(facts.days(participation, name).items()):
+                date = Part(edtf_words(value, words.lang), "date")
+                yield Entry(words.say(key, date=date, names=words.voices.speakers(rows)), (), DASH)
+
+    def _counts(self, participation: str, value: str) -> bool:
+        """Whether a day is the one that the act bears."""
+        acts = [self.words.facts.acts[act] for act in self.words.facts.entries.get(participation, ())]
+        return any(act["done_on"] == value for act in acts)
+
+    def _chosen(self, participation: str) -> list[str]:
+        """By what rule one of several days was chosen."""
+        about = set(self.words.facts.entries.get(participation, ()))
+        if self.words.facts.participations[participation]["start_standing"] != "disputed":
+            return []
+        rows = run(self.words.session, "conflicts_of", {"id": participation}).rows
+        rules = {str(row["rule"]) for row in rows if row["about"] in about and row["property"] == "done_on"}
+        return [CHOSEN[rule] for rule in sorted(rules) if rule in CHOSEN]
+
+    # ---------------------------------------------------------------- bodies, once, and denied
+    def _bodies(self) -> Iterator[Group]:
+        """Links between bodies of the two, where the two themselves have none that we consider true."""
+        rows = [] if self._held else between_bodies(self.words.session, *self.pair)
+        if rows:
+            entries = tuple(Entry(self._of_bodies(row), (), BULLET) for row in rows)
+            yield Group(message("heading-bodies-between", self.words.lang), entries)
+
+    def _of_bodies(self, row: Row) -> Sentence:
+        words, pair = self.words, (str(row["actor"]), str(row["partner"]))
+        a, b = map(words.short, pair)
+        command = Part(f"accord since {limits.quoted(a.text)} {limits.quoted(b.text)}", "command")
+        basis = words.basis(str(row["basis"]), is_short=True)
+        return words.say("bodies-between", a=a, b=b, since=words.since(row), basis=basis, command=command)
+
+    def _operations(self) -> Iterator[Group]:
+        rows = [row for row in self._held if row["kind"] == "operation"]
+        if rows:
+            entries = tuple(operation(self.words, [row], self.pair[0]) for row in rows)
+            yield Group(message("heading-once", self.words.lang), entries)
+
+    def _refuted(self) -> Iterator[Group]:
+        entries = [
+            Entry(sentence(self.words.basis(str(row["basis"]))), tuple(self._dispute(row)), BULLET)
+            for row in self.rows
+            if not row["held"]
+        ]
+        if entries:
+            yield Group(message("group-refuted", self.words.lang), tuple(entries), "refuted")
+
+    def _dispute(self, row: Row) -> Iterator[Entry]:
+        for side in participations_of(row):
+            if not self.words.facts.participations[side]["held"]:
+                yield from self.words.disputed(side)
+
+
+def between_bodies(session: Session, a: str, b: str) -> list[Row]:
+    """The links that we consider true between a body of one actor and the other, or a body of it."""
+    rows = run(session, "partners", {"actor": a, "with_bodies": True}).rows
+    if not any(row["actor"] != a or row["partner"] != b for row in rows):
+        return []
+    parts: dict[str, list[str]] = {}
+    for part in ask(session.engine, "parts", {}):
+        parts.setdefault(str(part["whole"]), []).append(str(part["actor"]))
+    bodies = set(reach(b, parts))
+    return [
+        row for row in rows if row["held"] and row["partner"] in bodies and (row["actor"], row["partner"]) != (a, b)
+    ]
+
+
+def since(session: Session, rows: Sequence[Row], pair: tuple[str, str], today: datetime.date) -> AnswerTree:
+    """The answer to the question `between` about two actors, from its rows."""
+    facts = read(session, pair, {str(row["basis"]) for row in rows})
+    return Since(Wording(session, facts, today), pair, rows).tree()
