@@ -87,6 +87,8 @@ class Wording:
     def since(self, row: Row, side: Literal["since", "start"] = "since") -> Part:
         """Since when, by the bounds of a link (`since`) or of a participation (`start`)."""
         earliest, latest = (_day(row[f"{side}_{end}"]) for end in ("earliest", "latest"))
+        if row["kind"] == "report":
+            return Part(message("reported-for", self.lang, date=bounds_words(earliest, latest, self.lang)), "date")
         words = bounds_words(earliest, latest, self.lang, "since")
         stated = str(row[side] or "")
         if set(stated) & DOUBTED:
@@ -149,6 +151,8 @@ class Wording:
             return self._term(row, participations)
         if kind == "none":
             return self.say("no-end-reported", attested=self._attested(row))
+        if row["kind"] == "report":
+            return sentence(message("end-report", self.lang))
         first, last = _day(row["until_earliest"]), _day(row["until_latest"])
         return self.say(ENDS[kind], date=Part(bounds_words(first, last, self.lang, "then"), "date"))
 

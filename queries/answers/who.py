@@ -93,7 +93,7 @@ class Who:
         return self.words.say("who-title-on", actor=actor, date=self._on())
 
     def _summary(self, by_group: Mapping[str, Sequence[Row]], bodies: Sequence[tuple[str, int]]) -> Sentence:
-        actor = self.words.actor(self.actor, with_acronym=False)
+        actor = self.words.short(self.actor)
         if bodies:
             return self.words.say("bodies-summary", count=len(bodies), actor=actor)
         if not self.rows:
