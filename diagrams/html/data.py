@@ -7,7 +7,6 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any
 
-from accordgraph.diagrams import wording
 from accordgraph.diagrams.facts import BASIS_KINDS, Evidence, Link
 from accordgraph.diagrams.in_force import boundary_days
 from accordgraph.diagrams.layout.edge_labels import Badge
@@ -56,7 +55,7 @@ def block(layout: LaidOutDiagram) -> dict[str, Any]:
         "first": _iso(diagram.first),
         "last": _iso(diagram.last),
         "day": _iso(diagram.day),
-        "words": {key: wording.words(diagram.lang)[key] for key in (*WORDS, *closed_words())},
+        "words": {key: diagram.words[key] for key in (*WORDS, *closed_words())},
         "counted": {key: plural_forms(key, diagram.lang) for key in COUNTED},
         "palette": {"light": LIGHT, "dark": DARK},
     }
