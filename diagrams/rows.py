@@ -70,7 +70,7 @@ def sides(cooperation: str) -> tuple[str, str]:
 
 
 def turned(link: Link) -> Link:
-    """The same cooperation told from the side of the other actor."""
+    """The same cooperation from the side of the other actor."""
     return replace(
         link,
         start=link.end,

@@ -74,20 +74,20 @@ function evidenceDetails(link) {
   const bySource = grouped(link.evidence);
   if (!bySource.size) return [];
   const list = make("ul", undefined, "evidence");
-  for (const [number, told] of [...bySource].sort(([a], [b]) => a - b)) list.append(sourceItem(number, told));
+  for (const [number, items] of [...bySource].sort(([a], [b]) => a - b)) list.append(sourceItem(number, items));
   return [make("h3", say("who-says-so")), list];
 }
 function grouped(evidence) {
-  const found = new Map();
-  for (const told of evidence) found.set(told.source, [...(found.get(told.source) || []), told]);
-  return found;
+  const bySource = new Map();
+  for (const item of evidence) bySource.set(item.source, [...(bySource.get(item.source) || []), item]);
+  return bySource;
 }
-function sourceItem(number, told) {
+function sourceItem(number, evidence) {
   const item = make("li"), anchor = make("a", `[${number}]`), cited = make("span", undefined, "cited");
   anchor.href = `#source-${number}`;
   cited.append(anchor, " ", titleOfSource(number), ". ", find(`source-${number}`).querySelector(".facts")?.textContent ?? "");
   item.append(cited);
-  for (const [{ stance, how, locator, note }, same] of alike(told)) {
+  for (const [{ stance, how, locator, note }, same] of alike(evidence)) {
     const denies = stance === "denies", line = make("span", undefined, denies ? "told denies" : "told");
     line.append(make("b", say(`stances.${denies ? "denies" : "asserts"}`)), how ? ` (${how})` : "", ` ${same.join("; ")}`);
     for (const extra of [locator, note]) if (extra) line.append(make("span", ` (${extra})`, "quiet"));
@@ -96,14 +96,14 @@ function sourceItem(number, told) {
   return item;
 }
 /* What one source says at one place stands in one line. */
-function alike(told) {
-  const found = new Map();
-  for (const one of told) {
+function alike(evidence) {
+  const groups = new Map();
+  for (const one of evidence) {
     const key = [one.stance, one.how, one.locator, one.note].join("\n");
-    if (!found.has(key)) found.set(key, [one, []]);
-    found.get(key)[1].push([one.property, one.value].filter(Boolean).join(": "));
+    if (!groups.has(key)) groups.set(key, [one, []]);
+    groups.get(key)[1].push([one.property, one.value].filter(Boolean).join(": "));
   }
-  return found.values();
+  return groups.values();
 }
 function whyDetails(link) {
   if (!link.why.length) return [];

@@ -16,7 +16,7 @@ function makeMatrixStage(container, { choose: onChoose }) {
   for (const head of grid.querySelectorAll("th[data-node]")) head.addEventListener("click", () => onChoose(head.dataset.node));
 
   const linksOfPair = (pair) => linksBetween(pair.split(" ").map((id) => nodes.get(id)));
-  /* As in the file: bases of held links count, and told ones only where none is held. */
+  /* As in the file: bases of held links count, and those not held only where none is held. */
   function fill(pair) {
     const own = linksOfPair(pair), shown = own.filter((link) => isShown(states.get(link.id)));
     const held = shown.filter((link) => link.held), counted = held.length ? held : shown;
@@ -27,10 +27,10 @@ function makeMatrixStage(container, { choose: onChoose }) {
     }
   }
   function since(counted) {
-    const told = (bound) => counted.filter((link) => link.bounds[bound]), year = (link, bound) => link.bounds[bound].slice(0, 4);
-    const bound = told(0).length === counted.length ? 0 : 1, first = told(bound).map((link) => year(link, bound)).sort()[0];
+    const dated = (bound) => counted.filter((link) => link.bounds[bound]), year = (link, bound) => link.bounds[bound].slice(0, 4);
+    const bound = dated(0).length === counted.length ? 0 : 1, first = dated(bound).map((link) => year(link, bound)).sort()[0];
     if (!first) return "?";
-    const doubted = told(bound).some((link) => year(link, bound) === first && link.doubts.some(([end]) => end === "since"));
+    const doubted = dated(bound).some((link) => year(link, bound) === first && link.doubts.some(([end]) => end === "since"));
     return `${bound ? say("by", { day: first }) : first}${doubted ? " ?" : ""}`;
   }
   /* The surest answer among the links of a pair. */

@@ -12,7 +12,7 @@ function textOf(link) {
 }
 function searchable(link) {
   const ends = [nodes.get(link.from), nodes.get(link.to)].flatMap((node) => [node.name, node.long]);
-  const cited = [...new Set(link.evidence.map((told) => told.source))].map((number) => find(`source-${number}`).textContent);
+  const cited = [...new Set(link.evidence.map((item) => item.source))].map((number) => find(`source-${number}`).textContent);
   return [link.startName, link.endName, link.basisName, link.role, link.basisKindWord, link.since, ...ends, ...cited];
 }
 const isFound = (link, terms) => terms.every((term) => textOf(link).includes(term));

@@ -18,7 +18,7 @@ const cellTexts = {
   sources: (link) => sourcesOf(link).join(", "),
 };
 const placeOf = new Map(data.links.map((link, place) => [link.id, place]));
-const sourcesOf = (link) => [...new Set(link.evidence.map((told) => told.source))].sort((a, b) => a - b);
+const sourcesOf = (link) => [...new Set(link.evidence.map((item) => item.source))].sort((a, b) => a - b);
 
 /* Dates are compared by their bounds, standings and answers by rank, sources by how many; a missing bound comes last. */
 const dayKey = (day) => (day ? Number(day.replaceAll("-", "")) : Number.MAX_SAFE_INTEGER);
