@@ -52,7 +52,8 @@ def fill(size: Size, store: Path) -> tuple[float, float]:
 
 def ours(form: str, store: Path, path: Path) -> tuple[float, float]:
     """Seconds to open the store and to write."""
-    from accordgraph.exports.formats import ExportRequest, export
+    from accordgraph.exports.formats import export
+    from accordgraph.exports.request import ExportRequest
     from accordgraph.graph.store.store import Store
 
     start = time.perf_counter()

@@ -33,7 +33,8 @@ from neo4j import GraphDatabase
 from real_servers.java_servers import Fuseki, Neo4j, classpath
 from real_servers.processes import stop_for_certain
 
-from accordgraph.exports.formats import ExportRequest, export
+from accordgraph.exports.formats import export
+from accordgraph.exports.request import ExportRequest
 from accordgraph.graph.errors import TooSlowError
 from accordgraph.graph.projection.property_graph import edges, nodes
 from accordgraph.graph.servers import resolve

@@ -11,8 +11,9 @@ from accordgraph.commands.opening import snapshot
 from accordgraph.commands.options import NonEmptyPath, Options
 from accordgraph.commands.output import write_note, write_rows
 from accordgraph.commands.progress import progress
-from accordgraph.exports.formats import FOLDERS, FORMS, STANDARD_OUTPUT, ExportRequest, size
+from accordgraph.exports.formats import STANDARD_OUTPUT, size
 from accordgraph.exports.formats import export as write
+from accordgraph.exports.request import FOLDERS, FORMS, ExportRequest
 
 
 @command(quiet=True)

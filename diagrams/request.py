@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, get_args
 
 from accordgraph.diagrams.facts import ACTOR_KINDS, BASIS_KINDS, View
 from accordgraph.graph.errors import InputError, UsageError
+from accordgraph.graph.suggestions import POSSIBLE, nearest
 
 if TYPE_CHECKING:
     from accordgraph.graph.names.index import Names
@@ -100,8 +101,6 @@ class DiagramRequest:
 
 
 def _kinds_like(kind: str) -> str:
-    from rapidfuzz import process
-
-    near = [match for match, _, _ in process.extract(kind, KINDS, limit=1, score_cutoff=60)]
+    near = nearest(kind, KINDS, limit=1, likeness=POSSIBLE)
     start = f"Did you mean {near[0]}? " if near else ""
     return f"{start}Kinds of actors: {', '.join(ACTOR_KINDS)}; of bases: {', '.join(BASIS_KINDS)}."

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from accordgraph.graph import atomic
 from accordgraph.graph.errors import InputError
 
 
@@ -26,15 +26,11 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
         with target.open("wb") as file:
             yield file
         return
-    beside = _beside(target, "part")
     try:
-        with beside.open("wb") as file:
+        with atomic.replacing(target) as part, part.open("wb") as file:
             yield file
-        beside.replace(target)
     except OSError as error:
         raise _refused(path, error) from error
-    finally:
-        beside.unlink(missing_ok=True)
 
 
 @contextmanager
@@ -45,7 +41,7 @@ def whole_folder(path: Path, is_ours: Callable[[Path], bool]) -> Iterator[Path]:
     """
     target = path.resolve()
     _check_free(path, target, is_ours)
-    beside, before = _beside(target, "part"), _beside(target, "old")
+    beside, before = atomic.beside(target), atomic.beside(target, "old")
     try:
         beside.mkdir()
         yield beside
@@ -70,10 +66,6 @@ def _check_free(path: Path, target: Path, is_ours: Callable[[Path], bool]) -> No
     if target.exists() and any(target.iterdir()) and not is_ours(target):
         remedy = "Nothing was written. Name another folder with -o, or move what is in this one."
         raise InputError(f"The folder {path} holds files that no export has written.", remedy)
-
-
-def _beside(target: Path, ending: str) -> Path:
-    return target.with_name(f".{target.name}.{os.getpid()}.{ending}")
 
 
 def _refused(path: Path, error: OSError) -> InputError:

@@ -16,7 +16,7 @@ from accordgraph.graph.schemas import table_schemas
 from accordgraph.ontology.registry import Registry
 
 if TYPE_CHECKING:
-    from accordgraph.exports.formats import ExportRequest
+    from accordgraph.exports.request import ExportRequest
 
 PARQUET_ROWS = 100_000
 """Rows of a row group: fixed, since it would else hang on the machine."""

@@ -11,6 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from accordgraph.graph import suggestions
 from accordgraph.graph.engines.protocol import Language
 from accordgraph.graph.errors import NotFoundError
 from accordgraph.queries.header import Header, parse, split
@@ -70,10 +71,7 @@ def _text(name: str, language: Language) -> str:
 
 def nearest(name: str) -> tuple[str, ...]:
     """Names of questions that look like this one, the most alike first."""
-    from rapidfuzz import process, utils
-
-    matches = process.extract(name, names(), processor=utils.default_process, limit=3, score_cutoff=60)
-    return tuple(match for match, _, _ in matches)
+    return suggestions.nearest(name, names(), likeness=suggestions.POSSIBLE)
 
 
 def questions() -> list[dict[str, Any]]:

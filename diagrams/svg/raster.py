@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import zlib
 from collections.abc import Iterator
@@ -10,6 +9,7 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from accordgraph.diagrams.svg.fonts import register, with_letters
+from accordgraph.graph import atomic
 from accordgraph.graph.errors import InputError
 
 Form: TypeAlias = Literal["svg", "png", "pdf"]
@@ -64,14 +64,10 @@ def smaller(png: bytes) -> bytes:
 
 def replace(path: Path, content: bytes) -> None:
     """Write a file whole, or not at all; an existing one is replaced. Raises InputError where it cannot be written."""
-    target = path.resolve()
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        part.write_bytes(content)
-        part.replace(target)
+        atomic.replace(path, content)
     except OSError as error:
-        part.unlink(missing_ok=True)
         what = f"The picture cannot be written to {path}: {error.strerror or error}."
-        if not target.parent.is_dir():
-            raise InputError(what, f"Make the folder first: {target.parent}") from error
+        if not path.resolve().parent.is_dir():
+            raise InputError(what, f"Make the folder first: {path.resolve().parent}") from error
         raise InputError(what, "Free some room, or write it elsewhere.") from error

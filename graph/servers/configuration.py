@@ -28,14 +28,12 @@ from typing import Any, NamedTuple
 from accordgraph.graph.engines import LANGUAGES
 from accordgraph.graph.errors import InputError, UsageError
 from accordgraph.graph.servers.address import BoltTarget, Target, checked_graph, is_address, parse, split
+from accordgraph.graph.suggestions import nearest
 
 FILE = "accord.toml"
 BOLT_KEYS = ("url", "database", "user", "password_command")
 SPARQL_KEYS = ("url", "query", "update", "graph_store", "graph", "user", "password_command")
 ADDRESSES = ("query", "update", "graph_store")
-
-NEAR = 70
-"""Of 100: how alike a name must be to be thought meant; `wrok` and `work` are 75."""
 
 
 class Place(NamedTuple):
@@ -80,10 +78,8 @@ def places(store: Path) -> tuple[Path, Path]:
 
 
 def _remedy(text: str, known: list[str], store: Path) -> str:
-    from rapidfuzz import process
-
     beside, own = places(store)
-    near = process.extractOne(text, [*known, *LANGUAGES], processor=str.casefold, score_cutoff=NEAR)
+    near = nearest(text, {*known, *LANGUAGES}, limit=1)
     meant = f"; did you mean {near[0]}?" if near else "."
     told = f"Targets: {', '.join(sorted(set(known)))}. " if known else ""
     engines = f"Engines: {', '.join(LANGUAGES)}{meant}"

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from accordgraph.graph import atomic
 from accordgraph.graph.errors import InputError, StoreError
 from accordgraph.graph.ids import ID
 from accordgraph.graph.store import disk, history, lock, log_files, manifest, pointer
@@ -79,16 +80,11 @@ def backup(store: Store, path: Path, *, force: bool = False) -> Backup:
 @contextmanager
 def _beside(path: Path) -> Iterator[Path]:
     """A file beside the one to be written, which takes its name when all of it is on the disk."""
-    part = path.with_name(f"{path.name}.part")
     try:
-        yield part
-        disk.sync(part)
-        part.replace(path)
-        disk.sync(path.parent)
+        with atomic.replacing(path, durable=True) as part:
+            yield part
     except OSError as error:
         raise InputError(f"{path} cannot be written: {error.strerror}.", "Choose another place for it.") from error
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def _pack(folder: Path, target: Path) -> None:

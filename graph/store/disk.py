@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import errno
-import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from accordgraph.graph import atomic
+from accordgraph.graph.atomic import sync as sync
 from accordgraph.graph.errors import AccordError, EngineError, StoreError
 
 REMOVING = "removing-"
@@ -23,17 +24,6 @@ NEXT_TO_NOTHING = 1 << 20
 
 SYNCED_AT_ONCE = 16
 """File systems with a journal bring many files to the disk in one go, if asked for them at once."""
-
-
-def sync(path: Path) -> None:
-    """Bring a file to the disk, or the entries of a folder. Windows does the latter by itself."""
-    if os.name == "nt" and path.is_dir():
-        return
-    handle = os.open(path, os.O_RDWR if os.name == "nt" else os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def sync_tree(folder: Path) -> None:
@@ -50,14 +40,8 @@ def sync_tree(folder: Path) -> None:
 
 
 def replace_text(path: Path, text: str) -> None:
-    """Give a small file another text at one stroke: whoever reads it sees the old text or the new one, whole."""
-    beside = path.with_name(f"{path.name}.new")
-    with beside.open("w", encoding="utf-8", newline="\n") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    beside.replace(path)
-    sync(path.parent)
+    """Replace a small file atomically, and durably."""
+    atomic.replace(path, text.encode(), durable=True)
 
 
 def remove(folder: Path) -> None:

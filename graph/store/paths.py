@@ -52,7 +52,7 @@ class Folders:
                     is_kept = not path.name.startswith((BUILDING, disk.REMOVING))
                 if not is_kept:
                     yield path
-        yield from self.store.glob(f"{pointer.FILE}.new")
+        yield from self.store.glob(f".{pointer.FILE}.*.part")
 
     def sweep(self, oldest: str, newest: str) -> None:
         """Remove what was left over."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from accordgraph.graph.ids import is_slug
-from accordgraph.loaders.dossier.records import Reader
+from accordgraph.loaders.dossier.faults import FaultCollector
 from accordgraph.loaders.dossier.suggestions import nearest, shown
 from accordgraph.loaders.dossier.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode
 from accordgraph.ontology.registry import registry
@@ -43,12 +43,12 @@ class Declarations:
     _suggested: dict[tuple[str, str], str] = field(default_factory=dict)
     _labels: dict[str, dict[str, str]] = field(default_factory=dict)
 
-    def add_dossier(self, reader: Reader, key: ScalarNode) -> bool:
+    def add_dossier(self, reader: FaultCollector, key: ScalarNode) -> bool:
         """Declare the id of a dossier, which is a source as well; whether it is the first of this id."""
         self.dossiers.add(key.text.strip())
         return self._claim(reader, "dossier", key.text.strip(), Declaration(reader.file, key, key))
 
-    def add(self, reader: Reader, root: MappingNode) -> None:
+    def add(self, reader: FaultCollector, root: MappingNode) -> None:
         """Declare all that a file declares."""
         for name, section in SECTIONS.items():
             entries = root.entries.get(section)
@@ -59,7 +59,7 @@ class Declarations:
             for node in _told_ids(root, name + "s"):
                 self._claim(reader, name, node.text.strip(), Declaration(reader.file, node, node))
 
-    def _declare(self, reader: Reader, name: str, declaration: Declaration) -> None:
+    def _declare(self, reader: FaultCollector, name: str, declaration: Declaration) -> None:
         identifier = declaration.key.text
         before = self.declared.setdefault(name, {}).setdefault(identifier, [])
         before.append(declaration)
@@ -67,7 +67,7 @@ class Declarations:
         if not is_slug(identifier) or not isinstance(declaration.node, MappingNode) or not claimed:
             self.broken.add((name, identifier))
 
-    def _claim(self, reader: Reader, name: str, identifier: str, declaration: Declaration) -> bool:
+    def _claim(self, reader: FaultCollector, name: str, identifier: str, declaration: Declaration) -> bool:
         """Whether an id is free for a class: ids are unique over all classes."""
         first, where = self.classes.setdefault(identifier, (name, declaration))
         if first == name == "dossier" and where is not declaration:
@@ -83,7 +83,7 @@ class Declarations:
                 return False
         return True
 
-    def _clash(self, reader: Reader, declaration: Declaration, name: str, other: str) -> None:
+    def _clash(self, reader: FaultCollector, declaration: Declaration, name: str, other: str) -> None:
         message = f"{shown(declaration.key.text)} is the id of {other} already, not of {_article(name)} as well"
         reader.fault(declaration.key, f"{message}; ids are unique over all classes")
 
@@ -109,7 +109,7 @@ class Declarations:
         here = identifier in self.declared.get(name, {}) or (name == "source" and identifier in self.dossiers)
         return here or identifier in self.known.get(name, {})
 
-    def reference(self, reader: Reader, node: ScalarNode, key: str, name: str, identifier: str) -> str | None:
+    def reference(self, reader: FaultCollector, node: ScalarNode, key: str, name: str, identifier: str) -> str | None:
         """Check that an id refers to something; the id, or None after a fault."""
         if not self.has(name, identifier):
             reader.fault(node, f"{key}: {self._unknown(name, identifier)}")

@@ -6,7 +6,9 @@ import re
 import unicodedata
 from collections.abc import Collection
 
-LIKENESS = 60.0
+from accordgraph.graph import suggestions
+
+LIKENESS = suggestions.POSSIBLE
 """Of 100. Under it a suggestion is mostly wrong: `accesion` and `accession` have 94, `foo` and `to` 40."""
 
 SHOWN = 60
@@ -15,11 +17,7 @@ SHOWN = 60
 
 def nearest(word: str, choices: Collection[str], likeness: float = LIKENESS) -> str | None:
     """The choice that looks most like a word, or None if none looks like it."""
-    from rapidfuzz import fuzz, process
-
-    words = sorted(choices)
-    found = process.extractOne(word[:200], words, scorer=fuzz.ratio, processor=str.casefold, score_cutoff=likeness)
-    return None if found is None else str(found[0])
+    return next(iter(suggestions.nearest(word, choices, 1, likeness, complete=True)), None)
 
 
 def shown(text: str) -> str:

@@ -15,7 +15,7 @@ from programs.running import rows, run, run_process
 
 from accordgraph.commands.options import Options
 from accordgraph.commands.progress import progress
-from accordgraph.exports.formats import FOLDERS, FORMS, IMPORTS
+from accordgraph.exports.request import FOLDERS, FORMS, IMPORTS
 from accordgraph.graph.store.store import Store
 
 DOSSIER = """

@@ -11,7 +11,8 @@ import pytest
 from worlds.exporting import exported
 
 from accordgraph.exports.atomic import whole_file, whole_folder
-from accordgraph.exports.formats import FORMS, STANDARD_OUTPUT, ExportRequest, export
+from accordgraph.exports.formats import STANDARD_OUTPUT, export
+from accordgraph.exports.request import FORMS, ExportRequest
 from accordgraph.exports.table_folder import is_export
 from accordgraph.graph.errors import InputError, StoreError, UsageError
 from accordgraph.graph.store.store import Store

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from worlds.exporting import ENDINGS, HOSTILE, RDF_FORMATS, bare
 from worlds.statement_builder import Story
 
-from accordgraph.exports.formats import ExportRequest, export
+from accordgraph.exports.formats import export
+from accordgraph.exports.request import ExportRequest
 from accordgraph.graph.store.store import Snapshot
 from accordgraph.graph.visible import visible
 from accordgraph.loaders.rdf.reader import read_graphs

@@ -13,8 +13,9 @@ import pytest
 import xmlschema
 from worlds.exporting import exported
 
-from accordgraph.exports.formats import ExportRequest, export
+from accordgraph.exports.formats import export
 from accordgraph.exports.network import Network
+from accordgraph.exports.request import ExportRequest
 from accordgraph.exports.snapshot_reader import SnapshotReader
 from accordgraph.graph.store.store import Store
 from accordgraph.ontology.registry import registry

@@ -12,13 +12,14 @@ import pytest
 from worlds.exporting import exported
 
 from accordgraph.exports import snapshot_reader
-from accordgraph.exports.formats import FORMS
+from accordgraph.exports.request import FORMS
 from accordgraph.graph.store.store import Store
 
 SCRIPT = """
 import sys
 from pathlib import Path
-from accordgraph.exports.formats import FORMS, RDF, Wish, export
+from accordgraph.exports.formats import Wish, export
+from accordgraph.exports.request import FORMS, RDF
 from accordgraph.graph.store.store import Store
 for form in FORMS:
     export(Store(Path(sys.argv[1])).snapshot(), Wish(form, aligned=form in RDF), Path(sys.argv[2], form))

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from accordgraph.graph import suggestions
 from accordgraph.graph.errors import QueryError
 
 MOST_CHARACTERS = 100_000
@@ -97,7 +98,5 @@ def blanked(text: str, tokens: Iterable[Token]) -> str:
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """A remedy that names the known words that look like this one."""
-    from rapidfuzz import process
-
-    found = process.extract(word[:200].upper(), sorted(known), limit=3, score_cutoff=70)
-    return f"Did you mean {', '.join(match for match, _, _ in found)}?" if found else "Leave it out."
+    likely = suggestions.nearest(word, known)
+    return f"Did you mean {', '.join(likely)}?" if likely else "Leave it out."

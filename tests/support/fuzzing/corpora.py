@@ -11,7 +11,8 @@ from pathlib import Path
 from worlds.exporting import FIRST, bare, world
 from worlds.statement_builder import Story
 
-from accordgraph.exports.formats import ExportRequest, export
+from accordgraph.exports.formats import export
+from accordgraph.exports.request import ExportRequest
 from accordgraph.graph.statements.log import Batch, empty_log, record
 from accordgraph.graph.store import backup, manifest
 from fuzzing.inputs import Corpus

@@ -10,7 +10,8 @@ import polars as pl
 import pyoxigraph as ox
 from worlds.statement_builder import Story
 
-from accordgraph.exports.formats import FOLDERS, ExportRequest, export
+from accordgraph.exports.formats import export
+from accordgraph.exports.request import FOLDERS, ExportRequest
 from accordgraph.graph.derivation.tables import build
 from accordgraph.graph.statements.log import Batch, empty_log, record
 from accordgraph.graph.store.store import Snapshot, Store
