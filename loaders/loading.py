@@ -55,8 +55,8 @@ def _graphs(paths: Sequence[Path], note: Tell) -> pl.DataFrame:
 def _dossiers(store: Store, paths: Sequence[Path], graph: pl.DataFrame, keep_going: bool, note: Tell) -> list[Batch]:
     from accordgraph.graph.statements.log import Batch
     from accordgraph.graph.statements.statement import frame
-    from accordgraph.loaders.dossier.known import known
     from accordgraph.loaders.dossier.reader import read_dossiers
+    from accordgraph.loaders.known import known
 
     dossiers = read_dossiers(paths, **known(store, paths, graph), keep_going=keep_going) if paths else []
     for dossier in dossiers:

@@ -98,9 +98,9 @@ class Declarations:
         """The kind of a thing: that of its first declaration that has a right one, else what the store knows."""
         words = registry().words[KINDS[name]]
         for declaration in self.declared.get(name, {}).get(identifier, ()):
-            told = text_at(declaration.node, "kind")
-            if told in words:
-                return told
+            kind = text_at(declaration.node, "kind")
+            if kind in words:
+                return kind
         known = self.known.get(name, {}).get(identifier)
         return known if known in words else None
 
@@ -130,15 +130,15 @@ class Declarations:
         return f"there is no {name} {shown(identifier)}{meant} {remedy}"
 
     def _suggestion(self, name: str, identifier: str) -> str:
-        """The id that looks most like the one given, or whose name does."""
-        asked = (name, identifier)
-        if asked not in self._suggested and len(self._suggested) < MOST_SUGGESTIONS:
+        """The id that looks most like the one wanted, or whose name does."""
+        pair = (name, identifier)
+        if pair not in self._suggested and len(self._suggested) < MOST_SUGGESTIONS:
             if name not in self._labels:
                 self._labels[name] = dict(self._names(name))
-            found = nearest(identifier, self._labels[name])
-            meant = self._labels[name][found] if found else ""
-            self._suggested[asked] = f"{meant!r}" + (f" ({found})" if found != meant else "") if found else ""
-        return self._suggested.get(asked, "")
+            label = nearest(identifier, self._labels[name])
+            meant = self._labels[name][label] if label else ""
+            self._suggested[pair] = f"{meant!r}" + (f" ({label})" if label != meant else "") if label else ""
+        return self._suggested.get(pair, "")
 
     def _names(self, name: str) -> Iterable[tuple[str, str]]:
         """Pairs of something that a thing is called by and its id; the ids last, so that they win."""
@@ -188,8 +188,8 @@ def _told_ids(root: MappingNode, section: str) -> Iterable[ScalarNode]:
 
 
 def _items(node: Node, key: str) -> list[Node]:
-    found = node.entries.get(key) if isinstance(node, MappingNode) else None
-    return found[1].items if found is not None and isinstance(found[1], SequenceNode) else []
+    entry = node.entries.get(key) if isinstance(node, MappingNode) else None
+    return entry[1].items if entry is not None and isinstance(entry[1], SequenceNode) else []
 
 
 def _article(name: str) -> str:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from accordgraph.graph.statements.statement import Statement
 from accordgraph.loaders.dossier import schema, value_checks
 from accordgraph.loaders.dossier import statements as make
-from accordgraph.loaders.dossier.cycles import closing_edges
 from accordgraph.loaders.dossier.entry_checks import check_actor, check_basis, check_kind, check_source
 from accordgraph.loaders.dossier.files import Draft
 from accordgraph.loaders.dossier.records import EntrySchema, Reader, Record
@@ -99,3 +98,28 @@ def refuse_cycles(all_things: Sequence[Things], name: str, key: str) -> None:
         round_trip = " → ".join(way if len(way) <= 8 else [*way[:7], "…", way[-1]])
         things.draft.reader.fault(value.node, f"{key}: leads back to where it began: {round_trip}")
         record.values[key] = [each for each in record.values[key] if each is not value]
+
+
+# ---------------------------------------------------------------- cycles
+def closing_edges(edges: Mapping[str, Sequence[str]]) -> Iterator[tuple[str, str, list[str]]]:
+    """Edges without which no chain would lead back: from, to, and the way round. Takes time linear in the edges."""
+    done: set[str] = set()
+    for start in edges:
+        if start not in done:
+            yield from _walk(start, edges, done)
+
+
+def _walk(start: str, edges: Mapping[str, Sequence[str]], done: set[str]) -> Iterator[tuple[str, str, list[str]]]:
+    path, places, frontier = [start], {start: 0}, [iter(edges.get(start, ()))]
+    while path:
+        target = next(frontier[-1], None)
+        if target is None:
+            done.add(path[-1])
+            del places[path.pop()]
+            frontier.pop()
+        elif target in places:
+            yield path[-1], target, [*path[places[target] :], target]
+        elif target not in done:
+            places[target] = len(path)
+            path.append(target)
+            frontier.append(iter(edges.get(target, ())))

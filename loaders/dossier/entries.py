@@ -14,7 +14,7 @@ from accordgraph.loaders.dossier.entry_checks import (
     check_covers,
     check_life,
     check_list,
-    check_told_thing,
+    check_stated_thing,
 )
 from accordgraph.loaders.dossier.files import Draft
 from accordgraph.loaders.dossier.julian import to_gregorian
@@ -74,8 +74,8 @@ class Entries:
             if record is None:
                 continue
             source = record.one("source")
-            for told in self._one_or_more(record.parts.get("of_basis")):
-                self._of_basis(identifier, source, told)
+            for part in self._one_or_more(record.parts.get("of_basis")):
+                self._of_basis(identifier, source, part)
             for act in self._items(record.parts.get("acts"), "acts"):
                 self._act(identifier, source, act)
             for listing in self._items(record.parts.get("lists"), "lists"):
@@ -110,7 +110,7 @@ class Entries:
         for item in self._items(group.parts.get("says"), "says") if group else ():
             record = self.draft.reader.record(item, entry_form())
             if record is not None:
-                check_told_thing(self.draft.reader, record, name)
+                check_stated_thing(self.draft.reader, record, name)
                 if common := self._common(group.one("source") if group else None, record):
                     self._add(make.of_thing(common, name, _thing(record), record, entry_form()))
 
@@ -120,7 +120,9 @@ class Entries:
         if info is None or source is None:
             return None
         locator = locate(self.draft.reader, record, info)
-        return make.told(self.draft.id, source, record, self.sources.as_of(source), locator) if record.sound else None
+        return (
+            make.statement(self.draft.id, source, record, self.sources.as_of(source), locator) if record.sound else None
+        )
 
     def _add(self, statements: Iterator[Statement], basis: str | None = None) -> None:
         """Keep statements, unless they are about a basis that is left out itself."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from accordgraph.loaders.dossier.codes import is_state, state_meant
 from accordgraph.loaders.dossier.records import Reader, Record
-from accordgraph.loaders.dossier.states import is_state, state_meant
 from accordgraph.loaders.dossier.suggestions import shown
 from accordgraph.loaders.dossier.yaml_nodes import scalars
 from accordgraph.ontology.registry import ActType, registry
@@ -13,15 +13,15 @@ FIRST_YEAR_OF_CODES = 1974
 
 
 def check_kind(reader: Reader, record: Record, name: str, identifier: str) -> None:
-    """A kind must be told, here or elsewhere; two files must not tell two kinds of one thing."""
+    """A kind must be declared, here or elsewhere; two files must not declare two kinds of one thing."""
     declarations = reader.declarations
     if "kind" not in record.node.entries:
         if (name, identifier) in declarations.broken and declarations.kind(name, identifier) is None:
             reader.fault(record.node, f"{name} {shown(identifier)}: 'kind' is missing")
         return
-    told, settled = record.one("kind"), declarations.kind(name, identifier)
-    if told is not None and told != settled:
-        reader.flaw(record, "kind", f"kind: {told!r}, but another file has {settled!r} for {shown(identifier)}")
+    kind, settled = record.one("kind"), declarations.kind(name, identifier)
+    if kind is not None and kind != settled:
+        reader.flaw(record, "kind", f"kind: {kind!r}, but another file has {settled!r} for {shown(identifier)}")
 
 
 def check_source(reader: Reader, record: Record, identifier: str) -> None:
@@ -52,8 +52,8 @@ def check_actor(reader: Reader, record: Record, identifier: str) -> None:
 
 def _no_state(identifier: str, code: str | None, name: str | None) -> str:
     """Why an id is none of a state, and which is probably meant."""
-    found = state_meant(code or "") or state_meant(identifier) or (state_meant(name) if name else None)
-    near = f"did you mean {found.id} ({found.names['en']})?" if found else "expected its ISO 3166-1 code, as in ua."
+    state = state_meant(code or "") or state_meant(identifier) or (state_meant(name) if name else None)
+    near = f"did you mean {state.id} ({state.names['en']})?" if state else "expected its ISO 3166-1 code, as in ua."
     rule = "A state of before 1974 may have an id of its own if its says tells when it closed."
     return f"{shown(identifier)} cannot be the id of a state; {near} {rule}"
 
@@ -65,8 +65,8 @@ def _called(record: Record) -> str | None:
 
 
 def _ended_before_codes(reader: Reader, record: Record) -> bool:
-    told = [text for key, text in scalars(record.parts.get("says")) if key == "closed"]
-    days = [reader.days.instant(text.strip()).latest for text in told]
+    closed = [text for key, text in scalars(record.parts.get("says")) if key == "closed"]
+    days = [reader.days.instant(text.strip()).latest for text in closed]
     return any(day is not None and day.year < FIRST_YEAR_OF_CODES for day in days)
 
 
@@ -78,8 +78,8 @@ def check_basis(reader: Reader, record: Record, identifier: str) -> None:
         forms = registry().words["forms"]
         if forms[name].fields["of"] != kind:
             of_kind = ", ".join(word.name for word in forms.values() if word.fields["of"] == kind)
-            found = f"form: {name!r} is a form of {forms[name].fields['of']}, and the basis is of kind {kind}"
-            reader.flaw(record, "form", f"{found}; expected one of {of_kind}")
+            fault = f"form: {name!r} is a form of {forms[name].fields['of']}, and the basis is of kind {kind}"
+            reader.flaw(record, "form", f"{fault}; expected one of {of_kind}")
     for key, other in (("effect_after", "effect_on"), ("effect_on", "effect_after")):
         if key in record.node.entries and other not in record.node.entries:
             what = {"effect_on": "day, day-after or month-start", "effect_after": "a duration such as P30D or P3M"}
@@ -105,9 +105,9 @@ def check_act(reader: Reader, record: Record) -> None:
     _check_towards(reader, record, kind)
     sets_term = "until" in record.node.entries or "sets-term" in kind.effect.values()
     if sets_term and "done" not in record.node.entries:
-        told = "until" if "until" in record.node.entries else "type"
+        key = "until" if "until" in record.node.entries else "type"
         reader.flaw(
-            record, told, f"{told}: a term needs done: when it was agreed, as exactly as is known ([..2024] is enough)"
+            record, key, f"{key}: a term needs done: when it was agreed, as exactly as is known ([..2024] is enough)"
         )
     if "ends-whole" in kind.effect.values() and "by" in record.node.entries:
         reader.flaw(
@@ -178,7 +178,7 @@ def _check_order(reader: Reader, record: Record) -> None:
 
 
 def check_list(reader: Reader, record: Record) -> None:
-    """A denial is no complete list, and is told once."""
+    """A denial is no complete list, and is reported once."""
     for actor in sorted({*record.texts("with")} if len(record.texts("of")) == 1 else ()):
         if actor in record.texts("of"):
             reader.flaw(record, "with", f"with: {actor!r} cannot be its own partner")
@@ -221,7 +221,7 @@ def check_covers(reader: Reader, record: Record) -> None:
         reader.flaw(record, "of", "of: the scope is that of the whole dossier; leave it out")
 
 
-def check_told_thing(reader: Reader, record: Record, name: str) -> None:
+def check_stated_thing(reader: Reader, record: Record, name: str) -> None:
     """A challenge must say something."""
     if name == "challenge" and not {"affects", "mechanism", "remedy"} & set(record.node.entries):
         reader.fault(record.node, "a challenge: expected one of affects, mechanism, remedy at least")

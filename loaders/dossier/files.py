@@ -45,15 +45,15 @@ class Draft:
 
 def find_files(paths: Sequence[Path]) -> tuple[list[Path], list[Fault]]:
     """The files that are meant, each once, and the faults of paths that lead to none."""
-    found: dict[Path, Path] = {}
+    files: dict[Path, Path] = {}
     faults = []
     for path in map(Path, paths):
         try:
             for file in _files(path):
-                found.setdefault(file.resolve(), file)
+                files.setdefault(file.resolve(), file)
         except (OSError, ValueError, RuntimeError) as error:  # RuntimeError: links that lead in a circle
             faults.append(Fault(f"cannot be read: {getattr(error, 'strerror', None) or error}", str(path)))
-    return list(found.values()), faults
+    return list(files.values()), faults
 
 
 def _files(path: Path) -> list[Path]:

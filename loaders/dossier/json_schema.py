@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from accordgraph.graph.ids import SLUG, WHOLE
 from accordgraph.loaders.dossier import schema as form
 from accordgraph.loaders.dossier import value_checks
-from accordgraph.loaders.dossier.languages import LANGUAGES
+from accordgraph.loaders.dossier.codes import LANGUAGES
 from accordgraph.loaders.dossier.records import Check, EntrySchema, Field
 from accordgraph.ontology.labels import labels
 from accordgraph.ontology.registry import registry
@@ -84,10 +84,10 @@ def text() -> str:
 # ---------------------------------------------------------------- entries
 def _entry(name: str) -> Schema:
     entry = ENTRIES[name]
-    made = entry.make()
-    properties = {each.key: _described(name, each) for each in made.fields}
-    properties |= {part: {**PARTS[name, part], "description": _description(name, part, None)} for part in made.parts}
-    required = [each.key for each in made.fields if each.required]
+    form = entry.make()
+    properties = {each.key: _described(name, each) for each in form.fields}
+    properties |= {part: {**PARTS[name, part], "description": _description(name, part, None)} for part in form.parts}
+    required = [each.key for each in form.fields if each.required]
     # A form without a must may be left blank; an editor sees null.
     kinds: Schema = {"type": "object", "required": required} if required else {"type": ["object", "null"]}
     return {**kinds, "properties": properties, "additionalProperties": False, **_rules(name)}
@@ -104,8 +104,8 @@ def _description(name: str, key: str, property_: str | None) -> str:
         if key in entries:
             return entries[key]
     wanted = property_ or key
-    told = known.stated.get(about, {}).get(wanted) or known.terms[wanted]
-    return told.definition["en"]
+    text = known.stated.get(about, {}).get(wanted) or known.terms[wanted]
+    return text.definition["en"]
 
 
 def _field(name: str, each: Field) -> Schema:

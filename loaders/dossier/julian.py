@@ -37,9 +37,9 @@ def to_gregorian(days: Days, record: Record) -> None:
             record.values[key] = [Value(text or value.text, value.key, value.node)]
     if written:
         note = f"by the Julian calendar: {', '.join(written)}"
-        told = record.one("note")
+        own_note = record.one("note")
         node = record.values["calendar"][0].node
-        record.values["note"] = [Value(f"{told}; {note}" if told else note, None, node)]
+        record.values["note"] = [Value(f"{own_note}; {note}" if own_note else note, None, node)]
 
 
 def _converted(days: Days, text: str) -> str | None:

@@ -13,7 +13,7 @@ from accordgraph.loaders.dossier.yaml_nodes import SequenceNode, scalars
 
 @dataclass(frozen=True)
 class Locator:
-    """A paragraph and a range of characters, half open, counted in code points; None where nobody told.
+    """A paragraph and a range of characters, half open, counted in code points; None where not stated.
 
     Where there are several ranges, `start` and `end` are those of the first, and `ranges` has all as text.
     """
@@ -33,8 +33,8 @@ def locate(reader: Reader, record: Record, info: SourceInfo) -> Locator:
     span = spans[0] if spans else None
     if record.texts("quote") and (span is not None or "at" not in record.values):
         span = _quoted(reader, record, text, span)
-    told = record.one("paragraph")
-    paragraph = int(told) if told else None
+    number = record.one("paragraph")
+    paragraph = int(number) if number else None
     if text is not None:
         paragraph = _paragraph(reader, record, text, span, paragraph)
     ranges = "; ".join(f"{start}-{end}" for start, end in spans) if len(spans) > 1 else None
@@ -43,12 +43,12 @@ def locate(reader: Reader, record: Record, info: SourceInfo) -> Locator:
 
 
 def _unchecked(reader: Reader, record: Record) -> Locator:
-    """No place: the text has a fault of its own, which is told already, so what needs it is left out."""
+    """No place: the text has a fault of its own, which is reported already, so what needs it is left out."""
     for key in ("at", "quote"):
         if key in record.values and reader.declarations.keep_going:
             reader.flaw(record, key, f"{key}: left out, as the text of the source has a fault of its own")
-    told = record.one("paragraph")
-    return Locator(int(told) if told else None)
+    number = record.one("paragraph")
+    return Locator(int(number) if number else None)
 
 
 def _spans(reader: Reader, record: Record, text: SourceText | None, hashed: bool) -> list[tuple[int, int]]:
@@ -115,13 +115,13 @@ def _searched(reader: Reader, record: Record, text: SourceText, quote: str) -> t
 
 
 def _paragraph(
-    reader: Reader, record: Record, text: SourceText, span: tuple[int, int] | None, told: int | None
+    reader: Reader, record: Record, text: SourceText, span: tuple[int, int] | None, stated: int | None
 ) -> int | None:
     if span is None:
-        if told is not None and told > text.paragraphs:
-            reader.flaw(record, "paragraph", f"paragraph: {told} is not in the text, which has {text.paragraphs}")
-        return told
-    found = text.paragraph(span[0])
-    if told is not None and told != found:
-        reader.flaw(record, "paragraph", f"paragraph: {list(span)} lies in paragraph {found}, not {told}")
-    return found
+        if stated is not None and stated > text.paragraphs:
+            reader.flaw(record, "paragraph", f"paragraph: {stated} is not in the text, which has {text.paragraphs}")
+        return stated
+    actual = text.paragraph(span[0])
+    if stated is not None and stated != actual:
+        reader.flaw(record, "paragraph", f"paragraph: {list(span)} lies in paragraph {actual}, not {stated}")
+    return actual

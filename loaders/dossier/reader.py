@@ -108,8 +108,8 @@ def read_dossiers(
     """Read files and folders of dossiers together, so that each may refer to what the others declare.
 
     A folder stands for its `*.yaml` and `*.yml`, without `excluded.yaml` and without folders in it. What the store has
-    already is told by id: `known_actors` with names, `known_bases` with kinds, `known_sources` with the day as of which
-    they speak (EDTF, empty where nobody knows).
+    already is given by id: `known_actors` with names, `known_bases` with kinds, `known_sources` with the day as of
+    which they speak (EDTF, empty where nobody knows).
 
     Raises DossierError with all faults of all files. With `keep_going` the entries that have faults are left out, and
     the faults are in the dossiers; those of files that are no dossiers at all are in the first one. DossierError is

@@ -86,8 +86,8 @@ class Record:
 
     def how(self, key: str) -> str:
         """How the value of a key is known: said of the key, else of the whole entry."""
-        told = {value.key: value.text for value in self.values.get("how", ())}
-        return told.get(key) or told.get(None) or "stated"
+        hows = {value.key: value.text for value in self.values.get("how", ())}
+        return hows.get(key) or hows.get(None) or "stated"
 
     def texts(self, key: str) -> list[str]:
         """All values of a key."""

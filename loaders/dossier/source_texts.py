@@ -52,7 +52,7 @@ class SourceText:
     @cached_property
     def line_ends(self) -> list[int]:
         """Offsets of all newlines."""
-        return [found.start() for found in re.finditer("\n", self.text)]
+        return [match.start() for match in re.finditer("\n", self.text)]
 
     def paragraph(self, offset: int) -> int:
         """The number of the line that an offset lies in, counted from 1."""

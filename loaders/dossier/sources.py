@@ -72,7 +72,7 @@ def _leads_out(folder: Path, name: str) -> bool:
     try:
         return not (folder / name).resolve().is_relative_to(folder.resolve())
     except (OSError, ValueError, RuntimeError):
-        return False  # it leads nowhere, which is told when it is read
+        return False  # it leads nowhere, which is reported when it is read
 
 
 def read_text(reader: Reader, record: Record, folder: Path) -> SourceText | None:
@@ -93,8 +93,8 @@ def read_text(reader: Reader, record: Record, folder: Path) -> SourceText | None
     except DossierError as error:
         reader.flaw(record, "text", f"text: {error.faults[0]}")
         return None
-    told = record.one("sha256")
-    if told is not None and told != text.sha256:
+    sha256 = record.one("sha256")
+    if sha256 is not None and sha256 != text.sha256:
         reader.flaw(record, "sha256", f"sha256: the text has {text.sha256}; it is not the text that was read before")
         return None
     record.values["sha256"] = [Value(text.sha256, None, value.node) for value in record.values["text"]]

@@ -28,7 +28,7 @@ def editorial(dossier: str, record: Record) -> Statement:
     return _common(dossier, dossier, record)
 
 
-def told(dossier: str, source: str, record: Record, as_of: str | None, locator: Locator) -> Statement:
+def statement(dossier: str, source: str, record: Record, as_of: str | None, locator: Locator) -> Statement:
     """What all statements of an entry share that a source tells."""
     common = _common(dossier, source, record)
     common["as_of"] = record.one("as_of") or as_of

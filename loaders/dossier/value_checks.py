@@ -10,9 +10,8 @@ from functools import cache
 from accordgraph.graph.ids import is_slug
 from accordgraph.graph.redaction import has_user, redacted
 from accordgraph.loaders.dossier.act_hints import ACT_HINTS
-from accordgraph.loaders.dossier.languages import LANGUAGES, MISTAKEN
+from accordgraph.loaders.dossier.codes import LANGUAGES, MISTAKEN_LANGUAGES, state_meant, states
 from accordgraph.loaders.dossier.records import Check, Reader
-from accordgraph.loaders.dossier.states import state_meant, states
 from accordgraph.loaders.dossier.suggestions import LIKENESS, nearest, shown, slugged
 from accordgraph.loaders.dossier.yaml_nodes import ScalarNode
 from accordgraph.ontology.registry import registry
@@ -109,11 +108,11 @@ def slug(reader: Reader, node: ScalarNode, key: str, value: str) -> str | None:
 
 def language(reader: Reader, node: ScalarNode, key: str, value: str) -> str | None:
     """A language tag as in BCP 47: `uk`, `crh`, `sr-Latn`. A country's code where a language is meant is a fault."""
-    found = TAG.fullmatch(value)
-    if found and (len(found[1]) == 3 or found[1] in LANGUAGES):
+    match = TAG.fullmatch(value)
+    if match and (len(match[1]) == 3 or match[1] in LANGUAGES):
         return value
     small = value.lower()
-    meant = MISTAKEN.get(small) or (small if small in LANGUAGES else None)
+    meant = MISTAKEN_LANGUAGES.get(small) or (small if small in LANGUAGES else None)
     remedy = f"; did you mean {meant!r}?" if meant else ""
     reader.fault(node, f"{key}: {shown(value)} is no language tag (ISO 639, as in en, uk, pl){remedy}")
     return None
@@ -123,8 +122,8 @@ def country(reader: Reader, node: ScalarNode, key: str, value: str) -> str | Non
     """A code of ISO 3166-1 alpha-2, or `XK`."""
     if value.isupper() and value.lower() in states():
         return value
-    found = state_meant(value)
-    near = f"; did you mean {found.id.upper()!r}?" if found and found.id in states() else ""
+    state = state_meant(value)
+    near = f"; did you mean {state.id.upper()!r}?" if state and state.id in states() else ""
     reader.fault(node, f"{key}: {shown(value)} is no country code (ISO 3166-1, two capitals, as in UA){near}")
     return None
 
@@ -168,11 +167,11 @@ def whole_number(reader: Reader, node: ScalarNode, key: str, value: str) -> str 
 
 def counting_number(reader: Reader, node: ScalarNode, key: str, value: str) -> str | None:
     """A whole number from 1."""
-    found = whole_number(reader, node, key, value)
-    if found == "0":
+    number = whole_number(reader, node, key, value)
+    if number == "0":
         reader.fault(node, f"{key}: counted from 1, found 0")
         return None
-    return found
+    return number
 
 
 def sha256(reader: Reader, node: ScalarNode, key: str, value: str) -> str | None:

@@ -66,9 +66,9 @@ def parse(text: str, file: str) -> Node | None:
 
 def refuse_characters(text: str, file: str) -> None:
     """Raise DossierError at the first character that no text may hold."""
-    if found := FORBIDDEN.search(text):
-        line, column = place(text, found.start())
-        message = f"character U+{ord(found[0]):04X} is not allowed in a text"
+    if match := FORBIDDEN.search(text):
+        line, column = place(text, match.start())
+        message = f"character U+{ord(match[0]):04X} is not allowed in a text"
         raise DossierError((Fault(message, file, line, column),))
 
 
@@ -163,8 +163,8 @@ class _Builder:
         tag = getattr(event, "tag", None)
         if tag is not None:
             yield f"tag {tag}: every value is text, leave the tag out"
-        if isinstance(node, ScalarNode) and (found := FORBIDDEN.search(node.text)):
-            yield f"character U+{ord(found[0]):04X} is not allowed in a text"
+        if isinstance(node, ScalarNode) and (match := FORBIDDEN.search(node.text)):
+            yield f"character U+{ord(match[0]):04X} is not allowed in a text"
 
     def _place(self, node: Node, event: yaml.Event) -> None:
         """Put a node where it belongs: below the open one, as an item, a key or a value."""

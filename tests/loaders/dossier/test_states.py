@@ -9,8 +9,8 @@ import pytest
 import yaml
 
 from accordgraph.graph.errors import DossierError
+from accordgraph.loaders.dossier.codes import former_states, is_state, state_meant, states
 from accordgraph.loaders.dossier.reader import read_dossiers
-from accordgraph.loaders.dossier.states import former_states, is_state, state_meant, states
 
 ROOT = Path(__file__).parents[3]
 CYRILLIC = re.compile("[А-Яа-яІіЇїЄєҐґ]")

@@ -1,4 +1,4 @@
-"""The states and territories that there are: their ids, and which one a wrong id is meant for."""
+"""Codes of languages and of states, and which one a wrong code is meant for."""
 
 from __future__ import annotations
 
@@ -10,7 +10,41 @@ import yaml
 
 from accordgraph.loaders.dossier.suggestions import nearest
 
-MISTAKEN = {"uk": "gb", "en": "gb", "el": "gr", "cs": "cz", "dd": "ddde", "su": "suhh", "yu": "yucs"}
+_LANGUAGES = (
+    "aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en "
+    "eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv "
+    "ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne "
+    "ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg sh si sk sl sm sn so sq sr ss "
+    "st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu"
+)
+
+LANGUAGES = frozenset(_LANGUAGES.split())
+"""Languages of two letters (ISO 639-1). Those of three letters are too many to list and are taken as they are."""
+
+MISTAKEN_LANGUAGES = {
+    "ua": "uk",
+    "ukr": "uk",
+    "cz": "cs",
+    "dk": "da",
+    "gr": "el",
+    "jp": "ja",
+    "cn": "zh",
+    "gb": "en",
+    "us": "en",
+    "at": "de",
+    "rs": "sr",
+    "md": "ro",
+    "by": "be",
+    "english": "en",
+    "ukrainian": "uk",
+    "russian": "ru",
+    "polish": "pl",
+    "german": "de",
+    "french": "fr",
+}
+"""What is written for a language and is none, with the language that was meant."""
+
+MISTAKEN_STATES = {"uk": "gb", "en": "gb", "el": "gr", "cs": "cz", "dd": "ddde", "su": "suhh", "yu": "yucs"}
 """Codes that people take for that of a state, and the id that is meant."""
 
 
@@ -47,7 +81,7 @@ def state_meant(text: str) -> State | None:
     ['gb', 'ua', 'ee', 'suhh']
     """
     every = {**former_states(), **states()}
-    identifier = MISTAKEN.get(text.lower(), text.lower())
+    identifier = MISTAKEN_STATES.get(text.lower(), text.lower())
     if identifier in every or len(text) < 3:
         return every.get(identifier)
     names = {name: one for one in every.values() for language, name in one.names.items() if language in ("en", "uk")}

@@ -52,8 +52,8 @@ def _values(statements: pl.DataFrame, about: str, name: str) -> dict[str, str]:
 def _dossiers(paths: Sequence[Path]) -> list[str]:
     """Ids that the files give themselves. A file that cannot be read has none here, and is a fault for the reader."""
     files, _ = find_files(paths)
-    found = (HEADER.search(_content(path)) for path in files)
-    return [match.group(1).decode("ascii") for match in found if match]
+    matches = (HEADER.search(_content(path)) for path in files)
+    return [match.group(1).decode("ascii") for match in matches if match]
 
 
 def _content(path: Path) -> bytes:
