@@ -1,4 +1,4 @@
-"""What can go wrong, by what the user can do about it.
+"""The exceptions of accordgraph, grouped by what the user can do.
 
 AccordError
 ├── InputError          a file, a value or a name that was given is at fault        exit 1, HTTP 400

@@ -145,7 +145,7 @@ def _remote(marker: Marker, snapshot: Snapshot, name: str, notes: tuple[str, ...
 
 
 def _notes(marker: Marker, snapshot: Snapshot, target: Target, lang: str) -> tuple[str, ...]:
-    from accordgraph.graph.store.fingerprint import fingerprint
+    from accordgraph.graph.store.snapshot import fingerprint
 
     if marker.graph == fingerprint(snapshot.manifest):
         return ()

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["BoltTarget", "Connection", "SparqlTarget", "Target", "connect", "is_address", "resolve"]
 
 Connection: TypeAlias = "BoltConnection | SparqlConnection"
-"""A way to a server that has answered once; close it, or use it in a `with` block."""
+"""A connection to a server that has answered once; close it, or use it in a `with` block."""
 
 
 @overload

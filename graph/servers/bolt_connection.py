@@ -1,4 +1,4 @@
-"""A way to a Neo4j server over Bolt, and what its refusals mean."""
+"""Client of a Neo4j server over Bolt; maps its errors to ours."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class BoltConnection(Closing):
         return translating(self.target)
 
     def close(self) -> None:
-        """Hang up. Closing twice does no harm."""
+        """Close the connection. Closing twice does no harm."""
         self.driver.close()
 
 

@@ -1,4 +1,4 @@
-"""A way to a SPARQL server over HTTP: queries, updates and whole graphs, and what its refusals mean."""
+"""HTTP client for the SPARQL 1.1 Protocol and the Graph Store Protocol; maps HTTP errors to ours."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ ANSWER_SECONDS = 600.0
 
 ROWS_TYPE = "application/sparql-results+json"
 TOLD_BYTES = 2_000
-"""Of a refusal: more than anybody reads."""
+"""Maximum bytes of an error body that are kept."""
 
 PAGES = ("text/html", "application/xhtml+xml")
 WRONG_PLACE = "Is the address that of the server itself, or does a proxy before it want a login?"
@@ -119,7 +119,7 @@ class SparqlConnection(Closing):
             raise translated(error, self.target) from error
 
     def close(self) -> None:
-        """Hang up. Closing twice does no harm."""
+        """Close the connection. Closing twice does no harm."""
         self._pool.clear()
 
 

@@ -82,7 +82,7 @@ class SparqlServer(Closing):
         return self._connection
 
     def close(self) -> None:
-        """Hang up."""
+        """Close the connection."""
         if self._connection is not None:
             self._connection.close()
         self._connection = None

@@ -14,7 +14,7 @@ from accordgraph.graph.atomic import sync as sync
 from accordgraph.graph.errors import AccordError, EngineError, StoreError
 
 REMOVING = "removing-"
-"""Before the name of a folder that is on its way out: half of it may be gone."""
+"""Prefix of a folder that is being deleted."""
 
 NO_ROOM = ("no space left", "disk is full", "disk quota", "file too large", "not enough space")
 """What libraries write that pass on the text of the error and not its number, in small letters."""

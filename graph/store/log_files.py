@@ -1,7 +1,7 @@
 """The statement log on the disk: the part of a store that cannot be computed again.
 
 Each snapshot has its log, whole: statements.parquet, recordings.parquet, history.jsonl, and a manifest.json with their
-checksums. The manifest of the snapshot repeats these, so that one byte of a manifest costs nobody a log.
+checksums. The snapshot's manifest repeats them, so one damaged manifest does not make a log unreadable.
 """
 
 from __future__ import annotations
@@ -93,7 +93,7 @@ def with_new_columns(frame: pl.DataFrame, schema: pl.Schema) -> pl.DataFrame:
 
 
 def is_damaged(folders: Folders, name: str) -> bool:
-    """Whether the log of a snapshot cannot be gone on from."""
+    """Whether the log of a snapshot is unusable."""
     try:
         return bool(flaws(folders, name))
     except StoreError:

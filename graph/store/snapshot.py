@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -98,6 +98,18 @@ def vocabulary_version() -> str:
     """Of the code and the registry that a snapshot was built with: when it changes, a load builds anew."""
     registry = files("accordgraph.ontology").joinpath("registry.yaml").read_bytes()
     return f"{__version__}-{hashlib.sha256(registry).hexdigest()[:12]}"
+
+
+def fingerprint(manifest: Mapping[str, Any]) -> str:
+    """Of the tables of a snapshot: 16 hex digits, the same for the same graph in any store.
+
+    It is taken from the checksums in the manifest, so no table is read.
+    """
+    digest = hashlib.sha256(str(manifest["vocabulary"]).encode())
+    for name, entry in sorted(manifest["files"].items()):
+        if name.startswith("tables/"):
+            digest.update(f"\n{name} {entry['sha256']}".encode())
+    return digest.hexdigest()[:16]
 
 
 COUNTS = {

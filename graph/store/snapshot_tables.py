@@ -6,8 +6,7 @@ import polars as pl
 
 from accordgraph.graph.errors import StoreError
 from accordgraph.graph.schemas import Tables, table_schemas
-from accordgraph.graph.store.fingerprint import fingerprint
-from accordgraph.graph.store.snapshot import Snapshot
+from accordgraph.graph.store.snapshot import Snapshot, fingerprint
 from accordgraph.graph.store.store import Store
 
 __all__ = ["fingerprint", "tables", "with_fingerprint"]

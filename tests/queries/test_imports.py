@@ -47,7 +47,7 @@ def test_an_answer_imports_nothing_heavy(tables: Tables, tmp_path: Path, engine:
 
 def test_asking_a_server_imports_nothing_that_only_a_load_needs() -> None:
     """The driver of Neo4j loads numpy and pandas by itself where they are."""
-    modules = "servers.neo4j_engine, accordgraph.graph.servers.sparql_engine, accordgraph.graph.store.fingerprint"
+    modules = "servers.neo4j_engine, accordgraph.graph.servers.sparql_engine, accordgraph.graph.store.snapshot"
     code = f"import json, sys, accordgraph.graph.{modules}, accordgraph.queries.session, accordgraph.queries.raw.server"
     done = subprocess.run(
         [sys.executable, "-c", f"{code}; print(json.dumps(sorted(sys.modules)))"],

@@ -18,7 +18,7 @@ from accordgraph.cli import accord
 from accordgraph.graph.errors import QueryError, TargetError
 from accordgraph.graph.servers import resolve
 from accordgraph.graph.servers.marker import State
-from accordgraph.graph.store.fingerprint import fingerprint
+from accordgraph.graph.store.snapshot import fingerprint
 from accordgraph.graph.store.store import Store
 
 GRAPH = "https://example.org/graphs/cooperation"
