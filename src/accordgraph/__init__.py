@@ -3,7 +3,7 @@
 >>> import accordgraph
 >>> with accordgraph.open("accord-store") as graph:
 ...     graph.who("NABU")["partner"]
-['eppo', 'jica', 'mod-ua', 'sapo', 'warsaw-terror-homicide']
+['eppo', 'jica', 'warsaw-terror-homicide']
 """
 
 from typing import TYPE_CHECKING

@@ -190,7 +190,7 @@ class Graph(Closing):
         """How many partners, links and bases each actor with a held link has, most partners first.
 
         >>> [row["partners"] for row in graph.degrees() if row["actor"] == "nabu"]
-        [5]
+        [3]
         """
         return self._ask("degrees", {"day": on})
 

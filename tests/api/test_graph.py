@@ -178,7 +178,7 @@ def test_both_languages_can_be_asked_whatever_the_engine(graph: Graph) -> None:
 def test_what_writes_or_is_wrong_is_refused(graph: Graph, language: str, text: str) -> None:
     with pytest.raises((QueryError, EngineError)):
         getattr(graph, language)(text)
-    assert len(graph.who("NABU")) == 5
+    assert len(graph.who("NABU")) == 3
 
 
 def test_limits_can_be_set(graph: Graph) -> None:
@@ -231,7 +231,7 @@ def test_another_engine_or_language_is_refused(bundled_store: Path, given: dict[
 # ---------------------------------------------------------------- open and closed
 def test_a_closed_graph_answers_no_more(bundled_store: Path) -> None:
     with accordgraph.open(bundled_store) as graph:
-        assert len(graph.who("NABU")) == 5
+        assert len(graph.who("NABU")) == 3
     graph.close()
     for ask in (lambda: graph.who("NABU"), lambda: graph.find("NABU"), lambda: graph.sparql("ASK {}"), graph.network):
         with pytest.raises(accordgraph.StoreError, match="closed"):
@@ -283,7 +283,7 @@ def test_load_takes_one_file_or_many_or_the_bundled_ones(tmp_path: Path) -> None
         with pytest.raises(accordgraph.NotFoundError):
             graph.who("NABU")
     with accordgraph.open(tmp_path / "store") as graph:
-        assert len(graph.who("NABU")) == 5
+        assert len(graph.who("NABU")) == 3
 
 
 def test_load_of_a_bad_dossier_tells_every_fault_and_keeps_nothing(tmp_path: Path) -> None:

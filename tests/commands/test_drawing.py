@@ -21,7 +21,7 @@ def ends(lines: list[dict[str, Any]]) -> set[tuple[str, str]]:
     return {(line["source"], line["target"]) for line in lines}
 
 
-NABU = {("nabu", "eppo"), ("nabu", "jica"), ("nabu", "sapo"), ("nabu", "mod-ua"), ("nabu", "warsaw-terror-homicide")}
+NABU = {("nabu", "eppo"), ("nabu", "jica"), ("nabu", "warsaw-terror-homicide")}
 
 
 def test_an_ego_view_has_the_links_of_the_actor_itself(bundled_store: Path) -> None:
