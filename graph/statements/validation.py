@@ -27,32 +27,32 @@ SHOWN = 10
 
 
 def check_declarations(statements: pl.DataFrame) -> None:
-    """Raise InputError where an id names things of two classes, or where dossiers tell a source differently.
+    """Raise InputError where an id names things of two classes, or where dossiers describe a source differently.
 
     The rank of what a source says hangs on its kind and its publisher: no dossier may change them for another one.
     """
     declared = statements.filter(pl.col("thing").is_not_null()).select("thing", "about", "dossier").unique()
     classes = declared.filter(pl.col("about").n_unique().over("thing") > 1).sort("thing", "about", "dossier")
-    told = statements.filter(pl.col("about") == "source").select("thing", "property", "value", "dossier").unique()
-    several = told.filter(pl.col("value").n_unique().over("thing", "property") > 1)
+    stated = statements.filter(pl.col("about") == "source").select("thing", "property", "value", "dossier").unique()
+    several = stated.filter(pl.col("value").n_unique().over("thing", "property") > 1)
     several = several.sort("thing", "property", "dossier", "value")
-    lines = [f"{row['thing']} is a {row['about']} in {row['dossier']}" for row in classes.to_dicts()]
+    lines = [f"{row['thing']} is {_with_article(row['about'])} in {row['dossier']}" for row in classes.to_dicts()]
     lines += [
         f"the {row['property']} of the source {row['thing']} is {row['value']} in {row['dossier']}"
         for row in several.to_dicts()
     ]
     if lines:
         raise InputError(
-            "Told in two ways: " + _listed(lines) + ".",
-            "Give one of them another id, or tell the same. Nothing was loaded.",
+            "Conflicting declarations: " + _listed(lines) + ".",
+            "Give one of them another id, or declare the same in both. Nothing was loaded.",
         )
 
 
 def check_circles(statements: pl.DataFrame) -> None:
     """Raise InputError where sources derive from each other, or actors are parts of each other, in a circle."""
     for about, name in (*(("source", name) for name in NAMES_SOURCE), ("actor", "part_of"), ("actor", "succeeds")):
-        told = (pl.col("about") == about) & (pl.col("property") == name)
-        steps = statements.filter(told).select("dossier", id="thing", parent="value").unique()
+        is_edge = (pl.col("about") == about) & (pl.col("property") == name)
+        steps = statements.filter(is_edge).select("dossier", id="thing", parent="value").unique()
         while True:
             inner = steps.filter(pl.col("parent").is_in(steps["id"].implode()))
             if inner.height == steps.height:
@@ -61,7 +61,11 @@ def check_circles(statements: pl.DataFrame) -> None:
         if not steps.is_empty():
             rows = steps.sort("id", "parent", "dossier").to_dicts()
             lines = [f"{row['id']} {name} {row['parent']} in {row['dossier']}" for row in rows]
-            raise InputError("In a circle: " + _listed(lines) + ".", "Take one of them out. Nothing was loaded.")
+            raise InputError("Circular reference: " + _listed(lines) + ".", "Remove one of them. Nothing was loaded.")
+
+
+def _with_article(noun: str) -> str:
+    return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
 
 
 def _listed(lines: list[str]) -> str:
@@ -76,21 +80,23 @@ def check_references(statements: pl.DataFrame) -> None:
     ).sort("dossier", "about", "id")
     if missing.is_empty():
         return
-    lines = [f"{row['dossier']} mentions the {row['about']} {row['id']}" for row in missing.to_dicts()]
+    lines = [f"{row['dossier']} refers to the {row['about']} {row['id']}" for row in missing.to_dicts()]
     raise InputError(
-        "Mentioned, but declared by no dossier that stands: " + _listed(lines) + ".",
-        "Declare it in one of the dossiers, or take the mention out. Nothing was loaded.",
+        "Referenced but not declared in any loaded dossier: " + _listed(lines) + ".",
+        "Declare it in one of the dossiers, or remove the reference. Nothing was loaded.",
     )
 
 
 def _mentions(statements: pl.DataFrame) -> dict[str, pl.DataFrame]:
-    told = pl.col("about"), pl.col("property")
-    names_actor = pl.any_horizontal((told[0] == about) & (told[1] == name) for about, name in NAMES_ACTOR)
+    about_column, property_column = pl.col("about"), pl.col("property")
+    names_actor = pl.any_horizontal((about_column == about) & (property_column == name) for about, name in NAMES_ACTOR)
     to_basis = (OBSERVED, *(("basis", name) for name in registry().basis_relations))
-    names_basis = pl.any_horizontal((told[0] == about) & (told[1] == name) for about, name in to_basis)
+    names_basis = pl.any_horizontal((about_column == about) & (property_column == name) for about, name in to_basis)
     column = {name: statements.select("dossier", id=name) for name in ("actor", "basis", "source")}
     value = statements.select("dossier", names_actor.alias("a"), names_basis.alias("b"), id="value")
-    of_source = statements.filter((told[0] == "source") & told[1].is_in(NAMES_SOURCE)).select("dossier", id="value")
+    of_source = statements.filter((about_column == "source") & property_column.is_in(NAMES_SOURCE)).select(
+        "dossier", id="value"
+    )
     return {
         "actor": pl.concat([column["actor"], value.filter("a").select("dossier", "id")]),
         "basis": pl.concat([column["basis"], value.filter("b").select("dossier", "id")]),

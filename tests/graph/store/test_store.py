@@ -83,7 +83,7 @@ def test_what_no_dossier_declares_any_more_is_refused(tmp_path: Path) -> None:
         .basis("team")
         .act("team", "xx", "founding", "2022", source="page")
     )
-    with pytest.raises(InputError, match="d mentions the actor xx"):
+    with pytest.raises(InputError, match="d refers to the actor xx"):
         store.load([Batch("d", DAY, stray.statements())])
     assert links(store) == ["team~lt~1~ua~1"]
 
@@ -126,7 +126,7 @@ def other(story: Story, name: str = "other") -> Batch:
     ("story", "message"),
     [
         pytest.param(Story().source("page", "press"), "the kind of the source page is official in d", id="source"),
-        pytest.param(Story().actors("page"), "page is a actor in other", id="class"),
+        pytest.param(Story().actors("page"), "page is an actor in other", id="class"),
         pytest.param(
             Story().source("a", derived_from="b").source("b", derived_from="a"),
             "a derived_from b in other",
@@ -146,7 +146,7 @@ def test_a_dossier_that_contradicts_what_stands_is_refused(tmp_path: Path, story
 def test_an_observation_of_a_basis_that_is_gone_is_refused(tmp_path: Path) -> None:
     story = Story()
     story.say("observation", "d", "basis", "gone", thing="o")
-    with pytest.raises(InputError, match="mentions the basis gone"):
+    with pytest.raises(InputError, match="refers to the basis gone"):
         Store(tmp_path).load([other(story)])
 
 
