@@ -153,7 +153,7 @@ def test_a_picture_tells_of_the_graph_that_it_is_of(store: Path, tmp_path: Path,
 def test_a_target_where_nothing_was_pushed(store: Path) -> None:
     done = run("who", "NABU", "--engine", "empty", store=store)
     assert (done.returncode, done.stdout) == (3, "")
-    assert "holds no graph of ours." in done.stderr and "accord push empty" in done.stderr
+    assert "holds no accordgraph data." in done.stderr and "accord push empty" in done.stderr
 
 
 def test_a_name_that_nothing_bears(store: Path) -> None:
@@ -215,5 +215,5 @@ def test_a_closed_graph_asks_no_server(store: Path) -> None:
 
 
 def test_python_says_that_nothing_was_pushed(store: Path) -> None:
-    with pytest.raises(TargetError, match="holds no graph of ours"):
+    with pytest.raises(TargetError, match="holds no accordgraph data"):
         accordgraph.open(store, engine="empty")

@@ -152,7 +152,7 @@ def test_the_commands_tell_what_they_did(place: Place, store: Store) -> None:
     assert "Nothing was pushed there" in run("push", place.address, "--check", store=store.path).stderr
     done = run("push", place.address, "--format", "json", store=store.path)
     assert json.loads(done.stdout) == json.loads(dry.stdout)
-    assert "has snapshot 000001; before, it had nothing of ours" in done.stderr
+    assert "has snapshot 000001; before, it had no accordgraph data" in done.stderr
     assert run("push", place.address, "--check", "--format", "csv", store=store.path).stdout == (
         "name,difference,thing,detail\n"
     )
