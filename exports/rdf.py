@@ -46,11 +46,11 @@ def write(
     for node in sorted(words.classes.values(), key=lambda node: f"{node.path}/"):
         mapping = class_mapping(node, words, aligned)
         for part in contents.parts(node):
-            told = triples(contents, mapping, part, form)
-            entries = form.entries(told, mapping).str.join(form.separator).item()
+            part_triples = triples(contents, mapping, part, form)
+            entries = form.entries(part_triples, mapping).str.join(form.separator).item()
             file.write(f"{before}{entries}".encode())
             before = form.separator
-            count += told.height
+            count += part_triples.height
             advance(part.rows.height)
     file.write(form.tail.encode())
     return count
