@@ -16,7 +16,7 @@ ACTOR_KINDS = ("state", "agency", "international", "group", "other")
 BASIS_KINDS = ("agreement", "operation", "assistance", "report")
 LOOKS = ("held", "disputed", "not-held")
 """How lines are drawn, the best established first."""
-IN_FORCE = ("certainly", "presumably", "possibly")
+IN_FORCE = ("certainly", "presumably", "provisionally", "suspended", "possibly")
 """The answers for a day on which something may be in force, the surest first."""
 DISPUTED_DATE = "?"
 """Stands behind a disputed date; the legends explain it."""
@@ -40,6 +40,13 @@ class Node:
     def is_basis(self) -> bool:
         """Whether this is drawn as a box that actors take part in."""
         return self.kind in BASIS_KINDS
+
+
+JUDGED_DAYS = (
+    *("sure_until", "until_latest_reported", "rests_until", "replaced_from", "disputed_from", "disputed_to"),
+    *("notice_from", "paused_from_earliest", "paused_from_latest", "paused_to_earliest", "paused_to_latest"),
+)
+"""Days that the answer for a day compares beside the bounds; participations have no pauses and no replacement."""
 
 
 @dataclass(frozen=True)

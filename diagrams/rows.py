@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from accordgraph.diagrams.facts import Link, When
+from accordgraph.diagrams.facts import JUDGED_DAYS, Link, When
 
 if TYPE_CHECKING:
     from accordgraph.graph.names.index import Names
@@ -27,7 +27,7 @@ def participation(row: Row) -> Link:
         start_name=str(row["actor_name"]),
         end_name=str(row["basis_name"]),
         role=_text(row["role"]),
-        when=_when(row, "start", "end", None),
+        when=_when(row, "start", "end", row["presumed_until"]),
         standing=str(row["standing"]),
         since_standing=_text(row["start_standing"]),
         until_standing=_text(row["end_standing"]),
@@ -93,6 +93,13 @@ def _when(row: Row, start: str, end: str, presumed_until: object) -> When:
         presumed_until=_day(presumed_until),
         last_attested=_day(row["last_attested"]),
         firm=bool(row["firm"]),
+        held=bool(row["held"]),
+        standing=str(row["standing"]),
+        since_standing=_text(row[f"{start}_standing"]),
+        mode=_text(row["mode"]) or "bound",
+        paused_kind=_text(row.get("paused_kind")),
+        parent_unreported=_text(row.get("parent_unreported")),
+        **{name: _day(row.get(name)) for name in JUDGED_DAYS},
     )
 
 

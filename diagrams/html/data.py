@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any
 
-from accordgraph.diagrams.facts import BASIS_KINDS, Evidence, Link
+from accordgraph.diagrams.facts import BASIS_KINDS, JUDGED_DAYS, Evidence, Link, When
 from accordgraph.diagrams.in_force import boundary_days
 from accordgraph.diagrams.layout.edge_labels import Badge
 from accordgraph.diagrams.layout.laid_out import LaidOutDiagram, PlacedEdge, PlacedNode
@@ -15,6 +15,7 @@ from accordgraph.diagrams.model import Diagram
 from accordgraph.diagrams.svg.styles import DARK, LIGHT
 from accordgraph.ontology.labels import labels
 from accordgraph.ontology.messages import plural_forms
+from accordgraph.ontology.registry import camel
 
 WORDS = (
     *("all-dates", "attested", "by", "column-basis", "column-kind", "column-partner", "column-role", "column-since"),
@@ -134,7 +135,18 @@ def _when(link: Link) -> dict[str, Any]:
         "attested": link.words.attested,
         "endKind": when.end_kind,
         "firm": when.firm,
+        "judged": _judged(when),
     }
+
+
+JUDGED_WORDS = ("standing", "since_standing", "mode", "paused_kind", "parent_unreported")
+
+
+def _judged(when: When) -> dict[str, str]:
+    """What the answer for a day compares beside bounds and kind of end, where there is any of it."""
+    days = {name: _iso(getattr(when, name)) for name in JUDGED_DAYS}
+    words = {name: getattr(when, name) for name in JUDGED_WORDS}
+    return {camel(name): value for name, value in {**words, **days}.items() if value}
 
 
 def _badge(badge: Badge | None) -> dict[str, Any] | None:

@@ -85,11 +85,11 @@ def mark_shape(kind: str, x: float, y: float, painter: Painter) -> str:
 
 
 def force_disc(in_force: str | None, x: float, y: float, painter: Painter) -> str:
-    """A full disc for certainly, half of one for presumably, an empty one for possibly."""
+    """A full disc for certainly, half of one for presumably or provisionally, else an empty one."""
     ring = painter.shape("circle", "force-ring", {"cx": x, "cy": y, "r": DISC_PX})
     if in_force == "certainly":
         return ring + painter.shape("circle", "force-full", {"cx": x, "cy": y, "r": DISC_PX})
-    if in_force == "presumably":
+    if in_force in ("presumably", "provisionally"):
         half = f"M{number(x)} {number(y - DISC_PX)}A{DISC_PX:g} {DISC_PX:g} 0 0 0 {number(x)} {number(y + DISC_PX)}Z"
         return ring + painter.shape("path", "force-full", {"d": half})
     return ring

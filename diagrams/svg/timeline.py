@@ -50,12 +50,12 @@ def hatches(painter: Painter) -> str:
 
 
 def draw_piece(in_force: str, standing: str, left: float, y: float, width: float, painter: Painter) -> str:
-    """A piece of a bar: solid for certainly, lighter for presumably, hatched for possibly."""
+    """A piece of a bar: solid for certainly, lighter for presumably or provisionally, else hatched."""
     box = {"x": left, "y": y, "width": max(round(width, 2), 2.5), "height": BAR}
     if in_force == "certainly":
         return painter.shape("rect", f"bar-{standing}", box)
     edge = painter.shape("rect", f"edge-{standing}", {**box, "y": y + 0.5, "height": BAR - 1})
-    if in_force == "presumably":
+    if in_force in ("presumably", "provisionally"):
         return painter.shape("rect", f"bar-{standing}", {**box, "fill-opacity": 0.4}) + edge
     return painter.hatched(standing, box) + edge
 

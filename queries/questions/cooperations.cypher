@@ -5,4 +5,9 @@ RETURN c.cooperation AS cooperation, a.id AS actor, p.id AS partner, p.name AS p
     c.since_latest AS since_latest, c.until_earliest AS until_earliest, c.until_latest AS until_latest,
     c.presumed_until AS presumed_until, c.end_kind AS end_kind, c.last_attested AS last_attested,
     c.standing AS standing, c.since_standing AS since_standing, c.until_standing AS until_standing, c.held AS held,
-    c.firm AS firm
+    c.firm AS firm, c.until AS until, c.until_latest_reported AS until_latest_reported, c.mode AS mode,
+    c.rank AS rank, c.attested AS attested, c.replacement AS replacement, c.paused_kind AS paused_kind,
+    c.paused_from_earliest AS paused_from_earliest, c.paused_from_latest AS paused_from_latest,
+    c.paused_to_earliest AS paused_to_earliest, c.paused_to_latest AS paused_to_latest, c.sure_until AS sure_until,
+    c.rests_until AS rests_until, c.notice_from AS notice_from, c.disputed_from AS disputed_from,
+    c.disputed_to AS disputed_to, c.replaced_from AS replaced_from, c.parent_unreported AS parent_unreported

@@ -35,6 +35,7 @@ def world() -> Tables:
     rows["cooperations"] += random_links()
     bases = {row["id"]: row for row in rows["bases"]}
     for link in rows["cooperations"]:
+        link.setdefault("sure_until", link.get("until_earliest"))
         link |= {"basis_name": bases[link["basis"]].get("name"), "kind": bases[link["basis"]].get("kind")}
     rows["participations"] += missing_participations(rows)
     rows["actors"] += missing_actors(rows)
@@ -43,20 +44,41 @@ def world() -> Tables:
 
 
 def random_links() -> list[Told]:
-    """600 links of every kind that bounds and ends can make, between actors of their own."""
+    """750 links of every kind that bounds and ends can make, between actors of their own."""
     pairs = [(a, b) for a, b in product([None, *DAYS], repeat=2) if a is None or b is None or a <= b]
     kinds = product(pairs, pairs, ("exit", "term", "during", "none"), (True, False))
-    chosen = random.Random(7).sample(list(kinds), 600)
+    chosen = random.Random(7).sample(list(kinds), 750)
     links = [random_link(f"r-{n % 30:02}", f"s-{n // 30:02}", *kind) for n, kind in enumerate(chosen)]
     for n, link in enumerate(links[::3]):
         link["presumed_until"] = None if link["end_kind"] == "none" else DAYS[n % 3]
-    return links
+    return [link | doubts(random.Random(n)) for n, link in enumerate(links)]
+
+
+DOUBTS = ("rests_until", "replaced_from", "disputed_from", "disputed_to", "notice_from")
+PAUSE = ("paused_from_earliest", "paused_from_latest", "paused_to_earliest", "paused_to_latest")
+
+
+def doubts(chance: random.Random) -> Told:
+    """What casts doubt on a link, or stands between its two sides; on half of the links nothing does."""
+    told: Told = {"mode": chance.choice(["bound", "bound", "provisional"])}
+    told["since_standing"] = chance.choice([None, "single", "confirmed", "reading"])
+    told["until_latest_reported"] = chance.choice([None, *DAYS])
+    told["parent_unreported"] = chance.choice([None, "random"])
+    if chance.random() < 0.4:
+        return told
+    told |= {name: chance.choice([None, None, None, *DAYS]) for name in DOUBTS}
+    told["paused_kind"] = chance.choice([None, "suspended", "excluded"])
+    if told["paused_kind"]:
+        bounds = sorted(chance.choice(DAYS) for _ in PAUSE)
+        told |= {name: chance.choice([None, day, day]) for name, day in zip(PAUSE, bounds, strict=True)}
+    return told
 
 
 def random_link(a: str, b: str, since: tuple[Any, ...], until: tuple[Any, ...], end_kind: str, firm: bool) -> Told:
     bounds = zip(("since_earliest", "since_latest", "until_earliest", "until_latest"), (*since, *until), strict=True)
     sides = {"actor_a": a, "actor_b": b, "participation_a": f"random~{a}~1", "participation_b": f"random~{b}~1"}
-    judged = {"firm": firm, "held": firm or a < "r-15", "standing": "single" if firm else "disputed"}
+    standing = "single" if firm else {"exit": "disputed", "term": "reading"}.get(end_kind, "single")
+    judged = {"firm": firm, "held": firm or a < "r-15", "standing": standing}
     return {"id": f"random~{a}~1~{b}~1", "basis": "random", "end_kind": end_kind, **sides, **judged, **dict(bounds)}
 
 

@@ -1,5 +1,6 @@
 /* What the reader has chosen, and what follows from it for each link and node. All parts of the page listen here. */
-const FORCES = ["certainly", "presumably", "possibly"];
+const FORCES = ["certainly", "presumably", "provisionally", "suspended", "possibly"];
+const RARE_FORCES = ["provisionally", "suspended"];  // counted only where there are any
 const state = { chosen: null, day: data.day, query: "", off: new Set() };
 const now = { links: new Map(), nodes: new Map(), shown: [] };
 const listeners = { shown: [], chosen: [] };

@@ -5,7 +5,7 @@ function statusText() {
     countOf("of-actors", actors.length, { shown: numberWords.format(seen.length) })];
   if (state.day) parts.push(say("on-day", { day: state.day }));
   const text = parts.join(", ");
-  return state.day ? `${text}: ${FORCES.map((word) => `${forceCount(word)} ${say(`in_force.${word}`)}`).join(", ")}.` : `${text}.`;
+  return state.day ? `${text}: ${FORCES.filter((word) => !RARE_FORCES.includes(word) || now.shown.some((link) => now.links.get(link.id) === word)).map((word) => `${forceCount(word)} ${say(`in_force.${word}`)}`).join(", ")}.` : `${text}.`;
 }
 const forceCount = (word) => numberWords.format(now.shown.filter((link) => now.links.get(link.id) === word).length);
 function showStatus() {

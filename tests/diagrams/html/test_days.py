@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import random
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
@@ -13,8 +14,8 @@ from drawings.opened_page import Opened, becomes, opened
 from drawings.sample_picture import participation
 from playwright.sync_api import Browser, Page
 
-from accordgraph.diagrams.facts import Link, When
-from accordgraph.diagrams.html.data import days
+from accordgraph.diagrams.facts import JUDGED_DAYS, Link, When
+from accordgraph.diagrams.html.data import _when, days
 from accordgraph.diagrams.html.network import write
 from accordgraph.diagrams.in_force import judge
 from accordgraph.diagrams.model import Diagram
@@ -41,8 +42,9 @@ def links_with_all_ends(sample: Diagram) -> Diagram:
         *bounds, kind, presumed, firm = ENDS[number % len(ENDS)]
         start, latest, until, end = (bound and datetime.date.fromisoformat(str(bound)) for bound in bounds)
         until_presumed = presumed and datetime.date.fromisoformat(str(presumed))
-        told = When(link.when.since, start, latest, until, end, str(kind), until_presumed, latest, bool(firm))  # type: ignore[arg-type]
-        return replace(link, when=told)
+        known: tuple[Any, ...] = (start, latest, until, end, str(kind), until_presumed, latest, bool(firm))
+        told = replace(When(link.when.since, *known), sure_until=until or None)
+        return replace(link, when=replace(told, held=link.held, standing=link.standing))
 
     return replace(sample, links=tuple(with_ends(link, number) for number, link in enumerate(sample.links)))
 
@@ -69,6 +71,42 @@ def test_the_page_judges_each_boundary_day_as_the_questions_do(shown: Opened, al
         [day.isoformat() for day in found],
     )
     assert told == [[list(judge(link.when, day)) for link in all_ends.links] for day in found]
+
+
+def random_when(chance: random.Random) -> When:
+    """Bounds, doubts and pauses of every kind."""
+
+    def day() -> datetime.date | None:
+        return chance.choice([None, *(datetime.date(2024, month, 1) for month in (1, 2, 3))])
+
+    end_kind = chance.choice(["none", "exit", "term"])
+    when = When(None, day(), day(), day(), day(), end_kind, day(), None, chance.random() < 0.8, chance.random() < 0.9)
+    words: dict[str, list[str | None]] = {
+        "standing": ["single", "disputed", "reading"],
+        "since_standing": [None, "reading"],
+        "mode": ["bound", "provisional"],
+        "paused_kind": [None, None, "suspended", "excluded"],
+        "parent_unreported": [None, "treaty"],
+    }
+    chosen: dict[str, Any] = {name: chance.choice([values[0], *values]) for name, values in words.items()}
+    chosen |= {name: day() if chance.random() < 0.4 else None for name in JUDGED_DAYS}
+    return replace(when, **chosen)
+
+
+def test_the_page_judges_random_links_as_the_questions_do(shown: Opened, all_ends: Diagram) -> None:
+    chance, link = random.Random(11), all_ends.links[0]
+    links = [replace(link, when=when, held=when.held) for when in (random_when(chance) for _ in range(3000))]
+    on = [datetime.date(2024, 1, 1), datetime.date(2024, 2, 1), datetime.date(2024, 2, 15), datetime.date(2024, 3, 2)]
+    judged = shown.page.evaluate(
+        "([links, days]) => days.map(day => links.map(link => Object.values(accordgraph.inForce(link, day))))",
+        [[{**_when(one), "held": one.held} for one in links], [day.isoformat() for day in on]],
+    )
+    expected = [[list(judge(one.when, day)) for one in links] for day in on]
+    assert {tuple(verdict) for verdicts in expected for verdict in verdicts} >= {
+        ("suspended", None),
+        ("no", "excluded"),
+    }
+    assert judged == expected
 
 
 def test_walking_the_boundary_days_all_parts_agree(shown: Opened, all_ends: Diagram) -> None:

@@ -52,7 +52,18 @@ def lived(
 ) -> When:
     bounds = [day(text) for text in (*since, *until)]
     presumed = day(str(more["presumed"])) if "presumed" in more else None
-    return When(None, bounds[0], bounds[1], bounds[2], bounds[3], kind, presumed, None, bool(more.get("firm", True)))
+    return When(
+        None,
+        bounds[0],
+        bounds[1],
+        bounds[2],
+        bounds[3],
+        kind,
+        presumed,
+        None,
+        bool(more.get("firm", True)),
+        sure_until=bounds[2],
+    )
 
 
 LIVES = {

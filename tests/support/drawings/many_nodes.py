@@ -57,7 +57,9 @@ def _link(number: int, start: int, end: int, chance: random.Random) -> Link:
     until = None if chance.random() < 0.7 else since + datetime.timedelta(days=chance.randrange(1, 2000))
     kind = "none" if until is None else "exit"
     firm = held and standing != "disputed"
-    when = When(since.isoformat(), since, since, until or since, until, kind, None, since, firm)
+    when = When(
+        since.isoformat(), since, since, until or since, until, kind, None, since, firm, sure_until=until or since
+    )
     told = Evidence(number % 40 + 1, f"s{number}", "act", "done_on", since.isoformat(), "asserts", paragraph=number % 9)
     return Link(
         id=f"basis-{number}~actor-{start}~1~actor-{end}~1",

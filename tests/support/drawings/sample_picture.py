@@ -82,7 +82,7 @@ def when(since: str, *, firm: bool = True) -> When:
     first, last = since.strip("[]").partition("..")[::2] if ".." in since else (since, since)
     earliest = datetime.date.fromisoformat(f"{first}-01-01"[:10]) if first else None
     latest = datetime.date.fromisoformat(f"{last}-12-31"[:10]) if last else None
-    return When(since, earliest, latest, latest, None, "none", None, latest, firm)
+    return When(since, earliest, latest, latest, None, "none", None, latest, firm, sure_until=latest)
 
 
 def participation(basis: str, actor: str, since: str, standing: str = "confirmed", held: bool = True) -> Link:
