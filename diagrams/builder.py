@@ -12,7 +12,8 @@ from accordgraph.diagrams.model import Diagram, in_order
 from accordgraph.diagrams.request import DiagramRequest
 from accordgraph.diagrams.scope import Scope
 from accordgraph.diagrams.selection import select
-from accordgraph.diagrams.wording import kind_word, listed, say, times_words
+from accordgraph.diagrams.wording import kind_word, times_words
+from accordgraph.ontology.messages import listing, message
 
 if TYPE_CHECKING:
     from accordgraph.graph.names.index import Names
@@ -96,18 +97,18 @@ def _node(identifier: str, hop: int, kind: str, names: Names, lang: str) -> Node
 
 def _title(names: Names, request: DiagramRequest, lang: str) -> str:
     if request.about:
-        return say("title-about", lang, name=listed([names.name(one, lang) for one in request.about], lang))
+        return message("title-about", lang, name=listing([names.name(one, lang) for one in request.about], lang))
     if request.bases:
-        return say("title-basis", lang, name=listed([names.name(one, lang) for one in request.bases], lang))
-    return say("title-all", lang)
+        return message("title-basis", lang, name=listing([names.name(one, lang) for one in request.bases], lang))
+    return message("title-all", lang)
 
 
 def _subtitle(nodes: Sequence[Node], drawn: Sequence[Link], request: DiagramRequest, lang: str) -> str:
     actors = sum(not node.is_basis for node in nodes)
     parts = [
-        say("actors", lang, count=actors),
-        say("bases", lang, count=len({link.basis for link in drawn})),
-        say("participations" if request.view == "bases" else "links", lang, count=len(drawn)),
+        message("actors", lang, count=actors),
+        message("bases", lang, count=len({link.basis for link in drawn})),
+        message("participations" if request.view == "bases" else "links", lang, count=len(drawn)),
         times_words(request.day, request.first, request.last, lang),
     ]
     return ", ".join(filter(None, parts))
@@ -117,23 +118,23 @@ def _chosen(names: Names, request: DiagramRequest, lang: str) -> list[str]:
     """What was chosen and does not stand in the title or among the times."""
     about, bases = ([names.name(one, lang) for one in ids] for ids in (request.about, request.bases))
     parts = {
-        "chosen-about": listed(about, lang) if request.title else "",
-        "chosen-bases": listed(bases, lang) if request.title or about else "",
+        "chosen-about": listing(about, lang) if request.title else "",
+        "chosen-bases": listing(bases, lang) if request.title or about else "",
         "chosen-kinds": ", ".join(kind_word(kind, lang).lower() for kind in request.kinds),
     }
-    chosen = [say(key, lang, names=text) for key, text in parts.items() if text]
+    chosen = [message(key, lang, names=text) for key, text in parts.items() if text]
     if request.hops > 1:
-        chosen.append(say("chosen-hops", lang, count=request.hops))
-    return [say("note-chosen", lang, chosen="; ".join(chosen))] if chosen else []
+        chosen.append(message("chosen-hops", lang, count=request.hops))
+    return [message("note-chosen", lang, chosen="; ".join(chosen))] if chosen else []
 
 
 def _left_out(participations: Mapping[str, Row], lang: str) -> list[str]:
     missing = sorted({str(row["basis_name"]) for row in participations.values() if not row["linked"]})
-    return [say("note-unlinked", lang, names="; ".join(missing))] if missing else []
+    return [message("note-unlinked", lang, names="; ".join(missing))] if missing else []
 
 
 def _empty(drawn: Sequence[Link], request: DiagramRequest, lang: str) -> list[str]:
     if drawn:
         return []
     is_timed = request.day or request.first or request.last
-    return [say("note-empty-day" if is_timed else "note-empty", lang)]
+    return [message("note-empty-day" if is_timed else "note-empty", lang)]

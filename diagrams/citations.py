@@ -8,8 +8,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from accordgraph.diagrams.facts import Evidence, Link, Source
-from accordgraph.diagrams.wording import listed, say, since_words
+from accordgraph.diagrams.wording import since_words
 from accordgraph.ontology.labels import labels
+from accordgraph.ontology.messages import listing, message
 
 if TYPE_CHECKING:
     from accordgraph.graph.names.index import Names
@@ -112,13 +113,13 @@ def _value(name: str, value: str, names: Names, lang: str) -> str:
         return _role(value, lang)
     if name == "complete_list":
         role, _, actors = value.partition(": ")
-        members = listed([names.name(actor, lang) for actor in actors.split()], lang)
-        return say("role-members", lang, role=_role(role, lang), names=members)
+        members = listing([names.name(actor, lang) for actor in actors.split()], lang)
+        return message("role-members", lang, role=_role(role, lang), names=members)
     return labels().value(name, value, lang)
 
 
 def _role(role: str, lang: str) -> str:
-    return say("role-not-reported", lang) if role == UNKNOWN_ROLE else labels().value("role", role, lang)
+    return message("role-not-reported", lang) if role == UNKNOWN_ROLE else labels().value("role", role, lang)
 
 
 def _source(identifier: str, row: Row, names: Names, lang: str) -> Source:

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
-from accordgraph.diagrams.wording import begun, say, since_words
+from accordgraph.diagrams.wording import since_words
 from accordgraph.ontology.labels import labels
+from accordgraph.ontology.messages import capitalised, message
 
 if TYPE_CHECKING:
     from accordgraph.graph.names.index import Names
@@ -56,16 +57,16 @@ class Reasons:
 
     def _act(self, row: Row) -> list[str]:
         lang = self.lang
-        who = self.names.name(str(row["actor"]), lang) if row["actor"] else say("why-whole", lang)
+        who = self.names.name(str(row["actor"]), lang) if row["actor"] else message("why-whole", lang)
         sentences = [labels().value("type", str(row["type"]), lang)]
         for column in ("done_on", "effective_on", "until"):
             if row[column]:
-                sentences.append(say(f"why-{column}", lang, day=since_words(str(row[column]), lang)))
+                sentences.append(message(f"why-{column}", lang, day=since_words(str(row[column]), lang)))
         if row["through"]:
-            sentences.append(say("why-through", lang, name=self.names.name(str(row["through"]), lang)))
+            sentences.append(message("why-through", lang, name=self.names.name(str(row["through"]), lang)))
         if row["standing"] == "disputed":
-            sentences.append(say("why-disputed-day", lang))
-        return [say("why-act", lang, who=who, acts=", ".join(sentences))]
+            sentences.append(message("why-disputed-day", lang))
+        return [message("why-act", lang, who=who, acts=", ".join(sentences))]
 
     def _rules(self, identifier: str) -> list[str]:
         row = self.participations[identifier]
@@ -85,7 +86,7 @@ class Reasons:
         parts = [known[name] for name in rule.split() if name in known]
         label = ", ".join(part.label[self.lang] for part in parts) or rule
         meaning = " ".join(f"{part.definition[self.lang]}." for part in parts)
-        return begun(say(key, self.lang, who=who, rule=label, meaning=meaning).strip())
+        return capitalised(message(key, self.lang, who=who, rule=label, meaning=meaning).strip())
 
 
 def reasons(

@@ -52,7 +52,7 @@ class Phrases:
 
     def say(self, key: str, **values: Any) -> str:
         """A sentence with its values; with a `count`, in the form of that number."""
-        return wording.say(key, self._lang, **values)
+        return messages.message(key, self._lang, **values)
 
     def day(self, day: datetime.date) -> str:
         """A day as people write it."""
@@ -76,7 +76,7 @@ class Phrases:
 
     def listing(self, names: Sequence[str]) -> str:
         """Names as one text."""
-        return wording.listed(names, self._lang)
+        return messages.listing(names, self._lang)
 
 
 @cache

@@ -9,12 +9,7 @@ from functools import cache
 from accordgraph.diagrams.facts import DISPUTED_DATE, Evidence, Link, When
 from accordgraph.diagrams.in_force import Verdict
 from accordgraph.ontology.labels import labels
-from accordgraph.ontology.messages import capitalised as begun
-from accordgraph.ontology.messages import listing as listed
-from accordgraph.ontology.messages import message, texts
-from accordgraph.ontology.messages import message as say
-
-__all__ = ["begun", "listed", "say"]
+from accordgraph.ontology.messages import capitalised, message, texts
 
 CLOSED = ("in_force", "why_possible", "standings", "stances", "source_kinds", "actor_kinds", "basis_kinds")
 """Lists of the vocabulary whose words a page needs in its data; their keys are `list.word`."""
@@ -60,7 +55,9 @@ def words(lang: str) -> Words:
 def kind_word(kind: str, lang: str) -> str:
     """The kind of an actor or a basis in the reader's words; an unknown one is called other."""
     known = words(lang)
-    return begun(known.get(f"actor_kinds.{kind}") or known.get(f"basis_kinds.{kind}") or known["actor_kinds.other"])
+    return capitalised(
+        known.get(f"actor_kinds.{kind}") or known.get(f"basis_kinds.{kind}") or known["actor_kinds.other"]
+    )
 
 
 def role_word(role: str | None, lang: str) -> str:
@@ -84,7 +81,7 @@ def line_word(name: str, lang: str) -> str:
 def standing_words(link: Link, lang: str) -> str:
     """How well established it is."""
     standing = labels().value("standing", link.standing, lang)
-    return standing if link.held else say("not-held", lang, standing=standing)
+    return standing if link.held else message("not-held", lang, standing=standing)
 
 
 def standing_explained(standing: str, lang: str) -> str:
@@ -108,7 +105,7 @@ def day_words(day: datetime.date, lang: str) -> str:
     >>> day_words(datetime.date(2024, 4, 10), "en"), day_words(datetime.date(2024, 4, 10), "uk")
     ('10 April 2024', '10 квітня 2024 року')
     """
-    return say("day", lang, day=day.day, month=words(lang)["months"].split()[day.month - 1], year=day.year)
+    return message("day", lang, day=day.day, month=words(lang)["months"].split()[day.month - 1], year=day.year)
 
 
 def times_words(day: datetime.date | None, first: datetime.date | None, last: datetime.date | None, lang: str) -> str:
@@ -118,10 +115,12 @@ def times_words(day: datetime.date | None, first: datetime.date | None, last: da
     'from 1 January 2023'
     """
     if day:
-        return say("on-day", lang, day=day_words(day, lang))
+        return message("on-day", lang, day=day_words(day, lang))
     if first and last:
-        return say("from-to", lang, first=day_words(first, lang), last=day_words(last, lang))
-    return next((say(key, lang, day=day_words(end, lang)) for key, end in (("from", first), ("by", last)) if end), "")
+        return message("from-to", lang, first=day_words(first, lang), last=day_words(last, lang))
+    return next(
+        (message(key, lang, day=day_words(end, lang)) for key, end in (("from", first), ("by", last)) if end), ""
+    )
 
 
 def since_words(edtf: str | None, lang: str) -> str:
@@ -144,21 +143,21 @@ def since_words(edtf: str | None, lang: str) -> str:
 def _between(first: str, last: str, lang: str) -> str:
     first, last = (_doubted(end, lang) if end else "" for end in (first, last))
     if first and last:
-        return say("between-days", lang, first=first, last=last)
+        return message("between-days", lang, first=first, last=last)
     if first or last:
-        return say("or-later", lang, day=first) if first else say("or-earlier", lang, day=last)
+        return message("or-later", lang, day=first) if first else message("or-earlier", lang, day=last)
     return ""
 
 
 def _interval(first: str, last: str, lang: str) -> str:
     if last == "..":
-        return say("ongoing", lang, first=_doubted(first, lang))
+        return message("ongoing", lang, first=_doubted(first, lang))
     known = [_doubted(end, lang) for end in (first, last) if end not in ("", "..")]
     if len(known) == 2:
-        return say("from-to", lang, first=known[0], last=known[1])
+        return message("from-to", lang, first=known[0], last=known[1])
     if not known:
         return words(lang)["not-reported"]
-    return say("from" if first in known or first not in ("", "..") else "by", lang, day=known[0])
+    return message("from" if first in known or first not in ("", "..") else "by", lang, day=known[0])
 
 
 def _doubted(edtf: str, lang: str) -> str:
@@ -166,8 +165,8 @@ def _doubted(edtf: str, lang: str) -> str:
     marks = set(_DOUBT.findall(edtf))
     bare = _DOUBT.sub("", edtf)
     if marks & {"~", "%"}:
-        bare = say("about", lang, day=bare)
-    return say("uncertain", lang, day=bare) if marks & {"?", "%"} else bare
+        bare = message("about", lang, day=bare)
+    return message("uncertain", lang, day=bare) if marks & {"?", "%"} else bare
 
 
 def until_words(when: When, lang: str) -> str:
@@ -179,7 +178,7 @@ def until_words(when: When, lang: str) -> str:
         return words(lang)["no-end"]
     if first is None:
         return words(lang)["not-reported"]
-    return say("term-until" if when.end_kind == "term" else "end-unknown", lang, day=first)
+    return message("term-until" if when.end_kind == "term" else "end-unknown", lang, day=first)
 
 
 def start_words(link: Link, lang: str) -> str:
@@ -193,7 +192,7 @@ def end_words(link: Link, lang: str) -> str:
 
 
 def _of_date(date: str, standing: str | None, lang: str) -> str:
-    return say("of-disputed-date", lang, day=date) if standing == "disputed" else date
+    return message("of-disputed-date", lang, day=date) if standing == "disputed" else date
 
 
 def attested_words(when: When, lang: str) -> str | None:
@@ -232,8 +231,8 @@ def _range_on_line(first: str, last: str, lang: str) -> str:
 
 def _open_on_line(first: str, last: str, lang: str) -> str:
     if last:
-        return say("by", lang, day=last)
-    return say("from", lang, day=first) if first else ""
+        return message("by", lang, day=last)
+    return message("from", lang, day=first) if first else ""
 
 
 # ---------------------------------------------------------------- evidence
@@ -256,7 +255,7 @@ def locator_words(evidence: Evidence, lang: str) -> str:
     """Where in the source it stands; empty where no place is known."""
     parts = []
     if evidence.paragraph is not None:
-        parts.append(say("paragraph", lang, number=evidence.paragraph))
+        parts.append(message("paragraph", lang, number=evidence.paragraph))
     if evidence.char_start is not None and evidence.char_end is not None:
-        parts.append(say("characters", lang, first=evidence.char_start, last=evidence.char_end))
+        parts.append(message("characters", lang, first=evidence.char_start, last=evidence.char_end))
     return ", ".join(parts)

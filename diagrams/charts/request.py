@@ -14,8 +14,9 @@ from accordgraph.diagrams.facts import Provenance
 from accordgraph.diagrams.provenance import provenance_of
 from accordgraph.diagrams.request import ENGINE, DiagramRequest
 from accordgraph.diagrams.svg.raster import Form, render
-from accordgraph.diagrams.wording import listed, say, words
+from accordgraph.diagrams.wording import words
 from accordgraph.graph.errors import InputError, UsageError
+from accordgraph.ontology.messages import listing, message
 
 if TYPE_CHECKING:
     from accordgraph.graph.names.index import Names
@@ -91,9 +92,9 @@ def _of_links(session: Session, kind: str, request: DiagramRequest, provenance: 
 
 def _title(names: Names, kind: str, request: DiagramRequest, lang: str) -> str | None:
     """What the chart is of; None where the title of its links says so."""
-    chosen = listed([names.name(one, lang) for one in request.about or request.bases], lang)
+    chosen = listing([names.name(one, lang) for one in request.about or request.bases], lang)
     if kind == "years":
-        return say("chart-years-of", lang, name=chosen) if chosen else words(lang)["chart-years"]
+        return message("chart-years-of", lang, name=chosen) if chosen else words(lang)["chart-years"]
     if request.bases:
         return None
-    return say("chart-timeline", lang, name=chosen) if chosen else words(lang)["sheet-since"]
+    return message("chart-timeline", lang, name=chosen) if chosen else words(lang)["sheet-since"]

@@ -14,8 +14,8 @@ from playwright.sync_api import Browser, Page
 from accordgraph.diagrams.facts import View
 from accordgraph.diagrams.html.network import write
 from accordgraph.diagrams.model import Diagram
-from accordgraph.diagrams.wording import say
 from accordgraph.graph import csv_formulas
+from accordgraph.ontology.messages import message
 
 
 def details(shown: Opened) -> str:
@@ -251,8 +251,8 @@ def test_the_page_speaks_ukrainian(page: Page, sample: Diagram, tmp_path: Path) 
     page.locator("#links tbody button").first.click()
     assert shown.errors == []
     assert page.locator("html").get_attribute("lang") == "uk"
-    assert page.locator("#links-title").inner_text() == say("all-links", "uk")
-    assert page.locator("#panel dt").first.inner_text() == say("column-who", "uk")
+    assert page.locator("#links-title").inner_text() == message("all-links", "uk")
+    assert page.locator("#panel dt").first.inner_text() == message("column-who", "uk")
     assert re.match(r"\d+ з \d+ звʼязк", page.locator("#status").inner_text())
 
 
