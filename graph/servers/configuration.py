@@ -53,21 +53,21 @@ def resolve(text: str, store: Path) -> Target:
     files = [file for file in places(store) if file.is_file()]
     known: list[str] = []
     for file in files:
-        told = _read(file)
-        if text in told:
-            return _target(Place(file, text), told[text])
-        known += told
+        targets = _read(file)
+        if text in targets:
+            return _target(Place(file, text), targets[text])
+        known += targets
     raise UsageError(f"There is no target {text!r}.", _remedy(text, known, store))
 
 
 def names(store: Path) -> list[str]:
     """All names, sorted, for a shell that completes words: a file that cannot be read has none."""
-    found: set[str] = set()
+    defined: set[str] = set()
     for file in places(store):
         if file.is_file():
             with suppress(InputError):
-                found.update(_read(file))
-    return sorted(found)
+                defined.update(_read(file))
+    return sorted(defined)
 
 
 def places(store: Path) -> tuple[Path, Path]:
@@ -81,42 +81,42 @@ def _remedy(text: str, known: list[str], store: Path) -> str:
     beside, own = places(store)
     near = nearest(text, {*known, *LANGUAGES}, limit=1)
     meant = f"; did you mean {near[0]}?" if near else "."
-    told = f"Targets: {', '.join(sorted(set(known)))}. " if known else ""
+    listed = f"Targets: {', '.join(sorted(set(known)))}. " if known else ""
     engines = f"Engines: {', '.join(LANGUAGES)}{meant}"
-    return f"{told}{engines} Or give an address such as neo4j://host, or name it in {beside} or {own}."
+    return f"{listed}{engines} Or give an address such as neo4j://host, or name it in {beside} or {own}."
 
 
 def _read(file: Path) -> Mapping[str, Any]:
     try:
-        told = tomllib.loads(file.read_text(encoding="utf-8"))
+        content = tomllib.loads(file.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise InputError(f"{file} cannot be read: {error}.", "It is TOML; see Targets in the documentation.") from error
-    unknown = sorted(set(told) - {"targets"})
+    unknown = sorted(set(content) - {"targets"})
     if unknown:
         raise InputError(f"{file} has an unknown key {unknown[0]!r}.", "Targets are tables: [targets.work].")
-    targets = told.get("targets", {})
+    targets = content.get("targets", {})
     if not isinstance(targets, dict) or not all(isinstance(target, dict) for target in targets.values()):
         raise InputError(f"{file}: targets are tables.", "Write [targets.work], then a line url = ...")
     return targets
 
 
-def _target(place: Place, told: Mapping[str, Any]) -> Target:
-    url = told.get("url")
+def _target(place: Place, settings: Mapping[str, Any]) -> Target:
+    url = settings.get("url")
     if not isinstance(url, str):
         raise InputError(f"{place} needs a url.", 'Write one: url = "neo4j+s://host".')
     target = parse(url)
     keys = BOLT_KEYS if isinstance(target, BoltTarget) else SPARQL_KEYS
-    unknown = sorted(set(told) - set(keys))
+    unknown = sorted(set(settings) - set(keys))
     if unknown:
         raise InputError(f"{place} has an unknown key {unknown[0]!r}.", f"Keys: {', '.join(keys)}.")
-    given: dict[str, Any] = {key: _text(place, key, value) for key, value in told.items() if key in keys[1:-1]}
-    if "password_command" in told:
-        given["password_command"] = _command(place, told["password_command"])
-    for key in given.keys() & set(ADDRESSES):
-        split(given[key], ("http", "https"))
-    if "graph" in given:
-        checked_graph(given["graph"])
-    return replace(target, name=place.target, **given)
+    fields: dict[str, Any] = {key: _text(place, key, value) for key, value in settings.items() if key in keys[1:-1]}
+    if "password_command" in settings:
+        fields["password_command"] = _command(place, settings["password_command"])
+    for key in fields.keys() & set(ADDRESSES):
+        split(fields[key], ("http", "https"))
+    if "graph" in fields:
+        checked_graph(fields["graph"])
+    return replace(target, name=place.target, **fields)
 
 
 def _text(place: Place, key: str, value: object) -> str:
@@ -145,6 +145,6 @@ def _is_of_others(path: Path) -> bool:
     """
     if os.name != "posix":
         return False
-    found = path.stat()
-    is_open = found.st_mode & (stat.S_IWGRP | stat.S_IWOTH) and not found.st_mode & stat.S_ISVTX
-    return bool(is_open) or found.st_uid not in (0, os.getuid())
+    status = path.stat()
+    is_open = status.st_mode & (stat.S_IWGRP | stat.S_IWOTH) and not status.st_mode & stat.S_ISVTX
+    return bool(is_open) or status.st_uid not in (0, os.getuid())

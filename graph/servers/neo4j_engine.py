@@ -53,10 +53,10 @@ class Neo4j(Closing):
         The server ends the query when its time is up; if it does not say so, we do. Raises TooSlowError then, and
         QueryError past another limit. `watch`, if there is one, then sees the marker, to raise where it has changed.
         """
-        found = self._ask(text, parameters, budget)
+        answer = self._ask(text, parameters, budget)
         if self.watch is not None:
             self.watch(self.marker())
-        return found
+        return answer
 
     def _ask(
         self, text: str, parameters: Mapping[str, Parameter], budget: Budget
@@ -65,8 +65,8 @@ class Neo4j(Closing):
 
         def run() -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
             with connection.translating(), connection.session() as session:
-                asked: Any = neo4j.Query(text, timeout=budget.timeout_seconds)
-                result = session.run(asked, _bound(parameters))
+                query: Any = neo4j.Query(text, timeout=budget.timeout_seconds)
+                result = session.run(query, _bound(parameters))
                 rows = (tuple(record.values()) for record in result)
                 return tuple(result.keys()), list(within_budget(rows, budget))
 
@@ -79,8 +79,8 @@ class Neo4j(Closing):
         """
         connection = self._open()
         with connection.translating(), connection.session() as session:
-            asked: Any = neo4j.Query(_explained(text), timeout=FOR_A_QUESTION.timeout_seconds)
-            return str(session.run(asked, _bound(parameters)).consume().query_type)
+            query: Any = neo4j.Query(_explained(text), timeout=FOR_A_QUESTION.timeout_seconds)
+            return str(session.run(query, _bound(parameters)).consume().query_type)
 
     def marker(self) -> Marker | None:
         """What the database says of the graph in it, None where nothing was pushed."""
@@ -101,14 +101,14 @@ class Neo4j(Closing):
 
 def _explained(text: str) -> str:
     """The text below a line with EXPLAIN, and without its own EXPLAIN or PROFILE, of which there may be one only."""
-    return "EXPLAIN\n" + MODE.sub(lambda found: re.sub(r"\S", " ", found[0]), text)
+    return "EXPLAIN\n" + MODE.sub(lambda match: re.sub(r"\S", " ", match[0]), text)
 
 
 def _bound(parameters: Mapping[str, Parameter]) -> dict[str, Any]:
     """The driver knows lists, not tuples."""
     return {
-        name: list(given) if isinstance(given, Sequence) and not isinstance(given, str) else given
-        for name, given in parameters.items()
+        name: list(parameter) if isinstance(parameter, Sequence) and not isinstance(parameter, str) else parameter
+        for name, parameter in parameters.items()
     }
 
 
@@ -135,9 +135,9 @@ def value(cell: object) -> Value:
     >>> value(["ee", "lt"])
     '["ee", "lt"]'
     """
-    found = plain(cell)
-    if isinstance(found, dict | list):
-        return json.dumps(found, ensure_ascii=False, default=str, sort_keys=True)
-    if found is None or isinstance(found, str | int | float):
-        return found
-    return found if type(found) is datetime.date else str(found)
+    converted = plain(cell)
+    if isinstance(converted, dict | list):
+        return json.dumps(converted, ensure_ascii=False, default=str, sort_keys=True)
+    if converted is None or isinstance(converted, str | int | float):
+        return converted
+    return converted if type(converted) is datetime.date else str(converted)

@@ -51,25 +51,25 @@ class SparqlServer(Closing):
         TooSlowError then, and QueryError past another limit. `watch`, if there is one, then sees the marker, to raise
         where it has changed.
         """
-        found = self._ask(text, budget)
+        answer = self._ask(text, budget)
         if self.watch is not None:
             self.watch(self.marker())
-        return found
+        return answer
 
     def _ask(self, text: str, budget: Budget) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
         connection = self._open()
         body = connection.query(text, f"{ROWS}, {TRIPLES};q=0.9", budget.timeout_seconds)
         try:
             columns, rows = _read(body)
-            found = list(within_budget(rows, budget))
+            terms = list(within_budget(rows, budget))
             body.finish()
         except FAILURES as error:
-            shown = connection.target.shown
+            server = connection.target.shown
             remedy = "It may have run out of time or memory. Ask for less, or see the log of the server."
-            raise TargetError(f"The answer of {shown} is cut short or damaged: {error}", remedy) from error
+            raise TargetError(f"The answer of {server} is cut short or damaged: {error}", remedy) from error
         finally:
             body.close()
-        return columns, found
+        return columns, terms
 
     def marker(self) -> Marker | None:
         """What the graph says of itself, None where nothing was pushed into it."""

@@ -86,8 +86,8 @@ class Snapshot:
     def _check(self, beginning: str) -> None:
         """Raise StoreError unless the files whose names begin so can be used: engines die of some that are damaged."""
         self.refuse_older()
-        told = {name: told for name, told in self.manifest["files"].items() if name.startswith(beginning)}
-        for flaw in manifest.flaws(self.path, told, READ_UP_TO):
+        entries = {name: entry for name, entry in self.manifest["files"].items() if name.startswith(beginning)}
+        for flaw in manifest.flaws(self.path, entries, READ_UP_TO):
             raise StoreError(f"{flaw.file} {flaw.says}.", manifest.mend(self.store_folder))
 
     def _if_gone(self) -> str:

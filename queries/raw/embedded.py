@@ -39,11 +39,11 @@ def fetch(
     """
     from accordgraph.graph.engines.guards import check_cypher, check_sparql
 
-    given = dict(parameters or {})
-    checked = check_sparql(text) if language == "sparql" else check_cypher(text, given)
+    values = dict(parameters or {})
+    checked = check_sparql(text) if language == "sparql" else check_cypher(text, values)
     engine = ENGINES[language]
-    found = run(Job(engine, snapshot.path / engine, checked, given), limits or Limits())
-    return RawAnswer(distinct(found.columns), found.rows)
+    raw_answer = run(Job(engine, snapshot.path / engine, checked, values), limits or Limits())
+    return RawAnswer(distinct(raw_answer.columns), raw_answer.rows)
 
 
 def query(
@@ -63,8 +63,8 @@ def query_server(
     """The same from a server, in the language of its engine."""
     from accordgraph.queries.raw import server
 
-    found = server.fetch(engine, text, parameters, limits)  # type: ignore[arg-type] # the engine of a target
-    return _answer(engine.language, RawAnswer(distinct(found.columns), found.rows))
+    raw_answer = server.fetch(engine, text, parameters, limits)  # type: ignore[arg-type] # the engine of a target
+    return _answer(engine.language, RawAnswer(distinct(raw_answer.columns), raw_answer.rows))
 
 
 def distinct(columns: tuple[str, ...]) -> tuple[str, ...]:
@@ -82,9 +82,9 @@ def distinct(columns: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(taken)
 
 
-def _answer(language: Language, found: RawAnswer) -> Answer:
-    names = found.columns
-    rows: list[tuple[Value, ...]] = [tuple(map(as_text, row)) for row in found.rows]
+def _answer(language: Language, raw_answer: RawAnswer) -> Answer:
+    names = raw_answer.columns
+    rows: list[tuple[Value, ...]] = [tuple(map(as_text, row)) for row in raw_answer.rows]
     cells = list(zip(*rows, strict=True)) or [()] * len(names)
     columns = [Column(name, type_of(values), "") for name, values in zip(names, cells, strict=True)]
     header = Header(language, "Rows of a query", "", (), tuple(columns), names, ())

@@ -125,16 +125,16 @@ def _complaint(what: str, kind: str, line: int | None, column: int | None, *, li
 
 def _died(child: subprocess.Popen[bytes], job: Job) -> EngineError:
     code = child.wait()
-    told = ""
+    last_line = ""
     if child.stderr is not None:
         child.stderr.seek(0)
-        told = child.stderr.read().decode("utf-8", "replace").strip().rpartition("\n")[2][:300]
+        last_line = child.stderr.read().decode("utf-8", "replace").strip().rpartition("\n")[2][:300]
     how = f"by signal {signal.Signals(-code).name}" if code < 0 else f"with exit code {code}"
     remedy = "Ask again, or ask for less: perhaps it ran out of memory."
     if -code in CRASHES:
         store = job.folder.parents[2]
         remedy = f"Perhaps a file of the engine is damaged. See: accord check{manifest.at(store)}"
-    return EngineError(f"The process of the query ended {how}. {told}".strip(), remedy)
+    return EngineError(f"The process of the query ended {how}. {last_line}".strip(), remedy)
 
 
 # ---------------------------------------------------------------- the process
