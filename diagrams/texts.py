@@ -27,6 +27,8 @@ _ADDRESS = re.compile(r"(https?://[^\s<>\"]+[^\s<>\".,;:)\]])")
 def safe(value: T) -> T:
     """The same text, tuple or dataclass with every text in it `visible`; any other value as it is."""
     safe_value: Any = value
+    if value is None:  # most fields of most parts
+        return value
     if isinstance(value, str):
         safe_value = visible(value)
     elif isinstance(value, tuple):
@@ -117,12 +119,13 @@ def _decoded(address: str) -> str:
 def link_in_words(link: Link, lang: str, day: datetime.date | None) -> Link:
     """A link with names, its words and those of its evidence, and the answer for a day."""
     link = safe(link)
-    link = replace(
-        link,
-        start_name=link.start_name or link.start,
-        end_name=link.end_name or link.end,
-        basis_name=link.basis_name or link.basis,
-    )
+    if not (link.start_name and link.end_name and link.basis_name):
+        link = replace(
+            link,
+            start_name=link.start_name or link.start,
+            end_name=link.end_name or link.end,
+            basis_name=link.basis_name or link.basis,
+        )
     verdict = judge(link.when, day) if day else None
     return replace(
         link,
