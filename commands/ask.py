@@ -13,14 +13,22 @@ from accordgraph.commands.command import command
 from accordgraph.commands.completion import names_of
 from accordgraph.commands.opening import session
 from accordgraph.commands.options import Day, Options
-from accordgraph.commands.output import left_out, row_format, say, write_answer, write_rows
+from accordgraph.commands.output import (
+    left_out,
+    row_format,
+    say,
+    wants_words,
+    write_answer,
+    write_rows,
+    write_words,
+)
 from accordgraph.graph.errors import UsageError
 
 if TYPE_CHECKING:
     from accordgraph.queries.show import Thing
 
 
-@command(engine=True, quiet=True)
+@command(engine=True, quiet=True, words=True)
 @click.argument("actor", shell_complete=names_of("Actor"))
 @click.option(
     "--on",
@@ -50,13 +58,18 @@ def who(options: Options, actor: str, day: datetime.date | None, with_all: bool,
         arguments["day"] = day
     with session(options) as opened:
         answer = run(opened, "partners" if day is None else "partners_on", arguments)
+        if wants_words(options):
+            from accordgraph.queries.answers.who import who as in_words
+
+            write_words(in_words(opened, actor, answer.rows, day, datetime.date.today()))
+            return
     if not with_all:
         answer.notes.extend(left_out(answer, options))
         answer.rows[:] = [row for row in answer.rows if row["held"]]
     write_answer(answer, options, [name for name, wanted in (("actor", with_bodies), ("held", with_all)) if wanted])
 
 
-@command(engine=True, quiet=True)
+@command(engine=True, quiet=True, words=True)
 @click.argument("a", shell_complete=names_of("Actor"))
 @click.argument("b", shell_complete=names_of("Actor"))
 def since(options: Options, a: str, b: str) -> None:
@@ -71,7 +84,14 @@ def since(options: Options, a: str, b: str) -> None:
     from accordgraph.queries.runner import run
 
     with session(options) as opened:
-        write_answer(run(opened, "between", {"actor": a, "partner": b}), options, extra=("held",))
+        answer = run(opened, "between", {"actor": a, "partner": b})
+        if not wants_words(options):
+            write_answer(answer, options, extra=("held",))
+            return
+        from accordgraph.queries.answers.since import since as in_words
+
+        pair = opened.names.resolve(a, "Actor"), opened.names.resolve(b, "Actor")
+        write_words(in_words(opened, answer.rows, pair, datetime.date.today()))
 
 
 @command(engine=True, quiet=True)

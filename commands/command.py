@@ -23,13 +23,16 @@ def command(
     rows: bool = True,
     engine: bool = False,
     quiet: bool = False,
+    words: bool = False,
 ) -> Callable[[Function], click.Command]:
     """Turn a function into a command; its first argument is the `Options`, then come its own parameters.
 
     `store`: it opens one, and has --verbose. `rows`: it writes rows, and has --format, --csv-safe and --lang.
     `engine`: an engine answers. `quiet`: it writes notes or shows progress that --quiet leaves out.
+    `words`: of its rows sentences can be written, which is what a terminal gets.
     """
-    groups = {"store": store, "rows": rows, "engine": engine, "lang": rows, "verbose": store, "quiet": quiet}
+    forms = {"words": rows and words, "rows": rows and not words}
+    groups = {"store": store, **forms, "engine": engine, "lang": rows, "verbose": store, "quiet": quiet}
 
     def decorate(function: Function) -> click.Command:
         @functools.wraps(function)
@@ -107,12 +110,25 @@ def _store_options() -> Iterable[click.Option]:
     )
 
 
+def _word_options() -> Iterable[click.Option]:
+    yield click.Option(
+        ["--format", "form"],
+        type=click.Choice(["text", *FORMATS]),
+        help="Write the answer in sentences (text), or its rows. [default: text on a terminal, json when piped]",
+    )
+    yield from _short_forms()
+
+
 def _row_options() -> Iterable[click.Option]:
     yield click.Option(
         ["--format", "form"],
         type=click.Choice(FORMATS),
         help="How to write rows. [default: table on a terminal, json when piped]",
     )
+    yield from _short_forms()
+
+
+def _short_forms() -> Iterable[click.Option]:
     yield click.Option(["--json", "is_json"], is_flag=True, help="The same as --format json.")
     yield click.Option(["--csv", "is_csv"], is_flag=True, help="The same as --format csv.")
     yield click.Option(
@@ -159,6 +175,7 @@ def _quiet_options() -> Iterable[click.Option]:
 
 _OPTIONS: Mapping[str, Callable[[], Iterable[click.Option]]] = {
     "store": _store_options,
+    "words": _word_options,
     "rows": _row_options,
     "engine": _engine_options,
     "lang": _lang_options,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import shlex
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,7 +14,7 @@ import click
 from accordgraph.commands.command import command
 from accordgraph.commands.opening import session, snapshot
 from accordgraph.commands.options import NonEmptyPath, Options
-from accordgraph.commands.output import left_out, say, write_note, write_rows
+from accordgraph.commands.output import left_out, say, write_note, write_rows, write_words
 from accordgraph.commands.progress import steps
 from accordgraph.graph.errors import InputError
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from accordgraph.queries.session import Session
 
 
-@command(engine=True, quiet=True)
+@command(engine=True, quiet=True, words=True)
 @click.option(
     "--out",
     type=NonEmptyPath(file_okay=False, path_type=Path),
@@ -44,7 +45,7 @@ def demo(options: Options, out: Path) -> None:
         _load(options, paths, keep_going=False)
     with session(options) as opened:
         for actor in ("nabu", "ua"):
-            _write_partners(opened, actor, replace(options, form=options.form or "table"))
+            _write_partners(opened, actor, replace(options, form=options.form or "text"))
         path = _draw(opened, out)
         next_command = f"accord who NABU --on 2024-04-10{_store_hint(options.store)}"
         say(f"\n{message('demo-next', opened.lang, graph=options.store, diagram=path, command=next_command)}")
@@ -53,10 +54,15 @@ def demo(options: Options, out: Path) -> None:
 def _write_partners(opened: Session, actor: str, options: Options) -> None:
     from accordgraph.graph.visible import visible
     from accordgraph.ontology.messages import message
+    from accordgraph.queries.answers.who import who
     from accordgraph.queries.runner import run
 
-    say(f"\n{message('title-about', opened.lang, name=visible(opened.name(actor)))}\n")
     answer = run(opened, "partners", {"actor": actor})
+    if options.form == "text":
+        say("")
+        write_words(who(opened, actor, answer.rows, None, datetime.date.today()))
+        return
+    say(f"\n{message('title-about', opened.lang, name=visible(opened.name(actor)))}\n")
     write_rows([row for row in answer.rows if row["held"]], answer.header.show, options)
     for note in [*left_out(answer, options), *answer.notes]:
         write_note(note, options, err=False)

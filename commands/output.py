@@ -14,6 +14,7 @@ from accordgraph.graph.redaction import redacted
 if TYPE_CHECKING:
     from accordgraph.commands.options import Options
     from accordgraph.queries.answer import Answer
+    from accordgraph.queries.answers.tree import AnswerTree
 
 
 def write_rows(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], options: Options) -> None:
@@ -47,6 +48,19 @@ def report(options: Options, text: str) -> None:
 def row_format(options: Options) -> str:
     """The form that was asked for, else a table on a terminal and JSON in a pipe."""
     return options.form or ("table" if on_terminal() else "json")
+
+
+def wants_words(options: Options) -> bool:
+    """Whether an answer that can be said in sentences is to be: by --format text, or on a terminal by default."""
+    return options.form == "text" or (options.form is None and on_terminal())
+
+
+def write_words(tree: AnswerTree) -> None:
+    """An answer in sentences; headings are bold on a terminal that is not told to do without."""
+    from accordgraph.queries.answers.terminal import text
+
+    is_styled = on_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    click.echo(text(tree, width(), is_styled=is_styled), nl=False)
 
 
 def on_terminal() -> bool:

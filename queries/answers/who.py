@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -135,16 +135,25 @@ class Who:
 
     def _group(self, name: str, kind: GroupKind, rows: Sequence[Row]) -> Group:
         ordered = sorted(rows, key=lambda row: (str(row["since_earliest"] or ""), str(row["basis"])))
-        bases = list(dict.fromkeys(str(row["basis"]) for row in ordered))
-        entries = (self._entry([row for row in ordered if row["basis"] == basis], name) for basis in bases)
+        together: dict[tuple[str, str], list[Row]] = {}
+        for row in ordered:
+            together.setdefault((str(row["basis"]), str(row["actor"])), []).append(row)
+        entries = (self._entry(alike, name) for alike in together.values())
         return Group(message(f"group-{name}", self.words.lang), tuple(entries), kind)
 
     def _entry(self, rows: Sequence[Row], group: str) -> Entry:
         if group == "refuted":
             return self._refuted(rows)
         if rows[0]["kind"] == "operation":
-            return operation(self.words, rows, self.actor)
-        return self._single(rows[0], group) if len(rows) == 1 else self._several(rows)
+            return self._of_body(operation(self.words, rows, str(rows[0]["actor"])), rows)
+        return self._of_body(self._single(rows[0], group) if len(rows) == 1 else self._several(rows), rows)
+
+    def _of_body(self, entry: Entry, rows: Sequence[Row]) -> Entry:
+        """The entry with the body whose link it is, where that is not the actor itself."""
+        body = str(rows[0]["actor"])
+        if body == self.actor:
+            return entry
+        return replace(entry, text=sentence(self.words.short(body), ": ", entry.text))
 
     def _single(self, row: Row, group: str) -> Entry:
         """One partner by one basis: its name first."""
@@ -212,7 +221,7 @@ class Who:
         as_link = {**row, "since_earliest": row["start_earliest"], "since_latest": row["start_latest"]}
         return words.say(
             "itself-since",
-            actor=words.short(self.actor),
+            actor=words.short(str(row["actor"])),
             since=words.since(row, "start"),
             doubt=words.doubt((participation,), as_link),
             cited=words.voices.references(words.facts.asserting(participation)),
