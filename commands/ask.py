@@ -94,6 +94,35 @@ def since(options: Options, a: str, b: str) -> None:
         write_words(in_words(opened, answer.rows, pair, datetime.date.today()))
 
 
+@command(engine=True, quiet=True, words=True)
+@click.argument("a", shell_complete=names_of("Actor"))
+@click.argument("b", shell_complete=names_of("Actor"))
+@click.option("--on", "day", type=Day(), help="The day that the answer is of. [default: today]")
+def basis(options: Options, a: str, b: str, day: datetime.date | None) -> None:
+    """What binds A and B towards each other on a day.
+
+    Agreements, arrangements and treaties of both, each with the start of either side
+    and the rule that gives it; what is no bond between the two stands apart.
+
+    \b
+    Examples:
+      accord basis Ukraine Poland --on 2024-04-10
+      accord basis NABU "Warsaw Metropolitan Police"
+    """
+    from accordgraph.queries.runner import run
+
+    today = datetime.date.today()
+    with session(options) as opened:
+        if not wants_words(options):
+            arguments: dict[str, Any] = {"actor": a, "partner": b, "day": day or today}
+            write_answer(run(opened, "bases_between", arguments), options)
+            return
+        from accordgraph.queries.answers.basis import basis as in_words
+
+        pair = opened.names.resolve(a, "Actor"), opened.names.resolve(b, "Actor")
+        write_words(in_words(opened, pair, day or today, today))
+
+
 @command(engine=True, quiet=True)
 @click.argument("identifier", metavar="ID", shell_complete=names_of(None))
 def show(options: Options, identifier: str) -> None:
@@ -207,4 +236,4 @@ def questions(options: Options) -> None:
     write_rows(rows, columns, replace(options, form=options.form or "json"))
 
 
-COMMANDS = (who, since, show, path, ask, questions)
+COMMANDS = (who, since, basis, show, path, ask, questions)

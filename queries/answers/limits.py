@@ -22,6 +22,12 @@ def of_actors(words: Wording, actors: Sequence[str]) -> Group:
     return Group(message("limits", words.lang), tuple(Entry(line, (), DASH) for line in lines), "limits")
 
 
+def of_pair(words: Wording, actors: Sequence[str]) -> Group:
+    """What is not in an answer that has the open treaties of a pair already."""
+    lines = [sentence(message("limits-general", words.lang))]
+    return Group(message("limits", words.lang), tuple(Entry(line, (), DASH) for line in lines), "limits")
+
+
 def _unlinked(words: Wording, actors: Sequence[str]) -> Iterator[Sentence]:
     """The treaties that make no links: open to all states, or of more than 50 parties."""
     rows = ask(words.session.engine, "unlinked_bases", {"actors": list(actors)})

@@ -25,6 +25,12 @@ Relation = Literal["same", "coarser", "other"]
 ENDS = {"exit": "end-exit", "during": "end-during", "unreported": "end-unreported", "denied": "end-denied"}
 """What is said of each kind of end that has a day."""
 
+ARTICLED_ENDS = frozenset(
+    {"Republic", "States", "Kingdom", "Federation", "Netherlands", "Emirates", "Islands", "Union", "Philippines"}
+)
+ARTICLED_BEGINNINGS = frozenset({"Republic", "Kingdom", "State", "Principality", "Commonwealth", "Federation"})
+"""Words at the end or the beginning of English names of states that take an article."""
+
 DOUBTED = frozenset("?~%")
 """Marks of a date of which its source is not sure."""
 
@@ -55,7 +61,8 @@ class Wording:
         """An actor in a title: by its acronym, with the name in brackets, which takes no article in English."""
         name, short = self.session.name(identifier), self.session.names.short_name(identifier, self.lang)
         has_both = short != name and short not in name
-        return Part(f"{short} ({name})" if has_both else name, "actor", identifier)
+        shown = f"{short} ({name})" if has_both else name
+        return Part(f"the {shown}" if self.lang == "en" and _takes_article(name) else shown, "actor", identifier)
 
     def actor(self, identifier: str, *, with_acronym: bool = True) -> Part:
         """An actor by its name, and by the acronym that it has beside the name."""
@@ -243,6 +250,16 @@ class Wording:
         day = edtf_words(str(rows[0]["as_of"] or ""), self.lang, "then")
         names = self.voices.speakers(rows)
         return self.say("list-without", count=len(members), names=names, date=Part(day, "date"))
+
+
+def _takes_article(name: str) -> bool:
+    """Whether an English name stands with "the" in a sentence: those of states that say what they are.
+
+    >>> [_takes_article(name) for name in ("Czech Republic", "Republic of Korea", "Ukraine", "Warsaw Police")]
+    [True, True, False, False]
+    """
+    words = name.split()
+    return words[-1] in ARTICLED_ENDS or words[0] in ARTICLED_BEGINNINGS
 
 
 def participations_of(row: Row) -> tuple[str, str]:

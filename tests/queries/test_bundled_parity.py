@@ -38,6 +38,7 @@ LEAST_ROWS = {
     "challenges": 10, "assessments": 15, "cooperations": 90, "participations": 69, "parts": 29, "acts": 40,
     "participation_evidence": 400, "observations": 24, "links": 80, "path": 10, "brokers": 100, "communities": 100,
     "degrees": 100, "participations_in": 60, "acts_in": 60, "statements_in": 600, "sources_named": 62,
+    "common_bases": 40, "relations_of": 0,
 }  # fmt: skip
 
 

@@ -15,6 +15,7 @@ import pytest
 
 from accordgraph.graph.store.store import Store
 from accordgraph.queries.answers import terminal
+from accordgraph.queries.answers.basis import basis
 from accordgraph.queries.answers.html import fragment
 from accordgraph.queries.answers.since import since
 from accordgraph.queries.answers.tree import AnswerTree, all_parts
@@ -40,6 +41,10 @@ def _since(session: Session, a: str, b: str) -> AnswerTree:
     return since(session, run(session, "between", {"actor": a, "partner": b}).rows, (a, b), TODAY)
 
 
+def _basis(session: Session, a: str, b: str, day: str) -> AnswerTree:
+    return basis(session, (a, b), datetime.date.fromisoformat(day), TODAY)
+
+
 ANSWERS: dict[str, Callable[[Session], AnswerTree]] = {
     "who-nabu": lambda session: _who(session, "nabu"),
     "who-ukraine": lambda session: _who(session, "ua"),
@@ -56,6 +61,12 @@ ANSWERS: dict[str, Callable[[Session], AnswerTree]] = {
     "since-sbi-eib": lambda session: _since(session, "sbi", "eib"),
     "since-ukraine-japan": lambda session: _since(session, "ua", "jp"),
     "since-ukraine-doj": lambda session: _since(session, "ua", "us-doj"),
+    "basis-ukraine-poland-2024-04-10": lambda session: _basis(session, "ua", "pl", "2024-04-10"),
+    "basis-nabu-warsaw-police-2024-04-10": lambda session: _basis(session, "nabu", "warsaw-police", "2024-04-10"),
+    "basis-estonia-lithuania-today": lambda session: _basis(session, "ee", "lt", "2026-11-30"),
+    "basis-ukraine-czech-2010-01-01": lambda session: _basis(session, "ua", "cz", "2010-01-01"),
+    "basis-ukraine-japan-today": lambda session: _basis(session, "ua", "jp", "2026-11-30"),
+    "basis-nabu-eppo-2022-01-01": lambda session: _basis(session, "nabu", "eppo", "2022-01-01"),
 }
 """Each answer by the name of its file."""
 

@@ -41,6 +41,8 @@ def parameters(question: str, ids: Ids) -> list[Given]:
             question: [{"actors": actors[start::3], "bases": ids["bases"]} for start in range(3)]
             for question in ("participations_in", "acts_in", "statements_in")
         },
+        "common_bases": [{"actors": actors[start::3], "partners": actors} for start in range(3)],
+        "relations_of": [{"bases": ids["bases"]}],
         "sources_named": [{"sources": ids["sources"]}],
         "path": [{"actor": a, "partner": b} for a, b in pairs[::8]],
         **{name: [{}, *({"day": day} for day in DAYS)] for name in ("brokers", "communities", "degrees")},

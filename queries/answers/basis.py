@@ -1,0 +1,272 @@
+"""What bound two actors towards each other on a day, in words: the specific before the general; what did not, apart."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from accordgraph.ontology.labels import labels
+from accordgraph.ontology.messages import message
+from accordgraph.queries.answers import limits
+from accordgraph.queries.answers.bonds import apart, is_on, relations, side_rule
+from accordgraph.queries.answers.dates import edtf_words
+from accordgraph.queries.answers.facts import read
+from accordgraph.queries.answers.links import Wording, day_part
+from accordgraph.queries.answers.tree import AnswerTree, Entry, Group, Part, Sentence, joined, numbered, sentence
+from accordgraph.queries.expansion import reach
+from accordgraph.queries.plans import ask
+from accordgraph.queries.runner import run
+
+if TYPE_CHECKING:
+    from accordgraph.queries.plans import Row
+    from accordgraph.queries.session import Session
+
+IN_FORCE: Mapping[str, str] = {
+    "certainly": "basis-certainly",
+    "presumably": "basis-presumably",
+    "provisionally": "basis-provisionally",
+    "suspended": "basis-suspended",
+}
+"""What is said of an instrument that is more than possibly in force."""
+
+BULLET = "•"
+
+
+@dataclass(frozen=True)
+class Basis:
+    """The instruments of two actors on a day, in the words of a session.
+
+    `bonds` are the rows of `bases_between`; `pairs` those of `common_bases`, of the actors with all that they are parts
+    of; `signed` the acts of signing that do not bind.
+    """
+
+    words: Wording
+    pair: tuple[str, str]
+    day: datetime.date
+    is_today: bool
+    bonds: Sequence[Row]
+    pairs: Sequence[Row]
+    signed: Sequence[Row]
+
+    def tree(self) -> AnswerTree:
+        """The answer with what binds first, and what does not apart."""
+        lang = self.words.lang
+        groups = (*self._binding(), *self._apart(), *self._not_that_day(), *self._refuted(), *self._signed())
+        tree = AnswerTree(
+            lang=lang,
+            title=self._title(),
+            summary=(self._summary(),),
+            groups=(*groups, self._limits()),
+            sources_title=message("heading-sources", lang),
+        )
+        return numbered(tree, self.words.voices.cite)
+
+    def _title(self) -> Sentence:
+        a, b = map(self.words.titled, self.pair)
+        if self.is_today:
+            return self.words.say("basis-title-today", a=a, b=b, date=day_part(self.day, self.words.lang))
+        return self.words.say("basis-title", a=a, b=b, date=day_part(self.day, self.words.lang, "then"))
+
+    def _summary(self) -> Sentence:
+        count = len({row["basis"] for row in self._between})
+        return self.words.say("basis-count", count=count) if count else self.words.say("basis-none")
+
+    # ---------------------------------------------------------------- what binds
+    @cached_property
+    def _by_basis(self) -> dict[str, list[Row]]:
+        """The pairs of participations by basis, the specific basis before the general: fewer parties first."""
+        ordered = sorted(self.pairs, key=_generality)
+        found: dict[str, list[Row]] = {}
+        for row in ordered:
+            found.setdefault(str(row["basis"]), []).append(row)
+        return found
+
+    @cached_property
+    def _between(self) -> list[Row]:
+        """The rows of `bases_between` that are a bond: what is none stands apart."""
+        bonds = [row for row in self.bonds if row["basis"] in self._by_basis]
+        bonds = [row for row in bonds if not self._why_apart(str(row["basis"]))]
+        order = list(self._by_basis)
+        return sorted(bonds, key=lambda row: order.index(str(row["basis"])))
+
+    def _binding(self) -> Iterator[Group]:
+        """Two groups: what is in force for certain or presumably, and what is no more than possible."""
+        sure = [row for row in self._between if row["in_force"] != "possibly"]
+        open_ = [row for row in self._between if row["in_force"] == "possibly"]
+        if sure:
+            yield Group(message("heading-binding", self.words.lang), tuple(map(self._bond, sure)), "reliable")
+        if open_:
+            yield Group(message("heading-doubtful", self.words.lang), tuple(map(self._bond, open_)), "weak")
+
+    def _bond(self, row: Row) -> Entry:
+        basis = str(row["basis"])
+        pair = self._pair_of(row)
+        sides = [Entry(line) for line in self._sides(row, pair)]
+        lines = [Entry(self._in_force(row)), *sides]
+        lines += [Entry(line) for line in self._ends(pair)]
+        lines += [Entry(line) for line in self._reservations(basis)]
+        lines += [Entry(line) for line in relations(self.words, basis)]
+        lines.append(Entry(sentence(message(self._whom_it_binds(row, pair), self.words.lang))))
+        return Entry(sentence(self.words.basis(basis)), tuple(lines), BULLET)
+
+    def _pair_of(self, row: Row) -> Row:
+        """The two participations that a row of `bases_between` is of."""
+        actors = [row["via_actor"] or self.pair[0], row["via_partner"] or self.pair[1]]
+        parts = self.words.facts.participations
+        pairs = self._by_basis[str(row["basis"])]
+        fits = [
+            one for one in pairs if [parts[str(one[side])]["actor"] for side in ("participation", "other")] == actors
+        ]
+        return next(iter(fits), pairs[0])
+
+    def _in_force(self, row: Row) -> Sentence:
+        if row["in_force"] in IN_FORCE:
+            return self.words.say(IN_FORCE[str(row["in_force"])])
+        if not row.get("why_possible"):
+            return self.words.say("basis-possibly-plain")
+        reason = labels().value("why_possible", str(row["why_possible"]), self.words.lang)
+        return self.words.say("basis-possibly", reason=reason)
+
+    def _sides(self, row: Row, pair: Row) -> Iterator[Sentence]:
+        """Since when each side is in it, and by what rule; both in one line where they are alike."""
+        facts, words = self.words.facts, self.words
+        both = [facts.participations[str(pair[side])] for side in ("participation", "other")]
+        names = [self._name(actor, one) for actor, one in zip(self.pair, both, strict=True)]
+        lines = [(words.since(one, "start"), side_rule(words, one)) for one in both]
+        if lines[0] == lines[1]:
+            names, both, lines = [joined(names, "; ")], both[:1], lines[:1]
+        for name, one, (since, rule) in zip(names, both, lines, strict=True):
+            sources = facts.asserting(str(one["participation"]))
+            cited = words.voices.references(sources)
+            yield words.say("side-since", actor=name, since=since, rule=rule, cited=cited)
+
+    def _name(self, actor: str, participation: Row) -> Sentence:
+        """A side by its name, and by that of the state or organisation through which it is bound."""
+        bound = str(participation["actor"])
+        if bound == actor:
+            return sentence(self.words.short(actor))
+        return self.words.say("side-through", actor=self.words.short(actor), state=self.words.short(bound))
+
+    def _reservations(self, basis: str) -> Iterator[Sentence]:
+        for act in self.words.facts.acts.values():
+            if act["basis"] == basis and act["phase"] == "reservation" and act["actor"]:
+                yield self.words.say("with-reservation", actor=self.words.short(str(act["actor"])))
+
+    def _ends(self, pair: Row) -> list[Sentence]:
+        """How the sides ended, or the last end that is reported; nothing where none is."""
+        sides = [str(pair[side]) for side in ("participation", "other")]
+        rows = [self.words.facts.participations[side] for side in sides]
+        as_links = [{**row, "until_earliest": row["end_earliest"], "until_latest": row["end_latest"]} for row in rows]
+        ends = [self.words.end(row, sides) for row in as_links if row["end_kind"] != "none"]
+        return list(dict.fromkeys(ends))
+
+    def _whom_it_binds(self, row: Row, pair: Row) -> str:
+        if pair["form"] == "treaty" or pair["reaches"] == "bodies":
+            return "binds-through" if row["via_actor"] or row["via_partner"] else "binds-treaty"
+        return "binds-team" if pair["form"] == "jit" else "binds-signers"
+
+    # ---------------------------------------------------------------- what does not
+    def _why_apart(self, basis: str) -> Sentence:
+        """Why an instrument of both is no bond between them; empty where it is one."""
+        reasons = [apart(self.words, self.pair, row) for row in self._by_basis[basis]]
+        return () if any(not reason for reason in reasons) else reasons[0]
+
+    def _apart(self) -> Iterator[Group]:
+        entries = [
+            Entry(sentence(self.words.basis(basis), ": ", reason), (), BULLET)
+            for basis, rows in self._by_basis.items()
+            if (reason := self._why_apart(basis)) and any(is_on(self.words, row, self.day) for row in rows)
+        ]
+        if entries:
+            yield Group(message("heading-apart", self.words.lang), tuple(entries))
+
+    def _not_that_day(self) -> Iterator[Group]:
+        bound = {str(row["basis"]) for row in self._between}
+        entries = [
+            Entry(sentence(self.words.basis(basis)), tuple(map(Entry, self._misses(rows))), BULLET)
+            for basis, rows in self._by_basis.items()
+            if basis not in bound and not self._why_apart(basis) and self._is_held(rows)
+        ]
+        if entries:
+            yield Group(message("heading-not-that-day", self.words.lang), tuple(entries))
+
+    def _is_held(self, rows: Sequence[Row]) -> bool:
+        parts = self.words.facts.participations
+        return any(all(parts[str(row[side])]["held"] for side in ("participation", "other")) for row in rows)
+
+    def _misses(self, rows: Sequence[Row]) -> Iterator[Sentence]:
+        """Which side was not in it on the day: not yet, or no longer."""
+        words, seen = self.words, set()
+        for identifier in (str(row[side]) for row in rows for side in ("participation", "other")):
+            one = words.facts.participations[identifier]
+            actor = words.short(str(one["actor"]))
+            first, last = one["start_earliest"], one["end_latest"]
+            if identifier in seen:
+                continue
+            seen.add(identifier)
+            if isinstance(first, datetime.date) and first > self.day:
+                yield words.say("day-before-start", actor=actor, since=words.since(one, "start"))
+            elif isinstance(last, datetime.date) and last < self.day:
+                yield words.say("day-after-end", actor=actor)
+
+    def _refuted(self) -> Iterator[Group]:
+        entries = []
+        for basis, rows in self._by_basis.items():
+            sides = {str(row[side]) for row in rows for side in ("participation", "other")}
+            denied = sorted(one for one in sides if not self.words.facts.participations[one]["held"])
+            if denied and not self._is_held(rows):
+                lines = [line for one in denied for line in self.words.disputed(one)]
+                entries.append(Entry(sentence(self.words.basis(basis)), tuple(lines), BULLET))
+        if entries:
+            yield Group(message("group-refuted", self.words.lang), tuple(entries), "refuted")
+
+    def _signed(self) -> Iterator[Group]:
+        heads = [sentence(self.words.basis(str(act["basis"])), ": ", self._signature(act)) for act in self.signed]
+        entries = [Entry(head, (), BULLET) for head in heads]
+        if entries:
+            yield Group(message("heading-signed", self.words.lang), tuple(entries))
+
+    def _signature(self, act: Row) -> Sentence:
+        date = edtf_words(None if act["done_on"] is None else str(act["done_on"]), self.words.lang, "then")
+        return self.words.say("signed-by", actor=self.words.short(str(act["actor"])), date=Part(date, "date"))
+
+    def _limits(self) -> Group:
+        group = limits.of_pair(self.words, self.pair)
+        line = Entry(sentence(message("limits-basis", self.words.lang)), (), limits.DASH)
+        return replace(group, entries=(*group.entries[:-1], line, *group.entries[-1:]))
+
+
+def basis(session: Session, pair: tuple[str, str], day: datetime.date, today: datetime.date) -> AnswerTree:
+    """What bound two actors towards each other on a day: the rows of `bases_between`, and what stands beside them."""
+    bonds = run(session, "bases_between", {"actor": pair[0], "partner": pair[1], "day": day}).rows
+    wholes: dict[str, list[str]] = {}
+    for part in ask(session.engine, "parts", {}):
+        wholes.setdefault(str(part["actor"]), []).append(str(part["whole"]))
+    sides = reach(pair[0], wholes), reach(pair[1], wholes)
+    rows = ask(session.engine, "common_bases", {"actors": sides[0], "partners": sides[1]})
+    pairs = [row for row in rows if row["kind"] == "agreement"]
+    facts = read(session, {*sides[0], *sides[1]}, {str(row["basis"]) for row in pairs})
+    words = Wording(session, facts, day)
+    signed = _signed(session, pair, {str(row["basis"]) for row in pairs})
+    return Basis(words, pair, day, day == today, bonds, pairs, signed).tree()
+
+
+def _generality(row: Row) -> tuple[bool, int, str]:
+    """What sorts the specific before the general: open to all states last, then by how many take part."""
+    return (bool(row["open"]), int(str(row["participants"] or 0)), str(row["basis"]))
+
+
+def _signed(session: Session, pair: tuple[str, str], common: set[str]) -> list[Row]:
+    """Signatures of one side that do not bind it, under instruments that the other has signed or is bound by."""
+    acts = [run(session, "acts_of_actor", {"actor": actor}).rows for actor in pair]
+    bases = [{str(act["basis"]) for act in of_one} for of_one in acts]
+    bound = [{str(act["basis"]) for act in of_one if act["phase"] in ("entry", "force")} for of_one in acts]
+    return [
+        act
+        for of_one, others, own in zip(acts, reversed(bases), bound, strict=True)
+        for act in of_one
+        if act["phase"] == "sign" and act["basis"] in others and str(act["basis"]) not in own | common
+    ]

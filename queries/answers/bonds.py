@@ -1,0 +1,93 @@
+"""Whether an instrument of two actors is a bond between them, since when each is in it, and how it stands to others."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+
+from accordgraph.ontology.labels import labels
+from accordgraph.ontology.messages import message
+from accordgraph.ontology.registry import registry
+from accordgraph.queries.answers.dates import edtf_words
+from accordgraph.queries.answers.links import Wording
+from accordgraph.queries.answers.tree import Part, Sentence, sentence
+from accordgraph.queries.plans import Row, ask
+
+RULES: Mapping[str, str] = {
+    "start:effective-reported": "rule-reported",
+    "start:binds-on-signature": "rule-signed",
+    "start:consent+effect-rule": "rule-consent",
+    "start:consent-effect-unknown": "rule-consent-unknown",
+    "start:succession": "rule-succession",
+    "start:state-reported": "rule-listed",
+}
+"""How a start was reckoned, in words; of other rules their label is given."""
+
+RELATIONS: Mapping[tuple[str, bool], str] = {
+    ("amends", True): "relation-amends",
+    ("amends", False): "relation-amended",
+    ("replaces", True): "relation-replaces",
+    ("replaces", False): "relation-replaced",
+    ("supplements", True): "relation-supplements",
+    ("supplements", False): "relation-supplemented",
+    ("requires", True): "relation-requires",
+    ("legal-basis", True): "relation-rests",
+}
+"""What is said of a relation: of the basis that has it (true), or of the other one."""
+
+
+def apart(words: Wording, pair: tuple[str, str], row: Row) -> Sentence:
+    """Why an instrument in which both take part is no bond between them; empty where it is one."""
+    sides = [words.facts.participations[str(row[side])] for side in ("participation", "other")]
+    if row["mutual"] is False:
+        return sentence(message("apart-not-mutual", words.lang))
+    roles = registry().words["roles"]
+    groups = [roles[str(one["role"])].fields["group"] for one in sides]
+    if "nobody" in groups:
+        one = sides[groups.index("nobody")]
+        role = labels().value("role", str(one["role"]), words.lang)
+        return words.say("apart-role", actor=words.short(str(one["actor"])), role=role)
+    if (groups[0], groups[1]) not in registry().links and (groups[1], groups[0]) not in registry().links:
+        return sentence(message("apart-same-side", words.lang))
+    reaches_bodies = row["form"] == "treaty" or row["reaches"] == "bodies"
+    for actor, one in zip(pair, sides, strict=True):
+        if one["actor"] != actor and not reaches_bodies:
+            return words.say("apart-not-named", actor=words.short(actor))
+    return ()
+
+
+def is_on(words: Wording, row: Row, day: datetime.date) -> bool:
+    """Whether both sides may have been in it on the day, and we consider it true."""
+    sides = [words.facts.participations[str(row[side])] for side in ("participation", "other")]
+    return all(one["held"] and _may_hold(one, day) for one in sides)
+
+
+def _may_hold(one: Row, day: datetime.date) -> bool:
+    first, last = one["start_earliest"], one["end_latest"]
+    has_begun = not isinstance(first, datetime.date) or first <= day
+    return has_begun and (not isinstance(last, datetime.date) or day <= last)
+
+
+def side_rule(words: Wording, one: Row) -> Sentence:
+    """How the start of a participation was reckoned."""
+    rule, *_narrowed = str(one["start_rule"]).split()
+    key = RULES.get(rule)
+    if key is None:
+        return sentence(labels().value("start_rule", rule, words.lang))
+    date = Part(edtf_words(_consent(words, one), words.lang), "date")
+    return words.say(key, date=date) if key.startswith("rule-consent") else words.say(key)
+
+
+def _consent(words: Wording, one: Row) -> str | None:
+    """The day of the consent, as the act has it."""
+    acts = [words.facts.acts[act] for act in words.facts.entries.get(str(one["participation"]), ())]
+    return next((str(act["done_on"]) for act in acts if act["phase"] == "entry" and act["done_on"]), None)
+
+
+def relations(words: Wording, basis: str) -> Iterator[Sentence]:
+    """How an instrument stands to others: what it amends, replaces, supplements, requires and rests on."""
+    for row in ask(words.session.engine, "relations_of", {"bases": [basis]}):
+        is_own = row["basis"] == basis
+        key = RELATIONS.get((str(row["relation"]), is_own))
+        if key is not None:
+            yield words.say(key, basis=words.basis(str(row["other"] if is_own else row["basis"])))
