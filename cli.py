@@ -10,21 +10,7 @@ from typing import NoReturn
 
 import click
 
-from accordgraph.commands import (
-    ask,
-    chart,
-    completion,
-    draw,
-    export,
-    find,
-    load,
-    network,
-    program,
-    push,
-    raw,
-    store,
-    vocabulary,
-)
+from accordgraph.commands import completion
 from accordgraph.commands.output import say
 from accordgraph.commands.program import Program
 from accordgraph.graph.errors import AccordError
@@ -35,15 +21,20 @@ EXIT_CODES = """\b
 Exit codes: 0 success, 1 wrong input or data, 2 wrong usage or an ambiguous
 name, 3 a fault of the store, an engine or a server."""
 
-SECTIONS: Mapping[str, tuple[click.Command, ...]] = {
-    "Ask": (*ask.COMMANDS, *find.COMMANDS, *network.COMMANDS, *raw.COMMANDS),
-    "Add": (load.demo, load.load),
-    "Draw": (*draw.COMMANDS, *chart.COMMANDS),
-    "Take away": (*export.COMMANDS, *push.COMMANDS),
-    "Keep": (load.status, *store.COMMANDS),
-    "Program": (*vocabulary.COMMANDS, *completion.COMMANDS, *program.COMMANDS),
+SECTIONS: Mapping[str, Mapping[str, str]] = {
+    "Ask": {
+        **dict.fromkeys(("who", "since", "show", "path", "ask", "questions"), "ask"),
+        "find": "find",
+        **dict.fromkeys(("brokers", "communities", "degrees"), "network"),
+        **dict.fromkeys(("sparql", "cypher"), "raw"),
+    },
+    "Add": dict.fromkeys(("demo", "load"), "load"),
+    "Draw": {"draw": "draw", "chart": "chart"},
+    "Take away": {"export": "export", **dict.fromkeys(("push", "pull"), "push")},
+    "Keep": {"status": "load", **dict.fromkeys(("log", "rollback", "check", "rebuild", "backup", "restore"), "store")},
+    "Program": {"vocabulary": "vocabulary", "completion": "completion", "help": "program"},
 }
-"""The commands by task, as `accord --help` lists them."""
+"""The commands by task, as `accord --help` lists them, each with its module in `commands/`."""
 
 
 def main() -> NoReturn:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from difflib import get_close_matches
+from collections.abc import Mapping
+from importlib import import_module
 from typing import Any
 
 import click
@@ -31,33 +31,49 @@ LIKELY_WORDS: Mapping[str, tuple[str, str]] = {
 
 
 class Program(click.Group):
-    """Commands by task: `sections` holds them under the headings of the help."""
+    """Commands by task: `sections` holds, under the headings of the help, each command's name and its module here.
 
-    def __init__(self, *args: Any, sections: Mapping[str, Sequence[click.Command]], **kwargs: Any) -> None:
-        """Add all commands of the sections."""
+    A module is imported when one of its commands is asked for, so that a command does not pay for the others.
+    """
+
+    def __init__(self, *args: Any, sections: Mapping[str, Mapping[str, str]], **kwargs: Any) -> None:
+        """Know all commands, and import none of them."""
         super().__init__(*args, **kwargs)
         self.sections = sections
-        for each in (each for commands in sections.values() for each in commands):
-            self.add_command(each)
+        self.homes = {name: home for names in sections.values() for name, home in names.items()}
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         """All names in the order of the sections."""
-        return [str(each.name) for commands in self.sections.values() for each in commands]
+        return list(self.homes)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of this name, None where there is none."""
+        if cmd_name not in self.homes:
+            return None
+        if cmd_name not in self.commands:
+            home = import_module(f"accordgraph.commands.{self.homes[cmd_name]}")
+            for each in home.COMMANDS:
+                self.add_command(each)
+        return self.commands[cmd_name]
+
+    def all_commands(self) -> dict[str, click.Command]:
+        """Every command by its name."""
+        context = click.Context(self)
+        return {name: each for name in self.homes if (each := self.get_command(context, name)) is not None}
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write a list of commands for each task, with the summaries in one column."""
-        longest = max(map(len, self.list_commands(ctx)))
-        for heading, commands in self.sections.items():
+        commands, longest = self.all_commands(), max(map(len, self.homes))
+        for heading, names in self.sections.items():
             with formatter.section(heading):
-                summaries = [each.get_short_help_str(formatter.width - 6 - longest) for each in commands]
-                names = [str(each.name).ljust(longest) for each in commands]
-                formatter.write_dl(list(zip(names, summaries, strict=True)))
+                rows = [(name, commands[name].get_short_help_str(formatter.width - 6 - longest)) for name in names]
+                formatter.write_dl([(name.ljust(longest), summary) for name, summary in rows])
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command that a line begins with. Raises click.UsageError for a word that is none, and names another."""
-        if not ctx.resilient_parsing and args[0] not in self.commands and not args[0].startswith("-"):
+        if not ctx.resilient_parsing and args[0] not in self.homes and not args[0].startswith("-"):
             raise click.UsageError(self.unknown(args[0]), ctx)
         return super().resolve_command(ctx, args)
 
@@ -68,9 +84,11 @@ class Program(click.Group):
         There is no command 'search'. Did you mean 'find'?
         accord find searches actors, agreements and sources by name: accord find TEXT
         """
-        near = get_close_matches(word.lower(), [*self.commands, *LIKELY_WORDS], n=3)
+        from difflib import get_close_matches
+
+        near = get_close_matches(word.lower(), [*self.homes, *LIKELY_WORDS], n=3)
         likely = LIKELY_WORDS.get(near[0]) if near else None
-        nearest = [likely[0]] if likely else [name for name in near if name in self.commands]
+        nearest = [likely[0]] if likely else [name for name in near if name in self.homes]
         meant = f" Did you mean {' or '.join(map(repr, nearest))}?" if nearest else ""
         return f"There is no command {word!r}.{meant}\n{likely[1] if likely else LIST}"
 
@@ -97,7 +115,7 @@ def help(_options: object, name: str | None) -> None:
     if name is None:
         say(program.get_help(root))
         return
-    subject = program.commands.get(name.lower())
+    subject = program.get_command(root, name.lower())
     if subject is None:
         raise click.UsageError(program.unknown(name), root)
     with click.Context(subject, info_name=subject.name, parent=root) as context:

@@ -15,7 +15,7 @@ from programs.running import rows, run, run_process
 
 from accordgraph import cli
 
-COMMANDS = sorted(cli.accord.commands)
+COMMANDS = sorted(cli.accord.all_commands())
 
 
 @pytest.fixture(scope="module", params=["ladybug", "oxigraph"])
@@ -322,7 +322,7 @@ def test_draw_where_nothing_can_be_written_is_1(bundled_store: Path, tmp_path: P
 # ---------------------------------------------------------------- help and imports
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_has_help_with_an_example_and_every_option_is_explained(name: str) -> None:
-    command = cli.accord.commands[name]
+    command = cli.accord.all_commands()[name]
     done = run(name, "--help")
     assert done.returncode == 0
     assert f"accord {name}" in done.stdout.split("Example", 1)[-1]

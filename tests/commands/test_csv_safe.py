@@ -78,9 +78,9 @@ def test_the_cells_of_these_tests_would_run(store: Path) -> None:
     assert "-5.5" in cells(asked.stdout)
 
 
-@pytest.mark.parametrize("name", sorted(cli.accord.commands))
+@pytest.mark.parametrize("name", sorted(cli.accord.all_commands()))
 def test_every_command_that_writes_csv_has_the_option(name: str) -> None:
-    options = {option for parameter in cli.accord.commands[name].params for option in parameter.opts}
+    options = {option for parameter in cli.accord.all_commands()[name].params for option in parameter.opts}
     assert ("--csv-safe" in options) == ("--csv" in options) == (name not in ("completion", "help"))
 
 

@@ -24,11 +24,11 @@ def test_commands_stand_by_task_each_once_with_a_complete_summary(width: int) ->
     assert re.findall(r"^([A-Z][a-z ]+):$", text, re.MULTILINE) == ["Options", *HEADINGS]
     listed = re.findall(r"^  ([a-z]+) {2,}(\S.*)$", text, re.MULTILINE)
     assert [name for name, _ in listed] == cli.accord.list_commands(cli.accord.make_context("accord", ["status"]))
-    assert sorted(name for name, _ in listed) == sorted(cli.accord.commands)
+    assert sorted(name for name, _ in listed) == sorted(cli.accord.all_commands())
     assert [summary for _, summary in listed if summary.endswith("...")] == []
 
 
-@pytest.mark.parametrize("name", sorted(cli.accord.commands))
+@pytest.mark.parametrize("name", sorted(cli.accord.all_commands()))
 def test_help_of_a_command_is_what_the_command_says_itself(name: str) -> None:
     by_name, by_option = run("help", name), run(name, "--help")
     assert (by_name.returncode, by_name.stdout) == (0, by_option.stdout)
@@ -65,8 +65,8 @@ def test_a_likely_word_leads_on(word: str, command: str, how: str) -> None:
 
 
 def test_likely_words_are_no_commands_and_lead_to_some() -> None:
-    assert not LIKELY_WORDS.keys() & cli.accord.commands.keys()
-    assert {command for command, _ in LIKELY_WORDS.values()} <= cli.accord.commands.keys()
+    assert not LIKELY_WORDS.keys() & cli.accord.all_commands().keys()
+    assert {command for command, _ in LIKELY_WORDS.values()} <= cli.accord.all_commands().keys()
 
 
 def test_a_word_like_no_command_leads_to_the_list() -> None:

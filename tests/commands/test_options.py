@@ -74,13 +74,13 @@ def folder(bundled_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
 
 def test_the_table_of_options_names_every_command() -> None:
-    assert sorted(OPTIONS) == sorted(cli.accord.commands)
+    assert sorted(OPTIONS) == sorted(cli.accord.all_commands())
     assert len(FOREIGN) > 50
 
 
 @pytest.mark.parametrize("name", sorted(OPTIONS))
 def test_each_command_has_the_options_that_act_on_it(name: str) -> None:
-    command = cli.accord.commands[name]
+    command = cli.accord.all_commands()[name]
     known = {option for parameter in command.params if isinstance(parameter, click.Option) for option in parameter.opts}
     assert known & set(SHARED) == OPTIONS[name]
 

@@ -44,19 +44,19 @@ def test_every_question_is_shown_once_with_both_texts(site: Path) -> None:
     assert whole.count("The question in SPARQL") == whole.count("The question in Cypher") == len(catalogue.texts())
 
 
-@pytest.mark.parametrize("name", sorted(cli.accord.commands))
+@pytest.mark.parametrize("name", sorted(cli.accord.all_commands()))
 def test_every_command_is_described_with_an_example(site: Path, name: str) -> None:
     text = (site / "commands.html").read_text(encoding="utf-8")
     section = text.partition(f'<section id="accord-{name}">')[2].partition("<section ")[0]
     assert re.search(rf"accord\s+{name}", re.sub(r"<[^>]+>", "", section.partition("highlight-sh")[2])), section[:500]
 
 
-@pytest.mark.parametrize("name", sorted(cli.accord.commands))
+@pytest.mark.parametrize("name", sorted(cli.accord.all_commands()))
 def test_every_option_is_described(site: Path, name: str) -> None:
     text = (site / "commands.html").read_text(encoding="utf-8")
     options = {
         option.lstrip("-")
-        for parameter in cli.accord.commands[name].params
+        for parameter in cli.accord.all_commands()[name].params
         if isinstance(parameter, click.Option)
         for option in parameter.opts
     }
