@@ -32,6 +32,7 @@ VOICE = (
     "source",
     "rank",
     "voices",
+    "in_hull",
     "statement",
 )
 
@@ -48,7 +49,7 @@ def gather(
     parts += [_of_existence(existence), _of_placement(placed, told, ranks)]
     voices = pl.concat([part.select(VOICE) for part in parts]).unique()
     conflicts = voices.select("about", "property", "preferred", "rule", id="conflict").unique("id").sort("id")
-    candidates = _candidates(voices)
+    candidates = _candidates(voices, told)
     return Conflicts(conflicts, candidates, _evidence(voices, candidates))
 
 
@@ -65,7 +66,7 @@ def _conflict_id(name: str = "property") -> pl.Expr:
 def _of_values(resolved: Resolved, ranks: pl.DataFrame) -> pl.DataFrame:
     disputed = resolved.chosen.filter(pl.col("standing") == "disputed")
     chosen = disputed.select("thing", "property", "rule", preferred="value")
-    minimal = resolved.values.filter("minimal").select("thing", "property", "key", "voices", shown="value")
+    minimal = resolved.values.filter("minimal").select("thing", "property", "key", "voices", "in_hull", shown="value")
     rows = resolved.candidates.select("thing", "property", "key", "source", "statement")
     data = rows.join(chosen, on=["thing", "property"]).join(minimal, on=["thing", "property", "key"])
     data = data.join(ranks, on="source", how="left")
@@ -73,7 +74,7 @@ def _of_values(resolved: Resolved, ranks: pl.DataFrame) -> pl.DataFrame:
 
 
 def _of_existence(voices: pl.DataFrame) -> pl.DataFrame:
-    data = voices.with_columns(property=pl.lit("existence"))
+    data = voices.with_columns(property=pl.lit("existence"), in_hull=pl.lit(None, pl.Boolean))
     return data.with_columns(conflict=_conflict_id(), about="thing")
 
 
@@ -100,11 +101,20 @@ def _of_placement(placed: Placed, told: pl.DataFrame, ranks: pl.DataFrame) -> pl
         preferred=pl.lit(None, pl.String),
         stance=pl.lit("asserts"),
         voices=pl.lit(1, pl.UInt32),
+        in_hull=pl.lit(None, pl.Boolean),
     )
 
 
-def _candidates(voices: pl.DataFrame) -> pl.DataFrame:
-    rows = voices.drop("statement", "about", "property", "preferred", "rule").unique()
+def _candidates(voices: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
+    """One row a value and source. `how` is the best by which the source has it, `carriers` counts the sources."""
+    order = {"stated": 0, "computed": 1, "inferred": 2}
+    ranked = told.select("how", statement="id").with_columns(
+        turn=pl.col("how").replace_strict(order, default=3, return_dtype=pl.Int8)
+    )
+    key = [name for name in VOICE if name not in ("statement", "about", "property", "preferred", "rule")]
+    data = voices.join(ranked, on="statement", how="left").sort("turn", nulls_last=True)
+    rows = data.group_by(key).agg(pl.col("how").first())
+    rows = rows.with_columns(carriers=pl.col("source").n_unique().over("conflict", "value", "stance").cast(pl.Int64))
     rows = rows.sort(
         "conflict", "rank", "voices", "value", "stance", "source", descending=[False, True, True, False, False, False]
     )

@@ -64,7 +64,7 @@ def build(statements: pl.DataFrame, vocabulary: Registry | None = None) -> Table
         "participations": participations,
         "cooperations": links.join(_labels(bases.table), on="basis", how="left"),
         "statements": everything,
-        "sources": _dated(sources, ("published", "accessed", "withdrawn")),
+        "sources": _published(_dated(sources, ("published", "accessed", "withdrawn")), actors.table),
         "conflicts": found.conflicts,
         "candidates": found.candidates,
         "observations": _observations(observed, withdrawn),
@@ -127,6 +127,13 @@ def _bases(statements: pl.DataFrame, table: pl.DataFrame, facts: pl.DataFrame) -
     for name, column in (("topic", "topics"), ("aim", "aims"), ("place", "places")):
         data = data.join(entities.joined(statements, "basis", name, column), on="id", how="left")
     return data
+
+
+def _published(sources: pl.DataFrame, actors: pl.DataFrame) -> pl.DataFrame:
+    """Add who publishes each source: the actor of this id, if there is one, and what the publisher is called."""
+    known = actors.select("name_en", "name_uk", publisher="id", publisher_actor="id")
+    data = sources.join(known, on="publisher", how="left")
+    return data.with_columns(publisher_name_en=pl.coalesce("name_en", "publisher"), publisher_name_uk="name_uk")
 
 
 def _dated(sources: pl.DataFrame, names: tuple[str, ...]) -> pl.DataFrame:

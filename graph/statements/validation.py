@@ -33,7 +33,9 @@ def check_declarations(statements: pl.DataFrame) -> None:
     """
     declared = statements.filter(pl.col("thing").is_not_null()).select("thing", "about", "dossier").unique()
     classes = declared.filter(pl.col("about").n_unique().over("thing") > 1).sort("thing", "about", "dossier")
-    stated = statements.filter(pl.col("about") == "source").select("thing", "property", "value", "dossier").unique()
+    single = [name for name, entry in registry().properties["source"].items() if not entry.several]
+    of_source = (pl.col("about") == "source") & pl.col("property").is_in(single)
+    stated = statements.filter(of_source).select("thing", "property", "value", "dossier").unique()
     several = stated.filter(pl.col("value").n_unique().over("thing", "property") > 1)
     several = several.sort("thing", "property", "dossier", "value")
     lines = [f"{row['thing']} is {_with_article(row['about'])} in {row['dossier']}" for row in classes.to_dicts()]

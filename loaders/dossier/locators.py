@@ -52,9 +52,9 @@ def _unchecked(reader: Reader, record: Record) -> Locator:
 
 
 def _spans(reader: Reader, record: Record, text: SourceText | None, hashed: bool) -> list[tuple[int, int]]:
-    """The ranges of `at`, in order; none where one of them has a fault."""
+    """The ranges of `at`, as written: the first is the main one; none where one of them has a fault."""
     spans = [_span(reader, record, numbers, text, hashed) for numbers in _ranges(record)]
-    kept = sorted({span for span in spans if span})
+    kept = list(dict.fromkeys(span for span in spans if span))
     if len(kept) < len(spans) and all(spans):
         reader.flaw(record, "at", "at: a range is given twice")
     return kept if all(spans) else []

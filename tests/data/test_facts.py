@@ -22,8 +22,8 @@ from accordgraph.queries.session import Session
 HERE = Path(__file__).parent
 DATA = HERE.parents[1] / "data"
 ENGINES = ("ladybug", "oxigraph")
-SEED = ("seed", "seed-lists")
-"""The column, and the lists in it that come from elsewhere: one text, as their hash says."""
+SEED = ("seed", "seed-lists", "seed-searches")
+"""The column, and what in it comes from elsewhere: one text, as their hash says."""
 
 OWN_KEYS = {"ask", "has", "hasnt"}
 """What an item of `asks` says beside the parameters of its question."""
@@ -81,13 +81,19 @@ def known_values(rows: list[Row], absent: Mapping[str, str]) -> bool:
     return len(absent) < 2 or all(matching(rows, {column: value}) for column, value in absent.items())
 
 
+def passages(row: Row) -> list[tuple[int, int]]:
+    """All ranges of a statement, which are one where it has no list of them."""
+    ranges = plain(row["ranges"]) or f"{plain(row['char_start'])}-{plain(row['char_end'])}"
+    return [(int(first), int(last)) for first, _, last in (part.partition("-") for part in ranges.split("; "))]
+
+
 def citing(fact: Mapping[str, Any], rows: list[Row]) -> list[Row]:
     """The statements of the seed that say what the fact is about, at a place that overlaps the fact's."""
     cites, (start, end) = fact["cites"], map(int, fact["at"])
     wanted = {key: cites[key] for key in ("property", "value") if key in cites}
     found = matching(rows, {"stance": "asserts", "paragraph": fact["paragraph"], **wanted})
     found = [row for row in found if row["source"] in SEED]
-    found = [row for row in found if int(plain(row["char_start"])) < end and int(plain(row["char_end"])) > start]
+    found = [row for row in found if any(first < end and last > start for first, last in passages(row))]
     return [row for row in found if cites.get("note", "") in plain(row["note"])]
 
 

@@ -35,8 +35,8 @@ LEAST_ROWS = {
     "partners": 150, "partners_on": 300, "between": 25, "shared_bases": 10, "bases_between": 10, "participants": 69,
     "acts_of_basis": 70, "acts_of_actor": 60, "in_force": 200, "evidence": 700, "conflicts_of": 40, "neighbours": 120,
     "unlinked_bases": 20, "conflicts": 26, "operations": 15, "statistics": 24, "actors": 44, "bases": 13, "sources": 62,
-    "challenges": 10, "assessments": 15, "cooperations": 90, "participations": 69, "parts": 29, "acts": 40,
-    "participation_evidence": 400, "observations": 24, "links": 80, "path": 10, "brokers": 100, "communities": 100,
+    "challenges": 10, "assessments": 15, "cooperations": 80, "participations": 69, "parts": 29, "acts": 39,
+    "participation_evidence": 400, "observations": 24, "links": 70, "path": 10, "brokers": 100, "communities": 100,
     "degrees": 100, "participations_in": 60, "acts_in": 60, "statements_in": 600, "sources_named": 62,
     "common_bases": 40, "relations_of": 0,
 }  # fmt: skip

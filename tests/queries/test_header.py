@@ -154,7 +154,7 @@ def test_rows_are_sorted_by_the_starred_columns() -> None:
     assert parse_question("partners").order == ("cooperation",)
     assert parse_question("between").order == ("since_earliest", "cooperation")
     assert parse_question("conflicts").order == ("conflict", "value", "source")
-    assert parse_question("statistics").order == ("series", "measure", "period", "source")
+    assert parse_question("statistics").order == ("series", "measure", "period", "source", "paragraph")
 
 
 def parse_question(name: str) -> Header:

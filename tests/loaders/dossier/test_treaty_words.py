@@ -323,7 +323,7 @@ EVERYTHING = (
         "      - {of: [ua], with: [be], role: member}\n"
         "      - {of: [nabu], deny: ever}\n"
     )
-    + "covers: [{what: left-out, of: [ua, be], text: x}]\n"
+    + "covers: [{what: left-out, of: [ua, be], text: {en: x, uk: y}}, {what: left-out, text: z}]\n"
 )
 
 
