@@ -37,14 +37,27 @@ class QuestionDirective(SphinxDirective):
 
     def run(self) -> list[nodes.Node]:
         """A section that can be linked to by the question's name."""
-        header = _headers()[self.arguments[0]]
+        return [self.section(_headers()[self.arguments[0]])]
+
+    def section(self, header: Header) -> nodes.Node:
+        """The section of one question."""
         section = nodes.section(ids=[anchor(header.name)], names=[anchor(header.name)])
         self.state.document.note_explicit_target(section)
         section += nodes.title("", "", nodes.literal("", header.name))
         section += self.parse_text_to_nodes(_told(header))
         for language, label in LANGUAGES.items():
             section += _text(header.name, language, label)
-        return [section]
+        return section
+
+
+class InternalQuestions(QuestionDirective):
+    """All questions that serve the program, in full."""
+
+    required_arguments = 0
+
+    def run(self) -> list[nodes.Node]:
+        """A section for each."""
+        return [self.section(header) for header in _headers().values() if "internal" in header.tags]
 
 
 class QuestionList(SphinxDirective):
@@ -118,5 +131,6 @@ def _text(name: str, language: Language, label: str) -> list[nodes.Node]:
 def setup(app: Sphinx) -> dict[str, bool]:
     """Add the directives."""
     app.add_directive("question", QuestionDirective)
+    app.add_directive("internal-questions", InternalQuestions)
     app.add_directive("question-list", QuestionList)
     return {"parallel_read_safe": True, "parallel_write_safe": True}
