@@ -30,7 +30,10 @@ nitpick_ignore_regex = [
     # Types of Python and of other libraries, whose manuals are not at hand without a network.
     ("py:.*", r"(pl|pd|nx|os|datetime|pathlib|collections)\..*"),
     # Types of ours that a signature names and the reference leaves out.
-    ("py:class", r"(Place|Day|Path|Limits|Argument|Parameter|Value|Row|Thing|LoadReport|Snapshot|DiagramView|.*\.Header)"),
+    (
+        "py:class",
+        r"(Place|Day|Path|Limits|Argument|Parameter|Value|Row|Thing|LoadReport|Snapshot|DiagramView|.*\.Header)",
+    ),
 ]
 
 myst_enable_extensions = ["colon_fence", "deflist"]
