@@ -15,22 +15,25 @@ END_PRECEDENCE = ("exit", "unreported", "during", "term", "denied", "none")
 
 
 def derive_links(
-    participations: pl.DataFrame, bases: pl.DataFrame, pairs: pl.DataFrame, vocabulary: Registry
+    participations: pl.DataFrame, bases: pl.DataFrame, pairs: pl.DataFrame, pauses: pl.DataFrame, vocabulary: Registry
 ) -> pl.DataFrame:
     """The cooperations under the bases with `linked` true, sorted by `id`.
 
     Columns: the literals of the class Cooperation, and `basis`, `actor_a` < `actor_b`, `participation_a`,
     `participation_b`. A link is made from participations that are not held too, with `held` false. `pairs` is
-    `operations.named_pairs`: in an operation only these are linked.
+    `operations.named_pairs`: in an operation only these are linked. Under other bases only the pairs of `pauses`
+    are: what stands between two parties is theirs alone.
     """
     groups = {word.name: word.fields["group"] for word in vocabulary.words["roles"].values()}
-    linked = bases.filter("linked").select("basis", is_operation=pl.col("kind") == "operation")
-    sides = participations.join(linked, on="basis").with_columns(
+    kinds = bases.select("basis", "linked", is_operation=pl.col("kind") == "operation")
+    sides = participations.join(kinds, on="basis").with_columns(
         group=pl.col("role").replace_strict(groups, default="nobody")
     )
-    by_role = _pairs(sides.filter(~pl.col("is_operation"))).join(
-        _allowed(vocabulary), on=["group", "group_b"], how="semi"
-    )
+    apart = _pairs(sides.filter(~pl.col("linked")).join(pauses.select("basis").unique(), on="basis", how="semi"))
+    apart = apart.join(pauses.select("basis", "actor", actor_b="partner"), on=["basis", "actor", "actor_b"], how="semi")
+    sides = sides.filter("linked")
+    by_role = pl.concat([_pairs(sides.filter(~pl.col("is_operation"))), apart])
+    by_role = by_role.join(_allowed(vocabulary), on=["group", "group_b"], how="semi")
     named = _pairs(sides.filter("is_operation")).join(pairs, on=["id", "id_b"])
     rows = pl.concat([by_role, named], how="diagonal_relaxed").filter(_may_overlap())
     return _named(_with_standings(_with_bounds(rows), vocabulary)).sort("id")
@@ -100,11 +103,19 @@ def _doubts() -> dict[str, pl.Expr]:
         **either,
         "disputed_to": pl.when(~open_end[0] & ~open_end[1]).then(pl.max_horizontal("disputed_to", "disputed_to_b")),
         "parent_unreported": pl.coalesce("parent_unreported", "parent_unreported_b"),
+        "reserved": _reserved(),
         "rank": pl.min_horizontal("rank", "rank_b"),
         "mode": pl.when((pl.col("mode") == "provisional") | (pl.col("mode_b") == "provisional"))
         .then(pl.lit("provisional"))
         .otherwise(pl.lit("bound")),
     }
+
+
+def _reserved() -> pl.Expr:
+    """Who reserved what: `pl: article 9`, both sides joined with semicolons."""
+    sides = [pl.format("{}: {}", f"actor{side}", f"reserved{side}") for side in ("", "_b")]
+    text = pl.concat_str(sides, separator="; ", ignore_nulls=True)
+    return pl.when(pl.col("reserved").is_not_null() | pl.col("reserved_b").is_not_null()).then(text)
 
 
 def _with_attested(data: pl.DataFrame) -> pl.DataFrame:
@@ -181,7 +192,7 @@ SHOWN = (
     *("basis", "since", "since_earliest", "since_latest", "since_standing"),
     *("until", "until_earliest", "until_latest", "until_standing", "until_latest_reported"),
     *("sure_until", "presumed_until", "rests_until", "notice_from", "disputed_from", "disputed_to"),
-    *("end_kind", "mode", "firm", "held", "rank", "parent_unreported"),
+    *("end_kind", "mode", "firm", "held", "rank", "parent_unreported", "reserved"),
     *("standing", "role_standing", "last_attested", "attested"),
 )
 

@@ -7,6 +7,7 @@ import polars as pl
 from accordgraph.graph.dates.columns import parse_extents, parse_instants
 from accordgraph.graph.derivation import conflicts, entities, evidence, existence, withdrawal
 from accordgraph.graph.derivation.acts import Acts, resolve_acts
+from accordgraph.graph.derivation.beside import with_beside
 from accordgraph.graph.derivation.cooperations import MOST_LINKED_PARTICIPANTS, derive_links
 from accordgraph.graph.derivation.listings import attestations, listings
 from accordgraph.graph.derivation.lives import lives, narrow
@@ -45,13 +46,13 @@ def build(statements: pl.DataFrame, vocabulary: Registry | None = None) -> Table
     lived = narrow(parts, lives(actors.table, succeeds, acts), acts, facts, asserted)
     rested = rest(lived.participations, statements)
     judged = existence.judge(rested, statements, placed, asserting, listed, attested, facts, sources, vocabulary)
-    participations = finish(withdrawal.with_doubt(judged.participations, doubtful))
+    participations = with_beside(finish(withdrawal.with_doubt(judged.participations, doubtful)), placed, statements)
     facts = _with_linked(facts, participations)
     wholes = entities.several(statements, "actor", "part_of").rename({"thing": "actor", "value": "whole"})
     sides = side_of(actors.table, wholes)
     pairs = named_pairs(participations, facts, judged.naming, statements, sides, vocabulary)
-    links = derive_links(participations, facts, pairs, vocabulary)
-    links = with_pauses(links, derive_pauses(acts, participations))
+    pauses = derive_pauses(acts, participations)
+    links = with_pauses(derive_links(participations, facts, pairs, pauses, vocabulary), pauses)
     links = with_replaced(links, participations, statements, vocabulary)
     observed = entities.resolve_things(statements, "observation", sources, vocabulary)
     resolved = [*actors.resolved, *bases.resolved, *acts.resolved, judged.roles, *observed.resolved]

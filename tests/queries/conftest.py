@@ -38,6 +38,10 @@ def world() -> Tables:
         link.setdefault("sure_until", link.get("until_earliest"))
         link |= {"basis_name": bases[link["basis"]].get("name"), "kind": bases[link["basis"]].get("kind")}
     rows["participations"] += missing_participations(rows)
+    for part in rows["participations"]:
+        part.setdefault("sure_until", part.get("end_earliest"))
+        part.setdefault("start_rule", "start:binds-on-signature")
+        part.setdefault("reserved", "article 66" if part["id"] == "uncac~ua~1" else None)
     rows["actors"] += missing_actors(rows)
     rows["names"] = [*names_of("Actor", rows["actors"]), *names_of("Basis", rows["bases"]), ALIAS]
     return {name: pl.from_dicts(rows.get(name, []), schema=schema) for name, schema in table_schemas().items()}
