@@ -22,6 +22,9 @@ EDITORIAL = "editorial"
 COMMENT = "opinion"
 """The kind of source that is a column or a comment."""
 
+COMMENT_RANK = 1
+"""Its rank. A verbatim copy has the rank of what it copies, whoever publishes it."""
+
 
 @dataclass(frozen=True)
 class Facts:
@@ -55,8 +58,9 @@ class Facts:
         return str(self.sources[root]["publisher"] or root)
 
     def is_comment(self, source: str) -> bool:
-        """Whether the source is a column or a comment."""
-        return self.sources[source]["kind"] == COMMENT
+        """Whether the source is a column or a comment. A verbatim copy of a better source is none: its rank tells."""
+        row = self.sources[source]
+        return row["kind"] == COMMENT and int(str(row["rank"] or 0)) <= COMMENT_RANK
 
     def asserting(self, participation: str) -> list[str]:
         """The sources that state that the actor takes part, by rank; what we only read into a source is no voice."""
