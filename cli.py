@@ -25,6 +25,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
     "Ask": {
         **dict.fromkeys(("who", "since", "show", "path", "ask", "questions"), "ask"),
         "find": "find",
+        "coverage": "coverage",
         **dict.fromkeys(("brokers", "communities", "degrees"), "network"),
         **dict.fromkeys(("sparql", "cypher"), "raw"),
     },

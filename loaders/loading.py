@@ -28,9 +28,10 @@ def load(
 ) -> LoadReport:
     """Load dossiers (YAML files, or folders of them) and RDF that accordgraph wrote.
 
-    `note` receives what was skipped, and with `keep_going` each fault; `report` receives each step. Raises
-    DossierError with all faults, InputError where a dossier comes both ways.
+    `note` receives what was skipped, what made no link and why, and with `keep_going` each fault; `report` receives
+    each step. Raises DossierError with all faults, InputError where a dossier comes both ways.
     """
+    from accordgraph.loaders.load_notes import load_notes
     from accordgraph.loaders.rdf.reader import is_rdf, replay
 
     graph = _graphs([path for path in paths if is_rdf(path)], note)
@@ -39,7 +40,10 @@ def load(
     if not twice.is_empty():
         raise InputError(f"The dossier {twice[0]} is given both as YAML and as RDF.", "Load one of them.")
     replayed = [] if graph.is_empty() else replay(graph, store.log())
-    return store.load([*replayed, *batches], report=report)
+    loaded = store.load([*replayed, *batches], report=report)
+    for line in load_notes(store.snapshot(), batches):
+        note(line)
+    return loaded
 
 
 def _graphs(paths: Sequence[Path], note: Tell) -> pl.DataFrame:

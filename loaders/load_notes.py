@@ -1,0 +1,104 @@
+"""What a load did not make of what it read: said at once, so that an empty answer later surprises nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from accordgraph.graph.statements.log import Batch
+    from accordgraph.graph.store.snapshot import Snapshot
+
+MOST_NAMED = 5
+"""Things of one kind that a note names; the rest it counts."""
+
+CONSENTS = "ratification, acceptance, approval, accession or succession"
+
+
+def load_notes(snapshot: Snapshot, batches: Sequence[Batch]) -> list[str]:
+    """Notes on the bases of the dossiers that were just loaded, one a kind of gap; none where all of it made links.
+
+    Signed and not binding; an exit of which only the notice is reported; an end before the start; a term that had
+    passed when the dossier was recorded; two actors with one item in Wikidata.
+    """
+    import polars as pl
+
+    if not batches:
+        return []
+    loaded = pl.concat([batch.statements.select("basis", "about", "thing") for batch in batches])
+    bases = loaded["basis"].drop_nulls().unique()
+    recorded = max(batch.recorded for batch in batches)
+
+    def table(name: str, *columns: str) -> pl.DataFrame:
+        return pl.read_parquet(snapshot.table_folder / f"{name}.parquet", columns=list(columns))
+
+    acts = table("acts", "basis", "actor", "phase").filter(pl.col("basis").is_in(bases.implode()))
+    stays = table("participations", "id", "basis", "actor", "end_kind", "end_rule", "until", "until_latest_reported")
+    stays = stays.filter(pl.col("basis").is_in(bases.implode()))
+    actors = table("actors", "id", "wikidata")
+    passed = (pl.col("end_kind") == "term") & (pl.col("until_latest_reported") < recorded)
+    notes = [
+        *_signed(acts, stays),
+        *_exits(stays.filter(pl.col("end_rule") == "end:notice-unknown")),
+        *_before_start(stays.filter(pl.col("end_rule") == "end:before-start")),
+        *_passed(stays.filter(passed)),
+        *_namesakes(actors, loaded.filter(pl.col("about") == "actor")["thing"].unique()),
+    ]
+    return [f"Note: {note}" for note in notes]
+
+
+def _signed(acts: pl.DataFrame, stays: pl.DataFrame) -> Iterator[str]:
+    """Signatures that wait for a consent, by basis."""
+    signed = acts.filter(acts["phase"] == "sign").drop_nulls("actor").select("basis", "actor").unique()
+    waiting = signed.join(stays, on=["basis", "actor"], how="anti")
+    rows = waiting.group_by("basis").agg("actor").sort("basis").rows()
+    if rows:
+        named = _named([f"{basis} ({', '.join(sorted(actors))})" for basis, actors in rows])
+        yield (
+            f"{_count(len(rows), 'basis', 'bases')} signed, not binding: {named}. No consent to be bound is reported; "
+            f"write it as type {CONSENTS}, with done, or binds: signature if the text needs none."
+        )
+
+
+def _exits(rows: pl.DataFrame) -> Iterator[str]:
+    if not rows.is_empty():
+        yield (
+            f"{_count(rows.height, 'exit has', 'exits have')} no day of effect: {_named(rows['id'].sort().to_list())}. "
+            "Write effective (the first day out), or exit_after for the basis, if its text has a clause."
+        )
+
+
+def _before_start(rows: pl.DataFrame) -> Iterator[str]:
+    if not rows.is_empty():
+        which = _named(rows["id"].sort().to_list())
+        yield f"{_count(rows.height, 'end lies', 'ends lie')} before the start, and no end is reckoned with: {which}."
+
+
+def _passed(rows: pl.DataFrame) -> Iterator[str]:
+    ends = rows.group_by("basis", "until").len().sort("basis", "until").select("basis", "until").rows()
+    if ends:
+        named = _named([f"{basis} ({until})" for basis, until in ends])
+        yield (
+            f"{_count(len(ends), 'term', 'terms')} had passed when the dossier was recorded: {named}. Terms get "
+            "extended, so later days are answered with possibly; write the extension, or the end as a termination."
+        )
+
+
+def _namesakes(actors: pl.DataFrame, loaded: pl.Series) -> Iterator[str]:
+    """Actors that share an item of Wikidata, of which one at least was just loaded."""
+    shared = actors.drop_nulls("wikidata").group_by("wikidata").agg("id")
+    rows = [(item, sorted(ids)) for item, ids in shared.sort("wikidata").rows() if len(ids) > 1 and {*ids} & {*loaded}]
+    if rows:
+        named = _named([f"{' and '.join(ids)} ({item})" for item, ids in rows])
+        yield f"{_count(len(rows), 'item', 'items')} of Wikidata for two actors: {named}. Are they one?"
+
+
+def _named(texts: Sequence[str]) -> str:
+    more = f" and {len(texts) - MOST_NAMED:,} more" if len(texts) > MOST_NAMED else ""
+    return ", ".join(texts[:MOST_NAMED]) + more
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number:,} {one if number == 1 else many}"

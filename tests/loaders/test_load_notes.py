@@ -1,0 +1,79 @@
+"""What a load says of what made no link: and what it does not say where all is well."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from accordgraph.graph.store.store import Store
+from accordgraph.loaders.loading import load
+
+HEAD = """\
+dossier: d
+recorded: 2026-11-22
+sources: {s: {kind: legal-text, published: 2020}}
+actors:
+  ua: {kind: state, wikidata: Q212}
+  pl: {kind: state}
+  x: {kind: agency}
+bases:
+  b:
+    kind: agreement
+    binds: BINDS
+    says:
+    - source: s
+      acts:
+"""
+
+
+def said(tmp_path: Path, acts: list[str], binds: str = "signature", head: str = HEAD) -> list[str]:
+    text = head.replace("BINDS", binds) + "".join(f"      - {{{act}}}\n" for act in acts)
+    (tmp_path / "d.yaml").write_text(text, encoding="utf-8")
+    lines: list[str] = []
+    load(Store(tmp_path / "store"), [tmp_path / "d.yaml"], note=lines.append)
+    return lines
+
+
+def test_nothing_is_said_where_all_makes_links(tmp_path: Path) -> None:
+    assert said(tmp_path, ["by: [ua, pl], type: signature, done: 2020-01-01"]) == []
+
+
+def test_a_signature_without_consent_is_signed_and_not_binding(tmp_path: Path) -> None:
+    [line] = said(tmp_path, ["by: [ua, pl], type: signature, done: 2020-01-01"], "consent")
+    assert line.startswith("Note: 1 basis signed, not binding: b (pl, ua). No consent to be bound is reported;")
+    assert "type ratification" in line
+
+
+def test_one_signature_that_is_subject_to_ratification(tmp_path: Path) -> None:
+    acts = ["by: [pl], type: signature, done: 2020-01-01"]
+    acts += ["by: [ua], type: signature, done: 2020-01-01, subject_to: ratification"]
+    [line] = said(tmp_path, acts)
+    assert "b (ua)" in line
+
+
+def test_a_signature_that_was_ratified_is_not_named(tmp_path: Path) -> None:
+    acts = ["by: [ua, pl], type: signature, done: 2020", "by: [ua, pl], type: ratification, done: 2021-01-01"]
+    assert said(tmp_path, acts, "consent") == []
+
+
+def test_an_exit_without_its_day_of_effect(tmp_path: Path) -> None:
+    acts = ["by: [ua, pl], type: signature, done: 2020-01-01", "by: [ua], type: withdrawal, done: 2022-01-01"]
+    [line] = said(tmp_path, acts)
+    assert line.startswith("Note: 1 exit has no day of effect: b~ua~1. Write effective")
+
+
+def test_a_term_that_had_passed(tmp_path: Path) -> None:
+    [line] = said(tmp_path, ["by: [ua, pl], type: founding, done: 2020-01-01, until: 2022-01-01"])
+    assert line.startswith("Note: 1 term had passed when the dossier was recorded: b (2022-01-01).")
+
+
+@pytest.mark.parametrize("until", ["2026-11-22", "2030"])
+def test_a_term_that_runs_is_not_named(tmp_path: Path, until: str) -> None:
+    assert said(tmp_path, [f"by: [ua, pl], type: founding, done: 2020-01-01, until: {until}"]) == []
+
+
+def test_two_actors_with_one_item_of_wikidata(tmp_path: Path) -> None:
+    head = HEAD.replace("x: {kind: agency}", "x: {kind: agency, wikidata: Q212}")
+    [line] = said(tmp_path, ["by: [ua, pl], type: signature, done: 2020-01-01"], head=head)
+    assert line == "Note: 1 item of Wikidata for two actors: ua and x (Q212). Are they one?"
