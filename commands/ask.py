@@ -123,7 +123,7 @@ def basis(options: Options, a: str, b: str, day: datetime.date | None) -> None:
         write_words(in_words(opened, pair, day or today, today))
 
 
-@command(engine=True, quiet=True)
+@command(engine=True, quiet=True, words=True)
 @click.argument("identifier", metavar="ID", shell_complete=names_of(None))
 def show(options: Options, identifier: str) -> None:
     """All details of one thing, and who says so.
@@ -140,6 +140,14 @@ def show(options: Options, identifier: str) -> None:
     from accordgraph.queries import show as showing
 
     with session(options) as opened:
+        if wants_words(options):
+            from accordgraph.queries.answers.show import show as in_words
+
+            found, class_ = showing.identify(opened, identifier)
+            tree = in_words(opened, found, class_, datetime.date.today())
+            if tree is not None:
+                write_words(tree)
+                return
         thing = showing.show(opened, identifier)
     if row_format(options) == "table":
         _write_tables(thing, options)
@@ -160,7 +168,7 @@ def _write_tables(thing: Thing, options: Options) -> None:
             write_answer(answer, options)
 
 
-@command(engine=True, quiet=True)
+@command(engine=True, quiet=True, words=True)
 @click.argument("a", shell_complete=names_of("Actor"))
 @click.argument("b", shell_complete=names_of("Actor"))
 def path(options: Options, a: str, b: str) -> None:
@@ -175,7 +183,14 @@ def path(options: Options, a: str, b: str) -> None:
     from accordgraph.queries.runner import run
 
     with session(options) as opened:
-        write_answer(run(opened, "path", {"actor": a, "partner": b}), options)
+        answer = run(opened, "path", {"actor": a, "partner": b})
+        if not wants_words(options):
+            write_answer(answer, options)
+            return
+        from accordgraph.queries.answers.finding import path as in_words
+
+        pair = opened.names.resolve(a, "Actor"), opened.names.resolve(b, "Actor")
+        write_words(in_words(opened, answer.rows, pair, datetime.date.today()))
 
 
 @command(engine=True, quiet=True)

@@ -7,13 +7,13 @@ import click
 from accordgraph.commands.command import command
 from accordgraph.commands.opening import snapshot
 from accordgraph.commands.options import Options
-from accordgraph.commands.output import row_format, write_answer
+from accordgraph.commands.output import row_format, wants_words, write_answer, write_words
 
 LIMIT = 10
 """Rows that fit on a screen."""
 
 
-@command(quiet=True)
+@command(quiet=True, words=True)
 @click.argument("text")
 @click.option("--limit", type=click.IntRange(min=1), default=LIMIT, show_default=True, help="Maximum number of rows.")
 @click.option(
@@ -38,6 +38,11 @@ def find(options: Options, text: str, limit: int, class_: str | None) -> None:
 
     with snapshot(options).names(options.lang) as names:
         answer = finding.find(names, text, class_ and class_.capitalize(), limit, options.lang)
+        if wants_words(options):
+            from accordgraph.queries.answers.finding import find as in_words
+
+            write_words(in_words(names, text, answer, options.lang))
+            return
     if row_format(options) == "table":
         # What matches is mostly the name itself: it need not be read twice.
         answer.rows[:] = [

@@ -47,6 +47,8 @@ def report(options: Options, text: str) -> None:
 
 def row_format(options: Options) -> str:
     """The form that was asked for, else a table on a terminal and JSON in a pipe."""
+    if options.form == "text":  # of what has no sentences
+        return "table"
     return options.form or ("table" if on_terminal() else "json")
 
 

@@ -39,13 +39,19 @@ def show(session: Session, text: str) -> Thing:
 
     Raises NotFoundError where nothing is called so, AmbiguousError where several things are.
     """
+    identifier, class_ = identify(session, text)
+    answers = dict(_answers(session, identifier, class_))
+    return Thing(identifier, class_, session.name(identifier), answers)
+
+
+def identify(session: Session, text: str) -> tuple[str, str]:
+    """The id and the class of what a text means. Raises what `show` raises."""
     names = session.names
     identifier = text if names.class_of(text) else names.resolve(text, None)
     class_ = names.class_of(identifier)
     if class_ is None:
         raise NotFoundError("thing", text)
-    answers = dict(_answers(session, identifier, class_))
-    return Thing(identifier, class_, session.name(identifier), answers)
+    return identifier, class_
 
 
 def _answers(session: Session, identifier: str, class_: str) -> Iterator[tuple[str, Answer]]:

@@ -145,7 +145,7 @@ def sides(cooperation: str) -> tuple[str, str]:
 
 
 def _rows(session: Session, question: str, actors: list[str], bases: list[str]) -> list[Row]:
-    if not actors:
+    if not actors or not bases:
         return []
     parts = [bases[start : start + MOST_BASES] for start in range(0, len(bases), MOST_BASES)]
     return [row for part in parts for row in ask(session.engine, question, {"actors": actors, "bases": part})]

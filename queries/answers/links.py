@@ -12,7 +12,8 @@ from accordgraph.ontology.labels import labels
 from accordgraph.ontology.messages import message
 from accordgraph.queries.answers.dates import bounds_words, day_words, edtf_words
 from accordgraph.queries.answers.facts import Facts, sides
-from accordgraph.queries.answers.tree import Entry, Part, Sentence, filled, joined, sentence
+from accordgraph.queries.answers.sentences import say
+from accordgraph.queries.answers.tree import Entry, Part, Sentence, joined, sentence
 from accordgraph.queries.answers.voices import Voices
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ class Wording:
 
     def say(self, key: str, *, count: int | None = None, **values: Part | Sentence | str) -> Sentence:
         """A text of the catalogue with parts in its places."""
-        return filled(lambda marks: message(key, self.lang, count=count, **marks), values)
+        return say(key, self.lang, count=count, **values)
 
     def titled(self, identifier: str) -> Part:
         """An actor in a title: by its acronym, with the name in brackets, which takes no article in English."""

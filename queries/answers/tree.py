@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple, TypeAlias
 
-PartKind = Literal["text", "actor", "basis", "date", "source", "command"]
-"""What a part of a sentence is; a `date` and a `source` must not be broken over two lines, nor a `command`."""
+PartKind = Literal["text", "actor", "basis", "name", "date", "source", "command"]
+"""What a part of a sentence is: `name` is one as the data or the reader write it. No `date`, `source` or `command` may
+be broken over two lines."""
 
 GroupKind = Literal["reliable", "weak", "refuted", "facts", "limits", "next"]
 """How far one may rely on a group; `facts` are neutral, `limits` say what the graph does not hold."""
@@ -110,6 +111,18 @@ def plain(parts: Sentence) -> str:
     return "".join(f"[{part.text}]" if part.kind == "source" else part.text for part in parts)
 
 
+def capital(parts: Sentence) -> Sentence:
+    """A sentence that begins with a capital letter.
+
+    >>> capital((Part("the Czech Republic", "actor", "cz"),))
+    (Part(text='The Czech Republic', kind='actor', id='cz'),)
+    """
+    if not parts or not parts[0].text:
+        return parts
+    first = parts[0]
+    return (first._replace(text=first.text[:1].upper() + first.text[1:]), *parts[1:])
+
+
 def numbered(tree: AnswerTree, cite: Callable[[int, str], CitedSource]) -> AnswerTree:
     """The tree with numbers for its sources, from 1 in the order of reading; `cite` makes each line of the list."""
     numbers: dict[str, int] = {}
@@ -119,7 +132,7 @@ def numbered(tree: AnswerTree, cite: Callable[[int, str], CitedSource]) -> Answe
     sources = tuple(cite(number, source) for source, number in numbers.items())
     return replace(
         tree,
-        title=_with_numbers(tree.title, numbers),
+        title=capital(_with_numbers(tree.title, numbers)),
         summary=tuple(_with_numbers(one, numbers) for one in tree.summary),
         groups=tuple(replace(one, entries=_entries(one.entries, numbers)) for one in tree.groups),
         sources=sources,

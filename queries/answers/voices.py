@@ -10,7 +10,8 @@ from accordgraph.ontology.labels import labels
 from accordgraph.ontology.messages import listing, message
 from accordgraph.queries.answers.dates import edtf_words
 from accordgraph.queries.answers.facts import Facts
-from accordgraph.queries.answers.tree import CitedSource, Part, Sentence, Value, filled, joined, reference, sentence
+from accordgraph.queries.answers.sentences import say
+from accordgraph.queries.answers.tree import CitedSource, Part, Sentence, Value, joined, reference, sentence
 
 if TYPE_CHECKING:
     from accordgraph.queries.plans import Row
@@ -67,7 +68,7 @@ class Voices:
 
     def filled(self, key: str, *, count: int | None = None, **values: Part | Sentence | str) -> Sentence:
         """A text of the catalogue with parts in its places."""
-        return filled(lambda marks: message(key, self.session.lang, count=count, **marks), values)
+        return say(key, self.session.lang, count=count, **values)
 
     def _voice(self, sources: Sequence[str]) -> Sentence:
         own = [source for source in sources if not self.facts.sources[source]["derived_from"]]

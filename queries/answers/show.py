@@ -1,0 +1,243 @@
+"""One thing in words: an actor, a basis, a link or a participation, and who says so."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from accordgraph.ontology.labels import labels
+from accordgraph.ontology.messages import capitalised, message
+from accordgraph.queries.answers import limits
+from accordgraph.queries.answers.bonds import relations
+from accordgraph.queries.answers.dates import edtf_words, period_words
+from accordgraph.queries.answers.facts import read
+from accordgraph.queries.answers.links import Wording, participations_of
+from accordgraph.queries.answers.since import Since
+from accordgraph.queries.answers.tree import (
+    AnswerTree,
+    Entry,
+    Group,
+    Part,
+    Sentence,
+    capital,
+    joined,
+    numbered,
+    sentence,
+)
+from accordgraph.queries.answers.who import who
+from accordgraph.queries.plans import ask
+from accordgraph.queries.runner import run
+
+if TYPE_CHECKING:
+    from accordgraph.queries.plans import Row
+    from accordgraph.queries.session import Session
+
+MOST_ACTS = 20
+"""Acts that are listed of one thing; the number of others follows."""
+
+OF_THE_WHOLE = ("term", "amendment", "end", "force", "pause")
+"""Phases of acts that bear on all who take part."""
+
+BULLET = "•"
+
+
+def show(session: Session, identifier: str, class_: str, today: datetime.date) -> AnswerTree | None:
+    """A thing in words; None for a class of which rows alone are shown."""
+    builder = BUILDERS.get(class_)
+    return None if builder is None else builder(session, identifier, today)
+
+
+# ---------------------------------------------------------------- an actor
+def _actor(session: Session, actor: str, today: datetime.date) -> AnswerTree:
+    """What an actor is, with whom it works, and what it did."""
+    rows = run(session, "partners", {"actor": actor}).rows
+    tree = who(session, actor, rows, None, today)
+    words = Wording(session, read(session, [], []), today)
+    acts = run(session, "acts_of_actor", {"actor": actor}).rows
+    before = (Group(message("heading-what-it-is", session.lang), tuple(_is_actor(words, actor))),)
+    groups = (*before, *tree.groups[:-1], *_did(words, acts), *tree.groups[-1:])
+    title = sentence(words.titled(actor))
+    return AnswerTree(tree.lang, title, tree.summary, groups, tree.sources_title, tree.sources)
+
+
+def _is_actor(words: Wording, actor: str) -> Iterator[Entry]:
+    row = next(row for row in run(words.session, "actors", {}).rows if row["actor"] == actor)
+    yield Entry(words.say("is-kind", kind=labels().value("kind", str(row["kind"]), words.lang)), (), BULLET)
+    wholes = [part for part in ask(words.session.engine, "parts", {}) if part["actor"] == actor]
+    if wholes:
+        names = joined([words.actor(str(part["whole"])) for part in wholes], "; ")
+        yield Entry(words.say("is-part-of", names=names), (), BULLET)
+
+
+def _did(words: Wording, acts: Sequence[Row]) -> Iterator[Group]:
+    """The acts of an actor, the earliest first."""
+    ordered = sorted(acts, key=lambda act: (str(act["done_earliest"] or "9"), str(act["act"])))
+    entries = [Entry(_act(words, act), (), BULLET) for act in ordered[:MOST_ACTS]]
+    if len(ordered) > MOST_ACTS:
+        entries.append(Entry(words.say("more-sources", count=len(ordered) - MOST_ACTS)))
+    if entries:
+        yield Group(message("heading-did", words.lang), tuple(entries))
+
+
+def _act(words: Wording, act: Row) -> Sentence:
+    kind = labels().value("type", str(act["type"]), words.lang)
+    return words.say("did-what", date=_when(words, act), act=kind, basis=words.basis(str(act["basis"]), is_short=True))
+
+
+def _when(words: Wording, act: Row) -> Part:
+    return Part(capitalised(edtf_words(None if act["done_on"] is None else str(act["done_on"]), words.lang)), "date")
+
+
+# ---------------------------------------------------------------- a basis
+def _basis(session: Session, basis: str, today: datetime.date) -> AnswerTree:
+    """What a basis is, who takes part in it by role, and what happened to the whole."""
+    parts = run(session, "participants", {"basis": basis}).rows
+    words = Wording(session, read(session, {str(row["actor"]) for row in parts}, [basis]), today)
+    groups = [
+        Group(message("heading-what-it-is", session.lang), tuple(_is_basis(words, basis))),
+        Group(message("heading-took-part", session.lang), tuple(_roles(words)), "reliable"),
+        *_whole(words),
+        *_denied(words),
+        limits.of_pair(words, []),
+    ]
+    title = sentence(words.basis(basis))
+    tree = AnswerTree(session.lang, title, (), tuple(groups), message("heading-sources", session.lang))
+    return numbered(tree, words.voices.cite)
+
+
+def _is_basis(words: Wording, basis: str) -> Iterator[Entry]:
+    row = next(row for row in run(words.session, "bases", {}).rows if row["basis"] == basis)
+    lines = [words.say("is-kind", kind=labels().value("kind", str(row["kind"]), words.lang))]
+    if row["form"]:
+        lines.append(words.say("is-form", form=labels().value("form", str(row["form"]), words.lang)))
+    if row["binds"]:
+        lines.append(words.say("is-binding", binds=labels().value("binds", str(row["binds"]), words.lang)))
+    if row["during"]:
+        lines.append(words.say("is-time", date=Part(period_words(str(row["during"]), words.lang), "date")))
+    if row["in_force_since"]:
+        lines.append(words.say("is-in-force", date=Part(edtf_words(str(row["in_force_since"]), words.lang), "date")))
+    yield from (Entry(line, (), BULLET) for line in (*lines, *relations(words, basis)))
+
+
+def _roles(words: Wording) -> Iterator[Entry]:
+    """Those who take part, by role, with the same start together."""
+    held = [row for row in words.facts.participations.values() if row["held"]]
+    if not held:
+        yield Entry(sentence(message("nobody-known", words.lang)))
+    ordered = sorted(held, key=lambda row: (str(row["role"]), str(row["start_earliest"] or ""), str(row["actor"])))
+    for role, rows in groupby(ordered, key=lambda row: row["role"]):
+        word = labels().value("role", str(role), words.lang)
+        yield Entry(words.say("in-role", role=word), tuple(_starts(words, list(rows))), BULLET)
+
+
+def _starts(words: Wording, rows: Sequence[Row]) -> Iterator[Entry]:
+    for _, same in groupby(rows, key=lambda row: (words.since(row, "start"), _doubt(words, row))):
+        alike = list(same)
+        names = joined([words.actor(str(row["actor"])) for row in alike], "; ")
+        since, doubt = words.since(alike[0], "start"), _doubt(words, alike[0])
+        line = names
+        if alike[0]["kind"] != "operation":
+            line = words.say("takes-part", names=names, since=since, doubt=doubt)
+        sources = {source for row in alike for source in words.facts.asserting(str(row["participation"]))}
+        if sources:
+            yield Entry(sentence(line, " ", words.voices.references(sources)))
+        else:
+            yield Entry(sentence(line, ". ", words.said_of_side(str(alike[0]["participation"]))))
+
+
+def _doubt(words: Wording, row: Row) -> Sentence:
+    as_link = {**row, "since_earliest": row["start_earliest"], "since_latest": row["start_latest"]}
+    return words.doubt([str(row["participation"])], as_link)
+
+
+def _whole(words: Wording) -> Iterator[Group]:
+    """Acts of the basis as a whole: terms, amendments, its end."""
+    acts = [act for act in words.facts.acts.values() if act["actor"] is None and act["phase"] in OF_THE_WHOLE]
+    ordered = sorted(acts, key=lambda act: (str(act["done_earliest"] or "9"), str(act["act"])))
+    if ordered:
+        entries = tuple(Entry(_of_whole(words, act), (), BULLET) for act in ordered)
+        yield Group(message("heading-of-whole", words.lang), entries)
+
+
+def _of_whole(words: Wording, act: Row) -> Sentence:
+    kind = labels().value("type", str(act["type"]), words.lang)
+    statements = words.facts.statements.get(str(act["act"]), ())
+    cited = words.voices.references({str(row["source"]) for row in statements})
+    if not act["until"]:
+        return sentence(words.say("whole-what", date=_when(words, act), act=kind), " ", cited)
+    until = Part(edtf_words(str(act["until"]), words.lang), "date")
+    is_read = all(row["how"] == "inferred" for row in statements if row["property"] == "until")
+    key = "whole-until-as-read" if is_read else "whole-until"
+    return sentence(words.say(key, date=_when(words, act), act=kind, until=until), " ", cited)
+
+
+def _denied(words: Wording) -> Iterator[Group]:
+    rows = [row for row in words.facts.participations.values() if not row["held"]]
+    entries = [
+        Entry(sentence(words.actor(str(row["actor"]))), tuple(words.disputed(str(row["participation"]))), BULLET)
+        for row in rows
+    ]
+    if entries:
+        yield Group(message("group-refuted", words.lang), tuple(entries), "refuted")
+
+
+# ---------------------------------------------------------------- a link, a participation
+def _link(session: Session, identifier: str, today: datetime.date) -> AnswerTree:
+    """A link: since when and why, or, where we do not consider it true, who says what and what is not disputed."""
+    basis, actor, _, partner, _ = identifier.split("~")
+    rows = run(session, "between", {"actor": actor, "partner": partner}).rows
+    row = next(row for row in rows if row["cooperation"] == identifier)
+    words = Wording(session, read(session, [actor, partner], [basis]), today)
+    a, b = map(words.titled, (actor, partner))
+    title = words.say("show-link", a=a, b=b, basis=words.basis(basis, is_short=True))
+    if row["held"]:
+        tree = Since(words, (actor, partner), [row]).tree()
+        return AnswerTree(tree.lang, capital(title), (tree.title,), tree.groups, tree.sources_title, tree.sources)
+    summary = (sentence(message("show-link-refuted", session.lang)),)
+    groups = (*_claims(words, row), limits.of_pair(words, [actor, partner]))
+    return numbered(
+        AnswerTree(session.lang, title, summary, groups, message("heading-sources", session.lang)), words.voices.cite
+    )
+
+
+def _claims(words: Wording, row: Row) -> Iterator[Group]:
+    """Of a link that we do not consider true: who says what, since when it would be, and which side is certain."""
+    both = participations_of(row)
+    refuted = [one for one in both if not words.facts.participations[one]["held"]]
+    said = [entry for one in refuted for entry in words.disputed(one)]
+    yield Group(message("heading-who-says", words.lang), tuple(said), "refuted")
+    since = words.say("if-so", since=words.since(row))
+    yield Group(message("heading-if-so", words.lang), (Entry(since),))
+    sure = tuple(Entry(words.said_of_side(one)) for one in both if one not in refuted)
+    if sure:
+        yield Group(message("heading-not-disputed", words.lang), sure, "reliable")
+
+
+def _participation(session: Session, identifier: str, today: datetime.date) -> AnswerTree:
+    """How one actor takes part in one basis, and who says so."""
+    basis, actor = identifier.split("~")[:2]
+    words = Wording(session, read(session, [actor], [basis]), today)
+    row = words.facts.participations[identifier]
+    title = words.say("show-side", actor=words.titled(actor), basis=words.basis(basis))
+    role = labels().value("role", str(row["role"]), session.lang)
+    if row["held"]:
+        since = sentence(words.since(row, "start"), _doubt(words, row))
+        summary = (words.say("show-side-held", since=since, role=role),)
+        said: tuple[Entry, ...] = (Entry(words.said_of_side(identifier)),)
+    else:
+        summary = (sentence(message("show-side-refuted", session.lang)),)
+        said = tuple(words.disputed(identifier))
+    groups = (Group(message("heading-who-says", session.lang), said), limits.of_pair(words, [actor]))
+    tree = AnswerTree(session.lang, title, summary, groups, message("heading-sources", session.lang))
+    return numbered(tree, words.voices.cite)
+
+
+BUILDERS: Mapping[str, Callable[[Session, str, datetime.date], AnswerTree]] = {
+    "Actor": _actor,
+    "Basis": _basis,
+    "Cooperation": _link,
+    "Participation": _participation,
+}
+"""How a thing of each class is said in words."""
