@@ -236,7 +236,7 @@ class Basis:
     def _limits(self) -> Group:
         group = limits.of_pair(self.words, self.pair)
         line = Entry(sentence(message("limits-basis", self.words.lang)), (), limits.DASH)
-        return replace(group, entries=(*group.entries[:-1], line, *group.entries[-1:]))
+        return replace(group, entries=(*group.entries, line))
 
 
 def basis(session: Session, pair: tuple[str, str], day: datetime.date, today: datetime.date) -> AnswerTree:

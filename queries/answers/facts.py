@@ -36,6 +36,11 @@ class Facts:
     sources: Mapping[str, Row]
 
     @cached_property
+    def dossiers(self) -> frozenset[str]:
+        """The dossiers that the statements come from."""
+        return frozenset(str(row["dossier"]) for rows in self.statements.values() for row in rows)
+
+    @cached_property
     def entries(self) -> Mapping[str, Sequence[str]]:
         """The acts by which a participation began, or whose it is, by its id."""
         found: dict[str, list[str]] = defaultdict(list)
@@ -110,8 +115,16 @@ class Facts:
 
     def ranked(self, sources: Collection[str]) -> list[str]:
         """Sources by rank, the best first, without what the dossier itself says."""
-        known = [source for source in sources if self.sources[source]["kind"] != EDITORIAL]
+        known = [source for source in sources if self.counts(source)]
         return sorted(known, key=lambda source: (-int(str(self.sources[source]["rank"] or 0)), source))
+
+    def counts(self, source: str) -> bool:
+        """Whether a source has a voice: not the dossier itself, nor one that was withdrawn or copies such a one."""
+        if self.sources[source]["kind"] == EDITORIAL or self.sources[source]["withdrawn"]:
+            return False
+        parent = self.sources[source]["derived_from"]
+        is_copy = self.sources[source]["derived_as"] in ("reprint", "translation")
+        return not (is_copy and parent and str(parent) in self.sources and self.sources[str(parent)]["withdrawn"])
 
     def _of(self, participation: str) -> Iterator[Row]:
         """The statements that are about taking part: entries and lists."""

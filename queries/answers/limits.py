@@ -16,16 +16,45 @@ MOST_NAMED = 5
 DASH = "-"
 
 
+NOTES = {"covers": "limits-scope", "not_found": "limits-not-found", "left_out": "limits-left-out"}
+"""What is said of each kind of note, in this order."""
+
+
 def of_actors(words: Wording, actors: Sequence[str]) -> Group:
-    """What is not in an answer about one actor, or about a pair: open treaties, and signatures without consent."""
-    lines = [*_unlinked(words, actors), *_signed(words, actors), sentence(message("limits-general", words.lang))]
-    return Group(message("limits", words.lang), tuple(Entry(line, (), DASH) for line in lines), "limits")
+    """What is not in an answer about one actor, or about a pair: open treaties, signatures without consent, notes."""
+    return _group(words, [*_unlinked(words, actors), *_signed(words, actors), *_notes(words, actors)])
 
 
 def of_pair(words: Wording, actors: Sequence[str]) -> Group:
     """What is not in an answer that has the open treaties of a pair already."""
-    lines = [sentence(message("limits-general", words.lang))]
-    return Group(message("limits", words.lang), tuple(Entry(line, (), DASH) for line in lines), "limits")
+    return _group(words, list(_notes(words, actors)))
+
+
+def _group(words: Wording, lines: Sequence[Sentence]) -> Group:
+    entries = [*lines, sentence(message("limits-general", words.lang))]
+    return Group(message("limits", words.lang), tuple(Entry(line, (), DASH) for line in entries), "limits")
+
+
+def _notes(words: Wording, actors: Sequence[str]) -> Iterator[Sentence]:
+    """What the dossiers behind an answer say of what they hold and do not hold, as far as it bears on its actors.
+
+    A note on two is on the pair: it bears on an answer about one of them, and on one about both.
+    """
+    about: dict[tuple[str, str], set[str]] = {}
+    for row in ask(words.session.engine, "coverage_notes", {}):
+        if row["lang"] == words.lang and (not words.facts.dossiers or row["dossier"] in words.facts.dossiers):
+            about.setdefault((str(row["what"]), str(row["text"])), set()).update({str(row["actor"])} - {"None"})
+    for what, key in NOTES.items():
+        for (kind, note), named in about.items():
+            if kind == what and _bears(named, actors):
+                yield words.say(key, text=Part(note, "name"))
+
+
+def _bears(named: set[str], actors: Sequence[str]) -> bool:
+    """Whether a note on some actors, or on none in particular, belongs to an answer about others."""
+    if not named or len(actors) == 1:
+        return not named or actors[0] in named
+    return named <= set(actors)
 
 
 def _unlinked(words: Wording, actors: Sequence[str]) -> Iterator[Sentence]:

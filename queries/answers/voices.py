@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from accordgraph.queries.plans import Row
     from accordgraph.queries.session import Session
 
+SMALL_WORDS = frozenset({"and", "of", "the", "i"})
+"""Words that keep their small letter in the name of a publisher that has only an id."""
+
 MOST_CITED = 3
 """References that one line names where it only says on what it rests; the number of others follows."""
 
@@ -112,7 +115,8 @@ def publisher_name(session: Session, row: Row) -> str:
         return str(name)
     if session.names.class_of(publisher) == "Actor":
         return session.names.short_name(publisher, session.lang)
-    return publisher.replace("-", " ").title() or message("no-publisher", session.lang)
+    words = [word if word in SMALL_WORDS else word.capitalize() for word in publisher.split("-")]
+    return " ".join(words) or message("no-publisher", session.lang)
 
 
 def cited(session: Session, known: Mapping[str, Row], number: int, source: str) -> CitedSource:

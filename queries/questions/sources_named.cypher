@@ -2,5 +2,6 @@ MATCH (o:Source)
 WHERE o.id IN $sources
 OPTIONAL MATCH (o)-[:DERIVED_FROM]->(d:Source)
 RETURN o.id AS source, o.title AS title, o.kind AS kind, o.rank AS rank, o.publisher AS publisher,
-    o.published AS published, o.url AS url, d.id AS derived_from, o.derived_as AS derived_as
+    o.published AS published, o.url AS url, d.id AS derived_from, o.derived_as AS derived_as,
+    o.withdrawn AS withdrawn
 ORDER BY source

@@ -52,8 +52,9 @@ CASES: list[tuple[str, dict[str, Any], int]] = [
     *((question, {"actors": "ua,pl,cz,nabu,eppo", "bases": "jit,memo"}, 1)
       for question in ("participations_in", "acts_in", "statements_in")),
     ("common_bases", {"actors": "ua,nabu", "partners": "pl,eppo"}, 1),
+    ("coverage_notes", {}, 1),
     ("relations_of", {"bases": "jit,memo,japan"}, 1),
-    ("sources_named", {"sources": "page,paper"}, 1),
+    ("sources_named", {"sources": "page,paper,silent"}, 1),
     *(("shared_bases", {"actor": a, "partner": b}, 1) for a, b in PAIRS),
     *(("bases_between", {"actor": a, "partner": b, "day": day}, 1)
       for a, b in [*PAIRS, ("nabu-lab", "lt"), ("nabu", "sbi")] for day in ("2013-06-01", "2024-04-10")),
