@@ -8,6 +8,7 @@ import polars as pl
 
 from accordgraph.graph.derivation.placement import Placed
 from accordgraph.graph.derivation.resolution import Resolved
+from accordgraph.graph.derivation.starts import EPISODE
 
 
 class Conflicts(NamedTuple):
@@ -38,19 +39,55 @@ VOICE = (
 
 
 def gather(
-    resolved: list[Resolved], existence: pl.DataFrame, placed: Placed, told: pl.DataFrame, sources: pl.DataFrame
+    resolved: list[Resolved],
+    existence: pl.DataFrame,
+    placed: Placed,
+    bounds: pl.DataFrame,
+    told: pl.DataFrame,
+    sources: pl.DataFrame,
 ) -> Conflicts:
     """All conflicts of a build.
 
-    `existence` is `Judged.voices`; `told` are the statements, for the days of mentions that could not be placed.
+    `existence` is `Judged.voices`, `bounds` is `of_bounds`; `told` are the statements, for the days of mentions that
+    could not be placed.
     """
     ranks = sources.select("rank", source="id")
     parts = [_of_values(part, ranks) for part in resolved]
-    parts += [_of_existence(existence), _of_placement(placed, told, ranks)]
+    parts += [_of_existence(existence), bounds, _of_placement(placed, told, ranks)]
     voices = pl.concat([part.select(VOICE) for part in parts]).unique()
     conflicts = voices.select("about", "property", "preferred", "rule", id="conflict").unique("id").sort("id")
     candidates = _candidates(voices, told)
     return Conflicts(conflicts, candidates, _evidence(voices, candidates))
+
+
+def of_bounds(
+    participations: pl.DataFrame, outside: pl.DataFrame, naming: pl.DataFrame, acts: pl.DataFrame, told: pl.DataFrame
+) -> pl.DataFrame:
+    """Starts that lie wholly outside a life, and ends before the start: who reports them. Columns `VOICE`.
+
+    `outside` is `lives.Lived.outside`, `naming` is `existence.Judged.naming`, `acts` is `Acts.evidence`.
+    """
+    beyond = outside.select(EPISODE).unique().join(naming, on=EPISODE)
+    beyond = beyond.join(participations.select("start", thing="id"), on="thing")
+    before = participations.filter(pl.col("end_rule") == "end:before-start")
+    exits = before.with_columns(act=pl.format("{}~{}~exit~{}", "basis", "actor", "episode"), thing="id")
+    reported = exits.join(acts.rename({"thing": "act"}), on="act").join(
+        told.filter(pl.col("property") == "type").select("source", statement="id"), on="statement"
+    )
+    parts = {
+        "outside_life": beyond.select("thing", "source", "statement", "rank", value="start"),
+        "end_before_start": reported.select("thing", "source", "statement", "rank", value="until"),
+    }
+    rules = {"outside_life": "narrow:outside-life", "end_before_start": "end:before-start"}
+    rows = [part.with_columns(property=pl.lit(name), rule=pl.lit(rules[name])) for name, part in parts.items()]
+    return pl.concat(rows).with_columns(
+        conflict=_conflict_id(),
+        about="thing",
+        preferred=pl.lit(None, pl.String),
+        stance=pl.lit("asserts"),
+        voices=pl.lit(1, pl.UInt32),
+        in_hull=pl.lit(None, pl.Boolean),
+    )
 
 
 def _evidence(voices: pl.DataFrame, candidates: pl.DataFrame) -> pl.DataFrame:

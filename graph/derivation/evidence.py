@@ -19,14 +19,16 @@ def of_participations(
     Its entries and exits, terms and ends of the whole, who speaks for or against it (`judged`), and every statement
     about the basis that one of its rules used.
     """
-    stays = participations.select("basis", "actor", "episode", "start_rule", "end_rule", thing="id")
+    rules = ("start_rule", "end_rule", "narrowed", "rests_until")
+    stays = participations.select("basis", "actor", "episode", *rules, thing="id")
     own = acts.table.filter(pl.col("phase").is_in(["entry", "exit"]) & pl.col("actor").is_not_null())
     own = stays.join(own.select("basis", "actor", "episode", act="id"), on=["basis", "actor", "episode"])
     whole = acts.table.filter(pl.col("effect").is_in(OF_WHOLE) & pl.col("actor").is_null())
     bearing = stays.join(whole.select("basis", act="id"), on="basis")
     by_act = pl.concat([own.select("thing", "act"), bearing.select("thing", "act")])
     told = by_act.join(acts.evidence.rename({"thing": "act"}), on="act").select("thing", "statement")
-    return pl.concat([judged.select("thing", "statement"), told, _used(stays, statements, vocabulary)]).unique()
+    used = [_used(stays, statements, vocabulary), _of_lives(stays, statements)]
+    return pl.concat([judged.select("thing", "statement"), told, *used]).unique()
 
 
 def _used(stays: pl.DataFrame, statements: pl.DataFrame, vocabulary: Registry) -> pl.DataFrame:
@@ -34,10 +36,31 @@ def _used(stays: pl.DataFrame, statements: pl.DataFrame, vocabulary: Registry) -
         (rule.name, name) for rule in vocabulary.words["rules"].values() for name in rule.fields.get("uses", "").split()
     ]
     table = pl.DataFrame(uses, schema={"rule": pl.String, "property": pl.String}, orient="row")
-    rules = pl.concat([stays.select("thing", "basis", rule=name) for name in ("start_rule", "end_rule")])
+    rules = _rules(stays)
     read = rules.join(table, on="rule").select("thing", "basis", "property").unique()
     told = statements.filter(pl.col("about") == "basis").select("property", basis="thing", statement="id")
     return read.join(told, on=["basis", "property"]).select("thing", "statement")
+
+
+def _rules(stays: pl.DataFrame) -> pl.DataFrame:
+    """Every rule that made a participation, each in a row of its own: `thing`, `basis`, `actor`, `rule`."""
+    columns = ("thing", "basis", "actor")
+    named = stays.filter(pl.col("narrowed").is_not_null())
+    narrowing = named.select(*columns, rule=pl.col("narrowed").str.split(" ")).explode("rule")
+    resting = stays.filter(pl.col("rests_until").is_not_null()).select(*columns, rule=pl.lit("end:rests-on"))
+    ends = [stays.select(*columns, rule=name) for name in ("start_rule", "end_rule")]
+    return pl.concat([*ends, narrowing, resting])
+
+
+LIVES = {"narrow:founded": "founded", "end:closed": "closed"}
+
+
+def _of_lives(stays: pl.DataFrame, statements: pl.DataFrame) -> pl.DataFrame:
+    """When its actor was founded or closed, where that bounds a participation."""
+    bounded = _rules(stays).filter(pl.col("rule").is_in(list(LIVES)))
+    bounded = bounded.with_columns(property=pl.col("rule").replace_strict(LIVES, return_dtype=pl.String))
+    told = statements.filter(pl.col("about") == "actor").select("property", actor="thing", statement="id")
+    return bounded.join(told, on=["actor", "property"]).select("thing", "statement")
 
 
 def of_links(links: pl.DataFrame, of_participation: pl.DataFrame) -> pl.DataFrame:

@@ -56,7 +56,8 @@ def build(statements: pl.DataFrame, vocabulary: Registry | None = None) -> Table
     links = with_replaced(links, participations, statements, vocabulary)
     observed = entities.resolve_things(statements, "observation", sources, vocabulary)
     resolved = [*actors.resolved, *bases.resolved, *acts.resolved, judged.roles, *observed.resolved]
-    found = conflicts.gather(resolved, judged.voices, placed, statements, sources)
+    bounds = conflicts.of_bounds(participations, lived.outside, judged.naming, acts.evidence, statements)
+    found = conflicts.gather(resolved, judged.voices, placed, bounds, statements, sources)
     of_stays = evidence.of_participations(participations, judged.evidence, acts, statements, vocabulary)
     made = {
         "actors": _named(actors.table),

@@ -216,3 +216,10 @@ def test_two_suspensions_leave_the_days_of_the_first_open(story: Story) -> None:
         ("possibly", "suspension-imprecise"),
         ("suspended", None),
     ]
+
+
+def test_an_end_before_the_start_is_a_conflict_that_names_its_voice(story: Story) -> None:
+    bound(story, "ua", "pl").act("treaty", "ua", "exit", "2000-01-01", effective="1999-12-01", source="page")
+    assert columns(story, "treaty~ua~1", "until", "end_latest", "end_rule") == ("1999-11-30", None, "end:before-start")
+    assert answers(story, "treaty", "pl", "ua", "2001-01-01") == [("possibly", "end-disputed")]
+    assert story.row("candidates", "treaty~ua~1~end-before-start~1")["source"] == "page"

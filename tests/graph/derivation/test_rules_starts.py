@@ -63,3 +63,20 @@ def test_no_consent_takes_effect_before_the_treaty_is_in_force(story: Story) -> 
     story.actors("ro").basis("treaty", binds="consent", in_force_since="2005-12-14")
     story.act("treaty", "ro", "ratification", "2004-11-02", source="register")
     assert columns(story, "treaty~ro~1", "start", "start_rule") == ("[2005-12-14..]", "start:consent-effect-unknown")
+
+
+def test_what_lies_wholly_outside_a_life_is_a_conflict_that_names_its_voice(story: Story) -> None:
+    story.actors("sbi", kind="agency", founded="2016-02-29").basis("memo", binds="signature")
+    story.act("memo", "sbi", "signature", "2015", source="page")
+    conflict = story.row("conflicts", "memo~sbi~1~outside-life")
+    assert (conflict["about"], conflict["rule"]) == ("memo~sbi~1", "narrow:outside-life")
+    assert story.row("candidates", "memo~sbi~1~outside-life~1")["source"] == "page"
+
+
+def test_the_founding_that_narrows_a_start_is_evidence_of_it(story: Story) -> None:
+    story.actors("sbi", kind="agency").basis("memo", binds="signature")
+    story.say("actor", "law", "founded", "2016-02-29", thing="sbi")
+    story.act("memo", "sbi", "signature", "[..2020]", source="page")
+    tables = story.tables()
+    [founding] = tables["statements"].filter(property="founded")["id"]
+    assert founding in tables["evidence"].filter(thing="memo~sbi~1")["statement"].to_list()
