@@ -13,6 +13,7 @@ from typing import NamedTuple
 import polars as pl
 
 from accordgraph.graph.dates.columns import parse_extents, parse_instants
+from accordgraph.graph.dates.stamps import as_one_moment
 from accordgraph.ontology.registry import Registry
 
 GROUP = ("thing", "property")
@@ -89,7 +90,7 @@ def _with_key(candidates: pl.DataFrame, compare: str, vocabulary: Registry) -> p
     none = pl.lit(None, pl.Date)
     if compare in ("date", "extent"):
         parsed = _parse(candidates["value"], compare)
-        data = candidates.drop("value").hstack(parsed)
+        data = as_one_moment(candidates.drop("value").hstack(parsed), list(GROUP))
         span = (pl.col("latest") - pl.col("earliest")).dt.total_days().fill_null(UNBOUNDED_DAYS)
         bounds = pl.concat_str(pl.col("earliest", "latest").cast(pl.String).fill_null(".."), separator="/")
         return data.with_columns(key=bounds, precision=-span)
