@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, overload
 
 from accordgraph.graph.engines.protocol import Value
+from accordgraph.graph.errors import AccordError
 from accordgraph.graph.visible import visible
 from accordgraph.queries.header import Header
 from accordgraph.queries.plans import Row
@@ -14,6 +16,8 @@ from accordgraph.queries.plans import Row
 if TYPE_CHECKING:
     import pandas as pd
     import polars as pl
+
+    from accordgraph.queries.answers.tree import AnswerTree
 
 HEAD = 10
 """Rows that are shown where an answer is printed."""
@@ -38,6 +42,8 @@ class Answer:
     rows: list[Row]
     notes: list[str]
     header: Header
+    in_words: Callable[[], AnswerTree] | None = field(default=None, compare=False)
+    """Says the answer in sentences while its graph is open; None of a question that has none."""
 
     def to_polars(self) -> pl.DataFrame:
         """A Polars frame with all columns, whose types depend on the question and never on the rows.
@@ -59,6 +65,14 @@ class Answer:
 
         return to_pandas(self.header, self.rows)
 
+    def to_text(self, width: int = 100) -> str:
+        """The answer in sentences, in lines of at most so many columns (100 at most); of a question that has no
+        sentences, its table. The graph must be open.
+        """
+        from accordgraph.queries.answers.terminal import text
+
+        return repr(self) if self.in_words is None else text(self.in_words(), width)
+
     def __len__(self) -> int:
         return len(self.rows)
 
@@ -73,7 +87,7 @@ class Answer:
     def __getitem__(self, key: str) -> list[Value]: ...
     def __getitem__(self, key: int | slice | str) -> Row | Answer | list[Value]:
         if isinstance(key, slice):
-            return replace(self, rows=self.rows[key])
+            return replace(self, rows=self.rows[key], in_words=None)
         if not isinstance(key, str):
             return self.rows[key]
         if key not in self.columns:
@@ -90,6 +104,12 @@ class Answer:
         return "\n".join([f"{self.header.name}: {self._size()}", table, *more, *notes])
 
     def _repr_html_(self) -> str:
+        """The answer in sentences, or its table where it has none or its graph is closed."""
+        from accordgraph.queries.answers.html import fragment
+
+        if self.in_words is not None:
+            with suppress(AccordError):
+                return fragment(self.in_words())
         from accordgraph.queries.rendering.html import Table, answer
 
         return answer(Table(self.header, self.rows, self.notes))

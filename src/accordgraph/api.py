@@ -22,6 +22,7 @@ import weakref
 from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -124,8 +125,12 @@ class Graph(Closing):
         [('eppo', '2023-07-03'), ('jica', '2024')]
         """
         arguments: dict[str, Argument] = {"actor": actor, "with_bodies": with_bodies}
+        from accordgraph.queries.answers.who import who
+
         answer = self._ask("partners", arguments) if on is None else self._ask("partners_on", {**arguments, "day": on})
-        return answer if all else _held(answer, self.lang)
+        day = None if on is None else _day(on)
+        in_words = partial(who, self._session, actor, answer.rows, day, datetime.date.today())
+        return replace(answer if all else _held(answer, self.lang), in_words=in_words)
 
     def since(self, a: str, b: str) -> Answer:
         """Since when two actors cooperate: each of their links, the earliest first, also those that are not held.
@@ -133,7 +138,27 @@ class Graph(Closing):
         >>> graph.since("Estonia", "Ukraine")["since"]
         ['2022-05-30']
         """
-        return self._ask("between", {"actor": a, "partner": b})
+        from accordgraph.queries.answers.since import since
+
+        answer = self._ask("between", {"actor": a, "partner": b})
+        in_words = partial(since, self._session, answer.rows, self._pair(a, b), datetime.date.today())
+        return replace(answer, in_words=in_words)
+
+    def basis(self, a: str, b: str, on: Day | None = None) -> Answer:
+        """What binds two actors towards each other on a day, today by default: one row a pair of participations.
+
+        `print(graph.basis("Ukraine", "Poland", on="2024-04-10").to_text())` says it in sentences, with what is no bond
+        between the two apart.
+
+        >>> [row["basis"] for row in graph.basis("NABU", "EPPO", on="2024-04-10")]
+        ['eppo-nabu-2023']
+        """
+        from accordgraph.queries.answers.basis import basis
+
+        today = datetime.date.today()
+        day = today if on is None else _day(on)
+        answer = self._ask("bases_between", {"actor": a, "partner": b, "day": day})
+        return replace(answer, in_words=partial(basis, self._session, self._pair(a, b), day, today))
 
     def show(self, id: str) -> Thing:
         """One thing in full: what is known of it, what contradicts, and every statement behind it.
@@ -154,9 +179,11 @@ class Graph(Closing):
         >>> graph.find("nabu")[0]["id"]
         'nabu'
         """
+        from accordgraph.queries.answers import finding
         from accordgraph.queries.find import find
 
-        return find(self._session.names, text, limit=limit, lang=self.lang)
+        answer = find(self._session.names, text, limit=limit, lang=self.lang)
+        return replace(answer, in_words=partial(finding.find, self._session.names, text, answer, self.lang))
 
     # ---------------------------------------------------------------- networks
     def path(self, a: str, b: str) -> Answer:
@@ -165,7 +192,11 @@ class Graph(Closing):
         >>> [(row["actor"], row["partner"]) for row in graph.path("JICA", "EPPO")]
         [('jica', 'nabu'), ('nabu', 'eppo')]
         """
-        return self._ask("path", {"actor": a, "partner": b})
+        from accordgraph.queries.answers.finding import path
+
+        answer = self._ask("path", {"actor": a, "partner": b})
+        in_words = partial(path, self._session, answer.rows, self._pair(a, b), datetime.date.today())
+        return replace(answer, in_words=in_words)
 
     def brokers(self, on: Day | None = None) -> Answer:
         """Who stands between others: betweenness centrality of each actor that has a held link, the highest first.
@@ -332,6 +363,9 @@ class Graph(Closing):
         return f"snapshot {self._snapshot.path.name}, {self._open_session.engine.name}" + (
             "" if self._close.alive else ", closed"
         )
+
+    def _pair(self, a: str, b: str) -> tuple[str, str]:
+        return self._session.names.resolve(a, "Actor"), self._session.names.resolve(b, "Actor")
 
     def _ask(self, name: str, arguments: Mapping[str, Argument | None]) -> Answer:
         from accordgraph.queries.runner import run

@@ -169,9 +169,8 @@ def test_what_hides_other_characters_is_written_out() -> None:
 
 def test_html_shows_some_columns_the_notes_and_how_many_rows_more(graph: Graph) -> None:
     answer = graph.ask("evidence", id="jit-ukraine-2022~cz~1~ua~1")
-    page = Elements(graph.who("Ukraine")._repr_html_())
+    page = Elements(graph.ask("partners", actor="ua")._repr_html_())
     assert next(attributes["title"] for tag, attributes in page.tags if tag == "th") == "Name of the other"
-    assert "1 link is reported, but we do not consider it true; all=True includes it." in page.text
     many = told(*(f"n{number}" for number in range(MOST_ROWS + 3)))
     assert "… and 3 more" in Elements(many._repr_html_()).text
     assert f"n{MOST_ROWS}" not in many._repr_html_()
@@ -180,6 +179,36 @@ def test_html_shows_some_columns_the_notes_and_how_many_rows_more(graph: Graph) 
         len([tag for tag, _ in Elements(answer._repr_html_()).tags if tag == "tr"]) == min(len(answer), MOST_ROWS) + 1
     )
     assert Elements(told()._repr_html_()).text == "Nothing found.left out: <none>"
+
+
+def test_a_notebook_shows_the_sentences_of_who_and_since(graph: Graph) -> None:
+    page = Elements(graph.who("Ukraine")._repr_html_())
+    assert {tag for tag, _ in page.tags} <= {
+        "section",
+        "h3",
+        "h4",
+        "p",
+        "div",
+        "ul",
+        "li",
+        "ol",
+        "strong",
+        "a",
+        "br",
+        "code",
+    }
+    assert "CLAIMED AND DENIED: WE DO NOT CONSIDER IT TRUECzech Republic" in page.text
+    answer = graph.since("Estonia", "Ukraine")
+    assert answer.to_text().startswith("Estonia and Ukraine have worked together since 30 or 31 May 2022 (")
+    assert "since 30 or 31 May 2022" in answer._repr_html_()
+    assert "<table>" in answer[:1]._repr_html_()
+
+
+def test_a_closed_graph_leaves_the_table(bundled_store: Path) -> None:
+    with accordgraph.open(bundled_store) as graph:
+        answer = graph.who("NABU")
+    assert "<table>" in answer._repr_html_()
+    assert len(answer) == 3
 
 
 def test_a_thing_shows_all_that_is_told_of_it(graph: Graph) -> None:
