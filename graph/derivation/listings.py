@@ -5,14 +5,12 @@ from __future__ import annotations
 import polars as pl
 
 from accordgraph.graph.dates.columns import parse_instants
-from accordgraph.graph.derivation.acts import Acts
 from accordgraph.graph.derivation.placement import Placed
 from accordgraph.graph.derivation.starts import EPISODE
+from accordgraph.graph.derivation.stints import UNKNOWN, Stints, stint_on
 
-UNKNOWN = "unknown"
 
-
-def listings(statements: pl.DataFrame, acts: Acts) -> pl.DataFrame:
+def listings(statements: pl.DataFrame, entries: pl.DataFrame, stints: Stints) -> pl.DataFrame:
     """Each listing and denial of an actor, put to the episode that it is about.
 
     Columns: `statement`, `mention`, `basis`, `actor`, `episode`, `role` (null: not reported), `stance`, `how`,
@@ -22,12 +20,16 @@ def listings(statements: pl.DataFrame, acts: Acts) -> pl.DataFrame:
     days = parse_instants(told["as_of"]).select(as_of_earliest="earliest", as_of_latest="latest")
     columns = ("mention", "basis", "actor", "stance", "source", "how")
     data = told.select(*columns, reported_role(), statement="id").hstack(days)
-    entries = acts.table.filter((pl.col("phase") == "entry") & pl.col("actor").is_not_null())
+    entries = entries.filter((pl.col("phase") == "entry") & pl.col("actor").is_not_null())
     begun = data.join(entries.select(*EPISODE, "done_earliest"), on=["basis", "actor"]).filter(
         (pl.col("done_earliest") <= pl.col("as_of_latest")).fill_null(True)
     )
     last = begun.group_by("statement").agg(pl.col("episode").max())
-    return data.join(last, on="statement", how="left").with_columns(pl.col("episode").fill_null(1))
+    data = data.join(last, on="statement", how="left").with_columns(pl.col("episode").fill_null(1))
+    if stints.roles.height:
+        data = stint_on(data, "as_of_latest", stints)
+        data = data.with_columns(episode=pl.coalesce("stint", "episode")).drop("stint")
+    return data
 
 
 def reported_role() -> pl.Expr:

@@ -12,6 +12,7 @@ from accordgraph.graph.derivation.acts import Acts
 from accordgraph.graph.derivation.ends import ONE_DAY, derive_ends
 from accordgraph.graph.derivation.provisional import derive_provisional
 from accordgraph.graph.derivation.starts import EPISODE, derive_starts
+from accordgraph.graph.derivation.stints import Stints, with_stints
 from accordgraph.ontology.registry import Registry
 
 BEFORE_START = "end:before-start"
@@ -23,6 +24,7 @@ def derive_participations(
     bases: pl.DataFrame,
     attested: pl.DataFrame,
     asserted: pl.DataFrame,
+    stints: Stints,
     vocabulary: Registry,
 ) -> pl.DataFrame:
     """The participations with their bounds, before lives bound them and their existence is judged.
@@ -31,7 +33,8 @@ def derive_participations(
     `listings.attestations`, `asserted` is `speakers.best_ranks`.
     """
     starts = derive_starts(acts, listed, bases, asserted)
-    bound = derive_ends(starts, acts, bases, attested, asserted, vocabulary).with_columns(mode=pl.lit("bound"))
+    bound = with_stints(derive_ends(starts, acts, bases, attested, asserted, vocabulary), stints)
+    bound = bound.with_columns(mode=pl.lit("bound"))
     data = pl.concat([bound, derive_provisional(acts, bound)], how="diagonal_relaxed")
     return _ordered(data.with_columns(id=_identifier())).sort("id")
 

@@ -12,6 +12,7 @@ from typing import NamedTuple
 import polars as pl
 
 from accordgraph.graph.dates.columns import parse_instants
+from accordgraph.graph.derivation.stints import Stints, stint_on
 from accordgraph.graph.ids import WHOLE
 from accordgraph.ontology.registry import Registry
 
@@ -36,12 +37,21 @@ class Placed(NamedTuple):
     acts: pl.DataFrame
 
 
-def place(statements: pl.DataFrame, binds: pl.DataFrame, sources: pl.DataFrame, vocabulary: Registry) -> Placed:
+def place(
+    statements: pl.DataFrame,
+    binds: pl.DataFrame,
+    sources: pl.DataFrame,
+    vocabulary: Registry,
+    stints: Stints | None = None,
+) -> Placed:
     """Give each telling of an act the act it is about.
 
     `binds` has one row a basis: `basis`, `binds` (null counts as unknown). `sources` is `source_table`.
+    `stints` are the episodes of those whose role changed.
     """
     mentions = _mentions(statements, binds, sources, vocabulary)
+    if stints is not None and stints.roles.height:
+        mentions = _in_stints(mentions, stints)
     mentions = mentions.join(_entered_by(statements, mentions), on=PARTY, how="left", nulls_equal=True)
     placed = pl.concat(
         [_place_once(mentions.filter(~pl.col("repeats"))), _place_repeating(mentions.filter("repeats"), vocabulary)],
@@ -53,6 +63,14 @@ def place(statements: pl.DataFrame, binds: pl.DataFrame, sources: pl.DataFrame, 
     placed = placed.sort(*PARTY, "phase", "mention", nulls_last=True)
     acts = placed.filter(pl.col("act").is_not_null()).select("act", *SLOT, "episode").unique("act").sort("act")
     return Placed(placed, acts)
+
+
+def _in_stints(mentions: pl.DataFrame, stints: Stints) -> pl.DataFrame:
+    """Entries of those whose role changed go to the stint of their role, or to the last one begun by then."""
+    entries = mentions.filter(pl.col("phase") == "entry")
+    placed = stint_on(entries, "latest", stints).with_columns(told_episode=pl.coalesce("told_episode", "stint"))
+    rest = mentions.filter((pl.col("phase") != "entry").fill_null(True))
+    return pl.concat([placed.drop("stint").select(mentions.columns), rest])
 
 
 def _entered_by(statements: pl.DataFrame, mentions: pl.DataFrame) -> pl.DataFrame:

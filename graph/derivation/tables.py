@@ -18,6 +18,7 @@ from accordgraph.graph.derivation.placement import place
 from accordgraph.graph.derivation.replacing import with_replaced
 from accordgraph.graph.derivation.resting import rest
 from accordgraph.graph.derivation.speakers import asserters, best_ranks
+from accordgraph.graph.derivation.stints import find_stints
 from accordgraph.graph.derivation.voices import source_table
 from accordgraph.graph.schemas import Tables, table_schemas
 from accordgraph.ontology.registry import Registry, registry
@@ -35,13 +36,14 @@ def build(statements: pl.DataFrame, vocabulary: Registry | None = None) -> Table
     bases = entities.resolve_things(statements, "basis", sources, vocabulary)
     facts = _basis_facts(bases.table, vocabulary)
     binds = facts.select("basis", "binds")
-    placed = place(statements, binds, sources, vocabulary)
+    stints = find_stints(statements, sources, vocabulary)
+    placed = place(statements, binds, sources, vocabulary, stints)
     acts = resolve_acts(statements, placed, binds, sources, vocabulary)
-    listed = listings(statements, acts)
+    listed = listings(statements, acts.table, stints)
     attested = attestations(statements, placed, listed, sources)
     asserting = asserters(placed, acts, statements, listed, sources)
     asserted = best_ranks(asserting)
-    parts = derive_participations(acts, listed, facts, attested, asserted, vocabulary)
+    parts = derive_participations(acts, listed, facts, attested, asserted, stints, vocabulary)
     succeeds = entities.several(statements, "actor", "succeeds").rename({"thing": "actor", "value": "other"})
     lived = narrow(parts, lives(actors.table, succeeds, acts), acts, facts, asserted)
     rested = rest(lived.participations, statements)
