@@ -133,19 +133,20 @@ class Names(Closing):
     def resolve(self, text: str, class_: str | None = None) -> str:
         """The id of the thing of that class (None: of any) that the text means.
 
-        The first of these that fits decides: an id as it stands; a name or acronym in any language; an alias; an id
-        by its words. All but the first forgive case, accents, apostrophes and punctuation. Raises NotFoundError with
-        the nearest names, AmbiguousError where several things fit equally well.
+        The first of these that fits decides: an id as it stands; a name, acronym or alias in any language; an id by
+        its words. All but the first forgive case, accents, apostrophes and punctuation. Raises NotFoundError with the
+        nearest names, AmbiguousError where several things bear the text, one as its name and another as an alias too:
+        `Congo` is the name of one state and what many call another.
         """
         if len(text) > LONGEST:
             raise NotFoundError(class_.lower() if class_ else "thing", text)
         if self._has_class(text, class_):
             return text
-        for fits in (self._bearers(text, class_, "name", "acronym"), self._bearers(text, class_, "alias")):
-            if len(fits) > 1:
-                raise AmbiguousError(class_.lower() if class_ else "thing", text, tuple(fits))
-            if fits:
-                return fits[0][0]
+        fits = self._bearers(text, class_)
+        if len(fits) > 1:
+            raise AmbiguousError(class_.lower() if class_ else "thing", text, tuple(fits))
+        if fits:
+            return fits[0][0]
         slug = fold(text).replace(" ", "-")
         if self._has_class(slug, class_):
             return slug
@@ -238,15 +239,13 @@ class Names(Closing):
         found = self.class_of(identifier)
         return found is not None and class_ in (None, found)
 
-    def _bearers(self, text: str, class_: str | None, *kinds: str) -> list[tuple[str, str]]:
-        """Ids and names of the things that bear the text as a name of one of these kinds, by id."""
-        marks = ", ".join("?" * len(kinds))
+    def _bearers(self, text: str, class_: str | None) -> list[tuple[str, str]]:
+        """Ids and names of the things that bear the text as a name, an acronym or an alias, by id."""
         rows = self._rows(
-            f"SELECT DISTINCT thing FROM names WHERE folded = ? AND ? IN (class, '') AND kind IN ({marks})"
-            " ORDER BY thing",
+            "SELECT DISTINCT thing FROM names WHERE folded = ? AND ? IN (class, '')"
+            " AND kind IN ('name', 'acronym', 'alias') ORDER BY thing",
             fold(text),
             class_ or "",
-            *kinds,
         )
         return [(thing, self.name(thing, self._lang)) for (thing,) in rows]
 

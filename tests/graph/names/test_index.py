@@ -19,7 +19,7 @@ from accordgraph.graph.names.folding import loosen
 from accordgraph.graph.names.index import Names, fold
 from accordgraph.graph.schemas import Tables, empty_tables
 
-ACTORS = ("nabu", "sapo", "pl-unit", "un", "wro", "icc", "icc-otp", "chamber", "ee", "twin-a", "twin-b", "sap")
+ACTORS = ("nabu", "sapo", "pl-unit", "un", "wro", "icc", "icc-otp", "chamber", "ee", "twin-a", "twin-b", "sap", "cg", "cd", "kp", "kr")
 NAMES = [
     ("nabu", "Actor", "name", "en", "National Anti-Corruption Bureau of Ukraine"),
     ("nabu", "Actor", "name", "uk", "Національне антикорупційне бюро України"),
@@ -34,6 +34,15 @@ NAMES = [
     ("sapo", "Actor", "acronym", "en", "EE"),
     ("twin-b", "Actor", "name", "en", "The Twin"),
     ("twin-a", "Actor", "name", "en", "the  twin"),
+    ("cg", "Actor", "name", "en", "Congo"),
+    ("cg", "Actor", "name", "uk", "Конго"),
+    ("cd", "Actor", "name", "en", "Democratic Republic of the Congo"),
+    ("cd", "Actor", "alias", None, "Congo"),
+    ("cd", "Actor", "alias", None, "Конго"),
+    ("kp", "Actor", "alias", None, "Corea"),
+    ("kp", "Actor", "name", "en", "Korea (North)"),
+    ("kp", "Actor", "alias", None, "Korea North"),
+    ("kr", "Actor", "alias", None, "Corea"),
     ("jit", "Basis", "name", "en", "NABU"),
     ("page", "Source", "name", None, "A page"),
 ]
@@ -89,9 +98,29 @@ def test_an_id_wins_over_names(names: Names) -> None:
     assert names.resolve("EE", "Actor") == "sapo"
 
 
-def test_a_name_or_acronym_wins_over_an_alias(names: Names) -> None:
-    assert names.resolve("icc", None) == "icc"
-    assert names.resolve("I.C.C.", "Actor") == "icc"
+@pytest.mark.parametrize(
+    ("text", "ids"),
+    [
+        pytest.param("I.C.C.", ("chamber", "icc"), id="an acronym and an alias"),
+        pytest.param("Icc", ("chamber", "icc"), id="not as an id is written"),
+        pytest.param("Congo", ("cd", "cg"), id="a name and an alias"),
+        pytest.param("конго", ("cd", "cg"), id="a name and an alias in another script"),
+        pytest.param("Corea", ("kp", "kr"), id="two aliases"),
+        pytest.param("NABU", ("jit", "nabu"), id="things of two classes"),
+    ],
+)
+def test_a_text_that_several_things_bear_is_ambiguous_by_whatever_kind_of_name(
+    names: Names, text: str, ids: tuple[str, ...]
+) -> None:
+    with pytest.raises(AmbiguousError) as caught:
+        names.resolve(text, None if text == "NABU" else "Actor")
+    assert tuple(identifier for identifier, _ in caught.value.fits) == ids
+    assert caught.value.exit_code == 2
+    assert all(names.resolve(identifier) == identifier for identifier in ids)
+
+
+def test_one_thing_that_bears_a_text_twice_is_meant(names: Names) -> None:
+    assert names.resolve("Korea, North", "Actor") == "kp"
 
 
 def test_only_the_class_that_was_asked_for_counts(names: Names) -> None:
