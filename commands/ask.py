@@ -25,6 +25,7 @@ from accordgraph.commands.output import (
 from accordgraph.graph.errors import UsageError
 
 if TYPE_CHECKING:
+    from accordgraph.queries.answer import Answer
     from accordgraph.queries.show import Thing
 
 
@@ -64,34 +65,43 @@ def who(options: Options, actor: str, day: datetime.date | None, with_all: bool,
             write_words(in_words(opened, actor, answer.rows, day, datetime.date.today()))
             return
     if not with_all:
-        answer.notes.extend(left_out(answer, options))
-        answer.rows[:] = [row for row in answer.rows if row["held"]]
+        _leave_refuted_out(answer, options)
     write_answer(answer, options, [name for name, wanted in (("actor", with_bodies), ("held", with_all)) if wanted])
 
 
 @command(engine=True, quiet=True, words=True)
 @click.argument("a", shell_complete=names_of("Actor"))
 @click.argument("b", shell_complete=names_of("Actor"))
-def since(options: Options, a: str, b: str) -> None:
+@click.option("--all", "with_all", is_flag=True, help="Include links that are reported but that we consider refuted.")
+def since(options: Options, a: str, b: str, with_all: bool) -> None:
     """Since when A and B cooperate.
 
     One row for each of their links, the earliest first.
 
     \b
-    Example:
+    Examples:
       accord since Estonia Ukraine
+      accord since Czechia Ukraine --all
     """
     from accordgraph.queries.runner import run
 
     with session(options) as opened:
         answer = run(opened, "between", {"actor": a, "partner": b})
-        if not wants_words(options):
-            write_answer(answer, options, extra=("held",))
-            return
-        from accordgraph.queries.answers.since import since as in_words
+        if wants_words(options):
+            from accordgraph.queries.answers.since import since as in_words
 
-        pair = opened.names.resolve(a, "Actor"), opened.names.resolve(b, "Actor")
-        write_words(in_words(opened, answer.rows, pair, datetime.date.today()))
+            pair = opened.names.resolve(a, "Actor"), opened.names.resolve(b, "Actor")
+            write_words(in_words(opened, answer.rows, pair, datetime.date.today()))
+            return
+    if not with_all:
+        _leave_refuted_out(answer, options)
+    write_answer(answer, options, ("held",) if with_all else ())
+
+
+def _leave_refuted_out(answer: Answer, options: Options) -> None:
+    """Keep the links that we consider true; a note counts the others."""
+    answer.notes.extend(left_out(answer, options))
+    answer.rows[:] = [row for row in answer.rows if row["held"]]
 
 
 @command(engine=True, quiet=True, words=True)

@@ -111,7 +111,11 @@ def load(options: Options, paths: tuple[Path, ...], keep_going: bool) -> None:
       accord load graph.nq
       accord load dossiers/ --keep-going
     """
-    report = _load(options, paths, keep_going=keep_going)
+    write_changes(_load(options, paths, keep_going=keep_going), options)
+
+
+def write_changes(report: LoadReport, options: Options) -> None:
+    """What a load changed: a row for each dossier."""
     rows = [
         {"snapshot": report.snapshot, "is_new": report.is_new, "dossier": dossier, **change._asdict()}
         for dossier, change in sorted(report.changes.items())

@@ -18,13 +18,13 @@ FIND = "accord find searches actors, agreements and sources by name: accord find
 RETRACT = (
     "To take an entry out, delete it from its dossier and load the file again: what a dossier no longer says is "
     "retracted.\n"
-    "To take out all that a dossier says, load it with nothing but its header (dossier, recorded).\n"
+    "To take out all that a dossier says: accord unload DOSSIER\n"
     "accord rollback undoes the last load."
 )
 LIKELY_WORDS: Mapping[str, tuple[str, str]] = {
     **dict.fromkeys(("add", "import", "ingest", "insert"), ("load", LOAD)),
     **dict.fromkeys(("lookup", "search"), ("find", FIND)),
-    **dict.fromkeys(("delete", "drop", "remove", "retract", "rm"), ("load", RETRACT)),
+    **dict.fromkeys(("delete", "drop", "remove", "retract", "rm"), ("unload", RETRACT)),
     **dict.fromkeys(("undo", "revert"), ("rollback", "accord rollback returns to the previous snapshot.")),
 }
 """For words that other programs have for a command: the command that does it here, and a line on how."""

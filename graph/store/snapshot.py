@@ -127,6 +127,12 @@ def _try_out(engine: str, folder: Path, expected: int) -> None:
         raise EngineError(f"{engine.capitalize()} has not kept what was loaded: {found} for {expected} links.")
 
 
+def _dossiers(statements: pl.DataFrame) -> list[str]:
+    """The dossiers that state anything but what they are themselves: of an emptied one, its header remains."""
+    is_header = (statements["about"] == "source") & (statements["thing"] == statements["dossier"]).fill_null(False)
+    return sorted(statements.filter(~is_header)["dossier"].unique().to_list())
+
+
 def _registry(vocabulary: str) -> str:
     return vocabulary.rpartition("-")[2]
 
@@ -154,7 +160,7 @@ def write_snapshot(
     content = {
         "snapshot": name,
         "vocabulary": vocabulary_version(),
-        "dossiers": sorted(statements["dossier"].unique().to_list()),
+        "dossiers": _dossiers(statements),
         "statements": statements.height,
         "rows": {table: data.height for table, data in tables.items()},
         "log": log["files"],

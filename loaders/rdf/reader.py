@@ -18,6 +18,7 @@ from accordgraph.graph.errors import InputError
 from accordgraph.graph.statements.log import Batch, Log, last_day
 from accordgraph.graph.statements.statement import STATEMENTS
 from accordgraph.loaders.rdf.statements import READ, TRIPLES, read_statements, statement_columns
+from accordgraph.loaders.rdf.syntax_errors import explained
 from accordgraph.ontology.namespaces import ID_NAMESPACE, NAMESPACE
 
 STATEMENT = f"{ID_NAMESPACE}statement/"
@@ -35,9 +36,6 @@ RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 TRIPLES_AT_ONCE = 200_000
 """Triples that are Python objects at a time, some 100 MB; then they are columns."""
 
-LONGEST_MESSAGE = 300
-"""Maximum length of a parser's message in ours: it may repeat a whole value."""
-
 Row = tuple[str, str, str]
 
 
@@ -46,11 +44,6 @@ class Graph(NamedTuple):
 
     statements: pl.DataFrame
     foreign: int
-
-
-def is_rdf(path: Path) -> bool:
-    """Whether the name of a file says that it is RDF."""
-    return path.suffix.lower() in FORMATS and not path.is_dir()
 
 
 def read_graphs(paths: Sequence[Path]) -> Graph:
@@ -99,9 +92,7 @@ def _parts(path: Path) -> Iterator[tuple[list[Row], int]]:
                 yield rows, foreign
                 rows, foreign = [], 0
     except SyntaxError as error:
-        place = f"{path}:{error.lineno}:{error.offset}" if error.lineno else str(path)
-        message = error.msg if len(error.msg) <= LONGEST_MESSAGE else f"{error.msg[:LONGEST_MESSAGE]}…"
-        raise InputError(f"{place}: {message}.", "Mend the file, or export it again. Nothing was loaded.") from error
+        raise explained(path, error) from error
     except MemoryError as error:
         # The parser's own bound: it takes no more for one value, however much there is.
         raise InputError(f"{path} has a line or a value of more than 16 MB.", "Nothing was loaded.") from error

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -60,6 +61,36 @@ def test_estonia_since_30_may_disputed_since_and_confirmed_existence(bundled_sto
     evidence = rows("ask", "evidence", "-p", f"id={link['cooperation']}", "--engine", engine, store=bundled_store)
     days = {(row["value"], row["source"]) for row in evidence if row["property"] == "done_on"}
     assert {("2022-05-30", "ej-2023-04"), ("2022-05-31", "diplomat-2023-10-05")} <= days
+
+
+@pytest.mark.parametrize(("a", "b"), [("Czech Republic", "Ukraine"), ("ua", "cz"), ("Чехія", "Україна")])
+def test_a_refuted_link_of_two_actors_only_with_all(bundled_store: Path, a: str, b: str) -> None:
+    done = run("since", a, b, "--format", "json", store=bundled_store)
+    assert (done.returncode, json.loads(done.stdout)) == (0, [])
+    assert "Note: 1 link is reported, but we do not consider it true; --all includes it." in done.stderr.splitlines()
+    [link] = rows("since", a, b, "--all", store=bundled_store)
+    assert (link["held"], link["standing"]) == (False, "disputed")
+    [partner] = [row for row in rows("who", "ua", "--all", store=bundled_store) if row["partner"] == "cz"]
+    assert partner["cooperation"] == link["cooperation"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param(("who", "Ukraine"), id="of one actor"),
+        pytest.param(("who", "NABU", "--with-bodies"), id="of one that has no bodies"),
+        pytest.param(("who", "Ukraine", "--with-bodies", "--on", "2024-04-10"), id="with its bodies"),
+        pytest.param(("since", "Poland", "Ukraine"), id="of two"),
+        pytest.param(("who", "Ukraine", "--lang", "uk"), id="in Ukrainian"),
+    ],
+)
+def test_the_command_that_a_note_names_lists_what_is_left_out(bundled_store: Path, words: tuple[str, ...]) -> None:
+    """As it is printed: copied into a shell, it is given the store, and nothing else."""
+    notes = run(*words, "--format", "json", store=bundled_store).stderr.splitlines()
+    printed = [note.partition(": accord ")[2] for note in notes if ": accord " in note]
+    assert len(printed) == (0 if "NABU" in words else 1)
+    for command in printed:
+        assert rows(*shlex.split(command), store=bundled_store)
 
 
 def test_the_czech_links_evidence_has_the_claim_the_denial_and_the_complete_list(

@@ -54,8 +54,8 @@ def test_an_unknown_word_names_the_nearest_command(words: tuple[str, ...]) -> No
         ("import", "load", "accord load PATH..."),
         ("add", "load", "accord load PATH..."),
         ("search", "find", "accord find TEXT"),
-        ("delete", "load", "what a dossier no longer says is retracted"),
-        ("remove", "load", "accord rollback undoes the last load"),
+        ("delete", "unload", "what a dossier no longer says is retracted"),
+        ("remove", "unload", "accord rollback undoes the last load"),
     ],
 )
 def test_a_likely_word_leads_on(word: str, command: str, how: str) -> None:

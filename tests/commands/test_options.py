@@ -24,7 +24,7 @@ OPTIONS: dict[str, set[str]] = {
     **dict.fromkeys(("sparql", "cypher", "draw", "chart", "demo"), ASK),
     **dict.fromkeys(("status", "log", "backup"), READ),
     **dict.fromkeys(("find", "load", "export", "push", "pull"), READ | QUIET),
-    **dict.fromkeys(("rollback", "check", "rebuild", "restore"), READ | QUIET),
+    **dict.fromkeys(("rollback", "check", "rebuild", "restore", "unload"), READ | QUIET),
     **dict.fromkeys(("questions", "vocabulary"), ROWS),
     "completion": set(),
     "help": set(),
@@ -47,6 +47,7 @@ WORDS = {
     "sparql": ["ASK {}"],
     "cypher": ["RETURN 1 AS one"],
     "load": ["mine.yaml"],
+    "unload": ["mine"],
     "draw": ["-o", "drawn.svg"],
     "chart": ["statistics", "-o", "drawn.svg"],
     "export": ["--as", "nquads", "-o", "graph.nq"],
@@ -106,7 +107,7 @@ def test_an_engine_that_would_answer_nothing_is_refused_with_the_reason(folder: 
 
 @pytest.mark.parametrize("name", sorted(name for name, has in OPTIONS.items() if has >= ROWS and name in WORDS))
 def test_json_and_csv_are_short_for_format(folder: Path, name: str) -> None:
-    if name in ("push", "pull", "restore", "load", "backup"):
+    if name in ("push", "pull", "restore", "load", "unload", "backup"):
         pytest.skip("it needs a server or files of its own; the options are the same objects")
     for form in ("json", "csv"):
         short, long = (run(name, *WORDS[name], *option) for option in ([f"--{form}"], ["--format", form]))

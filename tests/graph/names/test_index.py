@@ -19,7 +19,24 @@ from accordgraph.graph.names.folding import loosen
 from accordgraph.graph.names.index import Names, fold
 from accordgraph.graph.schemas import Tables, empty_tables
 
-ACTORS = ("nabu", "sapo", "pl-unit", "un", "wro", "icc", "icc-otp", "chamber", "ee", "twin-a", "twin-b", "sap", "cg", "cd", "kp", "kr")
+ACTORS = (
+    "nabu",
+    "sapo",
+    "pl-unit",
+    "un",
+    "wro",
+    "icc",
+    "icc-otp",
+    "chamber",
+    "ee",
+    "twin-a",
+    "twin-b",
+    "sap",
+    "cg",
+    "cd",
+    "kp",
+    "kr",
+)
 NAMES = [
     ("nabu", "Actor", "name", "en", "National Anti-Corruption Bureau of Ukraine"),
     ("nabu", "Actor", "name", "uk", "Національне антикорупційне бюро України"),

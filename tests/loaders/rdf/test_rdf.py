@@ -18,7 +18,8 @@ from accordgraph.graph.statements.log import Batch
 from accordgraph.graph.statements.statement import with_ids
 from accordgraph.graph.store.store import Store
 from accordgraph.loaders.dossier.reader import read_dossiers
-from accordgraph.loaders.rdf.reader import RDF_TYPE, is_rdf, read_graphs, replay
+from accordgraph.loaders.rdf.reader import RDF_TYPE, read_graphs, replay
+from accordgraph.loaders.rdf.recognition import is_rdf
 
 DAY = datetime.timedelta(days=1)
 
@@ -309,7 +310,7 @@ def test_statements_written_by_hand_are_read(tmp_path: Path) -> None:
         ("graph.ttl", b'@prefix a: <https://a.example/> .\na:b a:c "unclosed .\n', "graph.ttl:2:"),
         ("graph.jsonld", b'{"@context": {},\n"@graph": [{"@id": 3,}]}', "graph.jsonld:2:"),
         ("graph.nt", b"\xff\xfe\x00", "graph.nt:1:"),
-        ("graph.jsonld", b'{"@context": "https://example.org/context", "@graph": []}', "graph.jsonld: "),
+        ("graph.jsonld", b'{"@context": "https://example.org/context", "@graph": []}', "graph.jsonld:1:2: "),
     ],
 )
 def test_a_malformed_file_is_told_with_its_line(tmp_path: Path, name: str, content: bytes, place: str) -> None:
