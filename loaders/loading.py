@@ -28,14 +28,14 @@ def load(
 ) -> LoadReport:
     """Load dossiers (YAML files, or folders of them) and RDF that accordgraph wrote.
 
-    `note` receives what was skipped, what made no link and why, what may be one thing under two ids, and with
-    `keep_going` each fault; `report` receives each step. Raises DossierError with all faults, InputError where a
+    `note` receives what was skipped, what made no link and why, bases that may be one, and with `keep_going` each
+    fault; `report` receives each step. Raises DossierError with all faults, InputError where a
     dossier comes both ways, or where RDF is of a form that is not loaded.
     """
-    from accordgraph.loaders.duplicates import possible_duplicates
     from accordgraph.loaders.load_notes import load_notes
     from accordgraph.loaders.rdf.reader import replay
     from accordgraph.loaders.rdf.recognition import is_rdf, refuse_other_rdf
+    from accordgraph.loaders.twins import twin_bases
 
     refuse_other_rdf(path for path in paths if not is_rdf(path))
     graph = _graphs([path for path in paths if is_rdf(path)], note)
@@ -47,7 +47,7 @@ def load(
     loaded = store.load([*replayed, *batches], report=report)
     for line in load_notes(store.snapshot(), batches):
         note(line)
-    for line in possible_duplicates(store, loaded) if loaded.is_new else ():
+    for line in twin_bases(store, loaded) if loaded.is_new else ():
         note(f"Note: {line}")
     return loaded
 

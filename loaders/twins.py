@@ -1,7 +1,7 @@
-"""What may be one thing under two ids: told to whoever loads, and never merged.
+"""Bases that may be one under two ids: reported to whoever loads, and never merged.
 
-Two actors with one Wikidata id, and two bases of one kind in which the same actors take part since the same days, are
-counted twice in every answer where they are one.
+Two bases of one kind in which the same actors take part since the same days are counted twice in every answer where
+they are one.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ MOST_LISTED = 10
 """Lines that are written: a table of treaties may have hundreds of such pairs."""
 
 
-def possible_duplicates(store: Store, report: LoadReport) -> list[str]:
-    """A line for each group of ids that may mean one thing, of which the load changed at least one.
+def twin_bases(store: Store, report: LoadReport) -> list[str]:
+    """A line for each group of bases that may be one, of which the load changed at least one.
 
     Sorted; where there are many, the last line counts those that are left out.
     """
@@ -33,34 +33,20 @@ def possible_duplicates(store: Store, report: LoadReport) -> list[str]:
 
 def _touched(statements: pl.DataFrame, dossiers: list[str]) -> set[str]:
     changed = statements.filter(pl.col("dossier").is_in(dossiers))
-    ids = pl.concat([changed["thing"], changed["basis"], changed["actor"]])
-    return set(ids.drop_nulls().to_list())
+    return set(pl.concat([changed["thing"], changed["basis"]]).drop_nulls().to_list())
 
 
 def _groups(tables: Path) -> Iterator[tuple[list[str], str]]:
-    for ids, wikidata in _grouped(_actors(tables)):
-        yield ids, f"{_listed(ids)} have one Wikidata id, {wikidata}. If they are one actor, give it one id."
-    for ids, _ in _grouped(_bases(tables)):
-        yield (
-            ids,
-            f"{_listed(ids)} have the same participants since the same days. If they are one basis, give it one id.",
-        )
-
-
-def _grouped(keyed: pl.DataFrame) -> Iterator[tuple[list[str], str]]:
-    """Groups of `id` with one `key`, in the order of the ids."""
-    groups = keyed.drop_nulls("key").group_by("kind", "key").agg(pl.col("id").sort())
+    """Groups of bases with one key, in the order of the ids, each with what is said of it."""
+    groups = _bases(tables).group_by("kind", "key").agg(pl.col("id").sort())
     several = groups.filter(pl.col("id").list.len() > 1).sort(pl.col("id").list.first())
-    return several.select("id", "key").iter_rows()
-
-
-def _actors(tables: Path) -> pl.DataFrame:
-    actors = pl.read_parquet(tables / "actors.parquet", columns=["id", "wikidata"])
-    return actors.select("id", key="wikidata", kind=pl.lit("actor"))
+    for ids in several["id"].to_list():
+        named = f"{', '.join(ids[:-1])} and {ids[-1]}"
+        yield ids, f"{named} have the same participants since the same days. If they are one basis, give it one id."
 
 
 def _bases(tables: Path) -> pl.DataFrame:
-    """The actors that are held to take part in each basis, with their starts; none where a start is unknown."""
+    """`id`, `kind` and `key` of each basis: the actors held to take part, with their starts, where all are known."""
     participations = pl.read_parquet(tables / "participations.parquet", columns=["basis", "actor", "start", "held"])
     starts = participations.filter("held").with_columns(side=pl.col("actor") + "@" + pl.col("start"))
     sides = starts.group_by(id="basis").agg(
@@ -69,7 +55,3 @@ def _bases(tables: Path) -> pl.DataFrame:
     pairs = sides.filter(pl.col("known") & (pl.col("actors") > 1)).select("id", key=pl.col("sides").list.join(" "))
     kinds = pl.read_parquet(tables / "bases.parquet", columns=["id", "kind"])
     return pairs.join(kinds, on="id")
-
-
-def _listed(ids: list[str]) -> str:
-    return f"{', '.join(ids[:-1])} and {ids[-1]}"

@@ -1,4 +1,4 @@
-"""What may be one thing under two ids is said where it is loaded, and only there."""
+"""Bases that may be one are named where they are loaded, and only there."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ sources:
 """
 ACTORS = """\
 actors:
-  ua: {kind: state, name: Ukraine, wikidata: Q212}
-  pl: {kind: state, name: Poland, wikidata: Q36}
+  ua: {kind: state, name: Ukraine}
+  pl: {kind: state, name: Poland}
 """
 BASIS = """\
 bases:
@@ -45,35 +45,6 @@ def basis(dossier: str, name: str, day: str = "2020-02-03", by: str = "ua, pl", 
 
 
 @pytest.mark.parametrize(
-    ("actors", "said"),
-    [
-        pytest.param(
-            "  u: {kind: agency, name: U, wikidata: Q212}\n", "u and ua have one Wikidata id, Q212", id="another kind"
-        ),
-        pytest.param(
-            "  zz-u: {kind: other, name: U, wikidata: Q212}\n",
-            "ua and zz-u have one Wikidata id, Q212",
-            id="another id",
-        ),
-        pytest.param(
-            "  a: {kind: agency, name: A, wikidata: Q36}\n",
-            "a and pl have one Wikidata id, Q36",
-            id="before it in the order",
-        ),
-        pytest.param(
-            "  a: {kind: agency, name: A, wikidata: Q36}\n  b: {kind: agency, name: B, wikidata: Q36}\n",
-            "a, b and pl have one Wikidata id, Q36",
-            id="three",
-        ),
-    ],
-)
-def test_two_actors_with_one_wikidata_id(tmp_path: Path, actors: str, said: str) -> None:
-    assert load(tmp_path, "one", ACTORS).stderr == ""
-    stated = load(tmp_path, "two", "actors:\n" + actors).stderr.splitlines()
-    assert stated == [f"Note: {said}. If they are one actor, give it one id."]
-
-
-@pytest.mark.parametrize(
     ("second", "is_said"),
     [
         pytest.param(basis("two", "memo"), True, id="the same"),
@@ -93,18 +64,19 @@ def test_two_bases_of_the_same_parties_and_day(tmp_path: Path, second: str, is_s
 
 
 def test_what_a_load_did_not_touch_is_not_said_again(tmp_path: Path) -> None:
-    load(tmp_path, "one", ACTORS)
-    load(tmp_path, "two", "actors:\n  u: {kind: agency, name: U, wikidata: Q212}\n")
-    assert load(tmp_path, "two", "actors:\n  u: {kind: agency, name: U, wikidata: Q212}\n").stderr == ""
+    load(tmp_path, "one", ACTORS + basis("one", "accord"))
+    assert "accord and memo" in load(tmp_path, "two", basis("two", "memo")).stderr
+    assert load(tmp_path, "two", basis("two", "memo")).stderr == ""
     assert load(tmp_path, "three", "actors:\n  v: {kind: agency, name: V}\n").stderr == ""
 
 
 def test_many_are_counted(tmp_path: Path) -> None:
-    actors = "".join(
-        f"  {side}{number}: {{kind: agency, name: {side}{number}, wikidata: Q{number}}}\n"
-        for side in "ab"
+    actors = "".join(f"  a{number}: {{kind: agency, name: A{number}}}\n" for number in range(13))
+    entries = "".join(
+        basis("many", f"{side}{number}", by=f"a0, a{number}").removeprefix("bases:\n")
+        for side in ("x", "y")
         for number in range(1, 13)
     )
-    lines = load(tmp_path, "many", f"actors:\n{actors}").stderr.splitlines()
+    lines = load(tmp_path, "many", f"actors:\n{actors}bases:\n{entries}").stderr.splitlines()
     assert len(lines) == 11
     assert lines[-1] == "Note: And 2 more of the kind."
