@@ -138,7 +138,9 @@ def phase_table(vocabulary: Registry) -> pl.DataFrame:
 def _with_phase(wide: pl.DataFrame, vocabulary: Registry) -> pl.DataFrame:
     data = wide.join(phase_table(vocabulary), on=["type", "binds"], how="left")
     dates_entry = (pl.col("effect") == "dates-entry").fill_null(False) & pl.col("actor").is_not_null()
-    subject = pl.col("subject_to").is_not_null() & (pl.col("phase") == "entry")
+    # Once any source says so of a party, its signature binds nobody before the consent, whoever reports it.
+    by_party = pl.col("subject_to").is_not_null().any().over(PARTY) & pl.col("type").is_in(["signature", "founding"])
+    subject = (pl.col("subject_to").is_not_null() | by_party) & (pl.col("phase") == "entry")
     own_end = (pl.col("effect") == "ends-whole") & pl.col("actor").is_not_null()
     repeats = [name for name, phase in vocabulary.phases.items() if phase.repeats_within_days is not None]
     data = data.with_columns(

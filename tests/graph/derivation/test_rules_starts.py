@@ -80,3 +80,11 @@ def test_the_founding_that_narrows_a_start_is_evidence_of_it(story: Story) -> No
     tables = story.tables()
     [founding] = tables["statements"].filter(property="founded")["id"]
     assert founding in tables["evidence"].filter(thing="memo~sbi~1")["statement"].to_list()
+
+
+def test_a_signature_subject_to_ratification_binds_by_no_other_source_either(story: Story) -> None:
+    story.actors("ua").basis("memo", binds="signature")
+    for key, value in (("type", "signature"), ("done_on", "2016-12-14"), ("subject_to", "ratification")):
+        story.say("act", "page", key, value, mention="m", basis="memo", actor="ua")
+    story.act("memo", "ua", "signature", "2016-12-14", source="paper")
+    assert story.tables()["participations"].height == 0
