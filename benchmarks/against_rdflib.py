@@ -64,8 +64,8 @@ def ask_engine(load: float, engine: Engine, actors: list[str]) -> Asked:
     """Ask of each actor, after one question that warms up."""
     ready = [plan("partners", {"actor": actor}, engine.language) for actor in actors]
     engine.query(ready[0].text, ready[0].parameters)
-    found = [timed(partial(engine.query, one.text, one.parameters)) for one in ready]
-    return Asked(load, sum(len(answer.rows) for answer, _ in found), median(seconds for _, seconds in found))
+    answers = [timed(partial(engine.query, one.text, one.parameters)) for one in ready]
+    return Asked(load, sum(len(answer.rows) for answer, _ in answers), median(seconds for _, seconds in answers))
 
 
 def ask_rdflib(path: Path, actors: list[str], out: Connection) -> None:
@@ -78,11 +78,11 @@ def ask_rdflib(path: Path, actors: list[str], out: Connection) -> None:
         graph, loading = timed(lambda: Graph().parse(path, format="nt"))
         texts = [plan("partners", {"actor": actor}, "sparql").text for actor in actors]
         list(graph.query(texts[0]))
-        found = [timed(lambda text=text: list(graph.query(text))) for text in texts]  # type: ignore[misc]
+        answers = [timed(lambda text=text: list(graph.query(text))) for text in texts]  # type: ignore[misc]
     except MemoryError:
         out.send(None)
         return
-    out.send(Asked(loading, sum(len(rows) for rows, _ in found), median(seconds for _, seconds in found)))
+    out.send(Asked(loading, sum(len(rows) for rows, _ in answers), median(seconds for _, seconds in answers)))
 
 
 def in_own_process(path: Path, actors: list[str]) -> Asked | None:
@@ -99,10 +99,10 @@ def in_own_process(path: Path, actors: list[str]) -> Asked | None:
     return answer
 
 
-def tell(name: str, asked: Asked, triples: int) -> None:
+def tell(name: str, timing: Asked, triples: int) -> None:
     """One line of the report."""
     print(
-        f"{name:<10} load {asked.load:8.2f} s   partners {asked.ask * 1000:8.2f} ms   {triples:,} triples", flush=True
+        f"{name:<10} load {timing.load:8.2f} s   partners {timing.ask * 1000:8.2f} ms   {triples:,} triples", flush=True
     )
 
 
@@ -120,9 +120,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--size", choices=SIZES, default="small")
     size = SIZES[parser.parse_args().size]
-    told = statements(size)
-    print(f"{size}: {told.height:,} statements", flush=True)
-    tables, deriving = timed(lambda: build(told))
+    generated = statements(size)
+    print(f"{size}: {generated.height:,} statements", flush=True)
+    tables, deriving = timed(lambda: build(generated))
     rows = {name: tables[name].height for name in ("participations", "cooperations", "evidence")}
     print(f"statements to tables {deriving:.2f} s   {rows}", flush=True)
     with tempfile.TemporaryDirectory() as scratch:
@@ -133,22 +133,22 @@ def compare(tables: Tables, folder: Path) -> None:
     """Load and ask in each engine, and print how they compare."""
     actors = busiest(tables)
     triples = write_triples(tables, folder / "graph.nt")
-    asked: dict[str, Asked] = {}
+    timings: dict[str, Asked] = {}
     for engine in (ladybug, oxigraph):
         name = engine.__name__.rpartition(".")[2]
         _, load = timed(partial(engine.build, tables, folder / name))
         with engine.open_read_only(folder / name) as opened:
-            asked[name] = ask_engine(load, opened, actors)
-        tell(name, asked[name], triples)
+            timings[name] = ask_engine(load, opened, actors)
+        tell(name, timings[name], triples)
     plain = in_own_process(folder / "graph.nt", actors)
     if plain is None:
         print(f"rdflib     ran out of memory ({SHARE_OF_MEMORY:.0%} of the machine's) on {triples:,} triples")
         return
     tell("rdflib", plain, triples)
-    assert {one.rows for one in (*asked.values(), plain)} == {plain.rows}, "the engines disagree"
-    both = sum(one.load for one in asked.values())
+    assert {one.rows for one in (*timings.values(), plain)} == {plain.rows}, "the engines disagree"
+    both = sum(one.load for one in timings.values())
     print(f"rdflib takes {plain.load / both:.1f} times as long to load as both engines together")
-    for name, one in asked.items():
+    for name, one in timings.items():
         print(f"rdflib takes {plain.ask / one.ask:.1f} times as long for partners as {name}")
 
 

@@ -90,10 +90,11 @@ def made_up(count: int) -> Tables:
 
 def spoilt(tables: Tables) -> dict[str, Asked]:
     """Made-up names with a letter changed, in another order, and in Latin letters."""
-    made = tables["names"].filter(pl.col("thing").str.starts_with("made-") & pl.col("text").is_unique())
+    generated = tables["names"].filter(pl.col("thing").str.starts_with("made-") & pl.col("text").is_unique())
     by_chance = random.Random(11)
     english, ukrainian = (
-        by_chance.sample(made.filter(lang=lang).select("text", "thing").rows(), 2 * SPOILT) for lang in ("en", "uk")
+        by_chance.sample(generated.filter(lang=lang).select("text", "thing").rows(), 2 * SPOILT)
+        for lang in ("en", "uk")
     )
     return {
         "a letter wrong": [(_mistyped(text, by_chance), thing) for text, thing in english[:SPOILT]],
@@ -130,8 +131,8 @@ def with_rapidfuzz(tables: Tables) -> Find:
     texts = [utils.default_process(text) for text, _ in rows]
 
     def find(text: str) -> list[str]:
-        found = process.extract(utils.default_process(text), texts, scorer=fuzz.WRatio, limit=20)
-        return [rows[place][1] for _, _, place in found]
+        best = process.extract(utils.default_process(text), texts, scorer=fuzz.WRatio, limit=20)
+        return [rows[place][1] for _, _, place in best]
 
     return find
 
@@ -148,8 +149,8 @@ def with_trigrams(tables: Tables, folder: Path) -> Find:
         trigrams = {word[place : place + 3] for word in words for place in range(len(word) - 2)}
         if not trigrams:
             return []
-        asked = " OR ".join(f'"{trigram}"' for trigram in sorted(trigrams))
-        rows = database.execute("SELECT thing FROM names WHERE names MATCH ? ORDER BY rank LIMIT 20", (asked,))
+        expression = " OR ".join(f'"{trigram}"' for trigram in sorted(trigrams))
+        rows = database.execute("SELECT thing FROM names WHERE names MATCH ? ORDER BY rank LIMIT 20", (expression,))
         return [thing for (thing,) in rows]
 
     return find
@@ -163,21 +164,21 @@ def with_accordgraph(tables: Tables, folder: Path) -> Find:
 
 
 # ---------------------------------------------------------------- how well
-def measure(find: Find, asked: Asked) -> Result:
+def measure(find: Find, cases: Asked) -> Result:
     """Ask each text once."""
     result = Result([], [])
-    for text, meant in asked:
+    for text, meant in cases:
         started = time.perf_counter()
-        found = list(dict.fromkeys(find(text)))
+        things = list(dict.fromkeys(find(text)))
         result.seconds.append(time.perf_counter() - started)
-        result.places.append(found.index(meant) + 1 if meant in found else 0)
+        result.places.append(things.index(meant) + 1 if meant in things else 0)
     return result
 
 
 def share(places: Iterable[int], upto: int) -> str:
     """How many came among the first so many."""
-    told = list(places)
-    return f"{100 * sum(0 < place <= upto for place in told) / len(told):.0f} %"
+    ranks = list(places)
+    return f"{100 * sum(0 < place <= upto for place in ranks) / len(ranks):.0f} %"
 
 
 def main() -> None:
@@ -197,8 +198,8 @@ def main() -> None:
             started = time.perf_counter()
             finders[name] = make()
             print(f"  {name:12} {time.perf_counter() - started:6.2f}")
-        for topic, asked in {"what people write": search_cases.ASKED, **spoilt(tables)}.items():
-            _report(topic, {name: measure(find, asked) for name, find in finders.items()})
+        for topic, cases in {"what people write": search_cases.ASKED, **spoilt(tables)}.items():
+            _report(topic, {name: measure(find, cases) for name, find in finders.items()})
 
 
 def _report(topic: str, results: dict[str, Result]) -> None:

@@ -41,38 +41,38 @@ def statements(size: Size, seed: int = 7) -> pl.DataFrame:
         for part in parts
     ]
     data = pl.concat([part.select(pl.col(name).cast(dtype) for name, dtype in STATEMENTS.items()) for part in typed])
-    told = data.with_columns(stance=pl.lit("asserts"), how=pl.lit("stated"), dossier=pl.lit("made-up"))
-    return with_ids(told).unique("id").sort("id")
+    asserted = data.with_columns(stance=pl.lit("asserts"), how=pl.lit("stated"), dossier=pl.lit("made-up"))
+    return with_ids(asserted).unique("id").sort("id")
 
 
-def _say(things: pl.DataFrame, about: str, told: dict[str, pl.Expr | str]) -> pl.DataFrame:
+def _say(things: pl.DataFrame, about: str, values: dict[str, pl.Expr | str]) -> pl.DataFrame:
     rows = [
         things.with_columns(property=pl.lit(name), value=pl.lit(value) if isinstance(value, str) else value)
-        for name, value in told.items()
+        for name, value in values.items()
     ]
     return pl.concat(rows).with_columns(about=pl.lit(about))
 
 
 def _sources() -> pl.DataFrame:
     ids = pl.DataFrame({"thing": ["made-up", *(f"source-{number}" for number in range(SOURCES))]})
-    told: dict[str, pl.Expr | str] = {"kind": "press", "publisher": pl.col("thing"), "published": "2025"}
-    return _say(ids, "source", told).with_columns(source=pl.lit("made-up"))
+    values: dict[str, pl.Expr | str] = {"kind": "press", "publisher": pl.col("thing"), "published": "2025"}
+    return _say(ids, "source", values).with_columns(source=pl.lit("made-up"))
 
 
 def _actors(size: Size) -> pl.DataFrame:
     ids = pl.DataFrame({"number": np.arange(size.actors)}).select(thing=pl.format("actor-{}", "number"))
-    told: dict[str, pl.Expr | str] = {"kind": "agency", "name": pl.format("The office of {}", "thing")}
-    return _say(ids, "actor", told).with_columns(source=pl.lit("made-up"), lang=_english())
+    values: dict[str, pl.Expr | str] = {"kind": "agency", "name": pl.format("The office of {}", "thing")}
+    return _say(ids, "actor", values).with_columns(source=pl.lit("made-up"), lang=_english())
 
 
 def _agreements(size: Size) -> pl.DataFrame:
     ids = pl.DataFrame({"number": np.arange(size.agreements)}).select(thing=pl.format("agreement-{}", "number"))
-    told: dict[str, pl.Expr | str] = {
+    values: dict[str, pl.Expr | str] = {
         "kind": "agreement",
         "binds": "signature",
         "name": pl.format("The arrangement called {}", "thing"),
     }
-    data = _say(ids, "basis", told).with_columns(source=pl.lit("made-up"), lang=_english())
+    data = _say(ids, "basis", values).with_columns(source=pl.lit("made-up"), lang=_english())
     return data.with_columns(basis="thing")
 
 

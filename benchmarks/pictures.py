@@ -72,11 +72,11 @@ def timed(name: str, make: Callable[[], str]) -> tuple[float, str]:
 # ---------------------------------------------------------------- in a browser
 def look(path: Path) -> None:
     """Open the page, drag the picture, and tell how quick it was."""
-    found = shutil.which("chromium")
-    if found is None:
+    chromium = shutil.which("chromium")
+    if chromium is None:
         sys.exit("Chromium is missing: `apt-get install chromium` installs it; or ask for --without-browser.")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         page = _opened(browser, path)
         print(f"drawn by               {page.evaluate(RENDERER)}")
         page.wait_for_timeout(3000)
@@ -127,15 +127,15 @@ def main() -> None:
     parser.add_argument("--nodes", type=int, default=5000)
     parser.add_argument("--links", type=int, default=20000)
     parser.add_argument("--without-browser", action="store_true", help="only build")
-    asked = parser.parse_args()
-    diagram = many(asked.nodes, asked.links)
-    print(f"{asked.nodes} nodes, {asked.links} links")
+    options = parser.parse_args()
+    diagram = many(options.nodes, options.links)
+    print(f"{options.nodes} nodes, {options.links} links")
     lay_out(many(40, 60))  # what is imported late is no part of the comparison
     seconds, text = timed("accordgraph", lambda: ours(diagram))
     directed, _ = timed("pyvis, directed", lambda: stock(diagram, directed=True))
     undirected, _ = timed("pyvis, undirected", lambda: stock(diagram, directed=False))
     print(f"pyvis : accordgraph    {directed / seconds:8.1f} directed, {undirected / seconds:.1f} undirected")
-    if not asked.without_browser:
+    if not options.without_browser:
         with tempfile.TemporaryDirectory() as room:
             path = Path(room) / "large.html"
             path.write_text(text, encoding="utf-8")

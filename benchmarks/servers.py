@@ -79,10 +79,10 @@ def fill(store: Store, size: Size) -> None:
 
 def change(store: Store, size: Size) -> None:
     """Another snapshot, in which one act in a hundred was done a year later."""
-    told = statements(size)
+    before = statements(size)
     is_chosen = (pl.col("property") == "done_on") & (pl.col("mention").hash(seed=7) % 100 == 0)
     later = pl.col("value").str.to_date("%Y-%m-%d", strict=False).dt.offset_by("1y").dt.to_string("%Y-%m-%d")
-    changed = told.with_columns(value=pl.when(is_chosen).then(later).otherwise("value")).drop("id")
+    changed = before.with_columns(value=pl.when(is_chosen).then(later).otherwise("value")).drop("id")
     store.load([Batch("made-up", DAY, with_ids(changed).unique("id").sort("id"))])
 
 
@@ -184,14 +184,14 @@ def ask(folder: Path) -> None:
             engines[name] = stack.enter_context(connect(resolve(address, store.path)))
         names = stack.enter_context(snapshot.names())
         print(f"{'question, ms':<24}" + "".join(f"{name:>12}" for name in engines))
-        ids = {name: found[:20] for name, found in ids_of(snapshot_tables.tables(snapshot)).items()}
+        ids = {name: identifiers[:20] for name, identifiers in ids_of(snapshot_tables.tables(snapshot)).items()}
         link = snapshot_tables.tables(snapshot)["cooperations"].row(0, named=True)
         ids["actors"] = [link["actor_a"], link["actor_b"], *ids["actors"]]  # two that have something in common
         for question in catalogue.names():
-            given = next(iter(parameters(question, ids)), None)
-            if given is None:
+            values = next(iter(parameters(question, ids)), None)
+            if values is None:
                 continue
-            cells = [timing(partial(run, engine, names, question, given)) for engine in engines.values()]
+            cells = [timing(partial(run, engine, names, question, values)) for engine in engines.values()]
             print(f"{question:<24}" + "".join(f"{cell:>12}" for cell in cells), flush=True)
 
 
@@ -202,13 +202,13 @@ def timing(work: Callable[[], object]) -> str:
         work()
     except TooSlowError:
         return f"> {(time.perf_counter() - start) * 1000:.0f}"
-    found = [time.perf_counter() - start]
-    if found[0] < LONG_SECONDS:
+    seconds = [time.perf_counter() - start]
+    if seconds[0] < LONG_SECONDS:
         for _ in range(RUNS):
             start = time.perf_counter()
             work()
-            found.append(time.perf_counter() - start)
-    return f"{statistics.median(found[1:] or found) * 1000:.1f}"
+            seconds.append(time.perf_counter() - start)
+    return f"{statistics.median(seconds[1:] or seconds) * 1000:.1f}"
 
 
 def main() -> None:
@@ -216,19 +216,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--size", choices=SIZES, default="tiny")
     parser.add_argument("--part", choices=["neo4j", "fuseki", "questions", "all"], default="all")
-    given = parser.parse_args()
+    options = parser.parse_args()
     stop_for_certain()
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
-        size = SIZES[given.size]
+        size = SIZES[options.size]
         fill(Store(folder / "store"), size)
         rows = Store(folder / "store").snapshot().manifest["rows"]
-        print(f"{given.size}: {rows['actors']:,} actors, {rows['bases']:,} agreements, {sum(rows.values()):,} rows")
-        if given.part in ("fuseki", "all"):
+        print(f"{options.size}: {rows['actors']:,} actors, {rows['bases']:,} agreements, {sum(rows.values()):,} rows")
+        if options.part in ("fuseki", "all"):
             web(folder)
-        if given.part in ("questions", "all"):
+        if options.part in ("questions", "all"):
             ask(folder)
-        if given.part in ("neo4j", "all"):
+        if options.part in ("neo4j", "all"):
             bolt(size, folder)
 
 

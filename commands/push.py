@@ -80,9 +80,9 @@ def _write_counts(pushed: Pushed, server: Target, options: Options, *, dry: bool
     write_rows(rows, ("name", "added", "changed", "removed"), options)
     before = "no accordgraph data" if pushed.before is None else f"snapshot {pushed.before}"
     if dry:
-        note = f"Nothing was written. {server.shown} has {before}; this is what {pushed.snapshot} would change."
+        note = f"Nothing was written. {server.display_name} has {before}; this is what {pushed.snapshot} would change."
     else:
-        note = f"{server.shown} has snapshot {pushed.snapshot}; before, it had {before}."
+        note = f"{server.display_name} has snapshot {pushed.snapshot}; before, it had {before}."
     write_note(note, options)
 
 
@@ -90,10 +90,12 @@ def _write_differences(differences: list[Difference], server: Target, options: O
     listed = differences[:MAX_DIFFERENCES]
     write_rows([each._asdict() for each in listed], ("name", "difference", "thing", "detail"), options)
     if not differences:
-        write_note(f"{server.shown} has the graph of the store, and no other accordgraph data.", options)
+        write_note(f"{server.display_name} has the graph of the store, and no other accordgraph data.", options)
         return
     count = f"{len(listed):,} things" if len(listed) == len(differences) else f"more than {len(listed):,} things"
-    raise TargetError(f"{server.shown} differs from the store in {count}.", "Repair it: accord push --full TARGET")
+    raise TargetError(
+        f"{server.display_name} differs from the store in {count}.", "Repair it: accord push --full TARGET"
+    )
 
 
 @command(quiet=True)
@@ -136,10 +138,10 @@ def pull(options: Options, target: str, output: Path | None) -> None:
     differ = [table.table for table in compared if not table.is_equal]
     if differ:
         raise TargetError(
-            f"{server.shown} differs from the store in the tables {', '.join(differ)}.",
+            f"{server.display_name} differs from the store in the tables {', '.join(differ)}.",
             "See each difference: accord push --check TARGET",
         )
-    write_note(f"{server.shown} has the graph of the store.", options)
+    write_note(f"{server.display_name} has the graph of the store.", options)
 
 
 def _write(tables: Tables, folder: Path) -> None:

@@ -54,7 +54,7 @@ def rollback(options: Options, name: str | None) -> None:
 
     result = recovery.rollback(Store(options.store), name)
     write_rows([{"snapshot": result.snapshot, "before": result.before}], ("snapshot", "before"), options)
-    _write_notes(recovery.told(result.undone, "Undone:"), options)
+    _write_notes(recovery.load_lines(result.undone, "Undone:"), options)
     if result.before is not None:
         write_note(f"Undo this with: accord rollback {result.before}{at(options.store)}", options)
 
@@ -104,7 +104,7 @@ def rebuild(options: Options, name: str | None) -> None:
     with steps(options) as report:
         result = recovery.rebuild(Store(options.store), name, report=report)
     write_rows([{"snapshot": result.snapshot, "base": result.base}], ("snapshot", "base"), options)
-    _write_notes(recovery.told(result.lost, "Not in it:"), options)
+    _write_notes(recovery.load_lines(result.lost, "Not in it:"), options)
 
 
 @command()

@@ -82,5 +82,5 @@ def make(names: set[str]) -> Iterator[Path]:
 
 if __name__ == "__main__":
     os.environ["SOURCE_DATE_EPOCH"] = MADE
-    for made in make(set(sys.argv[1:])):
-        print(made)
+    for written in make(set(sys.argv[1:])):
+        print(written)

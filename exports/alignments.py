@@ -35,7 +35,7 @@ def read(turtle: bytes) -> tuple[Aligned, dict[str, str]]:
 
 def _closed(above: Mapping[str, set[str]]) -> dict[str, tuple[str, ...]]:
     """Of each of our names all that is above it, as far as it is not ours."""
-    found = {}
+    closure = {}
     for iri in sorted(above):
         reached, next_ones = set[str](), [iri]
         while next_ones:
@@ -43,5 +43,7 @@ def _closed(above: Mapping[str, set[str]]) -> dict[str, tuple[str, ...]]:
             reached |= new
             next_ones += new
         if iri.startswith(NAMESPACE):
-            found[iri.removeprefix(NAMESPACE)] = tuple(sorted(one for one in reached if not one.startswith(NAMESPACE)))
-    return found
+            closure[iri.removeprefix(NAMESPACE)] = tuple(
+                sorted(one for one in reached if not one.startswith(NAMESPACE))
+            )
+    return closure

@@ -47,8 +47,8 @@ def xml(value: pl.Expr) -> pl.Expr:
     """A text for XML; what XML forbids, and what hides or reorders others, is written out as in `graph.visible`."""
     text = value.cast(pl.String)
     # Hardly any text has such a character, and only those that have one go through Python.
-    shown = pl.when(unseen(text)).then(text).map_batches(_shown, return_dtype=pl.String)
-    return escaped(pl.coalesce(shown, text), XML | NEVER_IN_XML)
+    visible_text = pl.when(unseen(text)).then(text).map_batches(_shown, return_dtype=pl.String)
+    return escaped(pl.coalesce(visible_text, text), XML | NEVER_IN_XML)
 
 
 def unseen(text: pl.Expr) -> pl.Expr:
@@ -57,5 +57,5 @@ def unseen(text: pl.Expr) -> pl.Expr:
 
 
 def _shown(texts: pl.Series) -> pl.Series:
-    found = texts.drop_nulls().unique()
-    return texts.replace_strict(found, pl.Series([visible(text) for text in found], dtype=pl.String), default=None)
+    unique = texts.drop_nulls().unique()
+    return texts.replace_strict(unique, pl.Series([visible(text) for text in unique], dtype=pl.String), default=None)

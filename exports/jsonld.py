@@ -22,8 +22,8 @@ WITHOUT_LANGUAGE = "@none"
 def context() -> dict[str, Any]:
     """The bundled context: what its one key holds."""
     text = files("accordgraph.ontology").joinpath("context.jsonld").read_text(encoding="utf-8")
-    told: dict[str, Any] = json.loads(text)["@context"]
-    return told
+    terms: dict[str, Any] = json.loads(text)["@context"]
+    return terms
 
 
 class Expanded:
@@ -65,18 +65,22 @@ class JsonLd:
         """With the terms of a context, which is written into the file."""
         self._context = context
         terms = {
-            name: told if isinstance(told, str) else told["@id"] for name, told in context.items() if name[0] != "@"
+            name: definition if isinstance(definition, str) else definition["@id"]
+            for name, definition in context.items()
+            if name[0] != "@"
         }
         self._keys = {iri.removeprefix("ag:"): name for name, iri in terms.items() if iri.startswith(("ag:", "@"))}
         self._maps = {
-            name for name, told in context.items() if isinstance(told, dict) and told.get("@container") == "@language"
+            name
+            for name, definition in context.items()
+            if isinstance(definition, dict) and definition.get("@container") == "@language"
         }
 
     @property
     def head(self) -> str:
         """The context, and the beginning of the list of nodes."""
-        told = json.dumps(self._context, ensure_ascii=False, separators=(",", ":"))
-        return f'{{"@context":{told},\n"@graph":[\n'
+        encoded = json.dumps(self._context, ensure_ascii=False, separators=(",", ":"))
+        return f'{{"@context":{encoded},\n"@graph":[\n'
 
     def thing(self, path: pl.Expr, identifier: pl.Expr) -> pl.Expr:
         """Its IRI, by the prefix of things."""
@@ -138,6 +142,6 @@ def _gathered(triples: pl.DataFrame) -> pl.DataFrame:
 
 def _joined(rows: pl.DataFrame, *keys: str) -> pl.DataFrame:
     """The objects of each key as one JSON value: itself, or a list of several."""
-    found = rows.group_by(*keys, maintain_order=True).agg(pl.col("object").str.join(","), count=pl.len())
+    grouped = rows.group_by(*keys, maintain_order=True).agg(pl.col("object").str.join(","), count=pl.len())
     listed = pl.concat_str(pl.lit("["), "object", pl.lit("]"))
-    return found.with_columns(object=pl.when(pl.col("count") > 1).then(listed).otherwise("object")).drop("count")
+    return grouped.with_columns(object=pl.when(pl.col("count") > 1).then(listed).otherwise("object")).drop("count")

@@ -75,10 +75,10 @@ def _columns(columns: Iterable[Column]) -> Iterator[str]:
 
 def _marker(snapshot: Snapshot, folder: Path) -> str:
     """The node that tells which snapshot is there, made by nobody at no time: the same graph gives the same bytes."""
-    told = snapshot.manifest
-    graph = fingerprint(told)
+    manifest = snapshot.manifest
+    graph = fingerprint(manifest)
     values = Marker(
-        "whole", told["snapshot"], graph, told["vocabulary"], token=graph, host="", pid=0, since=""
+        "whole", manifest["snapshot"], graph, manifest["vocabulary"], token=graph, host="", pid=0, since=""
     ).values()
     rows = pl.DataFrame({"id": ["marker"], **{name: [value] for name, value in values.items()}})
     header = ["id:ID(Marker)", *(f"{name}:{'long' if name == 'pid' else 'string'}" for name in values)]
@@ -87,7 +87,7 @@ def _marker(snapshot: Snapshot, folder: Path) -> str:
 
 def command(options: Iterable[str]) -> str:
     """The script that runs the import tool. What it needs is told beside it."""
-    told = [
+    arguments = [
         '"${NEO4J_ADMIN:-neo4j-admin}" database import full "${NEO4J_DATABASE:-neo4j}"',
         "--overwrite-destination",
         "--id-type=string",
@@ -95,7 +95,7 @@ def command(options: Iterable[str]) -> str:
         "--normalize-types=false",
         *options,
     ]
-    lines = " \\\n  ".join(told)
+    lines = " \\\n  ".join(arguments)
     return f'#!/bin/sh\n# Replaces the database; the server must not run.\nset -e\ncd "$(dirname "$0")"\n{lines}\n'
 
 

@@ -37,8 +37,8 @@ def write(
         columns[table], rows[table] = scan.collect_schema(), contents.read(scan.select(pl.len())).item()
         path = folder / f"{table}.{form}"
         if form == "csv":
-            told = scan.with_columns(_safe(pl.col(pl.String))) if request.csv_safe else scan
-            told.sink_csv(path, line_terminator="\n", quote_style="necessary", maintain_order=True)
+            table_rows = scan.with_columns(_safe(pl.col(pl.String))) if request.csv_safe else scan
+            table_rows.sink_csv(path, line_terminator="\n", quote_style="necessary", maintain_order=True)
         else:
             scan.sink_parquet(path, row_group_size=PARQUET_ROWS, maintain_order=True)
         advance(rows[table])
@@ -57,9 +57,9 @@ def _safe(text: pl.Expr) -> pl.Expr:
 def is_export(folder: Path) -> bool:
     """Whether all that is in a folder was written by such an export, so that a new one may take its place."""
     try:
-        told = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))
-        ours = {resource["path"] for resource in told["resources"]} | {DESCRIPTOR, README}
-        is_named = told["name"] == "accordgraph"
+        package = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))
+        ours = {resource["path"] for resource in package["resources"]} | {DESCRIPTOR, README}
+        is_named = package["name"] == "accordgraph"
     except (OSError, ValueError, KeyError, TypeError):
         return False
     return is_named and {entry.name for entry in folder.iterdir()} <= ours

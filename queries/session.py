@@ -105,14 +105,14 @@ def checked(marker: Marker | None, snapshot: Snapshot, target: Target) -> Marker
     """The marker of a target that can be asked. Raises TargetError where nothing was pushed, or not all of it."""
     push = f"accord push {target.name or target.address}"
     if marker is None:
-        raise TargetError(f"{target.shown} holds no accordgraph data.", f"Bring it there: {push}")
+        raise TargetError(f"{target.display_name} holds no accordgraph data.", f"Bring it there: {push}")
     if marker.is_alive:
-        raise TargetError(f"{target.shown} is being pushed to: {marker}.", "Ask again when that is done.")
+        raise TargetError(f"{target.display_name} is being pushed to: {marker}.", "Ask again when that is done.")
     if not marker.is_whole:
-        raise TargetError(f"A push to {target.shown} was cut off: {marker}.", f"Push again: {push}")
+        raise TargetError(f"A push to {target.display_name} was cut off: {marker}.", f"Push again: {push}")
     if _registry(marker.vocabulary) != _registry(snapshot.manifest["vocabulary"]):
         versions = f"vocabulary {marker.vocabulary} there, {snapshot.manifest['vocabulary']} here"
-        problem = f"The graph in {target.shown} was pushed by another version ({versions})."
+        problem = f"The graph in {target.display_name} was pushed by another version ({versions})."
         raise TargetError(problem, f"Push again: {push}")
     return marker
 
@@ -121,7 +121,9 @@ def _unchanged(then: Marker, now: Marker | None, target: Target) -> None:
     """Raise TargetError where somebody has pushed since: an answer may be of two graphs."""
     if now is None or (now.token, now.state) != (then.token, then.state):
         state = "it holds no accordgraph data now" if now is None else f"{now.state}: {now}"
-        raise TargetError(f"{target.shown} was pushed to while it was asked ({state}).", "Open it and ask again.")
+        raise TargetError(
+            f"{target.display_name} was pushed to while it was asked ({state}).", "Open it and ask again."
+        )
 
 
 def _registry(vocabulary: str) -> str:
@@ -150,4 +152,8 @@ def _notes(marker: Marker, snapshot: Snapshot, target: Target, lang: str) -> tup
     if marker.graph == fingerprint(snapshot.manifest):
         return ()
     here = snapshot.manifest["snapshot"]
-    return (message("other-graph", lang, target=target.shown, remote=marker.snapshot, since=marker.since, local=here),)
+    return (
+        message(
+            "other-graph", lang, target=target.display_name, remote=marker.snapshot, since=marker.since, local=here
+        ),
+    )

@@ -23,7 +23,7 @@ from accordgraph.diagrams.layout.text_width import text_width
 from accordgraph.diagrams.model import Diagram
 from accordgraph.diagrams.svg.elements import Painter, svg_document
 from accordgraph.diagrams.svg.legends import Key, Legends
-from accordgraph.diagrams.svg.page import cited, framed, inset, made, numbered, page, timeline_block
+from accordgraph.diagrams.svg.page import cited, framed, inset, numbered, page, provenance_block, timeline_block
 from accordgraph.diagrams.svg.text_layout import (
     Block,
     column_width,
@@ -188,7 +188,7 @@ def chart_sheet(chart: Chart, width: float = WIDTH) -> str:
         ),
         stack([heading(chart.table.title, painter), rows], 4.0) if chart.table.rows else rows,
         numbered(words["sheet-sources"], [cited(source) for source in chart.sources], width, painter),
-        made(chart.provenance, words, width, painter),
+        provenance_block(chart.provenance, words, width, painter),
     ]
     return page(chart.title, chart.alternative, blocks, width, painter)
 

@@ -124,7 +124,7 @@ def _foot(diagram: Diagram, width: float, painter: Painter) -> list[Block]:
         numbered(words["sheet-notes"], diagram.notes, width, painter),
         _rests(diagram, width, painter),
         numbered(words["sheet-sources"], [cited(source) for source in diagram.sources], width, painter),
-        made(diagram.provenance, words, width, painter),
+        provenance_block(diagram.provenance, words, width, painter),
     ]
 
 
@@ -149,7 +149,7 @@ def sources_of(links: Sequence[Link]) -> str:
     return ", ".join(map(str, sorted({evidence.source for link in links for evidence in link.evidence})))
 
 
-def made(provenance: Provenance | None, words: Phrases, width: float, painter: Painter) -> Block:
+def provenance_block(provenance: Provenance | None, words: Phrases, width: float, painter: Painter) -> Block:
     """How it was made, so that it can be made again."""
     return (
         paragraph(provenance_words(provenance, words), width, painter, "word-quiet") if provenance else Block("", 0.0)

@@ -11,17 +11,17 @@ MARK = "| "
 
 def show_examples(_app: Sphinx, _context: click.Context, lines: list[str]) -> None:
     """Turn each paragraph with kept line breaks into its first line and a block of the rest."""
-    lines[:] = [shown for paragraph in _paragraphs(lines) for shown in _shown(paragraph)]
+    lines[:] = [line for paragraph in _paragraphs(lines) for line in _shown(paragraph)]
 
 
 def _paragraphs(lines: list[str]) -> list[list[str]]:
-    found: list[list[str]] = [[]]
+    paragraphs: list[list[str]] = [[]]
     for line in lines:
         if line:
-            found[-1].append(line)
-        elif found[-1]:
-            found.append([])
-    return found
+            paragraphs[-1].append(line)
+        elif paragraphs[-1]:
+            paragraphs.append([])
+    return paragraphs
 
 
 def _shown(paragraph: list[str]) -> list[str]:

@@ -83,8 +83,8 @@ def _headers() -> dict[str, Header]:
 
 
 def _row(header: Header) -> str:
-    given = ", ".join(f"`{each.name}`" for each in header.parameters if _is_needed(each))
-    return f"| [`{header.name}`](#{anchor(header.name)}) | {header.summary} | {given} |"
+    needed = ", ".join(f"`{each.name}`" for each in header.parameters if _is_needed(each))
+    return f"| [`{header.name}`](#{anchor(header.name)}) | {header.summary} | {needed} |"
 
 
 def _told(header: Header) -> str:
@@ -98,9 +98,9 @@ def _told(header: Header) -> str:
 
 
 def _example(header: Header) -> str:
-    given = "".join(f" -p {each.name}={each.example}" for each in header.parameters if _is_needed(each))
-    asked = f"accord ask {header.name}{given}"
-    return "\n".join(filter(None, (COMMANDS.get(header.name), asked)))
+    parameters = "".join(f" -p {each.name}={each.example}" for each in header.parameters if _is_needed(each))
+    command = f"accord ask {header.name}{parameters}"
+    return "\n".join(filter(None, (COMMANDS.get(header.name), command)))
 
 
 def _is_needed(each: Parameter) -> bool:

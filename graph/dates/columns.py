@@ -49,8 +49,8 @@ class DateError(InputError):
         """Name the text (its beginning, if it is long), the reason, and how a date is written."""
         Exception.__init__(self, value, why)
         self.value, self.why = value, why
-        shown = value if len(value) <= 60 else f"{value[:57]}..."
-        self.message = f"{shown!r} cannot be read as a date: {why}."
+        shortened = value if len(value) <= 60 else f"{value[:57]}..."
+        self.message = f"{shortened!r} cannot be read as a date: {why}."
         meant = None if len(value) > 60 else probably_meant(value)
         hint = f"Did you mean {meant}? " if meant and meant != value else ""
         self.remedy = (
@@ -105,8 +105,8 @@ def _read(text: str) -> edtf_text.Reading:
 
 def _parse(texts: pl.Series) -> pl.DataFrame:
     """The columns of `_PARSED`, one row a text."""
-    given = texts.cast(pl.String).alias("text").to_frame()
-    common = _parse_common(given)
+    frame = texts.cast(pl.String).alias("text").to_frame()
+    common = _parse_common(frame)
     rest = common.filter(pl.col("text").is_not_null() & pl.col("moment").is_null())["text"].unique()
     if rest.is_empty():
         return common
@@ -124,13 +124,13 @@ def _row(text: str) -> tuple[str | date | None, ...]:
     return (text, reading.moment, *reading.start, *reading.end, None)
 
 
-def _parse_common(given: pl.DataFrame) -> pl.DataFrame:
+def _parse_common(frame: pl.DataFrame) -> pl.DataFrame:
     """The common shapes as expressions; `moment` stays null where a text has another shape or no possible day."""
     part = pl.col("text").str.extract_groups(_SHAPES).struct
     first = pl.coalesce(part.field("whole"), part.field("from"), part.field("low"))
     last = pl.coalesce(part.field("whole"), part.field("to"), part.field("high"))
     interval = part.field("slash").is_not_null().alias("interval")
-    sides = given.select("text", first.alias("first"), last.alias("last"), interval)
+    sides = frame.select("text", first.alias("first"), last.alias("last"), interval)
     bounds = sides.with_columns(
         pl.lit(None, pl.String).alias("error"),
         _first_day("first").alias("start_earliest"),

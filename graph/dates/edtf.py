@@ -61,10 +61,10 @@ def _read_single(text: str) -> Span:
         return read_date(text)
     if text.startswith("-"):
         return read_date(text)  # which says that its year lies too far back
-    found = _TIME.fullmatch(text)
-    if not found:
+    moment = _TIME.fullmatch(text)
+    if not moment:
         raise ValueError(_FRACTION if _TIME.fullmatch(re.sub(r"[.,][0-9]+", "", text, count=1)) else NOT_EDTF)
-    return read_date(found[1])
+    return read_date(moment[1])
 
 
 def _read_set(content: str) -> Span:

@@ -59,12 +59,12 @@ def read_date(text: str) -> tuple[date, date]:
     """The first and the last day of one date. Raises ValueError, whose text says why it cannot be read."""
     if re.match("-[0-9X]{4}", text):
         raise ValueError(_BEYOND)
-    if found := _SEASON.fullmatch(text):
-        return _read_season(text, found.groupdict())
-    if (found := _YEAR.fullmatch(text)) and (found[2] or found[4]):
-        return _read_year(text, found)
-    if found := _DATE.fullmatch(text):
-        return _read_components(text, found.groupdict())
+    if match := _SEASON.fullmatch(text):
+        return _read_season(text, match.groupdict())
+    if (match := _YEAR.fullmatch(text)) and (match[2] or match[4]):
+        return _read_year(text, match)
+    if match := _DATE.fullmatch(text):
+        return _read_components(text, match.groupdict())
     raise ValueError(NOT_EDTF)
 
 
@@ -87,55 +87,57 @@ def _check_marks(text: str, parts: dict[str, str | None], names: tuple[str, ...]
         raise ValueError(_MISPLACED)
 
 
-def _read_year(text: str, found: re.Match[str]) -> tuple[date, date]:
+def _read_year(text: str, match: re.Match[str]) -> tuple[date, date]:
     """A year with a letter before it or with significant digits: `Y2E3`, `1950S2` (1900 to 1999)."""
-    base, exponent = int(found[1] or found[2]), int(found[3] or 0)
+    base, exponent = int(match[1] or match[2]), int(match[3] or 0)
     if base <= 0 or exponent > 3 or base * 10**exponent > 9999:
         raise ValueError(_BEYOND)
-    if found[2] and not found[3] and len(found[2]) < _SHORTEST_LONG_YEAR:
+    if match[2] and not match[3] and len(match[2]) < _SHORTEST_LONG_YEAR:
         raise ValueError(NOT_EDTF)
     year = str(base * 10**exponent)
-    told = year[: int(found[4] or 4)]
-    return read_date(told.ljust(len(year), "X").rjust(4, "0") + found[5])
+    significant = year[: int(match[4] or 4)]
+    return read_date(significant.ljust(len(year), "X").rjust(4, "0") + match[5])
 
 
-def _read_components(text: str, told: dict[str, str | None]) -> tuple[date, date]:
-    plain = _hull(told | dict.fromkeys(_MARKS))
+def _read_components(text: str, components: dict[str, str | None]) -> tuple[date, date]:
+    plain = _hull(components | dict.fromkeys(_MARKS))
     if not re.search(_MARK, text):
         return plain
-    _check_marks(text, told, ("year", "month", "day"))
-    span = _hull(told)
-    return _widen(span, _unit(told)) if re.search(_MARK, text[-1]) else span
+    _check_marks(text, components, ("year", "month", "day"))
+    span = _hull(components)
+    return _widen(span, _unit(components)) if re.search(_MARK, text[-1]) else span
 
 
-def _hull(told: dict[str, str | None]) -> tuple[date, date]:
+def _hull(components: dict[str, str | None]) -> tuple[date, date]:
     """The first and the last day that exist among all that the text allows; a mark at its end is not looked at."""
-    months, days = _months(told), _matching(told["day"] or "XX", 1, 31)
-    if told["day_left"]:
+    months, days = _months(components), _matching(components["day"] or "XX", 1, 31)
+    if components["day_left"]:
         days = _neighbours(days, 1, 31)
-    shortens = any(told[name] for name in _MARKS)
+    shortens = any(components[name] for name in _MARKS)
     first, last = _find(months, days, shortens), _find(reversed(months), days[::-1], shortens)
     if first is None or last is None:
         raise ValueError(_NO_SUCH_DAY)
     return first, last
 
 
-def _months(told: dict[str, str | None]) -> list[int]:
+def _months(components: dict[str, str | None]) -> list[int]:
     """Every month that the text allows, in order, counted from January of the year 0."""
-    years = _years(told, is_group=told["year_right"] is not None and told["month"] is not None)
-    months = _matching(told["month"] or "XX", 1, 12)
-    if told["month_left"]:
+    years = _years(components, is_group=components["year_right"] is not None and components["month"] is not None)
+    months = _matching(components["month"] or "XX", 1, 12)
+    if components["month_left"]:
         months = _neighbours(months, 1, 12)
     counted = [year * 12 + month - 1 for year in years for month in months]
-    return _neighbours(counted, _FIRST_MONTH, _LAST_MONTH) if told["month_right"] and told["day"] else counted
+    return (
+        _neighbours(counted, _FIRST_MONTH, _LAST_MONTH) if components["month_right"] and components["day"] else counted
+    )
 
 
-def _years(told: dict[str, str | None], *, is_group: bool) -> list[int]:
+def _years(components: dict[str, str | None], *, is_group: bool) -> list[int]:
     """The years that fit, and those beside them where the year is qualified alone, or with nothing after it."""
-    years = _matching(told["year"] or "", 1, 9999)
+    years = _matching(components["year"] or "", 1, 9999)
     if not years:
         raise ValueError(_BEYOND)
-    return _neighbours(years, 1, 9999) if told["year_left"] or is_group else years
+    return _neighbours(years, 1, 9999) if components["year_left"] or is_group else years
 
 
 def _matching(digits: str, low: int, high: int) -> list[int]:
@@ -159,13 +161,13 @@ def _find(months: Iterable[int], days: list[int], shortens: bool) -> date | None
     return None
 
 
-def _unit(told: dict[str, str | None]) -> int:
+def _unit(components: dict[str, str | None]) -> int:
     """By how many months the whole date is off if it is qualified; 0 stands for one day."""
-    if told["day"] and "X" not in told["day"]:
+    if components["day"] and "X" not in components["day"]:
         return 0
-    if told["month"] and "X" not in told["month"]:
+    if components["month"] and "X" not in components["month"]:
         return 1
-    year = told["year"] or ""
+    year = components["year"] or ""
     return 12 * int("1".ljust(len(year) - len(year.rstrip("X")) + 1, "0"))
 
 

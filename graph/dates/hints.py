@@ -53,45 +53,45 @@ def _spreadsheet(text: str) -> str | None:
 
 def _slashed(text: str) -> str | None:
     """Day and month in either order, where both orders make a day."""
-    found = SLASHED.fullmatch(text)
-    if not found:
+    match = SLASHED.fullmatch(text)
+    if not match:
         return None
-    first, second, year = found.groups()
+    first, second, year = match.groups()
     readings = [_written(year, *order) for order in ((second, first), (first, second))]
     return " or ".join(dict.fromkeys(reading for reading in readings if reading)) or None
 
 
 def _bounded(text: str) -> str | None:
-    found = BOUND.fullmatch(text)
-    meant = _one(found[2]) if found else None
-    if found is None or meant is None or not re.fullmatch(r"[0-9-]+", meant) or meant[:4] in ("0001", "9999"):
+    match = BOUND.fullmatch(text)
+    meant = _one(match[2]) if match else None
+    if match is None or meant is None or not re.fullmatch(r"[0-9-]+", meant) or meant[:4] in ("0001", "9999"):
         return None
-    if found[1] in ("before", "after"):
-        meant = _beside(meant, -1 if found[1] == "before" else 1)
-    is_end = found[1] in ("before", "until", "till", "by", "not later than")
+    if match[1] in ("before", "after"):
+        meant = _beside(meant, -1 if match[1] == "before" else 1)
+    is_end = match[1] in ("before", "until", "till", "by", "not later than")
     return f"[..{meant}]" if is_end else f"[{meant}..]"
 
 
 def _one(text: str) -> str | None:
     """One date: in digits, in words, or as a decade, quarter or season."""
-    if found := re.fullmatch(rf"{ABOUT} ?(.+)", text):
-        meant = _one(found[1])
+    if match := re.fullmatch(rf"{ABOUT} ?(.+)", text):
+        meant = _one(match[1])
         return f"{meant}~" if meant and meant[-1] not in "~X" else None
     if re.fullmatch(r"\d{4}", text):
         return text
-    if found := DECADE.fullmatch(text):
-        return f"{found[1]}X"
-    if found := QUARTER.fullmatch(text):
-        return f"{found[2] or found[3]}-{32 + int(found[1] or found[4])}"
-    if found := SEASON.fullmatch(text):
-        return f"{found[2]}-{SEASONS[found[1]]}"
+    if match := DECADE.fullmatch(text):
+        return f"{match[1]}X"
+    if match := QUARTER.fullmatch(text):
+        return f"{match[2] or match[3]}-{32 + int(match[1] or match[4])}"
+    if match := SEASON.fullmatch(text):
+        return f"{match[2]}-{SEASONS[match[1]]}"
     return _digits(text)
 
 
 def _digits(text: str) -> str | None:
     for shape in SHAPES:
-        if found := re.fullmatch(shape, text, re.ASCII):
-            parts = found.groupdict()
+        if match := re.fullmatch(shape, text, re.ASCII):
+            parts = match.groupdict()
             month = parts.get("month") or f"{MONTHS.index(parts['name']) + 1}"
             return _written(parts["year"] or "", month, parts.get("day"))
     return None

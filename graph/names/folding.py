@@ -33,7 +33,7 @@ SOUNDS = (
 The ways are those of the Cabinet of Ministers (resolution 55 of 27 January 2010), of passports before it, of libraries
 (ALA-LC), of the English and German press, and of anyascii.
 """
-_SOUNDS = tuple(partial(re.compile(found).sub, sound) for sound, found in SOUNDS)
+_SOUNDS = tuple(partial(re.compile(spelling).sub, sound) for sound, spelling in SOUNDS)
 _TWICE = partial(re.compile(r"([^\W\d])\1+").sub, r"\1")
 
 

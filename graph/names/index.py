@@ -158,8 +158,8 @@ class Names(Closing):
         """Up to three names that look most like the text, of different things, best first."""
         from accordgraph.graph.names.search import find
 
-        found = find(self._rows, self._words, text, class_, SUGGESTED)
-        return tuple(dict.fromkeys(map(self._suggestion, found[:NEAREST])))
+        matches = find(self._rows, self._words, text, class_, SUGGESTED)
+        return tuple(dict.fromkeys(map(self._suggestion, matches[:NEAREST])))
 
     def find(self, text: str, class_: str | None = None) -> list[Match]:
         """Everything of that class (None: of any) with a name, id or publisher that fits the text, best first."""
@@ -225,9 +225,9 @@ class Names(Closing):
 
     def _other(self, text: str, class_: str | None) -> str | None:
         """The kind of things, other than those looked for, among which a name fits best; None where none does."""
-        found = [] if class_ is None else self.find(text)
-        here = max((match.score for match in found if match.class_ == class_), default=0)
-        return next((match.class_.lower() for match in found if match.score >= SURE and match.score > here), None)
+        matches = [] if class_ is None else self.find(text)
+        here = max((match.score for match in matches if match.class_ == class_), default=0)
+        return next((match.class_.lower() for match in matches if match.score >= SURE and match.score > here), None)
 
     def _suggestion(self, match: Match) -> str:
         """The name as it was found, or what the thing is called in a language that was asked for."""
@@ -236,8 +236,8 @@ class Names(Closing):
         return (self.short_name if match.kind == "acronym" else self.name)(match.thing, self._lang)
 
     def _has_class(self, identifier: str, class_: str | None) -> bool:
-        found = self.class_of(identifier)
-        return found is not None and class_ in (None, found)
+        actual = self.class_of(identifier)
+        return actual is not None and class_ in (None, actual)
 
     def _bearers(self, text: str, class_: str | None) -> list[tuple[str, str]]:
         """Ids and names of the things that bear the text as a name, an acronym or an alias, by id."""

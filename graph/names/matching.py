@@ -71,19 +71,19 @@ def scaled(value: float, share: float) -> float:
     return value * (1 - OF_THE_NAME + OF_THE_NAME * min(1, share))
 
 
-def judge(asked: Query, name: Name) -> Match:
+def judge(query: Query, name: Name) -> Match:
     """The name as a match; its score is 0 where no word of the text is near one of it."""
     head = (name.thing, name.class_, name.kind, name.lang, name.text)
-    is_other = asked.folded.isascii() != name.folded.isascii()
+    is_other = query.folded.isascii() != name.folded.isascii()
     words = tuple(name.loose.split())
-    if asked.folded == name.folded:
+    if query.folded == name.folded:
         return Match(*head, EXACT)
-    if asked.words == words:
-        letters = 0 if is_other else _distance(asked.folded, name.folded)
+    if query.words == words:
+        letters = 0 if is_other else _distance(query.folded, name.folded)
         return Match(*head, SOUNDS_ALIKE, is_transliterated=is_other, letters=letters)
-    if sorted(asked.words) == sorted(words):
+    if sorted(query.words) == sorted(words):
         return Match(*head, REORDERED, is_transliterated=is_other, is_reordered=True)
-    return _partly(asked, words, name.folded.split(), Match(*head, PARTLY, is_transliterated=is_other))
+    return _partly(query, words, name.folded.split(), Match(*head, PARTLY, is_transliterated=is_other))
 
 
 class Pair(NamedTuple):
@@ -94,32 +94,32 @@ class Pair(NamedTuple):
     last: int
 
 
-def _partly(asked: Query, words: tuple[str, ...], folded: Sequence[str], match: Match) -> Match:
-    pairs = _pairs(asked, words)
-    found = [pair for pair in pairs if pair]
-    if not found:
+def _partly(query: Query, words: tuple[str, ...], folded: Sequence[str], match: Match) -> Match:
+    pairs = _pairs(query, words)
+    paired = [pair for pair in pairs if pair]
+    if not paired:
         return replace(match, score=0)
-    places = {place for pair in found for place in range(pair.first, pair.last + 1)}
+    places = {place for pair in paired for place in range(pair.first, pair.last + 1)}
     share = sum(len(words[place]) for place in places) / sum(map(len, words))
     same_script = not match.is_transliterated and len(folded) == len(words)
-    texts = _texts(asked.written, pairs, folded) if same_script else _texts(asked.words, pairs, words)
+    texts = _texts(query.written, pairs, folded) if same_script else _texts(query.words, pairs, words)
     letters = [0 if one in other else _distance(one, other) for one, other in texts]
     return replace(
         match,
-        score=round(PARTLY * scaled(_told(asked, pairs), share) * LESS_TELLING.get(match.kind, 1)),
+        score=round(PARTLY * scaled(_coverage(query, pairs), share) * LESS_TELLING.get(match.kind, 1)),
         is_part=share < 1 or any(one != other and one in other for one, other in texts),
-        is_reordered=any(before.first > after.first for before, after in pairwise(found)),
+        is_reordered=any(before.first > after.first for before, after in pairwise(paired)),
         letters=sum(letters),
-        missing=tuple(word for pair, word in zip(pairs, asked.written, strict=True) if not pair),
+        missing=tuple(word for pair, word in zip(pairs, query.written, strict=True) if not pair),
     )
 
 
-def _told(asked: Query, pairs: Sequence[Pair | None]) -> float:
+def _coverage(query: Query, pairs: Sequence[Pair | None]) -> float:
     """How much of the text is in the name, up to 1. A word that is nowhere counts as much as any of the others."""
-    weights = [asked.weights[word] for word in asked.words]
+    weights = [query.weights[word] for word in query.words]
     unknown = max(weights)
-    told = sum(pair.likeness * weight for pair, weight in zip(pairs, weights, strict=True) if pair)
-    return told / sum(weight if pair else unknown for pair, weight in zip(pairs, weights, strict=True))
+    likeness = sum(pair.likeness * weight for pair, weight in zip(pairs, weights, strict=True) if pair)
+    return likeness / sum(weight if pair else unknown for pair, weight in zip(pairs, weights, strict=True))
 
 
 def _texts(written: Sequence[str], pairs: Sequence[Pair | None], words: Sequence[str]) -> list[tuple[str, str]]:
@@ -132,17 +132,17 @@ def _texts(written: Sequence[str], pairs: Sequence[Pair | None], words: Sequence
     return [(name if name in texts[place] else "".join(texts[place]), name) for place, name in named.items()]
 
 
-def _pairs(asked: Query, words: tuple[str, ...]) -> list[Pair | None]:
+def _pairs(query: Query, words: tuple[str, ...]) -> list[Pair | None]:
     """For each word of the text the most like of the name, or two that were written as one, or none."""
     singles = dict(enumerate(words))
     doubles = {place: first + second for place, (first, second) in enumerate(pairwise(words))}
-    pairs = [_pair(asked.near[word], singles, 0) for word in asked.words]
-    for place, word in enumerate(asked.words):
+    pairs = [_pair(query.near[word], singles, 0) for word in query.words]
+    for place, word in enumerate(query.words):
         if not _is_same(pairs[place]):
-            pairs[place] = _better(pairs[place], _pair(asked.near[word], doubles, 1))
-    for place, (first, second) in enumerate(pairwise(asked.words)):
+            pairs[place] = _better(pairs[place], _pair(query.near[word], doubles, 1))
+    for place, (first, second) in enumerate(pairwise(query.words)):
         if not (_is_same(pairs[place]) or _is_same(pairs[place + 1])):
-            joined = _pair(asked.near[first + second], singles, 0)
+            joined = _pair(query.near[first + second], singles, 0)
             if joined and joined.likeness >= SURELY:
                 pairs[place : place + 2] = (_better(pair, joined) for pair in pairs[place : place + 2])
     return pairs

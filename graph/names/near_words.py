@@ -36,10 +36,10 @@ def near(word: str, known: Lexicon, *, with_errors: bool = True) -> Near:
     >>> list(near("rozslid", lexicon("rozslidiv\nrozsliduvan\nslid")))
     ['rozsliduvan', 'rozslidiv']
     """
-    found = dict(_typed(word, known.words)) if with_errors and not any(map(str.isdigit, word)) else {}
+    likenesses = dict(_typed(word, known.words)) if with_errors and not any(map(str.isdigit, word)) else {}
     for other in _holders(word, known.text):
-        found[other] = max(found.get(other, 0), _share(word, other))
-    return dict(sorted(found.items(), key=lambda item: item[::-1])[-NEAR_WORDS:])
+        likenesses[other] = max(likenesses.get(other, 0), _share(word, other))
+    return dict(sorted(likenesses.items(), key=lambda item: item[::-1])[-NEAR_WORDS:])
 
 
 def errors_allowed(word: str) -> int:

@@ -64,14 +64,14 @@ def find(rows: Rows, words: Words, text: str, class_: str | None = None, kinds: 
     nearby = _near_words(loose, words.known)
     places = _places(rows, {word for one in nearby.values() for word in one})
     weights = {word: _weight(nearby[word], places, len(words.sizes)) for word in nearby}
-    asked = Query(folded, loose, written, nearby, weights)
-    names = _names(rows, asked, class_, _promising(asked, places, words.sizes, _span(rows, class_)))
-    return _best(judge(asked, name) for name in names if name.kind in kinds)
+    query = Query(folded, loose, written, nearby, weights)
+    names = _names(rows, query, class_, _promising(query, places, words.sizes, _span(rows, class_)))
+    return _best(judge(query, name) for name in names if name.kind in kinds)
 
 
-def _best(found: Iterable[Match]) -> list[Match]:
+def _best(matches: Iterable[Match]) -> list[Match]:
     best: dict[str, Match] = {}
-    for match in sorted((match for match in found if match.score >= LOWEST), key=_order):
+    for match in sorted((match for match in matches if match.score >= LOWEST), key=_order):
         best.setdefault(match.thing, match)
     return list(best.values())
 
@@ -91,18 +91,20 @@ def _order(match: Match) -> tuple[object, ...]:
 # ---------------------------------------------------------------- which names to look at
 def _near_words(words: Sequence[str], known: Lexicon) -> dict[str, Near]:
     """What is near each word, and near each two written as one."""
-    found = {}
+    nearby = {}
     for word in dict.fromkeys([*words, *map("".join, pairwise(words))]):
         is_known = f"\n{word}\n" in known.text
-        found[word] = near(word, known, with_errors=len(words) <= MOST_WORDS or not is_known)
-    return found
+        nearby[word] = near(word, known, with_errors=len(words) <= MOST_WORDS or not is_known)
+    return nearby
 
 
 def _places(rows: Rows, words: Iterable[str]) -> dict[str, array[int]]:
     """The numbers of the names that each word stands in."""
-    asked = sorted(words)
-    found = rows(f"SELECT word, names FROM words WHERE word IN ({', '.join('?' * len(asked))})", *asked)
-    return {word: array("I", names) for word, names in found}
+    searched = sorted(words)
+    numbers_of_words = rows(
+        f"SELECT word, names FROM words WHERE word IN ({', '.join('?' * len(searched))})", *searched
+    )
+    return {word: array("I", names) for word, names in numbers_of_words}
 
 
 def _weight(nearby: Near, places: Mapping[str, array[int]], count: int) -> float:
@@ -113,31 +115,31 @@ def _weight(nearby: Near, places: Mapping[str, array[int]], count: int) -> float
 def _span(rows: Rows, class_: str | None) -> range | None:
     if class_ is None:
         return None
-    found = rows("SELECT first, last FROM spans WHERE class = ?", class_)
-    return range(found[0][0], found[0][1] + 1) if found else range(0)
+    bounds = rows("SELECT first, last FROM spans WHERE class = ?", class_)
+    return range(bounds[0][0], bounds[0][1] + 1) if bounds else range(0)
 
 
-def _promising(asked: Query, places: Mapping[str, array[int]], sizes: bytes, span: range | None) -> list[int]:
+def _promising(query: Query, places: Mapping[str, array[int]], sizes: bytes, span: range | None) -> list[int]:
     """The numbers of the names that are likely to fit best."""
     totals: dict[int, float] = {}
-    for word in sorted(asked.near, key=lambda word: -asked.weights[word]):
+    for word in sorted(query.near, key=lambda word: -query.weights[word]):
         here: dict[int, float] = {}
-        for other, likeness in asked.near[word].items():
-            here.update(dict.fromkeys(places[other], likeness * asked.weights[word]))
+        for other, likeness in query.near[word].items():
+            here.update(dict.fromkeys(places[other], likeness * query.weights[word]))
         numbers: Iterable[int] = totals.keys() & here.keys() if totals and len(here) > COMMON else here
         for number in numbers:
             totals[number] = totals.get(number, 0) + here[number]
-    letters = sum(map(len, asked.words))
+    letters = sum(map(len, query.words))
     inside = totals if span is None else [number for number in totals if number in span]
     return heapq.nlargest(
         LOOKED_AT, inside, key=lambda number: (scaled(totals[number], letters / (sizes[number] or 1)), -number)
     )
 
 
-def _names(rows: Rows, asked: Query, class_: str | None, numbers: Sequence[int]) -> set[Name]:
+def _names(rows: Rows, query: Query, class_: str | None, numbers: Sequence[int]) -> set[Name]:
     columns = "SELECT thing, class, kind, lang, text, folded, loose FROM names WHERE "
     chosen = rows(f"{columns} number IN ({', '.join('?' * len(numbers))})", *numbers)
     same = rows(
-        f"{columns} (folded = ? OR loose = ?) AND ? IN (class, '')", asked.folded, " ".join(asked.words), class_ or ""
+        f"{columns} (folded = ? OR loose = ?) AND ? IN (class, '')", query.folded, " ".join(query.words), class_ or ""
     )
     return {Name(*row) for row in (*chosen, *same)}

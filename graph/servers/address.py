@@ -40,7 +40,7 @@ class BoltTarget:
         return f"{self.url}/{quote(self.database)}" if self.database else self.url
 
     @property
-    def shown(self) -> str:
+    def display_name(self) -> str:
         """How it is called in messages: by its name in `accord.toml`, and by its address."""
         return redacted(f"{self.name} ({self.address})" if self.name else self.address)
 
@@ -66,7 +66,7 @@ class SparqlTarget:
         return f"sparql+{self.query}{graph}"
 
     @property
-    def shown(self) -> str:
+    def display_name(self) -> str:
         """How it is called in messages: by its name in `accord.toml`, and by its address."""
         return redacted(f"{self.name} ({self.address})" if self.name else self.address)
 
@@ -138,9 +138,9 @@ def _bolt(parts: SplitResult) -> BoltTarget:
 
 
 def _sparql(parts: SplitResult) -> SparqlTarget:
-    told = parse_qsl(parts.query, keep_blank_values=True)
-    graphs = [value for key, value in told if key == "graph"]
-    if len(graphs) > 1 or len(graphs) < len(told):
+    pairs = parse_qsl(parts.query, keep_blank_values=True)
+    graphs = [value for key, value in pairs if key == "graph"]
+    if len(graphs) > 1 or len(graphs) < len(pairs):
         remedy = "Only ?graph=IRI may stand after the path, once."
         raise UsageError(f"An address of a SPARQL server takes no {_named(parts.query)}.", remedy)
     scheme = parts.scheme.removeprefix("sparql+")

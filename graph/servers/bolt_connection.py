@@ -80,10 +80,10 @@ def connect(target: BoltTarget, credentials: Credentials | None) -> BoltConnecti
 
 def _refuse_older(target: BoltTarget, agent: str) -> None:
     """Neo4j tells its version as `Neo4j/5.26.30`."""
-    found = re.match(r"Neo4j/v?(\d+)", agent)
-    if found and int(found[1]) < OLDEST:
+    version = re.match(r"Neo4j/v?(\d+)", agent)
+    if version and int(version[1]) < OLDEST:
         remedy = f"Update it to Neo4j {OLDEST} or later; 5.26 is kept up for long."
-        raise TargetError(f"{target.shown} is {agent.replace('/', ' ')}, which is too old.", remedy)
+        raise TargetError(f"{target.display_name} is {agent.replace('/', ' ')}, which is too old.", remedy)
 
 
 # ---------------------------------------------------------------- errors
@@ -103,67 +103,71 @@ def translated(error: Exception, target: BoltTarget, credentials: Credentials | 
     if isinstance(error, Neo4jError):
         return _refused(error, target)
     if isinstance(error, ConfigurationError) and "does not support communication" not in str(error):
-        return TargetError(f"{target.shown} cannot be asked: {first_line(error)}", "Is it a Neo4j server?")
+        return TargetError(f"{target.display_name} cannot be asked: {first_line(error)}", "Is it a Neo4j server?")
     return _unreachable(error, target)
 
 
 def _unauthorised(error: Neo4jError, target: BoltTarget, credentials: Credentials | None) -> RefusedError:
     code = error.code or ""
     if code.endswith("AuthenticationRateLimit"):
-        return RefusedError(f"{target.shown} has seen too many wrong passwords.", "Wait a minute, and try again.")
+        return RefusedError(
+            f"{target.display_name} has seen too many wrong passwords.", "Wait a minute, and try again."
+        )
     if code.endswith("CredentialsExpired"):
         remedy = (
             "Change it first: ALTER CURRENT USER SET PASSWORD FROM 'old' TO 'new', in Neo4j Browser or cypher-shell."
         )
-        return RefusedError(f"The password for {target.shown} has expired.", remedy)
+        return RefusedError(f"The password for {target.display_name} has expired.", remedy)
     if credentials is None:
-        return RefusedError(f"{target.shown} asks for user and password.", SECRETS)
-    return RefusedError(f"{target.shown} does not accept this password of {credentials.user!r}.", SECRETS)
+        return RefusedError(f"{target.display_name} asks for user and password.", SECRETS)
+    return RefusedError(f"{target.display_name} does not accept this password of {credentials.user!r}.", SECRETS)
 
 
 def _refused(error: Neo4jError, target: BoltTarget) -> AccordError:
     code, message = error.code or "", error.message or str(error)
     if any(word in f"{code} {message}" for word in FULL):
-        return TargetError(f"The disk of {target.shown} is full.", "Free some space on the server, and try again.")
+        return TargetError(
+            f"The disk of {target.display_name} is full.", "Free some space on the server, and try again."
+        )
     if "OutOfMemory" in code or "MemoryPool" in code:
         remedy = "Ask for less, or give the server more (server.memory.heap.max_size)."
-        return TargetError(f"{target.shown} has not enough memory for this.", remedy)
+        return TargetError(f"{target.display_name} has not enough memory for this.", remedy)
     if "TransactionTimedOut" in code or "LockClientStopped" in code:
         return too_slow(target)
     if code.endswith("DatabaseNotFound"):
         remedy = "SHOW DATABASES lists what there is. Community has one only, called neo4j."
-        return TargetError(f"{target.shown}: there is no such database.", remedy)
+        return TargetError(f"{target.display_name}: there is no such database.", remedy)
     if code.endswith("Forbidden") or "AccessMode" in code or "ReadOnly" in code:
         remedy = "Ask who runs the server for the right, or connect as another user."
-        return RefusedError(f"{target.shown} does not let this user do that: {first_line(error)}", remedy)
+        return RefusedError(f"{target.display_name} does not let this user do that: {first_line(error)}", remedy)
     if "DatabaseUnavailable" in code or code.endswith("NotALeader"):
-        return UnreachableError(f"The database of {target.shown} is not available now.", "Try again in a while.")
+        return UnreachableError(f"The database of {target.display_name} is not available now.", "Try again in a while.")
     if code.startswith("Neo.ClientError.Statement."):
-        return EngineError(f"{target.shown} refused the query: {first_line(error)}")
-    return TargetError(f"{target.shown} failed: {first_line(error)}")
+        return EngineError(f"{target.display_name} refused the query: {first_line(error)}")
+    return TargetError(f"{target.display_name} failed: {first_line(error)}")
 
 
 def too_slow(target: BoltTarget) -> TooSlowError:
     """The server took more time than it was given."""
-    return TooSlowError(f"{target.shown} took too long.", "Ask for less, or allow more time.")
+    return TooSlowError(f"{target.display_name} took too long.", "Ask for less, or allow more time.")
 
 
 def _unreachable(error: Exception, target: BoltTarget) -> AccordError:
     """The driver says most of it in words only, and in those of the exceptions behind its own."""
-    told = " ".join(map(str, _chain(error)))
-    if "does not support communication" in told or "handshake" in told.lower() or "like HTTP" in told:
+    message = " ".join(map(str, _chain(error)))
+    if "does not support communication" in message or "handshake" in message.lower() or "like HTTP" in message:
         remedy = f"It may be older than Neo4j {OLDEST}, or no Neo4j at all, such as its HTTP port; Bolt is on 7687."
-        return TargetError(f"{target.shown} does not speak Bolt as we do.", remedy)
-    if "CERTIFICATE_VERIFY_FAILED" in told:
+        return TargetError(f"{target.display_name} does not speak Bolt as we do.", remedy)
+    if "CERTIFICATE_VERIFY_FAILED" in message:
         remedy = "Where a certificate of your own is in use: neo4j+ssc:// or bolt+ssc:// takes any."
-        return TargetError(f"The certificate of {target.shown} is not one that this machine trusts.", remedy)
-    if "SSL" in told or "TLS" in told or "encrypt" in told.lower():
+        return TargetError(f"The certificate of {target.display_name} is not one that this machine trusts.", remedy)
+    if "SSL" in message or "TLS" in message or "encrypt" in message.lower():
         remedy = "If the server has no encryption, leave out +s; if it wants some, add it."
-        return TargetError(f"No encrypted connection to {target.shown} can be made.", remedy)
-    if isinstance(error, ServiceUnavailable | SessionExpired | OSError) or "connect" in told.lower():
+        return TargetError(f"No encrypted connection to {target.display_name} can be made.", remedy)
+    if isinstance(error, ServiceUnavailable | SessionExpired | OSError) or "connect" in message.lower():
         remedy = "Does the server run, and is the address right? Bolt is on port 7687 if not told otherwise."
-        return UnreachableError(f"{target.shown} does not answer.", remedy)
-    return TargetError(f"{target.shown} failed: {first_line(error)}")
+        return UnreachableError(f"{target.display_name} does not answer.", remedy)
+    return TargetError(f"{target.display_name} failed: {first_line(error)}")
 
 
 def _chain(error: BaseException | None) -> Iterator[BaseException]:

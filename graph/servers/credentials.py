@@ -31,11 +31,11 @@ class Credentials:
 
 def let_in(target: T, connect: Callable[[T, Credentials | None], C]) -> C:
     """What `connect` gives, asked at the terminal for a password where the server wants one and none was told."""
-    told = find(target)
+    credentials = find(target)
     try:
-        return connect(target, told)
+        return connect(target, credentials)
     except RefusedError:
-        if told is not None or not _is_terminal():
+        if credentials is not None or not _is_terminal():
             raise
     return connect(target, _prompt(target))
 
@@ -53,13 +53,13 @@ def find(target: Target) -> Credentials | None:
 def _needed(user: str | None, target: Target) -> str:
     if not user:
         remedy = f"Set {USER}, or user = ... in accord.toml."
-        raise UsageError(f"There is a password for {target.shown} and no user.", remedy)
+        raise UsageError(f"There is a password for {target.display_name} and no user.", remedy)
     return user
 
 
 def _run(target: Target, command: tuple[str, ...]) -> str:
     """The first line of what the command prints. Its output is in no message."""
-    what = f"The password_command of {target.shown}"
+    what = f"The password_command of {target.display_name}"
     try:
         done = subprocess.run(command, stdout=subprocess.PIPE, check=False, timeout=COMMAND_SECONDS)
     except (OSError, subprocess.TimeoutExpired) as error:
@@ -80,9 +80,9 @@ def _prompt(target: Target) -> Credentials:
     """Ask on the terminal, where standard output may be a pipe."""
     user = os.environ.get(USER) or target.user
     if not user:
-        print(f"User for {target.shown}: ", end="", file=sys.stderr, flush=True)
+        print(f"User for {target.display_name}: ", end="", file=sys.stderr, flush=True)
         user = sys.stdin.readline().strip()
-    password = getpass.getpass(f"Password of {user} for {target.shown}: ", stream=sys.stderr)
+    password = getpass.getpass(f"Password of {user} for {target.display_name}: ", stream=sys.stderr)
     if not user or not password:
-        raise UsageError(f"{target.shown} asks for user and password.", SECRETS)
+        raise UsageError(f"{target.display_name} asks for user and password.", SECRETS)
     return Credentials(user, password)

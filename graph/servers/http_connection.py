@@ -23,7 +23,7 @@ ANSWER_SECONDS = 600.0
 """How long a server may be silent, if whoever asks does not say."""
 
 ROWS_TYPE = "application/sparql-results+json"
-TOLD_BYTES = 2_000
+MOST_ERROR_BYTES = 2_000
 """Maximum bytes of an error body that are kept."""
 
 PAGES = ("text/html", "application/xhtml+xml")
@@ -42,8 +42,8 @@ class SparqlConnection(Closing):
         self._credentials = credentials
         headers = {"User-Agent": f"accordgraph/{__version__}"}
         if credentials is not None:
-            told = f"{credentials.user}:{credentials.password}".encode()
-            headers |= urllib3.make_headers(basic_auth=told.decode("latin-1"))
+            user_and_password = f"{credentials.user}:{credentials.password}".encode()
+            headers |= urllib3.make_headers(basic_auth=user_and_password.decode("latin-1"))
         self._pool = urllib3.PoolManager(headers=headers, retries=False, maxsize=4)
 
     def query(self, text: str, accept: str = ROWS_TYPE, timeout_seconds: float = ANSWER_SECONDS) -> Body:
@@ -103,7 +103,7 @@ class SparqlConnection(Closing):
             )
             body = Body(self, answer, deadline)
             if answer.status == 400 and is_query:
-                raise EngineError(f"{self.target.shown} refused the query: {first_line(body.beginning())}")
+                raise EngineError(f"{self.target.display_name} refused the query: {first_line(body.beginning())}")
             if answer.status >= 300:
                 error = refused(answer.status, body.beginning(), answer.headers, self.target, self._credentials)
                 error.status = answer.status
@@ -141,7 +141,7 @@ class Body:
         if "Content-Length" not in headers and "chunked" not in headers.get("Transfer-Encoding", "").lower():
             self.close()
             raise TargetError(
-                f"{self._connection.target.shown} does not say where its answer ends: nobody can tell if it is whole.",
+                f"{self._connection.target.display_name} does not say where its answer ends: it may be cut short.",
                 "Let it, or the proxy before it, answer in HTTP/1.1 with Content-Length or in chunks.",
             )
 
@@ -150,13 +150,15 @@ class Body:
         if self.content_type != kind:
             self.close()
             said = self.content_type or "what has no type"
-            raise TargetError(f"{self._connection.target.shown} answers with {said} in place of {kind}.", WRONG_PLACE)
+            raise TargetError(
+                f"{self._connection.target.display_name} answers with {said} in place of {kind}.", WRONG_PLACE
+            )
 
     def must_be_no_page(self) -> None:
         """Raise TargetError where a page for people comes, as from a proxy that wants a login: nothing was done."""
         if self.content_type in PAGES:
             self.close()
-            raise TargetError(f"{self._connection.target.shown} answers with a page for people.", WRONG_PLACE)
+            raise TargetError(f"{self._connection.target.display_name} answers with a page for people.", WRONG_PLACE)
 
     def read(self, size: int = 1 << 16) -> bytes:
         """The next bytes, none at the end. Raises TargetError where the answer breaks off or takes too long."""
@@ -168,11 +170,11 @@ class Body:
 
     def beginning(self) -> str:
         """The first words of it, for a message."""
-        told = b""
-        while len(told) < TOLD_BYTES and (piece := self.read(TOLD_BYTES)):
-            told += piece
+        beginning = b""
+        while len(beginning) < MOST_ERROR_BYTES and (piece := self.read(MOST_ERROR_BYTES)):
+            beginning += piece
         self.close()
-        return told.decode("utf-8", "replace")
+        return beginning.decode("utf-8", "replace")
 
     def finish(self) -> None:
         """Read what is left, so that the connection can be used again."""
@@ -194,7 +196,7 @@ def connect(target: SparqlTarget, credentials: Credentials | None) -> SparqlConn
         body.close()
         connection.close()
         remedy = "Is it the address for queries? With Fuseki it is http://host:3030/dataset."
-        raise TargetError(f"{target.shown} does not answer SPARQL: it sends {said}.", remedy)
+        raise TargetError(f"{target.display_name} does not answer SPARQL: it sends {said}.", remedy)
     body.finish()
     return connection
 
@@ -206,55 +208,59 @@ def translated(error: Exception, target: SparqlTarget) -> AccordError:
     if isinstance(cause, ReadTimeoutError):
         return too_slow(target)
     if isinstance(cause, LocationParseError):
-        return TargetError(f"{target.shown} is no address.", "Write it as sparql+https://host/path.")
+        return TargetError(f"{target.display_name} is no address.", "Write it as sparql+https://host/path.")
     if isinstance(cause, SSLError | ssl.SSLError):
         if "CERTIFICATE_VERIFY_FAILED" in str(cause):
             remedy = "Where it is signed by your own authority, name that one's file in SSL_CERT_FILE."
-            return TargetError(f"The certificate of {target.shown} is not one that this machine trusts.", remedy)
+            return TargetError(f"The certificate of {target.display_name} is not one that this machine trusts.", remedy)
         remedy = "If the server has no encryption: sparql+http."
-        return TargetError(f"No encrypted connection to {target.shown} can be made.", remedy)
+        return TargetError(f"No encrypted connection to {target.display_name} can be made.", remedy)
     if isinstance(cause, urllib3.exceptions.ProtocolError | urllib3.exceptions.DecodeError):
         remedy = "Is it the address of an HTTP server? If so, try again."
-        return UnreachableError(f"{target.shown} broke off in the middle of an answer.", remedy)
-    return UnreachableError(f"{target.shown} does not answer.", "Does the server run, and is the address right?")
+        return UnreachableError(f"{target.display_name} broke off in the middle of an answer.", remedy)
+    return UnreachableError(f"{target.display_name} does not answer.", "Does the server run, and is the address right?")
 
 
 def too_slow(target: SparqlTarget) -> TooSlowError:
     """The server took more time than it was given."""
-    return TooSlowError(f"{target.shown} took too long.", "Ask for less, or allow more time.")
+    return TooSlowError(f"{target.display_name} took too long.", "Ask for less, or allow more time.")
 
 
 def refused(
     status: int,
-    told: str,
+    body: str,
     headers: Mapping[str, str],
     target: SparqlTarget,
     credentials: Credentials | None,
 ) -> TargetError:
-    """What a status means for the user. `told` is the beginning of what the server says."""
-    words = first_line(told)
+    """What a status means for the user. `body` is the beginning of what the server says."""
+    words = first_line(body)
     if status < 400:
         remedy = f"It sends us to {headers.get('Location', 'another address')}: if you trust that, write it instead."
-        return TargetError(f"{target.shown} is elsewhere.", remedy)
+        return TargetError(f"{target.display_name} is elsewhere.", remedy)
     if status == 401:
         if credentials is None:
-            return RefusedError(f"{target.shown} asks for user and password.", SECRETS)
-        return RefusedError(f"{target.shown} does not accept this password of {credentials.user!r}.", SECRETS)
-    if status == 507 or any(word in told.lower() for word in FULL):
-        return TargetError(f"The disk of {target.shown} is full.", "Free some space on the server, and try again.")
+            return RefusedError(f"{target.display_name} asks for user and password.", SECRETS)
+        return RefusedError(f"{target.display_name} does not accept this password of {credentials.user!r}.", SECRETS)
+    if status == 507 or any(word in body.lower() for word in FULL):
+        return TargetError(
+            f"The disk of {target.display_name} is full.", "Free some space on the server, and try again."
+        )
     if status in (403, 405, 415, 501):
         remedy = "Ask who runs the server for the right, or set the address for updates or graphs in accord.toml."
-        return RefusedError(f"{target.shown} does not let this user do that: {words or status}", remedy)
+        return RefusedError(f"{target.display_name} does not let this user do that: {words or status}", remedy)
     if status == 404:
         remedy = "Is the address right? Query, update and graph store may have one each; see accord.toml."
-        return TargetError(f"{target.shown} has nothing there.", remedy)
-    if status in (408, 504) or (status in (500, 503) and any(word in told.lower() for word in TIMES_OUT)):
+        return TargetError(f"{target.display_name} has nothing there.", remedy)
+    if status in (408, 504) or (status in (500, 503) and any(word in body.lower() for word in TIMES_OUT)):
         return too_slow(target)
     if status == 413:
-        return TargetError(f"{target.shown} takes no message as large as this.", "Raise its limit on bodies.")
+        return TargetError(f"{target.display_name} takes no message as large as this.", "Raise its limit on bodies.")
     if status in (429, 502, 503):
-        return UnreachableError(f"{target.shown} is too busy, or not there: {words or status}", "Try again in a while.")
-    return TargetError(f"{target.shown} failed ({status}): {words}")
+        return UnreachableError(
+            f"{target.display_name} is too busy, or not there: {words or status}", "Try again in a while."
+        )
+    return TargetError(f"{target.display_name} failed ({status}): {words}")
 
 
 def first_line(text: str) -> str:

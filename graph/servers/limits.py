@@ -68,9 +68,9 @@ def within(seconds: float, work: Callable[[], T], late: Callable[[], Exception])
 
     threading.Thread(target=run, daemon=True).start()
     try:
-        found, error = box.get(timeout=seconds)
+        result, error = box.get(timeout=seconds)
     except Empty:
         raise late() from None
     if error is not None:
         raise error
-    return found  # type: ignore[return-value] # there is no error, so this is what the work gave
+    return result  # type: ignore[return-value] # there is no error, so this is what the work gave

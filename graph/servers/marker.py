@@ -93,8 +93,8 @@ class Marker:
 
     def values(self) -> dict[str, str | int]:
         """What is written at the target."""
-        told = asdict(self)
-        return {name: told[name] for name in WRITTEN}
+        fields = asdict(self)
+        return {name: fields[name] for name in WRITTEN}
 
 
 WRITTEN = ("state", "snapshot", "graph", "vocabulary", "token", "host", "pid", "since", "life")
@@ -102,22 +102,22 @@ WRITTEN = ("state", "snapshot", "graph", "vocabulary", "token", "host", "pid", "
 
 def marker_of(values: Mapping[str, object]) -> Marker | None:
     """The marker that was written with these values, None where they are none of ours."""
-    told = {name: _text(values.get(name)) for name in (*WRITTEN, "touched", "silent_seconds")}
-    state = next((state for state in STATES if state == told["state"]), None)
-    if state is None or not PID.fullmatch(told["pid"]):
+    texts = {name: _text(values.get(name)) for name in (*WRITTEN, "touched", "silent_seconds")}
+    state = next((state for state in STATES if state == texts["state"]), None)
+    if state is None or not PID.fullmatch(texts["pid"]):
         return None
     return Marker(
         state=state,
-        snapshot=told["snapshot"],
-        graph=told["graph"],
-        vocabulary=told["vocabulary"],
-        token=told["token"],
-        host=told["host"],
-        pid=int(told["pid"]),
-        since=told["since"],
-        life=told["life"],
-        touched=told["touched"] or None,
-        silent_seconds=float(told["silent_seconds"] or 0),
+        snapshot=texts["snapshot"],
+        graph=texts["graph"],
+        vocabulary=texts["vocabulary"],
+        token=texts["token"],
+        host=texts["host"],
+        pid=int(texts["pid"]),
+        since=texts["since"],
+        life=texts["life"],
+        touched=texts["touched"] or None,
+        silent_seconds=float(texts["silent_seconds"] or 0),
     )
 
 
@@ -146,10 +146,10 @@ def life_of(pid: int) -> str:
     try:
         boot = Path("/proc/sys/kernel/random/boot_id").read_text(encoding="ascii").strip()
         space = Path("/proc/self/ns/pid").stat().st_ino
-        told = Path(f"/proc/{pid}/stat").read_bytes().rpartition(b")")[2].split()  # the name before may hold anything
+        fields = Path(f"/proc/{pid}/stat").read_bytes().rpartition(b")")[2].split()  # the name before may hold anything
     except OSError:
         return ""
-    state, began = told[0], told[19].decode()
+    state, began = fields[0], fields[19].decode()
     return "" if state in (b"Z", b"X") else f"{boot}/{space}/{began}"
 
 

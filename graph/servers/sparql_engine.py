@@ -64,7 +64,7 @@ class SparqlServer(Closing):
             terms = list(within_budget(rows, budget))
             body.finish()
         except FAILURES as error:
-            server = connection.target.shown
+            server = connection.target.display_name
             remedy = "It may have run out of time or memory. Ask for less, or see the log of the server."
             raise TargetError(f"The answer of {server} is cut short or damaged: {error}", remedy) from error
         finally:

@@ -67,10 +67,10 @@ def backup(store: Store, path: Path, *, force: bool = False) -> Backup:
         raise InputError(f"{path} exists.", "Choose another name, or overwrite it with --force.")
     log = log_files.read(store.folders, name)
     folder = store.folders.log(name)
-    told = manifest.read(folder)
-    for flaw in manifest.flaws(folder, told["files"]):
+    log_manifest = manifest.read(folder)
+    for flaw in manifest.flaws(folder, log_manifest["files"]):
         raise StoreError(f"{flaw.file} {flaw.says}.", manifest.mend(store.path))
-    if told["format"] < manifest.FORMAT:
+    if log_manifest["format"] < manifest.FORMAT:
         raise StoreError(f"The log {folder} is of an older version.", f"accord rebuild{manifest.at(store.path)}")
     with _beside(path) as part:
         _pack(folder, part)
@@ -105,13 +105,13 @@ def restore(path: Path, store: Store, report: Report = silent) -> Restored:
     """
     _require_empty(store)
     report(f"Verifying {path}")
-    found = read(path)
+    content = read(path)
     is_new = not store.path.exists()
     try:
         with store.writing(report) as begun:
-            origin = SnapshotOrigin("restore", found.name, {}, found.loads)
-            name = store.build(found.log, origin, begun._replace(newest=found.name), report)
-            return Restored(name, found.log.statements.height)
+            origin = SnapshotOrigin("restore", content.name, {}, content.loads)
+            name = store.build(content.log, origin, begun._replace(newest=content.name), report)
+            return Restored(name, content.log.statements.height)
     except BaseException:
         if is_new and store.current_name() is None:
             disk.remove(store.path)
@@ -143,10 +143,10 @@ def read(path: Path) -> BackupContent:
     try:
         with tarfile.open(path, "r:") as archive:
             contents = _contents(archive, path)
-        told = contents.pop(manifest.NAME)
+        log_manifest = contents.pop(manifest.NAME)
         log = _log({name: _frame(name, contents[name]) for name in log_files.NEEDED})
         loads = history.parse(contents[history.FILE].decode("utf-8"))
-        return BackupContent(_name(told), log, history.merged([loads]))
+        return BackupContent(_name(log_manifest), log, history.merged([loads]))
     except OSError as error:
         remedy = "See whether the path is right."
         raise InputError(f"{path} cannot be read: {error.strerror or error}.", remedy) from error
@@ -158,11 +158,11 @@ def read(path: Path) -> BackupContent:
 
 def _contents(archive: tarfile.TarFile, path: Path) -> dict[str, Any]:
     """The files of an archive: the manifest, parsed, and the bytes of all others, each as the manifest has it."""
-    told = manifest.parse(_member(archive, manifest.NAME, MOST_MANIFEST_BYTES))
-    manifest.refuse_newer(told, f"The backup {path}")
-    contents: dict[str, Any] = {manifest.NAME: told}
+    log_manifest = manifest.parse(_member(archive, manifest.NAME, MOST_MANIFEST_BYTES))
+    manifest.refuse_newer(log_manifest, f"The backup {path}")
+    contents: dict[str, Any] = {manifest.NAME: log_manifest}
     for name in FILES[1:]:
-        size, sha256 = _told_of(told, name)
+        size, sha256 = _sum_of(log_manifest, name)
         contents[name] = _member(archive, name, size)
         if hashlib.sha256(contents[name]).hexdigest() != sha256:
             raise ValueError(f"{name} has other bytes than when it was written")
@@ -171,9 +171,9 @@ def _contents(archive: tarfile.TarFile, path: Path) -> dict[str, Any]:
     return contents
 
 
-def _told_of(told: dict[str, Any], name: str) -> tuple[int, str]:
+def _sum_of(log_manifest: dict[str, Any], name: str) -> tuple[int, str]:
     """Size and checksum of a file by the manifest, whose own checksum anybody can compute: it may hold anything."""
-    files = told.get("files")
+    files = log_manifest.get("files")
     sum_ = files.get(name) if isinstance(files, dict) else None
     if not isinstance(sum_, dict) or not isinstance(sum_.get("size"), int) or not isinstance(sum_.get("sha256"), str):
         raise ValueError(f"its manifest does not know {name}")
@@ -193,8 +193,8 @@ def _member(archive: tarfile.TarFile, name: str, most_bytes: int) -> bytes:
     return file.read() if file is not None else b""
 
 
-def _name(told: dict[str, Any]) -> str:
-    name = told.get("snapshot")
+def _name(log_manifest: dict[str, Any]) -> str:
+    name = log_manifest.get("snapshot")
     if not isinstance(name, str) or not NUMBER.fullmatch(name) or len(name) > MOST_DIGITS or name == NOTHING:
         raise ValueError("its manifest names no snapshot")
     return name

@@ -62,17 +62,17 @@ def parse(text: str) -> list[Load]:
 
 def _load(line: str) -> Load | None:
     try:
-        told = json.loads(line)
-        changes = {str(name): (int(added), int(gone)) for name, (added, gone) in told["changes"].items()}
-        base = None if told["base"] is None else str(told["base"])
-        if not NUMBER.fullmatch(told["snapshot"]):
+        record = json.loads(line)
+        changes = {str(name): (int(added), int(gone)) for name, (added, gone) in record["changes"].items()}
+        base = None if record["base"] is None else str(record["base"])
+        if not NUMBER.fullmatch(record["snapshot"]):
             return None
         return Load(
-            snapshot=told["snapshot"],
+            snapshot=record["snapshot"],
             base=base,
-            action=told["action"] if "action" in told else told["deed"],  # as 0.1.0 called it
-            at=str(told["at"]),
-            statements=int(told["statements"]),
+            action=record["action"] if "action" in record else record["deed"],  # as 0.1.0 called it
+            at=str(record["at"]),
+            statements=int(record["statements"]),
             changes=changes,
         )
     except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
@@ -81,19 +81,19 @@ def _load(line: str) -> Load | None:
 
 def merged(histories: Iterable[Iterable[Load]]) -> dict[str, Load]:
     """All loads of several histories by their snapshot, in the order of the numbers."""
-    found = {load.snapshot: load for history in histories for load in history}
-    return {name: found[name] for name in sorted(found, key=int)}
+    loads = {load.snapshot: load for history in histories for load in history}
+    return {name: loads[name] for name in sorted(loads, key=int)}
 
 
 def oldest(loads: Mapping[str, Load], name: str, count: int) -> str | None:
     """The first of so many snapshots that led to one; None where fewer are known, and nothing may be called old."""
-    found = chain(loads, name)[:count]
-    return found[-1] if len(found) == count else None
+    recent = chain(loads, name)[:count]
+    return recent[-1] if len(recent) == count else None
 
 
 def chain(loads: Mapping[str, Load], name: str) -> list[str]:
     """A snapshot, the one that it went on from, the one before that, and so on, as far as is known."""
-    found = [name]
-    while (load := loads.get(found[-1])) is not None and load.base is not None and load.base not in found:
-        found.append(load.base)
-    return found
+    names = [name]
+    while (load := loads.get(names[-1])) is not None and load.base is not None and load.base not in names:
+        names.append(load.base)
+    return names

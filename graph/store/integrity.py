@@ -33,23 +33,23 @@ def check(store: Store) -> Findings:
     if not names and pointer.FILE not in {path.name for path in store.path.glob("*")}:
         raise StoreError(f"There is no store in {store.path}.", f"Fill it: accord load FILE{manifest.at(store.path)}")
     manifest.refuse_newer_in(store.folders.all(), f"The store {store.path}")
-    found = [*_pointer_flaws(store), *_left_over(store)]
+    damage = [*_pointer_flaws(store), *_left_over(store)]
     oldest, newest = _kept(store)
     counted = [name for name in names if int(oldest) <= int(name) <= int(newest)]
-    found += [flaw for name in counted for flaw in (*_log_flaws(store, name), *_snapshot_flaws(store, name))]
-    told = [sum_ for name in counted for sum_ in _sums(store, name)]
-    return Findings(found, len(told), sum(one["size"] for one in told), _fault(store, found))
+    damage += [flaw for name in counted for flaw in (*_log_flaws(store, name), *_snapshot_flaws(store, name))]
+    sums = [sum_ for name in counted for sum_ in _sums(store, name)]
+    return Findings(damage, len(sums), sum(one["size"] for one in sums), _fault(store, damage))
 
 
 def _kept(store: Store) -> tuple[str, str]:
     """The oldest and the newest snapshot that are kept."""
     try:
-        found = store.pointer()
+        current = store.pointer()
     except StoreError:
-        found = None
-    if found is None:
+        current = None
+    if current is None:
         return pointer.NOTHING, pointer.finished(store.path)[-1]
-    return store.oldest(found.name), found.newest
+    return store.oldest(current.name), current.newest
 
 
 def _pointer_flaws(store: Store) -> Iterator[Damage]:
@@ -87,14 +87,14 @@ def _log_flaws(store: Store, name: str) -> Iterator[Damage]:
         yield from log_files.flaws(store.folders, name)
         return
     try:
-        told = manifest.read(folder)
+        log_manifest = manifest.read(folder)
     except StoreError as error:
         yield Damage(folder / manifest.NAME, "damaged", _said_of(error, folder / manifest.NAME))
         if log_files.is_damaged(store.folders, name):
             yield from (Damage(folder / file, "damaged", "cannot be compared") for file in log_files.NEEDED)
         return
-    yield from manifest.flaws(folder, told["files"])
-    yield from manifest.strangers(folder, told["files"])
+    yield from manifest.flaws(folder, log_manifest["files"])
+    yield from manifest.strangers(folder, log_manifest["files"])
 
 
 def _snapshot_flaws(store: Store, name: str) -> Iterator[Damage]:
@@ -104,18 +104,19 @@ def _snapshot_flaws(store: Store, name: str) -> Iterator[Damage]:
             yield Damage(snapshot.path, "missing", "is missing; its log is there")
         return
     try:
-        told = snapshot.manifest
+        snapshot_manifest = snapshot.manifest
     except StoreError as error:
         yield Damage(snapshot.path / manifest.NAME, "damaged", _said_of(error, snapshot.path / manifest.NAME))
         return
     try:
         snapshot.refuse_older()
     except StoreError:
-        made = f"was made by another version, of format {told['format']}, vocabulary {told['vocabulary']}"
-        yield Damage(snapshot.path, "outdated" if name == _current(store) else "of another version", made)
-    if told["format"] == manifest.FORMAT:
-        yield from manifest.flaws(snapshot.path, told["files"])
-        yield from manifest.strangers(snapshot.path, told["files"])
+        versions = f"format {snapshot_manifest['format']}, vocabulary {snapshot_manifest['vocabulary']}"
+        description = f"was made by another version, of {versions}"
+        yield Damage(snapshot.path, "outdated" if name == _current(store) else "of another version", description)
+    if snapshot_manifest["format"] == manifest.FORMAT:
+        yield from manifest.flaws(snapshot.path, snapshot_manifest["files"])
+        yield from manifest.strangers(snapshot.path, snapshot_manifest["files"])
 
 
 def _is_older(store: Store, name: str) -> bool:
@@ -135,15 +136,15 @@ def _current(store: Store) -> str | None:
 def _sums(store: Store, name: str) -> Iterator[manifest.Sum]:
     for folder in (store.folders.log(name), store.folders.snapshot(name)):
         try:
-            told = manifest.read(folder)
+            written = manifest.read(folder)
         except StoreError:
             continue
-        yield from told.get("files", {}).values()
+        yield from written.get("files", {}).values()
 
 
-def _fault(store: Store, found: list[Damage]) -> AccordError | None:
+def _fault(store: Store, damage: list[Damage]) -> AccordError | None:
     """The error that says what to do, where something is worse than harmless."""
-    bad = [flaw for flaw in found if flaw.state not in HARMLESS]
+    bad = [flaw for flaw in damage if flaw.state not in HARMLESS]
     if not bad:
         return None
     count = f"{len(bad)} thing{'s' if len(bad) != 1 else ''}"

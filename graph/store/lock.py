@@ -41,8 +41,8 @@ class Writer(NamedTuple):
 def writer(store: Path) -> Writer | None:
     """Who writes, or was cut off while writing; None where nobody did, or it cannot be told."""
     try:
-        told = json.loads((store / WRITER_FILE).read_text(encoding="utf-8"))
-        return Writer(int(told["pid"]), str(told["host"]), str(told["since"]))
+        record = json.loads((store / WRITER_FILE).read_text(encoding="utf-8"))
+        return Writer(int(record["pid"]), str(record["host"]), str(record["since"]))
     except (OSError, ValueError, TypeError, KeyError):
         return None
 

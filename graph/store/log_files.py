@@ -40,32 +40,32 @@ def read(folders: Folders, name: str) -> Log:
 
     damage = flaws(folders, name)
     if damage:
-        told = "; ".join(f"{flaw.file} {flaw.says}" for flaw in damage)
-        raise StoreError(f"The log of the snapshot {name} is damaged: {told}.", manifest.mend(folders.store))
+        listed = "; ".join(f"{flaw.file} {flaw.says}" for flaw in damage)
+        raise StoreError(f"The log of the snapshot {name} is damaged: {listed}.", manifest.mend(folders.store))
     schemas = dict(zip(NEEDED, (STATEMENTS, RECORDINGS), strict=True))
     return Log(*(_frame(folders, folders.log(name) / file, schema) for file, schema in schemas.items()))
 
 
 def flaws(folders: Folders, name: str) -> list[Damage]:
     """What is wrong with the files that a log cannot do without; nothing where it is whole."""
-    told = _sums(folders, name)
-    if told is None:  # of a format that knew no checksums: reading will show
+    sums = _sums(folders, name)
+    if sums is None:  # of a format that knew no checksums: reading will show
         missing = [folders.log(name) / file for file in NEEDED if not (folders.log(name) / file).exists()]
         return [Damage(path, "missing", "is missing") for path in missing]
-    return list(manifest.flaws(folders.log(name), {file: told[file] for file in NEEDED}))
+    return list(manifest.flaws(folders.log(name), {file: sums[file] for file in NEEDED}))
 
 
 def _sums(folders: Folders, name: str) -> dict[str, Sum] | None:
     """The checksums of a log by its own manifest, else by that of its snapshot; None where it is too old for any."""
-    found: dict[str, Sum]
+    sums: dict[str, Sum]
     try:
-        found = manifest.read(folders.log(name))["files"]
+        sums = manifest.read(folders.log(name))["files"]
     except StoreError:
         whole = manifest.read(folders.snapshot(name))
         if whole["format"] < manifest.FORMAT:
             return None
-        found = whole["log"]
-    return found
+        sums = whole["log"]
+    return sums
 
 
 def _frame(folders: Folders, path: Path, schema: pl.Schema) -> pl.DataFrame:

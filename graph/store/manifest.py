@@ -119,12 +119,12 @@ def flaws(folder: Path, files: Mapping[str, Sum], read_up_to: int | None = None)
 
     The size of all is compared; the checksum too, of those with at most `read_up_to` bytes (None: of all).
     """
-    for name, told in files.items():
+    for name, recorded in files.items():
         path = folder / name
         try:
             size = path.stat().st_size
-            is_same = size == told["size"] and (
-                (read_up_to is not None and size > read_up_to) or sum_of(path)["sha256"] == told["sha256"]
+            is_same = size == recorded["size"] and (
+                (read_up_to is not None and size > read_up_to) or sum_of(path)["sha256"] == recorded["sha256"]
             )
         except (FileNotFoundError, NotADirectoryError):
             yield Damage(path, "missing", "is missing")
@@ -132,13 +132,13 @@ def flaws(folder: Path, files: Mapping[str, Sum], read_up_to: int | None = None)
             yield Damage(path, "damaged", f"cannot be read: {error.strerror}")
         else:
             if not is_same:
-                yield Damage(path, "damaged", _difference(size, told["size"]))
+                yield Damage(path, "damaged", _difference(size, recorded["size"]))
 
 
-def _difference(size: int, told: int) -> str:
-    if size == told:
+def _difference(size: int, recorded: int) -> str:
+    if size == recorded:
         return "has other bytes than when it was written"
-    return f"has {size:,} bytes, and had {told:,} when it was written"
+    return f"has {size:,} bytes, and had {recorded:,} when it was written"
 
 
 def strangers(folder: Path, files: Iterable[str]) -> Iterator[Damage]:

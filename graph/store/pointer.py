@@ -65,10 +65,10 @@ def write(store: Path, pointer: Pointer) -> None:
 
 def finished(store: Path) -> list[str]:
     """The snapshots that are there whole or in part, by number; at least NOTHING."""
-    found = {
+    names = {
         path.name for part in ("log", "snapshots") for path in (store / part).glob("*") if NUMBER.fullmatch(path.name)
     }
-    return sorted({NOTHING, *found}, key=int)
+    return sorted({NOTHING, *names}, key=int)
 
 
 def _text(pointer: Pointer) -> str:

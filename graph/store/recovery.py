@@ -89,11 +89,11 @@ def _require_whole(store: Store, name: str) -> None:
         raise _damaged(store, store.folders.histories(), name)
     try:
         snapshot.refuse_older()
-        found = list(manifest.flaws(snapshot.path, snapshot.manifest["files"]))
+        damage = list(manifest.flaws(snapshot.path, snapshot.manifest["files"]))
     except StoreError as error:
         raise StoreError(error.message, remedy) from error
-    if found:
-        raise StoreError(f"The snapshot {name} is damaged: {found[0].file} {found[0].says}.", remedy)
+    if damage:
+        raise StoreError(f"The snapshot {name} is damaged: {damage[0].file} {damage[0].says}.", remedy)
 
 
 def _damaged(store: Store, loads: dict[str, Load], name: str) -> StoreError:
@@ -104,10 +104,10 @@ def _damaged(store: Store, loads: dict[str, Load], name: str) -> StoreError:
         return StoreError(message, log_files.lost(store.path))
     earlier = [other for other in others if int(other) < int(name)] or others
     remedy = f"Go on from that of {earlier[-1]}: accord rebuild {earlier[-1]}{manifest.at(store.path)}"
-    return StoreError(message, "\n".join([remedy, *told(_beyond(loads, name, earlier[-1]), "That loses")]))
+    return StoreError(message, "\n".join([remedy, *load_lines(_beyond(loads, name, earlier[-1]), "That loses")]))
 
 
-def told(loads: list[Load], verb: str) -> list[str]:
+def load_lines(loads: list[Load], verb: str) -> list[str]:
     """What loads are gone, in a line each: so that their dossiers can be loaded again."""
     return [f"{verb} the {load.action} {load.snapshot} of {load.at}: {_changes(load)}." for load in loads]
 

@@ -75,10 +75,10 @@ class Snapshot:
 
     def refuse_older(self) -> None:
         """Raise StoreError where another vocabulary or format made this graph: an answer might lack what is new."""
-        told = self.manifest
-        if told["format"] < manifest.FORMAT or _registry(told["vocabulary"]) != _registry(vocabulary_version()):
-            made = f"format {told['format']}, vocabulary {told['vocabulary']}"
-            message = f"The graph in {self.store_folder} was made by another version of accordgraph ({made})."
+        written = self.manifest
+        if written["format"] < manifest.FORMAT or _registry(written["vocabulary"]) != _registry(vocabulary_version()):
+            versions = f"format {written['format']}, vocabulary {written['vocabulary']}"
+            message = f"The graph in {self.store_folder} was made by another version of accordgraph ({versions})."
             raise StoreError(
                 message, f"Make it anew from its statements: accord rebuild{manifest.at(self.store_folder)}"
             )
@@ -122,9 +122,9 @@ COUNTS = {
 def _try_out(engine: str, folder: Path, expected: int) -> None:
     """Ask once: an engine may have failed without a word, as Ladybug does where the disk is full when it closes."""
     with engines.open_read_only(engine, folder) as opened:
-        found = opened.query(COUNTS[engine], {}).rows
-    if found != [(expected,)]:
-        raise EngineError(f"{engine.capitalize()} has not kept what was loaded: {found} for {expected} links.")
+        rows = opened.query(COUNTS[engine], {}).rows
+    if rows != [(expected,)]:
+        raise EngineError(f"{engine.capitalize()} has not kept what was loaded: {rows} for {expected} links.")
 
 
 def _dossiers(statements: pl.DataFrame) -> list[str]:

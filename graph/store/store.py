@@ -87,17 +87,17 @@ class Store:
         Raises StoreError where the pointer is damaged, or gone while there are snapshots.
         """
         try:
-            found = pointer.read(self.path)
+            current = pointer.read(self.path)
         except ValueError as error:
             raise StoreError(f"{self.path / pointer.FILE} is damaged: {error}.", self._choose()) from error
-        if found is None and self.folders.numbered():
+        if current is None and self.folders.numbered():
             raise StoreError(f"{self.path / pointer.FILE} is missing, and there are snapshots.", self._choose())
-        return found
+        return current
 
     def current_name(self) -> str | None:
         """The name of the snapshot that counts, or None where nothing was loaded yet."""
-        found = self.pointer()
-        return None if found is None or found.name == NOTHING else found.name
+        current = self.pointer()
+        return None if current is None or current.name == NOTHING else current.name
 
     def snapshot(self) -> Snapshot:
         """The snapshot that counts. Raises StoreError where there is none, or it cannot be read by this version."""
@@ -180,8 +180,8 @@ class Store:
         log_folder, folder = self.folders.begin(name)
         try:
             with disk.writing(self.path):
-                told = log_files.write(log_folder, name, log, loads.values())
-                write_snapshot(folder, name, told, statements, report)
+                sums = log_files.write(log_folder, name, log, loads.values())
+                write_snapshot(folder, name, sums, statements, report)
                 report("Bringing it to the disk")
                 self.folders.finish(name)
         except BaseException:
@@ -194,26 +194,28 @@ class Store:
     def _begin(self, chosen: str | None) -> Pointer:
         """The pointer, which is written before the first load: from then on, a store without one is damaged."""
         try:
-            found = self.pointer()
+            current = self.pointer()
         except StoreError:
             if chosen is None:
                 raise
             return Pointer(chosen, pointer.finished(self.path)[-1])
-        if found is None:
-            found = Pointer(NOTHING, NOTHING)
-            pointer.write(self.path, found)
+        if current is None:
+            current = Pointer(NOTHING, NOTHING)
+            pointer.write(self.path, current)
             disk.sync(self.path.parent)
-        return found
+        return current
 
     def _is_whole(self, name: str) -> bool:
         """Whether a snapshot is of this version and, by the sizes of its files, all there."""
         snapshot = Snapshot(self.folders.snapshot(name))
         try:
             snapshot.refuse_older()
-            told = snapshot.manifest
+            written = snapshot.manifest
         except StoreError:
             return False
-        return told["vocabulary"] == vocabulary_version() and not any(manifest.flaws(snapshot.path, told["files"], 0))
+        return written["vocabulary"] == vocabulary_version() and not any(
+            manifest.flaws(snapshot.path, written["files"], 0)
+        )
 
     def _choose(self) -> str:
         whole = [name for name in self.folders.numbered() if not log_files.is_damaged(self.folders, name)]

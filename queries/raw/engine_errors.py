@@ -58,11 +58,11 @@ def of_oxigraph(message: str, text: str) -> EngineMessage:
 
 def _find(name: str, text: str) -> tuple[int | None, int | None]:
     """Where a name stands first, in whatever case."""
-    found = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE) if name else None
-    if found is None:
+    match = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE) if name else None
+    if match is None:
         return None, None
-    before = text[: found.start()]
-    return before.count("\n") + 1, found.start() - before.rfind("\n")
+    before = text[: match.start()]
+    return before.count("\n") + 1, match.start() - before.rfind("\n")
 
 
 def _short(message: str) -> str:

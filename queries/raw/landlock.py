@@ -46,13 +46,13 @@ def restrict_to(folder: Path) -> None:
 
     It counts for this thread and those that it starts, so call it before there are others. Raises OSError.
     """
-    found = version()
+    abi = version()
     rules = Ruleset(
-        (1 << FILE_RIGHTS[min(found, max(FILE_RIGHTS))]) - 1,
-        0b11 if found >= FIRST_WITH_TCP else 0,
-        0b11 if found >= FIRST_WITH_SCOPES else 0,
+        (1 << FILE_RIGHTS[min(abi, max(FILE_RIGHTS))]) - 1,
+        0b11 if abi >= FIRST_WITH_TCP else 0,
+        0b11 if abi >= FIRST_WITH_SCOPES else 0,
     )
-    size = 24 if found >= FIRST_WITH_SCOPES else 16 if found >= FIRST_WITH_TCP else 8
+    size = 24 if abi >= FIRST_WITH_SCOPES else 16 if abi >= FIRST_WITH_TCP else 8
     ruleset = _call(CREATE_RULESET, ctypes.byref(rules), ctypes.c_size_t(size), ctypes.c_uint32(0))
     place = os.open(folder, os.O_PATH)
     beneath = PathBeneath(READ_FILE | READ_DIR, place)

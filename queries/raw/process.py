@@ -173,7 +173,7 @@ def _environment() -> dict[str, str]:
 
 def _tell(child: subprocess.Popen[bytes], job: Job, folder: Path, limits: Limits) -> None:
     assert child.stdin is not None
-    told = {
+    message = {
         "engine": job.engine,
         "folder": str(folder),
         "text": job.text,
@@ -183,7 +183,7 @@ def _tell(child: subprocess.Popen[bytes], job: Job, folder: Path, limits: Limits
         "parent": os.getpid(),
     }
     try:
-        child.stdin.write(json.dumps(told).encode("ascii"))
+        child.stdin.write(json.dumps(message).encode("ascii"))
         child.stdin.close()
     except BrokenPipeError:
         # It has died already, which is told when its messages are read.

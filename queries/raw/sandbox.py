@@ -102,8 +102,8 @@ def _ladybug(job: Job) -> Callable[[], Answer]:
             max_db_size=_reserve(path.stat().st_size),
         )
         connection = ladybug.Connection(database)
-        given = {name: decode(value) for name, value in job["parameters"].items()}
-        result: Any = connection.execute(job["text"], given)
+        parameters = {name: decode(value) for name, value in job["parameters"].items()}
+        result: Any = connection.execute(job["text"], parameters)
         return list(result.get_column_names()), _ladybug_rows(result, connection)
 
     return ask

@@ -37,8 +37,8 @@ def fetch(
     Raises QueryError where the query does more than read, cannot be understood or is past a limit, TargetError where
     the server fails or its answer is cut short.
     """
-    asked = limits or Limits()
-    budget = Budget(asked.timeout_seconds, asked.max_rows, asked.memory_mib)
+    chosen = limits or Limits()
+    budget = Budget(chosen.timeout_seconds, chosen.max_rows, chosen.memory_mib)
     with _complaining(budget):
         if engine.language == "cypher":
             return _cypher(engine, text, parameters or {}, budget)  # type: ignore[arg-type] # the language tells
@@ -100,6 +100,6 @@ def _place(message: str) -> tuple[int | None, int | None]:
     (1, 8)
     """
     for pattern in PLACES:
-        if found := pattern.search(message):
-            return int(found["line"]), int(found["column"])
+        if match := pattern.search(message):
+            return int(match["line"]), int(match["column"])
     return None, None

@@ -87,8 +87,8 @@ class Reader:
 
     def wrong(self, expected: str) -> QueryError:
         """The error that says what is found here and what should be."""
-        found = "the end of the query" if self.token.kind == "end" else self.token.text[:40]
-        return fault(self.text, self.token.start, f"Found {found}, expected {expected}.", SYNTAX)
+        actual = "the end of the query" if self.token.kind == "end" else self.token.text[:40]
+        return fault(self.text, self.token.start, f"Found {actual}, expected {expected}.", SYNTAX)
 
     def name(self) -> str:
         """Go past a name."""

@@ -68,58 +68,58 @@ def check_neo4j(text: str, parameters: Mapping[str, object]) -> str:
         )
     tokens = scan(text, TOKENS)
     comments = [token for token in tokens if token.kind == "comment"]
-    found = [token for token in tokens if token.kind not in ("blank", "comment")]
-    _check_beginning(text, found)
-    _check_end(text, found)
-    for place, token in enumerate(found):
-        _check_token(text, found, place, token)
+    visible = [token for token in tokens if token.kind not in ("blank", "comment")]
+    _check_beginning(text, visible)
+    _check_end(text, visible)
+    for place, token in enumerate(visible):
+        _check_token(text, visible, place, token)
         if token.kind == "parameter" and token.text[1:] not in parameters:
             remedy = "Write the value in its place."
             raise fault(text, token.start, f"The parameter {token.text} has no value.", remedy)
-    ends = [token for token in found if _is_sign(token, ";")]
+    ends = [token for token in visible if _is_sign(token, ";")]
     return blanked(text, [*comments, *ends])
 
 
-def _check_beginning(text: str, found: list[Token]) -> None:
-    told = [token for token in found if _word(token) not in ("EXPLAIN", "PROFILE")]
-    first = told[0] if told else Token("end", "the end of the query", len(text))
+def _check_beginning(text: str, tokens: list[Token]) -> None:
+    clauses = [token for token in tokens if _word(token) not in ("EXPLAIN", "PROFILE")]
+    first = clauses[0] if clauses else Token("end", "the end of the query", len(text))
     if _word(first) not in BEGINNINGS | REFUSED:
         what = f"Found {first.text[:40]}, expected MATCH, UNWIND, WITH, CALL or RETURN."
         raise fault(text, first.start, what, "See: accord cypher --help.")
 
 
-def _check_end(text: str, found: list[Token]) -> None:
-    ends = [place for place, token in enumerate(found) if _is_sign(token, ";")]
-    if ends and ends[0] < len(found) - 1:
+def _check_end(text: str, tokens: list[Token]) -> None:
+    ends = [place for place, token in enumerate(tokens) if _is_sign(token, ";")]
+    if ends and ends[0] < len(tokens) - 1:
         what = "A query is one statement; this one goes on after its semicolon."
-        raise fault(text, found[ends[0]].start, what, "Ask one after the other.")
+        raise fault(text, tokens[ends[0]].start, what, "Ask one after the other.")
 
 
-def _check_token(text: str, found: list[Token], place: int, token: Token) -> None:
-    if token.kind == "number" and _is_sign_at(found, place + 1, "."):
+def _check_token(text: str, tokens: list[Token], place: int, token: Token) -> None:
+    if token.kind == "number" and _is_sign_at(tokens, place + 1, "."):
         remedy = f"Write {token.text}.0, or leave the point out."
         raise fault(text, token.start, "A number ends with its point.", remedy)
-    if token.kind not in ("word", "quoted") or _is_sign_at(found, place - 1, "."):
+    if token.kind not in ("word", "quoted") or _is_sign_at(tokens, place - 1, "."):
         return
-    if _is_refused(found, place):
+    if _is_refused(tokens, place):
         raise _refusal(text, token)
-    if _word(token) == "CALL" and not _is_key(found, place):
-        _check_procedure(text, found, place + 1)
-    elif _is_called(found, place):
-        _check_function(text, found, place)
+    if _word(token) == "CALL" and not _is_key(tokens, place):
+        _check_procedure(text, tokens, place + 1)
+    elif _is_called(tokens, place):
+        _check_function(text, tokens, place)
 
 
-def _check_function(text: str, found: list[Token], place: int) -> None:
-    token, name = found[place], _dotted(found, place)
+def _check_function(text: str, tokens: list[Token], place: int) -> None:
+    token, name = tokens[place], _dotted(tokens, place)
     is_of_language = token.kind == "word" and name.upper() in BEFORE_BRACKETS
-    is_procedure = place > 0 and _word(found[place - 1]) == "CALL"
+    is_procedure = place > 0 and _word(tokens[place - 1]) == "CALL"
     if name.upper() not in FUNCTIONS and not is_of_language and not is_procedure:
         raise fault(text, token.start, f"The function {name[:80]} is not allowed.", nearest(name, FUNCTIONS))
 
 
-def _is_refused(found: list[Token], place: int) -> bool:
+def _is_refused(tokens: list[Token], place: int) -> bool:
     """Whether a clause that is not allowed begins here, as far as words tell: `n.set` and `{set: 1}` are keys."""
-    return _word(found[place]) in REFUSED | {"TRANSACTIONS"} and not _is_key(found, place)
+    return _word(tokens[place]) in REFUSED | {"TRANSACTIONS"} and not _is_key(tokens, place)
 
 
 def _refusal(text: str, token: Token) -> QueryError:
@@ -131,42 +131,42 @@ def _refusal(text: str, token: Token) -> QueryError:
     return fault(text, token.start, f"{word} is not allowed: a query {why}.", remedy)
 
 
-def _check_procedure(text: str, found: list[Token], place: int) -> None:
+def _check_procedure(text: str, tokens: list[Token], place: int) -> None:
     """What follows CALL: a subquery, which is read like all else, or a procedure from the list."""
-    if _is_sign_at(found, place, "{") or _is_sign_at(found, place, "("):
+    if _is_sign_at(tokens, place, "{") or _is_sign_at(tokens, place, "("):
         return
-    name = _dotted(found, place) if place < len(found) else ""
+    name = _dotted(tokens, place) if place < len(tokens) else ""
     if name.upper() not in PROCEDURES:
-        start = found[place].start if place < len(found) else len(text)
+        start = tokens[place].start if place < len(tokens) else len(text)
         raise fault(text, start, f"The procedure {name[:80]} is not allowed.", nearest(name, PROCEDURES))
 
 
-def _dotted(found: list[Token], place: int) -> str:
+def _dotted(tokens: list[Token], place: int) -> str:
     """The name that begins here, such as `date.truncate`, without backticks."""
-    parts = [found[place].text]
-    while _is_sign_at(found, place + 1, ".") and place + 2 < len(found):
+    parts = [tokens[place].text]
+    while _is_sign_at(tokens, place + 1, ".") and place + 2 < len(tokens):
         place += 2
-        parts.append(found[place].text)
+        parts.append(tokens[place].text)
     return ".".join(part.strip("`") for part in parts)
 
 
-def _is_called(found: list[Token], place: int) -> bool:
-    while _is_sign_at(found, place + 1, ".") and place + 2 < len(found):
+def _is_called(tokens: list[Token], place: int) -> bool:
+    while _is_sign_at(tokens, place + 1, ".") and place + 2 < len(tokens):
         place += 2
-    return _is_sign_at(found, place + 1, "(")
+    return _is_sign_at(tokens, place + 1, "(")
 
 
-def _is_key(found: list[Token], place: int) -> bool:
+def _is_key(tokens: list[Token], place: int) -> bool:
     """Whether the word is a property, a label, or a key of a map: where no clause can begin."""
-    after_colon = _is_sign_at(found, place - 1, ":") or _is_sign_at(found, place - 1, ".")
-    in_map = _is_sign_at(found, place + 1, ":") and (
-        _is_sign_at(found, place - 1, "{") or _is_sign_at(found, place - 1, ",")
+    after_colon = _is_sign_at(tokens, place - 1, ":") or _is_sign_at(tokens, place - 1, ".")
+    in_map = _is_sign_at(tokens, place + 1, ":") and (
+        _is_sign_at(tokens, place - 1, "{") or _is_sign_at(tokens, place - 1, ",")
     )
     return after_colon or in_map
 
 
-def _is_sign_at(found: list[Token], place: int, sign: str) -> bool:
-    return 0 <= place < len(found) and _is_sign(found[place], sign)
+def _is_sign_at(tokens: list[Token], place: int, sign: str) -> bool:
+    return 0 <= place < len(tokens) and _is_sign(tokens[place], sign)
 
 
 def _is_sign(token: Token, sign: str) -> bool:

@@ -44,6 +44,6 @@ def _casts(tokens: list[Token]) -> set[str]:
     return {f"<{XSD}{cast}>" for cast in CASTS} | {f"{prefix}{cast}" for prefix in prefixes for cast in CASTS}
 
 
-def _unescaped(found: re.Match[str]) -> str:
-    code = int(found[1] or found[2], 16)
+def _unescaped(escape: re.Match[str]) -> str:
+    code = int(escape[1] or escape[2], 16)
     return chr(code) if code < 0x110000 else ""

@@ -58,11 +58,11 @@ def scan(text: str, pattern: re.Pattern[str]) -> list[Token]:
     tokens: list[Token] = []
     at = 0
     while at < len(text):
-        found = pattern.match(text, at)
-        if found is None or found.lastgroup is None:
+        match = pattern.match(text, at)
+        if match is None or match.lastgroup is None:
             raise unknown(text, at)
-        tokens.append(Token(found.lastgroup, found.group(), at))
-        at = found.end()
+        tokens.append(Token(match.lastgroup, match.group(), at))
+        at = match.end()
     return tokens
 
 

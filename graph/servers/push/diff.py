@@ -118,10 +118,10 @@ def state(tables: Tables, words: Registry) -> State:
 
 def graph_change(old: State, new: State, words: Registry) -> GraphChange:
     """What makes the new state of the old one."""
-    found = [
+    node_changes = [
         NodeChange(node, change(old.nodes[name], new.nodes[name], ("id",))) for name, node in words.classes.items()
     ]
-    return GraphChange(found, list(_edge_changes(old, new, words)))
+    return GraphChange(node_changes, list(_edge_changes(old, new, words)))
 
 
 def _edge_changes(old: State, new: State, words: Registry) -> Iterator[EdgeChange]:

@@ -64,11 +64,11 @@ class Neo4jPushTarget:
     def refuse_strangers(self) -> None:
         """Raise TargetError where nodes that are not ours bear our labels: answers would count them."""
         text = cypher_updates.strangers(self._words.classes)
-        found = self._session.execute_read(lambda tx: [dict(row) for row in tx.run(text)])
-        told = [f"{row['count']:,} {row['label']} (such as {row['example']})" for row in found if row["count"]]
-        if told:
+        rows = self._session.execute_read(lambda tx: [dict(row) for row in tx.run(text)])
+        foreign = [f"{row['count']:,} {row['label']} (such as {row['example']})" for row in rows if row["count"]]
+        if foreign:
             raise TargetError(
-                f"The database has nodes that are not ours and bear our labels: {', '.join(told)}.",
+                f"The database has nodes that are not ours and bear our labels: {', '.join(foreign)}.",
                 "Every answer would count them as ours. Push to another database, or give those nodes another label; "
                 "nothing was written.",
             )
@@ -154,5 +154,5 @@ def _write_batch(tx: ManagedTransaction, text: str, rows: list[Any], token: str)
 
 def read_marker(session: Session) -> Marker | None:
     """What a database says of the graph in it, None where nothing was pushed."""
-    found = session.execute_read(lambda tx: tx.run(cypher_updates.READ_MARKER).values())
-    return marker_of(found[0][0]) if found else None
+    rows = session.execute_read(lambda tx: tx.run(cypher_updates.READ_MARKER).values())
+    return marker_of(rows[0][0]) if rows else None

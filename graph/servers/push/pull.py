@@ -24,12 +24,12 @@ FIRST_IN_ORDER = "\x01"
 
 
 # ---------------------------------------------------------------- from a property graph
-def from_state(found: State, words: Registry) -> Tables:
+def from_state(state: State, words: Registry) -> Tables:
     """The tables of a property graph."""
-    edges = {(name, pair): frame for name, pair, frame in found.edges}
+    edges = {(name, pair): frame for name, pair, frame in state.edges}
     tables = {
         node.table: _with_references(
-            found.nodes[node.name].rename({c.name: c.columns[0] for c in node.literals}),
+            state.nodes[node.name].rename({c.name: c.columns[0] for c in node.literals}),
             {c: edges[edge_name(c, words), Pair(node.name, c.type)] for c in node.references},
         )
         for node in words.classes.values()
@@ -74,7 +74,7 @@ def _add_relation(tables: Tables, relation: Relation, pairs: list[tuple[Pair, pl
 # ---------------------------------------------------------------- from RDF
 def from_triples(triples: pl.LazyFrame, words: Registry) -> Tables:
     """The tables of triples with the columns `rdf.CSV_COLUMNS`."""
-    told = {
+    triples_of = {
         node.name: triples.filter(pl.col("s").str.starts_with(rdf_diff.subjects(node)))
         .with_columns(
             id=pl.col("s").str.strip_prefix(rdf_diff.subjects(node)), p=pl.col("p").str.strip_prefix(NAMESPACE)
@@ -82,36 +82,36 @@ def from_triples(triples: pl.LazyFrame, words: Registry) -> Tables:
         .collect()
         for node in words.classes.values()
     }
-    tables = {node.table: _things(told[node.name], node, words) for node in words.classes.values()}
+    tables = {node.table: _things(triples_of[node.name], node, words) for node in words.classes.values()}
     for relation in words.relations.values():
         if relation.table not in tables:
             source, target = relation.source[1], relation.target[1]
             frames = [
-                _pairs(told[pair.source], relation.rdf, words.classes[pair.target])
+                _pairs(triples_of[pair.source], relation.rdf, words.classes[pair.target])
                 .rename({"from": source, "to": target})
                 .with_columns(pl.lit(pair.source).alias("class"))
                 for pair in relation_pairs(relation, words)
             ]
             tables[relation.table] = pl.concat(frames)
-    tables["names"] = pl.concat(_names(triples, name) for name, triples in told.items())
+    tables["names"] = pl.concat(_names(triples, name) for name, triples in triples_of.items())
     return _shaped(tables, words)
 
 
-def _things(told: pl.DataFrame, node: NodeClass, words: Registry) -> pl.DataFrame:
-    things = told.filter(pl.col("p") == "id").select(id=pl.col("o")).unique()
+def _things(triples: pl.DataFrame, node: NodeClass, words: Registry) -> pl.DataFrame:
+    things = triples.filter(pl.col("p") == "id").select(id=pl.col("o")).unique()
     for column in node.columns:
         if column.language is None:
             leads_to = words.classes[column.type] if column.is_reference else None
-            values = _values(_pairs(told, column.term, leads_to), column)
+            values = _values(_pairs(triples, column.term, leads_to), column)
             if not column.is_reference:
                 values = values.with_columns(_typed(column.columns[0], column.type))
             things = things.join(values, left_on="id", right_on="from", how="left")
     return things
 
 
-def _pairs(told: pl.DataFrame, predicate: str, leads_to: NodeClass | None) -> pl.DataFrame:
+def _pairs(triples: pl.DataFrame, predicate: str, leads_to: NodeClass | None) -> pl.DataFrame:
     value = pl.col("o") if leads_to is None else pl.col("o").str.strip_prefix(rdf_diff.subjects(leads_to))
-    return told.filter(pl.col("p") == predicate).select(value.alias("to"), pl.col("id").alias("from"))
+    return triples.filter(pl.col("p") == predicate).select(value.alias("to"), pl.col("id").alias("from"))
 
 
 def _typed(name: str, kind: str) -> pl.Expr:
@@ -122,9 +122,9 @@ def _typed(name: str, kind: str) -> pl.Expr:
     return pl.col(name).cast(DTYPES.get(kind, pl.String), strict=False)
 
 
-def _names(told: pl.DataFrame, class_: str) -> pl.DataFrame:
+def _names(triples: pl.DataFrame, class_: str) -> pl.DataFrame:
     language = pl.when(pl.col("lang") != "").then("lang")
-    return told.filter(pl.col("p").is_in(NAME_KINDS)).select(
+    return triples.filter(pl.col("p").is_in(NAME_KINDS)).select(
         pl.lit(class_).alias("class"), thing="id", kind="p", lang=language, text="o"
     )
 

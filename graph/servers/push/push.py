@@ -170,8 +170,8 @@ def _miscounted(side: PushTarget, snapshot: Snapshot) -> TargetError | None:
     """The error of a target that has not as many things of each class as the snapshot."""
     rows = snapshot.manifest["rows"]
     expected = {name: rows[node.table] for name, node in registry().classes.items()}
-    found = side.counts()
-    wrong = [f"{found[name]:,} of {count:,} {name}" for name, count in expected.items() if found[name] != count]
+    counts = side.counts()
+    wrong = [f"{counts[name]:,} of {count:,} {name}" for name, count in expected.items() if counts[name] != count]
     if not wrong:
         return None
     return TargetError(

@@ -104,8 +104,8 @@ def _change(before: Group, now: Group, words: Registry) -> Change:
 
 def _lines(frames: Iterator[pl.DataFrame]) -> pl.DataFrame:
     """One line a row."""
-    found = [frame.select(pl.col("line").str.split("\n")).explode("line") for frame in frames]
-    return pl.concat([LINE.to_frame(), *found])
+    lines = [frame.select(pl.col("line").str.split("\n")).explode("line") for frame in frames]
+    return pl.concat([LINE.to_frame(), *lines])
 
 
 # ---------------------------------------------------------------- reading back
@@ -172,24 +172,24 @@ class LinesChange:
 
 
 def _subjects(lines: pl.DataFrame, *, is_type: bool = False) -> pl.Series:
-    found = lines.filter(pl.col("line").str.contains(f"> {RDF_TYPE} <", literal=True)) if is_type else lines
-    return found.select(pl.col("line").str.extract(r"^<([^>]*)>"))["line"].unique()
+    chosen = lines.filter(pl.col("line").str.contains(f"> {RDF_TYPE} <", literal=True)) if is_type else lines
+    return chosen.select(pl.col("line").str.extract(r"^<([^>]*)>"))["line"].unique()
 
 
 def lines_changes(there: pl.DataFrame, tables: Tables, subjects: str, words: Registry) -> Iterator[LinesChange]:
     """What makes the RDF of these tables of the lines that are there, for the subjects of one class."""
     parts = {predicate(part, words): part for part in groups(tables, words) if part.subjects == subjects}
-    told = there.with_columns(predicate=pl.col("line").str.extract(r"^<[^>]*> (<[^>]*>)"))
+    remote = there.with_columns(predicate=pl.col("line").str.extract(r"^<[^>]*> (<[^>]*>)"))
     for word, part in parts.items():
         is_of_part = (
             ~pl.col("predicate").is_in(list(filter(None, parts))) if word is None else pl.col("predicate") == word
         )
-        found, wanted = told.filter(is_of_part).select("line"), _lines(part.render())
+        present, wanted = remote.filter(is_of_part).select("line"), _lines(part.render())
         yield LinesChange(
             part.name,
             _kind(part, words),
-            wanted.join(found, on="line", how="anti"),
-            found.join(wanted, on="line", how="anti").unique(maintain_order=True),
+            wanted.join(present, on="line", how="anti"),
+            present.join(wanted, on="line", how="anti").unique(maintain_order=True),
         )
 
 

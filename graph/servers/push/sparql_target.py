@@ -63,37 +63,37 @@ class SparqlPushTarget:
     def take(self, marker: Marker, seen: Marker | None) -> bool:
         """Write the marker of a push that begins. Raises TargetError where the server does not show it."""
         self._connection.update(sparql_updates.write_marker(marker, None if seen is None else seen.token, self._graph))
-        found = self.marker()
-        if found is None:
+        current = self.marker()
+        if current is None:
             raise TargetError(
-                f"{self._connection.target.shown} does not show what is written to it.",
+                f"{self._connection.target.display_name} does not show what is written to it.",
                 "Its default graph may be a view of all named graphs: name a graph, with ?graph=IRI after the address.",
             )
-        return found.token == marker.token
+        return current.token == marker.token
 
     def settle(self, marker: Marker) -> bool:
         """Write the marker in its new state."""
         self._connection.update(sparql_updates.settle_marker(marker, self._graph))
-        found = self.marker()
-        return found is not None and found.token == marker.token
+        current = self.marker()
+        return current is not None and current.token == marker.token
 
     def _keep(self, marker: Marker) -> None:
         self._connection.update(sparql_updates.touch(marker.token, self._graph))
-        found = self.marker()
-        if found is None or found.token != marker.token:
-            told = "What it pushes counts; this one has stopped."
-            raise LockedError("Another push has taken over from this one.", told)
+        current = self.marker()
+        if current is None or current.token != marker.token:
+            remedy = "What it pushes counts; this one has stopped."
+            raise LockedError("Another push has taken over from this one.", remedy)
 
     # ---------------------------------------------------------------- before and after
     def refuse_strangers(self) -> None:
         """Raise TargetError where things that are not ours are of our classes: answers would count them."""
         text = sparql_updates.strangers((f"{NAMESPACE}{name}" for name in self._words.classes), ID_NAMESPACE)
-        found = select(self._connection, text, ("class", "count", "example")).sort("class").rows()
+        rows = select(self._connection, text, ("class", "count", "example")).sort("class").rows()
         # Without any, some servers give a row for nothing at all.
-        told = [f"{count} {iri.removeprefix(NAMESPACE)} (such as {example})" for iri, count, example in found if iri]
-        if told:
+        foreign = [f"{count} {iri.removeprefix(NAMESPACE)} (such as {example})" for iri, count, example in rows if iri]
+        if foreign:
             raise TargetError(
-                f"The graph has things that are not ours and are of our classes: {', '.join(told)}.",
+                f"The graph has things that are not ours and are of our classes: {', '.join(foreign)}.",
                 "Every answer would count them as ours. Push into a named graph of its own, with ?graph=IRI after the "
                 "address; nothing was written.",
             )
@@ -104,9 +104,9 @@ class SparqlPushTarget:
     def counts(self) -> dict[str, int]:
         """How many things of each class there are."""
         classes = {f"{NAMESPACE}{name}": name for name in self._words.classes}
-        found = select(self._connection, sparql_updates.instances(classes), ("class", "count"))
-        told = dict(zip(found["class"], found["count"], strict=True))
-        return {name: int(told.get(iri, 0)) for iri, name in classes.items()}
+        frame = select(self._connection, sparql_updates.instances(classes), ("class", "count"))
+        counted = dict(zip(frame["class"], frame["count"], strict=True))
+        return {name: int(counted.get(iri, 0)) for iri, name in classes.items()}
 
     # ---------------------------------------------------------------- plan
     def plan(self, old: Tables | None, new: Tables) -> RdfChange:
@@ -132,9 +132,11 @@ class SparqlPushTarget:
             fetch(self._connection, rdf_diff.READ_BACK, file)
             triples = _scan(file.name, CSV_COLUMNS)
             with _readable(self._connection):
-                found = triples.select(pl.len()).collect().item()
-            if int(count) != found:
-                message = f"{self._connection.target.shown} has {int(count):,} triples of ours, and gave {found:,}."
+                received = triples.select(pl.len()).collect().item()
+            if int(count) != received:
+                message = (
+                    f"{self._connection.target.display_name} has {int(count):,} triples of ours, and gave {received:,}."
+                )
                 raise TargetError(message, "It may give no answer as long as that, or be written to just now.")
             yield triples
 
@@ -213,7 +215,9 @@ def _readable(connection: SparqlConnection) -> Iterator[None]:
     try:
         yield
     except pl.exceptions.PolarsError as error:
-        message = f"What {connection.target.shown} sends is no table as was asked for: {str(error).splitlines()[0]}"
+        message = (
+            f"What {connection.target.display_name} sends is no table as was asked for: {str(error).splitlines()[0]}"
+        )
         raise TargetError(message, WRONG_PLACE) from error
 
 

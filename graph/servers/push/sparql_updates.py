@@ -87,11 +87,11 @@ def _in(graph: str | None, pattern: str) -> str:
 
 def marker_from(rows: Iterable[tuple[str, ...]]) -> Marker | None:
     """The marker that `READ_MARKER` found: predicate, value and the time of the server in each row."""
-    found = list(rows)
-    told: dict[str, object] = {predicate.removeprefix(PUSH): value for predicate, value, _ in found}
-    if "touched" in told:
-        told["silent_seconds"] = _seconds(str(told["touched"]), found[0][2])
-    return marker_of(told)
+    cells = list(rows)
+    values: dict[str, object] = {predicate.removeprefix(PUSH): value for predicate, value, _ in cells}
+    if "touched" in values:
+        values["silent_seconds"] = _seconds(str(values["touched"]), cells[0][2])
+    return marker_of(values)
 
 
 def _seconds(since: str, now: str) -> float:

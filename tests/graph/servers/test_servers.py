@@ -117,7 +117,7 @@ def test_a_key_in_an_address_of_the_file_is_not_shown(store: Path) -> None:
     target = servers.resolve("work", store)
     assert isinstance(target, SparqlTarget)
     assert SECRET in target.query
-    assert SECRET not in target.shown
+    assert SECRET not in target.display_name
 
 
 # ---------------------------------------------------------------- names
@@ -237,7 +237,7 @@ def test_a_password_without_a_user_is_a_usage_error(monkeypatch: pytest.MonkeyPa
 
 
 def test_no_text_of_credentials_or_targets_holds_a_secret() -> None:
-    assert SECRET not in f"{Credentials('me', SECRET)!r}{target('echo', SECRET)!r}{target('echo', SECRET).shown}"
+    assert SECRET not in f"{Credentials('me', SECRET)!r}{target('echo', SECRET)!r}{target('echo', SECRET).display_name}"
 
 
 def test_without_a_terminal_nobody_is_asked() -> None:
