@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -63,6 +64,19 @@ def write_words(tree: AnswerTree) -> None:
 
     is_styled = on_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     click.echo(text(tree, width(), is_styled=is_styled), nl=False)
+
+
+def write_tree(tree: AnswerTree, options: Options) -> None:
+    """An answer that is nothing but sentences: as text, as JSON of the tree, or else one row for each sentence."""
+    from accordgraph.queries.answers.plain_data import COLUMNS, rows, tree_data
+    from accordgraph.queries.rendering.formats import legible
+
+    if wants_words(options):
+        write_words(tree)
+    elif row_format(options) == "json":
+        click.echo(legible(json.dumps(tree_data(tree), ensure_ascii=False, indent=2)))
+    else:
+        write_rows(rows(tree), COLUMNS, options)
 
 
 def on_terminal() -> bool:

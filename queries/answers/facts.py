@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -145,6 +145,12 @@ def read(session: Session, actors: Collection[str], bases: Collection[str]) -> F
         behind[str(row["thing"])].append(row)
     sources = _sources(session, {str(row["source"]) for row in statements})
     return Facts(_by(participations, "participation"), _by(acts, "act"), behind, sources)
+
+
+def with_sources(session: Session, facts: Facts, wanted: Collection[str]) -> Facts:
+    """The facts with more sources, and with what each of these repeats."""
+    missing = set(wanted) - set(facts.sources)
+    return replace(facts, sources={**facts.sources, **_sources(session, missing)}) if missing else facts
 
 
 def sides(cooperation: str) -> tuple[str, str]:

@@ -57,6 +57,12 @@ def _bears(named: set[str], actors: Sequence[str]) -> bool:
     return named <= set(actors)
 
 
+def general(words: Wording) -> Group:
+    """What no answer about the whole graph holds."""
+    line = sentence(message("limits-general", words.lang))
+    return Group(message("limits", words.lang), (Entry(line, (), DASH),), "limits")
+
+
 def _unlinked(words: Wording, actors: Sequence[str]) -> Iterator[Sentence]:
     """The treaties that make no links: open to all states, or of more than 50 parties."""
     rows = ask(words.session.engine, "unlinked_bases", {"actors": list(actors)})

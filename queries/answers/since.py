@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from accordgraph.ontology.labels import labels
 from accordgraph.ontology.messages import message
 from accordgraph.queries.answers import limits
-from accordgraph.queries.answers.dates import bounds_words, edtf_words
+from accordgraph.queries.answers.dates import bounds_words
 from accordgraph.queries.answers.facts import read
 from accordgraph.queries.answers.links import Wording, participations_of
 from accordgraph.queries.answers.operations import operation
+from accordgraph.queries.answers.sides import side
 from accordgraph.queries.answers.tree import AnswerTree, Entry, Group, Part, Sentence, numbered, sentence
 from accordgraph.queries.expansion import reach
 from accordgraph.queries.plans import ask
@@ -23,22 +23,10 @@ if TYPE_CHECKING:
     from accordgraph.queries.plans import Row
     from accordgraph.queries.session import Session
 
-CHOSEN: Mapping[str, str] = {
-    "resolve:rank": "chosen-rank",
-    "resolve:voices": "chosen-voices",
-    "resolve:readings": "chosen-readings",
-    "resolve:precision": "chosen-precision",
-    "resolve:own-page": "chosen-own-page",
-    "resolve:later-published": "chosen-later",
-    "resolve:value": "chosen-value",
-}
-"""What is said of the rule that chose one of several days."""
-
 PASSING = ("operation", "report", "assistance")
 """Kinds of bases that are of their time only: they come after agreements."""
 
 BULLET = "•"
-DASH = "-"
 
 
 @dataclass(frozen=True)
@@ -120,53 +108,13 @@ class Since:
         basis = words.basis_and_form(words.facts.participations[sides[0]])
         head = sentence(basis, ": ", words.since(row), words.doubt(sides, row))
         lines = [Entry(words.end(row, sides)), Entry(words.said_of_link(sides))]
-        lines += [self._side(one) for one in sides]
+        lines += [side(words, one) for one in sides]
         later = [Entry(sentence(message("later-side", words.lang)))] if self._have_own_days(sides) else []
         return Entry(head, (*lines, *later), BULLET)
 
     def _have_own_days(self, sides: Sequence[str]) -> bool:
         starts = {self.words.facts.participations[one]["start"] for one in sides}
         return len(starts) > 1
-
-    def _side(self, participation: str) -> Entry:
-        words, row = self.words, self.words.facts.participations[participation]
-        role = labels().value("role", str(row["role"]), words.lang)
-        days = list(self._days(participation))
-        key = "side-day" if days else "side-no-day"
-        chosen = [Entry(sentence(message(key, words.lang))) for key in self._chosen(participation)]
-        rule = labels().value("start_rule", str(row["start_rule"]), words.lang)
-        reckoned = [Entry(words.say("by-rule", rule=rule))]
-        head = words.say(key, actor=words.short(str(row["actor"])), role=role)
-        return Entry(head, (*days, *chosen, *reckoned))
-
-    def _days(self, participation: str) -> Iterator[Entry]:
-        """The days that sources give for a side: of its entry, of its effect, and of lists that name it."""
-        words, facts = self.words, self.words.facts
-        entered = facts.dates(participation)
-        for value, rows in sorted(entered.items()):
-            line = sentence(Part(edtf_words(value, words.lang), "date"), ": ", words.voices.speakers(rows))
-            counts = len(entered) > 1 and self._counts(participation, value)
-            yield Entry(sentence(line, " ", message("day-shown", words.lang)) if counts else line, (), DASH)
-        for name, key in (("effective_on", "day-effective"), ("as_of", "day-listed")):
-            if name == "as_of" and entered:
-                continue
-            for value, rows in sorted(facts.days(participation, name).items()):
-                date = Part(edtf_words(value, words.lang), "date")
-                yield Entry(words.say(key, date=date, names=words.voices.speakers(rows)), (), DASH)
-
-    def _counts(self, participation: str, value: str) -> bool:
-        """Whether a day is the one that the act bears."""
-        acts = [self.words.facts.acts[act] for act in self.words.facts.entries.get(participation, ())]
-        return any(act["done_on"] == value for act in acts)
-
-    def _chosen(self, participation: str) -> list[str]:
-        """By what rule one of several days was chosen."""
-        about = set(self.words.facts.entries.get(participation, ()))
-        if self.words.facts.participations[participation]["start_standing"] != "disputed":
-            return []
-        rows = run(self.words.session, "conflicts_of", {"id": participation}).rows
-        rules = {str(row["rule"]) for row in rows if row["about"] in about and row["property"] == "done_on"}
-        return [CHOSEN[rule] for rule in sorted(rules) if rule in CHOSEN]
 
     # ---------------------------------------------------------------- bodies, once, and denied
     def _bodies(self) -> Iterator[Group]:
@@ -199,9 +147,9 @@ class Since:
             yield Group(message("group-refuted", self.words.lang), tuple(entries), "refuted")
 
     def _dispute(self, row: Row) -> Iterator[Entry]:
-        for side in participations_of(row):
-            if not self.words.facts.participations[side]["held"]:
-                yield from self.words.disputed(side)
+        for one in participations_of(row):
+            if not self.words.facts.participations[one]["held"]:
+                yield from self.words.disputed(one)
 
 
 def between_bodies(session: Session, a: str, b: str) -> list[Row]:

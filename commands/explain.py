@@ -1,0 +1,82 @@
+"""Commands that say why: the chain behind an answer, where it falls short, and where sources contradict each other."""
+
+from __future__ import annotations
+
+import datetime
+
+import click
+
+from accordgraph.commands.command import command
+from accordgraph.commands.completion import names_of
+from accordgraph.commands.opening import session
+from accordgraph.commands.options import Day, Options
+from accordgraph.commands.output import write_tree
+
+
+@command(engine=True, quiet=True, words=True)
+@click.argument("identifier", metavar="ID", shell_complete=names_of(None))
+@click.argument("partner", metavar="[B]", required=False, shell_complete=names_of("Actor"))
+def why(options: Options, identifier: str, partner: str | None) -> None:
+    """Why an answer is given, and what would change it.
+
+    The chain from the statements to the answer, rule by rule, and the answer derived again without each source.
+
+    ID is a link or a participation, by its id from an answer. With two actors it is the link between them that `accord
+    since` gives first.
+
+    \b
+    Examples:
+      accord why Estonia Ukraine
+      accord why jit-ukraine-2022~cz~1
+    """
+    from accordgraph.graph.store.store import Store
+    from accordgraph.queries.answers import why as answers
+
+    with session(options) as opened:
+        if partner is not None:
+            identifier = answers.link_between(opened, identifier, partner)
+        statements = Store(options.store).standing()
+        write_tree(answers.why(opened, statements, identifier, datetime.date.today()), options)
+
+
+@command(engine=True, quiet=True, words=True)
+@click.argument("a", shell_complete=names_of("Actor"))
+@click.argument("b", shell_complete=names_of("Actor"))
+@click.option("--basis", help="Only this agreement or operation, by id, name or acronym.")
+@click.option("--on", "day", type=Day(), help="Why not on this day. [default: at any time]")
+def why_not(options: Options, a: str, b: str, basis: str | None, day: datetime.date | None) -> None:
+    """Why A and B are not said to work together.
+
+    Each basis that both have to do with, and where it falls short: denied, signed and not binding, no bond between
+    its parties, not on that day, or a link of their bodies only.
+
+    \b
+    Examples:
+      accord why-not "Czech Republic" Ukraine --on 2022-07-01
+      accord why-not NABU SAPO --basis "Searches of April 2024"
+    """
+    from accordgraph.queries.answers.why_not import why_not as in_words
+
+    with session(options) as opened:
+        write_tree(in_words(opened, a, b, datetime.date.today(), basis, day), options)
+
+
+@command(engine=True, quiet=True, words=True)
+@click.argument("about", required=False, shell_complete=names_of(None))
+def conflicts(options: Options, about: str | None) -> None:
+    """Where sources contradict each other, as questions.
+
+    Who says what, what counts, and by which rule. With ABOUT, an id or the name of anything, only what concerns it.
+
+    \b
+    Examples:
+      accord conflicts
+      accord conflicts "JIT on Ukraine (2022)"
+    """
+    from accordgraph.queries.answers.conflicts import conflicts as in_words
+
+    with session(options) as opened:
+        write_tree(in_words(opened, about, datetime.date.today()), options)
+
+
+COMMANDS = (why, why_not, conflicts)

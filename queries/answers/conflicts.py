@@ -1,0 +1,236 @@
+"""Where sources contradict each other, as questions in words: who says what, what counts, and by which rule."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from accordgraph.ontology.labels import labels
+from accordgraph.ontology.messages import listing, message
+from accordgraph.queries.answers import limits
+from accordgraph.queries.answers.dates import edtf_words, period_words
+from accordgraph.queries.answers.facts import Facts, with_sources
+from accordgraph.queries.answers.links import Wording
+from accordgraph.queries.answers.sides import CHOSEN
+from accordgraph.queries.answers.tree import (
+    AnswerTree,
+    Entry,
+    Group,
+    Part,
+    Sentence,
+    joined,
+    numbered,
+    reference,
+    sentence,
+)
+from accordgraph.queries.answers.vocabulary import definition
+from accordgraph.queries.runner import run
+
+if TYPE_CHECKING:
+    from accordgraph.queries.plans import Row
+    from accordgraph.queries.session import Session
+
+QUESTIONS: Mapping[str, str] = {
+    "existence": "conflict-existence",
+    "role": "conflict-role",
+    "until": "conflict-until",
+    "effective_on": "conflict-effective",
+    "during": "conflict-during",
+    "founded": "conflict-founded",
+    "closed": "conflict-closed",
+    "value": "conflict-value",
+}
+"""How the question about a property is put; of others the property is named."""
+
+DATES = ("done_on", "effective_on", "until", "founded", "closed", "in_force_since", "published")
+"""Properties whose values are dates."""
+
+DAYS_ONLY = ("resolve:precision", "resolve:own-page", "resolve:value")
+"""Rules of which the text says that a day was chosen."""
+
+
+DASH = "-"
+
+
+@dataclass(frozen=True)
+class Dispute:
+    """One question: what it is about, the actors whom it concerns alike, and every value with its sources."""
+
+    basis: str
+    actors: tuple[str, ...]
+    things: tuple[str, ...]
+    phase: str
+    rows: Sequence[Row]
+
+    @property
+    def property(self) -> str:
+        """The property that the sources contradict each other on."""
+        return str(self.rows[0]["property"])
+
+    def by_value(self) -> list[tuple[str, list[Row]]]:
+        """The values with their rows, the one that counts first, then those of the highest rank."""
+        groups: dict[str, list[Row]] = {}
+        for row in self.rows:
+            groups.setdefault(str(row["value"]), []).append(row)
+        preferred = str(self.rows[0]["preferred"])
+        return sorted(groups.items(), key=lambda item: (item[0] != preferred, -_rank(item[1]), item[0]))
+
+
+@dataclass(frozen=True)
+class Conflicts:
+    """The contradictions of a graph, or about one thing, in the words of a session."""
+
+    words: Wording
+    about: str | None
+    disputes: Sequence[Dispute]
+
+    def tree(self) -> AnswerTree:
+        """The answer: one entry for each question."""
+        lang = self.words.lang
+        entries = [replace(self._entry(one), mark=f"{number}.") for number, one in enumerate(self.disputes, 1)]
+        questions = [Group("", tuple(entries))] if entries else []
+        tree = AnswerTree(
+            lang=lang,
+            title=self._title(),
+            summary=(),
+            groups=(*questions, limits.general(self.words)),
+            sources_title=message("heading-sources", lang),
+        )
+        return numbered(tree, self.words.voices.cite)
+
+    def _title(self) -> Sentence:
+        words, count = self.words, len(self.disputes)
+        points = str(sum(len(one.things) for one in self.disputes))
+        if self.about is None:
+            return words.say("conflicts-title", count=count, points=points) if count else words.say("conflicts-none")
+        name = words.session.name(self.about)
+        if not count:
+            return words.say("conflicts-none-about", name=name)
+        return words.say("conflicts-title-about", count=count, points=points, name=name)
+
+    def _entry(self, dispute: Dispute) -> Entry:
+        lines = [self._value(dispute, value, rows) for value, rows in dispute.by_value()]
+        more = [Entry(one) for one in (*self._repeated(dispute), *self._rule(dispute))]
+        return Entry(sentence(self._subject(dispute), self._question(dispute)), (*lines, *more))
+
+    # ---------------------------------------------------------------- the question
+    def _subject(self, dispute: Dispute) -> Sentence:
+        words = self.words
+        if not dispute.basis:
+            return sentence(words.session.name(dispute.things[0]), ": ")
+        basis = words.basis(dispute.basis, is_short=True)
+        actors = listing([words.short(actor).text for actor in dispute.actors], words.lang)
+        return sentence(Part(actors, "actor"), ", ", basis, ": ") if actors else sentence(basis, ": ")
+
+    def _question(self, dispute: Dispute) -> Sentence:
+        words, count = self.words, max(1, len(dispute.actors))
+        if dispute.property == "existence":
+            return words.say("conflict-existence", count=count)
+        if dispute.property == "done_on":
+            return words.say(f"conflict-{'exit' if dispute.phase == 'exit' else 'day'}")
+        if dispute.property in QUESTIONS:
+            return words.say(QUESTIONS[dispute.property])
+        return words.say("conflict-other", name=labels().heading(dispute.property, words.lang))
+
+    # ---------------------------------------------------------------- who says what
+    def _value(self, dispute: Dispute, value: str, rows: Sequence[Row]) -> Entry:
+        words = self.words
+        is_reading = all(row["voices"] == 0 for row in rows)
+        counts = value == str(dispute.rows[0]["preferred"])
+        line = sentence(
+            Part(self._written(dispute.property, value), "date" if dispute.property in DATES else "text"),
+            ": ",
+            words.voices.speakers(rows),
+            sentence(" ", message("chain-as-read", words.lang)) if is_reading else (),
+            sentence(" ", message("conflict-counts", words.lang)) if counts else (),
+        )
+        return Entry(line, (), DASH)
+
+    def _written(self, name: str, value: str) -> str:
+        lang = self.words.lang
+        if name == "existence":
+            return message("yes" if value == "held" else "no", lang)
+        if name in DATES:
+            return edtf_words(value, lang)
+        if name in ("during", "period"):
+            return period_words(value, lang)
+        return labels().value(name, value, lang)
+
+    def _repeated(self, dispute: Dispute) -> Iterator[Sentence]:
+        """The sources that give two values which exclude each other, and for which of them they count."""
+        values: dict[str, set[str]] = {}
+        for row in dispute.rows:
+            values.setdefault(str(row["source"]), set()).add(str(row["value"]))
+        for source, own in values.items():
+            if len(own) > 1:
+                others = {
+                    value for one, given in values.items() if one != source and len(given) == 1 for value in given
+                }
+                key = "conflict-counts-once" if len(own & set().union(*others)) == 1 else "conflict-counts-never"
+                yield self.words.say(key, source=sentence(reference(source)))
+
+    def _rule(self, dispute: Dispute) -> Iterator[Sentence]:
+        rule, lang = str(dispute.rows[0]["rule"]), self.words.lang
+        if rule in CHOSEN and (dispute.property in DATES or rule not in DAYS_ONLY):
+            yield sentence(message(CHOSEN[rule], lang))
+        elif rule != "None":
+            yield joined(sentence(definition("rules", one, lang)) for one in rule.split())
+
+
+def conflicts(session: Session, about: str | None, today: datetime.date) -> AnswerTree:
+    """Where sources contradict each other, in the whole graph or about one thing, given by its id or name.
+
+    Raises NotFoundError where nothing is called so, AmbiguousError where several things are.
+    """
+    if about is None:
+        rows = run(session, "conflicts", {}).rows
+    else:
+        about = about if session.names.class_of(about) else session.names.resolve(about, None)
+        rows = run(session, "conflicts_of", {"id": about}).rows
+    facts = with_sources(session, Facts({}, {}, {}, {}), {str(row["source"]) for row in rows})
+    return Conflicts(Wording(session, facts, today), about, disputes(session, rows)).tree()
+
+
+def disputes(session: Session, rows: Sequence[Row]) -> list[Dispute]:
+    """The questions behind the rows of `conflicts`: contradictions of one basis with the same values and sources are
+    one, whichever actors they are about. Whether somebody takes part comes first.
+    """
+    by_conflict: dict[str, list[Row]] = {}
+    for row in rows:
+        by_conflict.setdefault(str(row["conflict"]), []).append(row)
+    alike: dict[tuple[object, ...], list[tuple[str, list[Row]]]] = {}
+    for conflict, own in by_conflict.items():
+        alike.setdefault(_signature(session, conflict, own), []).append((conflict, own))
+    made = [_dispute(session, group) for group in alike.values()]
+    order = ("existence", "role", "until")
+    places = {name: number for number, name in enumerate(order)}
+    return sorted(made, key=lambda one: (one.basis, places.get(one.property, len(order)), one.phase, one.actors))
+
+
+def _dispute(session: Session, group: Sequence[tuple[str, list[Row]]]) -> Dispute:
+    basis, _, phase = _place(session, *group[0])
+    actors = sorted({_place(session, *one)[1] for one in group} - {""}, key=session.name)
+    return Dispute(basis, tuple(actors), tuple(conflict for conflict, _ in group), phase, group[0][1])
+
+
+def _signature(session: Session, conflict: str, rows: Sequence[Row]) -> tuple[object, ...]:
+    basis, actor, phase = _place(session, conflict, rows)
+    said = tuple(sorted((str(row["value"]), str(row["stance"]), str(row["source"])) for row in rows))
+    thing = "" if basis and actor else conflict
+    return (basis, thing, phase, rows[0]["property"], rows[0]["preferred"], rows[0]["rule"], said)
+
+
+def _place(session: Session, conflict: str, rows: Sequence[Row]) -> tuple[str, str, str]:
+    """The basis, the actor and the phase that a contradiction is about; each empty where it is about none."""
+    about = str(rows[0]["about"])
+    pieces = about.split("~") if "~" in about else conflict.split("~")[:2]
+    if session.names.class_of(pieces[0]) != "Basis":
+        return "", "", ""
+    actor = pieces[1] if len(pieces) > 1 and session.names.class_of(pieces[1]) == "Actor" else ""
+    return pieces[0], actor, pieces[2] if len(pieces) == 4 else ""
+
+
+def _rank(rows: Sequence[Row]) -> int:
+    return max(int(str(row["rank"] or 0)) for row in rows)

@@ -1,0 +1,96 @@
+"""What would change an answer: the link or participation as it is, and as it would be without each source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from accordgraph.graph.derivation.removal import Alternative, without_each
+from accordgraph.queries.answers.facts import EDITORIAL
+from accordgraph.queries.plans import Row
+
+SINCE = ("since_earliest", "since_latest")
+START = ("start_earliest", "start_latest")
+END = ("end_kind", "until", "until_latest_reported")
+"""The columns by whose values a start or an end is the same."""
+
+
+@dataclass(frozen=True)
+class Removal:
+    """What a link or participation would be without a source: `row` is None where it would not be derived at all.
+
+    `parts` are the participations of a link in that derivation, by id.
+    """
+
+    source: str
+    row: Row | None
+    parts: Mapping[str, Row]
+
+
+@dataclass(frozen=True)
+class Removals:
+    """The row as it is derived from all statements, and without each of the sources that speak of its basis."""
+
+    row: Row
+    parts: Mapping[str, Row]
+    without: Sequence[Removal]
+
+    def changed(self) -> list[tuple[Removal, tuple[str, ...]]]:
+        """The removals that change something, each with what they change: see `changes`."""
+        compared = [(one, tuple(changes(self.row, one.row, self.parts, one.parts))) for one in self.without]
+        return [(one, keys) for one, keys in compared if keys]
+
+
+def changes(
+    before: Row, after: Row | None, parts_before: Mapping[str, Row], parts_after: Mapping[str, Row]
+) -> Iterator[str]:
+    """In what a row would differ: `gone`, or else `refuted`, `accepted`, `since`, `end`, `standing`, `role`."""
+    if after is None:
+        yield "gone"
+        return
+    if before["held"] != after["held"]:
+        yield "accepted" if after["held"] else "refuted"
+    if _differ(before, after, SINCE if "since_earliest" in before else START):
+        yield "since"
+    if _differ(before, after, END):
+        yield "end"
+    if before["standing"] != after["standing"] and before["held"] == after["held"]:
+        yield "standing"
+    if any(part in parts_after and parts_after[part]["role"] != row["role"] for part, row in parts_before.items()):
+        yield "role"
+
+
+def removals(statements: pl.DataFrame, identifier: str, parts: Sequence[str]) -> Removals:
+    """A link or a participation by its id, derived anew without each source that speaks of its basis.
+
+    `statements` are all that are current; `parts` the participations of the link, or the participation itself. What the
+    dossier itself says has no voice, and is never left out.
+    """
+    basis = identifier.partition("~")[0]
+    of_basis = statements.filter((pl.col("basis") == basis) & (pl.col("about") != "observation"))
+    editorial = statements.filter(
+        (pl.col("about") == "source") & (pl.col("property") == "kind") & (pl.col("value") == EDITORIAL)
+    )
+    sources = sorted(set(of_basis["source"]) - set(editorial["thing"]))
+    # Without a source that there is not, nothing is left out: the rows as they are.
+    derived = without_each(statements, [basis], [*sources, ""])
+    as_is = _removal("", derived[""], identifier, parts)
+    assert as_is.row is not None
+    return Removals(as_is.row, as_is.parts, [_removal(one, derived[one], identifier, parts) for one in sources])
+
+
+def _removal(source: str, derived: Alternative, identifier: str, parts: Sequence[str]) -> Removal:
+    known = _by_id(derived.participations, parts)
+    row = known.get(identifier) or _by_id(derived.cooperations, [identifier]).get(identifier)
+    return Removal(source, row, known)
+
+
+def _by_id(table: pl.DataFrame, ids: Sequence[str]) -> dict[str, Row]:
+    rows = table.filter(pl.col("id").is_in(list(ids))).to_dicts()
+    return {str(row["id"]): row for row in rows}
+
+
+def _differ(before: Row, after: Row, columns: Sequence[str]) -> bool:
+    return any(before[name] != after[name] for name in columns)

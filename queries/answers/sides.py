@@ -1,0 +1,68 @@
+"""One side of a link: the days that sources give for its entry, which of them counts, and by what rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from accordgraph.ontology.labels import labels
+from accordgraph.ontology.messages import message
+from accordgraph.queries.answers.dates import edtf_words
+from accordgraph.queries.answers.links import Wording
+from accordgraph.queries.answers.tree import Entry, Part, sentence
+from accordgraph.queries.runner import run
+
+CHOSEN: Mapping[str, str] = {
+    "resolve:rank": "chosen-rank",
+    "resolve:voices": "chosen-voices",
+    "resolve:readings": "chosen-readings",
+    "resolve:precision": "chosen-precision",
+    "resolve:own-page": "chosen-own-page",
+    "resolve:later-published": "chosen-later",
+    "resolve:value": "chosen-value",
+}
+"""What is said of the rule that chose one of several days."""
+
+DASH = "-"
+
+
+def side(words: Wording, participation: str) -> Entry:
+    """An actor with its role, the days that sources give, and how the start is reckoned from them."""
+    row = words.facts.participations[participation]
+    role = labels().value("role", str(row["role"]), words.lang)
+    days = list(days_of_entry(words, participation))
+    rule = labels().value("start_rule", str(row["start_rule"]), words.lang)
+    reckoned = Entry(words.say("by-rule", rule=rule))
+    head = words.say("side-day" if days else "side-no-day", actor=words.short(str(row["actor"])), role=role)
+    return Entry(head, (*days, *chosen_by(words, participation), reckoned))
+
+
+def days_of_entry(words: Wording, participation: str) -> Iterator[Entry]:
+    """The days that sources give for a side: of its entry, of its effect, and of lists that name it."""
+    facts = words.facts
+    entered = facts.dates(participation)
+    for value, rows in sorted(entered.items()):
+        line = sentence(Part(edtf_words(value, words.lang), "date"), ": ", words.voices.speakers(rows))
+        counts = len(entered) > 1 and _counts(words, participation, value)
+        yield Entry(sentence(line, " ", message("day-shown", words.lang)) if counts else line, (), DASH)
+    for name, key in (("effective_on", "day-effective"), ("as_of", "day-listed")):
+        if name == "as_of" and entered:
+            continue
+        for value, rows in sorted(facts.days(participation, name).items()):
+            date = Part(edtf_words(value, words.lang), "date")
+            yield Entry(words.say(key, date=date, names=words.voices.speakers(rows)), (), DASH)
+
+
+def chosen_by(words: Wording, participation: str) -> list[Entry]:
+    """By what rule one of several days was chosen; nothing where the days are in no dispute."""
+    if words.facts.participations[participation]["start_standing"] != "disputed":
+        return []
+    about = set(words.facts.entries.get(participation, ()))
+    rows = run(words.session, "conflicts_of", {"id": participation}).rows
+    rules = {str(row["rule"]) for row in rows if row["about"] in about and row["property"] == "done_on"}
+    return [Entry(sentence(message(CHOSEN[rule], words.lang))) for rule in sorted(rules) if rule in CHOSEN]
+
+
+def _counts(words: Wording, participation: str, value: str) -> bool:
+    """Whether a day is the one that the act bears."""
+    acts = [words.facts.acts[act] for act in words.facts.entries.get(participation, ())]
+    return any(act["done_on"] == value for act in acts)
