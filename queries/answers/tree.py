@@ -106,6 +106,14 @@ def filled(text: Callable[[Mapping[str, str]], str], values: Mapping[str, Value]
     return sentence(*(values[piece] if number % 2 else piece for number, piece in enumerate(pieces) if piece))
 
 
+def capitalised(parts: Sentence) -> Sentence:
+    """A sentence that begins with a capital letter."""
+    if not parts:
+        return parts
+    first = parts[0]
+    return (first._replace(text=first.text[:1].upper() + first.text[1:]), *parts[1:])
+
+
 def plain(parts: Sentence) -> str:
     """A sentence as text; references as [1]."""
     return "".join(f"[{part.text}]" if part.kind == "source" else part.text for part in parts)

@@ -23,6 +23,7 @@ from accordgraph.queries.answers.tree import (
     Group,
     Part,
     Sentence,
+    capitalised,
     joined,
     numbered,
     reference,
@@ -57,7 +58,7 @@ class Why:
         lang, actors = self.words.lang, [str(self._part(one)["actor"]) for one in self.parts]
         tree = AnswerTree(
             lang=lang,
-            title=self._title(),
+            title=capitalised(self._title()),
             summary=(),
             groups=(self._steps(), self._changes(), limits.of_actors(self.words, actors)),
             sources_title=message("heading-sources", lang),

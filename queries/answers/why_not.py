@@ -16,7 +16,7 @@ from accordgraph.queries.answers.facts import read
 from accordgraph.queries.answers.links import Wording, day_part, participations_of
 from accordgraph.queries.answers.since import between_bodies
 from accordgraph.queries.answers.times import OF_TIME, time_of
-from accordgraph.queries.answers.tree import AnswerTree, Entry, Group, Part, Sentence, numbered, sentence
+from accordgraph.queries.answers.tree import AnswerTree, Entry, Group, Part, Sentence, capitalised, numbered, sentence
 from accordgraph.queries.plans import ask
 from accordgraph.queries.runner import run
 
@@ -210,7 +210,7 @@ class WhyNot:
         marked = tuple(replace(one, mark=f"{number}.") for number, one in enumerate(entries, 1))
         tree = AnswerTree(
             lang=lang,
-            title=self._title(),
+            title=capitalised(self._title()),
             summary=(self._summary(bool(entries)),),
             groups=(*([Group("", marked)] if marked else []), limits.of_actors(self.words, self.pair)),
             sources_title=message("heading-sources", lang),

@@ -22,7 +22,7 @@ def help_at(width: int, *words: str) -> str:
 def test_commands_stand_by_task_each_once_with_a_complete_summary(width: int) -> None:
     text = help_at(width, "--help")
     assert re.findall(r"^([A-Z][a-z ]+):$", text, re.MULTILINE) == ["Options", *HEADINGS]
-    listed = re.findall(r"^  ([a-z]+) {2,}(\S.*)$", text, re.MULTILINE)
+    listed = re.findall(r"^  ([a-z-]+) {2,}(\S.*)$", text, re.MULTILINE)
     assert [name for name, _ in listed] == cli.accord.list_commands(cli.accord.make_context("accord", ["status"]))
     assert sorted(name for name, _ in listed) == sorted(cli.accord.all_commands())
     assert [summary for _, summary in listed if summary.endswith("...")] == []

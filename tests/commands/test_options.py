@@ -20,7 +20,23 @@ SHARED = sorted(STORE | ROWS | ENGINE | VERBOSE | QUIET)
 ASK = STORE | ROWS | ENGINE | VERBOSE | QUIET
 READ = STORE | ROWS | VERBOSE
 OPTIONS: dict[str, set[str]] = {
-    **dict.fromkeys(("who", "since", "show", "path", "ask", "brokers", "communities", "degrees"), ASK),
+    **dict.fromkeys(
+        (
+            "who",
+            "since",
+            "basis",
+            "why",
+            "why-not",
+            "conflicts",
+            "show",
+            "path",
+            "ask",
+            "brokers",
+            "communities",
+            "degrees",
+        ),
+        ASK,
+    ),
     **dict.fromkeys(("sparql", "cypher", "draw", "chart", "demo"), ASK),
     **dict.fromkeys(("status", "log", "backup"), READ),
     **dict.fromkeys(("find", "load", "export", "push", "pull"), READ | QUIET),
@@ -40,6 +56,9 @@ VALUES = {
 WORDS = {
     "who": ["NABU"],
     "since": ["NABU", "EPPO"],
+    "basis": ["NABU", "EPPO"],
+    "why": ["NABU", "EPPO"],
+    "why-not": ["NABU", "SAPO"],
     "show": ["NABU"],
     "path": ["NABU", "EPPO"],
     "ask": ["actors"],

@@ -49,6 +49,7 @@ CASES: list[tuple[str, dict[str, Any], int]] = [
     *((question, given, 10) for question in ("brokers", "communities", "degrees")
       for given in ({}, {"day": "2024-02-01"})),
     ("unlinked_bases", {"actors": "ua,nabu"}, 13),
+    ("bases_of_actors", {"actors": "ua,nabu"}, 13),
     *((question, {"actors": "ua,pl,cz,nabu,eppo", "bases": "jit,memo"}, 1)
       for question in ("participations_in", "acts_in", "statements_in")),
     ("common_bases", {"actors": "ua,nabu", "partners": "pl,eppo"}, 1),

@@ -37,6 +37,7 @@ def parameters(question: str, ids: Ids) -> list[Given]:
         "conflicts_of": [{"id": thing} for thing in things],
         "neighbours": [{"actors": actors[start::5]} for start in range(5)],
         "unlinked_bases": [{"actors": actors}],
+        "bases_of_actors": [{"actors": actors}],
         **{
             question: [{"actors": actors[start::3], "bases": ids["bases"]} for start in range(3)]
             for question in ("participations_in", "acts_in", "statements_in")
