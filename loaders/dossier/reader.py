@@ -7,6 +7,8 @@ The form (every value is text; where several values may stand, one may stand wit
     title: ...
     licence: CC-BY-4.0
     note: ...
+    covers:                             # scope, not-found, left-out; of one actor, a pair, or the whole dossier
+    - {what: not-found, of: [nabu, jica], text: {en: ..., uk: ...}}
 
     sources:
       some-page:                        # an id
@@ -29,7 +31,8 @@ The form (every value is text; where several values may stand, one may stand wit
         subtype: anti-corruption agency
         name: {en: ..., uk: ...}        # a name without a language is English; acronym likewise
         aliases: [..., ...]
-        part_of: [...]                  # actors; also jurisdiction, wikidata, website
+        part_of: [...]                  # actors; also succeeds, jurisdiction, wikidata, website
+        says: [{source: some-page, founded: 2015-04-16}]    # also closed; names and wholes with from and to
     bases:
       jit-ukraine-2022:
         kind: agreement                 # registry: basis_kinds
@@ -62,7 +65,8 @@ The form (every value is text; where several values may stand, one may stand wit
       - {id: high-execution, scope: ..., topic: ..., claim: ...}
 
 Every entry may have a `note` and `how` (stated, computed, inferred); what a source tells also `stance` (asserts,
-denies), `as_of` (EDTF) and its place in the text: `at: [start, end]` in characters, `paragraph`, `quote`. A thing may
+denies), `as_of` (EDTF) and its place in the text: `at: [start, end]` in characters, or a list of such, `paragraph`,
+`quote`. `how` may be said per key: `how: {until: inferred}`. A thing may
 be declared in any of the files that are read together, or be in the store; an actor or basis that is declared elsewhere
 may get further values or `says` here without its kind.
 """
