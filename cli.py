@@ -78,7 +78,9 @@ def run(arguments: Sequence[str]) -> int:
         _report(error)
         return error.exit_code
     except AccordError as error:
-        say(f"Error: {error}", err=True)
+        from accordgraph.commands.error_texts import language, worded
+
+        say(worded(error, language(arguments)), err=True)
         return error.exit_code
     return 0
 

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from accordgraph.commands.output import report, write_note
+from accordgraph.graph.errors import NotFoundError
 
 if TYPE_CHECKING:
     from accordgraph.commands.options import Options
@@ -26,8 +27,23 @@ def session(options: Options) -> Iterator[Session]:
         report(options, f"{opened.origin.engine} opened snapshot {opened.origin.snapshot} in {ready - begun:.2f} s.")
         for note in opened.origin.notes:
             write_note(note, options)
-        yield opened
+        try:
+            yield opened
+        except NotFoundError as error:
+            for line in scopes(opened):
+                error.add_note(line)
+            raise
         report(options, f"{opened.origin.engine} answered in {time.monotonic() - ready:.2f} s.")
+
+
+def scopes(opened: Session) -> list[str]:
+    """What the dossiers of a graph set out to hold: for whoever looks for what is not there."""
+    from accordgraph.ontology.messages import message
+    from accordgraph.queries.plans import ask
+
+    rows = ask(opened.engine, "coverage_notes", {})
+    texts = [str(row["text"]) for row in rows if row["what"] == "covers" and row["lang"] == opened.lang]
+    return [message("limits-scope", opened.lang, text=text) for text in dict.fromkeys(texts)]
 
 
 def snapshot(options: Options) -> Snapshot:

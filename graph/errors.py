@@ -137,6 +137,17 @@ class StoreError(AccordError):
     http_status = 500
 
 
+class NoGraphError(StoreError):
+    """Nothing was loaded into the store yet."""
+
+    def __init__(self, path: str) -> None:
+        """Say which store it is, and how to fill it."""
+        Exception.__init__(self, path)
+        self.path = path
+        self.message = f"There is no graph in {path}."
+        self.remedy = f"Fill it: accord load FILE --store {path}, or see the bundled graph: accord demo."
+
+
 class LockedError(StoreError):
     """Another process writes to the store."""
 

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from accordgraph.graph.errors import StoreError
+from accordgraph.graph.errors import NoGraphError, StoreError
 from accordgraph.graph.store import disk, history, log_files, manifest, pointer
 from accordgraph.graph.store.history import Action, Load
 from accordgraph.graph.store.manifest import FORMAT
@@ -103,8 +103,7 @@ class Store:
         """The snapshot that counts. Raises StoreError where there is none, or it cannot be read by this version."""
         name = self.current_name()
         if name is None:
-            remedy = f"Fill it: accord load FILE --store {self.path}, or see the bundled graph: accord demo."
-            raise StoreError(f"There is no graph in {self.path}.", remedy)
+            raise NoGraphError(str(self.path))
         snapshot = Snapshot(self.folders.snapshot(name))
         snapshot.refuse_older()
         return snapshot

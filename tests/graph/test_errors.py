@@ -48,6 +48,12 @@ EXAMPLES: list[tuple[AccordError, str, int, int]] = [
         400,
     ),
     (errors.StoreError("No store."), "No store.", 3, 500),
+    (
+        errors.NoGraphError("s"),
+        "There is no graph in s.\nFill it: accord load FILE --store s, or see the bundled graph: accord demo.",
+        3,
+        500,
+    ),
     (errors.LockedError("Busy."), "Busy.", 3, 503),
     (errors.EngineError("Refused."), "Refused.", 3, 500),
     (errors.TargetError("Too old.", "Take another."), "Too old.\nTake another.", 3, 502),

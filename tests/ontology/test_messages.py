@@ -29,6 +29,7 @@ ROOMS = (
 LATIN_WORDS = {
     *("Ctrl", "Enter", "Esc", "N", "P", "E", "HTML", "SHA", "WebGL"),
     *("accord", "accordgraph", "actors", "ask", "bases", "limit", "shared_bases", "sources"),
+    *("FILE", "demo", "load", "store"),
 }
 """Names of keys, formats and commands, which are the same in Ukrainian."""
 
