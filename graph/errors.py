@@ -86,11 +86,11 @@ class NotFoundError(InputError):
         Exception.__init__(self, what, name, nearest, other)
         self.what, self.name, self.nearest, self.other = what, name, nearest, other
         self.message = f"No {what} is called {_short(name)!r}."
-        told = [f"Did you mean {', '.join(nearest)}?"] if nearest else []
+        hints = [f"Did you mean {', '.join(nearest)}?"] if nearest else []
         if other is not None:
             article = "An" if other[0] in "aeiou" else "A"
-            told.append(f"{article} {other} is called so, or nearly: accord find {shlex.quote(_short(name))}")
-        self.remedy = "\n".join(told) or f"See what there is: {LISTS}."
+            hints.append(f"{article} {other} is called so, or nearly: accord find {shlex.quote(_short(name))}")
+        self.remedy = "\n".join(hints) or f"See what there is: {LISTS}."
 
 
 class QueryError(InputError):

@@ -28,7 +28,7 @@ def graph(bundled_store: Path) -> Iterator[Graph]:
         yield opened
 
 
-def told(*names: str, summary: str = "told") -> Answer:
+def answer_with(*names: str, summary: str = "told") -> Answer:
     """An answer with one column of texts."""
     header = Header("told", summary, "", (), (Column("name", "text", 'the "name"'),), ("name",), ())
     return Answer(("name",), [{"name": name} for name in names], ["left out: <none>"], header)
@@ -88,8 +88,8 @@ def test_pandas_types_follow_the_header_also_without_rows(graph: Graph) -> None:
 
 @pytest.mark.parametrize("question", ["statistics", "acts_of_actor", "evidence", "conflicts", "in_force", "sources"])
 def test_every_value_arrives_in_both_frames(graph: Graph, question: str) -> None:
-    given = {"acts_of_actor": {"actor": "ua"}, "evidence": {"id": "nabu"}, "in_force": {"day": "2024-04-10"}}
-    answer = graph.ask(question, **given.get(question, {}))
+    parameters = {"acts_of_actor": {"actor": "ua"}, "evidence": {"id": "nabu"}, "in_force": {"day": "2024-04-10"}}
+    answer = graph.ask(question, **parameters.get(question, {}))
     assert len(answer) >= 3
     assert answer.to_polars().rows(named=True) == answer.rows
     frame = answer.to_pandas()
@@ -148,7 +148,7 @@ HOSTILE = [
 
 
 def test_hostile_text_stays_text() -> None:
-    page = told(*HOSTILE, summary=HOSTILE[0])._repr_html_()
+    page = answer_with(*HOSTILE, summary=HOSTILE[0])._repr_html_()
     elements = Elements(page)
     assert {tag for tag, _ in elements.tags} == {"div", "table", "thead", "tbody", "tr", "th", "td", "p", "em"}
     assert {name for _, attributes in elements.tags for name in attributes} == {"class", "title"}
@@ -158,7 +158,7 @@ def test_hostile_text_stays_text() -> None:
 
 
 def test_what_hides_other_characters_is_written_out() -> None:
-    answer = told("Bank\u202egnp.exe", "a\x1b[31mb", "two\nlines")
+    answer = answer_with("Bank\u202egnp.exe", "a\x1b[31mb", "two\nlines")
     answer.notes.append("left out: \u202etxt")
     for text in (Elements(answer._repr_html_()).text, repr(answer)):
         assert r"Bank\u202egnp.exe" in text
@@ -171,14 +171,14 @@ def test_html_shows_some_columns_the_notes_and_how_many_rows_more(graph: Graph) 
     answer = graph.ask("evidence", id="jit-ukraine-2022~cz~1~ua~1")
     page = Elements(graph.ask("partners", actor="ua")._repr_html_())
     assert next(attributes["title"] for tag, attributes in page.tags if tag == "th") == "Name of the other"
-    many = told(*(f"n{number}" for number in range(MOST_ROWS + 3)))
+    many = answer_with(*(f"n{number}" for number in range(MOST_ROWS + 3)))
     assert "… and 3 more" in Elements(many._repr_html_()).text
     assert f"n{MOST_ROWS}" not in many._repr_html_()
-    assert "… and" not in told(*(f"n{number}" for number in range(MOST_ROWS)))._repr_html_()
+    assert "… and" not in answer_with(*(f"n{number}" for number in range(MOST_ROWS)))._repr_html_()
     assert (
         len([tag for tag, _ in Elements(answer._repr_html_()).tags if tag == "tr"]) == min(len(answer), MOST_ROWS) + 1
     )
-    assert Elements(told()._repr_html_()).text == "Nothing found.left out: <none>"
+    assert Elements(answer_with()._repr_html_()).text == "Nothing found.left out: <none>"
 
 
 def test_a_notebook_shows_the_sentences_of_who_and_since(graph: Graph) -> None:
@@ -212,11 +212,15 @@ def test_a_closed_graph_leaves_the_table(bundled_store: Path) -> None:
 
 
 def test_a_thing_shows_all_that_is_told_of_it(graph: Graph) -> None:
-    shown = graph.show("NABU")
-    page = Elements(shown._repr_html_())
+    about_nabu = graph.show("NABU")
+    page = Elements(about_nabu._repr_html_())
     assert "National Anti-Corruption Bureau of UkraineActor nabu" in page.text
-    assert [tag for tag, _ in page.tags].count("table") == len([one for one in shown.answers.values() if len(one)]) >= 3
-    assert repr(shown).startswith("National Anti-Corruption Bureau of Ukraine\nActor nabu\n\npartners: ")
+    assert (
+        [tag for tag, _ in page.tags].count("table")
+        == len([one for one in about_nabu.answers.values() if len(one)])
+        >= 3
+    )
+    assert repr(about_nabu).startswith("National Anti-Corruption Bureau of Ukraine\nActor nabu\n\npartners: ")
 
 
 # ---------------------------------------------------------------- a console
@@ -228,5 +232,5 @@ def test_a_printed_answer_is_a_short_table(graph: Graph) -> None:
     assert len(lines) == 1 + 2 + 10 + 1 + 1
     assert lines[-1] == f"Note: {graph.brokers().notes[0]}"
     assert max(map(len, repr(graph.who("NABU")).splitlines())) <= 120
-    assert f"{'n' * 39}…" in repr(told("n" * 41)) != repr(told("n" * 40))
+    assert f"{'n' * 39}…" in repr(answer_with("n" * 41)) != repr(answer_with("n" * 40))
     assert repr(graph.who("NABU")[:1]).startswith("partners: 1 row of 18 columns\n")

@@ -52,9 +52,9 @@ def test_with_bodies_asks_for_parts_too(graph: Graph) -> None:
 def test_since_and_show_tell_of_the_link_that_is_denied(graph: Graph) -> None:
     [link] = graph.since("Czech Republic", "Ukraine")
     assert (link["cooperation"], link["held"], link["standing"]) == (CZECH, False, "disputed")
-    shown = graph.show(CZECH)
-    assert (shown.id, shown.class_) == (CZECH, "Cooperation")
-    assert {row["stance"] for row in shown.answers["evidence"]} == {"asserts", "denies"}
+    about_link = graph.show(CZECH)
+    assert (about_link.id, about_link.class_) == (CZECH, "Cooperation")
+    assert {row["stance"] for row in about_link.answers["evidence"]} == {"asserts", "denies"}
 
 
 def test_names_follow_the_language(bundled_store: Path) -> None:
@@ -95,7 +95,7 @@ def test_network_has_an_edge_for_each_link_with_dates_and_standing(graph: Graph)
         True,
     )
     assert "in_force" not in edge
-    kinds: set[frozenset[str]] = {frozenset(told) for _, _, told in network.edges(data=True)}
+    kinds: set[frozenset[str]] = {frozenset(attributes) for _, _, attributes in network.edges(data=True)}
     assert len(kinds) == 1
 
 
@@ -109,10 +109,10 @@ def test_network_is_what_the_questions_are_asked_of(graph: Graph) -> None:
 
 def test_network_on_a_day_says_how_sure_each_link_is(graph: Graph) -> None:
     network = graph.network(on="2024-04-10")
-    told = {key: edge["in_force"] for _, _, key, edge in network.edges(keys=True, data=True)}
-    asked = graph.ask("in_force", day="2024-04-10")
-    assert told == {row["cooperation"]: row["in_force"] for row in asked if row["held"]}
-    assert set(told.values()) == {"certainly", "presumably", "possibly"}
+    of_network = {key: edge["in_force"] for _, _, key, edge in network.edges(keys=True, data=True)}
+    answer = graph.ask("in_force", day="2024-04-10")
+    assert of_network == {row["cooperation"]: row["in_force"] for row in answer if row["held"]}
+    assert set(of_network.values()) == {"certainly", "presumably", "possibly"}
     assert network.number_of_nodes() == len(graph.degrees(on="2024-04-10"))
 
 
@@ -196,7 +196,7 @@ def test_an_empty_raw_answer_has_its_columns(graph: Graph) -> None:
 
 # ---------------------------------------------------------------- errors
 @pytest.mark.parametrize(
-    ("asked", "error", "words"),
+    ("call", "error", "words"),
     [
         (lambda graph: graph.who("NABUU"), accordgraph.NotFoundError, "Did you mean"),
         (lambda graph: graph.ask("brokrs"), accordgraph.NotFoundError, "brokers"),
@@ -208,11 +208,9 @@ def test_an_empty_raw_answer_has_its_columns(graph: Graph) -> None:
         (lambda graph: graph.show("nothing"), accordgraph.NotFoundError, "nothing"),
     ],
 )
-def test_errors_are_of_one_tree_and_say_what_to_do(
-    graph: Graph, asked: Any, error: type[Exception], words: str
-) -> None:
+def test_errors_are_of_one_tree_and_say_what_to_do(graph: Graph, call: Any, error: type[Exception], words: str) -> None:
     with pytest.raises(error, match=words):
-        asked(graph)
+        call(graph)
     assert issubclass(error, accordgraph.AccordError)
 
 
@@ -222,10 +220,10 @@ def test_a_store_that_is_not_there_is_not_made(tmp_path: Path) -> None:
     assert not (tmp_path / "none").exists()
 
 
-@pytest.mark.parametrize("given", [{"engine": "neo5j"}, {"lang": "de"}])
-def test_another_engine_or_language_is_refused(bundled_store: Path, given: dict[str, str]) -> None:
+@pytest.mark.parametrize("options", [{"engine": "neo5j"}, {"lang": "de"}])
+def test_another_engine_or_language_is_refused(bundled_store: Path, options: dict[str, str]) -> None:
     with pytest.raises(accordgraph.UsageError, match="There "):
-        accordgraph.open(bundled_store, **given)
+        accordgraph.open(bundled_store, **options)
 
 
 # ---------------------------------------------------------------- open and closed

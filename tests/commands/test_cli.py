@@ -26,9 +26,9 @@ def engine(request: pytest.FixtureRequest) -> str:
 
 # ---------------------------------------------------------------- what a journalist asks
 def test_nabu_works_with_eppo_jica_and_its_partners_in_the_searches(bundled_store: Path, engine: str) -> None:
-    found = rows("who", "NABU", "--engine", engine, store=bundled_store)
-    told = {(row["partner"], row["basis"]): (row["since"], row["standing"]) for row in found}
-    assert told == {
+    links = rows("who", "NABU", "--engine", engine, store=bundled_store)
+    since = {(row["partner"], row["basis"]): (row["since"], row["standing"]) for row in links}
+    assert since == {
         ("eppo", "eppo-nabu-2023"): ("2023-07-03", "confirmed"),
         ("jica", "nabu-jica-2024"): ("2024", "single"),
         ("warsaw-terror-homicide", "searches-2024"): ("2024-04-09", "single"),
@@ -36,15 +36,15 @@ def test_nabu_works_with_eppo_jica_and_its_partners_in_the_searches(bundled_stor
 
 
 def test_on_1_july_2022_the_team_has_five_states_and_the_icc_prosecutor(bundled_store: Path, engine: str) -> None:
-    found = rows("who", "Ukraine", "--on", "2022-07-01", "--engine", engine, store=bundled_store)
-    team = {row["partner"]: row["in_force"] for row in found if row["basis"] == "jit-ukraine-2022"}
+    links = rows("who", "Ukraine", "--on", "2022-07-01", "--engine", engine, store=bundled_store)
+    team = {row["partner"]: row["in_force"] for row in links if row["basis"] == "jit-ukraine-2022"}
     certain = dict.fromkeys(("ee", "lv", "sk", "lt", "pl", "icc-otp"), "certainly")
     assert team == {**certain, "eurojust": "possibly"}  # its first day in the team is our reading
 
 
 def test_the_czech_republic_only_with_all_disputed_and_not_held(bundled_store: Path, engine: str) -> None:
-    found = rows("who", "Ukraine", "--on", "2022-07-01", "--all", "--engine", engine, store=bundled_store)
-    [czech] = [row for row in found if row["partner"] == "cz"]
+    links = rows("who", "Ukraine", "--on", "2022-07-01", "--all", "--engine", engine, store=bundled_store)
+    [czech] = [row for row in links if row["partner"] == "cz"]
     assert (czech["standing"], czech["held"], czech["in_force"], czech["why_possible"]) == (
         "disputed",
         False,
@@ -96,12 +96,12 @@ def test_the_command_that_a_note_names_lists_what_is_left_out(bundled_store: Pat
 def test_the_czech_links_evidence_has_the_claim_the_denial_and_the_complete_list(
     bundled_store: Path, engine: str
 ) -> None:
-    found = rows("ask", "evidence", "-p", "id=jit-ukraine-2022~cz~1~ua~1", "--engine", engine, store=bundled_store)
-    claim = [row for row in found if row["source"] == "seed" and row["property"] == "role" and row["side"] == "cz"]
+    evidence = rows("ask", "evidence", "-p", "id=jit-ukraine-2022~cz~1~ua~1", "--engine", engine, store=bundled_store)
+    claim = [row for row in evidence if row["source"] == "seed" and row["property"] == "role" and row["side"] == "cz"]
     assert [(row["paragraph"], row["ranges"]) for row in claim] == [(5, "837-1043; 1080-1094")]
-    assert [row["side"] for row in found[:4]] == ["cz"] * 4
-    assert {row["source"] for row in found if row["stance"] == "denies"} == {"eurozpravy-2022-07", "newsbox-2022-07"}
-    assert {row["source"] for row in found if row["property"] == "complete_list"} == {
+    assert [row["side"] for row in evidence[:4]] == ["cz"] * 4
+    assert {row["source"] for row in evidence if row["stance"] == "denies"} == {"eurozpravy-2022-07", "newsbox-2022-07"}
+    assert {row["source"] for row in evidence if row["property"] == "complete_list"} == {
         "ej-jit-page",
         "eucrim-2025-03-18",
     }
@@ -137,9 +137,9 @@ TEAM = {("certainly", None), ("possibly", "start-imprecise")}
 def test_in_force_on_the_days_of_the_rules(
     bundled_store: Path, engine: str, day: str, expected: dict[str, set[tuple[str, str | None]]]
 ) -> None:
-    found = rows("ask", "in_force", "-p", f"day={day}", "--engine", engine, store=bundled_store)
-    assert len(found) > 10
-    firm = [row for row in found if row["held"]]
+    links = rows("ask", "in_force", "-p", f"day={day}", "--engine", engine, store=bundled_store)
+    assert len(links) > 10
+    firm = [row for row in links if row["held"]]
     for basis, answers in expected.items():
         assert {
             (row["in_force"], row["why_possible"]) for row in firm if row["cooperation"].startswith(basis)
@@ -152,18 +152,18 @@ def test_an_actor_is_known_by_any_of_its_names(bundled_store: Path, name: str) -
 
 
 def test_apostrophes_and_accents_are_forgiven(bundled_store: Path) -> None:
-    found = rows("who", "european public prosecutor’s OFFICE", store=bundled_store)
-    assert {row["actor"] for row in found} == {"eppo"}
+    links = rows("who", "european public prosecutor’s OFFICE", store=bundled_store)
+    assert {row["actor"] for row in links} == {"eppo"}
 
 
 def test_names_in_ukrainian(bundled_store: Path) -> None:
-    found = rows("who", "nabu", "--lang", "uk", store=bundled_store)
-    assert "Європейська прокуратура" in {row["partner_name"] for row in found}
+    links = rows("who", "nabu", "--lang", "uk", store=bundled_store)
+    assert "Європейська прокуратура" in {row["partner_name"] for row in links}
 
 
 def test_path_leads_from_jica_over_nabu_to_eppo(bundled_store: Path, engine: str) -> None:
-    found = rows("path", "JICA", "EPPO", "--engine", engine, store=bundled_store)
-    assert [(row["step"], row["actor"], row["partner"]) for row in found] == [(1, "jica", "nabu"), (2, "nabu", "eppo")]
+    steps = rows("path", "JICA", "EPPO", "--engine", engine, store=bundled_store)
+    assert [(row["step"], row["actor"], row["partner"]) for row in steps] == [(1, "jica", "nabu"), (2, "nabu", "eppo")]
 
 
 def test_show_tells_all_of_a_link(bundled_store: Path, engine: str) -> None:
@@ -178,9 +178,9 @@ def test_show_tells_all_of_a_link(bundled_store: Path, engine: str) -> None:
 # ---------------------------------------------------------------- formats
 def test_json_is_the_default_when_piped_and_null_is_unknown(bundled_store: Path) -> None:
     done = run("who", "NABU", store=bundled_store)
-    found = json.loads(done.stdout)
-    assert found[0]["until_latest"] is None
-    assert found[0]["since_earliest"] == "2023-07-03"
+    parsed = json.loads(done.stdout)
+    assert parsed[0]["until_latest"] is None
+    assert parsed[0]["since_earliest"] == "2023-07-03"
 
 
 def test_jsonl_csv_and_table_hold_the_same_rows(bundled_store: Path) -> None:
@@ -307,8 +307,8 @@ def test_a_dossier_of_ones_own_joins_the_bundled_graph(tmp_path: Path) -> None:
     (tmp_path / "mine.yaml").write_text(MINE, encoding="utf-8")
     [loaded] = rows("load", str(tmp_path / "mine.yaml"), store=store)
     assert (loaded["dossier"], loaded["is_new"], loaded["retracted"]) == ("mine", True, 0)
-    found = rows("who", "NABU", store=store)
-    assert ("my-agency", "2025-01-01") in {(row["partner"], row["since"]) for row in found}
+    links = rows("who", "NABU", store=store)
+    assert ("my-agency", "2025-01-01") in {(row["partner"], row["since"]) for row in links}
     [status] = rows("status", store=store)
     assert status["dossiers"] == "mine, ukraine-criminal-justice, un-treaties-sample"
     [again] = rows("load", str(tmp_path / "mine.yaml"), store=store)

@@ -23,7 +23,7 @@ def program(folder: Path) -> Path:
     return folder
 
 
-def found(shell: str) -> str:
+def shell_path(shell: str) -> str:
     path = shutil.which(shell)
     if path is None:
         lacking(f"{shell} is not there; on Debian `apt-get install {shell}` brings it")
@@ -39,7 +39,7 @@ def complete(tmp_path: Path, store: Path | str, *words: str) -> list[str]:
     path = f"{program(tmp_path)}:{os.environ['PATH']}"
     environment = {**os.environ, "PATH": path, "ACCORD_STORE": str(store)}
     done = subprocess.run(
-        [found("bash"), "-c", "\n".join((script, asks, tells))],
+        [shell_path("bash"), "-c", "\n".join((script, asks, tells))],
         capture_output=True,
         text=True,
         env=environment,
@@ -54,7 +54,7 @@ def test_the_script_is_one_that_the_shell_takes(shell: str) -> None:
     script = run("completion", shell)
     assert (script.returncode, script.stderr) == (0, "")
     assert "_ACCORD_COMPLETE" in script.stdout
-    subprocess.run([found(shell), "-n"], input=script.stdout, text=True, check=True)
+    subprocess.run([shell_path(shell), "-n"], input=script.stdout, text=True, check=True)
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_fish_offers_words_with_their_meaning(tmp_path: Path, bundled_store: Pat
     script = run("completion", "fish").stdout
     path = f"{program(tmp_path)}:{os.environ['PATH']}"
     environment = {**os.environ, "PATH": path, "ACCORD_STORE": str(bundled_store), "HOME": str(tmp_path)}
-    command = [found("fish"), "--no-config", "-c", f'{script}\ncomplete -C "accord who NAB"']
+    command = [shell_path("fish"), "--no-config", "-c", f'{script}\ncomplete -C "accord who NAB"']
     done = subprocess.run(command, capture_output=True, text=True, env=environment, check=True)
     assert "NABU\tNational Anti-Corruption Bureau of Ukraine" in done.stdout
 

@@ -72,10 +72,10 @@ def test_every_command_writes_safe_csv(store: Path, arguments: tuple[str, ...]) 
 
 
 def test_the_cells_of_these_tests_would_run(store: Path) -> None:
-    found = cells(run("who", "a", "--format", "csv", store=store).stdout)
-    assert {"@SUM(1)", "-1+1"} <= set(found)
-    asked = run("ask", "statistics", "--format", "csv", "--csv-safe", store=store)
-    assert "-5.5" in cells(asked.stdout)
+    unsafe = cells(run("who", "a", "--format", "csv", store=store).stdout)
+    assert {"@SUM(1)", "-1+1"} <= set(unsafe)
+    statistics = run("ask", "statistics", "--format", "csv", "--csv-safe", store=store)
+    assert "-5.5" in cells(statistics.stdout)
 
 
 @pytest.mark.parametrize("name", sorted(cli.accord.all_commands()))
@@ -104,9 +104,9 @@ def test_exported_tables_are_safe(store: Path, tmp_path: Path) -> None:
     csv.field_size_limit(sys.maxsize)
     changed = set()
     for name in tables:
-        plain, made = (cells((tmp_path / folder / name).read_text(encoding="utf-8")) for folder in ("plain", "safe"))
-        assert made == [safe(cell) for cell in plain], name
-        changed |= {cell for cell in made if cell not in plain}
+        plain, defused = (cells((tmp_path / folder / name).read_text(encoding="utf-8")) for folder in ("plain", "safe"))
+        assert defused == [safe(cell) for cell in plain], name
+        changed |= {cell for cell in defused if cell not in plain}
     assert {"'=cmd|' /C calc'!A0", "'@SUM(1)", "'-1+1", "'+1+1;'=2"} <= changed
     assert "safe to open" in (tmp_path / "safe" / "README.md").read_text(encoding="utf-8")
     assert "--csv-safe" in (tmp_path / "plain" / "README.md").read_text(encoding="utf-8")

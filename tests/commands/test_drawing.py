@@ -53,8 +53,8 @@ def test_a_range_keeps_what_may_have_been_in_force_in_it(bundled_store: Path) ->
 
 def test_a_day_is_told_with_each_link_and_agrees_with_the_question(bundled_store: Path) -> None:
     drawn = {line["id"]: line["in_force"] for line in edges(bundled_store, "--view", "actors", "--on", "2024-04-10")}
-    asked = rows("ask", "in_force", "-p", "day=2024-04-10", store=bundled_store)
-    assert drawn == {row["cooperation"]: row["in_force"] for row in asked}
+    in_force = rows("ask", "in_force", "-p", "day=2024-04-10", store=bundled_store)
+    assert drawn == {row["cooperation"]: row["in_force"] for row in in_force}
 
 
 def test_kinds_leave_out_all_others(bundled_store: Path) -> None:
@@ -100,7 +100,7 @@ def test_the_page_tells_the_command_that_makes_it_again(bundled_store: Path, tmp
 
 
 @pytest.mark.parametrize(
-    ("words", "code", "told"),
+    ("words", "code", "message"),
     [
         (["--view", "ego", "-o", "a.html"], 2, "--about ACTOR"),
         (["--on", "2024-01-01", "--to", "2025-01-01", "-o", "a.html"], 2, "--on DAY, or --from"),
@@ -120,12 +120,12 @@ def test_the_page_tells_the_command_that_makes_it_again(bundled_store: Path, tmp
     ids=str,
 )
 def test_what_cannot_be_drawn_is_told_and_nothing_is_written(
-    bundled_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str], code: int, told: str
+    bundled_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str], code: int, message: str
 ) -> None:
     monkeypatch.chdir(tmp_path)
     done = run("draw", *words, store=bundled_store)
     assert (done.returncode, done.stdout) == (code, "")
-    assert told in done.stderr
+    assert message in done.stderr
     assert list(tmp_path.iterdir()) == []
 
 

@@ -37,16 +37,16 @@ bases:
 
 @pytest.mark.parametrize("form", FORMS)
 def test_every_form_is_written_and_told_of(bundled_store: Path, tmp_path: Path, form: str) -> None:
-    [told] = rows("export", "--as", form, "-o", str(tmp_path / "out"), store=bundled_store)
-    assert (told.pop("path"), told.pop("as")) == (str(tmp_path / "out"), form)
+    [row] = rows("export", "--as", form, "-o", str(tmp_path / "out"), store=bundled_store)
+    assert (row.pop("path"), row.pop("as")) == (str(tmp_path / "out"), form)
     assert (tmp_path / "out").is_dir() == (form in (*FOLDERS, *IMPORTS))
-    assert told
-    assert min(told.values()) > 10
+    assert row
+    assert min(row.values()) > 10
 
 
 def test_what_is_counted_is_what_is_in_the_file(bundled_store: Path, tmp_path: Path) -> None:
-    [told] = rows("export", "--as", "nquads", "--aligned", "-o", str(tmp_path / "g.nq"), store=bundled_store)
-    assert told["triples"] == (tmp_path / "g.nq").read_bytes().count(b"\n")
+    [row] = rows("export", "--as", "nquads", "--aligned", "-o", str(tmp_path / "g.nq"), store=bundled_store)
+    assert row["triples"] == (tmp_path / "g.nq").read_bytes().count(b"\n")
 
 
 def test_to_standard_output_goes_the_file_and_nothing_else(bundled_store: Path, tmp_path: Path) -> None:
@@ -91,7 +91,7 @@ def test_a_reader_that_has_gone_is_no_failure(bundled_store: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "code", "told"),
+    ("arguments", "code", "message"),
     [
         (["--as", "csv", "-o", "-"], 2, "is a folder of files"),
         (["--as", "gexf", "--aligned", "-o", "x"], 2, "is no RDF"),
@@ -104,12 +104,12 @@ def test_a_reader_that_has_gone_is_no_failure(bundled_store: Path) -> None:
     ],
 )
 def test_what_cannot_be_done_is_told(
-    bundled_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], code: int, told: str
+    bundled_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], code: int, message: str
 ) -> None:
     monkeypatch.chdir(tmp_path)
     done = run("export", *arguments, store=bundled_store)
     assert done.returncode == code
-    assert told in done.stderr
+    assert message in done.stderr
     assert done.stdout == ""
     assert list(tmp_path.iterdir()) == []
 
@@ -128,9 +128,9 @@ def test_names_in_networks_follow_the_language(bundled_store: Path, tmp_path: Pa
 
 def test_help_says_what_is_not_in_an_export() -> None:
     done = run("export", "--help")
-    told = " ".join(done.stdout.split())
-    assert "retracted statements are not in it" in told
-    assert all(form in told for form in FORMS)
+    help_text = " ".join(done.stdout.split())
+    assert "retracted statements are not in it" in help_text
+    assert all(form in help_text for form in FORMS)
 
 
 # ---------------------------------------------------------------- back again
@@ -138,12 +138,12 @@ def test_help_says_what_is_not_in_an_export() -> None:
 def test_a_graph_goes_out_and_comes_back(bundled_store: Path, tmp_path: Path, form: str, name: str) -> None:
     path, copy = tmp_path / name, tmp_path / "copy"
     run("export", "--as", form, "-o", str(path), store=bundled_store)
-    told = rows("load", str(path), store=copy)
-    assert [(row["dossier"], row["retracted"]) for row in told] == [
+    loaded = rows("load", str(path), store=copy)
+    assert [(row["dossier"], row["retracted"]) for row in loaded] == [
         ("ukraine-criminal-justice", 0),
         ("un-treaties-sample", 0),
     ]
-    assert sum(row["added"] for row in told) == Store(bundled_store).standing().height
+    assert sum(row["added"] for row in loaded) == Store(bundled_store).standing().height
     run("export", "--as", form, "-o", str(tmp_path / "again"), store=copy)
     assert (tmp_path / "again").read_bytes() == path.read_bytes()
     assert rows("who", "NABU", store=copy) == rows("who", "NABU", store=bundled_store)
@@ -159,8 +159,8 @@ def test_other_vocabularies_are_passed_over_with_a_note(bundled_store: Path, tmp
 def test_dossiers_and_rdf_are_loaded_together_and_may_refer_to_each_other(bundled_store: Path, tmp_path: Path) -> None:
     run("export", "--as", "nquads", "-o", str(tmp_path / "g.nq"), store=bundled_store)
     (tmp_path / "mine.yaml").write_text(DOSSIER, encoding="utf-8")
-    told = rows("load", str(tmp_path / "mine.yaml"), str(tmp_path / "g.nq"), store=tmp_path / "copy")
-    assert sorted(row["dossier"] for row in told) == ["mine", "ukraine-criminal-justice", "un-treaties-sample"]
+    loaded = rows("load", str(tmp_path / "mine.yaml"), str(tmp_path / "g.nq"), store=tmp_path / "copy")
+    assert sorted(row["dossier"] for row in loaded) == ["mine", "ukraine-criminal-justice", "un-treaties-sample"]
     assert "my-office" in {row["partner"] for row in rows("who", "NABU", store=tmp_path / "copy")}
 
 
@@ -206,10 +206,10 @@ def test_a_bar_on_a_terminal_that_goes_when_it_is_done(bundled_store: Path, tmp_
         [*command, "--store", str(bundled_store)], stdout=subprocess.PIPE, stderr=theirs, env=settings, check=True
     )
     os.close(theirs)
-    shown = os.read(ours, 100_000).decode()
+    output = os.read(ours, 100_000).decode()
     os.close(ours)
-    assert "Writing turtle" in shown
-    assert "100%" in shown
+    assert "Writing turtle" in output
+    assert "100%" in output
     assert json.loads(done.stdout)[0]["as"] == "turtle"
 
 

@@ -27,8 +27,8 @@ COLUMNS = ["rank", "id", "class", "name", "matched", "lang", "kind", "score", "w
     ],
 )
 def test_the_bundled_graph_is_found_however_it_is_written(bundled_store: Path, text: str, thing: str) -> None:
-    found = rows("find", text, store=bundled_store)
-    assert (found[0]["rank"], found[0]["id"], list(found[0])) == (1, thing, COLUMNS)
+    matches = rows("find", text, store=bundled_store)
+    assert (matches[0]["rank"], matches[0]["id"], list(matches[0])) == (1, thing, COLUMNS)
 
 
 def test_sources_are_found_by_title_and_by_publisher(bundled_store: Path) -> None:
@@ -41,8 +41,8 @@ def test_sources_are_found_by_title_and_by_publisher(bundled_store: Path) -> Non
 
 def test_limit_and_class(bundled_store: Path) -> None:
     done = run("find", "Ukraine", "--limit", "2", "--class", "basis", store=bundled_store)
-    found = json.loads(done.stdout)
-    assert [row["class"] for row in found] == ["Basis", "Basis"]
+    matches = json.loads(done.stdout)
+    assert [row["class"] for row in matches] == ["Basis", "Basis"]
     assert done.stderr.endswith(" shows all.\n")
     assert run("find", "Ukraine", "--limit", "0", store=bundled_store).returncode == 2
     assert run("find", "Ukraine", "--class", "act", store=bundled_store).returncode == 2

@@ -159,9 +159,9 @@ def test_a_pipe_gets_the_text_as_it_is(store: Path) -> None:
 
 @given(st.text())
 def test_json_is_legible_and_read_as_the_same(text: str) -> None:
-    told = write([{"a": text}], ["a"], "json")
-    assert json.loads(told) == [{"a": text}]
-    assert visible(told.replace("\n", "")) == told.replace("\n", "")
+    written = write([{"a": text}], ["a"], "json")
+    assert json.loads(written) == [{"a": text}]
+    assert visible(written.replace("\n", "")) == written.replace("\n", "")
 
 
 def test_all_that_hides_is_found() -> None:

@@ -14,17 +14,17 @@ from worlds.small_store import flip, names_in, write_dossier
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("made")
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("prepared")
     for actor in ("lt", "pl"):
         assert run("load", str(write_dossier(folder, actor)), store=folder / "store").returncode == 0
     return folder / "store"
 
 
 @pytest.fixture
-def store(made: Path, tmp_path: Path) -> Path:
+def store(prepared: Path, tmp_path: Path) -> Path:
     """A store with two loads: a team of Ukraine and Lithuania, then of Ukraine and Poland."""
-    return Path(shutil.copytree(made, tmp_path / "my store"))
+    return Path(shutil.copytree(prepared, tmp_path / "my store"))
 
 
 def partners(store: Path) -> list[str]:
@@ -32,12 +32,12 @@ def partners(store: Path) -> list[str]:
 
 
 def test_log_tells_every_load(store: Path) -> None:
-    told = rows("log", store=store)
-    assert [(row["snapshot"], row["action"], row["dossiers"], row["is_current"], row["is_kept"]) for row in told] == [
+    loads = rows("log", store=store)
+    assert [(row["snapshot"], row["action"], row["dossiers"], row["is_current"], row["is_kept"]) for row in loads] == [
         ("000001", "load", "d", False, True),
         ("000002", "load", "d", True, True),
     ]
-    assert told[0]["retracted"] == 0 < told[1]["retracted"]
+    assert loads[0]["retracted"] == 0 < loads[1]["retracted"]
     assert "2 " in run("log", "--format", "table", store=store).stdout
 
 
@@ -71,9 +71,9 @@ def test_check_names_what_is_damaged_and_rebuild_mends_it(store: Path) -> None:
     assert done.returncode == 3
     assert [(row["file"], row["state"]) for row in json.loads(done.stdout)] == [(str(damaged), "damaged")]
     assert f"accord rebuild --store '{store}'" in done.stderr
-    asked = run("who", "ua", store=store)
-    assert (asked.returncode, asked.stdout) == (3, "")
-    assert f"accord check --store '{store}'" in asked.stderr
+    done = run("who", "ua", store=store)
+    assert (done.returncode, done.stdout) == (3, "")
+    assert f"accord check --store '{store}'" in done.stderr
     assert rows("rebuild", store=store) == [{"snapshot": "000003", "base": "000002"}]
     assert partners(store) == ["pl"]
 

@@ -37,18 +37,18 @@ COMMANDS = (
 HEADERS = {name: catalogue.header(name) for name in catalogue.names()}
 
 
-def asked(header: Header) -> list[str]:
+def question_of(header: Header) -> list[str]:
     needed = [one for one in header.parameters if one.is_needed]
-    given = {one.name: GIVEN.get(one.name, one.example) for one in needed}
-    return ["ask", header.name, *(part for name, value in given.items() for part in ("-p", f"{name}={value}"))]
+    values = {one.name: GIVEN.get(one.name, one.example) for one in needed}
+    return ["ask", header.name, *(part for name, value in values.items() for part in ("-p", f"{name}={value}"))]
 
 
 def english() -> set[str]:
     """Words of closed lists and headings that a Ukrainian table must not hold."""
-    told = labels()
+    ontology = labels()
     columns = {column.name for header in (*HEADERS.values(), FIND) for column in header.columns}
     headings = {heading(column) for column in columns}
-    words = {word: texts[word] for texts in told.words.values() for word in texts}
+    words = {word: texts[word] for texts in ontology.words.values() for word in texts}
     closed = {*words, *(text.label["en"] for text in words.values()), *registry().classes}
     ukrainian = {text.label["uk"] for text in words.values()} | {heading(column, "uk") for column in columns}
     return {"yes", "no", "Nothing found.", *headings, *closed} - ukrainian
@@ -87,7 +87,7 @@ def test_no_english_word_is_left_in_a_table(bundled_store: Path, arguments: tupl
 
 @pytest.mark.parametrize("name", sorted(HEADERS))
 def test_no_english_word_is_left_in_the_table_of_a_question(bundled_store: Path, name: str) -> None:
-    done = run(*asked(HEADERS[name]), "--lang", "uk", "--format", "table", store=bundled_store)
+    done = run(*question_of(HEADERS[name]), "--lang", "uk", "--format", "table", store=bundled_store)
     assert done.returncode == 0, done.stderr
     assert english_in(done.stdout) == set()
 
@@ -100,37 +100,41 @@ def test_questions_are_listed_by_name_with_a_ukrainian_summary() -> None:
 
 def test_the_same_tables_in_english_are_full_of_such_words(bundled_store: Path) -> None:
     """So that the tests above can fail."""
-    found = [english_in(run(*arguments, "--format", "table", store=bundled_store).stdout) for arguments in COMMANDS]
-    assert len(found) == len(COMMANDS)
-    assert all(found)
+    english_words = [
+        english_in(run(*arguments, "--format", "table", store=bundled_store).stdout) for arguments in COMMANDS
+    ]
+    assert len(english_words) == len(COMMANDS)
+    assert all(english_words)
 
 
 @pytest.mark.parametrize("name", sorted(HEADERS))
 def test_scripts_get_the_same_words_and_names_in_ukrainian(bundled_store: Path, name: str) -> None:
     header = HEADERS[name]
-    told, ukrainian = (rows(*asked(header), "--lang", lang, store=bundled_store) for lang in ("en", "uk"))
+    english_rows, ukrainian = (rows(*question_of(header), "--lang", lang, store=bundled_store) for lang in ("en", "uk"))
     named = {column.name: column.names for column in header.columns if column.names}
     assert [{key: row[key] for key in row if key not in named} for row in ukrainian] == [
-        {key: row[key] for key in row if key not in named} for row in told
+        {key: row[key] for key in row if key not in named} for row in english_rows
     ]
     with Store(bundled_store).snapshot().names() as names:
-        expected = [{key: row[ids] and names.name(row[ids], "uk") for key, ids in named.items()} for row in told]
+        expected = [
+            {key: row[ids] and names.name(row[ids], "uk") for key, ids in named.items()} for row in english_rows
+        ]
     assert [{key: row[key] for key in named} for row in ukrainian] == expected
 
 
 def test_names_are_ukrainian_in_rows_of_each_command(bundled_store: Path) -> None:
-    def told(*arguments: str) -> str:
+    def names_in(*arguments: str) -> str:
         return run(*arguments, "--lang", "uk", "--format", "json", store=bundled_store).stdout
 
-    assert "Європейська прокуратура" in told("who", "NABU")
-    shown = run("show", "NABU", "--lang", "uk", "--format", "table", store=bundled_store).stdout
-    assert shown.startswith("Національне антикорупційне бюро України\nучасник nabu\n")
-    assert "\nЗ ким співпрацює учасник, відколи та на якій підставі\n" in shown
-    assert "Україна" in told("since", "Estonia", "Ukraine")
-    assert "Національне антикорупційне бюро України" in told("path", "JICA", "EPPO")
-    assert json.loads(told("show", "EPPO"))[0]["name"] == "Європейська прокуратура"
-    assert json.loads(told("find", "EPPO"))[0]["name"] == "Європейська прокуратура"
-    assert {"end_kind", "standing"} <= set(json.loads(told("who", "NABU"))[0])
+    assert "Європейська прокуратура" in names_in("who", "NABU")
+    page = run("show", "NABU", "--lang", "uk", "--format", "table", store=bundled_store).stdout
+    assert page.startswith("Національне антикорупційне бюро України\nучасник nabu\n")
+    assert "\nЗ ким співпрацює учасник, відколи та на якій підставі\n" in page
+    assert "Україна" in names_in("since", "Estonia", "Ukraine")
+    assert "Національне антикорупційне бюро України" in names_in("path", "JICA", "EPPO")
+    assert json.loads(names_in("show", "EPPO"))[0]["name"] == "Європейська прокуратура"
+    assert json.loads(names_in("find", "EPPO"))[0]["name"] == "Європейська прокуратура"
+    assert {"end_kind", "standing"} <= set(json.loads(names_in("who", "NABU"))[0])
 
 
 def test_notes_are_ukrainian(bundled_store: Path) -> None:
@@ -138,15 +142,15 @@ def test_notes_are_ukrainian(bundled_store: Path) -> None:
     assert len(notes) == 2
     assert notes[0].startswith("Примітка: Пропущено ")
     assert notes[1].endswith("повідомлено, але ми не вважаємо його наявним; показати: --all.")
-    told = [
+    of_networks = [
         run(name, "--limit", "1", "--lang", "uk", store=bundled_store).stderr for name in ("brokers", "communities")
     ]
-    assert len(told) == 2
+    assert len(of_networks) == 2
     assert all(
         re.search(r"^Примітка: За весь час: \d+ звʼяз\w+, як\w+ ми вважаємо наявним\w*\.$", text, re.MULTILINE)
-        for text in told
+        for text in of_networks
     )
-    assert all("Ще " in text and not re.search("[a-z]{2}", text.replace("--limit", "")) for text in told)
+    assert all("Ще " in text and not re.search("[a-z]{2}", text.replace("--limit", "")) for text in of_networks)
     [way] = run("path", "NABU", "EU", "--lang", "uk", store=bundled_store).stderr.splitlines()
     assert way == (
         "Примітка: Немає шляху через звʼязки, які ми вважаємо наявними: "
@@ -174,11 +178,11 @@ def test_drawing_and_the_demo_in_ukrainian(bundled_store: Path, tmp_path: Path) 
     drawn = run("draw", "-o", str(tmp_path / "a.html"), "--lang", "uk", "--format", "table", store=bundled_store)
     assert english_in(drawn.stdout) == set()
     assert "Європейська прокуратура" in (tmp_path / "a.html").read_text(encoding="utf-8")
-    shown = run("demo", "--out", str(tmp_path), "--lang", "uk", store=tmp_path / "store")
-    assert shown.returncode == 0, shown.stderr
-    assert "З ким співпрацює Україна" in shown.stdout
-    assert "Граф: " in shown.stdout
-    assert english_in(shown.stdout) == set()
+    demo = run("demo", "--out", str(tmp_path), "--lang", "uk", store=tmp_path / "store")
+    assert demo.returncode == 0, demo.stderr
+    assert "З ким співпрацює Україна" in demo.stdout
+    assert "Граф: " in demo.stdout
+    assert english_in(demo.stdout) == set()
 
 
 def test_the_language_can_stand_in_the_surroundings(bundled_store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -190,8 +194,8 @@ def test_the_language_can_stand_in_the_surroundings(bundled_store: Path, monkeyp
 
 
 def test_the_values_of_existence_and_of_lists_are_worded() -> None:
-    told = {"property": "existence", "preferred": "not-held", "value": "held"}
-    assert (worded(told, "value", "uk"), worded(told, "preferred", "uk")) == ("так", "ні")
+    row = {"property": "existence", "preferred": "not-held", "value": "held"}
+    assert (worded(row, "value", "uk"), worded(row, "preferred", "uk")) == ("так", "ні")
     assert worded({"property": "complete_list", "value": "member: ua pl"}, "value", "uk") == "член: ua pl"
     assert worded({"property": "listed", "value": "unknown"}, "value", "uk") == "невідомо"
     assert worded({"property": "name", "value": "member"}, "value", "uk") == "member"

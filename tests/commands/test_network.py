@@ -29,29 +29,29 @@ def run(*arguments: str, store: Path | None = None) -> tuple[int, str, str]:
 def rows(*arguments: str, store: Path) -> list[dict[str, Any]]:
     code, out, err = run(*arguments, "--format", "json", store=store)
     assert code == 0, err
-    found: list[dict[str, Any]] = json.loads(out)
-    return found
+    parsed: list[dict[str, Any]] = json.loads(out)
+    return parsed
 
 
 @pytest.mark.parametrize("command", COLUMNS)
 def test_both_engines_and_ask_give_the_same_rows(bundled_store: Path, command: str) -> None:
-    found = rows(command, "--on", "2024-04-10", store=bundled_store)
-    assert len(found) > 15
-    assert list(found[0]) == COLUMNS[command]
-    assert rows(command, "--on", "2024-04-10", "--engine", "oxigraph", store=bundled_store) == found
-    assert rows("ask", command, "-p", "day=2024-04-10", store=bundled_store) == found
-    assert rows("ask", command, store=bundled_store) == rows(command, store=bundled_store) != found
+    by_ladybug = rows(command, "--on", "2024-04-10", store=bundled_store)
+    assert len(by_ladybug) > 15
+    assert list(by_ladybug[0]) == COLUMNS[command]
+    assert rows(command, "--on", "2024-04-10", "--engine", "oxigraph", store=bundled_store) == by_ladybug
+    assert rows("ask", command, "-p", "day=2024-04-10", store=bundled_store) == by_ladybug
+    assert rows("ask", command, store=bundled_store) == rows(command, store=bundled_store) != by_ladybug
 
 
 def test_the_security_service_and_nabu_stand_between_others(bundled_store: Path) -> None:
-    found = rows("brokers", "--limit", "2", "--lang", "uk", store=bundled_store)
-    assert [(row["rank"], row["actor"], row["pairs"]) for row in found] == [(1, "ssu", 13.0), (2, "nabu", 7.0)]
-    assert found[1]["actor_name"] == "Національне антикорупційне бюро України"
+    brokers = rows("brokers", "--limit", "2", "--lang", "uk", store=bundled_store)
+    assert [(row["rank"], row["actor"], row["pairs"]) for row in brokers] == [(1, "ssu", 13.0), (2, "nabu", 7.0)]
+    assert brokers[1]["actor_name"] == "Національне антикорупційне бюро України"
 
 
 def test_the_team_of_2022_is_the_largest_community(bundled_store: Path) -> None:
-    found = [row["actor"] for row in rows("communities", store=bundled_store) if row["community"] == 1]
-    assert {"ua", "ee", "lv", "lt", "pl", "sk", "ro", "icc-otp"} <= set(found)
+    members = [row["actor"] for row in rows("communities", store=bundled_store) if row["community"] == 1]
+    assert {"ua", "ee", "lv", "lt", "pl", "sk", "ro", "icc-otp"} <= set(members)
 
 
 def test_notes_say_which_links_count_and_what_a_limit_cuts(bundled_store: Path) -> None:
@@ -65,9 +65,9 @@ def test_notes_say_which_links_count_and_what_a_limit_cuts(bundled_store: Path) 
 
 
 def test_path_can_be_asked_as_a_question(bundled_store: Path) -> None:
-    found = rows("ask", "path", "-p", "actor=JICA", "-p", "partner=EPPO", store=bundled_store)
-    assert found == rows("path", "JICA", "EPPO", store=bundled_store)
-    assert [row["step"] for row in found] == [1, 2]
+    steps = rows("ask", "path", "-p", "actor=JICA", "-p", "partner=EPPO", store=bundled_store)
+    assert steps == rows("path", "JICA", "EPPO", store=bundled_store)
+    assert [row["step"] for row in steps] == [1, 2]
 
 
 def test_computed_questions_are_listed_and_suggested(bundled_store: Path) -> None:

@@ -24,9 +24,9 @@ NABU = "https://w3id.org/accordgraph/id/actor/nabu"
 
 def test_columns_stand_as_the_query_has_them(bundled_store: Path) -> None:
     text = "MATCH (a:Actor {id: 'nabu'}) RETURN a.name AS zeta, a.id AS alpha, a.acronym"
-    found = rows("cypher", text, store=bundled_store)
-    assert found == [{"zeta": "National Anti-Corruption Bureau of Ukraine", "alpha": "nabu", "a.acronym": "NABU"}]
-    assert list(found[0]) == ["zeta", "alpha", "a.acronym"]
+    answer = rows("cypher", text, store=bundled_store)
+    assert answer == [{"zeta": "National Anti-Corruption Bureau of Ukraine", "alpha": "nabu", "a.acronym": "NABU"}]
+    assert list(answer[0]) == ["zeta", "alpha", "a.acronym"]
     [row] = rows("sparql", AG + "SELECT ?b ?a { ?a ag:acronym ?b FILTER(?b = 'NABU'@en) }", store=bundled_store)
     assert list(row.items()) == [("b", "NABU"), ("a", NABU)]
 

@@ -20,11 +20,11 @@ FILES = {
 
 
 def test_without_a_name_the_files_are_listed_with_what_they_are_for() -> None:
-    told = rows("vocabulary")
+    listed = rows("vocabulary")
     sizes = {name: len((ROOT / path).read_bytes()) for name, path in FILES.items()}
-    assert {row["name"]: row["bytes"] for row in told} == sizes
-    assert [row["file"] for row in told] == [Path(FILES[row["name"]]).name for row in told]
-    assert all(len(row["purpose"]) > 20 for row in told)
+    assert {row["name"]: row["bytes"] for row in listed} == sizes
+    assert [row["file"] for row in listed] == [Path(FILES[row["name"]]).name for row in listed]
+    assert all(len(row["purpose"]) > 20 for row in listed)
 
 
 @pytest.mark.parametrize("name", FILES)

@@ -95,8 +95,8 @@ def test_every_exclusion_has_a_reason() -> None:
 
 def test_the_hash_is_that_of_the_seed(shared: Path, statements: list[Statement]) -> None:
     """Places count characters of one text only."""
-    told = {each.get("thing"): each["value"] for each in statements if each["property"] == "sha256"}
-    assert told == dict.fromkeys(SEEDS, hashlib.sha256((shared / "seeds" / SEED).read_bytes()).hexdigest())
+    hashes = {each.get("thing"): each["value"] for each in statements if each["property"] == "sha256"}
+    assert hashes == dict.fromkeys(SEEDS, hashlib.sha256((shared / "seeds" / SEED).read_bytes()).hexdigest())
 
 
 def test_places_lie_in_their_paragraph(seed_text: str, located: list[Statement]) -> None:
@@ -119,8 +119,8 @@ def test_every_statement_of_the_seed_has_a_place(statements: list[Statement], lo
 def test_places_name_the_actor(seed_text: str, located: list[Statement]) -> None:
     """At the place of a statement about an actor the seed has the words that it calls it by."""
     places = {(each.get("basis"), each.get("actor")): each for each in located if each.get("actor")}
-    found = {key: seed_text[places[key]["char_start"] or 0 : places[key]["char_end"] or 0] for key in EXPECTED_TEXT}
-    assert {key: text for key, text in found.items() if EXPECTED_TEXT[key] not in text} == {}
+    passages = {key: seed_text[places[key]["char_start"] or 0 : places[key]["char_end"] or 0] for key in EXPECTED_TEXT}
+    assert {key: text for key, text in passages.items() if EXPECTED_TEXT[key] not in text} == {}
 
 
 def test_places_of_numbers_hold_the_number(seed_text: str, located: list[Statement]) -> None:

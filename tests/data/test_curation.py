@@ -24,12 +24,12 @@ LANGUAGES = {"en", "uk"}
 @pytest.fixture(scope="module")
 def cards(statements: list[Statement]) -> dict[str, dict[str, Card]]:
     """The cards by class and id."""
-    found: dict[str, dict[str, Card]] = {"actor": {}, "basis": {}}
+    by_class: dict[str, dict[str, Card]] = {"actor": {}, "basis": {}}
     for each in statements:
-        if each["about"] in found and each.get("thing"):
-            card = found[each["about"]].setdefault(str(each["thing"]), {})
+        if each["about"] in by_class and each.get("thing"):
+            card = by_class[each["about"]].setdefault(str(each["thing"]), {})
             card.setdefault(each["property"], []).append((each["value"], each.get("lang")))
-    return found
+    return by_class
 
 
 def called(card: Card) -> set[str]:
@@ -44,7 +44,7 @@ def values(card: Card, name: str) -> list[str]:
 def test_everything_is_named_in_both_languages(cards: dict[str, dict[str, Card]], about: str, least: int) -> None:
     assert len(cards[about]) >= least
     languages = {thing: {lang for _, lang in card.get("name", ())} for thing, card in cards[about].items()}
-    assert {thing: found for thing, found in languages.items() if found != LANGUAGES} == {}
+    assert {thing: named_in for thing, named_in in languages.items() if named_in != LANGUAGES} == {}
 
 
 def test_names_in_ukrainian_are_in_its_letters(cards: dict[str, dict[str, Card]]) -> None:
@@ -92,14 +92,14 @@ def test_who_is_a_part_of_whom(cards: dict[str, dict[str, Card]]) -> None:
 def test_every_name_that_the_sources_use_finds_its_actor(cards: dict[str, dict[str, Card]], shared: Path) -> None:
     """Of each actor in the given list, all its names, acronyms and aliases, as the seed has them too."""
     lines = (shared / "facts" / "aliases.jsonl").read_text(encoding="utf-8").splitlines()
-    listed = {entry["canonical_name_en"].casefold(): given(entry) for entry in map(json.loads, lines)}
+    listed = {entry["canonical_name_en"].casefold(): stated(entry) for entry in map(json.loads, lines)}
     known = {name: called(card) for card in (cards["actor"] | cards["basis"]).values() for name in called(card)}
     ours = sorted(listed.keys() & known.keys())
     assert len(ours) >= 39
     assert {name: absent for name in ours if (absent := listed[name] - known[name])} == {}
 
 
-def given(entry: dict[str, Any]) -> set[str]:
+def stated(entry: dict[str, Any]) -> set[str]:
     """What an entry of the list calls an actor, without the remark where a name is from; `A (B)` are two names."""
     names = [entry["canonical_name_en"], entry["acronym"], entry["name_uk"], entry["acronym_uk"]]
     names += [re.sub(r" \((seed|former)\)$", "", name) for name in entry["other_names"]]

@@ -42,15 +42,15 @@ class Asked:
         self.engines, self.names = engines, names
         self.answers: dict[tuple[str, str, str], list[Row]] = {}
 
-    def rows(self, engine: str, question: str, given: Mapping[str, str]) -> list[Row]:
-        key = (engine, question, json.dumps(given, sort_keys=True))
+    def rows(self, engine: str, question: str, parameters: Mapping[str, str]) -> list[Row]:
+        key = (engine, question, json.dumps(parameters, sort_keys=True))
         if key not in self.answers:
-            self.answers[key] = run(Session(self.engines[engine], self.names), question, given).rows
+            self.answers[key] = run(Session(self.engines[engine], self.names), question, parameters).rows
         return self.answers[key]
 
 
 @pytest.fixture(scope="module")
-def asked(bundled_store: Path) -> Iterator[Asked]:
+def answers_of(bundled_store: Path) -> Iterator[Asked]:
     snapshot = Store(bundled_store).snapshot()
     with snapshot.engine("ladybug") as cypher, snapshot.engine("oxigraph") as sparql, snapshot.names() as names:
         yield Asked({"ladybug": cypher, "oxigraph": sparql}, names)
@@ -91,10 +91,10 @@ def citing(fact: Mapping[str, Any], rows: list[Row]) -> list[Row]:
     """The statements of the seed that say what the fact is about, at a place that overlaps the fact's."""
     cites, (start, end) = fact["cites"], map(int, fact["at"])
     wanted = {key: cites[key] for key in ("property", "value") if key in cites}
-    found = matching(rows, {"stance": "asserts", "paragraph": fact["paragraph"], **wanted})
-    found = [row for row in found if row["source"] in SEED]
-    found = [row for row in found if any(first < end and last > start for first, last in passages(row))]
-    return [row for row in found if cites.get("note", "") in plain(row["note"])]
+    citations = matching(rows, {"stance": "asserts", "paragraph": fact["paragraph"], **wanted})
+    citations = [row for row in citations if row["source"] in SEED]
+    citations = [row for row in citations if any(first < end and last > start for first, last in passages(row))]
+    return [row for row in citations if cites.get("note", "") in plain(row["note"])]
 
 
 def test_the_table_has_every_fact_once_and_answers_or_excludes_it() -> None:
@@ -104,49 +104,49 @@ def test_the_table_has_every_fact_once_and_answers_or_excludes_it() -> None:
 
 
 def test_the_table_has_the_places_of_the_facts(given_facts: dict[str, dict[str, Any]]) -> None:
-    told = {fact: [*map(int, row["at"]), int(row["paragraph"])] for fact, row in FACTS.items()}
-    assert told == {
+    places = {fact: [*map(int, row["at"]), int(row["paragraph"])] for fact, row in FACTS.items()}
+    assert places == {
         fact: [row["char_start"], row["char_end"], row["paragraph"]] for fact, row in sorted(given_facts.items())
     }
 
 
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("fact", TOLD)
-def test_the_rows_answer_the_fact(asked: Asked, fact: str, engine: str) -> None:
+def test_the_rows_answer_the_fact(answers_of: Asked, fact: str, engine: str) -> None:
     has = [item for item in FACTS[fact]["asks"] if "has" in item]
     assert has
     for item in FACTS[fact]["asks"]:
-        rows = asked.rows(engine, item["ask"], parameters(item))
+        rows = answers_of.rows(engine, item["ask"], parameters(item))
         assert rows, item
         assert len(matching(rows, item.get("has") or item["hasnt"])) == ("has" in item), item
         assert known_values(rows, item.get("hasnt", {})), item
 
 
 @pytest.mark.parametrize("fact", TOLD)
-def test_both_engines_answer_alike(asked: Asked, fact: str) -> None:
+def test_both_engines_answer_alike(answers_of: Asked, fact: str) -> None:
     questions = [(item["ask"], parameters(item)) for item in FACTS[fact]["asks"]]
     questions.append(("evidence", {"id": FACTS[fact]["cites"]["id"]}))
-    found = {engine: [asked.rows(engine, *question) for question in questions] for engine in ENGINES}
-    assert found["ladybug"] == found["oxigraph"]
+    by_engine = {engine: [answers_of.rows(engine, *question) for question in questions] for engine in ENGINES}
+    assert by_engine["ladybug"] == by_engine["oxigraph"]
 
 
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("fact", TOLD)
-def test_the_evidence_cites_the_seed_at_the_place_of_the_fact(asked: Asked, fact: str, engine: str) -> None:
-    told = FACTS[fact]
-    rows = asked.rows(engine, "evidence", {"id": told["cites"]["id"]})
-    assert citing(told, rows), told["cites"]
+def test_the_evidence_cites_the_seed_at_the_place_of_the_fact(answers_of: Asked, fact: str, engine: str) -> None:
+    entry = FACTS[fact]
+    rows = answers_of.rows(engine, "evidence", {"id": entry["cites"]["id"]})
+    assert citing(entry, rows), entry["cites"]
 
 
 @pytest.mark.parametrize("fact", TOLD)
 def test_what_is_cited_is_what_the_rows_speak_of(fact: str) -> None:
-    told = FACTS[fact]
+    entry = FACTS[fact]
     values = {
         value
-        for item in told["asks"]
+        for item in entry["asks"]
         for value in (*parameters(item).values(), *item.get("has", {}).values(), *item.get("hasnt", {}).values())
     }
-    assert set(told["cites"]["id"].split("~")) & values
+    assert set(entry["cites"]["id"].split("~")) & values
 
 
 @pytest.mark.parametrize("fact", LEFT_OUT)
@@ -167,13 +167,13 @@ def test_every_fault_of_the_source_is_accounted_for(given_facts: dict[str, dict[
 @pytest.mark.parametrize("fact", ERRING)
 def test_a_fault_of_the_source_is_shown_as_the_table_says(fact: str) -> None:
     """What the table names is asserted by the tests above; here, that it does name it."""
-    told = FACTS[fact]
-    rows = [item.get("has", {}) for item in told["asks"]]
+    entry = FACTS[fact]
+    rows = [item.get("has", {}) for item in entry["asks"]]
     named = {
         "dispute": any(row.get("standing") == "disputed" or row.get("held") == "false" for row in rows),
-        "note": "note" in told["cites"],
-        "absence": any("hasnt" in item for item in told["asks"]),
+        "note": "note" in entry["cites"],
+        "absence": any("hasnt" in item for item in entry["asks"]),
         "row": any(rows),
     }
-    assert named[told["errs"]["shown_by"]]
-    assert len(told["errs"]["how"].split()) > 3
+    assert named[entry["errs"]["shown_by"]]
+    assert len(entry["errs"]["how"].split()) > 3

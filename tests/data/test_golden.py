@@ -27,15 +27,15 @@ def written() -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def found() -> dict[str, str]:
+def derived() -> dict[str, str]:
     return written()
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_derived_table(found: dict[str, str], name: str) -> None:
+def test_derived_table(derived: dict[str, str], name: str) -> None:
     expected = (GOLDEN / f"{name}.csv").read_text(encoding="utf-8")
     assert expected.count("\n") > 5
-    assert found[name] == expected
+    assert derived[name] == expected
 
 
 if __name__ == "__main__":

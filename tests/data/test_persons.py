@@ -73,7 +73,7 @@ def test_a_name_is_found_in_any_case_and_ending() -> None:
 def test_no_person_of_the_cases_or_of_the_column_is_named(files: dict[str, str], statements: list[Statement]) -> None:
     texts = {**files, "statements": " ".join(f"{each['value']} {each.get('note') or ''}" for each in statements)}
     assert len(texts) >= 6
-    assert {place: found for place, text in texts.items() if (found := named(text, PRIVATE))} == {}
+    assert {place: persons for place, text in texts.items() if (persons := named(text, PRIVATE))} == {}
 
 
 def test_no_holder_of_an_office_is_named_outside_an_address(files: dict[str, str], statements: list[Statement]) -> None:
@@ -81,7 +81,7 @@ def test_no_holder_of_an_office_is_named_outside_an_address(files: dict[str, str
     assert len(said) > 900
     texts = {name: re.sub(r"https?://\S+", "", text) for name, text in files.items()}
     texts["statements"] = " ".join(f"{each['value']} {each.get('note') or ''}" for each in said)
-    assert {place: found for place, text in texts.items() if (found := named(text, OFFICIALS))} == {}
+    assert {place: persons for place, text in texts.items() if (persons := named(text, OFFICIALS))} == {}
 
 
 def test_no_person_of_the_given_list_is_named(files: dict[str, str], shared: Path) -> None:

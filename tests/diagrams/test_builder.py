@@ -29,8 +29,8 @@ def opened(request: pytest.FixtureRequest, bundled_store: Path) -> Iterator[Sess
 
 
 def link(diagram: Diagram, actor: str, basis: str) -> Link:
-    [found] = [one for one in diagram.links if one.ends == (actor, basis)]
-    return found
+    [one_link] = [one for one in diagram.links if one.ends == (actor, basis)]
+    return one_link
 
 
 def test_the_whole_picture_has_actors_bases_and_what_each_line_tells(opened: Session) -> None:
@@ -43,7 +43,7 @@ def test_the_whole_picture_has_actors_bases_and_what_each_line_tells(opened: Ses
         "confirmed",
         True,
     )
-    cited = {diagram.sources[told.source - 1].publisher for told in estonia.evidence}
+    cited = {diagram.sources[evidence.source - 1].publisher for evidence in estonia.evidence}
     assert "Eurojust" in cited
     czech = link(diagram, "cz", "jit-ukraine-2022")
     assert (czech.standing, czech.held) == ("disputed", False)
@@ -64,7 +64,7 @@ def test_a_picture_about_an_actor_has_its_bases_and_all_in_them(opened: Session)
 
 
 @pytest.mark.parametrize(
-    ("wanted", "told"),
+    ("wanted", "note"),
     [
         (DiagramRequest(kinds=("state", "agreement")), "kinds: state, agreement"),
         (DiagramRequest(about=("nabu",), hops=2), "up to 2 steps away"),
@@ -73,9 +73,9 @@ def test_a_picture_about_an_actor_has_its_bases_and_all_in_them(opened: Session)
     ],
 )
 def test_what_was_chosen_and_is_not_in_the_title_is_in_a_note(
-    opened: Session, wanted: DiagramRequest, told: str
+    opened: Session, wanted: DiagramRequest, note: str
 ) -> None:
-    assert build_diagram(opened, wanted).notes[0].startswith(f"Only what was asked for is drawn: {told}")
+    assert build_diagram(opened, wanted).notes[0].startswith(f"Only what was asked for is drawn: {note}")
 
 
 def test_labels_are_short_and_in_the_asked_language(opened: Session) -> None:
@@ -101,10 +101,10 @@ def test_on_a_day_only_what_may_have_been_in_force_is_drawn(opened: Session, day
 
 def test_a_day_is_judged_as_the_question_partners_on_judges_it(opened: Session) -> None:
     """A link of two that are bound by the same bounds is judged as each of them."""
-    asked = 0
+    compared = 0
     for day in DAYS:
         diagram = {link.ends: judge(link.when, day) for link in build_diagram(opened, DiagramRequest(day=day)).links}
         for row in run(opened, "partners_on", {"actor": "nabu", "day": day}).rows:
             assert diagram[str(row["partner"]), str(row["basis"])] == (row["in_force"], row["why_possible"])
-            asked += 1
-    assert asked >= 4
+            compared += 1
+    assert compared >= 4

@@ -58,11 +58,11 @@ def outputs(bundled_store: Path, tmp_path_factory: pytest.TempPathFactory) -> li
 
 
 def test_a_notebook_shows_the_page_in_a_frame_and_an_image_as_well(outputs: list[list[dict[str, Any]]]) -> None:
-    [shown] = outputs[1]
-    assert set(shown["data"]) == {"text/html", "image/png", "text/plain"}
-    assert base64.b64decode(shown["data"]["image/png"]).startswith(b"\x89PNG")
-    assert shown["data"]["text/plain"].startswith("<Picture 'Who cooperates with National Anti-Corruption Bureau")
-    [(tag, attributes)] = Tags(shown["data"]["text/html"]).found
+    [output] = outputs[1]
+    assert set(output["data"]) == {"text/html", "image/png", "text/plain"}
+    assert base64.b64decode(output["data"]["image/png"]).startswith(b"\x89PNG")
+    assert output["data"]["text/plain"].startswith("<Picture 'Who cooperates with National Anti-Corruption Bureau")
+    [(tag, attributes)] = Tags(output["data"]["text/html"]).found
     assert tag == "iframe"
     assert (attributes["srcdoc"] or "").startswith("<!DOCTYPE html>")
 
@@ -74,8 +74,8 @@ def test_show_shows_in_the_middle_of_a_cell(outputs: list[list[dict[str, Any]]])
 
 
 def test_a_network_of_pyvis_shows_the_page_too(outputs: list[list[dict[str, Any]]]) -> None:
-    [shown] = outputs[3]
-    [(tag, attributes)] = Tags(shown["data"]["text/html"]).found
+    [output] = outputs[3]
+    [(tag, attributes)] = Tags(output["data"]["text/html"]).found
     assert (tag, attributes["sandbox"]) == ("iframe", "allow-scripts allow-popups")
 
 

@@ -24,11 +24,11 @@ WORDS = {"en": "date disputed", "uk": "дату оспорено"}
 @pytest.fixture(scope="module", params=["en", "uk"])
 def disputed(sample: Diagram, request: pytest.FixtureRequest) -> Diagram:
     """The start and the end of one link are disputed, the link is not."""
-    told = (
+    evidence = (
         replace(link, since_standing="disputed", until_standing="disputed") if link.id == LINK else link
         for link in sample.links
     )
-    return replace(sample, links=tuple(told), lang=request.param)
+    return replace(sample, links=tuple(evidence), lang=request.param)
 
 
 def test_lines_bars_and_legends_of_files_say_so(disputed: Diagram) -> None:
@@ -55,7 +55,7 @@ def test_tables_and_text_forms_say_so(disputed: Diagram) -> None:
 def test_the_page_says_so_in_picture_timeline_table_and_details(page: Page, disputed: Diagram, tmp_path: Path) -> None:
     path, word = tmp_path / "disputed.html", WORDS[disputed.lang]
     write(disputed, path)
-    shown: Opened = opened(page, path)
+    view: Opened = opened(page, path)
     lines = page.evaluate("accordgraph.data.links.filter(link => link.badge.lines.includes('2022-05-30 ?')).length")
     assert lines == 1
     assert page.locator("#bars .bar text").all_text_contents() == ["?", "?"]
@@ -64,4 +64,4 @@ def test_the_page_says_so_in_picture_timeline_table_and_details(page: Page, disp
     assert row.inner_text().count(word) == 2
     row.locator("button").click()
     assert page.locator("#panel dd", has_text=word).count() == 2
-    assert shown.errors == []
+    assert view.errors == []

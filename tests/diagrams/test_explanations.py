@@ -26,8 +26,8 @@ def opened(request: pytest.FixtureRequest, bundled_store: Path) -> Iterator[Sess
 
 
 def link(diagram: Diagram, identifier: str) -> Link:
-    [found] = [one for one in diagram.links if one.id == identifier]
-    return found
+    [one_link] = [one for one in diagram.links if one.id == identifier]
+    return one_link
 
 
 def test_a_link_that_is_not_held_says_why_not(opened: Session) -> None:
@@ -63,11 +63,11 @@ def test_a_cooperation_tells_of_both_sides(opened: Session) -> None:
 def test_all_evidence_of_the_graph_is_in_the_picture_and_nothing_else(opened: Session) -> None:
     diagram = build_diagram(opened, DiagramRequest("actors"))
     for identifier in ("jit-ukraine-2022~cz~1~ua~1", "eppo-nabu-2023~eppo~1~nabu~1"):
-        asked = {str(row["statement"]): row for row in run(opened, "evidence", {"id": identifier}).rows}
-        told = {one.statement: one for one in link(diagram, identifier).evidence}
-        assert (len(told) > 4, set(told)) == (True, set(asked))
-        for statement, row in asked.items():
-            one = told[statement]
+        of_question = {str(row["statement"]): row for row in run(opened, "evidence", {"id": identifier}).rows}
+        of_diagram = {one.statement: one for one in link(diagram, identifier).evidence}
+        assert (len(of_diagram) > 4, set(of_diagram)) == (True, set(of_question))
+        for statement, row in of_question.items():
+            one = of_diagram[statement]
             assert diagram.sources[one.source - 1].id == row["source"]
             assert (one.property, one.stance, one.paragraph) == (row["property"], row["stance"], row["paragraph"])
             assert one.how == row["how"]
@@ -76,18 +76,18 @@ def test_all_evidence_of_the_graph_is_in_the_picture_and_nothing_else(opened: Se
 
 def test_values_are_told_in_words(opened: Session) -> None:
     diagram = build_diagram(opened, DiagramRequest(bases=TEAM))
-    told = {(one.property, one.value) for one in link(diagram, "jit-ukraine-2022~ee~1").evidence}
-    assert ("done_on", "between 2022-05-30 and 2022-05-31") in told
-    assert ("binds", "by signature") in told
-    told = {(one.property, one.value) for one in link(diagram, "jit-ukraine-2022~cz~1").evidence}
-    assert ("complete_list", "member: Estonia, Lithuania, Latvia, Poland, Romania, Slovakia and Ukraine") in told
+    values = {(one.property, one.value) for one in link(diagram, "jit-ukraine-2022~ee~1").evidence}
+    assert ("done_on", "between 2022-05-30 and 2022-05-31") in values
+    assert ("binds", "by signature") in values
+    values = {(one.property, one.value) for one in link(diagram, "jit-ukraine-2022~cz~1").evidence}
+    assert ("complete_list", "member: Estonia, Lithuania, Latvia, Poland, Romania, Slovakia and Ukraine") in values
 
 
 @pytest.mark.parametrize(("lang", "value"), [("en", "role not reported"), ("uk", "роль не повідомлено")])
 def test_a_list_that_names_no_role_says_so(opened: Session, lang: str, value: str) -> None:
     diagram = build_diagram(replace(opened, lang=lang), DiagramRequest(bases=TEAM))
-    told = {one.value for one in link(diagram, "jit-ukraine-2022~ee~1").evidence if one.property == "listed"}
-    assert value in told and "unknown" not in told
+    values = {one.value for one in link(diagram, "jit-ukraine-2022~ee~1").evidence if one.property == "listed"}
+    assert value in values and "unknown" not in values
 
 
 def test_sources_are_numbered_as_the_links_name_them_and_all_are_used(opened: Session) -> None:

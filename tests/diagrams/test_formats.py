@@ -31,7 +31,7 @@ main()
 
 
 @pytest.mark.parametrize(
-    ("path", "asked", "form"),
+    ("path", "name", "form"),
     [
         ("a.html", None, "html"),
         ("a.HTM", None, "html"),
@@ -43,12 +43,12 @@ main()
         ("-", "html", "html"),
     ],
 )
-def test_the_ending_or_the_word_decides(path: str, asked: str | None, form: str) -> None:
-    assert form_of(path, asked) == form
+def test_the_ending_or_the_word_decides(path: str, name: str | None, form: str) -> None:
+    assert form_of(path, name) == form
 
 
 @pytest.mark.parametrize(
-    ("path", "asked", "words"),
+    ("path", "name", "words"),
     [
         ("a.docx", None, r"a\.docx"),
         ("a", None, "--as html"),
@@ -57,9 +57,9 @@ def test_the_ending_or_the_word_decides(path: str, asked: str | None, form: str)
         ("a.x", "gif", "gif"),
     ],
 )
-def test_what_names_no_form_is_refused(path: str, asked: str | None, words: str) -> None:
+def test_what_names_no_form_is_refused(path: str, name: str | None, words: str) -> None:
     with pytest.raises(UsageError, match=words):
-        form_of(path, asked)
+        form_of(path, name)
 
 
 def test_every_form_is_written(tmp_path: Path) -> None:
@@ -79,7 +79,7 @@ def test_a_folder_that_is_missing_is_told(tmp_path: Path) -> None:
 
 def test_all_forms_are_the_same_whatever_the_hash_seed(bundled_store: Path, tmp_path: Path) -> None:
     """From the store to the file, through the command line; a PDF may order its fonts otherwise."""
-    made = {}
+    outputs = {}
     for seed in ("1", "2"):
         folder = tmp_path / seed
         folder.mkdir()
@@ -103,7 +103,7 @@ def test_all_forms_are_the_same_whatever_the_hash_seed(bundled_store: Path, tmp_
                 [sys.executable, "-c", DRAW, *words], cwd=folder, env=environment, capture_output=True
             )
             assert done.returncode == 0, done.stderr
-        made[seed] = {path.name: path.read_bytes() for path in folder.iterdir()}
-    assert made["1"].keys() == {"a.html", "a.svg", "a.png", "a.mmd", "a.dot", "a.cyjs"}
-    assert [name for name in made["1"] if made["1"][name] != made["2"][name]] == []
-    assert b"1 June 2024" in made["1"]["a.svg"] or b"2024-06-01" in made["1"]["a.svg"]
+        outputs[seed] = {path.name: path.read_bytes() for path in folder.iterdir()}
+    assert outputs["1"].keys() == {"a.html", "a.svg", "a.png", "a.mmd", "a.dot", "a.cyjs"}
+    assert [name for name in outputs["1"] if outputs["1"][name] != outputs["2"][name]] == []
+    assert b"1 June 2024" in outputs["1"]["a.svg"] or b"2024-06-01" in outputs["1"]["a.svg"]

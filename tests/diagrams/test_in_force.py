@@ -63,7 +63,7 @@ def test_a_range_takes_in_its_first_and_last_day() -> None:
 def test_the_verdict_changes_on_boundary_days_only() -> None:
     when = When("2020", EARLY, datetime.date(2020, 12, 31), DAY, LATE, "exit", None, None, True, sure_until=DAY)
     days = boundary_days(when)
-    told = [EARLY + datetime.timedelta(days=number) for number in range(-10, 2500)]
-    changed = {day for before, day in pairwise(told) if judge(when, before) != judge(when, day)}
+    every_day = [EARLY + datetime.timedelta(days=number) for number in range(-10, 2500)]
+    changed = {day for before, day in pairwise(every_day) if judge(when, before) != judge(when, day)}
     assert changed <= days
     assert len(changed) == 4

@@ -22,7 +22,7 @@ KINDS = {"a": "state", "b": "state", "c": "agency", "d": "agency", "e": "state"}
 
 
 @pytest.mark.parametrize(
-    ("given", "error", "words"),
+    ("options", "error", "words"),
     [
         ({"view": "ego"}, UsageError, "--about"),
         ({"view": "circle"}, UsageError, "bases, actors, ego, matrix"),
@@ -36,9 +36,9 @@ KINDS = {"a": "state", "b": "state", "c": "agency", "d": "agency", "e": "state"}
     ],
     ids=str,
 )
-def test_what_nobody_can_mean_is_refused(given: dict[str, Any], error: type[AccordError], words: str) -> None:
+def test_what_nobody_can_mean_is_refused(options: dict[str, Any], error: type[AccordError], words: str) -> None:
     with pytest.raises(error, match=words):
-        DiagramRequest(**given)
+        DiagramRequest(**options)
 
 
 def test_help_names_the_views_and_forms_that_there_are() -> None:
@@ -46,10 +46,10 @@ def test_help_names_the_views_and_forms_that_there_are() -> None:
 
 
 def test_the_command_asks_for_the_same_again() -> None:
-    asked = DiagramRequest(
+    request = DiagramRequest(
         "ego", ("a", "b"), ("x",), 2, None, DAY, LATER, ("state",), "It's $HOME", ("one", "two `id`")
     )
-    words = shlex.split(asked.command("uk"))
+    words = shlex.split(request.command("uk"))
     assert words == [
         *("accord", "draw", "--view", "ego", "--about", "a", "--about", "b", "--basis", "x", "--hops", "2"),
         *("--from", "2024-04-10", "--to", "2025-01-01", "--kinds", "state", "--title", "It's $HOME"),
@@ -109,7 +109,7 @@ def test_a_step_leads_to_a_basis_and_all_in_it() -> None:
 
 def test_kinds_bases_and_time_leave_out_and_what_it_is_about_stays() -> None:
     links = [link("a", "c"), link("a", "b"), link("b", "c", "y", kind="report")]
-    chosen = {name: [one.id for one in select(links, asked, KINDS)[0]] for name, asked in {
+    chosen = {name: [one.id for one in select(links, request, KINDS)[0]] for name, request in {
         "agencies with a": DiagramRequest("ego", ("a",), kinds=("agency",)),
         "states": DiagramRequest("actors", kinds=("state",)),
         "reports": DiagramRequest("actors", kinds=("report",)),

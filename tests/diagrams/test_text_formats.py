@@ -69,9 +69,9 @@ def test_dot_keeps_the_places(team: LaidOutDiagram) -> None:
 
 
 def test_cytoscape_has_ids_places_bounds_and_sources(team: LaidOutDiagram) -> None:
-    told = json.loads(cytoscape(team))
-    nodes = {node["data"]["id"]: node for node in told["elements"]["nodes"]}
-    edges = {edge["data"]["id"]: edge["data"] for edge in told["elements"]["edges"]}
+    parsed = json.loads(cytoscape(team))
+    nodes = {node["data"]["id"]: node for node in parsed["elements"]["nodes"]}
+    edges = {edge["data"]["id"]: edge["data"] for edge in parsed["elements"]["edges"]}
     assert nodes["jit"]["data"]["kind"] == "box"
     assert all(isinstance(node["position"]["x"], int) for node in nodes.values())
     czech = edges["jit~cz~1"]
@@ -99,6 +99,6 @@ def test_hostile_texts_stay_in_their_labels(hostile_drawing: LaidOutDiagram) -> 
         assert len(lines) > 3 * len(HOSTILE)
         assert [line for line in lines if not grammar.fullmatch(line)] == []
         written.encode()
-    told = json.loads(cytoscape(hostile_drawing))
-    assert len(told["elements"]["edges"]) == len(HOSTILE)
+    parsed = json.loads(cytoscape(hostile_drawing))
+    assert len(parsed["elements"]["edges"]) == len(HOSTILE)
     assert not re.search("[<>&\u2028\u2029\u202e\x00]", cytoscape(hostile_drawing))

@@ -22,16 +22,16 @@ def test_files_and_pages_say_so_in_their_legends(sample_of_a_day: Diagram, sampl
 
 def test_what_is_attested_by_a_year_is_not_shown_as_attested_on_its_first_day(sample: Diagram) -> None:
     link = next(link for link in sample.links if link.when.since == "2024")
-    told = replace(link, when=replace(link.when, last_attested=link.when.since_earliest))
+    by_year = replace(link, when=replace(link.when, last_attested=link.when.since_earliest))
     exact = next(link for link in sample.links if link.when.since == "2023-07-03")
     seen = replace(exact, when=replace(exact.when, last_attested=exact.when.since_earliest))
-    shown = block(lay_out(replace(sample, links=(told, seen))))["links"]
-    assert {one["since"]: one["attested"] for one in shown} == {"2024": "2024", "2023-07-03": "2023-07-03"}
+    links = block(lay_out(replace(sample, links=(by_year, seen))))["links"]
+    assert {one["since"]: one["attested"] for one in links} == {"2024": "2024", "2023-07-03": "2023-07-03"}
 
 
 def test_a_page_can_be_asked_for_the_day_on_which_it_was_made(sample: Diagram) -> None:
     assert sample.provenance is not None
-    made = replace(sample.provenance, created_on=datetime.date(2031, 1, 1))
-    assert days(replace(sample, provenance=made))[-1] == datetime.date(2031, 1, 1)
-    assert days(replace(sample, provenance=made, last=datetime.date(2024, 1, 1)))[-1] == datetime.date(2024, 1, 1)
-    assert days(replace(sample, provenance=made, links=())) == []
+    provenance = replace(sample.provenance, created_on=datetime.date(2031, 1, 1))
+    assert days(replace(sample, provenance=provenance))[-1] == datetime.date(2031, 1, 1)
+    assert days(replace(sample, provenance=provenance, last=datetime.date(2024, 1, 1)))[-1] == datetime.date(2024, 1, 1)
+    assert days(replace(sample, provenance=provenance, links=())) == []

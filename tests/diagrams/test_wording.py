@@ -78,13 +78,13 @@ def test_a_doubt_has_its_reason_and_evidence_its_place() -> None:
     verdict = Verdict("possibly", "term-lapsed")
     assert in_force_words(verdict, "en") == "possibly: term has lapsed"
     assert in_force_words(verdict, "uk") == "можливо: строк сплив"
-    told = Evidence(1, "s", "act", "done_on", "2022", "asserts", 3, 10, 25)
-    assert locator_words(told, "en") == "paragraph 3, characters 10 to 25"
+    evidence = Evidence(1, "s", "act", "done_on", "2022", "asserts", 3, 10, 25)
+    assert locator_words(evidence, "en") == "paragraph 3, characters 10 to 25"
     assert locator_words(Evidence(1, "s", "act", "done_on", "2022", "asserts"), "uk") == ""
 
 
 @pytest.mark.parametrize(
-    ("role", "end_role", "told", "other_way"),
+    ("role", "end_role", "sentence", "other_way"),
     [
         ("member", "member", "member", "member"),
         ("member", None, "EPPO: member; NABU: not reported", "NABU: not reported; EPPO: member"),
@@ -92,8 +92,8 @@ def test_a_doubt_has_its_reason_and_evidence_its_place() -> None:
         (None, None, "not reported", "not reported"),
     ],
 )
-def test_each_of_two_keeps_its_own_role(role: str | None, end_role: str | None, told: str, other_way: str) -> None:
+def test_each_of_two_keeps_its_own_role(role: str | None, end_role: str | None, sentence: str, other_way: str) -> None:
     one = participation("eppo-nabu", "eppo", "2023-07-03")
     link = replace(one, end="nabu", start_name="EPPO", end_name="NABU", role=role, end_role=end_role)
-    assert roles_words(link, "en") == told
+    assert roles_words(link, "en") == sentence
     assert roles_words(turned(link), "en") == other_way

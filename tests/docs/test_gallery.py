@@ -21,7 +21,7 @@ def gallery() -> ModuleType:
     return module
 
 
-def shown() -> list[tuple[str, str, str]]:
+def captions() -> list[tuple[str, str, str]]:
     """The command above each picture, the words in its stead, and its file."""
     text = (DOCS / "gallery.md").read_text(encoding="utf-8")
     return re.findall(r"^`accord ([^`]+)`[^!]*!\[([^\]]+)\]\(_static/gallery/([^)]+)\)", text, flags=re.MULTILINE)
@@ -30,18 +30,18 @@ def shown() -> list[tuple[str, str, str]]:
 def test_each_picture_stands_under_the_command_that_draws_it(gallery: ModuleType) -> None:
     drawn = {f"{name}.svg": command for name, command in gallery.DRAWN.items()}
     pages = {f"{name}.png": command for name, (command, _, _) in gallery.PAGES.items()}
-    assert {file: command for command, _, file in shown()} == drawn | pages
-    assert len(shown()) == 14
+    assert {file: command for command, _, file in captions()} == drawn | pages
+    assert len(captions()) == 14
 
 
 def test_each_picture_is_there_and_no_other() -> None:
     files = {path.name for path in (DOCS / "_static" / "gallery").iterdir()}
-    assert files == {file for _, _, file in shown()}, "python docs/gallery.py draws them"
+    assert files == {file for _, _, file in captions()}, "python docs/gallery.py draws them"
 
 
 def test_each_picture_is_told_in_words() -> None:
-    assert [file for _, words, file in shown() if len(words) < 25] == []
-    assert len({words for _, words, _ in shown()}) == 14
+    assert [file for _, words, file in captions() if len(words) < 25] == []
+    assert len({words for _, words, _ in captions()}) == 14
 
 
 def test_a_drawing_of_the_gallery_is_made_anew_by_its_command(

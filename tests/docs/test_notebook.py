@@ -32,8 +32,8 @@ def test_it_gives_what_it_shows(stored: Any) -> None:
     again = runner().run()
     cells = [cell for cell in stored.cells if cell.cell_type == "code"]
     assert len(cells) > 12
-    told = [cell.outputs for cell in again.cells if cell.cell_type == "code"]
-    assert told == [cell.outputs for cell in cells], "python docs/run_notebook.py runs and writes it anew"
+    outputs = [cell.outputs for cell in again.cells if cell.cell_type == "code"]
+    assert outputs == [cell.outputs for cell in cells], "python docs/run_notebook.py runs and writes it anew"
     assert again == stored
 
 
@@ -46,10 +46,10 @@ def test_its_cells_are_in_order_and_nothing_failed(stored: Any) -> None:
 
 
 def test_it_shows_what_it_promises(stored: Any) -> None:
-    shown = {cell.source: str(cell.outputs) for cell in stored.cells if cell.cell_type == "code"}
-    last = {source.splitlines()[-1]: outputs for source, outputs in shown.items()}
+    by_source = {cell.source: str(cell.outputs) for cell in stored.cells if cell.cell_type == "code"}
+    last = {source.splitlines()[-1]: outputs for source, outputs in by_source.items()}
     assert "'text/plain': 'True'" in last["by_cypher.rows == by_sparql.rows"]
-    assert "'text/plain': 'True'" in next(told for line, told in last.items() if line.startswith("max(abs("))
+    assert "'text/plain': 'True'" in next(output for line, output in last.items() if line.startswith("max(abs("))
     assert "European Public Prosecutor&#x27;s Office" in last['graph.who("NABU")']
 
 

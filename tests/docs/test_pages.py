@@ -61,9 +61,9 @@ def test_a_page_can_be_followed(bundled_store: Path, name: str) -> None:
 
 
 def test_few_blocks_are_not_run_and_each_says_why() -> None:
-    found = [(name, block.not_run) for name in PAGES for block in blocks((ROOT / name).read_text(encoding="utf-8"))]
-    assert len(found) > 50
-    assert {(name, reason) for name, reason in found if reason} == {
+    reasons = [(name, block.not_run) for name in PAGES for block in blocks((ROOT / name).read_text(encoding="utf-8"))]
+    assert len(reasons) > 50
+    assert {(name, reason) for name, reason in reasons if reason} == {
         ("docs/exports.md", "it takes DuckDB, which is not part of accordgraph"),
         ("docs/finding.md", "a variable that is set here would not last"),
         ("docs/outgrowing.md", "it takes a server"),
@@ -89,7 +89,7 @@ def described() -> dict[str, dict[str, str]]:
     page = (ROOT / "docs" / "dossier-keys.md").read_text(encoding="utf-8")
     parts = re.split(r"^\(keys-([\w-]+)\)=$", page, flags=re.MULTILINE)[1:]
     rows = {name: re.findall(r"^\| `(\w+)` \| ([\w, ]*)\|", body, re.MULTILINE) for name, body in _pairs(parts)}
-    return {name: {key: said.strip() for key, said in found} for name, found in rows.items()}
+    return {name: {key: said.strip() for key, said in keys} for name, keys in rows.items()}
 
 
 def _pairs(parts: list[str]) -> list[tuple[str, str]]:
@@ -104,8 +104,8 @@ def test_the_page_on_keys_has_all_sections() -> None:
 def test_all_keys_of_a_dossier_are_described_and_no_others(name: str) -> None:
     sections = described()
     keys = set(FORMS[name]().keys)
-    told = set(sections["told"])
-    shared = told if told <= keys else set()
+    reporting = set(sections["told"])
+    shared = reporting if reporting <= keys else set()
     shared |= set(sections["basis"]) - {"says"} if name == "of-basis" else set()
     assert set(sections[name]) == keys - shared
 

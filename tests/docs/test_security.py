@@ -16,12 +16,12 @@ NAMED = re.compile(r"`(test_\w+)`(?: in `(tests/[\w/.]+)`)?")
 
 def there_are() -> dict[str, set[str]]:
     """The files of each test, by its name."""
-    found: dict[str, set[str]] = {}
+    places: dict[str, set[str]] = {}
     for path in sorted((ROOT / "tests").rglob("test_*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.FunctionDef) and node.name.startswith("test_"):
-                found.setdefault(node.name, set()).add(str(path.relative_to(ROOT)))
-    return found
+                places.setdefault(node.name, set()).add(str(path.relative_to(ROOT)))
+    return places
 
 
 def test_every_test_that_is_named_is_there() -> None:
@@ -49,9 +49,9 @@ def test_every_promise_has_a_test(title: str) -> None:
 
 def test_the_figures_of_fuzzing_are_of_all_targets() -> None:
     section = PAGE.partition("\n## Fuzzing")[2]
-    told = {
+    figures = {
         row[0]: int(row[1].replace(",", ""))
         for row in re.findall(r"^ +(\w+) +([\d,]+) +[\d,]+ +[\d,]+ +0 ", section, re.M)
     }
-    assert set(told) == set(TARGETS)
-    assert sum(told.values()) >= 1_000_000
+    assert set(figures) == set(TARGETS)
+    assert sum(figures.values()) >= 1_000_000

@@ -29,9 +29,9 @@ BROKEN_LINES = """() => [...document.querySelectorAll(".highlight-text pre")].fi
 
 
 def html(site: Path) -> dict[str, str]:
-    found = {str(path.relative_to(site)): path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
-    assert len(found) > 15
-    return found
+    pages = {str(path.relative_to(site)): path.read_text(encoding="utf-8") for path in sorted(site.rglob("*.html"))}
+    assert len(pages) > 15
+    return pages
 
 
 # ---------------------------------------------------------------- what is in it
@@ -39,8 +39,8 @@ def test_every_question_is_shown_once_with_both_texts(site: Path) -> None:
     whole = "".join(html(site).values())
     names = catalogue.names()
     assert len(names) > 20
-    shown = {name: whole.count(f'<section id="question-{name.replace("_", "-")}"') for name in names}
-    assert shown == dict.fromkeys(names, 1), "add a {question} directive to a page in docs/questions"
+    counts = {name: whole.count(f'<section id="question-{name.replace("_", "-")}"') for name in names}
+    assert counts == dict.fromkeys(names, 1), "add a {question} directive to a page in docs/questions"
     assert whole.count("The question in SPARQL") == whole.count("The question in Cypher") == len(catalogue.texts())
 
 
@@ -90,29 +90,29 @@ def test_pictures_are_small() -> None:
 
 # ---------------------------------------------------------------- in a browser
 def test_no_page_asks_for_anything_from_elsewhere_nor_scrolls_sideways(site: Path, page: Page) -> None:
-    asked: list[str] = []
+    requests: list[str] = []
     errors: list[str] = []
     wide: dict[str, int] = {}
     broken: dict[str, list[str]] = {}
-    page.on("request", lambda request: asked.append(request.url))
+    page.on("request", lambda request: requests.append(request.url))
     page.on("pageerror", lambda error: errors.append(f"{page.url}: {error}"))
     for name in html(site):
         page.goto((site / name).as_uri())
         beyond = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         if beyond > 0:
             wide[name] = beyond
-        if found := page.evaluate(BROKEN_LINES):
-            broken[name] = found
-    assert len(asked) > 30
-    assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
+        if links := page.evaluate(BROKEN_LINES):
+            broken[name] = links
+    assert len(requests) > 30
+    assert [url for url in requests if not url.startswith(("file:", "data:"))] == []
     assert errors == []
     assert (wide, broken) == ({}, {})
 
 
 def test_search_works_without_a_network(site: Path, page: Page) -> None:
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
     page.goto((site / "search.html").as_uri() + "?q=retracted")
     # Results come one after the other.
     page.wait_for_selector('#search-results li a:text-is("Write a dossier")')
-    assert [url for url in asked if not url.startswith(("file:", "data:"))] == []
+    assert [url for url in requests if not url.startswith(("file:", "data:"))] == []

@@ -74,15 +74,17 @@ def check_tables(snapshot: Snapshot, text: str, folder: Path) -> None:
 
 
 def check_networks(snapshot: Snapshot, text: str, folder: Path) -> None:
-    shown = visible(text).replace("\ufffe", "\\ufffe").replace("\uffff", "\\uffff")
+    escaped = visible(text).replace("\ufffe", "\\ufffe").replace("\uffff", "\\uffff")
     for form in ("gexf", "graphml"):
         export(snapshot, ExportRequest(form), folder / f"g.{form}")
     gexf = ElementTree.parse(folder / "g.gexf").getroot()
-    assert [node.get("label") for node in gexf.iter(f"{GEXF}node") if node.get("id") == "ua"] == [shown]
-    assert [value.get("value") for value in gexf.iter(f"{GEXF}attvalue") if value.get("for") == "basis_name"] == [shown]
+    assert [node.get("label") for node in gexf.iter(f"{GEXF}node") if node.get("id") == "ua"] == [escaped]
+    assert [value.get("value") for value in gexf.iter(f"{GEXF}attvalue") if value.get("for") == "basis_name"] == [
+        escaped
+    ]
     graphml = ElementTree.parse(folder / "g.graphml").getroot()
     [label] = [node[0].text for node in graphml.iter(f"{GRAPHML}node") if node.get("id") == "ua"]
-    assert label == shown
+    assert label == escaped
 
 
 @settings(max_examples=10)

@@ -21,8 +21,10 @@ def test_a_name_in_another_language_is_not_called_english(tmp_path: Path) -> Non
     assert run("load", str(tmp_path / "mine.yaml"), store=store).returncode == 0
     target = tmp_path / "graph.nq"
     assert run("export", "--as", "nquads", "-o", str(target), store=store).returncode == 0
-    told = [line for line in target.read_text(encoding="utf-8").splitlines() if "ns#name>" in line]
-    assert told == ['<https://w3id.org/accordgraph/id/actor/urzad> <https://w3id.org/accordgraph/ns#name> "Urząd"@pl .']
+    names = [line for line in target.read_text(encoding="utf-8").splitlines() if "ns#name>" in line]
+    assert names == [
+        '<https://w3id.org/accordgraph/id/actor/urzad> <https://w3id.org/accordgraph/ns#name> "Urząd"@pl .'
+    ]
     for engine in ("oxigraph", "ladybug"):
-        asked = run("ask", "actors", "--engine", engine, "--format", "csv", store=store).stdout
-        assert [line.split(",")[1] for line in asked.splitlines()[1:]] == ["bare", "Urząd"], engine
+        output = run("ask", "actors", "--engine", engine, "--format", "csv", store=store).stdout
+        assert [line.split(",")[1] for line in output.splitlines()[1:]] == ["bare", "Urząd"], engine

@@ -37,8 +37,11 @@ def edges(graph: nx.Graph[str]) -> dict[str, tuple[frozenset[str], dict[str, Any
     """The ends and attributes of each link, without what only one of the formats has."""
     own = ("id", "start", "end")
     return {
-        told["cooperation"]: (frozenset((one, two)), {name: value for name, value in told.items() if name not in own})
-        for one, two, told in graph.edges(data=True)
+        attributes["cooperation"]: (
+            frozenset((one, two)),
+            {name: value for name, value in attributes.items() if name not in own},
+        )
+        for one, two, attributes in graph.edges(data=True)
     }
 
 
@@ -48,10 +51,12 @@ def links(store: Store) -> pl.DataFrame:
 
 def test_the_schemas_are_those_that_the_readme_names() -> None:
     readme = (SCHEMAS / "README.md").read_text(encoding="utf-8")
-    told = dict(re.findall(r"`(\w+\.xsd)`.*`([0-9a-f]{64})`", readme))
-    found = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in (SCHEMAS / "jgrapht").glob("*.xsd")}
-    assert len(found) == 4
-    assert told == found
+    documented = dict(re.findall(r"`(\w+\.xsd)`.*`([0-9a-f]{64})`", readme))
+    computed = {
+        path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in (SCHEMAS / "jgrapht").glob("*.xsd")
+    }
+    assert len(computed) == 4
+    assert documented == computed
     assert "Eclipse Public License" in (SCHEMAS / "jgrapht" / "LICENSE-EPL-2.0.md").read_text(encoding="utf-8")
 
 
@@ -104,20 +109,20 @@ def test_both_are_one_network_of_all_actors_and_held_links(store: Store, tmp_pat
 
 def test_attributes_are_those_of_the_table(bundled_store: Path, tmp_path: Path) -> None:
     store = Store(bundled_store)
-    found = edges(nx.read_gexf(exported(store, "gexf", tmp_path)))
+    exported_edges = edges(nx.read_gexf(exported(store, "gexf", tmp_path)))
     names = {one.columns[0]: one.name for one in registry().relations["COOPERATES_WITH"].properties}
     for row in links(store).filter("held").select(list(names)).to_dicts():
-        told = {names[column]: value for column, value in row.items() if value is not None}
-        plain = {name: value if isinstance(value, bool) else str(value) for name, value in told.items()}
-        assert found[row["id"]][1] == plain
+        filled = {names[column]: value for column, value in row.items() if value is not None}
+        plain = {name: value if isinstance(value, bool) else str(value) for name, value in filled.items()}
+        assert exported_edges[row["id"]][1] == plain
 
 
 def test_a_link_is_there_while_it_may_be_in_force_and_an_unknown_bound_is_open(store: Store, tmp_path: Path) -> None:
     graph = nx.read_gexf(exported(store, "gexf", tmp_path))
-    told = {link["cooperation"]: (link.get("start"), link.get("end")) for _, _, link in graph.edges(data=True)}
+    spans = {link["cooperation"]: (link.get("start"), link.get("end")) for _, _, link in graph.edges(data=True)}
     rows = links(store).filter("held").select("id", "since_earliest", "until_latest").rows()
-    assert told == {name: tuple(day and day.isoformat() for day in days) for name, *days in rows}
-    assert None in {end for _, end in told.values()}
+    assert spans == {name: tuple(day and day.isoformat() for day in days) for name, *days in rows}
+    assert None in {end for _, end in spans.values()}
 
 
 def test_names_follow_the_language_and_fall_back_to_english(bundled_store: Path, tmp_path: Path) -> None:

@@ -34,20 +34,20 @@ def projected(snapshot: Snapshot) -> set[Triple]:
 
 
 def test_nquads_are_the_triples_of_the_engines_and_what_is_recorded_of_statements(store: Store, tmp_path: Path) -> None:
-    found = triples(exported(store, "nquads", tmp_path), "nquads")
+    exported_triples = triples(exported(store, "nquads", tmp_path), "nquads")
     graph = projected(store.snapshot())
     assert len(graph) > 100
-    assert graph <= found
+    assert graph <= exported_triples
     record = {NAMESPACE + column.term for column in registry().statement_record}
-    assert {predicate for _, predicate, _ in found - graph} == record
+    assert {predicate for _, predicate, _ in exported_triples - graph} == record
 
 
 def test_every_standing_statement_tells_the_day_of_its_recording(small: Store, tmp_path: Path) -> None:
-    found = triples(exported(small, "nquads", tmp_path), "nquads")
-    days = [value[0] for _, predicate, value in found if predicate == f"{NAMESPACE}recordedOn"]
+    exported_triples = triples(exported(small, "nquads", tmp_path), "nquads")
+    days = [value[0] for _, predicate, value in exported_triples if predicate == f"{NAMESPACE}recordedOn"]
     assert sorted(set(days)) == ["2026-01-05", "2026-02-09"]
     assert len(days) == small.standing().height
-    assert not [value for _, _, value in found if "Not any more" in value[0]]
+    assert not [value for _, _, value in exported_triples if "Not any more" in value[0]]
 
 
 @pytest.mark.parametrize("aligned", [False, True])
@@ -81,9 +81,9 @@ def test_nquads_are_canonical_and_sorted(store: Store, tmp_path: Path) -> None:
     assert lines == sorted(set(lines))
     dataset = ox.Dataset(ox.parse(b"".join(lines), format=ox.RdfFormat.N_QUADS))
     dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-    told = ox.serialize(sorted(dataset, key=str), format=ox.RdfFormat.N_QUADS)
-    assert told is not None
-    assert sorted(told.splitlines(keepends=True)) == lines
+    serialized = ox.serialize(sorted(dataset, key=str), format=ox.RdfFormat.N_QUADS)
+    assert serialized is not None
+    assert sorted(serialized.splitlines(keepends=True)) == lines
 
 
 def test_nquads_go_into_a_named_graph(small: Store, tmp_path: Path) -> None:
@@ -101,8 +101,8 @@ def test_aligned_adds_what_the_axioms_say_and_takes_nothing_away(small: Store, t
     aligned = triples(exported(small, "turtle", tmp_path, aligned=True), "turtle")
     assert ours < aligned
     further = aligned - ours
-    found = {(subject.rpartition("/")[2], predicate) for subject, predicate, _ in further}
-    assert ("ua", "https://schema.org/name") in found
+    added = {(subject.rpartition("/")[2], predicate) for subject, predicate, _ in further}
+    assert ("ua", "https://schema.org/name") in added
     classes = {value[0] for _, predicate, value in further if predicate.endswith("-syntax-ns#type")}
     assert {"http://www.w3.org/ns/prov#Agent", f"{NAMESPACE}Operation"} <= classes
     assert f"{NAMESPACE}Assistance" not in classes, "there is none in this world"

@@ -32,15 +32,15 @@ def sums(folder: Path) -> dict[str, str]:
 
 
 def test_every_form_is_the_same_under_other_hashes_and_threads(bundled_store: Path, tmp_path: Path) -> None:
-    found = []
+    runs = []
     for seed, threads in (("1", "1"), ("2", "4")):
         folder = tmp_path / seed
         folder.mkdir()
         settings = {**os.environ, "PYTHONHASHSEED": seed, "POLARS_MAX_THREADS": threads}
         subprocess.run([sys.executable, "-c", SCRIPT, str(bundled_store), str(folder)], env=settings, check=True)
-        found.append(sums(folder))
-    assert {name.partition("/")[0] for name in found[0]} == set(FORMS)
-    assert found[0] == found[1]
+        runs.append(sums(folder))
+    assert {name.partition("/")[0] for name in runs[0]} == set(FORMS)
+    assert runs[0] == runs[1]
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -20,8 +20,8 @@ TYPES = {"string": pl.String, "integer": pl.Int64, "boolean": pl.Boolean, "date"
 
 
 def resources(folder: Path) -> dict[str, dict[str, Any]]:
-    told = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
-    return {resource["path"].partition(".")[0]: resource for resource in told["resources"]}
+    package = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    return {resource["path"].partition(".")[0]: resource for resource in package["resources"]}
 
 
 def read_csv(path: Path, resource: dict[str, Any]) -> pl.DataFrame:
@@ -43,11 +43,11 @@ def test_csv_read_by_its_descriptor_is_parquet_and_both_are_the_snapshot(bundled
 
 
 def test_statements_have_all_columns_of_the_log_and_the_day_of_recording(small: Store, tmp_path: Path) -> None:
-    found = pl.read_parquet(exported(small, "parquet", tmp_path) / "statements.parquet")
-    assert set(found.columns) == {*STATEMENTS, "recorded_on"}
+    statements = pl.read_parquet(exported(small, "parquet", tmp_path) / "statements.parquet")
+    assert set(statements.columns) == {*STATEMENTS, "recorded_on"}
     standing = small.standing().sort("id")
-    assert found.select(standing.columns).equals(standing)
-    days = found.group_by("recorded_on").len().sort("recorded_on")["len"].to_list()
+    assert statements.select(standing.columns).equals(standing)
+    days = statements.group_by("recorded_on").len().sort("recorded_on")["len"].to_list()
     assert days == [standing.height - 3, 3]
 
 

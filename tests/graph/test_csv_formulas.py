@@ -51,9 +51,9 @@ PLAIN = [
 
 @pytest.mark.parametrize("text", FORMULAS)
 def test_what_would_run_does_not(text: str) -> None:
-    shown = safe(text)
-    assert shown != text and shown.replace("'", "") == text.replace("'", "")
-    assert not runs(shown)
+    cell = safe(text)
+    assert cell != text and cell.replace("'", "") == text.replace("'", "")
+    assert not runs(cell)
 
 
 @pytest.mark.parametrize("text", PLAIN)

@@ -24,13 +24,13 @@ SECRETS = [
 PLAIN = ["https://example.org/a@b", "me@example.org", "https://example.org/?q=token", "2022-05-30", "a://b/c?d=e#f@g"]
 
 
-@pytest.mark.parametrize(("text", "shown"), SECRETS)
-def test_a_secret_of_an_address_is_left_out(text: str, shown: str) -> None:
-    assert redacted(text) == shown
-    assert redacted(shown) == shown
+@pytest.mark.parametrize(("text", "expected"), SECRETS)
+def test_a_secret_of_an_address_is_left_out(text: str, expected: str) -> None:
+    assert redacted(text) == expected
+    assert redacted(expected) == expected
     for error in (InputError(text), StoreError("No.", text), DossierError((Fault(text, "file", 1, 1),))):
         assert "hunter2" not in str(error)
-        assert shown in str(error)
+        assert expected in str(error)
 
 
 @pytest.mark.parametrize("text", PLAIN)

@@ -63,7 +63,7 @@ def test_every_column_of_an_answer_has_a_heading(lang: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("column", "value", "shown"),
+    ("column", "value", "label"),
     [
         ("end_kind", "term", "строк"),
         ("kind", "state", "держава"),
@@ -82,8 +82,8 @@ def test_every_column_of_an_answer_has_a_heading(lang: str) -> None:
         ("about", "jit-ukraine-2022", "jit-ukraine-2022"),
     ],
 )
-def test_words_are_shown_in_the_language_and_other_texts_as_they_are(column: str, value: str, shown: str) -> None:
-    assert TEXTS.value(column, value, "uk") == shown
+def test_words_are_shown_in_the_language_and_other_texts_as_they_are(column: str, value: str, label: str) -> None:
+    assert TEXTS.value(column, value, "uk") == label
 
 
 def test_headings_come_from_every_part_and_else_from_the_name() -> None:

@@ -64,17 +64,17 @@ def test_all_that_a_page_is_made_of_is_there(built: dict[str, dict[str, bytes]],
 
 def test_the_wheel_names_its_licences(built: dict[str, dict[str, bytes]]) -> None:
     [metadata] = [text.decode() for name, text in built["accordgraph/"].items() if name.endswith(".dist-info/METADATA")]
-    told = set(re.findall(r"^License-File: (.*)$", metadata, re.MULTILINE))
+    declared = set(re.findall(r"^License-File: (.*)$", metadata, re.MULTILINE))
     beside = {str(path.relative_to(ROOT)) for path in (ROOT / "diagrams").rglob("LICENSE*")}
-    assert (len(beside) >= 4, beside - told) == (True, set())
+    assert (len(beside) >= 4, beside - declared) == (True, set())
 
 
 def needed(name: str, seen: set[str]) -> Iterator[Distribution]:
     """A distribution and all that it needs at run time."""
-    found = distribution(name)
+    installed = distribution(name)
     seen.add(name)
-    yield found
-    for line in found.requires or []:
+    yield installed
+    for line in installed.requires or []:
         requirement = Requirement(line)
         applies = requirement.marker is None or requirement.marker.evaluate({"extra": ""})
         if applies and requirement.name not in seen:
@@ -82,12 +82,12 @@ def needed(name: str, seen: set[str]) -> Iterator[Distribution]:
 
 
 def test_nothing_that_is_needed_at_run_time_is_under_the_gpl() -> None:
-    found = list(needed("accordgraph", set()))
-    assert len(found) > 20
-    told = {}
-    for one in found:
+    distributions = list(needed("accordgraph", set()))
+    assert len(distributions) > 20
+    licences = {}
+    for one in distributions:
         classifiers = [line for line in one.metadata.get_all("Classifier") or [] if line.startswith("License")]
         whole = (text.partition("\n")[0] for text in one.metadata.get_all("License") or [])
-        told[one.name] = " ".join([*(one.metadata.get_all("License-Expression") or []), *classifiers, *whole])
-    assert [name for name, words in told.items() if not words] == []
-    assert {name: words for name, words in told.items() if GPL.search(words)} == {}
+        licences[one.name] = " ".join([*(one.metadata.get_all("License-Expression") or []), *classifiers, *whole])
+    assert [name for name, words in licences.items() if not words] == []
+    assert {name: words for name, words in licences.items() if GPL.search(words)} == {}

@@ -64,18 +64,18 @@ PAUSE = ("paused_from_earliest", "paused_from_latest", "paused_to_earliest", "pa
 
 def doubts(chance: random.Random) -> Told:
     """What casts doubt on a link, or stands between its two sides; on half of the links nothing does."""
-    told: Told = {"mode": chance.choice(["bound", "bound", "provisional"])}
-    told["since_standing"] = chance.choice([None, "single", "confirmed", "reading"])
-    told["until_latest_reported"] = chance.choice([None, *DAYS])
-    told["parent_unreported"] = chance.choice([None, "random"])
+    columns: Told = {"mode": chance.choice(["bound", "bound", "provisional"])}
+    columns["since_standing"] = chance.choice([None, "single", "confirmed", "reading"])
+    columns["until_latest_reported"] = chance.choice([None, *DAYS])
+    columns["parent_unreported"] = chance.choice([None, "random"])
     if chance.random() < 0.4:
-        return told
-    told |= {name: chance.choice([None, None, None, *DAYS]) for name in DOUBTS}
-    told["paused_kind"] = chance.choice([None, "suspended", "excluded"])
-    if told["paused_kind"]:
+        return columns
+    columns |= {name: chance.choice([None, None, None, *DAYS]) for name in DOUBTS}
+    columns["paused_kind"] = chance.choice([None, "suspended", "excluded"])
+    if columns["paused_kind"]:
         bounds = sorted(chance.choice(DAYS) for _ in PAUSE)
-        told |= {name: chance.choice([None, day, day]) for name, day in zip(PAUSE, bounds, strict=True)}
-    return told
+        columns |= {name: chance.choice([None, day, day]) for name, day in zip(PAUSE, bounds, strict=True)}
+    return columns
 
 
 def random_link(a: str, b: str, since: tuple[Any, ...], until: tuple[Any, ...], end_kind: str, firm: bool) -> Told:
@@ -91,13 +91,13 @@ def missing_participations(rows: dict[str, list[Told]]) -> list[Told]:
     known = {row["id"] for row in rows["participations"]}
     sides = {(row["basis"], row[side]) for row in rows["cooperations"] for side in ("actor_a", "actor_b")}
     common = {"episode": 1, "role": "party", "end_kind": "none", "held": True, "firm": True}
-    made = [{"id": f"{basis}~{actor}~1", "basis": basis, "actor": actor, **common} for basis, actor in sorted(sides)]
-    return [row for row in made if row["id"] not in known]
+    created = [{"id": f"{basis}~{actor}~1", "basis": basis, "actor": actor, **common} for basis, actor in sorted(sides)]
+    return [row for row in created if row["id"] not in known]
 
 
 def missing_actors(rows: dict[str, list[Told]]) -> list[Told]:
-    found = {row["actor"] for row in rows["participations"]} - {row["id"] for row in rows["actors"]}
-    return [{"id": actor, "name": actor.upper(), "kind": "state"} for actor in sorted(found)]
+    missing = {row["actor"] for row in rows["participations"]} - {row["id"] for row in rows["actors"]}
+    return [{"id": actor, "name": actor.upper(), "kind": "state"} for actor in sorted(missing)]
 
 
 def names_of(class_: str, rows: list[Told]) -> list[Told]:
@@ -125,8 +125,8 @@ class Rdflib:
 
     def query(self, text: str, parameters: Mapping[str, Parameter]) -> Rows:
         assert not parameters
-        found = self.graph.query(text)
-        return Rows(tuple(map(str, found.vars or ())), [tuple(map(_plain, row)) for row in found])  # type: ignore[arg-type]
+        result = self.graph.query(text)
+        return Rows(tuple(map(str, result.vars or ())), [tuple(map(_plain, row)) for row in result])  # type: ignore[arg-type]
 
     def close(self) -> None:
         self.graph.close()
@@ -151,9 +151,9 @@ def tables() -> Tables:
 def names(tables: Tables, tmp_path_factory: pytest.TempPathFactory) -> Iterator[index.Names]:
     path = tmp_path_factory.mktemp("index") / "names.sqlite"
     index.build(tables, path)
-    found = index.Names(path)
-    yield found
-    found.close()
+    opened = index.Names(path)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture(scope="session")

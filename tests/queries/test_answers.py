@@ -15,8 +15,8 @@ from accordgraph.queries.session import Session
 
 @pytest.fixture(params=["sparql", "cypher"])
 def engine(request: pytest.FixtureRequest) -> Engine:
-    found: Engine = request.getfixturevalue(request.param)
-    return found
+    opened: Engine = request.getfixturevalue(request.param)
+    return opened
 
 
 def pick(answer: Answer, *columns: str) -> list[tuple[Any, ...]]:
@@ -80,9 +80,9 @@ def test_between_begins_with_the_earliest_start(engine: Engine, names: Names) ->
 )
 def test_the_bureau_on_a_day(engine: Engine, names: Names, day: str, expected: dict[str, Any]) -> None:
     rows = run(Session(engine, names), "partners_on", {"actor": "nabu", "day": day}).rows
-    found = {row["basis"]: (row["in_force"], row["why_possible"]) for row in rows}
-    assert {basis: found.get(basis) for basis in expected} == expected
-    assert ("raid" in found) == (day == "2024-04-09")
+    verdicts = {row["basis"]: (row["in_force"], row["why_possible"]) for row in rows}
+    assert {basis: verdicts.get(basis) for basis in expected} == expected
+    assert ("raid" in verdicts) == (day == "2024-04-09")
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,7 @@ def test_notes_count_what_makes_no_links(engine: Engine, names: Names) -> None:
 
 
 @pytest.mark.parametrize(
-    ("question", "given"),
+    ("question", "parameters"),
     [
         ("partners", {"actor": "sbi"}),
         ("between", {"actor": "ua", "partner": "sbi"}),
@@ -131,8 +131,10 @@ def test_notes_count_what_makes_no_links(engine: Engine, names: Names) -> None:
         ("participants", {"basis": "uncac"}),
     ],
 )
-def test_no_note_where_nothing_is_left_out(engine: Engine, names: Names, question: str, given: dict[str, str]) -> None:
-    assert run(Session(engine, names), question, given).notes == []
+def test_no_note_where_nothing_is_left_out(
+    engine: Engine, names: Names, question: str, parameters: dict[str, str]
+) -> None:
+    assert run(Session(engine, names), question, parameters).notes == []
 
 
 def test_with_bodies_the_notes_look_at_the_bodies_too(engine: Engine, names: Names) -> None:

@@ -18,8 +18,8 @@ from accordgraph.queries.session import Session
 
 @pytest.fixture(params=["sparql", "cypher"])
 def engine(request: pytest.FixtureRequest) -> Engine:
-    found: Engine = request.getfixturevalue(request.param)
-    return found
+    opened: Engine = request.getfixturevalue(request.param)
+    return opened
 
 
 def pick(answer: Answer, *columns: str) -> list[tuple[Any, ...]]:
@@ -62,16 +62,16 @@ def test_shared_bases_reckon_bound_by_bound(
             "until_latest": min(ends, default=None),
         }
         bounds = (row["since_earliest"], row["since_latest"])
-        told = [side["start"] for side in (x, y) if (side["start_earliest"], side["start_latest"]) == bounds]
-        wanted.append({**row, "since": told[0] if told else write(*bounds)})
-    found = run(Session(engine, names), "shared_bases", {"actor": pair[0], "partner": pair[1]}).rows
-    assert len(found) >= 1
-    assert [{key: row[key] for key in wanted[0]} for row in found] == wanted
+        starts = [side["start"] for side in (x, y) if (side["start_earliest"], side["start_latest"]) == bounds]
+        wanted.append({**row, "since": starts[0] if starts else write(*bounds)})
+    shared = run(Session(engine, names), "shared_bases", {"actor": pair[0], "partner": pair[1]}).rows
+    assert len(shared) >= 1
+    assert [{key: row[key] for key in wanted[0]} for row in shared] == wanted
 
 
 def test_a_body_is_bound_through_its_state(engine: Engine, names: Names) -> None:
-    given = {"actor": "nabu-lab", "partner": "pl", "day": "2024-04-10"}
-    answer = run(Session(engine, names), "bases_between", given)
+    parameters = {"actor": "nabu-lab", "partner": "pl", "day": "2024-04-10"}
+    answer = run(Session(engine, names), "bases_between", parameters)
     assert pick(answer, "basis", "in_force", "actor_start", "partner_start", "via_actor", "via_partner") == [
         ("lab", "possibly", None, None, None, None),
         ("uncac", "presumably", "2010-01-01", "2006", "ua", None),

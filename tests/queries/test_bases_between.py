@@ -19,7 +19,7 @@ from accordgraph.queries.session import Session
 DAYS = ("1985-01-01", "1995-01-01", "2010-01-01", "2020-01-01", "2024-04-10")
 
 
-def told() -> Story:
+def story_of_treaties() -> Story:
     """States with bodies, in treaties, a team, a memorandum and a protocol that binds nobody to each other."""
     story = Story().source("d", "editorial").source("page").source("paper", "press").source("column", "opinion")
     story.actors("ua", "pl", "al", "be", "tt", "cz").actors("usa")
@@ -51,7 +51,7 @@ def told() -> Story:
 
 @pytest.fixture(scope="module", params=["oxigraph", "ladybug"])
 def session(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
-    tables, folder = told().tables(), tmp_path_factory.mktemp("bases")
+    tables, folder = story_of_treaties().tables(), tmp_path_factory.mktemp("bases")
     module: Any = {"oxigraph": oxigraph, "ladybug": ladybug}[request.param]
     module.build(tables, folder / "engine")
     index.build(tables, folder / "names.sqlite")
@@ -104,7 +104,10 @@ def test_reservations_and_rules_stand_beside(session: Session) -> None:
 
 
 def test_a_pair_is_answered_as_if_its_link_were_written_out(session: Session) -> None:
-    links = {(row["basis"], row["actor_a"], row["actor_b"]): row for row in told().tables()["cooperations"].to_dicts()}
+    links = {
+        (row["basis"], row["actor_a"], row["actor_b"]): row
+        for row in story_of_treaties().tables()["cooperations"].to_dicts()
+    }
     treaties = {key: row for key, row in links.items() if key[0] in ("legal-aid", "team", "memo", "apostille")}
     assert len(treaties) == 5
     for a, b in combinations(("al", "be", "pl", "ua", "usa"), 2):

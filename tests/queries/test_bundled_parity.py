@@ -46,10 +46,10 @@ LEAST_ROWS = {
 def test_both_engines_give_the_same_rows(opened: Opened, ids: Ids, question: str) -> None:
     cypher, sparql, names = opened
     rows: list[Row] = []
-    for given in parameters(question, ids):
-        by_cypher = run(Session(cypher, names, "uk"), question, given)
-        by_sparql = run(Session(sparql, names, "uk"), question, given)
-        assert by_cypher.rows == by_sparql.rows, given
+    for values in parameters(question, ids):
+        by_cypher = run(Session(cypher, names, "uk"), question, values)
+        by_sparql = run(Session(sparql, names, "uk"), question, values)
+        assert by_cypher.rows == by_sparql.rows, values
         assert (by_cypher.columns, by_cypher.notes) == (by_sparql.columns, by_sparql.notes)
         rows += by_cypher.rows
     assert len(rows) >= LEAST_ROWS[question]

@@ -34,18 +34,18 @@ def names(path: Path) -> Iterator[Names]:
         yield opened
 
 
-def found(names: Names, text: str) -> list[str]:
+def things_named(names: Names, text: str) -> list[str]:
     return [str(row["id"]) for row in find(names, text).rows]
 
 
 # ---------------------------------------------------------------- the labelled list
 @pytest.mark.parametrize(("text", "meant"), search_cases.ASKED)
 def test_what_is_meant_is_among_the_first_three(names: Names, text: str, meant: str) -> None:
-    assert meant in found(names, text)[:3]
+    assert meant in things_named(names, text)[:3]
 
 
 def test_what_is_meant_comes_first_nearly_always(names: Names) -> None:
-    wrong = [(text, meant) for text, meant in search_cases.ASKED if found(names, text)[:1] != [meant]]
+    wrong = [(text, meant) for text, meant in search_cases.ASKED if things_named(names, text)[:1] != [meant]]
     assert len(search_cases.ASKED) >= 80
     assert len(wrong) <= 0.05 * len(search_cases.ASKED), wrong
 
@@ -192,7 +192,7 @@ def test_case_and_order_of_words_do_not_matter(path: Path, name: tuple[str, str]
     text, meant = name
     words = data.draw(st.permutations(re.split(r"[\s-]", text)))
     with Names(path) as names:
-        assert meant in found(names, " ".join(words).upper())[:2]
+        assert meant in things_named(names, " ".join(words).upper())[:2]
 
 
 # ---------------------------------------------------------------- the same code suggests

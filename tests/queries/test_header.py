@@ -102,8 +102,10 @@ def test_the_text_names_parameters_of_its_header_only(name: str, language: Any) 
     question = catalogue.question(name, language)
     header, used = question.header, sparql_terms.tokens(question.text)
     assert used <= header.tokens
-    asked = {one.name for one in header.parameters if one.name != "with_bodies"}
-    assert asked == {token if token in asked else token.removesuffix("_class").removesuffix("s") for token in used}
+    parameters = {one.name for one in header.parameters if one.name != "with_bodies"}
+    assert parameters == {
+        token if token in parameters else token.removesuffix("_class").removesuffix("s") for token in used
+    }
 
 
 @pytest.mark.parametrize("name", NAMES)

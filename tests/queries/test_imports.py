@@ -40,8 +40,8 @@ def test_an_answer_imports_nothing_heavy(tables: Tables, tmp_path: Path, engine:
     index.build(tables, tmp_path / "names.sqlite")
     command = [sys.executable, "-c", ASK.format(engine=engine), str(tmp_path)]
     done = subprocess.run(command, capture_output=True, text=True, check=True)
-    rows, steps, asked, modules = json.loads(done.stdout)
-    assert (rows, steps, asked) == (6, 1, len(catalogue.names()))
+    rows, steps, queries, modules = json.loads(done.stdout)
+    assert (rows, steps, queries) == (6, 1, len(catalogue.names()))
     assert set(modules) & HEAVY == set()
 
 

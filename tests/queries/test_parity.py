@@ -46,8 +46,8 @@ CASES: list[tuple[str, dict[str, Any], int]] = [
     ("links", {}, 400),
     ("path", {"actor": "sbi", "partner": "pl"}, 4),
     ("path", {"actor": "r-00", "partner": "r-07"}, 2),
-    *((question, given, 10) for question in ("brokers", "communities", "degrees")
-      for given in ({}, {"day": "2024-02-01"})),
+    *((question, values, 10) for question in ("brokers", "communities", "degrees")
+      for values in ({}, {"day": "2024-02-01"})),
     ("unlinked_bases", {"actors": "ua,nabu"}, 13),
     ("bases_of_actors", {"actors": "ua,nabu"}, 13),
     *((question, {"actors": "ua,pl,cz,nabu,eppo", "bases": "jit,memo"}, 1)
@@ -63,9 +63,9 @@ CASES: list[tuple[str, dict[str, Any], int]] = [
 LARGE = {"cooperations", "in_force", "actors", "participations", "links", "brokers", "communities", "degrees"}
 SLOW = {"2013-06-01", "cz", "eu"}
 FEWER = [
-    (name, given, n)
-    for name, given, n in CASES
-    if name not in LARGE and not {"r-00", *SLOW} & {*map(str, given.values())}
+    (name, values, n)
+    for name, values, n in CASES
+    if name not in LARGE and not {"r-00", *SLOW} & {*map(str, values.values())}
 ]
 
 
@@ -73,48 +73,48 @@ def test_every_question_is_asked() -> None:
     assert {question for question, _, _ in CASES} == set(catalogue.names())
 
 
-@pytest.mark.parametrize(("question", "given", "least"), CASES)
+@pytest.mark.parametrize(("question", "values", "least"), CASES)
 def test_both_languages_give_the_same_rows(
-    sparql: Engine, cypher: Engine, names: Names, question: str, given: dict[str, Any], least: int
+    sparql: Engine, cypher: Engine, names: Names, question: str, values: dict[str, Any], least: int
 ) -> None:
     for lang in ("en", "uk"):
-        expected = run(Session(sparql, names, lang), question, given)
+        expected = run(Session(sparql, names, lang), question, values)
         assert len(expected.rows) >= least
-        assert run(Session(cypher, names, lang), question, given) == expected
+        assert run(Session(cypher, names, lang), question, values) == expected
 
 
-@pytest.mark.parametrize(("question", "given", "least"), FEWER)
+@pytest.mark.parametrize(("question", "values", "least"), FEWER)
 def test_a_second_sparql_engine_gives_them_too(
-    sparql: Engine, second_sparql: Any, names: Names, question: str, given: dict[str, Any], least: int
+    sparql: Engine, second_sparql: Any, names: Names, question: str, values: dict[str, Any], least: int
 ) -> None:
     """The second engine holds none of the random links."""
-    expected = run(Session(sparql, names), question, given)
+    expected = run(Session(sparql, names), question, values)
     assert len(expected.rows) >= least
-    assert run(Session(second_sparql, names), question, given) == expected
+    assert run(Session(second_sparql, names), question, values) == expected
 
 
-@pytest.mark.parametrize(("question", "given", "least"), CASES)
+@pytest.mark.parametrize(("question", "values", "least"), CASES)
 def test_values_are_of_the_types_of_their_columns(
-    cypher: Engine, names: Names, question: str, given: dict[str, Any], least: int
+    cypher: Engine, names: Names, question: str, values: dict[str, Any], least: int
 ) -> None:
     import datetime
 
     types: dict[str, Any] = {"date": datetime.date, "boolean": bool, "integer": int, "number": (int, float)}
-    answer = run(Session(cypher, names), question, given)
+    answer = run(Session(cypher, names), question, values)
     assert len(answer.rows) >= least
     for column in answer.header.columns:
-        values = [row[column.name] for row in answer.rows if row[column.name] is not None]
-        wrong = [value for value in values if not isinstance(value, types.get(column.type, str))]
+        cells = [row[column.name] for row in answer.rows if row[column.name] is not None]
+        wrong = [value for value in cells if not isinstance(value, types.get(column.type, str))]
         assert wrong == [], column.name
 
 
 def test_the_world_leaves_no_column_empty(cypher: Engine, names: Names) -> None:
     """A column that is null in every row of every test could hold anything."""
     filled: dict[str, set[str]] = {}
-    asked: dict[str, set[str]] = {}
-    for question, given, _ in CASES:
-        answer = run(Session(cypher, names), question, given)
-        asked.setdefault(question, set()).update(answer.columns)
+    seen: dict[str, set[str]] = {}
+    for question, values, _ in CASES:
+        answer = run(Session(cypher, names), question, values)
+        seen.setdefault(question, set()).update(answer.columns)
         filled.setdefault(question, set()).update(k for row in answer.rows for k, v in row.items() if v is not None)
-    assert len(asked) == len(catalogue.names())
-    assert {name: sorted(asked[name] - filled[name]) for name in asked if asked[name] - filled[name]} == {}
+    assert len(seen) == len(catalogue.names())
+    assert {name: sorted(seen[name] - filled[name]) for name in seen if seen[name] - filled[name]} == {}

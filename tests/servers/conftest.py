@@ -95,8 +95,8 @@ def on_fuseki(fuseki: Fuseki, tmp_path: Path) -> Place:
 def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
     """Each kind of target in turn, empty."""
     if request.param in ("neo4j", "default graph"):
-        found: Place = request.getfixturevalue("on_neo4j" if request.param == "neo4j" else "on_fuseki")
-        return found
+        prepared: Place = request.getfixturevalue("on_neo4j" if request.param == "neo4j" else "on_fuseki")
+        return prepared
     server: Fuseki = request.getfixturevalue("fuseki")
     address = f"{server.url('union' if 'union' in request.param else 'ds')}?{urlencode({'graph': GRAPH})}"
     return Place(server, resolve(address, tmp_path), address)

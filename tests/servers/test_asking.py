@@ -131,22 +131,22 @@ def test_another_graph_than_the_stores_is_told_in_a_note(store: Path, tmp_path: 
 def test_a_picture_tells_of_the_graph_that_it_is_of(store: Path, tmp_path: Path, target: str) -> None:
     there = fingerprint(Store(store).snapshot().manifest)
     newer = loaded_since(store, tmp_path)
-    told = (f"000001, graph {there}", "answers with snapshot 000001", "the store is at 000002")
-    for made, command in (("draw", ("draw",)), ("chart", ("chart", "years"))):
-        path = tmp_path / f"{made}.html"
+    phrases = (f"000001, graph {there}", "answers with snapshot 000001", "the store is at 000002")
+    for kind, command in (("draw", ("draw",)), ("chart", ("chart", "years"))):
+        path = tmp_path / f"{kind}.html"
         done = run(*command, "-o", str(path), "--engine", target, store=newer)
         assert done.returncode == 0, done.stderr
         page = path.read_text()
-        assert all(part in page for part in (*told, f"{' '.join(command)} --engine {target}"))
+        assert all(part in page for part in (*phrases, f"{' '.join(command)} --engine {target}"))
         assert "000002-" not in page
     with accordgraph.open(newer, engine=target) as graph:
         picture = graph.picture("NABU").diagram
     assert picture.provenance is not None
     assert (picture.provenance.snapshot, picture.provenance.question) == (
-        told[0],
+        phrases[0],
         f"accord draw --about nabu --engine {target}",
     )
-    assert told[1] in picture.notes[0]
+    assert phrases[1] in picture.notes[0]
 
 
 # ---------------------------------------------------------------- what cannot be asked

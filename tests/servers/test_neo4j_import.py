@@ -77,9 +77,9 @@ def answered(server: Neo4j, store: Path) -> int:
         snapshot.names() as names,
     ):
         for question in catalogue.names():
-            for given in [*([sure[question]] if question in sure else []), *some(parameters(question, ids), 3)]:
-                expected = runner.run(Session(here, names), question, given)
-                assert runner.run(Session(there, names), question, given).rows == expected.rows, (question, given)
+            for values in [*([sure[question]] if question in sure else []), *some(parameters(question, ids), 3)]:
+                expected = runner.run(Session(here, names), question, values)
+                assert runner.run(Session(there, names), question, values).rows == expected.rows, (question, values)
                 count += len(expected.rows)
     return count
 

@@ -54,15 +54,15 @@ def test_a_newcomer_gets_the_graph_into_a_fresh_neo4j_with_a_password(
     monkeypatch.setenv("ACCORD_PASSWORD", str(neo4j_with_password.password))
     [configuration] = [block for block in blocks(PAGE) if block.file == "accord.toml"]
     (walker / "accord.toml").write_text(configuration.text.replace(NEO4J, neo4j_with_password.url))
-    found = [block for block in blocks(PAGE) if block.not_run == TAKES_A_SERVER and FUSEKI not in block.text]
-    assert len(found) == 5
-    assert follow(found, NEO4J, neo4j_with_password.url) == []
+    steps = [block for block in blocks(PAGE) if block.not_run == TAKES_A_SERVER and FUSEKI not in block.text]
+    assert len(steps) == 5
+    assert follow(steps, NEO4J, neo4j_with_password.url) == []
 
 
 def test_a_newcomer_gets_the_graph_into_a_fresh_fuseki(fuseki: Fuseki, walker: Path) -> None:
-    found = [block for block in blocks(PAGE) if block.not_run == TAKES_A_SERVER and FUSEKI in block.text]
-    assert len(found) == 1
-    assert follow(found, FUSEKI, fuseki.url()) == []
+    steps = [block for block in blocks(PAGE) if block.not_run == TAKES_A_SERVER and FUSEKI in block.text]
+    assert len(steps) == 1
+    assert follow(steps, FUSEKI, fuseki.url()) == []
 
 
 def test_a_read_only_neo4j_answers_and_refuses_a_push(server_root: Path, bundled_store: Path, tmp_path: Path) -> None:

@@ -79,12 +79,12 @@ def generated(tmp_path_factory: pytest.TempPathFactory) -> Graph:
 def thinned(tables: Tables) -> Tables:
     """With the statements behind one thing in ten only: else they are most of what a server has to be brought."""
     evidence = tables["evidence"].filter(pl.col("thing").rank("dense") % 10 == 0)
-    told = tables["statements"].join(evidence, left_on="id", right_on="statement", how="semi")
-    return {**tables, "evidence": evidence, "statements": told}
+    evidenced = tables["statements"].join(evidence, left_on="id", right_on="statement", how="semi")
+    return {**tables, "evidence": evidence, "statements": evidenced}
 
 
 @pytest.fixture(scope="module", params=["bundled", "generated"])
-def asked(request: pytest.FixtureRequest, everywhere: Everywhere) -> Iterator[Asked]:
+def prepared(request: pytest.FixtureRequest, everywhere: Everywhere) -> Iterator[Asked]:
     """Each of the graphs in turn, at every target."""
     graph: Graph = request.getfixturevalue(request.param)
     everywhere.wipe()
@@ -102,15 +102,15 @@ def asked(request: pytest.FixtureRequest, everywhere: Everywhere) -> Iterator[As
 
 
 @pytest.mark.parametrize("question", catalogue.names())
-def test_every_server_gives_the_rows_of_the_embedded_engine(asked: Asked, question: str) -> None:
-    assert len(asked.servers) >= 3
+def test_every_server_gives_the_rows_of_the_embedded_engine(prepared: Asked, question: str) -> None:
+    assert len(prepared.servers) >= 3
     rows: list[Row] = []
-    first = [asked.certain[question]] if question in asked.certain else []
-    for given in [*first, *some(parameters(question, asked.ids), AT_MOST[asked.graph])]:
-        expected = run(Session(asked.embedded, asked.names, "uk"), question, given)
-        for kind, engine in asked.servers.items():
-            answer = run(Session(engine, asked.names, "uk"), question, given)
-            assert answer.rows == expected.rows, (kind, given)
+    first = [prepared.certain[question]] if question in prepared.certain else []
+    for values in [*first, *some(parameters(question, prepared.ids), AT_MOST[prepared.graph])]:
+        expected = run(Session(prepared.embedded, prepared.names, "uk"), question, values)
+        for kind, engine in prepared.servers.items():
+            answer = run(Session(engine, prepared.names, "uk"), question, values)
+            assert answer.rows == expected.rows, (kind, values)
             assert (answer.columns, answer.notes) == (expected.columns, expected.notes)
         rows += expected.rows
-    assert rows or (asked.graph == "generated" and question in NOT_MADE_UP)
+    assert rows or (prepared.graph == "generated" and question in NOT_MADE_UP)

@@ -35,11 +35,11 @@ def test_all_arrives_and_a_second_push_changes_nothing(place: Place, store: Stor
 def test_only_the_difference_is_written(place: Place, store: Store) -> None:
     push(place, store)
     store.load([batch("lv")])
-    told = push(place, store, PushOptions(dry=True))
-    assert told.counts["Actor"] == Counts(1, 0, 1)
-    assert told.counts["Participation"] == Counts(1, 0, 1)
+    planned = push(place, store, PushOptions(dry=True))
+    assert planned.counts["Actor"] == Counts(1, 0, 1)
+    assert planned.counts["Participation"] == Counts(1, 0, 1)
     assert differences(place, store) != []
-    assert push(place, store).counts == told.counts
+    assert push(place, store).counts == planned.counts
     assert differences(place, store) == []
 
 
@@ -166,10 +166,10 @@ def test_check_goes_with_nothing_that_writes(store: Store) -> None:
 def test_check_names_what_differs(place: Place, store: Store, tmp_path: Path) -> None:
     push(place, store)
     store.load([batch("lv")])
-    found = run("push", place.address, "--check", "--format", "json", store=store.path)
-    assert found.returncode == 3
-    assert "differs from the store in" in found.stderr
-    named = {(row["name"], row["difference"], row["thing"]) for row in json.loads(found.stdout)}
+    done = run("push", place.address, "--check", "--format", "json", store=store.path)
+    assert done.returncode == 3
+    assert "differs from the store in" in done.stderr
+    named = {(row["name"], row["difference"], row["thing"]) for row in json.loads(done.stdout)}
     assert {("Actor", "missing", "lv"), ("Actor", "foreign", "ee")} <= named
     pulled = run("pull", place.address, "--format", "json", "-o", str(tmp_path / "tables"), store=store.path)
     assert pulled.returncode == 3

@@ -90,9 +90,9 @@ def test_a_push_that_finds_something_missing_lets_nobody_ask_what_is_left(place:
         place.unsay(f"<{ID}actor/ee> ?p ?o")
     done = run("push", place.address, store=store.path)
     assert (done.returncode, "2 of 3 Actor" in done.stderr) == (3, True)
-    asked = run("who", "lt", "--engine", place.address, store=store.path)
-    assert (asked.returncode, asked.stdout) == (3, "")
-    assert "was cut off" in asked.stderr
+    done = run("who", "lt", "--engine", place.address, store=store.path)
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "was cut off" in done.stderr
     push(place, store)
     assert differences(place, store) == []
 

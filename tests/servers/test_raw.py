@@ -129,8 +129,8 @@ def test_sparql_gives_rows_truths_and_triples(store: Path, fuseki_server: Fuseki
     def ask(text: str) -> list[dict[str, object]]:
         done = run("sparql", text, "--engine", fuseki_server.url(), "--format", "json", store=store)
         assert done.returncode == 0, done.stderr
-        found: list[dict[str, object]] = json.loads(done.stdout)
-        return found
+        parsed: list[dict[str, object]] = json.loads(done.stdout)
+        return parsed
 
     nabu = "<https://w3id.org/accordgraph/id/actor/nabu>"
     assert ask(f"ASK {{ {nabu} ?p ?o }}") == [{"answer": True}]

@@ -29,7 +29,7 @@ def nobody(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
 
 
-def told(address: str, kind: type[AccordError]) -> str:
+def refusal(address: str, kind: type[AccordError]) -> str:
     """What the user is told who connects there. It ends with a remedy and holds no password."""
     with pytest.raises(kind) as caught:
         servers.connect(servers.resolve(address, Path("accord-store")))
@@ -41,10 +41,10 @@ def told(address: str, kind: type[AccordError]) -> str:
 
 def test_passwords_of_neo4j(neo4j_with_password: Neo4j, monkeypatch: pytest.MonkeyPatch) -> None:
     server = neo4j_with_password
-    assert told(server.url, RefusedError).endswith("asks for user and password.")
+    assert refusal(server.url, RefusedError).endswith("asks for user and password.")
     monkeypatch.setenv("ACCORD_USER", "neo4j")
     monkeypatch.setenv("ACCORD_PASSWORD", SECRET)
-    assert told(server.url, RefusedError).endswith("does not accept this password of 'neo4j'.")
+    assert refusal(server.url, RefusedError).endswith("does not accept this password of 'neo4j'.")
     monkeypatch.setenv("ACCORD_PASSWORD", server.password or "")
     for address in (server.url, server.url.replace("bolt", "neo4j"), f"{server.url}/neo4j"):
         with servers.connect(servers.resolve(address, Path("accord-store"))) as connection:
@@ -57,15 +57,15 @@ def test_a_password_that_must_be_changed_first(neo4j_with_password: Neo4j, monke
         driver.execute_query("CREATE USER fresh SET PASSWORD 'changeme1' CHANGE REQUIRED", database_="system")
     monkeypatch.setenv("ACCORD_USER", "fresh")
     monkeypatch.setenv("ACCORD_PASSWORD", "changeme1")
-    assert told(server.url, RefusedError).endswith("has expired.")
+    assert refusal(server.url, RefusedError).endswith("has expired.")
 
 
 def test_passwords_of_fuseki(fuseki_with_password: Fuseki, monkeypatch: pytest.MonkeyPatch) -> None:
     server = fuseki_with_password
-    assert told(server.url(), RefusedError).endswith("asks for user and password.")
+    assert refusal(server.url(), RefusedError).endswith("asks for user and password.")
     monkeypatch.setenv("ACCORD_USER", "accord")
     monkeypatch.setenv("ACCORD_PASSWORD", SECRET)
-    assert told(server.url(), RefusedError).endswith("does not accept this password of 'accord'.")
+    assert refusal(server.url(), RefusedError).endswith("does not accept this password of 'accord'.")
     monkeypatch.setenv("ACCORD_PASSWORD", server.password or "")
     servers.connect(servers.resolve(server.url(), Path("accord-store"))).close()
 
@@ -87,25 +87,25 @@ def test_a_server_that_is_not_there() -> None:
     with socket.create_server(("127.0.0.1", 0)) as gone:
         port = gone.getsockname()[1]
     for scheme in ("bolt", "neo4j", "sparql+http"):
-        assert told(f"{scheme}://127.0.0.1:{port}/ds", UnreachableError).endswith("does not answer.")
-    assert told("bolt://nowhere.invalid", UnreachableError).endswith("does not answer.")
+        assert refusal(f"{scheme}://127.0.0.1:{port}/ds", UnreachableError).endswith("does not answer.")
+    assert refusal("bolt://nowhere.invalid", UnreachableError).endswith("does not answer.")
 
 
 def test_a_database_and_a_dataset_that_are_not_there(neo4j: Neo4j, fuseki: Fuseki) -> None:
-    assert "no such database" in told(f"{neo4j.url}/other", TargetError)
-    assert told(fuseki.url("other"), TargetError).endswith("has nothing there.")
+    assert "no such database" in refusal(f"{neo4j.url}/other", TargetError)
+    assert refusal(fuseki.url("other"), TargetError).endswith("has nothing there.")
 
 
 def test_the_wrong_kind_of_server(neo4j: Neo4j, fuseki: Fuseki) -> None:
-    assert told(f"bolt://127.0.0.1:{fuseki.port}", TargetError).endswith("does not speak Bolt as we do.")
-    assert "broke off" in told(f"sparql+http://127.0.0.1:{neo4j.port}/ds", UnreachableError)
-    assert "No encrypted connection" in told(neo4j.url.replace("bolt", "bolt+s"), TargetError)
-    assert "No encrypted connection" in told(fuseki.url().replace("http", "https"), TargetError)
+    assert refusal(f"bolt://127.0.0.1:{fuseki.port}", TargetError).endswith("does not speak Bolt as we do.")
+    assert "broke off" in refusal(f"sparql+http://127.0.0.1:{neo4j.port}/ds", UnreachableError)
+    assert "No encrypted connection" in refusal(neo4j.url.replace("bolt", "bolt+s"), TargetError)
+    assert "No encrypted connection" in refusal(fuseki.url().replace("http", "https"), TargetError)
 
 
 def test_a_server_that_speaks_none_of_our_versions_of_bolt() -> None:
     with answering(b"\x00\x00\x00\x00") as port:
-        assert told(f"bolt://127.0.0.1:{port}", TargetError).endswith("does not speak Bolt as we do.")
+        assert refusal(f"bolt://127.0.0.1:{port}", TargetError).endswith("does not speak Bolt as we do.")
 
 
 @contextmanager
@@ -146,8 +146,8 @@ def test_nobody_is_followed_elsewhere_and_a_page_is_no_answer() -> None:
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), Elsewhere) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         base = f"sparql+http://127.0.0.1:{server.server_port}"
-        assert told(f"{base}/moved", TargetError).endswith("is elsewhere.")
-        assert told(f"{base}/page", TargetError).endswith("does not answer SPARQL: it sends text/html.")
+        assert refusal(f"{base}/moved", TargetError).endswith("is elsewhere.")
+        assert refusal(f"{base}/page", TargetError).endswith("does not answer SPARQL: it sends text/html.")
         server.shutdown()
 
 

@@ -36,8 +36,8 @@ def test_texts_come_back_equal(filled: Everywhere, kind: str) -> None:
     cypher = "MATCH (a:Assessment) RETURN a.id AS id, a.claim AS claim"
     sparql = "PREFIX ag: <https://w3id.org/accordgraph/ns#> SELECT ?id ?claim { ?a ag:id ?id ; ag:claim ?claim }"
     with connect(filled.targets[kind]) as engine:
-        found = engine.query(cypher if engine.language == "cypher" else sparql, {})
-    assert {str(id): claim for id, claim in found.rows} == TEXTS
+        answer = engine.query(cypher if engine.language == "cypher" else sparql, {})
+    assert {str(id): claim for id, claim in answer.rows} == TEXTS
 
 
 def test_a_text_as_a_parameter_is_only_a_text(filled: Everywhere) -> None:

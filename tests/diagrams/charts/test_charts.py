@@ -48,8 +48,8 @@ def test_every_chart_is_written_as_a_file_too(kind: str, form: str, bundled_stor
     path = tmp_path / f"chart.{form}"
     done = run("chart", kind, *CHARTS[kind], "-o", str(path), "--format", "json", store=bundled_store)
     assert done.returncode == 0, done.stderr
-    told = json.loads(done.stdout)[0]
-    assert (told["chart"], told["form"], told["rows"] > 0) == (kind, form, True)
+    row = json.loads(done.stdout)[0]
+    assert (row["chart"], row["form"], row["rows"] > 0) == (kind, form, True)
     start = {"svg": b"<svg", "png": b"\x89PNG", "pdf": b"%PDF"}[form]
     assert path.read_bytes().startswith(start)
 
@@ -66,9 +66,9 @@ def test_the_drawing_is_named_and_told_in_words(kind: str, drawn: Path) -> None:
 
 
 def test_the_timeline_of_an_actor_has_a_row_for_each_of_its_links(bundled_store: Path, drawn: Path) -> None:
-    asked = rows("ask", "partners", "-p", "actor=ua", store=bundled_store)
+    partners = rows("ask", "partners", "-p", "actor=ua", store=bundled_store)
     page = (drawn / "actor.html").read_text(encoding="utf-8")
-    assert page.count('<tr role="row">') - 1 == page.count('id="bar-') == len(asked) > 10
+    assert page.count('<tr role="row">') - 1 == page.count('id="bar-') == len(partners) > 10
 
 
 def test_a_row_names_whom_it_is_about() -> None:
@@ -87,15 +87,15 @@ def test_a_row_names_whom_it_is_about() -> None:
 
 def test_statistics_show_the_shares_of_the_seed_and_what_does_not_fit(drawn: Path) -> None:
     page = (drawn / "statistics.html").read_text(encoding="utf-8")
-    for told in ("85%", "89%", "72%", "388 is given for 2022, 2025-01/2025-06", "executed is not reported for 2021",
+    for phrase in ("85%", "89%", "72%", "388 is given for 2022, 2025-01/2025-06", "executed is not reported for 2021",
                  "has no number for 2023", "The share of requests executed stays high."):  # fmt: skip
-        assert told in page, told
+        assert phrase in page, phrase
 
 
 def test_statistics_agree_with_the_question(bundled_store: Path, drawn: Path) -> None:
-    asked = rows("ask", "statistics", store=bundled_store)
+    reported = rows("ask", "statistics", store=bundled_store)
     page = (drawn / "statistics.html").read_text(encoding="utf-8")
-    assert page.count('<tr role="row">') - 1 == len(asked) == 24
+    assert page.count('<tr role="row">') - 1 == len(reported) == 24
 
 
 def test_a_chart_in_ukrainian_speaks_it(bundled_store: Path, tmp_path: Path) -> None:
@@ -118,7 +118,7 @@ def test_a_page_may_go_to_standard_output(bundled_store: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "told"),
+    ("arguments", "message"),
     [
         (["actor", "-o", "a.svg"], "needs an actor"),
         (["statistics", "--about", "NABU", "-o", "a.svg"], "Leave out --about, --basis, --on, --from and --to.\n"),
@@ -133,12 +133,12 @@ def test_a_page_may_go_to_standard_output(bundled_store: Path) -> None:
     ],
 )
 def test_what_cannot_be_drawn_is_told(
-    arguments: list[str], told: str, bundled_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    arguments: list[str], message: str, bundled_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     done = run("chart", *arguments, store=bundled_store)
     assert done.returncode in (1, 2)
-    assert told in done.stderr
+    assert message in done.stderr
     assert list(tmp_path.iterdir()) == []
 
 
@@ -158,10 +158,10 @@ def test_axe_finds_nothing_and_nothing_goes_sideways(
     page = context.new_page()
     page.goto((drawn / f"{kind}.html").as_uri())
     page.add_script_tag(content=AXE)
-    found = page.evaluate(
+    violations = page.evaluate(
         "() => axe.run(document).then(found => found.violations.map(one => [one.id, one.nodes[0].html]))"
     )
-    assert found == []
+    assert violations == []
     assert page.evaluate("document.documentElement.scrollWidth") == width
     context.close()
 
@@ -185,8 +185,8 @@ def test_hostile_names_are_shown_as_they_are(browser: Browser, tmp_path: Path) -
 
 # ---------------------------------------------------------------- beginnings
 def begun(number: int, since: str, basis: str = "team", held: bool = True) -> Link:
-    made = make_sample().links[0]
-    return replace(made, id=f"link-{number}", basis=basis, when=replace(when(since), firm=held), held=held)
+    template = make_sample().links[0]
+    return replace(template, id=f"link-{number}", basis=basis, when=replace(when(since), firm=held), held=held)
 
 
 def test_each_link_is_counted_once_in_the_year_in_which_it_had_begun_at_the_latest() -> None:

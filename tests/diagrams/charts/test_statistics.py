@@ -18,12 +18,12 @@ def count(series: str, measure: str, year: int, value: float, source: int = 1, n
     return Count(series, measure, str(year), first, last, value, "exact", source, None, note)
 
 
-def told(*counts: Count) -> Statistics:
+def statistics_of(*counts: Count) -> Statistics:
     return Statistics(counts, SOURCES, (("The share stays high.", 1),))
 
 
 def texts(*counts: Count) -> list[str]:
-    return [remark.text for remark in remarks(told(*counts))]
+    return [remark.text for remark in remarks(statistics_of(*counts))]
 
 
 def test_numbers_that_fit_get_no_remark() -> None:
@@ -37,17 +37,17 @@ def test_two_sources_that_differ_are_marked() -> None:
 
 
 def test_a_number_that_comes_back_in_another_period_is_marked() -> None:
-    found = remarks(told(count("a", "sent", 2022, 388), count("a", "sent", 2025, 388)))
-    assert [remark.text for remark in found] == ["388 is given for 2022, 2025: one of them may be an error."]
-    assert letters(found) == {("a", "sent", "2022"): "a", ("a", "sent", "2025"): "a"}
+    marks = remarks(statistics_of(count("a", "sent", 2022, 388), count("a", "sent", 2025, 388)))
+    assert [remark.text for remark in marks] == ["388 is given for 2022, 2025: one of them may be an error."]
+    assert letters(marks) == {("a", "sent", "2022"): "a", ("a", "sent", "2025"): "a"}
 
 
 def test_a_number_that_comes_back_in_another_series_is_marked_and_nobody_is_accused() -> None:
-    found = remarks(told(count("a", "sent", 2022, 388), count("b", "sent", 2025, 388)))
-    assert [remark.text for remark in found] == [
+    marks = remarks(statistics_of(count("a", "sent", 2022, 388), count("b", "sent", 2025, 388)))
+    assert [remark.text for remark in marks] == [
         "388 is given for 2022, 2025 in different series: by chance, or copied."
     ]
-    assert letters(found) == {("a", "sent", "2022"): "a", ("b", "sent", "2025"): "a"}
+    assert letters(marks) == {("a", "sent", "2022"): "a", ("b", "sent", "2025"): "a"}
 
 
 def test_numbers_of_different_measures_or_sources_are_not_held_against_each_other() -> None:
@@ -58,7 +58,9 @@ def test_numbers_of_different_measures_or_sources_are_not_held_against_each_othe
 def test_numbers_keep_all_their_digits() -> None:
     large = (count("a", "sent", 2021, 1234567), count("a", "sent", 2021, 1234568, 2))
     assert texts(*large) == ["Sources give different numbers: 1234567, 1234568."]
-    chart = statistics_chart(told(*large, count("a", "sent", 2022, 1234567), count("a", "sent", 2023, 0.1234567)), None)
+    chart = statistics_chart(
+        statistics_of(*large, count("a", "sent", 2022, 1234567), count("a", "sent", 2023, 0.1234567)), None
+    )
     assert [row[3] for row in chart.table.rows] == ["1234567", "1234568", "1234567", "0.1234567"]
     assert "1234567 is given for 2021, 2022: one of them may be an error." in [text for _, text in chart.remarks]
     assert {"1234567", "1234568"} <= set(ElementTree.fromstring(chart_sheet(chart)).itertext())
@@ -80,7 +82,7 @@ def test_one_series_under_two_headings_is_told_and_its_gap() -> None:
 def test_a_year_without_an_executed_number_is_told_and_never_counted_as_none() -> None:
     numbers = (count("a", "sent", 2021, 484), count("a", "sent", 2022, 388), count("a", "executed", 2022, 330))
     assert texts(*numbers) == ["“a”: the number executed is not reported for 2021."]
-    assert [share for _, share in told(*numbers).shares("a")] == [None, 330 / 388]
+    assert [share for _, share in statistics_of(*numbers).shares("a")] == [None, 330 / 388]
 
 
 def test_a_share_is_reckoned_within_one_source() -> None:
@@ -89,8 +91,8 @@ def test_a_share_is_reckoned_within_one_source() -> None:
         count("a", "sent", 2021, 400, 2),
         count("a", "executed", 2021, 300, 2),
     )
-    assert [(sent.value, share) for sent, share in told(*numbers).shares("a")] == [(400, 0.75)]
-    rows = statistics_chart(told(*numbers), None).table.rows
+    assert [(sent.value, share) for sent, share in statistics_of(*numbers).shares("a")] == [(400, 0.75)]
+    rows = statistics_chart(statistics_of(*numbers), None).table.rows
     assert [(row[3], row[4]) for row in rows] == [("100", ""), ("400", ""), ("300", "75%")]
     assert "Sources give different numbers: 100, 400." in texts(*numbers)
 
@@ -98,15 +100,15 @@ def test_a_share_is_reckoned_within_one_source() -> None:
 def test_no_share_is_reckoned_where_sources_or_one_source_tell_several() -> None:
     two = (count("a", "sent", 2021, 100), count("a", "executed", 2021, 90))
     others = (count("a", "sent", 2021, 400, 2), count("a", "executed", 2021, 300, 2))
-    assert [share for _, share in told(*two, *others).shares("a")] == [None]
-    assert [share for _, share in told(*two, count("a", "sent", 2021, 120)).shares("a")] == [None]
+    assert [share for _, share in statistics_of(*two, *others).shares("a")] == [None]
+    assert [share for _, share in statistics_of(*two, count("a", "sent", 2021, 120)).shares("a")] == [None]
     same = (count("a", "sent", 2021, 100, 2), count("a", "executed", 2021, 90, 2))
-    assert [share for _, share in told(*two, *same).shares("a")] == [0.9]
+    assert [share for _, share in statistics_of(*two, *same).shares("a")] == [0.9]
 
 
 def test_numbers_of_different_sources_make_no_share_and_that_is_told() -> None:
     numbers = (count("a", "sent", 2021, 400), count("a", "executed", 2021, 300, 2))
-    assert [share for _, share in told(*numbers).shares("a")] == [None]
+    assert [share for _, share in statistics_of(*numbers).shares("a")] == [None]
     assert texts(*numbers) == [
         "“a”: the numbers sent and executed in 2021 come from different sources, so no share is given."
     ]
@@ -114,7 +116,7 @@ def test_numbers_of_different_sources_make_no_share_and_that_is_told() -> None:
 
 def test_the_chart_tells_each_number_in_its_drawing_its_table_and_its_words() -> None:
     numbers = (count("a", "sent", 2022, 388, note="in a list"), count("a", "executed", 2022, 330))
-    chart = statistics_chart(told(*numbers), None)
+    chart = statistics_chart(statistics_of(*numbers), None)
     assert [row[3] for row in chart.table.rows] == ["388", "330"]
     assert "2022: 388" in chart.alternative and "2022: 85%" in chart.alternative
     words = list(ElementTree.fromstring(chart_sheet(chart)).itertext())
@@ -122,7 +124,7 @@ def test_the_chart_tells_each_number_in_its_drawing_its_table_and_its_words() ->
 
 
 def test_hostile_series_and_notes_are_shown_as_they_are() -> None:
-    chart = statistics_chart(told(count(HOSTILE, "sent", 2022, 388, note=HOSTILE)), None)
+    chart = statistics_chart(statistics_of(count(HOSTILE, "sent", 2022, 388, note=HOSTILE)), None)
     root = ElementTree.fromstring(chart_sheet(chart))
     assert not [element for element in root.iter() if element.tag.endswith("script")]
     assert any("<script>" in words for words in root.itertext())

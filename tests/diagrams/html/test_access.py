@@ -56,33 +56,33 @@ def test_axe_finds_nothing(
 
 
 @pytest.fixture
-def shown(page: Page, sample_file: Path) -> Opened:
+def view(page: Page, sample_file: Path) -> Opened:
     """The sample, opened, with the focus on the picture."""
-    found = opened(page, sample_file)
+    sample_view = opened(page, sample_file)
     page.locator("#canvas").focus()
-    return found
+    return sample_view
 
 
-def test_every_node_and_link_is_reached_by_keys_alone(shown: Opened) -> None:
-    page = shown.page
+def test_every_node_and_link_is_reached_by_keys_alone(view: Opened) -> None:
+    page = view.page
     nodes, links = page.evaluate("[accordgraph.data.nodes.length, accordgraph.data.links.length]")
     seen: set[str | None] = set()
     for _ in range(nodes):
         page.keyboard.press("n")
-        node = shown.chosen()
+        node = view.chosen()
         seen.add(node)
         for _ in range(
             page.evaluate("id => accordgraph.data.links.filter(e => e.from === id || e.to === id).length", node)
         ):
             page.keyboard.press("e")
-            seen.add(shown.chosen())
+            seen.add(view.chosen())
         page.keyboard.press("Escape")
-        assert shown.chosen() == node
+        assert view.chosen() == node
     assert len(seen) == nodes + links
 
 
-def test_arrows_walk_and_escape_lets_go(shown: Opened) -> None:
-    page, title = shown.page, shown.page.locator("#panel h2")
+def test_arrows_walk_and_escape_lets_go(view: Opened) -> None:
+    page, title = view.page, view.page.locator("#panel h2")
     page.keyboard.press("ArrowRight")
     node = title.inner_text()
     assert node != "Details"
@@ -96,8 +96,8 @@ def test_arrows_walk_and_escape_lets_go(shown: Opened) -> None:
     assert title.inner_text() == "Details"
 
 
-def test_enter_goes_into_the_details_and_escape_back(shown: Opened) -> None:
-    page = shown.page
+def test_enter_goes_into_the_details_and_escape_back(view: Opened) -> None:
+    page = view.page
     page.keyboard.press("n")
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "panel"
@@ -110,13 +110,13 @@ def test_enter_goes_into_the_details_and_escape_back(shown: Opened) -> None:
     row = page.locator("#links tbody button").nth(3)
     row.focus()
     page.keyboard.press("Enter")
-    assert shown.chosen() == page.locator("#links tbody tr").nth(3).get_attribute("data-link")
+    assert view.chosen() == page.locator("#links tbody tr").nth(3).get_attribute("data-link")
     page.keyboard.press("Escape")
-    assert shown.chosen() is None
+    assert view.chosen() is None
 
 
-def test_the_focus_can_be_seen_on_every_stop(shown: Opened) -> None:
-    page = shown.page
+def test_the_focus_can_be_seen_on_every_stop(view: Opened) -> None:
+    page = view.page
     page.locator("h1").click()
     unseen, stops = [], []
     for _ in range(30):
@@ -133,8 +133,8 @@ def test_the_focus_can_be_seen_on_every_stop(shown: Opened) -> None:
     assert stops.count("canvas") == 1
 
 
-def test_a_live_region_speaks_what_is_chosen_and_how_much_is_shown(shown: Opened) -> None:
-    page, said = shown.page, shown.page.locator("#said")
+def test_a_live_region_speaks_what_is_chosen_and_how_much_is_shown(view: Opened) -> None:
+    page, said = view.page, view.page.locator("#said")
     assert said.get_attribute("aria-live") == "polite"
     page.keyboard.press("n")
     assert becomes(
@@ -159,9 +159,9 @@ def _touch(cdp: CDPSession, kind: str, *points: tuple[float, float]) -> None:
     cdp.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": places})
 
 
-def _middle(shown: Opened) -> tuple[float, float]:
-    shown.page.evaluate("document.getElementById('canvas').scrollIntoView({block: 'center'})")
-    box = shown.page.locator("#canvas").bounding_box()
+def _middle(view: Opened) -> tuple[float, float]:
+    view.page.evaluate("document.getElementById('canvas').scrollIntoView({block: 'center'})")
+    box = view.page.locator("#canvas").bounding_box()
     assert box
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
 

@@ -18,24 +18,24 @@ from accordgraph.graph import csv_formulas
 from accordgraph.ontology.messages import message
 
 
-def details(shown: Opened) -> str:
+def details(view: Opened) -> str:
     """What the panel says."""
-    shown.settle()
-    return shown.page.locator("#panel").inner_text()
+    view.settle()
+    return view.page.locator("#panel").inner_text()
 
 
 @pytest.fixture
-def shown(page: Page, sample_file: Path) -> Opened:
+def view(page: Page, sample_file: Path) -> Opened:
     """The sample, opened."""
     return opened(page, sample_file)
 
 
-def test_line_row_and_bar_open_the_same_details(shown: Opened, page: Page) -> None:
-    link = next(one for one in shown.links() if one["startName"] == "Czech Republic")
+def test_line_row_and_bar_open_the_same_details(view: Opened, page: Page) -> None:
+    link = next(one for one in view.links() if one["startName"] == "Czech Republic")
     said = []
-    page.mouse.click(*shown.link(link["id"], 0.5))
-    assert shown.chosen() == link["id"]
-    said.append(details(shown))
+    page.mouse.click(*view.link(link["id"], 0.5))
+    assert view.chosen() == link["id"]
+    said.append(details(view))
     for part in (
         f"#{link['row']} td >> nth=2",
         f"#{link['row']} button",
@@ -44,7 +44,7 @@ def test_line_row_and_bar_open_the_same_details(shown: Opened, page: Page) -> No
     ):
         page.evaluate("accordgraph.choose(null)")
         page.locator(part).click()
-        said.append(details(shown))
+        said.append(details(view))
     assert len(said) == 5
     assert len(set(said)) == 1
     assert "disputed; not held" in said[0]
@@ -54,15 +54,15 @@ def test_line_row_and_bar_open_the_same_details(shown: Opened, page: Page) -> No
     assert page.locator("tr.chosen").count() == page.locator(".bar.chosen").count() == 1
 
 
-def test_a_node_opens_the_same_details_from_picture_panel_and_search(shown: Opened, page: Page) -> None:
-    page.mouse.click(*shown.node("EPPO"))
-    said = [details(shown)]
+def test_a_node_opens_the_same_details_from_picture_panel_and_search(view: Opened, page: Page) -> None:
+    page.mouse.click(*view.node("EPPO"))
+    said = [details(view)]
     page.locator("#panel li button").first.click()
     page.locator("#panel dd button", has_text="EPPO").first.click()
-    said.append(details(shown))
+    said.append(details(view))
     page.locator("#search").fill("EPPO")
     page.locator("#search").press("Enter")
-    said.append(details(shown))
+    said.append(details(view))
     assert said[0].splitlines()[0] == "EPPO"
     assert "European Public Prosecutor's Office" in said[0]
     assert "2 links" in said[0]
@@ -77,25 +77,25 @@ def test_two_links_between_the_same_two_are_both_there(page: Page, sample: Diagr
     nodes = tuple(node for node in sample.nodes if node.id in ("nabu", "eppo"))
     path = tmp_path / "two.html"
     write(replace(sample, view="actors", nodes=nodes, links=(between, second)), path)
-    shown = opened(page, path)
-    middles = [shown.link("e0"), shown.link("e1")]
+    view = opened(page, path)
+    middles = [view.link("e0"), view.link("e1")]
     assert abs(middles[0][0] - middles[1][0]) + abs(middles[0][1] - middles[1][1]) > 12
-    for link in shown.links():
+    for link in view.links():
         for share in (0.8, link["badge"]["share"]):
             page.evaluate("accordgraph.choose(null)")
-            page.mouse.click(*shown.link(link["id"], share))
-            assert link["basisName"] in details(shown)
+            page.mouse.click(*view.link(link["id"], share))
+            assert link["basisName"] in details(view)
         page.mouse.move(0, 0)
-        page.mouse.move(*shown.link(link["id"], 0.8))
+        page.mouse.move(*view.link(link["id"], 0.8))
         assert becomes(page, "document.querySelector('.vis-tooltip')?.style.visibility === 'visible'")
         assert link["basisName"] in page.locator(".vis-tooltip").inner_text()
     assert page.locator("#links thead th").all_inner_texts()[:2] == ["Who", "With whom"]
 
 
-def counts(shown: Opened) -> dict[str, int]:
+def counts(view: Opened) -> dict[str, int]:
     """How many links the picture, the table, the timeline and the status line show."""
-    shown.settle()
-    page = shown.page
+    view.settle()
+    page = view.page
     drawn = page.evaluate(
         "[...accordgraph.now.links.values()].filter(word => !['hidden', 'faded'].includes(word)).length"
     )
@@ -109,49 +109,49 @@ def counts(shown: Opened) -> dict[str, int]:
     }
 
 
-def test_legends_filter_picture_table_and_timeline_alike(shown: Opened, page: Page) -> None:
-    links = shown.links()
+def test_legends_filter_picture_table_and_timeline_alike(view: Opened, page: Page) -> None:
+    links = view.links()
     page.locator("label", has_text="Operation").click()
     left = [link for link in links if link["basisKind"] != "operation"]
-    assert set(counts(shown).values()) == {len(left)}
+    assert set(counts(view).values()) == {len(left)}
     page.locator("label", has_text="not held: we do not consider it true").click()
-    assert set(counts(shown).values()) == {len([link for link in left if link["look"] != "not-held"])}
+    assert set(counts(view).values()) == {len([link for link in left if link["look"] != "not-held"])}
     page.locator("label", has_text="State").click()
     assert "Ukraine" not in page.locator("#links tbody").inner_text().split("\n")
     hidden = page.evaluate(
         "accordgraph.data.nodes.filter(n => accordgraph.now.nodes.get(n.id) === 'hidden').map(n => n.kind)"
     )
     assert "state" in hidden
-    page.mouse.click(*shown.node("Lithuania"))
-    assert shown.chosen() is None
+    page.mouse.click(*view.node("Lithuania"))
+    assert view.chosen() is None
 
 
-def test_search_finds_names_whatever_case_and_marks_and_also_sources(shown: Opened, page: Page) -> None:
+def test_search_finds_names_whatever_case_and_marks_and_also_sources(view: Opened, page: Page) -> None:
     search = page.locator("#search")
     for text in ("nabu", "NÁBU", "public prosecutor"):
         search.fill(text)
-        assert 0 < counts(shown)["table"] < 10
-        assert len(set(counts(shown).values())) == 1
+        assert 0 < counts(view)["table"] < 10
+        assert len(set(counts(view).values())) == 1
     search.fill("Sample list of members")
-    assert set(counts(shown).values()) == {11}
+    assert set(counts(view).values()) == {11}
     search.fill("nothing like this")
-    assert set(counts(shown).values()) == {0}
+    assert set(counts(view).values()) == {0}
     assert page.locator("#nothing").is_visible()
     assert page.locator("#none-shown").inner_text() == "No link matches the day, the search and the legends."
     search.press("Escape")
     assert page.locator("#none-shown").is_hidden()
-    assert set(counts(shown).values()) == {len(shown.links())}
+    assert set(counts(view).values()) == {len(view.links())}
 
 
-def test_the_table_is_sorted_by_dates_as_dates(shown: Opened, page: Page) -> None:
+def test_the_table_is_sorted_by_dates_as_dates(view: Opened, page: Page) -> None:
     head = page.locator("th[data-column=since]")
     before = page.locator("#links tbody tr").evaluate_all("rows => rows.map(row => row.id)")
     head.locator("button").click()
     assert head.get_attribute("aria-sort") == "ascending"
     order = page.locator("#links tbody tr").evaluate_all("rows => rows.map(row => row.dataset.link)")
-    bounds = {link["id"]: link["bounds"][0] or link["bounds"][1] for link in shown.links()}
-    told = [bounds[link] for link in order]
-    assert told == sorted(told)
+    bounds = {link["id"]: link["bounds"][0] or link["bounds"][1] for link in view.links()}
+    sorted_bounds = [bounds[link] for link in order]
+    assert sorted_bounds == sorted(sorted_bounds)
     head.locator("button").click()
     assert head.get_attribute("aria-sort") == "descending"
     head.locator("button").click()
@@ -162,7 +162,7 @@ def test_the_table_is_sorted_by_dates_as_dates(shown: Opened, page: Page) -> Non
 def test_the_table_is_copied_as_it_is_shown(browser: Browser, sample_file: Path) -> None:
     context = browser.new_context(offline=True)
     page = context.new_page()
-    shown = opened(page, sample_file)
+    view = opened(page, sample_file)
     page.locator("#search").fill("NABU")
     page.locator("#copy-table").click()
     assert becomes(page, "document.getElementById('copy-table').textContent === 'Copied'")
@@ -172,7 +172,7 @@ def test_the_table_is_copied_as_it_is_shown(browser: Browser, sample_file: Path)
     other.keyboard.press("Control+V")
     lines = other.locator("textarea").input_value().rstrip("\n").split("\n")
     assert lines[0].split("\t")[:5] == ["Who", "Role", "In or under", "Kind", "Since"]
-    assert len(lines) == 1 + counts(shown)["table"] > 3
+    assert len(lines) == 1 + counts(view)["table"] > 3
     assert {len(line.split("\t")) for line in lines} == {len(lines[0].split("\t"))}
     context.close()
 
@@ -246,10 +246,10 @@ def _namesakes(sample: Diagram, view: View) -> Diagram:
 def test_the_page_speaks_ukrainian(page: Page, sample: Diagram, tmp_path: Path) -> None:
     path = tmp_path / "uk.html"
     write(replace(sample, lang="uk"), path)
-    shown = opened(page, path)
+    view = opened(page, path)
     page.locator("#slider").press("Home")
     page.locator("#links tbody button").first.click()
-    assert shown.errors == []
+    assert view.errors == []
     assert page.locator("html").get_attribute("lang") == "uk"
     assert page.locator("#links-title").inner_text() == message("all-links", "uk")
     assert page.locator("#panel dt").first.inner_text() == message("column-who", "uk")
@@ -266,17 +266,17 @@ def test_a_cell_of_the_matrix_opens_its_link_and_counts_what_the_day_leaves(
     nodes = tuple(node for node in sample.nodes if node.id in ("nabu", "eppo"))
     path = tmp_path / "matrix.html"
     write(replace(sample, view="matrix", nodes=nodes, links=(between, second)), path)
-    shown = opened(page, path)
+    view = opened(page, path)
     cell = page.locator("#canvas td.full").first
     assert cell.inner_text().split() == ["2", "2023"]
     cell.click()
-    assert "2 links" in details(shown)
+    assert "2 links" in details(view)
     page.locator("#panel li button", has_text="EPPO–NABU").click()
     assert page.locator("#canvas td.on").count() == 2
-    assert "It begins on the day" in details(shown)
+    assert "It begins on the day" in details(view)
     page.locator("#slider").press("Home")
     assert page.evaluate("accordgraph.state.day") == "2023-07-03"
     assert cell.locator("b").inner_text() == "1"
-    assert set(counts(shown).values()) == {1}
+    assert set(counts(view).values()) == {1}
     assert page.locator("#printed td.full").count() == 2
     assert page.locator("script").count() == 2

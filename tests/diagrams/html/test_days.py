@@ -43,8 +43,8 @@ def links_with_all_ends(sample: Diagram) -> Diagram:
         start, latest, until, end = (bound and datetime.date.fromisoformat(str(bound)) for bound in bounds)
         until_presumed = presumed and datetime.date.fromisoformat(str(presumed))
         known: tuple[Any, ...] = (start, latest, until, end, str(kind), until_presumed, latest, bool(firm))
-        told = replace(When(link.when.since, *known), sure_until=until or None)
-        return replace(link, when=replace(told, held=link.held, standing=link.standing))
+        when = replace(When(link.when.since, *known), sure_until=until or None)
+        return replace(link, when=replace(when, held=link.held, standing=link.standing))
 
     return replace(sample, links=tuple(with_ends(link, number) for number, link in enumerate(sample.links)))
 
@@ -56,21 +56,21 @@ def all_ends(sample: Diagram) -> Diagram:
 
 
 @pytest.fixture
-def shown(page: Page, all_ends: Diagram, tmp_path: Path) -> Opened:
+def view(page: Page, all_ends: Diagram, tmp_path: Path) -> Opened:
     """The page of it, opened."""
     path = tmp_path / "ends.html"
     write(all_ends, path)
     return opened(page, path)
 
 
-def test_the_page_judges_each_boundary_day_as_the_questions_do(shown: Opened, all_ends: Diagram) -> None:
-    found = sorted({day + shift for day in days(all_ends) for shift in (-DAY, datetime.timedelta(), DAY)})
-    assert len(found) > 30
-    told = shown.page.evaluate(
+def test_the_page_judges_each_boundary_day_as_the_questions_do(view: Opened, all_ends: Diagram) -> None:
+    boundary_days = sorted({day + shift for day in days(all_ends) for shift in (-DAY, datetime.timedelta(), DAY)})
+    assert len(boundary_days) > 30
+    verdicts = view.page.evaluate(
         "days => days.map(day => accordgraph.data.links.map(link => Object.values(accordgraph.inForce(link, day))))",
-        [day.isoformat() for day in found],
+        [day.isoformat() for day in boundary_days],
     )
-    assert told == [[list(judge(link.when, day)) for link in all_ends.links] for day in found]
+    assert verdicts == [[list(judge(link.when, day)) for link in all_ends.links] for day in boundary_days]
 
 
 def random_when(chance: random.Random) -> When:
@@ -93,11 +93,11 @@ def random_when(chance: random.Random) -> When:
     return replace(when, **chosen)
 
 
-def test_the_page_judges_random_links_as_the_questions_do(shown: Opened, all_ends: Diagram) -> None:
+def test_the_page_judges_random_links_as_the_questions_do(view: Opened, all_ends: Diagram) -> None:
     chance, link = random.Random(11), all_ends.links[0]
     links = [replace(link, when=when, held=when.held) for when in (random_when(chance) for _ in range(3000))]
     on = [datetime.date(2024, 1, 1), datetime.date(2024, 2, 1), datetime.date(2024, 2, 15), datetime.date(2024, 3, 2)]
-    judged = shown.page.evaluate(
+    judged = view.page.evaluate(
         "([links, days]) => days.map(day => links.map(link => Object.values(accordgraph.inForce(link, day))))",
         [[{**_when(one), "held": one.held} for one in links], [day.isoformat() for day in on]],
     )
@@ -109,21 +109,21 @@ def test_the_page_judges_random_links_as_the_questions_do(shown: Opened, all_end
     assert judged == expected
 
 
-def test_walking_the_boundary_days_all_parts_agree(shown: Opened, all_ends: Diagram) -> None:
-    page, slider = shown.page, shown.page.locator("#slider")
+def test_walking_the_boundary_days_all_parts_agree(view: Opened, all_ends: Diagram) -> None:
+    page, slider = view.page, view.page.locator("#slider")
     walked = []
     slider.press("Home")
     for _ in days(all_ends):
         day = page.evaluate("accordgraph.state.day")
         walked.append(day)
-        _agrees(shown, all_ends, datetime.date.fromisoformat(day))
+        _agrees(view, all_ends, datetime.date.fromisoformat(day))
         slider.press("ArrowRight")
     assert walked == [day.isoformat() for day in days(all_ends)]
 
 
-def _agrees(shown: Opened, diagram: Diagram, day: datetime.date) -> None:
-    page = shown.page
-    shown.settle()
+def _agrees(view: Opened, diagram: Diagram, day: datetime.date) -> None:
+    page = view.page
+    view.settle()
     verdicts = {f"e{index}": judge(link.when, day).in_force for index, link in enumerate(diagram.links)}
     on = {link: verdict for link, verdict in verdicts.items() if verdict != "no"}
     drawn = page.evaluate("Object.fromEntries(accordgraph.now.links)")
@@ -143,19 +143,19 @@ def _agrees(shown: Opened, diagram: Diagram, day: datetime.date) -> None:
     assert page.locator("#table-count").inner_text() == page.locator("#timeline-count").inner_text()
 
 
-def test_positions_stay_when_the_day_and_the_filters_change(shown: Opened) -> None:
-    page = shown.page
+def test_positions_stay_when_the_day_and_the_filters_change(view: Opened) -> None:
+    page = view.page
     before = page.evaluate("accordgraph.stage.positions()")
     page.locator("#slider").press("Home")
     page.locator("label", has_text="Agency").click()
     page.locator("#search").fill("NABU")
-    shown.settle()
+    view.settle()
     assert len(before) == 31
     assert page.evaluate("accordgraph.stage.positions()") == before
 
 
-def test_a_day_is_typed_and_a_wrong_one_refused(shown: Opened) -> None:
-    page, field = shown.page, shown.page.locator("#day")
+def test_a_day_is_typed_and_a_wrong_one_refused(view: Opened) -> None:
+    page, field = view.page, view.page.locator("#day")
     field.fill("2024-04-10")
     field.press("Enter")
     assert becomes(page, "accordgraph.state.day === '2024-04-10'")
@@ -163,8 +163,8 @@ def test_a_day_is_typed_and_a_wrong_one_refused(shown: Opened) -> None:
         field.fill(wrong)
         field.press("Tab")
         assert page.evaluate("accordgraph.state.day") == field.input_value() == "2024-04-10"
-        told = page.get_by_role("alert").inner_text()
-        assert told.startswith(f"{wrong} is not a day from ") and told.endswith("Still shown: 2024-04-10.")
+        alert = page.get_by_role("alert").inner_text()
+        assert alert.startswith(f"{wrong} is not a day from ") and alert.endswith("Still shown: 2024-04-10.")
         assert field.get_attribute("aria-invalid") == "true"
     field.press_sequentially("2")
     assert not page.locator("#day-wrong").is_visible()
@@ -174,8 +174,8 @@ def test_a_day_is_typed_and_a_wrong_one_refused(shown: Opened) -> None:
     assert page.locator("#all-dates").get_attribute("aria-pressed") == "true"
 
 
-def test_the_slider_is_dragged_to_any_day(shown: Opened) -> None:
-    page = shown.page
+def test_the_slider_is_dragged_to_any_day(view: Opened) -> None:
+    page = view.page
     page.locator("#slider").scroll_into_view_if_needed()
     box = page.locator("#slider").bounding_box()
     assert box
@@ -188,8 +188,8 @@ def test_the_slider_is_dragged_to_any_day(shown: Opened) -> None:
     assert page.locator("#slider").get_attribute("aria-valuetext") == day
 
 
-def test_playing_goes_from_change_to_change_and_can_be_stopped(shown: Opened) -> None:
-    page, play = shown.page, shown.page.locator("#play")
+def test_playing_goes_from_change_to_change_and_can_be_stopped(view: Opened) -> None:
+    page, play = view.page, view.page.locator("#play")
     stops = page.evaluate("accordgraph.data.days")
     play.click()
     assert play.inner_text() == "Pause"
@@ -205,25 +205,25 @@ def test_a_range_limits_the_slider(page: Page, all_ends: Diagram, tmp_path: Path
     first, last = datetime.date(2023, 1, 1), datetime.date(2023, 12, 31)
     path = tmp_path / "range.html"
     write(replace(all_ends, first=first, last=last), path)
-    shown = opened(page, path)
+    view = opened(page, path)
     page.locator("#slider").press("Home")
     assert page.evaluate("accordgraph.state.day") == "2023-01-01"
     page.locator("#slider").press("End")
     assert page.evaluate("accordgraph.state.day") == "2023-12-31"
     page.locator("#slider").press("ArrowRight")
     assert page.evaluate("accordgraph.state.day") == "2023-12-31"
-    assert shown.errors == []
+    assert view.errors == []
 
 
 def test_what_is_chosen_says_whether_it_was_in_force(page: Page, sample: Diagram, tmp_path: Path) -> None:
     path = tmp_path / "one.html"
     nodes = tuple(node for node in sample.nodes if node.id in ("jit", "lt"))
     write(replace(sample, nodes=nodes, links=(participation("jit", "lt", "2022"),)), path)
-    shown = opened(page, path)
+    view = opened(page, path)
     page.locator("#links tbody button").click()
     page.locator("#day").fill("2022-06-01")
     page.locator("#day").press("Enter")
-    shown.settle()
+    view.settle()
     assert "In force on 2022-06-01\npossibly: start is imprecise" in page.locator("#panel").inner_text()
 
 
@@ -231,11 +231,11 @@ def test_on_a_phone_no_disc_of_a_day_covers_a_name_or_stands_for_words_left_out(
     browser: Browser, sample_file: Path
 ) -> None:
     context = browser.new_context(viewport={"width": 390, "height": 844}, offline=True)
-    shown = opened(context.new_page(), sample_file)
-    shown.page.evaluate("accordgraph.change({ day: '2024-04-10' })")
-    shown.settle()
-    discs, names = shown.page.evaluate("[accordgraph.stage.discs(), accordgraph.stage.names()]")
-    silent = {link["id"] for link in shown.links() if not link["badge"]["lines"]}
+    view = opened(context.new_page(), sample_file)
+    view.page.evaluate("accordgraph.change({ day: '2024-04-10' })")
+    view.settle()
+    discs, names = view.page.evaluate("[accordgraph.stage.discs(), accordgraph.stage.names()]")
+    silent = {link["id"] for link in view.links() if not link["badge"]["lines"]}
     context.close()
     assert names
     assert {disc["id"] for disc in discs} <= silent

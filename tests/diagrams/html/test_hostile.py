@@ -55,26 +55,26 @@ def test_hostile_texts_add_no_element_and_open_no_dialog(page: Page, tmp_path: P
     for name, diagram in (("hostile", hostile()), ("harmless", hostile(harmless))):
         path = tmp_path / f"{name}.html"
         write(diagram if view == "bases" else between_actors(diagram, view), path)
-        shown = opened(page, path)
+        attacked = opened(page, path)
         page.evaluate(WORK)
-        shown.settle()
+        attacked.settle()
         made_up.append(page.evaluate(MAKE_UP))
-        assert (shown.dialogs, shown.errors) == ([], [])
-        assert shown.asked[-1] == path.as_uri()
+        assert (attacked.dialogs, attacked.errors) == ([], [])
+        assert attacked.requests[-1] == path.as_uri()
         assert page.evaluate("window.hacked") is None
     assert made_up[0] == made_up[1]
 
 
 def test_hostile_texts_are_shown_as_they_are(page: Page, hostile_file: Path) -> None:
-    shown = opened(page, hostile_file)
+    view = opened(page, hostile_file)
     assert page.locator("h1").inner_text() == page.title() == HOSTILE[0]
     assert page.locator("#links tbody tr").count() == len(HOSTILE)
     assert page.locator(".notes li").count() == len(HOSTILE)
     assert page.locator(".notes li").nth(5).inner_text() == "{{7*7}}{% raw %}"
     assert page.locator("script").count() == 3
-    told = {link["basisName"]: link["id"] for link in shown.links()}
+    link_ids = {link["basisName"]: link["id"] for link in view.links()}
     for text in filter(str.strip, HOSTILE):
-        page.evaluate("id => accordgraph.choose(id)", told[visible(text)])
+        page.evaluate("id => accordgraph.choose(id)", link_ids[visible(text)])
         for place in ("h2", "dl", ".evidence", ".why"):
             assert visible(text) in (page.locator(f"#panel {place}").text_content() or ""), (place, text[:40])
     assert page.evaluate("window.hacked") is None
@@ -113,7 +113,7 @@ def test_the_file_holds_no_character_that_hides(hostile_file: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "shown"),
+    ("raw", "written_out"),
     [
         ("a\u202eb", "a\\u202eb"),
         ("\u200f\ufeff\u00ad", "\\u200f\\ufeff\\u00ad"),
@@ -122,8 +122,8 @@ def test_the_file_holds_no_character_that_hides(hostile_file: Path) -> None:
         ("می‌خواهم Київ é 日本", "می‌خواهم Київ é 日本"),
     ],
 )
-def test_hidden_characters_are_written_out(given: str, shown: str) -> None:
-    assert visible(given) == shown
+def test_hidden_characters_are_written_out(raw: str, written_out: str) -> None:
+    assert visible(raw) == written_out
 
 
 def test_an_id_never_becomes_an_id_of_the_page() -> None:

@@ -122,9 +122,9 @@ def test_every_other_form_is_written_too(store: Path, tmp_path: Path, form: str)
 
 @pytest.mark.parametrize("text", ["javascript:alert(1)", "data:text/html,<script>", "file:///etc/passwd", "//evil"])
 def test_an_address_that_is_none_never_becomes_a_link(tmp_path: Path, text: str) -> None:
-    told = yaml.safe_load(dossier())
-    told["sources"]["s0"]["url"] = text
-    (tmp_path / "a.yaml").write_text(yaml.safe_dump(told), encoding="utf-8")
+    content = yaml.safe_load(dossier())
+    content["sources"]["s0"]["url"] = text
+    (tmp_path / "a.yaml").write_text(yaml.safe_dump(content), encoding="utf-8")
     loaded = run("load", str(tmp_path / "a.yaml"), store=tmp_path / "store")
     if loaded.returncode == 0:
         assert run("draw", "--basis", "b0", "-o", str(tmp_path / "a.html"), store=tmp_path / "store").returncode == 0

@@ -57,7 +57,7 @@ def test_only_the_renderer_that_is_used_is_in_the_file(large: Opened) -> None:
 
 
 def test_nothing_is_asked_for_and_nothing_goes_wrong(large: Opened, large_file: Path) -> None:
-    assert large.asked == [large_file.as_uri()]
+    assert large.requests == [large_file.as_uri()]
     assert [error for error in large.errors if "GL Driver Message" not in error] == []
 
 
@@ -72,10 +72,10 @@ def test_a_link_is_chosen_by_a_click_where_nothing_else_is(fresh: Opened) -> Non
     identifier = fresh.page.evaluate(f"{LOUD}.id")
     fresh.page.evaluate(f"accordgraph.stage.zoom(6, accordgraph.stage.pointOn({identifier!r}, 0.5))")
     fresh.settle()
-    found = fresh.page.evaluate(f"accordgraph.stage.hit(accordgraph.stage.pointOn({identifier!r}, 0.5))")
+    hit = fresh.page.evaluate(f"accordgraph.stage.hit(accordgraph.stage.pointOn({identifier!r}, 0.5))")
     fresh.page.mouse.click(*fresh.place(f"accordgraph.stage.pointOn({identifier!r}, 0.5)"))
-    assert fresh.chosen() == found
-    assert found is not None
+    assert fresh.chosen() == hit
+    assert hit is not None
 
 
 def test_two_links_of_a_pair_lie_side_by_side(fresh: Opened) -> None:

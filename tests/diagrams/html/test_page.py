@@ -39,7 +39,7 @@ INTRUDERS = """() => {
 
 
 def test_it_opens_offline_and_asks_for_nothing_else(page: Page, sample_file: Path) -> None:
-    shown = opened(page, sample_file)
+    view = opened(page, sample_file)
     page.locator("#canvas").focus()
     page.keyboard.press("ArrowRight")
     page.locator("#zoom-in").click()
@@ -47,8 +47,8 @@ def test_it_opens_offline_and_asks_for_nothing_else(page: Page, sample_file: Pat
     page.locator("#slider").press("Home")
     page.locator("#play").click()
     page.wait_for_timeout(1200)
-    assert shown.asked == [sample_file.as_uri()]
-    assert shown.errors == []
+    assert view.requests == [sample_file.as_uri()]
+    assert view.errors == []
 
 
 def test_the_policy_stops_what_was_not_written_by_us(page: Page, sample_file: Path) -> None:
@@ -147,12 +147,12 @@ def test_a_narrow_page_does_not_scroll_sideways(browser: Browser, sample_file: P
 def test_dark_readers_get_dark_colours_and_may_choose_light(browser: Browser, sample_file: Path) -> None:
     context = browser.new_context(color_scheme="dark", offline=True)
     page = context.new_page()
-    shown = opened(page, sample_file)
+    view = opened(page, sample_file)
     ground = "getComputedStyle(document.body).backgroundColor"
     assert page.evaluate(ground) == "rgb(17, 21, 28)"
     assert "74,168,234" in page.evaluate(PAINTED)
     page.locator("#theme").click()
-    shown.settle()
+    view.settle()
     assert page.evaluate(ground) == "rgb(253, 253, 253)"
     assert "0,103,165" in page.evaluate(PAINTED)
     assert page.locator("#theme").inner_text() == "Dark"
@@ -176,7 +176,7 @@ def test_a_fixed_day_has_no_slider_and_a_legend_of_its_own(
 def test_an_empty_picture_is_a_page_too(page: Page, tmp_path: Path) -> None:
     path = tmp_path / "empty.html"
     write(Diagram("Nobody", "No links.", "bases", "en", (), ()), path)
-    shown = opened(page, path)
-    assert shown.errors == []
+    view = opened(page, path)
+    assert view.errors == []
     assert page.locator("h1").inner_text() == "Nobody"
     assert page.locator("#nothing").is_visible()

@@ -12,20 +12,20 @@ SCRIPTS = ("sigma.min.js", "vis-network.min.js")
 
 
 def test_no_script_is_left_out() -> None:
-    found = {
+    scripts = {
         path.name for path in (files("accordgraph.diagrams") / "vendor").iterdir() if path.name.endswith(".min.js")
     }
-    assert found == set(SCRIPTS)
+    assert scripts == set(SCRIPTS)
 
 
 @pytest.mark.parametrize("name", SCRIPTS)
 def test_the_sum_of_the_script_is_that_of_the_readme(name: str) -> None:
     vendor = files("accordgraph.diagrams") / "vendor"
     readme = (vendor / "README.md").read_text(encoding="utf-8")
-    told = re.search(rf"`{re.escape(name)}`.*`([0-9a-f]{{64}})`", readme)
-    assert told is not None, f"diagrams/vendor/README.md names no SHA-256 for {name}"
-    found = hashlib.sha256((vendor / name).read_bytes()).hexdigest()
-    assert found == told[1], f"{name} differs: fetch it again as diagrams/vendor/README.md says"
+    documented = re.search(rf"`{re.escape(name)}`.*`([0-9a-f]{{64}})`", readme)
+    assert documented is not None, f"diagrams/vendor/README.md names no SHA-256 for {name}"
+    computed = hashlib.sha256((vendor / name).read_bytes()).hexdigest()
+    assert computed == documented[1], f"{name} differs: fetch it again as diagrams/vendor/README.md says"
 
 
 @pytest.mark.parametrize("name", SCRIPTS)

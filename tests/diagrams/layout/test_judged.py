@@ -23,7 +23,7 @@ def opened(request: pytest.FixtureRequest, bundled_store: Path) -> Iterator[Sess
         yield session
 
 
-def asked(opened: Session, day: datetime.date) -> dict[str, tuple[str, str | None]]:
+def verdicts_of(opened: Session, day: datetime.date) -> dict[str, tuple[str, str | None]]:
     rows = run(opened, "in_force", {"day": day}).rows
     return {str(row["cooperation"]): (str(row["in_force"]), row["why_possible"]) for row in rows}  # type: ignore[misc]
 
@@ -36,7 +36,7 @@ def test_every_link_is_judged_as_the_question_judges_it_on_every_boundary_day(op
     for day in [boundary[0] - datetime.timedelta(days=1), *boundary, datetime.date(2050, 1, 1)]:
         judged = {link.id: tuple(judge(link.when, day)) for link in diagram.links}
         drawn = {link: verdict for link, verdict in judged.items() if verdict[0] != "no"}
-        assert drawn == asked(opened, day), day
+        assert drawn == verdicts_of(opened, day), day
         met |= set(judged.values())
     assert {verdict for verdict, _ in met} == {"certainly", "presumably", "possibly", "no"}
 
@@ -45,7 +45,7 @@ def test_every_link_is_judged_as_the_question_judges_it_on_every_boundary_day(op
 def test_a_picture_of_a_day_has_the_rows_of_the_question(opened: Session, day: str) -> None:
     on = datetime.date.fromisoformat(day)
     diagram = build_diagram(opened, DiagramRequest(view="matrix", day=on))
-    expected = asked(opened, on)
+    expected = verdicts_of(opened, on)
     assert len(expected) > 5
     assert {link.id: tuple(judge(link.when, on)) for link in diagram.links} == expected
 
@@ -54,5 +54,5 @@ def test_a_picture_of_a_range_has_what_may_have_been_in_force_on_some_day_of_it(
     first, last = datetime.date(2024, 4, 1), datetime.date(2024, 4, 30)
     diagram = build_diagram(opened, DiagramRequest(view="actors", first=first, last=last))
     every = [first + datetime.timedelta(days=number) for number in range(30)]
-    assert {link.id for link in diagram.links} == {link for day in every for link in asked(opened, day)}
+    assert {link.id for link in diagram.links} == {link for day in every for link in verdicts_of(opened, day)}
     assert all(first <= day <= last for day in days(diagram))

@@ -104,16 +104,16 @@ def test_all_lies_in_the_box(layout: LaidOutDiagram) -> None:
 
 @pytest.mark.parametrize("size", [(30, 40), (400, 900)], ids=["springs", "communities"])
 def test_places_are_the_same_whatever_the_hash_seed(size: tuple[int, int]) -> None:
-    told = set()
+    outputs = set()
     for seed in ("1", "2"):
         environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(sys.path)}
-        given = pickle.dumps(many(*size))
+        pickled = pickle.dumps(many(*size))
         ran = subprocess.run(
-            [sys.executable, "-c", PLACES], input=given, env=environment, check=True, capture_output=True
+            [sys.executable, "-c", PLACES], input=pickled, env=environment, check=True, capture_output=True
         )
-        told.add(ran.stdout)
-    assert len(told) == 1
-    assert len(told.pop()) > 20 * size[0]
+        outputs.add(ran.stdout)
+    assert len(outputs) == 1
+    assert len(outputs.pop()) > 20 * size[0]
 
 
 def test_an_ego_view_stands_in_rings() -> None:

@@ -25,13 +25,13 @@ def made_up(actors: int, bases: int, links: int, alone: int = 0) -> tuple[list[S
 
 
 def rectangles(sizes: list[Size], spots: dict[str, Spot]) -> list[Rect]:
-    found: list[Rect] = []
+    boxes: list[Rect] = []
     for size in sizes:
         spot, text = spots[size.id], (size.half_width, size.half_height)
-        found.append((size.id, spot.x, spot.y, *(text if size.is_basis else (MARK_HALF, MARK_HALF))))
+        boxes.append((size.id, spot.x, spot.y, *(text if size.is_basis else (MARK_HALF, MARK_HALF))))
         if not size.is_basis:
-            found.append((size.id, spot.x + spot.label_x, spot.y + spot.label_y, *text))
-    return found
+            boxes.append((size.id, spot.x + spot.label_x, spot.y + spot.label_y, *text))
+    return boxes
 
 
 def covered(rects: list[Rect]) -> list[tuple[str, str]]:

@@ -16,10 +16,10 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 def link(number: int, ends: str, basis: str, since: str, held: bool = True) -> Link:
-    made = participation("jit", "ua", "2022")
+    template = participation("jit", "ua", "2022")
     standing = "single" if held else "disputed"
     return replace(
-        made,
+        template,
         id=f"link-{number}",
         start=ends[0],
         end=ends[1],

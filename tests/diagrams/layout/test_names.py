@@ -44,7 +44,7 @@ def drawn(name: str, store: Path) -> Diagram:
 
 
 @pytest.fixture(scope="module", params=[*WANTED, *MADE_UP])
-def shown(
+def named_view(
     request: pytest.FixtureRequest, browser: Browser, bundled_store: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[str, Opened]]:
     path = tmp_path_factory.mktemp("names") / "page.html"
@@ -55,20 +55,20 @@ def shown(
 
 
 def names(page: Opened) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = page.page.evaluate("accordgraph.stage.names()")
-    return found
+    boxes: list[dict[str, Any]] = page.page.evaluate("accordgraph.stage.names()")
+    return boxes
 
 
-def test_names_can_be_read_and_cover_none(shown: tuple[str, Opened]) -> None:
-    name, page = shown
-    found = names(page)
+def test_names_can_be_read_and_cover_none(named_view: tuple[str, Opened]) -> None:
+    name, page = named_view
+    boxes = names(page)
     every = page.page.evaluate("accordgraph.data.nodes.length")
-    assert len(found) >= SHARE_NAMED.get(name, 0.9) * every > 4
-    assert min(one["px"] for one in found) >= LEAST_PX - 0.01
+    assert len(boxes) >= SHARE_NAMED.get(name, 0.9) * every > 4
+    assert min(one["px"] for one in boxes) >= LEAST_PX - 0.01
     over = [
         (one["id"], other["id"])
-        for index, one in enumerate(found)
-        for other in found[:index]
+        for index, one in enumerate(boxes)
+        for other in boxes[:index]
         if one["from"]["x"] < other["to"]["x"] - 0.1
         and other["from"]["x"] < one["to"]["x"] - 0.1
         and one["from"]["y"] < other["to"]["y"] - 0.1
@@ -77,16 +77,16 @@ def test_names_can_be_read_and_cover_none(shown: tuple[str, Opened]) -> None:
     assert over == []
 
 
-def test_nodes_stand_where_the_file_says_and_stay_there(shown: tuple[str, Opened]) -> None:
-    _, page = shown
+def test_nodes_stand_where_the_file_says_and_stay_there(named_view: tuple[str, Opened]) -> None:
+    _, page = named_view
     assert page.page.evaluate(SPREAD) < 1
     before = page.page.evaluate("accordgraph.stage.positions()")
     page.page.wait_for_timeout(2000)
     assert page.page.evaluate("accordgraph.stage.positions()") == before
 
 
-def test_nothing_moves_when_the_day_or_the_filters_change(shown: tuple[str, Opened]) -> None:
-    _, page = shown
+def test_nothing_moves_when_the_day_or_the_filters_change(named_view: tuple[str, Opened]) -> None:
+    _, page = named_view
     before = page.page.evaluate("accordgraph.stage.positions()")
     page.page.evaluate("accordgraph.change({ day: accordgraph.data.days[3], off: new Set(['kind-state']) })")
     page.settle()
@@ -94,8 +94,8 @@ def test_nothing_moves_when_the_day_or_the_filters_change(shown: tuple[str, Open
     page.page.evaluate("accordgraph.change({ day: null, off: new Set() })")
 
 
-def test_all_of_the_picture_is_on_the_stage(shown: tuple[str, Opened]) -> None:
-    _, page = shown
+def test_all_of_the_picture_is_on_the_stage(named_view: tuple[str, Opened]) -> None:
+    _, page = named_view
     size = page.page.locator("#canvas").bounding_box()
     assert size is not None
     at = page.page.evaluate("Object.values(accordgraph.stage.positions())")

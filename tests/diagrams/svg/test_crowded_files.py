@@ -20,14 +20,14 @@ def crowded() -> LaidOutDiagram:
 
 
 def test_no_name_lies_on_another_and_the_most_important_is_there(crowded: LaidOutDiagram) -> None:
-    shown = sorted(readable(crowded))
-    nodes = [crowded.nodes[index] for index in shown]
+    legible = sorted(readable(crowded))
+    nodes = [crowded.nodes[index] for index in legible]
     middles = np.array([(placed.x + placed.label_x, placed.y + placed.label_y) for placed in nodes], dtype=np.float64)
     halves = np.array([(placed.half_width, placed.half_height) for placed in nodes], dtype=np.float64)
     into = overlaps(middles[:, None], halves[:, None], middles[None], halves[None], 0.0)
     np.fill_diagonal(into, 0.0)
     assert into.max() == 0.0
-    assert 50 < len(shown) < 400
+    assert 50 < len(legible) < 400
     assert 0 in {placed.rank for placed in nodes}
 
 

@@ -24,9 +24,9 @@ UKRAINIAN = "АБВГҐДЕЄЖЗИІЇЙКЛМНОПРСТУФХЦЧШЩЬЮЯ�
 
 @pytest.mark.parametrize("name", WEIGHTS.values())
 def test_the_sum_of_a_font_is_that_of_the_readme(name: str) -> None:
-    told = re.search(rf"`{name}`.*`([0-9a-f]{{64}})`", (FOLDER / "README.md").read_text(encoding="utf-8"))
-    assert told is not None, f"diagrams/fonts/README.md names no SHA-256 for {name}"
-    assert hashlib.sha256((FOLDER / name).read_bytes()).hexdigest() == told[1]
+    documented = re.search(rf"`{name}`.*`([0-9a-f]{{64}})`", (FOLDER / "README.md").read_text(encoding="utf-8"))
+    assert documented is not None, f"diagrams/fonts/README.md names no SHA-256 for {name}"
+    assert hashlib.sha256((FOLDER / name).read_bytes()).hexdigest() == documented[1]
 
 
 def test_the_licence_stands_beside_them() -> None:
@@ -45,8 +45,8 @@ def test_a_font_has_all_letters_of_our_words_in_both_languages(name: str) -> Non
 def test_an_svg_carries_the_letters_that_it_uses_and_no_others() -> None:
     svg = svg_document(100, 50, "t", "d", Painter().text(0, 20, "Київ"), Painter().text(0, 40, "Ґ", "word-strong"))
     fonts = re.findall(r"font-weight:(\d+);src:url\(data:font/ttf;base64,([^)]+)\)", with_letters(svg))
-    found = {weight: set(TTFont(io.BytesIO(base64.b64decode(data))).getBestCmap()) for weight, data in fonts}
-    assert found == {"400": set(map(ord, "Київ")), "700": {ord("Ґ")}}
+    embedded = {weight: set(TTFont(io.BytesIO(base64.b64decode(data))).getBestCmap()) for weight, data in fonts}
+    assert embedded == {"400": set(map(ord, "Київ")), "700": {ord("Ґ")}}
 
 
 def test_the_estimate_of_widths_leaves_room_for_the_bundled_letters() -> None:

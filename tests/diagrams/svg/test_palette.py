@@ -42,7 +42,7 @@ def test_text_can_be_read_on_every_ground(name: str) -> None:
         ("stage", "held"),
     ]
     low = {pair: round(contrast(*(colours[one] for one in pair)), 2) for pair in pairs}
-    assert {pair: found for pair, found in low.items() if found < 4.5} == {}
+    assert {pair: ratio for pair, ratio in low.items() if ratio < 4.5} == {}
     assert len(low) == len(TEXTS) * len(GROUNDS) + 3
 
 
@@ -50,7 +50,7 @@ def test_text_can_be_read_on_every_ground(name: str) -> None:
 def test_graphics_can_be_seen_on_the_stage(name: str) -> None:
     colours = PALETTES[name]
     low = {one: round(contrast(colours[one], colours["stage"]), 2) for one in GRAPHICS}
-    assert {one: found for one, found in low.items() if found < 3} == {}
+    assert {one: ratio for one, ratio in low.items() if ratio < 3} == {}
 
 
 @pytest.mark.parametrize("name", PALETTES)

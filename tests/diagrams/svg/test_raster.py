@@ -52,10 +52,10 @@ def pixels(
         return of_pdf(render(svg, "pdf"), SCALE)
     path = tmp_path_factory.mktemp("files") / "network.svg"
     path.write_bytes(render(svg, "svg"))
-    return of_png(shown(browser, path))
+    return of_png(screenshot(browser, path))
 
 
-def shown(browser: Browser, path: Path) -> bytes:
+def screenshot(browser: Browser, path: Path) -> bytes:
     """What the browser shows of an SVG, whole, at twice its size."""
     width, height = size(path.read_text(encoding="utf-8"))
     context = browser.new_context(viewport={"width": width, "height": height}, device_scale_factor=2, offline=True)
@@ -67,9 +67,9 @@ def shown(browser: Browser, path: Path) -> bytes:
 
 
 def size(svg: str) -> tuple[int, int]:
-    found = re.search(r'<svg [^>]*?width="([\d.]+)" height="([\d.]+)"', svg)
-    assert found is not None
-    return int(float(found[1])), int(float(found[2]))
+    attributes = re.search(r'<svg [^>]*?width="([\d.]+)" height="([\d.]+)"', svg)
+    assert attributes is not None
+    return int(float(attributes[1])), int(float(attributes[2]))
 
 
 def origin(svg: str) -> tuple[float, float]:
@@ -88,7 +88,7 @@ def origin(svg: str) -> tuple[float, float]:
 
 def test_each_mark_stands_in_its_place_in_its_colour(layout: LaidOutDiagram, svg: str, pixels: Pixels) -> None:
     left, top = origin(svg)
-    found = {
+    differing = {
         placed.node.id: (
             colour_at(pixels, SCALE * (left + placed.x), SCALE * (top + placed.y)),
             rgb(LIGHT[placed.node.kind]),
@@ -96,8 +96,8 @@ def test_each_mark_stands_in_its_place_in_its_colour(layout: LaidOutDiagram, svg
         for placed in layout.nodes
         if not placed.node.is_basis
     }
-    assert {name: pair for name, pair in found.items() if not is_near(*pair)} == {}
-    assert len(found) == 22
+    assert {name: pair for name, pair in differing.items() if not is_near(*pair)} == {}
+    assert len(differing) == 22
 
 
 def free_points(layout: LaidOutDiagram, edge: PlacedEdge) -> Places:
@@ -130,8 +130,8 @@ def covered(layout: LaidOutDiagram) -> list[tuple[float, float, float, float]]:
 @pytest.fixture(scope="module")
 def lines(layout: LaidOutDiagram) -> list[tuple[str, Places]]:
     """Standing and free points of each line that can be seen far enough."""
-    found = [(edge.link.look, free_points(layout, edge)) for edge in layout.edges]
-    return [(standing, points) for standing, points in found if len(points) >= 40]
+    drawn = [(edge.link.look, free_points(layout, edge)) for edge in layout.edges]
+    return [(standing, points) for standing, points in drawn if len(points) >= 40]
 
 
 def ink(points: Places, svg: str, dark: Places) -> float:
@@ -154,8 +154,8 @@ def test_lines_have_the_dashes_of_their_standing(lines: list[tuple[str, Places]]
 
 def test_a_png_has_two_pixels_for_each_of_the_drawing(svg: str) -> None:
     width, height = size(svg)
-    found = of_png(render(svg, "png")).shape
-    assert (abs(found[1] - 2 * width) <= 2, abs(found[0] - 2 * height) <= 2) == (True, True)
+    actual = of_png(render(svg, "png")).shape
+    assert (abs(actual[1] - 2 * width) <= 2, abs(actual[0] - 2 * height) <= 2) == (True, True)
 
 
 def test_an_image_that_would_be_huge_gets_fewer_pixels() -> None:
@@ -166,8 +166,15 @@ def test_a_pdf_is_one_page_with_text_legends_and_sources(svg: str) -> None:
     document = pypdfium2.PdfDocument(render(svg, "pdf"))
     words = document[0].get_textpage().get_text_range()
     assert len(document) == 1
-    for told in ("Україна", "Держава", "спірно", "Джерела", "Sample source on SBI annual report 2024", "1 червня 2024"):
-        assert told in words
+    for phrase in (
+        "Україна",
+        "Держава",
+        "спірно",
+        "Джерела",
+        "Sample source on SBI annual report 2024",
+        "1 червня 2024",
+    ):
+        assert phrase in words
 
 
 def test_no_letter_of_a_pdf_is_an_empty_box(svg: str) -> None:

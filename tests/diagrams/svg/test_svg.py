@@ -84,8 +84,8 @@ def test_the_pieces_of_a_bar_say_of_each_day_what_the_judge_says(name: str) -> N
     when = LIVES[name]
     pieces = periods(when, FIRST, LAST)
     days = [FIRST + datetime.timedelta(days=n) for n in range((LAST - FIRST).days)]
-    told = [next((piece.in_force for piece in pieces if piece.first <= day < piece.after), "no") for day in days]
-    assert told == [judge(when, day).in_force for day in days]
+    of_pieces = [next((piece.in_force for piece in pieces if piece.first <= day < piece.after), "no") for day in days]
+    assert of_pieces == [judge(when, day).in_force for day in days]
     assert len(days) > 1000
 
 
@@ -148,14 +148,14 @@ def test_each_link_has_a_bar_with_the_number_of_its_row() -> None:
 
 def test_the_page_and_the_svg_have_each_node_in_the_same_place(layout: LaidOutDiagram) -> None:
     page = AccordNetwork(layout).generate_html()
-    found = re.search(r'<script type="application/json" id="data">(.*?)</script>', page, flags=re.DOTALL)
-    assert found is not None
-    told = {node["id"]: (node["x"], node["y"]) for node in json.loads(found[1])["nodes"]}
+    data_block = re.search(r'<script type="application/json" id="data">(.*?)</script>', page, flags=re.DOTALL)
+    assert data_block is not None
+    positions = {node["id"]: (node["x"], node["y"]) for node in json.loads(data_block[1])["nodes"]}
     root = ElementTree.fromstring(network_svg(layout))
     groups = [group for group in root.iter(f"{SVG}g") if group.get("data-node")]  # first all marks, then all names
-    drawn = {str(group.get("data-node")): middle(group) for group in groups[: len(told)]}
-    assert drawn == told
-    assert len(told) == 31
+    drawn = {str(group.get("data-node")): middle(group) for group in groups[: len(positions)]}
+    assert drawn == positions
+    assert len(positions) == 31
 
 
 def middle(group: ElementTree.Element) -> tuple[float, float]:

@@ -34,21 +34,21 @@ def test_an_address_is_cut_after_one_of_its_signs() -> None:
 
 
 def test_blocks_stand_below_each_other_and_empty_ones_take_no_room() -> None:
-    found = stack([Block("<a/>", 10), Block("", 0), Block("<b/>", 20)], gap=5)
-    assert found.height == 35
-    assert re.findall(r"translate\(0 (\d+)\)", found.drawn) == ["0", "15"]
+    stacked = stack([Block("<a/>", 10), Block("", 0), Block("<b/>", 20)], gap=5)
+    assert stacked.height == 35
+    assert re.findall(r"translate\(0 (\d+)\)", stacked.drawn) == ["0", "15"]
 
 
 @pytest.mark.parametrize("count", [1, 2, 5, 30])
 def test_columns_begin_at_the_left_and_hold_all(count: int) -> None:
     painter = Painter()
-    found = columns([paragraph(f"Text {n}.", 350, painter) for n in range(count)], 1184)
-    assert "translate(0 0)" in found.drawn
-    assert len(re.findall(r"Text \d+\.", found.drawn)) == count
+    block = columns([paragraph(f"Text {n}.", 350, painter) for n in range(count)], 1184)
+    assert "translate(0 0)" in block.drawn
+    assert len(re.findall(r"Text \d+\.", block.drawn)) == count
 
 
 def test_a_table_has_every_cell_and_numbers_at_the_right() -> None:
-    found = table(("name", "number"), [("One", "7"), ("Two", "1002")], 400, Painter())
-    assert [word in found.drawn for word in ("name", "number", "One", "Two", ">7<", ">1002<")] == [True] * 6
-    assert found.drawn.count('text-anchor="end"') == 3
+    block = table(("name", "number"), [("One", "7"), ("Two", "1002")], 400, Painter())
+    assert [word in block.drawn for word in ("name", "number", "One", "Two", ">7<", ">1002<")] == [True] * 6
+    assert block.drawn.count('text-anchor="end"') == 3
     assert heading("Sources", Painter()).height > 17

@@ -64,8 +64,8 @@ def seen(page: Page, way: str) -> Pixels:
 def profile(pixels: Pixels, y: float) -> NDArray[np.float64]:
     """How dark a line is along its length: the darkest of the rows around it."""
     rows = darkness(pixels)[round(2 * y) - 2 : round(2 * y) + 3, 50 : 2 * LENGTH + 30]
-    found: NDArray[np.float64] = rows.max(axis=0)
-    return found
+    maxima: NDArray[np.float64] = rows.max(axis=0)
+    return maxima
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -120,5 +120,5 @@ def test_what_is_not_held_or_disputed_also_says_so_in_words() -> None:
     badges = {edge.link.standing: edge.badge for edge in lay_out(sample).edges if edge.link.standing == "disputed"}
     said = {line for badge in badges.values() if badge for line in badge.lines}
     assert said & {words("en")["line-disputed"], words("en")["line-not-held"]}
-    told = Legends(sample, Painter(LIGHT)).of_network(900).drawn
-    assert all(words("en")[f"look-{name}"] in told for name in LOOKS)
+    legend = Legends(sample, Painter(LIGHT)).of_network(900).drawn
+    assert all(words("en")[f"look-{name}"] in legend for name in LOOKS)

@@ -77,8 +77,8 @@ def test_any_text_gives_ordered_bounds_or_a_date_error(text: str) -> None:
 def test_a_moment_spans_an_extent(text: str) -> None:
     bounds = _read(text)
     if bounds is not None:
-        told = extent(text)
-        assert (told.start_earliest, told.end_latest) == bounds
+        days = extent(text)
+        assert (days.start_earliest, days.end_latest) == bounds
 
 
 @bounded

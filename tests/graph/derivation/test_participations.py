@@ -250,12 +250,12 @@ def test_evidence_reaches_the_denial_the_complete_list_and_the_extension(team: S
     team.act("team", None, "extension", "2024-02-29", until="2026-03", source="gazette")
     tables = team.tables()
     statements = tables["evidence"].filter(thing="team~ee~1~ua~1").select(id="statement").unique()
-    told = statements.join(tables["statements"], on="id").select("property", "value", "stance", "source").rows()
-    assert ("listed", "member", "denies", "paper") in told
-    assert ("complete_list", "member: ua", "asserts", "page") in told
-    assert ("until", "2026-03", "asserts", "gazette") in told
-    assert ("done_on", "2022", "asserts", "column") in told
-    assert ("binds", "signature", "asserts", "d") in told
+    reported = statements.join(tables["statements"], on="id").select("property", "value", "stance", "source").rows()
+    assert ("listed", "member", "denies", "paper") in reported
+    assert ("complete_list", "member: ua", "asserts", "page") in reported
+    assert ("until", "2026-03", "asserts", "gazette") in reported
+    assert ("done_on", "2022", "asserts", "column") in reported
+    assert ("binds", "signature", "asserts", "d") in reported
 
 
 # ---------------------------------------------------------------- where rules meet

@@ -212,12 +212,12 @@ def test_two_amendments_are_two_acts(team: Story) -> None:
     assert table.filter(pl.col("standing") == "disputed").height == 0
 
 
-@pytest.mark.parametrize("told", ["2010", None, "listed"])
-def test_an_exit_closes_an_entry_that_was_told_coarsely_undated_or_by_a_list(team: Story, told: str | None) -> None:
-    if told == "listed":
+@pytest.mark.parametrize("day", ["2010", None, "listed"])
+def test_an_exit_closes_an_entry_that_was_told_coarsely_undated_or_by_a_list(team: Story, day: str | None) -> None:
+    if day == "listed":
         team.listing("team", "ee", source="page", as_of="2010")
     else:
-        team.act("team", "ee", "entry", told, source="page")
+        team.act("team", "ee", "entry", day, source="page")
     team.act("team", "ee", "withdrawal", "2020-05-01", effective="2020-06-01", source="page")
     stay = team.row("participations", "team~ee~1")
     assert (stay["end_kind"], str(stay["end_latest"])) == ("exit", "2020-05-31")

@@ -27,11 +27,11 @@ def a_long_story(story: Story) -> Story:
 
 @pytest.mark.parametrize("seed", range(12))
 def test_the_order_of_statements_changes_nothing(story: Story, seed: int) -> None:
-    told = a_long_story(story)
-    expected = told.tables()
+    statements = a_long_story(story)
+    expected = statements.tables()
     assert expected["participations"].height > 10
-    told.shuffled_by = seed
-    shuffled = told.tables()
+    statements.shuffled_by = seed
+    shuffled = statements.tables()
     assert list(shuffled) == list(expected)
     for name, table in expected.items():
         assert_frame_equal(shuffled[name], table)

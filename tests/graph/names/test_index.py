@@ -249,9 +249,9 @@ def test_loosening_ends_in_small_latin_letters_and_digits(text: str) -> None:
 
 
 def test_ids_and_publishers_are_found_but_are_no_names(tmp_path: Path) -> None:
-    told = tables()
-    told["sources"] = told["sources"].with_columns(publisher=pl.lit("the-gazette"))
-    index.build(told, tmp_path / "names.sqlite")
+    index_tables = tables()
+    index_tables["sources"] = index_tables["sources"].with_columns(publisher=pl.lit("the-gazette"))
+    index.build(index_tables, tmp_path / "names.sqlite")
     with Names(tmp_path / "names.sqlite") as names:
         assert [(match.thing, match.kind) for match in names.find("the gazette")] == [("page", "publisher")]
         assert next((match.thing, match.kind) for match in names.find("pl unit")) == ("pl-unit", "id")

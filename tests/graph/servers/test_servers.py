@@ -198,12 +198,12 @@ def target(*command: str, user: str | None = "reader") -> BoltTarget:
 
 
 def test_the_environment_comes_before_the_command(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked = target(*CHILD, f"print({SECRET!a}); print('more')")
-    assert find(asked) == Credentials("reader", SECRET)
+    configured = target(*CHILD, f"print({SECRET!a}); print('more')")
+    assert find(configured) == Credentials("reader", SECRET)
     monkeypatch.setenv("ACCORD_USER", "writer")
-    assert find(asked) == Credentials("writer", SECRET)
+    assert find(configured) == Credentials("writer", SECRET)
     monkeypatch.setenv("ACCORD_PASSWORD", "other")
-    assert find(asked) == Credentials("writer", "other")
+    assert find(configured) == Credentials("writer", "other")
     assert find(target(user=None)) == Credentials("writer", "other")
     monkeypatch.delenv("ACCORD_PASSWORD")
     assert find(target()) is None
@@ -241,8 +241,8 @@ def test_no_text_of_credentials_or_targets_holds_a_secret() -> None:
 
 
 def test_without_a_terminal_nobody_is_asked() -> None:
-    def connect(_: BoltTarget, told: Credentials | None) -> None:
-        assert told is None
+    def connect(_: BoltTarget, credentials: Credentials | None) -> None:
+        assert credentials is None
         raise RefusedError("It asks for a password.")
 
     with pytest.raises(RefusedError):

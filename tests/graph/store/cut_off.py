@@ -19,7 +19,7 @@ WATCHED = {"open", "os.rename", "os.mkdir", "os.remove", "os.rmdir", "sqlite3.co
 BUILT = "os.rename", "snapshots/building-"
 
 
-def watch(moment: str, folder: str, told: Path) -> None:
+def watch(moment: str, folder: str, log: Path) -> None:
     number, counts = int(moment), not moment.startswith("+")
     seen: list[str] = []
 
@@ -36,7 +36,7 @@ def watch(moment: str, folder: str, told: Path) -> None:
         if number == 0:
             told_file.write(f"{seen[-1]}\n")
 
-    told_file = told.open("w", encoding="utf-8", buffering=1)
+    told_file = log.open("w", encoding="utf-8", buffering=1)
     sys.addaudithook(hook)
 
 

@@ -31,9 +31,9 @@ Parts = list[tuple[tarfile.TarInfo, bytes]]
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a store of three loads, and its backup."""
-    folder = tmp_path_factory.mktemp("made")
+    folder = tmp_path_factory.mktemp("prepared")
     for day, actors in ((5, ()), (6, ("ee",)), (7, ("pl",))):
         Store(folder / "store").load([batch(*actors, day=datetime.date(2026, 1, day))])
     backup(Store(folder / "store"), folder / "kept.tar")
@@ -47,9 +47,9 @@ def log_files(path: Path) -> dict[str, bytes]:
 
 
 # ---------------------------------------------------------------- there and back
-def test_a_store_comes_back_with_the_same_graph_log_and_history(made: Path, tmp_path: Path) -> None:
-    done = restore(made / "kept.tar", Store(tmp_path / "again"))
-    before, after = Store(made / "store"), Store(tmp_path / "again")
+def test_a_store_comes_back_with_the_same_graph_log_and_history(prepared: Path, tmp_path: Path) -> None:
+    done = restore(prepared / "kept.tar", Store(tmp_path / "again"))
+    before, after = Store(prepared / "store"), Store(tmp_path / "again")
     assert done.snapshot == after.current_name() == "000004"
     tables = [
         {path.name: path.read_bytes() for path in one.snapshot().table_folder.iterdir()} for one in (before, after)
@@ -63,34 +63,34 @@ def test_a_store_comes_back_with_the_same_graph_log_and_history(made: Path, tmp_
     assert check(after).flaws == []
 
 
-def test_a_restored_store_is_loaded_into_as_the_first_would_be(made: Path, tmp_path: Path) -> None:
+def test_a_restored_store_is_loaded_into_as_the_first_would_be(prepared: Path, tmp_path: Path) -> None:
     store = Store(tmp_path / "again")
-    restore(made / "kept.tar", store)
+    restore(prepared / "kept.tar", store)
     assert not store.load([batch("pl", day=datetime.date(2026, 1, 8))]).is_new
     assert store.load([batch("ee", "pl", day=datetime.date(2026, 1, 8))]).snapshot == "000005"
 
 
-def test_the_same_store_gives_the_same_bytes(made: Path, tmp_path: Path) -> None:
-    backup(Store(made / "store"), tmp_path / "kept.tar")
-    assert (tmp_path / "kept.tar").read_bytes() == (made / "kept.tar").read_bytes()
+def test_the_same_store_gives_the_same_bytes(prepared: Path, tmp_path: Path) -> None:
+    backup(Store(prepared / "store"), tmp_path / "kept.tar")
+    assert (tmp_path / "kept.tar").read_bytes() == (prepared / "kept.tar").read_bytes()
     with tarfile.open(tmp_path / "kept.tar") as archive:
         assert [(member.name, member.mtime, member.uname) for member in archive] == [
             (PREFIX + name, 0, "") for name in FILES
         ]
 
 
-def test_a_backup_is_not_overwritten_by_chance(made: Path, tmp_path: Path) -> None:
+def test_a_backup_is_not_overwritten_by_chance(prepared: Path, tmp_path: Path) -> None:
     (tmp_path / "kept.tar").write_text("mine")
     with pytest.raises(InputError, match="--force"):
-        backup(Store(made / "store"), tmp_path / "kept.tar")
+        backup(Store(prepared / "store"), tmp_path / "kept.tar")
     assert (tmp_path / "kept.tar").read_text() == "mine"
-    backup(Store(made / "store"), tmp_path / "kept.tar", force=True)
+    backup(Store(prepared / "store"), tmp_path / "kept.tar", force=True)
     assert names_in(tmp_path) == ["kept.tar"]
-    assert (tmp_path / "kept.tar").read_bytes() == (made / "kept.tar").read_bytes()
+    assert (tmp_path / "kept.tar").read_bytes() == (prepared / "kept.tar").read_bytes()
 
 
-def test_what_is_damaged_is_not_kept_as_if_it_were_whole(made: Path, tmp_path: Path) -> None:
-    store = Store(Path(shutil.copytree(made / "store", tmp_path / "store")))
+def test_what_is_damaged_is_not_kept_as_if_it_were_whole(prepared: Path, tmp_path: Path) -> None:
+    store = Store(Path(shutil.copytree(prepared / "store", tmp_path / "store")))
     flip(store.path / "log" / "000003" / "history.jsonl")
     with pytest.raises(StoreError, match=r"history\.jsonl has other bytes"):
         backup(store, tmp_path / "kept.tar")
@@ -102,19 +102,19 @@ def test_an_empty_store_cannot_be_kept(tmp_path: Path) -> None:
         backup(Store(tmp_path / "store"), tmp_path / "kept.tar")
 
 
-def test_a_store_is_restored_into_a_new_folder_only(made: Path, tmp_path: Path) -> None:
+def test_a_store_is_restored_into_a_new_folder_only(prepared: Path, tmp_path: Path) -> None:
     (tmp_path / "mine.txt").write_text("mine")
-    for place in (tmp_path, tmp_path / "mine.txt", made / "store"):
+    for place in (tmp_path, tmp_path / "mine.txt", prepared / "store"):
         with pytest.raises(InputError, match="holds something already"):
-            restore(made / "kept.tar", Store(place))
+            restore(prepared / "kept.tar", Store(place))
     assert names_in(tmp_path) == ["mine.txt"]
     (tmp_path / "empty").mkdir()
-    restore(made / "kept.tar", Store(tmp_path / "empty"))
-    assert answers(Store(tmp_path / "empty")) == answers(Store(made / "store"))
+    restore(prepared / "kept.tar", Store(tmp_path / "empty"))
+    assert answers(Store(tmp_path / "empty")) == answers(Store(prepared / "store"))
 
 
 def test_a_restoring_that_was_cut_off_can_be_done_again(
-    made: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    prepared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from accordgraph.graph.store import store as stores
 
@@ -125,20 +125,20 @@ def test_a_restoring_that_was_cut_off_can_be_done_again(
     with monkeypatch.context() as patch:
         patch.setattr(stores, "write_snapshot", interrupt)
         with pytest.raises(KeyboardInterrupt):
-            restore(made / "kept.tar", Store(tmp_path / "store"))
+            restore(prepared / "kept.tar", Store(tmp_path / "store"))
         with pytest.raises(KeyboardInterrupt):
-            restore(made / "kept.tar", Store(tmp_path / "new"))
+            restore(prepared / "kept.tar", Store(tmp_path / "new"))
     assert not (tmp_path / "new").exists()
-    restore(made / "kept.tar", Store(tmp_path / "store"))
-    assert answers(Store(tmp_path / "store")) == answers(Store(made / "store"))
+    restore(prepared / "kept.tar", Store(tmp_path / "store"))
+    assert answers(Store(tmp_path / "store")) == answers(Store(prepared / "store"))
 
 
 # ---------------------------------------------------------------- damage
 @pytest.mark.parametrize("place", [0.0, 0.01, 0.04, 0.2, 0.4])
 def test_a_flipped_byte_in_a_backup_is_found_before_anything_is_written(
-    made: Path, tmp_path: Path, place: float
+    prepared: Path, tmp_path: Path, place: float
 ) -> None:
-    kept = Path(shutil.copy(made / "kept.tar", tmp_path))
+    kept = Path(shutil.copy(prepared / "kept.tar", tmp_path))
     flip(kept, place)
     with pytest.raises(InputError, match="no whole backup"):
         restore(kept, Store(tmp_path / "store"))
@@ -146,8 +146,8 @@ def test_a_flipped_byte_in_a_backup_is_found_before_anything_is_written(
 
 
 @pytest.mark.parametrize("size", [0, 100, 512, 1024, 5000, 10_000])
-def test_half_a_backup_is_none(made: Path, tmp_path: Path, size: int) -> None:
-    (tmp_path / "half.tar").write_bytes((made / "kept.tar").read_bytes()[:size])
+def test_half_a_backup_is_none(prepared: Path, tmp_path: Path, size: int) -> None:
+    (tmp_path / "half.tar").write_bytes((prepared / "kept.tar").read_bytes()[:size])
     with pytest.raises(InputError, match="no whole backup"):
         restore(tmp_path / "half.tar", Store(tmp_path / "store"))
     assert not (tmp_path / "store").exists()
@@ -198,9 +198,9 @@ def member(
 )
 @pytest.mark.parametrize("place", [0, 1, 4], ids=["first", "second", "last"])
 def test_what_no_backup_holds_is_refused(
-    made: Path, tmp_path: Path, extra: tuple[tarfile.TarInfo, bytes], place: int
+    prepared: Path, tmp_path: Path, extra: tuple[tarfile.TarInfo, bytes], place: int
 ) -> None:
-    members = parts(made / "kept.tar")
+    members = parts(prepared / "kept.tar")
     members.insert(place, extra)
     with pytest.raises(InputError, match="no whole backup"):
         restore(pack(tmp_path / "evil.tar", members), Store(tmp_path / "in" / "store"))
@@ -222,22 +222,22 @@ def test_a_manifest_of_many_bytes_is_not_read(tmp_path: Path) -> None:
         restore(pack(tmp_path / "huge.tar", [huge]), Store(tmp_path / "store"))
 
 
-def test_a_backup_of_a_later_version_is_refused_with_the_remedy(made: Path, tmp_path: Path) -> None:
-    kept = forged(made, tmp_path, lambda folder: None, format=99, accordgraph="9.1")
+def test_a_backup_of_a_later_version_is_refused_with_the_remedy(prepared: Path, tmp_path: Path) -> None:
+    kept = forged(prepared, tmp_path, lambda folder: None, format=99, accordgraph="9.1")
     with pytest.raises(StoreError, match=r"Use accordgraph 9\.1"):
         restore(kept, Store(tmp_path / "store"))
 
 
-def forged(made: Path, tmp_path: Path, change: Callable[[Path], None], **said: object) -> Path:
+def forged(prepared: Path, tmp_path: Path, change: Callable[[Path], None], **said: object) -> Path:
     """A backup in which somebody has changed the log and made the checksums fit."""
     folder = tmp_path / "forged"
     folder.mkdir()
-    for info, content in parts(made / "kept.tar"):
+    for info, content in parts(prepared / "kept.tar"):
         (folder / info.name.removeprefix(PREFIX)).write_bytes(content)
     change(folder)
-    told = {**json.loads((folder / FILES[0]).read_text()), "files": manifest.sums(folder), **said}
-    told["sha256"] = manifest._seal(told)
-    (folder / FILES[0]).write_text(json.dumps(told))
+    forged_manifest = {**json.loads((folder / FILES[0]).read_text()), "files": manifest.sums(folder), **said}
+    forged_manifest["sha256"] = manifest._seal(forged_manifest)
+    (folder / FILES[0]).write_text(json.dumps(forged_manifest))
     return pack(tmp_path / "forged.tar", [member(PREFIX + name, (folder / name).read_bytes()) for name in FILES])
 
 
@@ -267,22 +267,22 @@ def with_thing(data: pl.DataFrame, thing: str) -> pl.DataFrame:
     ids=["value", "iri", "line", "column", "rows"],
 )
 def test_what_no_loader_would_have_said_is_refused(
-    made: Path, tmp_path: Path, change: Callable[[pl.DataFrame], pl.DataFrame], said: str
+    prepared: Path, tmp_path: Path, change: Callable[[pl.DataFrame], pl.DataFrame], said: str
 ) -> None:
-    kept = forged(made, tmp_path, change_statements(change))
+    kept = forged(prepared, tmp_path, change_statements(change))
     with pytest.raises(InputError, match=said):
         restore(kept, Store(tmp_path / "store"))
     assert not (tmp_path / "store").exists()
 
 
-def test_a_table_of_odd_bytes_whose_checksum_fits_is_refused_or_says_the_same(made: Path, tmp_path: Path) -> None:
-    said = read(made / "kept.tar").log.statements
-    outcomes = Counter(_spoiled(made, tmp_path / str(seed), seed, said) for seed in range(60))
+def test_a_table_of_odd_bytes_whose_checksum_fits_is_refused_or_says_the_same(prepared: Path, tmp_path: Path) -> None:
+    said = read(prepared / "kept.tar").log.statements
+    outcomes = Counter(_spoiled(prepared, tmp_path / str(seed), seed, said) for seed in range(60))
     assert outcomes["refused"] > 30
     assert outcomes["refused"] + outcomes["the same"] == 60
 
 
-def _spoiled(made: Path, folder: Path, seed: int, said: pl.DataFrame) -> str:
+def _spoiled(prepared: Path, folder: Path, seed: int, said: pl.DataFrame) -> str:
     folder.mkdir()
     noise = hashlib.sha256(str(seed).encode()).digest()
 
@@ -293,10 +293,10 @@ def _spoiled(made: Path, folder: Path, seed: int, said: pl.DataFrame) -> str:
         (log / "statements.parquet").write_bytes(bytes(content))
 
     try:
-        found = read(forged(made, folder, spoil)).log.statements
+        read_back = read(forged(prepared, folder, spoil)).log.statements
     except InputError:
         return "refused"
-    return "the same" if found.equals(said) else "another"
+    return "the same" if read_back.equals(said) else "another"
 
 
 def test_names_with_odd_letters_come_back(tmp_path: Path) -> None:

@@ -19,17 +19,17 @@ EVERYTHING = ["team~ee~1~lt~1", "team~ee~1~ua~1", "team~lt~1~ua~1"]
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("made") / "store"
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("prepared") / "store"
     for actors in ((), ("ee",)):
         Store(path).load([batch(*actors)])
     return path
 
 
 @pytest.fixture
-def store(made: Path, tmp_path: Path) -> Store:
+def store(prepared: Path, tmp_path: Path) -> Store:
     """A store with two snapshots: a team of two, then with Estonia."""
-    return Store(Path(shutil.copytree(made, tmp_path / "store")))
+    return Store(Path(shutil.copytree(prepared, tmp_path / "store")))
 
 
 def flawed(store: Store) -> list[tuple[str, str]]:
@@ -45,9 +45,9 @@ def sorted_files(store: Store) -> list[str]:
 
 
 def test_a_whole_store_has_no_flaws(store: Store) -> None:
-    found = check(store)
-    assert (found.flaws, found.fault) == ([], None)
-    assert found.files > 60
+    findings = check(store)
+    assert (findings.flaws, findings.fault) == ([], None)
+    assert findings.files > 60
 
 
 @pytest.mark.parametrize(("place", "mask"), [(0.0, 0xFF), (0.3, 1), (0.5, 1), (1.0, 0xFF)])
@@ -58,8 +58,8 @@ def test_a_flipped_byte_or_bit_is_found_in_every_file(store: Store, place: float
     for file in files:
         whole = (store.path / file).read_bytes()
         flip(store.path / file, place, mask)
-        found = check(store)
-        if found.fault is None or str(store.path / file) not in {str(flaw.file) for flaw in found.flaws}:
+        findings = check(store)
+        if findings.fault is None or str(store.path / file) not in {str(flaw.file) for flaw in findings.flaws}:
             unseen.append(file)
         (store.path / file).write_bytes(whole)
     assert unseen == []
@@ -202,9 +202,9 @@ def as_format_2(store: Store) -> None:
         for file in ("manifest.json", "history.jsonl"):
             (store.path / "log" / name / file).unlink()
         path = store.path / "snapshots" / name / "manifest.json"
-        told = json.loads(path.read_text())
+        content = json.loads(path.read_text())
         kept = ("snapshot", "vocabulary", "dossiers", "statements", "rows")
-        path.write_text(json.dumps({"format": 2, **{key: told[key] for key in kept}}))
+        path.write_text(json.dumps({"format": 2, **{key: content[key] for key in kept}}))
     (store.path / "current").write_text("000002\n")
 
 
@@ -226,10 +226,10 @@ def test_a_load_brings_a_store_of_an_older_format_up_to_date(store: Store) -> No
 
 def reseal(path: Path, **changed: object) -> None:
     """Change a manifest as another version would have written it."""
-    told = {**json.loads(path.read_text()), **changed}
-    del told["sha256"]
-    told["sha256"] = manifest._seal(told)
-    path.write_text(json.dumps(told))
+    content = {**json.loads(path.read_text()), **changed}
+    del content["sha256"]
+    content["sha256"] = manifest._seal(content)
+    path.write_text(json.dumps(content))
 
 
 def test_a_store_of_a_later_format_is_refused_and_not_touched(store: Store) -> None:

@@ -17,17 +17,17 @@ from accordgraph.graph.store.store import Store
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("made") / "store"
+def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("prepared") / "store"
     for actors in ((), ("ee",), ("pl",)):
         Store(path).load([batch(*actors)])
     return path
 
 
 @pytest.fixture
-def store(made: Path, tmp_path: Path) -> Store:
+def store(prepared: Path, tmp_path: Path) -> Store:
     """A store with three snapshots: a team of two, then with Estonia, then with Poland instead."""
-    return Store(Path(shutil.copytree(made, tmp_path / "store")))
+    return Store(Path(shutil.copytree(prepared, tmp_path / "store")))
 
 
 def column(store: Store, name: str) -> list[object]:
@@ -108,8 +108,8 @@ def test_a_reader_keeps_its_snapshot_while_the_store_goes_back(store: Store) -> 
     with store.snapshot().engine() as engine:
         rollback(store)
         store.load([batch("sk")])
-        found = engine.query("MATCH (a:Actor) RETURN a.id AS id ORDER BY id", {}).rows
-    assert [row[0] for row in found] == ["lt", "pl", "ua"]
+        actors = engine.query("MATCH (a:Actor) RETURN a.id AS id ORDER BY id", {}).rows
+    assert [row[0] for row in actors] == ["lt", "pl", "ua"]
 
 
 def test_there_is_nothing_before_the_first(store: Store) -> None:

@@ -43,17 +43,17 @@ class Loading:
 
     store: Path
     dossier: Path
-    told: Path
+    progress_file: Path
 
     def start(self, moment: str = "0") -> subprocess.Popen[bytes]:
         load = ["load", str(self.dossier), "--store", str(self.store)]
-        command = [sys.executable, str(CUT_OFF), moment, str(self.store), str(self.told), *load]
+        command = [sys.executable, str(CUT_OFF), moment, str(self.store), str(self.progress_file), *load]
         return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
     def uses(self) -> list[str]:
         """What Python does with files in the whole load."""
         assert self.start().wait() == 0
-        return self.told.read_text(encoding="utf-8").splitlines()
+        return self.progress_file.read_text(encoding="utf-8").splitlines()
 
     def cut_before(self, moment: str) -> int:
         return self.start(moment).wait()
@@ -94,34 +94,36 @@ def seconds_of_work(loading: Loading) -> float:
 
 
 def test_a_load_that_is_killed_leaves_the_store_as_before_or_as_after(tmp_path: Path) -> None:
-    told = tmp_path / "told.txt"
+    progress_file = tmp_path / "told.txt"
     dossiers = {actor: write_dossier(tmp_path, actor) for actor in ("lt", "pl")}
     load(tmp_path / "counted", dossiers["pl"])
-    uses = Loading(tmp_path / "counted", dossiers["lt"], told).uses()
-    work = seconds_of_work(Loading(tmp_path / "timed", dossiers["lt"], told))
+    uses = Loading(tmp_path / "counted", dossiers["lt"], progress_file).uses()
+    work = seconds_of_work(Loading(tmp_path / "timed", dossiers["lt"], progress_file))
     by_use = moments(uses, KILLS * 2 // 3)
     by_time = [random.Random(number).uniform(0, work) for number in range(KILLS - len(by_use))]
     store, before, turns = tmp_path / "store 0", None, cycle(("lt", "pl"))
-    found: Counter[str] = Counter()
+    outcomes: Counter[str] = Counter()
     plan: list[str | float] = [*by_use, *by_time]
     random.Random(1).shuffle(plan)
     for turn, moment in enumerate(islice(cycle(plan), KILLS * 2)):
         if turn % FRESH_ONE_IN == 0:
             store, before = tmp_path / f"store {turn}", None
         after = next(turns)
-        loading = Loading(store, dossiers[after], told)
+        loading = Loading(store, dossiers[after], progress_file)
         code = loading.cut_before(moment) if isinstance(moment, str) else loading.cut_after(moment)
-        found[outcome(store, before, after, code)] += 1
+        outcomes[outcome(store, before, after, code)] += 1
         load(store, dossiers[after])
         assert answers(Store(store)) == expected(after)
         assert not check(Store(store)).flaws, "nothing is left over"
         before = after
-        if sum(count for how, count in found.items() if how.startswith("killed")) == KILLS:
+        if sum(count for how, count in outcomes.items() if how.startswith("killed")) == KILLS:
             break
-    print(f"\n{KILLS} kills of a load ({len(uses)} uses of files, {work:.2f} s): {dict(sorted(found.items()))}")
-    assert found["killed, as before"] + found["killed, as after"] == KILLS, "the others were done before their time"
-    assert found["killed, as before"] > 0
-    assert found["killed, as after"] > 0
+    print(f"\n{KILLS} kills of a load ({len(uses)} uses of files, {work:.2f} s): {dict(sorted(outcomes.items()))}")
+    assert outcomes["killed, as before"] + outcomes["killed, as after"] == KILLS, (
+        "the others were done before their time"
+    )
+    assert outcomes["killed, as before"] > 0
+    assert outcomes["killed, as after"] > 0
 
 
 def outcome(store: Path, before: str | None, after: str, code: int) -> str:

@@ -22,8 +22,8 @@ def batch() -> Batch:
         {"about": "source", "thing": "d", "property": "kind", "value": "editorial", "source": "d", "dossier": "d"},
         {"about": "actor", "thing": "ua", "property": "kind", "value": "state", "source": "d", "dossier": "d"},
     ]
-    told = [Statement(**row, stance="asserts", how="stated", loader="test") for row in rows]
-    return Batch("d", datetime.date(2026, 11, 22), frame(told))
+    statements = [Statement(**row, stance="asserts", how="stated", loader="test") for row in rows]
+    return Batch("d", datetime.date(2026, 11, 22), frame(statements))
 
 
 def test_a_store_of_an_older_version_is_read_and_loads_the_same_without_a_change(tmp_path: Path) -> None:

@@ -57,10 +57,10 @@ def end(process: subprocess.Popen[str]) -> None:
 def test_a_second_writer_is_told_who_writes_where_and_since_when(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(stores, "LOCK_TIMEOUT_SECONDS", 0.2)
     process = hold(store)
-    told: list[str] = []
+    messages: list[str] = []
     try:
         with pytest.raises(LockedError) as raised:
-            store.load([batch("ee")], report=told.append)
+            store.load([batch("ee")], report=messages.append)
         with pytest.raises(LockedError):
             rollback(store, "1")
         assert check(store).flaws == [], "what another process is building is not left over"
@@ -68,7 +68,7 @@ def test_a_second_writer_is_told_who_writes_where_and_since_when(store: Store, m
         end(process)
     who = rf"process {process.pid} on {re.escape(platform.node())}, since \d\d\d\d-\d\d-\d\dT\d\d:\d\d:\d\dZ"
     assert re.search(who, str(raised.value))
-    assert re.fullmatch(f"Waiting for {who}", told[0])
+    assert re.fullmatch(f"Waiting for {who}", messages[0])
     assert answers(store) == ["team~lt~1~ua~1"]
 
 

@@ -175,8 +175,8 @@ def test_sample_gives_exactly_these_statements(tmp_path: Path) -> None:
 
 def test_header_is_read(tmp_path: Path) -> None:
     dossier = read(tmp_path, SAMPLE)
-    found = (dossier.id, dossier.recorded, dossier.title, dossier.licence, dossier.faults)
-    assert found == ("sample", date(2026, 11, 22), "A sample", "CC-BY-4.0", ())
+    header = (dossier.id, dossier.recorded, dossier.title, dossier.licence, dossier.faults)
+    assert header == ("sample", date(2026, 11, 22), "A sample", "CC-BY-4.0", ())
 
 
 def test_a_statement_has_all_its_columns(tmp_path: Path) -> None:
@@ -276,8 +276,8 @@ def test_undated_sources_take_the_day_of_what_they_derive_from(tmp_path: Path) -
     )
     acts = "".join(f"    - {{source: {source}, acts: [{{type: entry, about: {source}}}]}}\n" for source in "abcde")
     rows = read(tmp_path, HEADER + sources + "bases:\n  x:\n    kind: agreement\n    says:\n" + acts).statements
-    found = {row["source"]: row["as_of"] for row in rows if row["property"] == "about"}
-    assert found == {"a": "2020-05", "b": "2020-05", "c": "2020-05", "d": "[..2024-07-31]", "e": None}
+    days = {row["source"]: row["as_of"] for row in rows if row["property"] == "about"}
+    assert days == {"a": "2020-05", "b": "2020-05", "c": "2020-05", "d": "[..2024-07-31]", "e": None}
 
 
 def test_an_entrys_own_as_of_wins(tmp_path: Path) -> None:

@@ -277,6 +277,6 @@ CASES = {
 def test_fault_names_its_place_and_what_was_meant(tmp_path: Path, case: str) -> None:
     old, new, line, column, message = CASES[case]
     assert BASE.count(old) >= 1
-    found = [fault for fault in faults(tmp_path, BASE.replace(old, new, 1)) if message in fault.message]
-    places = [(fault.file, fault.line, fault.column) for fault in found]
+    matching = [fault for fault in faults(tmp_path, BASE.replace(old, new, 1)) if message in fault.message]
+    places = [(fault.file, fault.line, fault.column) for fault in matching]
     assert places == [(str(tmp_path / "sample.yaml"), line, column)]

@@ -54,8 +54,8 @@ def test_what_is_no_dossier_is_a_fault(tmp_path: Path, case: str) -> None:
 
 def test_bombs_do_not_expand(tmp_path: Path) -> None:
     lines = ["a0: &a0 [x, x]"] + [f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]" for n in range(1, 60)]
-    found = faults(tmp_path, "dossier: a\nrecorded: 2026-01-01\n" + "\n".join(lines))
-    assert len(found) == 60
+    reported = faults(tmp_path, "dossier: a\nrecorded: 2026-01-01\n" + "\n".join(lines))
+    assert len(reported) == 60
 
 
 def test_all_faults_of_all_files_come_at_once_in_order(tmp_path: Path) -> None:
@@ -124,16 +124,18 @@ def test_two_files_tell_one_kind_of_a_thing(tmp_path: Path) -> None:
 
 
 def test_long_values_are_cut_in_messages(tmp_path: Path) -> None:
-    found = faults(tmp_path, f"dossier: {'9X' * 5000}\nrecorded: 2026-01-01\n")
-    assert len(found[0].message) < 300
+    reported = faults(tmp_path, f"dossier: {'9X' * 5000}\nrecorded: 2026-01-01\n")
+    assert len(reported[0].message) < 300
 
 
 def test_a_link_does_not_lead_out_of_the_folder_either(tmp_path: Path) -> None:
     (tmp_path / "secret.txt").write_text("secret", encoding="utf-8")
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "page.txt").symlink_to(tmp_path / "secret.txt")
-    found = faults(tmp_path / "in", "dossier: a\nrecorded: 2026-01-01\nsources: {s: {kind: press, text: page.txt}}\n")
-    assert [fault.message for fault in found] == [
+    reported = faults(
+        tmp_path / "in", "dossier: a\nrecorded: 2026-01-01\nsources: {s: {kind: press, text: page.txt}}\n"
+    )
+    assert [fault.message for fault in reported] == [
         "text: 'page.txt' leads out of the dossier's folder; put the text into it, or into a folder below it"
     ]
 

@@ -176,20 +176,23 @@ def test_a_dossier_with_every_key_is_taken_by_both(editor: str) -> None:
 
 @pytest.mark.parametrize("name", ENTRIES)
 def test_every_key_of_every_form_is_described_and_in_the_sample(name: str) -> None:
-    made = ENTRIES[name].make()
+    sample = ENTRIES[name].make()
     entry = SCHEMA if name == "dossier" else SCHEMA["$defs"][name]
-    assert list(entry["properties"]) == made.keys
-    assert [key for key, told in entry["properties"].items() if len(told["description"]) < 8] == []
-    assert [key for key in made.keys if not re.search(rf"\b{key}:", WHOLE) and key not in ("text", "quote")] == []
+    assert list(entry["properties"]) == sample.keys
+    assert [key for key, definition in entry["properties"].items() if len(definition["description"]) < 8] == []
+    assert [key for key in sample.keys if not re.search(rf"\b{key}:", WHOLE) and key not in ("text", "quote")] == []
 
 
 def test_words_are_explained_each() -> None:
     enums = [
-        told for entry in SCHEMA["$defs"].values() for told in entry.get("properties", {}).values() if "enum" in told
+        definition
+        for entry in SCHEMA["$defs"].values()
+        for definition in entry.get("properties", {}).values()
+        if "enum" in definition
     ]
     assert len(enums) >= 15
-    assert all(len(told["enum"]) == len(told["markdownEnumDescriptions"]) for told in enums)
-    [kinds] = [told for told in enums if told["enum"][0] == "state"]
+    assert all(len(definition["enum"]) == len(definition["markdownEnumDescriptions"]) for definition in enums)
+    [kinds] = [definition for definition in enums if definition["enum"][0] == "state"]
     assert kinds["markdownEnumDescriptions"][0] == "**state**: A state; its id is its ISO 3166-1 code"
 
 

@@ -79,8 +79,8 @@ def test_an_id_of_a_state_is_taken(tmp_path: Path, identifier: str) -> None:
     ("closed", "is_taken"), [("1918-11-11", True), ("1969", True), ("1974-01-01", False), ("1991-12-25", False)]
 )
 def test_a_state_of_before_the_codes_takes_an_id_of_its_own(tmp_path: Path, closed: str, is_taken: bool) -> None:
-    found = faults(tmp_path, f"austria-hungary: {{kind: state, says: [{{source: s, closed: {closed}}}]}}")
-    assert (found == []) is is_taken
+    reported = faults(tmp_path, f"austria-hungary: {{kind: state, says: [{{source: s, closed: {closed}}}]}}")
+    assert (reported == []) is is_taken
 
 
 def test_no_two_letters_are_free_for_a_state_of_old(tmp_path: Path) -> None:

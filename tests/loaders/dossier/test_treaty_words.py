@@ -263,8 +263,8 @@ def test_a_denial_for_ever_and_partners_by_name(tmp_path: Path) -> None:
     ],
 )
 def test_a_list_that_cannot_be_is_refused(tmp_path: Path, entry: str, message: str) -> None:
-    [found] = faults(tmp_path, listed(entry))
-    assert found.startswith(message)
+    [fault] = faults(tmp_path, listed(entry))
+    assert fault.startswith(message)
 
 
 def test_a_source_is_withdrawn_and_corrected(tmp_path: Path) -> None:

@@ -90,14 +90,14 @@ def test_the_order_of_lines_repeated_triples_and_named_graphs_do_not_matter(
     store: Store, lines: list[str], tmp_path: Path
 ) -> None:
     named = [f"{line.removesuffix('.')}<https://example.org/g> ." for line in lines]
-    found = read_graphs([written(tmp_path, [*reversed(lines), *named])])
-    assert found.foreign == 0
-    assert found.statements.drop("recorded_on").equals(store.standing().sort("id"))
+    graphs = read_graphs([written(tmp_path, [*reversed(lines), *named])])
+    assert graphs.foreign == 0
+    assert graphs.statements.drop("recorded_on").equals(store.standing().sort("id"))
 
 
 def test_ntriples_are_read_too(store: Store, lines: list[str], tmp_path: Path) -> None:
-    found = read_graphs([written(tmp_path, lines, "graph.NT")])
-    assert found.statements.height == store.standing().height
+    graphs = read_graphs([written(tmp_path, lines, "graph.NT")])
+    assert graphs.statements.height == store.standing().height
 
 
 @pytest.mark.parametrize(("name", "expected"), [("a.nq", True), ("a.JSONLD", True), ("a.yaml", False), ("ttl", False)])
@@ -120,9 +120,9 @@ def test_what_is_not_ours_is_passed_over_and_counted(lines: list[str], tmp_path:
         f"{statement} <{RDF_TYPE}> <https://example.org/T> .",
     ]
     plain = read_graphs([written(tmp_path, lines)]).statements
-    found = read_graphs([written(tmp_path, [*foreign, *lines])])
-    assert found.foreign == len(foreign)
-    assert found.statements.equals(plain)
+    graphs = read_graphs([written(tmp_path, [*foreign, *lines])])
+    assert graphs.foreign == len(foreign)
+    assert graphs.statements.equals(plain)
 
 
 # ---------------------------------------------------------------- into a store that has something
@@ -139,18 +139,18 @@ def test_loading_twice_changes_nothing(store: Store, lines: list[str], tmp_path:
 
 def test_a_store_that_took_something_back_since_reads_its_own_export(tmp_path: Path) -> None:
     store = recorded(tmp_path / "store")
-    told = store.standing()
-    store.load([Batch("d", SECOND + DAY, told.filter(pl.col("about") != "assessment"))])
+    standing = store.standing()
+    store.load([Batch("d", SECOND + DAY, standing.filter(pl.col("about") != "assessment"))])
     path = exported(store, "nquads", tmp_path)
     assert load(store, path) == {"d": (0, 0)}
     assert store.current_name() == "000003"
 
 
 def test_a_store_with_the_first_day_gets_what_came_later(lines: list[str], store: Store, tmp_path: Path) -> None:
-    told = world().statements()
-    later = told["about"].is_in(["challenge", "assessment"])
+    statements = world().statements()
+    later = statements["about"].is_in(["challenge", "assessment"])
     copy = Store(tmp_path / "copy")
-    copy.load([Batch("d", FIRST, told.filter(~later))])
+    copy.load([Batch("d", FIRST, statements.filter(~later))])
     assert load(copy, written(tmp_path, lines)) == {"d": (later.sum(), 0)}
     assert standing_days(copy).equals(standing_days(store))
 
@@ -177,9 +177,9 @@ def test_an_older_dossier_gives_way_as_with_a_dossier(lines: list[str], tmp_path
 # ---------------------------------------------------------------- what is refused
 def of_statements(lines: list[str], name: str) -> list[str]:
     """The lines that tell a property of statements."""
-    found = [line for line in lines if "/id/statement/" in line.split()[0] and f"/ns#{name}>" in line.split()[1]]
-    assert found, name
-    return found
+    chosen = [line for line in lines if "/id/statement/" in line.split()[0] and f"/ns#{name}>" in line.split()[1]]
+    assert chosen, name
+    return chosen
 
 
 @pytest.mark.parametrize("name", ["about", "property", "value", "stance", "how", "source", "dossier", "recordedOn"])
@@ -187,9 +187,9 @@ def test_a_statement_that_lacks_what_all_have_is_refused(lines: list[str], tmp_p
     line = of_statements(lines, name)[0]
     identifier = re.search("statement/([0-9a-f]+)", line)
     assert identifier is not None
-    told = refusal(written(tmp_path, [one for one in lines if one != line]))
+    message = refusal(written(tmp_path, [one for one in lines if one != line]))
     column = re.sub("[A-Z]", lambda letter: f"_{letter[0].lower()}", name)
-    assert told == f"{tmp_path / 'graph.nq'}: the statement {identifier[1]} has no {column}."
+    assert message == f"{tmp_path / 'graph.nq'}: the statement {identifier[1]} has no {column}."
 
 
 @pytest.mark.parametrize("name", ["mention", "thing", "basis", "actor", "lang", "asOf", "charStart", "quote", "note"])
@@ -211,8 +211,8 @@ def test_a_statement_that_lacks_anything_else_is_not_what_its_id_stands_for(
 )
 def test_a_statement_with_two_values_is_refused(lines: list[str], tmp_path: Path, name: str, value: str) -> None:
     subject, predicate, _ = of_statements(lines, name)[0].split(maxsplit=2)
-    told = refusal(written(tmp_path, [*lines, f"{subject} {predicate} {value} ."]))
-    assert told.endswith(f"has several values of {name}.")
+    message = refusal(written(tmp_path, [*lines, f"{subject} {predicate} {value} ."]))
+    assert message.endswith(f"has several values of {name}.")
 
 
 @pytest.mark.parametrize(
@@ -237,9 +237,9 @@ def test_a_statement_that_was_changed_is_refused(
 
 def test_faults_beyond_ten_are_counted(lines: list[str], tmp_path: Path) -> None:
     changed = [line.replace('"asserts"', '"says"') for line in lines]
-    told = refusal(written(tmp_path, changed)).splitlines()
-    assert len(told) == 11
-    assert re.fullmatch(r"And \d+ more faults of .*graph\.nq\.", told[-1])
+    message = refusal(written(tmp_path, changed)).splitlines()
+    assert len(message) == 11
+    assert re.fullmatch(r"And \d+ more faults of .*graph\.nq\.", message[-1])
 
 
 @pytest.mark.parametrize(
@@ -257,9 +257,9 @@ def test_faults_beyond_ten_are_counted(lines: list[str], tmp_path: Path) -> None
     ],
 )
 def test_a_forged_statement_with_the_right_hash_is_refused(tmp_path: Path, column: str, value: str, why: str) -> None:
-    told = Story().source("d", "editorial").actors("ua").statements()
+    statements = Story().source("d", "editorial").actors("ua").statements()
     is_actor = pl.col("about") == "actor"
-    forged = with_ids(told.with_columns(pl.when(is_actor).then(pl.lit(value)).otherwise(column).alias(column)))
+    forged = with_ids(statements.with_columns(pl.when(is_actor).then(pl.lit(value)).otherwise(column).alias(column)))
     path = tmp_path / "graph.nq"
     path.write_text("".join(statement_lines(forged)), encoding="utf-8")
     assert why in refusal(path)
@@ -285,22 +285,22 @@ def test_a_forged_value_is_refused(tmp_path: Path, about: str, name: str, value:
 def statement_lines(statements: pl.DataFrame) -> list[str]:
     """Statements as N-Triples, by a loop: what an author of a forged file would write."""
     base, terms = "https://w3id.org/accordgraph/id/", "https://w3id.org/accordgraph/ns#"
-    found = []
+    triples = []
     for row in statements.to_dicts():
         subject = f"<{base}statement/{row.pop('id')}>"
         paths = {"thing": row["about"], "basis": "basis", "actor": "actor", "source": "source"}
         for name, value in {**row, "recorded_on": FIRST}.items():
             term = re.sub("_([a-z])", lambda letter: letter[1].upper(), name)
-            told = f"<{base}{paths[name]}/{value}>" if name in paths else f'"{value}"'
-            found += [] if value is None else [f"{subject} <{terms}{term}> {told} .\n"]
-    return found
+            object_ = f"<{base}{paths[name]}/{value}>" if name in paths else f'"{value}"'
+            triples += [] if value is None else [f"{subject} <{terms}{term}> {object_} .\n"]
+    return triples
 
 
 def test_statements_written_by_hand_are_read(tmp_path: Path) -> None:
-    told = Story().source("d", "editorial").actors("ua").basis("team").statements()
+    statements = Story().source("d", "editorial").actors("ua").basis("team").statements()
     path = tmp_path / "graph.nq"
-    path.write_text("".join(statement_lines(told)), encoding="utf-8")
-    assert read_graphs([path]).statements.drop("recorded_on").equals(told)
+    path.write_text("".join(statement_lines(statements)), encoding="utf-8")
+    assert read_graphs([path]).statements.drop("recorded_on").equals(statements)
 
 
 @pytest.mark.parametrize(
@@ -339,8 +339,8 @@ def test_nothing_is_fetched_for_a_file(tmp_path: Path) -> None:
         for name in ("graph.jsonld", "graph.ttl"):
             with pytest.raises(InputError):
                 read_graphs([tmp_path / name])
-        told = f"sources:\n  s: {{kind: press, url: '{url}'}}\n"
-        (tmp_path / "d.yaml").write_text(f"dossier: d\nrecorded: 2026-01-01\n{told}", encoding="utf-8")
+        sources = f"sources:\n  s: {{kind: press, url: '{url}'}}\n"
+        (tmp_path / "d.yaml").write_text(f"dossier: d\nrecorded: 2026-01-01\n{sources}", encoding="utf-8")
         assert [dossier.id for dossier in read_dossiers([tmp_path / "d.yaml"])] == ["d"]
         (tmp_path / "e.yaml").write_text(
             f"dossier: e\nrecorded: 2026-01-01\nsources: {{s: {{kind: press, text: '{url}'}}}}\n", encoding="utf-8"

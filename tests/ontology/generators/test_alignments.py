@@ -101,18 +101,20 @@ def test_aligned_things_of_a_graph_are_of_no_two_disjoint_classes() -> None:
         if domain_and_range := ENTAILED.get(axiom.target):
             for subject, value in graph.subject_objects(axiom.term):
                 types |= {(subject, domain_and_range[0]), (value, domain_and_range[1])}
-    found = {kind: {thing for thing, one in types if one == kind} for kind in (PROV.Entity, PROV.Activity, PROV.Agent)}
-    assert all(found.values())
-    assert found[PROV.Entity] & found[PROV.Activity] == set()
-    assert found[PROV.Agent] <= {thing for thing, kind in types if kind == AG.Actor}
+    by_kind = {
+        kind: {thing for thing, one in types if one == kind} for kind in (PROV.Entity, PROV.Activity, PROV.Agent)
+    }
+    assert all(by_kind.values())
+    assert by_kind[PROV.Entity] & by_kind[PROV.Activity] == set()
+    assert by_kind[PROV.Agent] <= {thing for thing, kind in types if kind == AG.Actor}
 
 
 def test_the_file_has_each_axiom_with_its_reason() -> None:
     graph = Graph().parse(TARGET.with_name("alignments.ttl"))
-    told = {(axiom.term, axiom.link, axiom.target) for axiom in AXIOMS}
-    assert told <= set(graph)
+    triples = {(axiom.term, axiom.link, axiom.target) for axiom in AXIOMS}
+    assert triples <= set(graph)
     reasons = len(list(graph.subjects(RDF.type, URIRef("http://www.w3.org/2002/07/owl#Axiom"))))
-    assert reasons == len(AXIOMS) == len(told)
+    assert reasons == len(AXIOMS) == len(triples)
 
 
 def test_terms_are_written_in_small_letters_as_in_the_registry() -> None:

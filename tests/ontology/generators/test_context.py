@@ -81,7 +81,11 @@ def test_a_graph_written_with_the_context_comes_back_whole() -> None:
 
 
 def test_every_property_that_the_graph_has_is_a_term() -> None:
-    named = {told if isinstance(told, str) else told["@id"] for told in CONTEXT.values() if not isinstance(told, float)}
+    named = {
+        definition if isinstance(definition, str) else definition["@id"]
+        for definition in CONTEXT.values()
+        if not isinstance(definition, float)
+    }
     inverses = {relation.inverse for relation in registry().relations.values()}
     wanted = {f"ag:{term.rdf}" for term in terms(registry()) if term.rdf not in inverses}
     assert len(wanted) > 100
@@ -92,9 +96,9 @@ def test_every_property_that_the_graph_has_is_a_term() -> None:
 
 def test_only_the_two_properties_that_keywords_hide_have_other_names() -> None:
     other = {
-        name: told if isinstance(told, str) else told["@id"]
-        for name, told in CONTEXT.items()
-        if not name.startswith("@") and isinstance(told, str | dict)
+        name: definition if isinstance(definition, str) else definition["@id"]
+        for name, definition in CONTEXT.items()
+        if not name.startswith("@") and isinstance(definition, str | dict)
     }
     other = {name: iri for name, iri in other.items() if iri.startswith("ag:") and iri != f"ag:{name}"}
     assert other == {"identifier": "ag:id", "actType": "ag:type"}

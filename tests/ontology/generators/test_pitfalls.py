@@ -39,7 +39,7 @@ def projected() -> set[URIRef]:
     tables["names"] = pl.DataFrame([{**names, "kind": kind} for kind in NAME_KINDS])
     lines = [line for frame in triples(tables, registry()) for line in frame["line"]]
     lines += record(_row(STATEMENTS).with_columns(about=pl.lit("actor")))
-    return {URIRef(found) for found in re.findall(rf"{re.escape(NAMESPACE)}\w+", "\n".join(lines))}
+    return {URIRef(iri) for iri in re.findall(rf"{re.escape(NAMESPACE)}\w+", "\n".join(lines))}
 
 
 USED = projected()

@@ -36,8 +36,8 @@ WIDTHS = (80, 100, 160)
 def _who(session: Session, actor: str, day: str | None = None) -> AnswerTree:
     if day is None:
         return who(session, actor, run(session, "partners", {"actor": actor}).rows, None, TODAY)
-    asked = datetime.date.fromisoformat(day)
-    return who(session, actor, run(session, "partners_on", {"actor": actor, "day": asked}).rows, asked, TODAY)
+    on = datetime.date.fromisoformat(day)
+    return who(session, actor, run(session, "partners_on", {"actor": actor, "day": on}).rows, on, TODAY)
 
 
 def _since(session: Session, a: str, b: str) -> AnswerTree:
@@ -161,11 +161,11 @@ def publishers(bundled_store: Path) -> set[str]:
 def test_html_says_the_same(trees: dict[str, AnswerTree], name: str) -> None:
     from html import unescape
 
-    shown = unescape(re.sub(r"<[^>]+>", " ", fragment(trees[name])))
+    html_text = unescape(re.sub(r"<[^>]+>", " ", fragment(trees[name])))
     text = terminal.text(trees[name], 100)
     words = re.findall(r"\w{4,}", text)
     assert len(words) > 100
-    assert set(words) <= set(re.findall(r"\w{4,}", shown))
+    assert set(words) <= set(re.findall(r"\w{4,}", html_text))
 
 
 if __name__ == "__main__":

@@ -26,14 +26,14 @@ DAY = "2024-02-01"
 
 @pytest.fixture(params=["sparql", "cypher"])
 def engine(request: pytest.FixtureRequest) -> Engine:
-    found: Engine = request.getfixturevalue(request.param)
-    return found
+    opened: Engine = request.getfixturevalue(request.param)
+    return opened
 
 
 def network(*pairs: str) -> Network:
     """Links told as "a-b", or "a-b:basis"."""
-    told = [(sorted(ends.split("-")), basis or "deal") for ends, _, basis in (pair.partition(":") for pair in pairs)]
-    return Network([Link(a, b, basis) for (a, b), basis in told], "")
+    links = [(sorted(ends.split("-")), basis or "deal") for ends, _, basis in (pair.partition(":") for pair in pairs)]
+    return Network([Link(a, b, basis) for (a, b), basis in links], "")
 
 
 def clique(*actors: str) -> list[str]:
@@ -77,19 +77,19 @@ def test_a_second_link_between_two_makes_no_broker_but_counts_as_a_link() -> Non
 
 
 def test_two_groups_with_a_bridge_are_two_communities() -> None:
-    found = network(*clique("a", "b", "c", "d"), *clique("v", "w", "x", "y", "z"), "d-v")
-    groups, modularity = communities.divide(len(found.actors), found.pairs)
-    assert [[found.actors[place] for place in group] for group in groups] == [list("vwxyz"), list("abcd")]
+    analysed = network(*clique("a", "b", "c", "d"), *clique("v", "w", "x", "y", "z"), "d-v")
+    groups, modularity = communities.divide(len(analysed.actors), analysed.pairs)
+    assert [[analysed.actors[place] for place in group] for group in groups] == [list("vwxyz"), list("abcd")]
     assert modularity == pytest.approx(16 / 17 - (13 / 34) ** 2 - (21 / 34) ** 2)
-    rows = {row["actor"]: row for row in communities.rows(found, groups)}
+    rows = {row["actor"]: row for row in communities.rows(analysed, groups)}
     assert [rows["d"][name] for name in ("community", "size", "partners_inside", "partners_outside")] == [2, 4, 3, 1]
     assert [rows["z"][name] for name in ("community", "size", "partners_inside", "partners_outside")] == [1, 5, 4, 0]
 
 
 def test_of_two_communities_as_large_the_one_with_the_smallest_id_comes_first() -> None:
-    found = network(*clique("b", "x", "y"), *clique("a", "p", "q"))
-    groups, _ = communities.divide(len(found.actors), found.pairs)
-    assert [[found.actors[place] for place in group] for group in groups] == [list("apq"), list("bxy")]
+    analysed = network(*clique("b", "x", "y"), *clique("a", "p", "q"))
+    groups, _ = communities.divide(len(analysed.actors), analysed.pairs)
+    assert [[analysed.actors[place] for place in group] for group in groups] == [list("apq"), list("bxy")]
 
 
 def test_a_network_without_links_has_no_rows() -> None:
@@ -107,9 +107,9 @@ def test_betweenness_is_that_of_networkx(nodes: int, share: float, seed: int) ->
     """Also where the graph falls into parts, and where there are more nodes than are walked from at once."""
     graph: nx.Graph[int] = nx.gnp_random_graph(nodes, share, seed=seed)
     expected = nx.betweenness_centrality(graph, normalized=False)
-    found = betweenness.pairs_between(nodes, sorted(graph.edges))
-    assert found == pytest.approx([expected[node] for node in range(nodes)], rel=1e-8)
-    assert sum(found) > 50
+    computed = betweenness.pairs_between(nodes, sorted(graph.edges))
+    assert computed == pytest.approx([expected[node] for node in range(nodes)], rel=1e-8)
+    assert sum(computed) > 50
 
 
 def test_long_ways_are_followed_to_their_ends() -> None:
@@ -154,8 +154,8 @@ def test_on_a_day_only_links_that_may_be_in_force_count(engine: Engine, names: N
 
 
 def test_who_has_only_links_that_are_not_held_is_no_part_of_it(engine: Engine, names: Names, tables: Tables) -> None:
-    told = tables["cooperations"].filter((pl.col("actor_a") == "cz") | (pl.col("actor_b") == "cz"))
-    assert told.height >= 1
+    czech_links = tables["cooperations"].filter((pl.col("actor_a") == "cz") | (pl.col("actor_b") == "cz"))
+    assert czech_links.height >= 1
     for question in ("degrees", "brokers", "communities"):
         actors = run(Session(engine, names), question, {})["actor"]
         assert ("nabu" in actors, "cz" in actors) == (True, False)

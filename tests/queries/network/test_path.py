@@ -19,8 +19,8 @@ from accordgraph.queries.session import Session
 
 @pytest.fixture(params=["sparql", "cypher"])
 def engine(request: pytest.FixtureRequest) -> Engine:
-    found: Engine = request.getfixturevalue(request.param)
-    return found
+    opened: Engine = request.getfixturevalue(request.param)
+    return opened
 
 
 def path(engine: Engine, names: Names, actor: str, partner: str, lang: str = "en") -> Answer:
@@ -36,10 +36,10 @@ def held(tables: Tables) -> nx.Graph[str]:
 
 def test_a_way_names_every_held_link_of_each_step(engine: Engine, names: Names) -> None:
     answer = path(engine, names, "Anti-Corruption Bureau of Ukraine", "Україна", lang="uk")
-    found = [
+    steps = [
         tuple(row[column] for column in ("step", "actor", "partner", "cooperation", "since")) for row in answer.rows
     ]
-    assert found == [
+    assert steps == [
         (1, "nabu", "nabu-lab", "lab~nabu~1~nabu-lab~1", None),
         (2, "nabu-lab", "pl", "lab~nabu-lab~1~pl~1", None),
         (3, "pl", "ua", "jit~pl~1~ua~1", "2022-03-25"),
@@ -82,8 +82,8 @@ def test_ways_are_the_first_by_ids_among_the_shortest(engine: Engine, tables: Ta
 
 def test_as_many_may_be_asked_of_as_there_are(engine: Engine) -> None:
     """All that a level of a large graph has would make a text that no guard reads, in SPARQL."""
-    asked = [*(f"nobody-of-this-graph-{number}" for number in range(3_000)), "nabu", "ua", "nabu"]
-    rows = ask(engine, "neighbours", {"actors": asked})
+    actors = [*(f"nobody-of-this-graph-{number}" for number in range(3_000)), "nabu", "ua", "nabu"]
+    rows = ask(engine, "neighbours", {"actors": actors})
     few = ask(engine, "neighbours", {"actors": "nabu,ua"})
     assert {row["actor"] for row in few} == {"nabu", "ua"}
     assert sorted(rows, key=str) == sorted(few, key=str)

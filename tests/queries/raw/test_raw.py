@@ -40,10 +40,10 @@ RUN = [
 @pytest.fixture(scope="module")
 def snapshot(bundled_store: Path) -> Iterator[Snapshot]:
     """The bundled graph, which must be the same, byte for byte, when all is over."""
-    found = Store(bundled_store).snapshot()
-    before = digest(found.path)
-    yield found
-    assert digest(found.path) == before
+    current = Store(bundled_store).snapshot()
+    before = digest(current.path)
+    yield current
+    assert digest(current.path) == before
 
 
 def digest(folder: Path) -> dict[str, str]:
@@ -150,7 +150,7 @@ def tried(what, *arguments):
 def connect(kind, address):
     with socket.socket(*kind) as one:
         one.connect(address)
-found = {
+attempts = {
     "read beside": tried(open, secret),
     "read within": tried(open, folder / "graph.lbug", "rb"),
     "write within": tried(open, folder / "graph.lbug", "r+b"),
@@ -171,7 +171,7 @@ from_thread = []
 thread = threading.Thread(target=lambda: from_thread.append(tried(open, secret)))
 thread.start()
 thread.join()
-print(json.dumps([confined, found, from_thread]))
+print(json.dumps([confined, attempts, from_thread]))
 """
 
 
@@ -183,11 +183,11 @@ def test_what_a_process_has_given_up(snapshot: Snapshot, canary: Canary) -> None
     done = subprocess.run(
         [sys.executable, "-I", "-c", CONFINED, *arguments], stdout=subprocess.PIPE, text=True, check=True
     )
-    (limits, has_landlock, has_seccomp), found, from_thread = json.loads(done.stdout)
+    (limits, has_landlock, has_seccomp), refusals, from_thread = json.loads(done.stdout)
     if not (has_landlock and has_seccomp):
         pytest.skip("This kernel has no Landlock, or this machine is unknown: docs/security.md")
     assert limits
-    assert {name: what for name, what in found.items() if what not in ("EPERM", "EACCES")} == {"read within": "done"}
+    assert {name: what for name, what in refusals.items() if what not in ("EPERM", "EACCES")} == {"read within": "done"}
     assert from_thread == ["EACCES"]
     canary.check()
 
@@ -204,15 +204,15 @@ ENDLESS_SPARQL = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
 
 def processes(parent: int) -> set[int]:
     """The processes of queries that this one has started and that are alive."""
-    found = set()
+    running = set()
     for path in Path("/proc").glob("[0-9]*"):
         try:
             is_child = int((path / "stat").read_text().rpartition(")")[2].split()[1]) == parent
             if is_child and is_sandbox(int(path.name)):
-                found.add(int(path.name))
+                running.add(int(path.name))
         except OSError:
             continue
-    return found
+    return running
 
 
 def is_sandbox(pid: int) -> bool:
@@ -266,8 +266,8 @@ def test_an_answer_with_too_many_rows_is_an_error(snapshot: Snapshot, language: 
 
 
 def test_as_many_rows_as_allowed_are_all_given(snapshot: Snapshot) -> None:
-    found = embedded.fetch(snapshot, "cypher", "UNWIND range(1, 1234) AS x RETURN x", limits=Limits(max_rows=1234))
-    assert found.rows == [(number,) for number in range(1, 1235)]
+    answer = embedded.fetch(snapshot, "cypher", "UNWIND range(1, 1234) AS x RETURN x", limits=Limits(max_rows=1234))
+    assert answer.rows == [(number,) for number in range(1, 1235)]
 
 
 # ---------------------------------------------------------------- processes
@@ -291,19 +291,19 @@ def test_a_process_that_dies_is_told(snapshot: Snapshot, number: signal.Signals)
 def test_a_query_has_nothing_of_the_environment(snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NEO4J_PASSWORD", "hunter2")
     monkeypatch.setenv("HTTPS_PROXY", "http://me:hunter2@127.0.0.1:9/")
-    found: list[bytes] = []
+    environments: list[bytes] = []
 
     def look() -> None:
         while not (mine := processes(os.getpid())):
             time.sleep(0.01)
-        found.append(Path(f"/proc/{mine.pop()}/environ").read_bytes())
+        environments.append(Path(f"/proc/{mine.pop()}/environ").read_bytes())
 
     thread = threading.Thread(target=look)
     thread.start()
     with pytest.raises(QueryError, match="took more than"):
         embedded.fetch(snapshot, "cypher", ENDLESS, limits=Limits(timeout_seconds=3))
     thread.join()
-    assert len(found) == 1 and b"hunter2" not in found[0] and b"PATH=" not in found[0]
+    assert len(environments) == 1 and b"hunter2" not in environments[0] and b"PATH=" not in environments[0]
 
 
 def test_a_python_that_is_not_there_is_told(snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -352,9 +352,9 @@ def test_twenty_at_once(snapshot: Snapshot) -> None:
 # ---------------------------------------------------------------- answers and errors
 def test_nodes_edges_and_parameters(snapshot: Snapshot) -> None:
     text = "MATCH (a:Actor {id: $id})-[r:PART_OF]->(b) RETURN a, r, b.id, b.id, $day AS day"
-    found = embedded.fetch(snapshot, "cypher", text, {"id": "nabu", "day": datetime.date(2022, 5, 30)})
-    assert found.columns == ("a", "r", "b.id", "b.id_2", "day")
-    [(node, edge, whole, again, day)] = found.rows
+    answer = embedded.fetch(snapshot, "cypher", text, {"id": "nabu", "day": datetime.date(2022, 5, 30)})
+    assert answer.columns == ("a", "r", "b.id", "b.id_2", "day")
+    [(node, edge, whole, again, day)] = answer.rows
     assert list(node) == sorted(node) and node["id"] == "nabu" and node["_LABEL"] == "Actor" and "_ID" not in node
     assert edge == {"_LABEL": "PART_OF"} and whole == again == "ua" and day == datetime.date(2022, 5, 30)
 

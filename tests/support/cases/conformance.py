@@ -102,8 +102,8 @@ def test_any_class_is_evidenced(engine: Engine, tables: Tables, node: NodeClass)
         f"SELECT ?i ?s {{ ?x a ag:{node.name} ; ag:id ?i ; ag:evidencedBy ?s . ?s a ag:Statement }}",
         f"MATCH (n:`{node.name}`)-[:EVIDENCED_BY]->(s:Statement) RETURN n.id, s.id",
     )
-    told = tables["evidence"].filter(pl.col("class") == node.name).unique()
-    assert rows == sorted(told.select("thing", "statement").rows())
+    evidence = tables["evidence"].filter(pl.col("class") == node.name).unique()
+    assert rows == sorted(evidence.select("thing", "statement").rows())
     assert len(rows) == 3
 
 
@@ -121,10 +121,10 @@ def names_stand_in_their_own_language(engine: Engine, tables: Tables) -> None:
     aliases = engine.query(PREFIX + "SELECT ?i ?n (LANG(?n) AS ?l) { ?x ag:alias ?n ; ag:id ?i }", {}).rows
     german = engine.query(PREFIX + 'SELECT ?n { ?x ag:name ?n FILTER(LANG(?n) = "de") }', {}).rows
     twice = engine.query(PREFIX + 'ASK { ?x ag:name "Amt"@de, "Amt"@en }', {}).rows
-    told = (
+    from_tables = (
         tables["names"].filter(pl.col("kind") == "alias").select("thing", "text", pl.col("lang").fill_null("")).rows()
     )
-    expected = {(thing, text, "" if lang == "not a tag" else lang) for thing, text, lang in told}
+    expected = {(thing, text, "" if lang == "not a tag" else lang) for thing, text, lang in from_tables}
     assert set(aliases) == expected
     assert (german, twice) == ([("Amt",)], [(False,)])
 

@@ -41,8 +41,8 @@ def short(term: Node) -> str:
 
 def own(graph: Graph, *kinds: URIRef) -> list[URIRef]:
     """The terms of ours of these kinds, of all kinds where none is named."""
-    found = {term for kind in kinds or KINDS for term in graph.subjects(RDF.type, kind)}
-    return sorted(term for term in found if isinstance(term, URIRef))
+    terms = {term for kind in kinds or KINDS for term in graph.subjects(RDF.type, kind)}
+    return sorted(term for term in terms if isinstance(term, URIRef))
 
 
 def properties(graph: Graph) -> list[URIRef]:
@@ -146,9 +146,9 @@ def crooked_inverses(graph: Graph, used: set[URIRef]) -> Iterator[EngineMessage]
 
 def _classes(graph: Graph, term: Node, link: URIRef) -> set[Node]:
     """The classes of a domain or range, those of a union one by one."""
-    found = graph.value(term, link)
-    union = graph.value(found, OWL.unionOf)
-    return {found} if union is None and found is not None else set(Collection(graph, union)) if union else set()
+    class_ = graph.value(term, link)
+    union = graph.value(class_, OWL.unionOf)
+    return {class_} if union is None and class_ is not None else set(Collection(graph, union)) if union else set()
 
 
 def missing_inverses(graph: Graph, used: set[URIRef]) -> Iterator[EngineMessage]:
@@ -219,5 +219,5 @@ LINTS: tuple[Callable[[Graph, set[URIRef]], Iterator[EngineMessage]], ...] = (
 
 def complaints(graph: Graph, used: set[URIRef]) -> dict[str, list[EngineMessage]]:
     """What each look finds, by its name; looks that find nothing are left out. `used`: terms that graphs have."""
-    found = {lint.__name__: sorted(set(lint(graph, used))) for lint in LINTS}
-    return {name: told for name, told in found.items() if told}
+    by_lint = {lint.__name__: sorted(set(lint(graph, used))) for lint in LINTS}
+    return {name: messages for name, messages in by_lint.items() if messages}

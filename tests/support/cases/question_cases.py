@@ -23,7 +23,7 @@ def parameters(question: str, ids: Ids) -> list[Given]:
     """What to ask a question with."""
     actors, pairs = ids["actors"], list(combinations(ids["actors"], 2))
     things = [identifier for name in ids for identifier in ids[name][::3]]
-    found: dict[str, list[Given]] = {
+    by_question: dict[str, list[Given]] = {
         "partners": [{"actor": actor, "with_bodies": bodies} for actor in actors for bodies in (False, True)],
         "partners_on": [{"actor": actor, "day": day} for actor in actors for day in DAYS],
         "between": [{"actor": a, "partner": b} for a, b in pairs],
@@ -48,7 +48,7 @@ def parameters(question: str, ids: Ids) -> list[Given]:
         "path": [{"actor": a, "partner": b} for a, b in pairs[::8]],
         **{name: [{}, *({"day": day} for day in DAYS)] for name in ("brokers", "communities", "degrees")},
     }
-    return found.get(question, [{}])
+    return by_question.get(question, [{}])
 
 
 def certain(tables: Tables) -> dict[str, Given]:

@@ -203,25 +203,25 @@ def tables() -> Tables:
     empty = empty_tables()
     things = {"actors": ACTORS, "bases": BASES, "sources": SOURCES}
     filled = {
-        name: pl.DataFrame({"id": list(told)}).join(empty[name], on="id", how="left") for name, told in things.items()
+        name: pl.DataFrame({"id": list(by_id)}).join(empty[name], on="id", how="left") for name, by_id in things.items()
     }
-    publishers = {thing: told["publisher"] for thing, told in SOURCES.items()}
+    publishers = {thing: by_id["publisher"] for thing, by_id in SOURCES.items()}
     filled["sources"] = filled["sources"].with_columns(publisher=pl.col("id").replace_strict(publishers))
     rows = [
         row
-        for told, class_ in ((ACTORS, "Actor"), (BASES, "Basis"))
-        for thing in told
-        for row in _names(thing, class_, told[thing])
+        for by_id, class_ in ((ACTORS, "Actor"), (BASES, "Basis"))
+        for thing in by_id
+        for row in _names(thing, class_, by_id[thing])
     ]
-    rows += [(thing, "Source", "name", None, told["title"]) for thing, told in SOURCES.items()]
+    rows += [(thing, "Source", "name", None, by_id["title"]) for thing, by_id in SOURCES.items()]
     return {**empty, **filled, "names": pl.DataFrame(rows, schema=empty["names"].schema, orient="row")}
 
 
-def _names(thing: str, class_: str, told: dict[str, str]) -> list[tuple[str, str, str, str | None, str]]:
-    names = [(thing, class_, "name", lang, text) for lang, text in told.items() if len(lang) == 2]
-    acronyms = told.get("acronyms", "").split("|")
+def _names(thing: str, class_: str, values: dict[str, str]) -> list[tuple[str, str, str, str | None, str]]:
+    names = [(thing, class_, "name", lang, text) for lang, text in values.items() if len(lang) == 2]
+    acronyms = values.get("acronyms", "").split("|")
     spoken = [
         (thing, class_, "acronym", lang, text) for lang, text in zip(("en", "uk"), acronyms, strict=False) if text
     ]
-    aliases = [(thing, class_, "alias", None, text) for text in told.get("aliases", "").split("|") if text]
+    aliases = [(thing, class_, "alias", None, text) for text in values.get("aliases", "").split("|") if text]
     return [*names, *spoken, *aliases]

@@ -50,7 +50,7 @@ def _making() -> Provenance:
 
 def _link(text: str, number: int) -> Link:
     when = When(text, None, None, None, None, text, None, None, False)
-    told = Evidence(number, text, text, text, text, text, None, None, None, text)
+    evidence = Evidence(number, text, text, text, text, text, None, None, None, text)
     return Link(
         id=text,
         start=f"a{text}",
@@ -67,6 +67,6 @@ def _link(text: str, number: int) -> Link:
         since_standing=text,
         until_standing=text,
         held=True,
-        evidence=(told,),
+        evidence=(evidence,),
         why=(text,),
     )

@@ -26,10 +26,10 @@ def many(nodes: int, links: int, seed: int = 7, most_links: int = 40) -> Diagram
     for actor, community in enumerate(home):
         members[community].append(actor)
     weights = list(accumulate(min(chance.paretovariate(1.4), most_links) for _ in range(nodes)))
-    made = []
+    created = []
     for number, start in enumerate(chance.choices(range(nodes), cum_weights=weights, k=links)):
         end = chance.choice(members[home[start]]) if chance.random() < 5 / 6 else chance.randrange(nodes)
-        made.append(_link(number, start, end if end != start else (start + 1) % nodes, chance))
+        created.append(_link(number, start, end if end != start else (start + 1) % nodes, chance))
     actors = tuple(Node(f"actor-{n}", _name(n), KINDS[n % 5 if n % 3 else 0], f"Body number {n}") for n in range(nodes))
     return Diagram(
         title="Many",
@@ -37,7 +37,7 @@ def many(nodes: int, links: int, seed: int = 7, most_links: int = 40) -> Diagram
         view="actors",
         lang="en",
         nodes=actors,
-        links=tuple(made),
+        links=tuple(created),
         sources=tuple(_source(number) for number in range(1, 41)),
         provenance=Provenance("20240601-abc", "1", "0.1.0", datetime.date(2024, 6, 1), "accord draw --view actors"),
     )
@@ -60,7 +60,9 @@ def _link(number: int, start: int, end: int, chance: random.Random) -> Link:
     when = When(
         since.isoformat(), since, since, until or since, until, kind, None, since, firm, sure_until=until or since
     )
-    told = Evidence(number % 40 + 1, f"s{number}", "act", "done_on", since.isoformat(), "asserts", paragraph=number % 9)
+    evidence = Evidence(
+        number % 40 + 1, f"s{number}", "act", "done_on", since.isoformat(), "asserts", paragraph=number % 9
+    )
     return Link(
         id=f"basis-{number}~actor-{start}~1~actor-{end}~1",
         start=f"actor-{start}",
@@ -77,6 +79,6 @@ def _link(number: int, start: int, end: int, chance: random.Random) -> Link:
         since_standing="single",
         until_standing=None,
         held=held,
-        evidence=(told,),
+        evidence=(evidence,),
         why=(f"It begins on the day that the source tells: {since.isoformat()}.",),
     )

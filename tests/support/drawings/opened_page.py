@@ -16,14 +16,14 @@ class Opened:
     """What the page asked for and complained about, from the moment it was opened."""
 
     page: Page
-    asked: list[str]
+    requests: list[str]
     errors: list[str]
     dialogs: list[str]
 
     def chosen(self) -> str | None:
         """The id of the node or link that is chosen."""
-        found: str | None = self.page.evaluate("accordgraph.state.chosen")
-        return found
+        identifier: str | None = self.page.evaluate("accordgraph.state.chosen")
+        return identifier
 
     def place(self, expression: str) -> tuple[float, float]:
         """Where on the screen something lies whose place in the picture the expression gives."""
@@ -46,8 +46,8 @@ class Opened:
 
     def links(self) -> list[dict[str, Any]]:
         """The links of the data block."""
-        found: list[dict[str, Any]] = self.page.evaluate("accordgraph.data.links")
-        return found
+        links: list[dict[str, Any]] = self.page.evaluate("accordgraph.data.links")
+        return links
 
     def settle(self) -> None:
         """Let the browser draw what has changed."""
@@ -58,19 +58,19 @@ def opened(page: Page, path: Path) -> Opened:
     """Open the file and wait until it is drawn."""
     page.set_default_timeout(5000)
     page.set_default_navigation_timeout(30_000)  # many nodes on a busy machine
-    found = Opened(page, [], [], [])
-    page.on("request", lambda request: found.asked.append(request.url))
-    page.on("pageerror", lambda error: found.errors.append(str(error)))
-    page.on("console", lambda said: found.errors.append(said.text) if said.type in ("error", "warning") else None)
-    page.on("dialog", lambda dialog: _dismiss(dialog, found))
+    view = Opened(page, [], [], [])
+    page.on("request", lambda request: view.requests.append(request.url))
+    page.on("pageerror", lambda error: view.errors.append(str(error)))
+    page.on("console", lambda said: view.errors.append(said.text) if said.type in ("error", "warning") else None)
+    page.on("dialog", lambda dialog: _dismiss(dialog, view))
     page.goto(path.as_uri(), timeout=30_000)  # a busy machine is no fault of the page
-    assert becomes(page, "window.accordgraph !== undefined"), found.errors
-    found.settle()
-    return found
+    assert becomes(page, "window.accordgraph !== undefined"), view.errors
+    view.settle()
+    return view
 
 
-def _dismiss(dialog: Dialog, found: Opened) -> None:
-    found.dialogs.append(dialog.message)
+def _dismiss(dialog: Dialog, view: Opened) -> None:
+    view.dialogs.append(dialog.message)
     dialog.dismiss()
 
 

@@ -331,10 +331,10 @@ HISTORY = {
 }
 
 
-def archive(parts: dict[str, bytes], told: dict[str, object] | None = None) -> bytes:
+def archive(parts: dict[str, bytes], stated: dict[str, object] | None = None) -> bytes:
     """A backup with these files and a manifest that is right about them, as whoever means harm would write it.
 
-    Where `told` is given, the manifest holds that, and its checksum is right.
+    Where `stated` is given, the manifest holds that, and its checksum is right.
     """
     buffer = io.BytesIO()
     with tempfile.TemporaryDirectory() as scratch:
@@ -342,8 +342,8 @@ def archive(parts: dict[str, bytes], told: dict[str, object] | None = None) -> b
         for name, content in parts.items():
             (folder / name).write_bytes(content)
         whole = {**manifest.write(folder, {"snapshot": "000001"})}
-    if told is not None:
-        whole = manifest.sealed({"format": manifest.FORMAT, **told})
+    if stated is not None:
+        whole = manifest.sealed({"format": manifest.FORMAT, **stated})
     with tarfile.open(fileobj=buffer, mode="w", format=tarfile.USTAR_FORMAT) as tar:
         for name, content in {manifest.NAME: json.dumps(whole, indent=1).encode() + b"\n", **parts}.items():
             member = tarfile.TarInfo(backup.PREFIX + name)

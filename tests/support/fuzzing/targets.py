@@ -42,9 +42,9 @@ def accepts(take: Take, data: bytes) -> bool:
 def check(error: AccordError) -> None:
     """An error has a text of decent length, and every line of it can be shown."""
     assert str(error).strip(), "an error without a text"
-    told = [fault.message for fault in error.faults] if isinstance(error, DossierError) else [error.message]
-    assert told, "an error without a fault"
-    for line in "\n".join(told).split("\n"):
+    messages = [fault.message for fault in error.faults] if isinstance(error, DossierError) else [error.message]
+    assert messages, "an error without a fault"
+    for line in "\n".join(messages).split("\n"):
         assert len(line) <= LONGEST_LINE, f"a message of {len(line):,} characters: {line[:200]!r}"
         visible(line).encode("utf-8")
 
@@ -108,8 +108,8 @@ def _find(folder: Path) -> Take:
     from accordgraph.loaders.dossier.reader import read_dossiers
 
     with bundled() as paths:
-        told = [row for dossier in read_dossiers(paths) for row in dossier.statements]
-    build(build_tables(frame(told)), folder / "names.sqlite")
+        statements = [row for dossier in read_dossiers(paths) for row in dossier.statements]
+    build(build_tables(frame(statements)), folder / "names.sqlite")
     names = Names(folder / "names.sqlite")
 
     def take(data: bytes) -> None:

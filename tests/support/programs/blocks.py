@@ -56,16 +56,16 @@ def _block(lines: list[str], before: Token | None, token: Token) -> Block:
     assert token.map is not None
     start, end = token.map
     said = COMMENT.fullmatch(before.content) if before is not None and before.type == "html_block" else None
-    told = {said[1]: said[2]} if said else {}
+    options = {said[1]: said[2]} if said else {}
     language = (token.info.split() or [""])[0]
     return Block(
         language=language,
         text=token.content,
         first=start + 1,
         last=end - 1,
-        exit_code=int(told.get("exit", 0)),
-        not_run=told.get("not run"),
-        file=told.get("file") or (_named(lines[:start]) if language == "yaml" else None),
+        exit_code=int(options.get("exit", 0)),
+        not_run=options.get("not run"),
+        file=options.get("file") or (_named(lines[:start]) if language == "yaml" else None),
         follows=before is not None and before.type == "fence",
     )
 

@@ -53,8 +53,8 @@ class Walk:
         if block.file and block.language != "yaml":
             Path(block.file).write_text(block.text, encoding="utf-8")
             return None
-        shown = block.language in ("text", "json") and self.said is not None
-        if shown:
+        is_output = block.language in ("text", "json") and self.said is not None
+        if is_output:
             real, self.said = _elided(str(self.said), block.text), None
             return real
         runner: Callable[[Block], None] | None = getattr(self, f"_{block.language}", None)
@@ -150,10 +150,10 @@ class Followed:
 def follow(page: str) -> Followed:
     """Follow a page in the current folder, which holds the bundled graph in `accord-store`."""
     walk = Walk()
-    shown = [(block, walk.take(block)) for block in blocks(page)]
+    outputs = [(block, walk.take(block)) for block in blocks(page)]
     walk.faults += [f"{name} is written and never loaded" for name in sorted(walk.unread)]
     lines = page.splitlines(keepends=True)
-    for block, real in reversed(shown):
+    for block, real in reversed(outputs):
         if real is not None:
             lines[block.first : block.last] = [real]
     return Followed("".join(lines), walk.faults)

@@ -40,5 +40,5 @@ def run_process(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
 def rows(*arguments: str, store: Path | None = None) -> Rows:
     done = run(*arguments, "--format", "json", store=store)
     assert done.returncode == 0, done.stderr
-    found: Rows = json.loads(done.stdout)
-    return found
+    parsed: Rows = json.loads(done.stdout)
+    return parsed

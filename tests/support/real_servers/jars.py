@@ -33,16 +33,16 @@ def java() -> str:
 
 
 def _program(name: str) -> str:
-    found = shutil.which(name)
-    if found is None:
+    path = shutil.which(name)
+    if path is None:
         raise LackingError(f"The servers need Java and Maven, and there is no `{name}`: {INSTALL}")
-    return found
+    return path
 
 
 def _caches() -> Path:
-    told = os.environ.get("ACCORD_TEST_SERVERS")
-    if told:
-        return Path(told)
+    configured = os.environ.get("ACCORD_TEST_SERVERS")
+    if configured:
+        return Path(configured)
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "accordgraph-servers"
 
 

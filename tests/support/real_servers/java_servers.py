@@ -48,11 +48,11 @@ internal.server.bolt.thread_pool_shutdown_wait_time=1s
         super().__init__(folder, heap_mib, 7687 if is_for_people else 0)
         self.password = password
         self.conf.mkdir(parents=True, exist_ok=True)
-        told = self.SETTINGS.format(
+        text = self.SETTINGS.format(
             port=self.port,
             auth=str(password is not None).lower(),
         )
-        (self.conf / "neo4j.conf").write_text("\n".join([told, *settings, ""]))
+        (self.conf / "neo4j.conf").write_text("\n".join([text, *settings, ""]))
         if password is not None:
             self.admin("dbms", "set-initial-password", password)
 
@@ -161,9 +161,9 @@ PREFIX tdb2: <http://jena.apache.org/2016/tdb#>
     def command(self) -> list[str]:
         """The server itself."""
         [jar] = (jars() / "fuseki").glob("*.jar")
-        told = [f"--config={self.configuration}", "--localhost", f"--port={self.port}", "--ping"]
+        options = [f"--config={self.configuration}", "--localhost", f"--port={self.port}", "--ping"]
         waits = [] if self.timeout_ms is None else [f"--timeout={self.timeout_ms}"]
-        return self.java("-cp", str(jar), "org.apache.jena.fuseki.main.cmds.FusekiMainCmd", *waits, *told)
+        return self.java("-cp", str(jar), "org.apache.jena.fuseki.main.cmds.FusekiMainCmd", *waits, *options)
 
     def is_ready(self) -> bool:
         """Whether it answers; whoever asks for a password is there too."""

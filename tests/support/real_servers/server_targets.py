@@ -101,8 +101,8 @@ def answer_of(address: str, text: str) -> list[Any]:
     """The bindings that a SPARQL server gives."""
     headers = {"Accept": "application/sparql-results+json"}
     with urlopen(Request(f"{address}?{urlencode({'query': text})}", headers=headers), timeout=60) as answer:
-        found: list[Any] = json.load(answer)["results"]["bindings"]
-    return found
+        bindings: list[Any] = json.load(answer)["results"]["bindings"]
+    return bindings
 
 
 @contextmanager
@@ -133,12 +133,12 @@ def dying(kill: Callable[[], None], after: int) -> pushing.Progress:
 
     @contextmanager
     def progress(total: int | None, what: str) -> Iterator[Advance]:
-        told = 0
+        done = 0
 
         def advance(steps: int) -> None:
-            nonlocal told
-            told += 1
-            if told == after:
+            nonlocal done
+            done += 1
+            if done == after:
                 kill()
 
         yield advance

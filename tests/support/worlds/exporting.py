@@ -54,13 +54,13 @@ def world() -> Story:
 
 def recorded(path: Path) -> Store:
     """A store with the world: challenge and assessment were recorded later, and one statement was taken back."""
-    told = world().statements()
-    later = told["about"].is_in(["challenge", "assessment"])
+    statements = world().statements()
+    later = statements["about"].is_in(["challenge", "assessment"])
     taken_back = Story()
     taken_back.say("actor", "d", "alias", "Not any more", thing="lt")
     store = Store(path)
-    store.load([Batch("d", FIRST, told.filter(~later).vstack(taken_back.statements()).sort("id"))])
-    store.load([Batch("d", SECOND, told)])
+    store.load([Batch("d", FIRST, statements.filter(~later).vstack(taken_back.statements()).sort("id"))])
+    store.load([Batch("d", SECOND, statements)])
     return store
 
 

@@ -62,11 +62,11 @@ def links(store: Store, engine: str = "ladybug") -> list[object]:
 
 def answers(store: Store) -> list[object]:
     """The links by both engines, which must agree, and only names that the index has."""
-    found = [links(store, engine) for engine in engines.LANGUAGES]
-    assert found[0] == found[1]
+    by_engine = [links(store, engine) for engine in engines.LANGUAGES]
+    assert by_engine[0] == by_engine[1]
     with store.snapshot().names() as names:
         assert names.class_of("team") == "Basis"
-    return found[0]
+    return by_engine[0]
 
 
 def flip(path: Path, place: float = 0.5, mask: int = 0xFF) -> None:

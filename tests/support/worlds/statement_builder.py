@@ -25,8 +25,8 @@ class Story:
             self.rows.append({"stance": "asserts", "how": "stated", "dossier": "d", "loader": "test", **row})  # type: ignore[typeddict-item]
 
     def source(self, name: str, kind: str = "official", publisher: str | None = None, **more: str) -> Story:
-        told = {"kind": kind, "publisher": publisher or name, **more}
-        for key, value in told.items():
+        values = {"kind": kind, "publisher": publisher or name, **more}
+        for key, value in values.items():
             self.say("source", "d", key, value, thing=name)
         return self
 
@@ -37,8 +37,8 @@ class Story:
         return self
 
     def basis(self, name: str, kind: str | None = "agreement", source: str = "d", **more: str) -> Story:
-        told: dict[str, str | None] = {"kind": kind, **more}
-        for key, value in told.items():
+        values: dict[str, str | None] = {"kind": kind, **more}
+        for key, value in values.items():
             self.say("basis", source, key, value, thing=name, basis=name)
         return self
 
@@ -58,7 +58,7 @@ class Story:
         as_of: str | None = None,
     ) -> Story:
         mention = f"act {basis} {actor} {type} {done} {source} {effective} {until} {role}"
-        told = {
+        values = {
             "type": type,
             "done_on": done,
             "effective_on": effective,
@@ -66,7 +66,7 @@ class Story:
             "episode": episode,
             "through": through,
         }
-        for key, value in told.items():
+        for key, value in values.items():
             self.say("act", source, key, value, mention=mention, basis=basis, actor=actor, as_of=as_of)
         self.say("participation", source, "role", role, mention=mention, basis=basis, actor=actor, as_of=as_of)
         return self
@@ -107,6 +107,6 @@ class Story:
     def row(self, table: str, identifier: str) -> dict[str, Any]:
         """The one row with this id, or a failure that names the ids there are."""
         data = self.tables()[table]
-        found = data.filter(pl.col("id") == identifier)
-        assert found.height == 1, f"no {identifier} in {table}: {data['id'].to_list()}"
-        return found.row(0, named=True)
+        matches = data.filter(pl.col("id") == identifier)
+        assert matches.height == 1, f"no {identifier} in {table}: {data['id'].to_list()}"
+        return matches.row(0, named=True)

@@ -25,18 +25,18 @@ def frame(rows: dict[str, int | None]) -> pl.DataFrame:
 
 @given(ROWS, ROWS)
 def test_a_change_makes_the_new_frame_of_the_old_one(old: dict[str, int | None], new: dict[str, int | None]) -> None:
-    found = change(frame(old), frame(new), ("id",))
-    made = {key: value for key, value in old.items() if key not in found.removed["id"].to_list()}
-    made |= dict(found.changed.iter_rows()) | dict(found.added.iter_rows())
-    assert made == new
-    assert set(found.added["id"]) == set(new) - set(old)
-    assert set(found.changed["id"]) == {key for key in set(old) & set(new) if old[key] != new[key]}
+    difference = change(frame(old), frame(new), ("id",))
+    patched = {key: value for key, value in old.items() if key not in difference.removed["id"].to_list()}
+    patched |= dict(difference.changed.iter_rows()) | dict(difference.added.iter_rows())
+    assert patched == new
+    assert set(difference.added["id"]) == set(new) - set(old)
+    assert set(difference.changed["id"]) == {key for key in set(old) & set(new) if old[key] != new[key]}
 
 
 def test_what_is_there_twice_is_made_anew() -> None:
     twice = pl.concat([frame({"a": 1, "b": 2}), frame({"a": 1})])
-    found = change(twice, frame({"a": 1, "b": 2}), ("id",))
-    assert (found.added.rows(), found.changed.height, found.removed.rows()) == ([("a", 1)], 0, [("a",)])
+    difference = change(twice, frame({"a": 1, "b": 2}), ("id",))
+    assert (difference.added.rows(), difference.changed.height, difference.removed.rows()) == ([("a", 1)], 0, [("a",)])
 
 
 @given(st.lists(st.text(max_size=40)), st.integers(1, 5), st.integers(1, 60))
@@ -75,8 +75,8 @@ def test_one_triple_is_not_taken_away_while_another_row_tells_it(tables: Tables)
     words, link = registry(), tables["cooperations"].head(1)
     twice = {**tables, "cooperations": pl.concat([link, link.with_columns(id=pl.lit("other"))])}
     once = {**tables, "cooperations": link}
-    found = rdf_diff.rdf_change(twice, once, words)
-    removed = "\n".join(line for part in found.parts for frame in part.removed() for line in frame["line"])
+    difference = rdf_diff.rdf_change(twice, once, words)
+    removed = "\n".join(line for part in difference.parts for frame in part.removed() for line in frame["line"])
     assert "/cooperation/other>" in removed
     assert "cooperatesWith" not in removed
 
@@ -84,10 +84,10 @@ def test_one_triple_is_not_taken_away_while_another_row_tells_it(tables: Tables)
 @given(st.text())
 def test_lines_read_back_are_the_lines_written(text: str) -> None:
     """Whatever a text holds, a triple that comes back as columns is the line that was sent."""
-    words, told = registry(), empty_tables()
-    row = dict.fromkeys(told["actors"].columns) | {"id": "a", "kind": text}
-    told["actors"] = pl.DataFrame([row], told["actors"].schema)
-    [cell] = [line for frame in next(groups(told, words)).render() for line in frame["line"]]
+    words, filled = registry(), empty_tables()
+    row = dict.fromkeys(filled["actors"].columns) | {"id": "a", "kind": text}
+    filled["actors"] = pl.DataFrame([row], filled["actors"].schema)
+    [cell] = [line for frame in next(groups(filled, words)).render() for line in frame["line"]]
     columns = dict.fromkeys(rdf_diff.CSV_COLUMNS, "") | {
         "s": "https://w3id.org/accordgraph/id/actor/a",
         "p": "https://w3id.org/accordgraph/ns#kind",
