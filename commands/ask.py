@@ -62,7 +62,7 @@ def who(options: Options, actor: str, day: datetime.date | None, with_all: bool,
         if wants_words(options):
             from accordgraph.queries.answers.who import who as in_words
 
-            write_words(in_words(opened, actor, answer.rows, day, datetime.date.today()))
+            write_words(in_words(opened, actor, answer.rows, day, datetime.date.today()), options, opened)
             return
     if not with_all:
         _leave_refuted_out(answer, options)
@@ -91,7 +91,7 @@ def since(options: Options, a: str, b: str, with_all: bool) -> None:
             from accordgraph.queries.answers.since import since as in_words
 
             pair = opened.names.resolve(a, "Actor"), opened.names.resolve(b, "Actor")
-            write_words(in_words(opened, answer.rows, pair, datetime.date.today()))
+            write_words(in_words(opened, answer.rows, pair, datetime.date.today()), options, opened)
             return
     if not with_all:
         _leave_refuted_out(answer, options)
@@ -130,7 +130,7 @@ def basis(options: Options, a: str, b: str, day: datetime.date | None) -> None:
         from accordgraph.queries.answers.basis import basis as in_words
 
         pair = opened.names.resolve(a, "Actor"), opened.names.resolve(b, "Actor")
-        write_words(in_words(opened, pair, day or today, today))
+        write_words(in_words(opened, pair, day or today, today), options, opened)
 
 
 @command(engine=True, quiet=True, words=True)
@@ -156,8 +156,10 @@ def show(options: Options, identifier: str) -> None:
             found, class_ = showing.identify(opened, identifier)
             tree = in_words(opened, found, class_, datetime.date.today())
             if tree is not None:
-                write_words(tree)
+                write_words(tree, options, opened)
                 return
+            if options.output is not None:
+                raise UsageError(f"Of {identifier} there is only a table.", "Leave out -o.")
         thing = showing.show(opened, identifier)
     if row_format(options) == "table":
         _write_tables(thing, options)
@@ -200,7 +202,7 @@ def path(options: Options, a: str, b: str) -> None:
         from accordgraph.queries.answers.finding import path as in_words
 
         pair = opened.names.resolve(a, "Actor"), opened.names.resolve(b, "Actor")
-        write_words(in_words(opened, answer.rows, pair, datetime.date.today()))
+        write_words(in_words(opened, answer.rows, pair, datetime.date.today()), options, opened)
 
 
 @command(engine=True, quiet=True)

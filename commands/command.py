@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from accordgraph.commands.options import EngineName, Function, NonEmptyPath, Options
-from accordgraph.commands.output import report
+from accordgraph.commands.output import ARGUMENTS, report
 from accordgraph.graph.errors import UsageError
 from accordgraph.queries.rendering.formats import FORMATS
 
@@ -32,7 +32,15 @@ def command(
     `words`: of its rows sentences can be written, which is what a terminal gets.
     """
     forms = {"words": rows and words, "rows": rows and not words}
-    groups = {"store": store, **forms, "engine": engine, "lang": rows, "verbose": store, "quiet": quiet}
+    groups = {
+        "store": store,
+        "document": words and engine,
+        **forms,
+        "engine": engine,
+        "lang": rows,
+        "verbose": store,
+        "quiet": quiet,
+    }
 
     def decorate(function: Function) -> click.Command:
         @functools.wraps(function)
@@ -51,6 +59,7 @@ class SharedCommand(click.Command):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Parse the command line; an option of other commands is a usage error that says why."""
+        ctx.meta[ARGUMENTS] = list(args)
         try:
             return super().parse_args(ctx, args)
         except click.NoSuchOption as error:
@@ -119,6 +128,14 @@ def _word_options() -> Iterable[click.Option]:
     yield from _short_forms()
 
 
+def _document_options() -> Iterable[click.Option]:
+    yield click.Option(
+        ["-o", "--output"],
+        type=NonEmptyPath(dir_okay=False, path_type=Path),
+        help="Write the answer as a document to hand over: .docx, .pdf, .md or .html.",
+    )
+
+
 def _row_options() -> Iterable[click.Option]:
     yield click.Option(
         ["--format", "form"],
@@ -176,6 +193,7 @@ def _quiet_options() -> Iterable[click.Option]:
 _OPTIONS: Mapping[str, Callable[[], Iterable[click.Option]]] = {
     "store": _store_options,
     "words": _word_options,
+    "document": _document_options,
     "rows": _row_options,
     "engine": _engine_options,
     "lang": _lang_options,

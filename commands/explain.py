@@ -36,7 +36,7 @@ def why(options: Options, identifier: str, partner: str | None) -> None:
         if partner is not None:
             identifier = answers.link_between(opened, identifier, partner)
         statements = Store(options.store).standing()
-        write_tree(answers.why(opened, statements, identifier, datetime.date.today()), options)
+        write_tree(answers.why(opened, statements, identifier, datetime.date.today()), options, opened)
 
 
 @command(engine=True, quiet=True, words=True)
@@ -58,7 +58,7 @@ def why_not(options: Options, a: str, b: str, basis: str | None, day: datetime.d
     from accordgraph.queries.answers.why_not import why_not as in_words
 
     with session(options) as opened:
-        write_tree(in_words(opened, a, b, datetime.date.today(), basis, day), options)
+        write_tree(in_words(opened, a, b, datetime.date.today(), basis, day), options, opened)
 
 
 @command(engine=True, quiet=True, words=True)
@@ -76,7 +76,7 @@ def conflicts(options: Options, about: str | None) -> None:
     from accordgraph.queries.answers.conflicts import conflicts as in_words
 
     with session(options) as opened:
-        write_tree(in_words(opened, about, datetime.date.today()), options)
+        write_tree(in_words(opened, about, datetime.date.today()), options, opened)
 
 
 COMMANDS = (why, why_not, conflicts)

@@ -67,6 +67,7 @@ class Options:
     lang: str = "en"
     is_verbose: bool = False
     is_quiet: bool = False
+    output: Path | None = None
 
     def refuse_rows(self, why: str) -> None:
         """Raise UsageError where rows were asked for in a form, and there are none to write."""

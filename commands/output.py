@@ -2,20 +2,31 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import os
+import shlex
 import sys
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from accordgraph.graph.errors import UsageError
 from accordgraph.graph.redaction import redacted
 
 if TYPE_CHECKING:
     from accordgraph.commands.options import Options
     from accordgraph.queries.answer import Answer
     from accordgraph.queries.answers.tree import AnswerTree
+    from accordgraph.queries.session import Session
+
+ARGUMENTS = "accordgraph.arguments"
+"""Where the context of a command has the words after its name."""
+
+NOT_REPEATED = ("-o", "--output", "--store")
+"""Options, each with a value, that are no part of the question."""
 
 
 def write_rows(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], options: Options) -> None:
@@ -54,25 +65,69 @@ def row_format(options: Options) -> str:
 
 
 def wants_words(options: Options) -> bool:
-    """Whether an answer that can be said in sentences is to be: by --format text, or on a terminal by default."""
+    """Whether an answer that can be said in sentences is to be: by --format text, on a terminal by default, or in a
+    document. Raises UsageError where a document and rows were asked for.
+    """
+    if options.output is not None:
+        if options.form not in (None, "text"):
+            raise UsageError(f"-o and --format {options.form} contradict each other.", "A document has sentences.")
+        from accordgraph.queries.answers.documents.handover import ending
+
+        ending(options.output)
+        return True
     return options.form == "text" or (options.form is None and on_terminal())
 
 
-def write_words(tree: AnswerTree) -> None:
-    """An answer in sentences; headings are bold on a terminal that is not told to do without."""
+def write_words(tree: AnswerTree, options: Options | None = None, opened: Session | None = None) -> None:
+    """An answer in sentences: as a document where one was asked for, else as text. Headings are bold on a terminal
+    whose user did not ask for plain text.
+    """
     from accordgraph.queries.answers.terminal import text
+
+    if options is not None and opened is not None and options.output is not None:
+        _write_document(tree, options, opened, options.output)
+        return
 
     is_styled = on_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
     click.echo(text(tree, width(), is_styled=is_styled), nl=False)
 
 
-def write_tree(tree: AnswerTree, options: Options) -> None:
+def _write_document(tree: AnswerTree, options: Options, opened: Session, path: Path) -> None:
+    from accordgraph.ontology.messages import message
+    from accordgraph.queries.answers.documents.handover import Asked, write
+
+    context = click.get_current_context()
+    command = shlex.join(["accord", str(context.info_name), *repeatable(context.meta.get(ARGUMENTS, []))])
+    write(tree, Asked(datetime.date.today(), opened.origin.snapshot, command), path)
+    if not options.is_quiet:
+        say(message("handover-written", options.lang, path=path), err=True)
+
+
+def repeatable(arguments: Sequence[str]) -> list[str]:
+    """The words of a command line without the file that it writes and the folder of the store.
+
+    >>> repeatable(["NABU", "-o", "nabu.pdf", "--lang", "uk", "--store=here"])
+    ['NABU', '--lang', 'uk']
+    """
+    kept: list[str] = []
+    is_value = False
+    for word in arguments:
+        if is_value:
+            is_value = False
+        elif word in NOT_REPEATED:
+            is_value = True
+        elif not word.startswith((*(f"{name}=" for name in NOT_REPEATED if name.startswith("--")),)):
+            kept.append(word)
+    return kept
+
+
+def write_tree(tree: AnswerTree, options: Options, opened: Session) -> None:
     """An answer that is nothing but sentences: as text, as JSON of the tree, or else one row for each sentence."""
     from accordgraph.queries.answers.plain_data import COLUMNS, rows, tree_data
     from accordgraph.queries.rendering.formats import legible
 
     if wants_words(options):
-        write_words(tree)
+        write_words(tree, options, opened)
     elif row_format(options) == "json":
         click.echo(legible(json.dumps(tree_data(tree), ensure_ascii=False, indent=2)))
     else:

@@ -1,0 +1,1 @@
+"""One answer as a document to hand over: Word, PDF, Markdown or a page. Each writes the same tree."""
