@@ -13,7 +13,7 @@ from typing import Any
 
 from accordgraph.graph.csv_formulas import safe
 from accordgraph.graph.visible import visible
-from accordgraph.ontology.messages import message
+from accordgraph.ontology.messages import capitalised, message
 
 FORMATS = ("table", "json", "jsonl", "csv")
 
@@ -91,18 +91,31 @@ def _table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], width: int
     return table([heading(column, lang) for column in columns], cells, width)
 
 
+NAME = re.compile("[a-z_]+")
+"""How columns are named; what else a raw query calls one stays as it is."""
+
+HEADINGS = (
+    *("since", "since_standing", "standing", "end_kind", "until", "last_attested", "held", "in_force", "why_possible"),
+    *("actor_start", "partner_start", "via_actor", "via_partner", "reach", "start", "done_on", "voices", "preferred"),
+    "stance",
+)
+"""Columns whose heading says more than their name."""
+
+
 def heading(column: str, lang: str = "en") -> str:
     """What a column is called in a table.
 
-    >>> heading("partner_name"), heading("partner_name", "uk")
-    ('partner', 'партнер')
+    >>> heading("partner_name"), heading("end_kind"), heading("standing", "uk")
+    ('Partner', 'End', 'Наскільки встановлено')
     """
     column = column.removesuffix("_name")
+    if column in HEADINGS:
+        return message(f"heading.{column}", lang)
     if lang == "en":
-        return column.replace("_", " ")
+        return capitalised(column.replace("_", " ")) if NAME.fullmatch(column) else column
     from accordgraph.ontology.labels import labels
 
-    return labels().heading(column, lang)
+    return capitalised(labels().heading(column, lang))
 
 
 def worded(row: Mapping[str, Any], column: str, lang: str = "en") -> str:
@@ -112,7 +125,7 @@ def worded(row: Mapping[str, Any], column: str, lang: str = "en") -> str:
     ('строк', 'член')
     """
     value = row[column]
-    if lang == "en" or not isinstance(value, str):
+    if not isinstance(value, str):
         return display(value, lang)
     name = row.get("property") if column in ("value", "preferred") else None
     return display(_label(name or column, value, lang))
