@@ -7,57 +7,11 @@ from pathlib import Path
 import polars as pl
 import pytest
 from worlds.exporting import exported
+from worlds.treaty_dossier import HEAD, act, basis, faults, listed, of, statements
 
-from accordgraph.graph.errors import DossierError
 from accordgraph.graph.statements.statement import Statement, frame
 from accordgraph.graph.store.store import Store
-from accordgraph.loaders.dossier.reader import read_dossiers
 from accordgraph.loaders.loading import load
-
-HEAD = """\
-dossier: d
-recorded: 2026-11-22
-sources:
-  s: {kind: official, published: 2020, sha256: SHA}
-  t: {kind: press, published: 2021}
-actors:
-  ua: {kind: state, name: Ukraine}
-  be: {kind: state, name: Belgium}
-  nabu: {kind: agency, name: NABU}
-bases:
-  old: {kind: agreement, binds: consent}
-""".replace("SHA", "0" * 64)
-
-
-def statements(tmp_path: Path, text: str, head: str = HEAD) -> list[Statement]:
-    path = tmp_path / "d.yaml"
-    path.write_text(head + text, encoding="utf-8")
-    [dossier] = read_dossiers([path])
-    return dossier.statements
-
-
-def faults(tmp_path: Path, text: str, head: str = HEAD) -> list[str]:
-    with pytest.raises(DossierError) as caught:
-        statements(tmp_path, text, head)
-    assert all(fault.line and fault.column for fault in caught.value.faults)
-    return [fault.message for fault in caught.value.faults]
-
-
-def basis(says: str, of_basis: str = "") -> str:
-    return f"  b:\n    kind: agreement\n{of_basis}    says:\n    - source: s\n{says}"
-
-
-def act(entry: str) -> str:
-    return basis(f"      acts:\n      - {entry}\n")
-
-
-def listed(entry: str) -> str:
-    return basis(f"      lists:\n      - {entry}\n")
-
-
-def of(rows: list[Statement], about: str, **wanted: str) -> list[tuple[str, str]]:
-    kept = [row for row in rows if row["about"] == about and all(row.get(key) == to for key, to in wanted.items())]
-    return sorted((row["property"], row["value"]) for row in kept)
 
 
 # ---------------------------------------------------------------- how, and places
@@ -338,81 +292,3 @@ def test_all_of_it_survives_an_export_and_its_import(tmp_path: Path, form: str) 
     load(other, [target])
     assert other.standing().equals(store.standing())
     assert store.standing().filter(pl.col("ranges") == "1-5; 8-9").height == 3
-
-
-# ---------------------------------------------------------------- hints
-@pytest.mark.parametrize(
-    ("kind", "said"),
-    [
-        ("declaration", "type reservation"),
-        ("Interpretative Declaration", "put it into note"),
-        ("deratification", "type denunciation or withdrawal"),
-        ("prolongation", "type extension, with until"),
-        ("renewal", "type extension, with until"),
-        ("cessation", "an exit, denunciation or withdrawal"),
-        ("derogation", "type suspension"),
-        ("deposit", "ratification, acceptance, approval or accession"),
-    ],
-)
-def test_a_word_of_treaty_law_is_named_as_what_it_is(tmp_path: Path, kind: str, said: str) -> None:
-    [message] = faults(tmp_path, act(f"{{by: [ua], type: {kind}, done: 2022}}"))
-    assert said in message and "did you mean" not in message
-
-
-@pytest.mark.parametrize(
-    ("kind", "near"),
-    [
-        ("suspention", "suspension"),
-        ("accesion", "accession"),
-        ("reservations", "reservation"),
-        ("exitt", "exit"),
-    ],
-)
-def test_a_slip_of_the_pen_gets_the_nearest_word(tmp_path: Path, kind: str, near: str) -> None:
-    [message] = faults(tmp_path, act(f"{{by: [ua], type: {kind}, done: 2022}}"))
-    assert f"did you mean {near!r}?" in message
-
-
-@pytest.mark.parametrize("kind", ["suspended", "secession", "unsigned", "recession"])
-def test_a_word_that_is_none_gets_no_word_that_means_something_else(tmp_path: Path, kind: str) -> None:
-    [message] = faults(tmp_path, act(f"{{by: [ua], type: {kind}, done: 2022}}"))
-    assert "'succession'" not in message and "'accession'" not in message and "'signature'" not in message
-
-
-@pytest.mark.parametrize(
-    ("key", "said"),
-    [
-        ("reservation: article 5", "type: reservation"),
-        ("declaration: x", "type reservation; else"),
-        ("date: 2022", "the day of the act is done"),
-        ("against: [be]", "under towards"),
-    ],
-)
-def test_a_key_that_an_act_lacks_is_sent_where_it_belongs(tmp_path: Path, key: str, said: str) -> None:
-    [message] = faults(tmp_path, act(f"{{by: [ua], type: signature, {key}}}"))
-    assert said in message
-
-
-@pytest.mark.parametrize(
-    ("written", "read"),
-    [
-        ("[..2025-03-14]", "[..2025-03-14]"),
-        ("[2022-05-30..2022-05-31]", "[2022-05-30..2022-05-31]"),
-        ("[2024-02..]", "[2024-02..]"),
-        ("[2016, 2018]", "[2016,2018]"),
-    ],
-)
-def test_a_choice_of_days_needs_no_quotation_marks(tmp_path: Path, written: str, read: str) -> None:
-    rows = statements(tmp_path, act(f"{{by: [ua], type: signature, done: {written}}}"))
-    assert ("done_on", read) in of(rows, "act")
-
-
-@pytest.mark.parametrize("written", ["[2025-03-14]", "[..2025-13]", "[[..2025]]"])
-def test_a_list_that_is_no_choice_of_days_is_refused(tmp_path: Path, written: str) -> None:
-    [message] = faults(tmp_path, act(f"{{by: [ua], type: signature, done: {written}}}"))
-    assert message.startswith("done: ")
-
-
-def test_the_united_kingdom_is_gb(tmp_path: Path) -> None:
-    [message] = faults(tmp_path, basis("      of_basis: {places: UK}\n"))
-    assert message.endswith("; did you mean 'GB'?")
