@@ -24,10 +24,21 @@ from accordgraph.ontology.registry import Registry
 from accordgraph.version import __version__
 
 ANNOTATIONS = (
-    *(SKOS.definition, VANN.preferredNamespacePrefix, VANN.preferredNamespaceUri),
+    *(SKOS.definition, SKOS.prefLabel, VANN.preferredNamespacePrefix, VANN.preferredNamespaceUri),
     *(DCTERMS.title, DCTERMS.description, DCTERMS.creator, DCTERMS.license, DCTERMS.created, DCTERMS.modified),
 )
-"""Properties of others that only annotate; OWL asks that they be declared."""
+"""Properties of others that only annotate."""
+
+OF_CONCEPTS = (SKOS.inScheme, SKOS.topConceptOf, SKOS.hasTopConcept, SKOS.broader, SKOS.narrower, SKOS.broadMatch)
+"""Properties of SKOS with which the closed lists are written, from thing to thing."""
+
+FOREIGN = {
+    OWL.AnnotationProperty: ANNOTATIONS,
+    OWL.ObjectProperty: OF_CONCEPTS,
+    OWL.DatatypeProperty: (SKOS.notation,),
+    OWL.Class: (SKOS.Concept, SKOS.ConceptScheme, DCTERMS.Agent),
+}
+"""All terms of others that stand in the ontology. OWL 2 DL asks that each be declared, and SKOS declares them so."""
 
 RANGES = {**DATATYPES, "language text": RDF.langString}
 
@@ -58,8 +69,9 @@ def _add_header(graph: Graph, texts: Labels) -> None:
     graph.add((ONTOLOGY, VANN.preferredNamespacePrefix, Literal("ag")))
     graph.add((ONTOLOGY, VANN.preferredNamespaceUri, Literal(NAMESPACE)))
     graph.add((EDTF, RDF.type, RDFS.Datatype))
-    for annotation in ANNOTATIONS:
-        graph.add((annotation, RDF.type, OWL.AnnotationProperty))
+    for kind, names in FOREIGN.items():
+        for name in names:
+            graph.add((name, RDF.type, kind))
 
 
 def _add_classes(graph: Graph, vocabulary: Registry, texts: Labels) -> None:

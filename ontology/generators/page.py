@@ -22,6 +22,9 @@ tables and Cypher write `since_earliest`, RDF writes `ag:sinceEarliest`; both ar
 
 This page is generated from the registry, as are the files that `accord vocabulary` prints: the ontology in OWL and
 SKOS, the shapes in SHACL, the context for JSON-LD, the schema of dossiers, and the alignments with other vocabularies.
+
+A reasoner for OWL 2 DL knows neither `xsd:date` nor `edtf:EDTF`, so it does not notice that a day is no day, or that a
+bound has two; the shapes do.
 """
 
 TYPES = {"text": "text", "edtf": "date in EDTF", "date": "day", "boolean": "true or false", "integer": "whole number"}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from accordgraph.graph.engines.guards import cypher_hints as hints
 from accordgraph.graph.engines.guards.cypher_expressions import Expressions
 from accordgraph.graph.engines.guards.cypher_words import CLAUSES, reason
 from accordgraph.graph.engines.guards.tokens import fault, nearest
@@ -73,6 +74,14 @@ class Clauses(Expressions):
 
     def _no_clause(self, expected: str) -> QueryError:
         word = self.token.text.upper()
+        before = self.tokens[self.at - 1] if self.at else None
+        hint = hints.CLAUSES.get(word) if self.token.kind == "word" else None
+        if self.sees(":") and before is not None and before.kind in ("word", "quoted"):
+            hint = hints.LABEL_TEST
+        elif self.sees("{", "."):
+            hint = hints.MAP_PROJECTION
+        if hint is not None:
+            return fault(self.text, self.token.start, f"There is no {self.token.text} here in this Cypher.", hint)
         why = reason(word) if self.token.kind == "word" else None
         if why is not None:
             remedy = "If it is a name, put it into backticks."

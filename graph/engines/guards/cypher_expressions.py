@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from accordgraph.graph.engines.guards import cypher_hints as hints
 from accordgraph.graph.engines.guards.cypher_reader import Reader
 from accordgraph.graph.engines.guards.cypher_words import FUNCTIONS, PROCEDURES
 from accordgraph.graph.engines.guards.tokens import Token, fault, nearest, words
@@ -101,11 +102,25 @@ class Expressions(Reader):
 
     def _list(self) -> None:
         self.need("[")
+        is_comprehension = self.token.kind in ("word", "quoted") and self.ahead(1) == "IN"
         while not self.take("]"):
             if not self.take(","):
+                start = self.at
                 self.expression()
+                if is_comprehension:
+                    self._refuse_comprehension(start)
                 if not self.sees("]"):
                     self.need(",")
+
+    def _refuse_comprehension(self, start: int) -> None:
+        """Refuse `[x IN list WHERE ...]` and `[x IN list | ...]`, of which the engine would say that x is unknown."""
+        depth = 0
+        for token in self.tokens[start : self.at]:
+            depth += (token.text in ("(", "[", "{")) - (token.text in (")", "]", "}"))
+            if token.kind == "sign" and token.text == "|" and depth == 0:
+                raise fault(self.text, token.start, "A list cannot be made so here.", hints.LIST_TRANSFORM)
+        if self.sees("WHERE"):
+            raise fault(self.text, self.token.start, "A list cannot be filtered so here.", hints.LIST_FILTER)
 
     def fields(self) -> None:
         """Properties, or the fields of a struct: `{id: 'nabu'}`."""
@@ -154,14 +169,28 @@ class Expressions(Reader):
             self._cast()
         else:
             self._check(token, FUNCTIONS, "function")
+            start = self.at + 1
             self.arguments()
+            if token.text.upper() == "SIZE" and self._is_pattern(start):
+                # The engine would give the length of the text "True".
+                raise fault(self.text, token.start, "A pattern has no size here.", hints.PATTERN_SIZE)
+
+    def _is_pattern(self, start: int) -> bool:
+        """Whether a way through the graph begins at a token."""
+        end, count = self.at, len(self.parameters)
+        self.at = start
+        is_path = self._is_path()
+        self.at = end
+        del self.parameters[count:]
+        return is_path
 
     def procedure(self) -> None:
         """What CALL names, with its arguments."""
         token = self.token
         if token.kind not in ("word", "quoted") or self.ahead(1) != "(":
             what = "CALL is not allowed here: a query changes no settings and holds no other query."
-            raise fault(self.text, token.start, what, f"It may call {', '.join(sorted(PROCEDURES))}.")
+            remedy = f"It may call {', '.join(sorted(PROCEDURES))}. {hints.CALLS}"
+            raise fault(self.text, token.start, what, remedy)
         self.at += 1
         self._check(token, PROCEDURES, "procedure")
         self.arguments()
@@ -170,7 +199,9 @@ class Expressions(Reader):
         name = token.text.strip("`")
         # The engine folds the letters of Unicode too: to it, a long s is an S.
         if not name.isascii() or name.upper() not in allowed:
-            raise fault(self.text, token.start, f"The {what} {name[:40]} is not allowed.", nearest(name, allowed))
+            hint = hints.FUNCTIONS.get(name.upper()) if what == "function" else hints.CALLS
+            remedy = hint or nearest(name, allowed)
+            raise fault(self.text, token.start, f"The {what} {name[:40]} is not allowed.", remedy)
 
     def arguments(self) -> None:
         """What stands in the parentheses of a call."""
@@ -249,6 +280,8 @@ class Expressions(Reader):
         if not self.sees("("):
             self.name()
             self.need("=")
+        if self.token.kind == "word" and self.ahead(1) == "(" and self.token.text.upper() in hints.FUNCTIONS:
+            self._check(self.token, FUNCTIONS, "function")
         if self.sees("(", "("):
             self.need("(")
             self.nested(self._pattern)
@@ -286,6 +319,8 @@ class Expressions(Reader):
         self.need("-")
         if not is_left:
             self.take(">")
+        if self.sees("{"):
+            raise fault(self.text, self.token.start, "A relation cannot be repeated so here.", hints.QUANTIFIED)
         self._node()
 
     def _edge(self) -> None:
@@ -300,19 +335,32 @@ class Expressions(Reader):
 
     def _repetition(self) -> None:
         """How often an edge is walked: `*`, `*1..3`, `*SHORTEST 1..3`, `*1..3 (r, n | WHERE r.held)`."""
+        star = self.tokens[self.at - 1]
         self.take("ALL")
+        is_nearest = True
         if self.take("WSHORTEST"):
             self.need("(")
             self.key()
             self.need(")")
         elif not self.take("SHORTEST"):
+            is_nearest = False
             self.take("TRAIL") or self.take("ACYCLIC")
-        if self.token.kind == "number":
-            self.at += 1
-        if self.take("..") and self.token.kind == "number":
-            self.at += 1
+        if not self._bound() and not is_nearest:
+            raise fault(self.text, star.start, "A walk of any length is not followed.", hints.UNBOUNDED)
         if self.take("("):
             self._steps_filter()
+
+    def _bound(self) -> bool:
+        """Go past `2`, `1..3`, `..3` or `2..`, and say whether there is a greatest number of steps."""
+        is_bounded = self._number()
+        if self.take(".."):
+            is_bounded = self._number()
+        return is_bounded
+
+    def _number(self) -> bool:
+        is_number = self.token.kind == "number"
+        self.at += is_number
+        return is_number
 
     def _steps_filter(self) -> None:
         self.name()

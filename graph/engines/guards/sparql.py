@@ -1,4 +1,4 @@
-"""What a SPARQL query may hold: the words of SPARQL 1.1 queries, without SERVICE and FROM.
+"""What a SPARQL query may hold: the words of SPARQL 1.1 and 1.2 queries, without SERVICE and FROM.
 
 Oxigraph knows no update in a query, but fetches what SERVICE names. It reads without a lexer: it needs no blank around
 a word and takes `trueSERVICE<...>` for two, and where a lexer sees the IRI `<?b#>` it may see a comparison and a
@@ -11,6 +11,12 @@ import re
 
 from accordgraph.graph.engines.guards.tokens import Token, blanked, fault, nearest, scan, words
 
+MARKS = (
+    r"\u00b7\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc"
+    r"\u0900-\u0dff\u203f\u2040"
+)
+"""Marks within names, which are no letters by themselves: й and ї are often typed as a letter and a mark."""
+
 HEX = r"\\u[0-9A-Fa-f]{4} | \\U[0-9A-Fa-f]{8}"
 ESCAPE = rf"\\[tbnrf\\\"'] | {HEX}"
 
@@ -22,14 +28,14 @@ TOKENS = re.compile(
     | (?P<string> "{{3}}(?: "{{0,2}}(?: [^"\\] | {ESCAPE} ) )*+"{{3}}
         | '{{3}}(?: '{{0,2}}(?: [^'\\] | {ESCAPE} ) )*+'{{3}}
         | "(?!"")(?: [^"\\\r\n] | {ESCAPE} )*+" | '(?!'')(?: [^'\\\r\n] | {ESCAPE} )*+' )
-    | (?P<variable> [?$]\w+ )
+    | (?P<variable> [?$]\w[\w{MARKS}]* )
     | (?P<language> @[A-Za-z]+(?:-[A-Za-z0-9]+)*(?:--[a-z]+)? )
     | (?P<number> (?: [0-9]+(?:\.[0-9]*)? | \.[0-9]+ )[eE][+-]?[0-9]+ | [0-9]*\.[0-9]+ | [0-9]+ )
-    | (?P<node> _:\w(?: [\w.-]*[\w-] )? )
-    | (?P<name> (?: [^\W\d_](?: [\w.-]*[\w-] )? )?:
-        (?: (?: [\w:-] | %[0-9A-Fa-f]{{2}} | \\[_~.\-!$&()*+,;=/?\#@%] | \.(?= [\w:.\-%\\] ) )*+ ) )
+    | (?P<node> _:\w(?: [\w{MARKS}.-]*[\w{MARKS}-] )? )
+    | (?P<name> (?: [^\W\d_](?: [\w{MARKS}.-]*[\w{MARKS}-] )? )?:
+        (?: (?: [\w{MARKS}:-] | %[0-9A-Fa-f]{{2}} | \\[_~.\-!$&()*+,;=/?\#@%] | \.(?= [\w{MARKS}:.\-%\\] ) )*+ ) )
     | (?P<word> [^\W\d]\w* )
-    | (?P<sign> \^\^ | \|\| | && | [!<>]= | [\[\]{{}}().,;=<>!*/+|^?-] )
+    | (?P<sign> \^\^ | \|\| | && | [!<>]= | [\[\]{{}}().,;=<>!*/+|^?~-] )
     """,
     re.VERBOSE,
 )
@@ -39,7 +45,7 @@ FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 
 KEYWORDS = words(
     """
-    BASE PREFIX SELECT ASK CONSTRUCT DESCRIBE DISTINCT REDUCED WHERE AS GROUP BY HAVING ORDER ASC DESC LIMIT
+    VERSION BASE PREFIX SELECT ASK CONSTRUCT DESCRIBE DISTINCT REDUCED WHERE AS GROUP BY HAVING ORDER ASC DESC LIMIT
     OFFSET VALUES UNDEF OPTIONAL UNION MINUS FILTER BIND GRAPH EXISTS NOT IN A TRUE FALSE SEPARATOR
     """
 )
@@ -50,7 +56,7 @@ FUNCTIONS = words(
     FLOOR ROUND CONCAT STRLEN UCASE LCASE ENCODE_FOR_URI CONTAINS STRSTARTS STRENDS STRBEFORE STRAFTER YEAR
     MONTH DAY HOURS MINUTES SECONDS TIMEZONE TZ NOW UUID STRUUID MD5 SHA1 SHA256 SHA384 SHA512 COALESCE IF
     STRLANG STRDT SAMETERM ISIRI ISURI ISBLANK ISLITERAL ISNUMERIC REGEX SUBSTR REPLACE TRIPLE SUBJECT PREDICATE
-    OBJECT ISTRIPLE
+    OBJECT ISTRIPLE LANGDIR HASLANG HASLANGDIR STRLANGDIR
     """
 )
 
@@ -119,12 +125,12 @@ def _check_word(text: str, token: Token) -> None:
 
 
 def _check_form(text: str, tokens: list[Token]) -> None:
-    """The prologue is a row of `BASE <iri>` and `PREFIX name: <iri>`; then comes the query, with these prefixes."""
+    """The prologue is a row of `BASE <iri>`, `PREFIX name: <iri>` and `VERSION "1.2"`; then comes the query."""
     at = 0
     prefixes = set()
-    while at < len(tokens) and tokens[at].text.upper() in ("BASE", "PREFIX"):
+    while at < len(tokens) and tokens[at].text.upper() in ("BASE", "PREFIX", "VERSION"):
         prefixes.add(tokens[at + 1].text if at + 1 < len(tokens) else "")
-        at += 2 if tokens[at].text.upper() == "BASE" else 3
+        at += 3 if tokens[at].text.upper() == "PREFIX" else 2
     if at >= len(tokens):
         raise fault(text, len(text), "There is no query.", f"It begins with {_forms()}.")
     if tokens[at].kind != "word" or tokens[at].text.upper() not in FORMS:

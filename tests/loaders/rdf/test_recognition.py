@@ -90,7 +90,7 @@ def refusal(folder: Path, name: str, text: str) -> str:
         pytest.param('{"@context":{\n"a":"http://e/a",\n"b":true}}', "3:5: Term definition", id="a term"),
         pytest.param('{"@id":"http://e/\\"@type\\":7",\n"@type":7}', "2:9: @type", id="not within a text"),
     ],
-)  # fmt: skip
+)
 def test_an_error_of_json_ld_has_its_place(tmp_path: Path, text: str, place: str) -> None:
     assert refusal(tmp_path, "graph.jsonld", text).startswith(place)
 

@@ -50,6 +50,31 @@ def test_the_ontology_has_no_pitfalls() -> None:
     assert complaints(SOUND, USED) == {}
 
 
+LANGUAGE = (str(OWL), str(RDF), str(RDFS), NAMESPACE)
+
+
+def _undeclared(graph: Graph) -> set[URIRef]:
+    """Properties and classes of others that are used and not declared, which OWL 2 DL does not allow."""
+    used = {term for term in graph.predicates() if not str(term).startswith(LANGUAGE)}
+    used |= {term for term in graph.objects(None, RDF.type) if not str(term).startswith(LANGUAGE)}
+    assert len(used) > 10
+    return {URIRef(str(term)) for term in used if (term, RDF.type, None) not in graph}
+
+
+@pytest.mark.parametrize("term", [None, SKOS.prefLabel, SKOS.inScheme, SKOS.Concept, SKOS.notation, DCTERMS.Agent])
+def test_terms_of_others_are_declared(term: URIRef | None) -> None:
+    graph = Graph() + SOUND
+    graph.remove((term or SKOS.note, RDF.type, None))
+    assert _undeclared(graph) == ({term} if term else set())
+
+
+def test_no_term_of_others_is_declared_as_two_things() -> None:
+    kinds = (OWL.AnnotationProperty, OWL.ObjectProperty, OWL.DatatypeProperty, OWL.Class)
+    declared = [term for kind in kinds for term in SOUND.subjects(RDF.type, kind)]
+    foreign = [term for term in declared if not str(term).startswith(NAMESPACE) and isinstance(term, URIRef)]
+    assert len(foreign) == len(set(foreign)) > 15
+
+
 def test_the_bundled_graph_uses_no_term_that_is_not_declared(bundled_store: Path) -> None:
     graph = stored_graph(bundled_store)
     terms = {term for triple in graph for term in triple[1:] if str(term).startswith(NAMESPACE)}
