@@ -44,7 +44,7 @@ def short(term: Node) -> str:
 def own(graph: Graph, *kinds: URIRef) -> list[URIRef]:
     """The terms of ours of these kinds, of all kinds where none is named; those of others are only declared."""
     terms = {term for kind in kinds or KINDS for term in graph.subjects(RDF.type, kind)}
-    return sorted(term for term in terms if isinstance(term, URIRef) and not term.startswith(OF_OTHERS))
+    return sorted(term for term in terms if isinstance(term, URIRef) and not str(term).startswith(OF_OTHERS))
 
 
 def properties(graph: Graph) -> list[URIRef]:
