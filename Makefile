@@ -51,6 +51,7 @@ test: .venv/installed-test
 vocabulary: .venv/installed
 	$(BIN)/python -m accordgraph.ontology.generators
 	$(BIN)/python -m accordgraph.loaders.dossier.json_schema
+	$(BIN)/python -m accordgraph.queries.header_file
 
 docs: .venv/installed-test
 	$(BIN)/python -m sphinx --quiet --fail-on-warning --keep-going --nitpicky docs build/docs

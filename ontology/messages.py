@@ -13,7 +13,9 @@ import json
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from gettext import c2py
-from importlib.resources import files
+from pathlib import Path
+
+FOLDER = Path(__file__).resolve().with_name("messages")
 
 CATEGORIES = {"en": ("one", "other"), "uk": ("one", "few", "many")}
 """What `Intl.PluralRules` calls the forms of a counted text, in the order of the catalogue."""
@@ -71,7 +73,7 @@ def capitalised(text: str) -> str:
 @cache
 def texts(lang: str) -> dict[str, list[str]]:
     """The whole catalogue of a language by key: one text, or one for each plural form; the empty key has the header."""
-    return parse(files(__package__).joinpath("messages", f"{lang}.po").read_text(encoding="utf-8"))
+    return parse((FOLDER / f"{lang}.po").read_text(encoding="utf-8"))
 
 
 @cache

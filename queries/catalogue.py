@@ -6,17 +6,21 @@ such texts answer (`brokers.yaml`, which is the header alone, and `answer` in `n
 
 from __future__ import annotations
 
+import json
 from dataclasses import asdict, dataclass
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 from accordgraph.graph import suggestions
 from accordgraph.graph.engines.protocol import Language
 from accordgraph.graph.errors import NotFoundError
-from accordgraph.queries.header import Header, parse, split
+from accordgraph.queries.header import Header, build, split
 
-FOLDER = files("accordgraph.queries.questions")
+FOLDER = Path(__file__).resolve().with_name("questions")
+
+HEADERS = "headers.json"
+"""Made by `queries.header_file` from the headers in the texts."""
 
 SUFFIXES: dict[Language, str] = {"sparql": ".rq", "cypher": ".cypher"}
 """What the name of a text ends with, for each language."""
@@ -52,15 +56,22 @@ def computed() -> tuple[str, ...]:
 @cache
 def header(name: str) -> Header:
     """The description of a question, computed or not. Raises NotFoundError with the names that come nearest."""
-    if name in computed():
-        return parse(name, FOLDER.joinpath(f"{name}.yaml").read_text(encoding="utf-8"))
-    return parse(name, split(_text(name, "sparql"))[0])
+    if name not in _headers():
+        raise NotFoundError("question", name, nearest(name))
+    return build(name, _headers()[name])
 
 
 @cache
 def question(name: str, language: Language) -> Question:
     """The question that is asked in a text. Raises NotFoundError with the names that come nearest."""
     return Question(header(name), split(_text(name, language))[1], language)
+
+
+@cache
+def _headers() -> dict[str, dict[str, Any]]:
+    """All headers, copied from the texts in which they stand, since reading YAML takes longer than an answer."""
+    headers: dict[str, dict[str, Any]] = json.loads(FOLDER.joinpath(HEADERS).read_text(encoding="utf-8"))
+    return headers
 
 
 def _text(name: str, language: Language) -> str:

@@ -10,8 +10,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import yaml
-
 MARK = "#+"
 """What a line of the header begins with."""
 
@@ -99,11 +97,6 @@ def split(text: str) -> tuple[str, str]:
     head = [line.removeprefix(MARK).removeprefix(" ") for line in lines if line.startswith(MARK)]
     body = "\n".join(line for line in lines if not line.startswith(MARK)).strip()
     return "".join(f"{line}\n" for line in head), f"{body}\n"
-
-
-def parse(name: str, text: str) -> Header:
-    """Read the YAML of a bundled header; a test checks them all, so nothing is checked here."""
-    return build(name, yaml.load(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader)))
 
 
 def build(name: str, raw: Mapping[str, Any]) -> Header:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -56,6 +55,8 @@ def remove(folder: Path) -> None:
             folder.rename(leaving)
         except OSError:
             return
+    import shutil  # it brings compression, which a question would pay for
+
     shutil.rmtree(leaving, ignore_errors=True)
 
 
@@ -74,6 +75,8 @@ def writing(store: Path) -> Iterator[None]:
 
 
 def _translated(store: Path, error: Exception) -> AccordError:
+    import shutil
+
     if _is_full(error) or (isinstance(error, EngineError) and shutil.disk_usage(store).free < NEXT_TO_NOTHING):
         remedy = "Make room and do it again. What was in the store before is as it was."
         return StoreError(f"There is no room left on the disk for the store {store}.", remedy)

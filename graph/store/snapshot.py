@@ -5,10 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from accordgraph import ontology
 from accordgraph.graph import engines
 from accordgraph.graph.engines.protocol import Engine
 from accordgraph.graph.errors import EngineError, StoreError, UsageError
@@ -96,7 +96,7 @@ class Snapshot:
 
 def vocabulary_version() -> str:
     """Of the code and the registry that a snapshot was built with: when it changes, a load builds anew."""
-    registry = files("accordgraph.ontology").joinpath("registry.yaml").read_bytes()
+    registry = (Path(ontology.__file__).with_name("registry.yaml")).read_bytes()
     return f"{__version__}-{hashlib.sha256(registry).hexdigest()[:12]}"
 
 

@@ -7,12 +7,11 @@ from typing import Any
 
 import jsonschema
 import pytest
-import yaml
 
 from accordgraph.graph.errors import NotFoundError
 from accordgraph.ontology.registry import registry
-from accordgraph.queries import catalogue, sparql_terms
-from accordgraph.queries.header import COLUMN_TYPES, EXPANSIONS, PARAMETER_TYPES, Header, split
+from accordgraph.queries import catalogue, header_file, sparql_terms
+from accordgraph.queries.header import COLUMN_TYPES, EXPANSIONS, PARAMETER_TYPES, Header
 
 NAMES = catalogue.texts()
 ASKED = {
@@ -86,9 +85,7 @@ def test_all_questions_are_there() -> None:
 @pytest.mark.parametrize("name", sorted(ASKED | INTERNAL | COMPUTED))
 def test_every_bundled_header_is_sound(name: str) -> None:
     """The product reads its own headers without checking them."""
-    suffix = ".yaml" if name in COMPUTED else ".rq"
-    text = catalogue.FOLDER.joinpath(name + suffix).read_text(encoding="utf-8")
-    raw = yaml.load(text if name in COMPUTED else split(text)[0], Loader=yaml.BaseLoader)
+    raw = header_file.source(name)
     jsonschema.validate(raw, HEADER)
     columns = set(raw["columns"])
     assert set(raw["show"]) <= columns
@@ -143,6 +140,10 @@ def test_a_header_can_stand_in_a_console(name: str) -> None:
     assert len(head) >= 6
     assert not [line for line in head if "$" in line]
     assert max(len(line) for line in text.splitlines()) <= 120
+
+
+def test_the_file_of_headers_is_current() -> None:
+    assert header_file.TARGET.read_text(encoding="utf-8") == header_file.text(), "run `make vocabulary`"
 
 
 @pytest.mark.parametrize("name", NAMES)
