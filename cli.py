@@ -24,7 +24,7 @@ name, 3 a fault of the store, an engine or a server."""
 SECTIONS: Mapping[str, Mapping[str, str]] = {
     "Ask": {
         **dict.fromkeys(("who", "since", "basis", "show", "path", "ask", "questions"), "ask"),
-        **dict.fromkeys(("why", "why-not", "conflicts"), "explain"),
+        **dict.fromkeys(("why", "why-not", "conflicts", "statistics"), "explain"),
         "find": "find",
         "coverage": "coverage",
         **dict.fromkeys(("brokers", "communities", "degrees"), "network"),

@@ -79,4 +79,21 @@ def conflicts(options: Options, about: str | None) -> None:
         write_tree(in_words(opened, about, datetime.date.today()), options, opened)
 
 
-COMMANDS = (why, why_not, conflicts)
+@command(engine=True, quiet=True, words=True)
+def statistics(options: Options) -> None:
+    """The numbers that sources report, and what adds up.
+
+    By series and period, with our readings and reckoned values marked, whose word they are, and which numbers are sums,
+    shares or repetitions of others. `accord ask statistics` lists them one by one.
+
+    \b
+    Example:
+      accord statistics
+    """
+    from accordgraph.queries.answers.statistics import statistics as in_words
+
+    with session(options) as opened:
+        write_tree(in_words(opened, datetime.date.today()), options, opened)
+
+
+COMMANDS = (why, why_not, conflicts, statistics)

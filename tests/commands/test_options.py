@@ -28,6 +28,7 @@ OPTIONS: dict[str, set[str]] = {
             "why",
             "why-not",
             "conflicts",
+            "statistics",
             "show",
             "path",
             "ask",
