@@ -290,4 +290,4 @@ def test_a_picture_of_a_day_after_an_actor_left_is_empty_and_says_so(tmp_path: P
         "draw", "--about", "a", "--on", "2026-01-01", "-o", str(tmp_path / "a.html"), store=tmp_path / "store"
     )
     assert (drawn["nodes"], drawn["edges"]) == (0, 0)
-    assert "no link that fits may have been in force" in (tmp_path / "a.html").read_text(encoding="utf-8")
+    assert "no matching link may have been in force then" in (tmp_path / "a.html").read_text(encoding="utf-8")

@@ -43,10 +43,13 @@ def test_both_engines_and_ask_give_the_same_rows(bundled_store: Path, command: s
     assert rows("ask", command, store=bundled_store) == rows(command, store=bundled_store) != by_ladybug
 
 
-def test_the_security_service_and_nabu_stand_between_others(bundled_store: Path) -> None:
+def test_the_security_service_and_polish_law_enforcement_stand_between_others(bundled_store: Path) -> None:
     brokers = rows("brokers", "--limit", "2", "--lang", "uk", store=bundled_store)
-    assert [(row["rank"], row["actor"], row["pairs"]) for row in brokers] == [(1, "ssu", 13.0), (2, "nabu", 7.0)]
-    assert brokers[1]["actor_name"] == "Національне антикорупційне бюро України"
+    assert [(row["rank"], row["actor"], row["pairs"]) for row in brokers] == [
+        (1, "ssu", 15.0),
+        (2, "pl-law-enforcement", 14.0),
+    ]
+    assert brokers[1]["actor_name"] == "Правоохоронні органи Польщі"
 
 
 def test_the_team_of_2022_is_the_largest_community(bundled_store: Path) -> None:

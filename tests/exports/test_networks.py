@@ -113,7 +113,7 @@ def test_attributes_are_those_of_the_table(bundled_store: Path, tmp_path: Path) 
     names = {one.columns[0]: one.name for one in registry().relations["COOPERATES_WITH"].properties}
     for row in links(store).filter("held").select(list(names)).to_dicts():
         filled = {names[column]: value for column, value in row.items() if value is not None}
-        plain = {name: value if isinstance(value, bool) else str(value) for name, value in filled.items()}
+        plain = {name: value if isinstance(value, bool | int) else str(value) for name, value in filled.items()}
         assert exported_edges[row["id"]][1] == plain
 
 

@@ -18,11 +18,11 @@ from accordgraph.graph.store.store import Store
 SCRIPT = """
 import sys
 from pathlib import Path
-from accordgraph.exports.formats import Wish, export
-from accordgraph.exports.request import FORMS, RDF
+from accordgraph.exports.formats import export
+from accordgraph.exports.request import FORMS, RDF, ExportRequest
 from accordgraph.graph.store.store import Store
 for form in FORMS:
-    export(Store(Path(sys.argv[1])).snapshot(), Wish(form, aligned=form in RDF), Path(sys.argv[2], form))
+    export(Store(Path(sys.argv[1])).snapshot(), ExportRequest(form, aligned=form in RDF), Path(sys.argv[2], form))
 """
 
 

@@ -40,7 +40,7 @@ def world() -> Story:
     for actor in ("ua", "lt"):
         story.act("team", actor, "founding", "2022-03-25", source="page", role="member")
     story.act("team", "cz", "joining", "2022", source="other", role="member", until="2026-03")
-    story.listing("team", "cz", source="page", role="member", as_of="2023", deny=True)
+    story.listing("team", "cz", source="page", role="member", as_of="2022-07", deny=True)
     for actor in ("nabu", "lt"):
         story.listing("team-2", actor, source="other", role="participant")
     counted = {"series": "requests", "measure": "sent", "period": "2022", "value": "388", "qualifier": "about"}
