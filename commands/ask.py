@@ -153,8 +153,8 @@ def show(options: Options, identifier: str) -> None:
         if wants_words(options):
             from accordgraph.queries.answers.show import show as in_words
 
-            found, class_ = showing.identify(opened, identifier)
-            tree = in_words(opened, found, class_, datetime.date.today())
+            resolved, class_ = showing.identify(opened, identifier)
+            tree = in_words(opened, resolved, class_, datetime.date.today())
             if tree is not None:
                 write_words(tree, options, opened)
                 return

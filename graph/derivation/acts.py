@@ -36,10 +36,10 @@ def resolve_acts(
     report it at all, see `resolution.decides`), and for each of `done_on`, `effective_on`, `until` the EDTF text and
     bounds (`done_earliest`, ...), `{name}_standing`, `{name}_authority`, `{name}_strong` and `{name}_last_earliest`.
     """
-    told = _told(statements, placed, vocabulary)
+    values = _reported_values(statements, placed, vocabulary)
     kinds = {"date": list(DATES), "taxonomy": ["type"], "exact": ["through", "subject_to"]}
     resolved = [
-        resolve(told.filter(pl.col("property").is_in(names)), sources, compare, vocabulary)
+        resolve(values.filter(pl.col("property").is_in(names)), sources, compare, vocabulary)
         for compare, names in kinds.items()
     ]
     table = placed.acts.rename({"act": "id"})
@@ -47,27 +47,29 @@ def resolve_acts(
         table = table.join(_dates(resolved[0].chosen, name), on="id", how="left")
     for name, part in (("type", resolved[1]), ("through", resolved[2]), ("subject_to", resolved[2])):
         table = table.join(_values(part.chosen, name), on="id", how="left")
-    table = table.join(_reported_by(told, sources), on="id", how="left")
-    table = table.join(_towards(told), on="id", how="left")
-    evidence = told.select("thing", "statement").unique()
+    table = table.join(_reported_by(values, sources), on="id", how="left")
+    table = table.join(_towards(values), on="id", how="left")
+    evidence = values.select("thing", "statement").unique()
     # Several bodies may act for one state: one of them is shown, and none contradicts another.
     disputable = resolved[:2]
     table = _without_revoked(_with_effect(table, binds, vocabulary))
     return Acts(table.sort("id"), disputable, evidence)
 
 
-def _told(statements: pl.DataFrame, placed: Placed, vocabulary: Registry) -> pl.DataFrame:
+def _reported_values(statements: pl.DataFrame, placed: Placed, vocabulary: Registry) -> pl.DataFrame:
     """Each statement beside the act that it turned out to be about, under the property that it tells of it."""
     forces = [name for name, kind in vocabulary.act_types.items() if "dates-entry" in kind.effect.values()]
     rows = placed.mentions.filter(pl.col("act").is_not_null())
     rows = rows.select(
         "mention", "type", "of_other_act", "phase", party=pl.col("actor").is_not_null(), thing="act"
     ).unique()
-    told = statements.filter((pl.col("about") == "act") & (pl.col("stance") == "asserts"))
-    data = told.select("mention", "property", "value", "source", "how", statement="id").join(rows, on="mention")
+    reported = statements.filter((pl.col("about") == "act") & (pl.col("stance") == "asserts"))
+    data = reported.select("mention", "property", "value", "source", "how", statement="id").join(rows, on="mention")
     is_type = pl.col("property") == "type"
-    told_effect = told.filter(pl.col("property") == "effective_on").select("mention", has_effect=pl.lit(True)).unique()
-    data = data.join(told_effect, on="mention", how="left")
+    with_effect_day = (
+        reported.filter(pl.col("property") == "effective_on").select("mention", has_effect=pl.lit(True)).unique()
+    )
+    data = data.join(with_effect_day, on="mention", how="left")
     dates_entry = pl.col("type").is_in(forces) & pl.col("party")
     data = data.with_columns(
         value=pl.when(is_type & pl.col("of_other_act")).then(pl.lit(TERM)).otherwise("value"),
@@ -82,18 +84,18 @@ def _told(statements: pl.DataFrame, placed: Placed, vocabulary: Registry) -> pl.
     return data.filter(~end_elsewhere & ~day_elsewhere & ~of_entry)
 
 
-def _reported_by(told: pl.DataFrame, sources: pl.DataFrame) -> pl.DataFrame:
+def _reported_by(values: pl.DataFrame, sources: pl.DataFrame) -> pl.DataFrame:
     """Who reports that there is such an act at all: `id`, `authority` (the highest), `strong` (voices of press or
     more).
     """
-    stated = told.filter((pl.col("property") == "type") & (pl.col("how") != "inferred"))
+    stated = values.filter((pl.col("property") == "type") & (pl.col("how") != "inferred"))
     rows = stated.join(sources.select("authority", "rank", "voice", source="id"), on="source")
     strong = pl.col("voice").filter(pl.col("rank") >= STRONG_RANK).n_unique()
     return rows.group_by(id="thing").agg(pl.col("authority").max(), strong=strong)
 
 
-def _towards(told: pl.DataFrame) -> pl.DataFrame:
-    rows = told.filter(pl.col("property") == "towards")
+def _towards(values: pl.DataFrame) -> pl.DataFrame:
+    rows = values.filter(pl.col("property") == "towards")
     return rows.group_by(id="thing").agg(towards=pl.col("value").unique().sort().str.join(" "))
 
 

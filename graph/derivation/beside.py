@@ -21,13 +21,13 @@ def with_beside(participations: pl.DataFrame, placed: Placed, statements: pl.Dat
 
 def _reservations(placed: Placed, statements: pl.DataFrame) -> pl.DataFrame:
     acts = placed.mentions.filter((pl.col("phase") == "reservation") & pl.col("actor").is_not_null())
-    told = statements.filter((pl.col("about") == "act") & (pl.col("property") == "about"))
-    rows = acts.join(told.select("mention", "value"), on="mention", how="left")
+    articles_of = statements.filter((pl.col("about") == "act") & (pl.col("property") == "about"))
+    rows = acts.join(articles_of.select("mention", "value"), on="mention", how="left")
     articles = pl.col("value").fill_null(UNNAMED).unique().sort()
     return rows.group_by(PARTY).agg(reserved=articles.str.join("; "))
 
 
 def _bodies(statements: pl.DataFrame) -> pl.DataFrame:
-    told = statements.filter((pl.col("about") == "act") & (pl.col("property") == "through"))
-    rows = told.filter(pl.col("actor").is_not_null() & (pl.col("stance") == "asserts"))
+    bodies = statements.filter((pl.col("about") == "act") & (pl.col("property") == "through"))
+    rows = bodies.filter(pl.col("actor").is_not_null() & (pl.col("stance") == "asserts"))
     return rows.group_by(PARTY).agg(acted_through=pl.col("value").unique().sort().str.join(" "))

@@ -19,7 +19,7 @@ class Conflicts(NamedTuple):
     evidence: pl.DataFrame
 
 
-SHOWN_OF_ACT = ("done_on", "effective_on", "until", "type")
+DETAILS_OF_ACT = ("done_on", "effective_on", "until", "type")
 """What is shown of a mention that could not be placed: the first of these that it tells."""
 
 VOICE = (
@@ -43,25 +43,29 @@ def gather(
     existence: pl.DataFrame,
     placed: Placed,
     bounds: pl.DataFrame,
-    told: pl.DataFrame,
+    statements: pl.DataFrame,
     sources: pl.DataFrame,
 ) -> Conflicts:
     """All conflicts of a build.
 
-    `existence` is `Judged.voices`, `bounds` is `of_bounds`; `told` are the statements, for the days of mentions that
-    could not be placed.
+    `existence` is `Judged.voices`, `bounds` is `of_bounds`; `statements` give the days of mentions that could
+    not be placed.
     """
     ranks = sources.select("rank", source="id")
     parts = [_of_values(part, ranks) for part in resolved]
-    parts += [_of_existence(existence), bounds, _of_placement(placed, told, ranks)]
+    parts += [_of_existence(existence), bounds, _of_placement(placed, statements, ranks)]
     voices = pl.concat([part.select(VOICE) for part in parts]).unique()
     conflicts = voices.select("about", "property", "preferred", "rule", id="conflict").unique("id").sort("id")
-    candidates = _candidates(voices, told)
+    candidates = _candidates(voices, statements)
     return Conflicts(conflicts, candidates, _evidence(voices, candidates))
 
 
 def of_bounds(
-    participations: pl.DataFrame, outside: pl.DataFrame, naming: pl.DataFrame, acts: pl.DataFrame, told: pl.DataFrame
+    participations: pl.DataFrame,
+    outside: pl.DataFrame,
+    naming: pl.DataFrame,
+    acts: pl.DataFrame,
+    statements: pl.DataFrame,
 ) -> pl.DataFrame:
     """Starts that lie wholly outside a life, and ends before the start: who reports them. Columns `VOICE`.
 
@@ -72,7 +76,7 @@ def of_bounds(
     before = participations.filter(pl.col("end_rule") == "end:before-start")
     exits = before.with_columns(act=pl.format("{}~{}~exit~{}", "basis", "actor", "episode"), thing="id")
     reported = exits.join(acts.rename({"thing": "act"}), on="act").join(
-        told.filter(pl.col("property") == "type").select("source", statement="id"), on="statement"
+        statements.filter(pl.col("property") == "type").select("source", statement="id"), on="statement"
     )
     parts = {
         "outside_life": beyond.select("thing", "source", "statement", "rank", value="start"),
@@ -115,7 +119,7 @@ def _of_existence(voices: pl.DataFrame) -> pl.DataFrame:
     return data.with_columns(conflict=_conflict_id(), about="thing")
 
 
-def _of_placement(placed: Placed, told: pl.DataFrame, ranks: pl.DataFrame) -> pl.DataFrame:
+def _of_placement(placed: Placed, statements: pl.DataFrame, ranks: pl.DataFrame) -> pl.DataFrame:
     """Mentions that no act could be found for, and exits that no entry goes before."""
     phase = pl.col("phase").fill_null("act")
     unplaced = placed.mentions.filter(pl.col("act").is_null()).with_columns(
@@ -127,10 +131,12 @@ def _of_placement(placed: Placed, told: pl.DataFrame, ranks: pl.DataFrame) -> pl
     rows = pl.concat([unplaced, early]).with_columns(
         thing=pl.concat_str("basis", pl.col("actor").fill_null("whole"), separator="~")
     )
-    facts = told.filter((pl.col("about") == "act") & pl.col("property").is_in(SHOWN_OF_ACT))
-    shown = facts.with_columns(turn=pl.col("property").replace_strict(dict(zip(SHOWN_OF_ACT, range(4), strict=True))))
-    shown = shown.sort("turn", "value").group_by("mention").agg(pl.col("value").first())
-    data = rows.join(shown, on="mention").join(facts.select("mention", statement="id"), on="mention")
+    facts = statements.filter((pl.col("about") == "act") & pl.col("property").is_in(DETAILS_OF_ACT))
+    details = facts.with_columns(
+        turn=pl.col("property").replace_strict(dict(zip(DETAILS_OF_ACT, range(4), strict=True)))
+    )
+    details = details.sort("turn", "value").group_by("mention").agg(pl.col("value").first())
+    data = rows.join(details, on="mention").join(facts.select("mention", statement="id"), on="mention")
     data = data.join(ranks, on="source", how="left")
     return data.with_columns(
         conflict=_conflict_id(),
@@ -142,10 +148,10 @@ def _of_placement(placed: Placed, told: pl.DataFrame, ranks: pl.DataFrame) -> pl
     )
 
 
-def _candidates(voices: pl.DataFrame, told: pl.DataFrame) -> pl.DataFrame:
+def _candidates(voices: pl.DataFrame, statements: pl.DataFrame) -> pl.DataFrame:
     """One row a value and source. `how` is the best by which the source has it, `carriers` counts the sources."""
     order = {"stated": 0, "computed": 1, "inferred": 2}
-    ranked = told.select("how", statement="id").with_columns(
+    ranked = statements.select("how", statement="id").with_columns(
         turn=pl.col("how").replace_strict(order, default=3, return_dtype=pl.Int8)
     )
     key = [name for name in VOICE if name not in ("statement", "about", "property", "preferred", "rule")]

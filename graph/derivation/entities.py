@@ -27,10 +27,10 @@ def resolve_things(statements: pl.DataFrame, about: str, sources: pl.DataFrame, 
     `{name}_latest`, `{name}_standing`, and who says so: `{name}_authority` and `{name}_strong`. Names have a column
     for each language: `name_en`, `name_uk`, ...
     """
-    told = statements.filter((pl.col("about") == about) & (pl.col("stance") == "asserts"))
+    asserted = statements.filter((pl.col("about") == about) & (pl.col("stance") == "asserts"))
     properties = vocabulary.properties[about]
     spoken = pl.col("property").is_in(NAMING)
-    named = told.with_columns(
+    named = asserted.with_columns(
         property=pl.when(spoken)
         .then(pl.concat_str("property", pl.col("lang").fill_null("en"), separator="_"))
         .otherwise("property"),
@@ -52,7 +52,7 @@ def resolve_things(statements: pl.DataFrame, about: str, sources: pl.DataFrame, 
         )
         for compare, names in by_compare.items()
     }
-    table = told.select(id="thing").unique().sort("id")
+    table = asserted.select(id="thing").unique().sort("id")
     for compare, names in by_compare.items():
         for name in names:
             column = _column(resolved[compare].chosen, name, compare)
@@ -77,10 +77,10 @@ def _column(chosen: pl.DataFrame, name: str, compare: str) -> pl.DataFrame:
 
 def several(statements: pl.DataFrame, about: str, name: str) -> pl.DataFrame:
     """The values of a property that may have several, as `thing` and `value`, each once, sorted."""
-    told = statements.filter(
+    asserted = statements.filter(
         (pl.col("about") == about) & (pl.col("property") == name) & (pl.col("stance") == "asserts")
     )
-    return told.select("thing", "value").unique().sort("thing", "value")
+    return asserted.select("thing", "value").unique().sort("thing", "value")
 
 
 def joined(statements: pl.DataFrame, about: str, name: str, column: str) -> pl.DataFrame:
@@ -96,14 +96,14 @@ def name_table(statements: pl.DataFrame, resolved: list[Resolved]) -> pl.DataFra
     """
     kinds = {"name": "name", "acronym": "acronym", "alias": "alias", "title": "name"}
     classes = {"actor": "Actor", "basis": "Basis", "source": "Source"}
-    told = statements.filter(pl.col("about").is_in(list(classes)) & pl.col("property").is_in(list(kinds)))
+    texts = statements.filter(pl.col("about").is_in(list(classes)) & pl.col("property").is_in(list(kinds)))
     lost = pl.concat([part.values for part in resolved]).filter(~pl.col("preferred"))
     lost = lost.select("thing", "value", key="property", is_lost=pl.lit(True))
     key = pl.concat_str("property", pl.col("lang").fill_null("en"), separator="_")
-    told = told.with_columns(key=key).join(lost, on=["thing", "key", "value"], how="left")
+    texts = texts.with_columns(key=key).join(lost, on=["thing", "key", "value"], how="left")
     kind = pl.when("is_lost").then(pl.lit("alias")).otherwise("property")
     return (
-        told.filter(pl.col("stance") == "asserts")
+        texts.filter(pl.col("stance") == "asserts")
         .with_columns(property=kind)
         .select(
             "thing",

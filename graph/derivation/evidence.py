@@ -26,9 +26,9 @@ def of_participations(
     whole = acts.table.filter(pl.col("effect").is_in(OF_WHOLE) & pl.col("actor").is_null())
     bearing = stays.join(whole.select("basis", act="id"), on="basis")
     by_act = pl.concat([own.select("thing", "act"), bearing.select("thing", "act")])
-    told = by_act.join(acts.evidence.rename({"thing": "act"}), on="act").select("thing", "statement")
+    of_acts = by_act.join(acts.evidence.rename({"thing": "act"}), on="act").select("thing", "statement")
     used = [_used(stays, statements, vocabulary), _of_lives(stays, statements)]
-    return pl.concat([judged.select("thing", "statement"), told, *used]).unique()
+    return pl.concat([judged.select("thing", "statement"), of_acts, *used]).unique()
 
 
 def _used(stays: pl.DataFrame, statements: pl.DataFrame, vocabulary: Registry) -> pl.DataFrame:
@@ -38,8 +38,8 @@ def _used(stays: pl.DataFrame, statements: pl.DataFrame, vocabulary: Registry) -
     table = pl.DataFrame(uses, schema={"rule": pl.String, "property": pl.String}, orient="row")
     rules = _rules(stays)
     read = rules.join(table, on="rule").select("thing", "basis", "property").unique()
-    told = statements.filter(pl.col("about") == "basis").select("property", basis="thing", statement="id")
-    return read.join(told, on=["basis", "property"]).select("thing", "statement")
+    of_bases = statements.filter(pl.col("about") == "basis").select("property", basis="thing", statement="id")
+    return read.join(of_bases, on=["basis", "property"]).select("thing", "statement")
 
 
 def _rules(stays: pl.DataFrame) -> pl.DataFrame:
@@ -59,8 +59,8 @@ def _of_lives(stays: pl.DataFrame, statements: pl.DataFrame) -> pl.DataFrame:
     """When its actor was founded or closed, where that bounds a participation."""
     bounded = _rules(stays).filter(pl.col("rule").is_in(list(LIVES)))
     bounded = bounded.with_columns(property=pl.col("rule").replace_strict(LIVES, return_dtype=pl.String))
-    told = statements.filter(pl.col("about") == "actor").select("property", actor="thing", statement="id")
-    return bounded.join(told, on=["actor", "property"]).select("thing", "statement")
+    of_actors = statements.filter(pl.col("about") == "actor").select("property", actor="thing", statement="id")
+    return bounded.join(of_actors, on=["actor", "property"]).select("thing", "statement")
 
 
 def of_links(links: pl.DataFrame, of_participation: pl.DataFrame) -> pl.DataFrame:

@@ -56,8 +56,8 @@ def judge(
 
     `asserting` is `speakers.asserters`, `attested` is `listings.attestations`.
     """
-    told = told_roles(statements, placed, listed)
-    named = told.join(participations.select(*EPISODE, thing="id"), on=EPISODE)
+    reported = reported_roles(statements, placed, listed)
+    named = reported.join(participations.select(*EPISODE, thing="id"), on=EPISODE)
     roles = resolve(named.with_columns(property=pl.lit("role")), sources, "exact", vocabulary)
     data = _with_role(participations, roles, bases, vocabulary)
     ids = data.select(*EPISODE, thing="id")
@@ -82,12 +82,12 @@ def _with_verdict(data: pl.DataFrame, verdicts: pl.DataFrame) -> pl.DataFrame:
     return joined.with_columns(firm=pl.col("held") & strong & ~doubtful)
 
 
-def told_roles(statements: pl.DataFrame, placed: Placed, listed: pl.DataFrame) -> pl.DataFrame:
+def reported_roles(statements: pl.DataFrame, placed: Placed, listed: pl.DataFrame) -> pl.DataFrame:
     """Roles as acts and lists report them: `EPISODE`, `value`, `source`, `how`, `statement`."""
-    told = statements.filter((pl.col("about") == "participation") & (pl.col("property") == "role"))
+    reported = statements.filter((pl.col("about") == "participation") & (pl.col("property") == "role"))
     entries = placed.mentions.filter(pl.col("act").is_not_null()).select("mention", "episode").unique("mention")
     columns = (*EPISODE, "value", "source", "how", "statement")
-    by_act = told.rename({"id": "statement"}).join(entries, on="mention").select(columns)
+    by_act = reported.rename({"id": "statement"}).join(entries, on="mention").select(columns)
     by_list = listed.filter((pl.col("stance") == "asserts") & pl.col("role").is_not_null())
     return pl.concat([by_act, by_list.rename({"role": "value"}).select(columns)])
 

@@ -16,10 +16,10 @@ def listings(statements: pl.DataFrame, entries: pl.DataFrame, stints: Stints) ->
     Columns: `statement`, `mention`, `basis`, `actor`, `episode`, `role` (null: not reported), `stance`, `how`,
     `source`, `as_of_earliest`, `as_of_latest`.
     """
-    told = statements.filter((pl.col("about") == "participation") & (pl.col("property") == "listed"))
-    days = parse_instants(told["as_of"]).select(as_of_earliest="earliest", as_of_latest="latest")
+    listed = statements.filter((pl.col("about") == "participation") & (pl.col("property") == "listed"))
+    days = parse_instants(listed["as_of"]).select(as_of_earliest="earliest", as_of_latest="latest")
     columns = ("mention", "basis", "actor", "stance", "source", "how")
-    data = told.select(*columns, reported_role(), statement="id").hstack(days)
+    data = listed.select(*columns, reported_role(), statement="id").hstack(days)
     entries = entries.filter((pl.col("phase") == "entry") & pl.col("actor").is_not_null())
     begun = data.join(entries.select(*EPISODE, "done_earliest"), on=["basis", "actor"]).filter(
         (pl.col("done_earliest") <= pl.col("as_of_latest")).fill_null(True)
@@ -39,12 +39,12 @@ def reported_role() -> pl.Expr:
 
 def complete_lists(statements: pl.DataFrame) -> pl.DataFrame:
     """Lists that call themselves complete: `basis`, `role`, `of` (List of actors), bounds of `as_of`, statement."""
-    told = statements.filter((pl.col("about") == "basis") & (pl.col("property") == "complete_list"))
-    days = parse_instants(told["as_of"]).select(as_of_earliest="earliest", as_of_latest="latest")
-    parts = told["value"].str.split_exact(": ", 1).struct.rename_fields(["role", "of"]).struct.unnest()
+    lists = statements.filter((pl.col("about") == "basis") & (pl.col("property") == "complete_list"))
+    days = parse_instants(lists["as_of"]).select(as_of_earliest="earliest", as_of_latest="latest")
+    parts = lists["value"].str.split_exact(": ", 1).struct.rename_fields(["role", "of"]).struct.unnest()
     role = pl.when(parts["role"] != UNKNOWN).then(parts["role"])
     columns = ("basis", "source", "how", "mention")
-    data = told.select(*columns, statement="id").hstack(parts.select("of")).hstack(days)
+    data = lists.select(*columns, statement="id").hstack(parts.select("of")).hstack(days)
     return data.with_columns(role=parts.select(role)["role"], of=pl.col("of").str.split(" "))
 
 
@@ -59,7 +59,9 @@ def attestations(statements: pl.DataFrame, placed: Placed, listed: pl.DataFrame,
     registers = sources.filter("records_exits").select(source="id")
     rows = placed.mentions.filter((pl.col("phase") == "entry") & pl.col("act").is_not_null())
     types = statements.filter((pl.col("about") == "act") & (pl.col("property") == "type"))
-    told = rows.join(registers, on="source", how="semi").join(types.select("mention", "as_of", "how"), on="mention")
-    days = parse_instants(told["as_of"]).select(day="earliest", day_latest="latest")
-    by_register = told.select(*EPISODE, "source", "how").hstack(days)
+    registered = rows.join(registers, on="source", how="semi").join(
+        types.select("mention", "as_of", "how"), on="mention"
+    )
+    days = parse_instants(registered["as_of"]).select(day="earliest", day_latest="latest")
+    by_register = registered.select(*EPISODE, "source", "how").hstack(days)
     return pl.concat([by_list, by_register]).filter(pl.col("day").is_not_null())

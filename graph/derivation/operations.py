@@ -37,8 +37,8 @@ def named_pairs(
 
 def _partners(statements: pl.DataFrame) -> pl.DataFrame:
     """Whom a telling names as the one worked with: `mention`, `partner`."""
-    told = statements.filter((pl.col("about") == "participation") & (pl.col("property") == "with"))
-    return told.select("mention", partner="value")
+    partners = statements.filter((pl.col("about") == "participation") & (pl.col("property") == "with"))
+    return partners.select("mention", partner="value")
 
 
 PAIR = ("id", "id_b", "voice", "stated")

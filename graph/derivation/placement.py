@@ -79,9 +79,9 @@ def _entered_by(statements: pl.DataFrame, mentions: pl.DataFrame) -> pl.DataFram
     lists = statements.filter(listed)
     days = parse_instants(lists["as_of"]).select(day="earliest")
     coarse = mentions.filter(pl.col("opens") & ~pl.col("exact")).select(*PARTY, day="earliest")
-    told = pl.concat([coarse, lists.select(PARTY).hstack(days)])
+    dated = pl.concat([coarse, lists.select(PARTY).hstack(days)])
     first = pl.coalesce("day", pl.lit(datetime.date.min)).min()
-    return told.group_by(PARTY).agg(entered_by=first)
+    return dated.group_by(PARTY).agg(entered_by=first)
 
 
 def _act_id() -> pl.Expr:
@@ -93,8 +93,8 @@ def _act_id() -> pl.Expr:
 def _mentions(
     statements: pl.DataFrame, binds: pl.DataFrame, sources: pl.DataFrame, vocabulary: Registry
 ) -> pl.DataFrame:
-    told = statements.filter((pl.col("about") == "act") & (pl.col("stance") == "asserts"))
-    wide = told.group_by("mention").agg(
+    asserted = statements.filter((pl.col("about") == "act") & (pl.col("stance") == "asserts"))
+    wide = asserted.group_by("mention").agg(
         pl.col("source", *PARTY).first(),
         *(pl.col("value").filter(pl.col("property") == name).sort().first().alias(name) for name in TELLING),
     )

@@ -61,8 +61,8 @@ def _together(
     if not copies:
         return {}
     tables = build(pl.concat([shared, *copies]), vocabulary)
-    made = tables["participations"], tables["cooperations"]
-    return {source: _of_copy(*made, f"{MARK}{number}") for number, source in enumerate(sources)}
+    derived = tables["participations"], tables["cooperations"]
+    return {source: _of_copy(*derived, f"{MARK}{number}") for number, source in enumerate(sources)}
 
 
 def _sources_of_actors(shared: pl.DataFrame) -> set[str]:

@@ -64,9 +64,9 @@ def against(
 
 def _never(statements: pl.DataFrame) -> pl.DataFrame:
     """What denies a participation for ever, whatever the day."""
-    told = statements.filter((pl.col("about") == "participation") & (pl.col("property") == "never"))
+    denials = statements.filter((pl.col("about") == "participation") & (pl.col("property") == "never"))
     none = pl.lit(None, pl.Date)
-    rows = told.select("basis", "actor", reported_role(), "source", "how", "mention", statement="id")
+    rows = denials.select("basis", "actor", reported_role(), "source", "how", "mention", statement="id")
     return rows.with_columns(stance=pl.lit("denies"), means=pl.lit("never"), as_of_earliest=none, as_of_latest=none)
 
 

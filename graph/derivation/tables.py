@@ -59,9 +59,9 @@ def build(statements: pl.DataFrame, vocabulary: Registry | None = None) -> Table
     observed = entities.resolve_things(statements, "observation", sources, vocabulary)
     resolved = [*actors.resolved, *bases.resolved, *acts.resolved, judged.roles, *observed.resolved]
     bounds = conflicts.of_bounds(participations, lived.outside, judged.naming, acts.evidence, statements)
-    found = conflicts.gather(resolved, judged.voices, placed, bounds, statements, sources)
+    disagreements = conflicts.gather(resolved, judged.voices, placed, bounds, statements, sources)
     of_stays = evidence.of_participations(participations, judged.evidence, acts, statements, vocabulary)
-    made = {
+    tables = {
         "actors": _named(actors.table),
         "bases": _bases(statements, bases.table, facts),
         "acts": acts.table,
@@ -69,8 +69,8 @@ def build(statements: pl.DataFrame, vocabulary: Registry | None = None) -> Table
         "cooperations": links.join(_labels(bases.table), on="basis", how="left"),
         "statements": everything,
         "sources": _published(_dated(sources, ("published", "accessed", "withdrawn")), actors.table),
-        "conflicts": found.conflicts,
-        "candidates": found.candidates,
+        "conflicts": disagreements.conflicts,
+        "candidates": disagreements.candidates,
         "observations": _observations(observed, withdrawn),
         "challenges": _texts(statements, "challenge", ("mechanism",)).join(
             entities.joined(statements, "challenge", "remedy", "remedy"), on="id", how="left"
@@ -85,10 +85,10 @@ def build(statements: pl.DataFrame, vocabulary: Registry | None = None) -> Table
             name: entities.several(statements, "basis", name).rename({"thing": "basis", "value": "other"})
             for name in vocabulary.basis_relations
         },
-        "evidence": _evidence(statements, acts, of_stays, links, found),
+        "evidence": _evidence(statements, acts, of_stays, links, disagreements),
         "names": entities.name_table(statements, [*actors.resolved, *bases.resolved]),
     }
-    return {name: _conform(made[name], schema) for name, schema in table_schemas(vocabulary).items()}
+    return {name: _conform(tables[name], schema) for name, schema in table_schemas(vocabulary).items()}
 
 
 def _conform(data: pl.DataFrame, schema: pl.Schema) -> pl.DataFrame:
@@ -158,16 +158,20 @@ def _observations(observed: entities.Things, withdrawn: pl.Series) -> pl.DataFra
 
 
 def _texts(statements: pl.DataFrame, about: str, names: tuple[str, ...]) -> pl.DataFrame:
-    told = statements.filter(pl.col("about") == about)
+    reported = statements.filter(pl.col("about") == about)
     return (
-        told.group_by("thing")
+        reported.group_by("thing")
         .agg(pl.col("value").filter(pl.col("property") == name).sort().first().alias(name) for name in names)
         .rename({"thing": "id"})
     )
 
 
 def _evidence(
-    statements: pl.DataFrame, acts: Acts, of_stays: pl.DataFrame, links: pl.DataFrame, found: conflicts.Conflicts
+    statements: pl.DataFrame,
+    acts: Acts,
+    of_stays: pl.DataFrame,
+    links: pl.DataFrame,
+    disagreements: conflicts.Conflicts,
 ) -> pl.DataFrame:
     parts = {
         "Act": acts.evidence,
@@ -175,4 +179,6 @@ def _evidence(
         "Cooperation": evidence.of_links(links, of_stays),
     }
     rows = [part.select(pl.lit(name).alias("class"), "thing", "statement") for name, part in parts.items()]
-    return pl.concat([*rows, found.evidence.select("class", "thing", "statement"), evidence.of_things(statements)])
+    return pl.concat(
+        [*rows, disagreements.evidence.select("class", "thing", "statement"), evidence.of_things(statements)]
+    )

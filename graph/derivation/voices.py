@@ -25,9 +25,9 @@ def source_table(statements: pl.DataFrame, vocabulary: Registry) -> pl.DataFrame
     (it derives from another), `is_withdrawn` (by its publisher, or it reprints or translates one that is), `authority`
     (Int64: the rank, but above all where the dossier itself is the source) and `published_latest` (Date).
     """
-    told = statements.filter(pl.col("about") == "source")
+    of_sources = statements.filter(pl.col("about") == "source")
     names = list(vocabulary.properties["source"])
-    wide = told.group_by("thing").agg(
+    wide = of_sources.group_by("thing").agg(
         pl.col("value").filter(pl.col("property") == name).sort().last().alias(name) for name in names
     )
     wide = wide.rename({"thing": "id"}).with_columns((pl.col(flag) == "true").fill_null(False) for flag in SOURCE_FLAGS)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from accordgraph.graph.ids import is_slug
 from accordgraph.loaders.dossier.faults import FaultCollector
-from accordgraph.loaders.dossier.suggestions import nearest, shown
+from accordgraph.loaders.dossier.suggestions import nearest, quoted
 from accordgraph.loaders.dossier.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode
 from accordgraph.ontology.registry import registry
 
@@ -71,7 +71,9 @@ class Declarations:
         """Whether an id is free for a class: ids are unique over all classes."""
         first, where = self.classes.setdefault(identifier, (name, declaration))
         if first == name == "dossier" and where is not declaration:
-            reader.fault(declaration.key, f"dossier {shown(identifier)} is in {where.file} already; one file a dossier")
+            reader.fault(
+                declaration.key, f"dossier {quoted(identifier)} is in {where.file} already; one file a dossier"
+            )
             return False
         if first != name:
             place = f"{where.file}:{where.key.line}"
@@ -84,7 +86,7 @@ class Declarations:
         return True
 
     def _clash(self, reader: FaultCollector, declaration: Declaration, name: str, other: str) -> None:
-        message = f"{shown(declaration.key.text)} is the id of {other} already, not of {_article(name)} as well"
+        message = f"{quoted(declaration.key.text)} is the id of {other} already, not of {_article(name)} as well"
         reader.fault(declaration.key, f"{message}; ids are unique over all classes")
 
     def settle_kinds(self) -> None:
@@ -115,7 +117,7 @@ class Declarations:
             reader.fault(node, f"{key}: {self._unknown(name, identifier)}")
             return None
         if self.keep_going and (name, identifier) in self.broken:
-            reader.fault(node, f"{key}: left out, as the {name} {shown(identifier)} has a fault of its own")
+            reader.fault(node, f"{key}: left out, as the {name} {quoted(identifier)} has a fault of its own")
             return None
         return identifier
 
@@ -123,11 +125,11 @@ class Declarations:
         if identifier in self.classes:
             other, where = self.classes[identifier]
             place = f"{where.file}:{where.key.line}"
-            return f"{shown(identifier)} is {_article(other)} ({place}), expected the id of {_article(name)}"
+            return f"{quoted(identifier)} is {_article(other)} ({place}), expected the id of {_article(name)}"
         suggestion = self._suggestion(name, identifier)
         meant = f"; did you mean {suggestion}?" if suggestion else "."
         remedy = f"If it is new, declare it under {SECTIONS[name]}, or load the dossier that has it."
-        return f"there is no {name} {shown(identifier)}{meant} {remedy}"
+        return f"there is no {name} {quoted(identifier)}{meant} {remedy}"
 
     def _suggestion(self, name: str, identifier: str) -> str:
         """The id that looks most like the one wanted, or whose name does."""

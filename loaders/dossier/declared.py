@@ -12,7 +12,7 @@ from accordgraph.loaders.dossier.entry_checks import check_actor, check_basis, c
 from accordgraph.loaders.dossier.files import Draft
 from accordgraph.loaders.dossier.records import EntrySchema, Reader, Record
 from accordgraph.loaders.dossier.sources import SourceInfo, Sources, read_text, source_info
-from accordgraph.loaders.dossier.suggestions import shown
+from accordgraph.loaders.dossier.suggestions import quoted
 
 
 def _check_declared_basis(reader: Reader, record: Record, identifier: str) -> None:
@@ -76,8 +76,8 @@ def _compare(reader: Reader, identifier: str, first: Record, record: Record) -> 
     """Two files may declare one source only in the same words: else one would change what the other says."""
     for key in sorted({*first.node.entries, *record.node.entries} - {"text", "note", "how"}):
         if first.texts(key) != record.texts(key):
-            found, other = (shown(each.one(key) or "") for each in (record, first))
-            message = f"{key}: {found}, but another file has {other} for the source {shown(identifier)}"
+            current, other = (quoted(each.one(key) or "") for each in (record, first))
+            message = f"{key}: {current}, but another file has {other} for the source {quoted(identifier)}"
             reader.flaw(record, key, message)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from accordgraph.loaders.dossier.codes import is_state, state_meant
 from accordgraph.loaders.dossier.records import Reader, Record
-from accordgraph.loaders.dossier.suggestions import shown
+from accordgraph.loaders.dossier.suggestions import quoted
 from accordgraph.loaders.dossier.yaml_nodes import scalars
 from accordgraph.ontology.registry import ActType, registry
 
@@ -17,11 +17,11 @@ def check_kind(reader: Reader, record: Record, name: str, identifier: str) -> No
     declarations = reader.declarations
     if "kind" not in record.node.entries:
         if (name, identifier) in declarations.broken and declarations.kind(name, identifier) is None:
-            reader.fault(record.node, f"{name} {shown(identifier)}: 'kind' is missing")
+            reader.fault(record.node, f"{name} {quoted(identifier)}: 'kind' is missing")
         return
     kind, settled = record.one("kind"), declarations.kind(name, identifier)
     if kind is not None and kind != settled:
-        reader.flaw(record, "kind", f"kind: {kind!r}, but another file has {settled!r} for {shown(identifier)}")
+        reader.flaw(record, "kind", f"kind: {kind!r}, but another file has {settled!r} for {quoted(identifier)}")
 
 
 def check_source(reader: Reader, record: Record, identifier: str) -> None:
@@ -32,7 +32,7 @@ def check_source(reader: Reader, record: Record, identifier: str) -> None:
     if "corrected_by" in record.values and "withdrawn" not in record.node.entries:
         reader.flaw(record, "corrected_by", "corrected_by needs withdrawn: the day on which its publisher withdrew it")
     if record.one("corrected_by") == identifier:
-        reader.flaw(record, "corrected_by", f"corrected_by: {shown(identifier)} cannot correct itself")
+        reader.flaw(record, "corrected_by", f"corrected_by: {quoted(identifier)} cannot correct itself")
     if record.one("independent") == "true" and "derived_from" in record.values:
         message = "independent: a source that derives from another is no voice of its own; leave one of the two out"
         reader.flaw(record, "independent", message)
@@ -55,7 +55,7 @@ def _no_state(identifier: str, code: str | None, name: str | None) -> str:
     state = state_meant(code or "") or state_meant(identifier) or (state_meant(name) if name else None)
     near = f"did you mean {state.id} ({state.names['en']})?" if state else "expected its ISO 3166-1 code, as in ua."
     rule = "A state of before 1974 may have an id of its own if its says tells when it closed."
-    return f"{shown(identifier)} cannot be the id of a state; {near} {rule}"
+    return f"{quoted(identifier)} cannot be the id of a state; {near} {rule}"
 
 
 def _called(record: Record) -> str | None:
@@ -86,7 +86,7 @@ def check_basis(reader: Reader, record: Record, identifier: str) -> None:
             reader.flaw(record, key, f"{key} needs {other}: {what[other]}; one alone gives no day of effect")
     for key in registry().basis_relations:
         if identifier in record.texts(key):
-            reader.flaw(record, key, f"{key}: {shown(identifier)} cannot lead to itself")
+            reader.flaw(record, key, f"{key}: {quoted(identifier)} cannot lead to itself")
 
 
 def check_act(reader: Reader, record: Record) -> None:
@@ -209,7 +209,7 @@ def check_life(reader: Reader, record: Record, actor: str) -> None:
             reader.flaw(record, last, f"{last}: {end} lies before {first}: {begin}")
     for key in ("part_of", "succeeds"):
         if actor in record.texts(key):
-            reader.flaw(record, key, f"{key}: {shown(actor)} cannot lead to itself")
+            reader.flaw(record, key, f"{key}: {quoted(actor)} cannot lead to itself")
 
 
 def check_covers(reader: Reader, record: Record) -> None:

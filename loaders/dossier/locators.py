@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from accordgraph.loaders.dossier.records import Reader, Record
 from accordgraph.loaders.dossier.source_texts import SourceText
 from accordgraph.loaders.dossier.sources import SourceInfo
-from accordgraph.loaders.dossier.suggestions import shown
+from accordgraph.loaders.dossier.suggestions import quoted
 from accordgraph.loaders.dossier.yaml_nodes import SequenceNode, scalars
 
 
@@ -94,8 +94,8 @@ def _quoted(
         return None
     if span is not None:
         if text.text[span[0] : span[1]] != quote:
-            found = shown(text.text[span[0] : span[1]])
-            reader.flaw(record, "quote", f"quote: at {list(span)} the text says {found}, not {shown(quote)}")
+            actual = quoted(text.text[span[0] : span[1]])
+            reader.flaw(record, "quote", f"quote: at {list(span)} the text says {actual}, not {quoted(quote)}")
         return span
     return _searched(reader, record, text, quote)
 
@@ -110,7 +110,7 @@ def _searched(reader: Reader, record: Record, text: SourceText, quote: str) -> t
     else:
         why = "is found 0 times"
         why += "; only its spaces or ends of lines differ" if text.resembles(quote) else ""
-    reader.flaw(record, "quote", f"quote: {shown(quote)} {why}")
+    reader.flaw(record, "quote", f"quote: {quoted(quote)} {why}")
     return None
 
 

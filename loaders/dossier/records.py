@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from accordgraph.graph.errors import Fault
 from accordgraph.loaders.dossier.date_values import DATE_KEYS
-from accordgraph.loaders.dossier.suggestions import nearest, shown
+from accordgraph.loaders.dossier.suggestions import nearest, quoted
 from accordgraph.loaders.dossier.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode, scalars
 
 if TYPE_CHECKING:
@@ -146,7 +146,7 @@ class Reader:
             known = [name for name in record.node.entries if name != "how"]
             near = nearest(value.key, known)
             meant = f"; did you mean {near!r}?" if near else "."
-            self.fault(value.node, f"how: the entry has no key {shown(value.key)}{meant} It has {', '.join(known)}.")
+            self.fault(value.node, f"how: the entry has no key {quoted(value.key)}{meant} It has {', '.join(known)}.")
 
     def mapping(self, node: Node, what: str) -> MappingNode | None:
         """The node as a mapping, empty where nothing was written."""
@@ -195,7 +195,7 @@ class Reader:
             if kept is None:
                 continue
             if (key, kept) in seen and not each.nested:
-                self.fault(scalar, f"{each.key}: {shown(kept)} is given twice")
+                self.fault(scalar, f"{each.key}: {quoted(kept)} is given twice")
             seen.add((key, kept))
             yield Value(kept, key, scalar)
 
@@ -253,13 +253,13 @@ def is_blank(node: Node) -> bool:
 def _kind(node: Node) -> str:
     """What a node is, for a message."""
     if isinstance(node, ScalarNode):
-        return f"the text {shown(node.text)}"
+        return f"the text {quoted(node.text)}"
     return "a list" if isinstance(node, SequenceNode) else "keys with values"
 
 
 def _unknown_key(key: str, form: EntrySchema) -> str:
     if key in form.hints:
-        return f"{form.what} has no key {shown(key)}: {form.hints[key]}"
+        return f"{form.what} has no key {quoted(key)}: {form.hints[key]}"
     near = nearest(key, form.keys)
     meant = f"; did you mean {near!r}?" if near else "."
-    return f"{form.what} has no key {shown(key)}{meant} It may have {', '.join(form.keys)}."
+    return f"{form.what} has no key {quoted(key)}{meant} It may have {', '.join(form.keys)}."

@@ -10,7 +10,7 @@ from accordgraph.graph.errors import DossierError
 from accordgraph.loaders.dossier.date_values import Days
 from accordgraph.loaders.dossier.records import Reader, Record, Value
 from accordgraph.loaders.dossier.source_texts import SourceText, read_source_text
-from accordgraph.loaders.dossier.suggestions import shown
+from accordgraph.loaders.dossier.suggestions import quoted
 
 PLAIN = re.compile(r"\d{4}(-\d\d){0,2}")
 """A date that can be written as the end of a range as it is."""
@@ -81,11 +81,13 @@ def read_text(reader: Reader, record: Record, folder: Path) -> SourceText | None
     if name is None:
         return None
     if Path(name).is_absolute():
-        what = f"text: {shown(name)} is absolute; expected a path relative to the dossier's folder"
+        what = f"text: {quoted(name)} is absolute; expected a path relative to the dossier's folder"
         reader.flaw(record, "text", what)
         return None
     if _leads_out(folder, name):
-        what = f"text: {shown(name)} leads out of the dossier's folder; put the text into it, or into a folder below it"
+        what = (
+            f"text: {quoted(name)} leads out of the dossier's folder; put the text into it, or into a folder below it"
+        )
         reader.flaw(record, "text", what)
         return None
     try:

@@ -20,7 +20,7 @@ def nearest(word: str, choices: Collection[str], likeness: float = LIKENESS) -> 
     return next(iter(suggestions.nearest(word, choices, 1, likeness, complete=True)), None)
 
 
-def shown(text: str) -> str:
+def quoted(text: str) -> str:
     """A value in quotes, cut where it is long, with every character visible."""
     return repr(text if len(text) <= SHOWN else text[: SHOWN - 1] + "…")
 

@@ -12,7 +12,7 @@ from accordgraph.graph.redaction import has_user, redacted
 from accordgraph.loaders.dossier.act_hints import ACT_HINTS
 from accordgraph.loaders.dossier.codes import LANGUAGES, MISTAKEN_LANGUAGES, state_meant, states
 from accordgraph.loaders.dossier.records import Check, Reader
-from accordgraph.loaders.dossier.suggestions import LIKENESS, nearest, shown, slugged
+from accordgraph.loaders.dossier.suggestions import LIKENESS, nearest, quoted, slugged
 from accordgraph.loaders.dossier.yaml_nodes import ScalarNode
 from accordgraph.ontology.registry import registry
 
@@ -44,7 +44,7 @@ def one_of(what: str, words: Collection[str], likeness: float = LIKENESS) -> Che
     def complaint(value: str) -> str:
         near = nearest(value, words, likeness)
         hint = f"; did you mean {near!r}?" if near else "."
-        return f"{shown(value)} is no {what}{hint} It is one of {', '.join(words)}."
+        return f"{quoted(value)} is no {what}{hint} It is one of {', '.join(words)}."
 
     def check(reader: Reader, node: ScalarNode, key: str, value: str) -> str | None:
         if value in words:
@@ -68,7 +68,7 @@ def act_type() -> Check:
         hint = ACT_HINTS.get(slugged(value) or "")
         if hint is None:
             return known(reader, node, key, value)
-        reader.fault(node, f"{key}: {shown(value)} is no type of act here: {hint}.")
+        reader.fault(node, f"{key}: {quoted(value)} is no type of act here: {hint}.")
         return None
 
     return check
@@ -80,7 +80,7 @@ def boolean(reader: Reader, node: ScalarNode, key: str, value: str) -> str | Non
         return value
     near = OTHER_BOOLEANS.get(value.lower()) or nearest(value, ("true", "false"))
     meant = f"; did you mean {near}?" if near else ""
-    reader.fault(node, f"{key}: expected true or false, found {shown(value)}{meant}")
+    reader.fault(node, f"{key}: expected true or false, found {quoted(value)}{meant}")
     return None
 
 
@@ -94,7 +94,7 @@ def slug(reader: Reader, node: ScalarNode, key: str, value: str) -> str | None:
     if is_slug(value) and len(value) <= LONGEST_ID:
         return value
     if is_slug(value):
-        reader.fault(node, f"{key}: {shown(value)} is too long for an id, which has {LONGEST_ID} characters at most")
+        reader.fault(node, f"{key}: {quoted(value)} is too long for an id, which has {LONGEST_ID} characters at most")
         return None
     if value == "whole":
         reader.fault(node, f"{key}: 'whole' cannot be an id, it stands for an act of the whole")
@@ -102,7 +102,7 @@ def slug(reader: Reader, node: ScalarNode, key: str, value: str) -> str | None:
     near = slugged(value)
     meant = f"; did you mean {near!r}?" if near and near != value else ""
     rule = "expected small letters a-z, digits and single hyphens between them"
-    reader.fault(node, f"{key}: {shown(value)} cannot be an id; {rule}{meant}")
+    reader.fault(node, f"{key}: {quoted(value)} cannot be an id; {rule}{meant}")
     return None
 
 
@@ -114,7 +114,7 @@ def language(reader: Reader, node: ScalarNode, key: str, value: str) -> str | No
     small = value.lower()
     meant = MISTAKEN_LANGUAGES.get(small) or (small if small in LANGUAGES else None)
     remedy = f"; did you mean {meant!r}?" if meant else ""
-    reader.fault(node, f"{key}: {shown(value)} is no language tag (ISO 639, as in en, uk, pl){remedy}")
+    reader.fault(node, f"{key}: {quoted(value)} is no language tag (ISO 639, as in en, uk, pl){remedy}")
     return None
 
 
@@ -124,7 +124,7 @@ def country(reader: Reader, node: ScalarNode, key: str, value: str) -> str | Non
         return value
     state = state_meant(value)
     near = f"; did you mean {state.id.upper()!r}?" if state and state.id in states() else ""
-    reader.fault(node, f"{key}: {shown(value)} is no country code (ISO 3166-1, two capitals, as in UA){near}")
+    reader.fault(node, f"{key}: {quoted(value)} is no country code (ISO 3166-1, two capitals, as in UA){near}")
     return None
 
 
@@ -135,7 +135,7 @@ def pattern(expression: str, what: str) -> Check:
     def check(reader: Reader, node: ScalarNode, key: str, value: str) -> str | None:
         if compiled.fullmatch(value):
             return value
-        reader.fault(node, f"{key}: expected {what}, found {shown(value)}")
+        reader.fault(node, f"{key}: expected {what}, found {quoted(value)}")
         return None
 
     return check
@@ -149,7 +149,7 @@ _address = pattern(URL.pattern, "an address that begins with http:// or https://
 def url(reader: Reader, node: ScalarNode, key: str, value: str) -> str | None:
     """An address of the web. It will stand in every page and export, so that it must not hold a password."""
     if has_user(value):
-        reader.fault(node, f"{key}: the address {shown(redacted(value))} holds a user or a password; leave them out")
+        reader.fault(node, f"{key}: the address {quoted(redacted(value))} holds a user or a password; leave them out")
         return None
     return _address(reader, node, key, value)
 
@@ -161,7 +161,7 @@ def whole_number(reader: Reader, node: ScalarNode, key: str, value: str) -> str 
     """A whole number from 0, without needless zeros before it."""
     if re.fullmatch(r"\d{1,15}", value, re.ASCII):
         return str(int(value))
-    reader.fault(node, f"{key}: expected a whole number, found {shown(value)}")
+    reader.fault(node, f"{key}: expected a whole number, found {quoted(value)}")
     return None
 
 
@@ -190,7 +190,7 @@ def day(reader: Reader, node: ScalarNode, key: str, value: str) -> str | None:
         why = ""
     except ValueError as error:
         why = f" ({error})"
-    reader.fault(node, f"{key}: expected a day such as 2026-11-22, found {shown(value)}{why}")
+    reader.fault(node, f"{key}: expected a day such as 2026-11-22, found {quoted(value)}{why}")
     return None
 
 

@@ -79,10 +79,10 @@ class Basis:
     def _by_basis(self) -> dict[str, list[Row]]:
         """The pairs of participations by basis, the specific basis before the general: fewer parties first."""
         ordered = sorted(self.pairs, key=_generality)
-        found: dict[str, list[Row]] = {}
+        groups: dict[str, list[Row]] = {}
         for row in ordered:
-            found.setdefault(str(row["basis"]), []).append(row)
-        return found
+            groups.setdefault(str(row["basis"]), []).append(row)
+        return groups
 
     @cached_property
     def _between(self) -> list[Row]:

@@ -166,7 +166,7 @@ class Conflicts:
         for source, own in values.items():
             if len(own) > 1:
                 others = {
-                    value for one, given in values.items() if one != source and len(given) == 1 for value in given
+                    value for one, stated in values.items() if one != source and len(stated) == 1 for value in stated
                 }
                 key = "conflict-counts-once" if len(own & set().union(*others)) == 1 else "conflict-counts-never"
                 yield self.words.say(key, source=sentence(reference(source)))
@@ -203,10 +203,10 @@ def disputes(session: Session, rows: Sequence[Row]) -> list[Dispute]:
     alike: dict[tuple[object, ...], list[tuple[str, list[Row]]]] = {}
     for conflict, own in by_conflict.items():
         alike.setdefault(_signature(session, conflict, own), []).append((conflict, own))
-    made = [_dispute(session, group) for group in alike.values()]
+    questions = [_dispute(session, group) for group in alike.values()]
     order = ("existence", "role", "until")
     places = {name: number for number, name in enumerate(order)}
-    return sorted(made, key=lambda one: (one.basis, places.get(one.property, len(order)), one.phase, one.actors))
+    return sorted(questions, key=lambda one: (one.basis, places.get(one.property, len(order)), one.phase, one.actors))
 
 
 def _dispute(session: Session, group: Sequence[tuple[str, list[Row]]]) -> Dispute:

@@ -43,11 +43,11 @@ class Facts:
     @cached_property
     def entries(self) -> Mapping[str, Sequence[str]]:
         """The acts by which a participation began, or whose it is, by its id."""
-        found: dict[str, list[str]] = defaultdict(list)
+        by_participation: dict[str, list[str]] = defaultdict(list)
         for act, row in self.acts.items():
             if row["actor"] is not None and row["phase"] in ("entry", "force", "sign"):
-                found[f"{row['basis']}~{row['actor']}~{row['episode']}"].append(act)
-        return found
+                by_participation[f"{row['basis']}~{row['actor']}~{row['episode']}"].append(act)
+        return by_participation
 
     def root(self, source: str) -> str:
         """The source that this one repeats, along the whole chain; itself where it repeats none."""
@@ -99,19 +99,19 @@ class Facts:
         """What each source gives for a day of entry (`done_on`, `effective_on`), or of a list that names the actor
         (`as_of`): statements by value.
         """
-        found: dict[str, list[Row]] = defaultdict(list)
+        by_value: dict[str, list[Row]] = defaultdict(list)
         if name == "as_of":
             rows = self.statements.get(participation, ())
             for row in rows:
                 if row["property"] == "listed" and row["as_of"] and row["stance"] == "asserts":
-                    found[str(row["as_of"])].append(row)
-            return found
+                    by_value[str(row["as_of"])].append(row)
+            return by_value
         for act in self.entries.get(participation, ()):
             if self.acts[act]["phase"] in ("entry", "force"):
                 for row in self.statements.get(act, ()):
                     if row["property"] == name and row["stance"] == "asserts":
-                        found[str(row["value"])].append(row)
-        return found
+                        by_value[str(row["value"])].append(row)
+        return by_value
 
     def ranked(self, sources: Collection[str]) -> list[str]:
         """Sources by rank, the best first, without what the dossier itself says."""
@@ -136,9 +136,9 @@ class Facts:
 
 def read(session: Session, actors: Collection[str], bases: Collection[str]) -> Facts:
     """The facts on some actors in some bases, with every source that they cite and what each of these repeats."""
-    given = sorted(set(actors)), sorted(set(bases))
+    scope = sorted(set(actors)), sorted(set(bases))
     participations, acts, statements = (
-        _rows(session, question, *given) for question in ("participations_in", "acts_in", "statements_in")
+        _rows(session, question, *scope) for question in ("participations_in", "acts_in", "statements_in")
     )
     behind: dict[str, list[Row]] = defaultdict(list)
     for row in statements:

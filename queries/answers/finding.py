@@ -42,8 +42,10 @@ BULLET = "•"
 def find(names: Names, text: str, answer: Answer, lang: str) -> AnswerTree:
     """What a search gave, by class, the best first in each; where it gave nothing, what to do."""
     rows = answer.rows
-    asked = Part(text, "name")
-    title = say("find-title", lang, count=len(rows), text=asked) if rows else say("find-nothing", lang, text=asked)
+    searched = Part(text, "name")
+    title = (
+        say("find-title", lang, count=len(rows), text=searched) if rows else say("find-nothing", lang, text=searched)
+    )
     summary = tuple(sentence(note) for note in answer.notes)
     groups = [_found(names, class_, [row for row in rows if row["class"] == class_], lang) for class_ in CLASSES]
     return AnswerTree(lang, title, summary, tuple(group for group in groups if group.entries))

@@ -50,8 +50,8 @@ def _sources(tree: AnswerTree) -> Iterator[str]:
 def _address(url: str | None) -> str:
     if not url:
         return ""
-    shown = _text(url)
-    return f'<br><a href="{shown}">{shown}</a>' if url.startswith(WEB) else f"<br>{shown}"
+    address = _text(url)
+    return f'<br><a href="{address}">{address}</a>' if url.startswith(WEB) else f"<br>{address}"
 
 
 def _sentence(parts: Sentence) -> str:

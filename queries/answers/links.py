@@ -62,8 +62,8 @@ class Wording:
         """An actor in a title: by its acronym, with the name in brackets, which takes no article in English."""
         name, short = self.session.name(identifier), self.session.names.short_name(identifier, self.lang)
         has_both = short != name and short not in name
-        shown = f"{short} ({name})" if has_both else name
-        return Part(f"the {shown}" if self.lang == "en" and _takes_article(name) else shown, "actor", identifier)
+        label = f"{short} ({name})" if has_both else name
+        return Part(f"the {label}" if self.lang == "en" and _takes_article(name) else label, "actor", identifier)
 
     def actor(self, identifier: str, *, with_acronym: bool = True) -> Part:
         """An actor by its name, and by the acronym that it has beside the name."""
@@ -276,10 +276,10 @@ def day_part(day: datetime.date, lang: str, form: Literal["plain", "then", "sinc
 
 def _by_day(rows: Sequence[Row]) -> list[list[Row]]:
     """Statements that speak of the same day and say the same, together."""
-    found: dict[tuple[object, object], list[Row]] = {}
+    groups: dict[tuple[object, object], list[Row]] = {}
     for row in rows:
-        found.setdefault((row["as_of"], row["value"]), []).append(row)
-    return list(found.values())
+        groups.setdefault((row["as_of"], row["value"]), []).append(row)
+    return list(groups.values())
 
 
 def _relation(value: str, earliest: datetime.date | None, latest: datetime.date | None) -> Relation | None:

@@ -70,8 +70,8 @@ def _wrapped(
 
 
 def _finished(line: str, bold: bool) -> str:
-    shown = line.replace(_GLUE, " ").rstrip()
-    return f"{BOLD}{shown}{PLAIN}" if bold else shown
+    line_text = line.replace(_GLUE, " ").rstrip()
+    return f"{BOLD}{line_text}{PLAIN}" if bold else line_text
 
 
 _GLUE = "\ue000"
@@ -85,8 +85,8 @@ def _unbroken(parts: Sentence) -> str:
 def _piece(part: Part) -> str:
     if part.kind == "source":
         return f"[{part.text}]"
-    shown = visible(part.text).replace(_GLUE, " ")
-    return shown.replace(" ", _GLUE) if part.kind in ("date", "command") else shown
+    text = visible(part.text).replace(_GLUE, " ")
+    return text.replace(" ", _GLUE) if part.kind in ("date", "command") else text
 
 
 def _marked(parts: Sentence, strong_names: bool) -> str:
@@ -97,9 +97,9 @@ def _marked(parts: Sentence, strong_names: bool) -> str:
 
 
 def _cells(text: str) -> int:
-    shown = text.replace(BOLD, "").replace(PLAIN, "")
-    if shown.isascii():
-        return len(shown)
+    plain = text.replace(BOLD, "").replace(PLAIN, "")
+    if plain.isascii():
+        return len(plain)
     from rich.cells import cell_len
 
-    return cell_len(shown.replace(_GLUE, " "))
+    return cell_len(plain.replace(_GLUE, " "))

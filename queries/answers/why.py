@@ -266,10 +266,10 @@ def why(session: Session, statements: pl.DataFrame, identifier: str, today: date
     missing = [part for part in parts if part not in facts.participations]
     if missing:
         raise NotFoundError("link or participation", identifier, ())
-    made = removals(statements, identifier, parts)
-    changing = {one.source for one, _ in made.changed()}
+    removed = removals(statements, identifier, parts)
+    changing = {one.source for one, _ in removed.changed()}
     words = Wording(session, with_sources(session, facts, changing), today)
-    return Why(words, identifier, parts, made).tree()
+    return Why(words, identifier, parts, removed).tree()
 
 
 def link_between(session: Session, a: str, b: str) -> str:

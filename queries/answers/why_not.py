@@ -281,11 +281,11 @@ def why_not(
     words = Wording(session, facts, day or today)
     links = run(session, "between", {"actor": pair[0], "partner": pair[1]}).rows
     in_force = {} if day is None else _in_force(session, pair, day) | _binding(session, pair, day)
-    made = [
+    reasons = [
         Common(words, pair, row, [link for link in links if link["basis"] == row["basis"]], in_force, day)
         for row in common
     ]
-    return WhyNot(words, pair, made, bodies, day, wanted).tree()
+    return WhyNot(words, pair, reasons, bodies, day, wanted).tree()
 
 
 def _common_bases(session: Session, pair: tuple[str, str], wanted: str | None) -> list[Row]:

@@ -38,9 +38,9 @@ def ending(path: Path) -> str:
     return path.suffix.lower()
 
 
-def write(tree: AnswerTree, asked: Asked, path: Path) -> None:
+def write(tree: AnswerTree, question: Asked, path: Path) -> None:
     """Write the document whole or not at all. Raises UsageError for an ending, InputError for a place that is none."""
-    content = document(tree, asked, ending(path))
+    content = document(tree, question, ending(path))
     try:
         replace_file(path, content)
     except OSError as error:
@@ -48,22 +48,22 @@ def write(tree: AnswerTree, asked: Asked, path: Path) -> None:
         raise InputError(problem, "Choose another file with -o.") from error
 
 
-def document(tree: AnswerTree, asked: Asked, suffix: str) -> bytes:
+def document(tree: AnswerTree, question: Asked, suffix: str) -> bytes:
     """The bytes of a document; the same tree and question give the same bytes."""
     module = import_module(f"accordgraph.queries.answers.documents.{WRITERS[suffix]}")
     content: Callable[[AnswerTree, datetime.date], bytes] = module.content
-    return content(with_question(tree, asked), asked.day)
+    return content(with_question(tree, question), question.day)
 
 
-def with_question(tree: AnswerTree, asked: Asked) -> AnswerTree:
+def with_question(tree: AnswerTree, question: Asked) -> AnswerTree:
     """The answer with a last group that says when and of what it was asked, and how to ask again."""
     lang = tree.lang
-    day, command = Part(day_words(asked.day, lang, "then"), "date"), Part(asked.command, "command")
+    day, command = Part(day_words(question.day, lang, "then"), "date"), Part(question.command, "command")
 
     def say(key: str, **values: Value) -> Sentence:
         return filled(lambda marks: message(key, lang, count=None, **marks), values)
 
-    made = say("handover-asked", date=day, version=__version__, snapshot=asked.snapshot)
+    origin = say("handover-asked", date=day, version=__version__, snapshot=question.snapshot)
     again = say("handover-again", command=command)
-    lines = (Entry(made, (), DASH), Entry(again, (), DASH))
+    lines = (Entry(origin, (), DASH), Entry(again, (), DASH))
     return replace(tree, groups=(*tree.groups, Group(message("handover", lang), lines, "next")))

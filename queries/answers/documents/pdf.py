@@ -68,9 +68,9 @@ def _source(source: CitedSource) -> str:
     line = f'<a name="source{source.number}"/>[{source.number}] {_text(source.description)}. {_escaped(source.title)}'
     if not source.url:
         return line
-    shown = _escaped(source.url)
+    address = _escaped(source.url)
     is_web = source.url.startswith(("https://", "http://"))
-    return f'{line}<br/><link href="{shown}">{shown}</link>' if is_web else f"{line}<br/>{shown}"
+    return f'{line}<br/><link href="{address}">{address}</link>' if is_web else f"{line}<br/>{address}"
 
 
 def _text(parts: Sentence) -> str:
