@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from accordgraph.graph.derivation.placement import Placed
+from accordgraph.graph.derivation.acts.placement import Placed
 
 PARTY = ("basis", "actor")
 UNNAMED = "unnamed"

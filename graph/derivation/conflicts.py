@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 import polars as pl
 
-from accordgraph.graph.derivation.placement import Placed
+from accordgraph.graph.derivation.acts.placement import Placed
+from accordgraph.graph.derivation.participations.starts import EPISODE
 from accordgraph.graph.derivation.resolution import Resolved
-from accordgraph.graph.derivation.starts import EPISODE
 
 
 class Conflicts(NamedTuple):
@@ -69,7 +69,7 @@ def of_bounds(
 ) -> pl.DataFrame:
     """Starts that lie wholly outside a life, and ends before the start: who reports them. Columns `VOICE`.
 
-    `outside` is `lives.Lived.outside`, `naming` is `existence.Judged.naming`, `acts` is `Acts.evidence`.
+    `outside` is `lives.Lived.outside`, `naming` is `verdicts.Judged.naming`, `acts` is `Acts.evidence`.
     """
     beyond = outside.select(EPISODE).unique().join(naming, on=EPISODE)
     beyond = beyond.join(participations.select("start", thing="id"), on="thing")

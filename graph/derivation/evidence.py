@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from accordgraph.graph.derivation.acts import Acts
+from accordgraph.graph.derivation.acts.act_values import Acts
 from accordgraph.ontology.registry import Registry
 
 OF_WHOLE = ("sets-term", "ends-whole", "dates-entry")

@@ -5,20 +5,21 @@ from __future__ import annotations
 import polars as pl
 
 from accordgraph.graph.dates.columns import parse_extents, parse_instants
-from accordgraph.graph.derivation import conflicts, entities, evidence, existence, withdrawal
-from accordgraph.graph.derivation.acts import Acts, resolve_acts
+from accordgraph.graph.derivation import conflicts, entities, evidence, withdrawal
+from accordgraph.graph.derivation.acts.act_values import Acts, resolve_acts
+from accordgraph.graph.derivation.acts.placement import place
+from accordgraph.graph.derivation.acts.stints import find_stints
 from accordgraph.graph.derivation.beside import with_beside
-from accordgraph.graph.derivation.cooperations import MOST_LINKED_PARTICIPANTS, derive_links
-from accordgraph.graph.derivation.listings import attestations, listings
-from accordgraph.graph.derivation.lives import lives, narrow
-from accordgraph.graph.derivation.operations import named_pairs, side_of
-from accordgraph.graph.derivation.participations import derive_participations, finish
-from accordgraph.graph.derivation.pauses import derive_pauses, with_pauses
-from accordgraph.graph.derivation.placement import place
-from accordgraph.graph.derivation.replacing import with_replaced
-from accordgraph.graph.derivation.resting import rest
-from accordgraph.graph.derivation.speakers import asserters, best_ranks
-from accordgraph.graph.derivation.stints import find_stints
+from accordgraph.graph.derivation.cooperations.linking import MOST_LINKED_PARTICIPANTS, derive_links
+from accordgraph.graph.derivation.cooperations.operations import named_pairs, side_of
+from accordgraph.graph.derivation.cooperations.pauses import derive_pauses, with_pauses
+from accordgraph.graph.derivation.cooperations.replacing import with_replaced
+from accordgraph.graph.derivation.existence.listings import attestations, listings
+from accordgraph.graph.derivation.existence.speakers import asserters, best_ranks
+from accordgraph.graph.derivation.existence.verdicts import judge
+from accordgraph.graph.derivation.participations.assembly import derive_participations, finish
+from accordgraph.graph.derivation.participations.lives import lives, narrow
+from accordgraph.graph.derivation.participations.resting import rest
 from accordgraph.graph.derivation.voices import source_table
 from accordgraph.graph.schemas import Tables, table_schemas
 from accordgraph.ontology.registry import Registry, registry
@@ -47,7 +48,7 @@ def build(statements: pl.DataFrame, vocabulary: Registry | None = None) -> Table
     succeeds = entities.several(statements, "actor", "succeeds").rename({"thing": "actor", "value": "other"})
     lived = narrow(parts, lives(actors.table, succeeds, acts), acts, facts, asserted)
     rested = rest(lived.participations, statements)
-    judged = existence.judge(rested, statements, placed, asserting, listed, attested, facts, sources, vocabulary)
+    judged = judge(rested, statements, placed, asserting, listed, attested, facts, sources, vocabulary)
     participations = with_beside(finish(withdrawal.with_doubt(judged.participations, doubtful)), placed, statements)
     facts = _with_linked(facts, participations)
     wholes = entities.several(statements, "actor", "part_of").rename({"thing": "actor", "value": "whole"})

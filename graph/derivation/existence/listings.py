@@ -5,9 +5,9 @@ from __future__ import annotations
 import polars as pl
 
 from accordgraph.graph.dates.columns import parse_instants
-from accordgraph.graph.derivation.placement import Placed
-from accordgraph.graph.derivation.starts import EPISODE
-from accordgraph.graph.derivation.stints import UNKNOWN, Stints, stint_on
+from accordgraph.graph.derivation.acts.placement import Placed
+from accordgraph.graph.derivation.acts.stints import UNKNOWN, Stints, stint_on
+from accordgraph.graph.derivation.participations.starts import EPISODE
 
 
 def listings(statements: pl.DataFrame, entries: pl.DataFrame, stints: Stints) -> pl.DataFrame:

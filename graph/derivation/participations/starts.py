@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from accordgraph.graph.dates.columns import consent_effect, write_bounds
-from accordgraph.graph.derivation.acts import Acts
+from accordgraph.graph.derivation.acts.act_values import Acts
 from accordgraph.graph.derivation.resolution import decides
 
 EPISODE = ("basis", "actor", "episode")

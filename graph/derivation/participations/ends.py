@@ -9,10 +9,10 @@ from __future__ import annotations
 import polars as pl
 
 from accordgraph.graph.dates.columns import write_bounds
-from accordgraph.graph.derivation.acts import Acts
+from accordgraph.graph.derivation.acts.act_values import Acts
+from accordgraph.graph.derivation.participations.starts import EPISODE, START
+from accordgraph.graph.derivation.participations.terms import with_terms
 from accordgraph.graph.derivation.resolution import decides
-from accordgraph.graph.derivation.starts import EPISODE, START
-from accordgraph.graph.derivation.terms import with_terms
 from accordgraph.ontology.registry import Registry
 
 ONE_DAY = pl.duration(days=1)

@@ -20,7 +20,7 @@ def named_pairs(
     """The pairs in operations that cooperate: `id` < `id_b` (participations), and `pair_standing`.
 
     Either a voice says that the two worked together (`with`), or it names both of them, in roles that are reported, and
-    they are on two sides. `naming` is `existence.Judged.naming`, `sides` is `side_of`.
+    they are on two sides. `naming` is `verdicts.Judged.naming`, `sides` is `side_of`.
     """
     groups = {word.name: word.fields["group"] for word in vocabulary.words["roles"].values()}
     operations = bases.filter(pl.col("kind") == "operation").select("basis")

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import polars as pl
 
 from accordgraph.graph.dates.columns import parse_instants
-from accordgraph.graph.derivation.stints import Stints, stint_on
+from accordgraph.graph.derivation.acts.stints import Stints, stint_on
 from accordgraph.graph.ids import WHOLE
 from accordgraph.ontology.registry import Registry
 

@@ -8,7 +8,7 @@ import polars as pl
 
 from accordgraph.graph.dates.columns import write_bounds
 from accordgraph.graph.derivation import entities
-from accordgraph.graph.derivation.lives import raise_start
+from accordgraph.graph.derivation.participations.lives import raise_start
 
 PARTY = ("basis", "actor")
 SUPPORTS = ("supplements", "legal_basis")

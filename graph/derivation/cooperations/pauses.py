@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from accordgraph.graph.derivation.acts import Acts
-from accordgraph.graph.derivation.ends import ONE_DAY
+from accordgraph.graph.derivation.acts.act_values import Acts
+from accordgraph.graph.derivation.participations.ends import ONE_DAY
 from accordgraph.graph.derivation.resolution import decides
 
 KINDS = {"suspended": ("suspends", "resumes"), "excluded": ("precludes", "admits")}

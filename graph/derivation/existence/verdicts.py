@@ -12,12 +12,12 @@ from typing import NamedTuple
 import polars as pl
 
 from accordgraph.graph.dates.columns import write_bounds
-from accordgraph.graph.derivation.ends import ONE_DAY
-from accordgraph.graph.derivation.lives import raise_start
-from accordgraph.graph.derivation.placement import Placed
+from accordgraph.graph.derivation.acts.placement import Placed
+from accordgraph.graph.derivation.existence.speakers import ASSERTING, against
+from accordgraph.graph.derivation.participations.ends import ONE_DAY
+from accordgraph.graph.derivation.participations.lives import raise_start
+from accordgraph.graph.derivation.participations.starts import EPISODE
 from accordgraph.graph.derivation.resolution import STRONG_RANK, Resolved, resolve
-from accordgraph.graph.derivation.speakers import ASSERTING, against
-from accordgraph.graph.derivation.starts import EPISODE
 from accordgraph.ontology.registry import Registry
 
 HELD, NOT_HELD = "held", "not-held"

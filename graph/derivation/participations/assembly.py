@@ -8,11 +8,11 @@ from __future__ import annotations
 import polars as pl
 
 from accordgraph.graph.dates.columns import write_bounds
-from accordgraph.graph.derivation.acts import Acts
-from accordgraph.graph.derivation.ends import ONE_DAY, derive_ends
-from accordgraph.graph.derivation.provisional import derive_provisional
-from accordgraph.graph.derivation.starts import EPISODE, derive_starts
-from accordgraph.graph.derivation.stints import Stints, with_stints
+from accordgraph.graph.derivation.acts.act_values import Acts
+from accordgraph.graph.derivation.acts.stints import Stints, with_stints
+from accordgraph.graph.derivation.participations.ends import ONE_DAY, derive_ends
+from accordgraph.graph.derivation.participations.provisional import derive_provisional
+from accordgraph.graph.derivation.participations.starts import EPISODE, derive_starts
 from accordgraph.ontology.registry import Registry
 
 BEFORE_START = "end:before-start"

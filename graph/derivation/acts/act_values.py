@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import polars as pl
 
-from accordgraph.graph.derivation.placement import Placed, phase_table
+from accordgraph.graph.derivation.acts.placement import Placed, phase_table
 from accordgraph.graph.derivation.resolution import STRONG_RANK, Resolved, resolve
 from accordgraph.ontology.registry import Registry
 

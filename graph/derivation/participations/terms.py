@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 from polars import selectors
 
-from accordgraph.graph.derivation.acts import Acts
+from accordgraph.graph.derivation.acts.act_values import Acts
 
 PARTY = ("basis", "actor")
 

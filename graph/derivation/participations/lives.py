@@ -7,8 +7,8 @@ from typing import NamedTuple
 import polars as pl
 
 from accordgraph.graph.dates.columns import write_bounds
-from accordgraph.graph.derivation.acts import Acts
-from accordgraph.graph.derivation.ends import ONE_DAY
+from accordgraph.graph.derivation.acts.act_values import Acts
+from accordgraph.graph.derivation.participations.ends import ONE_DAY
 from accordgraph.graph.derivation.resolution import decides
 from accordgraph.graph.derivation.voices import CURATED
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import polars as pl
 
-from accordgraph.graph.derivation.acts import Acts
-from accordgraph.graph.derivation.listings import complete_lists, reported_role
-from accordgraph.graph.derivation.placement import Placed
-from accordgraph.graph.derivation.provisional import provisional_episode
-from accordgraph.graph.derivation.starts import EPISODE, OPENING
+from accordgraph.graph.derivation.acts.act_values import Acts
+from accordgraph.graph.derivation.acts.placement import Placed
+from accordgraph.graph.derivation.existence.listings import complete_lists, reported_role
+from accordgraph.graph.derivation.participations.provisional import provisional_episode
+from accordgraph.graph.derivation.participations.starts import EPISODE, OPENING
 
 SPEAKER = (
     *(*EPISODE, "source", "statement", "mention", "how", "stance", "means", "as_of_earliest", "as_of_latest"),

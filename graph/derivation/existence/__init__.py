@@ -1,0 +1,1 @@
+"""Whether a participation is held: who speaks for it and against it, lists among them, and the verdict."""
