@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from accordgraph.graph.ids import is_slug
-from accordgraph.loaders.dossier.faults import FaultCollector
 from accordgraph.loaders.dossier.suggestions import nearest, quoted
 from accordgraph.loaders.dossier.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode
 from accordgraph.ontology.registry import registry
@@ -20,6 +19,15 @@ KINDS = {"source": "source_kinds", "actor": "actor_kinds", "basis": "basis_kinds
 
 MOST_SUGGESTIONS = 200
 """Unknown ids that are looked up for likeness: each is compared with all, so their number has to be bounded."""
+
+
+class FaultCollector(Protocol):
+    """The reader of a file, to whom faults are reported."""
+
+    file: str
+
+    def fault(self, node: Node, message: str) -> None:
+        """Report a fault at a node."""
 
 
 class Declaration(NamedTuple):

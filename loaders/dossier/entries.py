@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
+from accordgraph.graph.dates.bounds import write
+from accordgraph.graph.dates.julian import gregorian, gregorian_end
 from accordgraph.graph.statements.statement import Statement
 from accordgraph.loaders.dossier import schema
 from accordgraph.loaders.dossier import statements as make
+from accordgraph.loaders.dossier.date_values import Days
 from accordgraph.loaders.dossier.entry_checks import (
     check_act,
     check_basis,
@@ -17,9 +21,8 @@ from accordgraph.loaders.dossier.entry_checks import (
     check_stated_thing,
 )
 from accordgraph.loaders.dossier.files import Draft
-from accordgraph.loaders.dossier.julian import to_gregorian
 from accordgraph.loaders.dossier.locators import locate
-from accordgraph.loaders.dossier.records import EntrySchema, Record
+from accordgraph.loaders.dossier.records import EntrySchema, Record, Value
 from accordgraph.loaders.dossier.sources import Sources
 from accordgraph.loaders.dossier.yaml_nodes import Node, SequenceNode
 
@@ -29,6 +32,11 @@ TOLD_THINGS: dict[str, tuple[str, Callable[[], EntrySchema]]] = {
     "assessments": ("assessment", schema.assessment),
 }
 """Sections that are grouped by source alone: their class and the form of their entries."""
+
+DATED = ("done", "effective", "until")
+"""Keys of an act that its `calendar` is about."""
+
+_WHOLE_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 @dataclass
@@ -93,7 +101,7 @@ class Entries:
         if record is not None:
             check_act(self.draft.reader, record)
             if record.one("calendar") == "julian":
-                to_gregorian(self.draft.reader.days, record)
+                _to_gregorian(self.draft.reader.days, record)
             if common := self._common(source, record):
                 self._add(make.of_act(common, basis, record, schema.act()), basis)
 
@@ -146,3 +154,25 @@ def _thing(record: Record) -> str:
     if identifier is not None:
         return identifier
     return make.observation_id(*(record.one(key) or "" for key in ("series", "measure", "period")))
+
+
+def _to_gregorian(days: Days, record: Record) -> None:
+    """Convert the days of an act; what the source has stands in the note, so that nobody takes one for the other."""
+    written = []
+    for key in DATED:
+        for value in record.values.get(key, ()):
+            text = _converted(days, value.text)
+            written.append(f"{key} {value.text}")
+            record.values[key] = [Value(text or value.text, value.key, value.node)]
+    if written:
+        note = f"by the Julian calendar: {', '.join(written)}"
+        own_note = record.one("note")
+        node = record.values["calendar"][0].node
+        record.values["note"] = [Value(f"{own_note}; {note}" if own_note else note, None, node)]
+
+
+def _converted(days: Days, text: str) -> str | None:
+    bounds = days.instant(text)
+    first = gregorian(bounds.earliest) if bounds.earliest else None
+    is_day = _WHOLE_DAY.fullmatch(text) is not None
+    return write(first, gregorian_end(bounds.latest, is_day=is_day) if bounds.latest else None)
