@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import datetime
+
 import click
 
 from accordgraph.commands.command import command
-from accordgraph.commands.opening import snapshot
+from accordgraph.commands.opening import session, snapshot
 from accordgraph.commands.options import Options
-from accordgraph.commands.output import write_rows
+from accordgraph.commands.output import wants_words, write_rows, write_words
 
 COVERS = ("dossier", "covers", "actors", "text")
 
 
-@command()
+@command(words=True)
 @click.option("--sources", "of_sources", is_flag=True, help="Pairs of sources that may be one voice. [default: notes]")
 def coverage(options: Options, of_sources: bool) -> None:
-    """List what dossiers say that they do not hold.
+    """What the graph does not know.
 
-    Notes on what they set out to hold, what was looked for and not found, and what is known and left out.
+    In words: what dossiers set out to hold, what was looked for and not found, what is known and left out; agreements
+    without a day, with one voice only, or last attested long ago; sources without a text or a day; actors without a
+    name in a language. As rows: the notes of the dossiers.
 
     With --sources: pairs of sources that alone carry a value, so that it counts as confirmed, were published within two
     days of each other or bear no date, and declare nothing. Read both: where one retells the other or both retell a
@@ -32,9 +36,15 @@ def coverage(options: Options, of_sources: bool) -> None:
     from accordgraph.graph.derivation.voice_pairs import COLUMNS, voice_pairs
     from accordgraph.graph.store.snapshot_tables import tables
     from accordgraph.graph.store.store import Store
+    from accordgraph.queries.answers.coverage import coverage as in_words
 
     if of_sources:
         write_rows(voice_pairs(tables(snapshot(options))).to_dicts(), COLUMNS, options)
+    elif wants_words(options):
+        with session(options) as opened:
+            current = snapshot(options)
+            statements = Store(current.store_folder).standing()
+            write_words(in_words(opened, tables(current), statements, datetime.date.today()))
     else:
         statements = Store(snapshot(options).store_folder).standing()
         write_rows(coverage_notes(statements, options.lang).to_dicts(), COVERS, options)
