@@ -87,17 +87,20 @@ class Basis:
     @cached_property
     def _between(self) -> list[Row]:
         """The rows of `bases_between` that are a bond: what is none stands apart."""
-        bonds = [row for row in self.bonds if row["basis"] in self._by_basis]
+        bonds = [row for row in self.bonds if row["basis"] in self._by_basis and row["held"]]
         bonds = [row for row in bonds if not self._why_apart(str(row["basis"]))]
         order = list(self._by_basis)
         return sorted(bonds, key=lambda row: order.index(str(row["basis"])))
 
     def _binding(self) -> Iterator[Group]:
-        """Two groups: what is in force for certain or presumably, and what is no more than possible."""
-        sure = [row for row in self._between if row["in_force"] != "possibly"]
+        """What is in force for certain or presumably, what is suspended, and what is no more than possible."""
+        sure = [row for row in self._between if row["in_force"] not in ("possibly", "suspended")]
+        paused = [row for row in self._between if row["in_force"] == "suspended"]
         open_ = [row for row in self._between if row["in_force"] == "possibly"]
         if sure:
             yield Group(message("heading-binding", self.words.lang), tuple(map(self._bond, sure)), "reliable")
+        if paused:
+            yield Group(message("group-suspended", self.words.lang), tuple(map(self._bond, paused)), "weak")
         if open_:
             yield Group(message("heading-doubtful", self.words.lang), tuple(map(self._bond, open_)), "weak")
 

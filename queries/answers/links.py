@@ -32,6 +32,9 @@ ARTICLED_ENDS = frozenset(
 ARTICLED_BEGINNINGS = frozenset({"Republic", "Kingdom", "State", "Principality", "Commonwealth", "Federation"})
 """Words at the end or the beginning of English names of states that take an article."""
 
+PAUSES = {"suspended": ("suspended-since", "suspended-period"), "excluded": ("excluded-since", "excluded-period")}
+"""What is said of a pause whose end is not reported, and of one that ended."""
+
 DOUBTED = frozenset("?~%")
 """Marks of a date of which its source is not sure."""
 
@@ -153,7 +156,37 @@ class Wording:
 
     # ---------------------------------------------------------------- until when
     def end(self, row: Row, participations: Sequence[str]) -> Sentence:
-        """How it ended, or the last end that is reported, or that none is."""
+        """How it ended, or the last end that is reported, or that none is; and what held it up meanwhile."""
+        return joined((self._end(row, participations), *self._interruptions(row)))
+
+    def _interruptions(self, row: Row) -> Iterator[Sentence]:
+        """Suspensions, objections, disputes, provisional application and later instruments, as far as a link has them."""
+        if row.get("paused_kind"):
+            first, last = _day(row["paused_to_earliest"]), _day(row["paused_to_latest"])
+            texts = PAUSES[str(row["paused_kind"])]
+            until = Part(bounds_words(first, last, self.lang), "date")
+            begun = self.paused_since(row)
+            yield self.say(texts[1], since=begun, until=until) if last else self.say(texts[0], since=begun)
+        if row["standing"] == "disputed" and row["held"]:
+            yield sentence(message("held-though-disputed", self.lang))
+        if row.get("mode") == "provisional":
+            yield sentence(message("applied-provisionally", self.lang))
+        if row.get("replacement"):
+            yield self.say("may-be-replaced", basis=self.basis(str(row["replacement"])))
+
+    def paused_since(self, row: Row) -> Part:
+        """Since when something stands between the two."""
+        first, last = _day(row["paused_from_earliest"]), _day(row["paused_from_latest"])
+        return Part(bounds_words(first, last, self.lang, "since"), "date")
+
+    def is_paused(self, row: Row) -> bool:
+        """Whether a suspension or an objection may stand between the two on the day of the answer."""
+        if not row.get("paused_kind"):
+            return False
+        first, last = _day(row["paused_from_earliest"]), _day(row["paused_to_latest"])
+        return (first is None or first <= self.today) and (last is None or self.today <= last)
+
+    def _end(self, row: Row, participations: Sequence[str]) -> Sentence:
         kind = str(row["end_kind"])
         if kind == "term":
             return self._term(row, participations)

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from accordgraph.queries.plans import Row
     from accordgraph.queries.session import Session
 
+PAUSED = {"suspended": "since-title-suspended", "excluded": "since-title-excluded"}
+"""What the first line says where something stands between the two on the day of the answer."""
+
 PASSING = ("operation", "report", "assistance")
 """Kinds of bases that are of their time only: they come after agreements."""
 
@@ -73,6 +76,9 @@ class Since:
             key = "since-title-once" if row["kind"] == "operation" else "since-title-report"
             return words.say(key, a=a, b=b, date=self._period(row))
         doubt = words.doubt(participations_of(row), row)
+        if words.is_paused(row):
+            key = PAUSED[str(row["paused_kind"])]
+            return words.say(key, a=a, b=b, since=words.since(row), doubt=doubt, paused=words.paused_since(row))
         return words.say(self._key(row), a=a, b=b, since=words.since(row), doubt=doubt)
 
     def _key(self, row: Row) -> str:

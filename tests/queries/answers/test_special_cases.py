@@ -1,0 +1,101 @@
+"""What the bundled graph has no case of: suspension, provisional application, a reservation, uncertain dates."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import accordgraph
+from accordgraph.graph.store.store import Store
+from accordgraph.queries.answers import terminal
+from accordgraph.queries.answers.basis import basis
+from accordgraph.queries.answers.since import since
+from accordgraph.queries.answers.who import who
+from accordgraph.queries.runner import run
+from accordgraph.queries.session import Session, open_session
+
+TODAY = datetime.date(2026, 11, 30)
+DOSSIER = """
+dossier: cases
+recorded: 2026-01-01
+sources:
+  law: {kind: legal-text, title: The texts, publisher: depositary, published: 2025-01-01}
+actors:
+  ua: {kind: state, name: {en: Ukraine, uk: Україна}}
+  ru: {kind: state, name: {en: Russia, uk: Росія}}
+  pl: {kind: state, name: {en: Poland, uk: Польща}}
+bases:
+  convention:
+    kind: agreement
+    form: treaty
+    binds: signature
+    name: {en: Convention of 1993, uk: Конвенція 1993 року}
+    says:
+    - source: law
+      acts:
+      - {by: [ua, ru, pl], type: signature, done: 1993-01-22}
+      - {by: [ua], type: suspension, done: 2022-12-01, towards: [ru]}
+      - {by: [pl], type: reservation, done: 1993-01-22, about: article 5}
+  later:
+    kind: agreement
+    form: memorandum
+    binds: signature
+    name: {en: Memorandum of about 2016, uk: Меморандум близько 2016 року}
+    says:
+    - source: law
+      acts:
+      - {by: [ua, pl], type: signature, done: 2016~}
+"""
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("cases")
+    (folder / "cases.yaml").write_text(DOSSIER, encoding="utf-8")
+    accordgraph.load(folder / "cases.yaml", folder / "store")
+    return folder / "store"
+
+
+@pytest.fixture
+def session(store: Path) -> Iterator[Session]:
+    with open_session(Store(store).snapshot(), "ladybug") as opened:
+        yield opened
+
+
+def _since(session: Session, a: str, b: str) -> str:
+    rows = run(session, "between", {"actor": a, "partner": b}).rows
+    return terminal.text(since(session, rows, (a, b), TODAY))
+
+
+def test_a_suspension_is_said_of_the_pair_and_of_no_other(session: Session) -> None:
+    text = " ".join(_since(session, "ru", "ua").split())
+    assert text.startswith(
+        "Russia and Ukraine have an agreement since 22 January 1993; between the two it is suspended"
+    )
+    assert "Between the two its operation is suspended since 1 December 2022." in text
+    assert "suspended" not in _since(session, "pl", "ua")
+    rows = run(session, "partners_on", {"actor": "ua", "day": datetime.date(2023, 6, 1)}).rows
+    text = terminal.text(who(session, "ua", rows, datetime.date(2023, 6, 1), TODAY))
+    assert text.index("PRESUMABLY") < text.index("SUSPENDED ON THAT DAY") < text.index("Russia")
+
+
+def test_what_is_suspended_is_not_said_to_bind(session: Session) -> None:
+    text = terminal.text(basis(session, ("ua", "ru"), datetime.date(2023, 6, 1), TODAY))
+    assert "BINDING ON BOTH" not in text
+    assert "SUSPENDED ON THAT DAY\n • Convention of 1993\n   Suspended between the two.\n" in text
+    before = terminal.text(basis(session, ("ua", "ru"), datetime.date(2020, 1, 1), TODAY))
+    assert "BINDING ON BOTH, TOWARDS EACH OTHER\n • Convention of 1993\n" in before
+
+
+def test_a_reservation_stands_beside_the_instrument(session: Session) -> None:
+    text = terminal.text(basis(session, ("ua", "pl"), datetime.date(2020, 1, 1), TODAY))
+    assert "With a reservation by Poland." in text
+
+
+def test_an_uncertain_date_keeps_the_words_of_the_source_and_says_its_margin(session: Session) -> None:
+    text = _since(session, "pl", "ua")
+    margin = "since about 2016 (by our count a day between 2015 and 2017)"
+    assert margin in text.replace("\n   ", " ")
