@@ -160,7 +160,7 @@ class Wording:
         return joined((self._end(row, participations), *self._interruptions(row)))
 
     def _interruptions(self, row: Row) -> Iterator[Sentence]:
-        """Suspensions, objections, disputes, provisional application and later instruments, as far as a link has them."""
+        """Pauses, disputes, provisional application and later instruments, as far as a link has them."""
         if row.get("paused_kind"):
             first, last = _day(row["paused_to_earliest"]), _day(row["paused_to_latest"])
             texts = PAUSES[str(row["paused_kind"])]
