@@ -228,35 +228,61 @@ def _if(key: str, words: list[str], then: Schema) -> Schema:
 
 
 # ---------------------------------------------------------------- single values
+ID = "an id of small letters, digits and hyphens, such as jit-ukraine-2022"
+DATE = "a date in EDTF, such as 2024-04-10, 2024-04, 2024, 2024-04-10? or [..2025-03-14]"
+
+
 def _values() -> dict[str, Schema]:
     """The kinds of single values, by the names of `CHECKED`."""
     return {
-        "text": {"type": ["string", "number", "boolean"], "pattern": r"\S"},
-        "slug": {**_text(f"(?!{WHOLE}\\s*$){SLUG.pattern}", "number", "boolean"), "maxLength": value_checks.LONGEST_ID},
-        "day": _text("[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"),
+        "text": {
+            "type": ["string", "number", "boolean"],
+            "pattern": r"\S",
+            "patternErrorMessage": "Expected a text that is not empty.",
+        },
+        "slug": {
+            **_text(f"(?!{WHOLE}\\s*$){SLUG.pattern}", "number", "boolean", expected=ID),
+            "maxLength": value_checks.LONGEST_ID,
+        },
+        "day": _text("[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])", expected="a day, such as 2024-04-10"),
         "date": {
             "anyOf": [
-                {**_text(EDTF, "integer"), "minimum": 1, "maximum": 9999},
-                {"type": "array", "items": {"type": ["string", "integer"], "pattern": _RUN_ALONE}, "minItems": 1},
+                {**_text(EDTF, "integer", expected=DATE), "minimum": 1, "maximum": 9999},
+                {
+                    "type": "array",
+                    "items": {
+                        "type": ["string", "integer"],
+                        "pattern": _RUN_ALONE,
+                        "patternErrorMessage": f"Expected {DATE}.",
+                    },
+                    "minItems": 1,
+                },
             ]
         },
         "boolean": {"anyOf": [{"type": "boolean"}, {"enum": ["true", "false"]}]},
         "denial": {"anyOf": [{"type": "boolean"}, {"enum": ["true", "false", "ever"]}]},
-        "language": _or_no(_text(_TAG)),
-        "country": _or_no(_text("(?!UK)[A-Z]{2}")),
-        "url": _text(value_checks.URL.pattern),
-        "wikidata": _text(value_checks.WIKIDATA.pattern),
-        "duration": _text(value_checks.DURATION.pattern),
-        "number": _text(value_checks.NUMBER.pattern, "number"),
-        "whole-number": {**_text("[0-9]{1,15}", "integer"), "minimum": 0},
-        "counting-number": {**_text("0*[1-9][0-9]*", "integer"), "minimum": 1},
-        "sha256": _text("[0-9a-fA-F]{64}", "integer"),
+        "language": _or_no(_text(_TAG, expected="a code of ISO 639, such as en or uk")),
+        "country": _or_no(
+            _text("(?!UK)[A-Z]{2}", expected="a code of ISO 3166-1, such as UA; the United Kingdom is GB")
+        ),
+        "url": _text(value_checks.URL.pattern, expected="an address that begins with http:// or https://"),
+        "wikidata": _text(value_checks.WIKIDATA.pattern, expected="an item of Wikidata, such as Q212"),
+        "duration": _text(value_checks.DURATION.pattern, expected="a duration, such as P30D, P6M or P1Y"),
+        "number": _text(value_checks.NUMBER.pattern, "number", expected="a number, such as 388 or 0.5"),
+        "whole-number": {**_text("[0-9]{1,15}", "integer", expected="a whole number from 0"), "minimum": 0},
+        "counting-number": {**_text("0*[1-9][0-9]*", "integer", expected="a whole number from 1"), "minimum": 1},
+        "sha256": _text("[0-9a-fA-F]{64}", "integer", expected="64 hexadecimal digits"),
     }
 
 
-def _text(expression: str, *also: str) -> Schema:
-    """A text of a shape, white space around it aside; or one of the other types that an editor makes of it."""
-    return {"type": ["string", *also] if also else "string", "pattern": rf"^\s*(?:{expression})\s*$"}
+def _text(expression: str, *also: str, expected: str) -> Schema:
+    """A text of a shape, white space around it aside; or one of the other types that an editor makes of it.
+
+    `expected` is what editors say where it does not fit; without it they show the expression itself, which for a date
+    has two thousand characters.
+    """
+    shape = {"pattern": rf"^\s*(?:{expression})\s*$", "patternErrorMessage": f"Expected {expected}."}
+    return {"type": ["string", *also] if also else "string", **shape}
 
 
 def _or_no(value: Schema) -> Schema:

@@ -7,6 +7,7 @@ import datetime
 import functools
 import io
 import json
+import math
 import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -153,4 +154,18 @@ def display(value: object, lang: str = "en") -> str:
         return ""
     if isinstance(value, bool):
         return message("yes" if value else "no", lang)
-    return visible(str(value))
+    return readable(value) if isinstance(value, float) else visible(str(value))
+
+
+def readable(value: float) -> str:
+    """A number with as many digits as say something to a reader; JSON and CSV have all that were reckoned.
+
+    >>> readable(0.00854700855), readable(15.0), readable(1234567.25), readable(0.00001234)
+    ('0.0085', '15', '1234567.25', '0.000012')
+    """
+    if not math.isfinite(value):
+        return str(value)
+    if 0 < abs(value) < 0.1:
+        return f"{value:.{1 - math.floor(math.log10(abs(value)))}f}"
+    text = f"{value:.4f}"
+    return text.rstrip("0").rstrip(".")

@@ -370,3 +370,29 @@ def test_whatever_the_loader_takes_the_schema_takes(case: tuple[str, str], is_pl
             event(f"not read by {name}")
             continue
         assert [error.message for error in VALIDATOR.iter_errors(seen)] == [], name
+
+
+def _patterns(part: Any) -> list[dict[str, Any]]:
+    """All parts of the schema that have a pattern, however deep."""
+    inner = part.values() if isinstance(part, dict) else part if isinstance(part, list) else ()
+    return [
+        *([part] if isinstance(part, dict) and "pattern" in part else []),
+        *(one for each in inner for one in _patterns(each)),
+    ]
+
+
+def test_editors_say_what_is_expected_and_show_no_long_expression() -> None:
+    long = [
+        part for part in _patterns(json.loads(TARGET.read_text(encoding="utf-8"))) if len(str(part["pattern"])) > 40
+    ]
+    assert len(long) >= 5
+    assert [part["pattern"] for part in long if len(str(part.get("patternErrorMessage", "x" * 200))) > 120] == []
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [("date", "EDTF"), ("slug", "jit-ukraine-2022"), ("wikidata", "Q212"), ("duration", "P30D"), ("country", "GB")],
+)
+def test_what_editors_say_has_an_example(kind: str, said: str) -> None:
+    values = json.loads(TARGET.read_text(encoding="utf-8"))["$defs"]
+    assert all(said in part["patternErrorMessage"] for part in _patterns(values[kind]))
