@@ -34,11 +34,11 @@ from accordgraph.ontology.registry import registry
 from accordgraph.queries.plans import plan
 
 Result = TypeVar("Result")
-ASKED = 20
+MOST_ACTORS = 20
 SHARE_OF_MEMORY = 0.8
 
 
-class Asked(NamedTuple):
+class Timing(NamedTuple):
     """Seconds to load, rows of all questions, and the median of seconds a question."""
 
     load: float
@@ -57,15 +57,15 @@ def busiest(tables: Tables) -> list[str]:
     """The actors with most links, so that the question has rows to find."""
     sides = pl.concat([tables["cooperations"].select(actor=f"actor_{side}") for side in ("a", "b")])
     counts = sides.group_by("actor").len().sort(["len", "actor"], descending=[True, False])
-    return counts.head(ASKED)["actor"].to_list()
+    return counts.head(MOST_ACTORS)["actor"].to_list()
 
 
-def ask_engine(load: float, engine: Engine, actors: list[str]) -> Asked:
+def ask_engine(load: float, engine: Engine, actors: list[str]) -> Timing:
     """Ask of each actor, after one question that warms up."""
     ready = [plan("partners", {"actor": actor}, engine.language) for actor in actors]
     engine.query(ready[0].text, ready[0].parameters)
     answers = [timed(partial(engine.query, one.text, one.parameters)) for one in ready]
-    return Asked(load, sum(len(answer.rows) for answer, _ in answers), median(seconds for _, seconds in answers))
+    return Timing(load, sum(len(answer.rows) for answer, _ in answers), median(seconds for _, seconds in answers))
 
 
 def ask_rdflib(path: Path, actors: list[str], out: Connection) -> None:
@@ -82,24 +82,24 @@ def ask_rdflib(path: Path, actors: list[str], out: Connection) -> None:
     except MemoryError:
         out.send(None)
         return
-    out.send(Asked(loading, sum(len(rows) for rows, _ in answers), median(seconds for _, seconds in answers)))
+    out.send(Timing(loading, sum(len(rows) for rows, _ in answers), median(seconds for _, seconds in answers)))
 
 
-def in_own_process(path: Path, actors: list[str]) -> Asked | None:
+def in_own_process(path: Path, actors: list[str]) -> Timing | None:
     """What rdflib took, or None where it ran out of memory."""
     ours, theirs = multiprocessing.Pipe()
     process = multiprocessing.get_context("spawn").Process(target=ask_rdflib, args=(path, actors, theirs))
     process.start()
     theirs.close()
     try:
-        answer: Asked | None = ours.recv()
+        answer: Timing | None = ours.recv()
     except EOFError:
         answer = None
     process.join()
     return answer
 
 
-def tell(name: str, timing: Asked, triples: int) -> None:
+def tell(name: str, timing: Timing, triples: int) -> None:
     """One line of the report."""
     print(
         f"{name:<10} load {timing.load:8.2f} s   partners {timing.ask * 1000:8.2f} ms   {triples:,} triples", flush=True
@@ -133,7 +133,7 @@ def compare(tables: Tables, folder: Path) -> None:
     """Load and ask in each engine, and print how they compare."""
     actors = busiest(tables)
     triples = write_triples(tables, folder / "graph.nt")
-    timings: dict[str, Asked] = {}
+    timings: dict[str, Timing] = {}
     for engine in (ladybug, oxigraph):
         name = engine.__name__.rpartition(".")[2]
         _, load = timed(partial(engine.build, tables, folder / name))

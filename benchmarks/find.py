@@ -62,7 +62,7 @@ FIRST = 3
 Find = Callable[[str], list[str]]
 """The ids of what fits a text, best first."""
 
-Asked = Sequence[tuple[str, str]]
+SearchCases = Sequence[tuple[str, str]]
 """What is written, and the id of what is meant."""
 
 
@@ -88,7 +88,7 @@ def made_up(count: int) -> Tables:
     return {**tables, "names": pl.concat([names, pl.DataFrame(rows, schema=names.schema, orient="row")])}
 
 
-def spoilt(tables: Tables) -> dict[str, Asked]:
+def spoilt(tables: Tables) -> dict[str, SearchCases]:
     """Made-up names with a letter changed, in another order, and in Latin letters."""
     generated = tables["names"].filter(pl.col("thing").str.starts_with("made-") & pl.col("text").is_unique())
     by_chance = random.Random(11)
@@ -164,7 +164,7 @@ def with_accordgraph(tables: Tables, folder: Path) -> Find:
 
 
 # ---------------------------------------------------------------- how well
-def measure(find: Find, cases: Asked) -> Result:
+def measure(find: Find, cases: SearchCases) -> Result:
     """Ask each text once."""
     result = Result([], [])
     for text, meant in cases:

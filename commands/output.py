@@ -94,11 +94,11 @@ def write_words(tree: AnswerTree, options: Options | None = None, opened: Sessio
 
 def _write_document(tree: AnswerTree, options: Options, opened: Session, path: Path) -> None:
     from accordgraph.ontology.messages import message
-    from accordgraph.queries.answers.documents.handover import Asked, write
+    from accordgraph.queries.answers.documents.handover import AnswerOrigin, write
 
     context = click.get_current_context()
     command = shlex.join(["accord", str(context.info_name), *repeatable(context.meta.get(ARGUMENTS, []))])
-    write(tree, Asked(datetime.date.today(), opened.origin.snapshot, command), path)
+    write(tree, AnswerOrigin(datetime.date.today(), opened.origin.snapshot, command), path)
     if not options.is_quiet:
         say(message("handover-written", options.lang, path=path), err=True)
 

@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, sync_playwright
 from accordgraph import cli
 
 TARGET = Path(__file__).parent / "_static" / "gallery"
-MADE = "1795305600"  # 22 November 2026, when the bundled graph was recorded; as SOURCE_DATE_EPOCH
+RECORDED_AT = "1795305600"  # 22 November 2026, when the bundled graph was recorded; as SOURCE_DATE_EPOCH
 CHROMIUM = ["--no-sandbox", "--disable-gpu"]
 DRAWN = {
     "bases": "draw",
@@ -81,6 +81,6 @@ def make(names: set[str]) -> Iterator[Path]:
 
 
 if __name__ == "__main__":
-    os.environ["SOURCE_DATE_EPOCH"] = MADE
+    os.environ["SOURCE_DATE_EPOCH"] = RECORDED_AT
     for written in make(set(sys.argv[1:])):
         print(written)

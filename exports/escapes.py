@@ -47,7 +47,7 @@ def xml(value: pl.Expr) -> pl.Expr:
     """A text for XML; what XML forbids, and what hides or reorders others, is written out as in `graph.visible`."""
     text = value.cast(pl.String)
     # Hardly any text has such a character, and only those that have one go through Python.
-    visible_text = pl.when(unseen(text)).then(text).map_batches(_shown, return_dtype=pl.String)
+    visible_text = pl.when(unseen(text)).then(text).map_batches(_made_visible, return_dtype=pl.String)
     return escaped(pl.coalesce(visible_text, text), XML | NEVER_IN_XML)
 
 
@@ -56,6 +56,6 @@ def unseen(text: pl.Expr) -> pl.Expr:
     return text.str.contains(UNSEEN)
 
 
-def _shown(texts: pl.Series) -> pl.Series:
+def _made_visible(texts: pl.Series) -> pl.Series:
     unique = texts.drop_nulls().unique()
     return texts.replace_strict(unique, pl.Series([visible(text) for text in unique], dtype=pl.String), default=None)

@@ -20,7 +20,7 @@ def visible(text: str) -> str:
     """
     if text.isprintable():  # nearly every text: nothing that hides or reorders is printable
         return text
-    return "".join(_shown(character) for character in text)
+    return "".join(_written_out(character) for character in text)
 
 
 def visible_lines(text: str) -> str:
@@ -28,7 +28,7 @@ def visible_lines(text: str) -> str:
     return "\n".join(map(visible, text.split("\n")))
 
 
-def _shown(character: str) -> str:
+def _written_out(character: str) -> str:
     if character in _SPACES:
         return " "
     if character in _JOINERS or unicodedata.category(character) not in _HIDDEN:

@@ -11,7 +11,7 @@ MARK = "| "
 
 def show_examples(_app: Sphinx, _context: click.Context, lines: list[str]) -> None:
     """Turn each paragraph with kept line breaks into its first line and a block of the rest."""
-    lines[:] = [line for paragraph in _paragraphs(lines) for line in _shown(paragraph)]
+    lines[:] = [line for paragraph in _paragraphs(lines) for line in _with_example(paragraph)]
 
 
 def _paragraphs(lines: list[str]) -> list[list[str]]:
@@ -24,7 +24,7 @@ def _paragraphs(lines: list[str]) -> list[list[str]]:
     return paragraphs
 
 
-def _shown(paragraph: list[str]) -> list[str]:
+def _with_example(paragraph: list[str]) -> list[str]:
     kept = [line.removeprefix(MARK) for line in paragraph]
     if not paragraph or not paragraph[0].startswith(MARK) or not kept[-1].startswith("  "):
         return [*paragraph, ""]

@@ -44,7 +44,7 @@ class QuestionDirective(SphinxDirective):
         section = nodes.section(ids=[anchor(header.name)], names=[anchor(header.name)])
         self.state.document.note_explicit_target(section)
         section += nodes.title("", "", nodes.literal("", header.name))
-        section += self.parse_text_to_nodes(_told(header))
+        section += self.parse_text_to_nodes(_description(header))
         for language, label in LANGUAGES.items():
             section += _text(header.name, language, label)
         return section
@@ -87,7 +87,7 @@ def _row(header: Header) -> str:
     return f"| [`{header.name}`](#{anchor(header.name)}) | {header.summary} | {needed} |"
 
 
-def _told(header: Header) -> str:
+def _description(header: Header) -> str:
     parts = [f"{header.summary}. {header.description}", "```sh\n" + _example(header) + "\n```"]
     if header.parameters:
         rows = [_parameter(each) for each in header.parameters]

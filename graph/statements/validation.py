@@ -23,7 +23,7 @@ NAMES_SOURCE = ("derived_from", "corrected_by")
 OBSERVED = ("observation", "basis")
 """The property of an observation whose value is a basis; those of a basis stand in the registry."""
 
-SHOWN = 10
+MOST_LISTED = 10
 
 
 def check_declarations(statements: pl.DataFrame) -> None:
@@ -71,8 +71,8 @@ def _with_article(noun: str) -> str:
 
 
 def _listed(lines: list[str]) -> str:
-    more = [f"and {len(lines) - SHOWN} more"] if len(lines) > SHOWN else []
-    return "; ".join([*lines[:SHOWN], *more])
+    more = [f"and {len(lines) - MOST_LISTED} more"] if len(lines) > MOST_LISTED else []
+    return "; ".join([*lines[:MOST_LISTED], *more])
 
 
 def check_references(statements: pl.DataFrame) -> None:

@@ -13,7 +13,7 @@ SECTIONS = ("sources", "actors", "bases", "observations", "challenges", "assessm
 """The parts of a dossier below its header."""
 
 _UNDER_SAYS = "write it under says, in the acts or lists of a source"
-_TOLD = "dates need a source: write it under says, in of_basis"
+_NEEDS_SOURCE = "dates need a source: write it under says, in of_basis"
 
 
 def named(key: str, name: str | None = None, check: Check = value_checks.text) -> Field:
@@ -108,14 +108,14 @@ def life() -> EntrySchema:
         Field("from", value_checks.instant),
         Field("to", value_checks.instant),
     )
-    return EntrySchema("an item of says", fields + _told())
+    return EntrySchema("an item of says", fields + _reported())
 
 
 @cache
 def basis() -> EntrySchema:
     """One entry of `bases`."""
     hints = {"acts": _UNDER_SAYS, "lists": _UNDER_SAYS, "of_basis": "write it under says, beside source"}
-    hints |= dict.fromkeys(("during", "in_force_since", "effect_after", "effect_on", "exit_after"), _TOLD)
+    hints |= dict.fromkeys(("during", "in_force_since", "effect_after", "effect_on", "exit_after"), _NEEDS_SOURCE)
     return EntrySchema("a basis", _of_basis() + _editorial(), ("says",), hints)
 
 
@@ -129,7 +129,7 @@ def told_basis() -> EntrySchema:
         Field("effect_on", word("effect_days", "day of effect"), "effect_on"),
         Field("exit_after", value_checks.duration, "exit_after"),
     )
-    return EntrySchema("of_basis", _of_basis() + fields + _told())
+    return EntrySchema("of_basis", _of_basis() + fields + _reported())
 
 
 @cache
@@ -163,7 +163,7 @@ def act() -> EntrySchema:
         several("towards", "towards", value_checks.actor),
         several("about", "about"),
     )
-    return EntrySchema("an act", fields + _told(), hints=KEY_HINTS)
+    return EntrySchema("an act", fields + _reported(), hints=KEY_HINTS)
 
 
 @cache
@@ -176,7 +176,7 @@ def listing() -> EntrySchema:
         several("with", "with", value_checks.actor),
         Field("deny", value_checks.denial),
     )
-    return EntrySchema("a list", fields + _told())
+    return EntrySchema("a list", fields + _reported())
 
 
 @cache
@@ -191,7 +191,7 @@ def observation() -> EntrySchema:
         Field("qualifier", word("qualifiers", "qualifier"), "qualifier"),
         Field("basis", value_checks.basis, "basis"),
     )
-    return EntrySchema("an observation", fields + _told())
+    return EntrySchema("an observation", fields + _reported())
 
 
 @cache
@@ -203,7 +203,7 @@ def challenge() -> EntrySchema:
         Field("mechanism", value_checks.text, "mechanism"),
         several("remedy", "remedy"),
     )
-    return EntrySchema("a challenge", fields + _told())
+    return EntrySchema("a challenge", fields + _reported())
 
 
 @cache
@@ -215,7 +215,7 @@ def assessment() -> EntrySchema:
         Field("topic", value_checks.text, "topic"),
         Field("claim", value_checks.text, "claim", required=True),
     )
-    return EntrySchema("an assessment", fields + _told())
+    return EntrySchema("an assessment", fields + _reported())
 
 
 def _of_basis() -> tuple[Field, ...]:
@@ -245,7 +245,7 @@ def _editorial() -> tuple[Field, ...]:
     return (Field("how", word("hows", "way to know"), keyed=value_checks.text), Field("note", value_checks.text))
 
 
-def _told() -> tuple[Field, ...]:
+def _reported() -> tuple[Field, ...]:
     """What may stand in every entry that a source tells."""
     return (
         Field("as_of", value_checks.instant),

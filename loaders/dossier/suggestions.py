@@ -11,7 +11,7 @@ from accordgraph.graph import suggestions
 LIKENESS = suggestions.POSSIBLE
 """Of 100. Under it a suggestion is mostly wrong: `accesion` and `accession` have 94, `foo` and `to` 40."""
 
-SHOWN = 60
+MOST_CHARACTERS = 60
 """Characters of a value that a message shows."""
 
 
@@ -22,7 +22,7 @@ def nearest(word: str, choices: Collection[str], likeness: float = LIKENESS) -> 
 
 def quoted(text: str) -> str:
     """A value in quotes, cut where it is long, with every character visible."""
-    return repr(text if len(text) <= SHOWN else text[: SHOWN - 1] + "…")
+    return repr(text if len(text) <= MOST_CHARACTERS else text[: MOST_CHARACTERS - 1] + "…")
 
 
 def slugged(text: str) -> str | None:
@@ -31,5 +31,5 @@ def slugged(text: str) -> str | None:
     >>> slugged("DoD OIG")
     'dod-oig'
     """
-    plain = unicodedata.normalize("NFKD", text[:SHOWN]).encode("ascii", "ignore").decode().lower()
+    plain = unicodedata.normalize("NFKD", text[:MOST_CHARACTERS]).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-") or None

@@ -134,7 +134,7 @@ class _Builder:
             raise DossierError((self._fault(event, "a second document begins here; write one dossier a file"),))
 
     def _node(self, event: yaml.NodeEvent) -> None:
-        node = self._made(event)
+        node = self._node_of(event)
         if event.anchor is not None or getattr(event, "tag", None) is not None or not _is_clean(node):
             node.faults = tuple(self._fault(event, message) for message in self._complaints(event, node))
         self._place(node, event)
@@ -144,7 +144,7 @@ class _Builder:
         if len(self.open) > DEEPEST:
             raise DossierError((self._fault(event, f"nested deeper than {DEEPEST} levels"),))
 
-    def _made(self, event: yaml.NodeEvent) -> Node:
+    def _node_of(self, event: yaml.NodeEvent) -> Node:
         line, column = _at(event)
         if isinstance(event, yaml.ScalarEvent):
             return ScalarNode(line, column, event.value, bool(event.implicit[0]))

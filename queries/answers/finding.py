@@ -47,11 +47,11 @@ def find(names: Names, text: str, answer: Answer, lang: str) -> AnswerTree:
         say("find-title", lang, count=len(rows), text=searched) if rows else say("find-nothing", lang, text=searched)
     )
     summary = tuple(sentence(note) for note in answer.notes)
-    groups = [_found(names, class_, [row for row in rows if row["class"] == class_], lang) for class_ in CLASSES]
+    groups = [_matches(names, class_, [row for row in rows if row["class"] == class_], lang) for class_ in CLASSES]
     return AnswerTree(lang, title, summary, tuple(group for group in groups if group.entries))
 
 
-def _found(names: Names, class_: str, rows: Sequence[Row], lang: str) -> Group:
+def _matches(names: Names, class_: str, rows: Sequence[Row], lang: str) -> Group:
     heading, kind = CLASSES[class_]
     entries = tuple(_line(names, row, kind, lang) for row in rows)
     return Group(message(heading, lang), entries)

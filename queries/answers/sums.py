@@ -103,12 +103,12 @@ def sums(values: Mapping[Place, set[float]]) -> list[Sum]:
 
 def shares(values: Mapping[Place, set[float]]) -> list[Share]:
     """What is a share of what, in the series that have both measures."""
-    found: dict[str, list[tuple[str, float, float]]] = defaultdict(list)
+    by_series: dict[str, list[tuple[str, float, float]]] = defaultdict(list)
     for (series, measure, period), several in sorted(values.items()):
         whole = values.get((series, WHOLE, period), set())
         if measure == PART and len(several) == len(whole) == 1:
-            found[series].append((period, next(iter(several)), next(iter(whole))))
-    return [Share(series, rows) for series, rows in found.items()]
+            by_series[series].append((period, next(iter(several)), next(iter(whole))))
+    return [Share(series, rows) for series, rows in by_series.items()]
 
 
 def _by_series(values: Mapping[Place, set[float]]) -> dict[tuple[str, str], dict[str, float]]:

@@ -18,10 +18,10 @@ def test_notes_are_in_the_language_that_is_asked_for(bundled_store: Path) -> Non
 
 
 def test_pairs_of_sources_name_both_and_how_much_hangs_on_them(bundled_store: Path) -> None:
-    found = rows("coverage", "--sources", store=bundled_store)
-    pairs = {(row["source_a"], row["source_b"]): row["values"] for row in found}
+    by_sources = rows("coverage", "--sources", store=bundled_store)
+    pairs = {(row["source_a"], row["source_b"]): row["values"] for row in by_sources}
     assert pairs[("eucrim-2023-07-05", "nabu-2023-07")] == 4
-    assert [row["values"] for row in found] == sorted(pairs.values(), reverse=True)
+    assert [row["values"] for row in by_sources] == sorted(pairs.values(), reverse=True)
 
 
 def test_its_help_says_what_to_write(bundled_store: Path) -> None:

@@ -47,7 +47,7 @@ def test_each_picture_is_told_in_words() -> None:
 def test_a_drawing_of_the_gallery_is_made_anew_by_its_command(
     gallery: ModuleType, bundled_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", gallery.MADE)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", gallery.RECORDED_AT)
     path = tmp_path / "statistics.svg"
     gallery.draw(gallery.DRAWN["statistics"], path, bundled_store)
     assert path.read_bytes() == (DOCS / "_static" / "gallery" / "statistics.svg").read_bytes(), "python docs/gallery.py"

@@ -188,7 +188,7 @@ def _first_of(order: tuple[str, ...] | list[str], name: str) -> pl.Expr:
     return pl.coalesce(words)
 
 
-SHOWN = (
+LINK_COLUMNS = (
     *("basis", "since", "since_earliest", "since_latest", "since_standing"),
     *("until", "until_earliest", "until_latest", "until_standing", "until_latest_reported"),
     *("sure_until", "presumed_until", "rests_until", "notice_from", "disputed_from", "disputed_to"),
@@ -201,7 +201,7 @@ def _named(data: pl.DataFrame) -> pl.DataFrame:
     parts = ("basis", "actor", "stint", "actor_b", "stint_b")
     rules = pl.concat_list("start_rule", "start_rule_b", "end_rule", "end_rule_b").list.unique().list.sort()
     return data.select(
-        *SHOWN,
+        *LINK_COLUMNS,
         participation_a="id",
         participation_b="id_b",
         actor_a="actor",

@@ -22,7 +22,7 @@ DASH = "-"
 
 
 @dataclass(frozen=True)
-class Asked:
+class AnswerOrigin:
     """When an answer was asked, of which snapshot, and by which command line it is asked again."""
 
     day: datetime.date
@@ -38,7 +38,7 @@ def ending(path: Path) -> str:
     return path.suffix.lower()
 
 
-def write(tree: AnswerTree, question: Asked, path: Path) -> None:
+def write(tree: AnswerTree, question: AnswerOrigin, path: Path) -> None:
     """Write the document whole or not at all. Raises UsageError for an ending, InputError for a place that is none."""
     content = document(tree, question, ending(path))
     try:
@@ -48,14 +48,14 @@ def write(tree: AnswerTree, question: Asked, path: Path) -> None:
         raise InputError(problem, "Choose another file with -o.") from error
 
 
-def document(tree: AnswerTree, question: Asked, suffix: str) -> bytes:
+def document(tree: AnswerTree, question: AnswerOrigin, suffix: str) -> bytes:
     """The bytes of a document; the same tree and question give the same bytes."""
     module = import_module(f"accordgraph.queries.answers.documents.{WRITERS[suffix]}")
     content: Callable[[AnswerTree, datetime.date], bytes] = module.content
     return content(with_question(tree, question), question.day)
 
 
-def with_question(tree: AnswerTree, question: Asked) -> AnswerTree:
+def with_question(tree: AnswerTree, question: AnswerOrigin) -> AnswerTree:
     """The answer with a last group that says when and of what it was asked, and how to ask again."""
     lang = tree.lang
     day, command = Part(day_words(question.day, lang, "then"), "date"), Part(question.command, "command")

@@ -7,11 +7,11 @@ from worlds.statement_builder import Story
 
 
 def story(*days: str) -> Story:
-    told = Story().source("d", "editorial").actors("ua", "pl").basis("b", binds="signature")
-    told.source("zero").act("b", "pl", "signature", "2022-05-01", source="zero")
+    story_so_far = Story().source("d", "editorial").actors("ua", "pl").basis("b", binds="signature")
+    story_so_far.source("zero").act("b", "pl", "signature", "2022-05-01", source="zero")
     for number, day in enumerate(days):
-        told.source(f"s{number}").act("b", "ua", "signature", day, source=f"s{number}")
-    return told
+        story_so_far.source(f"s{number}").act("b", "ua", "signature", day, source=f"s{number}")
+    return story_so_far
 
 
 @pytest.mark.parametrize("other", ["2022-05-31T01:30:00+02:00", "2022-05-31T13:30:00+14", "2022-05-31T05:00:00+05:30"])

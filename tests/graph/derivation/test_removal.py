@@ -35,8 +35,8 @@ def test_each_source_left_out_gives_what_a_whole_derivation_gives(statements: pl
         whole = Alternative(tables["participations"], tables["cooperations"])
         for expected, derived in zip(whole, alternatives[source], strict=True):
             own = expected.filter(pl.col("basis") == basis).drop("basis_name", strict=False)
-            made = derived.filter(pl.col("basis") == basis).drop("basis_name", strict=False)
-            assert made.sort("id").equals(own.sort("id")), source
+            links = derived.filter(pl.col("basis") == basis).drop("basis_name", strict=False)
+            assert links.sort("id").equals(own.sort("id")), source
 
 
 def test_without_no_source_all_stays(statements: pl.DataFrame) -> None:
@@ -44,5 +44,5 @@ def test_without_no_source_all_stays(statements: pl.DataFrame) -> None:
     tables = build(statements)
     assert as_it_is.cooperations.height > 50
     own = tables["cooperations"].filter(pl.col("basis") == "jit-ukraine-2022")
-    made = as_it_is.cooperations.filter(pl.col("basis") == "jit-ukraine-2022")
-    assert made.sort("id").equals(own.sort("id"))
+    links = as_it_is.cooperations.filter(pl.col("basis") == "jit-ukraine-2022")
+    assert links.sort("id").equals(own.sort("id"))

@@ -9,12 +9,12 @@ from accordgraph.graph.derivation.voice_pairs import voice_pairs
 
 
 def story(one: dict[str, str], other: dict[str, str], third: bool = False) -> Story:
-    told = Story().source("d", "editorial").actors("ua", "pl").basis("b", binds="signature")
+    story_so_far = Story().source("d", "editorial").actors("ua", "pl").basis("b", binds="signature")
     names = {"paper": one, "outlet": other, **({"third": {"published": "2024-05-02"}} if third else {})}
     for name, more in names.items():
-        told.source(name, **{"kind": "press", **more})
-        told.act("b", "ua", "signature", "2024-05-01", source=name)
-    return told
+        story_so_far.source(name, **{"kind": "press", **more})
+        story_so_far.act("b", "ua", "signature", "2024-05-01", source=name)
+    return story_so_far
 
 
 NEAR = {"published": "2024-05-02"}

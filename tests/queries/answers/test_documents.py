@@ -16,14 +16,14 @@ from programs.running import run as accord
 
 from accordgraph.graph.store.store import Store
 from accordgraph.queries.answers import terminal
-from accordgraph.queries.answers.documents.handover import WRITERS, Asked, document
+from accordgraph.queries.answers.documents.handover import WRITERS, AnswerOrigin, document
 from accordgraph.queries.answers.tree import AnswerTree, CitedSource, Entry, Group, Part, numbered, reference
 from accordgraph.queries.answers.who import who
 from accordgraph.queries.runner import run
 from accordgraph.queries.session import open_session
 
 DAY = datetime.date(2026, 11, 30)
-ASKED = Asked(DAY, "000007-abcdef012345", "accord who NABU --lang uk")
+ORIGIN = AnswerOrigin(DAY, "000007-abcdef012345", "accord who NABU --lang uk")
 
 
 def of_word(content: bytes) -> str:
@@ -49,11 +49,11 @@ READERS: dict[str, Callable[[bytes], str]] = {
 
 @pytest.fixture(scope="module")
 def trees(bundled_store: Path) -> dict[str, AnswerTree]:
-    made: dict[str, AnswerTree] = {}
+    written: dict[str, AnswerTree] = {}
     for lang in ("en", "uk"):
         with open_session(Store(bundled_store).snapshot(), "ladybug", lang) as session:
-            made[lang] = who(session, "nabu", run(session, "partners", {"actor": "nabu"}).rows, None, DAY)
-    return made
+            written[lang] = who(session, "nabu", run(session, "partners", {"actor": "nabu"}).rows, None, DAY)
+    return written
 
 
 def test_there_is_a_reader_of_each_document() -> None:
@@ -64,20 +64,20 @@ def test_there_is_a_reader_of_each_document() -> None:
 @pytest.mark.parametrize("suffix", READERS)
 def test_a_document_says_what_the_terminal_says(trees: dict[str, AnswerTree], suffix: str, lang: str) -> None:
     """Every word of four letters or more, in the letters of the language, and how to ask again."""
-    text = READERS[suffix](document(trees[lang], ASKED, suffix))
-    shown = set(re.findall(r"\w{4,}", text.replace("\xad", "").replace("\ufffe", "")))
+    text = READERS[suffix](document(trees[lang], ORIGIN, suffix))
+    words_of_document = set(re.findall(r"\w{4,}", text.replace("\xad", "").replace("\ufffe", "")))
     said = re.sub(r"https?://\S+", "", terminal.text(trees[lang]))
     words = set(re.findall(r"\w{4,}", said))
     assert len(words) > 80
-    assert words - shown == set()
-    assert {"000007", "abcdef012345"} <= shown or "000007-abcdef012345" in text
-    assert ASKED.command in re.sub(r"\s+", " ", text)
+    assert words - words_of_document == set()
+    assert {"000007", "abcdef012345"} <= words_of_document or "000007-abcdef012345" in text
+    assert ORIGIN.command in re.sub(r"\s+", " ", text)
     assert ("30 листопада 2026" if lang == "uk" else "30 November 2026") in re.sub(r"\s+", " ", text)
 
 
 @pytest.mark.parametrize("suffix", READERS)
 def test_the_same_answer_gives_the_same_bytes(trees: dict[str, AnswerTree], suffix: str) -> None:
-    assert document(trees["uk"], ASKED, suffix) == document(trees["uk"], ASKED, suffix)
+    assert document(trees["uk"], ORIGIN, suffix) == document(trees["uk"], ORIGIN, suffix)
 
 
 def hostile() -> AnswerTree:
@@ -89,7 +89,7 @@ def hostile() -> AnswerTree:
 
 @pytest.mark.parametrize("suffix", READERS)
 def test_what_a_name_holds_is_text_and_nothing_else(suffix: str) -> None:
-    content = document(hostile(), ASKED, suffix)
+    content = document(hostile(), ORIGIN, suffix)
     text = READERS[suffix](content)
     assert "\u202e" not in text and "<b>" in text
     if suffix == ".html":

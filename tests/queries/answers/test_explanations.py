@@ -114,18 +114,18 @@ def test_no_answer_holds_a_code_and_no_ukrainian_one_an_english_word(
 def test_each_input_left_out_changes_the_answer_as_said(bundled_store: Path) -> None:
     """The whole graph, derived without a source of the link: the answer differs where it says so, and nowhere else."""
     statements = Store(bundled_store).standing()
-    made = removals(statements, LINK, parts_of(LINK))
-    changed = {one.source: one for one, _ in made.changed()}
+    removed = removals(statements, LINK, parts_of(LINK))
+    changed = {one.source: one for one, _ in removed.changed()}
     assert set(changed) == {"diplomat-2023-10-05", "ej-2023-04", "eucrim-2024-04-04"}
-    assert len(made.without) > 20
+    assert len(removed.without) > 20
     compared = ("since_earliest", "since_latest", "end_kind", "until", "until_latest_reported", "held", "standing")
-    for one in [*made.without[::4], *changed.values()]:
+    for one in [*removed.without[::4], *changed.values()]:
         rest = (pl.col("source") != one.source) | (pl.col("about") == "source")
         links = build(statements.filter(rest))["cooperations"]
         row = links.row(by_predicate=pl.col("id") == LINK, named=True)
         assert one.row is not None
         assert [row[name] for name in compared] == [one.row[name] for name in compared]
-        assert ([row[name] for name in compared] != [made.row[name] for name in compared]) == (one.source in changed)
+        assert ([row[name] for name in compared] != [removed.row[name] for name in compared]) == (one.source in changed)
 
 
 def test_the_answer_says_what_changes(trees: dict[str, AnswerTree]) -> None:

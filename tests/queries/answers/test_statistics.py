@@ -32,8 +32,8 @@ def test_a_sum_is_found_once_and_by_its_shortest_parts() -> None:
         ("all", "sent", "2020", 805), ("mutual", "sent", "2020", 581), ("extradition", "sent", "2020", 224),
         ("procedural", "sent", "2020", 574), ("transfer", "sent", "2020", 7),
     )  # fmt: skip
-    found = [(one.total[0], [series for series, _ in one.parts]) for one in sums.sums(numbers)]
-    assert found == [("mutual", ["procedural", "transfer"]), ("all", ["extradition", "mutual"])]
+    totals = [(one.total[0], [series for series, _ in one.parts]) for one in sums.sums(numbers)]
+    assert totals == [("mutual", ["procedural", "transfer"]), ("all", ["extradition", "mutual"])]
 
 
 def test_what_adds_up_in_one_period_and_not_in_another_is_said() -> None:
