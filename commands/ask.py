@@ -158,7 +158,7 @@ def show(options: Options, identifier: str) -> None:
             if tree is not None:
                 write_words(tree, options, opened)
                 return
-            if options.output is not None:
+            if options.document is not None:
                 raise UsageError(f"Of {identifier} there is only a table.", "Leave out -o.")
         thing = showing.show(opened, identifier)
     if row_format(options) == "table":

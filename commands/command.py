@@ -130,7 +130,7 @@ def _word_options() -> Iterable[click.Option]:
 
 def _document_options() -> Iterable[click.Option]:
     yield click.Option(
-        ["-o", "--output"],
+        ["-o", "--output", "document"],
         type=NonEmptyPath(dir_okay=False, path_type=Path),
         help="Write the answer as a document to hand over: .docx, .pdf, .md or .html.",
     )

@@ -67,7 +67,8 @@ class Options:
     lang: str = "en"
     is_verbose: bool = False
     is_quiet: bool = False
-    output: Path | None = None
+    document: Path | None = None
+    """The file that the answer is written to as a document."""
 
     def refuse_rows(self, why: str) -> None:
         """Raise UsageError where rows were asked for in a form, and there are none to write."""

@@ -68,12 +68,12 @@ def wants_words(options: Options) -> bool:
     """Whether an answer that can be said in sentences is to be: by --format text, on a terminal by default, or in a
     document. Raises UsageError where a document and rows were asked for.
     """
-    if options.output is not None:
+    if options.document is not None:
         if options.form not in (None, "text"):
             raise UsageError(f"-o and --format {options.form} contradict each other.", "A document has sentences.")
         from accordgraph.queries.answers.documents.handover import ending
 
-        ending(options.output)
+        ending(options.document)
         return True
     return options.form == "text" or (options.form is None and on_terminal())
 
@@ -84,8 +84,8 @@ def write_words(tree: AnswerTree, options: Options | None = None, opened: Sessio
     """
     from accordgraph.queries.answers.terminal import text
 
-    if options is not None and opened is not None and options.output is not None:
-        _write_document(tree, options, opened, options.output)
+    if options is not None and opened is not None and options.document is not None:
+        _write_document(tree, options, opened, options.document)
         return
 
     is_styled = on_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
