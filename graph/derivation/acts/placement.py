@@ -19,6 +19,8 @@ from accordgraph.ontology.registry import Registry
 PARTY = ("basis", "actor")
 SLOT = ("basis", "actor", "phase")
 
+REVOKED = "exit-revoked"
+
 TELLING = ("type", "done_on", "effective_on", "until", "episode", "subject_to")
 """Properties of an act that placement reads."""
 
@@ -53,6 +55,7 @@ def place(
     if stints is not None and stints.roles.height:
         mentions = _in_stints(mentions, stints)
     mentions = mentions.join(_entered_by(statements, mentions), on=PARTY, how="left", nulls_equal=True)
+    mentions = _with_notices(mentions)
     placed = pl.concat(
         [_place_once(mentions.filter(~pl.col("repeats"))), _place_repeating(mentions.filter("repeats"), vocabulary)],
         how="diagonal",
@@ -82,6 +85,15 @@ def _entered_by(statements: pl.DataFrame, mentions: pl.DataFrame) -> pl.DataFram
     dated = pl.concat([coarse, lists.select(PARTY).hstack(days)])
     first = pl.coalesce("day", pl.lit(datetime.date.min)).min()
     return dated.group_by(PARTY).agg(entered_by=first)
+
+
+def _with_notices(mentions: pl.DataFrame) -> pl.DataFrame:
+    """A notice of exit that follows a revoked one is an act of its own (VCLT 68): `notice` counts it, from 2 on."""
+    revoked = mentions.filter((pl.col("phase") == REVOKED) & pl.col("latest").is_not_null())
+    days = revoked.select(*PARTY, revoked_on="latest").unique()
+    later = mentions.filter("closes").join(days, on=PARTY).filter(pl.col("revoked_on") < pl.col("earliest"))
+    notices = later.group_by("mention", "phase").agg(notice=pl.len().cast(pl.Int64) + 1)
+    return mentions.join(notices, on=["mention", "phase"], how="left")
 
 
 def _act_id() -> pl.Expr:
@@ -210,6 +222,7 @@ def _number_rows(exact: pl.DataFrame) -> pl.DataFrame:
     split = several.with_columns(split=pl.lit(True))
     data = data.join(split, on=slot, how="left", nulls_equal=True)
     stray = pl.col("split").fill_null(False) & pl.col("number").is_null()
+    data = data.with_columns(number=pl.coalesce("number", "notice"))
     return data.with_columns(pl.when(stray).then("told_episode").otherwise("episode").alias("episode")).drop("split")
 
 
@@ -268,7 +281,9 @@ def _fall_back(data: pl.DataFrame, acts: pl.DataFrame, exact: pl.DataFrame, coar
         .when(single).then(pl.coalesce("only", pl.lit(1)))
     )  # fmt: skip
     placed = pl.coalesce("told_episode", "episode", fallback).cast(pl.Int64)
-    return data.with_columns(episode=placed).drop("overlaps", "last_episode", "first_exit", "acts", "only", "entered")
+    return data.with_columns(episode=placed, number=pl.coalesce("number", "notice")).drop(
+        "overlaps", "last_episode", "first_exit", "acts", "only", "entered"
+    )
 
 
 def _place_repeating(mentions: pl.DataFrame, vocabulary: Registry) -> pl.DataFrame:
