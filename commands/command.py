@@ -6,6 +6,7 @@ import functools
 import time
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields
+from inspect import signature
 from pathlib import Path
 from typing import Any
 
@@ -89,7 +90,8 @@ def _call(function: Function, values: dict[str, Any]) -> None:
     """Call a command's function with its own values and the shared ones as `Options`."""
     is_json, is_csv = values.pop("is_json", False), values.pop("is_csv", False)
     form = _form(values.pop("form", None), is_json=is_json, is_csv=is_csv)
-    values_of = {field.name: values.pop(field.name) for field in fields(Options) if field.name in values}
+    shared = {field.name for field in fields(Options)} - signature(function).parameters.keys()
+    values_of = {name: values.pop(name) for name in shared & values.keys()}
     options = Options(form=form, **values_of)
     if options.is_verbose and options.is_quiet:
         raise UsageError("--verbose and --quiet contradict each other.", "Leave one of them out.")
