@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from itertools import chain
 
@@ -97,9 +98,12 @@ def _marked(parts: Sentence, strong_names: bool) -> str:
 
 
 def _cells(text: str) -> int:
-    plain = text.replace(BOLD, "").replace(PLAIN, "")
-    if plain.isascii():
-        return len(plain)
-    from rich.cells import cell_len
+    shown = text.replace(BOLD, "").replace(PLAIN, "")
+    return len(shown) if shown.isascii() else sum(map(_columns, shown))
 
-    return cell_len(plain.replace(_GLUE, " "))
+
+def _columns(character: str) -> int:
+    """How many columns a character takes: marks that combine none, those of East Asian scripts two (UAX 11)."""
+    if unicodedata.combining(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1

@@ -77,6 +77,12 @@ def test_an_address_stays_whole_and_dates_are_not_broken() -> None:
         assert max(map(len, text(whole, width).splitlines())) <= width
 
 
+def test_wide_characters_count_as_two_columns() -> None:
+    whole = AnswerTree("en", sentence("日本国 " * 30), (), ())
+    lines = text(whole, 40).splitlines()
+    assert [len(line) for line in lines] == [19] * 6  # five words of six columns and four blanks
+
+
 def test_bold_is_for_terminals_and_changes_no_word() -> None:
     styled = text(tree("A", "B"), 80, is_styled=True)
     assert BOLD in styled
