@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, overload
+from typing import TYPE_CHECKING, Protocol, overload
 
 from accordgraph.graph.engines.protocol import Value
 from accordgraph.graph.errors import AccordError
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     import pandas as pd
     import polars as pl
 
-    from accordgraph.queries.answers.tree import AnswerTree
-
 HEAD = 10
 """Rows that are shown where an answer is printed."""
 
@@ -27,6 +25,16 @@ WIDTH = 120
 
 LONGEST = 40
 """Characters of a text where an answer is printed; its rows and frames have the whole of it."""
+
+
+class Sentences(Protocol):
+    """An answer in sentences, which are written while its graph is open."""
+
+    def text(self, width: int) -> str:
+        """In lines of at most so many columns."""
+
+    def html(self) -> str:
+        """As a fragment of HTML."""
 
 
 @dataclass(frozen=True, repr=False)
@@ -42,7 +50,7 @@ class Answer:
     rows: list[Row]
     notes: list[str]
     header: Header
-    in_words: Callable[[], AnswerTree] | None = field(default=None, compare=False)
+    in_words: Sentences | None = field(default=None, compare=False)
     """Says the answer in sentences while its graph is open; None of a question that has none."""
 
     def to_polars(self) -> pl.DataFrame:
@@ -69,9 +77,7 @@ class Answer:
         """The answer in sentences, in lines of at most so many columns (100 at most); of a question that has no
         sentences, its table. The graph must be open.
         """
-        from accordgraph.queries.answers.terminal import text
-
-        return repr(self) if self.in_words is None else text(self.in_words(), width)
+        return repr(self) if self.in_words is None else self.in_words.text(width)
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -105,11 +111,9 @@ class Answer:
 
     def _repr_html_(self) -> str:
         """The answer in sentences, or its table where it has none or its graph is closed."""
-        from accordgraph.queries.answers.html import fragment
-
         if self.in_words is not None:
             with suppress(AccordError):
-                return fragment(self.in_words())
+                return self.in_words.html()
         from accordgraph.queries.rendering.html import Table, answer
 
         return answer(Table(self.header, self.rows, self.notes))

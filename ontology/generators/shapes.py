@@ -22,6 +22,9 @@ EDTF = r"[-0-9XYSETZ?~%.,/:+\[\]]+"
 LATER = {"_earliest": "_latest", "_start": "_end"}
 """A property that ends so lies before the one that ends in the other way."""
 
+SEVERAL_RULES = {("Cooperation", "rule"), ("Participation", "narrowed")}
+"""Columns that hold the names of several rules, joined by blanks."""
+
 
 def turtle(vocabulary: Registry, texts: Labels) -> str:
     """All shapes as Turtle, the same bytes on every run."""
@@ -76,7 +79,7 @@ def _add_column(graph: Graph, node: NodeClass, column: Column, vocabulary: Regis
     _count(graph, shape, least, most)
     if words:
         graph.add((shape, SH["in"], add_list(graph, f"{shape.fragment}-in", map(Literal, words))))
-    elif column.name == "rule" and node.name == "Cooperation":
+    elif (node.name, column.name) in SEVERAL_RULES:
         rule = "|".join(re.escape(name) for name in vocabulary.words["rules"])
         graph.add((shape, SH.pattern, Literal(f"^({rule})( ({rule}))*$")))
     _add_type(graph, shape, column)
@@ -125,7 +128,7 @@ def _words(node: NodeClass, column: Column, vocabulary: Registry) -> list[str]:
     if node.name == "Statement" and column.name == "property":
         return sorted({name for names in vocabulary.properties.values() for name in names})
     word_list = vocabulary.word_list(column.name, node.name)
-    if word_list is None or (column.name, node.name) == ("rule", "Cooperation"):
+    if word_list is None or (node.name, column.name) in SEVERAL_RULES:
         return []
     words = vocabulary.words_of(word_list)
     about = f"{column.name.removesuffix('_rule')}:"

@@ -19,7 +19,7 @@ import datetime
 import os
 import warnings
 import weakref
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from accordgraph.graph.engines.protocol import Language, Parameter
     from accordgraph.graph.store.store import LoadReport, Snapshot
     from accordgraph.queries.answer import Answer
+    from accordgraph.queries.answers.tree import AnswerTree
     from accordgraph.queries.parameters import Argument
     from accordgraph.queries.raw.process import Limits
     from accordgraph.queries.session import Session
@@ -130,7 +131,7 @@ class Graph(Closing):
         answer = self._ask("partners", arguments) if on is None else self._ask("partners_on", {**arguments, "day": on})
         day = None if on is None else _day(on)
         in_words = partial(who, self._session, actor, answer.rows, day, datetime.date.today())
-        return replace(answer if all else _held(answer, self.lang), in_words=in_words)
+        return _said(answer if all else _held(answer, self.lang), in_words)
 
     def since(self, a: str, b: str) -> Answer:
         """Since when two actors cooperate: each of their links, the earliest first, also those that are not held.
@@ -142,7 +143,7 @@ class Graph(Closing):
 
         answer = self._ask("between", {"actor": a, "partner": b})
         in_words = partial(since, self._session, answer.rows, self._pair(a, b), datetime.date.today())
-        return replace(answer, in_words=in_words)
+        return _said(answer, in_words)
 
     def basis(self, a: str, b: str, on: Day | None = None) -> Answer:
         """What binds two actors towards each other on a day, today by default: one row a pair of participations.
@@ -158,7 +159,7 @@ class Graph(Closing):
         today = datetime.date.today()
         day = today if on is None else _day(on)
         answer = self._ask("bases_between", {"actor": a, "partner": b, "day": day})
-        return replace(answer, in_words=partial(basis, self._session, self._pair(a, b), day, today))
+        return _said(answer, partial(basis, self._session, self._pair(a, b), day, today))
 
     def show(self, id: str) -> Thing:
         """One thing in full: what is known of it, what contradicts, and every statement behind it.
@@ -183,7 +184,7 @@ class Graph(Closing):
         from accordgraph.queries.find import find
 
         answer = find(self._session.names, text, limit=limit, lang=self.lang)
-        return replace(answer, in_words=partial(finding.find, self._session.names, text, answer, self.lang))
+        return _said(answer, partial(finding.find, self._session.names, text, answer, self.lang))
 
     # ---------------------------------------------------------------- networks
     def path(self, a: str, b: str) -> Answer:
@@ -196,7 +197,7 @@ class Graph(Closing):
 
         answer = self._ask("path", {"actor": a, "partner": b})
         in_words = partial(path, self._session, answer.rows, self._pair(a, b), datetime.date.today())
-        return replace(answer, in_words=in_words)
+        return _said(answer, in_words)
 
     def brokers(self, on: Day | None = None) -> Answer:
         """Who stands between others: betweenness centrality of each actor that has a held link, the highest first.
@@ -411,6 +412,13 @@ def _held(answer: Answer, lang: str) -> Answer:
     left_out = len(answer) - len(rows)
     notes = [message("left-out-refuted", lang, count=left_out, option="all=True")] if left_out else []
     return replace(answer, rows=rows, notes=[*answer.notes, *notes])
+
+
+def _said(answer: Answer, build: Callable[[], AnswerTree]) -> Answer:
+    """The answer with its sentences, which are written when they are read."""
+    from accordgraph.queries.answers.deferred import DeferredTree
+
+    return replace(answer, in_words=DeferredTree(build))
 
 
 def _day(value: Day) -> datetime.date:
