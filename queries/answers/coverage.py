@@ -126,8 +126,8 @@ class Coverage:
             named = names.filter(pl.col("lang") == lang)["thing"]
             missing = self.tables["actors"].filter(~pl.col("id").is_in(named.implode()))["id"]
             if len(missing):
-                shown = joined([self.words.actor(one, with_acronym=False) for one in sorted(missing)], "; ")
-                yield self.words.say(f"coverage-no-name-{lang}", names=shown)
+                missing_names = joined([self.words.actor(one, with_acronym=False) for one in sorted(missing)], "; ")
+                yield self.words.say(f"coverage-no-name-{lang}", names=missing_names)
 
 
 def coverage(session: Session, tables: Tables, statements: pl.DataFrame, today: datetime.date) -> AnswerTree:
