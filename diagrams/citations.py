@@ -65,7 +65,7 @@ def number(
         for source, _ in ordered:
             numbers.setdefault(source, len(numbers) + 1)
         cited.append(replace(link, evidence=tuple(replace(one, source=numbers[source]) for source, one in ordered)))
-    return tuple(cited), tuple(_source(source, known[source], names, lang) for source in numbers)
+    return tuple(cited), tuple(_source(source, known[source], lang) for source in numbers)
 
 
 def only(links: Sequence[Link], sources: Sequence[Source]) -> tuple[tuple[Link, ...], tuple[Source, ...]]:
@@ -122,15 +122,16 @@ def _role(role: str, lang: str) -> str:
     return message("role-not-reported", lang) if role == UNKNOWN_ROLE else labels().value("role", role, lang)
 
 
-def _source(identifier: str, row: Row, names: Names, lang: str) -> Source:
-    """A publisher that is an actor of the graph goes by its name."""
-    publisher = _text(row["publisher"])
-    if publisher is not None and names.class_of(publisher) == "Actor":
-        publisher = names.name(publisher, lang)
+def publisher_name(row: Row, lang: str) -> str | None:
+    """What the publisher of a row of the question `sources` is called, in English where it has no name in `lang`."""
+    return _text(row.get(f"publisher_name_{lang}") or row["publisher_name_en"] or row["publisher"])
+
+
+def _source(identifier: str, row: Row, lang: str) -> Source:
     return Source(
         identifier,
         str(row["title"] or identifier),
-        publisher,
+        publisher_name(row, lang),
         _text(row["published"]),
         _text(row["url"]),
         str(row["kind"]),

@@ -86,7 +86,8 @@ class Labels:
         return {word: text for name in lists for word, text in self.words[name].items()}
 
     def _class_label(self, value: str, lang: str) -> str:
-        return next((text.label[lang] for name, text in self.classes.items() if name.lower() == value), value)
+        known = next((text for name, text in self.classes.items() if name.lower() == value), self.terms.get(value))
+        return value if known is None else known.label[lang]
 
 
 @cache

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 from accordgraph.diagrams.charts.statistics import Count, Statistics
+from accordgraph.diagrams.citations import publisher_name
 from accordgraph.diagrams.facts import Source
 from accordgraph.queries.runner import run
 
@@ -31,7 +32,7 @@ def read(session: Session) -> Statistics:
     place = {source: number for number, source in enumerate(used, 1)}
     counts = sorted((_count(row, place) for row in numbers), key=lambda one: (one.place, one.source, one.value))
     claimed = sorted((str(row["claim"]), place[str(row["source"])]) for row in claims) if numbers else []
-    return Statistics(tuple(counts), _sources(ask("sources"), used), tuple(claimed), session.lang)
+    return Statistics(tuple(counts), _sources(ask("sources"), used, session.lang), tuple(claimed), session.lang)
 
 
 def _count(row: Row, place: dict[str, int]) -> Count:
@@ -49,14 +50,14 @@ def _count(row: Row, place: dict[str, int]) -> Count:
     )
 
 
-def _sources(rows: Sequence[Row], used: Sequence[str]) -> tuple[Source, ...]:
+def _sources(rows: Sequence[Row], used: Sequence[str], lang: str) -> tuple[Source, ...]:
     known = {str(row["source"]): row for row in rows}
-    return tuple(_source(source, known[source]) for source in used)
+    return tuple(_source(source, known[source], lang) for source in used)
 
 
-def _source(identifier: str, row: Row) -> Source:
-    publisher, published, url = (_text(row[name]) for name in ("publisher", "published", "url"))
-    return Source(identifier, str(row["title"] or identifier), publisher, published, url, str(row["kind"]))
+def _source(identifier: str, row: Row, lang: str) -> Source:
+    title, published, url = str(row["title"] or identifier), _text(row["published"]), _text(row["url"])
+    return Source(identifier, title, publisher_name(row, lang), published, url, str(row["kind"]))
 
 
 def _day(value: object) -> datetime.date | None:

@@ -57,6 +57,7 @@ def build(statements: pl.DataFrame, vocabulary: Registry | None = None) -> Table
     pauses = derive_pauses(acts, participations)
     links = with_pauses(derive_links(participations, facts, pairs, pauses, vocabulary), pauses)
     links = with_replaced(links, participations, statements, vocabulary)
+    publishers = entities.resolve_things(statements, "publisher", sources, vocabulary)
     observed = entities.resolve_things(statements, "observation", sources, vocabulary)
     resolved = [*actors.resolved, *bases.resolved, *acts.resolved, judged.roles, *observed.resolved]
     bounds = conflicts.of_bounds(participations, lived.outside, judged.naming, acts.evidence, statements)
@@ -69,7 +70,7 @@ def build(statements: pl.DataFrame, vocabulary: Registry | None = None) -> Table
         "participations": participations,
         "cooperations": links.join(_labels(bases.table), on="basis", how="left"),
         "statements": everything,
-        "sources": _published(_dated(sources, ("published", "accessed", "withdrawn")), actors.table),
+        "sources": _published(_dated(sources, ("published", "accessed", "withdrawn")), actors.table, publishers.table),
         "conflicts": disagreements.conflicts,
         "candidates": disagreements.candidates,
         "observations": _observations(observed, withdrawn),
@@ -134,11 +135,18 @@ def _bases(statements: pl.DataFrame, table: pl.DataFrame, facts: pl.DataFrame) -
     return data
 
 
-def _published(sources: pl.DataFrame, actors: pl.DataFrame) -> pl.DataFrame:
-    """Add who publishes each source: the actor of this id, if there is one, and what the publisher is called."""
+def _published(sources: pl.DataFrame, actors: pl.DataFrame, publishers: pl.DataFrame) -> pl.DataFrame:
+    """Add who publishes each source: the actor of this id, if there is one, and what the publisher is called.
+
+    The name is that of the actor, else the one that a dossier gives; in English, failing both, the word for it.
+    """
     known = actors.select("name_en", "name_uk", publisher="id", publisher_actor="id")
-    data = sources.join(known, on="publisher", how="left")
-    return data.with_columns(publisher_name_en=pl.coalesce("name_en", "publisher"), publisher_name_uk="name_uk")
+    named = publishers.select(publisher="id", named_en="name_en", named_uk="name_uk")
+    data = sources.join(known, on="publisher", how="left").join(named, on="publisher", how="left")
+    return data.with_columns(
+        publisher_name_en=pl.coalesce("name_en", "named_en", "publisher"),
+        publisher_name_uk=pl.coalesce("name_uk", "named_uk"),
+    )
 
 
 def _dated(sources: pl.DataFrame, names: tuple[str, ...]) -> pl.DataFrame:

@@ -108,10 +108,18 @@ def _all_names(tables: Tables) -> pl.DataFrame:
         tables[table].select(thing="id", kind=pl.lit("id"), text="id", **{"class": pl.lit(class_)})
         for class_, table in (("Actor", "actors"), ("Basis", "bases"), ("Source", "sources"))
     ]
-    publishers = tables["sources"].select(thing="id", kind=pl.lit("publisher"), text="publisher").drop_nulls("text")
-    publishers = publishers.with_columns(pl.lit("Source").alias("class"))
-    names = pl.concat([tables["names"], *ids, publishers], how="diagonal")
+    names = pl.concat([tables["names"], *ids, _publishers(tables["sources"])], how="diagonal")
     return names.select("thing", "class", "kind", "lang", "text").sort("class", "thing", "kind", "lang", "text")
+
+
+def _publishers(sources: pl.DataFrame) -> pl.DataFrame:
+    """The words for publishers, and what those are called that are no actors."""
+    import polars as pl
+
+    named = sources.filter(pl.col("publisher_actor").is_null())
+    columns = [named.select("id", text=name) for name in named.columns if name.startswith("publisher_name_")]
+    texts = pl.concat([sources.select("id", text="publisher"), *columns]).drop_nulls("text").unique()
+    return texts.select(pl.lit("Source").alias("class"), pl.lit("publisher").alias("kind"), "text", thing="id")
 
 
 # ---------------------------------------------------------------- read

@@ -31,7 +31,8 @@ def check_declarations(statements: pl.DataFrame) -> None:
 
     The rank of what a source says hangs on its kind and its publisher: no dossier may change them for another one.
     """
-    declared = statements.filter(pl.col("thing").is_not_null()).select("thing", "about", "dossier").unique()
+    is_thing = pl.col("thing").is_not_null() & (pl.col("about") != "publisher")  # a publisher may be a source as well
+    declared = statements.filter(is_thing).select("thing", "about", "dossier").unique()
     classes = declared.filter(pl.col("about").n_unique().over("thing") > 1).sort("thing", "about", "dossier")
     single = [name for name, entry in registry().properties["source"].items() if not entry.several]
     of_source = (pl.col("about") == "source") & pl.col("property").is_in(single)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from accordgraph.graph.statements.statement import Statement
 from accordgraph.loaders.dossier import schema, value_checks
 from accordgraph.loaders.dossier import statements as make
-from accordgraph.loaders.dossier.entry_checks import check_actor, check_basis, check_kind, check_source
+from accordgraph.loaders.dossier.entry_checks import check_actor, check_basis, check_kind, check_publisher, check_source
 from accordgraph.loaders.dossier.files import Draft
 from accordgraph.loaders.dossier.records import EntrySchema, Reader, Record
 from accordgraph.loaders.dossier.sources import SourceInfo, Sources, read_text, source_info
@@ -21,6 +21,7 @@ def _check_declared_basis(reader: Reader, record: Record, identifier: str) -> No
 
 
 SECTIONS: dict[str, tuple[str, Callable[[], EntrySchema], Callable[[Reader, Record, str], None]]] = {
+    "publishers": ("publisher", schema.publisher, check_publisher),
     "sources": ("source", schema.source, check_source),
     "actors": ("actor", schema.actor, check_actor),
     "bases": ("basis", schema.basis, _check_declared_basis),
@@ -36,7 +37,7 @@ class Things:
     records: dict[str, dict[str, Record]] = field(default_factory=dict)
 
     def read(self) -> None:
-        """Read all entries of the three sections."""
+        """Read all entries of these sections."""
         for section, (name, entry_form, check) in SECTIONS.items():
             part = self.draft.header.parts.get(section)
             mapping = self.draft.reader.mapping(part, section) if part else None

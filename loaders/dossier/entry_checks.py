@@ -24,6 +24,15 @@ def check_kind(reader: Reader, record: Record, name: str, identifier: str) -> No
         reader.flaw(record, "kind", f"kind: {kind!r}, but another file has {settled!r} for {quoted(identifier)}")
 
 
+def check_publisher(reader: Reader, record: Record, identifier: str) -> None:
+    """An actor has its name already, which is the one that is used."""
+    declared = reader.declarations.declared.get("actor", {}).get(identifier)
+    if declared:
+        place = f"{declared[0].file}:{declared[0].key.line}"
+        reader.fault(record.node, f"{shown(identifier)} is an actor ({place}), whose name is used; leave it out here")
+        reader.declarations.broken.add(("publisher", identifier))
+
+
 def check_source(reader: Reader, record: Record, identifier: str) -> None:
     """`derived_as` says how, so there must be something to derive from."""
     check_kind(reader, record, "source", identifier)

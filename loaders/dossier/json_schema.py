@@ -51,6 +51,7 @@ class Entry(NamedTuple):
 
 ENTRIES = {
     "dossier": Entry(form.header, "dossier"),
+    "publisher": Entry(form.publisher, "publisher"),
     "source": Entry(form.source, "source"),
     "covers": Entry(form.covers, "covers"),
     "actor": Entry(form.actor, "actor"),
@@ -166,6 +167,7 @@ def _ref(name: str) -> Schema:
 PARTS: dict[tuple[str, str], Schema] = {
     ("dossier", "covers"): _list(_ref("covers")),
     ("actor", "says"): _list(_ref("life")),
+    ("dossier", "publishers"): _by_id("publisher"),
     ("dossier", "sources"): _by_id("source"),
     ("dossier", "actors"): _by_id("actor"),
     ("dossier", "bases"): _by_id("basis"),

@@ -10,6 +10,8 @@ The form (every value is text; where several values may stand, one may stand wit
     covers:                             # scope, not-found, left-out; of one actor, a pair, or the whole dossier
     - {what: not-found, of: [nabu, jica], text: {en: ..., uk: ...}}
 
+    publishers:                         # what the words under `publisher` are called; actors have their own names
+      some-paper: {name: {en: Some Paper, uk: ...}}
     sources:
       some-page:                        # an id
         kind: official                  # registry: source_kinds
@@ -85,6 +87,7 @@ from accordgraph.loaders.dossier.declarations import Declarations
 from accordgraph.loaders.dossier.declared import Things, refuse_cycles
 from accordgraph.loaders.dossier.entries import Entries
 from accordgraph.loaders.dossier.files import Draft, find_files, parse_file, read_header
+from accordgraph.loaders.dossier.publishers import check_publishers
 from accordgraph.loaders.dossier.records import Reader, Record
 from accordgraph.loaders.dossier.sources import SourceInfo, Sources
 from accordgraph.loaders.dossier.yaml_nodes import MappingNode, scalars
@@ -163,6 +166,7 @@ def _read_all(drafts: list[Draft], declarations: Declarations, sources: Sources)
     all_things = [Things(draft) for draft in drafts]
     for things in all_things:
         things.read()
+    check_publishers(all_things, declarations)
     refuse_cycles(all_things, "source", "derived_from")
     refuse_cycles(all_things, "actor", "part_of")
     declared: dict[str, Record] = {}

@@ -9,7 +9,7 @@ from accordgraph.loaders.dossier.act_hints import KEY_HINTS
 from accordgraph.loaders.dossier.records import Check, EntrySchema, Field
 from accordgraph.loaders.dossier.value_checks import word
 
-SECTIONS = ("sources", "actors", "bases", "observations", "challenges", "assessments")
+SECTIONS = ("publishers", "sources", "actors", "bases", "observations", "challenges", "assessments")
 """The parts of a dossier below its header."""
 
 _UNDER_SAYS = "write it under says, in the acts or lists of a source"
@@ -48,6 +48,13 @@ def covers() -> EntrySchema:
         Field("text", value_checks.text, keyed=value_checks.language, default="en", required=True),
     )
     return EntrySchema("an entry of covers", fields)
+
+
+@cache
+def publisher() -> EntrySchema:
+    """One entry of `publishers`: what those are called whose word stands as `publisher` of sources."""
+    name = Field("name", value_checks.text, "name", keyed=value_checks.language, default="en", required=True)
+    return EntrySchema("a publisher", (name, *_editorial()))
 
 
 @cache

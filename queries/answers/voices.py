@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from accordgraph.queries.plans import Row
     from accordgraph.queries.session import Session
 
-SMALL_WORDS = frozenset({"and", "of", "the", "i"})
-"""Words that keep their small letter in the name of a publisher that has only an id."""
-
 MOST_CITED = 3
 """References that one line names where it only says on what it rests; the number of others follows."""
 
@@ -57,8 +54,10 @@ class Voices:
 
     def speakers(self, rows: Sequence[Row]) -> Sentence:
         """Who gives a value: publishers, each with what it retells or reprints."""
-        sources = self.facts.ranked({str(row["source"]) for row in rows})
-        return joined((sentence(self._speaker(source), " ", reference(source)) for source in sources), "; ")
+        by_speaker: dict[str, list[str]] = {}
+        for source in self.facts.ranked({str(row["source"]) for row in rows}):
+            by_speaker.setdefault(self._speaker(source), []).append(source)
+        return joined((sentence(name, " ", *map(reference, group)) for name, group in by_speaker.items()), "; ")
 
     def speakers_alone(self, rows: Sequence[Row]) -> str:
         """Who gives a value, without references."""
@@ -83,10 +82,16 @@ class Voices:
         if own:
             cited = sentence(name, " ", *map(reference, own))
             return sentence(cited, " ", self._retold(other)) if other else cited
-        if all(self._repeats_whole(source) for source in other):
-            return sentence(name, " ", *map(reference, other))
-        by = listing(list(dict.fromkeys(map(self.publisher, other))), self.session.lang)
-        return sentence(message("reported-by", self.session.lang, name=name, by=by), " ", *map(reference, other))
+        return sentence(self._through(name, other), " ", *map(reference, other))
+
+    def _through(self, name: str, sources: Sequence[str]) -> str:
+        """A voice that is heard through others only, and whose words those are: a reprint may be another's."""
+        whole = all(map(self._repeats_whole, sources))
+        by = list(dict.fromkeys(map(self.publisher, sources)))
+        if by == [name] or (whole and any(self.facts.sources[one]["derived_as"] == "translation" for one in sources)):
+            return name
+        key = "reprinted-by" if whole else "reported-by"
+        return message(key, self.session.lang, name=name, by=listing(by, self.session.lang))
 
     def _retold(self, sources: Sequence[str]) -> Sentence:
         return self.filled("also-retold", sources=sentence(*map(reference, sources)))
@@ -108,15 +113,12 @@ class Voices:
 
 
 def publisher_name(session: Session, row: Row) -> str:
-    """A publisher by its name; one that is an actor of the graph by the name that the graph has for it."""
+    """A publisher by its name: that of the actor that it is, or the one that a dossier gives; else the word for it."""
     publisher = str(row["publisher"] or "")
-    name = row.get("publisher_name")
-    if name:
-        return str(name)
     if session.names.class_of(publisher) == "Actor":
         return session.names.short_name(publisher, session.lang)
-    words = [word if word in SMALL_WORDS else word.capitalize() for word in publisher.split("-")]
-    return " ".join(words) or message("no-publisher", session.lang)
+    name = row.get(f"publisher_name_{session.lang}") or row.get("publisher_name_en") or publisher
+    return str(name) or message("no-publisher", session.lang)
 
 
 def cited(session: Session, known: Mapping[str, Row], number: int, source: str) -> CitedSource:
