@@ -24,6 +24,7 @@ FORMS = {
     "header": schema.header,
     "source": schema.source,
     "covers": schema.covers,
+    "publisher": schema.publisher,
     "actor": schema.actor,
     "life": schema.life,
     "basis": schema.basis,

@@ -134,7 +134,7 @@ def test_the_answer_says_what_changes(trees: dict[str, AnswerTree]) -> None:
     assert len(said) == 4
     assert said[0].startswith("Without Diplomat Magazine") and said[0].endswith("since 30 May 2022.")
     assert said[1].startswith("Without Eurojust") and said[1].endswith("since 31 May 2022.")
-    assert said[2].startswith("Without Eucrim") and said[2].endswith("the last end reported would be March 2026.")
+    assert said[2].startswith("Without eucrim") and said[2].endswith("the last end reported would be March 2026.")
 
 
 # ---------------------------------------------------------------- names, ids and forms
