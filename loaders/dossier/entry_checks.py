@@ -29,7 +29,7 @@ def check_publisher(reader: Reader, record: Record, identifier: str) -> None:
     declared = reader.declarations.declared.get("actor", {}).get(identifier)
     if declared:
         place = f"{declared[0].file}:{declared[0].key.line}"
-        reader.fault(record.node, f"{shown(identifier)} is an actor ({place}), whose name is used; leave it out here")
+        reader.fault(record.node, f"{quoted(identifier)} is an actor ({place}), whose name is used; leave it out here")
         reader.declarations.broken.add(("publisher", identifier))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from accordgraph.loaders.dossier.declarations import Declarations
 from accordgraph.loaders.dossier.declared import Things
-from accordgraph.loaders.dossier.suggestions import nearest, shown
+from accordgraph.loaders.dossier.suggestions import nearest, quoted
 
 
 def check_publishers(all_things: Sequence[Things], declarations: Declarations) -> None:
@@ -22,6 +22,6 @@ def check_publishers(all_things: Sequence[Things], declarations: Declarations) -
         for word, record in things.records["publisher"].items():
             meant = None if word in used else nearest(word, nameless)
             if meant is not None:
-                message = f"publishers: no source has the publisher {shown(word)}; did you mean {shown(meant)}?"
+                message = f"publishers: no source has the publisher {quoted(word)}; did you mean {quoted(meant)}?"
                 things.draft.reader.fault(record.node, message)
                 declarations.broken.add(("publisher", word))
