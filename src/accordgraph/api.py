@@ -75,13 +75,15 @@ def load(
 
     The store is made where it is missing. Without `paths`, the bundled dossiers are loaded. What a dossier said before
     and no longer says is retracted; loading it twice changes nothing. Gives the snapshot that counts now and what
-    changed. Raises DossierError with every fault, in which case nothing of the files is kept; with `keep_going` each
+    changed. What a dossier leaves open is a warning; of the bundled ones, `accord coverage` says it. Raises
+    DossierError with every fault, in which case nothing of the files is kept; with `keep_going` each
     fault is a warning, and the rest is loaded.
     """
     from accordgraph.loaders.bundled import bundled
 
     if paths is None:
-        with bundled() as dossiers:
+        with bundled() as dossiers, warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # advice to their authors
             return _load(dossiers, store, keep_going=keep_going)
     several = [paths] if isinstance(paths, str | os.PathLike) else paths
     return _load([Path(path) for path in several], store, keep_going=keep_going)
