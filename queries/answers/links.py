@@ -140,8 +140,13 @@ class Wording:
         return row is not None and (row["start_earliest"], row["start_latest"]) == (earliest, latest)
 
     def _other_day(self, value: str, rows: Sequence[Row]) -> Sentence:
-        names, cited = self.voices.speakers_alone(rows), self.voices.references({str(row["source"]) for row in rows})
-        return self.say("has-day", name=names, date=Part(edtf_words(value, self.lang), "date"), cited=cited)
+        """Who gives another day; where no source states it, it is called our reading of them."""
+        stated = [row for row in rows if row["how"] != "inferred"]
+        speakers = stated or rows
+        names = self.voices.speakers_alone(speakers)
+        cited = self.voices.references({str(row["source"]) for row in speakers})
+        key = "has-day" if stated else "has-day-reading"
+        return self.say(key, name=names, date=Part(edtf_words(value, self.lang), "date"), cited=cited)
 
     def _one_voice_gives_all(self, days: Sequence[tuple[Relation, str, Sequence[Row]]], row: Row) -> str:
         """The voice that itself gives both of two days; empty where it is not so."""
@@ -149,7 +154,7 @@ class Wording:
         if earliest is None or latest is None or (latest - earliest).days != 1:
             return ""
         single = [rows for _, value, rows in days if value in (earliest.isoformat(), latest.isoformat())]
-        voices = [{self.facts.voice(str(one["source"])) for one in rows} for rows in single]
+        voices = [{self.facts.voice(str(one["source"])) for one in rows if one["how"] != "inferred"} for rows in single]
         common = set.intersection(*voices) if len(voices) > 1 else set()
         source = next((str(one["source"]) for one in single[0] if self.facts.voice(str(one["source"])) in common), "")
         return self.voices.publisher(self.facts.root(source)) if source else ""

@@ -41,7 +41,10 @@ def days_of_entry(words: Wording, participation: str) -> Iterator[Entry]:
     facts = words.facts
     entered = facts.dates(participation)
     for value, rows in sorted(entered.items()):
-        line = sentence(Part(edtf_words(value, words.lang), "date"), ": ", words.voices.speakers(rows))
+        stated = [row for row in rows if row["how"] != "inferred"]
+        line = sentence(Part(edtf_words(value, words.lang), "date"), ": ", words.voices.speakers(stated or rows))
+        if not stated:
+            line = sentence(line, " ", message("chain-as-read", words.lang))
         counts = len(entered) > 1 and _counts(words, participation, value)
         yield Entry(sentence(line, " ", message("day-shown", words.lang)) if counts else line, (), DASH)
     for name, key in (("effective_on", "day-effective"), ("as_of", "day-listed")):
