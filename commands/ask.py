@@ -41,28 +41,39 @@ if TYPE_CHECKING:
 @click.option(
     "--with-bodies", is_flag=True, help="Include the links of all parts of the actor, such as agencies of a state."
 )
-def who(options: Options, actor: str, day: datetime.date | None, with_all: bool, with_bodies: bool) -> None:
+@click.option(
+    "--basis",
+    shell_complete=names_of("Basis"),
+    help="Only by this agreement or other basis, party by party also where it has very many parties.",
+)
+def who(
+    options: Options, actor: str, day: datetime.date | None, with_all: bool, with_bodies: bool, basis: str | None
+) -> None:
     """Who cooperates with ACTOR, since when and on what basis.
 
-    ACTOR is an id, a name, an acronym or an alias in any language.
+    ACTOR is an id, a name, an acronym or an alias in any language. Treaties open to
+    all states or of more than 50 parties are named once; --basis lists their parties.
 
     \b
     Examples:
       accord who NABU
       accord who "НАБУ" --lang uk
       accord who Ukraine --on 2022-07-01 --all
+      accord who Ukraine --basis UNCAC
     """
+    from accordgraph.queries.by_basis import partners_by
     from accordgraph.queries.runner import run
 
     arguments: dict[str, Any] = {"actor": actor, "with_bodies": with_bodies}
     if day is not None:
         arguments["day"] = day
     with session(options) as opened:
-        answer = run(opened, "partners" if day is None else "partners_on", arguments)
+        question = "partners" if day is None else "partners_on"
+        answer = partners_by(opened, arguments, basis) if basis else run(opened, question, arguments)
         if wants_words(options):
             from accordgraph.queries.answers.who import who as in_words
 
-            write_words(in_words(opened, actor, answer.rows, day, datetime.date.today()), options, opened)
+            write_words(in_words(opened, actor, answer.rows, day, datetime.date.today(), basis), options, opened)
             return
     if not with_all:
         _leave_refuted_out(answer, options)

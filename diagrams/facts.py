@@ -9,6 +9,8 @@ import datetime
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from accordgraph.queries.judging import When as When
+
 View: TypeAlias = Literal["bases", "actors", "ego", "matrix"]
 """How links are drawn: `bases` draws participations, from an actor to a box; the others cooperations of two actors."""
 
@@ -47,42 +49,6 @@ JUDGED_DAYS = (
     *("notice_from", "paused_from_earliest", "paused_from_latest", "paused_to_earliest", "paused_to_latest"),
 )
 """Days that the answer for a day compares beside the bounds; participations have no pauses and no replacement."""
-
-
-@dataclass(frozen=True)
-class When:
-    """From when to when, as exactly as it is known: bounds are inclusive days, None where nothing is known.
-
-    `since` is EDTF, `end_kind` a word of the vocabulary. `firm`: held, stated, undisputed, and not on the word of one
-    column. What follows it is what the answer for a day compares, under the names of the columns of the graph.
-    """
-
-    since: str | None
-    since_earliest: datetime.date | None
-    since_latest: datetime.date | None
-    until_earliest: datetime.date | None
-    until_latest: datetime.date | None
-    end_kind: str
-    presumed_until: datetime.date | None
-    last_attested: datetime.date | None
-    firm: bool
-    held: bool = True
-    standing: str = "single"
-    since_standing: str | None = None
-    mode: str = "bound"
-    sure_until: datetime.date | None = None
-    until_latest_reported: datetime.date | None = None
-    rests_until: datetime.date | None = None
-    replaced_from: datetime.date | None = None
-    disputed_from: datetime.date | None = None
-    disputed_to: datetime.date | None = None
-    notice_from: datetime.date | None = None
-    paused_kind: str | None = None
-    paused_from_earliest: datetime.date | None = None
-    paused_from_latest: datetime.date | None = None
-    paused_to_earliest: datetime.date | None = None
-    paused_to_latest: datetime.date | None = None
-    parent_unreported: str | None = None
 
 
 @dataclass(frozen=True)

@@ -1,12 +1,13 @@
-"""What an answer leaves out, in words: bases that make no links."""
+"""What an answer names in one line for all: bases that make no links, with how many others each binds an actor to."""
 
 from __future__ import annotations
 
+import datetime
 import shlex
 from typing import TYPE_CHECKING
 
 from accordgraph.ontology.messages import message
-from accordgraph.queries.plans import Row, ask
+from accordgraph.queries.many import Crowd, crowds
 
 if TYPE_CHECKING:
     from accordgraph.queries.session import Session
@@ -15,36 +16,33 @@ MOST_NAMED = 5
 """A note names so many bases: more would push the answer off the screen."""
 
 
-def unlinked(session: Session, sides: list[list[str]]) -> list[str]:
-    """A note on the bases without links in which at least one actor of each side takes part, or nothing."""
-    actors = sorted({actor for side in sides for actor in side})
-    rows = ask(session.engine, "unlinked_bases", {"actors": actors})
-    bases = set.intersection(*(_bases_of(rows, side) for side in sides))
-    names = [session.name(basis) for basis in sorted(bases)]
-    return [_text(names, command(sides), session.lang)] if bases else []
+def unlinked(session: Session, actors: list[str], day: datetime.date | None = None) -> list[str]:
+    """A note on the bases without links that the actors take part in, on the day if one is asked about, or nothing."""
+    found = crowds(session.engine, actors, day)
+    return [_text(session, found)] if found else []
 
 
-def command(sides: list[list[str]]) -> str:
-    """The command that lists the bases without links of some actors, or of one with another.
+def command(actor: str, basis: str) -> str:
+    """The command that lists all parties of a basis without links, as partners of an actor.
 
-    >>> command([["nabu", "sapo"]]), command([["ua"], ["pl"]])
-    ('accord ask unlinked_bases -p actors=nabu,sapo', 'accord ask shared_bases -p actor=ua -p partner=pl')
+    >>> command("ua", "uncac")
+    'accord who ua --basis uncac'
     """
-    if [len(side) for side in sides] == [1, 1]:
-        question, arguments = "shared_bases", {"actor": sides[0][0], "partner": sides[1][0]}
-    else:
-        actors = sorted({actor for side in sides for actor in side})
-        question, arguments = "unlinked_bases", {"actors": ",".join(actors)}
-    return " ".join(
-        ["accord ask", question, *(f"-p {shlex.quote(f'{name}={value}')}" for name, value in arguments.items())]
-    )
+    return f"accord who {shlex.quote(actor)} --basis {shlex.quote(basis)}"
 
 
-def _bases_of(rows: list[Row], side: list[str]) -> set[str]:
-    return {str(row["basis"]) for row in rows if row["actor"] in side}
+def _text(session: Session, found: list[Crowd]) -> str:
+    lang = session.lang
+    by_basis = {one.basis: one for one in sorted(found, key=lambda one: one.others)}
+    ordered = [by_basis[basis] for basis in sorted(by_basis)]
+    more = [message("and-more", lang, count=len(ordered) - MOST_NAMED)] if len(ordered) > MOST_NAMED else []
+    names = "; ".join([*(_named(session, one) for one in ordered[:MOST_NAMED]), *more])
+    first = next((one for one in ordered if one.is_mutual), ordered[0])
+    return message("left-out-bases", lang, count=len(ordered), names=names, command=command(first.actor, first.basis))
 
 
-def _text(bases: list[str], listing: str, lang: str) -> str:
-    more = [message("and-more", lang, count=len(bases) - MOST_NAMED)] if len(bases) > MOST_NAMED else []
-    names = "; ".join([*bases[:MOST_NAMED], *more])
-    return message("left-out-bases", lang, count=len(bases), names=names, command=listing)
+def _named(session: Session, crowd: Crowd) -> str:
+    name = session.name(crowd.basis)
+    if not crowd.is_mutual:
+        return message("many-not-mutual", session.lang, name=name)
+    return message("basis-of-many", session.lang, name=name, count=crowd.others)

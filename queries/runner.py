@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from accordgraph.graph.dates import bounds
-from accordgraph.queries import catalogue, notes, parameters
+from accordgraph.queries import catalogue, many, notes, parameters
 from accordgraph.queries.answer import Answer
 from accordgraph.queries.expansion import expand
 from accordgraph.queries.header import Column, Header
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Answer", "Plan", "Row", "finish", "plan", "run"]
 
-SIDES = {"partners": ("actor",), "partners_on": ("actor",), "between": ("actor", "partner")}
-"""The questions whose answers leave out bases without links, and the parameters that name who takes part."""
+LEAVING_OUT = ("partners", "partners_on")
+"""The questions whose answers name bases without links in a note, one for all of their parties."""
 
 Strategy: TypeAlias = "Callable[[Session, Mapping[str, Bound]], tuple[list[Row], list[str]]]"
 """How a question is answered: from a session and the values of its parameters to rows and notes."""
@@ -65,6 +65,9 @@ def _ask(header: Header, session: Session, values: Mapping[str, Bound]) -> tuple
     """Send the text of the question to the engine."""
     lists = expand(session.engine, header, values)
     rows = ask(session.engine, header.name, values, lists, _classes(header, session.names, values))
+    if header.name == "between":
+        rows = many.with_pairs(session.engine, rows, str(values["actor"]), str(values["partner"]))
+        rows = [{column.name: row[column.name] for column in header.columns} for row in rows]
     return rows, _notes(session, header, values, lists)
 
 
@@ -97,7 +100,8 @@ def _day(value: object) -> datetime.date | None:
 
 
 def _notes(session: Session, header: Header, values: Mapping[str, Bound], lists: Mapping[str, list[str]]) -> list[str]:
-    sides = [lists.get(f"{side}s", [str(values[side])]) for side in SIDES.get(header.name, ())]
-    if not sides or sides == sides[:1] * 2:  # nobody shares a basis with itself
+    if header.name not in LEAVING_OUT:
         return []
-    return notes.unlinked(session, sides)
+    day = values.get("day")
+    actors = lists.get("actors", [str(values["actor"])])
+    return notes.unlinked(session, actors, day if isinstance(day, datetime.date) else None)

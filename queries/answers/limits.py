@@ -21,12 +21,12 @@ NOTES = {"covers": "limits-scope", "not_found": "limits-not-found", "left_out": 
 
 
 def of_actors(words: Wording, actors: Sequence[str]) -> Group:
-    """What is not in an answer about one actor, or about a pair: open treaties, signatures without consent, notes."""
-    return _group(words, [*_unlinked(words, actors), *_signed(words, actors), *_notes(words, actors)])
+    """What is not in an answer about one actor, or about a pair: signatures without consent, and notes."""
+    return _group(words, [*_signed(words, actors), *_notes(words, actors)])
 
 
 def of_pair(words: Wording, actors: Sequence[str]) -> Group:
-    """What is not in an answer that has the open treaties of a pair already."""
+    """What is not in an answer that has the signatures of a pair already."""
     return _group(words, list(_notes(words, actors)))
 
 
@@ -61,22 +61,6 @@ def general(words: Wording) -> Group:
     """What no answer about the whole graph holds."""
     line = sentence(message("limits-general", words.lang))
     return Group(message("limits", words.lang), (Entry(line, (), DASH),), "limits")
-
-
-def _unlinked(words: Wording, actors: Sequence[str]) -> Iterator[Sentence]:
-    """The treaties that make no links: open to all states, or of more than 50 parties."""
-    rows = ask(words.session.engine, "unlinked_bases", {"actors": list(actors)})
-    bases = sorted({str(row["basis"]) for row in rows})
-    common = [one for one in bases if {str(row["actor"]) for row in rows if row["basis"] == one} == set(actors)]
-    if common:
-        names, command = _named(words, common), _command(words, actors)
-        yield words.say("limits-unlinked", count=len(common), names=names, command=command)
-
-
-def _command(words: Wording, actors: Sequence[str]) -> Part:
-    names = [words.session.names.short_name(actor, words.lang) for actor in actors]
-    both = [*names, message("other-actor", words.lang)][:2]
-    return Part(f"accord basis {' '.join(map(quoted, both))}", "command")
 
 
 def quoted(name: str) -> str:

@@ -9,6 +9,7 @@ import polars as pl
 
 from accordgraph.graph.derivation.removal import Alternative, without_each
 from accordgraph.queries.answers.facts import EDITORIAL
+from accordgraph.queries.pairing import is_pair, link
 from accordgraph.queries.plans import Row
 
 SINCE = ("since_earliest", "since_latest")
@@ -84,7 +85,15 @@ def removals(statements: pl.DataFrame, identifier: str, parts: Sequence[str]) ->
 def _removal(source: str, derived: Alternative, identifier: str, parts: Sequence[str]) -> Removal:
     known = _by_id(derived.participations, parts)
     row = known.get(identifier) or _by_id(derived.cooperations, [identifier]).get(identifier)
+    if row is None and len(parts) == 2 and len(known) == 2:
+        row = _of_many(*(known[part] for part in parts))
     return Removal(source, row, known)
+
+
+def _of_many(one: Row, other: Row) -> Row | None:
+    """The link of two participations in a basis that makes none among all: of very many parties."""
+    sides = [{"kind": None, "mutual": None, **row, "participation": row["id"]} for row in (one, other)]
+    return link(*sides) if is_pair(*sides) else None
 
 
 def _by_id(table: pl.DataFrame, ids: Sequence[str]) -> dict[str, Row]:

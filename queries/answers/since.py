@@ -12,6 +12,7 @@ from accordgraph.queries.answers import limits
 from accordgraph.queries.answers.dates import bounds_words
 from accordgraph.queries.answers.facts import read
 from accordgraph.queries.answers.links import Wording, participations_of
+from accordgraph.queries.answers.many import is_of_many, of_many
 from accordgraph.queries.answers.operations import operation
 from accordgraph.queries.answers.sides import side
 from accordgraph.queries.answers.tree import AnswerTree, Entry, Group, Part, Sentence, numbered, sentence
@@ -56,13 +57,14 @@ class Since:
     # ---------------------------------------------------------------- the answer
     @property
     def _held(self) -> list[Row]:
-        """The links that we consider true: agreements first, what is well founded first, the earliest first."""
+        """The links that we consider true: the specific first, then agreements, then what is well founded."""
         rows = [row for row in self.rows if row["held"]]
         return sorted(rows, key=self._order)
 
-    def _order(self, row: Row) -> tuple[bool, bool, bool, str]:
+    def _order(self, row: Row) -> tuple[bool, bool, bool, bool, str]:
         is_passing = row["kind"] in PASSING
-        return (is_passing, self._is_reading(row), self._is_weak(row), str(row["since_earliest"] or ""))
+        is_general = is_of_many(self.words.facts, row)
+        return (is_general, is_passing, self._is_reading(row), self._is_weak(row), str(row["since_earliest"] or ""))
 
     def _is_reading(self, row: Row) -> bool:
         return not all(map(self.words.facts.asserting, participations_of(row)))
@@ -114,6 +116,7 @@ class Since:
         basis = words.basis_and_form(words.facts.participations[sides[0]])
         head = sentence(basis, ": ", words.since(row), words.doubt(sides, row))
         lines = [Entry(words.end(row, sides)), Entry(words.said_of_link(sides))]
+        lines += [Entry(of_many(words, row))] if is_of_many(words.facts, row) else []
         lines += [side(words, one) for one in sides]
         later = [Entry(sentence(message("later-side", words.lang)))] if self._have_own_days(sides) else []
         return Entry(head, (*lines, *later), BULLET)

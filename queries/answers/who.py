@@ -13,6 +13,7 @@ from accordgraph.ontology.messages import capitalised, listing, message
 from accordgraph.queries.answers import limits
 from accordgraph.queries.answers.facts import read
 from accordgraph.queries.answers.links import Wording, day_part, participations_of
+from accordgraph.queries.answers.many import group_of_many
 from accordgraph.queries.answers.operations import operation
 from accordgraph.queries.answers.tree import (
     AnswerTree,
@@ -25,9 +26,11 @@ from accordgraph.queries.answers.tree import (
     numbered,
     sentence,
 )
+from accordgraph.queries.many import crowds
 from accordgraph.queries.runner import run
 
 if TYPE_CHECKING:
+    from accordgraph.queries.many import Crowd
     from accordgraph.queries.plans import Row
     from accordgraph.queries.session import Session
 
@@ -66,6 +69,7 @@ class Who:
     actor: str
     rows: Sequence[Row]
     day: datetime.date | None
+    crowds: Sequence[Crowd] = ()
 
     def tree(self) -> AnswerTree:
         """The answer with its groups, limits and sources."""
@@ -75,12 +79,12 @@ class Who:
             by_group[self._group_of(row)].append(row)
         groups = [self._group(name, kind, by_group[name]) for name, kind in order if by_group[name]]
         lang = self.words.lang
-        bodies = [] if self.rows else self._bodies()
+        bodies = [] if self.rows or self.crowds else self._bodies()
         tree = AnswerTree(
             lang=lang,
             title=self._title(),
             summary=(self._summary(by_group, bodies),),
-            groups=(*groups, *self._body_group(bodies), self._limits()),
+            groups=(*groups, *group_of_many(self.words, self.crowds), *self._body_group(bodies), self._limits()),
             sources_title=message("heading-sources", lang),
         )
         return numbered(tree, self.words.voices.cite)
@@ -96,11 +100,13 @@ class Who:
         actor = self.words.short(self.actor)
         if bodies:
             return self.words.say("bodies-summary", count=len(bodies), actor=actor)
-        if not self.rows:
+        if not self.rows and not self.crowds:
             if self.day is None:
                 return self.words.say("who-nobody", actor=actor)
             return self.words.say("who-nobody-on", actor=actor, date=self._on())
         counts = [self._count(name, rows) for name, rows in by_group.items() if rows]
+        general = len({one.basis for one in self.crowds})
+        counts += [message("who-many", self.words.lang, count=general)] if general else []
         return self.words.say("who-counts", counts="; ".join(counts))
 
     def _count(self, name: str, rows: Sequence[Row]) -> str:
@@ -268,13 +274,22 @@ class Who:
 
 
 def who(
-    session: Session, actor: str, rows: Sequence[Row], day: datetime.date | None, today: datetime.date
+    session: Session,
+    actor: str,
+    rows: Sequence[Row],
+    day: datetime.date | None,
+    today: datetime.date,
+    basis: str | None = None,
 ) -> AnswerTree:
-    """The answer to the question `partners` or `partners_on` about an actor, from its rows, those not held included."""
+    """The answer to the question `partners` or `partners_on` about an actor, from its rows, those not held included.
+
+    With `basis` the rows are those of one basis, party by party, and no other basis is named.
+    """
     identifier = session.names.resolve(actor, "Actor")
     actors = {str(row[side]) for row in rows for side in ("actor", "partner")}
     facts = read(session, actors | {identifier}, {str(row["basis"]) for row in rows})
-    return Who(Wording(session, facts, day or today), identifier, rows, day).tree()
+    found = [] if basis else crowds(session.engine, {identifier}, day)
+    return Who(Wording(session, facts, day or today), identifier, rows, day, found).tree()
 
 
 def _names(parts: Iterable[Part], lang: str) -> Sentence:

@@ -30,6 +30,7 @@ from accordgraph.queries.answers.tree import (
     sentence,
 )
 from accordgraph.queries.answers.vocabulary import definition
+from accordgraph.queries.many import bases_of
 from accordgraph.queries.runner import run
 
 if TYPE_CHECKING:
@@ -279,7 +280,14 @@ def link_between(session: Session, a: str, b: str) -> str:
         text = message("chain-no-link", session.lang, a=a, b=b)
         raise InputError(text, message("chain-ask-why-not", session.lang, a=limits.quoted(a), b=limits.quoted(b)))
     is_passing = ("operation", "report", "assistance")
-    first = min(rows, key=lambda row: (not row["held"], row["kind"] in is_passing, str(row["since_earliest"] or "")))
+    general = set(bases_of(session.engine, {str(rows[0]["actor"])}))
+    first = min(
+        rows,
+        key=lambda row: (
+            *(not row["held"], row["basis"] in general, row["kind"] in is_passing),
+            str(row["since_earliest"] or ""),
+        ),
+    )
     return str(first["cooperation"])
 
 

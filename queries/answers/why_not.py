@@ -279,7 +279,7 @@ def why_not(
     actors = {*pair, *(str(row[side]) for row in bodies for side in ("actor", "partner"))}
     facts = read(session, actors, {*(str(row["basis"]) for row in common), *(str(row["basis"]) for row in bodies)})
     words = Wording(session, facts, day or today)
-    links = run(session, "between", {"actor": pair[0], "partner": pair[1]}).rows
+    links = ask(session.engine, "between", {"actor": pair[0], "partner": pair[1]})
     in_force = {} if day is None else _in_force(session, pair, day) | _binding(session, pair, day)
     reasons = [
         Common(words, pair, row, [link for link in links if link["basis"] == row["basis"]], in_force, day)

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from accordgraph.ontology.messages import message
-from accordgraph.queries import catalogue
+from accordgraph.queries import catalogue, many
 from accordgraph.queries.parameters import Bound
 from accordgraph.queries.plans import Row, ask
 
@@ -19,13 +19,15 @@ if TYPE_CHECKING:
 def answer(session: Session, values: Mapping[str, Bound]) -> tuple[list[Row], list[str]]:
     """Every held link of each step from one actor to the other; where there is no path, no rows and a note."""
     ends = str(values["actor"]), str(values["partner"])
-    path = search(session.engine, *ends)
-    rows = [row for step, pair in enumerate(pairwise(path), 1) for row in _rows(session.engine, step, *pair)]
-    return rows, _notes(path, [session.name(end) for end in ends], session.lang)
+    path = search(session.engine, *ends) or search(session.engine, *ends, with_many=True)
+    rows = [row for step, pair in enumerate(pairwise(path), 1) for row in _rows(session, step, *pair)]
+    return rows, [*_notes(path, [session.name(end) for end in ends], session.lang), *_of_many(session, rows)]
 
 
-def search(engine: Engine, start: str, goal: str) -> list[str]:
+def search(engine: Engine, start: str, goal: str, *, with_many: bool = False) -> list[str]:
     """The actors on the shortest path, both ends among them; empty where there is none.
+
+    `with_many` also goes through bases that make no links, being open to all states or of very many parties.
 
     Breadth first, one query a level. Each level stays in the order of its paths, so the first path that arrives is the
     first by ids among the shortest.
@@ -33,7 +35,7 @@ def search(engine: Engine, start: str, goal: str) -> list[str]:
     came_from: dict[str, str | None] = {start: None}
     level = [start]
     while level and goal not in came_from:
-        neighbours = _neighbours(engine, level)
+        neighbours = _neighbours(engine, level, with_many=with_many)
         level = []
         for actor, partner in neighbours:
             if partner not in came_from:
@@ -42,10 +44,11 @@ def search(engine: Engine, start: str, goal: str) -> list[str]:
     return _path(came_from, goal) if goal in came_from else []
 
 
-def _neighbours(engine: Engine, level: list[str]) -> list[tuple[str, str]]:
+def _neighbours(engine: Engine, level: list[str], *, with_many: bool) -> list[tuple[str, str]]:
     rows = ask(engine, "neighbours", {"actors": level})
+    rows += many.neighbours(engine, level) if with_many else []
     place = {actor: number for number, actor in enumerate(level)}
-    pairs = ((str(row["actor"]), str(row["partner"])) for row in rows)
+    pairs = {(str(row["actor"]), str(row["partner"])) for row in rows}
     return sorted(pairs, key=lambda pair: (place[pair[0]], pair[1]))
 
 
@@ -58,8 +61,20 @@ def _path(came_from: dict[str, str | None], goal: str) -> list[str]:
     return path[::-1]
 
 
-def _rows(engine: Engine, step: int, actor: str, partner: str) -> list[Row]:
-    links = ask(engine, "between", {"actor": actor, "partner": partner})
+def _of_many(session: Session, rows: list[Row]) -> list[str]:
+    """Which steps lead through a basis that makes no links among all of its parties."""
+    general = set(many.bases_of(session.engine, {str(row["actor"]) for row in rows})) if rows else set()
+    return [
+        message("path-of-many", session.lang, step=str(row["step"]), basis=session.name(str(row["basis"])))
+        for row in rows
+        if row["basis"] in general
+    ]
+
+
+def _rows(session: Session, step: int, actor: str, partner: str) -> list[Row]:
+    links = many.with_pairs(
+        session.engine, ask(session.engine, "between", {"actor": actor, "partner": partner}), actor, partner
+    )
     columns = [column.name for column in catalogue.header("path").columns]
     return [{column: {**link, "step": step}.get(column) for column in columns} for link in links if link["held"]]
 

@@ -118,10 +118,20 @@ class Graph(Closing):
             self._close = weakref.finalize(self, stack.pop_all().close)
 
     # ---------------------------------------------------------------- who, since when
-    def who(self, actor: str, on: Day | None = None, *, with_bodies: bool = False, all: bool = False) -> Answer:
+    def who(
+        self,
+        actor: str,
+        on: Day | None = None,
+        *,
+        basis: str | None = None,
+        with_bodies: bool = False,
+        all: bool = False,
+    ) -> Answer:
         """Who cooperates with an actor, since when and on what basis: one row a link.
 
         With `on`, only links that may have been in force on that day, and how surely (`in_force`, `why_possible`).
+        Bases that are open to all states or have more than 50 participants are named in a note, with how many others
+        each binds the actor to; `basis` gives the rows of one basis, also of such a one, a row for each other party.
         `with_bodies` asks for all parts of the actor too. `all` also gives links that are reported but refuted.
 
         >>> [(row["partner"], row["since"]) for row in graph.who("NABU", on="2024-04-10")]
@@ -129,17 +139,23 @@ class Graph(Closing):
         """
         arguments: dict[str, Argument] = {"actor": actor, "with_bodies": with_bodies}
         from accordgraph.queries.answers.who import who
+        from accordgraph.queries.by_basis import partners_by
 
-        answer = self._ask("partners", arguments) if on is None else self._ask("partners_on", {**arguments, "day": on})
+        if on is not None:
+            arguments["day"] = on
+        answer = partners_by(self._session, arguments, basis) if basis else self._who(arguments)
         day = None if on is None else _day(on)
-        in_words = partial(who, self._session, actor, answer.rows, day, datetime.date.today())
+        in_words = partial(who, self._session, actor, answer.rows, day, datetime.date.today(), basis)
         return _said(answer if all else _held(answer, self.lang), in_words)
+
+    def _who(self, arguments: dict[str, Argument]) -> Answer:
+        return self._ask("partners_on" if "day" in arguments else "partners", arguments)
 
     def since(self, a: str, b: str) -> Answer:
         """Since when two actors cooperate: each of their links, the earliest first, also those that are not held.
 
         >>> graph.since("Estonia", "Ukraine")["since"]
-        ['2022-05-30']
+        ['2010-05-12', '2022-05-30']
         """
         from accordgraph.queries.answers.since import since
 

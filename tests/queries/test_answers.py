@@ -105,19 +105,20 @@ def test_the_team_on_a_day(engine: Engine, names: Names, day: str, expected: tup
 def test_notes_count_what_makes_no_links(engine: Engine, names: Names) -> None:
     [note] = run(Session(engine, names), "partners", {"actor": "ua"}).notes
     assert note.startswith(
-        "Left out: 7 bases that are open to all states or have more than 50 participants (Open 1; Open 2; "
+        "Not listed party by party: 7 bases that are open to all states or have more than 50 participants "
+        "(Open 1, with 1 other party; Open 2, with 1 other party; "
     )
-    assert note.endswith("Open 5; and 2 more). List them with: accord ask unlinked_bases -p actors=ua")
+    assert note.endswith("; and 2 more). The parties of the first: accord who ua --basis open-1")
     [note] = run(Session(engine, names, "uk"), "partners", {"actor": "ua"}).notes
-    assert note.startswith("Пропущено 7 підстав, відкритих для всіх держав або з понад 50 учасниками (")
+    assert note.startswith("Без переліку сторін: 7 підстав, відкритих для всіх держав або з понад 50 учасниками (")
     assert "та ще 2)" in note
     [note] = run(Session(engine, names), "partners_on", {"actor": "cz", "day": "2024-01-01"}).notes
     assert note.startswith(
-        "Left out: 1 basis that is open to all states or has more than 50 participants (Convention against"
+        "Not listed party by party: 1 basis that is open to all states or has more than 50 participants "
+        "(Convention against"
     )
-    [note] = run(Session(engine, names), "between", {"actor": "ua", "partner": "pl"}).notes
-    assert "(Convention against Corruption)" in note
-    assert note.endswith("List it with: accord ask shared_bases -p actor=ua -p partner=pl")
+    answer = run(Session(engine, names), "between", {"actor": "ua", "partner": "pl"})
+    assert ("uncac" in answer["basis"], answer.notes) == (True, [])
     [note] = run(Session(engine, names), "partners", {"actor": "sbi", "with_bodies": True}).notes or ["none"]
     assert note == "none"
 

@@ -1,0 +1,124 @@
+"""Bases that make no links among all, open to all states or of more than 50 parties: answered from participations."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING, NamedTuple
+
+from accordgraph.queries.pairing import day_of, is_linking, pairs
+from accordgraph.queries.plans import Row, ask
+
+if TYPE_CHECKING:
+    from accordgraph.graph.engines.protocol import Engine
+
+
+class Crowd(NamedTuple):
+    """One basis without links that an actor takes part in: with how many others, and its own participation.
+
+    `is_mutual` is false where its parties owe each other nothing; `others` are then all who take part.
+    """
+
+    basis: str
+    actor: str
+    others: int
+    own: Row
+    is_mutual: bool
+
+
+def bases_of(engine: Engine, actors: Collection[str]) -> list[str]:
+    """The bases without links that some of these actors are held to take part in, sorted."""
+    rows = ask(engine, "unlinked_bases", {"actors": sorted(actors)})
+    return sorted({str(row["basis"]) for row in rows})
+
+
+def between(engine: Engine, actor: str, partner: str) -> list[Row]:
+    """The links of two actors in bases without links, as rows of the question `between`."""
+    if actor == partner:
+        return []
+    rows = ask(engine, "participations", {"actors": [actor, partner], "linked": False})
+    sides = [[row for row in rows if row["actor"] == one] for one in (actor, partner)]
+    return _with_replaced(engine, list(pairs(*sides)))
+
+
+def with_pairs(engine: Engine, links: list[Row], actor: str, partner: str) -> list[Row]:
+    """The links of two actors, and those in bases without links that are none of them."""
+    known = {row["cooperation"] for row in links}
+    return [*links, *(row for row in between(engine, actor, partner) if row["cooperation"] not in known)]
+
+
+def neighbours(engine: Engine, actors: Collection[str]) -> list[Row]:
+    """Each pair of one of the actors with another that are held to be linked in a basis without links."""
+    bases = bases_of(engine, actors)
+    rows = ask(engine, "participations", {"bases": bases, "linked": False}) if bases else []
+    held = [row for row in rows if row["held"]]
+    return [
+        {"actor": row["actor"], "partner": row["partner"]}
+        for row in pairs((row for row in held if row["actor"] in actors), held)
+    ]
+
+
+def partners(engine: Engine, actors: Collection[str], basis: str) -> list[Row]:
+    """The links of actors with all others in one basis without links, as rows of the question `between`."""
+    rows = ask(engine, "participations", {"bases": [basis], "linked": False})
+    own = [row for row in rows if row["actor"] in actors]
+    return _with_replaced(engine, list(pairs(own, (row for row in rows if row["actor"] not in actors))))
+
+
+def crowds(engine: Engine, actors: Collection[str], day: datetime.date | None = None) -> list[Crowd]:
+    """For each basis without links and each of the actors in it: how many others it binds the actor to.
+
+    With `day` only what may have been on that day counts.
+    """
+    bases = bases_of(engine, actors)
+    rows = ask(engine, "participations", {"bases": bases, "linked": False}) if bases else []
+    held = [row for row in rows if row["held"] and (day is None or may_be_on(row, day))]
+    found = []
+    for own in (row for row in held if row["actor"] in actors):
+        others = [row for row in held if row["actor"] not in actors and row["basis"] == own["basis"]]
+        is_mutual = own["mutual"] is not False
+        linked = {row["partner"] for row in pairs([own], others)} if is_mutual else {row["actor"] for row in others}
+        if linked:
+            found.append(Crowd(str(own["basis"]), str(own["actor"]), len(linked), own, is_mutual))
+    return sorted(found, key=lambda one: (one.basis, one.actor, str(one.own["participation"])))
+
+
+def may_be_on(row: Row, day: datetime.date) -> bool:
+    """Whether a participation may have lasted on a day."""
+    first, last = day_of(row["start_earliest"]), day_of(row["end_latest"])
+    return not ((first and first > day) or (last and last < day))
+
+
+def _with_replaced(engine: Engine, links: list[Row]) -> list[Row]:
+    """The links with the first day on which what replaces their basis may be in force between the two (RULES 8)."""
+    bases = sorted({str(row["basis"]) for row in links})
+    relations = ask(engine, "relations_of", {"bases": bases}) if bases else []
+    newer = [row for row in relations if row["relation"] == "replaces" and row["other"] in bases]
+    if not newer:
+        return links
+    rows = ask(engine, "participations", {"bases": sorted({str(row["basis"]) for row in newer})})
+    for link in links:
+        for basis in sorted(str(row["basis"]) for row in newer if row["other"] == link["basis"]):
+            _replace(link, basis, [row for row in rows if row["basis"] == basis])
+    return links
+
+
+def _replace(link: Row, basis: str, parties: Iterable[Row]) -> None:
+    """Note a newer basis that both are held to be bound by, if it is the first to be in force between the two."""
+    days: list[list[object]] = [
+        [row["start_earliest"] for row in parties if row["actor"] == actor and _is_bound(row)]
+        for actor in (link["actor"], link["partner"])
+    ]
+    if not all(days):
+        return
+    known = [[day for one in side if (day := day_of(one))] for side in days]
+    begun = [*(min(side) for side in known if side), *filter(None, [day_of(link["since_earliest"])])]
+    day, last = max(begun, default=None), day_of(link["until_latest"])
+    before = day_of(link["replaced_from"])
+    is_first = link["replacement"] is None or (day is not None and before is not None and day < before)
+    if is_first and (day is None or last is None or day <= last):
+        link |= {"replaced_from": day, "replacement": basis}
+
+
+def _is_bound(row: Row) -> bool:
+    return bool(row["held"]) and row["mode"] == "bound" and is_linking(row)
