@@ -78,6 +78,9 @@ class Since:
             key = "since-title-once" if row["kind"] == "operation" else "since-title-report"
             return words.say(key, a=a, b=b, date=self._period(row))
         doubt = words.doubt(participations_of(row), row)
+        if is_of_many(words.facts, row):
+            basis = words.basis(str(row["basis"]))
+            return words.say("since-title-many", a=a, b=b, basis=basis, since=words.since(row), doubt=doubt)
         if words.is_paused(row):
             key = PAUSED[str(row["paused_kind"])]
             return words.say(key, a=a, b=b, since=words.since(row), doubt=doubt, paused=words.paused_since(row))
@@ -128,7 +131,8 @@ class Since:
     # ---------------------------------------------------------------- bodies, once, and denied
     def _bodies(self) -> Iterator[Group]:
         """Links between bodies of the two, where the two themselves have none that we consider true."""
-        rows = [] if self._held else between_bodies(self.words.session, *self.pair)
+        is_specific = any(not is_of_many(self.words.facts, row) for row in self._held)
+        rows = [] if is_specific else between_bodies(self.words.session, *self.pair)
         if rows:
             entries = tuple(Entry(self._of_bodies(row), (), BULLET) for row in rows)
             yield Group(message("heading-bodies-between", self.words.lang), entries)

@@ -62,12 +62,13 @@ def _path(came_from: dict[str, str | None], goal: str) -> list[str]:
 
 
 def _of_many(session: Session, rows: list[Row]) -> list[str]:
-    """Which steps lead through a basis that makes no links among all of its parties."""
+    """Which steps lead only through bases that make no links among all of their parties."""
     general = set(many.bases_of(session.engine, {str(row["actor"]) for row in rows})) if rows else set()
+    specific = {row["step"] for row in rows if row["basis"] not in general}
     return [
         message("path-of-many", session.lang, step=str(row["step"]), basis=session.name(str(row["basis"])))
         for row in rows
-        if row["basis"] in general
+        if row["step"] not in specific
     ]
 
 

@@ -43,6 +43,7 @@ def test_a_way_names_every_held_link_of_each_step(engine: Engine, names: Names) 
         (1, "nabu", "nabu-lab", "lab~nabu~1~nabu-lab~1", None),
         (2, "nabu-lab", "pl", "lab~nabu-lab~1~pl~1", None),
         (3, "pl", "ua", "jit~pl~1~ua~1", "2022-03-25"),
+        (3, "pl", "ua", "uncac~pl~1~ua~1", "2010-01-01"),
     ]
     assert answer.rows[2]["actor_name"] == "Польща"
     assert answer.columns == tuple(answer.rows[0])
