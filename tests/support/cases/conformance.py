@@ -37,9 +37,10 @@ def camel(name: str) -> str:
 
 def predicate(node: NodeClass, name: str) -> tuple[str, str]:
     """The property in RDF and the filter on its language, for the columns that have one."""
-    if name.endswith("_uk"):
+    names = {other.name for other in node.columns}
+    if name.endswith("_uk") and name.removesuffix("_uk") in names:
         return camel(name.removesuffix("_uk")), 'FILTER(LANG(?v) = "uk")'
-    if any(other.name == f"{name}_uk" for other in node.columns):
+    if f"{name}_uk" in names:
         return camel(name), 'FILTER(LANG(?v) = "en")'
     return camel(name), ""
 
