@@ -39,7 +39,7 @@ OPTIONS: dict[str, set[str]] = {
         ASK,
     ),
     **dict.fromkeys(("sparql", "cypher", "draw", "chart", "demo"), ASK),
-    **dict.fromkeys(("status", "log", "backup"), READ),
+    **dict.fromkeys(("status", "log", "backup", "coverage"), READ),
     **dict.fromkeys(("find", "load", "export", "push", "pull"), READ | QUIET),
     **dict.fromkeys(("rollback", "check", "rebuild", "restore", "unload"), READ | QUIET),
     **dict.fromkeys(("questions", "vocabulary"), ROWS),

@@ -41,6 +41,8 @@ note: yes
 covers:
 - {what: scope, text: {en: All of it, uk: Усе}}
 - {what: not-found, of: [ua, no], text: No treaty}
+publishers:
+  paper: {name: {en: The Paper, uk: Газета}}
 sources:
   s: {kind: press, publisher: paper, published: 2020, derived_from: t, derived_as: reprint, url: "https://x.org/a"}
   t: {kind: dataset, accessed: "2021?", language: no, records_exits: true, rows_are_acts: false, title: 2021-05}
