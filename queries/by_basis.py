@@ -31,9 +31,9 @@ def partners_by(session: Session, arguments: Mapping[str, Argument], basis: str)
     values = parameters.resolve(header, parameters.read(header, arguments), session.names)
     actors = expand(session.engine, header, values).get("actors", [str(values["actor"])])
     known = {row["cooperation"] for row in linked}
-    found = [row for row in many.partners(session.engine, actors, identifier) if row["cooperation"] not in known]
+    computed = [row for row in many.partners(session.engine, actors, identifier) if row["cooperation"] not in known]
     day = values.get("day")
-    judged = _on(found, day) if isinstance(day, datetime.date) else found
+    judged = _on(computed, day) if isinstance(day, datetime.date) else computed
     columns = [column.name for column in header.columns]
     rows = [{name: row[name] for name in columns} for row in judged]
     return finish(header, [*linked, *rows], session.names, session.lang, [])

@@ -73,14 +73,14 @@ def crowds(engine: Engine, actors: Collection[str], day: datetime.date | None = 
     bases = bases_of(engine, actors)
     rows = ask(engine, "participations", {"bases": bases, "linked": False}) if bases else []
     held = [row for row in rows if row["held"] and (day is None or may_be_on(row, day))]
-    found = []
+    linked_pairs = []
     for own in (row for row in held if row["actor"] in actors):
         others = [row for row in held if row["actor"] not in actors and row["basis"] == own["basis"]]
         is_mutual = own["mutual"] is not False
         linked = {row["partner"] for row in pairs([own], others)} if is_mutual else {row["actor"] for row in others}
         if linked:
-            found.append(Crowd(str(own["basis"]), str(own["actor"]), len(linked), own, is_mutual))
-    return sorted(found, key=lambda one: (one.basis, one.actor, str(one.own["participation"])))
+            linked_pairs.append(Crowd(str(own["basis"]), str(own["actor"]), len(linked), own, is_mutual))
+    return sorted(linked_pairs, key=lambda one: (one.basis, one.actor, str(one.own["participation"])))
 
 
 def may_be_on(row: Row, day: datetime.date) -> bool:

@@ -18,8 +18,8 @@ MOST_NAMED = 5
 
 def unlinked(session: Session, actors: list[str], day: datetime.date | None = None) -> list[str]:
     """A note on the bases without links that the actors take part in, on the day if one is asked about, or nothing."""
-    found = crowds(session.engine, actors, day)
-    return [_text(session, found)] if found else []
+    crowded = crowds(session.engine, actors, day)
+    return [_text(session, crowded)] if crowded else []
 
 
 def command(actor: str, basis: str) -> str:
@@ -31,9 +31,9 @@ def command(actor: str, basis: str) -> str:
     return f"accord who {shlex.quote(actor)} --basis {shlex.quote(basis)}"
 
 
-def _text(session: Session, found: list[Crowd]) -> str:
+def _text(session: Session, crowded: list[Crowd]) -> str:
     lang = session.lang
-    by_basis = {one.basis: one for one in sorted(found, key=lambda one: one.others)}
+    by_basis = {one.basis: one for one in sorted(crowded, key=lambda one: one.others)}
     ordered = [by_basis[basis] for basis in sorted(by_basis)]
     more = [message("and-more", lang, count=len(ordered) - MOST_NAMED)] if len(ordered) > MOST_NAMED else []
     names = "; ".join([*(_named(session, one) for one in ordered[:MOST_NAMED]), *more])

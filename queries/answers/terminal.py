@@ -98,8 +98,8 @@ def _marked(parts: Sentence, strong_names: bool) -> str:
 
 
 def _cells(text: str) -> int:
-    shown = text.replace(BOLD, "").replace(PLAIN, "")
-    return len(shown) if shown.isascii() else sum(map(_columns, shown))
+    plain = text.replace(BOLD, "").replace(PLAIN, "")
+    return len(plain) if plain.isascii() else sum(map(_columns, plain))
 
 
 def _columns(character: str) -> int:

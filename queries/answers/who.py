@@ -288,8 +288,8 @@ def who(
     identifier = session.names.resolve(actor, "Actor")
     actors = {str(row[side]) for row in rows for side in ("actor", "partner")}
     facts = read(session, actors | {identifier}, {str(row["basis"]) for row in rows})
-    found = [] if basis else crowds(session.engine, {identifier}, day)
-    return Who(Wording(session, facts, day or today), identifier, rows, day, found).tree()
+    crowded = [] if basis else crowds(session.engine, {identifier}, day)
+    return Who(Wording(session, facts, day or today), identifier, rows, day, crowded).tree()
 
 
 def _names(parts: Iterable[Part], lang: str) -> Sentence:

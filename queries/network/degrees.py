@@ -21,12 +21,12 @@ def answer(session: Session, values: Mapping[str, Bound]) -> tuple[list[Row], li
     """A row for each actor with a link, and notes on which links count, those of bases of many parties included."""
     network = read(session, values)
     day = values.get("day")
-    found = many.held_pairs(session.engine, day if isinstance(day, datetime.date) else None)
-    if not found:
+    computed = many.held_pairs(session.engine, day if isinstance(day, datetime.date) else None)
+    if not computed:
         return rows(network), [network.note]
-    count = len({link.basis for link in found})
+    count = len({link.basis for link in computed})
     note = message("degrees-of-many", session.lang, count=count)
-    return rows(Network([*network.links, *found], network.note)), [network.note, note]
+    return rows(Network([*network.links, *computed], network.note)), [network.note, note]
 
 
 def rows(network: Network) -> list[Row]:

@@ -144,8 +144,9 @@ def test_with_bodies_the_notes_look_at_the_bodies_too(engine: Engine, names: Nam
 
 
 def test_statistics_give_numbers_and_every_voice(engine: Engine, names: Names) -> None:
-    """A number told twice by one source is one row, a denied one none."""
+    """A number that one source states at two places is a row for each place, a denied one none."""
     assert pick(run(Session(engine, names), "statistics", {}), "measure", "value", "source", "standing") == [
+        ("executed", 330, "paper", "disputed"),
         ("executed", 330, "paper", "disputed"),
         ("sent", 390.5, "page", "disputed"),
         ("sent", 388, "paper", "disputed"),
@@ -155,8 +156,8 @@ def test_statistics_give_numbers_and_every_voice(engine: Engine, names: Names) -
 def test_evidence_holds_the_denial_and_any_text(engine: Engine, names: Names) -> None:
     answer = run(Session(engine, names), "evidence", {"id": "jit~cz~1~ua~1"})
     assert pick(answer, "property", "value", "stance", "source", "publisher", "paragraph", "char_start") == [
-        ("done_on", "2022-03-25", "asserts", "page", "eurojust", 3, 10),
         ("listed", "member", "denies", "page", "eurojust", None, None),
+        ("done_on", "2022-03-25", "asserts", "page", "eurojust", 3, 10),
         ("type", 'say "x" \\ }\nžЖ', "asserts", "paper", None, None, None),
     ]
 
@@ -203,6 +204,7 @@ def test_lists_come_with_counts(engine: Engine, names: Names) -> None:
     sources = run(Session(engine, names), "sources", {})
     assert pick(sources, "source", "statements", "derived_from") == [
         ("column", 2, None),
+        ("d", 1, None),
         ("page", 5, None),
         ("paper", 5, "page"),
         ("silent", 0, None),

@@ -35,7 +35,16 @@ GENERATED = generator.Size(PARTICIPATIONS // 10, PARTICIPATIONS // 2, PARTICIPAT
 KINDS_OF = {"bundled": KINDS, "generated": ("neo4j", "default graph", "union default graph")}
 """Where each graph is brought to. The larger one, which takes a while, is in a named graph in the last of them."""
 
-NOT_MADE_UP = {"assessments", "challenges", "observations", "operations", "parts", "statistics", "unlinked_bases"}
+NOT_MADE_UP = {
+    "assessments",
+    "challenges",
+    "coverage_notes",
+    "observations",
+    "operations",
+    "parts",
+    "statistics",
+    "unlinked_bases",
+}
 """Questions about what the generator does not make."""
 
 AT_MOST = {"bundled": 12, "generated": 3}

@@ -19,6 +19,7 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
+from unittest import mock
 
 from accordgraph import cli
 
@@ -67,7 +68,7 @@ def _shell(line: str) -> Done:
         text=True,
         encoding="utf-8",
         check=False,
-        env={**os.environ, "PATH": path, "PYTHONUTF8": "1"},
+        env={**os.environ, "PATH": path, "PYTHONUTF8": "1", "NO_COLOR": "1"},
     )
     return Done(done.returncode, done.stdout)
 
@@ -82,7 +83,8 @@ def _terminal() -> Iterator[list[str]]:
     reader.start()
     with tempfile.TemporaryFile() as file:
         try:
-            with _in_place_of(1, sub), _in_place_of(2, file.fileno()), _streams():
+            plain = mock.patch.dict(os.environ, {"NO_COLOR": "1"})  # pages show text
+            with plain, _in_place_of(1, sub), _in_place_of(2, file.fileno()), _streams():
                 yield said
         finally:
             os.close(sub)  # the reader ends when nobody can write any more
