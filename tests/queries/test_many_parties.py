@@ -118,12 +118,15 @@ def test_who_names_the_basis_once_with_how_many_others(opened: Opened) -> None:
         assert "accord who s00 --basis treaty" in words
 
 
-def test_since_in_words_does_not_change_at_the_51st_party_but_says_that_there_are_many(opened: Opened) -> None:
+def test_since_in_words_gives_the_same_day_at_the_51st_party_and_says_that_there_are_many(opened: Opened) -> None:
     texts = [
         text(since(opened(count), run(opened(count), "between", PAIR).rows, ("s00", "s01"), TODAY), width=1000)
         for count in SIZES
     ]
-    assert len({words.splitlines()[0] for words in texts}) == 1
+    titles = [words.splitlines()[0] for words in texts]
+    assert titles[1] == titles[2]
+    assert ["both have been in treaty" in title for title in titles] == [False, True, True]
+    assert all("since 2 March 2001" in words for words in texts)
     assert ["open to all states or has very many parties" in words for words in texts] == [False, True, True]
 
 
