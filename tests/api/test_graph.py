@@ -104,7 +104,7 @@ def test_network_is_what_the_questions_are_asked_of(graph: Graph) -> None:
     simple = nx.Graph(graph.network())
     scores = nx.betweenness_centrality(simple)
     assert {row["actor"]: row["betweenness"] for row in graph.brokers()} == pytest.approx(scores, rel=1e-8)
-    links = {row["actor"]: int(str(row["links"])) for row in graph.degrees()}
+    links = {str(row["actor"]): int(str(row["links"])) for row in graph.degrees()}
     drawn = dict(graph.network().degree)
     assert {actor for actor in links if links[actor] == drawn.get(actor)} >= {"nabu", "jica"}
     assert links["ua"] == drawn["ua"] + len(graph.who("ua", basis="uncac"))
