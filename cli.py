@@ -11,8 +11,8 @@ from typing import NoReturn
 import click
 
 from accordgraph.commands import completion
-from accordgraph.commands.output import say
 from accordgraph.commands.program import Program
+from accordgraph.commands.shared.output import say
 from accordgraph.graph.errors import AccordError
 from accordgraph.graph.redaction import redacted
 from accordgraph.version import __version__
@@ -78,7 +78,7 @@ def run(arguments: Sequence[str]) -> int:
         _report(error)
         return error.exit_code
     except AccordError as error:
-        from accordgraph.commands.error_texts import language, worded
+        from accordgraph.commands.shared.error_texts import language, worded
 
         say(worded(error, language(arguments)), err=True)
         return error.exit_code

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from accordgraph.commands import completion
-from accordgraph.commands.command import command
 from accordgraph.commands.completion import names_of
-from accordgraph.commands.opening import session
-from accordgraph.commands.options import Day, Options
-from accordgraph.commands.output import (
+from accordgraph.commands.shared.command import command
+from accordgraph.commands.shared.opening import session
+from accordgraph.commands.shared.options import Day, Options
+from accordgraph.commands.shared.output import (
     left_out,
     row_format,
     say,

@@ -7,11 +7,11 @@ from typing import Any
 
 import click
 
-from accordgraph.commands.command import command
-from accordgraph.commands.opening import session
-from accordgraph.commands.options import NonEmptyPath, Options
-from accordgraph.commands.output import write_rows, write_text
 from accordgraph.commands.part_options import part_options
+from accordgraph.commands.shared.command import command
+from accordgraph.commands.shared.opening import session
+from accordgraph.commands.shared.options import NonEmptyPath, Options
+from accordgraph.commands.shared.output import write_rows, write_text
 
 KINDS = ("statistics", "actor", "years", "timeline")  # of diagrams.charts.request, not imported to show help
 FORMS = ("html", "svg", "png", "pdf")

@@ -12,8 +12,8 @@ from typing import Any
 import click
 from click.shell_completion import CompletionItem, get_completion_class, shell_complete
 
-from accordgraph.commands.command import command
-from accordgraph.commands.options import Options
+from accordgraph.commands.shared.command import command
+from accordgraph.commands.shared.options import Options
 from accordgraph.graph.errors import AccordError
 from accordgraph.graph.visible import visible
 

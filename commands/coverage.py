@@ -6,10 +6,10 @@ import datetime
 
 import click
 
-from accordgraph.commands.command import command
-from accordgraph.commands.opening import session, snapshot
-from accordgraph.commands.options import Options
-from accordgraph.commands.output import wants_words, write_rows, write_words
+from accordgraph.commands.shared.command import command
+from accordgraph.commands.shared.opening import session, snapshot
+from accordgraph.commands.shared.options import Options
+from accordgraph.commands.shared.output import wants_words, write_rows, write_words
 
 COVERS = ("dossier", "covers", "actors", "text")
 

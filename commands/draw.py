@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from accordgraph.commands.command import command
-from accordgraph.commands.opening import session
-from accordgraph.commands.options import NonEmptyPath, Options
-from accordgraph.commands.output import write_note, write_rows, write_text
 from accordgraph.commands.part_options import part_options
+from accordgraph.commands.shared.command import command
+from accordgraph.commands.shared.opening import session
+from accordgraph.commands.shared.options import NonEmptyPath, Options
+from accordgraph.commands.shared.output import write_note, write_rows, write_text
 
 if TYPE_CHECKING:
     from accordgraph.diagrams.model import Diagram

@@ -6,11 +6,11 @@ import datetime
 
 import click
 
-from accordgraph.commands.command import command
 from accordgraph.commands.completion import names_of
-from accordgraph.commands.opening import session
-from accordgraph.commands.options import Day, Options
-from accordgraph.commands.output import write_tree
+from accordgraph.commands.shared.command import command
+from accordgraph.commands.shared.opening import session
+from accordgraph.commands.shared.options import Day, Options
+from accordgraph.commands.shared.output import write_tree
 
 
 @command(engine=True, quiet=True, words=True)

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import click
 
-from accordgraph.commands.command import command
-from accordgraph.commands.opening import snapshot
-from accordgraph.commands.options import NonEmptyPath, Options
-from accordgraph.commands.output import write_note, write_rows
-from accordgraph.commands.progress import progress
+from accordgraph.commands.shared.command import command
+from accordgraph.commands.shared.opening import snapshot
+from accordgraph.commands.shared.options import NonEmptyPath, Options
+from accordgraph.commands.shared.output import write_note, write_rows
+from accordgraph.commands.shared.progress import progress
 from accordgraph.exports.formats import STANDARD_OUTPUT, size
 from accordgraph.exports.formats import export as write
 from accordgraph.exports.request import FOLDERS, FORMS, ExportRequest

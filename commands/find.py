@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import click
 
-from accordgraph.commands.command import command
-from accordgraph.commands.opening import snapshot
-from accordgraph.commands.options import Options
-from accordgraph.commands.output import row_format, wants_words, write_answer, write_words
+from accordgraph.commands.shared.command import command
+from accordgraph.commands.shared.opening import snapshot
+from accordgraph.commands.shared.options import Options
+from accordgraph.commands.shared.output import row_format, wants_words, write_answer, write_words
 
 LIMIT = 10
 """Rows that fit on a screen."""

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from accordgraph.commands.command import command
-from accordgraph.commands.opening import session, snapshot
-from accordgraph.commands.options import NonEmptyPath, Options
-from accordgraph.commands.output import left_out, say, write_note, write_rows, write_words
-from accordgraph.commands.progress import steps
+from accordgraph.commands.shared.command import command
+from accordgraph.commands.shared.opening import session, snapshot
+from accordgraph.commands.shared.options import NonEmptyPath, Options
+from accordgraph.commands.shared.output import left_out, say, write_note, write_rows, write_words
+from accordgraph.commands.shared.progress import steps
 from accordgraph.graph.errors import InputError
 
 if TYPE_CHECKING:

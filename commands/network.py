@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import click
 
-from accordgraph.commands.command import command
-from accordgraph.commands.opening import session
-from accordgraph.commands.options import Day, Function, Options
-from accordgraph.commands.output import write_answer
+from accordgraph.commands.shared.command import command
+from accordgraph.commands.shared.opening import session
+from accordgraph.commands.shared.options import Day, Function, Options
+from accordgraph.commands.shared.output import write_answer
 
 
 def network_options(function: Function) -> Function:

@@ -7,7 +7,7 @@ import functools
 import click
 
 from accordgraph.commands.completion import names_of
-from accordgraph.commands.options import Day, Function
+from accordgraph.commands.shared.options import Day, Function
 
 
 def part_options(function: Function) -> Function:

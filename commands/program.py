@@ -9,8 +9,8 @@ from typing import Any
 import click
 from click.shell_completion import CompletionItem
 
-from accordgraph.commands.command import command
-from accordgraph.commands.output import say
+from accordgraph.commands.shared.command import command
+from accordgraph.commands.shared.output import say
 
 LIST = "accord help lists all commands."
 LOAD = "accord load adds dossiers and RDF to the graph: accord load PATH..."

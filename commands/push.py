@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from accordgraph.commands.command import command
-from accordgraph.commands.options import NonEmptyPath, Options
-from accordgraph.commands.output import write_note, write_rows
-from accordgraph.commands.progress import progress, steps
+from accordgraph.commands.shared.command import command
+from accordgraph.commands.shared.options import NonEmptyPath, Options
+from accordgraph.commands.shared.output import write_note, write_rows
+from accordgraph.commands.shared.progress import progress, steps
 from accordgraph.graph.errors import InputError, TargetError, UsageError
 
 if TYPE_CHECKING:

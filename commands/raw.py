@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from accordgraph.commands.command import command
-from accordgraph.commands.opening import session, snapshot
-from accordgraph.commands.options import Function, Options
-from accordgraph.commands.output import row_format, write_rows
+from accordgraph.commands.shared.command import command
+from accordgraph.commands.shared.opening import session, snapshot
+from accordgraph.commands.shared.options import Function, Options
+from accordgraph.commands.shared.output import row_format, write_rows
 from accordgraph.graph.errors import InputError, UsageError
 
 if TYPE_CHECKING:

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import click
 
-from accordgraph.commands.command import command
-from accordgraph.commands.options import NonEmptyPath, Options
-from accordgraph.commands.output import write_note, write_rows
-from accordgraph.commands.progress import steps
+from accordgraph.commands.shared.command import command
+from accordgraph.commands.shared.options import NonEmptyPath, Options
+from accordgraph.commands.shared.output import write_note, write_rows
+from accordgraph.commands.shared.progress import steps
 
 
 @command()

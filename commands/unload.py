@@ -6,11 +6,11 @@ import datetime
 
 import click
 
-from accordgraph.commands.command import command
 from accordgraph.commands.load import write_changes
-from accordgraph.commands.options import Options
-from accordgraph.commands.output import write_note
-from accordgraph.commands.progress import steps
+from accordgraph.commands.shared.command import command
+from accordgraph.commands.shared.options import Options
+from accordgraph.commands.shared.output import write_note
+from accordgraph.commands.shared.progress import steps
 
 
 @command(quiet=True)

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 import click
 
-from accordgraph.commands.command import command
-from accordgraph.commands.options import Options
-from accordgraph.commands.output import write_rows
+from accordgraph.commands.shared.command import command
+from accordgraph.commands.shared.options import Options
+from accordgraph.commands.shared.output import write_rows
 
 
 class VocabularyFile(NamedTuple):

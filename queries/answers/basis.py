@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from accordgraph.ontology.labels import labels
 from accordgraph.ontology.messages import message
 from accordgraph.queries.answers import limits
-from accordgraph.queries.answers.bonds import apart, is_on, relations, side_rule
-from accordgraph.queries.answers.dates import edtf_words
 from accordgraph.queries.answers.facts import read
-from accordgraph.queries.answers.links import Wording, day_part
 from accordgraph.queries.answers.tree import AnswerTree, Entry, Group, Part, Sentence, joined, numbered, sentence
+from accordgraph.queries.answers.wording.bonds import apart, is_on, relations, side_rule
+from accordgraph.queries.answers.wording.dates import edtf_words
+from accordgraph.queries.answers.wording.links import Wording, day_part
 from accordgraph.queries.expansion import reach
 from accordgraph.queries.plans import ask
 from accordgraph.queries.runner import run

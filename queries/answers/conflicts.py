@@ -10,10 +10,7 @@ from typing import TYPE_CHECKING
 from accordgraph.ontology.labels import labels
 from accordgraph.ontology.messages import listing, message
 from accordgraph.queries.answers import limits
-from accordgraph.queries.answers.dates import edtf_words, period_words
 from accordgraph.queries.answers.facts import Facts, with_sources
-from accordgraph.queries.answers.links import Wording
-from accordgraph.queries.answers.sides import CHOSEN
 from accordgraph.queries.answers.tree import (
     AnswerTree,
     Entry,
@@ -25,7 +22,10 @@ from accordgraph.queries.answers.tree import (
     reference,
     sentence,
 )
-from accordgraph.queries.answers.vocabulary import definition
+from accordgraph.queries.answers.wording.dates import edtf_words, period_words
+from accordgraph.queries.answers.wording.links import Wording
+from accordgraph.queries.answers.wording.sides import CHOSEN
+from accordgraph.queries.answers.wording.vocabulary import definition
 from accordgraph.queries.runner import run
 
 if TYPE_CHECKING:

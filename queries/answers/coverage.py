@@ -12,11 +12,11 @@ import polars as pl
 from accordgraph.graph.derivation.coverage import coverage_notes
 from accordgraph.ontology.labels import LANGUAGES
 from accordgraph.ontology.messages import message
-from accordgraph.queries.answers.dates import edtf_words
 from accordgraph.queries.answers.facts import EDITORIAL, Facts
 from accordgraph.queries.answers.limits import NOTES
-from accordgraph.queries.answers.links import Wording
 from accordgraph.queries.answers.tree import AnswerTree, Entry, Group, Part, Sentence, joined, sentence
+from accordgraph.queries.answers.wording.dates import edtf_words
+from accordgraph.queries.answers.wording.links import Wording
 
 if TYPE_CHECKING:
     from accordgraph.graph.schemas import Tables

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from accordgraph.queries.answers import html, terminal
+from accordgraph.queries.answers.rendering import html, terminal
 from accordgraph.queries.answers.tree import AnswerTree
 
 

@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 from accordgraph.ontology.messages import message
 from accordgraph.queries.answers import limits
 from accordgraph.queries.answers.facts import read
-from accordgraph.queries.answers.links import Wording, participations_of
-from accordgraph.queries.answers.sentences import say
 from accordgraph.queries.answers.tree import (
     AnswerTree,
     Entry,
@@ -21,6 +19,8 @@ from accordgraph.queries.answers.tree import (
     numbered,
     sentence,
 )
+from accordgraph.queries.answers.wording.links import Wording, participations_of
+from accordgraph.queries.answers.wording.sentences import say
 from accordgraph.queries.runner import run
 
 if TYPE_CHECKING:

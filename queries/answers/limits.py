@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from accordgraph.ontology.messages import message
-from accordgraph.queries.answers.links import Wording
 from accordgraph.queries.answers.tree import Entry, Group, Part, Sentence, joined, sentence
+from accordgraph.queries.answers.wording.links import Wording
 from accordgraph.queries.plans import ask
 from accordgraph.queries.runner import run
 

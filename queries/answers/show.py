@@ -10,10 +10,7 @@ from typing import TYPE_CHECKING
 from accordgraph.ontology.labels import labels
 from accordgraph.ontology.messages import capitalised, message
 from accordgraph.queries.answers import limits
-from accordgraph.queries.answers.bonds import relations
-from accordgraph.queries.answers.dates import edtf_words, period_words
 from accordgraph.queries.answers.facts import read
-from accordgraph.queries.answers.links import Wording, participations_of
 from accordgraph.queries.answers.since import Since
 from accordgraph.queries.answers.tree import (
     AnswerTree,
@@ -27,6 +24,9 @@ from accordgraph.queries.answers.tree import (
     sentence,
 )
 from accordgraph.queries.answers.who import who
+from accordgraph.queries.answers.wording.bonds import relations
+from accordgraph.queries.answers.wording.dates import edtf_words, period_words
+from accordgraph.queries.answers.wording.links import Wording, participations_of
 from accordgraph.queries.plans import ask
 from accordgraph.queries.runner import run
 

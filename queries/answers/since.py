@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from accordgraph.ontology.messages import message
 from accordgraph.queries.answers import limits
-from accordgraph.queries.answers.dates import bounds_words
 from accordgraph.queries.answers.facts import read
-from accordgraph.queries.answers.links import Wording, participations_of
-from accordgraph.queries.answers.many import is_of_many, of_many
-from accordgraph.queries.answers.operations import operation
-from accordgraph.queries.answers.sides import side
 from accordgraph.queries.answers.tree import AnswerTree, Entry, Group, Part, Sentence, numbered, sentence
+from accordgraph.queries.answers.wording.dates import bounds_words
+from accordgraph.queries.answers.wording.links import Wording, participations_of
+from accordgraph.queries.answers.wording.many import is_of_many, of_many
+from accordgraph.queries.answers.wording.operations import operation
+from accordgraph.queries.answers.wording.sides import side
 from accordgraph.queries.expansion import reach
 from accordgraph.queries.plans import ask
 from accordgraph.queries.runner import run

@@ -10,9 +10,7 @@ from typing import TYPE_CHECKING
 
 from accordgraph.ontology.messages import listing, message, number, texts
 from accordgraph.queries.answers import limits, sums
-from accordgraph.queries.answers.dates import edtf_words, period_words
 from accordgraph.queries.answers.facts import Facts, with_sources
-from accordgraph.queries.answers.links import Wording
 from accordgraph.queries.answers.tree import (
     AnswerTree,
     Entry,
@@ -24,6 +22,8 @@ from accordgraph.queries.answers.tree import (
     numbered,
     sentence,
 )
+from accordgraph.queries.answers.wording.dates import edtf_words, period_words
+from accordgraph.queries.answers.wording.links import Wording
 from accordgraph.queries.runner import run
 
 if TYPE_CHECKING:

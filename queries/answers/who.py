@@ -12,9 +12,6 @@ from accordgraph.ontology.labels import labels
 from accordgraph.ontology.messages import capitalised, listing, message
 from accordgraph.queries.answers import limits
 from accordgraph.queries.answers.facts import read
-from accordgraph.queries.answers.links import Wording, day_part, participations_of
-from accordgraph.queries.answers.many import group_of_many
-from accordgraph.queries.answers.operations import operation
 from accordgraph.queries.answers.tree import (
     AnswerTree,
     Entry,
@@ -26,6 +23,9 @@ from accordgraph.queries.answers.tree import (
     numbered,
     sentence,
 )
+from accordgraph.queries.answers.wording.links import Wording, day_part, participations_of
+from accordgraph.queries.answers.wording.many import group_of_many
+from accordgraph.queries.answers.wording.operations import operation
 from accordgraph.queries.many import crowds
 from accordgraph.queries.runner import run
 

@@ -11,12 +11,8 @@ from accordgraph.graph.errors import InputError, NotFoundError
 from accordgraph.ontology.labels import labels
 from accordgraph.ontology.messages import message
 from accordgraph.queries.answers import limits
-from accordgraph.queries.answers.dates import edtf_words
 from accordgraph.queries.answers.facts import read, sides, with_sources
-from accordgraph.queries.answers.links import Wording
 from accordgraph.queries.answers.removals import Removal, Removals, removals
-from accordgraph.queries.answers.sides import chosen_by, days_of_entry
-from accordgraph.queries.answers.times import OF_TIME, time_of
 from accordgraph.queries.answers.tree import (
     AnswerTree,
     Entry,
@@ -29,7 +25,11 @@ from accordgraph.queries.answers.tree import (
     reference,
     sentence,
 )
-from accordgraph.queries.answers.vocabulary import definition
+from accordgraph.queries.answers.wording.dates import edtf_words
+from accordgraph.queries.answers.wording.links import Wording
+from accordgraph.queries.answers.wording.sides import chosen_by, days_of_entry
+from accordgraph.queries.answers.wording.times import OF_TIME, time_of
+from accordgraph.queries.answers.wording.vocabulary import definition
 from accordgraph.queries.many import bases_of
 from accordgraph.queries.runner import run
 

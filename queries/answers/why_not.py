@@ -11,12 +11,12 @@ from accordgraph.ontology.labels import labels
 from accordgraph.ontology.messages import message
 from accordgraph.ontology.registry import registry
 from accordgraph.queries.answers import limits
-from accordgraph.queries.answers.dates import bounds_words, edtf_words
 from accordgraph.queries.answers.facts import read
-from accordgraph.queries.answers.links import Wording, day_part, participations_of
 from accordgraph.queries.answers.since import between_bodies
-from accordgraph.queries.answers.times import OF_TIME, time_of
 from accordgraph.queries.answers.tree import AnswerTree, Entry, Group, Part, Sentence, capitalised, numbered, sentence
+from accordgraph.queries.answers.wording.dates import bounds_words, edtf_words
+from accordgraph.queries.answers.wording.links import Wording, day_part, participations_of
+from accordgraph.queries.answers.wording.times import OF_TIME, time_of
 from accordgraph.queries.plans import ask
 from accordgraph.queries.runner import run
 

@@ -7,8 +7,8 @@
         graph.who("NABU").to_polars()
         graph.network()                     # a networkx.MultiGraph
 
-Every question gives an `Answer`: rows with named columns. Actors, bases and sources are named by id, name,
-acronym or alias in any language; days are `datetime.date` or text such as "2024-04-10". Errors are `AccordError`:
+Every question gives an `Answer`: rows with named columns. Things are named by id, name, acronym or alias in any
+language; days are `datetime.date` or text such as "2024-04-10". Errors are `AccordError`:
 NotFoundError with the nearest names, AmbiguousError with the ids that fit, UsageError, InputError and QueryError for
 what cannot be asked, StoreError where the store or an engine is at fault.
 """
@@ -19,16 +19,17 @@ import datetime
 import os
 import warnings
 import weakref
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
+from accordgraph.api_values import Day, Place, held_only, known_day, row_counts, several, to_day, with_words
 from accordgraph.graph.closing import Closing
 from accordgraph.graph.engines import LANGUAGES
-from accordgraph.graph.errors import InputError, StoreError, UsageError
+from accordgraph.graph.errors import StoreError, UsageError
 from accordgraph.graph.store.store import Store
 
 if TYPE_CHECKING:
@@ -38,21 +39,12 @@ if TYPE_CHECKING:
     from accordgraph.graph.engines.protocol import Language, Parameter
     from accordgraph.graph.store.store import LoadReport, Snapshot
     from accordgraph.queries.answer import Answer
-    from accordgraph.queries.answers.tree import AnswerTree
     from accordgraph.queries.parameters import Argument
     from accordgraph.queries.raw.process import Limits
     from accordgraph.queries.session import Session
     from accordgraph.queries.show import Thing
 
-Place: TypeAlias = "str | os.PathLike[str]"
-"""A file or folder."""
-
-Day: TypeAlias = "datetime.date | str"
-"""A day: a date, or text such as "2024-04-10"."""
-
 LANGS = ("en", "uk")
-COUNTED = ("actors", "bases", "cooperations", "statements")
-"""What a graph says of itself."""
 
 
 def open(store: Place = "accord-store", engine: str = "ladybug", lang: str = "en") -> Graph:
@@ -111,7 +103,7 @@ class Graph(Closing):
         self.lang = lang
         self._snapshot = snapshot
         self._is_server = engine not in LANGUAGES
-        self._counts = {name: _count(snapshot, name) for name in COUNTED}
+        self._counts = row_counts(snapshot)
         with ExitStack() as stack:
             self._open_session = stack.enter_context(open_session(snapshot, engine, lang))
             # Who forgets to close it, as in a notebook, leaves no files open.
@@ -144,9 +136,9 @@ class Graph(Closing):
         if on is not None:
             arguments["day"] = on
         answer = partners_by(self._session, arguments, basis) if basis else self._who(arguments)
-        day = None if on is None else _day(on)
+        day = None if on is None else to_day(on)
         in_words = partial(who, self._session, actor, answer.rows, day, datetime.date.today(), basis)
-        return _said(answer if all else _held(answer, self.lang), in_words)
+        return with_words(answer if all else held_only(answer, self.lang), in_words)
 
     def _who(self, arguments: dict[str, Argument]) -> Answer:
         return self._ask("partners_on" if "day" in arguments else "partners", arguments)
@@ -161,7 +153,7 @@ class Graph(Closing):
 
         answer = self._ask("between", {"actor": a, "partner": b})
         in_words = partial(since, self._session, answer.rows, self._pair(a, b), datetime.date.today())
-        return _said(answer, in_words)
+        return with_words(answer, in_words)
 
     def basis(self, a: str, b: str, on: Day | None = None) -> Answer:
         """What binds two actors towards each other on a day, today by default: one row a pair of participations.
@@ -175,9 +167,9 @@ class Graph(Closing):
         from accordgraph.queries.answers.basis import basis
 
         today = datetime.date.today()
-        day = today if on is None else _day(on)
+        day = today if on is None else to_day(on)
         answer = self._ask("bases_between", {"actor": a, "partner": b, "day": day})
-        return _said(answer, partial(basis, self._session, self._pair(a, b), day, today))
+        return with_words(answer, partial(basis, self._session, self._pair(a, b), day, today))
 
     def show(self, id: str) -> Thing:
         """One thing in full: what is known of it, what contradicts, and every statement behind it.
@@ -202,7 +194,7 @@ class Graph(Closing):
         from accordgraph.queries.find import find
 
         answer = find(self._session.names, text, limit=limit, lang=self.lang)
-        return _said(answer, partial(finding.find, self._session.names, text, answer, self.lang))
+        return with_words(answer, partial(finding.find, self._session.names, text, answer, self.lang))
 
     # ---------------------------------------------------------------- networks
     def path(self, a: str, b: str) -> Answer:
@@ -215,7 +207,7 @@ class Graph(Closing):
 
         answer = self._ask("path", {"actor": a, "partner": b})
         in_words = partial(path, self._session, answer.rows, self._pair(a, b), datetime.date.today())
-        return _said(answer, in_words)
+        return with_words(answer, in_words)
 
     def brokers(self, on: Day | None = None) -> Answer:
         """Who stands between others: betweenness centrality of each actor that has a held link, the highest first.
@@ -260,7 +252,7 @@ class Graph(Closing):
         """
         from accordgraph.queries.network.links import graph
 
-        day = None if on is None else _day(on)
+        day = None if on is None else to_day(on)
         return graph(self._session, day, held_only=held_only)
 
     def picture(
@@ -295,15 +287,15 @@ class Graph(Closing):
 
         wanted = DiagramRequest(
             view=view,
-            about=_several(about),
-            bases=_several(basis),
+            about=several(about),
+            bases=several(basis),
             hops=hops,
-            day=_known_day(on),
-            first=_known_day(first),
-            last=_known_day(last),
-            kinds=_several(kinds),
+            day=known_day(on),
+            first=known_day(first),
+            last=known_day(last),
+            kinds=several(kinds),
             title=title,
-            notes=_several(notes),
+            notes=several(notes),
         ).resolved(self._session.names)
         origin = self._session.origin
         provenance = provenance_of(origin, wanted.command(self.lang, origin.engine))
@@ -379,9 +371,8 @@ class Graph(Closing):
         return graph(f"Graph, {self._title()}", self._counts)
 
     def _title(self) -> str:
-        return f"snapshot {self._snapshot.path.name}, {self._open_session.engine.name}" + (
-            "" if self._close.alive else ", closed"
-        )
+        state = "" if self._close.alive else ", closed"
+        return f"snapshot {self._snapshot.path.name}, {self._open_session.engine.name}{state}"
 
     def _pair(self, a: str, b: str) -> tuple[str, str]:
         return self._session.names.resolve(a, "Actor"), self._session.names.resolve(b, "Actor")
@@ -408,41 +399,3 @@ class Graph(Closing):
         if not self._close.alive:
             raise StoreError("This graph is closed.", "Open it again: accordgraph.open(...).")
         return self._open_session
-
-
-def _count(snapshot: Snapshot, name: str) -> int:
-    manifest = snapshot.manifest
-    return int(manifest["rows"].get(name, manifest.get(name, 0)))
-
-
-def _several(names: str | Iterable[str]) -> tuple[str, ...]:
-    return (names,) if isinstance(names, str) else tuple(names)
-
-
-def _known_day(value: Day | None) -> datetime.date | None:
-    return None if value is None else _day(value)
-
-
-def _held(answer: Answer, lang: str) -> Answer:
-    from accordgraph.ontology.messages import message
-
-    rows = [row for row in answer.rows if row["held"]]
-    left_out = len(answer) - len(rows)
-    notes = [message("left-out-refuted", lang, count=left_out, option="all=True")] if left_out else []
-    return replace(answer, rows=rows, notes=[*answer.notes, *notes])
-
-
-def _said(answer: Answer, build: Callable[[], AnswerTree]) -> Answer:
-    """The answer with its sentences, which are written when they are read."""
-    from accordgraph.queries.answers.deferred import DeferredTree
-
-    return replace(answer, in_words=DeferredTree(build))
-
-
-def _day(value: Day) -> datetime.date:
-    from accordgraph.queries.parameters import day
-
-    date = day(value)
-    if date is None:
-        raise InputError(f"{value!r} is no day.", 'Write it as "2024-04-10", or give a datetime.date.')
-    return date

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from programs.running import rows, run, run_process
 
-from accordgraph.commands.options import Options
-from accordgraph.commands.progress import progress
+from accordgraph.commands.shared.options import Options
+from accordgraph.commands.shared.progress import progress
 from accordgraph.exports.request import FOLDERS, FORMS, IMPORTS
 from accordgraph.graph.store.store import Store
 

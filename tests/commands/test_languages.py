@@ -140,7 +140,7 @@ def test_names_are_ukrainian_in_rows_of_each_command(bundled_store: Path) -> Non
 def test_notes_are_ukrainian(bundled_store: Path) -> None:
     notes = run("who", "Ukraine", "--lang", "uk", store=bundled_store).stderr.splitlines()
     assert len(notes) == 2
-    assert notes[0].startswith("Примітка: Пропущено ")
+    assert notes[0].startswith("Примітка: Без переліку сторін: 2 підстави, ")
     assert notes[1].endswith("повідомлено, але ми не вважаємо його наявним; показати: --all.")
     of_networks = [
         run(name, "--limit", "1", "--lang", "uk", store=bundled_store).stderr for name in ("brokers", "communities")

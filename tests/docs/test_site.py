@@ -60,7 +60,7 @@ def test_every_option_is_described(site: Path, name: str) -> None:
         if isinstance(parameter, click.Option)
         for option in parameter.opts
     }
-    assert len(options) >= 4
+    assert len(options) >= 4 or name in ("completion", "help")
     assert options - set(re.findall(rf'id="cmdoption-accord-{name}-([\w-]+)"', text)) == set()
 
 

@@ -17,8 +17,8 @@ from worlds.statement_builder import Story
 from accordgraph.graph.engines import ladybug, oxigraph
 from accordgraph.graph.names import index
 from accordgraph.graph.schemas import Tables
+from accordgraph.queries.answers.rendering.terminal import text
 from accordgraph.queries.answers.since import since
-from accordgraph.queries.answers.terminal import text
 from accordgraph.queries.answers.who import who
 from accordgraph.queries.by_basis import partners_by
 from accordgraph.queries.pairing import pairs

@@ -42,6 +42,7 @@ NOT_MADE_UP = {
     "observations",
     "operations",
     "parts",
+    "relations_of",
     "statistics",
     "unlinked_bases",
 }

@@ -11,8 +11,8 @@ from pathlib import Path
 from accordgraph.graph.atomic import replace as replace_file
 from accordgraph.graph.errors import InputError, UsageError
 from accordgraph.ontology.messages import message
-from accordgraph.queries.answers.dates import day_words
 from accordgraph.queries.answers.tree import AnswerTree, Entry, Group, Part, Sentence, Value, filled
+from accordgraph.queries.answers.wording.dates import day_words
 from accordgraph.version import __version__
 
 WRITERS: Mapping[str, str] = {".docx": "word", ".pdf": "pdf", ".md": "markdown", ".html": "page"}

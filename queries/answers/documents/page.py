@@ -6,7 +6,7 @@ import datetime
 from html import escape
 
 from accordgraph.graph.visible import visible
-from accordgraph.queries.answers.html import fragment
+from accordgraph.queries.answers.rendering.html import fragment
 from accordgraph.queries.answers.tree import AnswerTree, plain
 
 STYLE = """body{font:16px/1.5 "Noto Sans",system-ui,sans-serif;max-width:46rem;margin:2rem auto;

@@ -14,14 +14,15 @@ from pathlib import Path
 import pytest
 
 from accordgraph.graph.store.store import Store
-from accordgraph.queries.answers import finding, terminal
+from accordgraph.queries.answers import finding
 from accordgraph.queries.answers.basis import basis
-from accordgraph.queries.answers.html import fragment
+from accordgraph.queries.answers.rendering import terminal
+from accordgraph.queries.answers.rendering.html import fragment
 from accordgraph.queries.answers.show import show
 from accordgraph.queries.answers.since import since
 from accordgraph.queries.answers.tree import AnswerTree, all_parts
-from accordgraph.queries.answers.voices import publisher_name
 from accordgraph.queries.answers.who import who
+from accordgraph.queries.answers.wording.voices import publisher_name
 from accordgraph.queries.find import find as find_rows
 from accordgraph.queries.runner import run
 from accordgraph.queries.session import Session, open_session

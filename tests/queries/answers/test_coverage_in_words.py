@@ -12,8 +12,8 @@ from programs.running import run
 from accordgraph.graph.schemas import Tables
 from accordgraph.graph.store.snapshot_tables import tables
 from accordgraph.graph.store.store import Store
-from accordgraph.queries.answers import terminal
 from accordgraph.queries.answers.coverage import coverage
+from accordgraph.queries.answers.rendering import terminal
 from accordgraph.queries.session import open_session
 
 GOLDEN = Path(__file__).parents[2] / "golden" / "answers"

@@ -15,8 +15,8 @@ import pytest
 from programs.running import run as accord
 
 from accordgraph.graph.store.store import Store
-from accordgraph.queries.answers import terminal
 from accordgraph.queries.answers.documents.handover import WRITERS, AnswerOrigin, document
+from accordgraph.queries.answers.rendering import terminal
 from accordgraph.queries.answers.tree import AnswerTree, CitedSource, Entry, Group, Part, numbered, reference
 from accordgraph.queries.answers.who import who
 from accordgraph.queries.runner import run

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from accordgraph.queries.answers.html import fragment
-from accordgraph.queries.answers.terminal import BOLD, text
+from accordgraph.queries.answers.rendering.html import fragment
+from accordgraph.queries.answers.rendering.terminal import BOLD, text
 from accordgraph.queries.answers.tree import (
     AnswerTree,
     CitedSource,

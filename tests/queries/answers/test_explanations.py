@@ -19,14 +19,14 @@ from programs.running import run as run_program
 from accordgraph.graph.derivation.tables import build
 from accordgraph.graph.errors import InputError, NotFoundError
 from accordgraph.graph.store.store import Store
-from accordgraph.queries.answers import terminal
 from accordgraph.queries.answers.conflicts import conflicts
-from accordgraph.queries.answers.plain_data import rows, tree_data
 from accordgraph.queries.answers.removals import removals
+from accordgraph.queries.answers.rendering import terminal
+from accordgraph.queries.answers.rendering.plain_data import rows, tree_data
 from accordgraph.queries.answers.tree import AnswerTree, all_parts, plain
-from accordgraph.queries.answers.voices import publisher_name
 from accordgraph.queries.answers.why import link_between, parts_of, why
 from accordgraph.queries.answers.why_not import why_not
+from accordgraph.queries.answers.wording.voices import publisher_name
 from accordgraph.queries.runner import run
 from accordgraph.queries.session import Session, open_session
 

@@ -10,8 +10,8 @@ import pytest
 
 import accordgraph
 from accordgraph.graph.store.store import Store
-from accordgraph.queries.answers import terminal
 from accordgraph.queries.answers.basis import basis
+from accordgraph.queries.answers.rendering import terminal
 from accordgraph.queries.answers.since import since
 from accordgraph.queries.answers.who import who
 from accordgraph.queries.runner import run

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from accordgraph.graph.store.store import Store
-from accordgraph.queries.answers import sums, terminal
+from accordgraph.queries.answers import sums
+from accordgraph.queries.answers.rendering import terminal
 from accordgraph.queries.answers.statistics import statistics
 from accordgraph.queries.session import open_session
 

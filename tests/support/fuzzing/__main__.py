@@ -9,8 +9,8 @@ from pathlib import Path
 
 import click
 
-from accordgraph.commands.options import Options
-from accordgraph.commands.progress import progress
+from accordgraph.commands.shared.options import Options
+from accordgraph.commands.shared.progress import progress
 from accordgraph.graph.visible import visible
 from fuzzing.campaign import Count, keep, run
 from fuzzing.targets import TARGETS, accepts

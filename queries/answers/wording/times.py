@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime
 from typing import Literal
 
-from accordgraph.queries.answers.dates import bounds_words, period_words
 from accordgraph.queries.answers.tree import Part
+from accordgraph.queries.answers.wording.dates import bounds_words, period_words
 from accordgraph.queries.plans import Row
 
 OF_TIME = ("operation", "report")

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from accordgraph.ontology.labels import labels
 from accordgraph.ontology.messages import listing, message
-from accordgraph.queries.answers.dates import edtf_words
 from accordgraph.queries.answers.facts import Facts
-from accordgraph.queries.answers.sentences import say
 from accordgraph.queries.answers.tree import CitedSource, Part, Sentence, Value, joined, reference, sentence
+from accordgraph.queries.answers.wording.dates import edtf_words
+from accordgraph.queries.answers.wording.sentences import say
 
 if TYPE_CHECKING:
     from accordgraph.queries.plans import Row

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 from accordgraph.ontology.labels import labels
 from accordgraph.ontology.messages import message
 from accordgraph.ontology.registry import registry
-from accordgraph.queries.answers.dates import edtf_words
-from accordgraph.queries.answers.links import Wording
 from accordgraph.queries.answers.tree import Part, Sentence, sentence
+from accordgraph.queries.answers.wording.dates import edtf_words
+from accordgraph.queries.answers.wording.links import Wording
 from accordgraph.queries.plans import Row, ask
 
 RULES: Mapping[str, str] = {

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, Literal
 from accordgraph.graph.dates.edtf import read as read_edtf
 from accordgraph.ontology.labels import labels
 from accordgraph.ontology.messages import message
-from accordgraph.queries.answers.dates import bounds_words, day_words, edtf_words
 from accordgraph.queries.answers.facts import Facts, sides
-from accordgraph.queries.answers.sentences import say
 from accordgraph.queries.answers.tree import Entry, Part, Sentence, joined, sentence
-from accordgraph.queries.answers.voices import Voices
+from accordgraph.queries.answers.wording.dates import bounds_words, day_words, edtf_words
+from accordgraph.queries.answers.wording.sentences import say
+from accordgraph.queries.answers.wording.voices import Voices
 
 if TYPE_CHECKING:
     from accordgraph.queries.plans import Row

@@ -12,8 +12,8 @@ from typing import Any
 
 import click
 
-from accordgraph.commands.options import EngineName, Function, NonEmptyPath, Options
-from accordgraph.commands.output import ARGUMENTS, report
+from accordgraph.commands.shared.options import EngineName, Function, NonEmptyPath, Options
+from accordgraph.commands.shared.output import ARGUMENTS, report
 from accordgraph.graph.errors import UsageError
 from accordgraph.queries.rendering.formats import FORMATS
 

@@ -17,7 +17,7 @@ from accordgraph.graph.errors import UsageError
 from accordgraph.graph.redaction import redacted
 
 if TYPE_CHECKING:
-    from accordgraph.commands.options import Options
+    from accordgraph.commands.shared.options import Options
     from accordgraph.queries.answer import Answer
     from accordgraph.queries.answers.tree import AnswerTree
     from accordgraph.queries.session import Session
@@ -82,7 +82,7 @@ def write_words(tree: AnswerTree, options: Options | None = None, opened: Sessio
     """An answer in sentences: as a document where one was asked for, else as text. Headings are bold on a terminal
     whose user did not ask for plain text.
     """
-    from accordgraph.queries.answers.terminal import text
+    from accordgraph.queries.answers.rendering.terminal import text
 
     if options is not None and opened is not None and options.document is not None:
         _write_document(tree, options, opened, options.document)
@@ -123,7 +123,7 @@ def repeatable(arguments: Sequence[str]) -> list[str]:
 
 def write_tree(tree: AnswerTree, options: Options, opened: Session) -> None:
     """An answer that is nothing but sentences: as text, as JSON of the tree, or else one row for each sentence."""
-    from accordgraph.queries.answers.plain_data import COLUMNS, rows, tree_data
+    from accordgraph.queries.answers.rendering.plain_data import COLUMNS, rows, tree_data
     from accordgraph.queries.rendering.formats import legible
 
     if wants_words(options):

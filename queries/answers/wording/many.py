@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from accordgraph.ontology.messages import message
 from accordgraph.queries.answers.facts import Facts, sides
-from accordgraph.queries.answers.links import Wording
 from accordgraph.queries.answers.tree import Entry, Group, Part, Sentence, sentence
+from accordgraph.queries.answers.wording.links import Wording
 from accordgraph.queries.notes import command
 
 if TYPE_CHECKING:

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from accordgraph.commands.output import report, write_note
+from accordgraph.commands.shared.output import report, write_note
 from accordgraph.graph.errors import NotFoundError
 
 if TYPE_CHECKING:
-    from accordgraph.commands.options import Options
+    from accordgraph.commands.shared.options import Options
     from accordgraph.graph.store.snapshot import Snapshot
     from accordgraph.queries.session import Session
 

@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from accordgraph.commands.output import report
+from accordgraph.commands.shared.output import report
 from accordgraph.graph.visible import visible
 
 if TYPE_CHECKING:
-    from accordgraph.commands.options import Options
+    from accordgraph.commands.shared.options import Options
 
 Advance = Callable[[int], None]
 """Takes the number of steps that were done since its last call."""

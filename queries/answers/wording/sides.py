@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 
 from accordgraph.ontology.labels import labels
 from accordgraph.ontology.messages import message
-from accordgraph.queries.answers.dates import edtf_words
-from accordgraph.queries.answers.links import Wording
 from accordgraph.queries.answers.tree import Entry, Part, sentence
+from accordgraph.queries.answers.wording.dates import edtf_words
+from accordgraph.queries.answers.wording.links import Wording
 from accordgraph.queries.runner import run
 
 CHOSEN: Mapping[str, str] = {

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from accordgraph.ontology.messages import capitalised
-from accordgraph.queries.answers.dates import period_words
-from accordgraph.queries.answers.links import Wording, participations_of
 from accordgraph.queries.answers.tree import Entry, Part, Sentence, joined, sentence
+from accordgraph.queries.answers.wording.dates import period_words
+from accordgraph.queries.answers.wording.links import Wording, participations_of
 from accordgraph.queries.plans import Row
 from accordgraph.queries.runner import run
 

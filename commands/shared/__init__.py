@@ -1,0 +1,1 @@
+"""What commands have in common: options, opening a store, output and progress."""

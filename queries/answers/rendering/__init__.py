@@ -1,0 +1,1 @@
+"""An answer in words on a terminal, as HTML, and as plain data."""
