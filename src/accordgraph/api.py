@@ -8,9 +8,9 @@
         graph.network()                     # a networkx.MultiGraph
 
 Every question gives an `Answer`: rows with named columns. Things are named by id, name, acronym or alias in any
-language; days are `datetime.date` or text such as "2024-04-10". Errors are `AccordError`:
-NotFoundError with the nearest names, AmbiguousError with the ids that fit, UsageError, InputError and QueryError for
-what cannot be asked, StoreError where the store or an engine is at fault.
+language; days are `datetime.date` or text such as "2024-04-10". Errors are `AccordError`: NotFoundError with the
+nearest names, AmbiguousError with the ids that fit, UsageError, InputError and QueryError for what cannot be asked,
+StoreError where the store or an engine is at fault.
 """
 
 from __future__ import annotations
@@ -102,8 +102,7 @@ class Graph(Closing):
 
         self.lang = lang
         self._snapshot = snapshot
-        self._is_server = engine not in LANGUAGES
-        self._counts = row_counts(snapshot)
+        self._is_server, self._counts = engine not in LANGUAGES, row_counts(snapshot)
         with ExitStack() as stack:
             self._open_session = stack.enter_context(open_session(snapshot, engine, lang))
             # Who forgets to close it, as in a notebook, leaves no files open.
