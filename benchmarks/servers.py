@@ -47,7 +47,7 @@ from accordgraph.graph.store.store import Store
 from accordgraph.ontology.registry import registry
 from accordgraph.queries import catalogue
 from accordgraph.queries.runner import run
-from accordgraph.queries.session import connect
+from accordgraph.queries.session import Session, connect
 
 DAY = datetime.date(2026, 1, 1)
 BATCH_ROWS = 5_000
@@ -191,7 +191,7 @@ def ask(folder: Path) -> None:
             values = next(iter(parameters(question, ids)), None)
             if values is None:
                 continue
-            cells = [timing(partial(run, engine, names, question, values)) for engine in engines.values()]
+            cells = [timing(partial(run, Session(engine, names), question, values)) for engine in engines.values()]
             print(f"{question:<24}" + "".join(f"{cell:>12}" for cell in cells), flush=True)
 
 
