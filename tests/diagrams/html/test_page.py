@@ -167,7 +167,13 @@ def test_a_fixed_day_has_no_slider_and_a_legend_of_its_own(
     opened(page, path)
     heads = page.locator("fieldset legend").all_inner_texts()
     assert heads == ["Who", "On what basis", "How well established", "In force on the day"]
-    assert page.locator("#forces label").all_inner_texts() == ["certainly", "presumably", "possibly"]
+    assert page.locator("#forces label").all_inner_texts() == [
+        "certainly",
+        "presumably",
+        "applied provisionally",
+        "suspended",
+        "possibly",
+    ]
     assert not page.locator("#slider").is_visible()
     row = page.locator("tbody tr", has_text="Czech Republic").inner_text()
     assert "possibly: existence is disputed" in row
