@@ -11,7 +11,7 @@ import polars as pl
 
 from accordgraph.exports.datapackage import DESCRIPTOR, README, descriptor, readme
 from accordgraph.exports.snapshot_reader import SnapshotReader
-from accordgraph.graph import csv_formulas
+from accordgraph.graph import csv_formulas, regular_file
 from accordgraph.graph.schemas import table_schemas
 from accordgraph.ontology.registry import Registry
 
@@ -57,7 +57,7 @@ def _safe(text: pl.Expr) -> pl.Expr:
 def is_export(folder: Path) -> bool:
     """Whether all that is in a folder was written by such an export, so that a new one may take its place."""
     try:
-        package = json.loads((folder / DESCRIPTOR).read_text(encoding="utf-8"))
+        package = json.loads(regular_file.read_bytes(folder / DESCRIPTOR))
         ours = {resource["path"] for resource in package["resources"]} | {DESCRIPTOR, README}
         is_named = package["name"] == "accordgraph"
     except (OSError, ValueError, KeyError, TypeError):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TypedDict
 
+from accordgraph.graph import regular_file
 from accordgraph.loaders.dossier.files import find_files
 
 if TYPE_CHECKING:
@@ -58,6 +59,6 @@ def _dossiers(paths: Sequence[Path]) -> list[str]:
 
 def _content(path: Path) -> bytes:
     try:
-        return path.read_bytes() if path.is_file() else b""
+        return regular_file.read_bytes(path)
     except OSError:
         return b""

@@ -25,6 +25,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from accordgraph.graph import regular_file
 from accordgraph.graph.engines import LANGUAGES
 from accordgraph.graph.errors import InputError, UsageError
 from accordgraph.graph.servers.address import BoltTarget, Target, checked_graph, is_address, parse, split
@@ -88,7 +89,7 @@ def _remedy(text: str, known: list[str], store: Path) -> str:
 
 def _read(file: Path) -> Mapping[str, Any]:
     try:
-        content = tomllib.loads(file.read_text(encoding="utf-8"))
+        content = tomllib.loads(regular_file.read_bytes(file).decode("utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise InputError(f"{file} cannot be read: {error}.", "It is TOML; see Targets in the documentation.") from error
     unknown = sorted(set(content) - {"targets"})

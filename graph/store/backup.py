@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from accordgraph.graph import atomic
+from accordgraph.graph import atomic, regular_file
 from accordgraph.graph.errors import InputError, StoreError
 from accordgraph.graph.ids import ID
 from accordgraph.graph.store import disk, history, lock, log_files, manifest, pointer
@@ -141,7 +141,7 @@ def read(path: Path) -> BackupContent:
     import polars as pl
 
     try:
-        with tarfile.open(path, "r:") as archive:
+        with regular_file.open_binary(path) as file, tarfile.open(fileobj=file, mode="r:") as archive:
             contents = _contents(archive, path)
         log_manifest = contents.pop(manifest.NAME)
         log = _log({name: _frame(name, contents[name]) for name in log_files.NEEDED})

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from accordgraph.graph import regular_file
 from accordgraph.graph.store.pointer import NUMBER
 
 FILE = "history.jsonl"
@@ -49,7 +50,7 @@ def write(path: Path, loads: Iterable[Load]) -> None:
 def read(path: Path) -> list[Load]:
     """The loads of which a file tells; lines that are damaged are passed over, as `check` tells of the file."""
     try:
-        return parse(path.read_text(encoding="utf-8", errors="replace"))
+        return parse(regular_file.read_bytes(path).decode("utf-8", errors="replace"))
     except OSError:
         return []
 

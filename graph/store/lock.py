@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple, Self
 
+from accordgraph.graph import regular_file
 from accordgraph.graph.errors import LockedError
 from accordgraph.graph.store.history import now
 
@@ -41,7 +42,7 @@ class Writer(NamedTuple):
 def writer(store: Path) -> Writer | None:
     """Who writes, or was cut off while writing; None where nobody did, or it cannot be told."""
     try:
-        record = json.loads((store / WRITER_FILE).read_text(encoding="utf-8"))
+        record = json.loads(regular_file.read_bytes(store / WRITER_FILE))
         return Writer(int(record["pid"]), str(record["host"]), str(record["since"]))
     except (OSError, ValueError, TypeError, KeyError):
         return None

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from accordgraph.graph import regular_file
 from accordgraph.graph.errors import StoreError
 from accordgraph.graph.store import history, manifest
 from accordgraph.graph.store.history import Load
@@ -72,6 +73,7 @@ def _frame(folders: Folders, path: Path, schema: pl.Schema) -> pl.DataFrame:
     import polars as pl
 
     try:
+        regular_file.require(path)
         frame = pl.read_parquet(path)
     except (OSError, pl.exceptions.PolarsError) as error:
         raise StoreError(f"{path} is damaged: {error}.", manifest.mend(folders.store)) from error

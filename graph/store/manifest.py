@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple, TypedDict
 
+from accordgraph.graph import regular_file
 from accordgraph.graph.errors import StoreError
 from accordgraph.version import __version__
 
@@ -52,7 +53,7 @@ def sums(folder: Path) -> dict[str, Sum]:
 
 def sum_of(path: Path) -> Sum:
     """Size and checksum of a file."""
-    with path.open("rb") as file:
+    with regular_file.open_binary(path) as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
         return {"size": file.tell(), "sha256": digest}
 
@@ -75,7 +76,7 @@ def read(folder: Path) -> dict[str, Any]:
     """
     path, store = folder / NAME, folder.parent.parent
     try:
-        content = parse(path.read_bytes())
+        content = parse(regular_file.read_bytes(path))
     except (OSError, ValueError) as error:
         reason = (isinstance(error, OSError) and error.strerror) or error
         raise StoreError(f"{path} is damaged: {reason}.", mend(store)) from error
@@ -100,7 +101,7 @@ def refuse_newer_in(folders: Iterable[Path], what: str) -> None:
     """Raise StoreError where a later version of accordgraph wrote one of these folders; damage is passed over."""
     for folder in folders:
         try:
-            content = parse((folder / NAME).read_bytes())
+            content = parse(regular_file.read_bytes(folder / NAME))
         except (OSError, ValueError):
             continue
         refuse_newer(content, what)

@@ -14,6 +14,7 @@ import re
 from pathlib import Path
 from typing import NamedTuple
 
+from accordgraph.graph import regular_file
 from accordgraph.graph.store import disk
 
 FILE = "current"
@@ -44,7 +45,7 @@ def name_of(number: int) -> str:
 def read(store: Path) -> Pointer | None:
     """The pointer of a store, None where there is none. Raises ValueError for one that is damaged."""
     try:
-        text = (store / FILE).read_text(encoding="utf-8", errors="replace")
+        text = regular_file.read_bytes(store / FILE).decode("utf-8", errors="replace")
     except (FileNotFoundError, NotADirectoryError):
         return None
     lines = text.splitlines() or [""]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from accordgraph.graph import regular_file
 from accordgraph.graph.errors import DossierError, Fault
 from accordgraph.loaders.dossier.yaml_nodes import place
 
@@ -21,7 +22,7 @@ def read_bytes(path: Path, file: str) -> bytes:
     try:
         if not path.is_file():
             raise DossierError((Fault("no such file" if not path.exists() else "not a regular file", file),))
-        with path.open("rb") as stream:
+        with regular_file.open_binary(path) as stream:
             data = stream.read(LARGEST_BYTES + 1)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)

@@ -14,6 +14,7 @@ from typing import NamedTuple
 import polars as pl
 import pyoxigraph as ox
 
+from accordgraph.graph import regular_file
 from accordgraph.graph.errors import InputError
 from accordgraph.graph.statements.log import Batch, Log, last_day
 from accordgraph.graph.statements.statement import STATEMENTS
@@ -82,6 +83,7 @@ def _parts(path: Path) -> Iterator[tuple[list[Row], int]]:
     rows: list[Row] = []
     foreign, names = 0, frozenset(statement_columns())
     try:
+        regular_file.require(path)
         for quad in ox.parse(path=str(path), format=FORMATS[path.suffix.lower()]):
             row = _row(quad, names)
             if row is not None:
@@ -97,7 +99,7 @@ def _parts(path: Path) -> Iterator[tuple[list[Row], int]]:
         # The parser's own bound: it takes no more for one value, however much there is.
         raise InputError(f"{path} has a line or a value of more than 16 MB.", "Nothing was loaded.") from error
     except OSError as error:
-        raise InputError(f"{path} cannot be read: {error}.", "Nothing was loaded.") from error
+        raise InputError(f"{path} cannot be read: {error.strerror or error}.", "Nothing was loaded.") from error
     yield rows, foreign
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from accordgraph.graph import regular_file
 from accordgraph.graph.errors import InputError
 
 ENDINGS = (".nq", ".nt", ".ttl", ".jsonld")
@@ -69,7 +70,7 @@ def _reason(path: Path) -> str | None:
 
 def _looks_like(path: Path) -> str | None:
     try:
-        with path.open("rb") as file:
+        with regular_file.open_binary(path) as file:
             head = file.read(LOOKED_AT)
     except OSError:
         return None  # The reader of dossiers says why it cannot be read.

@@ -235,11 +235,20 @@ def test_a_reader_that_goes_away_is_no_error(bundled_store: Path) -> None:
 
 
 # ---------------------------------------------------------------- odd surroundings
+SHELL_SECONDS = 120
+"""A program that waits for ever fails its own test, and the others go on."""
+
+
 def shell(command: str, store: Path) -> subprocess.CompletedProcess[str]:
     """Run a line of bash in which `accord` is this program and asks this store."""
     accord = f"accord() {{ '{sys.executable}' -m accordgraph \"$@\"; }}; export ACCORD_STORE='{store}'; "
     return subprocess.run(
-        ["bash", "-c", accord + command], capture_output=True, text=True, errors="replace", check=False
+        ["bash", "-c", accord + command],
+        capture_output=True,
+        text=True,
+        errors="replace",
+        check=False,
+        timeout=SHELL_SECONDS,
     )
 
 
@@ -255,6 +264,8 @@ def shell(command: str, store: Path) -> subprocess.CompletedProcess[str]:
         pytest.param("accord ask in_force -p day=2024-01-01 -p day=2025-01-01", 2, "given twice", id="twice"),
         pytest.param("accord who NABU --on 20240410", 2, "2024-04-10", id="other way of writing a day"),
         pytest.param("mkfifo f; accord load f --store s", 1, "not a regular file", id="named pipe"),
+        pytest.param("mkfifo f.ttl; accord load f.ttl --store s", 1, "not a regular file", id="pipe as RDF"),
+        pytest.param("mkfifo f.tar; accord restore f.tar --store s", 1, "not a regular file", id="pipe as backup"),
     ],
 )
 def test_odd_surroundings(
