@@ -8,8 +8,8 @@ from __future__ import annotations
 import errno
 import os
 import stat
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO
 
 FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 """Without waiting, should a pipe take the place of the file after it was looked at."""
@@ -22,7 +22,7 @@ def require(path: Path) -> None:
     _check(path.stat().st_mode, path)
 
 
-def open_binary(path: Path) -> BinaryIO:
+def open_binary(path: Path) -> BufferedReader:
     """Open a regular file for reading bytes. Raises OSError for anything else, and never waits."""
     require(path)
     handle = os.open(path, FLAGS)

@@ -48,6 +48,8 @@ def read(store: Path) -> Pointer | None:
         text = regular_file.read_bytes(store / FILE).decode("utf-8", errors="replace")
     except (FileNotFoundError, NotADirectoryError):
         return None
+    except OSError as error:
+        raise ValueError(f"it cannot be read: {error.strerror}") from error
     lines = text.splitlines() or [""]
     if not NUMBER.fullmatch(lines[0].strip()):
         raise ValueError(f"it should name a snapshot, and says {lines[0][:40]!r}")
