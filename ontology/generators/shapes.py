@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from rdflib import RDF, RDFS, SH, XSD, BNode, Graph, Literal, Namespace, URIRef
 
 from accordgraph.ontology.generators.rdf import AG, DATATYPES, ONTOLOGY, add_list, add_texts, new_graph
-from accordgraph.ontology.generators.terms import NAMED_BY_STATEMENTS, snake
+from accordgraph.ontology.generators.terms import SUBJECTS_OF_STATEMENTS, snake
 from accordgraph.ontology.labels import Labels
 from accordgraph.ontology.namespaces import ID_NAMESPACE
 from accordgraph.ontology.registry import Column, NodeClass, Registry, Relation, camel
@@ -91,7 +91,7 @@ def _add_type(graph: Graph, shape: URIRef, column: Column) -> None:
         graph.add((shape, SH["class"], AG[column.type]))
     elif column.name == "thing":
         graph.add((shape, SH.nodeKind, SH.IRI))
-        graph.add((shape, SH.pattern, Literal(f"^{re.escape(ID_NAMESPACE)}({'|'.join(NAMED_BY_STATEMENTS)})/{ID}$")))
+        graph.add((shape, SH.pattern, Literal(f"^{re.escape(ID_NAMESPACE)}({'|'.join(SUBJECTS_OF_STATEMENTS)})/{ID}$")))
     elif column.language:
         _add_language_text(graph, shape)
     else:

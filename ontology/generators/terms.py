@@ -10,6 +10,8 @@ from typing import NamedTuple
 from accordgraph.ontology.registry import Column, Registry, camel
 
 NAMED_BY_STATEMENTS = ("source", "actor", "basis", "observation", "challenge", "assessment")
+SUBJECTS_OF_STATEMENTS = (*NAMED_BY_STATEMENTS, "publisher")
+"""Statements give a publisher its name; nothing else in the graph is of that class."""
 """The kinds of things with ids of their own: `ag:thing` of a statement leads to one of these."""
 
 

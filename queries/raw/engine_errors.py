@@ -30,7 +30,7 @@ def of_ladybug(message: str, text: str) -> EngineMessage:
     """What Ladybug says of a query.
 
     >>> of_ladybug("Binder exception: Variable y is not in scope.", "RETURN y")
-    Complaint(what='Variable y is not in scope.', kind='query', line=1, column=8)
+    EngineMessage(what='Variable y is not in scope.', kind='query', line=1, column=8)
     """
     if MEMORY.search(message):
         return EngineMessage(_short(message), "memory")

@@ -24,9 +24,9 @@ def encode(cell: object) -> Cell:
 
 
 def decode(cell: Cell) -> Cell:
-    """The value that was packed.
+    """The value that was encoded.
 
-    >>> unpack(pack(datetime.date(2022, 5, 30))), unpack(pack({"b": 1, "a": [2]}))
+    >>> decode(encode(datetime.date(2022, 5, 30))), decode(encode({"b": 1, "a": [2]}))
     (datetime.date(2022, 5, 30), {'a': [2], 'b': 1})
     """
     if not isinstance(cell, list):

@@ -73,6 +73,7 @@ def test_a_body_is_bound_through_its_state(engine: Engine, names: Names) -> None
     parameters = {"actor": "nabu-lab", "partner": "pl", "day": "2024-04-10"}
     answer = run(Session(engine, names), "bases_between", parameters)
     assert pick(answer, "basis", "in_force", "actor_start", "partner_start", "via_actor", "via_partner") == [
+        ("jit", "certainly", "2022-03-25", "2022-03-25", "ua", None),
         ("lab", "possibly", None, None, None, None),
         ("uncac", "presumably", "2010-01-01", "2006", "ua", None),
     ]
