@@ -85,5 +85,6 @@ def test_finding_imports_nothing_heavy(bundled_store: Path) -> None:
 def test_who_is_asked_of_a_basis_is_led_to_it(bundled_store: Path) -> None:
     done = run("who", "JIT", store=bundled_store)
     assert done.returncode == 1
-    assert done.stderr.startswith("Error: No actor is called 'JIT'.\nA basis is called so, or nearly: accord find JIT\n")
+    said = "Error: No actor is called 'JIT'.\nA basis is called so, or nearly: accord find JIT\n"
+    assert done.stderr.startswith(said)
     assert rows("find", "JIT", store=bundled_store)[0]["class"] == "Basis"
