@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from accordgraph.ontology.messages import message
 from accordgraph.queries.answers.tree import Entry, Group, Part, Sentence, joined, sentence
@@ -55,6 +55,17 @@ def _bears(named: set[str], actors: Sequence[str]) -> bool:
     if not named or len(actors) == 1:
         return not named or actors[0] in named
     return named <= set(actors)
+
+
+def of_dossiers(words: Wording, dossiers: Collection[str]) -> Group:
+    """What some dossiers set out to hold, for an answer about no actor in particular."""
+    rows = ask(words.session.engine, "coverage_notes", {})
+    scopes = {
+        str(row["text"])
+        for row in rows
+        if row["what"] == "covers" and row["lang"] == words.lang and row["actor"] is None and row["dossier"] in dossiers
+    }
+    return _group(words, [words.say(NOTES["covers"], text=Part(text, "name")) for text in sorted(scopes)])
 
 
 def general(words: Wording) -> Group:

@@ -3,27 +3,34 @@
 from __future__ import annotations
 
 import datetime
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
-from accordgraph.ontology.messages import listing, message, number, texts
+from accordgraph.ontology.messages import capitalised, listing, message
 from accordgraph.queries.answers import limits, sums
 from accordgraph.queries.answers.facts import Facts, with_sources
 from accordgraph.queries.answers.tree import (
     AnswerTree,
     Entry,
+    Grid,
+    GridRow,
     Group,
-    GroupKind,
-    Part,
     Sentence,
-    joined,
+    capital,
     numbered,
     sentence,
 )
-from accordgraph.queries.answers.wording.dates import edtf_words, period_words
 from accordgraph.queries.answers.wording.links import Wording
+from accordgraph.queries.answers.wording.numbers import (
+    column_words,
+    has_column,
+    measure_name,
+    reported_period,
+    series_name,
+    value_words,
+)
 from accordgraph.queries.runner import run
 
 if TYPE_CHECKING:
@@ -33,13 +40,12 @@ if TYPE_CHECKING:
 MARKS = {"inferred": "*", "computed": "="}
 """What stands behind a number that no source states as it is."""
 
-QUALIFIERS = {"about": "≈", "more-than": ">", "less-than": "<"}
-"""What stands before a number that is not exact."""
+LEGEND = {"inferred": "statistics-inferred", "computed": "statistics-computed"}
+"""What the marks mean."""
 
-HALF = re.compile(r"(\d{4})-(01|07)/\1-(06|12)")
-"""The first or the second half of a year."""
+COLON = ": "
+"""Stands in the name of a series between whose numbers they are and what is counted."""
 
-BULLET = "•"
 DASH = "-"
 
 
@@ -51,20 +57,22 @@ class Statistics:
     rows: Sequence[Row]
 
     def tree(self) -> AnswerTree:
-        """The answer: the series, what adds up and what does not, limits and sources."""
-        words, names = self.words, self._series()
-        if not names:
+        """The answer: a grid for each subject, what adds up and what does not, limits and sources."""
+        words = self.words
+        if not self.rows:
             title = words.say("statistics-none")
             return AnswerTree(words.lang, title, (), (limits.general(words),))
-        entries = (*(self._entry(*name) for name in names), Entry(sentence(message("statistics-marks", words.lang))))
         tree = AnswerTree(
             lang=words.lang,
-            title=words.say("statistics-title", count=len({series for series, _ in names})),
+            title=words.say("statistics-title", count=len({row["series"] for row in self.rows})),
             summary=(self._origins(),),
-            groups=(Group("", entries), *self._relations(), limits.general(words)),
+            groups=(*self._grids(), *self._relations(), limits.of_dossiers(words, self._dossiers())),
             sources_title=message("heading-sources", words.lang),
         )
         return numbered(tree, words.voices.cite)
+
+    def _dossiers(self) -> set[str]:
+        return {str(row["dossier"]) for row in self.rows if row.get("dossier")}
 
     def _series(self) -> list[tuple[str, str]]:
         """Series and measure, the series with the largest number first, what is a share of another after it."""
@@ -83,47 +91,81 @@ class Statistics:
         return words.say(key, number=str(len(names)), names=listing(names, words.lang))
 
     # ---------------------------------------------------------------- numbers
-    def _entry(self, series: str, measure: str) -> Entry:
-        words = self.words
-        own = [row for row in self.rows if (row["series"], row["measure"]) == (series, measure)]
-        cited = words.voices.references({str(row["source"]) for row in own}, most=len(self.rows))
-        head = sentence(self._name(series), ": ", self._measure(measure), " ", cited)
-        return Entry(head, (Entry(joined(self._numbers(own), "; ")),), BULLET)
+    def _grids(self) -> Iterator[Group]:
+        """The series of each subject: a grid by year; below it numbers of other periods, and what the marks mean."""
+        subjects: dict[str, list[tuple[str, str]]] = {}
+        for series, measure in self._series():
+            subject, colon, _ = series_name(series, self.words.lang).partition(COLON)
+            subjects.setdefault(subject if colon else "", []).append((series, measure))
+        for subject, pairs in subjects.items():
+            yield Group(subject, (*self._other_periods(pairs), *self._legend(pairs)), "facts", self._grid(pairs))
 
-    def _numbers(self, rows: Sequence[Row]) -> Iterator[Sentence]:
-        """Each period with its number, or its numbers where sources differ."""
-        by_period: dict[str, dict[str, Row]] = {}
-        for row in sorted(rows, key=lambda row: str(row["how"]) == "inferred"):
-            by_period.setdefault(str(row["period"]), {}).setdefault(self._number(row), row)
-        for period, numbers in sorted(by_period.items()):
-            marked = {written: MARKS.get(str(row["how"]), "") for written, row in numbers.items()}
-            values = " / ".join(f"{written}{mark}" for written, mark in marked.items())
-            yield sentence(Part(f"{self._period(period)}: {values}", "date"))
+    def _own(self, pair: tuple[str, str]) -> list[Row]:
+        return [row for row in self.rows if (row["series"], row["measure"]) == pair]
+
+    def _grid(self, pairs: Sequence[tuple[str, str]]) -> Grid | None:
+        own = {pair: [row for row in self._own(pair) if has_column(str(row["period"]))] for pair in pairs}
+        periods = sorted({str(row["period"]) for rows in own.values() for row in rows})
+        rows = tuple(
+            GridRow(self._head(pair, several), tuple(self._cell(several, period) for period in periods))
+            for pair, several in own.items()
+            if several
+        )
+        return Grid(tuple(column_words(one, self.words.lang) for one in periods), rows) if rows else None
+
+    def _head(self, pair: tuple[str, str], rows: Sequence[Row]) -> Sentence:
+        """What is counted, and the sources."""
+        cited = self.words.voices.references({str(row["source"]) for row in rows}, most=len(self.rows))
+        series = self._counted(pair[0])
+        return sentence(capitalised(f"{series}, {measure_name(pair[1], self.words.lang)} "), cited)
+
+    def _counted(self, series: str) -> str:
+        """The name of a series without its subject."""
+        name = series_name(series, self.words.lang)
+        return name.partition(COLON)[2] or name
+
+    def _cell(self, rows: Iterable[Row], period: str) -> str:
+        """The number of a period with its mark, or its numbers where sources differ; stated ones come first."""
+        own = sorted((row for row in rows if row["period"] == period), key=lambda row: str(row["how"]) == "inferred")
+        numbers: dict[str, str] = {}
+        for row in own:
+            numbers.setdefault(self._number(row), MARKS.get(str(row["how"]), ""))
+        return " / ".join(f"{written}{mark}" for written, mark in numbers.items())
 
     def _number(self, row: Row) -> str:
-        return QUALIFIERS.get(str(row["qualifier"]), "") + self._written(_value(row))
+        return value_words(_value(row), self.words.lang, str(row["qualifier"]))
+
+    def _other_periods(self, pairs: Sequence[tuple[str, str]]) -> Iterator[Entry]:
+        """Numbers of periods that are no column, such as the average of several years."""
+        for pair in pairs:
+            own = [row for row in self._own(pair) if not has_column(str(row["period"]))]
+            for period in sorted({str(row["period"]) for row in own}):
+                head = self._head(pair, [row for row in own if row["period"] == period])
+                values = f", {self._period(period)}: {self._cell(own, period)}"
+                yield Entry(sentence(head, values), (), DASH)
+
+    def _legend(self, pairs: Sequence[tuple[str, str]]) -> Iterator[Entry]:
+        ways = {str(row["how"]) for pair in pairs for row in self._own(pair)}
+        lines = [message(key, self.words.lang) for way, key in LEGEND.items() if way in ways]
+        yield Entry(sentence("; ".join((*lines, message("statistics-nothing", self.words.lang)))))
 
     def _written(self, value: float) -> str:
-        return number(value, self.words.lang, 0 if value % 1 == 0 else 1)
+        return value_words(value, self.words.lang)
 
     def _period(self, period: str) -> str:
-        lang = self.words.lang
-        if half := HALF.fullmatch(period):
-            return message("half-1" if half[2] == "01" else "half-2", lang, year=half[1])
-        if re.fullmatch(r"\d{4}", period):
-            return period
-        if years := re.fullmatch(r"(\d{4})/(\d{4})", period):
-            return f"{years[1]}\u2013{years[2]}"
-        return period_words(period, lang) if "/" in period else edtf_words(period, lang)
+        return reported_period(period, self.words.lang)
 
     def _name(self, series: str) -> str:
-        """What a series is called: by the catalogue, or else by its id with blanks."""
-        key = f"series.{series}"
-        return message(key, self.words.lang) if key in texts(self.words.lang) else series.replace("-", " ")
+        """What a series is called among the others: with its subject where there are several."""
+        return series_name(series, self.words.lang) if self._has_many_subjects else self._counted(series)
+
+    @cached_property
+    def _has_many_subjects(self) -> bool:
+        names = {series_name(str(row["series"]), self.words.lang) for row in self.rows}
+        return len({name.partition(COLON)[0] for name in names}) > 1
 
     def _measure(self, measure: str) -> str:
-        key = f"measure.{measure}"
-        return message(key, self.words.lang) if key in texts(self.words.lang) else measure.replace("-", " ")
+        return measure_name(measure, self.words.lang)
 
     # ---------------------------------------------------------------- what adds up
     def _relations(self) -> Iterator[Group]:
@@ -134,9 +176,8 @@ class Statistics:
         )
         lines = [*self._sums(values), *self._equal(values), *self._shares(values), *self._differing(values)]
         if lines:
-            kind: GroupKind = "facts"
-            entries = tuple(Entry(sentence(one), (), DASH) for one in lines)
-            yield Group(message("statistics-sums", self.words.lang), entries, kind)
+            entries = tuple(Entry(capital(one), (), DASH) for one in lines)
+            yield Group(message("statistics-sums", self.words.lang), entries)
 
     def _sums(self, values: dict[sums.Place, set[float]]) -> Iterator[Sentence]:
         for one in sums.sums(values):

@@ -43,12 +43,29 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class GridRow:
+    """A row of a grid: what it is about, and its value in each column, empty where there is none."""
+
+    text: Sentence
+    cells: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Values by row and column, each column with a heading."""
+
+    columns: tuple[str, ...]
+    rows: tuple[GridRow, ...]
+
+
+@dataclass(frozen=True)
 class Group:
-    """Entries under one heading; an empty title stands for none."""
+    """Entries under one heading, after a grid if there is one; an empty title stands for none."""
 
     title: str
     entries: tuple[Entry, ...]
     kind: GroupKind = "facts"
+    grid: Grid | None = None
 
 
 @dataclass(frozen=True)
@@ -142,9 +159,16 @@ def numbered(tree: AnswerTree, cite: Callable[[int, str], CitedSource]) -> Answe
         tree,
         title=capital(_with_numbers(tree.title, numbers)),
         summary=tuple(_with_numbers(one, numbers) for one in tree.summary),
-        groups=tuple(replace(one, entries=_entries(one.entries, numbers)) for one in tree.groups),
+        groups=tuple(_group(one, numbers) for one in tree.groups),
         sources=sources,
     )
+
+
+def _group(group: Group, numbers: Mapping[str, int]) -> Group:
+    rows = group.grid.rows if group.grid else ()
+    cited = tuple(replace(row, text=_with_numbers(row.text, numbers)) for row in rows)
+    grid = replace(group.grid, rows=cited) if group.grid else None
+    return replace(group, entries=_entries(group.entries, numbers), grid=grid)
 
 
 def _entries(entries: Sequence[Entry], numbers: Mapping[str, int]) -> tuple[Entry, ...]:
@@ -163,6 +187,8 @@ def all_parts(tree: AnswerTree) -> Iterator[Part]:
     for one in tree.summary:
         yield from one
     for group in tree.groups:
+        for row in group.grid.rows if group.grid else ():
+            yield from row.text
         yield from _parts_of(group.entries)
     for source in tree.sources:
         yield from source.description

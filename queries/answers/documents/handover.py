@@ -11,7 +11,7 @@ from pathlib import Path
 from accordgraph.graph.atomic import replace as replace_file
 from accordgraph.graph.errors import InputError, UsageError
 from accordgraph.ontology.messages import message
-from accordgraph.queries.answers.tree import AnswerTree, Entry, Group, Part, Sentence, Value, filled
+from accordgraph.queries.answers.tree import AnswerTree, Entry, Group, Part, Sentence, Value, filled, sentence
 from accordgraph.queries.answers.wording.dates import day_words
 from accordgraph.version import __version__
 
@@ -56,7 +56,10 @@ def document(tree: AnswerTree, question: AnswerOrigin, suffix: str) -> bytes:
 
 
 def with_question(tree: AnswerTree, question: AnswerOrigin) -> AnswerTree:
-    """The answer with a last group that says when and of what it was asked, and how to ask again."""
+    """The answer with a last group that says when and of what it was asked, and how to ask again.
+
+    Every document says what the graph does not hold: where the answer does not, that stands before.
+    """
     lang = tree.lang
     day, command = Part(day_words(question.day, lang, "then"), "date"), Part(question.command, "command")
 
@@ -66,4 +69,10 @@ def with_question(tree: AnswerTree, question: AnswerOrigin) -> AnswerTree:
     origin = say("handover-asked", date=day, version=__version__, snapshot=question.snapshot)
     again = say("handover-again", command=command)
     lines = (Entry(origin, (), DASH), Entry(again, (), DASH))
-    return replace(tree, groups=(*tree.groups, Group(message("handover", lang), lines, "next")))
+    limits = () if any(group.kind == "limits" for group in tree.groups) else (_limits(lang),)
+    return replace(tree, groups=(*tree.groups, *limits, Group(message("handover", lang), lines, "next")))
+
+
+def _limits(lang: str) -> Group:
+    line = Entry(sentence(message("limits-general", lang)), (), DASH)
+    return Group(message("limits", lang), (line,), "limits")

@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterable, Iterator
 
 from accordgraph.graph.visible import visible
-from accordgraph.queries.answers.tree import AnswerTree, CitedSource, Entry, Part, Sentence
+from accordgraph.queries.answers.rendering.grid import NOTHING
+from accordgraph.queries.answers.tree import AnswerTree, CitedSource, Entry, Grid, Part, Sentence
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$])")
 """What Markdown would read as marks."""
@@ -20,6 +21,7 @@ def content(tree: AnswerTree, day: datetime.date) -> bytes:
         lines += [_text(one), ""]
     for group in tree.groups:
         lines += [f"## {_escaped(group.title)}", ""] if group.title else []
+        lines += [*_grid(group.grid), ""] if group.grid else []
         lines += [*_entries(group.entries, 0), ""]
     lines += [f"## {_escaped(tree.sources_title)}", ""] if tree.sources else []
     lines += [_footnote(source) for source in tree.sources]
@@ -31,6 +33,17 @@ def _entries(entries: Iterable[Entry], indent: int) -> Iterator[str]:
         mark = entry.mark if entry.mark.rstrip(".").isdecimal() else "-"
         yield f"{' ' * indent}{mark} {_text(entry.text)}"
         yield from _entries(entry.details, indent + len(mark) + 1)
+
+
+def _grid(grid: Grid) -> Iterator[str]:
+    yield _line("", *map(_escaped, grid.columns))
+    yield _line("---", *("--:" for _ in grid.columns))
+    for row in grid.rows:
+        yield _line(_text(row.text), *(_escaped(cell or NOTHING) for cell in row.cells))
+
+
+def _line(*cells: str) -> str:
+    return f"| {' | '.join(cells)} |"
 
 
 def _footnote(source: CitedSource) -> str:

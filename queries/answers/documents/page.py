@@ -11,7 +11,9 @@ from accordgraph.queries.answers.tree import AnswerTree, plain
 
 STYLE = """body{font:16px/1.5 "Noto Sans",system-ui,sans-serif;max-width:46rem;margin:2rem auto;
 padding:0 1rem;color:#1a1a1a;background:#fff}h3{font-size:1.4rem}h4{font-size:1rem;margin:1.6rem 0 .4rem}
-ul{padding-left:1.2rem}a{overflow-wrap:anywhere}ol{padding-left:2.2rem}code{overflow-wrap:anywhere}"""
+ul{padding-left:1.2rem}a{overflow-wrap:anywhere}ol{padding-left:2.2rem}code{overflow-wrap:anywhere}
+table{border-collapse:collapse;font-size:.9rem}th,td{padding:.2rem .5rem;border-bottom:1px solid #ccc;
+vertical-align:bottom;text-align:right}th[scope=row]{text-align:left;font-weight:400}"""
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 

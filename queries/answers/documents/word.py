@@ -1,4 +1,4 @@
-"""An answer as a document of Word: headings, nested lists, and references that lead to the list of sources."""
+"""An answer as a document of Word: headings, nested lists, tables, and a footnote for each source."""
 
 from __future__ import annotations
 
@@ -9,13 +9,16 @@ from collections.abc import Iterable
 
 from docx import Document
 from docx.document import Document as WordDocument
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 
 from accordgraph.graph.visible import visible
-from accordgraph.queries.answers.tree import AnswerTree, CitedSource, Entry, Part, Sentence, plain
+from accordgraph.queries.answers.documents.footnotes import TEXT, Footnotes
+from accordgraph.queries.answers.rendering.grid import NOTHING
+from accordgraph.queries.answers.tree import AnswerTree, CitedSource, Entry, Grid, GridRow, Part, Sentence, plain
 
 LISTS = ("List Bullet", "List Bullet 2", "List Bullet 3")
 """Styles of the levels of a list; what is deeper stands at the last."""
@@ -31,17 +34,17 @@ def content(tree: AnswerTree, day: datetime.date) -> bytes:
     """The document; `day` is when it was made."""
     document = Document()
     _prepare(document, tree, day)
-    _filled(document.add_heading(level=1), tree.title)
+    notes = Footnotes(document)
+    _filled(document.add_heading(level=1), tree.title, notes)
     for one in tree.summary:
-        _filled(document.add_paragraph(), one)
+        _filled(document.add_paragraph(), one, notes)
     for group in tree.groups:
         if group.title:
             document.add_heading(visible(group.title), level=2)
-        _add_entries(document, group.entries, 0)
-    if tree.sources:
-        document.add_heading(visible(tree.sources_title), level=2)
-    for source in tree.sources:
-        _add_source(document, source)
+        if group.grid:
+            _add_grid(document, group.grid, notes)
+        _add_entries(document, group.entries, 0, notes)
+    notes.finish([(source.number, _note(document, source, notes)) for source in tree.sources])
     return _saved(document)
 
 
@@ -57,55 +60,48 @@ def _prepare(document: WordDocument, tree: AnswerTree, day: datetime.date) -> No
     style.element.get_or_add_rPr().append(language)
 
 
-def _add_entries(document: WordDocument, entries: Iterable[Entry], depth: int) -> None:
+def _add_entries(document: WordDocument, entries: Iterable[Entry], depth: int, notes: Footnotes) -> None:
     for entry in entries:
         is_step = entry.mark.rstrip(".").isdecimal()
         paragraph = document.add_paragraph(style=None if is_step else LISTS[min(depth, len(LISTS) - 1)])
         if is_step:
             paragraph.add_run(f"{entry.mark} ")
-        _filled(paragraph, entry.text)
-        _add_entries(document, entry.details, depth + 1)
+        _filled(paragraph, entry.text, notes)
+        _add_entries(document, entry.details, depth + 1, notes)
 
 
-def _add_source(document: WordDocument, source: CitedSource) -> None:
-    paragraph = document.add_paragraph()
-    _add_bookmark(paragraph, source.number)
-    paragraph.add_run(f"[{source.number}] ")
-    _filled(paragraph, (*source.description, Part(f". {source.title}")))
+def _add_grid(document: WordDocument, grid: Grid, notes: Footnotes) -> None:
+    table = document.add_table(rows=0, cols=1 + len(grid.columns), style="Table Grid")
+    for row in (GridRow((), grid.columns), *grid.rows):
+        first, *others = table.add_row().cells
+        _filled(first.paragraphs[0], row.text, notes)
+        for cell, value in zip(others, row.cells, strict=True):
+            cell.paragraphs[0].add_run(visible(value or NOTHING))
+            cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
+
+
+def _note(document: WordDocument, source: CitedSource, notes: Footnotes) -> Paragraph:
+    paragraph = document.add_paragraph(style=TEXT)
+    paragraph.add_run(" ")
+    _filled(paragraph, (*source.description, Part(f". {source.title}")), notes)
     if source.url:
         paragraph.add_run().add_break()
         paragraph.add_run(visible(source.url))
+    return paragraph
 
 
-def _filled(paragraph: Paragraph, parts: Sentence) -> None:
-    for part in parts:
+def _filled(paragraph: Paragraph, parts: Sentence, notes: Footnotes) -> None:
+    for before, part in zip((None, *parts), parts, strict=False):
         if part.kind == "source":
-            _add_reference(paragraph, part.text)
+            if before is not None and before.kind == "source":
+                paragraph.add_run(", ").font.superscript = True
+            notes.cite(paragraph, int(part.text))
             continue
         text = visible(part.text)
         run = paragraph.add_run(text.replace(" ", "\u00a0") if part.kind == "date" else text)
         run.bold = True if part.kind in ("actor", "basis") else None
         if part.kind == "command":
             run.font.name = "Courier New"
-
-
-def _add_reference(paragraph: Paragraph, number: str) -> None:
-    """A reference in brackets that leads to the source of that number."""
-    link = OxmlElement("w:hyperlink")
-    link.set(qn("w:anchor"), f"source{number}")
-    run = paragraph.add_run(f"[{number}]")
-    run.font.superscript = True
-    link.append(run._r)
-    paragraph._p.append(link)
-
-
-def _add_bookmark(paragraph: Paragraph, number: int) -> None:
-    for name in ("w:bookmarkStart", "w:bookmarkEnd"):
-        mark = OxmlElement(name)
-        mark.set(qn("w:id"), str(number))
-        if name == "w:bookmarkStart":
-            mark.set(qn("w:name"), f"source{number}")
-        paragraph._p.append(mark)
 
 
 def _saved(document: WordDocument) -> bytes:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from accordgraph.graph.visible import visible
-from accordgraph.queries.answers.tree import AnswerTree, Entry, Group, Part, Sentence
+from accordgraph.queries.answers.rendering.grid import NOTHING
+from accordgraph.queries.answers.tree import AnswerTree, Entry, Grid, Group, Part, Sentence
 
 NO_MATHS = "tex2jax_ignore mathjax_ignore"
 """Classes that keep notebooks from reading a name with two dollar signs as a formula."""
@@ -29,7 +30,18 @@ def _head(tree: AnswerTree) -> Iterator[str]:
 
 def _group(group: Group) -> str:
     heading = f"<h4>{_text(group.title)}</h4>" if group.title else ""
-    return f'<div class="accord-{group.kind}">{heading}{_entries(group.entries)}</div>'
+    grid = _grid(group.grid) if group.grid else ""
+    return f'<div class="accord-{group.kind}">{heading}{grid}{_entries(group.entries)}</div>'
+
+
+def _grid(grid: Grid) -> str:
+    heads = "".join(f'<th scope="col">{_text(column)}</th>' for column in grid.columns)
+    rows = "".join(f'<tr><th scope="row">{_sentence(row.text)}</th>{_cells(row.cells)}</tr>' for row in grid.rows)
+    return f"<table><thead><tr><td></td>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+
+
+def _cells(cells: Iterable[str]) -> str:
+    return "".join(f"<td>{_text(cell or NOTHING)}</td>" for cell in cells)
 
 
 def _entries(entries: Iterable[Entry]) -> str:

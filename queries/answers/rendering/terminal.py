@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from itertools import chain
 
 from accordgraph.graph.visible import visible
-from accordgraph.queries.answers.tree import AnswerTree, Entry, Part, Sentence
+from accordgraph.queries.answers.rendering.grid import grid_lines
+from accordgraph.queries.answers.tree import AnswerTree, Entry, Group, Part, Sentence
 
 WIDEST = 100
 """Columns of a line at most: longer ones are hard to read."""
@@ -27,8 +28,7 @@ def text(tree: AnswerTree, width: int | None = None, *, is_styled: bool = False)
     room = max(NARROWEST, min(width or WIDEST, WIDEST))
     blocks = [list(_head(tree, room, is_styled))]
     for group in tree.groups:
-        heading = [*_wrapped((Part(group.title),), room, "", "", bold=is_styled)] if group.title else []
-        blocks.append([*heading, *chain.from_iterable(_entry(entry, room, 1, is_styled) for entry in group.entries)])
+        blocks.append(list(_group(group, room, is_styled)))
     if tree.sources:
         blocks.append([*_wrapped((Part(tree.sources_title),), room, "", "", bold=is_styled), *_sources(tree, room)])
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
@@ -38,6 +38,14 @@ def _head(tree: AnswerTree, room: int, is_styled: bool) -> Iterator[str]:
     yield from _wrapped(tree.title, room, "", "", bold=is_styled)
     for one in tree.summary:
         yield from _wrapped(one, room, "", "")
+
+
+def _group(group: Group, room: int, is_styled: bool) -> Iterator[str]:
+    if group.title:
+        yield from _wrapped((Part(group.title),), room, "", "", bold=is_styled)
+    if group.grid:
+        yield from grid_lines(group.grid, room, lambda parts, width: list(_wrapped(parts, width, " ", "   ")))
+    yield from chain.from_iterable(_entry(entry, room, 1, is_styled) for entry in group.entries)
 
 
 def _entry(entry: Entry, room: int, depth: int, is_styled: bool) -> Iterator[str]:

@@ -20,6 +20,7 @@ from accordgraph.queries.answers.rendering import terminal
 from accordgraph.queries.answers.rendering.html import fragment
 from accordgraph.queries.answers.show import show
 from accordgraph.queries.answers.since import since
+from accordgraph.queries.answers.statistics import statistics
 from accordgraph.queries.answers.tree import AnswerTree, all_parts
 from accordgraph.queries.answers.who import who
 from accordgraph.queries.answers.wording.voices import publisher_name
@@ -95,6 +96,7 @@ ANSWERS: dict[str, Callable[[Session], AnswerTree]] = {
     "find-nothing": lambda session: _find(session, "0000000"),
     "path-jica-eppo": lambda session: _path(session, "jica", "eppo"),
     "path-none": lambda session: _path(session, "jica", "ee"),
+    "statistics": lambda session: statistics(session, TODAY),
 }
 """Each answer by the name of its file."""
 
