@@ -29,11 +29,16 @@ NOT_REPEATED = ("-o", "--output", "--store")
 """Options, each with a value, that are no part of the question."""
 
 
-def write_rows(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], options: Options) -> None:
+def write_rows(
+    rows: Sequence[Mapping[str, Any]],
+    columns: Sequence[str],
+    options: Options,
+    titles: Mapping[str, str] | None = None,
+) -> None:
     """Rows to standard output, in the form that was chosen or that suits where they go."""
     from accordgraph.queries.rendering.formats import write
 
-    text = write(rows, columns, row_format(options), width(), options.lang, options.csv_safe)
+    text = write(rows, columns, row_format(options), width(), options.lang, options.csv_safe, titles)
     click.echo(text, nl=False)
 
 
@@ -123,13 +128,17 @@ def repeatable(arguments: Sequence[str]) -> list[str]:
 
 def write_tree(tree: AnswerTree, options: Options, opened: Session) -> None:
     """An answer that is nothing but sentences: as text, as JSON of the tree, or else one row for each sentence."""
-    from accordgraph.queries.answers.rendering.plain_data import COLUMNS, rows, tree_data
+    from accordgraph.ontology.messages import message
+    from accordgraph.queries.answers.rendering.plain_data import COLUMNS, TITLES, rows, tree_data
     from accordgraph.queries.rendering.formats import legible
 
     if wants_words(options):
         write_words(tree, options, opened)
     elif row_format(options) == "json":
         click.echo(legible(json.dumps(tree_data(tree), ensure_ascii=False, indent=2)))
+    elif row_format(options) == "table":
+        titles = {column: message(key, options.lang) for column, key in TITLES.items()}
+        write_rows(rows(tree), list(titles), options, titles)
     else:
         write_rows(rows(tree), COLUMNS, options)
 

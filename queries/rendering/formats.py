@@ -33,16 +33,18 @@ def write(
     width: int | None = None,
     lang: str = "en",
     csv_safe: bool = False,
+    titles: Mapping[str, str] | None = None,
 ) -> str:
     """The rows in one of `FORMATS`, ending with a line end.
 
     JSON is a list of objects with the columns as keys, dates as ISO text, what is unknown as null; characters that hide
     or reorder others are escapes in it, which are read as the same text. In CSV what is unknown is empty; `csv_safe`
     makes it safe against formulas. `width` is that of the terminal which the text is for, in characters: headings and
-    closed words of a table are in the language `lang`, and CSV shows what hides or reorders others as escapes.
+    closed words of a table are in the language `lang`, and CSV shows what hides or reorders others as escapes. `titles`
+    holds headings of a table that differ from those of the columns elsewhere.
     """
     if form == "table":
-        return _table(rows, columns, width, lang)
+        return _table(rows, columns, width, lang, titles or {})
     if form == "csv":
         return _csv(rows, columns, [*([safe] if csv_safe else []), *([visible] if width is not None else [])])
     chosen = [{column: row[column] for column in columns} for row in rows]
@@ -83,13 +85,19 @@ def _cell(value: object, changes: Sequence[Callable[[str], str]]) -> object:
     return functools.reduce(lambda text, change: change(text), changes, str(value))
 
 
-def _table(rows: Sequence[Mapping[str, Any]], columns: Sequence[str], width: int | None, lang: str) -> str:
+def _table(
+    rows: Sequence[Mapping[str, Any]],
+    columns: Sequence[str],
+    width: int | None,
+    lang: str,
+    titles: Mapping[str, str],
+) -> str:
     from accordgraph.queries.rendering.table import table
 
     if not rows:
         return f"{message('nothing-found', lang)}\n"
     cells = [[worded(row, column, lang) for column in columns] for row in rows]
-    return table([heading(column, lang) for column in columns], cells, width)
+    return table([titles.get(column) or heading(column, lang) for column in columns], cells, width)
 
 
 NAME = re.compile("[a-z_]+")

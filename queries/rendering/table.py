@@ -15,8 +15,8 @@ WIDE = 140
 NARROWEST = 60
 """Characters of a line below which a table is written wider than the terminal: lines break, but nothing is lost."""
 
-UNBROKEN = 18
-"""Words of at most so many letters, as dates and standings are, stay whole; ids and addresses may break."""
+UNBROKEN = 40
+"""Words of at most so many letters, as names, dates and ids are, stay whole; addresses and longer ids may break."""
 
 BREAKABLE = 10
 """Characters that a column of longer words has at least."""

@@ -11,6 +11,9 @@ COLUMNS = ("group", "kind", "depth", "text", "sources")
 """Columns of `rows`: the title of the group, how far one may rely on it, how deep the sentence stands below another
 (0: below none), the sentence, and the ids of the sources that it cites."""
 
+TITLES = {"group": "tree-group", "text": "tree-text", "sources": "tree-sources"}
+"""The columns that a table for readers has, and the texts of their headings."""
+
 
 def tree_data(tree: AnswerTree) -> dict[str, Any]:
     """The tree as dicts and lists, for JSON; `things` of a sentence are the ids that it names, in their order."""

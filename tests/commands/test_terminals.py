@@ -1,0 +1,67 @@
+"""Answers on a real terminal and in a pipe: sentences or JSON, bold or plain, and never a colour."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import pty
+import re
+import struct
+import subprocess
+import sys
+import termios
+from pathlib import Path
+
+import pytest
+from programs.running import run_process
+
+ESCAPE = re.compile("\x1b[^a-zA-Z]*[a-zA-Z]")
+BOLD, PLAIN = "\x1b[1m", "\x1b[22m"
+
+
+def on_terminal(store: Path, columns: int, *arguments: str, **environment: str) -> str:
+    """What a command writes to a terminal of so many columns."""
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
+    unset = {"NO_COLOR", "TERM", "ACCORD_LANG"}
+    env = {**{key: value for key, value in os.environ.items() if key not in unset}, "TERM": "xterm", **environment}
+    command = [sys.executable, "-m", "accordgraph", *arguments, "--store", str(store)]
+    with subprocess.Popen(command, stdout=theirs, stderr=subprocess.PIPE, env=env) as child:
+        os.close(theirs)
+        text = _all_of(ours)
+        assert child.wait() == 0
+    return text.replace("\r\n", "\n")
+
+
+def _all_of(terminal: int) -> str:
+    content = b""
+    try:
+        while piece := os.read(terminal, 65536):
+            content += piece
+    except OSError:  # what Linux says when the last program has closed a terminal
+        pass
+    os.close(terminal)
+    return content.decode()
+
+
+@pytest.mark.parametrize(("columns", "lang"), [(80, "en"), (100, "uk"), (160, "en")])
+def test_a_terminal_gets_sentences_with_bold_and_no_colour(bundled_store: Path, columns: int, lang: str) -> None:
+    """Bold shows on a light ground and on a dark one."""
+    text = on_terminal(bundled_store, columns, "who", "NABU", "--lang", lang)
+    assert set(ESCAPE.findall(text)) == {BOLD, PLAIN}
+    lines = ESCAPE.sub("", text).splitlines()
+    assert ("Who works with" if lang == "en" else "З ким співпрацює") in lines[0]
+    assert max(len(line) for line in lines if "://" not in line) <= min(columns, 100)
+
+
+@pytest.mark.parametrize("environment", [{"NO_COLOR": "1"}, {"TERM": "dumb"}])
+def test_a_terminal_without_colour_gets_plain_text(bundled_store: Path, environment: dict[str, str]) -> None:
+    text = on_terminal(bundled_store, 80, "since", "Estonia", "Ukraine", "--lang", "uk", **environment)
+    assert "\x1b" not in text and "травня 2022 року" in text
+
+
+def test_a_pipe_gets_json(bundled_store: Path) -> None:
+    done = run_process("who", "NABU", "--store", str(bundled_store), cwd=bundled_store.parent)
+    assert "\x1b" not in done.stdout
+    assert {row["partner"] for row in json.loads(done.stdout)} >= {"eppo"}
