@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -33,21 +34,52 @@ WORDS = {
     "challenge": "The challenge that affects the actor",
     "class": "The class of the thing",
     "text": "The name itself",
+    "aliases": "Other names, in all languages, with semicolons between them",
 }
 """Columns that are neither a property nor a relation of the vocabulary."""
 
 OF_NAMES = "All names, acronyms and aliases of things, in all languages"
 
 
-def descriptor(columns: Schemas, form: str, words: Registry) -> dict[str, Any]:
-    """The package: every table with the types, keys and meanings of its columns."""
+Licences = Mapping[str, str | None]
+"""Of each dossier by its id: the licence that it names, None where it names none."""
+
+LICENCE_ID = re.compile(r"[-A-Za-z0-9._]+")
+"""What may stand as the name of a licence in a package: an identifier, such as those of SPDX."""
+
+
+def descriptor(columns: Schemas, form: str, words: Registry, licences: Licences) -> dict[str, Any]:
+    """The package: every table with the types, keys and meanings of its columns, and the dossiers' licences.
+
+    Where a dossier names none, nobody may take those of the others for that of the whole: `licenses` has it too.
+    """
     return {
         "name": "accordgraph",
         "title": "Who cooperates with whom, since when, on what basis, and who says so",
         "version": __version__,
         "profile": "tabular-data-package" if form == "csv" else "data-package",
+        **_licences(licences),
         "resources": [_resource(table, schema, form, words) for table, schema in sorted(columns.items())],
     }
+
+
+def _licences(licences: Licences) -> dict[str, Any]:
+    """The key `licenses`, an entry for each licence with the dossiers that it covers; nothing without any dossier."""
+    dossiers: dict[str | None, list[str]] = {}
+    for dossier, licence in sorted(licences.items()):
+        dossiers.setdefault(licence, []).append(dossier)
+    return {"licenses": [_licence(licence, of) for licence, of in dossiers.items()]} if dossiers else {}
+
+
+def _licence(licence: str | None, dossiers: list[str]) -> dict[str, str]:
+    """A licence as the standard has it: `name` is an identifier, `path` an address, `title` is for people."""
+    of = f"of {', '.join(dossiers)}"
+    if licence is None:
+        return {"name": "not-stated", "title": f"no licence stated: {of}"}
+    if licence.startswith(("https://", "http://")):
+        return {"path": licence, "title": f"{licence}: {of}"}
+    name = licence if LICENCE_ID.fullmatch(licence) else "other"
+    return {"name": name, "title": f"{licence}: {of}"}
 
 
 def _resource(table: str, schema: pl.Schema, form: str, words: Registry) -> dict[str, Any]:
@@ -120,11 +152,12 @@ def _references(table: str, words: Registry) -> Iterator[tuple[str, NodeClass]]:
             yield from ((column, words.classes[name]) for name, column in ends if name != "*")
 
 
-def readme(rows: Mapping[str, int], form: str, words: Registry, csv_safe: bool = False) -> str:
-    """A page for people: what there is, and how to read it."""
+def readme(rows: Mapping[str, int], form: str, words: Registry, licences: Licences, csv_safe: bool = False) -> str:
+    """A page for people: what there is, how to read it, and under which licence it may be used."""
     lines = [f"| `{table}.{form}` | {count:,} | {_meaning(table, words)} |" for table, count in sorted(rows.items())]
     notes = NOTES[form] + (FORMULAS[csv_safe] if form == "csv" else "")
-    return visible_lines(HEAD + "\n".join(lines) + "\n" + notes)
+    covered = "".join(f"| {dossier} | {licence or 'not stated'} |\n" for dossier, licence in sorted(licences.items()))
+    return visible_lines(HEAD + "\n".join(lines) + "\n" + notes + (LICENCES + covered if covered else ""))
 
 
 HEAD = f"""# Tables of accordgraph {__version__}
@@ -134,6 +167,13 @@ each column (Frictionless Data Package).
 
 | file | rows | what it holds |
 |---|---|---|
+"""
+
+LICENCES = """
+Each row is of the dossier that its statements stand in, and may be used under the licence of that dossier:
+
+| dossier | licence |
+|---|---|
 """
 
 COMMON = """

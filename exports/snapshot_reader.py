@@ -46,6 +46,12 @@ class SnapshotReader:
             remedy = "If a load ran at the same time, export again; else load your dossiers into a new store."
             raise StoreError(f"The snapshot {self.snapshot.path} cannot be read: {error}.", remedy) from error
 
+    def licences(self) -> dict[str, str | None]:
+        """The licence that each dossier names by its id, sorted; None where it names none."""
+        current = pl.scan_parquet(self.snapshot.table_folder / "statements.parquet").select(id="dossier").unique()
+        named = current.join(self.scan("sources").select("id", "licence"), on="id", how="left").sort("id")
+        return dict(self.read(named).iter_rows())
+
     def parts(self, node: NodeClass, rows: int = ROWS_AT_ONCE) -> Iterator[Part]:
         """The things of a class, about so many at a time. See `cuts` for what holds between parts."""
         ids = self.read(self.scan(node.table).select("id"))["id"]

@@ -42,9 +42,10 @@ def write(
         else:
             scan.sink_parquet(path, row_group_size=PARQUET_ROWS, maintain_order=True)
         advance(rows[table])
-    described = json.dumps(descriptor(columns, form, words), ensure_ascii=False, indent=2)
+    licences = contents.licences()
+    described = json.dumps(descriptor(columns, form, words, licences), ensure_ascii=False, indent=2)
     (folder / DESCRIPTOR).write_text(f"{described}\n", encoding="utf-8", newline="\n")
-    (folder / README).write_text(readme(rows, form, words, request.csv_safe), encoding="utf-8", newline="\n")
+    (folder / README).write_text(readme(rows, form, words, licences, request.csv_safe), encoding="utf-8", newline="\n")
     return {"tables": len(rows), "rows": sum(rows.values())}
 
 

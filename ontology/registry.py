@@ -55,7 +55,8 @@ class Column:
     """A property of a node or edge: a literal type, or the class it leads to; `columns` are those of the table.
 
     `base` and `language`: the property that it stands for, and the language of its text. `name_uk` is `name` in
-    Ukrainian and `name` beside it the one in English; of other columns `base` is None, as is the language.
+    Ukrainian and `name` beside it the one in English. A column that joins the values of a property in one text has
+    that property as `base`, and no language. Of other columns both are None.
     """
 
     name: str
@@ -64,6 +65,11 @@ class Column:
     is_reference: bool
     base: str | None = None
     language: str | None = None
+
+    @property
+    def is_joined(self) -> bool:
+        """Whether it repeats, in one text, values that RDF has one by one."""
+        return self.base is not None and self.language is None
 
     @property
     def term(self) -> str:
@@ -79,6 +85,11 @@ class NodeClass:
     table: str
     columns: tuple[Column, ...]
     required: tuple[str, ...] = ()
+
+    @property
+    def in_rdf(self) -> tuple[Column, ...]:
+        """Properties that RDF has too: all but those that repeat the values of another one."""
+        return tuple(column for column in self.columns if not column.is_joined)
 
     @property
     def literals(self) -> tuple[Column, ...]:
@@ -249,7 +260,8 @@ def _column(name: str, entries: dict[str, Any], raw: dict[str, Any]) -> Column:
     if isinstance(spec, str):
         return Column(name, spec, (name,), spec in raw["classes"], base, language)
     kind = spec.get("class") or spec["type"]
-    columns = spec["from"]
+    columns = spec.get("from", name)
+    base = spec.get("joins", base)
     names = tuple([columns] if isinstance(columns, str) else columns)
     return Column(name, kind, names, kind in raw["classes"], base, language)
 

@@ -89,6 +89,12 @@ def joined(statements: pl.DataFrame, about: str, name: str, column: str) -> pl.D
     return rows.rename({"thing": "id"})
 
 
+def aliases(names: pl.DataFrame, class_: str) -> pl.DataFrame:
+    """The aliases of the things of a class in one text each, with semicolons between them: `id` and `aliases`."""
+    rows = names.filter((pl.col("class") == class_) & (pl.col("kind") == "alias")).select(id="thing", text="text")
+    return rows.unique().group_by("id").agg(aliases=pl.col("text").sort().str.join("; "))
+
+
 def name_table(statements: pl.DataFrame, resolved: list[Resolved]) -> pl.DataFrame:
     """All names, acronyms and aliases of actors and bases, and titles of sources: the columns `schemas.NAMES`.
 

@@ -62,10 +62,11 @@ def build(statements: pl.DataFrame, vocabulary: Registry | None = None) -> Table
     resolved = [*actors.resolved, *bases.resolved, *acts.resolved, judged.roles, *observed.resolved]
     bounds = conflicts.of_bounds(participations, lived.outside, judged.naming, acts.evidence, statements)
     disagreements = conflicts.gather(resolved, judged.voices, placed, bounds, statements, sources)
+    names = entities.name_table(statements, [*actors.resolved, *bases.resolved])
     of_stays = evidence.of_participations(participations, judged.evidence, acts, statements, vocabulary)
     tables = {
-        "actors": _named(actors.table),
-        "bases": _bases(statements, bases.table, facts),
+        "actors": _named(actors.table).join(entities.aliases(names, "Actor"), on="id", how="left"),
+        "bases": _bases(statements, bases.table, facts).join(entities.aliases(names, "Basis"), on="id", how="left"),
         "acts": acts.table,
         "participations": participations,
         "cooperations": links.join(_labels(bases.table), on="basis", how="left"),
@@ -88,7 +89,7 @@ def build(statements: pl.DataFrame, vocabulary: Registry | None = None) -> Table
             for name in vocabulary.basis_relations
         },
         "evidence": _evidence(statements, acts, of_stays, links, disagreements),
-        "names": entities.name_table(statements, [*actors.resolved, *bases.resolved]),
+        "names": names,
     }
     return {name: _conform(tables[name], schema) for name, schema in table_schemas(vocabulary).items()}
 

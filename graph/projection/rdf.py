@@ -90,7 +90,7 @@ def class_mapping(node: NodeClass, words: Registry, aligned: Aligned = ALONE) ->
     properties = (
         RdfProperty(node.name, "id", node.table, "id", "id"),
         *_of_names(node),
-        *(one for column in node.columns for one in _of_column(column, node, words)),
+        *(one for column in node.in_rdf for one in _of_column(column, node, words)),
         *(one for relation in words.relations.values() for one in _of_relation(relation, node, words)),
         *(_of_record(words) if node.name == "Statement" else ()),
     )

@@ -65,7 +65,7 @@ class Things:
         """Statements about the dossier itself and about all that it declares."""
         draft, reader = self.draft, self.draft.reader
         common = make.editorial(draft.id, draft.header)
-        yield from make.of_dossier(common, draft.id, draft.header.one("title"))
+        yield from make.of_dossier(common, draft.id, draft.header)
         for name, entry_form, _ in SECTIONS.values():
             for identifier, record in self.records[name].items():
                 if (name, identifier) not in reader.declarations.broken:

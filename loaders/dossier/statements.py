@@ -48,9 +48,9 @@ def _common(dossier: str, source: str, record: Record) -> Statement:
     }
 
 
-def of_dossier(common: Statement, dossier: str, title: str | None) -> Iterator[Statement]:
+def of_dossier(common: Statement, dossier: str, header: Record) -> Iterator[Statement]:
     """The dossier as a source of its own."""
-    values = {"kind": "editorial", "publisher": dossier, "title": title}
+    values = {"kind": "editorial", "publisher": dossier, "title": header.one("title"), "licence": header.one("licence")}
     for name, value in values.items():
         if value is not None:
             yield {**common, "about": "source", "thing": dossier, "property": name, "value": value}

@@ -38,7 +38,7 @@ def text(vocabulary: Registry) -> str:
 
 
 def _properties(vocabulary: Registry) -> dict[str, Any]:
-    columns = [column for node in vocabulary.classes.values() for column in node.columns]
+    columns = [column for node in vocabulary.classes.values() for column in node.in_rdf]
     named = {column.term: _definition(column) for column in [*columns, *vocabulary.statement_record]}
     links = {relation.rdf for relation in vocabulary.relations.values()} | {"thing"}
     named |= {name: {"@id": f"ag:{name}", "@type": "@id"} for name in links}

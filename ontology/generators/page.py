@@ -49,7 +49,7 @@ def text(vocabulary: Registry, texts: Labels) -> str:
 # ---------------------------------------------------------------- classes
 def _class(node: NodeClass, vocabulary: Registry, texts: Labels) -> list[str]:
     known = texts.classes[node.name]
-    seen = {column.base or column.name: column for column in node.columns}
+    seen = {column.base or column.name: column for column in node.in_rdf}
     rows = [_property_row(node, column, vocabulary, texts) for column in seen.values()]
     statements = list(_statements(node, vocabulary, texts))
     return [

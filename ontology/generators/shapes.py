@@ -50,7 +50,7 @@ def _add_class(graph: Graph, node: NodeClass, vocabulary: Registry, texts: Label
     graph.add((shape, SH.pattern, Literal(f"^{re.escape(address)}{ID}$")))
     graph.add((shape, SH.message, Literal(f"{_a(node.name)} has an IRI that begins with {address}", lang="en")))
     _add_id(graph, node, texts)
-    names = {column.term: column for column in node.columns}
+    names = {column.term: column for column in node.in_rdf}
     record = vocabulary.statement_record if node.name == "Statement" else ()
     for column in (*names.values(), *record):
         _add_column(graph, node, column, vocabulary, texts)

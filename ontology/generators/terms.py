@@ -58,7 +58,7 @@ def _uses(vocabulary: Registry) -> Iterator[_Use]:
         yield _Use("id", node.name, "text", False, True, None)
         if any(column.base == "name" for column in node.columns):
             yield _Use("alias", node.name, "language text", False, False, None)
-        for column in node.columns:
+        for column in node.in_rdf:
             yield _use(column, node.name, vocabulary)
     for column in vocabulary.statement_record:
         if column.name == "thing":

@@ -43,6 +43,24 @@ def test_only_the_difference_is_written(place: Place, store: Store) -> None:
     assert differences(place, store) == []
 
 
+def test_things_are_found_by_their_aliases_too(on_neo4j: Place, tmp_path: Path) -> None:
+    story = Story().source("d", "editorial").actors("ua", "lt", "plain")
+    for thing, alias, lang in (("ua", "Ucraina", None), ("ua", "Urkaine", "en"), ("lt", "Литва", "uk")):
+        story.say("actor", "d", "alias", alias, thing=thing, lang=lang)
+    story.basis("team", binds="signature").say("basis", "d", "alias", "The team of 2022", thing="team")
+    store = Store(tmp_path / "aliases")
+    store.load([Batch("d", DAY, story.statements())])
+    push(on_neo4j, store)
+    text = "MATCH (n:AccordGraph) WHERE n:Actor OR n:Basis RETURN n.id AS id, n.aliases AS aliases ORDER BY id"
+    assert [tuple(row) for row in on_neo4j.cypher(text)] == [
+        ("lt", "Литва"),
+        ("plain", None),
+        ("team", "The team of 2022"),
+        ("ua", "Ucraina; Urkaine"),
+    ]
+    assert differences(on_neo4j, store) == []
+
+
 def test_what_is_there_is_read_back_where_the_store_no_longer_has_it(
     place: Place, store: Store, tmp_path: Path
 ) -> None:

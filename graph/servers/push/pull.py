@@ -99,7 +99,7 @@ def from_triples(triples: pl.LazyFrame, words: Registry) -> Tables:
 
 def _things(triples: pl.DataFrame, node: NodeClass, words: Registry) -> pl.DataFrame:
     things = triples.filter(pl.col("p") == "id").select(id=pl.col("o")).unique()
-    for column in node.columns:
+    for column in node.in_rdf:
         if column.language is None:
             leads_to = words.classes[column.type] if column.is_reference else None
             values = _values(_pairs(triples, column.term, leads_to), column)

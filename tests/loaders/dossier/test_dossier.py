@@ -89,6 +89,7 @@ EDITORIAL = """\
 source sample kind editorial
 source sample publisher sample
 source sample title A sample
+source sample licence CC-BY-4.0
 source page kind opinion
 source page title A column
 source page publisher paper

@@ -38,7 +38,7 @@ ENTAILED = {
 LITERAL_OR_ANY = {
     *(DCTERMS.identifier, DCTERMS.title, DCTERMS.issued, DCTERMS.created, DCTERMS.source, DCTERMS.isPartOf),
     *(DCTERMS.hasPart, DCTERMS.replaces, DCTERMS.isReplacedBy, DC.publisher, DC.language, RDFS.label, RDF.value),
-    *(SKOS.altLabel, SKOS.note, SDO.name, SDO.alternateName, SDO.url, SDO.inLanguage, SDO.sha256),
+    *(SKOS.altLabel, SKOS.note, SDO.name, SDO.alternateName, SDO.url, SDO.inLanguage, SDO.sha256, DC.rights),
 }
 """Properties that say nothing of their domain, and of their range at most that it is a literal (ours are)."""
 
