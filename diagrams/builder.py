@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
-from accordgraph.diagrams import citations, explanations, rows
+from accordgraph.diagrams import citations, explanations, of_many, rows
 from accordgraph.diagrams.facts import Link, Node, Provenance, Source, View
 from accordgraph.diagrams.model import Diagram, in_order
+from accordgraph.diagrams.of_many import Crowds
 from accordgraph.diagrams.request import DiagramRequest
 from accordgraph.diagrams.scope import Scope
 from accordgraph.diagrams.selection import select
@@ -26,19 +27,24 @@ ALL = DiagramRequest()
 def build_diagram(session: Session, request: DiagramRequest = ALL, provenance: Provenance | None = None) -> Diagram:
     """The diagram of a request; notes of the session come first.
 
-    Links that are reported but not held are in it, and look so.
-    Bases that are open to all states or very large make no links, so they are not drawn but named in a note.
+    Links that are reported but not held are in it, and look so. Bases that are open to all states or very large make no
+    links: they are boxes with the number of their parties, or named in a note.
     """
     names, lang = session.names, session.lang
 
     scope = Scope(session, request)
     participations = scope.participations()
     kinds = scope.kinds(participations.values())
-    chosen, hops = select(_links(scope, participations, request, names, lang), request, kinds)
-    turned = [rows.turned(link) if hops[link.end] < hops[link.start] and link.end in kinds else link for link in chosen]
+    chosen, hops = select(_links(scope, participations, request, session), request, kinds)
+    crowds = Crowds(request, participations, kinds)
+    boxed = crowds.lines({*hops, *request.about}) if request.view == "bases" else []
+    hops = _with_boxes(hops, boxed, request)
+    directed = [rows.turned(link) if _is_inward(link, hops, kinds) else link for link in chosen]
+    turned = [*directed, *boxed]
     drawn, sources = _explained(scope, turned, participations, names, lang)
     kinds |= {link.basis: link.basis_kind for link in drawn}
     nodes = tuple(_node(one, hops[one], kinds[one], names, lang) for one in sorted(hops))
+    nodes = tuple(_counted(node, crowds.parties(node.id), lang) for node in nodes)
     return Diagram(
         title=request.title or _title(names, request, lang),
         subtitle=_subtitle(nodes, drawn, request, lang),
@@ -50,7 +56,7 @@ def build_diagram(session: Session, request: DiagramRequest = ALL, provenance: P
         notes=(
             *session.origin.notes,
             *_chosen(names, request, lang),
-            *_left_out(participations, lang),
+            *crowds.notes({*hops, *request.about}, lang, in_boxes=request.view == "bases"),
             *_empty(drawn, request, lang),
             *request.notes,
         ),
@@ -61,20 +67,48 @@ def build_diagram(session: Session, request: DiagramRequest = ALL, provenance: P
     )
 
 
-def _links(
-    scope: Scope, participations: Mapping[str, Row], request: DiagramRequest, names: Names, lang: str
-) -> list[Link]:
+def _links(scope: Scope, participations: Mapping[str, Row], request: DiagramRequest, session: Session) -> list[Link]:
     if request.view == "bases":
         return [rows.participation(row) for row in participations.values() if row["linked"]]
-    return [rows.cooperation(row, participations, names, lang) for row in scope.ask("cooperations")]
+    written = scope.ask("cooperations")
+    links = [rows.cooperation(row, participations, session.names, session.lang) for row in written]
+    known = {link.id for link in links}
+    return [*links, *(link for link in of_many.links(session, request, participations) if link.id not in known)]
+
+
+def _with_boxes(hops: Mapping[str, int], boxed: Sequence[Link], request: DiagramRequest) -> dict[str, int]:
+    """The steps with those of boxes, which are as near as the nearest of their actors, and of actors that only they
+    bring in.
+    """
+    far = request.hops if request.about else 0
+    steps = dict(hops)
+    for link in boxed:
+        steps.setdefault(link.start, 0 if link.start in request.about else far)
+        steps[link.end] = min(steps.get(link.end, far), steps[link.start])
+    return steps
+
+
+def _is_inward(link: Link, hops: Mapping[str, int], kinds: Mapping[str, str]) -> bool:
+    """Whether a link leads towards what the diagram is about, so that it is drawn from its other side."""
+    return hops[link.end] < hops[link.start] and link.end in kinds
+
+
+def _counted(node: Node, parties: int, lang: str) -> Node:
+    """A box of a basis without links with the number of its parties, since not all of them have lines."""
+    if not parties:
+        return node
+    label, title = (message("basis-of-parties", lang, name=name, count=parties) for name in (node.label, node.title))
+    return replace(node, label=label, title=title)
 
 
 def _explained(
     scope: Scope, drawn: Sequence[Link], participations: Mapping[str, Row], names: Names, lang: str
 ) -> tuple[tuple[Link, ...], tuple[Source, ...]]:
     """The links with what sources say of them and why they are drawn so, and the numbered sources."""
-    statements = citations.by_participation(scope.ask("participation_evidence"), names, lang)
-    reasons = explanations.reasons(names, lang, participations, scope.ask("acts"), scope.ask("conflicts"))
+    bases = {link.basis for link in drawn}
+    statements = citations.by_participation(scope.ask("participation_evidence", bases), names, lang)
+    acts, conflicts = scope.ask("acts", bases), scope.ask("conflicts", bases)
+    reasons = explanations.reasons(names, lang, participations, acts, conflicts)
     explained = []
     for link in in_order(drawn):
         made_from = {one: str(participations[one]["actor_name"]) for one in _made_from(link)}
@@ -126,11 +160,6 @@ def _chosen(names: Names, request: DiagramRequest, lang: str) -> list[str]:
     if request.hops > 1:
         chosen.append(message("chosen-hops", lang, count=request.hops))
     return [message("note-chosen", lang, chosen="; ".join(chosen))] if chosen else []
-
-
-def _left_out(participations: Mapping[str, Row], lang: str) -> list[str]:
-    missing = sorted({str(row["basis_name"]) for row in participations.values() if not row["linked"]})
-    return [message("note-unlinked", lang, names="; ".join(missing))] if missing else []
 
 
 def _empty(drawn: Sequence[Link], request: DiagramRequest, lang: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 from accordgraph.queries.runner import run
@@ -35,9 +35,9 @@ class Scope:
             rows = [*rows, *run(self._session, "participations", {"linked": False}).rows]
         return {str(row["participation"]): row for row in rows}
 
-    def ask(self, question: str) -> list[Row]:
-        """The rows of a question that takes bases."""
-        return self._rows(question, "bases", self._bases or ())
+    def ask(self, question: str, more: Collection[str] = ()) -> list[Row]:
+        """The rows of a question that takes bases, with those of more bases."""
+        return self._rows(question, "bases", {*(self._bases or ()), *more})
 
     def kinds(self, participations: Iterable[Row]) -> dict[str, str]:
         """The kind of each actor in these rows, by id."""

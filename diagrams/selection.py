@@ -18,7 +18,7 @@ def select(
     `kinds` are the kinds of actors by id. Steps lead over held links only. A link that is not held is drawn where it
     begins at a node that the steps go on from, and of a basis that it is about all participations are drawn.
     """
-    fitting = [link for link in links if _fits(link, request, kinds)]
+    fitting = [link for link in links if fits(link, request, kinds)]
     if not request.about:
         return fitting, {end: 0 for link in fitting for end in link.ends}
     steps = _steps(fitting, request)
@@ -28,7 +28,8 @@ def select(
     return drawn, {end: steps.get(end, far) for link in drawn for end in link.ends}
 
 
-def _fits(link: Link, request: DiagramRequest, kinds: Mapping[str, str]) -> bool:
+def fits(link: Link, request: DiagramRequest, kinds: Mapping[str, str]) -> bool:
+    """Whether a link is of the kinds, the bases and the time that were asked for."""
     actors = [end for end in link.ends if end in kinds and end not in request.about]
     return (
         link.basis_kind in request.basis_kinds

@@ -112,4 +112,13 @@ def _write_network(network: Network, form: str, file: BinaryIO, advance: Callabl
     changed = network.changed_names()
     names = "1 name has" if changed == 1 else f"{changed:,} names have"
     note = f"{names} characters that XML forbids or that hide others: they are written out, such as \\u202e."
-    return ExportResult(counts, [note] if changed else [])
+    return ExportResult(counts, [*([note] if changed else []), *_of_many(network)])
+
+
+def _of_many(network: Network) -> list[str]:
+    """A note on the bases that are nodes, if there are any."""
+    count = network.contents.read(network.unlinked()).height
+    bases = "1 basis" if count == 1 else f"{count:,} bases"
+    verb = "is a node" if count == 1 else "are nodes"
+    note = f"{bases} open to all states or of more than 50 participants {verb}, with an edge to each party."
+    return [note] if count else []

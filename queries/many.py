@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from accordgraph.queries.pairing import day_of, is_linking, pairs
@@ -11,6 +11,10 @@ from accordgraph.queries.plans import Row, ask
 
 if TYPE_CHECKING:
     from accordgraph.graph.engines.protocol import Engine
+    from accordgraph.graph.names.index import Names
+
+PARTS_OF_A_LINK = 5
+"""The id of a link is that of its basis, and an actor and an episode for each side."""
 
 
 class Crowd(NamedTuple):
@@ -45,6 +49,36 @@ def with_pairs(engine: Engine, links: list[Row], actor: str, partner: str) -> li
     """The links of two actors, and those in bases without links that are none of them."""
     known = {row["cooperation"] for row in links}
     return [*links, *(row for row in between(engine, actor, partner) if row["cooperation"] not in known)]
+
+
+def sides_of(engine: Engine, names: Names, identifier: str) -> tuple[str, str] | None:
+    """The two participations of a link in a basis without links, by the link's id; None if there is no such link.
+
+    A link that is written out has a class by itself, and none of this.
+    """
+    parts = identifier.split("~")
+    if len(parts) != PARTS_OF_A_LINK or names.class_of(identifier):
+        return None
+    basis, actor, episode, partner, other = parts
+    sides = f"{basis}~{actor}~{episode}", f"{basis}~{partner}~{other}"
+    if not all(names.class_of(one) == "Participation" for one in sides):
+        return None
+    rows = between(engine, actor, partner)
+    return sides if any(row["cooperation"] == identifier for row in rows) else None
+
+
+def evidence(sides: Sequence[Sequence[Row]]) -> list[Row]:
+    """The statements behind a link in a basis without links, from those behind its two participations.
+
+    What both rest on is of no side, so that a complete list leaves nobody out.
+    """
+    by_statement: dict[object, Row] = {}
+    for row in (row for rows in sides for row in rows):
+        known = by_statement.get(row["statement"])
+        if known is not None and known["side"] != row["side"]:
+            row = {**row, "side": None, "reading_order": 2 if row["stance"] == "denies" else 3}
+        by_statement[row["statement"]] = row
+    return list(by_statement.values())
 
 
 def neighbours(engine: Engine, actors: Collection[str]) -> list[Row]:

@@ -82,6 +82,13 @@ def link(x: Row, y: Row) -> Row:
     }
 
 
+def directed(row: Row) -> Row:
+    """A link from the actor whose id comes first, as it is written out."""
+    if str(row["actor"]) < str(row["partner"]):
+        return row
+    return {**row, "actor": row["partner"], "partner": row["actor"]}
+
+
 def day_of(value: object) -> datetime.date | None:
     """A value as the day that it is, or None."""
     return value if isinstance(value, datetime.date) else None

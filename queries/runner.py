@@ -25,6 +25,9 @@ __all__ = ["Answer", "Plan", "Row", "finish", "plan", "run"]
 LEAVING_OUT = ("partners", "partners_on")
 """The questions whose answers name bases without links in a note, one for all of their parties."""
 
+BEHIND_A_THING = ("evidence", "conflicts_of")
+"""The questions about any thing by its id, which may be a link that is not written out."""
+
 Strategy: TypeAlias = "Callable[[Session, Mapping[str, Bound]], tuple[list[Row], list[str]]]"
 """How a question is answered: from a session and the values of its parameters to rows and notes."""
 
@@ -37,8 +40,10 @@ def run(session: Session, name: str, arguments: Mapping[str, Argument]) -> Answe
     parameters do not fit the question, EngineError where the engine fails.
     """
     header = catalogue.header(name)
-    values = parameters.resolve(header, parameters.read(header, arguments), session.names)
-    rows, texts = _strategy(header)(session, values)
+    values = parameters.read(header, arguments)
+    if name in BEHIND_A_THING and (sides := many.sides_of(session.engine, session.names, str(values["id"]))):
+        return finish(header, _behind_unwritten(session, name, sides), session.names, session.lang, [])
+    rows, texts = _strategy(header)(session, parameters.resolve(header, values, session.names))
     return finish(header, rows, session.names, session.lang, texts)
 
 
@@ -69,6 +74,15 @@ def _ask(header: Header, session: Session, values: Mapping[str, Bound]) -> tuple
         rows = many.with_pairs(session.engine, rows, str(values["actor"]), str(values["partner"]))
         rows = [{column.name: row[column.name] for column in header.columns} for row in rows]
     return rows, _notes(session, header, values, lists)
+
+
+def _behind_unwritten(session: Session, name: str, sides: tuple[str, str]) -> list[Row]:
+    """The rows on a link that is not written out, from those on its two participations."""
+    classes = {"id": "Participation"}
+    first, second = (ask(session.engine, name, {"id": one}, None, classes) for one in sides)
+    if name == "evidence":
+        return many.evidence([first, second])
+    return [*first, *(row for row in second if row not in first)]
 
 
 def _classes(header: Header, names: Names, values: Mapping[str, Bound]) -> dict[str, str]:

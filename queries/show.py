@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from accordgraph.graph.errors import NotFoundError
 from accordgraph.graph.visible import visible
+from accordgraph.queries.many import sides_of
 from accordgraph.queries.runner import Answer, run
 
 if TYPE_CHECKING:
@@ -47,6 +48,8 @@ def show(session: Session, text: str) -> Thing:
 def identify(session: Session, text: str) -> tuple[str, str]:
     """The id and the class of what a text means. Raises what `show` raises."""
     names = session.names
+    if sides_of(session.engine, names, text):
+        return text, "Cooperation"
     identifier = text if names.class_of(text) else names.resolve(text, None)
     class_ = names.class_of(identifier)
     if class_ is None:

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 
 def answer(session: Session, values: Mapping[str, Bound]) -> tuple[list[Row], list[str]]:
-    """A row for each actor with a link; a note says which links count, another that scores are estimated, if so."""
+    """A row for each actor with a link; notes say which links count, and that scores are estimated, if so."""
     network = links.read(session, values)
-    return rows(network), [network.note, *_estimate(len(network.actors), session.lang)]
+    return rows(network), [*network.notes, *_estimate(len(network.actors), session.lang)]
 
 
 def rows(network: links.Network) -> list[Row]:

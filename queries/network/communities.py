@@ -20,7 +20,7 @@ def answer(session: Session, values: Mapping[str, Bound]) -> tuple[list[Row], li
     """A row for each actor with a link; notes say which links count, and how clear the division is."""
     network = links.read(session, values)
     groups, modularity = divide(len(network.actors), network.pairs)
-    return rows(network, groups), [network.note, *_clarity(groups, modularity, session.lang)]
+    return rows(network, groups), [*network.notes, *_clarity(groups, modularity, session.lang)]
 
 
 def rows(network: links.Network, groups: list[list[int]]) -> list[Row]:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import datetime
 from collections import Counter, defaultdict
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from accordgraph.ontology.messages import message
-from accordgraph.queries.network import many
 from accordgraph.queries.network.links import Network, ranks, read
 from accordgraph.queries.parameters import Bound
 from accordgraph.queries.plans import Row
@@ -20,13 +17,7 @@ if TYPE_CHECKING:
 def answer(session: Session, values: Mapping[str, Bound]) -> tuple[list[Row], list[str]]:
     """A row for each actor with a link, and notes on which links count, those of bases of many parties included."""
     network = read(session, values)
-    day = values.get("day")
-    computed = many.held_pairs(session.engine, day if isinstance(day, datetime.date) else None)
-    if not computed:
-        return rows(network), [network.note]
-    count = len({link.basis for link in computed})
-    note = message("degrees-of-many", session.lang, count=count)
-    return rows(Network([*network.links, *computed], network.note)), [network.note, note]
+    return rows(network), list(network.notes)
 
 
 def rows(network: Network) -> list[Row]:

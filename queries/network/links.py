@@ -9,6 +9,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from accordgraph.ontology.messages import message, number
+from accordgraph.queries.catalogue import header
+from accordgraph.queries.network import many
 from accordgraph.queries.plans import Row, ask
 
 if TYPE_CHECKING:
@@ -35,10 +37,10 @@ class Link(NamedTuple):
 
 @dataclass(frozen=True)
 class Network:
-    """Links in the order of the engine, and a note that says what they are."""
+    """Links in the order of the engine, and notes that say what they are."""
 
     links: list[Link]
-    note: str
+    notes: tuple[str, ...] = ()
 
     @cached_property
     def actors(self) -> list[str]:
@@ -62,15 +64,28 @@ class Network:
 
 
 def read(session: Session, values: Mapping[str, Bound]) -> Network:
-    """The network that the parameter `day` asks for: of all times where it is missing."""
+    """The network that the parameter `day` asks for: of all times where it is missing.
+
+    Each two parties of a basis that makes no links count as linked, as if the links were written out.
+    """
     day = values.get("day")
-    if not isinstance(day, datetime.date):
-        rows = ask(session.engine, "links", {})
-        return Network(_links(rows), message("links-of-all-dates", session.lang, count=len(rows)))
+    on = day if isinstance(day, datetime.date) else None
+    rows, note = _written(session) if on is None else _written_on(session, on)
+    computed = [Link(*pair) for pair in many.held_pairs(session.engine, on)]
+    bases = len({link.basis for link in computed})
+    more = [message("network-of-many", session.lang, count=bases)] if bases else []
+    return Network([*_links(rows), *computed], (note, *more))
+
+
+def _written(session: Session) -> tuple[list[Row], str]:
+    rows = ask(session.engine, "links", {})
+    return rows, message("links-of-all-dates", session.lang, count=len(rows))
+
+
+def _written_on(session: Session, day: datetime.date) -> tuple[list[Row], str]:
     rows = [row for row in ask(session.engine, "in_force", {"day": day}) if row["held"]]
-    possible = sum(row["in_force"] == "possibly" for row in rows)
-    note = message("links-on-day", session.lang, day=day, count=len(rows), possible=number(possible, session.lang))
-    return Network(_links(rows), note)
+    possible = number(sum(row["in_force"] == "possibly" for row in rows), session.lang)
+    return rows, message("links-on-day", session.lang, day=day, count=len(rows), possible=possible)
 
 
 def ranks(scores: list[float]) -> list[int]:
@@ -86,7 +101,10 @@ def ranks(scores: list[float]) -> list[int]:
 
 
 def graph(session: Session, day: datetime.date | None, *, held_only: bool) -> nx.MultiGraph[str]:
-    """A networkx graph with an edge for each link, keyed by its id; nodes and edges by id."""
+    """A networkx graph with an edge for each link, keyed by its id; nodes and edges by id.
+
+    Each two parties of a basis that makes no links have an edge too, as if the link were written out.
+    """
     import networkx as nx
 
     links = sorted(_cooperations(session.engine, day, held_only=held_only), key=lambda row: str(row["cooperation"]))
@@ -104,6 +122,14 @@ def graph(session: Session, day: datetime.date | None, *, held_only: bool) -> nx
 
 
 def _cooperations(engine: Engine, day: datetime.date | None, *, held_only: bool) -> list[Row]:
+    written = _written_links(engine, day, held_only=held_only)
+    columns = [column.name for column in header("cooperations").columns]
+    columns += [] if day is None else ["in_force", "why_possible"]
+    computed = many.links(engine, day, held_only=held_only)
+    return [*written, *({name: row.get(name) for name in columns} for row in computed)]
+
+
+def _written_links(engine: Engine, day: datetime.date | None, *, held_only: bool) -> list[Row]:
     links = ask(engine, "cooperations", {})
     if held_only:
         links = [link for link in links if link["held"]]

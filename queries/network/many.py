@@ -4,39 +4,61 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
+from collections.abc import Iterator
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from accordgraph.queries.judging import When, judge
-from accordgraph.queries.network.links import Link
-from accordgraph.queries.pairing import is_pair, link
+from accordgraph.queries.pairing import directed, is_pair, link
 from accordgraph.queries.plans import Row, ask
 
 if TYPE_CHECKING:
     from accordgraph.graph.engines.protocol import Engine, Value
 
 
-def held_pairs(engine: Engine, day: datetime.date | None) -> list[Link]:
-    """Each two participations that are held and linked in a basis without links; with `day` what may have been then.
+def held_pairs(engine: Engine, day: datetime.date | None) -> list[tuple[str, str, str]]:
+    """Both actors and the basis of each two held participations that link in a basis without links.
 
-    What `links` and `in_force` give of other bases. Links that such a basis has for a pause are not given again.
+    With `day` of what may have been in force then. That is what `links` and `in_force` give of other bases. Links that
+    such a basis has for a pause are not given again.
     """
-    by_basis: defaultdict[str, list[Row]] = defaultdict(list)
-    for row in ask(engine, "participations", {"linked": False}):
-        if row["held"]:
-            by_basis[str(row["basis"])].append(row)
-    known = {row["cooperation"] for row in ask(engine, "cooperations", {}) if row["basis"] in by_basis}
+    by_basis, known = _read(engine)
     return [
-        _between(x, y)
-        for _, rows in sorted(by_basis.items())
-        for x, y in combinations(rows, 2)
-        if x["actor"] != y["actor"] and is_pair(x, y) and _counts(x, y, day, known)
+        (min(str(x["actor"]), str(y["actor"])), max(str(x["actor"]), str(y["actor"])), str(x["basis"]))
+        for x, y in _two(by_basis)
+        if x["held"] and y["held"] and _counts(x, y, day, known)
     ]
 
 
-def _between(x: Row, y: Row) -> Link:
-    a, b = sorted((str(x["actor"]), str(y["actor"])))
-    return Link(a, b, str(x["basis"]))
+def links(engine: Engine, day: datetime.date | None, *, held_only: bool) -> list[Row]:
+    """The same as rows of the question `cooperations`, with `day` also of `in_force`."""
+    by_basis, known = _read(engine)
+    rows = [directed(link(x, y)) for x, y in _two(by_basis) if not held_only or (x["held"] and y["held"])]
+    unwritten = [row for row in rows if row["cooperation"] not in known]
+    if day is None:
+        return unwritten
+    judged = [(row, judge(When.of_link(row), day)) for row in unwritten]
+    return [
+        {**row, "in_force": verdict.in_force, "why_possible": verdict.why_possible}
+        for row, verdict in judged
+        if verdict.in_force != "no"
+    ]
+
+
+def _read(engine: Engine) -> tuple[dict[str, list[Row]], set[Value]]:
+    """Who takes part in each basis without links, and the links that such a basis has all the same."""
+    by_basis: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in ask(engine, "participations", {"linked": False}):
+        by_basis[str(row["basis"])].append(row)
+    written = ask(engine, "cooperations", {"bases": sorted(by_basis)}) if by_basis else []
+    return by_basis, {row["cooperation"] for row in written}
+
+
+def _two(by_basis: dict[str, list[Row]]) -> Iterator[tuple[Row, Row]]:
+    for _, rows in sorted(by_basis.items()):
+        for x, y in combinations(rows, 2):
+            if x["actor"] != y["actor"] and is_pair(x, y):
+                yield x, y
 
 
 def _counts(x: Row, y: Row, day: datetime.date | None, known: set[Value]) -> bool:

@@ -1,6 +1,5 @@
 MATCH (p:Participation)-[:HAS_BASIS]->(b:Basis)
-WHERE b.linked
-//?bases AND b.id IN $bases
+//?bases WHERE b.id IN $bases
 MATCH (p)-[:EVIDENCED_BY]->(s:Statement)-[:HAS_SOURCE]->(o:Source)
 OPTIONAL MATCH (o)-[:DERIVED_FROM]->(d:Source)
 RETURN p.id AS participation, s.id AS statement, s.about AS about, s.property AS property, s.value AS value,

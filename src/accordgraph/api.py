@@ -240,10 +240,9 @@ class Graph(Closing):
 
         Nodes have `name`, `acronym`, `kind`, `subtype`, `jurisdiction`. Edges have `basis`, `basis_name`, `kind`, the
         dates and how well they stand, named as the columns of `cooperations`; with `on` also `in_force` and
-        `why_possible`.
-        Days are `datetime.date`. Every attribute is there, None where it is unknown; as no writer of networkx takes
-        None or dates, `accord export --as gexf` or `graphml` writes the files. `held_only=False` adds links that are
-        reported but refuted.
+        `why_possible`. Days are `datetime.date`. Every attribute is there, None where it is unknown; as no writer of
+        networkx takes None or dates, `accord export --as gexf` or `graphml` writes the files. `held_only=False` adds
+        links that are reported but refuted. Each two parties of a treaty of many have an edge, as others have.
 
         >>> network = graph.network()
         >>> network["nabu"]["eppo"]["eppo-nabu-2023~eppo~1~nabu~1"]["since_earliest"]

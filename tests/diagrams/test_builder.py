@@ -16,6 +16,7 @@ from accordgraph.diagrams.model import Diagram
 from accordgraph.diagrams.request import DiagramRequest
 from accordgraph.diagrams.wording import until_words
 from accordgraph.graph.store.store import Store
+from accordgraph.queries.by_basis import partners_by
 from accordgraph.queries.runner import run
 from accordgraph.queries.session import Session, open_session
 
@@ -47,7 +48,55 @@ def test_the_whole_picture_has_actors_bases_and_what_each_line_tells(opened: Ses
     assert "Eurojust" in cited
     czech = link(diagram, "cz", "jit-ukraine-2022")
     assert (czech.standing, czech.held) == ("disputed", False)
-    assert "United Nations Convention against Corruption" in diagram.notes[0]
+    [box] = [node for node in diagram.nodes if node.id == "uncac"]
+    assert (box.label, box.title) == ("UNCAC: 11 parties", "United Nations Convention against Corruption: 11 parties")
+
+
+@pytest.mark.parametrize("request_", [DiagramRequest(about=("nabu",)), DiagramRequest(about=("nabu",), view="ego")])
+def test_a_basis_of_many_parties_is_nothing_to_a_diagram_without_any_of_them(
+    opened: Session, request_: DiagramRequest
+) -> None:
+    diagram = build_diagram(opened, request_)
+    assert "uncac" not in {node.id for node in diagram.nodes}
+    assert not any("Convention against Corruption" in note for note in diagram.notes)
+
+
+def test_a_basis_of_many_parties_has_lines_of_drawn_actors_alone_and_a_note_says_so(opened: Session) -> None:
+    partners = {str(row["partner"]) for row in run(opened, "partners", {"actor": "ua"}).rows}
+    parties = {str(row["partner"]) for row in partners_by(opened, {"actor": "ua"}, "uncac").rows}
+    diagram = build_diagram(opened, DiagramRequest(about=("ua",)))
+    lines = [one for one in diagram.links if one.basis == "uncac"]
+    assert {one.start for one in lines} == (partners & parties) | {"ua"}
+    assert 3 < len(lines) < 11
+    [ukraine] = [one for one in lines if one.start == "ua"]
+    assert (ukraine.words.since, len(ukraine.evidence) > 3, len(ukraine.why) > 0) == ("2010-01-01", True, True)
+    [note] = [note for note in diagram.notes if "Convention against Corruption: 11 parties" in note]
+    assert note.startswith("Open to all states or very large, so only those parties have a line that are in")
+    assert {one.hop for one in diagram.nodes if one.id == "uncac"} == {0}
+
+
+def test_a_basis_of_many_parties_that_is_asked_for_is_drawn_whole(opened: Session) -> None:
+    diagram = build_diagram(opened, DiagramRequest(bases=("uncac",)))
+    parties = {str(row["actor"]) for row in run(opened, "participations", {"bases": ["uncac"]}).rows}
+    assert {one.id for one in diagram.nodes} == {*parties, "uncac"}
+    assert not any("so only those parties" in note for note in diagram.notes)
+
+
+@pytest.mark.parametrize("view", ["actors", "ego", "matrix"])
+def test_links_of_two_alone_leave_a_basis_of_many_parties_out_and_say_how_many(opened: Session, view: str) -> None:
+    diagram = build_diagram(opened, DiagramRequest(about=("ua",), view=view))
+    assert {one.basis for one in diagram.links} & {"uncac", "op-iccpr"} == set()
+    [note] = [note for note in diagram.notes if note.startswith("Not drawn")]
+    assert "United Nations Convention against Corruption: 11 parties" in note
+
+
+@pytest.mark.parametrize("view", ["actors", "ego", "matrix"])
+def test_a_basis_of_many_parties_that_is_asked_for_links_the_actor_with_each(opened: Session, view: str) -> None:
+    diagram = build_diagram(opened, DiagramRequest(about=("ua",), bases=("uncac",), view=view))
+    expected = partners_by(opened, {"actor": "ua"}, "uncac").rows
+    assert {one.id: one.when.since for one in diagram.links} == {row["cooperation"]: row["since"] for row in expected}
+    assert all(one.evidence and one.why for one in diagram.links)
+    assert len(expected) == 10
 
 
 def test_a_picture_about_an_actor_has_its_bases_and_all_in_them(opened: Session) -> None:

@@ -34,7 +34,7 @@ def store(request: pytest.FixtureRequest, small: Store, bundled_store: Path) -> 
 
 
 def edges(graph: nx.Graph[str]) -> dict[str, tuple[frozenset[str], dict[str, Any]]]:
-    """The ends and attributes of each link, without what only one of the formats has."""
+    """The ends and attributes of each link of two actors, without what only one of the formats has."""
     own = ("id", "start", "end")
     return {
         attributes["cooperation"]: (
@@ -42,7 +42,15 @@ def edges(graph: nx.Graph[str]) -> dict[str, tuple[frozenset[str], dict[str, Any
             {name: value for name, value in attributes.items() if name not in own},
         )
         for one, two, attributes in graph.edges(data=True)
+        if "cooperation" in attributes
     }
+
+
+def of_many(store: Store) -> set[tuple[str, str]]:
+    """Who takes part in the conventions open to all states whose parties owe each other something, by hand."""
+    parts = pl.read_parquet(store.snapshot().table_folder / "participations.parquet")
+    held = parts.filter("held", pl.col("basis") == "uncac", pl.col("role") == "party")
+    return set(held.select("actor", "basis").rows())
 
 
 def links(store: Store) -> pl.DataFrame:
@@ -104,7 +112,30 @@ def test_both_are_one_network_of_all_actors_and_held_links(store: Store, tmp_pat
         row["id"]: frozenset((row["actor_a"], row["actor_b"])) for row in held.to_dicts()
     }
     actors = pl.read_parquet(store.snapshot().table_folder / "actors.parquet")
-    assert set(one) == set(actors["id"])
+    bases = {basis for name, basis in of_many(store)}
+    assert set(one) == {*actors["id"], *bases}
+    assert len(bases) == (0 if len(actors) < 10 else 1)
+
+
+@pytest.mark.parametrize("form", ["gexf", "graphml"])
+def test_a_basis_of_many_parties_is_a_node_with_an_edge_to_each(bundled_store: Path, tmp_path: Path, form: str) -> None:
+    """Not the Optional Protocol, whose parties owe each other nothing under it."""
+    store = Store(bundled_store)
+    path = tmp_path / f"network.{form}"
+    result = export(store.snapshot(), ExportRequest(form, lang="uk"), path)
+    graph = nx.read_gexf(path) if form == "gexf" else nx.read_graphml(path)
+    of_bases = [edge for edge in graph.edges(data=True) if "cooperation" not in edge[2]]
+    assert {(one, two) for one, two, _ in of_bases} == of_many(store)
+    assert len(of_bases) > 5
+    assert graph.nodes["uncac"]["kind"] == "agreement"
+    assert graph.nodes["uncac"]["label"] == "Конвенція Організації Об'єднаних Націй проти корупції"
+    since = {one: edge["since"] for one, _, edge in of_bases}
+    assert since["ua"] == "2010-01-01"
+    assert {edge["basis_name"] for *_, edge in of_bases} == {graph.nodes["uncac"]["label"]}
+    assert result.counts == {"nodes": len(graph), "edges": graph.number_of_edges()}
+    assert result.notes == [
+        "1 basis open to all states or of more than 50 participants is a node, with an edge to each party."
+    ]
 
 
 def test_attributes_are_those_of_the_table(bundled_store: Path, tmp_path: Path) -> None:
@@ -119,7 +150,11 @@ def test_attributes_are_those_of_the_table(bundled_store: Path, tmp_path: Path) 
 
 def test_a_link_is_there_while_it_may_be_in_force_and_an_unknown_bound_is_open(store: Store, tmp_path: Path) -> None:
     graph = nx.read_gexf(exported(store, "gexf", tmp_path))
-    spans = {link["cooperation"]: (link.get("start"), link.get("end")) for _, _, link in graph.edges(data=True)}
+    spans = {
+        link["cooperation"]: (link.get("start"), link.get("end"))
+        for _, _, link in graph.edges(data=True)
+        if "cooperation" in link
+    }
     rows = links(store).filter("held").select("id", "since_earliest", "until_latest").rows()
     assert spans == {name: tuple(day and day.isoformat() for day in days) for name, *days in rows}
     assert None in {end for _, end in spans.values()}
@@ -146,4 +181,5 @@ def test_characters_that_xml_forbids_are_written_out_and_told_of(small: Store, t
 
 
 def test_a_network_without_such_characters_has_no_note(bundled_store: Path, tmp_path: Path) -> None:
-    assert export(Store(bundled_store).snapshot(), ExportRequest("gexf"), tmp_path / "g.gexf").notes == []
+    notes = export(Store(bundled_store).snapshot(), ExportRequest("gexf"), tmp_path / "g.gexf").notes
+    assert [note for note in notes if "characters" in note] == []

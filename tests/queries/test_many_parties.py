@@ -15,15 +15,18 @@ import pytest
 from worlds.statement_builder import Story
 
 from accordgraph.graph.engines import ladybug, oxigraph
+from accordgraph.graph.errors import NotFoundError
 from accordgraph.graph.names import index
 from accordgraph.graph.schemas import Tables
 from accordgraph.queries.answers.rendering.terminal import text
 from accordgraph.queries.answers.since import since
 from accordgraph.queries.answers.who import who
 from accordgraph.queries.by_basis import partners_by
+from accordgraph.queries.network.links import graph
 from accordgraph.queries.pairing import pairs
 from accordgraph.queries.runner import run
 from accordgraph.queries.session import Session
+from accordgraph.queries.show import show
 
 SIZES = (50, 51, 52)
 DAY = "2022-06-01"
@@ -90,6 +93,52 @@ def test_a_pair_has_the_same_answer_whatever_the_number_of_parties(
     answers = [run(opened(count), question, arguments) for count in SIZES]
     assert answers[0].rows == answers[1].rows == answers[2].rows
     assert (len(answers[0]) > 0) == ("s06" not in pair)
+
+
+@pytest.mark.parametrize("link", ["treaty~s00~1~s01~1", "treaty~s02~1~s04~1", "treaty~s05~p1~s08~1"])
+def test_a_link_can_be_shown_whatever_the_number_of_parties(opened: Opened, link: str) -> None:
+    shown = [show(opened(count), link) for count in SIZES]
+    assert [(thing.class_, list(thing.answers)) for thing in shown] == [
+        ("Cooperation", ["between", "conflicts_of", "evidence"])
+    ] * 3
+    assert shown[0].answers["between"].rows == shown[1].answers["between"].rows == shown[2].answers["between"].rows
+    assert len(shown[0].answers["evidence"]) > 3
+    for name in ("conflicts_of", "evidence"):
+        assert shown[0].answers[name].rows == shown[1].answers[name].rows == shown[2].answers[name].rows
+
+
+@pytest.mark.parametrize("link", ["treaty~s00~1~s06~1", "treaty~s01~1~s00~1", "treaty~s00~1~s00~1", "x~s00~1~s01~1"])
+def test_what_is_no_link_is_not_shown_as_one(opened: Opened, link: str) -> None:
+    """An observer, the two the other way round, one with itself, an unknown basis."""
+    for count in SIZES:
+        with pytest.raises(NotFoundError):
+            show(opened(count), link)
+
+
+@pytest.mark.parametrize("day", [None, DAY])
+@pytest.mark.parametrize("question", ["degrees", "brokers", "communities"])
+def test_questions_about_the_network_count_the_same_whatever_the_number_of_parties(
+    opened: Opened, question: str, day: str | None
+) -> None:
+    """One of 50 has as many partners fewer as there are parties fewer, and a note says that they count."""
+    answers = [run(opened(count), question, {"day": day} if day else {}) for count in SIZES]
+    assert [len(answer) - len(answers[0]) for answer in answers] == [0, 1, 2]
+    column = "partners_inside" if question == "communities" else "partners"
+    of_s00 = [next(int(str(row[column])) for row in answer if row["actor"] == "s00") for answer in answers]
+    assert [count - of_s00[0] for count in of_s00] == [0, 1, 2]
+    assert [sum("Counted too: 1 basis" in note for note in answer.notes) for answer in answers] == [0, 1, 1]
+
+
+@pytest.mark.parametrize("day", [None, datetime.date.fromisoformat(DAY)])
+@pytest.mark.parametrize("held_only", [True, False])
+def test_the_network_has_the_same_edges_whatever_the_number_of_parties(
+    opened: Opened, day: datetime.date | None, *, held_only: bool
+) -> None:
+    networks = [graph(opened(count), day, held_only=held_only) for count in SIZES]
+    edges = [[edge for edge in network.edges(keys=True, data=True) if max(edge[:2]) < "s50"] for network in networks]
+    assert len(edges[0]) > 1_000
+    assert edges[0] == edges[1] == edges[2]
+    assert [len(network) for network in networks] == [len(networks[0]) + more for more in (0, 1, 2)]
 
 
 @pytest.mark.parametrize("day", [None, "2015-06-01", DAY, "2030-01-01"])
