@@ -67,11 +67,11 @@ def links(session: Session, request: DiagramRequest, participations: Mapping[str
     Only of bases that make none by themselves; a link that is written out all the same is not given again.
     """
     unlinked = {str(row["basis"]) for row in participations.values() if row["linked"] is False}
-    found = [
+    computed = [
         directed(row)
         for basis in request.bases
         if basis in unlinked and request.about
         for row in many.partners(session.engine, request.about, basis)
     ]
-    named = [{**row, "partner_name": session.name(str(row["partner"]))} for row in found]
+    named = [{**row, "partner_name": session.name(str(row["partner"]))} for row in computed]
     return [rows.cooperation(row, participations, session.names, session.lang) for row in named]

@@ -97,14 +97,14 @@ def test_a_pair_has_the_same_answer_whatever_the_number_of_parties(
 
 @pytest.mark.parametrize("link", ["treaty~s00~1~s01~1", "treaty~s02~1~s04~1", "treaty~s05~p1~s08~1"])
 def test_a_link_can_be_shown_whatever_the_number_of_parties(opened: Opened, link: str) -> None:
-    shown = [show(opened(count), link) for count in SIZES]
-    assert [(thing.class_, list(thing.answers)) for thing in shown] == [
+    things = [show(opened(count), link) for count in SIZES]
+    assert [(thing.class_, list(thing.answers)) for thing in things] == [
         ("Cooperation", ["between", "conflicts_of", "evidence"])
     ] * 3
-    assert shown[0].answers["between"].rows == shown[1].answers["between"].rows == shown[2].answers["between"].rows
-    assert len(shown[0].answers["evidence"]) > 3
+    assert things[0].answers["between"].rows == things[1].answers["between"].rows == things[2].answers["between"].rows
+    assert len(things[0].answers["evidence"]) > 3
     for name in ("conflicts_of", "evidence"):
-        assert shown[0].answers[name].rows == shown[1].answers[name].rows == shown[2].answers[name].rows
+        assert things[0].answers[name].rows == things[1].answers[name].rows == things[2].answers[name].rows
 
 
 @pytest.mark.parametrize("link", ["treaty~s00~1~s06~1", "treaty~s01~1~s00~1", "treaty~s00~1~s00~1", "x~s00~1~s01~1"])
