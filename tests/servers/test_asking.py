@@ -122,16 +122,16 @@ def test_another_graph_than_the_stores_is_told_in_a_note(store: Path, tmp_path: 
     done = run("who", "NABU", "--format", "json", "--engine", target, store=newer)
     assert json.loads(done.stdout) == rows("who", "NABU", store=store)
     assert len(rows("who", "NABU", store=newer)) == len(json.loads(done.stdout)) + 1
-    assert "answers with snapshot 000001" in done.stderr and "the store is at 000002" in done.stderr
+    assert "answers from snapshot 000001" in done.stderr and "the local store is at snapshot 000002" in done.stderr
     with accordgraph.open(newer, engine=target) as graph:
-        assert "answers with snapshot 000001" in graph.who("NABU").notes[0]
+        assert "answers from snapshot 000001" in graph.who("NABU").notes[0]
 
 
 @pytest.mark.parametrize("target", NAMED)
 def test_a_picture_tells_of_the_graph_that_it_is_of(store: Path, tmp_path: Path, target: str) -> None:
     there = fingerprint(Store(store).snapshot().manifest)
     newer = loaded_since(store, tmp_path)
-    phrases = (f"000001, graph {there}", "answers with snapshot 000001", "the store is at 000002")
+    phrases = (f"000001, graph {there}", "answers from snapshot 000001", "the local store is at snapshot 000002")
     for kind, command in (("draw", ("draw",)), ("chart", ("chart", "years"))):
         path = tmp_path / f"{kind}.html"
         done = run(*command, "-o", str(path), "--engine", target, store=newer)
