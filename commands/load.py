@@ -42,7 +42,7 @@ def demo(options: Options, out: Path) -> None:
     from accordgraph.ontology.messages import message
 
     with bundled() as paths:
-        _load(options, paths, keep_going=False)
+        _load(options, paths, keep_going=False, replace=True)
     with session(options) as opened:
         for actor in ("nabu", "ua"):
             _write_partners(opened, actor, replace(options, form=options.form or "text"))
@@ -96,7 +96,9 @@ def _make_folder(path: Path) -> None:
 @click.option(
     "--keep-going", is_flag=True, help="Load the valid entries and report the faulty ones. [default: load nothing]"
 )
-def load(options: Options, paths: tuple[Path, ...], keep_going: bool) -> None:
+@click.option("--replace", is_flag=True, help="Let a dossier take back more than a tenth of what it said.")
+@click.option("--dry-run", is_flag=True, help="Load nothing; list the answers of other dossiers that would change.")
+def load(options: Options, paths: tuple[Path, ...], keep_going: bool, replace: bool, dry_run: bool) -> None:
     """Load dossiers into the graph, or RDF from an export.
 
     PATH is a dossier (a YAML file), a folder of dossiers, or RDF that `accord export` wrote (.nq, .nt, .ttl, .jsonld).
@@ -105,13 +107,28 @@ def load(options: Options, paths: tuple[Path, ...], keep_going: bool) -> None:
 
     RDF is loaded completely or not at all, with the days on which its statements were recorded.
 
+    What changes in the answers of dossiers that are not loaded is reported, with the source that changes it.
+
     \b
     Examples:
       accord load my-agreements.yaml
       accord load graph.nq
       accord load dossiers/ --keep-going
+      accord load my-agreements.yaml --dry-run
     """
-    write_changes(_load(options, paths, keep_going=keep_going), options)
+    if dry_run:
+        _preview(options, paths, keep_going=keep_going, replace=replace)
+    else:
+        write_changes(_load(options, paths, keep_going=keep_going, replace=replace), options)
+
+
+def _preview(options: Options, paths: Sequence[Path], *, keep_going: bool, replace: bool) -> None:
+    from accordgraph.graph.store.store import Store
+    from accordgraph.loaders import loading
+    from accordgraph.loaders.changed_answers import COLUMNS
+
+    rows = loading.preview(Store(options.store), paths, keep_going=keep_going, replace=replace, note=_warn)
+    write_rows(rows.to_dicts(), COLUMNS, options)
 
 
 def write_changes(report: LoadReport, options: Options) -> None:
@@ -123,15 +140,18 @@ def write_changes(report: LoadReport, options: Options) -> None:
     write_rows(rows, ("snapshot", "is_new", "dossier", "added", "retracted"), options)
 
 
-def _load(options: Options, paths: Sequence[Path], *, keep_going: bool) -> LoadReport:
+def _load(options: Options, paths: Sequence[Path], *, keep_going: bool, replace: bool) -> LoadReport:
     from accordgraph.graph.store.store import Store
     from accordgraph.loaders import loading
 
-    def warn(line: str) -> None:
-        say(line, err=True)
-
     with steps(options) as report:
-        return loading.load(Store(options.store), paths, keep_going=keep_going, note=warn, report=report)
+        return loading.load(
+            Store(options.store), paths, keep_going=keep_going, replace=replace, note=_warn, report=report
+        )
+
+
+def _warn(line: str) -> None:
+    say(line, err=True)
 
 
 @command()

@@ -23,19 +23,70 @@ def load(
     paths: Sequence[Path],
     *,
     keep_going: bool = False,
+    replace: bool = False,
     note: Tell = lambda line: None,
     report: Tell = lambda step: None,
 ) -> LoadReport:
     """Load dossiers (YAML files, or folders of them) and RDF that accordgraph wrote.
 
-    `note` receives what was skipped, what made no link and why, bases that may be one, and with `keep_going` each
-    fault; `report` receives each step. Raises DossierError with all faults, InputError where a
-    dossier comes both ways, or where RDF is of a form that is not loaded.
+    `note` receives what was skipped, what made no link and why, bases that may be one, which answers of other
+    dossiers differ from now on, and with `keep_going` each fault; `report` receives each step. Raises DossierError
+    with all faults, InputError where a dossier comes both ways, where one retracts much of what it said and
+    `replace` is not set, or where RDF is of a form that is not loaded.
     """
+    from accordgraph.loaders.changed_answers import changed_answers, in_lines, of_store
     from accordgraph.loaders.load_notes import load_notes
+    from accordgraph.loaders.retractions import refuse_retractions
+    from accordgraph.loaders.twins import twin_bases
+
+    batches, replayed = _read(store, paths, keep_going, note)
+    if not replace:
+        refuse_retractions(store, batches)
+    before = of_store(store)
+    loaded = store.load([*replayed, *batches], report=report)
+    after = of_store(store) if before and loaded.is_new else None
+    for line in load_notes(store.snapshot(), batches):
+        note(line)
+    for line in twin_bases(store, loaded) if loaded.is_new else ():
+        note(f"Note: {line}")
+    for line in in_lines(changed_answers(before, after, loaded.changes)) if before and after else ():
+        note(f"Note: {line}")
+    return loaded
+
+
+def preview(
+    store: Store,
+    paths: Sequence[Path],
+    *,
+    keep_going: bool = False,
+    replace: bool = False,
+    note: Tell = lambda line: None,
+) -> pl.DataFrame:
+    """Which answers of other dossiers a load would change, with the columns of `changed_answers`; writes nothing.
+
+    Raises what `load` raises.
+    """
+    from accordgraph.graph.derivation.tables import build
+    from accordgraph.graph.statements.log import standing
+    from accordgraph.loaders.changed_answers import Answers, changed_answers, nothing_changed, of_store
+    from accordgraph.loaders.retractions import refuse_retractions
+
+    batches, replayed = _read(store, paths, keep_going, note)
+    if not replace:
+        refuse_retractions(store, batches)
+    log, changes = store.recorded([*replayed, *batches])
+    before = of_store(store)
+    if before is None:
+        return nothing_changed()
+    statements = standing(log)
+    after = Answers(build(statements)["cooperations"].lazy(), statements.lazy())
+    return changed_answers(before, after, changes)
+
+
+def _read(store: Store, paths: Sequence[Path], keep_going: bool, note: Tell) -> tuple[Sequence[Batch], Sequence[Batch]]:
+    """Dossiers as they read now, and what RDF says that others have recorded, in the order of the days."""
     from accordgraph.loaders.rdf.reader import replay
     from accordgraph.loaders.rdf.recognition import is_rdf, refuse_other_rdf
-    from accordgraph.loaders.twins import twin_bases
 
     refuse_other_rdf(path for path in paths if not is_rdf(path))
     graph = _graphs([path for path in paths if is_rdf(path)], note)
@@ -43,13 +94,7 @@ def load(
     twice = graph.filter(graph["dossier"].is_in([batch.dossier for batch in batches]))["dossier"]
     if not twice.is_empty():
         raise InputError(f"The dossier {twice[0]} is given both as YAML and as RDF.", "Load one of them.")
-    replayed = [] if graph.is_empty() else replay(graph, store.log())
-    loaded = store.load([*replayed, *batches], report=report)
-    for line in load_notes(store.snapshot(), batches):
-        note(line)
-    for line in twin_bases(store, loaded) if loaded.is_new else ():
-        note(f"Note: {line}")
-    return loaded
+    return batches, [] if graph.is_empty() else replay(graph, store.log())
 
 
 def _graphs(paths: Sequence[Path], note: Tell) -> pl.DataFrame:

@@ -125,6 +125,24 @@ class Store:
 
         return standing(self.log())
 
+    def recorded(self, batches: Sequence[Batch]) -> tuple[Log, dict[str, Change]]:
+        """The log as it would be with the dossiers, and the change of each; nothing is written.
+
+        Raises InputError where what would stand then contradicts itself, or refers to what is not there.
+        """
+        from accordgraph.graph.statements.log import Change, record, standing
+        from accordgraph.graph.statements.validation import check_circles, check_declarations, check_references
+
+        log, changes = self.log(), dict[str, Change]()
+        for batch in batches:
+            log, change = record(log, batch)
+            before = changes.get(batch.dossier, Change(0, 0))
+            changes[batch.dossier] = Change(before.added + change.added, before.retracted + change.retracted)
+        statements = standing(log)
+        for check in (check_declarations, check_references, check_circles):
+            check(statements)
+        return log, changes
+
     # ---------------------------------------------------------------- write
     def load(self, batches: Sequence[Batch], report: Report = silent) -> LoadReport:
         """Record the dossiers, build a snapshot from all that stands, and let it count.
@@ -132,18 +150,8 @@ class Store:
         `report` is told each step in a few words. Where nothing changed, no snapshot is made, unless the one that
         counts is damaged or was made by another version.
         """
-        from accordgraph.graph.statements.log import Change, record, standing
-        from accordgraph.graph.statements.validation import check_circles, check_declarations, check_references
-
         with self.writing(report) as begun:
-            log, changes = self.log(), dict[str, Change]()
-            for batch in batches:
-                log, change = record(log, batch)
-                before = changes.get(batch.dossier, Change(0, 0))
-                changes[batch.dossier] = Change(before.added + change.added, before.retracted + change.retracted)
-            statements = standing(log)
-            for check in (check_declarations, check_references, check_circles):
-                check(statements)
+            log, changes = self.recorded(batches)
             current = self.current_name()
             if current is not None and not any(map(any, changes.values())) and self._is_whole(current):
                 return LoadReport(current, False, changes)

@@ -1,0 +1,144 @@
+"""What a load changes in answers of dossiers that it does not load: links appear, vanish, move or stand otherwise.
+
+A dossier of one's own may speak of an agreement that another dossier declares. Whoever loads it sees at once which
+answers differ from then on, and by which source, before somebody else quotes them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import TYPE_CHECKING, NamedTuple
+
+import polars as pl
+
+from accordgraph.graph.errors import StoreError
+
+if TYPE_CHECKING:
+    from accordgraph.graph.store.store import Store
+
+
+class Answers(NamedTuple):
+    """What a graph answers, and from what: its table `cooperations`, and the statements that stand (`STATEMENTS`)."""
+
+    links: pl.LazyFrame
+    statements: pl.LazyFrame
+
+
+SPAN = ("since", "until", "end_kind", "mode", "replaced_from", "paused_kind", "disputed_from")
+DEGREE = ("standing", "since_standing", "until_standing", "role_standing", "firm")
+LINK = ("id", "basis", "actor_a", "actor_b", "held", *SPAN, *DEGREE)
+
+COLUMNS = ("change", "link", "actor_a", "actor_b", "basis", "since", "since_now", "standing", "standing_now", "sources")
+"""Columns of `changed_answers`: `change` is appeared, vanished, moved or standing; `sources` are ids with a space
+between; `since` and `standing` are null where there was no link, `since_now` and `standing_now` where there is none."""
+
+
+def of_store(store: Store) -> Answers | None:
+    """What the store answers now; None where it is empty or its graph was made by another version."""
+    try:
+        folder = store.snapshot().table_folder
+    except StoreError:
+        return None
+    return Answers(pl.scan_parquet(folder / "cooperations.parquet"), store.standing().lazy())
+
+
+def nothing_changed() -> pl.DataFrame:
+    """No row, with the columns of `changed_answers`."""
+    return pl.DataFrame(schema=dict.fromkeys(COLUMNS, pl.String))
+
+
+def changed_answers(before: Answers, after: Answers, dossiers: Collection[str]) -> pl.DataFrame:
+    """One row for each link on a basis of other dossiers that the dossiers change, with `COLUMNS`; sorted.
+
+    A link that is reported and not considered true counts as vanished where it was considered true before.
+    """
+    bases = _bases_of_others(before, dossiers)
+    was, is_now = (answers.links.select(LINK).join(bases, on="basis", how="semi") for answers in (before, after))
+    joined = was.join(is_now, on="id", how="full", suffix="_now", coalesce=True)
+    changed = joined.with_columns(change=_change()).filter(pl.col("change").is_not_null()).collect()
+    whole = changed.with_columns(
+        link="id", **{name: pl.coalesce(name, f"{name}_now") for name in ("basis", "actor_a", "actor_b")}
+    )
+    sources = _sources(whole, _new(before, after, dossiers))
+    return whole.join(sources, on="link", how="left").select(COLUMNS).sort("change", "basis", "link")
+
+
+def _bases_of_others(before: Answers, dossiers: Collection[str]) -> pl.LazyFrame:
+    """Bases that dossiers beside the loaded ones speak of."""
+    others = before.statements.filter((pl.col("about") == "basis") & ~pl.col("dossier").is_in(list(dossiers)))
+    return others.select(basis="thing").unique()
+
+
+def _change() -> pl.Expr:
+    """The word for what differs, null where nothing that is read differs."""
+    was, is_now = pl.col("held").fill_null(False), pl.col("held_now").fill_null(False)
+    moved = pl.any_horizontal(pl.col(name).ne_missing(pl.col(f"{name}_now")) for name in SPAN)
+    other = pl.any_horizontal(pl.col(name).ne_missing(pl.col(f"{name}_now")) for name in DEGREE)
+    gone = pl.col("held").is_not_null() & pl.col("held_now").is_null()
+    return (
+        pl.when((was & ~is_now) | gone)
+        .then(pl.lit("vanished"))
+        .when(is_now & ~was)
+        .then(pl.lit("appeared"))
+        .when(was & moved)
+        .then(pl.lit("moved"))
+        .when(other | moved)
+        .then(pl.lit("standing"))
+    )
+
+
+def _new(before: Answers, after: Answers, dossiers: Collection[str]) -> pl.DataFrame:
+    """`subject` and `source` of what the dossiers state anew or state no longer: a basis, or an actor."""
+    was, is_now = (
+        answers.statements.filter(pl.col("dossier").is_in(list(dossiers))).select("id", "basis", "thing", "source")
+        for answers in (before, after)
+    )
+    differs = pl.concat([is_now.join(was, on="id", how="anti"), was.join(is_now, on="id", how="anti")])
+    return differs.select(subject=pl.coalesce("basis", "thing"), source="source").drop_nulls().unique().collect()
+
+
+def _sources(links: pl.DataFrame, new: pl.DataFrame) -> pl.DataFrame:
+    """`link` and `sources`: of what is new on its basis or its two actors."""
+    subjects = pl.concat([links.select("link", subject=name) for name in ("basis", "actor_a", "actor_b")])
+    named = subjects.join(new, on="subject").select("link", "source").unique()
+    return named.group_by("link").agg(sources=pl.col("source").sort().str.join(" "))
+
+
+MOST_LISTED = 10
+"""Links that are written out for each change."""
+
+CHANGES = {
+    "appeared": "link appears in answers|links appear in answers",
+    "vanished": "link is no longer considered true|links are no longer considered true",
+    "moved": "link has other days|links have other days",
+    "standing": "link is established otherwise|links are established otherwise",
+}
+
+
+def in_lines(changes: pl.DataFrame) -> list[str]:
+    """A line for each kind of change with its links and by which source, and one that says how to list them all."""
+    lines = []
+    for change, words in CHANGES.items():
+        rows = changes.filter(pl.col("change") == change)
+        if not rows.is_empty():
+            one, many = words.split("|")
+            more = f"; and {rows.height - MOST_LISTED:,} more" if rows.height > MOST_LISTED else ""
+            named = "; ".join(_named(row) for row in rows.head(MOST_LISTED).to_dicts())
+            lines.append(
+                f"On agreements of other dossiers, {rows.height:,} {one if rows.height == 1 else many}: {named}{more}."
+            )
+    return lines
+
+
+def _named(row: dict[str, str | None]) -> str:
+    """One link: `eppo and nabu by eppo-nabu-2023, since 2023-07-03 -> 2024, from blog-2025`."""
+    was, is_now = (
+        _state(row[since], row[standing]) for since, standing in (("since", "standing"), ("since_now", "standing_now"))
+    )
+    differs = f"{was} -> {is_now}" if was and is_now and was != is_now else was or is_now
+    by = f", from {row['sources']}" if row["sources"] else ""
+    return f"{row['actor_a']} and {row['actor_b']} by {row['basis']}{f', {differs}' if differs else ''}{by}"
+
+
+def _state(since: str | None, standing: str | None) -> str:
+    return " ".join(part for part in (since and f"since {since}", standing) if part)

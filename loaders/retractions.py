@@ -1,0 +1,43 @@
+"""A load that takes back much of what a dossier said is refused unless it is meant: an id may have been taken over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from accordgraph.graph.errors import InputError
+from accordgraph.graph.statements.log import Batch
+from accordgraph.graph.store.store import Store
+
+SHARE = 0.1
+"""Of the statements of a dossier: more is not taken back without being asked for."""
+
+FEWEST = 10
+"""Statements that may always be taken back: of a small dossier, one act is more than a tenth."""
+
+MOST_NAMED = 3
+
+
+def refuse_retractions(store: Store, batches: Sequence[Batch]) -> None:
+    """Raise InputError where a dossier no longer says more than a tenth of what it said; names some of it."""
+    if not batches:
+        return
+    current = store.standing()
+    for batch in batches:
+        said = current.filter(current["dossier"] == batch.dossier)
+        gone = said.join(batch.statements, on="id", how="anti")
+        if gone.height > max(FEWEST, SHARE * said.height):
+            raise InputError(
+                f"The dossier {batch.dossier} said {said.height:,} things, and by these files it no longer says "
+                f"{gone.height:,} of them, among them {_named(gone)}.",
+                "Is another dossier meant, with an id of its own? If this one is to take back so much, load it with "
+                "--replace. Nothing was loaded.",
+            )
+
+
+def _named(gone: pl.DataFrame) -> str:
+    """The first few, by what they are about."""
+    of = pl.coalesce("thing", "basis", "actor", "mention")
+    texts = gone.select(text=pl.format("{} of {} ({})", "property", of, "value"))["text"].drop_nulls().unique().sort()
+    return ", ".join(texts[:MOST_NAMED].to_list())

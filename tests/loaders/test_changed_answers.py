@@ -1,0 +1,130 @@
+"""A load says which answers of other dossiers differ from then on, and refuses to take back much unless it is meant."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from programs.running import Done, run
+
+BASE = """\
+dossier: base
+recorded: 2026-01-05
+sources:
+  page: {kind: official, title: A page, publisher: office, published: 2023-07-05}
+actors:
+  eppo: {kind: international, name: EPPO}
+  nabu: {kind: agency, name: NABU}
+  ua: {kind: state, name: Ukraine}
+bases:
+  memo:
+    kind: agreement
+    form: memorandum
+    binds: signature
+    name: Memorandum
+    says:
+    - source: page
+      acts:
+      - {by: [eppo, nabu], type: signature, done: 2023-07}
+"""
+MINE = """\
+dossier: mine
+recorded: 2026-01-06
+sources:
+  second: {{kind: {kind}, title: Another page, publisher: writer, published: 2025-05-01}}
+bases:
+  memo:
+    says:
+    - source: second
+      acts:
+      - {act}
+"""
+CASES = {
+    "appeared": ("official", "{by: ua, type: accession, done: 2024-02-01}"),
+    "moved": ("official", "{by: [eppo, nabu], type: signature, done: 2023-07-03}"),
+    "standing": ("official", "{by: [eppo, nabu], type: signature, done: 2023-07}"),
+}
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("changed")
+    (folder / "base.yaml").write_text(BASE)
+    assert run("load", str(folder / "base.yaml"), store=folder / "store").returncode == 0
+    return folder / "store"
+
+
+@pytest.fixture
+def store(base: Path, tmp_path: Path) -> Path:
+    shutil.copytree(base, tmp_path / "store")
+    return tmp_path / "store"
+
+
+def load(store: Path, text: str, *options: str) -> Done:
+    path = store.parent / "mine.yaml"
+    path.write_text(text)
+    return run("load", str(path), *options, "--format", "json", store=store)
+
+
+@pytest.mark.parametrize("change", ["appeared", "moved", "standing"])
+def test_a_changed_answer_is_listed_before_the_load_and_reported_by_it(store: Path, change: str) -> None:
+    kind, act = CASES[change]
+    text = MINE.format(kind=kind, act=act)
+    before = (store / "current").read_bytes()
+    rows = json.loads(load(store, text, "--dry-run").stdout)
+    assert {(row["change"], row["basis"], row["sources"]) for row in rows} == {(change, "memo", "second")}
+    assert (store / "current").read_bytes() == before, "a dry run writes nothing"
+    notes = load(store, text).stderr
+    for row in rows:
+        assert f"{row['actor_a']} and {row['actor_b']} by memo" in notes
+    assert "On agreements of other dossiers" in notes and "from second" in notes
+
+
+def test_a_dossier_that_takes_its_word_back_changes_answers_again(store: Path) -> None:
+    kind, act = CASES["appeared"]
+    load(store, MINE.format(kind=kind, act=act))
+    rows = json.loads(load(store, MINE.partition("bases:")[0].format(kind=kind), "--dry-run").stdout)
+    assert {row["change"] for row in rows} == {"vanished"}
+    assert {row["sources"] for row in rows} == {"second"}
+
+
+@pytest.mark.parametrize(
+    "bases",
+    [
+        pytest.param("", id="nothing"),
+        pytest.param(
+            "bases:\n  own:\n    kind: agreement\n    form: memorandum\n    binds: signature\n    name: Own\n"
+            "    says: [{source: second, acts: [{by: [ua, nabu], type: signature, done: 2024-01-01}]}]\n",
+            id="an agreement of its own",
+        ),
+    ],
+)
+def test_what_is_only_its_own_is_not_reported(store: Path, bases: str) -> None:
+    text = MINE.partition("bases:")[0].format(kind="press") + bases
+    assert load(store, text, "--dry-run").stdout.strip() == "[]"
+    assert "other dossiers" not in load(store, text).stderr
+
+
+def test_the_first_load_has_no_answers_to_change(tmp_path: Path) -> None:
+    (tmp_path / "base.yaml").write_text(BASE)
+    done = run("load", str(tmp_path / "base.yaml"), "--dry-run", "--format", "json", store=tmp_path / "store")
+    assert (done.returncode, json.loads(done.stdout)) == (0, [])
+    assert not (tmp_path / "store" / "current").exists()
+
+
+def test_a_dossier_that_would_lose_much_of_what_it_said_needs_replace(store: Path) -> None:
+    taken = BASE.partition("actors:")[0].replace("2026-01-05", "2026-01-07").replace("A page", "Theirs")
+    before = (store / "current").read_bytes()
+    refused = load(store, taken)
+    assert refused.returncode == 1
+    assert "The dossier base said" in refused.stderr and "--replace" in refused.stderr
+    assert (store / "current").read_bytes() == before
+    assert load(store, taken, "--dry-run").returncode == 1
+    assert load(store, taken, "--replace").returncode == 0
+
+
+def test_a_correction_needs_no_replace(store: Path) -> None:
+    corrected = BASE.replace("2026-01-05", "2026-01-07").replace("done: 2023-07", "done: 2023-07-03")
+    assert load(store, corrected).returncode == 0
