@@ -15,8 +15,8 @@ from accordgraph.diagrams.model import Diagram
 from accordgraph.diagrams.web_page import json_text
 
 NODE = {"id", "name", "long", "kind", "kindWord", "box", "x", "y", "lines", "half", "away", "rank"}
-LINK = """id row bar from to basis basisKey basisName basisKind basisKindWord startName endName role look judged standing
-    standingWord since short until bounds presumed attested endKind firm held curve badge evidence why"""
+LINK = """id row bar from to basis basisKey basisName basisKind basisKindWord startName endName role look judged
+    standing standingWord since short until bounds presumed attested endKind firm held curve badge evidence why"""
 
 
 def small(lang: str = "en") -> Diagram:
