@@ -9,11 +9,16 @@ REPLAY =
 WORKERS = 2
 BIN = .venv/bin
 
-.PHONY: help demo test vocabulary docs bench bench-servers faults fuzz fuzz-guided servers parity clean
+REST = browser or servers or long
+PYTEST = $(BIN)/python -m pytest -q -rs -n $(WORKERS) --dist loadfile
+
+.PHONY: help demo test test-rest test-all lint vocabulary docs bench bench-servers faults fuzz fuzz-guided servers parity clean
 
 help:
 	@echo "make demo    build the bundled graph, ask it, draw it"
-	@echo "make test    all tests, the linters and the type checker"
+	@echo "make test    the linters, the type checker, and all tests that need Python alone"
+	@echo "make test-rest   the tests that need a browser, servers (Java and Maven) or minutes"
+	@echo "make test-all    both"
 	@echo "make bench   compare with a plain rdflib script (SIZE=tiny, small, medium or full)"
 	@echo "make bench-servers   push to Neo4j and Fuseki and ask all engines (needs Java and Maven; SIZE=tiny and up)"
 	@echo "make vocabulary   generate ontology, shapes, context, schema and their page from the registry"
@@ -41,12 +46,20 @@ help:
 demo: .venv/installed
 	$(BIN)/python -m accordgraph demo --store accord-store --out .
 
-test: .venv/installed-test
+lint: .venv/installed-test
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m mypy
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/python -m pytest -q -n $(WORKERS) --dist loadfile
+
+test: lint
+	$(PYTEST) -m "not ($(REST))"
+	@echo "Tests that need a browser, servers or minutes: make test-rest"
+
+test-rest: .venv/installed-test
+	$(PYTEST) -m "$(REST)"
+
+test-all: test test-rest
 
 vocabulary: .venv/installed
 	$(BIN)/python -m accordgraph.ontology.generators

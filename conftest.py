@@ -16,7 +16,7 @@ from accordgraph.graph.store.store import Store
 from accordgraph.loaders.bundled import bundled
 from accordgraph.loaders.dossier.reader import read_dossiers
 
-WITH_A_GRAPH = re.compile(r"accordgraph(\.api(\..+)?)?")
+WITH_A_GRAPH = re.compile(r"accordgraph(\.api(_interchange)?(\..+)?)?")
 """Docstrings whose examples name `graph`, or the store that lies in the folder."""
 
 

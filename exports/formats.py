@@ -57,10 +57,28 @@ def export(
             from accordgraph.exports.network import Network
 
             return _write_network(Network(contents, registry(), request.lang), request.form, file, advance)
-        from accordgraph.exports import rdf
+        triples = write_rdf(snapshot, request, file, advance, legible=_is_terminal(target))
+        return ExportResult({"triples": triples})
 
-        form, aligned = _rdf(request, target)
-        return ExportResult({"triples": rdf.write(contents, file, form, registry(), aligned, advance)})
+
+def write_rdf(
+    snapshot: Snapshot,
+    request: ExportRequest,
+    file: BinaryIO,
+    advance: Callable[[int], None] = lambda things: None,
+    *,
+    legible: bool = False,
+) -> int:
+    """Write a snapshot as RDF to an open file; give the number of triples.
+
+    With `legible`, characters that hide or reorder others are escapes in N-Quads too.
+    """
+    from accordgraph.exports import rdf
+    from accordgraph.exports.snapshot_reader import SnapshotReader
+    from accordgraph.ontology.registry import registry
+
+    form, aligned = _rdf(request, legible=legible)
+    return rdf.write(SnapshotReader(snapshot), file, form, registry(), aligned, advance)
 
 
 def _write_folder(
@@ -91,7 +109,7 @@ def _is_terminal(target: Path) -> bool:
     return target == STANDARD_OUTPUT and sys.stdout.isatty()
 
 
-def _rdf(request: ExportRequest, target: Path) -> tuple[Format, Aligned]:
+def _rdf(request: ExportRequest, *, legible: bool) -> tuple[Format, Aligned]:
     from accordgraph.exports.alignments import alignment
     from accordgraph.exports.jsonld import JsonLd, context
     from accordgraph.exports.nquads import NQuads
@@ -100,7 +118,7 @@ def _rdf(request: ExportRequest, target: Path) -> tuple[Format, Aligned]:
 
     aligned, prefixes = alignment() if request.aligned else (ALONE, {})
     if request.form == "nquads":
-        return NQuads(request.graph, legible=_is_terminal(target)), aligned
+        return NQuads(request.graph, legible=legible), aligned
     return (Turtle(prefixes) if request.form == "turtle" else JsonLd(context())), aligned
 
 

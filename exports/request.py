@@ -33,6 +33,8 @@ class ExportRequest:
 
     def __post_init__(self) -> None:
         """Refuse what cannot be written, before any work is done."""
+        if self.form not in FORMS:
+            raise UsageError(f"{self.form!r} is no form of an export.", f"Forms: {', '.join(FORMS)}.")
         if self.aligned and self.form not in RDF:
             raise UsageError(f"--aligned adds words of RDF vocabularies, and {self.form} is no RDF.", "Leave it out.")
         if self.graph is not None and self.form != "nquads":

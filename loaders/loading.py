@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from accordgraph.graph.errors import InputError
 
@@ -22,12 +22,13 @@ def load(
     store: Store,
     paths: Sequence[Path],
     *,
+    frames: Sequence[Any] = (),
     keep_going: bool = False,
     replace: bool = False,
     note: Tell = lambda line: None,
     report: Tell = lambda step: None,
 ) -> LoadReport:
-    """Load dossiers (YAML files, or folders of them) and RDF that accordgraph wrote.
+    """Load dossiers (YAML files, or folders of them), RDF that accordgraph wrote, and frames of statements.
 
     `note` receives what was skipped, what made no link and why, bases that may be one, which answers of other
     dossiers differ from now on, and with `keep_going` each fault; `report` receives each step. Raises DossierError
@@ -89,7 +90,7 @@ def _read(store: Store, paths: Sequence[Path], keep_going: bool, note: Tell) -> 
     from accordgraph.loaders.rdf.recognition import is_rdf, refuse_other_rdf
 
     refuse_other_rdf(path for path in paths if not is_rdf(path))
-    graph = _graphs([path for path in paths if is_rdf(path)], note)
+    graph = _graphs([path for path in paths if is_rdf(path)], frames, note)
     batches = _dossiers(store, [path for path in paths if not is_rdf(path)], graph, keep_going, note)
     twice = graph.filter(graph["dossier"].is_in([batch.dossier for batch in batches]))["dossier"]
     if not twice.is_empty():
@@ -97,14 +98,15 @@ def _read(store: Store, paths: Sequence[Path], keep_going: bool, note: Tell) -> 
     return batches, [] if graph.is_empty() else replay(graph, store.log())
 
 
-def _graphs(paths: Sequence[Path], note: Tell) -> pl.DataFrame:
+def _graphs(paths: Sequence[Path], frames: Sequence[Any], note: Tell) -> pl.DataFrame:
+    from accordgraph.loaders.frames import read_frames
     from accordgraph.loaders.rdf.reader import read_graphs
 
     graph = read_graphs(paths)
     if graph.foreign:
         triples = "1 triple is" if graph.foreign == 1 else f"{graph.foreign:,} triples are"
         note(f"Note: {triples} not in the vocabulary of accordgraph and skipped.")
-    return graph.statements
+    return graph.statements.vstack(read_frames(frames)) if frames else graph.statements
 
 
 def _dossiers(store: Store, paths: Sequence[Path], graph: pl.DataFrame, keep_going: bool, note: Tell) -> list[Batch]:

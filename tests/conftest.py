@@ -1,4 +1,7 @@
-"""Settings of the property tests, and the browser; what docstrings need too is in conftest.py at the top."""
+"""Settings of the property tests, the browser, and which tests `make test` leaves to `make test-rest`.
+
+What docstrings need too is in conftest.py at the top.
+"""
 
 from __future__ import annotations
 
@@ -22,6 +25,23 @@ CHROMIUM = [
     "--disable-sync",
     "--no-first-run",
 ]
+
+
+NEEDS = {"browser": "browser", "server_root": "servers", "long_run": "long"}
+"""The marker of all tests that use a fixture, directly or through others. What has none is run by `make test`."""
+
+
+@pytest.hookimpl(tryfirst=True)  # before -m chooses
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark each test by what it needs."""
+    for item in items:
+        for fixture in NEEDS.keys() & set(getattr(item, "fixturenames", ())):
+            item.add_marker(NEEDS[fixture])
+
+
+@pytest.fixture(scope="session")
+def long_run() -> None:
+    """Used by tests that take long: they kill, break, build or install something many times."""
 
 
 @pytest.fixture(scope="session")

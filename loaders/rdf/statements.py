@@ -57,8 +57,12 @@ def read_statements(triples: pl.DataFrame, file: str) -> pl.DataFrame:
     _refuse(twice.select("id", fault=pl.format("has several values of {}", "name")), file)
     texts = _texts(triples.pivot("name", index="id", values="value"))
     _check(texts, _shapes(), file)
-    typed = texts.select(_typed(name) for name in READ)
-    typed = typed.with_columns(_ids_of_things())
+    return check_statements(texts.select(_typed(name) for name in READ).with_columns(_ids_of_things()), file)
+
+
+def check_statements(typed: pl.DataFrame, file: str) -> pl.DataFrame:
+    """The same statements (`READ`), sorted by id. Raises InputError that names the file and the faulty statements."""
+    _check(typed, [Rule(pl.col(name).is_null(), f"has no {name}") for name in REQUIRED], file)
     _check(typed, _contents(), file)
     hashed = with_ids(typed.select(STATEMENTS.names()))["id"].alias("hashed")
     _check(

@@ -12,8 +12,8 @@ from accordgraph.version import __version__
 
 if TYPE_CHECKING:
     from accordgraph.api import Graph as Graph
-    from accordgraph.api import load as load
     from accordgraph.api import open as open
+    from accordgraph.api_load import load as load
     from accordgraph.graph.errors import AccordError as AccordError
     from accordgraph.graph.errors import AmbiguousError as AmbiguousError
     from accordgraph.graph.errors import InputError as InputError
@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from accordgraph.queries.raw.process import Limits as Limits
 
 _HOMES = {
-    **dict.fromkeys(("Graph", "load", "open"), "accordgraph.api"),
+    **dict.fromkeys(("Graph", "open"), "accordgraph.api"),
+    "load": "accordgraph.api_load",
     **dict.fromkeys(
         ("AccordError", "AmbiguousError", "InputError", "NotFoundError", "QueryError", "StoreError", "UsageError"),
         "accordgraph.graph.errors",

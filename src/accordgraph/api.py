@@ -16,8 +16,6 @@ StoreError where the store or an engine is at fault.
 from __future__ import annotations
 
 import datetime
-import os
-import warnings
 import weakref
 from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
@@ -26,9 +24,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from accordgraph.api_interchange import Interchange
+from accordgraph.api_load import load as load
 from accordgraph.api_values import Day, Place, held_only, known_day, row_counts, several, to_day, with_words
-from accordgraph.graph.closing import Closing
-from accordgraph.graph.engines import LANGUAGES
 from accordgraph.graph.errors import StoreError, UsageError
 from accordgraph.graph.store.store import Store
 
@@ -37,7 +35,7 @@ if TYPE_CHECKING:
 
     from accordgraph.diagrams.diagram import DiagramView
     from accordgraph.graph.engines.protocol import Language, Parameter
-    from accordgraph.graph.store.store import LoadReport, Snapshot
+    from accordgraph.graph.store.store import Snapshot
     from accordgraph.queries.answer import Answer
     from accordgraph.queries.parameters import Argument
     from accordgraph.queries.raw.process import Limits
@@ -60,37 +58,7 @@ def open(store: Place = "accord-store", engine: str = "ladybug", lang: str = "en
     return Graph(Store(Path(store)).snapshot(), engine, lang)
 
 
-def load(
-    paths: Place | Iterable[Place] | None = None, store: Place = "accord-store", *, keep_going: bool = False
-) -> LoadReport:
-    """Load dossiers, files or folders of them, or RDF that `accord export` wrote, into a store.
-
-    The store is made where it is missing. Without `paths`, the bundled dossiers are loaded. What a dossier said before
-    and no longer says is retracted; loading it twice changes nothing. Gives the snapshot that counts now and what
-    changed. What a dossier leaves open is a warning; of the bundled ones, `accord coverage` says it. Raises
-    DossierError with every fault, in which case nothing of the files is kept; with `keep_going` each
-    fault is a warning, and the rest is loaded.
-    """
-    from accordgraph.loaders.bundled import bundled
-
-    if paths is None:
-        with bundled() as dossiers, warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # advice to their authors
-            return _load(dossiers, store, keep_going=keep_going)
-    several = [paths] if isinstance(paths, str | os.PathLike) else paths
-    return _load([Path(path) for path in several], store, keep_going=keep_going)
-
-
-def _load(paths: list[Path], store: Place, *, keep_going: bool) -> LoadReport:
-    from accordgraph.loaders import loading
-
-    def note(line: str) -> None:
-        warnings.warn(line, stacklevel=6)  # where `load` was called
-
-    return loading.load(Store(Path(store)), paths, keep_going=keep_going, note=note)
-
-
-class Graph(Closing):
+class Graph(Interchange):
     """A graph that is open for reading; `accordgraph.open` makes one.
 
     It stays what it was when it was opened: after a load, open it again.
@@ -101,8 +69,8 @@ class Graph(Closing):
         from accordgraph.queries.session import open_session
 
         self.lang = lang
-        self._snapshot = snapshot
-        self._is_server, self._counts = engine not in LANGUAGES, row_counts(snapshot)
+        self._snapshot, self._engine_name = snapshot, engine
+        self._counts = row_counts(snapshot)
         with ExitStack() as stack:
             self._open_session = stack.enter_context(open_session(snapshot, engine, lang))
             # Who forgets to close it, as in a notebook, leaves no files open.
@@ -235,23 +203,25 @@ class Graph(Closing):
         """
         return self._ask("degrees", {"day": on})
 
-    def network(self, *, held_only: bool = True, on: Day | None = None) -> nx.MultiGraph[str]:
+    def network(self, *, held_only: bool = True, on: Day | None = None, plain: bool = False) -> nx.MultiGraph[str]:
         """A networkx graph: a node for each actor that has a link, an edge for each link, keyed by its id.
 
         Nodes have `name`, `acronym`, `kind`, `subtype`, `jurisdiction`. Edges have `basis`, `basis_name`, `kind`, the
         dates and how well they stand, named as the columns of `cooperations`; with `on` also `in_force` and
-        `why_possible`. Days are `datetime.date`. Every attribute is there, None where it is unknown; as no writer of
-        networkx takes None or dates, `accord export --as gexf` or `graphml` writes the files. `held_only=False` adds
-        links that are reported but refuted. Each two parties of a treaty of many have an edge, as others have.
+        `why_possible`. Days are `datetime.date`. Every attribute is there, None where it is unknown. With `plain`, dates
+        are text, unknown attributes are missing, and `label` is the name, as writers of networkx and pyvis take it.
+        `held_only=False` adds links that are reported but refuted. Each two parties of a treaty of many have an edge,
+        as others have.
 
         >>> network = graph.network()
         >>> network["nabu"]["eppo"]["eppo-nabu-2023~eppo~1~nabu~1"]["since_earliest"]
         datetime.date(2023, 7, 3)
         """
-        from accordgraph.queries.network.links import graph
+        from accordgraph.queries.network import links
+        from accordgraph.queries.network.plain import plain as as_plain
 
-        day = None if on is None else to_day(on)
-        return graph(self._session, day, held_only=held_only)
+        network = links.graph(self._session, known_day(on), held_only=held_only)
+        return as_plain(network) if plain else network
 
     def picture(
         self,
@@ -388,7 +358,7 @@ class Graph(Closing):
         from accordgraph.queries.raw.embedded import query, query_server
 
         session = self._session
-        if self._is_server and session.engine.language == language:
+        if self._is_remote and session.engine.language == language:
             return query_server(session.engine, text, parameters, limits)
         return query(self._snapshot, language, text, parameters, limits)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -168,10 +167,10 @@ def test_a_text_without_letters_finds_nothing(names: Names, text: str) -> None:
 @pytest.mark.parametrize(
     "text", ["ж" * LONGEST, "a " * (LONGEST // 2), "nabu " * (LONGEST // 5), "' OR 1=1 --", "日本", "NABU\ud800\x00"]
 )
-def test_odd_texts_are_answered_quickly(names: Names, text: str) -> None:
-    started = time.perf_counter()
-    find(names, text)
-    assert time.perf_counter() - started < 1
+@pytest.mark.timeout(60)  # work that grows with the square of a text's length would not end
+def test_odd_texts_are_answered(names: Names, text: str) -> None:
+    answer = find(names, text)
+    assert len(answer.rows) <= LIMIT and answer.columns == COLUMNS
 
 
 def test_a_text_longer_than_any_name_is_refused(names: Names) -> None:

@@ -92,7 +92,7 @@ def on_fuseki(fuseki: Fuseki, tmp_path: Path) -> Place:
 
 
 @pytest.fixture(params=["neo4j", "default graph", "named graph", "named graph of a union"])
-def place(request: pytest.FixtureRequest, tmp_path: Path) -> Place:
+def place(request: pytest.FixtureRequest, server_root: Path, tmp_path: Path) -> Place:
     """Each kind of target in turn, empty."""
     if request.param in ("neo4j", "default graph"):
         prepared: Place = request.getfixturevalue("on_neo4j" if request.param == "neo4j" else "on_fuseki")
