@@ -208,8 +208,8 @@ class Graph(Interchange):
 
         Nodes have `name`, `acronym`, `kind`, `subtype`, `jurisdiction`. Edges have `basis`, `basis_name`, `kind`, the
         dates and how well they stand, named as the columns of `cooperations`; with `on` also `in_force` and
-        `why_possible`. Days are `datetime.date`. Every attribute is there, None where it is unknown. With `plain`, dates
-        are text, unknown attributes are missing, and `label` is the name, as writers of networkx and pyvis take it.
+        `why_possible`. Days are `datetime.date`. Every attribute is there, None where it is unknown. With `plain`,
+        dates are text, unknown attributes are missing, and `label` is the name, as networkx's writers and pyvis need.
         `held_only=False` adds links that are reported but refuted. Each two parties of a treaty of many have an edge,
         as others have.
 
