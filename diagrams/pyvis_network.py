@@ -64,11 +64,11 @@ def pyvis_network(network: nx.MultiGraph[str], title: str, lines: Iterable[tuple
 
     `lines` are attributes of links that their pop-ups show, each with its heading.
     """
-    drawn, shown = PyvisNetwork(title), tuple(lines)
+    drawn, attributes = PyvisNetwork(title), tuple(lines)
     for name, actor in network.nodes(data=True):
         drawn.add_node(name, **_node(actor))
     for start, end, link in network.edges(data=True):
-        drawn.add_parallel_edge(start, end, **_link(link, shown))
+        drawn.add_parallel_edge(start, end, **_link(link, attributes))
     return drawn
 
 
