@@ -40,7 +40,7 @@ def load(
     from accordgraph.loaders.retractions import refuse_retractions
     from accordgraph.loaders.twins import twin_bases
 
-    batches, replayed = _read(store, paths, keep_going, note)
+    batches, replayed = _read(store, paths, frames, keep_going, note)
     if not replace:
         refuse_retractions(store, batches)
     before = of_store(store)
@@ -72,7 +72,7 @@ def preview(
     from accordgraph.loaders.changed_answers import Answers, changed_answers, nothing_changed, of_store
     from accordgraph.loaders.retractions import refuse_retractions
 
-    batches, replayed = _read(store, paths, keep_going, note)
+    batches, replayed = _read(store, paths, (), keep_going, note)
     if not replace:
         refuse_retractions(store, batches)
     log, changes = store.recorded([*replayed, *batches])
@@ -84,7 +84,9 @@ def preview(
     return changed_answers(before, after, changes)
 
 
-def _read(store: Store, paths: Sequence[Path], keep_going: bool, note: Tell) -> tuple[Sequence[Batch], Sequence[Batch]]:
+def _read(
+    store: Store, paths: Sequence[Path], frames: Sequence[Any], keep_going: bool, note: Tell
+) -> tuple[Sequence[Batch], Sequence[Batch]]:
     """Dossiers as they read now, and what RDF says that others have recorded, in the order of the days."""
     from accordgraph.loaders.rdf.reader import replay
     from accordgraph.loaders.rdf.recognition import is_rdf, refuse_other_rdf

@@ -32,7 +32,7 @@ def refuse_retractions(store: Store, batches: Sequence[Batch]) -> None:
                 f"The dossier {batch.dossier} said {said.height:,} things, and by these files it no longer says "
                 f"{gone.height:,} of them, among them {_named(gone)}.",
                 "Is another dossier meant, with an id of its own? If this one is to take back so much, load it with "
-                "--replace. Nothing was loaded.",
+                "--replace (in Python: replace=True). Nothing was loaded.",
             )
 
 

@@ -25,7 +25,11 @@ Input: TypeAlias = "Place | Mapping[str, Any] | pl.DataFrame | pd.DataFrame"
 
 
 def load(
-    inputs: Input | Iterable[Input] | None = None, store: Place = "accord-store", *, keep_going: bool = False
+    inputs: Input | Iterable[Input] | None = None,
+    store: Place = "accord-store",
+    *,
+    keep_going: bool = False,
+    replace: bool = False,
 ) -> LoadReport:
     """Load dossiers into a store: all that is given, or nothing of it.
 
@@ -39,26 +43,28 @@ def load(
     and no longer says is retracted; loading it twice changes nothing. Gives the current snapshot and what changed. What
     a dossier leaves open is a warning; of the bundled ones, `accord coverage` says it. Raises DossierError with every
     fault, in which case nothing is loaded; with `keep_going` each fault is a warning, and valid entries are loaded.
-    Raises InputError for a frame with faulty statements, UsageError for an input of another type.
+    Raises InputError for a frame with faulty statements, and where a dossier retracts more than a tenth of what it said
+    and `replace` is not set; UsageError for an input of another type.
     """
     if inputs is None:
-        return _load_bundled(store, keep_going=keep_going)
+        return _load_bundled(store, keep_going=keep_going, replace=replace)
     several = list(cast("Iterable[Input]", inputs)) if _are_several(inputs) else [cast("Input", inputs)]
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="accordgraph-")))
         paths, frames = _paths(several, folder), [one for one in several if _is_frame(one)]
-        return _load(paths, frames, store, keep_going=keep_going, hidden=f"{folder}{os.sep}")
+        options = {"frames": frames, "keep_going": keep_going, "replace": replace}
+        return _load(paths, store, hidden=f"{folder}{os.sep}", **options)
 
 
-def _load_bundled(store: Place, *, keep_going: bool) -> LoadReport:
+def _load_bundled(store: Place, *, keep_going: bool, replace: bool) -> LoadReport:
     from accordgraph.loaders.bundled import bundled
 
     with bundled() as dossiers, warnings.catch_warnings():
         warnings.simplefilter("ignore")  # advice to their authors
-        return _load(dossiers, [], store, keep_going=keep_going)
+        return _load(dossiers, store, keep_going=keep_going, replace=replace)
 
 
-def _load(paths: list[Path], frames: list[Any], store: Place, *, keep_going: bool, hidden: str = "") -> LoadReport:
+def _load(paths: list[Path], store: Place, *, hidden: str = "", **options: Any) -> LoadReport:
     from accordgraph.loaders import loading
     from accordgraph.loaders.dictionaries import naming_no_file
 
@@ -66,7 +72,7 @@ def _load(paths: list[Path], frames: list[Any], store: Place, *, keep_going: boo
         warnings.warn(line.replace(hidden, "") if hidden else line, stacklevel=6)  # where `load` was called
 
     with naming_no_file(hidden):
-        return loading.load(Store(Path(store)), paths, frames=frames, keep_going=keep_going, note=note)
+        return loading.load(Store(Path(store)), paths, note=note, **options)
 
 
 def _are_several(inputs: object) -> bool:
