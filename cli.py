@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import os
 import sys
 from collections.abc import Mapping, Sequence
@@ -75,7 +74,10 @@ def run(arguments: Sequence[str]) -> int:
         say("Stopped.", err=True)
         return 130
     except click.ClickException as error:
-        _report(error)
+        from accordgraph.commands.shared.error_texts import language, worded_usage
+
+        # What was typed is repeated: a script may have taken that from anywhere.
+        say(redacted(worded_usage(error, language(arguments))), err=True)
         return error.exit_code
     except AccordError as error:
         from accordgraph.commands.shared.error_texts import language, worded
@@ -83,13 +85,6 @@ def run(arguments: Sequence[str]) -> int:
         say(worded(error, language(arguments)), err=True)
         return error.exit_code
     return 0
-
-
-def _report(error: click.ClickException) -> None:
-    """Show an error of click's, which repeats what was typed: a script may have taken that from anywhere."""
-    text = io.StringIO()
-    error.show(text)
-    say(redacted(text.getvalue()).removesuffix("\n"), err=True)
 
 
 @click.group(

@@ -127,7 +127,7 @@ def _preview(options: Options, paths: Sequence[Path], *, keep_going: bool, repla
     from accordgraph.loaders import loading
     from accordgraph.loaders.changed_answers import COLUMNS
 
-    rows = loading.preview(Store(options.store), paths, keep_going=keep_going, replace=replace, note=_warn)
+    rows = loading.preview(Store(options.store), paths, keep_going=keep_going, replace=replace, note=warn)
     write_rows(rows.to_dicts(), COLUMNS, options)
 
 
@@ -141,17 +141,17 @@ def write_changes(report: LoadReport, options: Options) -> None:
 
 
 def _load(options: Options, paths: Sequence[Path], *, keep_going: bool, replace: bool) -> LoadReport:
+    from accordgraph.commands.shared.error_texts import in_language
     from accordgraph.graph.store.store import Store
     from accordgraph.loaders import loading
 
+    def warn(line: str) -> None:
+        say(in_language(line, options.lang), err=True)
+
     with steps(options) as report:
         return loading.load(
-            Store(options.store), paths, keep_going=keep_going, replace=replace, note=_warn, report=report
+            Store(options.store), paths, keep_going=keep_going, replace=replace, note=warn, report=report
         )
-
-
-def _warn(line: str) -> None:
-    say(line, err=True)
 
 
 @command()

@@ -1,12 +1,17 @@
-"""Errors in the language that was asked for: those that a reader meets when asking; all others are in English."""
+"""Errors in the language that was asked for."""
 
 from __future__ import annotations
 
+import io
 import os
 import shlex
 from collections.abc import Mapping, Sequence
 
+import click
+
+from accordgraph.commands.shared.error_sentences import translated
 from accordgraph.graph.errors import LISTS, AccordError, AmbiguousError, NoGraphError, NotFoundError
+from accordgraph.graph.redaction import redacted
 from accordgraph.ontology.messages import message
 
 WHAT: Mapping[str, str] = {
@@ -37,7 +42,29 @@ def language(arguments: Sequence[str]) -> str:
 
 def worded(error: AccordError, lang: str) -> str:
     """An error and what a user can do about it, with what was noted on it where it was raised."""
-    return message("error", lang, text="\n".join([_text(error, lang), *getattr(error, "__notes__", ())]))
+    notes = [in_language(note, lang) for note in getattr(error, "__notes__", ())]
+    return message("error", lang, text="\n".join([_text(error, lang), *notes]))
+
+
+def worded_usage(error: click.ClickException, lang: str) -> str:
+    """An error of the command line, with how the command is used."""
+    if lang == "en":
+        text = io.StringIO()
+        error.show(text)
+        return text.getvalue().removesuffix("\n")
+    lines = []
+    if isinstance(error, click.UsageError) and error.ctx is not None:
+        usage = error.ctx.get_usage().partition(": ")[2]
+        lines = [
+            message("usage", lang, line=usage),
+            message("usage-help", lang, command=f"{error.ctx.command_path} --help"),
+        ]
+    return "\n".join([*lines, message("error", lang, text=in_language(error.format_message(), lang))])
+
+
+def in_language(text: str, lang: str) -> str:
+    """English sentences of the program in a language, as far as the catalogue has them."""
+    return text if lang == "en" else translated(text)
 
 
 def _text(error: AccordError, lang: str) -> str:
@@ -49,7 +76,7 @@ def _text(error: AccordError, lang: str) -> str:
         return _ambiguous(error, lang)
     if isinstance(error, NoGraphError):
         return "\n".join(message(key, lang, path=error.path) for key in ("error-no-graph", "error-fill"))
-    return str(error)
+    return redacted("\n".join(translated(text) for text in (error.message, error.remedy) if text))
 
 
 def _not_found(error: NotFoundError, lang: str) -> str:

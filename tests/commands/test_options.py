@@ -52,7 +52,7 @@ VALUES = {
     "--store": ["accord-store"],
     "--format": ["json"],
     "--engine": ["nonsense"],
-    "--lang": ["uk"],
+    "--lang": ["en"],
 }
 WORDS = {
     "who": ["NABU"],
