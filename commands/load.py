@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import shlex
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -127,7 +127,7 @@ def _preview(options: Options, paths: Sequence[Path], *, keep_going: bool, repla
     from accordgraph.loaders import loading
     from accordgraph.loaders.changed_answers import COLUMNS
 
-    rows = loading.preview(Store(options.store), paths, keep_going=keep_going, replace=replace, note=warn)
+    rows = loading.preview(Store(options.store), paths, keep_going=keep_going, replace=replace, note=_warning(options))
     write_rows(rows.to_dicts(), COLUMNS, options)
 
 
@@ -141,17 +141,20 @@ def write_changes(report: LoadReport, options: Options) -> None:
 
 
 def _load(options: Options, paths: Sequence[Path], *, keep_going: bool, replace: bool) -> LoadReport:
-    from accordgraph.commands.shared.error_texts import in_language
     from accordgraph.graph.store.store import Store
     from accordgraph.loaders import loading
 
-    def warn(line: str) -> None:
-        say(in_language(line, options.lang), err=True)
-
     with steps(options) as report:
         return loading.load(
-            Store(options.store), paths, keep_going=keep_going, replace=replace, note=warn, report=report
+            Store(options.store), paths, keep_going=keep_going, replace=replace, note=_warning(options), report=report
         )
+
+
+def _warning(options: Options) -> Callable[[str], None]:
+    """What notes of a load go through: to standard error, in the language that was asked for."""
+    from accordgraph.commands.shared.error_texts import in_language
+
+    return lambda line: say(in_language(line, options.lang), err=True)
 
 
 @command()
