@@ -14,13 +14,16 @@ if TYPE_CHECKING:
 MOST_NAMED = 5
 """Things of one kind that a note names; the rest it counts."""
 
+PREPARATIONS = ("domestic", "intention")
+"""Phases of acts that bind nobody and lead to a consent."""
+
 CONSENTS = "ratification, acceptance, approval, accession or succession"
 
 
 def load_notes(snapshot: Snapshot, batches: Sequence[Batch]) -> list[str]:
     """Notes on the bases of the dossiers that were just loaded, one a kind of gap; none where all of it made links.
 
-    Signed and not binding; an exit of which only the notice is reported; an end before the start; a term that had
+    Signed and not binding; approved or intended only; in force with nobody bound; bound one party only; an exit of which only the notice is reported; an end before the start; a term that had
     passed when the dossier was recorded; two actors with one item in Wikidata.
     """
     import polars as pl
@@ -34,6 +37,7 @@ def load_notes(snapshot: Snapshot, batches: Sequence[Batch]) -> list[str]:
     def table(name: str, *columns: str) -> pl.DataFrame:
         return pl.read_parquet(snapshot.table_folder / f"{name}.parquet", columns=list(columns))
 
+    kinds = table("bases", "id", "kind", "in_force_since").filter(pl.col("id").is_in(bases.implode()))
     acts = table("acts", "basis", "actor", "phase").filter(pl.col("basis").is_in(bases.implode()))
     stays = table("participations", "id", "basis", "actor", "end_kind", "end_rule", "until", "until_latest_reported")
     stays = stays.filter(pl.col("basis").is_in(bases.implode()))
@@ -41,6 +45,9 @@ def load_notes(snapshot: Snapshot, batches: Sequence[Batch]) -> list[str]:
     passed = (pl.col("end_kind") == "term") & (pl.col("until_latest_reported") < recorded)
     notes = [
         *_signed(acts, stays),
+        *_prepared(acts, stays),
+        *_nobody_bound(kinds, acts, stays),
+        *_one_party(kinds, acts, stays),
         *_exits(stays.filter(pl.col("end_rule") == "end:notice-unknown")),
         *_before_start(stays.filter(pl.col("end_rule") == "end:before-start")),
         *_passed(stays.filter(passed)),
@@ -59,6 +66,46 @@ def _signed(acts: pl.DataFrame, stays: pl.DataFrame) -> Iterator[str]:
         yield (
             f"{_count(len(rows), 'basis', 'bases')} signed, not binding: {named}. No consent to be bound is reported; "
             f"write it as type {CONSENTS}, with done, or binds: signature if the text needs none."
+        )
+
+
+def _prepared(acts: pl.DataFrame, stays: pl.DataFrame) -> Iterator[str]:
+    """Steps at home and intentions of those of whom nothing else is reported, by basis."""
+    others = acts.filter(~acts["phase"].is_in(PREPARATIONS))
+    prepared = acts.filter(acts["phase"].is_in(PREPARATIONS)).drop_nulls("actor").select("basis", "actor").unique()
+    waiting = prepared.join(stays, on=["basis", "actor"], how="anti").join(others, on=["basis", "actor"], how="anti")
+    rows = waiting.group_by("basis").agg("actor").sort("basis").rows()
+    if rows:
+        named = _named([f"{basis} ({', '.join(sorted(actors))})" for basis, actors in rows])
+        yield (
+            f"{_count(len(rows), 'basis', 'bases')} approved at home or intended, not binding: {named}. "
+            f"A consent to be bound is of type {CONSENTS}, with done."
+        )
+
+
+def _nobody_bound(kinds: pl.DataFrame, acts: pl.DataFrame, stays: pl.DataFrame) -> Iterator[str]:
+    """Bases that are in force by a source, of which none says who is bound; those that were signed are named before."""
+    in_force = kinds.drop_nulls("in_force_since").select(basis="id")
+    signed = acts.filter(acts["phase"] == "sign")
+    rows = in_force.join(stays, on="basis", how="anti").join(signed, on="basis", how="anti")["basis"].sort().to_list()
+    if rows:
+        yield (
+            f"{_count(len(rows), 'basis', 'bases')} in force with nobody bound: {_named(rows)}. in_force_since says of "
+            f"nobody that it is bound: add acts of type {CONSENTS}, or a list of those bound on a day."
+        )
+
+
+def _one_party(kinds: pl.DataFrame, acts: pl.DataFrame, stays: pl.DataFrame) -> Iterator[str]:
+    """Agreements that bind one actor, so that there is nobody to be linked with; signed ones are named before."""
+    signed = acts.filter(acts["phase"] == "sign").join(stays, on=["basis", "actor"], how="anti")
+    agreements = kinds.filter(kinds["kind"] == "agreement").select(basis="id")
+    alone = stays.join(agreements, on="basis", how="semi").join(signed, on="basis", how="anti")
+    bound = alone.group_by("basis").agg("actor").sort("basis").rows()
+    named = [f"{basis} ({actors[0]})" for basis, actors in bound if len({*actors}) == 1]
+    if named:
+        yield (
+            f"{_count(len(named), 'agreement binds', 'agreements bind')} one party only, and no link is made: "
+            f"{_named(named)}. Write when the other is bound, or that it is not known yet."
         )
 
 

@@ -77,3 +77,37 @@ def test_two_actors_with_one_item_of_wikidata(tmp_path: Path) -> None:
     head = HEAD.replace("x: {kind: agency}", "x: {kind: agency, wikidata: Q212}")
     [line] = said(tmp_path, ["by: [ua, pl], type: signature, done: 2020-01-01"], head=head)
     assert line == "Note: 1 item of Wikidata for two actors: ua and x (Q212). Are they one?"
+
+
+@pytest.mark.parametrize(
+    ("acts", "expected"),
+    [
+        pytest.param([], "1 basis in force with nobody bound: b.", id="in force"),
+        pytest.param(["by: [ua, pl], type: domestic-approval, done: 2020"], "1 basis approved at home", id="approved"),
+        pytest.param(["by: [ua, pl], type: intention, done: 2020"], "b (pl, ua)", id="intended"),
+        pytest.param(
+            ["by: [ua], type: ratification, done: 2020"], "1 agreement binds one party only", id="one consent"
+        ),
+        pytest.param(["by: [ua], type: signature, done: 2020"], "signed, not binding: b (ua)", id="signed"),
+    ],
+)
+def test_what_makes_no_link_is_named_with_what_is_missing(tmp_path: Path, acts: list[str], expected: str) -> None:
+    head = HEAD.replace("      acts:\n", "      of_basis: {in_force_since: 2021-01-01}\n")
+    lines = said(tmp_path, acts, "consent", head + ("      acts:\n" if acts else ""))
+    assert any(expected in line for line in lines), lines
+    assert any("ratification" in line or "when the other is bound" in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    "acts",
+    [
+        pytest.param(["by: [ua, pl], type: ratification, done: 2020-01-01"], id="both are bound"),
+        pytest.param(
+            ["by: [ua, pl], type: domestic-approval, done: 2019", "by: [ua, pl], type: acceptance, done: 2020"],
+            id="approved before",
+        ),
+    ],
+)
+def test_what_binds_both_is_not_named(tmp_path: Path, acts: list[str]) -> None:
+    head = HEAD.replace("      acts:\n", "      of_basis: {in_force_since: 2021-01-01}\n      acts:\n")
+    assert said(tmp_path, acts, "consent", head) == []
