@@ -23,8 +23,9 @@ CONSENTS = "ratification, acceptance, approval, accession or succession"
 def load_notes(snapshot: Snapshot, batches: Sequence[Batch]) -> list[str]:
     """Notes on the bases of the dossiers that were just loaded, one a kind of gap; none where all of it made links.
 
-    Signed and not binding; approved or intended only; in force with nobody bound; bound one party only; an exit of which only the notice is reported; an end before the start; a term that had
-    passed when the dossier was recorded; two actors with one item in Wikidata.
+    Signed and not binding; approved or intended only; in force with nobody bound; one party bound only; an exit of
+    which only the notice is reported; an end before the start; a term that had passed when the dossier was recorded;
+    two actors with one item in Wikidata.
     """
     import polars as pl
 
