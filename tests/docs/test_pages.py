@@ -67,6 +67,7 @@ def test_few_blocks_are_not_run_and_each_says_why() -> None:
     assert {(name, reason) for name, reason in reasons if reason} == {
         ("docs/exports.md", "it takes DuckDB, which is not part of accordgraph"),
         ("docs/finding.md", "a variable that is set here would not last"),
+        ("docs/neo4j.md", "it takes a server"),
         ("docs/outgrowing.md", "it takes a server"),
         ("docs/outgrowing.md", "roles are in Neo4j Enterprise only"),
         ("docs/outgrowing.md", "a line of neo4j.conf"),
