@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from accordgraph.graph.ranks import CURATED, DECISIVE_RANK, EDITORIAL, STRONG_RANK
 from accordgraph.queries.pairing import day_of, is_linking, pairs
 from accordgraph.queries.plans import Row, ask
 
@@ -131,10 +132,32 @@ def _with_replaced(engine: Engine, links: list[Row]) -> list[Row]:
     if not newer:
         return links
     rows = ask(engine, "participations", {"bases": sorted({str(row["basis"]) for row in newer})})
+    reports = {(str(row["basis"]), str(row["other"])): _reported(engine, row) for row in newer}
     for link in links:
-        for basis in sorted(str(row["basis"]) for row in newer if row["other"] == link["basis"]):
-            _replace(link, basis, [row for row in rows if row["basis"] == basis])
+        for (basis, other), report in sorted(reports.items()):
+            if other == link["basis"] and _decides(report, link):
+                _replace(link, basis, [row for row in rows if row["basis"] == basis])
     return links
+
+
+def _reported(engine: Engine, relation: Row) -> tuple[int, int]:
+    """How well it is reported that a basis replaces another: the highest rank, and voices of press or better."""
+    behind = ask(engine, "evidence", {"id": str(relation["basis"])}, None, {"id": "Basis"})
+    said = [row for row in behind if row["property"] == "replaces" and row["value"] == relation["other"]]
+    stated = [row for row in said if row["stance"] == "asserts" and row["how"] != "inferred"]
+    named = ask(engine, "sources_named", {"sources": sorted({str(row["source"]) for row in stated})}) if stated else []
+    counted = {row["source"]: row for row in named if not row["withdrawn"]}
+    ranks = {source: int(str(row["rank"] or 0)) for source, row in counted.items()}
+    strong = {row["voice"] for row in stated if ranks.get(row["source"], 0) >= STRONG_RANK}
+    own = [CURATED for row in counted.values() if row["kind"] == EDITORIAL]
+    return max([*ranks.values(), *own], default=0), len(strong)
+
+
+def _decides(report: tuple[int, int], link: Row) -> bool:
+    """Whether a report on another instrument casts doubt on a link, as the derivation decides it."""
+    authority, strong = report
+    best = link["rank"]
+    return best is None or authority >= min(int(str(best)), DECISIVE_RANK) or strong > 1
 
 
 def _replace(link: Row, basis: str, parties: Iterable[Row]) -> None:

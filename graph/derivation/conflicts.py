@@ -42,18 +42,18 @@ def gather(
     resolved: list[Resolved],
     existence: pl.DataFrame,
     placed: Placed,
-    bounds: pl.DataFrame,
+    others: list[pl.DataFrame],
     statements: pl.DataFrame,
     sources: pl.DataFrame,
 ) -> Conflicts:
     """All conflicts of a build.
 
-    `existence` is `Judged.voices`, `bounds` is `of_bounds`; `statements` give the days of mentions that could
-    not be placed.
+    `existence` is `Judged.voices`; `others` are those of `of_bounds` and `weaker`, with the columns `VOICE`;
+    `statements` give the days of mentions that could not be placed.
     """
     ranks = sources.select("rank", source="id")
     parts = [_of_values(part, ranks) for part in resolved]
-    parts += [_of_existence(existence), bounds, _of_placement(placed, statements, ranks)]
+    parts += [_of_existence(existence), *others, _of_placement(placed, statements, ranks)]
     voices = pl.concat([part.select(VOICE) for part in parts]).unique()
     conflicts = voices.select("about", "property", "preferred", "rule", id="conflict").unique("id").sort("id")
     candidates = _candidates(voices, statements)

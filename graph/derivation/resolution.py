@@ -14,6 +14,7 @@ import polars as pl
 
 from accordgraph.graph.dates.columns import parse_extents, parse_instants
 from accordgraph.graph.dates.stamps import as_one_moment
+from accordgraph.graph.ranks import DECISIVE_RANK, STRONG_RANK
 from accordgraph.ontology.registry import Registry
 
 GROUP = ("thing", "property")
@@ -23,9 +24,6 @@ UNBOUNDED_DAYS = 10_000_000
 OUTVOTED = 3
 """A value leaves the hull when another of its rank has so many voices to each of its own: two against one is a slip of
 one desk, three against one is not."""
-
-STRONG_RANK = 2
-"""From this rank on (press) a single voice is ground for more than possibly; a column or comment is not."""
 
 ORDER = {
     "rank": "resolve:rank",
@@ -70,11 +68,6 @@ def resolve(candidates: pl.DataFrame, sources: pl.DataFrame, compare: str, vocab
     values = pl.concat([values.filter(alone).with_columns(in_hull=True), several], how="diagonal")
     values = values.join(preferred, on=[*GROUP, "key"], how="left").with_columns(pl.col("preferred").fill_null(False))
     return Resolved(chosen.drop("key"), values, keyed)
-
-
-DECISIVE_RANK = 4
-"""From this rank on (official) a source decides about rows of any rank: a depositary's page is no lesser voice than the
-text of the treaty."""
 
 
 def decides(authority: pl.Expr, strong: pl.Expr, best: pl.Expr) -> pl.Expr:

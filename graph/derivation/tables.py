@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from accordgraph.graph.dates.columns import parse_extents, parse_instants
-from accordgraph.graph.derivation import conflicts, entities, evidence, withdrawal
+from accordgraph.graph.derivation import conflicts, entities, evidence, weaker, withdrawal
 from accordgraph.graph.derivation.acts.act_values import Acts, resolve_acts
 from accordgraph.graph.derivation.acts.placement import place
 from accordgraph.graph.derivation.acts.stints import find_stints
@@ -18,7 +18,7 @@ from accordgraph.graph.derivation.existence.listings import attestations, listin
 from accordgraph.graph.derivation.existence.speakers import asserters, best_ranks
 from accordgraph.graph.derivation.existence.verdicts import judge
 from accordgraph.graph.derivation.participations.assembly import derive_participations, finish
-from accordgraph.graph.derivation.participations.lives import lives, narrow
+from accordgraph.graph.derivation.participations.lives import foundings, lives, narrow
 from accordgraph.graph.derivation.participations.resting import rest
 from accordgraph.graph.derivation.voices import source_table
 from accordgraph.graph.schemas import Tables, table_schemas
@@ -46,7 +46,8 @@ def build(statements: pl.DataFrame, vocabulary: Registry | None = None) -> Table
     asserted = best_ranks(asserting)
     parts = derive_participations(acts, listed, facts, attested, asserted, stints, vocabulary)
     succeeds = entities.several(statements, "actor", "succeeds").rename({"thing": "actor", "value": "other"})
-    lived = narrow(parts, lives(actors.table, succeeds, acts), acts, facts, asserted)
+    living = lives(actors.table, succeeds, acts)
+    lived = narrow(parts, living, acts, facts, asserted)
     rested = rest(lived.participations, statements)
     judged = judge(rested, statements, placed, asserting, listed, attested, facts, sources, vocabulary)
     participations = with_beside(finish(withdrawal.with_doubt(judged.participations, doubtful)), placed, statements)
@@ -56,12 +57,17 @@ def build(statements: pl.DataFrame, vocabulary: Registry | None = None) -> Table
     pairs = named_pairs(participations, facts, judged.naming, statements, sides, vocabulary)
     pauses = derive_pauses(acts, participations)
     links = with_pauses(derive_links(participations, facts, pairs, pauses, vocabulary), pauses)
-    links = with_replaced(links, participations, statements, vocabulary)
+    links, undecided = with_replaced(links, participations, statements, sources, vocabulary)
     publishers = entities.resolve_things(statements, "publisher", sources, vocabulary)
     observed = entities.resolve_things(statements, "observation", sources, vocabulary)
     resolved = [*actors.resolved, *bases.resolved, *acts.resolved, judged.roles, *observed.resolved]
     bounds = conflicts.of_bounds(participations, lived.outside, judged.naming, acts.evidence, statements)
-    disagreements = conflicts.gather(resolved, judged.voices, placed, bounds, statements, sources)
+    bounding = weaker.Lives(living, foundings(acts, facts))
+    weak = [
+        weaker.of_bounds(participations, acts, facts, bounding, asserted, statements, sources),
+        weaker.of_replacements(undecided, statements, sources),
+    ]
+    disagreements = conflicts.gather(resolved, judged.voices, placed, [bounds, *weak], statements, sources)
     names = entities.name_table(statements, [*actors.resolved, *bases.resolved])
     of_stays = evidence.of_participations(participations, judged.evidence, acts, statements, vocabulary)
     tables = {

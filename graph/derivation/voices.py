@@ -5,12 +5,10 @@ from __future__ import annotations
 import polars as pl
 
 from accordgraph.graph.dates.columns import parse_instants
+from accordgraph.graph.ranks import CURATED, EDITORIAL
 from accordgraph.ontology.registry import Registry
 
 SOURCE_FLAGS = ("records_exits", "rows_are_acts", "independent")
-
-EDITORIAL, CURATED = "editorial", 9
-"""What a dossier tells in its own name is curated: no source outranks it where it closes a life or sets a floor."""
 
 VERBATIM = ("reprint", "translation")
 """Copies that say what their original says: they are withdrawn with it."""

@@ -51,7 +51,8 @@ def build(tables: Tables, folder: Path) -> None:
 def _load(path: Path, folder: Path) -> None:
     try:
         store = ox.Store(str(folder))
-        store.bulk_load(path=str(path), format=ox.RdfFormat.N_TRIPLES)
+        # The triples are our own: their IRIs and language tags were checked where they were read in.
+        store.bulk_load(path=str(path), format=ox.RdfFormat.N_TRIPLES, lenient=True)
         store.optimize()
         store.flush()
     except FAILURES as error:

@@ -39,17 +39,23 @@ QUESTIONS: Mapping[str, str] = {
     "effective_on": "conflict-effective",
     "during": "conflict-during",
     "founded": "conflict-founded",
+    "in_force_since": "conflict-in-force",
+    "basis_founded": "conflict-basis-founded",
+    "replaces": "conflict-replaces",
     "closed": "conflict-closed",
     "value": "conflict-value",
 }
 """How the question about a property is put; of others the property is named."""
 
-DATES = ("done_on", "effective_on", "until", "founded", "closed", "in_force_since", "published")
+DATES = ("done_on", "effective_on", "until", "founded", "closed", "in_force_since", "basis_founded", "published")
 """Properties whose values are dates."""
 
 DAYS_ONLY = ("resolve:precision", "resolve:own-page", "resolve:value")
 """Rules of which the text says that a day was chosen."""
 
+
+WEAKER = "resolve:weaker-voice"
+"""The rule by which a day of a lower-ranking source moves nothing."""
 
 DASH = "-"
 
@@ -154,6 +160,8 @@ class Conflicts:
             return message("yes" if value == "held" else "no", lang)
         if name in DATES:
             return edtf_words(value, lang)
+        if name == "replaces":
+            return self.words.session.name(value)
         if name in ("during", "period"):
             return period_words(value, lang)
         return labels().value(name, value, lang)
@@ -173,10 +181,19 @@ class Conflicts:
 
     def _rule(self, dispute: Dispute) -> Iterator[Sentence]:
         rule, lang = str(dispute.rows[0]["rule"]), self.words.lang
-        if rule in CHOSEN and (dispute.property in DATES or rule not in DAYS_ONLY):
+        if rule == WEAKER:
+            yield self._stays(dispute.rows[0]["preferred"])
+        elif rule in CHOSEN and (dispute.property in DATES or rule not in DAYS_ONLY):
             yield sentence(message(CHOSEN[rule], lang))
         elif rule != "None":
             yield joined(sentence(definition("rules", one, lang)) for one in rule.split())
+
+    def _stays(self, preferred: object) -> Sentence:
+        """That a weaker voice moves nothing, and which day stays."""
+        if preferred is None:
+            return sentence(message("chosen-weaker", self.words.lang))
+        date = edtf_words(str(preferred), self.words.lang)
+        return self.words.say("chosen-weaker-day", date=Part(date, "date"))
 
 
 def conflicts(session: Session, about: str | None, today: datetime.date) -> AnswerTree:

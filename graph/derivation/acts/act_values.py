@@ -7,7 +7,8 @@ from typing import NamedTuple
 import polars as pl
 
 from accordgraph.graph.derivation.acts.placement import Placed, phase_table
-from accordgraph.graph.derivation.resolution import STRONG_RANK, Resolved, resolve
+from accordgraph.graph.derivation.resolution import Resolved, resolve
+from accordgraph.graph.ranks import STRONG_RANK
 from accordgraph.ontology.registry import Registry
 
 DATES = ("done_on", "effective_on", "until")

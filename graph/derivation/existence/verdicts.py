@@ -17,7 +17,8 @@ from accordgraph.graph.derivation.existence.speakers import ASSERTING, against
 from accordgraph.graph.derivation.participations.ends import ONE_DAY
 from accordgraph.graph.derivation.participations.lives import raise_start
 from accordgraph.graph.derivation.participations.starts import EPISODE
-from accordgraph.graph.derivation.resolution import STRONG_RANK, Resolved, resolve
+from accordgraph.graph.derivation.resolution import Resolved, resolve
+from accordgraph.graph.ranks import STRONG_RANK
 from accordgraph.ontology.registry import Registry
 
 HELD, NOT_HELD = "held", "not-held"

@@ -10,7 +10,7 @@ from accordgraph.graph.dates.columns import write_bounds
 from accordgraph.graph.derivation.acts.act_values import Acts
 from accordgraph.graph.derivation.participations.ends import ONE_DAY
 from accordgraph.graph.derivation.resolution import decides
-from accordgraph.graph.derivation.voices import CURATED
+from accordgraph.graph.ranks import CURATED
 
 OUTSIDE = "narrow:outside-life"
 FORMER_STATE = "^[a-z]{4}$"
@@ -63,16 +63,17 @@ def narrow(
 
     What is reported wholly outside stays as reported: that is a conflict, and no reason to move a date of a source.
     """
-    data = participations.join(lived, on="actor", how="left").join(_foundings(acts, bases), on="basis", how="left")
+    data = participations.join(lived, on="actor", how="left").join(foundings(acts, bases), on="basis", how="left")
     data = data.join(asserted, on=("basis", "actor", "episode"), how="left")
     data = data.with_columns(_floor("founded"), _floor("basis_founded"), _floor("closed"))
     outside = pl.concat([_outside(data), _after(data)])
     data = raise_start(data, _room("founded_floor"), pl.col("founded_floor"), "narrow:founded")
     data = raise_start(data, _room("basis_founded_floor"), pl.col("basis_founded_floor"), "narrow:basis-founded")
-    return Lived(_closed(data).select(participations.columns), outside)
+    return Lived(_doubted(_closed(data)).select(participations.columns), outside)
 
 
-def _foundings(acts: Acts, bases: pl.DataFrame) -> pl.DataFrame:
+def foundings(acts: Acts, bases: pl.DataFrame) -> pl.DataFrame:
+    """When each basis that signatures bind was founded: `basis`, `basis_founded_*`, and the act, `founding`."""
     signature = bases.filter(pl.col("binds") == "signature").select("basis")
     founding = acts.table.filter((pl.col("type") == "founding") & (pl.col("effect") == "opens"))
     return (
@@ -82,6 +83,7 @@ def _foundings(acts: Acts, bases: pl.DataFrame) -> pl.DataFrame:
             basis_founded_earliest=pl.col("done_earliest").min(),
             basis_founded_authority=pl.col("authority").max(),
             basis_founded_strong=pl.col("strong").max(),
+            founding=pl.col("id").sort_by("done_earliest", "id", nulls_last=True).first(),
         )
     )
 
@@ -159,4 +161,30 @@ def _closed(data: pl.DataFrame) -> pl.DataFrame:
         .otherwise("attested_latest")
         .alias("attested_latest"),
         *(pl.when("ends").then(value).otherwise(name).alias(name) for name, value in closed.items()),
+    )
+
+
+def _doubted(data: pl.DataFrame) -> pl.DataFrame:
+    """A closing that a weaker voice reports is a lesser denial: from the day after it, nothing is certain."""
+    moves = decides(pl.col("closed_authority"), pl.col("closed_strong"), pl.col("best"))
+    goes_on = pl.col("end_latest").is_null() | (pl.col("end_latest") > pl.col("closed_earliest"))
+    begun = pl.col("start_latest").is_null() | (pl.col("start_latest") <= pl.col("closed_earliest"))
+    data = data.with_columns(
+        doubted=(pl.col("closed_earliest").is_not_null() & ~moves & goes_on & begun).fill_null(False)
+    )
+    reported = pl.when(pl.col("disputed_to").is_null()).then("disputed_from")
+    doubt = {
+        "disputed_from": pl.min_horizontal(reported, pl.col("closed_earliest") + ONE_DAY),
+        "disputed_to": pl.lit(None, pl.Date),
+    }
+    denied = {
+        "end_earliest": pl.min_horizontal("end_earliest", "closed_earliest"),
+        "end_kind": pl.lit("denied"),
+        "end_rule": pl.lit("end:denied-later"),
+        "end_standing": pl.lit("disputed"),
+    }
+    is_end = pl.col("doubted") & pl.col("end_kind").is_in(["none", "term"])
+    return data.with_columns(
+        *(pl.when("doubted").then(value).otherwise(name).alias(name) for name, value in doubt.items()),
+        *(pl.when(is_end).then(value).otherwise(name).alias(name) for name, value in denied.items()),
     )
