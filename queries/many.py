@@ -143,8 +143,8 @@ def _with_replaced(engine: Engine, links: list[Row]) -> list[Row]:
 def _reported(engine: Engine, relation: Row) -> tuple[int, int]:
     """How well it is reported that a basis replaces another: the highest rank, and voices of press or better."""
     behind = ask(engine, "evidence", {"id": str(relation["basis"])}, None, {"id": "Basis"})
-    said = [row for row in behind if row["property"] == "replaces" and row["value"] == relation["other"]]
-    stated = [row for row in said if row["stance"] == "asserts" and row["how"] != "inferred"]
+    replacing = [row for row in behind if row["property"] == "replaces" and row["value"] == relation["other"]]
+    stated = [row for row in replacing if row["stance"] == "asserts" and row["how"] != "inferred"]
     named = ask(engine, "sources_named", {"sources": sorted({str(row["source"]) for row in stated})}) if stated else []
     counted = {row["source"]: row for row in named if not row["withdrawn"]}
     ranks = {source: int(str(row["rank"] or 0)) for source, row in counted.items()}

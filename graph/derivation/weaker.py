@@ -50,8 +50,8 @@ def of_bounds(
     data = pl.concat([one.select(*CLAIM) for one in claims]).unique()
     if data.is_empty():
         return _as_voices(data.with_columns(value=pl.lit(""), source=pl.lit(""), statement=pl.lit("")), parts, sources)
-    said = _said(acts, statements).join(data, on=["of", "on"])
-    return _as_voices(said, parts, sources)
+    reports = _said(acts, statements).join(data, on=["of", "on"])
+    return _as_voices(reports, parts, sources)
 
 
 def of_replacements(undecided: pl.DataFrame, statements: pl.DataFrame, sources: pl.DataFrame) -> pl.DataFrame:
@@ -59,8 +59,8 @@ def of_replacements(undecided: pl.DataFrame, statements: pl.DataFrame, sources: 
 
     `undecided`: `newer`, `basis`. The conflict is about the newer basis.
     """
-    said = statements.filter((pl.col("about") == "basis") & (pl.col("property") == "replaces"))
-    rows = said.select("value", "source", thing="thing", statement="id").join(
+    reports = statements.filter((pl.col("about") == "basis") & (pl.col("property") == "replaces"))
+    rows = reports.select("value", "source", thing="thing", statement="id").join(
         undecided.select(thing="newer", value="basis").unique(), on=["thing", "value"]
     )
     starts = rows.select("thing", start=pl.lit(None, pl.String)).unique()
@@ -73,10 +73,10 @@ def _undecided(data: pl.DataFrame, name: str) -> pl.DataFrame:
     return data.filter(~moves & (pl.col(f"{name}_earliest").is_not_null() | pl.col(f"{name}_latest").is_not_null()))
 
 
-def _claim(data: pl.DataFrame, name: str, of: str, on: str, shown: str | None = None) -> pl.DataFrame:
+def _claim(data: pl.DataFrame, name: str, of: str, on: str, label: str | None = None) -> pl.DataFrame:
     return data.select(
         "thing",
-        property=pl.lit(shown or on),
+        property=pl.lit(label or on),
         of=pl.col(of).cast(pl.String),
         on=pl.lit(on),
         earliest=f"{name}_earliest",
@@ -171,8 +171,8 @@ def _said(acts: Acts, statements: pl.DataFrame) -> pl.DataFrame:
     return pl.concat([of_things, of_acts.select(of_things.columns)])
 
 
-def _as_voices(said: pl.DataFrame, starts: pl.DataFrame, sources: pl.DataFrame) -> pl.DataFrame:
-    data = said.join(sources.select("rank", "voice", source="id"), on="source", how="left")
+def _as_voices(reports: pl.DataFrame, starts: pl.DataFrame, sources: pl.DataFrame) -> pl.DataFrame:
+    data = reports.join(sources.select("rank", "voice", source="id"), on="source", how="left")
     data = data.join(starts.select("thing", preferred="start"), on="thing", how="left")
     return data.with_columns(
         preferred=pl.when(pl.col("property") != "closed").then("preferred"),

@@ -55,13 +55,13 @@ def with_replaced(
 
 def _relation(statements: pl.DataFrame, sources: pl.DataFrame) -> pl.DataFrame:
     """Which basis replaces which, and how well that is reported: `newer`, `basis`, `authority`, `strong`."""
-    said = statements.filter(
+    reports = statements.filter(
         (pl.col("about") == "basis") & (pl.col("property") == "replaces") & (pl.col("stance") == "asserts")
     ).join(sources.select("authority", "rank", "voice", source="id"), on="source", how="left")
     stated = pl.col("how") != "inferred"
     strong = pl.col("voice").filter(stated & (pl.col("rank") >= STRONG_RANK)).n_unique()
     authority = pl.col("authority").filter(stated).max().fill_null(0)
-    return said.group_by(newer="thing", basis="value").agg(authority=authority, strong=strong).sort("newer", "basis")
+    return reports.group_by(newer="thing", basis="value").agg(authority=authority, strong=strong).sort("newer", "basis")
 
 
 def _parties(participations: pl.DataFrame, relation: pl.DataFrame, vocabulary: Registry) -> pl.DataFrame:
