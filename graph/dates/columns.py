@@ -14,7 +14,7 @@ from typing import NamedTuple
 import polars as pl
 
 from accordgraph.graph.dates import edtf as edtf_text
-from accordgraph.graph.dates.hints import probably_meant
+from accordgraph.graph.dates.hints import julian_leap_day, probably_meant
 from accordgraph.graph.errors import InputError
 
 _BOUNDS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
@@ -53,6 +53,8 @@ class DateError(InputError):
         self.message = f"{shortened!r} cannot be read as a date: {why}."
         meant = None if len(value) > 60 else probably_meant(value)
         hint = f"Did you mean {meant}? " if meant and meant != value else ""
+        if leap_day := julian_leap_day(value):
+            hint = f"The Julian calendar has it: it is {leap_day}, to be written without calendar: julian. "
         self.remedy = (
             f"{hint}Write it in EDTF, such as 2022-05-30, 2022-05, 2022, 2016?, 2022-05-30/2022-06-02 or [..2024]."
         )

@@ -6,7 +6,7 @@ The package `edtf` is an oracle in tests alone: its margins are not those of thi
 - A qualifier (`?`, `~`, `%`) at the right of a date, or of its first components, qualifies them as one group, and the
   group may be off by one unit of its precision: `2004-06~-11` by one month. Where digits are left out, the unit is that
   of the last digit given: `201X?` by ten years; that of a season or quarter is as long as it is. A qualifier at the
-  left may put that component alone off by one. One group may be qualified, and any component beside.
+  left may put that component alone off by one. Groups within groups may be qualified too: `2004?-06-11~`.
 - Bounds hold every day among those readings. A month without that day counts with its last: `2016?-02-29` is some day
   from 28 February 2015 to 28 February 2017, since an uncertain component never gives one certain day.
 - A season tells neither place nor calendar. Its bounds hold every month that meteorologists or astronomers count to it,
@@ -36,7 +36,7 @@ SEASONS |= {37: (1, 4), 38: (5, 8), 39: (9, 12), 40: (1, 6), 41: (7, 12)}  # fou
 NOT_EDTF = "it is not written in EDTF"
 _NO_SUCH_DAY = "the calendar has no such day"
 _BEYOND = "its year lies outside 0001 to 9999"
-_MISPLACED = "EDTF does not allow qualifiers at these places"
+_MISPLACED = "qualifiers are not read at these places"
 
 _MARK = "[?~%]"
 _DATE = re.compile(
@@ -80,10 +80,11 @@ def _read_season(text: str, parts: dict[str, str | None]) -> tuple[date, date]:
 
 
 def _check_marks(text: str, parts: dict[str, str | None], names: tuple[str, ...]) -> None:
-    """One group at most is qualified, at its right; of digits left out only the date as a whole."""
-    right = [name for name in names if parts[f"{name}_right"]]
+    """A component has one mark at most, beside it; where digits are left out, only the date as a whole has one."""
+    inner_ones = ["year", *[name for name in names if parts[name]][:-1]]
+    is_twice = any(parts[f"{name}_left"] and parts[f"{name}_right"] for name in inner_ones)
     inner = re.search(_MARK, text[:-1])
-    if len(right) > 1 or (parts["year_left"] and parts["year_right"]) or ("X" in text and inner):
+    if is_twice or ("X" in text and inner):
         raise ValueError(_MISPLACED)
 
 

@@ -6,6 +6,8 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
+from accordgraph.graph.dates.julian import gregorian_end
+
 FIRST_DAY_OF_SPREADSHEETS = date(1899, 12, 30)
 """The day 0 of spreadsheets; 44711 is 30 May 2022."""
 
@@ -25,6 +27,9 @@ SHAPES = (
 )
 """How people write a day or a month."""
 
+EDTF_SIGNS = re.compile(r"[Y\[]?[-0-9X?~%./,\]]+(?:/[-0-9X?~%.]*)?")
+"""All signs of dates, sets and intervals."""
+
 DECADE = re.compile(r"(?:the )?(\d{3})0s")
 QUARTER = re.compile(r"q([1-4])[ /-]?(\d{4})|(\d{4})[ /-]?q([1-4])")
 SEASON = re.compile(rf"({'|'.join(SEASONS)})(?: of)? (\d{{4}})")
@@ -41,7 +46,31 @@ def probably_meant(text: str) -> str | None:
     if not text.isascii():
         return None
     plain = " ".join(text.lower().split())
-    return _spreadsheet(plain) or _slashed(plain) or _bounded(plain) or _one(plain)
+    return _of_drafts(text) or _spreadsheet(plain) or _slashed(plain) or _bounded(plain) or _one(plain)
+
+
+def julian_leap_day(text: str) -> str | None:
+    """The day in the Gregorian calendar of a 29 February that only the Julian one has.
+
+    >>> julian_leap_day("1900-02-29"), julian_leap_day("1901-02-29")
+    ('1900-03-13', None)
+    """
+    match = re.fullmatch(r"([0-9]{4})-02-29", text)
+    if match is None or int(match[1]) % 4 or not int(match[1]):
+        return None
+    year = int(match[1])
+    return gregorian_end(date(year, 2, 28), is_day=False).isoformat() if monthrange(year, 2)[1] == 28 else None
+
+
+def _of_drafts(text: str) -> str | None:
+    """What drafts and other programs write where EDTF of 2019 has another sign: `199u`, `1984?~`, `open`, `..1984`."""
+    modern = text.replace("?~", "%").replace("~?", "%").replace(", ", ",").replace("unknown", "").replace("open", "..")
+    modern = re.sub(r"(?<=[0-9uxX-])[ux]", "X", re.sub(r"^y(?=-?[0-9])", "Y", modern))
+    modern = re.sub(r"(?<=[0-9X-])[ux]", "X", modern)
+    if "/" not in modern and ".." in modern and modern[0] not in "[{":
+        modern = f"[{modern}]"
+    is_date = EDTF_SIGNS.fullmatch(modern) and re.search("[0-9]", modern)
+    return modern if modern != text and is_date else None
 
 
 def _spreadsheet(text: str) -> str | None:
