@@ -22,7 +22,7 @@ help:
 	@echo "make bench   compare with a plain rdflib script (SIZE=tiny, small, medium or full)"
 	@echo "make bench-servers   push to Neo4j and Fuseki and ask all engines (needs Java and Maven; SIZE=tiny and up)"
 	@echo "make vocabulary   generate ontology, shapes, context, schema and their page from the registry"
-	@echo "make docs    build the documentation site into build/docs, without the network"
+	@echo "make docs    build the documentation site into build/docs"
 	@echo "make faults  kill loads, fill disks and flip bytes, 300 kills in about 10 minutes"
 	@echo "make fuzz    throw N broken inputs at all that reads what strangers write (N=1000000 SEED=1)"
 	@echo "make fuzz-guided   the same for TARGETS, led by atheris to code that was not reached yet (Linux, macOS)"
@@ -38,6 +38,10 @@ help:
 .venv/installed-test: .venv/installed
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[test]"
 	touch .venv/installed-test
+
+.venv/installed-docs: .venv/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[docs]"
+	touch .venv/installed-docs
 
 .venv/installed-fuzz: .venv/installed-test
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[fuzz]"
@@ -66,8 +70,9 @@ vocabulary: .venv/installed
 	$(BIN)/python -m accordgraph.loaders.dossier.json_schema
 	$(BIN)/python -m accordgraph.queries.header_file
 
-docs: .venv/installed-test
+docs: .venv/installed-docs
 	$(BIN)/python -m sphinx --quiet --fail-on-warning --keep-going --nitpicky docs build/docs
+	@echo "The site is in build/docs: open build/docs/index.html"
 
 bench: .venv/installed-test
 	$(BIN)/python benchmarks/against_rdflib.py --size $(SIZE)

@@ -28,7 +28,7 @@ def stored() -> Any:
     return nbformat.read(NOTEBOOK, as_version=4)  # type: ignore[no-untyped-call]
 
 
-def test_it_gives_what_it_shows(stored: Any) -> None:
+def test_it_gives_what_it_shows(long_run: None, stored: Any) -> None:
     again = runner().run()
     cells = [cell for cell in stored.cells if cell.cell_type == "code"]
     assert len(cells) > 12

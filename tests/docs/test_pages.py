@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from programs.blocks import blocks
@@ -50,7 +51,12 @@ def unlike_the_schema(dossiers: Iterable[Path]) -> str:
     return done.stdout + done.stderr if done.returncode else ""
 
 
-@pytest.mark.parametrize("name", PAGES)
+def with_marks(name: str) -> Any:
+    """The README is followed with the quick tests, and all other pages with those that take long."""
+    return pytest.param(name, marks=[] if name.startswith("README") else pytest.mark.long)
+
+
+@pytest.mark.parametrize("name", map(with_marks, PAGES))
 def test_a_page_can_be_followed(bundled_store: Path, name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
     with reader_at_work(bundled_store) as folder:

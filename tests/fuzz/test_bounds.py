@@ -137,7 +137,7 @@ class Reader:
 
 
 @pytest.fixture(scope="module")
-def readers(tmp_path_factory: pytest.TempPathFactory) -> object:
+def readers(long_run: None, tmp_path_factory: pytest.TempPathFactory) -> object:
     opened: dict[str, Reader] = {}
 
     def of(name: str) -> Reader:

@@ -15,6 +15,8 @@ from fuzzing.targets import TARGETS, accepts
 
 ROOT = Path(__file__).resolve().parents[2]
 
+pytestmark = pytest.mark.usefixtures("long_run")
+
 
 def fuzz(*arguments: str) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "tests" / "support")}

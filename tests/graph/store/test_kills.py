@@ -34,7 +34,10 @@ CHANGING = 8
 
 CUT_OFF = Path(__file__).with_name("cut_off.py")
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
+pytestmark = [
+    pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL"),
+    pytest.mark.usefixtures("long_run"),
+]
 
 
 @dataclass
