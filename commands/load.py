@@ -7,7 +7,7 @@ import shlex
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -42,7 +42,7 @@ def demo(options: Options, out: Path) -> None:
     from accordgraph.ontology.messages import message
 
     with bundled() as paths:
-        _load(options, paths, keep_going=False, replace=True)
+        _load(options, paths, Loading(replace=True))
     with session(options) as opened:
         for actor in ("nabu", "ua"):
             _write_partners(opened, actor, replace(options, form=options.form or "text"))
@@ -97,11 +97,20 @@ def _make_folder(path: Path) -> None:
     "--keep-going", is_flag=True, help="Load the valid entries and report the faulty ones. [default: load nothing]"
 )
 @click.option("--replace", is_flag=True, help="Let a dossier take back more than a tenth of what it said.")
+@click.option(
+    "--mapping",
+    metavar="FILE",
+    help="Load tables by this mapping: a file, or the name of a bundled one (un-treaties). Refused cells go to "
+    "NAME.refused.csv beside the table, and the rest is loaded.",
+)
 @click.option("--dry-run", is_flag=True, help="Load nothing; list the answers of other dossiers that would change.")
-def load(options: Options, paths: tuple[Path, ...], keep_going: bool, replace: bool, dry_run: bool) -> None:
-    """Load dossiers into the graph, or RDF from an export.
+def load(
+    options: Options, paths: tuple[Path, ...], keep_going: bool, replace: bool, mapping: str | None, dry_run: bool
+) -> None:
+    """Load dossiers into the graph, RDF from an export, or tables.
 
-    PATH is a dossier (a YAML file), a folder of dossiers, or RDF that `accord export` wrote (.nq, .nt, .ttl, .jsonld).
+    PATH is a dossier (a YAML file), a folder of dossiers, or RDF that `accord export` wrote (.nq, .nt, .ttl, .jsonld);
+    with --mapping a table (CSV, TSV, xlsx, xls, ods, Parquet, JSON, JSON lines) or a folder of tables.
     What a dossier said before and no longer says is retracted; loading it twice changes nothing. If anything in the
     files is wrong, all errors are reported with file, line and column, and nothing is loaded.
 
@@ -115,19 +124,30 @@ def load(options: Options, paths: tuple[Path, ...], keep_going: bool, replace: b
       accord load graph.nq
       accord load dossiers/ --keep-going
       accord load my-agreements.yaml --dry-run
+      accord load agreements.xlsx --mapping agreements.mapping.yaml
+      accord load --mapping un-treaties un-treaties/
     """
+    how = Loading(keep_going, replace, mapping)
     if dry_run:
-        _preview(options, paths, keep_going=keep_going, replace=replace)
+        _preview(options, paths, how)
     else:
-        write_changes(_load(options, paths, keep_going=keep_going, replace=replace), options)
+        write_changes(_load(options, paths, how), options)
 
 
-def _preview(options: Options, paths: Sequence[Path], *, keep_going: bool, replace: bool) -> None:
+class Loading(NamedTuple):
+    """How files are loaded, as the options say."""
+
+    keep_going: bool = False
+    replace: bool = False
+    mapping: str | None = None
+
+
+def _preview(options: Options, paths: Sequence[Path], how: Loading) -> None:
     from accordgraph.graph.store.store import Store
     from accordgraph.loaders import loading
     from accordgraph.loaders.changed_answers import COLUMNS
 
-    rows = loading.preview(Store(options.store), paths, keep_going=keep_going, replace=replace, note=_warning(options))
+    rows = loading.preview(Store(options.store), paths, **how._asdict(), note=_warning(options))
     write_rows(rows.to_dicts(), COLUMNS, options)
 
 
@@ -140,14 +160,13 @@ def write_changes(report: LoadReport, options: Options) -> None:
     write_rows(rows, ("snapshot", "is_new", "dossier", "added", "retracted"), options)
 
 
-def _load(options: Options, paths: Sequence[Path], *, keep_going: bool, replace: bool) -> LoadReport:
+def _load(options: Options, paths: Sequence[Path], how: Loading) -> LoadReport:
     from accordgraph.graph.store.store import Store
     from accordgraph.loaders import loading
 
     with steps(options) as report:
-        return loading.load(
-            Store(options.store), paths, keep_going=keep_going, replace=replace, note=_warning(options), report=report
-        )
+        store = Store(options.store)
+        return loading.load(store, paths, **how._asdict(), note=_warning(options), report=report)
 
 
 def _warning(options: Options) -> Callable[[str], None]:

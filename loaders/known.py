@@ -35,7 +35,11 @@ def known(store: Store, paths: Sequence[Path], beside: pl.DataFrame | None = Non
     if beside is not None:
         older = statements.filter(~statements["dossier"].is_in(beside["dossier"].unique().implode()))
         statements = older.vstack(beside.select(older.columns))
-    others = statements.filter(~statements["dossier"].is_in(_dossiers(paths)))
+    return known_values(statements.filter(~statements["dossier"].is_in(_dossiers(paths))))
+
+
+def known_values(others: pl.DataFrame) -> Known:
+    """The actors, bases and sources that statements declare."""
     days = {source: f"[..{day}]" for source, day in _values(others, "source", "accessed").items()}
     days |= _values(others, "source", "published")
     return Known(

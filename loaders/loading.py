@@ -23,12 +23,16 @@ def load(
     paths: Sequence[Path],
     *,
     frames: Sequence[Any] = (),
+    mapping: str | None = None,
     keep_going: bool = False,
     replace: bool = False,
     note: Tell = lambda line: None,
     report: Tell = lambda step: None,
 ) -> LoadReport:
     """Load dossiers (YAML files, or folders of them), RDF that accordgraph wrote, and frames of statements.
+
+    With `mapping`, a file or the name of a bundled one, the paths are tables or folders of them; refused cells go to a
+    file beside the table.
 
     `note` receives what was skipped, what made no link and why, bases that may be one, which answers of other
     dossiers differ from now on, and with `keep_going` each fault; `report` receives each step. Raises DossierError
@@ -40,7 +44,9 @@ def load(
     from accordgraph.loaders.retractions import refuse_retractions
     from accordgraph.loaders.twins import twin_bases
 
-    batches, replayed = _read(store, paths, frames, keep_going, note)
+    batches, replayed = _read(store, paths, frames, keep_going, note) if mapping is None else ([], [])
+    if mapping is not None:
+        batches = _tables(store, mapping, paths, note)
     if not replace:
         refuse_retractions(store, batches)
     before = of_store(store)
@@ -59,6 +65,7 @@ def preview(
     store: Store,
     paths: Sequence[Path],
     *,
+    mapping: str | None = None,
     keep_going: bool = False,
     replace: bool = False,
     note: Tell = lambda line: None,
@@ -72,7 +79,9 @@ def preview(
     from accordgraph.loaders.changed_answers import Answers, changed_answers, nothing_changed, of_store
     from accordgraph.loaders.retractions import refuse_retractions
 
-    batches, replayed = _read(store, paths, (), keep_going, note)
+    batches, replayed = _read(store, paths, (), keep_going, note) if mapping is None else ([], [])
+    if mapping is not None:
+        batches = _tables(store, mapping, paths, note, is_preview=True)
     if not replace:
         refuse_retractions(store, batches)
     log, changes = store.recorded([*replayed, *batches])
@@ -82,6 +91,14 @@ def preview(
     statements = standing(log)
     after = Answers(build(statements)["cooperations"].lazy(), statements.lazy())
     return changed_answers(before, after, changes)
+
+
+def _tables(
+    store: Store, mapping: str, paths: Sequence[Path], note: Tell, *, is_preview: bool = False
+) -> Sequence[Batch]:
+    from accordgraph.loaders.tables.loading import read_batch
+
+    return [read_batch(store, mapping, paths, note=note, is_preview=is_preview)]
 
 
 def _read(

@@ -60,7 +60,9 @@ def record(log: Log, batch: Batch) -> tuple[Log, Change]:
         retracted_on=pl.when(ends).then(pl.lit(batch.recorded)).otherwise("retracted_on")
     )
     opened = new.with_columns(recorded_on=pl.lit(batch.recorded), retracted_on=pl.lit(None, pl.Date))
-    statements = pl.concat([log.statements, batch.statements]).unique("id").sort("id")
+    statements = (
+        pl.concat([batch.statements, log.statements]).unique("id", keep="first", maintain_order=True).sort("id")
+    )
     recordings = pl.concat([closed, opened]).sort("id", "recorded_on", "retracted_on", nulls_last=True)
     return Log(statements, recordings), Change(new.height, gone.height)
 

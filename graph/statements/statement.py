@@ -5,7 +5,6 @@ Loaders make statements and nothing else; all that the graph shows is computed f
 
 from __future__ import annotations
 
-import hashlib
 from typing import TypedDict
 
 import polars as pl
@@ -30,6 +29,8 @@ STATEMENTS = pl.Schema(
         "char_start": pl.Int64,
         "char_end": pl.Int64,
         "ranges": pl.String,
+        "cell": pl.String,
+        "heading": pl.String,
         "quote": pl.String,
         "dossier": pl.String,
         "loader": pl.String,
@@ -37,13 +38,18 @@ STATEMENTS = pl.Schema(
 )
 """Columns of a frame of statements.
 
-`id` is the permalink: 16 hex digits of a SHA-256 over all other columns. `about` is a class of the registry's
-`properties`. `mention` groups the statements that make up one telling of one act, one listing of one actor, or one
-list. `thing` is the id where the loader knows it (source, actor, basis, observation, challenge, assessment).
+`id` is the permalink: 16 hex digits of a SHA-256 over the other columns, without `PLACES`. `about` is a class of
+the registry's `properties`. `mention` groups the statements that make up one telling of one act, one listing of one
+actor, or one list. `thing` is the id where the loader knows it (source, actor, basis, observation, challenge,
+assessment).
 `basis` and `actor` say whose act or participation it is (`actor` null: of the whole). `as_of` is EDTF.
 `char_start` and `char_end` count Unicode code points in the source's text; where a value takes several passages they
-are those of the first, and `ranges` has all, as `837-852; 1012-1026`.
+are those of the first, and `ranges` has all, as `837-852; 1012-1026`. In a table it stands in a `cell` (RFC 7111:
+`file.csv#cell=17,3`; of a workbook `file.xlsx#Sheet1!C17`) under a `heading`, and `quote` has the cell as it stood.
 """
+
+PLACES = ("cell", "heading")
+"""Columns that say where in a table a value stands."""
 
 RECORDINGS = pl.Schema({"id": pl.String, "recorded_on": pl.Date, "retracted_on": pl.Date})
 """When a statement stood in the log: from `recorded_on`, until `retracted_on` (null: it stands)."""
@@ -69,6 +75,8 @@ class Statement(TypedDict, total=False):
     char_start: int | None
     char_end: int | None
     ranges: str | None
+    cell: str | None
+    heading: str | None
     quote: str | None
     dossier: str
     loader: str
@@ -85,12 +93,12 @@ def with_ids(data: pl.DataFrame) -> pl.DataFrame:
     """Add `id`: 16 hex digits of SHA-256 over the other columns, as JSON with its keys in the order of `STATEMENTS`.
 
     `ranges` is part of it only where there are several, so that all other ids are those of stores without the column.
+    Where a value stands in a table is no part of it: a table that is sorted says what it said before.
     """
-    fields = [name for name in STATEMENTS if name not in ("id", "ranges")]
+    import polars_hash
+
+    fields = [name for name in STATEMENTS if name not in ("id", "ranges", *PLACES)]
     text = pl.struct(fields).struct.json_encode() + pl.col("ranges").fill_null("")
-    digest = data.select(text.alias("text"))["text"].map_elements(_digest, return_dtype=pl.String)
-    return data.with_columns(digest.alias("id")).select(STATEMENTS.names())
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+    digest = polars_hash.col("text").chash.sha2_256().str.head(16)
+    ids = data.select(text.alias("text")).select(id=digest).to_series()
+    return data.with_columns(ids).select(STATEMENTS.names())

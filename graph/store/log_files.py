@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 NEEDED = ("statements.parquet", "recordings.parquet")
 """Files without which a log is none. A history can be pieced together from the other logs."""
 
+NEW_COLUMNS = ("ranges", "cell", "heading")
+"""Columns of statements that logs of older versions do not have."""
+
 
 def write(folder: Path, name: str, log: Log, loads: Iterable[Load]) -> dict[str, Any]:
     """Write the log of a snapshot into an empty folder, and give its manifest."""
@@ -85,12 +88,13 @@ def _frame(folders: Folders, path: Path, schema: pl.Schema) -> pl.DataFrame:
 
 
 def with_new_columns(frame: pl.DataFrame, schema: pl.Schema) -> pl.DataFrame:
-    """The frame of an older version with the columns that came later, all null: `ranges` of statements."""
+    """The frame of an older version with the columns that came later, all null: `NEW_COLUMNS` of statements."""
     import polars as pl
 
-    if "ranges" not in schema or "ranges" in frame.columns:
+    later = [name for name in NEW_COLUMNS if name in schema and name not in frame.columns]
+    if not later:
         return frame
-    whole = frame.with_columns(ranges=pl.lit(None, pl.String))
+    whole = frame.with_columns(pl.lit(None, pl.String).alias(name) for name in later)
     return whole.select(schema.names()) if set(whole.columns) == set(schema) else frame
 
 

@@ -1,0 +1,1 @@
+"""Loads tables: spreadsheets, CSV, Parquet and JSON become statements by a mapping."""

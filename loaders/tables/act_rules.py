@@ -1,0 +1,101 @@
+"""What must hold between the values of one act, by the rules of dossiers: judged once for each combination that
+occurs.
+"""
+
+from __future__ import annotations
+
+import polars as pl
+
+from accordgraph.graph.dates.columns import parse_instants
+from accordgraph.loaders.dossier.date_values import Days
+from accordgraph.loaders.dossier.declarations import Declarations
+from accordgraph.loaders.dossier.entry_checks import check_act
+from accordgraph.loaders.dossier.records import Reader, Record, Value
+from accordgraph.loaders.dossier.yaml_nodes import MappingNode, ScalarNode
+from accordgraph.loaders.tables.cells.column_work import ColumnWork
+from accordgraph.loaders.tables.evaluation import Evaluated, refuse
+from accordgraph.loaders.tables.mapping import Entry, FieldValue
+
+JUDGED = ("type", "stance", "subject_to", "role")
+"""Keys whose words matter; of the others it matters only whether they are there."""
+
+
+def refuse_by_rules(entry: Entry, evaluated: Evaluated, work: ColumnWork) -> pl.DataFrame:
+    """The rows whose values go together; of the others a cell is refused, with the reason."""
+    rows = evaluated.frame
+    keys = sorted({value.field.key for value in entry.values})
+    words = [
+        pl.coalesce([pl.col(evaluated.column(entry, value)).cast(pl.String) for value in entry.of(key)])
+        if key in JUDGED
+        else _is_there(entry, evaluated, key)
+        for key in keys
+    ]
+    combined = rows.with_columns(word.alias(f"$w{key}") for word, key in zip(words, keys, strict=True))
+    names = [f"$w{key}" for key in keys]
+    combinations = combined.select(names).unique(maintain_order=True)
+    reasons = [_reason(dict(zip(keys, row, strict=True))) for row in combinations.rows()]
+    judged = combined.join(
+        combinations.with_columns(pl.Series("$reason", reasons, dtype=pl.String)),
+        on=names,
+        how="left",
+        maintain_order="left",
+        nulls_equal=True,
+    )
+    judged = _ordered(entry, evaluated, judged)
+    bad = judged.filter(pl.col("$reason").is_not_null())
+    culprit = _culprit(entry)
+    if culprit is not None:
+        refuse(work, bad, culprit, pl.col("$reason"), pl.lit("correct the cell, or the act in the mapping"))
+    return judged.filter(pl.col("$reason").is_null()).drop(*names, "$reason")
+
+
+def _is_there(entry: Entry, evaluated: Evaluated, key: str) -> pl.Expr:
+    there = []
+    for value in entry.of(key):
+        name = evaluated.column(entry, value)
+        column = pl.col(name)
+        there.append(
+            column.list.len() > 0 if isinstance(evaluated.frame.schema[name], pl.List) else column.is_not_null()
+        )
+    return pl.when(pl.any_horizontal(there)).then(pl.lit("x")).otherwise(None)
+
+
+def _reason(words: dict[str, str | None]) -> str | None:
+    """What a dossier says of an act with these words, where it takes it not."""
+    present = {key: word for key, word in words.items() if word is not None}
+    node = ScalarNode(1, 1, "")
+    root = MappingNode(1, 1, entries=dict.fromkeys(present, (node, node)))
+    values = {key: [Value(word, None, node)] for key, word in present.items() if key in JUDGED}
+    reader = Reader("", Declarations({"actor": {}, "basis": {}, "source": {}}), Days(()))
+    check_act(reader, Record(root, values, {}, True))
+    return reader.faults[0].message if reader.faults else None
+
+
+def _ordered(entry: Entry, evaluated: Evaluated, rows: pl.DataFrame) -> pl.DataFrame:
+    """An act that ends before it begins is refused."""
+    ends = entry.of("until")
+    for key in ("done", "effective"):
+        for start in entry.of(key):
+            for end in ends:
+                begins = parse_instants(rows[evaluated.column(entry, start)])["earliest"]
+                latest = parse_instants(rows[evaluated.column(entry, end)])["latest"]
+                wrong = pl.Series("$wrong", latest < begins).fill_null(False)
+                rows = (
+                    rows.with_columns(wrong)
+                    .with_columns(
+                        pl.when("$wrong").then(pl.lit(f"until lies before {key}")).otherwise("$reason").alias("$reason")
+                    )
+                    .drop("$wrong")
+                )
+    return rows
+
+
+def _culprit(entry: Entry) -> FieldValue | None:
+    """The value whose cell is refused: the type, the end, or the first that comes from a cell."""
+    from_cells = [value for value in entry.values if not value.template.is_constant]
+    order = ("type", "until", "subject_to", "done")
+    return min(
+        from_cells,
+        key=lambda value: order.index(value.field.key) if value.field.key in order else len(order),
+        default=None,
+    )

@@ -1,0 +1,152 @@
+"""Cells with dates, read by the formats that a mapping names, as exact as they were written and no more."""
+
+from __future__ import annotations
+
+import re
+
+import polars as pl
+
+from accordgraph.graph.dates.columns import parse_instants
+from accordgraph.loaders.tables.cells.column_work import ColumnWork, refused
+from accordgraph.loaders.tables.mapping import Column
+
+EXCEL = "excel"
+EDTF = "edtf"
+PLAIN = ("%Y-%m-%d", "%d %B %Y", "%d %b %Y", "%B %d, %Y", "%d.%m.%Y", "%B %Y", "%b %Y", "%Y-%m", "%Y")
+"""Formats that are read where a mapping names none: each can be read in one way only."""
+
+ISO = r"^\d{4}(?:-\d\d(?:-\d\d)?)?$"
+SERIAL = r"^\d{4,5}(?:\.0+)?$"
+FIRST_OF_EXCEL = "1899-12-30"
+SLASHES = r"^\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}$"
+
+MONTHS = (
+    "січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
+    "січень лютий березень квітень травень червень липень серпень вересень жовтень листопад грудень",
+)
+ENGLISH = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+WORDS = {word: name for line in MONTHS for word, name in zip(line.split(), ENGLISH, strict=True)} | {"Sept": "Sep"}
+"""Words of dates that Polars does not know: Ukrainian months, and what English writes for September."""
+
+
+def read_dates(work: ColumnWork, column: Column, exempt: list[str], has_real_dates: bool) -> None:
+    """Put EDTF in the place of what the cells hold; `exempt` are words that a condition of the mapping reads."""
+    name = column.name
+    text = _words(pl.col(name), column)
+    data = work.frame.with_columns(text.alias("$text"))
+    unique = data.select("$text").drop_nulls().unique()
+    unique = unique.with_columns(_edtf(column, has_real_dates).alias("$edtf")).with_columns(
+        pl.col("$text").is_in(exempt).alias("$exempt")
+    )
+    unique = _checked(unique, EDTF in column.formats)
+    data = data.join(unique, on="$text", how="left", maintain_order="left")
+    is_bad = pl.col("$text").is_not_null() & pl.col("$edtf").is_null() & ~pl.col("$exempt")
+    why = pl.when(is_bad).then(pl.coalesce("$error", pl.lit(_expected(column)))).otherwise(None)
+    remedy = pl.when(is_bad).then(_remedy(column)).otherwise(None)
+    data = data.with_columns(refused(why, remedy)).with_columns(pl.col("$edtf").alias(name))
+    work.replace(column, data.drop("$text", "$edtf", "$exempt", "$error"))
+
+
+def _words(text: pl.Expr, column: Column) -> pl.Expr:
+    for word, other in {**WORDS, **column.words}.items():
+        text = text.str.replace_all(rf"(?i)(^|[^\p{{L}}]){re.escape(word)}([^\p{{L}}]|$)", f"${{1}}{other}$2")
+    return text.str.replace_all(r"\s+", " ").str.strip_chars()
+
+
+def _edtf(column: Column, has_real_dates: bool) -> pl.Expr:
+    formats = column.formats or PLAIN
+    readings = [_iso()] if has_real_dates or EXCEL in formats else []
+    for each in formats:
+        if each == EXCEL:
+            readings.append(_serial())
+        elif each == EDTF:
+            readings.append(pl.col("$text"))
+        else:
+            readings.append(_by_format(each))
+    return pl.coalesce(readings)
+
+
+def _iso() -> pl.Expr:
+    text = pl.col("$text")
+    return pl.when(text.str.contains(ISO)).then(text).otherwise(None)
+
+
+def _serial() -> pl.Expr:
+    """Days since the end of 1899, as Excel counts them; four or five digits, so that a year stays a year below."""
+    text = pl.col("$text")
+    days = (
+        pl.when(text.str.contains(SERIAL))
+        .then(text.str.extract(r"^(\d+)").cast(pl.Int64, strict=False))
+        .otherwise(None)
+    )
+    day = pl.lit(FIRST_OF_EXCEL).str.to_date() + pl.duration(days=days)
+    return pl.when(days > 9999).then(day.cast(pl.String)).otherwise(None)
+
+
+def _by_format(format_: str) -> pl.Expr:
+    """A format of strptime. Without a day it gives a month, without a month a year."""
+    text = pl.col("$text")
+    has_day = re.search(r"%(-?[dej]|[DFx])", format_) is not None
+    has_month = has_day or re.search(r"%(-?m|b|B|h)", format_) is not None
+    digits, suffix, more = (10, "", "") if has_day else (7, " 01", " %d") if has_month else (4, " 01 01", " %m %d")
+    parsed = (text + suffix).str.strptime(pl.Date, format_ + more, strict=False, exact=True)
+    if "%Y" in format_:
+        parsed = pl.when(text.str.contains(r"(^|\D)\d{4}(\D|$)")).then(parsed).otherwise(None)
+    return parsed.dt.strftime("%Y-%m-%d").str.head(digits)
+
+
+def _checked(unique: pl.DataFrame, has_edtf: bool) -> pl.DataFrame:
+    """What is no date in EDTF is none, with the reason: the 31st of February, the year 0."""
+    if unique.is_empty():
+        return unique.with_columns(pl.lit(None, pl.String).alias("$error"))
+    errors = parse_instants(unique["$edtf"]).select("error").to_series()
+    data = unique.with_columns(errors.alias("$error"))
+    bad = pl.col("$error").is_not_null()
+    return data.with_columns(
+        pl.when(bad).then(None).otherwise("$edtf").alias("$edtf"),
+        pl.when(bad & pl.lit(has_edtf)).then("$error").otherwise(None).alias("$error"),
+    )
+
+
+def _expected(column: Column) -> str:
+    return (
+        f"it is no date of the format {' or '.join(column.formats)}"
+        if column.formats
+        else "it is no date that can be read in one way only"
+    )
+
+
+def _remedy(column: Column) -> pl.Expr:
+    """What would mend it; where day and month cannot be told apart, both formats."""
+    text = pl.col("$text")
+    sign = text.str.extract(r"^\d+([/.-])")
+    both = (
+        pl.lit("say which comes first, under the column: format: '%d")
+        + sign
+        + "%m"
+        + sign
+        + "%Y' (day first) or '%m"
+        + sign
+        + "%d"
+        + sign
+        + "%Y'"
+    )
+    other = pl.lit(
+        "write it as 2022-05-30, 2022-05 or 2022, or add its format under the column; words that mean no date "
+        "go under missingValues or when"
+    )
+    is_open = text.str.contains(SLASHES) if not column.formats else pl.lit(False)
+    return pl.when(is_open).then(both).otherwise(other)

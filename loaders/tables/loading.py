@@ -1,0 +1,193 @@
+"""Tables into a store by a mapping: a batch of its own, a report of what was left out, a file of what was refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from accordgraph.graph.errors import DossierError, Fault, InputError
+from accordgraph.graph.suggestions import nearest
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from accordgraph.graph.statements.log import Batch
+    from accordgraph.graph.store.store import Store
+    from accordgraph.loaders.tables.reading import Reading, StoreView
+
+Tell = Callable[[str], None]
+
+MOST_REFUSALS = 20
+"""Refused cells that a load names; the rest it counts, and the file of refused cells has them all."""
+
+BUNDLED = "mappings"
+ENDING = ".mapping.yaml"
+
+
+def bundled_names() -> list[str]:
+    """The names of the mappings that come with the program."""
+    folder = files("accordgraph.data").joinpath(BUNDLED)
+    return sorted(one.name.removesuffix(ENDING) for one in folder.iterdir() if one.name.endswith(ENDING))
+
+
+@contextmanager
+def mapping_path(name: str) -> Iterator[Path]:
+    """The file of a mapping, by its path or by the name of a bundled one. Raises InputError where there is none."""
+    if Path(name).is_file():
+        yield Path(name)
+        return
+    known = bundled_names()
+    if name not in known:
+        near = nearest(name, known, limit=1)
+        meant = f"Did you mean {near[0]}? " if near else ""
+        raise InputError(
+            f"There is no mapping {name!r}.", f"{meant}Bundled ones are {', '.join(known)}; or give the path of a file."
+        )
+    with as_file(files("accordgraph.data").joinpath(BUNDLED)) as folder:
+        yield folder / f"{name}{ENDING}"
+
+
+def store_view(store: Store, mapping: str) -> StoreView:
+    """What a store has, without what this mapping has put there."""
+    import polars as pl
+
+    from accordgraph.loaders.known import known_values
+    from accordgraph.loaders.tables.cells.state_lookup import folded
+    from accordgraph.loaders.tables.reading import StoreView
+    from accordgraph.loaders.tables.templates import HOST
+
+    statements = store.standing().filter(pl.col("dossier") != mapping)
+    known = known_values(statements)
+    of_actors = statements.filter((pl.col("about") == "actor") & pl.col("property").is_in(["name", "acronym", "alias"]))
+    names = of_actors.select(key=folded(pl.col("value")), id="thing")
+    ids = statements.filter((pl.col("about") == "actor") & (pl.col("property") == "kind")).select(
+        key=folded(pl.col("thing")), id="thing"
+    )
+    of_sources = statements.filter(pl.col("about") == "source")
+    urls = of_sources.filter(pl.col("property") == "url").select(
+        "thing", host=pl.col("value").str.extract(HOST).str.to_lowercase()
+    )
+    publishers = of_sources.filter(pl.col("property") == "publisher").select("thing", publisher="value")
+    pairs = urls.join(publishers, on="thing").select("host", "publisher").unique().drop_nulls()
+    hosts = dict(pairs.filter(~pl.col("host").is_duplicated()).rows())
+    classes = {"actor": known["known_actors"], "basis": known["known_bases"], "source": known["known_sources"]}
+    return StoreView(classes, pl.concat([names, ids]).unique().sort("key", "id"), hosts)
+
+
+def read_batch(
+    store: Store, mapping_name: str, paths: Sequence[Path], *, note: Tell, is_preview: bool = False
+) -> Batch:
+    """What tables say by a mapping. `note` receives what was guessed, left out and refused.
+
+    Refused cells go to a file beside the table, but not in a preview. Raises DossierError with all that is wrong with
+    the files or the mapping, InputError where no row tells anything.
+    """
+    from accordgraph.graph.statements.log import Batch
+    from accordgraph.loaders.tables.mapping_file import read_mapping
+    from accordgraph.loaders.tables.reading import read_tables
+    from accordgraph.loaders.tables.refused_file import write_refused
+
+    with mapping_path(mapping_name) as path:
+        view = store_view(store, read_mapping_id(path))
+        mapping = read_mapping(path, view.known)
+        where = list(paths) or [_own_table(path, mapping.table_path)]
+        reading = read_tables(mapping, where, view)
+    refused = None if is_preview else write_refused(reading, where[0])
+    _tell(reading, refused, note)
+    _refuse_silence(reading, where[0])
+    statements = _with_earlier(store, reading) if reading.rows.is_correction else reading.statements
+    return Batch(mapping.id, mapping.recorded, statements)
+
+
+def _refuse_silence(reading: Reading, table: Path) -> None:
+    statements = reading.statements
+    if statements.filter(statements["mention"].is_not_null() | (statements["about"] != "source")).is_empty():
+        raise InputError(
+            f"No row of {table} tells anything by the mapping {reading.mapping.id}.",
+            "See what it makes of the rows: accord mapping check. Nothing was loaded.",
+        )
+
+
+def _with_earlier(store: Store, reading: Reading) -> pl.DataFrame:
+    """Corrected cells are added to what the mapping said before: their file has nothing but them."""
+    import polars as pl
+
+    earlier = store.standing().filter(pl.col("dossier") == reading.mapping.id).select(reading.statements.columns)
+    return pl.concat([reading.statements, earlier]).unique("id", keep="first", maintain_order=True).sort("id")
+
+
+def read_mapping_id(path: Path) -> str:
+    """The id of a mapping, before it is read; empty where it has none, which its reader reports."""
+    import re
+
+    match = re.search(
+        r"^mapping:[ \t]*['\"]?([a-z0-9-]+)", path.read_text(encoding="utf-8", errors="replace"), re.MULTILINE
+    )
+    return match[1] if match else ""
+
+
+def _own_table(path: Path, table: str | None) -> Path:
+    if table is None:
+        raise DossierError(
+            (
+                Fault(
+                    "names no table; give one: accord load TABLE --mapping FILE, or write `table: {path: ...}`",
+                    str(path),
+                ),
+            )
+        )
+    return path.parent / table if "*" not in table else path.parent
+
+
+def _tell(reading: Reading, refused: Path | None, note: Tell) -> None:
+    """Notes for whoever loads: guesses, what nothing reads, refused cells, and the sum of all."""
+    for line in reading.notes:
+        note(f"Note: {line}.")
+    for line in refusal_lines(reading.refused):
+        note(line)
+    note(summary(reading, refused))
+
+
+def refusal_lines(refused: pl.DataFrame) -> Iterator[str]:
+    """A line for each refused cell, with file, row, column, value and what would mend it; capped, and counted."""
+    for row in refused.head(MOST_REFUSALS).to_dicts():
+        shown = f"{row['value'][:60]!r}" if row["value"] else "(empty)"
+        what = f"column {row['column']!r}: {shown} is refused: {row['why']}. Remedy: {row['remedy']}."
+        yield str(Fault(what, row["$address"], row["$row"]))
+    if refused.height > MOST_REFUSALS:
+        import polars as pl
+
+        rest = refused.slice(MOST_REFUSALS).group_by("column", "why", maintain_order=True).agg(pl.len().alias("n"))
+        for row in rest.sort("n", descending=True).head(MOST_REFUSALS).to_dicts():
+            yield f"and {row['n']:,} more in column {row['column']!r}: {row['why']}"
+
+
+def summary(reading: Reading, refused: Path | None) -> str:
+    """How much of the tables was told, refused and left out."""
+    import polars as pl
+
+    from accordgraph.loaders.tables.refusals import LINE
+
+    lines = reading.work.frame[LINE].n_unique()
+    with_refusals = reading.refused[LINE].n_unique()
+    noun = "cells" if reading.mapping.unpivot else "rows"
+    told = lines - reading.silent.height
+    parts = [f"{lines:,} {noun} read"] if not reading.mapping.unpivot else []
+    if reading.mapping.unpivot:
+        gone = pl.concat([reading.refused[LINE], reading.left[LINE]]).unique()
+        outside = reading.left.filter(~pl.col(LINE).is_in(reading.work.frame[LINE].implode()))[LINE].n_unique()
+        told = lines - reading.work.frame.filter(pl.col(LINE).is_in(gone.implode())).height - reading.silent.height
+        parts = [f"{lines + outside:,} {noun} read", f"{told:,} told"]
+    parts.append(
+        f"{reading.refused.height:,} cells refused"
+        + (f" (of {with_refusals:,} rows)" if not reading.mapping.unpivot and with_refusals else "")
+    )
+    if reading.left.height:
+        parts.append(f"{reading.left.height:,} left out with a reason")
+    where = (
+        f" The refused cells are in {refused}: correct them there and load it with the same mapping." if refused else ""
+    )
+    return f"{reading.mapping.id}: {', '.join(parts)}.{where}"

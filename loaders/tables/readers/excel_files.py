@@ -1,0 +1,132 @@
+"""Workbooks of Excel and LibreOffice: xlsx, xlsm, xlsb, xls and ods, one sheet as a table."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from accordgraph.loaders.tables.readers.sheet_marks import SheetMarks, read_marks
+from accordgraph.loaders.tables.readers.table import ROW, Dialect, Table, check_cells, letters, refuse, with_heading
+
+if TYPE_CHECKING:
+    import fastexcel
+
+MOST_UNPACKED = 600 << 20
+"""Bytes that a workbook may have when it is unpacked; one with a million rows has about 200 MB."""
+
+HIGHEST_RATIO = 200
+"""Of a part of a workbook, unpacked to packed. Sheets of one repeated number come to about 100."""
+
+SMALL_PART = 10 << 20
+"""Bytes of a part below which its ratio says nothing."""
+
+ZIPPED = (".xlsx", ".xlsm", ".xlsb", ".ods")
+MARKED = (".xlsx", ".xlsm")
+"""Endings of workbooks whose number formats are read."""
+
+ISO_TIME = r"^(\d{4}-\d\d-\d\d) \d\d:\d\d:\d\d(?:\.\d+)?$"
+"""As the reader writes a cell that is formatted as a date."""
+
+
+def read_excel(path: Path, dialect: Dialect) -> Table:
+    """Read one sheet. Raises DossierError where the file is no workbook, too large when unpacked, or has no such
+    sheet.
+    """
+    import fastexcel
+
+    if path.suffix.lower() in ZIPPED:
+        _refuse_bombs(path)
+    try:
+        book = fastexcel.read_excel(path)
+        name, notes = _sheet(path, book, dialect.sheet)
+        sheet = book.load_sheet(name, header_row=None, dtypes="string")
+        cells = sheet.to_polars()
+    except fastexcel.FastExcelError as error:
+        raise refuse(path, f"cannot be read as a workbook: {str(error).splitlines()[0]}") from error
+    marks = read_marks(path, name) if path.suffix.lower() in MARKED else SheetMarks()
+    cells = _with_dates(_placed(cells, marks), marks)
+    if cells.width == 0 or cells.height == 0:
+        raise refuse(path, f"the sheet {name!r} is empty")
+    table = with_heading(path, cells, dialect, name)
+    table.notes = [*notes, *table.notes, *_warnings(path, table, marks)]
+    table.has_real_dates = True
+    heading_of = {position: heading for heading, position in table.positions.items()}
+    table.unreadable = [
+        (row, heading_of[column], why)
+        for row, column, why in marks.unreadable
+        if row > table.header and column in heading_of
+    ]
+    check_cells(path, table)
+    return table
+
+
+def _refuse_bombs(path: Path) -> None:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            parts = archive.infolist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+        raise refuse(path, f"is no workbook, or a damaged one: {error}") from error
+    if sum(part.file_size for part in parts) > MOST_UNPACKED:
+        raise refuse(path, f"has more than {MOST_UNPACKED >> 20} MB when unpacked; save its data as CSV")
+    for part in parts:
+        if part.file_size > SMALL_PART and part.file_size > HIGHEST_RATIO * max(part.compress_size, 1):
+            raise refuse(path, f"its part {part.filename!r} is packed as no spreadsheet is, and is not unpacked")
+
+
+def _sheet(path: Path, book: fastexcel.ExcelReader, wanted: str | None) -> tuple[str, list[str]]:
+    names = book.sheet_names
+    if wanted is not None and wanted not in names:
+        raise refuse(path, f"has no sheet {wanted!r}; it has {', '.join(map(repr, names[:20]))}")
+    if not names:
+        raise refuse(path, "has no sheet")
+    guess = [f"the sheet is {names[0]!r}, the first of {len(names)}"] if wanted is None and len(names) > 1 else []
+    return wanted or names[0], guess
+
+
+def _placed(cells: pl.DataFrame, marks: SheetMarks) -> pl.DataFrame:
+    """The cells as text. The reader leaves out empty rows above and empty columns before the first cell: put back."""
+    cells = cells.select(pl.col(name).cast(pl.String) for name in cells.columns)
+    cells = cells.rename({name: f"c{number}" for number, name in enumerate(cells.columns, marks.first_column)})
+    before = [pl.lit(None, pl.String).alias(f"c{number}") for number in range(1, marks.first_column)]
+    cells = cells.select(*before, *cells.columns)
+    if marks.first_row > 1 and cells.height < marks.last_row:
+        empty = pl.DataFrame({name: [None] * (marks.first_row - 1) for name in cells.columns}, schema=cells.schema)
+        cells = pl.concat([empty, cells])
+    return cells
+
+
+def _with_dates(cells: pl.DataFrame, marks: SheetMarks) -> pl.DataFrame:
+    """Cells with a date as ISO 8601, only as exact as their number format shows them."""
+    cells = cells.with_columns(pl.col(name).str.replace(ISO_TIME, "$1") for name in cells.columns)
+    if not marks.coarse:
+        return cells
+    exact = pl.DataFrame(marks.coarse, schema={ROW: pl.Int64, "column": pl.Int64, "digits": pl.Int64}, orient="row")
+    cells = cells.with_row_index(ROW, 1).with_columns(pl.col(ROW).cast(pl.Int64))
+    for column in exact["column"].unique().sort().to_list():
+        name = f"c{column}"
+        digits = exact.filter(pl.col("column") == column).select(ROW, "digits")
+        joined = cells.join(digits, on=ROW, how="left", maintain_order="left")
+        is_date = pl.col(name).str.contains(r"^\d{4}-\d\d-\d\d$") & pl.col("digits").is_not_null()
+        cut = pl.when(is_date).then(pl.col(name).str.head(pl.col("digits"))).otherwise(name).alias(name)
+        cells = joined.with_columns(cut).drop("digits")
+    return cells.drop(ROW)
+
+
+def _warnings(path: Path, table: Table, marks: SheetMarks) -> list[str]:
+    notes = []
+    if path.suffix.lower() not in MARKED:
+        dates = [name for name in table.columns if table.frame[name].str.contains(r"^\d{4}-\d\d-\d\d$").any()]
+        if dates:
+            what = (
+                f"number formats of {path.suffix.lower()} are not read: a month shown as `Mar 2020` would be "
+                f"read as its first day"
+            )
+            notes.append(f"{what} ({', '.join(dates[:5])}); compare them, or save the workbook as xlsx")
+    if marks.merged:
+        columns = sorted({column for column, _ in marks.merged})
+        named = ", ".join(letters(column) for column in columns[:10])
+        notes.append(f"merged cells in column {named}: only the first has a value; `fill: down` gives it to the others")
+    return notes

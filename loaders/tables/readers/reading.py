@@ -1,0 +1,40 @@
+"""One way into all readers: by the ending of the file's name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from accordgraph.loaders.tables.readers.csv_files import read_csv
+from accordgraph.loaders.tables.readers.excel_files import read_excel
+from accordgraph.loaders.tables.readers.json_files import read_json
+from accordgraph.loaders.tables.readers.parquet_files import read_parquet
+from accordgraph.loaders.tables.readers.table import Dialect, Table, refuse
+
+READERS: dict[str, Callable[[Path, Dialect], Table]] = {
+    **dict.fromkeys((".csv", ".tsv", ".tab", ".txt"), read_csv),
+    **dict.fromkeys((".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"), read_excel),
+    **dict.fromkeys((".json", ".jsonl", ".ndjson"), read_json),
+    **dict.fromkeys((".parquet", ".pq"), read_parquet),
+}
+"""Readers by the ending of a file's name."""
+
+CERTAIN = tuple(ending for ending in READERS if ending not in (".txt", ".json"))
+"""Endings that only tables have; a `.json` may be RDF."""
+
+
+def is_table(path: Path) -> bool:
+    """Whether a file's name is that of a table."""
+    return path.suffix.lower() in CERTAIN
+
+
+def read_table(path: Path, dialect: Dialect) -> Table:
+    """Read one table. Raises DossierError where the file cannot be read, or is none."""
+    reader = READERS.get(path.suffix.lower())
+    if reader is None:
+        endings = ", ".join(READERS)
+        raise refuse(path, f"is no table by its name; tables end in {endings}")
+    try:
+        return reader(path, dialect)
+    except OSError as error:
+        raise refuse(path, f"cannot be read: {error.strerror or error}") from error

@@ -1,0 +1,166 @@
+"""A table as read: text in every cell, the number of each row, and what was guessed about the file."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import polars as pl
+
+from accordgraph.graph.errors import DossierError, Fault
+
+ROW = "$row"
+"""Column of the row numbers, counted from 1 as a spreadsheet counts them."""
+
+FILE, SHEET = "$file", "$sheet"
+"""Columns of the file's name without its ending, and of the sheet's name."""
+
+ADDRESS = "$address"
+"""Column of the name that locators begin with: `agreements.csv`, `agreements.xlsx#Sheet1`."""
+
+MOST_COLUMNS = 10_000
+"""A wrong delimiter makes many columns of one; no spreadsheet has more than 16,384."""
+
+LONGEST_CELL = 1_000_000
+"""Characters of one cell. A spreadsheet takes 32,767; more than this is a file that is no table."""
+
+HEADING_SHARE = 0.6
+"""Of the cells of the fullest of the first rows: a heading has at least as many."""
+
+ROWS_SEARCHED = 20
+"""Rows in which the heading is looked for: titles and notes stand above it."""
+
+
+@dataclass(frozen=True)
+class Dialect:
+    """How a file is read, in the words of a Frictionless resource; None: guessed."""
+
+    encoding: str | None = None
+    delimiter: str | None = None
+    quote_char: str | None = None
+    header: int | None = None
+    missing_values: tuple[str, ...] = ("",)
+    sheet: str | None = None
+    records: str | None = None
+
+
+@dataclass
+class Table:
+    """One table. `frame`: `ROW` and the columns by heading, String, without rows that are empty.
+
+    `positions`: number of each column, from 1. `unreadable`: cells that the file holds and that have no value, with
+    row, column and why. `is_merged`: some cells are merged, so that only the first has a value.
+    """
+
+    path: Path
+    frame: pl.DataFrame
+    positions: dict[str, int]
+    header: int = 1
+    sheet: str | None = None
+    notes: list[str] = field(default_factory=list)
+    unreadable: list[tuple[int, str, str]] = field(default_factory=list)
+    has_real_dates: bool = False
+
+    @property
+    def columns(self) -> list[str]:
+        """The headings, in order."""
+        return [name for name in self.frame.columns if name != ROW]
+
+    @property
+    def address(self) -> str:
+        """What locators begin with."""
+        return self.path.name if self.sheet is None else f"{self.path.name}#{self.sheet}"
+
+
+def refuse(path: Path, message: str, row: int | None = None, column: int | None = None) -> DossierError:
+    """The error of a file that is read as no table; raise it."""
+    return DossierError((Fault(message, str(path), row, column),))
+
+
+def letters(position: int) -> str:
+    """The letters of a column as a spreadsheet writes them.
+
+    >>> letters(1), letters(28)
+    ('A', 'AB')
+    """
+    text = ""
+    while position > 0:
+        position, rest = divmod(position - 1, 26)
+        text = chr(65 + rest) + text
+    return text
+
+
+def with_heading(path: Path, cells: pl.DataFrame, dialect: Dialect, sheet: str | None = None) -> Table:
+    """A table from all cells of a file (String, one column each, one row a row): finds the heading and names columns.
+
+    Raises DossierError where there is no heading, or where there are too many columns.
+    """
+    if cells.width > MOST_COLUMNS:
+        raise refuse(
+            path, f"has {cells.width:,} columns, and {MOST_COLUMNS:,} are the maximum; is the delimiter right?"
+        )
+    cells = cells.rename({name: f"c{number}" for number, name in enumerate(cells.columns, 1)})
+    missing = [text for text in dialect.missing_values if text]
+    header = dialect.header or guessed_header(cells)
+    if cells.height < header or cells.width == 0:
+        raise refuse(
+            path, f"has no row {header} to be the heading; write `table: {{header: N}}` into the mapping", header
+        )
+    names, notes = _names(cells.row(header - 1))
+    frame = cells.with_row_index(ROW, 1).with_columns(pl.col(ROW).cast(pl.Int64)).slice(header)
+    frame = frame.rename(dict(zip(cells.columns, names, strict=True)))
+    frame = frame.with_columns(_cleaned(name, missing) for name in names)
+    empty = [name for name in names if name.startswith("(") and frame[name].null_count() == frame.height]
+    frame = frame.drop(empty)
+    kept = [name for name in names if name not in empty]
+    frame = frame.filter(pl.any_horizontal(pl.col(name).is_not_null() for name in kept)) if kept else frame.clear()
+    if dialect.header is None:
+        notes.insert(0, f"the heading is row {header}")
+    positions = {name: number for number, name in enumerate(names, 1)}
+    return Table(path, frame, positions, header, sheet, notes)
+
+
+def _cleaned(name: str, missing: list[str]) -> pl.Expr:
+    """A cell without white space around it; null where it is empty or stands for nothing."""
+    text = pl.col(name).str.strip_chars()
+    return pl.when(text.is_in(["", *missing])).then(None).otherwise(text).alias(name)
+
+
+def guessed_header(cells: pl.DataFrame) -> int:
+    """The number of the row that is most probably the heading: the first with about as many cells as any has.
+
+    Titles and notes above a heading fill one cell or two.
+    """
+    head = cells.head(ROWS_SEARCHED)
+    filled = [sum(1 for cell in row if cell is not None and cell.strip()) for row in head.rows()]
+    most = max(filled, default=0)
+    return next((number for number, count in enumerate(filled, 1) if count >= HEADING_SHARE * most), 1)
+
+
+def _names(row: tuple[str | None, ...]) -> tuple[list[str], list[str]]:
+    """Names of the columns by their heading: equal ones are numbered, empty ones called by their letter."""
+    texts = [" ".join((cell or "").split()) for cell in row]
+    counts, seen, names = Counter(texts), Counter[str](), []
+    for position, text in enumerate(texts, 1):
+        seen[text] += 1
+        if not text:
+            names.append(f"({letters(position)})")
+        else:
+            names.append(f"{text} ({seen[text]})" if counts[text] > 1 or text.startswith("$") else text)
+    twice = sorted(text for text, count in counts.items() if text and count > 1)
+    notes = [
+        f"the heading {text!r} stands {counts[text]} times; its columns are called {text} (1) and so on"
+        for text in twice
+    ]
+    return names, notes
+
+
+def check_cells(path: Path, table: Table) -> None:
+    """Raise DossierError with the row and column of a cell that is longer than a cell is, or holds NUL."""
+    for name in table.columns:
+        lengths = table.frame[name].str.len_bytes()
+        most = lengths.max()
+        if isinstance(most, int) and most > LONGEST_CELL:
+            row = table.frame[ROW][lengths.arg_max() or 0]
+            raise refuse(path, f"column {name[:60]!r}: the cell has {most:,} bytes; is a quotation mark missing?", row)

@@ -1,0 +1,158 @@
+"""A mapping and its tables as one batch of statements, with what was refused, left out and not read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as Values
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import polars as pl
+
+from accordgraph.graph.errors import DossierError, Fault
+from accordgraph.loaders.dossier.suggestions import nearest, quoted
+from accordgraph.loaders.tables.build import Builder
+from accordgraph.loaders.tables.cells.actors import Directory
+from accordgraph.loaders.tables.cells.column_work import RAW, ColumnWork
+from accordgraph.loaders.tables.columns import chosen, conditions, derived, typed_rows, unread
+from accordgraph.loaders.tables.declared import Known
+from accordgraph.loaders.tables.locators import Locators
+from accordgraph.loaders.tables.mapping import Condition, Mapping
+from accordgraph.loaders.tables.refusals import LINE, Refusals
+from accordgraph.loaders.tables.rows import Rows, read_rows
+from accordgraph.loaders.tables.statements import Statements
+
+MOST_LISTED = 20
+LEFT_BY_WHERE = "left out by `where` of the mapping"
+
+
+@dataclass(frozen=True)
+class StoreView:
+    """What a store has that a table may refer to: names by class and id, folded names of actors, publishers by host."""
+
+    known: Values[str, Values[str, str]] = field(default_factory=lambda: {"actor": {}, "basis": {}, "source": {}})
+    names: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema={"key": pl.String, "id": pl.String}))
+    hosts: Values[str, str] = field(default_factory=dict)
+
+
+@dataclass
+class Reading:
+    """What came of tables: `statements`, `refused` and `left` cells (`WHY`), and notes for whoever loads.
+
+    `cells`: how many cells have been read that are not empty. `silent`: rows that tell nothing.
+    """
+
+    mapping: Mapping
+    rows: Rows
+    work: ColumnWork
+    statements: pl.DataFrame
+    refused: pl.DataFrame
+    left: pl.DataFrame
+    notes: list[str]
+    silent: pl.DataFrame
+
+
+def read_tables(mapping: Mapping, paths: Sequence[Path], view: StoreView) -> Reading:
+    """Read tables by a mapping. Raises DossierError with all that is wrong with the files or the mapping itself."""
+    rows = read_rows(mapping, paths)
+    refusals = Refusals()
+    excluded = _chosen_rows(mapping, rows, refusals)
+    directory = Directory(view.names)
+    work = typed_rows(mapping, rows, directory, refusals)
+    late = tuple(one for one in mapping.where if one.column in derived(mapping))
+    if late:
+        work.frame = work.frame.filter(chosen(work.frame, late))
+    unpivoted = (mapping.unpivot.cell, mapping.unpivot.heading) if mapping.unpivot else None
+    statements = Statements(mapping.id, Locators(work, rows.positions, unpivoted))
+    known = Known({name: dict(ids) for name, ids in view.known.items()}, dict(view.hosts))
+    builder = Builder(mapping, work, known, directory, statements)
+    builder.build()
+    if known.clashes:
+        raise _clashes(mapping, known.clashes)
+    refused = refusals.frame()
+    silent = _silent(work, builder, refused, refusals.left_frame())
+    notes = [*rows.notes, *excluded, *_notes(mapping, rows, builder, silent)]
+    return Reading(mapping, rows, work, statements.frame(), refused, refusals.left_frame(), notes, silent)
+
+
+def _chosen_rows(mapping: Mapping, rows: Rows, refusals: Refusals) -> list[str]:
+    """Keep the rows that `where` chooses. A value that never occurs loses rows in silence: that is an error."""
+    made = derived(mapping)
+    early = tuple(one for one in mapping.where if one.column not in made)
+    if not rows.is_correction:
+        _refuse_absent(mapping, rows, early)
+    unknown = [one for one in early if one.column not in rows.frame.columns]
+    if unknown or not early:
+        return []
+    before = rows.frame.height
+    fits = chosen(rows.frame, early)
+    column = mapping.unpivot.cell if mapping.unpivot else early[0].column
+    refusals.leave(rows.frame.filter(~fits), column, column, LEFT_BY_WHERE)
+    rows.frame = rows.frame.filter(fits)
+    gone = before - rows.frame.height
+    return [f"left out by `where`: {gone:,} of {before:,} rows"] if gone and mapping.unpivot is None else []
+
+
+def _refuse_absent(mapping: Mapping, rows: Rows, early: tuple[Condition, ...]) -> None:
+    faults = []
+    for one in early:
+        if one.column not in rows.frame.columns or one.negated:
+            continue
+        present = set(rows.frame[one.column].fill_null("").unique().to_list())
+        for value in one.values:
+            if value not in present:
+                near = nearest(value, sorted(present)[:1000])
+                meant = f"; did you mean {near!r}?" if near else ""
+                what = f"where: no cell of {one.column!r} is {quoted(value)}{meant} Rows would be left out in silence."
+                faults.append(Fault(what, str(mapping.path), one.node.line, one.node.column))
+    if faults:
+        raise DossierError(tuple(faults))
+
+
+def _clashes(mapping: Mapping, clashes: list[str]) -> DossierError:
+    remedy = "rows with one id must agree; tell them apart by `keys: [columns]`, which become part of the id"
+    return DossierError(tuple(Fault(f"{clash}; {remedy}", str(mapping.path)) for clash in dict.fromkeys(clashes)))
+
+
+def _silent(work: ColumnWork, builder: Builder, refused: pl.DataFrame, left: pl.DataFrame) -> pl.DataFrame:
+    """Rows that tell nothing, and of which no cell was refused or left out with a reason."""
+    told = pl.concat([pl.Series([], dtype=pl.UInt32), *builder.told]).unique()
+    known = pl.concat([told, refused[LINE], left[LINE]]).unique()
+    return work.frame.filter(~pl.col(LINE).is_in(known.implode()))
+
+
+def _notes(mapping: Mapping, rows: Rows, builder: Builder, silent: pl.DataFrame) -> list[str]:
+    notes = []
+    for what, count in builder.undated.items():
+        if count:
+            notes.append(f"{_rows(count)} without a day make no act of type {what}")
+    for condition in conditions(mapping):
+        if condition not in mapping.where and not rows.is_correction:
+            notes += _never(builder.work, condition)
+    if not silent.is_empty():
+        places = silent.head(5).select(pl.format("{} row {}", "$address", "$row")).to_series().to_list()
+        more = f" and {silent.height - 5:,} more" if silent.height > 5 else ""
+        notes.append(f"{_rows(silent.height)} tell nothing: {', '.join(places)}{more}")
+    nobody = unread(mapping, rows) if not rows.is_correction else []
+    if nobody:
+        named = ", ".join(map(repr, nobody[:MOST_LISTED])) + (
+            f" and {len(nobody) - MOST_LISTED} more" if len(nobody) > MOST_LISTED else ""
+        )
+        notes.append(f"columns that nothing reads: {named}; `ignore: [...]` leaves them on purpose")
+    return list(dict.fromkeys(notes))
+
+
+def _never(work: ColumnWork, condition: Condition) -> list[str]:
+    name = RAW + condition.column if RAW + condition.column in work.frame.columns else condition.column
+    if isinstance(work.frame.schema[name], pl.List):
+        return []
+    present = set(work.frame[name].fill_null("").unique().to_list())
+    return [
+        f"when: no cell of {condition.column!r} is {value!r}"
+        for value in condition.values
+        if value and value not in present
+    ]
+
+
+def _rows(count: int) -> str:
+    return "1 row" if count == 1 else f"{count:,} rows"

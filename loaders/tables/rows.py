@@ -1,0 +1,235 @@
+"""The rows of all tables of a load as one frame of text, with where each stands."""
+
+from __future__ import annotations
+
+import fnmatch
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import polars as pl
+
+from accordgraph.graph.errors import DossierError, Fault
+from accordgraph.loaders.tables import templates
+from accordgraph.loaders.tables.mapping import Join, Mapping, Unpivot
+from accordgraph.loaders.tables.readers.reading import READERS, read_table
+from accordgraph.loaders.tables.readers.table import ADDRESS, ROW, Dialect, Table
+from accordgraph.loaders.tables.refusals import LINE
+
+POSITION = "$position"
+"""Of an unpivoted cell: the number of the column that it stood in."""
+
+REFUSED = ".refused.csv"
+"""Ending of the files of refused cells."""
+
+HEAD = ("file", "row", "column", "value", "why", "remedy")
+"""The first columns of such a file; those of the row follow."""
+
+
+@dataclass
+class Rows:
+    """`frame`: `LINE`, `ADDRESS`, `ROW`, then every column as text. `positions`: number of each column by address."""
+
+    frame: pl.DataFrame
+    positions: dict[str, dict[str, int]] = field(default_factory=dict)
+    notes: list[str] = field(default_factory=list)
+    unreadable: pl.DataFrame = field(default_factory=lambda: _unreadable([]))
+    has_real_dates: bool = False
+    cells: int = 0
+    cell_column: str | None = None
+    is_correction: bool = False
+
+    @property
+    def columns(self) -> list[str]:
+        """The columns that a mapping may refer to."""
+        return [name for name in self.frame.columns if name not in (LINE, ADDRESS, ROW, POSITION)]
+
+
+def table_files(paths: Sequence[Path], pattern: str | None) -> list[tuple[Path, Path]]:
+    """The files of tables, each with the folder that was given, from which the mapping's paths lead on.
+
+    Raises DossierError where a path leads to none.
+    """
+    files: list[tuple[Path, Path]] = []
+    for path in paths:
+        if not path.is_dir():
+            files.append((path, path.parent))
+            continue
+        inside = sorted(path.glob(pattern)) if pattern else sorted(path.iterdir())
+        tables = [one for one in inside if one.suffix.lower() in READERS and not one.name.endswith(REFUSED)]
+        if not tables:
+            wanted = f" fits {pattern!r}" if pattern else f" ends in {', '.join(READERS)}"
+            raise DossierError((Fault(f"no file in this folder{wanted}", str(path)),))
+        files += [(one, path) for one in tables]
+    return files
+
+
+def read_rows(mapping: Mapping, paths: Sequence[Path]) -> Rows:
+    """Read all tables, bring them into one frame, and join what the mapping joins. Raises DossierError."""
+    corrections = [path for path in paths if path.name.endswith(REFUSED)]
+    files = table_files([path for path in paths if path not in corrections], mapping.table_path)
+    faults: list[Fault] = []
+    tables: list[Table] = []
+    for path, _ in files:
+        try:
+            tables.append(read_table(path, mapping.dialect))
+        except DossierError as error:
+            faults += error.faults
+    if faults:
+        raise DossierError(tuple(faults))
+    rows = _together(mapping, tables)
+    if mapping.join is not None and tables:
+        _add_joined(rows, mapping, mapping.join, files[0][1])
+    if corrections:
+        rows = _with_corrections(rows if tables else None, corrections)
+    rows.frame = rows.frame.with_row_index(LINE) if LINE not in rows.frame.columns else rows.frame
+    return rows
+
+
+def _together(mapping: Mapping, tables: list[Table]) -> Rows:
+    frames, positions, notes, unreadable = [], {}, [], []
+    for table in tables:
+        frame = table.frame
+        if mapping.unpivot is not None:
+            frame = _unpivoted(mapping, table, mapping.unpivot)
+        where = [pl.lit(table.address).alias(ADDRESS)]
+        where += [pl.lit(value).alias(name) for name, value in _where(table).items() if name not in frame.columns]
+        if "row" not in frame.columns:
+            where.append(pl.col(ROW).cast(pl.String).alias("row"))
+        frames.append(frame.with_columns(where))
+        positions[table.address] = table.positions
+        told = [note for note in table.notes if not (note.startswith("merged cells") and _fills(mapping))]
+        notes += [f"{table.path.name}: {note}" for note in told] if len(tables) < 5 else told
+        unreadable += [(table.address, *cell) for cell in table.unreadable]
+    frame = (
+        pl.concat(frames, how="diagonal_relaxed")
+        if frames
+        else pl.DataFrame(schema={ADDRESS: pl.String, ROW: pl.Int64})
+    )
+    filled = [name for name, column in mapping.columns.items() if column.is_filled and name in frame.columns]
+    frame = frame.with_columns(pl.col(name).forward_fill().over(ADDRESS) for name in filled)
+    cell = mapping.unpivot.cell if mapping.unpivot else None
+    cells = sum(
+        frame[name].len() - frame[name].null_count()
+        for name in frame.columns
+        if name in ([cell] if cell else positions and _read(positions))
+    )
+    return Rows(
+        frame,
+        positions,
+        list(dict.fromkeys(notes)),
+        _unreadable(unreadable),
+        any(table.has_real_dates for table in tables),
+        cells,
+        cell,
+    )
+
+
+def _fills(mapping: Mapping) -> bool:
+    return any(column.is_filled for column in mapping.columns.values())
+
+
+def _read(positions: dict[str, dict[str, int]]) -> set[str]:
+    return {name for names in positions.values() for name in names}
+
+
+def _where(table: Table) -> dict[str, str]:
+    return {"file": table.path.stem} | ({"sheet": table.sheet} if table.sheet else {})
+
+
+def _unreadable(cells: list[tuple[str, int, str, str]]) -> pl.DataFrame:
+    return pl.DataFrame(
+        cells, schema={ADDRESS: pl.String, ROW: pl.Int64, "column": pl.String, "why": pl.String}, orient="row"
+    )
+
+
+def _unpivoted(mapping: Mapping, table: Table, unpivot: Unpivot) -> pl.DataFrame:
+    missing = [name for name in unpivot.keep if name not in table.columns]
+    if missing:
+        has = ", ".join(map(repr, table.columns[:20]))
+        what = f"unpivot keeps the column {missing[0]!r}, and {table.path.name} has {has}"
+        raise DossierError((Fault(what, str(mapping.path)),))
+    others = [name for name in table.columns if name not in unpivot.keep and name not in mapping.ignore]
+    long = table.frame.unpivot(
+        others, index=[ROW, *unpivot.keep], variable_name=unpivot.heading, value_name=unpivot.cell
+    )
+    place = pl.col(unpivot.heading).replace_strict(table.positions, return_dtype=pl.Int64)
+    return long.with_columns(place.alias(POSITION)).cast({unpivot.cell: pl.String}).drop_nulls(unpivot.cell)
+
+
+def _add_joined(rows: Rows, mapping: Mapping, join: Join, folder: Path) -> None:
+    """Add the columns of the joined table. Rows without a partner keep nulls, and are named."""
+    path = next(
+        (base / join.path for base in (folder, mapping.folder) if (base / join.path).exists()), folder / join.path
+    )
+    table = read_table(path, Dialect())
+    for template, frame, what in ((join.key, table.frame, table.path.name), (join.on, rows.frame, "the tables")):
+        for name in template.columns:
+            if name not in frame.columns:
+                raise DossierError(
+                    (
+                        Fault(
+                            f"join: {what} has no column {name!r}", str(mapping.path), join.node.line, join.node.column
+                        ),
+                    )
+                )
+    key = templates.identifier(join.key, table.frame.schema).alias("$key")
+    other = table.frame.drop(ROW).with_columns(key)
+    other = other.select("$key", *(name for name in other.columns if name not in (*rows.frame.columns, "$key")))
+    twice = other.filter(pl.col("$key").is_duplicated())["$key"].drop_nulls().unique().sort()
+    if not twice.is_empty():
+        what = f"join: {len(twice)} keys of {table.path.name} stand in several rows, such as {twice[0]!r}"
+        raise DossierError((Fault(what, str(mapping.path), join.node.line, join.node.column),))
+    on = templates.identifier(join.on, rows.frame.schema).alias("$key")
+    joined = rows.frame.with_columns(on).join(other, on="$key", how="left", maintain_order="left")
+    alone = joined.filter(~pl.col("$key").is_in(other["$key"].implode()))["$key"].unique().sort().to_list()
+    if alone:
+        named = ", ".join(map(str, alone[:5])) + (f" and {len(alone) - 5:,} more" if len(alone) > 5 else "")
+        rows.notes.append(f"{table.path.name} has no row for {named}")
+    rows.frame = joined.drop("$key")
+
+
+def _with_corrections(rows: Rows | None, paths: list[Path]) -> Rows:
+    """The rows of files of refused cells, with the values that stand in them now."""
+    frames = [_corrected(path) for path in paths]
+    frame = pl.concat(frames, how="diagonal_relaxed")
+    if rows is None:
+        return Rows(frame, notes=[], is_correction=True)
+    rows.frame = pl.concat([rows.frame, frame], how="diagonal_relaxed")
+    return rows
+
+
+def _corrected(path: Path) -> pl.DataFrame:
+    table = read_table(path, Dialect(header=1))
+    names = [*table.columns]
+    by_place = {position: name for name, position in table.positions.items()}
+    head = [by_place.get(place, "") for place in range(1, len(HEAD) + 1)]
+    if [name.removesuffix(" (1)") for name in head] != list(HEAD):
+        raise DossierError(
+            (Fault(f"is no file of refused cells: it begins with the columns {', '.join(HEAD)}", str(path), 1, 1),)
+        )
+    frame = table.frame.with_columns(pl.lit(None, pl.String).alias(name) for name in head if name not in names)
+    frame = frame.rename({old: f"@{new}" for old, new in zip(head, HEAD, strict=True)})
+    others = [name for name in frame.columns if name not in (ROW, *(f"@{name}" for name in HEAD))]
+    renamed = {name: name.removesuffix(" (2)") for name in others if name.removesuffix(" (2)") in HEAD}
+    frame = frame.rename(renamed)
+    others = [renamed.get(name, name) for name in others]
+    key = ["@file", "@row", *others]
+    frame = frame.with_columns(pl.struct(key).rank("dense").alias("$id"))
+    base = frame.unique("$id", keep="first", maintain_order=True)
+    for name in frame["@column"].drop_nulls().unique().sort().to_list():
+        mine = frame.filter(pl.col("@column") == name).select(
+            "$id", pl.col("@value").alias("$new"), pl.lit(True).alias("$is")
+        )
+        base = base.join(mine, on="$id", how="left", maintain_order="left")
+        before = pl.col(name) if name in base.columns else pl.lit(None, pl.String)
+        base = base.with_columns(pl.when(pl.col("$is")).then("$new").otherwise(before).alias(name)).drop("$new", "$is")
+    numbers = pl.col("@row").cast(pl.Int64, strict=False).alias(ROW)
+    base = base.with_columns(pl.col("@file").alias(ADDRESS), numbers)
+    places = [pl.col("@row").alias("row")] if "row" not in base.columns else []
+    return base.with_columns(places).drop("$id", *(f"@{name}" for name in HEAD))
+
+
+def matching(columns: Sequence[str], pattern: str) -> list[str]:
+    """The columns that a name with `*` stands for."""
+    return [name for name in columns if fnmatch.fnmatchcase(name, pattern)]

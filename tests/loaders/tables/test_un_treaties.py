@@ -1,0 +1,75 @@
+"""All 324 tables of the UN depositary by the bundled mapping: every cell is told, or listed with its reason."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from accordgraph.loaders.tables.loading import mapping_path
+from accordgraph.loaders.tables.mapping_file import read_mapping
+from accordgraph.loaders.tables.reading import Reading, StoreView, read_tables
+from accordgraph.loaders.tables.refusals import LINE
+
+GOLDEN = Path(__file__).with_name("un_treaties.json")
+
+
+@pytest.fixture(scope="module")
+def reading(shared: Path) -> Reading:
+    with mapping_path("un-treaties") as path:
+        return read_tables(read_mapping(path), [shared / "data" / "un-treaties"], StoreView())
+
+
+def counts(reading: Reading) -> dict[str, object]:
+    """Cells told by heading and type of act, and those left out by reason."""
+    told = reading.work.frame.filter(pl.col("type").is_not_null()).group_by("heading", "type").len()
+    left = reading.left.group_by("why").len()
+    return {
+        "told": {f"{heading} | {kind}": number for heading, kind, number in sorted(told.rows())},
+        "left": dict(sorted(left.rows())),
+        "refused": reading.refused.height,
+    }
+
+
+def test_cells_by_heading_and_reason_are_as_counted(reading: Reading) -> None:
+    assert counts(reading) == json.loads(GOLDEN.read_text(encoding="utf-8"))
+
+
+def test_every_cell_is_told_or_listed_with_its_reason(reading: Reading) -> None:
+    told = set(reading.work.frame.filter(pl.col("type").is_not_null() & pl.col("day").is_not_null())[LINE])
+    left = set(reading.left[LINE])
+    assert len(told) == 30_966
+    assert len(left) == 1_027
+    assert not told & left
+    assert len(told | left) == 31_993
+
+
+SAMPLE = [
+    ("un-1-1", "ua", None),
+    ("uncac", "ua", [("ratification", "2009-12-02", "18-14.csv"), ("signature", "2003-12-11", "18-14.csv")]),
+    ("iccpr-op1", "tt", [("accession", "1980-11-14", "4-5.csv")]),
+]
+
+
+@pytest.mark.parametrize(("basis", "actor", "expected"), SAMPLE)
+def test_acts_are_those_of_the_files(
+    reading: Reading, basis: str, actor: str, expected: list[tuple[str, str, str]] | None
+) -> None:
+    of_pair = reading.statements.filter((pl.col("basis") == basis) & (pl.col("actor") == actor))
+    wide = of_pair.group_by("mention").agg(
+        pl.col("value").filter(pl.col("property") == "type").first().alias("type"),
+        pl.col("value").filter(pl.col("property") == "done_on").first().alias("day"),
+        pl.col("cell").first().str.extract("^(.*)#").alias("file"),
+    )
+    rows = sorted(wide.select("type", "day", "file").rows())
+    assert rows == ([] if expected is None and not rows else rows if expected is None else expected)
+
+
+if __name__ == "__main__":
+    with mapping_path("un-treaties") as path:
+        folder = Path(__file__).parents[4] / "shared" / "data" / "un-treaties"
+        whole = counts(read_tables(read_mapping(path), [folder], StoreView()))
+    GOLDEN.write_text(json.dumps(whole, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    print(f"Wrote {GOLDEN}")
