@@ -25,14 +25,14 @@ EDITORIAL = "dossier"
 
 @dataclass
 class Builder:
-    """Makes the statements of one mapping. `told` collects the numbers of rows that tell something."""
+    """Makes the statements of one mapping. `telling` collects the numbers of rows that tell something."""
 
     mapping: Mapping
     work: ColumnWork
     known: Known
     directory: Directory
     statements: Statements
-    told: list[pl.Series] = field(default_factory=list)
+    telling: list[pl.Series] = field(default_factory=list)
     undated: dict[str, int] = field(default_factory=dict)
     as_of: pl.DataFrame = field(default_factory=pl.DataFrame)
 
@@ -209,7 +209,7 @@ class Builder:
             SAY[about](self, entry, Evaluated(rows, evaluated.names))
 
     def _tells(self, rows: pl.DataFrame) -> None:
-        self.told.append(rows[LINE].unique())
+        self.telling.append(rows[LINE].unique())
 
     def act(self, entry: Entry, evaluated: Evaluated) -> None:
         """Each actor's act; without actors the act of the whole."""

@@ -204,19 +204,19 @@ def _refuse_unknown(mapping: Mapping, rows: Rows) -> None:
 
 def _named(mapping: Mapping) -> Iterator[tuple[str, Node]]:
     """The columns that `columns` describes, but for those that are made of others."""
-    made = derived(mapping)
+    derived_names = derived(mapping)
     for name, column in mapping.columns.items():
-        if not column.of and name not in made:
+        if not column.of and name not in derived_names:
             yield name, column.node
 
 
 def derived(mapping: Mapping) -> set[str]:
     """Columns that the mapping makes: parts of cells, and words by several columns."""
-    made = {name for name, column in mapping.columns.items() if column.of}
+    derived_names = {name for name, column in mapping.columns.items() if column.of}
     for column in mapping.columns.values():
         if column.pattern:
-            made.update(plain.group_names(column.pattern))
-    return made
+            derived_names.update(plain.group_names(column.pattern))
+    return derived_names
 
 
 def unread(mapping: Mapping, rows: Rows) -> list[str]:
@@ -234,10 +234,10 @@ def unread(mapping: Mapping, rows: Rows) -> list[str]:
     ]
 
 
-def chosen(frame: pl.DataFrame, given: Iterable[Condition]) -> pl.Expr:
+def chosen(frame: pl.DataFrame, wanted: Iterable[Condition]) -> pl.Expr:
     """Whether a row fits all conditions, by its cells as they stood."""
     expression = pl.lit(True)
-    for condition in given:
+    for condition in wanted:
         name = RAW + condition.column if RAW + condition.column in frame.columns else condition.column
         column = pl.col(name)
         if isinstance(frame.schema[name], pl.List):

@@ -52,8 +52,8 @@ class Known:
             data = rows.select(
                 id="thing",
                 **{
-                    name: pl.col(found[0]).cast(pl.String) if found else pl.lit(None, pl.String)
-                    for name, found in columns.items()
+                    name: pl.col(columns_of[0]).cast(pl.String) if columns_of else pl.lit(None, pl.String)
+                    for name, columns_of in columns.items()
                 },
             )
             self.sources = pl.concat([data.unique("id", keep="first", maintain_order=True), self.sources]).unique(

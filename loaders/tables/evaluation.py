@@ -89,7 +89,7 @@ def evaluate(
     }
     kept = [name for name in frame.columns if name in META or name in _raws(work, columns)]
     values = [value_of(value, work).alias(names[number]) for number, value in enumerate(entry.values)]
-    result = frame.select(*kept, *values, *(made.alias(name) for name, made in (also | keys).items()))
+    result = frame.select(*kept, *values, *(expression.alias(name) for name, expression in (also | keys).items()))
     return Evaluated(_judged(entry, work, result, names, partial=partial), names)
 
 

@@ -154,8 +154,8 @@ def _tell(reading: Reading, refused: Path | None, note: Tell) -> None:
 def refusal_lines(refused: pl.DataFrame) -> Iterator[str]:
     """A line for each refused cell, with file, row, column, value and what would mend it; capped, and counted."""
     for row in refused.head(MOST_REFUSALS).to_dicts():
-        shown = f"{row['value'][:60]!r}" if row["value"] else "(empty)"
-        what = f"column {row['column']!r}: {shown} is refused: {row['why']}. Remedy: {row['remedy']}."
+        value = f"{row['value'][:60]!r}" if row["value"] else "(empty)"
+        what = f"column {row['column']!r}: {value} is refused: {row['why']}. Remedy: {row['remedy']}."
         yield str(Fault(what, row["$address"], row["$row"]))
     if refused.height > MOST_REFUSALS:
         import polars as pl
@@ -174,13 +174,13 @@ def summary(reading: Reading, refused: Path | None) -> str:
     lines = reading.work.frame[LINE].n_unique()
     with_refusals = reading.refused[LINE].n_unique()
     noun = "cells" if reading.mapping.unpivot else "rows"
-    told = lines - reading.silent.height
+    counted = lines - reading.silent.height
     parts = [f"{lines:,} {noun} read"] if not reading.mapping.unpivot else []
     if reading.mapping.unpivot:
         gone = pl.concat([reading.refused[LINE], reading.left[LINE]]).unique()
         outside = reading.left.filter(~pl.col(LINE).is_in(reading.work.frame[LINE].implode()))[LINE].n_unique()
-        told = lines - reading.work.frame.filter(pl.col(LINE).is_in(gone.implode())).height - reading.silent.height
-        parts = [f"{lines + outside:,} {noun} read", f"{told:,} told"]
+        counted = lines - reading.work.frame.filter(pl.col(LINE).is_in(gone.implode())).height - reading.silent.height
+        parts = [f"{lines + outside:,} {noun} read", f"{counted:,} told"]
     parts.append(
         f"{reading.refused.height:,} cells refused"
         + (f" (of {with_refusals:,} rows)" if not reading.mapping.unpivot and with_refusals else "")

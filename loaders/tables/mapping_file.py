@@ -35,7 +35,7 @@ DECLARED: dict[str, tuple[str, Callable[[], EntrySchema]]] = {
 }
 """Sections of things with an id, their class and form."""
 
-TOLD: dict[str, tuple[str, Callable[[], EntrySchema]]] = {
+STATED: dict[str, tuple[str, Callable[[], EntrySchema]]] = {
     "observations": ("observation", forms.OBSERVATION),
     "challenges": ("challenge", forms.CHALLENGE),
     "assessments": ("assessment", forms.ASSESSMENT),
@@ -94,7 +94,7 @@ class _MappingReader:
         table = self._record(parts.get("table"), forms.table()) if "table" in parts else None
         declared = [one for name, pair in DECLARED.items() for one in self._declared(parts.get(name), *pair)]
         declared += self._publishers(parts.get("publishers"))
-        told = [one for name, pair in TOLD.items() for one in self._told(parts.get(name), name, *pair)]
+        counted = [one for name, pair in STATED.items() for one in self._stated(parts.get(name), name, *pair)]
         recorded = head.one("recorded")
         return Mapping(
             path=self.path,
@@ -110,7 +110,7 @@ class _MappingReader:
             where=self._conditions(parts.get("where")),
             ignore=tuple(head.texts("ignore")),
             declared=tuple(declared),
-            says=tuple(told),
+            says=tuple(counted),
             covers=tuple(self._covers(parts.get("covers"))),
         )
 
@@ -174,7 +174,7 @@ class _MappingReader:
                 self.reader.fault(inner, f"{what}: expected one value for {key!r}")
 
     def _conditions(self, node: Node | None) -> tuple[Condition, ...]:
-        found = []
+        matches = []
         for column, inner in self._pairs(node, "where or when"):
             negated = isinstance(inner, MappingNode)
             if isinstance(inner, MappingNode):
@@ -184,8 +184,8 @@ class _MappingReader:
                 inner = inner.entries["not"][1] if "not" in inner.entries else inner
             items = inner.items if isinstance(inner, SequenceNode) else [inner]
             texts = [item.text.strip() for item in items if isinstance(item, ScalarNode)]
-            found.append(Condition(column, tuple(texts), negated, inner))
-        return tuple(found)
+            matches.append(Condition(column, tuple(texts), negated, inner))
+        return tuple(matches)
 
     # ------------------------------------------------------------ entries
     def _declared(self, node: Node | None, about: str, form: Callable[[], EntrySchema]) -> Iterator[Declared]:
@@ -232,9 +232,9 @@ class _MappingReader:
             templates.parse(record.one("source") or ""), self._conditions(record.parts.get("when")), tuple(entries)
         )
 
-    def _told(self, node: Node | None, section: str, about: str, form: Callable[[], EntrySchema]) -> Iterator[Says]:
+    def _stated(self, node: Node | None, section: str, about: str, form: Callable[[], EntrySchema]) -> Iterator[Says]:
         for group in self._items(node, section):
-            record = self._record(group, forms.TOLD())
+            record = self._record(group, forms.STATED())
             if record is None or not record.one("source"):
                 continue
             inner = [self._record(item, form()) for item in self._items(record.parts.get("says"), "says")]

@@ -77,8 +77,8 @@ def read_tables(mapping: Mapping, paths: Sequence[Path], view: StoreView) -> Rea
 
 def _chosen_rows(mapping: Mapping, rows: Rows, refusals: Refusals) -> list[str]:
     """Keep the rows that `where` chooses. A value that never occurs loses rows in silence: that is an error."""
-    made = derived(mapping)
-    early = tuple(one for one in mapping.where if one.column not in made)
+    derived_names = derived(mapping)
+    early = tuple(one for one in mapping.where if one.column not in derived_names)
     if not rows.is_correction:
         _refuse_absent(mapping, rows, early)
     unknown = [one for one in early if one.column not in rows.frame.columns]
@@ -116,8 +116,8 @@ def _clashes(mapping: Mapping, clashes: list[str]) -> DossierError:
 
 def _silent(work: ColumnWork, builder: Builder, refused: pl.DataFrame, left: pl.DataFrame) -> pl.DataFrame:
     """Rows that tell nothing, and of which no cell was refused or left out with a reason."""
-    told = pl.concat([pl.Series([], dtype=pl.UInt32), *builder.told]).unique()
-    known = pl.concat([told, refused[LINE], left[LINE]]).unique()
+    counted = pl.concat([pl.Series([], dtype=pl.UInt32), *builder.telling]).unique()
+    known = pl.concat([counted, refused[LINE], left[LINE]]).unique()
     return work.frame.filter(~pl.col(LINE).is_in(known.implode()))
 
 

@@ -98,8 +98,8 @@ def _together(mapping: Mapping, tables: list[Table]) -> Rows:
             where.append(pl.col(ROW).cast(pl.String).alias("row"))
         frames.append(frame.with_columns(where))
         positions[table.address] = table.positions
-        told = [note for note in table.notes if not (note.startswith("merged cells") and _fills(mapping))]
-        notes += [f"{table.path.name}: {note}" for note in told] if len(tables) < 5 else told
+        notes_of_table = [note for note in table.notes if not (note.startswith("merged cells") and _fills(mapping))]
+        notes += [f"{table.path.name}: {note}" for note in notes_of_table] if len(tables) < 5 else notes_of_table
         unreadable += [(table.address, *cell) for cell in table.unreadable]
     frame = (
         pl.concat(frames, how="diagonal_relaxed")

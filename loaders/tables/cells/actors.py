@@ -54,8 +54,8 @@ def read_actors(work: ColumnWork, column: Column, directory: Directory) -> None:
     lookup = _identified(unique, column, directory)
     directory.named.append(lookup.filter(pl.col(WHY).is_null()).select(_actors(column)))
     rows = data.select("$line", pl.col(NAMES)).explode(NAMES).drop_nulls(NAMES)
-    found = rows.join(lookup, left_on=NAMES, right_on="name", how="left", maintain_order="left")
-    grouped = found.group_by("$line", maintain_order=True).agg(
+    matches = rows.join(lookup, left_on=NAMES, right_on="name", how="left", maintain_order="left")
+    grouped = matches.group_by("$line", maintain_order=True).agg(
         pl.col("id").drop_nulls().unique(maintain_order=True).alias("$ids"),
         pl.col(WHY).drop_nulls().first(),
         pl.col(REMEDY).drop_nulls().first(),

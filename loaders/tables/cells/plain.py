@@ -102,8 +102,8 @@ def read_countries(work: ColumnWork, column: Column) -> None:
     by_name = folded(pl.col(column.name)).replace_strict(
         table["key"], table["id"], default=None, return_dtype=pl.String
     )
-    found = pl.coalesce(by_code, by_name).str.to_uppercase()
-    text = pl.when(pl.col(column.name).is_null()).then(None).otherwise(pl.coalesce(found, pl.lit("?")))
+    matches = pl.coalesce(by_code, by_name).str.to_uppercase()
+    text = pl.when(pl.col(column.name).is_null()).then(None).otherwise(pl.coalesce(matches, pl.lit("?")))
     _fitting(
         work, column, text, "^[A-Z]{2}$", "it is no country that is known", "write its code of ISO 3166-1, such as UA"
     )

@@ -30,9 +30,9 @@ def keys(way: str) -> pl.DataFrame:
         return pl.DataFrame(rows, schema=KEYS, orient="row")
     if way in CODES:
         column = pl.col(CODES[way])
-        found = codes().select(key=column, id="id").drop_nulls("key")
-        bare = found.with_columns(pl.col("key").str.strip_chars_start("0")) if way == "iso-numeric" else found.clear()
-        return pl.concat([found, bare]).unique()
+        matches = codes().select(key=column, id="id").drop_nulls("key")
+        bare = matches.with_columns(pl.col("key").str.strip_chars_start("0"))
+        return pl.concat([matches, bare]).unique() if way == "iso-numeric" else matches
     return names()
 
 

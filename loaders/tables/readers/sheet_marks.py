@@ -72,14 +72,14 @@ def _coarse_styles(archive: zipfile.ZipFile) -> dict[int, int]:
         return {}
     root = ElementTree.fromstring(archive.read("xl/styles.xml"))
     formats = {int(each.get("numFmtId", 0)): each.get("formatCode", "") for each in root.iter(f"{MAIN}numFmt")}
-    found = {}
+    matches = {}
     for cells in root.iter(f"{MAIN}cellXfs"):
         for style, each in enumerate(cells):
             number = int(each.get("numFmtId", 0))
             digits = shown_digits(formats.get(number, BUILT_IN.get(number, "")))
             if digits is not None:
-                found[style] = digits
-    return found
+                matches[style] = digits
+    return matches
 
 
 def shown_digits(code: str) -> int | None:

@@ -24,10 +24,10 @@ def reading(shared: Path) -> Reading:
 
 def counts(reading: Reading) -> dict[str, object]:
     """Cells told by heading and type of act, and those left out by reason."""
-    told = reading.work.frame.filter(pl.col("type").is_not_null()).group_by("heading", "type").len()
+    counted = reading.work.frame.filter(pl.col("type").is_not_null()).group_by("heading", "type").len()
     left = reading.left.group_by("why").len()
     return {
-        "told": {f"{heading} | {kind}": number for heading, kind, number in sorted(told.rows())},
+        "told": {f"{heading} | {kind}": number for heading, kind, number in sorted(counted.rows())},
         "left": dict(sorted(left.rows())),
         "refused": reading.refused.height,
     }
@@ -38,12 +38,12 @@ def test_cells_by_heading_and_reason_are_as_counted(reading: Reading) -> None:
 
 
 def test_every_cell_is_told_or_listed_with_its_reason(reading: Reading) -> None:
-    told = set(reading.work.frame.filter(pl.col("type").is_not_null() & pl.col("day").is_not_null())[LINE])
+    counted = set(reading.work.frame.filter(pl.col("type").is_not_null() & pl.col("day").is_not_null())[LINE])
     left = set(reading.left[LINE])
-    assert len(told) == 30_966
+    assert len(counted) == 30_966
     assert len(left) == 1_027
-    assert not told & left
-    assert len(told | left) == 31_993
+    assert not counted & left
+    assert len(counted | left) == 31_993
 
 
 SAMPLE = [
