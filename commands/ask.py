@@ -22,6 +22,7 @@ from accordgraph.commands.shared.output import (
     write_rows,
     write_words,
 )
+from accordgraph.graph.dates.today import today
 from accordgraph.graph.errors import UsageError
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def who(
         if wants_words(options):
             from accordgraph.queries.answers.who import who as in_words
 
-            write_words(in_words(opened, actor, answer.rows, day, datetime.date.today(), basis), options, opened)
+            write_words(in_words(opened, actor, answer.rows, day, today(), basis), options, opened)
             return
     if not with_all:
         _leave_refuted_out(answer, options)
@@ -102,7 +103,7 @@ def since(options: Options, a: str, b: str, with_all: bool) -> None:
             from accordgraph.queries.answers.since import since as in_words
 
             pair = opened.names.resolve(a, "Actor"), opened.names.resolve(b, "Actor")
-            write_words(in_words(opened, answer.rows, pair, datetime.date.today()), options, opened)
+            write_words(in_words(opened, answer.rows, pair, today()), options, opened)
             return
     if not with_all:
         _leave_refuted_out(answer, options)
@@ -132,16 +133,16 @@ def basis(options: Options, a: str, b: str, day: datetime.date | None) -> None:
     """
     from accordgraph.queries.runner import run
 
-    today = datetime.date.today()
+    asked_on = today()
     with session(options) as opened:
         if not wants_words(options):
-            arguments: dict[str, Any] = {"actor": a, "partner": b, "day": day or today}
+            arguments: dict[str, Any] = {"actor": a, "partner": b, "day": day or asked_on}
             write_answer(run(opened, "bases_between", arguments), options)
             return
         from accordgraph.queries.answers.basis import basis as in_words
 
         pair = opened.names.resolve(a, "Actor"), opened.names.resolve(b, "Actor")
-        write_words(in_words(opened, pair, day or today, today), options, opened)
+        write_words(in_words(opened, pair, day or asked_on, asked_on), options, opened)
 
 
 @command(engine=True, quiet=True, words=True)
@@ -165,7 +166,7 @@ def show(options: Options, identifier: str) -> None:
             from accordgraph.queries.answers.show import show as in_words
 
             resolved, class_ = showing.identify(opened, identifier)
-            tree = in_words(opened, resolved, class_, datetime.date.today())
+            tree = in_words(opened, resolved, class_, today())
             if tree is not None:
                 write_words(tree, options, opened)
                 return
@@ -213,7 +214,7 @@ def path(options: Options, a: str, b: str) -> None:
         from accordgraph.queries.answers.finding import path as in_words
 
         pair = opened.names.resolve(a, "Actor"), opened.names.resolve(b, "Actor")
-        write_words(in_words(opened, answer.rows, pair, datetime.date.today()), options, opened)
+        write_words(in_words(opened, answer.rows, pair, today()), options, opened)
 
 
 @command(engine=True, quiet=True)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
-
 import click
 
 from accordgraph.commands.shared.command import command
 from accordgraph.commands.shared.opening import session, snapshot
 from accordgraph.commands.shared.options import Options
 from accordgraph.commands.shared.output import wants_words, write_rows, write_words
+from accordgraph.graph.dates.today import today
 
 COVERS = ("dossier", "covers", "actors", "text")
 
@@ -44,7 +43,7 @@ def coverage(options: Options, of_sources: bool) -> None:
         with session(options) as opened:
             current = snapshot(options)
             statements = Store(current.store_folder).standing()
-            write_words(in_words(opened, tables(current), statements, datetime.date.today()))
+            write_words(in_words(opened, tables(current), statements, today()))
     else:
         statements = Store(snapshot(options).store_folder).standing()
         write_rows(coverage_notes(statements, options.lang).to_dicts(), COVERS, options)

@@ -11,6 +11,7 @@ from accordgraph.commands.shared.command import command
 from accordgraph.commands.shared.opening import session
 from accordgraph.commands.shared.options import Day, Options
 from accordgraph.commands.shared.output import write_tree
+from accordgraph.graph.dates.today import today
 
 
 @command(engine=True, quiet=True, words=True)
@@ -36,7 +37,7 @@ def why(options: Options, identifier: str, partner: str | None) -> None:
         if partner is not None:
             identifier = answers.link_between(opened, identifier, partner)
         statements = Store(options.store).standing()
-        write_tree(answers.why(opened, statements, identifier, datetime.date.today()), options, opened)
+        write_tree(answers.why(opened, statements, identifier, today()), options, opened)
 
 
 @command(engine=True, quiet=True, words=True)
@@ -58,7 +59,7 @@ def why_not(options: Options, a: str, b: str, basis: str | None, day: datetime.d
     from accordgraph.queries.answers.why_not import why_not as in_words
 
     with session(options) as opened:
-        write_tree(in_words(opened, a, b, datetime.date.today(), basis, day), options, opened)
+        write_tree(in_words(opened, a, b, today(), basis, day), options, opened)
 
 
 @command(engine=True, quiet=True, words=True)
@@ -76,7 +77,7 @@ def conflicts(options: Options, about: str | None) -> None:
     from accordgraph.queries.answers.conflicts import conflicts as in_words
 
     with session(options) as opened:
-        write_tree(in_words(opened, about, datetime.date.today()), options, opened)
+        write_tree(in_words(opened, about, today()), options, opened)
 
 
 @command(engine=True, quiet=True, words=True)
@@ -93,7 +94,7 @@ def statistics(options: Options) -> None:
     from accordgraph.queries.answers.statistics import statistics as in_words
 
     with session(options) as opened:
-        write_tree(in_words(opened, datetime.date.today()), options, opened)
+        write_tree(in_words(opened, today()), options, opened)
 
 
 COMMANDS = (why, why_not, conflicts, statistics)

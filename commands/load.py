@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import shlex
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -16,6 +15,7 @@ from accordgraph.commands.shared.opening import session, snapshot
 from accordgraph.commands.shared.options import NonEmptyPath, Options
 from accordgraph.commands.shared.output import left_out, say, write_note, write_rows, write_words
 from accordgraph.commands.shared.progress import steps
+from accordgraph.graph.dates.today import today
 from accordgraph.graph.errors import InputError
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def _write_partners(opened: Session, actor: str, options: Options) -> None:
     answer = run(opened, "partners", {"actor": actor})
     if options.form == "text":
         say("")
-        write_words(who(opened, actor, answer.rows, None, datetime.date.today()))
+        write_words(who(opened, actor, answer.rows, None, today()))
         return
     say(f"\n{message('title-about', opened.lang, name=visible(opened.name(actor)))}\n")
     write_rows([row for row in answer.rows if row["held"]], answer.header.show, options)

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import datetime
-import os
-
 from accordgraph.diagrams.facts import Provenance
 from accordgraph.diagrams.model import Diagram
-from accordgraph.graph.errors import UsageError
+from accordgraph.graph.dates.today import today
 from accordgraph.queries.session import Origin
 from accordgraph.version import __version__
 
@@ -21,16 +18,6 @@ def provenance_of(origin: Origin, command: str) -> Provenance:
         created_on=today(),
         question=command,
     )
-
-
-def today() -> datetime.date:
-    """Today in UTC; that of SOURCE_DATE_EPOCH where it is set, so that a build can be repeated."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    now = datetime.datetime.now(datetime.UTC)
-    try:
-        return (now if not epoch else datetime.datetime.fromtimestamp(int(epoch), datetime.UTC)).date()
-    except (ValueError, OverflowError, OSError) as error:
-        raise UsageError(f"SOURCE_DATE_EPOCH is {epoch!r}.", "Set it to seconds since 1970, or unset it.") from error
 
 
 def caption(diagram: Diagram) -> str:

@@ -102,5 +102,7 @@ def why(match: Match, lang: str = "en") -> str:
 
 def _notes(text: str, count: int, limit: int, lang: str) -> list[str]:
     if not count:
-        return [message("no-match" if fold(text) else "no-letters", lang, text=repr(text))]
+        return [
+            message("no-match" if fold(text) else "no-letters", lang, text=f"«{text}»" if lang == "uk" else repr(text))
+        ]
     return [message("more-matches", lang, count=count - limit, total=count)] if count > limit else []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime
 import json
 import os
 import shlex
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from accordgraph.graph.dates.today import today
 from accordgraph.graph.errors import UsageError
 from accordgraph.graph.redaction import redacted
 
@@ -103,7 +103,7 @@ def _write_document(tree: AnswerTree, options: Options, opened: Session, path: P
 
     context = click.get_current_context()
     command = shlex.join(["accord", str(context.info_name), *repeatable(context.meta.get(ARGUMENTS, []))])
-    write(tree, AnswerOrigin(datetime.date.today(), opened.origin.snapshot, command), path)
+    write(tree, AnswerOrigin(today(), opened.origin.snapshot, command), path)
     if not options.is_quiet:
         say(message("handover-written", options.lang, path=path), err=True)
 

@@ -16,6 +16,7 @@ from accordgraph.queries.answers.wording.links import Wording, participations_of
 from accordgraph.queries.answers.wording.many import is_of_many, of_many
 from accordgraph.queries.answers.wording.operations import operation
 from accordgraph.queries.answers.wording.sides import side
+from accordgraph.queries.answers.wording.times import time_of
 from accordgraph.queries.expansion import reach
 from accordgraph.queries.plans import ask
 from accordgraph.queries.runner import run
@@ -95,14 +96,21 @@ class Since:
         last = row["until_latest"]
         if isinstance(last, datetime.date) and last < self.words.today:
             return "since-title-ended"
-        return "since-title-lapsed" if self.words.has_lapsed(row, participations_of(row)) else "since-title"
+        if self.words.has_lapsed(row, participations_of(row)):
+            return "since-title-lapsed"
+        is_treaty = self.words.facts.participations[participations_of(row)[0]]["form"] == "treaty"
+        return "since-title-treaty" if is_treaty else "since-title"
 
     def _is_weak(self, row: Row) -> bool:
         facts = self.words.facts
         return all(facts.is_comment(source) for one in participations_of(row) for source in facts.asserting(one))
 
     def _period(self, row: Row) -> Part:
+        """On which day, or over which days: from the first to the last where the first is known."""
         first, last = row["since_earliest"], row["until_latest"]
+        if first == row["since_latest"] and first != last:
+            period = time_of(row, self.words.lang).text
+            return Part(message("then-period", self.words.lang, date=period), "date")
         days = (first if isinstance(first, datetime.date) else None, last if isinstance(last, datetime.date) else None)
         return Part(bounds_words(*days, self.words.lang, "then"), "date")
 
@@ -121,7 +129,8 @@ class Since:
         lines = [Entry(words.end(row, sides)), Entry(words.said_of_link(sides))]
         lines += [Entry(of_many(words, row))] if is_of_many(words.facts, row) else []
         lines += [side(words, one) for one in sides]
-        later = [Entry(sentence(message("later-side", words.lang)))] if self._have_own_days(sides) else []
+        key = "later-side-many" if is_of_many(words.facts, row) else "later-side"
+        later = [Entry(sentence(message(key, words.lang)))] if self._have_own_days(sides) else []
         return Entry(head, (*lines, *later), BULLET)
 
     def _have_own_days(self, sides: Sequence[str]) -> bool:
@@ -142,7 +151,8 @@ class Since:
         a, b = map(words.short, pair)
         command = Part(f"accord since {limits.quoted(a.text)} {limits.quoted(b.text)}", "command")
         basis = words.basis(str(row["basis"]), is_short=True)
-        return words.say("bodies-between", a=a, b=b, since=words.since(row), basis=basis, command=command)
+        time = time_of(row, words.lang) if row["kind"] in PASSING else words.since(row)
+        return words.say("bodies-between", a=a, b=b, since=time, basis=basis, command=command)
 
     def _operations(self) -> Iterator[Group]:
         rows = [row for row in self._held if row["kind"] == "operation"]

@@ -224,6 +224,8 @@ class WhyNot:
 
     def _summary(self, has_entries: bool) -> Sentence:
         words = self.words
+        if has_entries and self.basis is not None:
+            return words.say("whynot-only-basis", basis=words.basis(self.basis))
         if has_entries:
             return words.say("whynot-summary-linked" if self._are_linked else "whynot-summary")
         if self.basis is not None:

@@ -15,7 +15,6 @@ StoreError where the store or an engine is at fault.
 
 from __future__ import annotations
 
-import datetime
 import weakref
 from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
@@ -27,6 +26,7 @@ from typing import TYPE_CHECKING, Any
 from accordgraph.api_interchange import Interchange
 from accordgraph.api_load import load as load
 from accordgraph.api_values import Day, Place, held_only, known_day, row_counts, several, to_day, with_words
+from accordgraph.graph.dates.today import today
 from accordgraph.graph.errors import StoreError, UsageError
 from accordgraph.graph.store.store import Store
 
@@ -104,7 +104,7 @@ class Graph(Interchange):
             arguments["day"] = on
         answer = partners_by(self._session, arguments, basis) if basis else self._who(arguments)
         day = None if on is None else to_day(on)
-        in_words = partial(who, self._session, actor, answer.rows, day, datetime.date.today(), basis)
+        in_words = partial(who, self._session, actor, answer.rows, day, today(), basis)
         return with_words(answer if all else held_only(answer, self.lang), in_words)
 
     def _who(self, arguments: dict[str, Argument]) -> Answer:
@@ -119,7 +119,7 @@ class Graph(Interchange):
         from accordgraph.queries.answers.since import since
 
         answer = self._ask("between", {"actor": a, "partner": b})
-        in_words = partial(since, self._session, answer.rows, self._pair(a, b), datetime.date.today())
+        in_words = partial(since, self._session, answer.rows, self._pair(a, b), today())
         return with_words(answer, in_words)
 
     def basis(self, a: str, b: str, on: Day | None = None) -> Answer:
@@ -133,10 +133,10 @@ class Graph(Interchange):
         """
         from accordgraph.queries.answers.basis import basis
 
-        today = datetime.date.today()
-        day = today if on is None else to_day(on)
+        asked_on = today()
+        day = asked_on if on is None else to_day(on)
         answer = self._ask("bases_between", {"actor": a, "partner": b, "day": day})
-        return with_words(answer, partial(basis, self._session, self._pair(a, b), day, today))
+        return with_words(answer, partial(basis, self._session, self._pair(a, b), day, asked_on))
 
     def show(self, id: str) -> Thing:
         """One thing in full: what is known of it, what contradicts, and every statement behind it.
@@ -173,7 +173,7 @@ class Graph(Interchange):
         from accordgraph.queries.answers.finding import path
 
         answer = self._ask("path", {"actor": a, "partner": b})
-        in_words = partial(path, self._session, answer.rows, self._pair(a, b), datetime.date.today())
+        in_words = partial(path, self._session, answer.rows, self._pair(a, b), today())
         return with_words(answer, in_words)
 
     def brokers(self, on: Day | None = None) -> Answer:

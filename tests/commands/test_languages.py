@@ -141,19 +141,19 @@ def test_notes_are_ukrainian(bundled_store: Path) -> None:
     notes = run("who", "Ukraine", "--lang", "uk", store=bundled_store).stderr.splitlines()
     assert len(notes) == 2
     assert notes[0].startswith("Примітка: Без переліку сторін: 2 підстави, ")
-    assert notes[1].endswith("повідомлено, але ми не вважаємо його наявним; показати: --all.")
+    assert notes[1].endswith("звʼязок, якого ми не визнаємо; показати: --all.")
     of_networks = [
         run(name, "--limit", "1", "--lang", "uk", store=bundled_store).stderr for name in ("brokers", "communities")
     ]
     assert len(of_networks) == 2
     assert all(
-        re.search(r"^Примітка: За весь час: \d+ звʼяз\w+, як\w+ ми вважаємо наявним\w*\.$", text, re.MULTILINE)
+        re.search(r"^Примітка: За весь час: \d+ звʼяз\w+, як\w+ ми визнаємо\.$", text, re.MULTILINE)
         for text in of_networks
     )
     assert all("Ще " in text and not re.search("[a-z]{2}", text.replace("--limit", "")) for text in of_networks)
     [way] = run("path", "NABU", "EU", "--lang", "uk", store=bundled_store).stderr.splitlines()
     assert way == (
-        "Примітка: Немає шляху через звʼязки, які ми вважаємо наявними: "
+        "Примітка: Немає шляху через звʼязки, які ми визнаємо: "
         "Національне антикорупційне бюро України – Європейський Союз."
     )
 
@@ -180,7 +180,7 @@ def test_drawing_and_the_demo_in_ukrainian(bundled_store: Path, tmp_path: Path) 
     assert "Європейська прокуратура" in (tmp_path / "a.html").read_text(encoding="utf-8")
     demo = run("demo", "--out", str(tmp_path), "--lang", "uk", store=tmp_path / "store")
     assert demo.returncode == 0, demo.stderr
-    assert "З ким співпрацює Україна" in demo.stdout
+    assert "Україна: з ким є співпраця" in demo.stdout
     assert "Граф: " in demo.stdout
     assert english_in(demo.stdout) == set()
 

@@ -18,7 +18,7 @@ from accordgraph.diagrams.svg.page import diagram_sheet
 from accordgraph.diagrams.text_formats import FORMS
 
 LINK = "jit~ee~1"
-WORDS = {"en": "date disputed", "uk": "дату оспорено"}
+WORDS = {"en": "date disputed", "uk": "дата спірна"}
 
 
 @pytest.fixture(scope="module", params=["en", "uk"])

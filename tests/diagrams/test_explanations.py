@@ -83,7 +83,7 @@ def test_values_are_told_in_words(opened: Session) -> None:
     assert ("complete_list", "member: Estonia, Lithuania, Latvia, Poland, Romania, Slovakia and Ukraine") in values
 
 
-@pytest.mark.parametrize(("lang", "value"), [("en", "role not reported"), ("uk", "роль не повідомлено")])
+@pytest.mark.parametrize(("lang", "value"), [("en", "role not reported"), ("uk", "ролі не вказано")])
 def test_a_list_that_names_no_role_says_so(opened: Session, lang: str, value: str) -> None:
     diagram = build_diagram(replace(opened, lang=lang), DiagramRequest(bases=TEAM))
     values = {one.value for one in link(diagram, "jit-ukraine-2022~ee~1").evidence if one.property == "listed"}

@@ -110,7 +110,7 @@ def test_notes_count_what_makes_no_links(engine: Engine, names: Names) -> None:
     )
     assert note.endswith("; and 2 more). The parties of the first: accord who ua --basis open-1")
     [note] = run(Session(engine, names, "uk"), "partners", {"actor": "ua"}).notes
-    assert note.startswith("Без переліку сторін: 7 підстав, відкритих для всіх держав або з понад 50 учасниками (")
+    assert note.startswith("Без переліку сторін: 7 підстав, що відкриті для всіх держав або мають понад 50 учасників (")
     assert "та ще 2)" in note
     [note] = run(Session(engine, names), "partners", {"actor": "cz"}).notes
     assert note.startswith(

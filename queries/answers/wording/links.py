@@ -32,8 +32,14 @@ ARTICLED_ENDS = frozenset(
 ARTICLED_BEGINNINGS = frozenset({"Republic", "Kingdom", "State", "Principality", "Commonwealth", "Federation"})
 """Words at the end or the beginning of English names of states that take an article."""
 
+STEM = 5
+"""Letters of a Ukrainian noun that its cases have in common, as far as kinds of bases go."""
+
 PAUSES = {"suspended": ("suspended-since", "suspended-period"), "excluded": ("excluded-since", "excluded-period")}
 """What is said of a pause whose end is not reported, and of one that ended."""
+
+CONSENT = "start:consent+effect-rule"
+"""The rule by which a consent takes effect when the treaty says so."""
 
 DOUBTED = frozenset("?~%")
 """Marks of a date of which its source is not sure."""
@@ -89,7 +95,8 @@ class Wording:
         basis = self.basis(str(row["basis"]), is_short=is_short)
         word = labels().value("form", str(row["form"]), self.lang) if row["form"] else ""
         word = word or labels().value("kind", str(row["kind"]), self.lang)
-        if word.casefold() in basis.text.casefold():
+        said = word if self.lang == "en" else word.split()[-1][:STEM]
+        if said.casefold() in basis.text.casefold():
             return (basis,)
         article = "" if self.lang != "en" or word.endswith("s") else "an " if word[0] in "aeiou" else "a "
         return sentence(basis, f", {article}{word}")
@@ -123,8 +130,23 @@ class Wording:
         days = list(self.other_days(participations, row))
         if voice := self._one_voice_gives_all(days, row):
             return sentence(" ", self.say("both-days", name=voice))
-        other = [self._other_day(value, rows) for relation, value, rows in days if relation == "other"]
+        say = self._consent if self._is_reckoned(participations, row) else self._other_day
+        other = [say(value, rows) for relation, value, rows in days if relation == "other"]
         return sentence(" (", joined(other, "; "), ")") if other else ()
+
+    def _is_reckoned(self, participations: Sequence[str], row: Row) -> bool:
+        """Whether the start of a link is reckoned from a consent, whose day is no other day of the start."""
+        first, last = _day(row["since_earliest"]), _day(row["since_latest"])
+        deciding = [one for one in participations if self._begins(one, first, last)]
+        return bool(deciding) and all(map(self.is_by_consent, deciding))
+
+    def is_by_consent(self, participation: str) -> bool:
+        """Whether a participation begins by a treaty's own rule some time after the consent to be bound."""
+        return str(self.facts.participations[participation]["start_rule"]).startswith(CONSENT)
+
+    def _consent(self, value: str, rows: Sequence[Row]) -> Sentence:
+        cited = self.voices.references({str(row["source"]) for row in rows})
+        return self.say("consent-deposited", date=Part(edtf_words(value, self.lang), "date"), cited=cited)
 
     def coarser(self, participations: Sequence[str], row: Row) -> Sentence:
         """Which sources give only the month or the year of a start; empty where none does."""
@@ -196,27 +218,29 @@ class Wording:
         if kind == "term":
             return self._term(row, participations)
         if kind == "none":
-            return self.say("no-end-reported", attested=self._attested(row))
+            return self._no_end(row)
         if row["kind"] == "report":
             return sentence(message("end-report", self.lang))
         first, last = _day(row["until_earliest"]), _day(row["until_latest"])
         return self.say(ENDS[kind], date=Part(bounds_words(first, last, self.lang, "then"), "date"))
 
-    def _attested(self, row: Row) -> Part:
+    def _no_end(self, row: Row) -> Sentence:
         stated = row.get("attested") or row["last_attested"]
-        words = edtf_words(str(stated), self.lang, "then") if stated else message("then-unknown", self.lang)
-        return Part(words, "date")
+        if not stated:
+            return self.say("no-end-unattested")
+        return self.say("no-end-reported", attested=Part(edtf_words(str(stated), self.lang, "then"), "date"))
 
     def _term(self, row: Row, participations: Sequence[str]) -> Sentence:
         """The last end that is reported, whether it is our reading, and whether it has passed."""
         value, rows, latest = self._last_term(row, participations)
         if not value:
-            return self.say("no-end-reported", attested=self._attested(row))
+            return self._no_end(row)
         is_reading = bool(rows) and all(one["how"] == "inferred" for one in rows)
         cited = self.voices.references({str(one["source"]) for one in rows}) if rows else ()
         key = "last-end-as-read" if is_reading else "last-end"
         line = self.say(key, date=Part(edtf_words(value, self.lang), "date"), cited=cited)
-        return sentence(line, " ", message("has-passed", self.lang)) if latest and latest < self.today else line
+        has_passed = self.say("has-passed", date=day_part(self.today, self.lang))
+        return sentence(line, " ", has_passed) if latest and latest < self.today else line
 
     def has_lapsed(self, row: Row, participations: Sequence[str]) -> bool:
         """Whether the last reported end of a link has passed."""
@@ -256,7 +280,7 @@ class Wording:
         sources = self.facts.asserting(participation)
         if not sources:
             reading = self.facts.reading(participation)
-            return self.say("readings", names=joined(self.voices.names(reading), "; "))
+            return self.say("readings", actor=actor, names=joined(self.voices.names(reading), "; "))
         names = self.voices.names(sources)
         return self.say("voices-of-one", count=len(names), names=joined(names, "; "), actor=actor)
 
@@ -281,12 +305,14 @@ class Wording:
 
     def _denial(self, rows: Sequence[Row]) -> Sentence:
         day = str(rows[0]["as_of"] or "")
-        said = edtf_words(day, self.lang, "then") if day else message("undated", self.lang)
-        return sentence(self.voices.speakers(rows), " (", Part(said, "date"), ")")
+        if not day:
+            return sentence(self.voices.speakers(rows), f" ({message('undated', self.lang)})")
+        said = self.say("denial-of", date=Part(edtf_words(day, self.lang), "date"))
+        return sentence(self.voices.speakers(rows), " ", said)
 
     def _omission(self, rows: Sequence[Row]) -> Sentence:
         members = str(rows[0]["value"]).partition(": ")[2].split()
-        day = edtf_words(str(rows[0]["as_of"] or ""), self.lang, "then")
+        day = edtf_words(str(rows[0]["as_of"] or ""), self.lang, "then" if self.lang == "en" else "plain")
         names = self.voices.speakers(rows)
         return self.say("list-without", count=len(members), names=names, date=Part(day, "date"))
 

@@ -42,7 +42,9 @@ def days_of_entry(words: Wording, participation: str) -> Iterator[Entry]:
     entered = facts.dates(participation)
     for value, rows in sorted(entered.items()):
         stated = [row for row in rows if row["how"] != "inferred"]
-        line = sentence(Part(edtf_words(value, words.lang), "date"), ": ", words.voices.speakers(stated or rows))
+        day = Part(edtf_words(value, words.lang), "date")
+        named = words.say("day-consent", date=day) if words.is_by_consent(participation) else sentence(day)
+        line = sentence(named, ": ", words.voices.speakers(stated or rows))
         if not stated:
             line = sentence(line, " ", message("chain-as-read", words.lang))
         counts = len(entered) > 1 and _counts(words, participation, value)

@@ -1,4 +1,7 @@
-"""What the graph does not know, in words: the text over the bundled graph, and each gap where it is made."""
+"""What the graph does not know, in words: the text over the bundled graph, and each gap where it is made.
+
+`python tests/queries/answers/test_coverage_in_words.py` writes the text anew: read the diff before you commit it.
+"""
 
 from __future__ import annotations
 
@@ -61,3 +64,14 @@ def test_an_actor_without_a_ukrainian_name_is_named(bundled_store: Path) -> None
     without = names.filter((pl.col("thing") != "nabu") | (pl.col("lang") != "uk"))
     text = said(bundled_store, {"names": without})
     assert "In Ukrainian: National Anti-Corruption Bureau of Ukraine." in " ".join(text.split())
+
+
+if __name__ == "__main__":
+    import tempfile
+
+    from accordgraph.api import load
+
+    with tempfile.TemporaryDirectory() as folder:
+        load(store=Path(folder) / "store")
+        for name in ("en", "uk"):
+            (GOLDEN / f"coverage.{name}.txt").write_text(said(Path(folder) / "store", lang=name), encoding="utf-8")

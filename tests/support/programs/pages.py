@@ -1,7 +1,7 @@
 """Pages of the documentation, followed as a reader would: every block runs, in the order of the page.
 
-`PYTHONPATH=tests/support python -m programs.pages` writes the output that stands on the pages anew; read the difference
-before you keep it.
+`PYTHONPATH=tests/support python -m programs.pages` writes the output that stands on the pages anew, of all pages or of
+those whose names follow; read the difference before you keep it.
 """
 
 from __future__ import annotations
@@ -9,12 +9,15 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+import os
 import shutil
+import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from unittest import mock
 
 import yaml
 from programs.blocks import Block, blocks
@@ -26,6 +29,9 @@ from accordgraph.ontology.namespaces import ID_NAMESPACE
 ROOT = Path(__file__).resolve().parents[3]
 ELISION = "…"
 """A last line of an output that says: and so on."""
+
+ASKED_AT = "1795996800"
+"""30 November 2026: the day of all answers on the pages, as SOURCE_DATE_EPOCH."""
 
 Rows = list[list[object]]
 
@@ -161,14 +167,18 @@ def follow(page: str) -> Followed:
 
 @contextlib.contextmanager
 def reader_at_work(store: Path) -> Iterator[Path]:
-    """A new folder with a copy of a store, which is the current one meanwhile."""
-    with tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
+    """A new folder with a copy of a store, which is the current one meanwhile; everything is asked on one day."""
+    a_day = mock.patch.dict(os.environ, {"SOURCE_DATE_EPOCH": ASKED_AT})
+    with a_day, tempfile.TemporaryDirectory() as folder, contextlib.chdir(folder):
         shutil.copytree(store, "accord-store")
         yield Path(folder)
 
 
-def _rewrite(store: Path) -> None:
+def _rewrite(store: Path, names: Collection[str]) -> None:
+    """Write pages anew, all or those of the names."""
     for path in pages():
+        if names and path.name not in names:
+            continue
         with reader_at_work(store):
             followed = follow(path.read_text(encoding="utf-8"))
         for fault in followed.faults:
@@ -180,4 +190,4 @@ def _rewrite(store: Path) -> None:
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as scratch:
         type_in(f"accord demo --store {scratch}/accord-store --out {scratch}")
-        _rewrite(Path(scratch, "accord-store"))
+        _rewrite(Path(scratch, "accord-store"), sys.argv[1:])
