@@ -302,9 +302,12 @@ class Expressions(Reader):
 
     def _labels(self) -> None:
         self.name()
-        while self.take("|") or self.take(":"):
+        while self.take("|"):
             self.take(":")
             self.name()
+        if self.sees(":"):
+            # The engine would take it for "one of them", where Neo4j has "all of them".
+            raise fault(self.text, self.token.start, "Nothing has two labels here.", hints.LABELS)
 
     def _steps(self) -> None:
         while self.sees("-") or self.sees("<", "-"):

@@ -29,6 +29,7 @@ FUNCTIONS: Mapping[str, str] = {
     "RANDOMUUID": "Write gen_random_uuid().",
     "RAND": "Write random().",
     "E": "Write 2.718281828459045.",
+    "LOG": "Write ln(x) for the natural logarithm, as Neo4j has it, or log10(x).",
     "EXP": "Write pow(2.718281828459045, x).",
     "DATETIME": "Write timestamp('2024-04-10 12:00:00'), or date('2024-04-10') for a day.",
     "LOCALDATETIME": "Write timestamp('2024-04-10 12:00:00'), or date('2024-04-10') for a day.",
@@ -59,9 +60,10 @@ LIST_FILTER = "Instead of [x IN list WHERE x > 1], write list_filter(list, x -> 
 LIST_TRANSFORM = "Instead of [x IN list | x * 2], write list_transform(list, x -> x * 2)."
 PATTERN_SIZE = "Instead of size((a)--()), write COUNT { MATCH (a)--() }."
 LABEL_TEST = "Instead of WHERE a:Actor, write the label in the pattern, (a:Actor), or label(a) = 'Actor'."
+LABELS = "Write (a:Actor|Basis) for either; everything has one label."
 MAP_PROJECTION = "Instead of a {.id, .name}, write {id: a.id, name: a.name}."
-QUANTIFIED = "Instead of -[:R]->{1,3}, write -[:R*1..3]->."
+QUANTIFIED = "Instead of -[:R]->{1,3}, write -[:R* TRAIL 1..3]->."
 UNBOUNDED = (
-    "Say how far, such as *1..4: without a bound all walks are followed, and in a graph of 45 actors they take more "
-    "than the memory that a query may have. For the nearest way, write * SHORTEST 1..10."
+    "Say how far, such as * TRAIL 1..4: without a bound all walks are followed, and in a graph of 45 actors they take "
+    "more than the memory that a query may have. For the nearest way, write * SHORTEST 1..10."
 )
