@@ -19,9 +19,6 @@ from accordgraph.version import __version__
 if TYPE_CHECKING:
     import polars as pl
 
-READ_UP_TO = 16 << 20
-"""Bytes of a file that is read whole before it is used: 13 ms at most. Of larger ones only the size is compared."""
-
 
 @dataclass(frozen=True)
 class Snapshot:
@@ -87,7 +84,7 @@ class Snapshot:
         """Raise StoreError unless the files whose names begin so can be used: engines die of some that are damaged."""
         self.refuse_older()
         entries = {name: entry for name, entry in self.manifest["files"].items() if name.startswith(beginning)}
-        for flaw in manifest.flaws(self.path, entries, READ_UP_TO):
+        for flaw in manifest.flaws(self.path, entries, manifest.same_at_opening):
             raise StoreError(f"{flaw.file} {flaw.says}.", manifest.mend(self.store_folder))
 
     def _if_gone(self) -> str:

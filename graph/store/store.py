@@ -221,7 +221,7 @@ class Store:
         except StoreError:
             return False
         return written["vocabulary"] == vocabulary_version() and not any(
-            manifest.flaws(snapshot.path, written["files"], 0)
+            manifest.flaws(snapshot.path, written["files"], manifest.same_size)
         )
 
     def _choose(self) -> str:
