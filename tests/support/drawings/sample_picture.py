@@ -150,4 +150,5 @@ def make_sample_of_a_day() -> Diagram:
 def _on_the_day(link: Link) -> Link:
     if link.basis != "jit":
         return link
-    return replace(link, when=replace(link.when, until_earliest=datetime.date(2026, 3, 1), end_kind="term"))
+    end = datetime.date(2026, 3, 1)
+    return replace(link, when=replace(link.when, until_earliest=end, sure_until=end, end_kind="term"))
