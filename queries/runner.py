@@ -15,6 +15,7 @@ from accordgraph.queries.expansion import expand
 from accordgraph.queries.header import Column, Header
 from accordgraph.queries.parameters import Argument, Bound
 from accordgraph.queries.plans import Plan, Row, ask, plan
+from accordgraph.queries.signed import Pair, signed_only
 
 if TYPE_CHECKING:
     from accordgraph.graph.names.index import Names
@@ -73,7 +74,15 @@ def _ask(header: Header, session: Session, values: Mapping[str, Bound]) -> tuple
     if header.name == "between":
         rows = many.with_pairs(session.engine, rows, str(values["actor"]), str(values["partner"]))
         rows = [{column.name: row[column.name] for column in header.columns} for row in rows]
+    if header.name == "bases_between":
+        rows = [*rows, *signed_only(session.engine, header, _pair(values, lists))]
     return rows, _notes(session, header, values, lists)
+
+
+def _pair(values: Mapping[str, Bound], lists: Mapping[str, list[str]]) -> Pair:
+    actor, partner, day = str(values["actor"]), str(values["partner"]), values["day"]
+    assert isinstance(day, datetime.date)
+    return Pair(actor, partner, lists.get("actors", [actor]), lists.get("partners", [partner]), day)
 
 
 def _behind_unwritten(session: Session, name: str, sides: tuple[str, str]) -> list[Row]:

@@ -87,7 +87,8 @@ class Basis:
     @cached_property
     def _between(self) -> list[Row]:
         """The rows of `bases_between` that are a bond: what is none stands apart."""
-        bonds = [row for row in self.bonds if row["basis"] in self._by_basis and row["held"]]
+        bonds = [row for row in self.bonds if row["in_force"] != "no"]
+        bonds = [row for row in bonds if row["basis"] in self._by_basis and row["held"]]
         bonds = [row for row in bonds if not self._why_apart(str(row["basis"]))]
         order = list(self._by_basis)
         return sorted(bonds, key=lambda row: order.index(str(row["basis"])))
@@ -174,6 +175,9 @@ class Basis:
     # ---------------------------------------------------------------- what does not
     def _why_apart(self, basis: str) -> Sentence:
         """Why an instrument of both is no bond between them; empty where it is one."""
+        of_basis = [row for row in self.bonds if row["basis"] == basis]
+        if of_basis and all(row["why_possible"] == "excluded" for row in of_basis):
+            return sentence(message("apart-excluded", self.words.lang))
         reasons = [apart(self.words, self.pair, row) for row in self._by_basis[basis]]
         return () if any(not reason for reason in reasons) else reasons[0]
 

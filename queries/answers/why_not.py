@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 from typing import TYPE_CHECKING, Literal, get_args
 
 from accordgraph.ontology.labels import labels
@@ -17,6 +18,8 @@ from accordgraph.queries.answers.tree import AnswerTree, Entry, Group, Part, Sen
 from accordgraph.queries.answers.wording.dates import bounds_words, edtf_words
 from accordgraph.queries.answers.wording.links import Wording, day_part, participations_of
 from accordgraph.queries.answers.wording.times import OF_TIME, time_of
+from accordgraph.queries.judging import When, judge
+from accordgraph.queries.pairing import link
 from accordgraph.queries.plans import ask
 from accordgraph.queries.runner import run
 
@@ -309,7 +312,17 @@ def _binding(session: Session, pair: tuple[str, str], day: datetime.date) -> dic
     """How surely each basis was in force for both on the day, if they are in it themselves."""
     rows = run(session, "bases_between", {"actor": pair[0], "partner": pair[1], "day": day}).rows
     own = [row for row in rows if row["via_actor"] is None and row["via_partner"] is None]
-    return {str(row["basis"]): str(row["in_force"]) for row in own}
+    bonds = {str(row["basis"]): str(row["in_force"]) for row in own if row["in_force"] != "no"}
+    without = [str(row["basis"]) for row in own if row["why_possible"] == "not-mutual"]
+    return bonds | {basis: _surest(session, pair, basis, day) for basis in without}
+
+
+def _surest(session: Session, pair: tuple[str, str], basis: str, day: datetime.date) -> str:
+    """How surely both were in a basis on a day under which its parties owe each other nothing."""
+    rows = ask(session.engine, "participations", {"actors": list(pair), "bases": [basis]})
+    sides = [[row for row in rows if row["actor"] == actor and row["held"]] for actor in pair]
+    verdicts = {judge(When.of_link(link(x, y)), day).in_force for x, y in product(*sides)}
+    return next((word for word in registry().words["in_force"] if word in verdicts), "possibly")
 
 
 def _roles_link(a: Row, b: Row) -> bool:

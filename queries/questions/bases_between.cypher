@@ -1,18 +1,20 @@
 MATCH (x:Participation)-[:HAS_ACTOR]->(a:Actor), (x)-[:HAS_BASIS]->(b:Basis {kind: 'agreement'}),
       (y:Participation)-[:HAS_ACTOR]->(p:Actor), (y)-[:HAS_BASIS]->(b)
-WHERE a.id IN $actors AND p.id IN $partners AND a.id <> p.id AND coalesce(b.mutual, true)
+WHERE a.id IN $actors AND p.id IN $partners AND a.id <> p.id
   AND (a.id = $actor OR coalesce(b.form, '') = 'treaty' OR coalesce(b.reaches, '') = 'bodies'
     OR (' ' + coalesce(x.acted_through, '') + ' ') CONTAINS (' ' + $actor + ' '))
   AND (p.id = $partner OR coalesce(b.form, '') = 'treaty' OR coalesce(b.reaches, '') = 'bodies'
     OR (' ' + coalesce(y.acted_through, '') + ' ') CONTAINS (' ' + $partner + ' '))
   AND (x.start_earliest IS NULL OR x.start_earliest <= $day) AND (x.end_latest IS NULL OR x.end_latest >= $day)
   AND (y.start_earliest IS NULL OR y.start_earliest <= $day) AND (y.end_latest IS NULL OR y.end_latest >= $day)
-  AND ((x.role IN ['member', 'party', 'participant'] AND y.role IN ['member', 'party', 'participant'])
-    OR (x.role = 'reporter' AND y.role = 'partner') OR (x.role = 'partner' AND y.role = 'reporter')
-    OR (x.role = 'provider' AND y.role = 'recipient') OR (x.role = 'recipient' AND y.role = 'provider')
-    OR (x.role = 'side-a' AND y.role = 'side-b') OR (x.role = 'side-b' AND y.role = 'side-a'))
+  AND x.role IN ['member', 'party', 'participant', 'reporter', 'partner', 'provider', 'recipient', 'side-a', 'side-b']
+  AND y.role IN ['member', 'party', 'participant', 'reporter', 'partner', 'provider', 'recipient', 'side-a', 'side-b']
 OPTIONAL MATCH (x)<-[:DERIVED_FROM]-(c:Cooperation)-[:DERIVED_FROM]->(y)
 WITH a, p, b, x, y, c, x.held AND y.held AS held,
+  (x.role IN ['member', 'party', 'participant'] AND y.role IN ['member', 'party', 'participant'])
+    OR (x.role = 'reporter' AND y.role = 'partner') OR (x.role = 'partner' AND y.role = 'reporter')
+    OR (x.role = 'provider' AND y.role = 'recipient') OR (x.role = 'recipient' AND y.role = 'provider')
+    OR (x.role = 'side-a' AND y.role = 'side-b') OR (x.role = 'side-b' AND y.role = 'side-a') AS linked,
   coalesce(x.start_latest <= $day, false) AND coalesce(y.start_latest <= $day, false) AS begun,
   coalesce(x.end_kind = 'none' OR x.sure_until >= $day OR x.presumed_until >= $day, false)
     AND coalesce(y.end_kind = 'none' OR y.sure_until >= $day OR y.presumed_until >= $day, false) AS lasts,
@@ -32,8 +34,13 @@ WITH a, p, b, x, y, c, x.held AND y.held AS held,
     WHEN (x.disputed_from <= $day AND (x.disputed_to IS NULL OR x.disputed_to >= $day))
       OR (y.disputed_from <= $day AND (y.disputed_to IS NULL OR y.disputed_to >= $day)) THEN 'end-disputed'
     WHEN x.notice_from <= $day OR y.notice_from <= $day THEN 'notice-unknown' ELSE '' END AS doubt
-WHERE NOT paused OR c.paused_kind = 'suspended'
-WITH a, p, b, x, y, held, begun, lasts, reading, standing, may_pause, doubt, CASE WHEN paused THEN 'suspended'
+WITH a, p, b, x, y, held, begun, lasts, reading, standing, may_pause, doubt, paused, CASE
+    WHEN NOT coalesce(b.mutual, true) THEN 'not-mutual'
+    WHEN NOT linked THEN 'same-side'
+    WHEN paused AND c.paused_kind <> 'suspended' THEN 'excluded' ELSE '' END AS apart
+WITH a, p, b, x, y, held, begun, lasts, reading, standing, may_pause, doubt, apart, CASE
+  WHEN apart <> '' THEN 'no'
+  WHEN paused THEN 'suspended'
   WHEN NOT x.firm OR NOT y.firm OR reading OR NOT begun OR doubt <> '' OR NOT lasts OR may_pause THEN 'possibly'
   WHEN x.mode = 'provisional' OR y.mode = 'provisional' THEN 'provisionally'
   WHEN x.sure_until >= $day AND y.sure_until >= $day THEN 'certainly'
@@ -43,6 +50,7 @@ RETURN b.id AS basis, b.name AS name, b.form AS form, in_force, x.start AS actor
   CASE WHEN x.last_attested <= y.last_attested THEN x.last_attested
     WHEN x.last_attested > y.last_attested THEN y.last_attested END AS last_attested,
   held, standing, CASE
+    WHEN apart <> '' THEN apart
     WHEN in_force <> 'possibly' THEN NULL
     WHEN NOT held OR standing = 'disputed' THEN 'existence-disputed'
     WHEN standing = 'reading' OR (begun AND reading) THEN 'reading'

@@ -37,6 +37,10 @@ def story_of_treaties() -> Story:
         story.act("memo", actor, "signature", "2023-03-03", source="page", role="side-a")
     story.act("memo", "usa", "signature", "2023-03-03", source="page", role="side-b")
     story.act("legal-aid", "pl", "reservation", "1993-12-01", source="page")
+    story.basis("convention", form="treaty", binds="consent")
+    story.act("convention", "ua", "ratification", "2009-12-02", effective="2010-01-01", source="page")
+    for actor in ("tt", "cz"):
+        story.act("convention", actor, "signature", "2003-12-11", source="page")
     for actor, day in (("cz", "1993-01-01"), ("tt", "1980-11-14")):
         story.act("op-iccpr", actor, "signature", day, source="page")
     story.act("apostille", "al", "accession", "2003-09-03", effective="2004-05-09", source="page")
@@ -81,18 +85,50 @@ def test_a_body_that_acted_for_its_state_is_reached_by_the_team(session: Session
     ]
 
 
-def test_two_on_one_side_are_not_bound_to_each_other(session: Session) -> None:
-    assert ("memo",) not in ask(session, "ua", "pl", "2024-04-10", "basis")
-    assert ("memo",) in ask(session, "ua", "usa", "2024-04-10", "basis")
+NO = ("basis", "in_force", "why_possible")
+
+
+def test_two_on_one_side_are_not_bound_to_each_other_and_the_row_says_so(session: Session) -> None:
+    assert ("memo", "no", "same-side") in ask(session, "ua", "pl", "2024-04-10", *NO)
+    assert ("memo", "presumably", None) in ask(session, "ua", "usa", "2024-04-10", *NO)
 
 
 def test_a_treaty_without_cooperation_between_parties_binds_nobody_to_another(session: Session) -> None:
-    assert [ask(session, "cz", "tt", day, "basis") for day in ("1985-01-01", "2010-01-01")] == [[], []]
+    """In 1985 the Czech Republic was not yet in it."""
+    assert ask(session, "cz", "tt", "1985-01-01", *NO) == []
+    assert ask(session, "cz", "tt", "2000-01-01", *NO) == [("op-iccpr", "no", "not-mutual")]
 
 
 def test_an_objection_keeps_two_apart_in_a_treaty_with_many_parties_too(session: Session) -> None:
-    assert ask(session, "be", "al", "2010-01-01", "basis") == []
+    assert ask(session, "be", "al", "2010-01-01", *NO) == [("apostille", "no", "excluded")]
     assert ask(session, "be", "al", "2020-01-01", "basis", "in_force") == [("apostille", "presumably")]
+
+
+@pytest.mark.parametrize(
+    ("pair", "day", "rows"),
+    [
+        (("ua", "tt"), "2024-04-10", [("convention", None, None, "named")]),
+        (("tt", "ua"), "2024-04-10", [("convention", None, None, "named")]),
+        (("nabu", "tt"), "2024-04-10", [("convention", "ua", None, "bound-through")]),
+        (("ua", "tt"), "2003-12-09", []),
+        (("ua", "cz"), "2024-04-10", [("convention", None, None, "named")]),
+        (("ua", "be"), "2024-04-10", []),
+    ],
+)
+def test_what_one_has_only_signed_is_a_row_of_its_own(
+    session: Session, pair: tuple[str, str], day: str, rows: list[tuple[Any, ...]]
+) -> None:
+    """Ukraine is bound by the convention; Trinidad and Tobago, and the Czech Republic, have signed it; Belgium is
+    nothing to it, and before the signature nobody has signed.
+    """
+    answer = ask(session, *pair, day, "basis", "via_actor", "via_partner", "reach", "in_force", "why_possible")
+    assert [row[:4] for row in answer if row[4:] == ("no", "signed")] == rows
+
+
+def test_signatures_of_both_are_one_row(session: Session) -> None:
+    rows = ask(session, "cz", "tt", "2024-04-10", "basis", "in_force", "why_possible", "actor_start", "held")
+    assert ("convention", "no", "signed", None, None) in rows
+    assert len([row for row in rows if row[0] == "convention"]) == 1
 
 
 def test_reservations_and_rules_stand_beside(session: Session) -> None:
@@ -117,4 +153,5 @@ def test_a_pair_is_answered_as_if_its_link_were_written_out(session: Session) ->
                 for (basis, one, other), row in treaties.items()
                 if (one, other) == (a, b) and in_force(row, DAY(day))[0] != "no"
             }
-            assert set(ask(session, a, b, day, "basis", "in_force", "why_possible")) == expected
+            rows = set(ask(session, a, b, day, "basis", "in_force", "why_possible"))
+            assert {row for row in rows if row[1] != "no"} == expected
