@@ -56,7 +56,7 @@ def with_marks(name: str) -> Any:
     return pytest.param(name, marks=[] if name.startswith("README") else pytest.mark.long)
 
 
-@pytest.mark.parametrize("name", map(with_marks, PAGES))
+@pytest.mark.parametrize("name", [with_marks(name) for name in PAGES])
 def test_a_page_can_be_followed(bundled_store: Path, name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
     with reader_at_work(bundled_store) as folder:
