@@ -66,6 +66,7 @@ def build(statements: pl.DataFrame, vocabulary: Registry | None = None) -> Table
     weak = [
         weaker.of_bounds(participations, acts, facts, bounding, asserted, statements, sources),
         weaker.of_replacements(undecided, statements, sources),
+        weaker.of_roles(participations, judged.weak_roles, sources),
     ]
     disagreements = conflicts.gather(resolved, judged.voices, placed, [bounds, *weak], statements, sources)
     names = entities.name_table(statements, [*actors.resolved, *bases.resolved])

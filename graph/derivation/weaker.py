@@ -67,6 +67,15 @@ def of_replacements(undecided: pl.DataFrame, statements: pl.DataFrame, sources: 
     return _as_voices(rows.with_columns(property=pl.lit("replaces")), starts, sources)
 
 
+def of_roles(participations: pl.DataFrame, weak_roles: pl.DataFrame, sources: pl.DataFrame) -> pl.DataFrame:
+    """Who reports a role that would leave a participation without links, and ranks below those who report it.
+
+    Columns `VOICE`; `weak_roles` is `verdicts.Judged.weak_roles`. The conflict is about the participation.
+    """
+    roles = participations.select(thing="id", start="role")
+    return _as_voices(weak_roles.with_columns(property=pl.lit("role")), roles, sources)
+
+
 # ---------------------------------------------------------------- claims
 def _undecided(data: pl.DataFrame, name: str) -> pl.DataFrame:
     moves = decides(pl.col(f"{name}_authority"), pl.col(f"{name}_strong"), pl.col("best"))

@@ -17,7 +17,7 @@ from accordgraph.graph.derivation.existence.speakers import ASSERTING, against
 from accordgraph.graph.derivation.participations.ends import ONE_DAY
 from accordgraph.graph.derivation.participations.lives import raise_start
 from accordgraph.graph.derivation.participations.starts import EPISODE
-from accordgraph.graph.derivation.resolution import Resolved, resolve
+from accordgraph.graph.derivation.resolution import Resolved, decides, resolve
 from accordgraph.graph.ranks import STRONG_RANK
 from accordgraph.ontology.registry import Registry
 
@@ -28,7 +28,8 @@ OPEN_ENDED = ("none", "term", "denied")
 
 
 class Judged(NamedTuple):
-    """`participations`: with role, standing, held, firm and rank. `roles`: how each role was chosen.
+    """`participations`: with role, standing, held, firm and rank. `roles`: how each role was chosen. `weak_roles`: who
+    reports a role that would unlink the actor and decides nothing: `thing`, `value`, `source`, `statement`.
 
     `voices`: who speaks for and against each disputed participation: `thing`, `value` (held, not-held), `stance`,
     `source`, `rank`, `voices`, `statement`, `rule`. `evidence`: `thing`, `statement`. `naming`: who names it, as
@@ -37,6 +38,7 @@ class Judged(NamedTuple):
 
     participations: pl.DataFrame
     roles: Resolved
+    weak_roles: pl.DataFrame
     voices: pl.DataFrame
     evidence: pl.DataFrame
     naming: pl.DataFrame
@@ -60,9 +62,11 @@ def judge(
     reported = reported_roles(statements, placed, listed)
     named = reported.join(participations.select(*EPISODE, thing="id"), on=EPISODE)
     roles = resolve(named.with_columns(property=pl.lit("role")), sources, "exact", vocabulary)
-    data = _with_role(participations, roles, bases, vocabulary)
-    ids = data.select(*EPISODE, thing="id")
+    ids = participations.select(*EPISODE, thing="id")
     speaking = asserting.join(ids, on=EPISODE)
+    weak = _weak_roles(roles, _best(speaking), vocabulary)
+    roles, weak_roles = _without(roles, weak), roles.candidates.join(weak, on="thing", how="semi")
+    data = _with_role(participations, roles, weak, bases, vocabulary)
     opposing = against(data, statements, listed, sources).join(ids, on=EPISODE)
     opposing = _bearing(opposing, data, _best(speaking), _later(attested, sources))
     data = _ended(_narrowed(data, opposing), opposing)
@@ -72,7 +76,8 @@ def judge(
     judged = _with_verdict(data, verdicts)
     spoken = pl.concat([speaking.select("thing", "statement"), opposing.select("thing", "statement")])
     evidence = pl.concat([spoken, named.select("thing", "statement")]).unique()
-    return Judged(judged.sort("id"), roles, _voices(speakers, verdicts), evidence, speaking)
+    weak_roles = weak_roles.select("thing", "value", "source", "statement")
+    return Judged(judged.sort("id"), roles, weak_roles, _voices(speakers, verdicts), evidence, speaking)
 
 
 def _with_verdict(data: pl.DataFrame, verdicts: pl.DataFrame) -> pl.DataFrame:
@@ -93,11 +98,29 @@ def reported_roles(statements: pl.DataFrame, placed: Placed, listed: pl.DataFram
     return pl.concat([by_act, by_list.rename({"role": "value"}).select(columns)])
 
 
-def _with_role(data: pl.DataFrame, roles: Resolved, bases: pl.DataFrame, vocabulary: Registry) -> pl.DataFrame:
+def _weak_roles(roles: Resolved, best: pl.DataFrame, vocabulary: Registry) -> pl.DataFrame:
+    """`thing` of each participation whose role links it with nobody, by sources too weak to take its links away."""
+    nobody = [word.name for word in vocabulary.words["roles"].values() if word.fields["group"] == "nobody"]
+    unlinking = roles.chosen.filter(pl.col("value").is_in(nobody)).join(best, on="thing", how="left")
+    return unlinking.filter(~decides(pl.col("authority"), pl.col("strong"), pl.col("best"))).select("thing")
+
+
+def _without(roles: Resolved, things: pl.DataFrame) -> Resolved:
+    return Resolved(*(part.join(things, on="thing", how="anti") for part in roles))
+
+
+def _with_role(
+    data: pl.DataFrame, roles: Resolved, weak: pl.DataFrame, bases: pl.DataFrame, vocabulary: Registry
+) -> pl.DataFrame:
+    """The role that is reported, else that of the kind of basis; disputed where a weaker source reports another."""
     chosen = roles.chosen.select(id="thing", reported_role="value", role_standing="standing")
     data = data.join(chosen, on="id", how="left").join(bases.select("basis", "kind"), on="basis", how="left")
     default = pl.col("kind").replace_strict(vocabulary.default_roles, default="participant")
-    return data.with_columns(role=pl.coalesce("reported_role", default)).drop("kind")
+    disputed = pl.col("id").is_in(weak["thing"].implode())
+    return data.with_columns(
+        role=pl.coalesce("reported_role", default),
+        role_standing=pl.when(disputed).then(pl.lit("disputed")).otherwise("role_standing"),
+    ).drop("kind")
 
 
 def _best(speaking: pl.DataFrame) -> pl.DataFrame:

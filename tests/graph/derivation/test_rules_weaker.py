@@ -123,3 +123,51 @@ def test_the_statement_behind_a_conflict_is_its_evidence() -> None:
     said = tables["statements"].filter(source="column", property="effective_on")["id"].to_list()
     assert behind == said
     assert len(said) == 1
+
+
+def links(story: Story) -> list[str]:
+    return story.tables()["cooperations"].filter("held")["id"].to_list()
+
+
+@pytest.mark.parametrize("role", ["observer", "supporter", "depositary"])
+def test_a_role_by_which_a_column_would_unlink_a_party_is_a_conflict_and_the_link_stays(role: str) -> None:
+    story = treaty().listing("t", "ua", source="column", role=role, as_of="2012-01-01")
+    row = story.row("participations", "t~ua~1")
+    assert (row["role"], row["role_standing"], row["held"]) == ("party", "disputed", True)
+    assert PAIR in links(story)
+    assert story.row("cooperations", PAIR)["role_standing"] == "disputed"
+    assert conflicts(story) == [weaker("t~ua~1", "role", "party", role)]
+
+
+def test_two_columns_of_two_roles_unlink_nobody_either() -> None:
+    story = treaty().source("other", "opinion").listing("t", "ua", source="column", role="observer", as_of="2012")
+    story.listing("t", "ua", source="other", role="supporter", as_of="2012")
+    assert story.row("participations", "t~ua~1")["role"] == "party"
+    assert PAIR in links(story)
+    assert {row[:4] for row in conflicts(story)} == {("t~ua~1", "role", "party", "resolve:weaker-voice")}
+
+
+def test_a_page_or_two_papers_that_call_it_an_observer_decide() -> None:
+    by_page = (
+        treaty().source("register", "official").listing("t", "ua", source="register", role="observer", as_of="2012")
+    )
+    by_papers = treaty()
+    for paper in ("paper", "gazette"):
+        by_papers.listing("t", "ua", source=paper, role="observer", as_of="2012")
+    for story in (by_page, by_papers):
+        assert story.row("participations", "t~ua~1")["role"] == "observer"
+        assert PAIR not in links(story)
+        assert conflicts(story) == []
+
+
+def test_a_role_that_links_too_is_taken_from_any_source() -> None:
+    story = treaty().listing("t", "ua", source="column", role="member", as_of="2012")
+    assert story.row("participations", "t~ua~1")["role"] == "member"
+    assert PAIR in links(story)
+    assert conflicts(story) == []
+
+
+def test_who_is_only_an_observer_by_one_column_alone_stays_one() -> None:
+    story = treaty().actors("jp").listing("t", "jp", source="column", role="observer", as_of="2012")
+    assert story.row("participations", "t~jp~1")["role"] == "observer"
+    assert links(story) == [PAIR]
