@@ -68,6 +68,7 @@ test-all: test test-rest
 vocabulary: .venv/installed
 	$(BIN)/python -m accordgraph.ontology.generators
 	$(BIN)/python -m accordgraph.loaders.dossier.json_schema
+	$(BIN)/python -m accordgraph.loaders.tables.json_schema
 	$(BIN)/python -m accordgraph.queries.header_file
 
 docs: .venv/installed-docs

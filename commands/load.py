@@ -16,7 +16,7 @@ from accordgraph.commands.shared.options import NonEmptyPath, Options
 from accordgraph.commands.shared.output import left_out, say, write_note, write_rows, write_words
 from accordgraph.commands.shared.progress import steps
 from accordgraph.graph.dates.today import today
-from accordgraph.graph.errors import InputError
+from accordgraph.graph.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from accordgraph.graph.store.store import LoadReport
@@ -110,7 +110,8 @@ def load(
     """Load dossiers into the graph, RDF from an export, or tables.
 
     PATH is a dossier (a YAML file), a folder of dossiers, or RDF that `accord export` wrote (.nq, .nt, .ttl, .jsonld);
-    with --mapping a table (CSV, TSV, xlsx, xls, ods, Parquet, JSON, JSON lines) or a folder of tables.
+    with --mapping a table (CSV, TSV, xlsx, xls, ods, Parquet, JSON, JSON lines) or a folder of tables. Of a plain table
+    the mapping is made, said in words and written beside it; what it cannot know is asked.
     What a dossier said before and no longer says is retracted; loading it twice changes nothing. If anything in the
     files is wrong, all errors are reported with file, line and column, and nothing is loaded.
 
@@ -124,14 +125,34 @@ def load(
       accord load graph.nq
       accord load dossiers/ --keep-going
       accord load my-agreements.yaml --dry-run
+      accord load agreements.xlsx
       accord load agreements.xlsx --mapping agreements.mapping.yaml
       accord load --mapping un-treaties un-treaties/
     """
-    how = Loading(keep_going, replace, mapping)
+    how = Loading(keep_going, replace, mapping or _mapping_of(options, paths))
     if dry_run:
         _preview(options, paths, how)
     else:
         write_changes(_load(options, paths, how), options)
+
+
+def _mapping_of(options: Options, paths: Sequence[Path]) -> str | None:
+    """The mapping of a table that was given without one; None where the paths are no tables."""
+    from accordgraph.loaders.tables.readers.reading import is_table
+
+    tables = [path for path in paths if is_table(path)]
+    if not tables:
+        return None
+    if len(paths) > 1:
+        raise UsageError(f"{tables[0]} is a table, and it is given with other files.", "Load tables by --mapping FILE.")
+    from accordgraph.commands.mapping import ask
+    from accordgraph.graph.store.store import Store
+    from accordgraph.loaders.tables.plain_case import mapping_of
+
+    path = mapping_of(Store(options.store), tables[0], lambda guess: ask(guess, options), today())
+    if not options.is_quiet:
+        say(f"By the mapping {path}.", err=True)
+    return str(path)
 
 
 class Loading(NamedTuple):

@@ -155,7 +155,8 @@ def refusal_lines(refused: pl.DataFrame) -> Iterator[str]:
     """A line for each refused cell, with file, row, column, value and what would mend it; capped, and counted."""
     for row in refused.head(MOST_REFUSALS).to_dicts():
         value = f"{row['value'][:60]!r}" if row["value"] else "(empty)"
-        what = f"column {row['column']!r}: {value} is refused: {row['why']}. Remedy: {row['remedy']}."
+        why = row["why"] if row["why"].endswith(("?", ".")) else f"{row['why']}."
+        what = f"column {row['column']!r}: {value} is refused: {why} Remedy: {row['remedy']}."
         yield str(Fault(what, row["$address"], row["$row"]))
     if refused.height > MOST_REFUSALS:
         import polars as pl
@@ -173,21 +174,22 @@ def summary(reading: Reading, refused: Path | None) -> str:
 
     lines = reading.work.frame[LINE].n_unique()
     with_refusals = reading.refused[LINE].n_unique()
-    noun = "cells" if reading.mapping.unpivot else "rows"
     counted = lines - reading.silent.height
-    parts = [f"{lines:,} {noun} read"] if not reading.mapping.unpivot else []
+    parts = [f"{_count(lines, 'row')} read"] if not reading.mapping.unpivot else []
     if reading.mapping.unpivot:
         gone = pl.concat([reading.refused[LINE], reading.left[LINE]]).unique()
         outside = reading.left.filter(~pl.col(LINE).is_in(reading.work.frame[LINE].implode()))[LINE].n_unique()
         counted = lines - reading.work.frame.filter(pl.col(LINE).is_in(gone.implode())).height - reading.silent.height
-        parts = [f"{lines + outside:,} {noun} read", f"{counted:,} told"]
-    parts.append(
-        f"{reading.refused.height:,} cells refused"
-        + (f" (of {with_refusals:,} rows)" if not reading.mapping.unpivot and with_refusals else "")
-    )
+        parts = [f"{_count(lines + outside, 'cell')} read", f"{counted:,} told"]
+    of_rows = f" (of {_count(with_refusals, 'row')})" if not reading.mapping.unpivot and with_refusals else ""
+    parts.append(f"{_count(reading.refused.height, 'cell')} refused{of_rows}")
     if reading.left.height:
         parts.append(f"{reading.left.height:,} left out with a reason")
     where = (
         f" The refused cells are in {refused}: correct them there and load it with the same mapping." if refused else ""
     )
     return f"{reading.mapping.id}: {', '.join(parts)}.{where}"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

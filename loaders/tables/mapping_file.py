@@ -145,6 +145,9 @@ class _MappingReader:
             self.reader.fault(
                 record.node, f"column {name!r}: of needs values or table: the words of the cells and ours"
             )
+        if "?" in record.texts("format"):
+            what = "format is not decided: say whether the day or the month comes first, as in %d/%m/%Y or %m/%d/%Y"
+            self.reader.fault(record.node, f"column {name!r}: {what}")
         return Column(
             name=name,
             node=record.node,

@@ -10,14 +10,21 @@ from pathlib import Path
 import pytest
 
 from accordgraph.loaders.dossier import json_schema
+from accordgraph.loaders.tables import json_schema as mapping_schema
 from accordgraph.ontology.generators.__main__ import generated
 
-FILES = {**generated(), json_schema.TARGET: json_schema.text()}
+FILES = {
+    **generated(),
+    json_schema.TARGET: json_schema.text(),
+    mapping_schema.TARGET: mapping_schema.text(),
+}
 PRINTED = """
 import hashlib
 from accordgraph.loaders.dossier import json_schema
 from accordgraph.ontology.generators.__main__ import generated
-for path, text in {**generated(), json_schema.TARGET: json_schema.text()}.items():
+from accordgraph.loaders.tables import json_schema as mapping_schema
+schemas = {one.TARGET: one.text() for one in (json_schema, mapping_schema)}
+for path, text in {**generated(), **schemas}.items():
     print(path.name, hashlib.sha256(text.encode()).hexdigest())
 """
 
@@ -27,12 +34,13 @@ def test_a_generated_file_is_current(path: Path) -> None:
     assert path.read_text(encoding="utf-8") == FILES[path], "run `make vocabulary`"
 
 
-def test_there_are_six_generated_files() -> None:
+def test_there_are_seven_generated_files() -> None:
     names = [
         "accordgraph.ttl",
         "alignments.ttl",
         "context.jsonld",
         "dossier.schema.json",
+        "mapping.schema.json",
         "shapes.ttl",
         "vocabulary.md",
     ]

@@ -1,0 +1,168 @@
+"""A first mapping for a table, written out as YAML that its author goes on with."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from accordgraph.loaders.tables.cells.dates import PLAIN
+from accordgraph.loaders.tables.guess import Guess, stem
+from accordgraph.ontology.messages import message
+
+UNDECIDED = "?"
+"""Stands for the format of a date while nobody has said whether the day or the month comes first."""
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What its author said: whether the day comes first, by column, and which column is the agreement."""
+
+    day_first: Mapping[str, bool] = field(default_factory=dict)
+    agreement: str | None = None
+
+
+def understood(guess: Guess, lang: str) -> list[str]:
+    """What the table seems to say, in sentences: who, with whom, what, since when, by which source."""
+    lines = []
+    if guess.agreement:
+        lines.append(message("mapping-agreement", lang, column=guess.agreement))
+    if guess.actors:
+        lines.append(message("mapping-parties", lang, columns=_listed(guess.actors)))
+    for role, key in ROLES.items():
+        column = guess.of_role(role)
+        if column is not None:
+            lines.append(key(lang, column))
+    lines.append(message("mapping-source", lang, column=guess.url) if guess.url else message("mapping-no-source", lang))
+    if guess.ignored:
+        lines.append(message("mapping-ignored", lang, columns=_listed(guess.ignored)))
+    return lines
+
+
+ROLES: dict[str, Callable[[str, str], str]] = {
+    "signed": lambda lang, column: message("mapping-signed", lang, column=column),
+    "force": lambda lang, column: message("mapping-force", lang, column=column),
+    "until": lambda lang, column: message("mapping-until", lang, column=column),
+    "joined": lambda lang, column: message("mapping-joined", lang, column=column),
+}
+"""What a column of dates says, by its role."""
+
+
+def _listed(columns: list[str]) -> str:
+    return ", ".join(f"“{column}”" for column in columns)
+
+
+def lacking(guess: Guess, answers: Answers) -> bool:
+    """Whether the table is no plain case: no parties, or nothing that names the agreement."""
+    return not guess.actors or not (guess.agreement or answers.agreement)
+
+
+def text(guess: Guess, answers: Answers, today: date) -> str:
+    """The mapping as YAML."""
+    return "\n".join([*_head(guess, today), *_columns(guess, answers), *_entries(guess, answers), ""])
+
+
+def _head(guess: Guess, today: date) -> Iterator[str]:
+    table = guess.table
+    yield f"# What {table.path.name} says, and how its cells are read: docs/tables.md. Read it over before you load."
+    yield f"mapping: {stem(table.path)}"
+    yield f"title: {_quoted(table.path.stem)}"
+    yield f"recorded: {today.isoformat()}"
+    words = [f"path: {_quoted(table.path.name)}"]
+    words += [f"sheet: {_quoted(table.sheet)}"] if table.sheet else []
+    words += [f"header: {table.header}"] if table.header else []
+    yield f"table: {{{', '.join(words)}}}"
+    if guess.ignored:
+        yield f"ignore: [{', '.join(map(_quoted, guess.ignored))}]"
+
+
+def _columns(guess: Guess, answers: Answers) -> Iterator[str]:
+    yield "columns:"
+    for name in guess.actors:
+        words = ["type: actor", "names: [known, states]", "else: slug"]
+        if guess.splits.get(name):
+            words.append(f"split: [{', '.join(map(_quoted, guess.splits[name]))}]")
+        words += ["fill: down"] if name in guess.merged else []
+        yield f"  {_quoted(name)}: {{{', '.join(words)}}}"
+    for name, formats in guess.dates.items():
+        yield from _date_column(guess, answers, name, formats)
+    if guess.url:
+        yield f"  {_quoted(guess.url)}: {{type: url}}"
+
+
+def _date_column(guess: Guess, answers: Answers, name: str, formats: list[str] | None) -> Iterator[str]:
+    if formats is None:
+        sign = next((one for one in "/.-" if one in guess.examples[name]), "/")
+        both = [f"%d{sign}%m{sign}%Y", f"%m{sign}%d{sign}%Y"]
+        if name in answers.day_first:
+            formats = [both[0] if answers.day_first[name] else both[1], *PLAIN]
+        else:
+            yield f"  # {guess.examples[name]}: day first is {_quoted(both[0])}, month first {_quoted(both[1])}"
+            formats = [UNDECIDED]
+    words = ["type: date"] + ([f"format: [{', '.join(map(_quoted, formats))}]"] if formats else [])
+    if guess.nothing.get(name):
+        words.append(f"missingValues: [{', '.join(map(_quoted, guess.nothing[name]))}]")
+    yield f"  {_quoted(name)}: {{{', '.join(words)}}}"
+
+
+def _entries(guess: Guess, answers: Answers) -> Iterator[str]:
+    agreement = answers.agreement or guess.agreement
+    sheet = f"sheet-{stem(guess.table.path)}"
+    yield "sources:"
+    if guess.url:
+        reference = f"$({guess.url})"
+        page, host = _quoted(f"page-{reference}"), _quoted(f"$({guess.url}|host)")
+        yield f"  {page}: {{kind: press, publisher: {host}, url: {_quoted(reference)}}}"
+        derived = f", derived_from: {page}, derived_as: summary"
+        sheet = f"{sheet}-{reference}"
+    else:
+        derived = ""
+    title = _quoted(guess.table.path.stem)
+    yield f"  {_quoted(sheet)}: {{kind: dataset, publisher: {stem(guess.table.path)}, title: {title}{derived}}}"
+    yield "bases:"
+    if agreement is None:
+        yield "  # Which column has the agreement? Write it here, as $(Column):"
+    yield f"  {_quoted(f'$({agreement or UNDECIDED})')}:"
+    keys = [column for column in (guess.of_role("signed"), *guess.actors) if column]
+    yield f"    keys: [{', '.join(map(_quoted, keys))}] # part of the id, so that equal titles stay apart"
+    yield "    kind: agreement"
+    yield "    binds: unknown # signature or consent, if you know"
+    yield f"    name: {{en: {_quoted(f'$({agreement or UNDECIDED})')}}}"
+    yield "    says:"
+    yield f"    - source: {_quoted(sheet)}"
+    yield "      acts:"
+    yield from _acts(guess)
+
+
+def _acts(guess: Guess) -> Iterator[str]:
+    by = f"by: [{', '.join(_quoted(f'$({name})') for name in guess.actors)}]"
+    signed, force, until, joined = (guess.of_role(role) for role in ("signed", "force", "until", "joined"))
+    note = f", note: {_quoted(f'$({guess.note})')}" if guess.note else ""
+    done = f", done: {_quoted(f'$({signed})')}" if signed else ""
+    effective = f", effective: {_quoted(f'$({force})')}" if force else ""
+    end = f", until: {_quoted(f'$({until})')}" if until and signed else ""
+    if force and guess.waiting:
+        words, column = ", ".join(map(_quoted, guess.waiting)), _quoted(force)
+        in_force, waits = f"{{{column}: {{not: [{words}]}}}}", f"{{{column}: [{words}]}}"
+        yield f"      - {{{by}, type: signature{done}{effective}{end}{note}, when: {in_force}}}"
+        yield f"      - {{{by}, type: signature{done}, subject_to: approval{note}, when: {waits}}}"
+    elif signed or force:
+        yield f"      - {{{by}, type: signature{done}{effective}{end}{note}}}"
+    if joined:
+        yield f"      - {{{by}, type: ratification, done: {_quoted(f'$({joined})')}}}"
+    if not (signed or force or joined):
+        yield "      []"
+        yield "      lists:"
+        yield f"      - {{of: [{', '.join(_quoted(f'$({name})') for name in guess.actors)}]{note}}}"
+
+
+def _quoted(value: str) -> str:
+    """A text as YAML takes it whatever is in it."""
+    return json.dumps(value, ensure_ascii=False)
+
+
+def beside(table: Path) -> Path:
+    """Where the mapping of a table is written."""
+    return table.with_name(f"{table.stem}.mapping.yaml")
