@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,7 +36,7 @@ ROWS = 3
 def mapping(
     options: Options, action: str, paths: tuple[Path, ...], output: Path | None, sheet: str | None, rows: int
 ) -> None:
-    """Write a first mapping for a table, or check what a mapping makes of it.
+    """Write or check the mapping of a table.
 
     `new` guesses what the columns mean and says so; what it cannot know it asks on a terminal, or leaves open in the
     file. `check` shows the first rows as sentences and statements, the states and bodies recognised, near matches, what
@@ -65,7 +66,8 @@ def _new(options: Options, paths: tuple[Path, ...], output: Path | None, sheet: 
     answers = ask(guess, options)
     path = write_mapping(guess, answers, output or beside(paths[0]), today())
     if not options.is_quiet:
-        say(message("mapping-written", options.lang, path=path, table=paths[0]), err=True)
+        check = shlex.join(["accord", "mapping", "check", str(path), str(paths[0])])
+        say(message("mapping-written", options.lang, path=path, command=check), err=True)
     row = {"mapping": str(path), "open": "; ".join(undecided(guess, answers))}
     write_rows([row], list(row), options)
 

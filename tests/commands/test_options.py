@@ -128,7 +128,7 @@ def test_an_engine_that_would_answer_nothing_is_refused_with_the_reason(folder: 
 
 @pytest.mark.parametrize("name", sorted(name for name, has in OPTIONS.items() if has >= ROWS and name in WORDS))
 def test_json_and_csv_are_short_for_format(folder: Path, name: str) -> None:
-    if name in ("push", "pull", "restore", "load", "unload", "backup"):
+    if name in ("push", "pull", "restore", "load", "mapping", "unload", "backup"):
         pytest.skip("it needs a server or files of its own; the options are the same objects")
     for form in ("json", "csv"):
         short, long = (run(name, *WORDS[name], *option) for option in ([f"--{form}"], ["--format", form]))
