@@ -14,7 +14,9 @@ from typing import NamedTuple
 import polars as pl
 
 from accordgraph.graph.dates import edtf as edtf_text
+from accordgraph.graph.dates import periods
 from accordgraph.graph.dates.hints import julian_leap_day, probably_meant
+from accordgraph.graph.dates.periods import Bound
 from accordgraph.graph.errors import InputError
 
 _BOUNDS = ("start_earliest", "start_latest", "end_earliest", "end_latest")
@@ -184,25 +186,25 @@ def write_bounds(earliest: pl.Expr, latest: pl.Expr) -> pl.Expr:
     return pl.when(low == high).then(low).when(known).then(choice)
 
 
-def consent_effect(done: str, after: str, on: str) -> pl.Expr:
+def consent_effect(done: str, after: str, on: str, bound: Bound = "day") -> pl.Expr:
     """The day on which a consent takes effect, by the clause of the treaty; null if one of the three is.
 
-    `done` names a column of dates (the deposit), `after` one of durations (`P30D`, `P3M`, `P1Y`; a month later is the
-    same day, or the last one of a shorter month), `on` one of words for the day that is meant:
+    `done` names a column of dates (the deposit), `after` one of durations (`P30D`, `P3M`, `P1Y6M`; see
+    `periods.after`), `on` one of words for the day that is meant:
 
     - `day`: the last day of the period (UN conventions).
     - `day-after`: the day after it. A period of months from the last day of a month ends with a month (ETS 090).
     - `month-start`: the first day of the month that follows it (newer Council of Europe conventions, Rome Statute).
 
-    The instrument's own entry into force is a floor that the caller applies. Another duration or another word raises
+    `bound` says which bound of the deposit `done` has: beyond the year 9999 it is held, see `periods.held`. The
+    instrument's own entry into force is a floor that the caller applies. Another duration or another word raises
     `polars.exceptions.InvalidOperationError` when the expression runs.
     """
     day, period = pl.col(done), pl.col(after)
-    for unit, polars_unit in (("D", "d"), ("M", "mo"), ("Y", "y")):
-        period = period.str.replace(f"^P([0-9]+){unit}$", f"${{1}}{polars_unit}")
-    end = day.dt.offset_by(period)
-    from_month_end = (day == day.dt.month_end()) & ~period.str.ends_with("d")
+    end = periods.after(day, period)
+    from_month_end = (day == day.dt.month_end()) & ~periods.has_days(period)
     day_after = pl.when(from_month_end).then(end.dt.month_end()).otherwise(end).dt.offset_by("1d")
     month_start = end.dt.month_start().dt.offset_by("1mo")
     rule = pl.col(on).replace_strict({"day": 0, "day-after": 1, "month-start": 2}, return_dtype=pl.Int8)
-    return pl.when(rule == 0).then(end).when(rule == 1).then(day_after).when(rule == 2).then(month_start)
+    effect = pl.when(rule == 0).then(end).when(rule == 1).then(day_after).when(rule == 2).then(month_start)
+    return periods.held(effect, bound)

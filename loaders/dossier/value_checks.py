@@ -7,6 +7,7 @@ from collections.abc import Collection
 from datetime import date
 from functools import cache
 
+from accordgraph.graph.dates.periods import PERIOD
 from accordgraph.graph.ids import is_slug
 from accordgraph.graph.redaction import has_user, redacted
 from accordgraph.loaders.dossier.act_hints import ACT_HINTS
@@ -25,7 +26,7 @@ LIKENESS_OF_ACTS = 80.0
 OTHER_BOOLEANS = {"yes": "true", "y": "true", "on": "true", "1": "true", "no": "false", "n": "false", "off": "false"}
 """What YAML 1.1 and people take for true and false."""
 
-DURATION = re.compile(r"P(?=\d)(?:\d+Y)?(?:\d+M)?(?:\d+W)?(?:\d+D)?")
+DURATION = PERIOD
 URL = re.compile(r"https?://[^\s/]\S*")
 WIKIDATA = re.compile(r"Q[1-9]\d*")
 NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
@@ -141,7 +142,7 @@ def pattern(expression: str, what: str) -> Check:
     return check
 
 
-duration = pattern(DURATION.pattern, "a duration in ISO 8601 such as P30D, P3M or P1Y")
+duration = pattern(DURATION.pattern, "a duration in ISO 8601 such as P30D, P3M, P2W or P1Y6M")
 number = pattern(NUMBER.pattern, "a number in digits, with a point for decimals and no other signs")
 _address = pattern(URL.pattern, "an address that begins with http:// or https://")
 

@@ -12,6 +12,8 @@ MEMORY = re.compile(r"buffer manager exception|unable to allocate|bad_alloc|out 
 LADYBUG_PLACE = re.compile(r"\(line: (\d+), offset: (\d+)\)")
 LADYBUG_NAME = re.compile(r"(?:property|Table|table|Variable|variable|function|Function)\s+(\w+)")
 OXIGRAPH_PLACE = re.compile(r"error at (\d+):(\d+): ?(.*)", re.DOTALL)
+BEYOND_YEARS = "A day, a time or a period in the answer lies beyond the years 1 to 9999."
+
 KIND = re.compile(r"^\w+ exception: ")
 LONGEST = 300
 """Characters of a complaint: Oxigraph lists every character class that might follow."""

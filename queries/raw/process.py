@@ -18,6 +18,7 @@ from typing import IO, Any, NamedTuple
 
 from accordgraph.graph.errors import EngineError, QueryError
 from accordgraph.graph.store import manifest
+from accordgraph.queries.raw.engine_errors import BEYOND_YEARS
 from accordgraph.queries.raw.json_values import Cell, decode, encode
 
 TICK_SECONDS = 0.02
@@ -27,6 +28,9 @@ MIB = 1 << 20
 
 CRASHES = {int(getattr(signal, name)) for name in ("SIGSEGV", "SIGBUS", "SIGABRT", "SIGILL") if hasattr(signal, name)}
 """Signals of which a process dies whose engine is at fault, or reads a file that is damaged."""
+
+
+AS_TEXT = "Keep within these years, or ask for it as text: CAST(x AS STRING)."
 
 
 @dataclass(frozen=True)
@@ -80,6 +84,7 @@ def _watched(
     child: subprocess.Popen[bytes], job: Job, messages: SimpleQueue[Message], deadline: float, limits: Limits
 ) -> Iterator[dict[str, Any]]:
     """The messages until the last, while time and memory last."""
+    has_days = False
     while True:
         _check(child.pid, deadline, limits)
         try:
@@ -87,13 +92,14 @@ def _watched(
         except Empty:
             continue
         if message is None:
-            raise _died(child, job)
+            raise _died(child, job, has_days)
         if "end" in message:
             return
         if "complaint" in message:
             raise _complaint(*message["complaint"], limits=limits)
         if "large" in message:
             raise _past_memory(limits)
+        has_days = has_days or bool(message.get("has_days"))
         yield message
 
 
@@ -120,11 +126,16 @@ def memory_bytes(pid: int) -> int:
 
 
 def _complaint(what: str, kind: str, line: int | None, column: int | None, *, limits: Limits) -> Exception:
-    return _past_memory(limits) if kind == "memory" else QueryError(what, None, line, column)
+    remedy = AS_TEXT if what == BEYOND_YEARS else None
+    return _past_memory(limits) if kind == "memory" else QueryError(what, remedy, line, column)
 
 
-def _died(child: subprocess.Popen[bytes], job: Job) -> EngineError:
+def _died(child: subprocess.Popen[bytes], job: Job, has_days: bool) -> QueryError | EngineError:
+    """The error of a process that has ended early; `has_days`: it was reading days, of some of which Ladybug dies."""
     code = child.wait()
+    if has_days and -code in CRASHES:
+        check = f"accord check{manifest.at(job.folder.parents[2])}"
+        return QueryError(BEYOND_YEARS, f"{AS_TEXT} If the query reckons with no days, see: {check}")
     last_line = ""
     if child.stderr is not None:
         child.stderr.seek(0)

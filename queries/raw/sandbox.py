@@ -2,29 +2,40 @@
 
 It is told one job on its standard input, loads the engine's code, gives up files and network, and only then opens the
 graph and asks. On its standard output go messages: 4 bytes of length, most significant first, and that much JSON:
-`{"columns": [...]}` first, `{"rows": [[...], ...]}` as often as needed, `{"end": true}`; or `{"complaint": [...]}`.
+`{"columns": [...], "has_days": false}` first, `{"rows": [[...], ...]}` as often as needed, `{"end": true}`; or
+`{"complaint": [...]}`.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 from accordgraph.queries.raw.confinement import confine, limit_addresses
-from accordgraph.queries.raw.engine_errors import EngineMessage, of_ladybug, of_oxigraph
+from accordgraph.queries.raw.engine_errors import BEYOND_YEARS, EngineMessage, of_ladybug, of_oxigraph
 from accordgraph.queries.raw.json_values import decode, encode
 
 ROWS_AT_ONCE = 200
 BYTES_AT_ONCE = 1 << 18
 """A message holds so many rows, or fewer once it is so long: a limit should be seen before it is far behind."""
 
+DAYS = re.compile("DATE|TIMESTAMP|INTERVAL")
+"""Types of Ladybug's whose values may lie beyond the years that Python has."""
+
 Job = dict[str, Any]
-Answer = tuple[list[str], Iterable[Iterable[object]]]
-"""Columns, and rows that are computed as they are read."""
+
+
+class Answer(NamedTuple):
+    """Columns, and rows that are computed as they are read; whether days or times are among what is read."""
+
+    columns: list[str]
+    rows: Iterable[Iterable[object]]
+    has_days: bool = False
 
 
 def main() -> None:
@@ -61,12 +72,12 @@ def _messages(job: Job, ask: Callable[[], Answer]) -> Iterator[dict[str, Any]]:
     statm = os.open("/proc/self/statm", os.O_RDONLY) if sys.platform == "linux" else None
     confined = confine(Path(job["folder"]), job["cpu_seconds"], job["parent"])
     yield {"confined": confined}
-    columns, rows = ask()
+    answer = ask()
     if statm is not None:
         pages = int(os.pread(statm, 100, 0).split()[0])
         limit_addresses(pages * os.sysconf("SC_PAGE_SIZE"), job["memory_bytes"])
-    yield {"columns": columns}
-    yield from _batches(rows)
+    yield {"columns": answer.columns, "has_days": answer.has_days}
+    yield from _batches(answer.rows)
     yield {"end": True}
 
 
@@ -104,7 +115,9 @@ def _ladybug(job: Job) -> Callable[[], Answer]:
         connection = ladybug.Connection(database)
         parameters = {name: decode(value) for name, value in job["parameters"].items()}
         result: Any = connection.execute(job["text"], parameters)
-        return list(result.get_column_names()), _ladybug_rows(result, connection)
+        has_days = any(map(DAYS.search, result.get_column_data_types()))
+        rows = _ladybug_rows(result, connection, has_days)
+        return Answer(list(result.get_column_names()), rows, has_days)
 
     return ask
 
@@ -114,9 +127,14 @@ def _reserve(size: int) -> int:
     return max(1 << 30, 1 << (2 * size).bit_length())
 
 
-def _ladybug_rows(result: Any, _kept_open: object) -> Iterator[list[object]]:
+def _ladybug_rows(result: Any, _kept_open: object, has_days: bool) -> Iterator[list[object]]:
     while result.has_next():
-        yield result.get_next()
+        try:
+            row: list[object] = result.get_next()
+        except (ArithmeticError, SystemError, ValueError) as error:
+            # So its binding fails of a day that Python has not, if it does not die of it.
+            raise ValueError(BEYOND_YEARS if has_days else str(error)) from error
+        yield row
 
 
 def _oxigraph(job: Job) -> Callable[[], Answer]:
@@ -127,12 +145,12 @@ def _oxigraph(job: Job) -> Callable[[], Answer]:
     def ask() -> Answer:
         answer = ox.Store.read_only(job["folder"]).query(job["text"])
         if isinstance(answer, ox.QueryBoolean):
-            return ["answer"], [[bool(answer)]]
+            return Answer(["answer"], [[bool(answer)]])
         if isinstance(answer, ox.QueryTriples):
             names = ["subject", "predicate", "object"]
-            return names, ([in_full(term) for term in triple] for triple in answer)
+            return Answer(names, ([in_full(term) for term in triple] for triple in answer))
         names = [variable.value for variable in answer.variables]
-        return names, ([in_full(term) for term in solution] for solution in answer)
+        return Answer(names, ([in_full(term) for term in solution] for solution in answer))
 
     return ask
 

@@ -11,10 +11,10 @@ from typing import NamedTuple
 import polars as pl
 
 from accordgraph.graph.dates.columns import parse_instants, write_bounds
+from accordgraph.graph.dates.periods import eve, morrow
 from accordgraph.ontology.registry import Registry
 
 PARTY = ("basis", "actor")
-ONE_DAY = pl.duration(days=1)
 UNKNOWN = "unknown"
 """Stands in a listing whose source tells no role."""
 
@@ -107,7 +107,7 @@ def with_stints(participations: pl.DataFrame, stints: Stints) -> pl.DataFrame:
     follows = pl.col("left_after").is_not_null() & pl.col("start_earliest").is_null()
     data = data.with_columns(follows=follows)
     data = data.with_columns(
-        start_earliest=pl.when("follows").then(pl.col("left_after") + ONE_DAY).otherwise("start_earliest"),
+        start_earliest=pl.when("follows").then(morrow(pl.col("left_after"), "earliest")).otherwise("start_earliest"),
         start_rule=pl.when("follows").then(pl.lit("start:role-changed")).otherwise("start_rule"),
     )
     text = write_bounds(pl.col("start_earliest"), pl.col("start_latest"))
@@ -125,8 +125,8 @@ def _ended_by_next(data: pl.DataFrame) -> pl.DataFrame:
     following = starts.select(
         *PARTY,
         episode=pl.col("episode") - 1,
-        eve_earliest=pl.col("start_earliest") - ONE_DAY,
-        eve_latest=pl.col("start_latest") - ONE_DAY,
+        eve_earliest=eve(pl.col("start_earliest"), "earliest"),
+        eve_latest=eve(pl.col("start_latest"), "latest"),
         followed=pl.lit(True),
     )
     data = data.join(following, on=[*PARTY, "episode"], how="left")

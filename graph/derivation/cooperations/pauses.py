@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
+from accordgraph.graph.dates.periods import eve
 from accordgraph.graph.derivation.acts.act_values import Acts
-from accordgraph.graph.derivation.participations.ends import ONE_DAY
 from accordgraph.graph.derivation.resolution import decides
 
 KINDS = {"suspended": ("suspends", "resumes"), "excluded": ("precludes", "admits")}
@@ -54,8 +54,8 @@ def _of_kind(turns: pl.DataFrame, kind: str, begins: str, ends: str) -> pl.DataF
         paused_kind=pl.lit(kind),
         paused_from_earliest="day_earliest",
         paused_from_latest=pl.when("decides").then("day_latest"),
-        paused_to_earliest=pl.col("over_earliest") - ONE_DAY,
-        paused_to_latest=pl.col("over_latest") - ONE_DAY,
+        paused_to_earliest=eve(pl.col("over_earliest"), "earliest"),
+        paused_to_latest=eve(pl.col("over_latest"), "latest"),
     )
 
 

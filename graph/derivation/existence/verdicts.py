@@ -12,9 +12,9 @@ from typing import NamedTuple
 import polars as pl
 
 from accordgraph.graph.dates.columns import write_bounds
+from accordgraph.graph.dates.periods import eve, morrow
 from accordgraph.graph.derivation.acts.placement import Placed
 from accordgraph.graph.derivation.existence.speakers import ASSERTING, against
-from accordgraph.graph.derivation.participations.ends import ONE_DAY
 from accordgraph.graph.derivation.participations.lives import raise_start
 from accordgraph.graph.derivation.participations.starts import EPISODE
 from accordgraph.graph.derivation.resolution import Resolved, decides, resolve
@@ -169,7 +169,7 @@ def _bears() -> pl.Expr:
 def _narrowed(data: pl.DataFrame, opposing: pl.DataFrame) -> pl.DataFrame:
     """Whoever a complete list leaves out came in after it."""
     lists = opposing.filter(pl.col("bears") == "start")
-    floors = lists.group_by(id="thing").agg(not_before=pl.col("as_of_latest").max() + ONE_DAY)
+    floors = lists.group_by(id="thing").agg(not_before=morrow(pl.col("as_of_latest").max()))
     names = data.columns
     data = data.join(floors, on="id", how="left")
     below = pl.col("start_earliest").is_null() | (pl.col("start_earliest") < pl.col("not_before"))
@@ -184,7 +184,7 @@ def _ended(data: pl.DataFrame, opposing: pl.DataFrame) -> pl.DataFrame:
         opposing.filter(pl.col("bears") == "end")
         .group_by(id="thing")
         .agg(
-            gone_by=pl.col("as_of_latest").min() - ONE_DAY,
+            gone_by=eve(pl.col("as_of_latest").min()),
             gone_voices=pl.col("voice").filter(pl.col("how") != "inferred").n_unique(),
         )
     )
@@ -195,7 +195,7 @@ def _ended(data: pl.DataFrame, opposing: pl.DataFrame) -> pl.DataFrame:
     open_ended = pl.col("end_kind").is_in(OPEN_ENDED)
     gone = (pl.col("gone_by").is_not_null() & open_ended).fill_null(False)
     # Where an end by act decides, a voice that no longer counts the actor in before it is a doubt.
-    doubted = pl.min_horizontal("denied_from", pl.when(~open_ended).then(pl.col("gone_by") + ONE_DAY))
+    doubted = pl.min_horizontal("denied_from", pl.when(~open_ended).then(morrow(pl.col("gone_by"))))
     data = data.with_columns(denied_from=doubted)
     denied = (~gone & pl.col("denied_from").is_not_null()).fill_null(False)
     return _denied(_gone(data.with_columns(gone=gone, denied=denied))).select(names)
@@ -231,7 +231,7 @@ def _denied(data: pl.DataFrame) -> pl.DataFrame:
     reported = pl.when(pl.col("disputed_to").is_null()).then("disputed_from")
     since = pl.min_horizontal("denied_from", reported)
     values = {
-        "end_earliest": pl.min_horizontal("end_earliest", since - ONE_DAY),
+        "end_earliest": pl.min_horizontal("end_earliest", eve(since)),
         "end_kind": pl.lit("denied"),
         "end_rule": pl.lit("end:denied-later"),
         "end_standing": pl.lit("disputed"),

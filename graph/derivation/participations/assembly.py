@@ -8,9 +8,10 @@ from __future__ import annotations
 import polars as pl
 
 from accordgraph.graph.dates.columns import write_bounds
+from accordgraph.graph.dates.periods import eve
 from accordgraph.graph.derivation.acts.act_values import Acts
 from accordgraph.graph.derivation.acts.stints import Stints, with_stints
-from accordgraph.graph.derivation.participations.ends import ONE_DAY, derive_ends
+from accordgraph.graph.derivation.participations.ends import derive_ends
 from accordgraph.graph.derivation.participations.provisional import derive_provisional
 from accordgraph.graph.derivation.participations.starts import EPISODE, derive_starts
 from accordgraph.ontology.registry import Registry
@@ -73,7 +74,7 @@ def finish(data: pl.DataFrame) -> pl.DataFrame:
     `sure_until` is the first day that can have been the last, also where it lies before the start; `presumed_until` the
     last day up to which no end is reported, null where none is at all.
     """
-    denied = pl.when(pl.col("end_kind") == "denied").then(pl.col("disputed_from") - ONE_DAY)
+    denied = pl.when(pl.col("end_kind") == "denied").then(eve(pl.col("disputed_from")))
     attested_latest = pl.max_horizontal("attested_latest", "last_attested")
     known = pl.col("attested_latest").is_not_null() | (pl.col("end_kind") != "none")
     return data.with_columns(

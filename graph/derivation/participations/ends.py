@@ -9,13 +9,12 @@ from __future__ import annotations
 import polars as pl
 
 from accordgraph.graph.dates.columns import write_bounds
+from accordgraph.graph.dates.periods import after, eve, morrow
 from accordgraph.graph.derivation.acts.act_values import Acts
-from accordgraph.graph.derivation.participations.starts import EPISODE, START
+from accordgraph.graph.derivation.participations.starts import BOUNDS, EPISODE, START
 from accordgraph.graph.derivation.participations.terms import with_terms
 from accordgraph.graph.derivation.resolution import decides
 from accordgraph.ontology.registry import Registry
-
-ONE_DAY = pl.duration(days=1)
 
 END = (
     *("end_earliest", "end_latest", "end_kind", "end_standing", "end_rule"),
@@ -75,15 +74,16 @@ def _exits(acts: Acts, bases: pl.DataFrame) -> pl.DataFrame:
     closing = acts.table.filter(pl.col("effect") == "closes").join(
         bases.select("basis", "exit_after"), on="basis", how="left"
     )
-    reckoned = [pl.col(f"done_{bound}").dt.offset_by(_period()) for bound in ("earliest", "latest")]
-    effective, by_rule = pl.col("effective_on").is_not_null(), reckoned[0].is_not_null()
+    reckoned = {bound: after(pl.col(f"done_{bound}"), pl.col("exit_after")) for bound in BOUNDS}
+    effective, by_rule = pl.col("effective_on").is_not_null(), reckoned["earliest"].is_not_null()
     rows = closing.select(
         *EPISODE,
-        earliest=pl.when(effective).then(pl.col("effective_earliest") - ONE_DAY)
-        .when(by_rule).then(reckoned[0] - ONE_DAY)
+        earliest=pl.when(effective).then(eve(pl.col("effective_earliest"), "earliest"))
+        .when(by_rule).then(eve(reckoned["earliest"], "earliest"))
         .otherwise("done_earliest"),
-        latest=pl.when(effective).then(pl.col("effective_latest") - ONE_DAY).when(by_rule).then(reckoned[1] - ONE_DAY),
-        last_earliest=pl.when(effective).then(pl.col("effective_last_earliest") - ONE_DAY),
+        latest=pl.when(effective).then(eve(pl.col("effective_latest"), "latest"))
+        .when(by_rule).then(eve(reckoned["latest"], "latest")),
+        last_earliest=pl.when(effective).then(eve(pl.col("effective_last_earliest"), "earliest")),
         standing=pl.coalesce(pl.when(effective).then("effective_standing"), "done_standing"),
         rule=pl.when(effective).then(pl.lit("end:exit"))
         .when(by_rule).then(pl.lit("end:exit-after"))
@@ -95,14 +95,6 @@ def _exits(acts: Acts, bases: pl.DataFrame) -> pl.DataFrame:
     return _first(rows, EPISODE, "exit")
 
 
-def _period() -> pl.Expr:
-    """A duration such as `P6M` as Polars writes it."""
-    period = pl.col("exit_after")
-    for unit, name in (("D", "d"), ("M", "mo"), ("Y", "y")):
-        period = period.str.replace(f"^P([0-9]+){unit}$", f"${{1}}{name}")
-    return period
-
-
 def _ends_of_whole(ended: pl.DataFrame) -> pl.DataFrame:
     """Last days in force by the end of the whole; where only the day of the decision is reported, that or its eve."""
     effective = pl.col("effective_on").is_not_null()
@@ -110,9 +102,9 @@ def _ends_of_whole(ended: pl.DataFrame) -> pl.DataFrame:
         "basis",
         "authority",
         "strong",
-        earliest=pl.coalesce("effective_earliest", "done_earliest") - ONE_DAY,
-        latest=pl.when(effective).then(pl.col("effective_latest") - ONE_DAY).otherwise("done_latest"),
-        last_earliest=pl.when(effective).then(pl.col("effective_last_earliest") - ONE_DAY),
+        earliest=eve(pl.coalesce("effective_earliest", "done_earliest"), "earliest"),
+        latest=pl.when(effective).then(eve(pl.col("effective_latest"), "latest")).otherwise("done_latest"),
+        last_earliest=pl.when(effective).then(eve(pl.col("effective_last_earliest"), "earliest")),
         standing=pl.coalesce(pl.when(effective).then("effective_standing"), "done_standing"),
         rule=pl.lit("end:whole-ended"),
     )
@@ -136,7 +128,7 @@ def _with_lesser_denials(data: pl.DataFrame) -> pl.DataFrame:
         data = data.with_columns(
             (is_end & ends).alias(prefix),
             pl.when(is_end & ~ends)
-            .then(pl.coalesce(pl.col(f"{prefix}_earliest") + ONE_DAY, "start_earliest"))
+            .then(pl.coalesce(morrow(pl.col(f"{prefix}_earliest")), "start_earliest"))
             .alias(f"{prefix}_denied"),
         )
     return data.with_columns(denied_from=pl.min_horizontal("exit_denied", "whole_denied"))
@@ -223,21 +215,21 @@ def _with_doubts(data: pl.DataFrame) -> pl.DataFrame:
     # Where an end is reported that decides, a lesser one before it is a doubt and no end of another kind.
     doubted = pl.col("denied_from").is_not_null() & (open_ended | (pl.col("denied_from") <= pl.col("end_earliest")))
     denied = open_ended & pl.col("denied_from").is_not_null()
-    between = (pl.col("last_earliest") > pl.col("end_earliest") + ONE_DAY).fill_null(False)
+    between = (pl.col("last_earliest") > morrow(pl.col("end_earliest"))).fill_null(False)
     notice = pl.col("end_rule") == "end:notice-unknown"
     data = data.with_columns(denied=denied).with_columns(
         disputed_from=pl.when(doubted.fill_null(False))
         .then("denied_from")
         .when(between)
-        .then(pl.col("end_earliest") + ONE_DAY),
-        disputed_to=pl.when(between & ~doubted.fill_null(False)).then(pl.col("last_earliest") - ONE_DAY),
-        notice_from=pl.when(notice).then(pl.col("end_earliest") + ONE_DAY),
+        .then(morrow(pl.col("end_earliest"))),
+        disputed_to=pl.when(between & ~doubted.fill_null(False)).then(eve(pl.col("last_earliest"))),
+        notice_from=pl.when(notice).then(morrow(pl.col("end_earliest"))),
         end_kind=pl.when("denied").then(pl.lit("denied")).otherwise("end_kind"),
         end_rule=pl.when("denied").then(pl.lit("end:denied-later")).otherwise("end_rule"),
     )
-    eve = pl.min_horizontal("end_earliest", pl.col("disputed_from") - ONE_DAY)
+    before_doubt = pl.min_horizontal("end_earliest", eve(pl.col("disputed_from")))
     return data.with_columns(
-        end_earliest=pl.when("denied").then(eve).otherwise("end_earliest"),
+        end_earliest=pl.when("denied").then(before_doubt).otherwise("end_earliest"),
         end_standing=pl.when("denied").then(pl.lit("disputed")).otherwise("end_standing"),
     )
 

@@ -7,8 +7,8 @@ from typing import NamedTuple
 import polars as pl
 
 from accordgraph.graph.dates.columns import write_bounds
+from accordgraph.graph.dates.periods import eve, morrow
 from accordgraph.graph.derivation.acts.act_values import Acts
-from accordgraph.graph.derivation.participations.ends import ONE_DAY
 from accordgraph.graph.derivation.resolution import decides
 from accordgraph.graph.ranks import CURATED
 
@@ -37,8 +37,8 @@ def lives(actors: pl.DataFrame, succeeded: pl.DataFrame, acts: Acts) -> pl.DataF
     first = acts.table.filter(pl.col("effect") == "succeeds").group_by("actor").agg(first=pl.col("done_earliest").min())
     successors = successors.join(first, on="actor", how="left")
     eves = successors.group_by(actor="other").agg(
-        eve_earliest=pl.coalesce(pl.col("founded_earliest").max(), pl.col("first").min()) - ONE_DAY,
-        eve_latest=pl.coalesce(pl.col("founded_latest").max(), pl.col("first").min()) - ONE_DAY,
+        eve_earliest=eve(pl.coalesce(pl.col("founded_earliest").max(), pl.col("first").min()), "earliest"),
+        eve_latest=eve(pl.coalesce(pl.col("founded_latest").max(), pl.col("first").min()), "latest"),
     )
     return _ended_by_successors(data.join(eves, on="actor", how="left"))
 
@@ -174,7 +174,7 @@ def _doubted(data: pl.DataFrame) -> pl.DataFrame:
     )
     reported = pl.when(pl.col("disputed_to").is_null()).then("disputed_from")
     doubt = {
-        "disputed_from": pl.min_horizontal(reported, pl.col("closed_earliest") + ONE_DAY),
+        "disputed_from": pl.min_horizontal(reported, morrow(pl.col("closed_earliest"))),
         "disputed_to": pl.lit(None, pl.Date),
     }
     denied = {

@@ -5,11 +5,11 @@ from __future__ import annotations
 import polars as pl
 
 from accordgraph.graph.dates.columns import write_bounds
+from accordgraph.graph.dates.periods import Bound, eve
 from accordgraph.graph.derivation.acts.act_values import Acts
-from accordgraph.graph.derivation.participations.ends import ONE_DAY
 
 PARTY = ("basis", "actor")
-BOUNDS = ("earliest", "latest")
+BOUNDS: tuple[Bound, ...] = ("earliest", "latest")
 
 
 def provisional_episode(episode: pl.Expr) -> pl.Expr:
@@ -41,9 +41,9 @@ def _day(bound: str) -> pl.Expr:
 
 def _with_end(rows: pl.DataFrame, acts: Acts, bound: pl.DataFrame) -> pl.DataFrame:
     notices = acts.table.filter(pl.col("effect") == "ends-provisional")
-    notices = notices.group_by(PARTY).agg((_day(part).min() - ONE_DAY).alias(f"notice_{part}") for part in BOUNDS)
+    notices = notices.group_by(PARTY).agg(eve(_day(part).min(), part).alias(f"notice_{part}") for part in BOUNDS)
     in_force = bound.group_by(PARTY).agg(
-        *((pl.col(f"start_{part}").min() - ONE_DAY).alias(f"force_{part}") for part in BOUNDS), in_force=pl.lit(True)
+        *(eve(pl.col(f"start_{part}").min(), part).alias(f"force_{part}") for part in BOUNDS), in_force=pl.lit(True)
     )
     data = rows.join(notices, on=PARTY, how="left").join(in_force, on=PARTY, how="left")
     data = data.with_columns(

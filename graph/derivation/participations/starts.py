@@ -5,11 +5,14 @@ from __future__ import annotations
 import polars as pl
 
 from accordgraph.graph.dates.columns import consent_effect, write_bounds
+from accordgraph.graph.dates.periods import Bound
 from accordgraph.graph.derivation.acts.act_values import Acts
 from accordgraph.graph.derivation.resolution import decides
 
 EPISODE = ("basis", "actor", "episode")
 """What a participation is known by: one actor in one basis, from an entry to the exit that follows."""
+
+BOUNDS: tuple[Bound, ...] = ("earliest", "latest")
 
 START = ("start", "start_earliest", "start_latest", "start_standing", "start_rule", "narrowed")
 
@@ -78,8 +81,8 @@ def _with_floor(data: pl.DataFrame) -> pl.DataFrame:
 
 
 def _by_rule(data: pl.DataFrame) -> pl.DataFrame:
-    for bound in ("earliest", "latest"):
-        effect = data.select(consent_effect(f"done_{bound}", "effect_after", "effect_on")).to_series()
+    for bound in BOUNDS:
+        effect = data.select(consent_effect(f"done_{bound}", "effect_after", "effect_on", bound)).to_series()
         data = data.with_columns(effect.alias(f"rule_{bound}"))
     rules = _start_rules()
     rule = pl.coalesce([pl.when(applies.fill_null(False)).then(pl.lit(name)) for name, (applies, *_) in rules.items()])

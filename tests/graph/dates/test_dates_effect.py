@@ -6,10 +6,13 @@ from datetime import date
 
 import polars as pl
 import pytest
+from dateutil.relativedelta import relativedelta  # type: ignore[import-untyped]
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from accordgraph.graph.dates.columns import consent_effect
+from accordgraph.graph.dates.periods import eve, morrow
+from accordgraph.graph.derivation.participations.starts import BOUNDS
 
 UKRAINE = {
     "European Convention on Extradition (ETS 024)": ("1998-03-11", "P90D", "day", "1998-06-09"),
@@ -34,13 +37,34 @@ CLAUSES = {
 }
 
 
+PERIODS = {
+    "a year and six months": ("2020-01-31", "P1Y6M", "day", "2021-07-31"),
+    "a month and fifteen days": ("2023-01-31", "P1M15D", "day", "2023-03-15"),
+    "two weeks": ("2024-02-20", "P2W", "day", "2024-03-05"),
+    "years, months, weeks and days": ("2019-12-31", "P4Y2M1W1D", "day", "2024-03-08"),
+    "a leap day, then days": ("2024-02-29", "P1Y1D", "day", "2025-03-01"),
+    "no time": ("2024-02-29", "P0D", "day", "2024-02-29"),
+    "the day after weeks": ("2005-02-28", "P2W", "day-after", "2005-03-15"),
+    "the month after months and days": ("2023-01-31", "P1M15D", "month-start", "2023-04-01"),
+    "with zeros before": ("2023-01-01", "P000001M", "day", "2023-02-01"),
+}
+
+EDGES = {
+    "99 years from the last day": ("9999-12-31", "P99Y", "9999-12-31", None),
+    "a day from the last day": ("9999-12-31", "P1D", "9999-12-31", None),
+    "as long as may be written": ("0001-01-01", "P999999Y999999M999999W999999D", "9999-12-31", None),
+    "to the last day": ("9999-11-30", "P1M1D", "9999-12-31", "9999-12-31"),
+    "from the first day": ("0001-01-01", "P1M", "0001-02-01", "0001-02-01"),
+}
+
+
 def _effects(done: list[date | None], after: str | None, on: str | None) -> list[date | None]:
     schema = {"done": pl.Date, "after": pl.String, "on": pl.String}
     frame = pl.DataFrame({"done": done, "after": [after] * len(done), "on": [on] * len(done)}, schema=schema)
     return frame.select(consent_effect("done", "after", "on")).to_series().to_list()
 
 
-@pytest.mark.parametrize("case", [pytest.param(case, id=name) for name, case in (UKRAINE | CLAUSES).items()])
+@pytest.mark.parametrize("case", [pytest.param(case, id=name) for name, case in (UKRAINE | CLAUSES | PERIODS).items()])
 def test_deposit_takes_effect_on_the_day(case: tuple[str, str, str, str]) -> None:
     deposit, after, on, effect = case
     assert _effects([date.fromisoformat(deposit)], after, on) == [date.fromisoformat(effect)]
@@ -63,7 +87,8 @@ def test_columns_without_any_clause_give_null() -> None:
 
 
 @pytest.mark.parametrize(
-    ("after", "on"), [("P3W", "day"), ("PT3H", "day"), ("3M", "day"), ("P3M", "month-end"), ("P3M", "Day")]
+    ("after", "on"),
+    [("P", "day"), ("P1D1M", "day"), ("PT3H", "day"), ("3M", "day"), ("P3M", "month-end"), ("", "day")],
 )
 def test_unknown_clause_is_not_passed_over(after: str, on: str) -> None:
     with pytest.raises(pl.exceptions.InvalidOperationError):
@@ -82,3 +107,42 @@ def test_later_deposit_never_takes_effect_earlier(day: date, days: int, after: s
     first, second = _effects([day, later], after.format(days), on)
     assert first is not None and second is not None
     assert day <= first <= second
+
+
+@pytest.mark.parametrize(("done", "after", "earliest", "latest"), EDGES.values(), ids=EDGES)
+def test_beyond_the_years_that_there_are_the_bound_is_open(
+    done: str, after: str, earliest: str | None, latest: str | None
+) -> None:
+    data = pl.DataFrame({"done": [date.fromisoformat(done)], "after": [after], "on": ["day"]})
+    earliest_day, latest_day = (consent_effect("done", "after", "on", bound) for bound in BOUNDS)
+    expected = tuple(day and date.fromisoformat(day) for day in (earliest, latest))
+    assert data.select(earliest=earliest_day, latest=latest_day).rows() == [expected]
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        ("0001-01-01", (None, "0001-01-01", "0001-01-01", "0001-01-02")),
+        ("9999-12-31", ("9999-12-30", "9999-12-30", "9999-12-30", "9999-12-31")),
+        ("2024-03-01", ("2024-02-29", "2024-02-29", "2024-02-29", "2024-03-02")),
+    ],
+)
+def test_the_days_beside_a_day_stay_in_the_calendar(day: str, expected: tuple[str | None, ...]) -> None:
+    only = pl.lit(date.fromisoformat(day))
+    beside = (eve(only, "earliest"), eve(only, "latest"), eve(only), morrow(only))
+    row = pl.select(*(one.alias(str(place)) for place, one in enumerate(beside))).row(0)
+    assert row == tuple(one and date.fromisoformat(one) for one in expected)
+
+
+@settings(deadline=None, max_examples=80)
+@given(
+    st.dates(date(1, 1, 1), date(9000, 1, 1)),
+    st.integers(0, 400),
+    st.integers(0, 400),
+    st.integers(0, 60),
+    st.integers(0, 400),
+)
+def test_periods_are_reckoned_as_relativedelta_does(day: date, years: int, months: int, weeks: int, days: int) -> None:
+    period = f"P{years}Y{months}M{weeks}W{days}D"
+    expected = day + relativedelta(years=years, months=months, weeks=weeks, days=days)
+    assert _effects([day], period, "day") == [expected]

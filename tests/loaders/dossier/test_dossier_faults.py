@@ -251,7 +251,7 @@ CASES = {
         "- source: t\n      of_basis: {effect_after: 30 days}",
         19,
         32,
-        "a duration in ISO 8601 such as P30D, P3M or P1Y, found '30 days'",
+        "a duration in ISO 8601 such as P30D, P3M, P2W or P1Y6M, found '30 days'",
     ),
     "effect_on": (
         "- source: t",

@@ -237,3 +237,23 @@ def test_a_runtime_error_is_told_in_our_words(snapshot: Snapshot) -> None:
 def test_a_graph_that_is_gone_is_the_stores_fault(tmp_path: Path) -> None:
     with pytest.raises(EngineError):
         embedded.fetch(Snapshot(tmp_path), "cypher", "RETURN 1")
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "date('9999-12-31') + interval('1 day')",
+        "date('0001-01-01') - 1",
+        "date('10000-01-01')",
+        "make_date(20000, 1, 1)",
+        "timestamp('9999-12-31 23:59:59') + interval('1 day')",
+        "[date('9999-12-31') + 1]",
+        "{a: date('9999-12-31') + 1}",
+        "interval('9999999 years')",
+    ],
+)
+def test_a_day_beyond_the_years_is_the_fault_of_the_query(snapshot: Snapshot, value: str) -> None:
+    with pytest.raises(QueryError, match="beyond the years 1 to 9999"):
+        embedded.fetch(snapshot, "cypher", f"RETURN {value} AS day")
+    answer = embedded.fetch(snapshot, "cypher", f"RETURN CAST({value} AS STRING) AS day")
+    assert len(answer.rows) == 1
