@@ -22,6 +22,9 @@ EDITORIAL = "editorial"
 COMMENT = "opinion"
 """The kind of source that is a column or a comment."""
 
+NO_ROLE = "unknown"
+"""The role of an actor whom a source names without one."""
+
 COMMENT_RANK = 1
 """Its rank. A verbatim copy has the rank of what it copies, whoever publishes it."""
 
@@ -66,6 +69,12 @@ class Facts:
         """Whether the source is a column or a comment. A verbatim copy of a better source is none: its rank tells."""
         row = self.sources[source]
         return row["kind"] == COMMENT and int(str(row["rank"] or 0)) <= COMMENT_RANK
+
+    def is_role_reported(self, participation: str) -> bool:
+        """Whether a source says in what role the actor takes part: where all only name it, its role is not known."""
+        rows = self.statements.get(participation, ())
+        roles = [row["value"] for row in rows if row["property"] in ("listed", "role") and row["stance"] == "asserts"]
+        return not roles or any(role != NO_ROLE for role in roles)
 
     def asserting(self, participation: str) -> list[str]:
         """The sources that state that the actor takes part, by rank; what we only read into a source is no voice."""

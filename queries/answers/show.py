@@ -126,10 +126,14 @@ def _roles(words: Wording) -> Iterator[Entry]:
     held = [row for row in words.facts.participations.values() if row["held"]]
     if not held:
         yield Entry(sentence(message("nobody-known", words.lang)))
-    ordered = sorted(held, key=lambda row: (str(row["role"]), str(row["start_earliest"] or ""), str(row["actor"])))
-    for role, rows in groupby(ordered, key=lambda row: row["role"]):
-        word = labels().value("role", str(role), words.lang)
-        yield Entry(words.say("in-role", role=word), tuple(_starts(words, list(rows))), BULLET)
+    for role, rows in groupby(sorted(held, key=lambda row: _order(words, row)), key=words.role):
+        yield Entry(words.say("in-role", role=role), tuple(_starts(words, list(rows))), BULLET)
+
+
+def _order(words: Wording, row: Row) -> tuple[bool, str, str, str]:
+    """By role, those without one last, and then by the start."""
+    has_role = words.facts.is_role_reported(str(row["participation"]))
+    return not has_role, str(row["role"]), str(row["start_earliest"] or ""), str(row["actor"])
 
 
 def _starts(words: Wording, rows: Sequence[Row]) -> Iterator[Entry]:
@@ -221,7 +225,7 @@ def _participation(session: Session, identifier: str, today: datetime.date) -> A
     words = Wording(session, read(session, [actor], [basis]), today)
     row = words.facts.participations[identifier]
     title = words.say("show-side", actor=words.titled(actor), basis=words.basis(basis))
-    role = labels().value("role", str(row["role"]), session.lang)
+    role = words.role(row)
     if row["held"]:
         since = sentence(words.since(row, "start"), _doubt(words, row))
         summary = (words.say("show-side-held", since=since, role=role),)

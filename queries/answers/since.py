@@ -81,7 +81,8 @@ class Since:
         doubt = words.doubt(participations_of(row), row)
         if is_of_many(words.facts, row):
             basis = words.basis(str(row["basis"]))
-            return words.say("since-title-many", a=a, b=b, basis=basis, since=words.since(row), doubt=doubt)
+            key = "since-title-many-refuted" if any(not one["held"] for one in self.rows) else "since-title-many"
+            return words.say(key, a=a, b=b, basis=basis, since=words.since(row), doubt=doubt)
         if words.is_paused(row):
             key = PAUSED[str(row["paused_kind"])]
             return words.say(key, a=a, b=b, since=words.since(row), doubt=doubt, paused=words.paused_since(row))

@@ -149,6 +149,10 @@ class Statistics:
         lines = [message(key, self.words.lang) for way, key in LEGEND.items() if way in ways]
         yield Entry(sentence("; ".join((*lines, message("statistics-nothing", self.words.lang)))))
 
+    def _marked(self, series: str, measure: str, period: str) -> str:
+        """A number as its cell has it, with the mark of what no source states."""
+        return self._cell(self._own((series, measure)), period)
+
     def _written(self, value: float) -> str:
         return value_words(value, self.words.lang)
 
@@ -181,8 +185,9 @@ class Statistics:
 
     def _sums(self, values: dict[sums.Place, set[float]]) -> Iterator[Sentence]:
         for one in sums.sums(values):
-            total = f"{self._written(one.total[1])} ({self._name(one.total[0])})"
-            parts = " + ".join(f"{self._written(value)} ({self._name(series)})" for series, value in one.parts)
+            place = one.measure, one.period
+            total = f"{self._marked(one.total[0], *place)} ({self._name(one.total[0])})"
+            parts = " + ".join(f"{self._marked(series, *place)} ({self._name(series)})" for series, _ in one.parts)
             key = "statistics-sum" if one.adds_up else "statistics-no-sum"
             added = self._written(sum(value for _, value in one.parts))
             yield self.words.say(key, period=self._period(one.period), total=total, parts=parts, added=added)
@@ -200,7 +205,7 @@ class Statistics:
 
     def _shares(self, values: dict[sums.Place, set[float]]) -> Iterator[Sentence]:
         for one in sums.shares(values):
-            texts_of = [self._share(*row) for row in one.values]
+            texts_of = [self._share(one.series, *row) for row in one.values]
             yield self.words.say(
                 "statistics-share",
                 series=self._name(one.series),
@@ -209,9 +214,10 @@ class Statistics:
                 shares="; ".join(texts_of),
             )
 
-    def _share(self, period: str, part: float, whole: float) -> str:
+    def _share(self, series: str, period: str, part: float, whole: float) -> str:
         percent = self._written(round(100 * part / whole)) if whole else "?"
-        numbers = message("statistics-part", self.words.lang, part=self._written(part), whole=self._written(whole))
+        parts, wholes = (self._marked(series, measure, period) for measure in (sums.PART, sums.WHOLE))
+        numbers = message("statistics-part", self.words.lang, part=parts, whole=wholes)
         return message(
             "statistics-one-share", self.words.lang, period=self._period(period), numbers=numbers, percent=percent
         )

@@ -179,7 +179,7 @@ class Who:
         basis = words.basis_and_form(part, is_short=True)
         if part["role"] in FULL_ROLES or part["role"] is None:
             return words.say("by-basis", since=since_with_doubt, basis=basis)
-        role = labels().value("role", str(part["role"]), words.lang)
+        role = words.role(part)
         return words.say("by-basis-and-role", since=since_with_doubt, basis=basis, role=role)
 
     def _reason(self, row: Row) -> Sentence:

@@ -117,7 +117,7 @@ class Why:
     def _side(self, participation: str) -> Entry:
         """One side: that it takes part, who says so, since what day, and by what rule."""
         words, row = self.words, self._part(participation)
-        role = labels().value("role", str(row["role"]), words.lang)
+        role = words.role(row)
         actor, basis = words.actor(str(row["actor"])), words.basis_and_form(row)
         key = "chain-side" if row["held"] else "chain-side-claimed"
         head = words.say(key, actor=actor, basis=basis, role=role)

@@ -176,7 +176,7 @@ class Common:
                 yield Entry(claimed, tuple(words.disputed(str(row["participation"]))))
                 continue
             cited = words.voices.references(words.facts.asserting(str(row["participation"])))
-            role = labels().value("role", str(row["role"]), words.lang)
+            role = words.role(row)
             if row["kind"] in OF_TIME:
                 date = time_of(row, words.lang, "start")
                 yield Entry(words.say("whynot-side-once", actor=words.short(actor), role=role, date=date, cited=cited))

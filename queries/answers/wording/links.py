@@ -101,6 +101,12 @@ class Wording:
         article = "" if self.lang != "en" or word.endswith("s") else "an " if word[0] in "aeiou" else "a "
         return sentence(basis, f", {article}{word}")
 
+    def role(self, row: Row) -> str:
+        """In what role an actor takes part; that none is reported, where sources only name it."""
+        if not self.facts.is_role_reported(str(row["participation"])):
+            return message("role-not-reported", self.lang)
+        return labels().value("role", str(row["role"]), self.lang)
+
     # ---------------------------------------------------------------- since when
     def since(self, row: Row, side: Literal["since", "start"] = "since") -> Part:
         """Since when, by the bounds of a link (`since`) or of a participation (`start`)."""
@@ -139,6 +145,13 @@ class Wording:
         first, last = _day(row["since_earliest"]), _day(row["since_latest"])
         deciding = [one for one in participations if self._begins(one, first, last)]
         return bool(deciding) and all(map(self.is_by_consent, deciding))
+
+    def is_bounded_only(self, participation: str) -> bool:
+        """Whether the only day of an entry is our reading, and the start has wider bounds than that day."""
+        row, days = self.facts.participations[participation], self.facts.dates(participation)
+        is_reading = bool(days) and all(one["how"] == "inferred" for rows in days.values() for one in rows)
+        bounds = (row["start_earliest"], row["start_latest"])
+        return is_reading and all(_bounds(value) != bounds for value in days)
 
     def is_by_consent(self, participation: str) -> bool:
         """Whether a participation begins by a treaty's own rule some time after the consent to be bound."""
@@ -353,7 +366,8 @@ def _relation(value: str, earliest: datetime.date | None, latest: datetime.date 
     if low and high and earliest and latest:
         if low <= earliest and latest <= high:
             return "coarser"
-        return "same" if earliest <= low and high <= latest else "other"
+        is_within, overlaps = earliest <= low and high <= latest, low <= latest and earliest <= high
+        return "same" if is_within else "coarser" if overlaps else "other"
     return None
 
 

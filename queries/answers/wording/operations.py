@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from accordgraph.ontology.messages import capitalised
+from accordgraph.queries.answers.facts import read
 from accordgraph.queries.answers.tree import Entry, Part, Sentence, joined, sentence
 from accordgraph.queries.answers.wording.dates import period_words
 from accordgraph.queries.answers.wording.links import Wording, participations_of
@@ -13,7 +14,7 @@ from accordgraph.queries.runner import run
 
 BULLET = "•"
 
-OTHERS = {"supporter": "operation-supporter", "None": "operation-no-role"}
+OTHERS = {"supporter": "operation-supporter"}
 """What is said of those who are named and are no partners, by their role; of all others that they took part too."""
 
 
@@ -57,11 +58,17 @@ def _with(words: Wording, rows: Sequence[Row]) -> Iterator[Sentence]:
 
 def _others(words: Wording, basis: str, known: set[str]) -> Iterator[Sentence]:
     """Those who are named in an operation and are no partners, by their roles."""
-    rows = run(words.session, "participants", {"basis": basis}).rows
+    rows = [
+        row
+        for row in run(words.session, "participants", {"basis": basis}).rows
+        if row["held"] and row["actor"] not in known
+    ]
+    facts = read(words.session, {str(row["actor"]) for row in rows}, [basis])
     by_key: dict[str, list[Part]] = {"operation-also": [], "operation-supporter": [], "operation-no-role": []}
     for row in rows:
-        if row["held"] and row["actor"] not in known:
-            by_key[OTHERS.get(str(row["role"]), "operation-also")].append(words.actor(str(row["actor"])))
+        is_known = facts.is_role_reported(str(row["participation"]))
+        key = OTHERS.get(str(row["role"]), "operation-also") if is_known else "operation-no-role"
+        by_key[key].append(words.actor(str(row["actor"])))
     for key, names in by_key.items():
         if names:
             yield words.say(key, names=joined(names, "; "))

@@ -28,7 +28,7 @@ DASH = "-"
 def side(words: Wording, participation: str) -> Entry:
     """An actor with its role, the days that sources give, and how the start is reckoned from them."""
     row = words.facts.participations[participation]
-    role = labels().value("role", str(row["role"]), words.lang)
+    role = words.role(row)
     days = list(days_of_entry(words, participation))
     rule = labels().value("start_rule", str(row["start_rule"]), words.lang)
     reckoned = Entry(words.say("by-rule", rule=rule))
@@ -55,6 +55,8 @@ def days_of_entry(words: Wording, participation: str) -> Iterator[Entry]:
         for value, rows in sorted(facts.days(participation, name).items()):
             date = Part(edtf_words(value, words.lang), "date")
             yield Entry(words.say(key, date=date, names=words.voices.speakers(rows)), (), DASH)
+    if words.is_bounded_only(participation):
+        yield Entry(sentence(message("reading-bounds", words.lang)))
 
 
 def chosen_by(words: Wording, participation: str) -> list[Entry]:

@@ -1,0 +1,106 @@
+"""Sentences that a reader in a hurry could take for more than the graph holds."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from accordgraph.graph.store.store import Store
+from accordgraph.queries.answers.rendering import terminal
+from accordgraph.queries.answers.show import show
+from accordgraph.queries.answers.since import since
+from accordgraph.queries.answers.statistics import statistics
+from accordgraph.queries.answers.who import who
+from accordgraph.queries.answers.why_not import why_not
+from accordgraph.queries.runner import run
+from accordgraph.queries.session import Session, open_session
+from accordgraph.queries.show import identify
+
+TODAY = datetime.date(2026, 11, 30)
+
+
+@pytest.fixture(scope="module")
+def session(bundled_store: Path) -> Iterator[Session]:
+    with open_session(Store(bundled_store).snapshot(), "ladybug", "en") as opened:
+        yield opened
+
+
+def flat(text: str) -> str:
+    return re.sub(r"\s+", " ", text)
+
+
+def of_who(session: Session, actor: str) -> str:
+    rows = run(session, "partners", {"actor": actor}).rows
+    return flat(terminal.text(who(session, actor, rows, None, TODAY)))
+
+
+def of_since(session: Session, a: str, b: str) -> str:
+    return flat(terminal.text(since(session, run(session, "between", {"actor": a, "partner": b}).rows, (a, b), TODAY)))
+
+
+def test_who_is_only_named_in_an_operation_did_not_take_part_in_it(session: Session) -> None:
+    """All sources name the ministry, and none says what it did."""
+    assert "Named, with no role reported: Ministry of Defence of Ukraine (MoD)." in of_who(session, "nabu")
+    tree = show(session, *identify(session, "searches-2024"), TODAY)
+    assert tree is not None
+    text = flat(terminal.text(tree))
+    assert "In the role: role not reported Ministry of Defence of Ukraine (MoD)" in text
+    assert "participant Ministry" not in text
+
+
+def test_a_year_that_covers_a_start_does_not_contradict_it(session: Session) -> None:
+    """The column gives 2022 for Estonia; it says nothing of Eurojust."""
+    line = of_who(session, "ee").partition("Eurojust: since")[2].partition("[")[0]
+    assert "5 October 2023" in line and "2022 [" not in line and "has 2022" not in line
+
+
+def test_a_reading_is_not_taken_for_the_day(session: Session) -> None:
+    bounds = "since a day between 25 March 2022 and 5 October 2023"
+    said = "A day that only we read into a source is not taken for the day"
+    text = of_since(session, "eurojust", "ua")
+    assert bounds in text and said in text
+    assert said not in of_since(session, "ee", "ua")
+
+
+def test_the_day_of_a_consent_is_no_other_day_of_the_start(session: Session) -> None:
+    text = of_since(session, "ee", "ua")
+    assert "since 12 May 2010 (by the treaty's own rule; consent deposited 12 April 2010 [" in text
+    assert "has 12 April 2010" not in text
+
+
+def test_a_term_has_passed_as_of_the_day_of_the_answer(session: Session) -> None:
+    assert "That has passed (as of 30 November 2026)" in of_since(session, "ee", "ua")
+    rows = run(session, "between", {"actor": "ee", "partner": "ua"}).rows
+    before = flat(terminal.text(since(session, rows, ("ee", "ua"), datetime.date(2026, 3, 25))))
+    assert "That has passed" not in before and "the last end reported has passed" not in before
+
+
+def test_a_treaty_alone_is_not_called_working_together(session: Session) -> None:
+    assert of_since(session, "pl", "ua").startswith(
+        "Poland and Ukraine have both been bound by a treaty since 14 August"
+    )
+
+
+def test_a_pair_whose_only_link_of_its_own_is_denied_is_told_so_at_once(session: Session) -> None:
+    first = of_since(session, "cz", "ua").partition("ON WHAT BASIS")[0]
+    assert "no link of the two alone that we consider true, and one that is claimed and denied" in first
+
+
+def test_an_operation_of_bodies_has_its_period_and_no_open_start(session: Session) -> None:
+    text = of_since(session, "ua", "cz")
+    assert "SSU and Police of the Czech Republic: 29 April to 2 May 2025" in text and "since 29 April" not in text
+
+
+def test_why_not_of_one_basis_says_that_it_looked_at_no_other(session: Session) -> None:
+    text = flat(terminal.text(why_not(session, "us", "ua", TODAY, "jit-ukraine-2022", None)))
+    assert "Only this basis was looked at: Joint investigation team" in text
+
+
+def test_shares_and_sums_keep_the_marks_of_what_no_source_states(session: Session) -> None:
+    text = flat(terminal.text(statistics(session, TODAY)))
+    assert "330* and 388* (85 %)" in text and "416 and 574 (72 %)" in text
+    assert "612* (requests for cooperation in criminal proceedings) = 150" in text
