@@ -37,15 +37,15 @@ def coverage(options: Options, of_sources: bool) -> None:
     from accordgraph.graph.store.store import Store
     from accordgraph.queries.answers.coverage import coverage as in_words
 
+    current = snapshot(options)
     if of_sources:
-        write_rows(voice_pairs(tables(snapshot(options))).to_dicts(), COLUMNS, options)
-    elif wants_words(options):
+        write_rows(voice_pairs(tables(current)).to_dicts(), COLUMNS, options)
+        return
+    statements = Store(current.store_folder).standing()
+    if wants_words(options):
         with session(options) as opened:
-            current = snapshot(options)
-            statements = Store(current.store_folder).standing()
             write_words(in_words(opened, tables(current), statements, today()))
     else:
-        statements = Store(snapshot(options).store_folder).standing()
         write_rows(coverage_notes(statements, options.lang).to_dicts(), COVERS, options)
 
 

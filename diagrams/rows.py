@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from accordgraph.diagrams.facts import JUDGED_DAYS, Link, When
+from accordgraph.queries.plans import day_of
 
 if TYPE_CHECKING:
     from accordgraph.graph.names.index import Names
@@ -85,13 +85,13 @@ def turned(link: Link) -> Link:
 def _when(row: Row, start: str, end: str, presumed_until: object) -> When:
     return When(
         since=_text(row[start]),
-        since_earliest=_day(row[f"{start}_earliest"]),
-        since_latest=_day(row[f"{start}_latest"]),
-        until_earliest=_day(row[f"{end}_earliest"]),
-        until_latest=_day(row[f"{end}_latest"]),
+        since_earliest=day_of(row[f"{start}_earliest"]),
+        since_latest=day_of(row[f"{start}_latest"]),
+        until_earliest=day_of(row[f"{end}_earliest"]),
+        until_latest=day_of(row[f"{end}_latest"]),
         end_kind=str(row["end_kind"]),
-        presumed_until=_day(presumed_until),
-        last_attested=_day(row["last_attested"]),
+        presumed_until=day_of(presumed_until),
+        last_attested=day_of(row["last_attested"]),
         firm=bool(row["firm"]),
         held=bool(row["held"]),
         standing=str(row["standing"]),
@@ -99,13 +99,9 @@ def _when(row: Row, start: str, end: str, presumed_until: object) -> When:
         mode=_text(row["mode"]) or "bound",
         paused_kind=_text(row.get("paused_kind")),
         parent_unreported=_text(row.get("parent_unreported")),
-        **{name: _day(row.get(name)) for name in JUDGED_DAYS},
+        **{name: day_of(row.get(name)) for name in JUDGED_DAYS},
     )
 
 
 def _text(value: object) -> str | None:
     return None if value is None else str(value)
-
-
-def _day(value: object) -> datetime.date | None:
-    return value if isinstance(value, datetime.date) else None

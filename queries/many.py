@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from accordgraph.graph.ranks import CURATED, DECISIVE_RANK, EDITORIAL, STRONG_RANK
-from accordgraph.queries.pairing import day_of, is_linking, pairs
-from accordgraph.queries.plans import Row, ask
+from accordgraph.queries.pairing import is_linking, pairs
+from accordgraph.queries.plans import Row, ask, day_of
 
 if TYPE_CHECKING:
     from accordgraph.graph.engines.protocol import Engine

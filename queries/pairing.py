@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from accordgraph.graph.dates import bounds
 from accordgraph.graph.dates.edtf import read
 from accordgraph.ontology.registry import registry
-from accordgraph.queries.plans import Row
+from accordgraph.queries.plans import Row, day_of
 
 if TYPE_CHECKING:
     from accordgraph.graph.engines.protocol import Value
@@ -87,11 +87,6 @@ def directed(row: Row) -> Row:
     if str(row["actor"]) < str(row["partner"]):
         return row
     return {**row, "actor": row["partner"], "partner": row["actor"]}
-
-
-def day_of(value: object) -> datetime.date | None:
-    """A value as the day that it is, or None."""
-    return value if isinstance(value, datetime.date) else None
 
 
 # ---------------------------------------------------------------- which pairs

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -97,6 +98,11 @@ def fetch(engine: Engine, ready: Plan) -> list[Row]:
     rows = [{column: row[place] for column, place in zip(columns, places, strict=True)} for row in result.rows]
     _count(rows, [column.name for column in ready.header.columns if column.type == "number"])
     return rows
+
+
+def day_of(value: object) -> datetime.date | None:
+    """A value as the day that it is, or None."""
+    return value if isinstance(value, datetime.date) else None
 
 
 def number(text: str) -> int | float | str:

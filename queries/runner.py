@@ -14,7 +14,7 @@ from accordgraph.queries.answer import Answer
 from accordgraph.queries.expansion import expand
 from accordgraph.queries.header import Column, Header
 from accordgraph.queries.parameters import Argument, Bound
-from accordgraph.queries.plans import Plan, Row, ask, plan
+from accordgraph.queries.plans import Plan, Row, ask, day_of, plan
 from accordgraph.queries.signed import Pair, signed_only
 
 if TYPE_CHECKING:
@@ -115,11 +115,7 @@ def _fill_dates(rows: list[Row], column: Column, earliest: str, latest: str) -> 
     """Where no participation begins at just these bounds, the text of the date is ours to write."""
     for row in rows:
         if row[column.name] is None:
-            row[column.name] = bounds.write(_day(row[earliest]), _day(row[latest]))
-
-
-def _day(value: object) -> datetime.date | None:
-    return value if isinstance(value, datetime.date) else None
+            row[column.name] = bounds.write(day_of(row[earliest]), day_of(row[latest]))
 
 
 def _notes(session: Session, header: Header, values: Mapping[str, Bound], lists: Mapping[str, list[str]]) -> list[str]:

@@ -7,8 +7,7 @@ from collections.abc import Collection, Mapping
 from itertools import product
 from typing import TYPE_CHECKING, NamedTuple
 
-from accordgraph.queries.pairing import day_of
-from accordgraph.queries.plans import Row, ask
+from accordgraph.queries.plans import Row, ask, day_of
 
 if TYPE_CHECKING:
     from accordgraph.graph.engines.protocol import Engine

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import datetime
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 from accordgraph.diagrams.charts.statistics import Count, Statistics
 from accordgraph.diagrams.citations import publisher_name
 from accordgraph.diagrams.facts import Source
+from accordgraph.queries.plans import day_of
 from accordgraph.queries.runner import run
 
 if TYPE_CHECKING:
@@ -40,8 +40,8 @@ def _count(row: Row, place: dict[str, int]) -> Count:
         series=str(row["series"]),
         measure=str(row["measure"]),
         period=str(row["period"]),
-        first=_day(row["period_start"]),
-        last=_day(row["period_end"]),
+        first=day_of(row["period_start"]),
+        last=day_of(row["period_end"]),
         value=float(str(row["value"])),
         qualifier=str(row["qualifier"] or "exact"),
         source=place[str(row["source"])],
@@ -58,10 +58,6 @@ def _sources(rows: Sequence[Row], used: Sequence[str], lang: str) -> tuple[Sourc
 def _source(identifier: str, row: Row, lang: str) -> Source:
     title, published, url = str(row["title"] or identifier), _text(row["published"]), _text(row["url"])
     return Source(identifier, title, publisher_name(row, lang), published, url, str(row["kind"]))
-
-
-def _day(value: object) -> datetime.date | None:
-    return value if isinstance(value, datetime.date) else None
 
 
 def _text(value: object) -> str | None:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 from accordgraph.ontology.labels import labels
 from accordgraph.ontology.messages import capitalised, listing, message
 from accordgraph.queries.answers import limits
-from accordgraph.queries.answers.facts import read
+from accordgraph.queries.answers.facts import read, with_sources
+from accordgraph.queries.answers.life import OutsideLife, outside_life
 from accordgraph.queries.answers.tree import (
     AnswerTree,
     Entry,
@@ -23,6 +24,7 @@ from accordgraph.queries.answers.tree import (
     numbered,
     sentence,
 )
+from accordgraph.queries.answers.wording.dates import edtf_words
 from accordgraph.queries.answers.wording.links import Wording, day_part, participations_of
 from accordgraph.queries.answers.wording.many import group_of_many
 from accordgraph.queries.answers.wording.operations import operation
@@ -70,6 +72,7 @@ class Who:
     rows: Sequence[Row]
     day: datetime.date | None
     crowds: Sequence[Crowd] = ()
+    outside: OutsideLife | None = None
 
     def tree(self) -> AnswerTree:
         """The answer with its groups, limits and sources."""
@@ -98,6 +101,10 @@ class Who:
 
     def _summary(self, by_group: Mapping[str, Sequence[Row]], bodies: Sequence[tuple[str, int]]) -> Sentence:
         actor = self.words.short(self.actor)
+        if self.outside is not None:
+            date = Part(edtf_words(self.outside.date, self.words.lang, "then"), "date")
+            cited = self.words.voices.references(self.outside.sources)
+            return self.words.say(self.outside.key, actor=actor, date=date, cited=cited)
         if bodies:
             return self.words.say("bodies-summary", count=len(bodies), actor=actor)
         if not self.rows and not self.crowds:
@@ -289,7 +296,10 @@ def who(
     actors = {str(row[side]) for row in rows for side in ("actor", "partner")}
     facts = read(session, actors | {identifier}, {str(row["basis"]) for row in rows})
     crowded = [] if basis else crowds(session.engine, {identifier}, day)
-    return Who(Wording(session, facts, day or today), identifier, rows, day, crowded).tree()
+    is_empty = not rows and not crowded
+    outside = outside_life(session, identifier, day) if is_empty and day is not None else None
+    facts = with_sources(session, facts, outside.sources if outside else ())
+    return Who(Wording(session, facts, day or today), identifier, rows, day, crowded, outside).tree()
 
 
 def _names(parts: Iterable[Part], lang: str) -> Sentence:

@@ -20,7 +20,7 @@ from accordgraph.queries.answers.wording.links import Wording, day_part, partici
 from accordgraph.queries.answers.wording.times import OF_TIME, time_of
 from accordgraph.queries.judging import When, judge
 from accordgraph.queries.pairing import link
-from accordgraph.queries.plans import ask
+from accordgraph.queries.plans import ask, day_of
 from accordgraph.queries.runner import run
 
 if TYPE_CHECKING:
@@ -190,7 +190,7 @@ class Common:
         if row["end_kind"] not in ("exit", "unreported") or row["end_latest"] is None:
             return ()
         first, last = row["end_earliest"], row["end_latest"]
-        until = bounds_words(_day(first), _day(last), self.words.lang)
+        until = bounds_words(day_of(first), day_of(last), self.words.lang)
         return sentence(" ", self.words.say("whynot-until", date=Part(until, "date")))
 
 
@@ -351,7 +351,3 @@ def _covers(first: object, last: object, day: datetime.date) -> bool:
 
 def _before(first: object, second: object) -> bool:
     return isinstance(first, datetime.date) and isinstance(second, datetime.date) and first < second
-
-
-def _day(value: object) -> datetime.date | None:
-    return value if isinstance(value, datetime.date) else None

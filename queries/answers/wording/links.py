@@ -15,6 +15,7 @@ from accordgraph.queries.answers.tree import Entry, Part, Sentence, joined, sent
 from accordgraph.queries.answers.wording.dates import bounds_words, day_words, edtf_words
 from accordgraph.queries.answers.wording.sentences import say
 from accordgraph.queries.answers.wording.voices import Voices
+from accordgraph.queries.plans import day_of
 
 if TYPE_CHECKING:
     from accordgraph.queries.plans import Row
@@ -110,7 +111,7 @@ class Wording:
     # ---------------------------------------------------------------- since when
     def since(self, row: Row, side: Literal["since", "start"] = "since") -> Part:
         """Since when, by the bounds of a link (`since`) or of a participation (`start`)."""
-        earliest, latest = (_day(row[f"{side}_{end}"]) for end in ("earliest", "latest"))
+        earliest, latest = (day_of(row[f"{side}_{end}"]) for end in ("earliest", "latest"))
         if row["kind"] == "report":
             return Part(message("reported-for", self.lang, date=bounds_words(earliest, latest, self.lang)), "date")
         words = bounds_words(earliest, latest, self.lang, "since")
@@ -122,7 +123,7 @@ class Wording:
 
     def other_days(self, participations: Sequence[str], row: Row) -> Iterator[tuple[Relation, str, Sequence[Row]]]:
         """The days that sources give for the start of a link, beside the one shown, each with its statements."""
-        earliest, latest = _day(row["since_earliest"]), _day(row["since_latest"])
+        earliest, latest = day_of(row["since_earliest"]), day_of(row["since_latest"])
         deciding = [one for one in participations if self._begins(one, earliest, latest)] or list(participations)[:1]
         seen: set[str] = set()
         for participation in deciding:
@@ -142,7 +143,7 @@ class Wording:
 
     def _is_reckoned(self, participations: Sequence[str], row: Row) -> bool:
         """Whether the start of a link is reckoned from a consent, whose day is no other day of the start."""
-        first, last = _day(row["since_earliest"]), _day(row["since_latest"])
+        first, last = day_of(row["since_earliest"]), day_of(row["since_latest"])
         deciding = [one for one in participations if self._begins(one, first, last)]
         return bool(deciding) and all(map(self.is_by_consent, deciding))
 
@@ -185,7 +186,7 @@ class Wording:
 
     def _one_voice_gives_all(self, days: Sequence[tuple[Relation, str, Sequence[Row]]], row: Row) -> str:
         """The voice that itself gives both of two days; empty where it is not so."""
-        earliest, latest = _day(row["since_earliest"]), _day(row["since_latest"])
+        earliest, latest = day_of(row["since_earliest"]), day_of(row["since_latest"])
         if earliest is None or latest is None or (latest - earliest).days != 1:
             return ""
         single = [rows for _, value, rows in days if value in (earliest.isoformat(), latest.isoformat())]
@@ -202,7 +203,7 @@ class Wording:
     def _interruptions(self, row: Row) -> Iterator[Sentence]:
         """Pauses, disputes, provisional application and later instruments, as far as a link has them."""
         if row.get("paused_kind"):
-            first, last = _day(row["paused_to_earliest"]), _day(row["paused_to_latest"])
+            first, last = day_of(row["paused_to_earliest"]), day_of(row["paused_to_latest"])
             texts = PAUSES[str(row["paused_kind"])]
             until = Part(bounds_words(first, last, self.lang), "date")
             begun = self.paused_since(row)
@@ -216,14 +217,14 @@ class Wording:
 
     def paused_since(self, row: Row) -> Part:
         """Since when something stands between the two."""
-        first, last = _day(row["paused_from_earliest"]), _day(row["paused_from_latest"])
+        first, last = day_of(row["paused_from_earliest"]), day_of(row["paused_from_latest"])
         return Part(bounds_words(first, last, self.lang, "since"), "date")
 
     def is_paused(self, row: Row) -> bool:
         """Whether a suspension or an objection may stand between the two on the day of the answer."""
         if not row.get("paused_kind"):
             return False
-        first, last = _day(row["paused_from_earliest"]), _day(row["paused_to_latest"])
+        first, last = day_of(row["paused_from_earliest"]), day_of(row["paused_to_latest"])
         return (first is None or first <= self.today) and (last is None or self.today <= last)
 
     def _end(self, row: Row, participations: Sequence[str]) -> Sentence:
@@ -234,7 +235,7 @@ class Wording:
             return self._no_end(row)
         if row["kind"] == "report":
             return sentence(message("end-report", self.lang))
-        first, last = _day(row["until_earliest"]), _day(row["until_latest"])
+        first, last = day_of(row["until_earliest"]), day_of(row["until_latest"])
         return self.say(ENDS[kind], date=Part(bounds_words(first, last, self.lang, "then"), "date"))
 
     def _no_end(self, row: Row) -> Sentence:
@@ -378,7 +379,3 @@ def _bounds(value: str) -> tuple[datetime.date | None, datetime.date | None]:
 
 def _last_day(value: str) -> datetime.date | None:
     return _bounds(value)[1] if value else None
-
-
-def _day(value: object) -> datetime.date | None:
-    return value if isinstance(value, datetime.date) else None

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import datetime
 from typing import Literal
 
 from accordgraph.queries.answers.tree import Part
 from accordgraph.queries.answers.wording.dates import bounds_words, period_words
-from accordgraph.queries.plans import Row
+from accordgraph.queries.plans import Row, day_of
 
 OF_TIME = ("operation", "report")
 """Kinds of bases that are of their time only: they have no since and no until."""
@@ -15,12 +14,8 @@ OF_TIME = ("operation", "report")
 
 def time_of(row: Row, lang: str, side: Literal["since", "start"] = "since") -> Part:
     """The time of a link (`since`) or of a participation (`start`): a period where its first day is known."""
-    first, latest = _day(row[f"{side}_earliest"]), _day(row[f"{side}_latest"])
-    last = _day(row["until_latest" if side == "since" else "end_latest"])
+    first, latest = day_of(row[f"{side}_earliest"]), day_of(row[f"{side}_latest"])
+    last = day_of(row["until_latest" if side == "since" else "end_latest"])
     if first is not None and first == latest and last is not None and last != first:
         return Part(period_words(f"{first}/{last}", lang), "date")
     return Part(bounds_words(first, last, lang), "date")
-
-
-def _day(value: object) -> datetime.date | None:
-    return value if isinstance(value, datetime.date) else None
