@@ -37,7 +37,7 @@ def whole_file(path: Path) -> Iterator[BinaryIO]:
 def whole_folder(path: Path, is_ours: Callable[[Path], bool]) -> Iterator[Path]:
     """A new folder to write to. It replaces an empty one, or one that is ours, when the block ends well.
 
-    Raises InputError where something else bears the name, or where the place cannot be written.
+    Raises InputError where something else has the name, or where the place cannot be written.
     """
     target = path.resolve()
     _check_free(path, target, is_ours)

@@ -40,7 +40,7 @@ def export(
 ) -> ExportResult:
     """Write a snapshot to a file, to standard output (`-`), or for `FOLDERS` and `IMPORTS` to a new folder.
 
-    The same snapshot gives the same bytes. What bears the name of the target is replaced when all is written, not
+    The same snapshot gives the same bytes. A file or folder at the target is replaced when all is written, not
     before. Raises UsageError, InputError where the target cannot be written, StoreError where the snapshot cannot be
     read.
     """

@@ -86,7 +86,7 @@ def _marker(snapshot: Snapshot, folder: Path) -> str:
 
 
 def command(options: Iterable[str]) -> str:
-    """The script that runs the import tool. What it needs is told beside it."""
+    """The script that runs the import tool. What it needs is described beside it."""
     arguments = [
         '"${NEO4J_ADMIN:-neo4j-admin}" database import full "${NEO4J_DATABASE:-neo4j}"',
         "--overwrite-destination",

@@ -1,6 +1,6 @@
 """The network of actors and held links, as rows with text that is safe in XML.
 
-Only held links: a program that takes no heed of `held` must not show a link that we do not hold to be so. A basis that
+Only held links: a program that ignores `held` must not show a link that we do not hold to be so. A basis that
 makes no links among all of its parties, being open to all states or of more than 50 participants, is a node itself,
 with an edge to each that is held to take part.
 """
@@ -33,7 +33,7 @@ OF_PARTICIPATIONS = {
 
 @dataclass(frozen=True)
 class Attribute:
-    """What is told of an actor or a link: its name, its type in the registry, and the column that it stands in."""
+    """An attribute of an actor or a link: its name, its type in the registry, and the column that it stands in."""
 
     name: str
     type: str

@@ -40,7 +40,7 @@ def write(
     aligned: Aligned = ALONE,
     advance: Callable[[int], None] = lambda things: None,
 ) -> int:
-    """Write all that is told, in the order of IRIs; `advance` hears how many things went by. Gives the triples."""
+    """Write all triples, in the order of IRIs, and give their number; `advance` hears how many things went by."""
     count, before = 0, ""
     file.write(form.head.encode())
     for node in sorted(words.classes.values(), key=lambda node: f"{node.path}/"):

@@ -53,7 +53,7 @@ class SnapshotReader:
         return dict(self.read(named).iter_rows())
 
     def parts(self, node: NodeClass, rows: int = ROWS_AT_ONCE) -> Iterator[Part]:
-        """The things of a class, about so many at a time. See `cuts` for what holds between parts."""
+        """The things of a class, about `rows` at a time. See `cuts` for what holds between parts."""
         ids = self.read(self.scan(node.table).select("id"))["id"]
         ends = cuts(ids, rows)
         for start, end in zip([0, *ends], ends, strict=False):
@@ -75,7 +75,7 @@ class SnapshotReader:
 
 
 def cuts(ids: pl.Series, rows: int) -> list[int]:
-    """Where to cut a sorted series of ids into parts of about so many; the last place is its length.
+    """Where to cut a sorted series of ids into parts of about `rows`; the last place is its length.
 
     A line of N-Quads has the id and then `>`, which sorts after `-` and digits: `ab-c` comes before `ab`. Cut is only
     where all that goes before goes before in the order of lines too, so sorting each part sorts the whole.

@@ -33,7 +33,7 @@ def replacing(path: Path, *, durable: bool = False) -> Iterator[Path]:
 
 
 def replace(path: Path, content: bytes, *, durable: bool = False) -> None:
-    """Write a file at one stroke: whoever reads it sees the old content or the new one. Raises OSError."""
+    """Replace a file atomically: whoever reads it sees the old content or the new one. Raises OSError."""
     with replacing(path, durable=durable) as part:
         part.write_bytes(content)
 

@@ -5,7 +5,7 @@ AccordError
 │   ├── DossierError    a dossier: every fault in it, each with file, line, column
 │   ├── NotFoundError   no such actor, thing or question: "did you mean"                    HTTP 404
 │   └── QueryError      a raw query: it does more than read, is no query, or is past a limit
-├── UsageError          the command was put wrongly                                 exit 2, HTTP 400
+├── UsageError          wrong usage                                                 exit 2, HTTP 400
 │   └── AmbiguousError  a name that several things bear
 └── StoreError          the store or an engine is at fault                          exit 3, HTTP 500
     ├── LockedError     another process writes                                              HTTP 503
@@ -114,7 +114,7 @@ def _short(name: str) -> str:
 
 
 class UsageError(AccordError):
-    """The command was put wrongly."""
+    """Wrong usage of a command or a function."""
 
     exit_code = 2
 

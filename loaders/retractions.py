@@ -11,10 +11,10 @@ from accordgraph.graph.statements.log import Batch
 from accordgraph.graph.store.store import Store
 
 SHARE = 0.1
-"""Of the statements of a dossier: more is not taken back without being asked for."""
+"""Of the statements of a dossier: more is not retracted without being asked for."""
 
 FEWEST = 10
-"""Statements that may always be taken back: of a small dossier, one act is more than a tenth."""
+"""Statements that may always be retracted: of a small dossier, one act is more than a tenth."""
 
 MOST_NAMED = 3
 

@@ -31,7 +31,7 @@ class Sentences(Protocol):
     """An answer in sentences, which are written while its graph is open."""
 
     def text(self, width: int) -> str:
-        """In lines of at most so many columns."""
+        """In lines of at most `width` columns."""
 
     def html(self) -> str:
         """As a fragment of HTML."""
@@ -74,7 +74,7 @@ class Answer:
         return to_pandas(self.header, self.rows)
 
     def to_text(self, width: int = 100) -> str:
-        """The answer in sentences, in lines of at most so many columns (100 at most); of a question that has no
+        """The answer in sentences, in lines of at most `width` columns (100 at most); of a question that has no
         sentences, its table. The graph must be open.
         """
         return repr(self) if self.in_words is None else self.in_words.text(width)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from accordgraph.queries.session import Session
 
 MOST_NAMED = 5
-"""A note names so many bases: more would push the answer off the screen."""
+"""Maximum number of bases in a note: more would push the answer off the screen."""
 
 
 def unlinked(session: Session, actors: list[str], day: datetime.date | None = None) -> list[str]:

@@ -15,7 +15,7 @@ TEXT_PX = 13.0
 LINE_PX = 15.0
 DISC_PX = 15.0  # the disc that tells about the day, with the room after it: always kept, for a reader may choose a day
 SHARES = np.array([0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73, 0.2, 0.8, 0.14, 0.86])
-PIECES = 8  # a bent line is looked at as so many straight ones
+PIECES = 8  # a bent line is approximated by this many straight ones
 FREE = 3.0  # pixels between a badge and what it keeps off
 
 

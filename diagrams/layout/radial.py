@@ -87,7 +87,7 @@ def _near_their_partners(scene: Scene, ring: Sequence[int], hops: Sequence[int])
 
 
 def _turned_to_partners(scene: Scene, ring: Sequence[int], hops: Sequence[int]) -> Floats:
-    """The places of a ring, so many steps on that its nodes stand nearest to the angles of their partners.
+    """The places of a ring, turned so that its nodes stand nearest to the angles of their partners.
 
     One node alone stands where its partners do.
     """

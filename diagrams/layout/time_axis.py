@@ -66,7 +66,7 @@ def make_axis(days: Sequence[datetime.date], left: float, right: float) -> Axis:
     """An axis that holds all the days, from the first day of a year, with room after the last.
 
     Where the bulk of the days lies at the end of a long span, the span before it is pressed together: the treaty of
-    1994 stays on the page, and the months of 2022 can be told apart.
+    1994 stays on the page, and the months of 2022 can be distinguished.
     """
     ordered = sorted(days) or [datetime.date(2000, 1, 1)]
     first, last = datetime.date(ordered[0].year, 1, 1), _later(ordered[-1])

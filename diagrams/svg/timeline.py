@@ -45,7 +45,7 @@ def timeline_axis(diagram: Diagram, left: float = 0.0, right: float = 100.0) -> 
 
 
 def hatches(painter: Painter) -> str:
-    """The hatchings, one for each standing; the disputed ones lean the other way, to be told apart without colour."""
+    """The hatchings, one for each standing; the disputed ones lean the other way, which needs no colour."""
     return element("defs", {}, *(_hatch(name, lean, painter) for name, lean in zip(LOOKS, (45, -45, -45), strict=True)))
 
 

@@ -21,7 +21,7 @@ class Things(NamedTuple):
 
 
 def resolve_things(statements: pl.DataFrame, about: str, sources: pl.DataFrame, vocabulary: Registry) -> Things:
-    """One row for each thing that statements of this class tell of, sorted by `id`.
+    """One row for each thing that statements of this class are about, sorted by `id`.
 
     Each property that holds one value is a column of its own name; a date property adds `{name}_earliest`,
     `{name}_latest`, `{name}_standing`, and who says so: `{name}_authority` and `{name}_strong`. Names have a column

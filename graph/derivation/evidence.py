@@ -71,7 +71,7 @@ def of_links(links: pl.DataFrame, of_participation: pl.DataFrame) -> pl.DataFram
 
 
 def of_things(statements: pl.DataFrame) -> pl.DataFrame:
-    """`class`, `thing` and `statement` for what statements tell of by its own id."""
+    """`class`, `thing` and `statement` for what statements name by its own id."""
     # A publisher is no thing of the graph: its name stands with its sources.
     known = statements.filter(pl.col("thing").is_not_null() & (pl.col("about") != "publisher"))
     return known.select(pl.col("about").str.to_titlecase().alias("class"), "thing", statement="id")

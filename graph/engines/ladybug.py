@@ -26,7 +26,7 @@ FILE = "graph.lbug"
 """The database's name within its folder."""
 
 BUFFER_BYTES = 1 << 30
-"""Of memory for pages: Ladybug takes 80 % of the machine if not told, and COPY of millions of edges needs no more."""
+"""Of memory for pages: Ladybug takes 80 % of the machine by default, and COPY of millions of edges needs no more."""
 
 READING_THREADS = 1
 """Of a connection: a question about one thing takes half as long as with several; a build takes all."""

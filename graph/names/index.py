@@ -33,7 +33,7 @@ LONGEST = 10_000
 """Characters of a text that may be a name: nothing is called by a longer one, and folding takes time."""
 
 SURE = 70
-"""Of 100, from which a thing of another kind is told of: `JIT` and its team have 100, `ab` and `abc-2024` 65."""
+"""Of 100, from which a thing of another kind is mentioned: `JIT` and its team have 100, `ab` and `abc-2024` 65."""
 
 SUGGESTED = ("name", "acronym", "alias")
 """Kinds of names that are suggested."""

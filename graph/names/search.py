@@ -20,7 +20,7 @@ from accordgraph.graph.names.matching import Match, Name, Query, judge, scaled
 from accordgraph.graph.names.near_words import Lexicon, Near, near
 
 LONGEST = 500
-"""Characters of a text that are looked at: few names are longer, and none is told from others by more."""
+"""Characters of a text that are looked at: few names are longer, and none differs from others only after them."""
 
 LOWEST = 33
 """Of 100, from which a name is given: below it, less than half of the text is in the name."""

@@ -20,7 +20,7 @@ from accordgraph.version import __version__
 CONNECT_SECONDS = 10.0
 ACQUIRE_SECONDS = 20.0
 RETRY_SECONDS = 15.0
-"""The driver takes a server without memory for one that will soon have some, and retries for 30 seconds if not told."""
+"""The driver takes a server without memory for one that will soon have some, and retries for 30 seconds by default."""
 
 OLDEST = 5
 """Major version of the oldest Neo4j that knows all that we send: scoped subqueries, COUNT { }."""

@@ -30,7 +30,7 @@ class Credentials:
 
 
 def let_in(target: T, connect: Callable[[T, Credentials | None], C]) -> C:
-    """What `connect` gives, asked at the terminal for a password where the server wants one and none was told."""
+    """What `connect` gives, asked at the terminal for a password where the server wants one and none was set."""
     credentials = find(target)
     try:
         return connect(target, credentials)
@@ -41,7 +41,7 @@ def let_in(target: T, connect: Callable[[T, Credentials | None], C]) -> C:
 
 
 def find(target: Target) -> Credentials | None:
-    """What is told without asking: the environment before the command. Raises UsageError where half is missing."""
+    """What is set without asking: the environment before the command. Raises UsageError where half is missing."""
     user = os.environ.get(USER) or target.user
     if os.environ.get(PASSWORD):
         return Credentials(_needed(user, target), os.environ[PASSWORD])

@@ -38,7 +38,7 @@ class Marker:
 
     `snapshot`, `graph` and `vocabulary` are the name, the fingerprint and the vocabulary of the snapshot that is there
     or is being pushed. `host` and `pid` tell who pushed, `life` which of all processes that ever had that number, where
-    that can be told; `since` tells since when; `touched` is the last sign of life, by the
+    that is known; `since` says since when; `touched` is the last sign of life, by the
     clock of the server, and `silent_seconds` how long ago that was.
     """
 

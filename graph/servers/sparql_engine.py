@@ -47,9 +47,9 @@ class SparqlServer(Closing):
     def ask(self, text: str, budget: Budget) -> tuple[tuple[str, ...], list[tuple[Any, ...]]]:
         """Columns, and rows of terms of RDF.
 
-        The server is told nothing of the time, as SPARQL has no word for it; we hang up when it is over. Raises
-        TooSlowError then, and QueryError past another limit. `watch`, if there is one, then sees the marker, to raise
-        where it has changed.
+        The server does not know the limit, as SPARQL has no word for it: the connection is closed when it is over.
+        Raises TooSlowError then, and QueryError past another limit. `watch`, if there is one, then sees the marker, to
+        raise where it has changed.
         """
         answer = self._ask(text, budget)
         if self.watch is not None:

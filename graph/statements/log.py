@@ -1,4 +1,4 @@
-"""The statement log: which statements stand, since when, and which were taken back."""
+"""The statement log: which statements are current, since when, and which were retracted."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def record(log: Log, batch: Batch) -> tuple[Log, Change]:
 
 
 def last_day(log: Log, dossier: str) -> datetime.date | None:
-    """The last day on which anything of a dossier was recorded or taken back, None if the log has nothing of it."""
+    """The last day on which anything of a dossier was recorded or retracted, None if the log has nothing of it."""
     known = log.statements.filter(pl.col("dossier") == dossier).select("id")
     days = log.recordings.join(known, on="id", how="semi").select(pl.max_horizontal("recorded_on", "retracted_on"))
     last = days.to_series().max()
@@ -76,7 +76,7 @@ def last_day(log: Log, dossier: str) -> datetime.date | None:
 
 
 def _refuse_going_back(log: Log, batch: Batch) -> None:
-    """A recording that is older than one in the log would say that things were taken back before they were told."""
+    """A recording that is older than one in the log would say that things were retracted before they were recorded."""
     last = last_day(log, batch.dossier)
     if last is not None and batch.recorded < last:
         raise InputError(

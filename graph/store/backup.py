@@ -47,7 +47,7 @@ class Backup(NamedTuple):
 
 
 class Restored(NamedTuple):
-    """What was made: the snapshot that counts now, and the statements in its log."""
+    """What was made: the current snapshot, and the statements in its log."""
 
     snapshot: str
     statements: int
@@ -55,7 +55,7 @@ class Restored(NamedTuple):
 
 # ---------------------------------------------------------------- write
 def backup(store: Store, path: Path, *, force: bool = False) -> Backup:
-    """Write the log of the snapshot that counts into a file. Needs no lock: a log never changes.
+    """Write the log of the current snapshot into a file. Needs no lock: a log never changes.
 
     Raises InputError where the file exists, unless `force` is true, or cannot be written; StoreError where the log is
     damaged.

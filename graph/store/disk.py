@@ -19,7 +19,7 @@ NO_ROOM = ("no space left", "disk is full", "disk quota", "file too large", "not
 """What libraries write that pass on the text of the error and not its number, in small letters."""
 
 NEXT_TO_NOTHING = 1 << 20
-"""Bytes. An engine that fails on a disk with less fails for that reason: Ladybug tells of pages that it cannot read."""
+"""Bytes. An engine that fails on a disk with less fails for that reason: Ladybug reports unreadable pages."""
 
 SYNCED_AT_ONCE = 16
 """File systems with a journal bring many files to the disk in one go, if asked for them at once."""

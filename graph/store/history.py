@@ -48,7 +48,7 @@ def write(path: Path, loads: Iterable[Load]) -> None:
 
 
 def read(path: Path) -> list[Load]:
-    """The loads of which a file tells; lines that are damaged are passed over, as `check` tells of the file."""
+    """The loads that a file lists; damaged lines are passed over, as `check` reports the file."""
     try:
         return parse(regular_file.read_bytes(path).decode("utf-8", errors="replace"))
     except OSError:
@@ -87,7 +87,7 @@ def merged(histories: Iterable[Iterable[Load]]) -> dict[str, Load]:
 
 
 def oldest(loads: Mapping[str, Load], name: str, count: int) -> str | None:
-    """The first of so many snapshots that led to one; None where fewer are known, and nothing may be called old."""
+    """The oldest of the kept snapshots that led to one; None where fewer are known, and nothing may be called old."""
     recent = chain(loads, name)[:count]
     return recent[-1] if len(recent) == count else None
 

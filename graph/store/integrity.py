@@ -60,9 +60,9 @@ def _pointer_flaws(store: Store) -> Iterator[Damage]:
         yield Damage(path, "damaged" if path.exists() else "missing", _said_of(error, path))
         return
     if name is not None and not store.folders.log(name).exists():
-        yield Damage(store.folders.log(name), "missing", "is missing, the log of the snapshot that counts")
+        yield Damage(store.folders.log(name), "missing", "is missing, the log of the current snapshot")
     if name is not None and not store.folders.snapshot(name).exists():
-        yield Damage(store.folders.snapshot(name), "missing", "is missing, the snapshot that counts")
+        yield Damage(store.folders.snapshot(name), "missing", "is missing, the current snapshot")
 
 
 def _left_over(store: Store) -> Iterator[Damage]:
@@ -74,7 +74,7 @@ def _left_over(store: Store) -> Iterator[Damage]:
         )
     writer = lock.writer(store.path)
     if writer is not None:
-        yield Damage(store.path / lock.WRITER_FILE, "left over", f"tells of {writer}, which was cut off")
+        yield Damage(store.path / lock.WRITER_FILE, "left over", f"names {writer}, which was cut off")
 
 
 def _log_flaws(store: Store, name: str) -> Iterator[Damage]:
@@ -162,7 +162,7 @@ def _remedy(store: Store, bad: list[Damage]) -> str:
     if any(folder in (flaw.file, *flaw.file.parents) for flaw in bad for folder in folders):
         return f"Make it again from its statements: accord rebuild{manifest.at(store.path)}"
     return (
-        "The snapshot that counts is whole. What is damaged is another one, which cannot be gone back to; it goes as "
+        "The current snapshot is whole. What is damaged is another one, which cannot be gone back to; it goes as "
         "later loads replace it."
     )
 

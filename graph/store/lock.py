@@ -1,6 +1,6 @@
 """The lock of a store: one process writes at a time, and the others learn who it is.
 
-The system takes the lock away from a process that ends, however it ends; `writer.json` then still tells of it, until
+The system takes the lock away from a process that ends, however it ends; `writer.json` then still names it, until
 the next one writes.
 """
 
@@ -40,7 +40,7 @@ class Writer(NamedTuple):
 
 
 def writer(store: Path) -> Writer | None:
-    """Who writes, or was cut off while writing; None where nobody did, or it cannot be told."""
+    """Who writes, or was cut off while writing; None where nobody did, or it is unknown."""
     try:
         record = json.loads(regular_file.read_bytes(store / WRITER_FILE))
         return Writer(int(record["pid"]), str(record["host"]), str(record["since"]))
@@ -72,7 +72,7 @@ def locked(store: Path, report: Callable[[str], None], timeout_seconds: float) -
 
 
 def is_held(store: Path) -> bool:
-    """Whether somebody writes at this moment. Writes nothing; False where it cannot be told."""
+    """Whether somebody writes at this moment. Writes nothing; False where it is unknown."""
     from filelock import FileLock, Timeout
 
     if not os.access(store / FILE, os.W_OK):

@@ -39,7 +39,7 @@ class Folders:
         return [folder for name in self.numbered() for folder in (self.log(name), self.snapshot(name))]
 
     def histories(self) -> dict[str, Load]:
-        """Every load that any log of the store tells of, by its snapshot."""
+        """Every load that any log of the store lists, by its snapshot."""
         return history.merged(history.read(self.log(name) / history.FILE) for name in self.numbered())
 
     def left_over(self, oldest: str, newest: str) -> Iterator[Path]:

@@ -1,10 +1,10 @@
 """The pointer of a store: the file `current`, which says what snapshot counts.
 
-    000003                the snapshot that counts
+    000003                the current snapshot
     newest 000005         the last that ever counted: later than the first after a roll-back
     sha256 2f0c9a...      of the two lines above
 
-It is written anew at one stroke; that moment is when a load counts.
+It is replaced atomically; that moment is when a load counts.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ NUMBER = re.compile(r"[0-9]{6,}")
 
 
 class Pointer(NamedTuple):
-    """`name` is the snapshot that counts, `newest` the last that ever did; a later one is left over from a crash."""
+    """`name` is the current snapshot, `newest` the last that ever did; a later one is left over from a crash."""
 
     name: str
     newest: str

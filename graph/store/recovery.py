@@ -21,7 +21,7 @@ class Rollback(NamedTuple):
 
 
 class Rebuilding(NamedTuple):
-    """The snapshot that counts now, the one from whose log it was made, and loads that were lost with their log."""
+    """The current snapshot, the one from whose log it was made, and loads that were lost with their log."""
 
     snapshot: str
     base: str
@@ -31,8 +31,8 @@ class Rebuilding(NamedTuple):
 def rollback(store: Store, name: str | None = None) -> Rollback:
     """Let an earlier snapshot count again: by default, the one that the current one went on from.
 
-    The later ones stay until loads replace them, and can be gone back to in the same way. Raises InputError where there
-    is no such snapshot, StoreError where it is damaged.
+    The later ones stay until loads replace them, and can be rolled back to in the same way. Raises InputError where
+    there is no such snapshot, StoreError where it is damaged.
     """
     name = _known(store, name)
     with store.writing(chosen=name) as begun:
@@ -45,7 +45,7 @@ def rollback(store: Store, name: str | None = None) -> Rollback:
 
 
 def rebuild(store: Store, name: str | None = None, report: Report = silent) -> Rebuilding:
-    """Make a snapshot again, under a new number, from the log of the one that counts, or of the one that is named.
+    """Make a snapshot again, under a new number, from the log of the current one, or of the one that is named.
 
     Raises StoreError where the log is damaged: it tells from which log one can go on, and what is lost then.
     """

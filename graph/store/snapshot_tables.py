@@ -29,5 +29,5 @@ def with_fingerprint(store: Store, wanted: str) -> Snapshot | None:
             if fingerprint(snapshot.manifest) == wanted:
                 return snapshot
         except StoreError:
-            continue  # Damaged: no snapshot to compare with, which `accord check` tells of.
+            continue  # Damaged: no snapshot to compare with, which `accord check` reports.
     return None

@@ -1,13 +1,13 @@
-"""A store: a folder with the statement log, snapshots of the graph, and one pointer to the snapshot that counts.
+"""A store: a folder with the statement log, snapshots of the graph, and one pointer to the current snapshot.
 
     accord-store/
-      current                       name of the snapshot that counts, such as 000003
+      current                       name of the current snapshot, such as 000003
       lock, writer.json             held by the process that writes, and who that is
       log/000003/                   manifest.json, statements.parquet, recordings.parquet, history.jsonl
       snapshots/000003/             manifest.json, names.sqlite, tables/*.parquet, ladybug/, oxigraph/
 
 A load builds a new snapshot and its log beside the old ones, brings every file to the disk, and then moves the pointer
-at one stroke. Readers never see half a load, and whatever cuts a load off leaves the store as it was before or as it is
+atomically. Readers never see half a load, and whatever cuts a load off leaves the store as it was before or as it is
 after. Reading a snapshot imports neither Polars nor anything else that only a load needs.
 """
 
@@ -35,18 +35,18 @@ if TYPE_CHECKING:
 __all__ = ["FORMAT", "LoadReport", "Snapshot", "Store", "vocabulary_version"]
 
 KEPT_SNAPSHOTS = 3
-"""The snapshot that counts and the two that it went on from."""
+"""The current snapshot and the two that it went on from."""
 
 LOCK_TIMEOUT_SECONDS = 60
 """How long a second writer waits. A load of the bundled dossiers takes 2 seconds; of all UN tables under a minute."""
 
 Report = Callable[[str], None]
-"""Is told each step in a few words."""
+"""Receives each step in a few words."""
 
 
 @dataclass(frozen=True)
 class LoadReport:
-    """What a load did: the snapshot that counts now, whether it is new, and the change of each dossier."""
+    """What a load did: the current snapshot, whether it is new, and the change of each dossier."""
 
     snapshot: str
     is_new: bool
@@ -95,12 +95,12 @@ class Store:
         return current
 
     def current_name(self) -> str | None:
-        """The name of the snapshot that counts, or None where nothing was loaded yet."""
+        """The name of the current snapshot, or None where nothing was loaded yet."""
         current = self.pointer()
         return None if current is None or current.name == NOTHING else current.name
 
     def snapshot(self) -> Snapshot:
-        """The snapshot that counts. Raises StoreError where there is none, or it cannot be read by this version."""
+        """The current snapshot. Raises StoreError where there is none, or it cannot be read by this version."""
         name = self.current_name()
         if name is None:
             raise NoGraphError(str(self.path))
@@ -147,8 +147,8 @@ class Store:
     def load(self, batches: Sequence[Batch], report: Report = silent) -> LoadReport:
         """Record the dossiers, build a snapshot from all that stands, and let it count.
 
-        `report` is told each step in a few words. Where nothing changed, no snapshot is made, unless the one that
-        counts is damaged or was made by another version.
+        `report` receives each step in a few words. Where nothing changed, no snapshot is made, unless the
+        current one is damaged or was made by another version.
         """
         with self.writing(report) as begun:
             log, changes = self.recorded(batches)

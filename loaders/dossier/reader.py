@@ -44,7 +44,7 @@ The form (every value is text; where several values may stand, one may stand wit
         legal_basis: [...]              # and the bases that it replaces, amends, supplements
         says:
         - source: some-page
-          of_basis: {in_force_since: 2022-03-25}    # what this source tells of the basis: any of the keys above,
+          of_basis: {in_force_since: 2022-03-25}    # what this source says of the basis: any of the keys above,
                                         # and during (an extent), effect_after (P30D), effect_on; one or a list
           acts:
           - {by: [ua, lt], type: founding, done: 2022-03-25, role: member, through: {ua: pgo}}

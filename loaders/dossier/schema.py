@@ -128,7 +128,7 @@ def basis() -> EntrySchema:
 
 @cache
 def told_basis() -> EntrySchema:
-    """What a source tells of the basis itself: `of_basis` under `says`."""
+    """What a source says of the basis itself: `of_basis` under `says`."""
     fields = (
         Field("during", value_checks.extent, "during"),
         Field("in_force_since", value_checks.instant, "in_force_since"),

@@ -167,7 +167,7 @@ def refusal_lines(refused: pl.DataFrame) -> Iterator[str]:
 
 
 def summary(reading: Reading, refused: Path | None) -> str:
-    """How much of the tables was told, refused and left out."""
+    """How much of the tables was stated, refused and left out."""
     import polars as pl
 
     from accordgraph.loaders.tables.refusals import LINE

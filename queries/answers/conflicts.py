@@ -76,7 +76,7 @@ class Dispute:
         return str(self.rows[0]["property"])
 
     def by_value(self) -> list[tuple[str, list[Row]]]:
-        """The values with their rows, the one that counts first, then those of the highest rank."""
+        """The values with their rows, the preferred one first, then those of the highest rank."""
         groups: dict[str, list[Row]] = {}
         for row in self.rows:
             groups.setdefault(str(row["value"]), []).append(row)

@@ -16,7 +16,7 @@ class DeferredTree:
     build: Callable[[], AnswerTree]
 
     def text(self, width: int) -> str:
-        """The sentences in lines of at most so many columns."""
+        """The sentences in lines of at most `width` columns."""
         return terminal.text(self.build(), width)
 
     def html(self) -> str:

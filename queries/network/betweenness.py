@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 MOST_STARTS = 2_000
-"""Up to so many nodes all are starts, and the result is exact: the 8 seconds that this can take are bearable."""
+"""Up to this number of nodes all are starts, and the result is exact: the 8 seconds that this can take are bearable."""
 
 TOGETHER = 64
 """Starts that are walked from at once. More need more memory and are not faster."""
@@ -29,7 +29,7 @@ def pairs_between(count: int, pairs: list[tuple[int, int]]) -> list[float]:
     """For each of `count` nodes, the pairs of others whose shortest way leads over it.
 
     Several paths that are as short share the pair. Where there are more than `MOST_STARTS` nodes, it is estimated from
-    the paths that begin at so many of them, drawn with a fixed seed.
+    the paths that begin at a sample of them, drawn with a fixed seed.
     """
     import numpy as np
     from scipy.sparse import csr_array

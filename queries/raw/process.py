@@ -151,7 +151,7 @@ def _died(child: subprocess.Popen[bytes], job: Job, has_days: bool) -> QueryErro
 # ---------------------------------------------------------------- the process
 @contextmanager
 def _process(job: Job, limits: Limits) -> Iterator[subprocess.Popen[bytes]]:
-    """The process, told its job. Whatever happens, it is gone in the end, and all that it started."""
+    """The process, with its job sent. Whatever happens, it is gone in the end, and all that it started."""
     import tempfile
 
     folder = job.folder.resolve()
@@ -197,7 +197,7 @@ def _tell(child: subprocess.Popen[bytes], job: Job, folder: Path, limits: Limits
         child.stdin.write(json.dumps(message).encode("ascii"))
         child.stdin.close()
     except BrokenPipeError:
-        # It has died already, which is told when its messages are read.
+        # It has died already, which shows when its messages are read.
         pass
 
 

@@ -1,6 +1,6 @@
 """The process in which a raw query runs: `python -I -m accordgraph.queries.raw.sandbox`.
 
-It is told one job on its standard input, loads the engine's code, gives up files and network, and only then opens the
+It reads one job from its standard input, loads the engine's code, gives up files and network, and only then opens the
 graph and asks. On its standard output go messages: 4 bytes of length, most significant first, and that much JSON:
 `{"columns": [...], "has_days": false}` first, `{"rows": [[...], ...]}` as often as needed, `{"end": true}`; or
 `{"complaint": [...]}`.
@@ -22,7 +22,7 @@ from accordgraph.queries.raw.json_values import decode, encode
 
 ROWS_AT_ONCE = 200
 BYTES_AT_ONCE = 1 << 18
-"""A message holds so many rows, or fewer once it is so long: a limit should be seen before it is far behind."""
+"""Maximum rows and characters of a message: a limit should be seen before it is far behind."""
 
 DAYS = re.compile("DATE|TIMESTAMP|INTERVAL")
 """Types of Ladybug's whose values may lie beyond the years that Python has."""
@@ -123,7 +123,7 @@ def _ladybug(job: Job) -> Callable[[], Answer]:
 
 
 def _reserve(size: int) -> int:
-    """Addresses for the database: Ladybug wants a power of two, and takes 8 TiB if not told."""
+    """Addresses for the database: Ladybug wants a power of two, and takes 8 TiB by default."""
     return max(1 << 30, 1 << (2 * size).bit_length())
 
 

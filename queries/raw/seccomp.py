@@ -94,7 +94,7 @@ CALLS = {
 """Calls that are denied whatever their arguments."""
 
 ABSENT_CALLS = (435, 437)
-"""clone3 and openat2 keep their arguments where a filter cannot look: told to be missing, so that libc uses clone."""
+"""clone3 and openat2 keep their arguments where a filter cannot look: reported as missing, so that libc uses clone."""
 
 MACHINES = {"x86_64": (0, 0xC000003E), "aarch64": (1, 0xC00000B7)}
 """The column in `CALLS`, and how the kernel calls the architecture."""

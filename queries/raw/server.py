@@ -94,7 +94,7 @@ def _complaint(error: EngineError, lines_before: int = 0) -> QueryError:
 
 
 def _place(message: str) -> tuple[int | None, int | None]:
-    """Line and column that a server tells of.
+    """Line and column that a server names.
 
     >>> _place("Unknown function 'nope' (line 1, column 8 (offset: 7))")
     (1, 8)

@@ -12,7 +12,7 @@ from accordgraph.queries.plans import Row
 from accordgraph.queries.rendering.formats import display
 
 MOST_ROWS = 50
-"""A notebook shows so many rows: more would push the next cell off the page."""
+"""Maximum number of rows in a notebook: more would push the next cell off the page."""
 
 NO_MATHS = "tex2jax_ignore mathjax_ignore"
 """Classes that keep notebooks from reading a name with two dollar signs as a formula."""

@@ -16,7 +16,7 @@ NARROWEST = 60
 """Characters of a line below which a table is written wider than the terminal: lines break, but nothing is lost."""
 
 UNBROKEN = 40
-"""Words of at most so many letters, as names, dates and ids are, stay whole; addresses and longer ids may break."""
+"""Words up to this number of letters, as names, dates and ids are, stay whole; addresses and longer ids may break."""
 
 BREAKABLE = 10
 """Characters that a column of longer words has at least."""

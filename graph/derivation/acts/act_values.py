@@ -58,7 +58,7 @@ def resolve_acts(
 
 
 def _reported_values(statements: pl.DataFrame, placed: Placed, vocabulary: Registry) -> pl.DataFrame:
-    """Each statement beside the act that it turned out to be about, under the property that it tells of it."""
+    """Each statement beside the act that it turned out to be about, under the property that it states."""
     forces = [name for name, kind in vocabulary.act_types.items() if "dates-entry" in kind.effect.values()]
     rows = placed.mentions.filter(pl.col("act").is_not_null())
     rows = rows.select(
@@ -116,7 +116,7 @@ def _values(chosen: pl.DataFrame, name: str) -> pl.DataFrame:
 def _with_effect(table: pl.DataFrame, binds: pl.DataFrame, vocabulary: Registry) -> pl.DataFrame:
     data = table.join(binds, on="basis", how="left").with_columns(pl.col("binds").fill_null("unknown"))
     effects = phase_table(vocabulary).select("type", "binds", "effect")
-    # An act of which only its entry into force was told has no type, and opens all the same.
+    # An act of which only the entry into force is reported has no type, and opens all the same.
     opens = pl.when((pl.col("phase") == "entry") & pl.col("effect").is_null()).then(pl.lit("opens"))
     data = data.join(effects, on=["type", "binds"], how="left").with_columns(effect=opens.otherwise("effect"))
     data = data.with_columns(effect=_effect_by_phase())

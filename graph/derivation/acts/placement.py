@@ -1,7 +1,7 @@
 """Placement: which act is a mention about? (RULES 2 and 3)
 
 An act is known by its basis, its actor (or the whole), its phase and its episode. Type and dates are values of it,
-never part of what it is known by: four sources that tell four days of one accession tell of one act.
+never part of what it is known by: four sources that give four days of one accession report one act.
 """
 
 from __future__ import annotations
@@ -77,7 +77,7 @@ def _in_stints(mentions: pl.DataFrame, stints: Stints) -> pl.DataFrame:
 
 
 def _entered_by(statements: pl.DataFrame, mentions: pl.DataFrame) -> pl.DataFrame:
-    """The first day by which a party can have been in, of those told coarsely or by lists: `entered_by`."""
+    """The first day by which a party can have been in, of those reported coarsely or by lists: `entered_by`."""
     listed = (pl.col("about") == "participation") & (pl.col("property") == "listed") & (pl.col("stance") == "asserts")
     lists = statements.filter(listed)
     days = parse_instants(lists["as_of"]).select(day="earliest")
@@ -118,7 +118,7 @@ def _mentions(
 
 
 def _with_terms(wide: pl.DataFrame, vocabulary: Registry) -> pl.DataFrame:
-    """Add a row for the term that an act with an end tells of, and take the end from the act.
+    """Add a row for the term that an act with an end sets, and take the end from the act.
 
     Who founds sets the term of the whole; with any other act of a party an end is that party's own (RULES 3.8).
     """
@@ -194,7 +194,7 @@ def _with_episode(exact: pl.DataFrame) -> pl.DataFrame:
 
 
 def _count_episodes(moving: pl.DataFrame) -> pl.DataFrame:
-    """The episodes of the parties of which an exit is told, which few are."""
+    """The episodes of the parties of which an exit is reported, which few are."""
     first_entry = pl.min_horizontal(pl.col("earliest").filter("opens").min().over(PARTY), "entered_by")
     # On one day an exit goes before the entry again, unless there was nothing yet to leave.
     turn = pl.when(pl.col("closes") & (pl.col("earliest") > first_entry)).then(0).when("opens").then(1).otherwise(2)
@@ -311,7 +311,7 @@ def _place_repeating(mentions: pl.DataFrame, vocabulary: Registry) -> pl.DataFra
 
 
 def _cluster_undated(undated: pl.DataFrame, clustered: pl.DataFrame, vocabulary: Registry) -> pl.DataFrame:
-    """What is told without a day joins the only act there is, or makes one, unless its phase needs a day."""
+    """What is reported without a day joins the only act there is, or makes one, unless its phase needs a day."""
     need_day = [name for name, phase in vocabulary.phases.items() if phase.needs_day]
     acts = clustered.group_by(SLOT).agg(acts=pl.col("cluster").n_unique(), only=pl.col("cluster").first())
     data = undated.join(acts, on=SLOT, how="left", nulls_equal=True)

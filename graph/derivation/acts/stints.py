@@ -1,7 +1,7 @@
 """Stints: one actor in several roles, one after another (RULES 8).
 
-Roles that are told for days which do not overlap are stints, each an episode of its own; only where the days overlap do
-the roles contradict each other.
+Roles that are reported for days which do not overlap are stints, each an episode of its own; only where the days
+overlap do the roles contradict each other.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class Stints(NamedTuple):
 
 
 def find_stints(statements: pl.DataFrame, sources: pl.DataFrame, vocabulary: Registry) -> Stints:
-    """The stints of those who are told in more than one role, never at the same time, and of whom no exit is told.
+    """The stints of those who are reported in several roles, never at the same time, and of whom no exit is reported.
 
     A role changes only where an act says so, or one voice tells both; and only if its source ranks as high.
     """
@@ -70,7 +70,7 @@ def _changes() -> pl.Expr:
 
 
 def _tellings(statements: pl.DataFrame, sources: pl.DataFrame, vocabulary: Registry) -> pl.DataFrame:
-    """Every telling of a role by an act or a list, of those who are told in several and of whom no exit is told."""
+    """Every telling of a role by an act or a list, of those in several roles of whom no exit is reported."""
     about = statements.filter((pl.col("about") == "participation") & (pl.col("stance") == "asserts"))
     roles = about.filter(pl.col("property").is_in(["role", "listed"]) & (pl.col("value") != UNKNOWN))
     several = roles.group_by(PARTY).agg(roles=pl.col("value").n_unique()).filter(pl.col("roles") > 1).select(PARTY)

@@ -28,7 +28,7 @@ def lives(actors: pl.DataFrame, succeeded: pl.DataFrame, acts: Acts) -> pl.DataF
     """From when to when each actor was there: `actor`, `founded_*`, `closed_*` and `closed` (EDTF).
 
     A state that others succeeded, and whose end no source dates, ended on the eve of its last successor's founding;
-    where none is told, of its first succession. `succeeded`: `actor` (the successor), `other`. RULES 8.
+    where none is reported, of its first succession. `succeeded`: `actor` (the successor), `other`. RULES 8.
     """
     parts = ("earliest", "latest", "authority", "strong")
     columns = [f"{name}_{part}" for name in ("founded", "closed") for part in parts]

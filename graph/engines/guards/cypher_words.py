@@ -34,7 +34,7 @@ FUNCTIONS = words("""
 """Functions that compute and nothing else. Left out: sequences, the seed of RANDOM, and all that the engine may add."""
 
 PROCEDURES = frozenset({"DB_VERSION", "SHOW_CONNECTION", "SHOW_FUNCTIONS", "SHOW_TABLES", "TABLE_INFO"})
-"""What CALL may name: all of them tell of the graph's shape."""
+"""What CALL may name: all of them describe the graph's shape."""
 
 CLAUSES = ("MATCH", "OPTIONAL", "UNWIND", "WITH", "CALL", "RETURN")
 """Words with which a part of a query may begin."""

@@ -51,7 +51,7 @@ PROCEDURES = words("""
     DB.INDEX.VECTOR.QUERYRELATIONSHIPS DB.INFO DB.LABELS DB.PROPERTYKEYS DB.RELATIONSHIPTYPES
     DB.SCHEMA.NODETYPEPROPERTIES DB.SCHEMA.RELTYPEPROPERTIES DB.SCHEMA.VISUALIZATION DBMS.COMPONENTS
     """)
-"""What CALL may name: it tells of the graph's shape, or looks things up."""
+"""What CALL may name: it describes the graph's shape, or looks things up."""
 
 ESCAPED = re.compile(r"\\[uU]")
 

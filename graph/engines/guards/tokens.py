@@ -1,4 +1,4 @@
-"""Tokens of a query, whatever its language: what a lexer gives, and how a place in the text is told."""
+"""Tokens of a query, whatever its language: what a lexer gives, and how a place in the text is named."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ from accordgraph.graph.servers.marker import Marker
 from accordgraph.graph.servers.push.diff import Counts, Difference
 
 Advance = Callable[[int], None]
-"""Is told how many changes were written since it was told last."""
+"""Receives the number of changes written since its last call."""
 
 
 class PushPlan(Protocol):
@@ -25,7 +25,7 @@ class PushPlan(Protocol):
 
     @property
     def size(self) -> int:
-        """How many steps `write` tells of."""
+        """The number of steps that `write` reports."""
 
 
 class PushTarget(Protocol):

@@ -17,7 +17,7 @@ from accordgraph.graph.store.store import Store
 from accordgraph.ontology.registry import registry
 
 Progress = Callable[[int | None, str], AbstractContextManager[Advance]]
-"""Of how many steps (None: nobody knows) and what is done; in its block, what is told of each step."""
+"""Of how many steps (None: nobody knows) and what is done; in its block, what receives each step."""
 
 
 class Pushed(NamedTuple):
@@ -37,7 +37,7 @@ class PushOptions(NamedTuple):
 
 
 def push(side: PushTarget, store: Store, options: PushOptions, progress: Progress) -> Pushed:
-    """Make the target hold the snapshot that counts, and nothing else of ours.
+    """Make the target hold the current snapshot, and nothing else of ours.
 
     Raises LockedError where another push is at work, TargetError where the target has others' data in the way.
     """
@@ -86,7 +86,7 @@ def _pushed(marker: Marker, seen: Marker | None, plan: PushPlan) -> Pushed:
 
 
 def check(side: PushTarget, store: Store) -> Iterator[Difference]:
-    """What the target has otherwise than the snapshot that counts, by reading back all that is ours in it.
+    """What the target has otherwise than the current snapshot, by reading back all that is ours in it.
 
     Raises TargetError where nothing was pushed to it.
     """

@@ -130,7 +130,7 @@ def _expected(column: Column) -> str:
 
 
 def _remedy(column: Column) -> pl.Expr:
-    """What would mend it; where day and month cannot be told apart, both formats."""
+    """What would mend it; where day and month cannot be distinguished, both formats."""
     text = pl.col("$text")
     sign = text.str.extract(r"^\d+([/.-])")
     both = (

@@ -19,7 +19,7 @@ MARKS = "*="
 """What may stand behind a number; the digits before it are aligned."""
 
 Wrap = Callable[[Sentence, int], Sequence[str]]
-"""Breaks a sentence into lines of at most so many columns."""
+"""Breaks a sentence into lines of a maximum width."""
 
 
 def grid_lines(grid: Grid, room: int, wrap: Wrap) -> Iterator[str]:
