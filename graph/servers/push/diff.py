@@ -164,7 +164,7 @@ def _changed(old: pl.DataFrame, new: pl.DataFrame, key: tuple[str, ...]) -> pl.D
 
 
 def cut(frame: pl.DataFrame, rows: int, text_bytes: int) -> Iterator[pl.DataFrame]:
-    """The frame in slices of at most `rows` rows, and of about `text_bytes` bytes of text where there is more than a row.
+    """The frame in slices of at most `rows` rows, and of about `text_bytes` where there is more than a row.
 
     A server holds a batch in memory several times, so one of long texts has to be short.
     """
