@@ -1,4 +1,4 @@
-"""What tests and the examples in docstrings share: the bundled graph, built once for the whole run."""
+"""What tests and the examples in docstrings share: the bundled graph and its core, each built once for a run."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from worlds.core import CORE
 
 import accordgraph
 from accordgraph.graph.statements.log import Batch
@@ -22,10 +23,20 @@ WITH_A_GRAPH = re.compile(r"accordgraph(\.api(_interchange)?(\..+)?)?")
 
 @pytest.fixture(scope="session")
 def bundled_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A store with the bundled graph; it is called as stores are by default."""
-    path = tmp_path_factory.mktemp("bundled") / "accord-store"
+    """A store with the core of the bundled graph, which tests know by heart; it is called as stores are by default."""
+    return _store(tmp_path_factory.mktemp("bundled"), CORE)
+
+
+@pytest.fixture(scope="session")
+def whole_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with the whole bundled graph."""
     with bundled() as paths:
-        dossiers = read_dossiers(paths)
+        return _store(tmp_path_factory.mktemp("whole"), paths)
+
+
+def _store(folder: Path, paths: list[Path]) -> Path:
+    dossiers = read_dossiers(paths)
+    path = folder / "accord-store"
     Store(path).load([Batch(dossier.id, dossier.recorded, frame(dossier.statements)) for dossier in dossiers])
     return path
 

@@ -58,14 +58,20 @@ class Since:
     # ---------------------------------------------------------------- the answer
     @property
     def _held(self) -> list[Row]:
-        """The links that we consider true: the specific first, then agreements, then what is well founded."""
+        """The links that we consider true: the specific first, then agreements, then what is sure and not over."""
         rows = [row for row in self.rows if row["held"]]
         return sorted(rows, key=self._order)
 
-    def _order(self, row: Row) -> tuple[bool, bool, bool, bool, str]:
+    def _order(self, row: Row) -> tuple[bool, bool, bool, bool, bool, str]:
         is_passing = row["kind"] in PASSING
         is_general = is_of_many(self.words.facts, row)
-        return (is_general, is_passing, self._is_reading(row), self._is_weak(row), str(row["since_earliest"] or ""))
+        doubts = (self._is_reading(row), self._is_weak(row), self._has_ended(row))
+        return (is_general, is_passing, *doubts, str(row["since_earliest"] or ""))
+
+    def _has_ended(self, row: Row) -> bool:
+        """Whether by what sources report it is over: what goes on is told before it."""
+        last = row["until_latest"]
+        return isinstance(last, datetime.date) and last < self.words.today
 
     def _is_reading(self, row: Row) -> bool:
         return not all(map(self.words.facts.asserting, participations_of(row)))
@@ -94,8 +100,7 @@ class Since:
             return "since-title-reading"
         if self._is_weak(row):
             return "since-title-weak"
-        last = row["until_latest"]
-        if isinstance(last, datetime.date) and last < self.words.today:
+        if self._has_ended(row):
             return "since-title-ended"
         if self.words.has_lapsed(row, participations_of(row)):
             return "since-title-lapsed"

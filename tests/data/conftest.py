@@ -12,7 +12,14 @@ from accordgraph.loaders.dossier.reader import read_dossiers
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared"
-DOSSIERS = (ROOT / "data" / "ukraine-criminal-justice.yaml", ROOT / "data" / "un-treaties-sample.yaml")
+NO_DOSSIERS = ("excluded.yaml", "states.yaml")
+DOSSIERS = tuple(
+    sorted(
+        path
+        for path in (ROOT / "data").rglob("*.yaml")
+        if path.name not in NO_DOSSIERS and not path.name.endswith(".mapping.yaml")
+    )
+)
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""The bundled dossiers: they load, they leave no fact of the seed out, and their places in the seed hold."""
+"""The bundled dossiers: they load, they leave no fact out, and their places in the seed hold."""
 
 from __future__ import annotations
 
@@ -12,14 +12,24 @@ import pytest
 import yaml
 
 from accordgraph.graph.statements.statement import Statement
+from accordgraph.loaders.bundled import bundled
 from accordgraph.loaders.dossier.reader import read_dossiers
 
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "data"
-DOSSIERS = (DATA / "ukraine-criminal-justice.yaml", DATA / "un-treaties-sample.yaml")
+NO_DOSSIERS = ("excluded.yaml", "states.yaml")
+DOSSIERS = tuple(
+    sorted(
+        path
+        for path in DATA.rglob("*.yaml")
+        if path.name not in NO_DOSSIERS and not path.name.endswith(".mapping.yaml")
+    )
+)
+FACTS = {"seed_facts.jsonl": 126, "external_facts.jsonl": 260, "external_facts_2.jsonl": 159}
+"""The files of facts, and how many each has."""
 SEED = "000_d0983e22bd0f6713.txt"
-SEEDS = ("seed", "seed-lists")
-"""The sources whose text it is."""
+SEEDS = ("seed", "seed-lists", "seed-searches")
+"""The sources whose text it is: the column, and what in it is from elsewhere."""
 
 EXPECTED_TEXT = {
     ("jit-ukraine-2022", "cz"): "Czech Republic",
@@ -63,27 +73,39 @@ def excluded() -> list[dict[str, str]]:
 
 
 def used() -> set[str]:
-    """The facts of the seed that comments of the dossiers name."""
+    """The facts that comments of the dossiers name; `EF001-EF003` are three."""
     comments = (line.partition("# ")[2] for path in DOSSIERS for line in path.read_text(encoding="utf-8").splitlines())
-    return {fact for comment in comments for fact in re.findall(r"SF\d{3}", comment)}
+    named = [match for comment in comments for match in re.finditer(r"(SF|EF)(\d{3})(?:-\1(\d{3}))?", comment)]
+    return {
+        f"{match[1]}{number:03}" for match in named for number in range(int(match[2]), int(match[3] or match[2]) + 1)
+    }
 
 
 def test_the_dossiers_load_without_a_fault() -> None:
-    """Every entry of each bundled dossier is sound."""
+    """Every entry of each bundled dossier is sound, and says under which licence and what it set out to hold."""
     dossiers = read_dossiers(DOSSIERS)
-    assert [dossier.id for dossier in dossiers] == ["ukraine-criminal-justice", "un-treaties-sample"]
-    assert [dossier.faults for dossier in dossiers] == [(), ()]
-    assert [dossier.licence for dossier in dossiers] == ["CC-BY-4.0"] * 2
+    assert len({dossier.id for dossier in dossiers}) == len(DOSSIERS) == 15
+    assert {dossier.id: dossier.faults for dossier in dossiers if dossier.faults} == {}
+    assert {dossier.licence for dossier in dossiers} == {"CC-BY-4.0"}
     assert all(dossier.statements for dossier in dossiers)
+    scopes = {each["dossier"] for dossier in dossiers for each in dossier.statements if each["property"] == "covers"}
+    assert scopes == {dossier.id for dossier in dossiers}
 
 
-def test_every_fact_of_the_seed_is_used_or_excluded(shared: Path) -> None:
+def test_the_bundled_dossiers_are_those_of_the_folders() -> None:
+    """What the program brings is every dossier of `data` and of its folders."""
+    with bundled() as paths:
+        assert sorted(path.name for path in paths) == sorted(path.name for path in DOSSIERS)
+
+
+def test_every_fact_is_used_or_excluded(shared: Path) -> None:
     """No fact gets lost. Name it in a comment beside its entry, or in excluded.yaml with the reason."""
-    facts = {record["id"] for record in records(shared / "facts" / "seed_facts.jsonl")}
+    facts = {name: {record["id"] for record in records(shared / "facts" / name)} for name in FACTS}
+    assert {name: len(ids) for name, ids in facts.items()} == FACTS
     left_out = [entry["fact"] for entry in excluded()]
     assert len(left_out) == len(set(left_out))
     assert used() & set(left_out) == set()
-    assert used() | set(left_out) == facts
+    assert used() | set(left_out) == set().union(*facts.values())
 
 
 def test_every_exclusion_has_a_reason() -> None:
@@ -116,10 +138,17 @@ def test_every_statement_of_the_seed_has_a_place(statements: list[Statement], lo
     assert [each for each in statements if each["source"] in SEEDS and each not in located] == []
 
 
+def passage(text: str, located: Statement) -> str:
+    """What stands at the place of a statement, or at its several places."""
+    ranges = located.get("ranges") or f"{located['char_start']}-{located['char_end']}"
+    pairs = [part.partition("-") for part in ranges.split("; ")]
+    return " ".join(text[int(first) : int(last)] for first, _, last in pairs)
+
+
 def test_places_name_the_actor(seed_text: str, located: list[Statement]) -> None:
     """At the place of a statement about an actor the seed has the words that it calls it by."""
     places = {(each.get("basis"), each.get("actor")): each for each in located if each.get("actor")}
-    passages = {key: seed_text[places[key]["char_start"] or 0 : places[key]["char_end"] or 0] for key in EXPECTED_TEXT}
+    passages = {key: passage(seed_text, places[key]) for key in EXPECTED_TEXT}
     assert {key: text for key, text in passages.items() if EXPECTED_TEXT[key] not in text} == {}
 
 

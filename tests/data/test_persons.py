@@ -59,8 +59,9 @@ def names(person: dict[str, Any]) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def files() -> dict[str, str]:
-    """Every text that is bundled, and the table of the facts."""
-    paths = [path for path in DATA.iterdir() if path.is_file()] + [Path(__file__).with_name("facts.yaml")]
+    """Every text that is bundled, and the tables of the facts."""
+    tables = [Path(__file__).with_name(name) for name in ("facts.yaml", "external_facts.yaml")]
+    paths = [path for path in DATA.rglob("*") if path.is_file() and path.suffix != ".pyc"] + tables
     return {path.name: path.read_text(encoding="utf-8") for path in paths}
 
 

@@ -46,6 +46,7 @@ TEXTS: Mapping[Form, Mapping[Shape, str]] = {
 
 _RANGE = re.compile(r"\[(?P<first>[^\[\].]*)\.\.(?P<last>[^\[\].]*)\]")
 _DOUBT = re.compile(r"[?~%]")
+_PLAIN = re.compile(r"\d{4}(-\d\d){0,2}")
 
 
 def edtf_words(edtf: str | None, lang: str, form: Form = "plain") -> str:
@@ -94,10 +95,15 @@ def period_words(edtf: str | None, lang: str, form: Form = "plain") -> str:
 
     >>> period_words("2025-04-29/2025-05-02", "en"), period_words("2025-04-29/2025-05-02", "uk")
     ('29 April to 2 May 2025', '29 квітня – 2 травня 2025 року')
+    >>> period_words("2022-03/2025-02", "en"), period_words("2022-03/2025-02", "uk")
+    ('March 2022 to February 2025', 'березень 2022 року – лютий 2025 року')
     """
     first, _, last = (edtf or "").partition("/")
     if len(first) == len(last) == 10 and not _DOUBT.search(first + last):
         start, end = _pair(first, last, lang)
+        return message("first-to-last", lang, first=start, last=end)
+    if _PLAIN.fullmatch(first) and _PLAIN.fullmatch(last):
+        start, end = (_written(one, lang, "genitive" if len(one) == 10 else "nominative") for one in (first, last))
         return message("first-to-last", lang, first=start, last=end)
     return edtf_words(edtf, lang, form)
 

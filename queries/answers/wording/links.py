@@ -192,7 +192,8 @@ class Wording:
         single = [rows for _, value, rows in days if value in (earliest.isoformat(), latest.isoformat())]
         voices = [{self.facts.voice(str(one["source"])) for one in rows if one["how"] != "inferred"} for rows in single]
         common = set.intersection(*voices) if len(voices) > 1 else set()
-        source = next((str(one["source"]) for one in single[0] if self.facts.voice(str(one["source"])) in common), "")
+        sources = (str(one["source"]) for rows in single[:1] for one in rows)
+        source = next((one for one in sources if self.facts.voice(one) in common), "")
         return self.voices.publisher(self.facts.root(source)) if source else ""
 
     # ---------------------------------------------------------------- until when

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from worlds.core import CORE
 
 from accordgraph.graph.derivation.removal import Alternative, without_each
 from accordgraph.graph.derivation.tables import build
 from accordgraph.graph.store.store import Store
-from accordgraph.loaders.bundled import bundled
 from accordgraph.loaders.loading import load
 
 BASES = ("jit-ukraine-2022", "uncac", "searches-2024")
@@ -19,8 +19,7 @@ BASES = ("jit-ukraine-2022", "uncac", "searches-2024")
 @pytest.fixture(scope="module")
 def statements(tmp_path_factory: pytest.TempPathFactory) -> pl.DataFrame:
     store = Store(Path(tmp_path_factory.mktemp("removal") / "store"))
-    with bundled() as paths:
-        load(store, paths)
+    load(store, CORE)
     return store.standing()
 
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from worlds.core import CORE
 
 from accordgraph.graph.store.store import Store
 from accordgraph.queries.answers import finding
@@ -175,6 +176,6 @@ if __name__ == "__main__":
     from accordgraph.api import load
 
     with tempfile.TemporaryDirectory() as folder:
-        load(store=Path(folder) / "store")
+        load(CORE, Path(folder) / "store")
         for name, tree in written(Path(folder) / "store").items():
             (GOLDEN / f"{name}.txt").write_text(terminal.text(tree), encoding="utf-8")

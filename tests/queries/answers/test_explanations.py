@@ -15,6 +15,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 from programs.running import run as run_program
+from worlds.core import CORE
 
 from accordgraph.graph.derivation.tables import build
 from accordgraph.graph.errors import InputError, NotFoundError
@@ -181,6 +182,6 @@ if __name__ == "__main__":
     from accordgraph.api import load
 
     with tempfile.TemporaryDirectory() as folder:
-        load(store=Path(folder) / "store")
+        load(CORE, Path(folder) / "store")
         for name, tree in written(Path(folder) / "store").items():
             (GOLDEN / f"{name}.txt").write_text(terminal.text(tree), encoding="utf-8")
