@@ -86,7 +86,7 @@ def _resource(table: str, schema: pl.Schema, form: str, words: Registry) -> dict
     return {
         "name": table.replace("_", "-"),
         "path": f"{table}.{form}",
-        "description": _meaning(table, words),
+        "description": meaning(table, words),
         "format": form,
         "mediatype": MEDIA_TYPES[form],
         **({"profile": "tabular-data-resource", "encoding": "utf-8"} if form == "csv" else {}),
@@ -100,11 +100,12 @@ def _resource(table: str, schema: pl.Schema, form: str, words: Registry) -> dict
 
 def _field(name: str, dtype: pl.DataType, words: Registry) -> dict[str, Any]:
     field = {"name": name, "type": TYPES[type(dtype)]}
-    meaning = _definition(name, words)
-    return {**field, "description": meaning} if meaning else field
+    text = definition(name, words)
+    return {**field, "description": text} if text else field
 
 
-def _definition(name: str, words: Registry) -> str | None:
+def definition(name: str, words: Registry) -> str | None:
+    """What a column holds."""
     known = labels().terms
     base = name.rpartition("_")[0] if name.rpartition("_")[2] in words.languages else name
     for key in (name, base):
@@ -113,7 +114,8 @@ def _definition(name: str, words: Registry) -> str | None:
     return WORDS.get(name)
 
 
-def _meaning(table: str, words: Registry) -> str:
+def meaning(table: str, words: Registry) -> str:
+    """What a table holds."""
     known = labels()
     for node in words.classes.values():
         if node.table == table:
@@ -154,7 +156,7 @@ def _references(table: str, words: Registry) -> Iterator[tuple[str, NodeClass]]:
 
 def readme(rows: Mapping[str, int], form: str, words: Registry, licences: Licences, csv_safe: bool = False) -> str:
     """A page for people: what there is, how to read it, and under which licence it may be used."""
-    lines = [f"| `{table}.{form}` | {count:,} | {_meaning(table, words)} |" for table, count in sorted(rows.items())]
+    lines = [f"| `{table}.{form}` | {count:,} | {meaning(table, words)} |" for table, count in sorted(rows.items())]
     notes = NOTES[form] + (FORMULAS[csv_safe] if form == "csv" else "")
     covered = "".join(f"| {dossier} | {licence or 'not stated'} |\n" for dossier, licence in sorted(licences.items()))
     return visible_lines(HEAD + "\n".join(lines) + "\n" + notes + (LICENCES + covered if covered else ""))

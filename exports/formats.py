@@ -9,7 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from accordgraph.exports.atomic import whole_file, whole_folder
-from accordgraph.exports.request import FOLDERS, IMPORTS, NETWORKS, RDF, ExportRequest, ExportResult
+from accordgraph.exports.request import (
+    FOLDERS,
+    IMPORTS,
+    NETWORKS,
+    PANELS,
+    RDF,
+    WORKBOOKS,
+    ExportRequest,
+    ExportResult,
+)
 from accordgraph.graph.errors import UsageError
 
 if TYPE_CHECKING:
@@ -29,6 +38,8 @@ def size(snapshot: Snapshot, form: str) -> int:
     tables = {
         RDF: [node.table for node in registry().classes.values()],
         FOLDERS: list(rows),
+        WORKBOOKS: list(rows),
+        PANELS: ["cooperations"],
         NETWORKS: ["actors", "cooperations"],
         IMPORTS: [node.table for node in registry().classes.values()],
     }
@@ -38,7 +49,7 @@ def size(snapshot: Snapshot, form: str) -> int:
 def export(
     snapshot: Snapshot, request: ExportRequest, target: Path, advance: Callable[[int], None] = lambda steps: None
 ) -> ExportResult:
-    """Write a snapshot to a file, to standard output (`-`), or for `FOLDERS` and `IMPORTS` to a new folder.
+    """Write a snapshot to a file, to standard output (`-`), or for `FOLDERS`, `IMPORTS` and `PANELS` to a new folder.
 
     The same snapshot gives the same bytes. A file or folder at the target is replaced when all is written, not
     before. Raises UsageError, InputError where the target cannot be written, StoreError where the snapshot cannot be
@@ -47,7 +58,7 @@ def export(
     from accordgraph.exports.snapshot_reader import SnapshotReader
     from accordgraph.ontology.registry import registry
 
-    if request.form in (*FOLDERS, *IMPORTS):
+    if request.form in (*FOLDERS, *IMPORTS, *PANELS):
         if target == STANDARD_OUTPUT:
             raise UsageError(f"The form {request.form} is a folder of files.", "Name the folder with -o.")
         return ExportResult(_write_folder(snapshot, request, target, advance))
@@ -57,6 +68,10 @@ def export(
             from accordgraph.exports.network import Network
 
             return _write_network(Network(contents, registry(), request.lang), request.form, file, advance)
+        if request.form in WORKBOOKS:
+            from accordgraph.exports import spreadsheet
+
+            return ExportResult(spreadsheet.write(contents, file, registry(), advance))
         triples = write_rdf(snapshot, request, file, advance, legible=_is_terminal(target))
         return ExportResult({"triples": triples})
 
@@ -91,6 +106,11 @@ def _write_folder(
     if request.form in IMPORTS:
         with whole_folder(target, neo4j_import.is_export) as folder:
             return neo4j_import.write(snapshot, folder, registry(), advance)
+    if request.form in PANELS:
+        from accordgraph.exports import panel
+
+        with whole_folder(target, panel.is_export) as folder:
+            return panel.write(SnapshotReader(snapshot), folder, request, advance)
     with whole_folder(target, table_folder.is_export) as folder:
         return table_folder.write(SnapshotReader(snapshot), folder, request, registry(), advance)
 

@@ -11,7 +11,9 @@ RDF = ("nquads", "turtle", "jsonld")
 FOLDERS = ("csv", "parquet")
 NETWORKS = ("gexf", "graphml")
 IMPORTS = ("neo4j-import",)
-FORMS = (*RDF, *FOLDERS, *NETWORKS, *IMPORTS)
+WORKBOOKS = ("xlsx",)
+PANELS = ("panel",)
+FORMS = (*RDF, *FOLDERS, *NETWORKS, *IMPORTS, *WORKBOOKS, *PANELS)
 
 ABSOLUTE_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`\x00-\x20\x7f-\x9f]+")
 """As N-Quads takes it, without escapes."""
@@ -21,8 +23,8 @@ ABSOLUTE_IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s<>\"{}|\\^`\x00-\x20\x7f
 class ExportRequest:
     """What to write: one of `FORMS`; `aligned` adds the words of other vocabularies, `graph` is the IRI of the graph.
 
-    `lang` is the language of names in networks, `csv_safe` makes CSV safe against formulas. Raises UsageError where one
-    does not go with the form.
+    `lang` is the language of names in networks, `csv_safe` makes CSV safe against formulas, `excel` makes it open
+    in Excel as it is. Raises UsageError where one does not go with the form.
     """
 
     form: str
@@ -30,6 +32,7 @@ class ExportRequest:
     graph: str | None = None
     lang: str = "en"
     csv_safe: bool = False
+    excel: bool = False
 
     def __post_init__(self) -> None:
         """Refuse what cannot be written, before any work is done."""
@@ -37,6 +40,8 @@ class ExportRequest:
             raise UsageError(f"{self.form!r} is no form of an export.", f"Forms: {', '.join(FORMS)}.")
         if self.aligned and self.form not in RDF:
             raise UsageError(f"--aligned adds words of RDF vocabularies, and {self.form} is no RDF.", "Leave it out.")
+        if self.excel and self.form not in ("csv", *PANELS):
+            raise UsageError(f"--excel is for CSV, and {self.form} is none.", "Use --as csv or panel, or --as xlsx.")
         if self.graph is not None and self.form != "nquads":
             raise UsageError(f"--graph names a graph, and {self.form} has no room for its name.", "Use --as nquads.")
         if self.graph is not None and not ABSOLUTE_IRI.fullmatch(self.graph):

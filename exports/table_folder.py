@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from accordgraph.exports.datapackage import DESCRIPTOR, README, descriptor, readme
+from accordgraph.exports.excel_csv import prepared
 from accordgraph.exports.snapshot_reader import SnapshotReader
-from accordgraph.graph import csv_formulas, regular_file
+from accordgraph.graph import regular_file
 from accordgraph.graph.schemas import table_schemas
 from accordgraph.ontology.registry import Registry
 
@@ -37,8 +38,9 @@ def write(
         columns[table], rows[table] = scan.collect_schema(), contents.read(scan.select(pl.len())).item()
         path = folder / f"{table}.{form}"
         if form == "csv":
-            table_rows = scan.with_columns(_safe(pl.col(pl.String))) if request.csv_safe else scan
-            table_rows.sink_csv(path, line_terminator="\n", quote_style="necessary", maintain_order=True)
+            prepared(scan, request).sink_csv(
+                path, line_terminator="\n", quote_style="necessary", maintain_order=True, include_bom=request.excel
+            )
         else:
             scan.sink_parquet(path, row_group_size=PARQUET_ROWS, maintain_order=True)
         advance(rows[table])
@@ -47,12 +49,6 @@ def write(
     (folder / DESCRIPTOR).write_text(f"{described}\n", encoding="utf-8", newline="\n")
     (folder / README).write_text(readme(rows, form, words, licences, request.csv_safe), encoding="utf-8", newline="\n")
     return {"tables": len(rows), "rows": sum(rows.values())}
-
-
-def _safe(text: pl.Expr) -> pl.Expr:
-    """As `graph.formulas.safe`."""
-    marked = text.str.replace_all(csv_formulas.GOES_ON, "${1}'${2}").str.replace(csv_formulas.BEGINS, "'${1}")
-    return pl.when(text.str.contains(f"^(?:{csv_formulas.NUMBER})$")).then(text).otherwise(marked)
 
 
 def is_export(folder: Path) -> bool:

@@ -15,7 +15,7 @@ from programs.running import rows, run, run_process
 
 from accordgraph.commands.shared.options import Options
 from accordgraph.commands.shared.progress import progress
-from accordgraph.exports.request import FOLDERS, FORMS, IMPORTS
+from accordgraph.exports.request import FOLDERS, FORMS, IMPORTS, PANELS
 from accordgraph.graph.store.store import Store
 
 DOSSIER = """
@@ -39,7 +39,7 @@ bases:
 def test_every_form_is_written_and_told_of(bundled_store: Path, tmp_path: Path, form: str) -> None:
     [row] = rows("export", "--as", form, "-o", str(tmp_path / "out"), store=bundled_store)
     assert (row.pop("path"), row.pop("as")) == (str(tmp_path / "out"), form)
-    assert (tmp_path / "out").is_dir() == (form in (*FOLDERS, *IMPORTS))
+    assert (tmp_path / "out").is_dir() == (form in (*FOLDERS, *IMPORTS, *PANELS))
     assert row
     assert min(row.values()) > 10
 

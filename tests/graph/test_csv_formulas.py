@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from accordgraph.exports.table_folder import _safe as safe_column
+from accordgraph.exports.excel_csv import safe as safe_column
 from accordgraph.graph.csv_formulas import safe
 from accordgraph.queries.rendering.formats import write
 
