@@ -21,7 +21,7 @@ help:
 	@echo "make test-all    both"
 	@echo "make bench   compare with a plain rdflib script (SIZE=tiny, small, medium or full)"
 	@echo "make bench-servers   push to Neo4j and Fuseki and ask all engines (needs Java and Maven; SIZE=tiny and up)"
-	@echo "make vocabulary   generate ontology, shapes, context, schema and their page from the registry"
+	@echo "make vocabulary   generate ontology, shapes, context, schema and the pages of words and questions"
 	@echo "make docs    build the documentation site into build/docs"
 	@echo "make faults  kill loads, fill disks and flip bytes, 300 kills in about 10 minutes"
 	@echo "make fuzz    throw N broken inputs at all that reads what strangers write (N=1000000 SEED=1)"
@@ -70,6 +70,7 @@ vocabulary: .venv/installed
 	$(BIN)/python -m accordgraph.loaders.dossier.json_schema
 	$(BIN)/python -m accordgraph.loaders.tables.json_schema
 	$(BIN)/python -m accordgraph.queries.header_file
+	$(BIN)/python docs/generated.py
 
 docs: .venv/installed-docs
 	$(BIN)/python -m sphinx --quiet --fail-on-warning --keep-going --nitpicky docs build/docs

@@ -22,17 +22,16 @@ extensions = [
     "sphinx_copybutton",
     "commands",
     "notebooks",
-    "questions",
-    "words",
 ]
 exclude_patterns = ["extensions", "_static"]
+suppress_warnings = ["misc.highlighting_failure"]  # lexers know neither $name in Cypher nor | in SPARQL
 nitpick_ignore_regex = [
     # Types of Python and of other libraries, whose manuals are not at hand without a network.
     ("py:.*", r"(pl|pd|nx|os|datetime|pathlib|collections)\..*"),
     # Types of ours that a signature names and the reference leaves out.
     (
         "py:class",
-        r"(Place|Day|Path|Limits|Argument|Parameter|Value|Row|Thing|LoadReport|Snapshot|DiagramView|.*\.Header)",
+        r"(Place|Day|Input|Path|Limits|Argument|Parameter|Value|Row|Thing|LoadReport|Snapshot|DiagramView|.*\.Header)",
     ),
 ]
 

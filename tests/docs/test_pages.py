@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from programs.blocks import blocks
+from programs.blocks import GENERATED, blocks
 from programs.pages import ROOT, follow, pages, reader_at_work
 
 from accordgraph import cli
@@ -97,7 +97,7 @@ def test_every_command_is_used_on_a_page() -> None:
 # ---------------------------------------------------------------- keys of a dossier
 def described() -> dict[str, dict[str, str]]:
     """The tables of the page on keys: by section, what is said of each key beside it."""
-    page = (ROOT / "docs" / "dossier-keys.md").read_text(encoding="utf-8")
+    page = GENERATED.sub("", (ROOT / "docs" / "dossier-keys.md").read_text(encoding="utf-8"))
     parts = re.split(r"^\(keys-([\w-]+)\)=$", page, flags=re.MULTILINE)[1:]
     rows = {name: re.findall(r"^\| `(\w+)` \| ([\w, ]*)\|", body, re.MULTILINE) for name, body in _pairs(parts)}
     return {name: {key: said.strip() for key, said in keys} for name, keys in rows.items()}

@@ -39,8 +39,8 @@ def test_every_question_is_shown_once_with_both_texts(site: Path) -> None:
     whole = "".join(html(site).values())
     names = catalogue.names()
     assert len(names) > 20
-    counts = {name: whole.count(f'<section id="question-{name.replace("_", "-")}"') for name in names}
-    assert counts == dict.fromkeys(names, 1), "add a {question} directive to a page in docs/questions"
+    counts = {name: whole.count(f' id="question-{name.replace("_", "-")}"') for name in names}
+    assert counts == dict.fromkeys(names, 1), "add a generated part to a page in docs/questions"
     assert whole.count("The question in SPARQL") == whole.count("The question in Cypher") == len(catalogue.texts())
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 import pytest
+from programs.blocks import GENERATED
 
 from accordgraph import cli
 
@@ -21,7 +22,7 @@ PAGES = [
 FENCE = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
 
 BANNED = {
-    r"(?:is|are|was|were|be|been) told(?! to\b)": "is reported, is stated",
+    r"(?:is|are|was|were|be|been) told(?! (?:to|apart|from)\b)": "is reported, is stated",
     r"nobody (?:has )?told": "no source reports",
     r"told (?:and|but) not held": "reported but refuted",
     r"tells? of\b": "reports, describes",
@@ -82,7 +83,8 @@ def test_help(name: str) -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_pages(page: Path) -> None:
-    assert faults(FENCE.sub("", page.read_text(encoding="utf-8"))) == []
+    text = GENERATED.sub("", page.read_text(encoding="utf-8"))  # words of the registry, which has its own tests
+    assert faults(FENCE.sub("", text)) == []
 
 
 def test_messages() -> None:

@@ -14,6 +14,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 COMMENT = re.compile(r"<!--\s*(exit|file|not run):\s*(.*?)\s*-->\s*", re.DOTALL)
+GENERATED = re.compile(r"<!-- generated: .*?<!-- end of generated -->", re.DOTALL)
 FILE = re.compile(r"`([\w-]+\.ya?ml)`")
 
 
@@ -41,13 +42,14 @@ class Block:
 
 
 def blocks(page: str) -> list[Block]:
-    """All fenced blocks of a page in Markdown, in order.
+    """All fenced blocks of a page in Markdown, in order, but for those that `docs/generated.py` writes.
 
     >>> [block.language for block in blocks("Look:\\n\\n```sh\\naccord status\\n```\\n")]
     ['sh']
     """
     lines = page.splitlines()
-    tokens = [token for token in MarkdownIt("commonmark").parse(page) if token.map]
+    written = GENERATED.sub(lambda match: "\n" * match[0].count("\n"), page)
+    tokens = [token for token in MarkdownIt("commonmark").parse(written) if token.map]
     fences = [(before, token) for before, token in pairwise([None, *tokens]) if token and token.type == "fence"]
     return [_block(lines, before, token) for before, token in fences]
 
