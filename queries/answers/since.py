@@ -69,7 +69,7 @@ class Since:
         return (is_general, is_passing, *doubts, str(row["since_earliest"] or ""))
 
     def _has_ended(self, row: Row) -> bool:
-        """Whether by what sources report it is over: what goes on is told before it."""
+        """Whether by what sources report it is over: such links come after those that go on."""
         last = row["until_latest"]
         return isinstance(last, datetime.date) and last < self.words.today
 

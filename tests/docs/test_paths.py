@@ -13,7 +13,7 @@ PATH = re.compile(rf"(?<![\w/.:~-])(?:{ROOMS})/[\w./-]*[\w/]")
 PAGES = [
     ROOT / "docs/architecture.md",
     *sorted((ROOT / "docs/decisions").glob("*.md")),
-    ROOT / "docs/security.md",
+    ROOT / "docs/security-appendix.md",
 ]
 
 
@@ -29,3 +29,9 @@ def test_a_path_on_a_page_exists(page: Path) -> None:
 
 def test_the_pages_name_many_paths() -> None:
     assert len([path for page in PAGES for path in paths(page.read_text(encoding="utf-8"))]) > 60
+
+
+def test_every_decision_is_on_the_list_by_rooms() -> None:
+    folder = ROOT / "docs" / "decisions"
+    linked = re.findall(r"\]\(([\w-]+\.md)\)", (folder / "README.md").read_text(encoding="utf-8"))
+    assert sorted(linked) == sorted(page.name for page in folder.glob("*.md") if page.name != "README.md")

@@ -1,4 +1,4 @@
-"""The page on security names tests for its promises: each of them is there."""
+"""The appendix on security names tests for its promises: each of them is there."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from fuzzing.targets import TARGETS
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGE = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
+PAGE = (ROOT / "docs" / "security-appendix.md").read_text(encoding="utf-8")
 NAMED = re.compile(r"`(test_\w+)`(?: in `(tests/[\w/.]+)`)?")
 
 
@@ -55,3 +55,9 @@ def test_the_figures_of_fuzzing_are_of_all_targets() -> None:
     }
     assert set(figures) == {*TARGETS, "header"}, "headers were a target of the campaign that the page reports"
     assert sum(figures.values()) >= 1_000_000
+
+
+def test_the_promises_are_one_page_and_lead_to_their_proofs() -> None:
+    page = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
+    assert len(page.splitlines()) <= 80 and "(security-appendix.md)" in page
+    assert "`test_" not in page
