@@ -29,7 +29,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         **dict.fromkeys(("brokers", "communities", "degrees"), "network"),
         **dict.fromkeys(("sparql", "cypher"), "raw"),
     },
-    "Add": {**dict.fromkeys(("demo", "load"), "load"), "mapping": "mapping", "unload": "unload"},
+    "Add": {**dict.fromkeys(("demo", "load"), "load"), "mapping": "mapping", "draft": "draft", "unload": "unload"},
     "Draw": {"draw": "draw", "chart": "chart"},
     "Take away": {"export": "export", **dict.fromkeys(("push", "pull"), "push")},
     "Keep": {"status": "load", **dict.fromkeys(("log", "rollback", "check", "rebuild", "backup", "restore"), "store")},

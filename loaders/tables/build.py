@@ -142,8 +142,11 @@ class Builder:
         named = pl.concat([ACTORS.to_frame(), *self.directory.named]).filter(pl.col("id").is_in(used.implode()))
         own = self.known.ids("actor", here=True)
         named = named.filter(~pl.col("id").is_in(own.implode()))
-        self._states(named.filter(pl.col("of") == "state").select("id").unique().sort("id"))
-        others = named.filter(pl.col("of").is_in(["slug", "spelled"])).unique(["id", "name"]).sort("id", "name")
+        is_state = (pl.col("of") == "state") | pl.col("id").is_in([*states(), *former_states()])
+        self._states(named.filter(is_state).select("id").unique().sort("id"))
+        others = (
+            named.filter(pl.col("of").is_in(["slug", "spelled"]) & ~is_state).unique(["id", "name"]).sort("id", "name")
+        )
         others = others.filter(~pl.col("id").is_in(self.directory.ids.implode()))
         first = others.unique("id", keep="first", maintain_order=True)
         rows = pl.col("id").alias("thing"), pl.lit("actor").alias("about"), pl.lit(self.mapping.id).alias("source")

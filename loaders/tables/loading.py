@@ -86,6 +86,7 @@ def read_batch(
     the files or the mapping, InputError where no row tells anything.
     """
     from accordgraph.graph.statements.log import Batch
+    from accordgraph.loaders.tables.known_agreements import in_words, known_agreements
     from accordgraph.loaders.tables.mapping_file import read_mapping
     from accordgraph.loaders.tables.reading import read_tables
     from accordgraph.loaders.tables.refused_file import write_refused
@@ -97,6 +98,8 @@ def read_batch(
         reading = read_tables(mapping, where, view)
     refused = None if is_preview else write_refused(reading, where[0])
     _tell(reading, refused, note)
+    for line in in_words(known_agreements(reading.statements, others(store, mapping.id))):
+        note(f"Note: {line}.")
     _refuse_silence(reading, where[0])
     statements = _with_earlier(store, reading) if reading.rows.is_correction else reading.statements
     return Batch(mapping.id, mapping.recorded, statements)
@@ -117,6 +120,13 @@ def _with_earlier(store: Store, reading: Reading) -> pl.DataFrame:
 
     earlier = store.standing().filter(pl.col("dossier") == reading.mapping.id).select(reading.statements.columns)
     return pl.concat([reading.statements, earlier]).unique("id", keep="first", maintain_order=True).sort("id")
+
+
+def others(store: Store, mapping: str) -> pl.DataFrame:
+    """The statements of a store that this mapping has not made."""
+    import polars as pl
+
+    return store.standing().filter(pl.col("dossier") != mapping)
 
 
 def read_mapping_id(path: Path) -> str:

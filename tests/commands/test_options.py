@@ -40,7 +40,7 @@ OPTIONS: dict[str, set[str]] = {
     ),
     **dict.fromkeys(("sparql", "cypher", "draw", "chart", "demo"), ASK),
     **dict.fromkeys(("status", "log", "backup", "coverage"), READ),
-    **dict.fromkeys(("find", "load", "mapping", "export", "push", "pull"), READ | QUIET),
+    **dict.fromkeys(("find", "load", "mapping", "draft", "export", "push", "pull"), READ | QUIET),
     **dict.fromkeys(("rollback", "check", "rebuild", "restore", "unload"), READ | QUIET),
     **dict.fromkeys(("questions", "vocabulary"), ROWS),
     "completion": set(),
@@ -68,6 +68,7 @@ WORDS = {
     "cypher": ["RETURN 1 AS one"],
     "load": ["mine.yaml"],
     "mapping": ["new", "mine.csv"],
+    "draft": ["mine.csv", "-o", "drafted.yaml"],
     "unload": ["mine"],
     "draw": ["-o", "drawn.svg"],
     "chart": ["statistics", "-o", "drawn.svg"],
@@ -128,7 +129,7 @@ def test_an_engine_that_would_answer_nothing_is_refused_with_the_reason(folder: 
 
 @pytest.mark.parametrize("name", sorted(name for name, has in OPTIONS.items() if has >= ROWS and name in WORDS))
 def test_json_and_csv_are_short_for_format(folder: Path, name: str) -> None:
-    if name in ("push", "pull", "restore", "load", "mapping", "unload", "backup"):
+    if name in ("push", "pull", "restore", "load", "mapping", "draft", "unload", "backup"):
         pytest.skip("it needs a server or files of its own; the options are the same objects")
     for form in ("json", "csv"):
         short, long = (run(name, *WORDS[name], *option) for option in ([f"--{form}"], ["--format", form]))
