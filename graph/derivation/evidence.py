@@ -63,11 +63,32 @@ def _of_lives(stays: pl.DataFrame, statements: pl.DataFrame) -> pl.DataFrame:
     return bounded.join(of_actors, on=["actor", "property"]).select("thing", "statement")
 
 
-def of_links(links: pl.DataFrame, of_participation: pl.DataFrame) -> pl.DataFrame:
-    """`thing` and `statement` for each cooperation: what either of its participations rests on."""
+BETWEEN_TWO = ("pause", "objection")
+"""Phases of acts that stand between two parties, or cease to."""
+
+
+def of_links(links: pl.DataFrame, of_participation: pl.DataFrame, acts: Acts) -> pl.DataFrame:
+    """`thing` and `statement` for each cooperation: what either of its participations rests on, and, where something
+    stands between the two, the suspensions and objections of either towards the other.
+    """
     sides = pl.concat([links.select(side=f"participation_{side}", link="id") for side in ("a", "b")])
     rows = sides.join(of_participation, left_on="side", right_on="thing")
-    return rows.select("statement", thing="link").unique()
+    return pl.concat([rows.select("statement", thing="link"), _of_pauses(links, acts)]).unique()
+
+
+def _of_pauses(links: pl.DataFrame, acts: Acts) -> pl.DataFrame:
+    paused = links.filter(pl.col("paused_kind").is_not_null())
+    pairs = [
+        paused.select("basis", by=f"actor_{one}", other=f"actor_{other}", link="id")
+        for one, other in (("a", "b"), ("b", "a"))
+    ]
+    turning = acts.table.filter(pl.col("phase").is_in(BETWEEN_TWO)).select("basis", "towards", by="actor", act="id")
+    rows = pl.concat(pairs).join(turning.rename({"by": "actor"}), on="basis")
+    own = pl.col("actor").is_null() | (pl.col("actor") == pl.col("by"))
+    named = pl.col("towards").is_null() | pl.col("towards").str.split(" ").list.contains(pl.col("other"))
+    rows = rows.filter(own & named.fill_null(True)).select("act", thing="link")
+    behind = acts.evidence.rename({"thing": "act"})
+    return rows.join(behind, on="act").select("statement", "thing")
 
 
 def of_things(statements: pl.DataFrame) -> pl.DataFrame:

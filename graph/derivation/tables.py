@@ -193,7 +193,7 @@ def _evidence(
     parts = {
         "Act": acts.evidence,
         "Participation": of_stays,
-        "Cooperation": evidence.of_links(links, of_stays),
+        "Cooperation": evidence.of_links(links, of_stays, acts),
     }
     rows = [part.select(pl.lit(name).alias("class"), "thing", "statement") for name, part in parts.items()]
     return pl.concat(

@@ -12,6 +12,9 @@ KINDS = {"suspended": ("suspends", "resumes"), "excluded": ("precludes", "admits
 PAIR = ("basis", "actor", "partner")
 DAY = ("day_earliest", "day_latest")
 
+OBJECTION_TIME = "12mo"
+"""VCLT 20 (5): whoever has not objected by the end of twelve months has accepted, or by its own consent, if later."""
+
 
 def derive_pauses(acts: Acts, participations: pl.DataFrame) -> pl.DataFrame:
     """Each pause between two: `basis`, `actor`, `partner` (each pair both ways), `paused_kind`, and the bounds of its
@@ -31,15 +34,27 @@ def _between(turning: pl.DataFrame, participations: pl.DataFrame) -> pl.DataFram
     days = [
         pl.coalesce(f"effective_{bound}", f"done_{bound}").alias(f"day_{bound}") for bound in ("earliest", "latest")
     ]
-    parties = participations.group_by("basis", "actor").agg(best=pl.col("rank").max())
+    parties = participations.group_by("basis", "actor").agg(
+        best=pl.col("rank").max(), begun=pl.col("start_latest").max(), unknown=pl.col("start_latest").null_count() > 0
+    )
     acts = turning.select("basis", "effect", "authority", "strong", "towards", *days, by="actor")
     rows = acts.join(parties, on="basis").filter(pl.col("by").is_null() | (pl.col("by") == pl.col("actor")))
-    others = parties.select("basis", partner="actor", partner_best="best")
+    others = parties.rename({name: f"partner_{name}" for name in ("best", "begun", "unknown")})
+    others = others.rename({"actor": "partner"})
     rows = rows.join(others, on="basis").filter(pl.col("actor") != pl.col("partner"))
     named = pl.col("towards").is_null() | pl.col("towards").str.split(" ").list.contains(pl.col("partner"))
     best = pl.max_horizontal("best", "partner_best")
-    rows = rows.filter(named.fill_null(True)).with_columns(decides=decides(pl.col("authority"), pl.col("strong"), best))
+    rows = rows.filter(named.fill_null(True) & ~_is_late()).with_columns(
+        decides=decides(pl.col("authority"), pl.col("strong"), best)
+    )
     return rows.select(*PAIR, "effect", "decides", *DAY)
+
+
+def _is_late() -> pl.Expr:
+    """Whether an objection came when the time for it was over for certain: it is shown, and keeps nobody apart."""
+    begun = pl.max_horizontal("begun", "partner_begun").dt.offset_by(OBJECTION_TIME)
+    over = (pl.col("day_earliest") > begun) & ~pl.col("unknown") & ~pl.col("partner_unknown")
+    return ((pl.col("effect") == "precludes") & over).fill_null(False)
 
 
 def _of_kind(turns: pl.DataFrame, kind: str, begins: str, ends: str) -> pl.DataFrame:

@@ -75,6 +75,65 @@ def test_an_objection_that_precludes_keeps_two_apart_until_it_is_withdrawn(story
     ]
 
 
+def test_the_suspension_of_the_minsk_convention_and_its_end_for_ukraine(story: Story) -> None:
+    """Suspended towards Russia from 2022-12-27; it ceases for Ukraine on 2023-12-29. Romania was not named."""
+    pause(minsk(story), "minsk", "ua", "suspension", "2022-12-01", "ru", effective="2022-12-27")
+    story.act("minsk", "ua", "withdrawal", "2023-06-29", effective="2023-12-29", source="page")
+    days = ("2022-12-26", "2022-12-27", "2023-06-01", "2023-12-28", "2023-12-29", "2024-01-01")
+    suspended, over = ("suspended", None), ("no", None)
+    assert answers(story, "minsk", "ua", "ru", *days) == [("presumably", None), *[suspended] * 3, over, over]
+    assert answers(story, "minsk", "ua", "ro", *days) == [*[("presumably", None)] * 4, over, over]
+    assert answers(story, "minsk", "ro", "ru", "2024-01-01") == [("presumably", None)]
+
+
+def apostille(story: Story, type: str, day: str) -> Story:
+    """Belgium speaks of Albania, which acceded on 2003-09-03 and is bound from 2004-05-09."""
+    story.actors("al", "be").basis("apostille", binds="consent")
+    story.act("apostille", "al", "accession", "2003-09-03", effective="2004-05-09", source="register")
+    story.act("apostille", "be", "ratification", "1975-12-11", effective="1976-02-09", source="register")
+    pause(story, "apostille", "be", type, day, "al")
+    return story
+
+
+def test_an_objection_that_precludes_nothing_is_only_shown(story: Story) -> None:
+    apostille(story, "objection", "2004-03-05")
+    assert answers(story, "apostille", "al", "be", "2010-01-01") == [("presumably", None)]
+    assert "objection" in story.tables()["acts"]["type"].to_list()
+
+
+def test_a_precluding_objection_that_came_late_is_only_shown(story: Story) -> None:
+    """Twelve months after it was in force between the two, Belgium had accepted (VCLT 20, paragraph 5)."""
+    apostille(story, "precluding-objection", "2005-05-10")
+    assert answers(story, "apostille", "al", "be", "2010-01-01") == [("presumably", None)]
+    assert "precluding-objection" in story.tables()["acts"]["type"].to_list()
+
+
+def test_a_precluding_objection_within_twelve_months_is_not_late(story: Story) -> None:
+    apostille(story, "precluding-objection", "2005-05-09")
+    assert answers(story, "apostille", "al", "be", "2010-01-01") == [("no", "excluded")]
+
+
+def behind(story: Story, link: str, name: str) -> set[str]:
+    """The values of a property in the evidence of a link."""
+    tables = story.tables()
+    evidence = tables["evidence"].filter(thing=link).join(tables["statements"], left_on="statement", right_on="id")
+    return set(evidence.filter(property=name)["value"])
+
+
+def test_the_evidence_of_a_link_has_the_suspension_between_its_two_alone(story: Story) -> None:
+    pause(minsk(story), "minsk", "ua", "suspension", "2022-12-01", "ru", effective="2022-12-27")
+    pause(story, "minsk", "ua", "resumption", "2030-01-01", "ru")
+    assert behind(story, "minsk~ru~1~ua~1", "type") == {"ratification", "suspension", "resumption"}
+    assert behind(story, "minsk~ro~1~ua~1", "type") == {"ratification"}
+
+
+def test_the_evidence_of_a_link_has_the_objection_and_its_withdrawal(story: Story) -> None:
+    apostille(story, "precluding-objection", "2004-03-05")
+    pause(story, "apostille", "be", "objection-withdrawal", "2015-12-21", "al")
+    types = behind(story, "apostille~al~1~be~1", "type")
+    assert types == {"accession", "ratification", "precluding-objection", "objection-withdrawal"}
+
+
 def protocol(story: Story, **more: str) -> Story:
     story.actors("ua", "pl", "ro").basis("parent", binds="consent").basis("proto", binds="consent", **more)
     for actor in ("ua", "pl"):
