@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -39,10 +40,12 @@ def fetch(
     """
     from accordgraph.graph.engines.guards import check_cypher, check_sparql
 
+    limits = limits or Limits()
+    deadline = time.monotonic() + limits.timeout_seconds
     values = dict(parameters or {})
     checked = check_sparql(text) if language == "sparql" else check_cypher(text, values)
     engine = ENGINES[language]
-    raw_answer = run(Job(engine, snapshot.path / engine, checked, values), limits or Limits())
+    raw_answer = run(Job(engine, snapshot.path / engine, checked, values), limits, deadline)
     return RawAnswer(distinct(raw_answer.columns), raw_answer.rows)
 
 
@@ -73,12 +76,14 @@ def distinct(columns: tuple[str, ...]) -> tuple[str, ...]:
     >>> distinct(("a.id", "b", "a.id", "a.id"))
     ('a.id', 'b', 'a.id_2', 'a.id_3')
     """
-    taken: list[str] = []
+    taken: dict[str, None] = {}
+    numbers: dict[str, int] = {}
     for column in columns:
-        name, number = column, 2
+        name = column
         while name in taken:
-            name, number = f"{column}_{number}", number + 1
-        taken.append(name)
+            numbers[column] = numbers.get(column, 1) + 1
+            name = f"{column}_{numbers[column]}"
+        taken[name] = None
     return tuple(taken)
 
 

@@ -10,10 +10,10 @@ import sys
 import threading
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from queue import Empty, SimpleQueue
+from queue import Empty, Queue
 from typing import IO, Any, NamedTuple
 
 from accordgraph.graph.errors import EngineError, QueryError
@@ -25,6 +25,14 @@ TICK_SECONDS = 0.02
 """Between two looks at the process: at 2 GB a second, which memory can be filled with, it gets 40 MB too much."""
 
 MIB = 1 << 20
+
+MESSAGES_WAITING = 16
+"""Messages that are read before they are taken: each has some 250 KB, and thirty times as much once it is parsed."""
+
+ROW_BYTES, CELL_BYTES, TEXT_COPIES = 300, 150, 4
+"""What an answer takes of those who asked, reckoned high: a row and a cell, as tuples, as mappings and as text."""
+
+MEMORY_REMEDY = "Ask for less, or allow more with --memory."
 
 CRASHES = {int(getattr(signal, name)) for name in ("SIGSEGV", "SIGBUS", "SIGABRT", "SIGILL") if hasattr(signal, name)}
 """Signals of which a process dies whose engine is at fault, or reads a file that is damaged."""
@@ -62,26 +70,51 @@ Message = dict[str, Any] | None
 """What the process says; None when it has no more to say."""
 
 
-def run(job: Job, limits: Limits) -> RawAnswer:
-    """The answer to a query. Raises QueryError where the query is wrong or past a limit, EngineError where it fails."""
-    deadline = time.monotonic() + limits.timeout_seconds
-    with _process(job, limits) as child:
-        messages: SimpleQueue[Message] = SimpleQueue()
-        assert child.stdout is not None
-        threading.Thread(target=_read, args=(child.stdout, messages, limits), daemon=True).start()
-        columns: tuple[str, ...] = ()
-        rows: list[tuple[Cell, ...]] = []
-        for message in _watched(child, job, messages, deadline, limits):
-            columns = tuple(message.get("columns", columns))
-            rows += [tuple(decode(cell) for cell in row) for row in message.get("rows", ())]
-            if len(rows) > limits.max_rows:
-                what = f"The answer has more than {limits.max_rows:,} rows."
-                raise QueryError(what, "Ask for fewer with LIMIT, or allow more with --max-rows.")
-        return RawAnswer(columns, rows)
+def run(job: Job, limits: Limits, deadline: float | None = None) -> RawAnswer:
+    """The answer to a query; `deadline` is that of `time.monotonic`, where the time began to run before.
+
+    Raises QueryError where the query is wrong or past a limit, EngineError where it fails.
+    """
+    deadline = time.monotonic() + limits.timeout_seconds if deadline is None else deadline
+    messages: Queue[Message] = Queue(MESSAGES_WAITING)
+    reader = None
+    try:
+        with _process(job, limits) as child:
+            assert child.stdout is not None
+            reader = threading.Thread(target=_read, args=(child.stdout, messages, limits), daemon=True)
+            reader.start()
+            return _answer(_watched(child, job, messages, deadline, limits), limits)
+    finally:
+        _let_go(reader, messages)
+
+
+def _answer(messages: Iterator[dict[str, Any]], limits: Limits) -> RawAnswer:
+    """All rows, while they are not too many, and while those who asked have room for them."""
+    columns: tuple[str, ...] = ()
+    rows: list[tuple[Cell, ...]] = []
+    held = 0
+    for message in messages:
+        columns = tuple(message.get("columns", columns))
+        new = [tuple(decode(cell) for cell in row) for row in message.get("rows", ())]
+        held += len(new) * (ROW_BYTES + len(columns) * CELL_BYTES) + TEXT_COPIES * message["size"]
+        if held > limits.memory_mib * MIB:
+            raise QueryError(f"The answer needs more than {limits.memory_mib:,} MiB of memory.", MEMORY_REMEDY)
+        rows += new
+        if len(rows) > limits.max_rows:
+            what = f"The answer has more than {limits.max_rows:,} rows."
+            raise QueryError(what, "Ask for fewer with LIMIT, or allow more with --max-rows.")
+    return RawAnswer(columns, rows)
+
+
+def _let_go(reader: threading.Thread | None, messages: Queue[Message]) -> None:
+    """Let the reader end, which may wait for a place for its next message; its pipe is closed."""
+    while reader is not None and reader.is_alive():
+        with suppress(Empty):
+            messages.get(timeout=TICK_SECONDS)
 
 
 def _watched(
-    child: subprocess.Popen[bytes], job: Job, messages: SimpleQueue[Message], deadline: float, limits: Limits
+    child: subprocess.Popen[bytes], job: Job, messages: Queue[Message], deadline: float, limits: Limits
 ) -> Iterator[dict[str, Any]]:
     """The messages until the last, while time and memory last."""
     has_days = False
@@ -113,7 +146,7 @@ def _check(pid: int, deadline: float, limits: Limits) -> None:
 
 def _past_memory(limits: Limits) -> QueryError:
     what = f"The query was ended: it needs more than {limits.memory_mib:,} MiB of memory."
-    return QueryError(what, "Ask for less, or allow more with --memory.")
+    return QueryError(what, MEMORY_REMEDY)
 
 
 def memory_bytes(pid: int) -> int:
@@ -144,7 +177,8 @@ def _died(child: subprocess.Popen[bytes], job: Job, has_days: bool) -> QueryErro
     remedy = "Ask again, or ask for less: perhaps it ran out of memory."
     if -code in CRASHES:
         store = job.folder.parents[2]
-        remedy = f"Perhaps a file of the engine is damaged. See: accord check{manifest.at(store)}"
+        check = f"accord check{manifest.at(store)}"
+        remedy = f"If other queries are answered, write this one shorter. Else a file may be damaged; see: {check}"
     return EngineError(f"The process of the query ended {how}. {last_line}".strip(), remedy)
 
 
@@ -214,7 +248,7 @@ def _end(child: subprocess.Popen[bytes]) -> None:
             pipe.close()
 
 
-def _read(pipe: IO[bytes], messages: SimpleQueue[Message], limits: Limits) -> None:
+def _read(pipe: IO[bytes], messages: Queue[Message], limits: Limits) -> None:
     """Take messages from the pipe while their sum is within the memory that is allowed; None is the last."""
     left = limits.memory_mib * MIB
     try:
@@ -224,7 +258,7 @@ def _read(pipe: IO[bytes], messages: SimpleQueue[Message], limits: Limits) -> No
             if left < 0:
                 messages.put({"large": True})
                 return
-            messages.put(json.loads(pipe.read(size)))
+            messages.put({**json.loads(pipe.read(size)), "size": size})
     except (OSError, ValueError):
         # It was cut off in the middle of a message.
         pass

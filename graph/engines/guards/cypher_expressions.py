@@ -29,7 +29,10 @@ class Expressions(Reader):
             pass
         if self.take("STARTS", "WITH") or self.take("ENDS", "WITH"):
             return True
-        return any(self.take(sign) for sign in OPERATORS)
+        if self.words[self.at] not in OPERATORS:
+            return False
+        self.at += 1
+        return True
 
     def _operand(self) -> None:
         while self.take("NOT") or self.take("-"):

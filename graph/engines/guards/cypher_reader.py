@@ -40,6 +40,7 @@ class Reader:
         self.comments = [token for token in tokens if token.kind == "comment"]
         self.tokens = [token for token in tokens if token.kind not in ("blank", "comment")]
         self.tokens.append(Token("end", "", len(text)))
+        self.words = [_word(token) for token in self.tokens]
         self.at = 0
         self.depth = 0
         self.parameters: list[Token] = []
@@ -67,11 +68,9 @@ class Reader:
 
     def sees(self, *words: str) -> bool:
         """Whether these words or signs come next. What stands in quotes or backticks is no word."""
-        tokens = self.tokens[self.at : self.at + len(words)]
-        return len(tokens) == len(words) and all(
-            token.kind in ("word", "sign") and token.text.isascii() and token.text.upper() == word
-            for token, word in zip(tokens, words, strict=True)
-        )
+        if self.words[self.at] != words[0]:
+            return False
+        return len(words) == 1 or self.words[self.at : self.at + len(words)] == [*words]
 
     def take(self, *words: str) -> bool:
         """Go past these words or signs where they come next, and say whether they did."""
@@ -124,6 +123,11 @@ class Reader:
         """The text for the engine: comments and the semicolon at the end are blank."""
         ends = [token for token in self.tokens if token.kind == "sign" and token.text == ";"]
         return blanked(self.text, [*self.comments, *ends])
+
+
+def _word(token: Token) -> str:
+    """A word in capitals or a sign; empty for what is neither: to the engine a long s is an S, and here it is none."""
+    return token.text.upper() if token.kind in ("word", "sign") and token.text.isascii() else ""
 
 
 SYNTAX = "A name that is a word of the language stands in backticks. See: accord cypher --help."

@@ -85,6 +85,10 @@ DEEPEST = 200
 """Brackets within brackets: deeper than anybody writes, and engines that read by recursion run out of stack."""
 
 
+LONGEST = 4_000
+"""Words and signs outside of VALUES: Oxigraph reads chains by recursion, and from some 8,000 on its stack is full."""
+
+
 def check_sparql(text: str) -> str:
     """The text for the engine, comments blank. Raises QueryError where it is not one query that only reads."""
     tokens = scan(text, TOKENS)
@@ -94,6 +98,7 @@ def check_sparql(text: str) -> str:
         _check_token(text, token)
     _check_form(text, bare)
     _check_brackets(text, bare)
+    _check_length(text, bare)
     return blanked(text, comments)
 
 
@@ -158,6 +163,22 @@ def _check_brackets(text: str, tokens: list[Token]) -> None:
             raise fault(text, token.start, "The query is nested too deeply.", f"Nest no deeper than {DEEPEST}.")
     if opened:
         raise fault(text, opened[-1].start, f"This {opened[-1].text} is not closed.", "Close it.")
+
+
+def _check_length(text: str, tokens: list[Token]) -> None:
+    """Refuse what is too long for an engine that reads by recursion; the rows of VALUES are no chain."""
+    counted, is_values, is_row = 0, False, False
+    for token in tokens:
+        if is_row:
+            is_row = token.text != "}"
+            continue
+        is_values = is_values or (token.kind == "word" and token.text.upper() == "VALUES")
+        if is_values and token.text == "{":
+            is_values, is_row = False, True
+        counted += 1
+        if counted > LONGEST:
+            what = f"The query has more than {LONGEST:,} words and signs."
+            raise fault(text, token.start, what, "Ask for less at a time, or put what is looked for into VALUES.")
 
 
 def _begins_again(before: Token | None, token: Token) -> bool:

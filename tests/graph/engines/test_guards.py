@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib.resources import files
 from pathlib import Path
 
+import pyoxigraph
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
@@ -58,6 +59,61 @@ def test_an_odd_comment_ends_where_ladybug_ends_it() -> None:
     with pytest.raises(QueryError, match="comment does not end"):
         check_cypher("RETURN 1 /***/", {})
     assert check_cypher("RETURN 1 /***/ LOAD FROM 'x' */", {}).split() == ["RETURN", "1"]
+
+
+# ---------------------------------------------------------------- long texts
+LONG_CYPHER = {
+    "properties": "RETURN " + "a." * 49_000 + "a",
+    "parentheses": "RETURN " + "+".join(["(a)"] * 24_000),
+    "numbers": "RETURN [" + ",".join(["1"] * 49_000) + "]",
+    "columns": "RETURN " + ",".join(["a.id"] * 19_000),
+    "ways": "MATCH (a)" + "--(a)" * 19_000 + " RETURN 1",
+    "conditions": "MATCH (a) WHERE " + " AND ".join(["(a)--(a)"] * 7_000) + " RETURN 1",
+    "negations": "RETURN " + "NOT " * 24_000 + "true",
+    "parameters": "RETURN " + ",".join(["$x"] * 33_000),
+}
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("text", LONG_CYPHER.values(), ids=LONG_CYPHER)
+def test_long_cypher_is_read_in_time_that_grows_with_its_length(text: str) -> None:
+    assert 80_000 < len(text) < 100_000
+    assert check_cypher(text, Everything()) == text
+
+
+LONG_SPARQL = {
+    "sums": "SELECT (" + "1+" * 9_000 + "1 AS ?x) {}",
+    "paths": "SELECT * { ?s " + "<a:b>/" * 9_000 + "<a:b> ?o }",
+    "alternatives": "SELECT * { ?s " + "<a:b>|" * 9_000 + "<a:b> ?o }",
+    "negations": "SELECT (" + "!" * 45_000 + "true AS ?x) {}",
+    "unions": "SELECT * { {}" + " UNION {}" * 9_000 + " }",
+    "lists": "SELECT * { ?s <a:b> ( " + "1 " * 45_000 + ") }",
+    "conditions": "SELECT * { FILTER(" + "true || " * 9_000 + "true) }",
+}
+
+
+@pytest.mark.parametrize("check", [check_sparql, check_sparql_of_server])
+@pytest.mark.parametrize("text", LONG_SPARQL.values(), ids=LONG_SPARQL)
+def test_chains_that_fill_the_stack_of_an_engine_are_refused(text: str, check: Callable[[str], str]) -> None:
+    with pytest.raises(QueryError, match="more than 4,000 words and signs"):
+        check(text)
+
+
+@pytest.mark.parametrize("text", [text for name, text in LONG_SPARQL.items() if name != "paths"])
+def test_chains_as_long_as_may_be_are_answered(text: str) -> None:
+    """Half as long as those that are refused at most; a path would take its time."""
+    for unit, count in (("1+", 1_900), ("<a:b>|", 1_900), ("!", 3_900), (" UNION {}", 1_200), ("true || ", 1_900)):
+        if unit * 9_000 in text:
+            text = text.replace(unit * (text.count(unit)), unit * count)
+    text = text.replace("1 " * 45_000, "")
+    assert pyoxigraph.Store().query(check_sparql(text)) is not None
+
+
+def test_values_may_be_many() -> None:
+    text = "SELECT * { VALUES ?x { " + "<urn:a> " * 9_000 + "} }"
+    assert check_sparql(text) == text
+    rows = "SELECT * { VALUES (?x ?y) { " + "(1 2) " * 9_000 + "} " + "?x <a:b> ?y . " * 900 + "}"
+    assert check_sparql(rows) == rows
 
 
 # ---------------------------------------------------------------- what may be called

@@ -257,3 +257,30 @@ def test_a_day_beyond_the_years_is_the_fault_of_the_query(snapshot: Snapshot, va
         embedded.fetch(snapshot, "cypher", f"RETURN {value} AS day")
     answer = embedded.fetch(snapshot, "cypher", f"RETURN CAST({value} AS STRING) AS day")
     assert len(answer.rows) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "UNWIND range(1, 90000) AS x RETURN x, x + 1, x + 2, x + 3, x + 4, x + 5, x + 6",
+        f"UNWIND range(1, 500) AS x RETURN {', '.join(f'x + {place}' for place in range(1000))}",
+        "UNWIND range(1, 40000) AS x RETURN lpad('', 1000, 'x') AS text",
+        "UNWIND range(1, 300) AS x RETURN range(1, 30000) AS list",
+    ],
+    ids=["rows", "columns", "texts", "lists"],
+)
+def test_those_who_ask_hold_no_more_than_is_allowed(snapshot: Snapshot, text: str) -> None:
+    with pytest.raises(QueryError, match="MiB of memory"):
+        embedded.fetch(snapshot, "cypher", text, limits=Limits(memory_mib=96))
+
+
+@pytest.mark.timeout(30)
+@pytest.mark.parametrize("names", [["a.id"] * 20_000, [f"a_{place % 7}" for place in range(20_000)]])
+def test_columns_are_numbered_in_little_time(names: list[str]) -> None:
+    numbered = embedded.distinct(tuple(names))
+    assert len(set(numbered)) == len(names)
+    assert numbered[0] == names[0]
+
+
+def test_a_number_that_a_column_bears_already_is_passed_over() -> None:
+    assert embedded.distinct(("a", "a_2", "a", "a", "a_2")) == ("a", "a_2", "a_3", "a_4", "a_2_2")
