@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from accordgraph.diagrams import citations, explanations, of_many, rows
+from accordgraph.diagrams.answers import with_answers
 from accordgraph.diagrams.facts import Link, Node, Provenance, Source, View
 from accordgraph.diagrams.model import Diagram, in_order
 from accordgraph.diagrams.of_many import Crowds
@@ -41,7 +42,8 @@ def build_diagram(session: Session, request: DiagramRequest = ALL, provenance: P
     hops = _with_boxes(hops, boxed, request)
     directed = [rows.turned(link) if _is_inward(link, hops, kinds) else link for link in chosen]
     turned = [*directed, *boxed]
-    drawn, sources = _explained(scope, turned, participations, names, lang)
+    spoken = with_answers(session, turned, [] if request.view == "bases" else scope.ask("cooperations"))
+    drawn, sources = _explained(scope, spoken, participations, names, lang)
     kinds |= {link.basis: link.basis_kind for link in drawn}
     nodes = tuple(_node(one, hops[one], kinds[one], names, lang) for one in sorted(hops))
     nodes = tuple(_counted(node, crowds.parties(node.id), lang) for node in nodes)

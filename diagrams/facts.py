@@ -120,7 +120,8 @@ class Link:
     """One participation (from an actor to its basis) or one cooperation (from an actor to its partner).
 
     `standing` is how well it is attested, `held` our preferred reading, `why` explains in sentences which rule made it
-    from which acts. `basis_label` is a short name of the basis, for lines that must say it.
+    from which acts; `answer` is what the terminal says of it.
+    `basis_label` is a short name of the basis, for lines that must say it.
     `role` is that of the start; `end_role` that of the partner, in a cooperation.
     In a diagram no name is empty where there is an id, `words` has its words, and `in_force` is the code of the answer
     for the diagram's day, None without a day.
@@ -143,6 +144,7 @@ class Link:
     held: bool
     evidence: tuple[Evidence, ...] = ()
     why: tuple[str, ...] = ()
+    answer: tuple[str, ...] = ()
     basis_label: str = ""
     end_role: str | None = None
     words: LinkWords = LinkWords()

@@ -119,6 +119,7 @@ def _link(edge: PlacedEdge, index: int, places: Mapping[str, str], bases: Mappin
         "badge": _badge(edge.badge),
         "evidence": [_evidence(one) for one in link.evidence],
         "why": list(link.why),
+        "answer": list(link.answer),
         **_when(link),
     }
 

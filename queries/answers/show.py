@@ -27,6 +27,7 @@ from accordgraph.queries.answers.who import who
 from accordgraph.queries.answers.wording.bonds import relations
 from accordgraph.queries.answers.wording.dates import edtf_words, period_words
 from accordgraph.queries.answers.wording.links import Wording, participations_of
+from accordgraph.queries.answers.wording.plainly import participation_lines
 from accordgraph.queries.plans import ask
 from accordgraph.queries.runner import run
 
@@ -225,16 +226,12 @@ def _participation(session: Session, identifier: str, today: datetime.date) -> A
     words = Wording(session, read(session, [actor], [basis]), today)
     row = words.facts.participations[identifier]
     title = words.say("show-side", actor=words.titled(actor), basis=words.basis(basis))
-    role = words.role(row)
-    if row["held"]:
-        since = sentence(words.since(row, "start"), _doubt(words, row))
-        summary = (words.say("show-side-held", since=since, role=role),)
-        said: tuple[Entry, ...] = (Entry(words.said_of_side(identifier)),)
-    else:
-        summary = (sentence(message("show-side-refuted", session.lang)),)
-        said = tuple(words.disputed(identifier))
+    lines = participation_lines(words, row)
+    refuted = sentence(message("show-side-refuted", session.lang))
+    summary, *spoken = lines if row["held"] else [refuted, *lines]
+    said = tuple(map(Entry, spoken))
     groups = (Group(message("heading-who-says", session.lang), said), limits.of_pair(words, [actor]))
-    tree = AnswerTree(session.lang, title, summary, groups, message("heading-sources", session.lang))
+    tree = AnswerTree(session.lang, title, (summary,), groups, message("heading-sources", session.lang))
     return numbered(tree, words.voices.cite)
 
 

@@ -15,6 +15,7 @@ from accordgraph.queries.answers.wording.dates import bounds_words
 from accordgraph.queries.answers.wording.links import Wording, participations_of
 from accordgraph.queries.answers.wording.many import is_of_many, of_many
 from accordgraph.queries.answers.wording.operations import operation
+from accordgraph.queries.answers.wording.plainly import link_lines
 from accordgraph.queries.answers.wording.sides import side
 from accordgraph.queries.answers.wording.times import time_of
 from accordgraph.queries.expansion import reach
@@ -130,9 +131,8 @@ class Since:
     def _link(self, row: Row) -> Entry:
         """One basis: since when, until when, and each side with the days that sources give for it."""
         words, sides = self.words, participations_of(row)
-        basis = words.basis_and_form(words.facts.participations[sides[0]])
-        head = sentence(basis, ": ", words.since(row), words.doubt(sides, row))
-        lines = [Entry(words.end(row, sides)), Entry(words.said_of_link(sides))]
+        head, *said = link_lines(words, row)
+        lines = [*map(Entry, said)]
         lines += [Entry(of_many(words, row))] if is_of_many(words.facts, row) else []
         lines += [side(words, one) for one in sides]
         key = "later-side-many" if is_of_many(words.facts, row) else "later-side"

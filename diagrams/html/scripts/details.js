@@ -68,7 +68,11 @@ function linkDetails(link) {
   fact(say("established"), make("span", link.standingWord, `standing ${link.look}`));
   if (state.day) fact(say("in-force-on", { day: state.day }), forceWords(link));
   fact(say("attested"), link.attested);
-  return [make("h2", titleOf(link)), facts, ...evidenceDetails(link), ...whyDetails(link)];
+  return [make("h2", titleOf(link)), ...answerDetails(link), facts, ...evidenceDetails(link), ...whyDetails(link)];
+}
+/* What the terminal says of it. */
+function answerDetails(link) {
+  return link.answer.map((sentence) => make("p", sentence, "answer"));
 }
 function evidenceDetails(link) {
   const bySource = grouped(link.evidence);

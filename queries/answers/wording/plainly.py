@@ -1,0 +1,46 @@
+"""Sentences about one link or participation, which terminals and pages both say; pages have the sources beside them."""
+
+from __future__ import annotations
+
+import re
+
+from accordgraph.ontology.messages import message
+from accordgraph.queries.answers.tree import Sentence, capital, sentence
+from accordgraph.queries.answers.wording.links import Wording, participations_of
+from accordgraph.queries.plans import Row
+
+
+def link_lines(words: Wording, row: Row) -> list[Sentence]:
+    """Of a link that we consider true: its basis and since when; how it ended, if that is known; and whose word it is.
+
+    Of another link, who claims it and who denies it.
+    """
+    sides = participations_of(row)
+    if not row["held"]:
+        refuted = [one for one in sides if not words.facts.participations[one]["held"]]
+        return [entry.text for one in refuted for entry in words.disputed(one)]
+    basis = words.basis_and_form(words.facts.participations[sides[0]])
+    head = sentence(basis, ": ", words.since(row), words.doubt(sides, row))
+    return [head, words.end(row, sides), words.said_of_link(sides)]
+
+
+def participation_lines(words: Wording, row: Row) -> list[Sentence]:
+    """Since when an actor takes part, in what role, whose word it is; of a refuted one, who claims and denies it."""
+    participation = str(row["participation"])
+    if not row["held"]:
+        return [entry.text for entry in words.disputed(participation)]
+    as_link = {**row, "since_earliest": row["start_earliest"], "since_latest": row["start_latest"]}
+    since = sentence(words.since(row, "start"), words.doubt([participation], as_link))
+    return [words.say("show-side-held", since=since, role=words.role(row)), words.said_of_side(participation)]
+
+
+def without_references(parts: Sentence, lang: str) -> str:
+    """A sentence as text, for a place where its sources stand beside it: without their numbers.
+
+    >>> from accordgraph.queries.answers.tree import Part
+    >>> without_references((Part("Eurojust "), Part("2", "source", "ej"), Part("; NABU")), "en")
+    'Eurojust; NABU'
+    """
+    text = "".join("" if part.kind == "source" else part.text for part in capital(parts))
+    text = text.replace(message("also-retold", lang, sources=""), "")
+    return re.sub(r"\s+([;,.)]|$)", r"\1", re.sub(r" {2,}", " ", text))
