@@ -35,6 +35,6 @@ def _answer(words: Wording, link: Link, cooperations: Mapping[str, Row]) -> tupl
         row = words.facts.participations.get(link.id)
         lines = participation_lines(words, row) if row is not None else []
     else:
-        asked = cooperations.get(link.id)
-        lines = link_lines(words, {**asked, "actor": link.start, "partner": link.end}) if asked is not None else []
+        row = cooperations.get(link.id)
+        lines = link_lines(words, {**row, "actor": link.start, "partner": link.end}) if row is not None else []
     return tuple(without_references(line, words.lang) for line in lines if line)
