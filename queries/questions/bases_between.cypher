@@ -1,7 +1,8 @@
 MATCH (x:Participation)-[:HAS_ACTOR]->(a:Actor), (x)-[:HAS_BASIS]->(b:Basis {kind: 'agreement'}),
       (y:Participation)-[:HAS_ACTOR]->(p:Actor), (y)-[:HAS_BASIS]->(b)
 WHERE a.id IN $actors AND p.id IN $partners AND a.id <> p.id
-  AND (a.id = $actor OR coalesce(b.form, '') = 'treaty' OR coalesce(b.reaches, '') = 'bodies'
+WITH a, p, b, x, y
+WHERE (a.id = $actor OR coalesce(b.form, '') = 'treaty' OR coalesce(b.reaches, '') = 'bodies'
     OR (' ' + coalesce(x.acted_through, '') + ' ') CONTAINS (' ' + $actor + ' '))
   AND (p.id = $partner OR coalesce(b.form, '') = 'treaty' OR coalesce(b.reaches, '') = 'bodies'
     OR (' ' + coalesce(y.acted_through, '') + ' ') CONTAINS (' ' + $partner + ' '))
