@@ -22,6 +22,7 @@ from unittest import mock
 import yaml
 from programs.blocks import Block, blocks
 from programs.terminal import COLUMNS, type_in
+from worlds.core import CORE
 
 import accordgraph
 from accordgraph.ontology.namespaces import ID_NAMESPACE
@@ -154,7 +155,7 @@ class Followed:
 
 
 def follow(page: str) -> Followed:
-    """Follow a page in the current folder, which holds the bundled graph in `accord-store`."""
+    """Follow a page in the current folder, which holds the core of the bundled graph in `accord-store`."""
     walk = Walk()
     outputs = [(block, walk.take(block)) for block in blocks(page)]
     walk.faults += [f"{name} is written and never loaded" for name in sorted(walk.unread)]
@@ -189,5 +190,5 @@ def _rewrite(store: Path, names: Collection[str]) -> None:
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as scratch:
-        type_in(f"accord demo --store {scratch}/accord-store --out {scratch}")
+        accordgraph.load(CORE, Path(scratch, "accord-store"))
         _rewrite(Path(scratch, "accord-store"), sys.argv[1:])
