@@ -1,4 +1,4 @@
-"""The page of twenty questions on what bound whom on which day: each is asked again, and the page has the whole answer."""
+"""The page of twenty questions on what bound whom on which day: each is asked again, and all of it is there."""
 
 from __future__ import annotations
 
