@@ -148,16 +148,15 @@ def test_one_format_may_be_named_twice(folder: Path) -> None:
     assert run("who", "NABU", "--json", "--format", "json").returncode == 0
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
-        ("draw", "--as", "dot", "-o", "-"),
-        ("chart", "years", "--as", "svg", "-o", "-"),
-        ("export", "--as", "nquads", "-o", "-"),
-        ("vocabulary", "shapes"),
-    ],
-    ids=" ".join,
-)
+FILES_TO_STANDARD_OUTPUT = [
+    ("draw", "--as", "dot", "-o", "-"),
+    ("chart", "years", "--as", "svg", "-o", "-"),
+    ("export", "--as", "nquads", "-o", "-"),
+    ("vocabulary", "shapes"),
+]
+
+
+@pytest.mark.parametrize("words", FILES_TO_STANDARD_OUTPUT, ids=" ".join)
 @pytest.mark.parametrize("option", ["--json", "--csv-safe"])
 def test_a_format_of_rows_is_refused_where_a_file_is_written_to_standard_output(
     folder: Path, words: tuple[str, ...], option: str
@@ -165,6 +164,10 @@ def test_a_format_of_rows_is_refused_where_a_file_is_written_to_standard_output(
     done = run(*words, option)
     assert (done.returncode, done.stdout) == (2, "")
     assert "There are no rows to write" in done.stderr
+
+
+@pytest.mark.parametrize("words", FILES_TO_STANDARD_OUTPUT, ids=" ".join)
+def test_a_file_is_written_to_standard_output(folder: Path, words: tuple[str, ...]) -> None:
     assert run_process(*words, cwd=folder).returncode == 0
 
 

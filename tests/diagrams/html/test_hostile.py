@@ -13,15 +13,16 @@ from drawings.opened_page import opened
 from playwright.sync_api import Page
 
 from accordgraph.diagrams.facts import View
-from accordgraph.diagrams.html.network import build, write
+from accordgraph.diagrams.html.network import AccordNetwork, write
+from accordgraph.diagrams.layout.laid_out import LaidOutDiagram
 from accordgraph.diagrams.model import Diagram
 from accordgraph.graph.visible import visible
 
 
 @pytest.fixture(scope="module")
-def hostile_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def hostile_file(hostile_drawing: LaidOutDiagram, tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("hostile") / "hostile.html"
-    write(hostile(), path)
+    AccordNetwork(hostile_drawing).write_html(str(path))
     return path
 
 
@@ -126,6 +127,6 @@ def test_hidden_characters_are_written_out(raw: str, written_out: str) -> None:
     assert visible(raw) == written_out
 
 
-def test_an_id_never_becomes_an_id_of_the_page() -> None:
-    network = build(hostile())
+def test_an_id_never_becomes_an_id_of_the_page(hostile_drawing: LaidOutDiagram) -> None:
+    network = AccordNetwork(hostile_drawing)
     assert {node["id"] for node in network.nodes} == {f"n{index}" for index in range(2 * len(HOSTILE) + 1)}
