@@ -42,12 +42,18 @@ def pairs(own: Iterable[Row], others: Iterable[Row]) -> Iterator[Row]:
 
 def is_pair(x: Row, y: Row) -> bool:
     """Whether two participations in one basis are a bond between their actors."""
-    return x["kind"] != "operation" and x["mutual"] is not False and roles_link(x, y) and _may_overlap(x, y)
+    return is_bond(x) and roles_link(str(x["role"]), str(y["role"])) and _may_overlap(x, y)
 
 
-def roles_link(x: Row, y: Row) -> bool:
-    """Whether the roles of two participations cooperate."""
-    return (_group(str(x["role"])), _group(str(y["role"]))) in _linked_groups()
+def is_bond(row: Row) -> bool:
+    """Whether the basis of a participation sets up cooperation between any two of its parties."""
+    return row["kind"] != "operation" and row["mutual"] is not False
+
+
+@cache
+def roles_link(role: str, other: str) -> bool:
+    """Whether two roles cooperate."""
+    return (_group(role), _group(other)) in _linked_groups()
 
 
 def is_linking(row: Row) -> bool:
@@ -61,7 +67,7 @@ def link(x: Row, y: Row) -> Row:
     since = _extreme(max, x, y, "start_earliest"), _if_both(max, x, y, "start_latest")
     sure = _if_both(min, x, y, "sure_until")
     return {
-        "cooperation": "~".join([str(a["participation"]), *str(b["participation"]).split("~")[1:]]),
+        "cooperation": link_id(str(a["participation"]), str(b["participation"])),
         "actor": x["actor"],
         "partner": y["actor"],
         "partner_name": None,
@@ -80,6 +86,11 @@ def link(x: Row, y: Row) -> Row:
         "parent_unreported": a["parent_unreported"] or b["parent_unreported"],
         **dict.fromkeys(("replacement", "replaced_from", *PAUSE)),
     }
+
+
+def link_id(participation: str, other: str) -> str:
+    """The id of the link of two participations, of which the first is that of the actor whose id comes first."""
+    return f"{participation}~{other.partition('~')[2]}"
 
 
 def directed(row: Row) -> Row:

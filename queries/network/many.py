@@ -6,11 +6,11 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from accordgraph.queries.judging import When, judge
-from accordgraph.queries.pairing import directed, is_pair, link
-from accordgraph.queries.plans import Row, ask
+from accordgraph.queries.pairing import directed, is_bond, is_pair, link, link_id, roles_link
+from accordgraph.queries.plans import Row, ask, day_of
 
 if TYPE_CHECKING:
     from accordgraph.graph.engines.protocol import Engine, Value
@@ -23,10 +23,12 @@ def held_pairs(engine: Engine, day: datetime.date | None) -> list[tuple[str, str
     such a basis has for a pause are not given again.
     """
     by_basis, known = _read(engine)
+    paused = {str(cooperation).partition("~")[0] for cooperation in known}
     return [
-        (min(str(x["actor"]), str(y["actor"])), max(str(x["actor"]), str(y["actor"])), str(x["basis"]))
-        for x, y in _two(by_basis)
-        if x["held"] and y["held"] and _counts(x, y, day, known)
+        (x.actor, y.actor, basis)
+        for basis, rows in sorted(by_basis.items())
+        for x, y in combinations(sorted(_sides(rows, day)), 2)
+        if _are_linked(x, y) and not (basis in paused and link_id(x.participation, y.participation) in known)
     ]
 
 
@@ -61,9 +63,24 @@ def _two(by_basis: dict[str, list[Row]]) -> Iterator[tuple[Row, Row]]:
                 yield x, y
 
 
-def _counts(x: Row, y: Row, day: datetime.date | None, known: set[Value]) -> bool:
-    if day is None and not known:
-        return True
-    row = link(x, y)
-    is_on = day is None or judge(When.of_link(row), day).in_force != "no"
-    return is_on and row["cooperation"] not in known
+class _Side(NamedTuple):
+    """A held participation as a million of pairs are compared by it; a bound that is not known lies at the edge."""
+
+    actor: str
+    participation: str
+    role: str
+    first: datetime.date
+    last: datetime.date
+
+
+def _sides(rows: list[Row], day: datetime.date | None) -> Iterator[_Side]:
+    """Those that may link with somebody, with `day` on that day."""
+    for row in rows:
+        first = day_of(row["start_earliest"]) or datetime.date.min
+        last = day_of(row["end_latest"]) or datetime.date.max
+        if row["held"] and is_bond(row) and first <= last and (day is None or first <= day <= last):
+            yield _Side(str(row["actor"]), str(row["participation"]), str(row["role"]), first, last)
+
+
+def _are_linked(x: _Side, y: _Side) -> bool:
+    return x.actor != y.actor and x.first <= y.last and y.first <= x.last and roles_link(x.role, y.role)
