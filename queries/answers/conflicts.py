@@ -24,6 +24,7 @@ from accordgraph.queries.answers.tree import (
 )
 from accordgraph.queries.answers.wording.dates import edtf_words, period_words
 from accordgraph.queries.answers.wording.links import Wording
+from accordgraph.queries.answers.wording.numbers import measure_name, reported_period, series_name
 from accordgraph.queries.answers.wording.sides import CHOSEN
 from accordgraph.queries.answers.wording.vocabulary import definition
 from accordgraph.queries.runner import run
@@ -44,6 +45,7 @@ QUESTIONS: Mapping[str, str] = {
     "replaces": "conflict-replaces",
     "closed": "conflict-closed",
     "value": "conflict-value",
+    "qualifier": "conflict-qualifier",
 }
 """How the question about a property is put; of others the property is named."""
 
@@ -56,6 +58,9 @@ DAYS_ONLY = ("resolve:precision", "resolve:own-page", "resolve:value")
 
 WEAKER = "resolve:weaker-voice"
 """The rule by which a day of a lower-ranking source moves nothing."""
+
+OBSERVATION = 4
+"""Parts of the id of a number that is in dispute: series, measure, period, and what is disputed of it."""
 
 DASH = "-"
 
@@ -122,10 +127,19 @@ class Conflicts:
         return Entry(sentence(self._subject(dispute), self._question(dispute)), (*lines, *more))
 
     # ---------------------------------------------------------------- the question
+    def _thing(self, thing: str) -> str:
+        """What is called something; a number that sources report, by what it counts and when."""
+        parts, lang = thing.split("~"), self.words.lang
+        if len(parts) != OBSERVATION:
+            return self.words.session.name(thing)
+        series, measure, period, _ = parts
+        when = reported_period(period.replace("-to-", "/"), lang)
+        return f"{series_name(series, lang)}, {measure_name(measure, lang)}, {when}"
+
     def _subject(self, dispute: Dispute) -> Sentence:
         words = self.words
         if not dispute.basis:
-            return sentence(words.session.name(dispute.things[0]), ": ")
+            return sentence(self._thing(dispute.things[0]), ": ")
         basis = words.basis(dispute.basis, is_short=True)
         actors = listing([words.short(actor).text for actor in dispute.actors], words.lang)
         return sentence(Part(actors, "actor"), ", ", basis, ": ") if actors else sentence(basis, ": ")

@@ -195,11 +195,11 @@ class Statistics:
     def _equal(self, values: dict[sums.Place, set[float]]) -> Iterator[Sentence]:
         for one in sums.equal(values):
             yield self.words.say("statistics-equal", one=self._name(one.one), other=self._name(one.other))
-            for series, period, value in one.only:
+            for series, period, _ in one.only:
                 yield self.words.say(
                     "statistics-only",
                     period=self._period(period),
-                    value=self._written(value),
+                    value=self._marked(series, one.measure, period),
                     series=self._name(series),
                 )
 

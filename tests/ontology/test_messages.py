@@ -27,6 +27,7 @@ ROOMS = (
     "src/accordgraph/api.py",
 )
 LATIN_WORDS = {
+    *("CONNECT", "ICPA"),
     *("Ctrl", "Enter", "Esc", "N", "P", "E", "HTML", "SHA", "WebGL"),
     *("accord", "accordgraph", "actors", "ask", "bases", "limit", "shared_bases", "sources"),
     *("FILE", "demo", "load", "not", "store", "why"),
