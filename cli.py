@@ -11,6 +11,7 @@ import click
 
 from accordgraph.commands import completion
 from accordgraph.commands.program import Program
+from accordgraph.commands.shared import stops, surroundings
 from accordgraph.commands.shared.output import say
 from accordgraph.graph.errors import AccordError
 from accordgraph.graph.redaction import redacted
@@ -43,9 +44,14 @@ def main() -> NoReturn:
     if completion.is_asked():
         sys.exit(completion.answer(accord))
     try:
-        code = run(sys.argv[1:])
-        if sys.stdout is not None:
-            sys.stdout.flush()
+        with stops.handled():
+            code = run(sys.argv[1:])
+            if sys.stdout is not None:
+                sys.stdout.flush()
+    except KeyboardInterrupt:
+        # A second one, while the first was being answered.
+        code = 130
+        _silence()
     except BrokenPipeError:
         # The reader of our output has gone (`accord who NABU | head`): nobody is left to report it to.
         code = 0
@@ -65,6 +71,7 @@ def _silence() -> None:
 def run(arguments: Sequence[str]) -> int:
     """Run one command and give its exit code; errors are reported on standard error."""
     try:
+        surroundings.check()
         # Not `accord.main`: it takes a reader that has gone for a failure.
         with accord.make_context("accord", list(arguments)) as context:
             accord.invoke(context)
@@ -80,11 +87,20 @@ def run(arguments: Sequence[str]) -> int:
         say(redacted(worded_usage(error, language(arguments))), err=True)
         return error.exit_code
     except AccordError as error:
-        from accordgraph.commands.shared.error_texts import language, worded
-
-        say(worded(error, language(arguments)), err=True)
-        return error.exit_code
+        return _report(error, arguments)
+    except BaseException as error:
+        if (known := surroundings.explained(error)) is None:
+            raise
+        # What cannot write letters of one alphabet has those of English.
+        return _report(known, ["--lang", "en"] if isinstance(error, UnicodeEncodeError) else arguments)
     return 0
+
+
+def _report(error: AccordError, arguments: Sequence[str]) -> int:
+    from accordgraph.commands.shared.error_texts import language, worded
+
+    say(worded(error, language(arguments)), err=True)
+    return error.exit_code
 
 
 @click.group(

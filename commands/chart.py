@@ -10,7 +10,7 @@ import click
 from accordgraph.commands.part_options import part_options
 from accordgraph.commands.shared.command import command
 from accordgraph.commands.shared.opening import session
-from accordgraph.commands.shared.options import NonEmptyPath, Options
+from accordgraph.commands.shared.options import Options, OutputPath
 from accordgraph.commands.shared.output import write_rows, write_text
 
 KINDS = ("statistics", "actor", "years", "timeline")  # of diagrams.charts.request, not imported to show help
@@ -25,7 +25,7 @@ FORMS = ("html", "svg", "png", "pdf")
     "-o",
     "--output",
     required=True,
-    type=NonEmptyPath(dir_okay=False, allow_dash=True, path_type=Path),
+    type=OutputPath(dir_okay=False, allow_dash=True, path_type=Path),
     help="The file: .html, .svg, .png or .pdf; - with --as html or svg writes to standard output.",
 )
 def chart(options: Options, kind: str, file_form: str | None, output: Path, **part: Any) -> None:

@@ -8,7 +8,7 @@ import click
 
 from accordgraph.commands.mapping import ask
 from accordgraph.commands.shared.command import command
-from accordgraph.commands.shared.options import NonEmptyPath, Options
+from accordgraph.commands.shared.options import NonEmptyPath, Options, OutputPath
 from accordgraph.commands.shared.output import say, write_note, write_rows
 from accordgraph.graph.dates.today import today
 from accordgraph.graph.errors import InputError
@@ -16,7 +16,7 @@ from accordgraph.graph.errors import InputError
 
 @command(quiet=True)
 @click.argument("table", type=NonEmptyPath(path_type=Path))
-@click.option("-o", "--output", required=True, type=NonEmptyPath(path_type=Path), help="The dossier to write.")
+@click.option("-o", "--output", required=True, type=OutputPath(path_type=Path), help="The dossier to write.")
 @click.option("--mapping", metavar="FILE", help="The mapping of the table. [default: the one beside it, or a new one]")
 def draft(options: Options, table: Path, output: Path, mapping: str | None) -> None:
     """Write a dossier from a table, to go on by hand.

@@ -10,7 +10,7 @@ import click
 from accordgraph.commands.part_options import part_options
 from accordgraph.commands.shared.command import command
 from accordgraph.commands.shared.opening import session
-from accordgraph.commands.shared.options import NonEmptyPath, Options
+from accordgraph.commands.shared.options import Options, OutputPath
 from accordgraph.commands.shared.output import write_note, write_rows, write_text
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ FORMS = ("html", "svg", "png", "pdf", "mermaid", "dot", "cytoscape")  # of diagr
     "-o",
     "--output",
     required=True,
-    type=NonEmptyPath(dir_okay=False, allow_dash=True, path_type=Path),
+    type=OutputPath(dir_okay=False, allow_dash=True, path_type=Path),
     help="The file: .html, .svg, .png, .pdf, .mmd, .dot or .cyjs; - writes a text format to standard output.",
 )
 def draw(

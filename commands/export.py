@@ -8,7 +8,7 @@ import click
 
 from accordgraph.commands.shared.command import command
 from accordgraph.commands.shared.opening import snapshot
-from accordgraph.commands.shared.options import NonEmptyPath, Options
+from accordgraph.commands.shared.options import Options, OutputPath
 from accordgraph.commands.shared.output import write_note, write_rows
 from accordgraph.commands.shared.progress import progress
 from accordgraph.exports.formats import STANDARD_OUTPUT, size
@@ -22,7 +22,7 @@ from accordgraph.exports.request import FOLDERS, FORMS, PANELS, ExportRequest
     "-o",
     "--output",
     required=True,
-    type=NonEmptyPath(path_type=Path),
+    type=OutputPath(path_type=Path),
     help="The file; for csv, parquet, panel and neo4j-import the folder. `-` writes a file to standard output.",
 )
 @click.option("--aligned", is_flag=True, help="Add types and properties of other vocabularies, such as ORG (RDF only).")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from accordgraph.commands.shared.command import command
-from accordgraph.commands.shared.options import NonEmptyPath, Options
+from accordgraph.commands.shared.options import NonEmptyPath, Options, OutputPath
 from accordgraph.commands.shared.output import row_format, say, write_rows
 from accordgraph.graph.dates.today import today
 from accordgraph.graph.errors import UsageError
@@ -27,7 +27,7 @@ ROWS = 3
 @click.argument("action", type=click.Choice(["new", "check"]))
 @click.argument("paths", nargs=-1, required=True, type=NonEmptyPath(path_type=Path), metavar="[MAPPING] TABLE")
 @click.option(
-    "-o", "--output", type=NonEmptyPath(path_type=Path), help="new: the file to write. [default: beside the table]"
+    "-o", "--output", type=OutputPath(path_type=Path), help="new: the file to write. [default: beside the table]"
 )
 @click.option("--sheet", help="new: the sheet of a workbook. [default: the first]")
 @click.option(

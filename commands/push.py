@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from accordgraph.commands.shared.command import command
-from accordgraph.commands.shared.options import NonEmptyPath, Options
+from accordgraph.commands.shared.options import Options, OutputPath
 from accordgraph.commands.shared.output import write_note, write_rows
 from accordgraph.commands.shared.progress import progress, steps
 from accordgraph.graph.errors import InputError, TargetError, UsageError
@@ -103,7 +103,7 @@ def _write_differences(differences: list[Difference], server: Target, options: O
 @click.option(
     "-o",
     "--output",
-    type=NonEmptyPath(file_okay=False, path_type=Path),
+    type=OutputPath(file_okay=False, path_type=Path),
     help="A new folder for the tables, as Parquet. [default: only compare]",
 )
 def pull(options: Options, target: str, output: Path | None) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from accordgraph.commands.shared.command import command
-from accordgraph.commands.shared.options import NonEmptyPath, Options
+from accordgraph.commands.shared.options import NonEmptyPath, Options, OutputPath
 from accordgraph.commands.shared.output import write_note, write_rows
 from accordgraph.commands.shared.progress import steps
 
@@ -108,7 +108,7 @@ def rebuild(options: Options, name: str | None) -> None:
 
 
 @command()
-@click.argument("file", type=NonEmptyPath(dir_okay=False, path_type=Path))
+@click.argument("file", type=OutputPath(dir_okay=False, path_type=Path))
 @click.option("--force", is_flag=True, help="Overwrite the file where it exists. [default: refuse]")
 def backup(options: Options, file: Path, force: bool) -> None:
     """Write all statements and the history into one file.

@@ -12,7 +12,7 @@ from typing import Any
 
 import click
 
-from accordgraph.commands.shared.options import EngineName, Function, NonEmptyPath, Options
+from accordgraph.commands.shared.options import EngineName, Function, NonEmptyPath, Options, OutputPath
 from accordgraph.commands.shared.output import ARGUMENTS, report
 from accordgraph.graph.errors import UsageError
 from accordgraph.queries.rendering.formats import FORMATS
@@ -133,7 +133,7 @@ def _word_options() -> Iterable[click.Option]:
 def _document_options() -> Iterable[click.Option]:
     yield click.Option(
         ["-o", "--output", "document"],
-        type=NonEmptyPath(dir_okay=False, path_type=Path),
+        type=OutputPath(dir_okay=False, path_type=Path),
         help="Write the answer as a document to hand over: .docx, .pdf, .md or .html.",
     )
 

@@ -14,6 +14,7 @@ from click.shell_completion import CompletionItem
 
 from accordgraph.graph.engines import LANGUAGES
 from accordgraph.graph.errors import UsageError
+from accordgraph.graph.store.own_files import store_of
 
 Function: TypeAlias = Callable[..., None]
 
@@ -26,6 +27,17 @@ class NonEmptyPath(click.Path):
         if not os.fspath(value):
             self.fail("the path is empty.", param, ctx)
         return super().convert(value, param, ctx)
+
+
+class OutputPath(NonEmptyPath):
+    """A path to write to: none of a store's own files, whose pointer or log would be gone."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The path, or a usage error where a store needs what is there."""
+        path = super().convert(value, param, ctx)
+        if os.fspath(path) != "-" and (store := store_of(Path(path))) is not None:
+            self.fail(f"{path} belongs to the store {store}: name another place. Nothing was written.", param, ctx)
+        return path
 
 
 class Day(click.ParamType[datetime.date]):

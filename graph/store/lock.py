@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import NamedTuple, Self
 
 from accordgraph.graph import regular_file
-from accordgraph.graph.errors import LockedError
+from accordgraph.graph.errors import LockedError, StoreError
 from accordgraph.graph.store.history import now
+from accordgraph.graph.store.own_files import FILES
 
 FILE = "lock"
 WRITER_FILE = "writer.json"
@@ -50,9 +51,13 @@ def writer(store: Path) -> Writer | None:
 
 @contextmanager
 def locked(store: Path, report: Callable[[str], None], timeout_seconds: float) -> Iterator[None]:
-    """Hold the lock of a store, whose folder is there. Raises LockedError that says who holds it, after a while."""
+    """Hold the lock of a store, whose folder is there.
+
+    Raises LockedError that says who holds it, after a while; StoreError where a file that it writes is a link.
+    """
     from filelock import FileLock, Timeout
 
+    _refuse_links(store)
     lock = FileLock(store / FILE)
     try:
         lock.acquire(timeout=0)
@@ -69,6 +74,15 @@ def locked(store: Path, report: Callable[[str], None], timeout_seconds: float) -
     finally:
         (store / WRITER_FILE).unlink(missing_ok=True)
         lock.release()
+
+
+def _refuse_links(store: Path) -> None:
+    """Raise StoreError where one of the files that a writer writes is a link: it would write elsewhere."""
+    for path in (store / name for name in FILES):
+        if path.is_symlink():
+            where = path.readlink()
+            remedy = "Look who made the link, and remove it. Nothing was written."
+            raise StoreError(f"{path} is a link to {where}, and a store writes no other files than its own.", remedy)
 
 
 def is_held(store: Path) -> bool:

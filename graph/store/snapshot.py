@@ -20,6 +20,12 @@ if TYPE_CHECKING:
     import polars as pl
 
 
+ADDRESSES = (
+    "The system bounds the addresses of a process, and Ladybug reserves many: allow more (`ulimit -v unlimited`), or "
+    "ask Oxigraph with --engine oxigraph. The files are as they were."
+)
+
+
 @dataclass(frozen=True)
 class Snapshot:
     """One finished build of the graph, to be read."""
@@ -59,7 +65,9 @@ class Snapshot:
         try:
             return engines.open_read_only(name, self.path / name)
         except EngineError as error:
-            raise EngineError(error.message, manifest.mend(self.store_folder)) from error
+            is_bound = "mmap" in error.message.lower()
+            remedy = ADDRESSES if is_bound else manifest.mend(self.store_folder)
+            raise EngineError(error.message, remedy) from error
         except (ValueError, IndexError, OverflowError, MemoryError) as error:
             # What the engines' bindings make of a length or a place that a damaged file tells.
             message = f"{name.capitalize()} cannot open {self.path / name}: {error}."
