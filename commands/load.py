@@ -42,7 +42,7 @@ def demo(options: Options, out: Path) -> None:
     from accordgraph.ontology.messages import message
 
     with bundled() as paths:
-        _load(options, paths, Loading(replace=True))
+        _load(options, paths, Loading(replace=True), lambda line: None)
     with session(options) as opened:
         for actor in ("nabu", "ua"):
             _write_partners(opened, actor, replace(options, form=options.form or "text"))
@@ -133,7 +133,7 @@ def load(
     if dry_run:
         _preview(options, paths, how)
     else:
-        write_changes(_load(options, paths, how), options)
+        write_changes(_load(options, paths, how, _warning(options)), options)
 
 
 def _mapping_of(options: Options, paths: Sequence[Path]) -> str | None:
@@ -181,13 +181,13 @@ def write_changes(report: LoadReport, options: Options) -> None:
     write_rows(rows, ("snapshot", "is_new", "dossier", "added", "retracted"), options)
 
 
-def _load(options: Options, paths: Sequence[Path], how: Loading) -> LoadReport:
+def _load(options: Options, paths: Sequence[Path], how: Loading, note: Callable[[str], None]) -> LoadReport:
     from accordgraph.graph.store.store import Store
     from accordgraph.loaders import loading
 
     with steps(options) as report:
         store = Store(options.store)
-        return loading.load(store, paths, **how._asdict(), note=_warning(options), report=report)
+        return loading.load(store, paths, **how._asdict(), note=note, report=report)
 
 
 def _warning(options: Options) -> Callable[[str], None]:
