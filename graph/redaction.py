@@ -7,12 +7,18 @@ import re
 HIDDEN = "…"
 """What is written in place of a secret."""
 
-USERINFO = re.compile(r"(://)[^\s/?#]*@")
-"""The user and password of an address (RFC 3986, 3.2.1)."""
+USERINFO = re.compile(r"(:/{1,2}(?!/))[^\s/?#]*@")
+"""The user and password of an address (RFC 3986, 3.2.1), also where a path has made one slash of two."""
+
+ODD_PASSWORD = re.compile(r"""(:/{1,2}(?!/))[^\s/?#@:\[]+:(?!\d*(?:[/\s"']|$))[^\s@"'<>]*@""")
+"""A user, and a password with signs that should be escaped: what follows the colon is no port."""
 
 KEYS = re.compile(
-    r"""([?&;][\w.-]*(?:token|secret|passw(?:or)?d|api[_-]?key|signature|credential)[\w.-]*=)[^\s&;"'<>]+""",
-    re.IGNORECASE,
+    r"""([?&;\#](?:
+        [\w.-]*(?:token|secret|passw(?:or)?d|api[_-]?key|signature|credential|sess(?:ion)?_?id)[\w.-]*
+        | (?:[\w.-]*[._-])?(?:key|sig|sid|pwd|pass) | auth
+    )=)[^\s&;"'<>\#]+""",
+    re.IGNORECASE | re.VERBOSE,
 )
 """Parameters of an address that open something, by what they are called, up to their value."""
 
@@ -23,9 +29,11 @@ def redacted(text: str) -> str:
     >>> redacted("No answer from https://me:secret@example.org/sparql?api_key=abc&x=1")
     'No answer from https://…@example.org/sparql?api_key=…&x=1'
     """
-    return KEYS.sub(rf"\g<1>{HIDDEN}", USERINFO.sub(rf"\g<1>{HIDDEN}@", text))
+    for pattern in (USERINFO, ODD_PASSWORD):
+        text = pattern.sub(rf"\g<1>{HIDDEN}@", text)
+    return KEYS.sub(rf"\g<1>{HIDDEN}", text)
 
 
-def has_user(address: str) -> bool:
-    """Whether an address holds a user or a password."""
-    return USERINFO.search(address) is not None
+def has_secret(address: str) -> bool:
+    """Whether an address holds a user, a password or a key."""
+    return redacted(address) != address

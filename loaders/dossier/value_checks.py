@@ -9,7 +9,7 @@ from functools import cache
 
 from accordgraph.graph.dates.periods import PERIOD
 from accordgraph.graph.ids import is_slug
-from accordgraph.graph.redaction import has_user, redacted
+from accordgraph.graph.redaction import has_secret, redacted
 from accordgraph.loaders.dossier.act_hints import ACT_HINTS
 from accordgraph.loaders.dossier.codes import LANGUAGES, MISTAKEN_LANGUAGES, state_meant, states
 from accordgraph.loaders.dossier.records import Check, Reader
@@ -149,8 +149,10 @@ _address = pattern(URL.pattern, "an address that begins with http:// or https://
 
 def url(reader: Reader, node: ScalarNode, key: str, value: str) -> str | None:
     """An address of the web. It will stand in every page and export, so that it must not hold a password."""
-    if has_user(value):
-        reader.fault(node, f"{key}: the address {quoted(redacted(value))} holds a user or a password; leave them out")
+    if has_secret(value):
+        reader.fault(
+            node, f"{key}: the address {quoted(redacted(value))} holds a user, a password or a key; leave it out"
+        )
         return None
     return _address(reader, node, key, value)
 

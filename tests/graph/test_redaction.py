@@ -21,7 +21,39 @@ SECRETS = [
     ("https://x.example/?X-Amz-Signature=hunter2", "https://x.example/?X-Amz-Signature=…"),
     ("https://x.example/?db_password=hunter2", "https://x.example/?db_password=…"),
 ]
+SECRETS += [
+    ("https:/me:hunter2@example.org/x", "https:/…@example.org/x"),
+    ("/work/https:/me:hunter2@example.org", "/work/https:/…@example.org"),
+    ("https://me:hunter2/x@example.org/a", "https://…@example.org/a"),
+    ("https://me:a#hunter2@example.org/a@b", "https://…@example.org/a@b"),
+    ("bolt://neo4j:12?hunter2@host:7687", "bolt://…@host:7687"),
+    ("https://x.example/?key=hunter2&x=1", "https://x.example/?key=…&x=1"),
+    ("https://x.example/?sv=1&sig=hunter2", "https://x.example/?sv=1&sig=…"),
+    ("https://x.example/?token=hunter2#top", "https://x.example/?token=…#top"),
+    ("https://x.example/a;jsessionid=hunter2?x=1", "https://x.example/a;jsessionid=…"),
+    ("https://x.example/?PHPSESSID=hunter2", "https://x.example/?PHPSESSID=…"),
+    ("https://x.example/cb#access_token=hunter2&x=1", "https://x.example/cb#access_token=…&x=1"),
+    ("https://x.example/?auth=hunter2", "https://x.example/?auth=…"),
+    ("https://x.example/?maps_key=hunter2", "https://x.example/?maps_key=…"),
+]
 PLAIN = ["https://example.org/a@b", "me@example.org", "https://example.org/?q=token", "2022-05-30", "a://b/c?d=e#f@g"]
+PLAIN += [
+    "https://example.org:8080/a@b",
+    "http://[::1]:80/a@b",
+    "https://example.org/?keyword=a&monkey=b&design=c&pass_rate=1",
+    "file:///home/me/a@b",
+    "https://example.org/?authority=x&signal=y&p_auth=z",
+    "see 12:30/me@example.org",
+]
+
+
+@pytest.mark.parametrize("query", ["key=hunter2", "sig=hunter2", "access_token=hunter2", "api_key=hunter2"])
+def test_a_dossier_holds_no_address_with_a_key(tmp_path: Path, query: str) -> None:
+    text = "dossier: mine\nrecorded: 2026-01-31\nsources:\n  page: {kind: press, published: 2025, url: 'https://a.example/?Q'}\n"
+    (tmp_path / "mine.yaml").write_text(text.replace("Q", query), encoding="utf-8")
+    with pytest.raises(DossierError, match="holds a user, a password or a key") as caught:
+        read_dossiers([tmp_path / "mine.yaml"])
+    assert "hunter2" not in str(caught.value)
 
 
 @pytest.mark.parametrize(("text", "expected"), SECRETS)
@@ -50,9 +82,9 @@ def test_a_dossier_holds_no_address_with_a_password(tmp_path: Path) -> None:
         read_dossiers([path])
     assert [(fault.line, fault.column) for fault in caught.value.faults] == [(4, 45), (6, 30)]
     assert "hunter2" not in str(caught.value) and "hunter2" not in repr(caught.value.faults)
-    assert "the address 'https://…@example.org/' holds a user or a password" in str(caught.value)
+    assert "the address 'https://…@example.org/' holds a user, a password or a key" in str(caught.value)
     done = run("load", str(path), "--keep-going", store=tmp_path / "store")
-    assert "hunter2" not in done.stdout + done.stderr and "holds a user or a password" in done.stderr
+    assert "hunter2" not in done.stdout + done.stderr and "holds a user, a password or a key" in done.stderr
 
 
 @pytest.mark.parametrize("command", ["sparql", "cypher"])
