@@ -105,7 +105,7 @@ def test_network_has_an_edge_for_each_link_with_dates_and_standing(graph: Graph)
 def test_network_is_what_the_questions_are_asked_of(graph: Graph) -> None:
     simple = nx.Graph(graph.network())
     scores = nx.betweenness_centrality(simple)
-    assert {row["actor"]: row["betweenness"] for row in graph.brokers()} == pytest.approx(scores, rel=1e-8)
+    assert {row["actor"]: row["betweenness"] for row in graph.brokers()} == pytest.approx(scores, rel=5e-4)
     links = {str(row["actor"]): int(str(row["links"])) for row in graph.degrees()}
     assert links == dict(graph.network().degree)
     assert len(graph.who("ua", basis="uncac")) > 5
