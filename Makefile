@@ -78,6 +78,7 @@ docs: .venv/installed-docs
 
 bench: .venv/installed-test
 	$(BIN)/python benchmarks/against_rdflib.py --size $(SIZE)
+	$(BIN)/python benchmarks/tables.py --size $(SIZE) $(if $(wildcard ../shared/data/un-treaties),--un ../shared/data/un-treaties)
 
 bench-servers: .venv/installed-test
 	$(BIN)/python benchmarks/servers.py --size $(SIZE)

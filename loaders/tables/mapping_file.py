@@ -15,6 +15,7 @@ from accordgraph.loaders.dossier.records import EntrySchema, Reader, Record
 from accordgraph.loaders.dossier.source_texts import decode, read_bytes
 from accordgraph.loaders.dossier.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode, parse, scalars
 from accordgraph.loaders.tables import forms, templates
+from accordgraph.loaders.tables.cells.dates import format_problem
 from accordgraph.loaders.tables.mapping import (
     Column,
     Condition,
@@ -148,6 +149,10 @@ class _MappingReader:
         if "?" in record.texts("format"):
             what = "format is not decided: say whether the day or the month comes first, as in %d/%m/%Y or %m/%d/%Y"
             self.reader.fault(record.node, f"column {name!r}: {what}")
+        for value in record.values.get("format", ()):
+            problem = None if value.text == "?" else format_problem(value.text)
+            if problem:
+                self.reader.fault(value.node, f"format: {value.text!r} is no format of dates: {problem}")
         return Column(
             name=name,
             node=record.node,

@@ -60,6 +60,18 @@ def read_dates(work: ColumnWork, column: Column, exempt: list[str], has_real_dat
     work.replace(column, data.drop("$text", "$edtf", "$exempt", "$error"))
 
 
+def format_problem(format_: str) -> str | None:
+    """What is wrong with a format of dates; None where it can be tried."""
+    if format_ in (EXCEL, EDTF):
+        return None
+    data = pl.DataFrame({"$text": ["2020-01-01"]})
+    try:
+        data.select(_by_format(format_))
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
+        return str(error).splitlines()[0]
+    return None if "%" in format_ else "it has no part of a date; write it as in %d.%m.%Y"
+
+
 def _words(text: pl.Expr, column: Column) -> pl.Expr:
     for word, other in {**WORDS, **column.words}.items():
         text = text.str.replace_all(rf"(?i)(^|[^\p{{L}}]){re.escape(word)}([^\p{{L}}]|$)", f"${{1}}{other}$2")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
-import mmap
+from collections.abc import Iterator
 from pathlib import Path
 
 import polars as pl
@@ -25,6 +26,9 @@ SAMPLE = 1 << 16
 PLAIN = ("utf-8", "utf-8-sig", "utf8")
 MOST_NAMED = 5
 
+BLOCK = 16 << 20
+"""Bytes of a file that are read at a time."""
+
 
 def read_csv(path: Path, dialect: Dialect) -> Table:
     """Read a file of comma-separated values. Raises DossierError with the place of what cannot be read."""
@@ -35,11 +39,10 @@ def read_csv(path: Path, dialect: Dialect) -> Table:
     delimiter = dialect.delimiter or _guessed_delimiter(path, sample, notes)
     quote = dialect.quote_char or '"'
     try:
-        cells = _cells(source, delimiter, quote, _width(path, sample, delimiter, quote))
+        width = _width(path, sample, delimiter, quote)
+        table = with_heading(path, _cells(source, delimiter, quote, width), dialect)
     except (pl.exceptions.PolarsError, pl.exceptions.NoDataError) as error:
         raise _explained(path, source, delimiter, quote, error) from error
-    table = with_heading(path, cells, dialect)
-    del cells
     _refuse_long_rows(path, table, delimiter)
     table.notes = [*notes, *table.notes, *_short_rows(table, source, delimiter, quote)]
     check_cells(path, table)
@@ -65,12 +68,14 @@ def _source(path: Path, dialect: Dialect, notes: list[str]) -> tuple[Path | byte
 
 def _odd_bytes(path: Path) -> tuple[int | None, bool]:
     """The line of the first NUL, and whether lines end in carriage returns alone."""
-    if path.stat().st_size == 0:
-        return None, False
-    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
-        nul = data.find(b"\0")
-        line = data[:nul].count(b"\n") + 1 if nul >= 0 else None
-        return line, data.find(b"\n") < 0 <= data.find(b"\r")
+    lines, has_feed, has_return = 1, False, False
+    with path.open("rb") as file:
+        while block := file.read(BLOCK):
+            if (nul := block.find(b"\0")) >= 0:
+                return lines + block.count(b"\n", 0, nul), False
+            lines += block.count(b"\n")
+            has_feed, has_return = has_feed or b"\n" in block, has_return or b"\r" in block
+    return None, has_return and not has_feed
 
 
 def _with_line_feeds(path: Path, data: bytes, notes: list[str]) -> tuple[bytes, str]:
@@ -110,22 +115,48 @@ def _width(path: Path, sample: str, delimiter: str, quote: str) -> int:
     return width
 
 
-def _cells(source: Path | bytes, delimiter: str, quote: str, width: int) -> pl.DataFrame:
-    """All cells as text. A row that is longer than the schema is an error of Polars; shorter ones are filled."""
+def _cells(source: Path | bytes, delimiter: str, quote: str, width: int) -> Iterator[pl.DataFrame]:
+    """All cells as text, a block of the file at a time: mapped as a whole, it would be in memory twice.
+
+    A row that is longer than the schema is an error of Polars, shorter ones are filled.
+    """
     schema = {f"c{number}": pl.String for number in range(1, width + 1)}
-    lines = pl.scan_csv(
-        source,
-        has_header=False,
-        separator=delimiter,
-        quote_char=quote,
-        schema=schema,
-        infer_schema=False,
-        missing_columns="insert",
-        extra_columns="raise",
-        low_memory=True,
-        glob=False,
-    )
-    return lines.collect()
+    for block in _blocks(source, quote.encode()):
+        yield pl.read_csv(
+            block,
+            has_header=False,
+            separator=delimiter,
+            quote_char=quote,
+            schema=schema,
+            infer_schema=False,
+            missing_columns="insert",
+            extra_columns="raise",
+        )
+
+
+def _blocks(source: Path | bytes, quote: bytes) -> Iterator[bytes]:
+    """The bytes of a file in parts that end where a row ends."""
+    with io.BytesIO(source) if isinstance(source, bytes) else source.open("rb") as file:
+        rest = file.read(len(codecs.BOM_UTF8)).removeprefix(codecs.BOM_UTF8)
+        while block := file.read(BLOCK):
+            data = rest + block
+            end = _end_of_rows(data, quote)
+            if end:
+                yield data[:end]
+            rest = data[end:]
+        if rest:
+            yield rest
+
+
+def _end_of_rows(data: bytes, quote: bytes) -> int:
+    """Where the last whole row ends: a line end with an even number of quotation marks before it; 0 where none does."""
+    end, marks = len(data), data.count(quote)
+    while (line := data.rfind(b"\n", 0, end)) >= 0:
+        marks -= data.count(quote, line, end)
+        if marks % 2 == 0:
+            return line + 1
+        end = line
+    return 0
 
 
 def _explained(path: Path, source: Path | bytes, delimiter: str, quote: str, error: Exception) -> Exception:

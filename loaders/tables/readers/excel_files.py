@@ -50,7 +50,7 @@ def read_excel(path: Path, dialect: Dialect) -> Table:
     cells = _with_dates(_placed(cells, marks), marks)
     if cells.width == 0 or cells.height == 0:
         raise refuse(path, f"the sheet {name!r} is empty")
-    table = with_heading(path, cells, dialect, name)
+    table = with_heading(path, [cells], dialect, name)
     table.notes = [*notes, *table.notes, *_warnings(path, table, marks)]
     table.has_real_dates = True
     heading_of = {position: heading for heading, position in table.positions.items()}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -91,34 +92,48 @@ def letters(position: int) -> str:
     return text
 
 
-def with_heading(path: Path, cells: pl.DataFrame, dialect: Dialect, sheet: str | None = None) -> Table:
+def with_heading(path: Path, parts: Iterable[pl.DataFrame], dialect: Dialect, sheet: str | None = None) -> Table:
     """A table from all cells of a file (String, one column each, one row a row): finds the heading and names columns.
 
-    Raises DossierError where there is no heading, or where there are too many columns.
+    `parts` are its rows in order, some at a time, so that a large file is in memory once. Raises DossierError where
+    there is no heading, or where there are too many columns.
     """
-    if cells.width > MOST_COLUMNS:
+    remaining = iter(parts)
+    first = next(remaining, pl.DataFrame())
+    if first.width > MOST_COLUMNS:
         raise refuse(
-            path, f"has {cells.width:,} columns, and {MOST_COLUMNS:,} are the maximum; is the delimiter right?"
+            path, f"has {first.width:,} columns, and {MOST_COLUMNS:,} are the maximum; is the delimiter right?"
         )
-    cells = cells.rename({name: f"c{number}" for number, name in enumerate(cells.columns, 1)})
     missing = [text for text in dialect.missing_values if text]
-    header = dialect.header or guessed_header(cells)
-    if cells.height < header or cells.width == 0:
-        raise refuse(
-            path, f"has no row {header} to be the heading; write `table: {{header: N}}` into the mapping", header
-        )
-    names, notes = _names(cells.row(header - 1))
-    frame = cells.with_row_index(ROW, 1).with_columns(pl.col(ROW).cast(pl.Int64)).slice(header)
-    frame = frame.rename(dict(zip(cells.columns, names, strict=True)))
-    frame = frame.with_columns(_cleaned(name, missing) for name in names)
+    header = dialect.header or guessed_header(first)
+    if first.height < header or first.width == 0:
+        what = f"has no row {header} to be the heading; write `table: {{header: N}}` into the mapping"
+        raise refuse(path, what, header)
+    names, notes = _names(first.row(header - 1))
+    bodies, start = [_filled(_body(first, names, missing, 1).slice(header), names)], 1 + first.height
+    del first
+    for part in remaining:
+        bodies.append(_filled(_body(part, names, missing, start), names))
+        start += part.height
+    frame = pl.concat(bodies, rechunk=False)
+    del bodies
     empty = [name for name in names if name.startswith("(") and frame[name].null_count() == frame.height]
-    frame = frame.drop(empty)
-    kept = [name for name in names if name not in empty]
-    frame = frame.filter(pl.any_horizontal(pl.col(name).is_not_null() for name in kept)) if kept else frame.clear()
     if dialect.header is None:
         notes.insert(0, f"the heading is row {header}")
     positions = {name: number for number, name in enumerate(names, 1)}
-    return Table(path, frame, positions, header, sheet, notes)
+    return Table(path, frame.drop(empty), positions, header, sheet, notes)
+
+
+def _body(cells: pl.DataFrame, names: list[str], missing: list[str], start: int) -> pl.DataFrame:
+    """Rows with their numbers, their columns named and their cells cleaned."""
+    renamed = cells.rename(dict(zip(cells.columns, names, strict=True)))
+    cleaned = renamed.select(_cleaned(name, missing) for name in names)
+    return cleaned.with_row_index(ROW, start).with_columns(pl.col(ROW).cast(pl.Int64))
+
+
+def _filled(body: pl.DataFrame, names: list[str]) -> pl.DataFrame:
+    """The rows that are not empty."""
+    return body.filter(pl.any_horizontal(pl.col(name).is_not_null() for name in names)).shrink_to_fit()
 
 
 def _cleaned(name: str, missing: list[str]) -> pl.Expr:

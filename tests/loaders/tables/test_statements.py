@@ -137,6 +137,7 @@ FAULTS = {
         "a basis has no key 'paragraph'",
     ),
     "a date of another shape": (("recorded: 2026-11-30", "recorded: 30.11.2026"), "expected a day such as 2026-11-22"),
+    "a format that is none": (('"%d.%m.%Y", ', '"%H", '), "is no format of dates"),
     "a where that never occurs": (("columns:", "where: {A: [NABUU]}\ncolumns:"), "no cell of 'A' is 'NABUU'"),
 }
 

@@ -8,7 +8,11 @@ import tarfile
 import tempfile
 from pathlib import Path
 
+import polars as pl
+import xlsxwriter
 from worlds.exporting import FIRST, bare, world
+from worlds.sheets import MAPPING
+from worlds.sheets import TABLE as WORLD_SHEET
 from worlds.statement_builder import Story
 
 from accordgraph.exports.formats import export
@@ -350,3 +354,36 @@ def archive(parts: dict[str, bytes], stated: dict[str, object] | None = None) ->
             member.size, member.mode = len(content), 0o644
             tar.addfile(member, io.BytesIO(content))
     return buffer.getvalue()
+
+
+TABLE_ENDINGS = (".csv", ".jsonl", ".json", ".xlsx", ".parquet", ".tsv")
+"""By the first byte of an input: how the rest is read."""
+
+SHEET = WORLD_SHEET
+"""The table that mappings are tried on."""
+
+
+def tables() -> Corpus:
+    """Tables of each format, each after the byte that says which it is."""
+    frame = pl.DataFrame({"Party": ["Ukraine", "Estonia"], "Signed": ["2020", "03/04/2021"]})
+    packed, workbook = io.BytesIO(), io.BytesIO()
+    frame.write_parquet(packed)
+    with xlsxwriter.Workbook(workbook) as book:
+        sheet = book.add_worksheet("A")
+        sheet.write_row(0, 0, frame.columns)
+        for number, row in enumerate(frame.rows(), 1):
+            sheet.write_row(number, 0, row)
+        sheet.merge_range("A2:A3", "Ukraine")
+    text, lines = SHEET.encode(), b"".join(json.dumps(row).encode() + b"\n" for row in frame.to_dicts())
+    documents = json.dumps({"rows": frame.to_dicts()}).encode()
+    contents = (text, lines, documents, workbook.getvalue(), packed.getvalue(), text.replace(b",", b"\t"))
+    seeds = [bytes([number]) + content for number, content in enumerate(contents)]
+    seeds += [b"\x00" + SHEET.encode(encoding) for encoding in ("utf-16", "cp1251")]
+    return Corpus(tuple(seeds), is_binary=True)
+
+
+def mappings() -> Corpus:
+    """Mappings of the sheet, with references, conditions and all kinds of columns."""
+    references = ("$(", ")", "$(A)", "|host", "|hash", "(?<day>", "%d", "c*")
+    keys = ("when:", "where:", "not:", "split:", "pattern:", "keys:")
+    return Corpus((MAPPING.encode(),), (*references, *keys))

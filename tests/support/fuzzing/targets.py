@@ -55,6 +55,33 @@ def _text(data: bytes) -> str:
 
 
 # ---------------------------------------------------------------- readers
+def _table(folder: Path) -> Take:
+    from accordgraph.loaders.tables.readers.reading import read_table
+    from accordgraph.loaders.tables.readers.table import Dialect
+
+    def take(data: bytes) -> None:
+        ending = corpora.TABLE_ENDINGS[data[0] % len(corpora.TABLE_ENDINGS)] if data else ".csv"
+        path = folder / f"table{ending}"
+        path.write_bytes(data[1:])
+        read_table(path, Dialect())
+
+    return take
+
+
+def _mapping(folder: Path) -> Take:
+    from accordgraph.loaders.tables.mapping_file import read_mapping
+    from accordgraph.loaders.tables.reading import StoreView, read_tables
+
+    (folder / "sheet.csv").write_text(corpora.SHEET, encoding="utf-8")
+
+    def take(data: bytes) -> None:
+        path = folder / "sheet.mapping.yaml"
+        path.write_bytes(data)
+        read_tables(read_mapping(path), [folder / "sheet.csv"], StoreView())
+
+    return take
+
+
 def _dossier(folder: Path) -> Take:
     from accordgraph.graph.statements.statement import frame
     from accordgraph.loaders.dossier.reader import read_dossiers
@@ -173,11 +200,13 @@ TARGETS = {
     for target in (
         Target("dossier", "dossiers in YAML", 30, corpora.dossiers, _dossier),
         Target("graph", "dossiers that are read, built into tables", 2, corpora.dossiers, _graph),
-        Target("edtf", "dates", 300, corpora.dates, _dates),
+        Target("edtf", "dates", 288, corpora.dates, _dates),
         Target("find", "names that are looked for", 45, corpora.names, _find),
         Target("sparql", "the guard of SPARQL", 315, corpora.sparql, _sparql),
         Target("cypher", "the guard of Cypher", 290, corpora.cypher, _cypher),
         Target("rdf", "RDF that is loaded", 15, corpora.rdf, _rdf),
+        Target("table", "tables of all formats", 10, corpora.tables, _table),
+        Target("mapping", "mappings of a table", 2, corpora.mappings, _mapping),
         Target("backup", "backups that are restored", 3, corpora.backups, _backup),
     )
 }
