@@ -11,6 +11,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 from programs.running import run
+from worlds.core import CORE
 
 from accordgraph.graph.schemas import Tables
 from accordgraph.graph.store.snapshot_tables import tables
@@ -72,6 +73,6 @@ if __name__ == "__main__":
     from accordgraph.api import load
 
     with tempfile.TemporaryDirectory() as folder:
-        load(store=Path(folder) / "store")
+        load(CORE, Path(folder) / "store")
         for name in ("en", "uk"):
             (GOLDEN / f"coverage.{name}.txt").write_text(said(Path(folder) / "store", lang=name), encoding="utf-8")
