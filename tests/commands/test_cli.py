@@ -152,7 +152,7 @@ def test_a_dossier_of_ones_own_joins_the_bundled_graph(tmp_path: Path) -> None:
     links = rows("who", "NABU", store=store)
     assert ("my-agency", "2025-01-01") in {(row["partner"], row["since"]) for row in links}
     [status] = rows("status", store=store)
-    assert status["dossiers"] == "mine, ukraine-criminal-justice, un-treaties-sample"
+    assert {"mine", "ukraine-criminal-justice", "un-conventions"} < set(status["dossiers"].split(", "))
     [again] = rows("load", str(tmp_path / "mine.yaml"), store=store)
     assert (again["is_new"], again["added"]) == (False, 0)
 
