@@ -7,7 +7,7 @@ import re
 HIDDEN = "…"
 """What is written in place of a secret."""
 
-USERINFO = re.compile(r"(:/{1,2}(?!/))[^\s/?#]*@")
+USERINFO = re.compile(r"(:/{1,2})[^\s/?#]*@")
 """The user and password of an address (RFC 3986, 3.2.1), also where a path has made one slash of two."""
 
 ODD_PASSWORD = re.compile(r"""(:/{1,2}(?!/))[^\s/?#@:\[]+:(?!\d*(?:[/\s"']|$))[^\s@"'<>]*@""")
