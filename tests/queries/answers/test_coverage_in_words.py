@@ -70,6 +70,8 @@ def test_an_actor_without_a_ukrainian_name_is_named(bundled_store: Path) -> None
 if __name__ == "__main__":
     import tempfile
 
+    from worlds.core import CORE
+
     from accordgraph.api import load
 
     with tempfile.TemporaryDirectory() as folder:
