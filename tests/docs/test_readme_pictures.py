@@ -48,7 +48,7 @@ def test_light_and_dark_say_the_same_in_other_colours(readme_pictures: ModuleTyp
 @pytest.mark.parametrize(("page", "lang"), [("README.md", "en"), ("README.uk.md", "uk")])
 def test_the_first_screen_has_an_answer_and_a_picture(page: str, lang: str) -> None:
     first_screen = "\n".join((ROOT / page).read_text(encoding="utf-8").splitlines()[:50])
-    assert "\naccord who " in first_screen and "\n```text\n" in first_screen
+    assert "\naccord since " in first_screen and "\n```text\n" in first_screen
     assert re.findall(r'(?:srcset|src)="([^"]+)"', first_screen) == [
         f"docs/_static/readme-{lang}-dark.svg",
         f"docs/_static/readme-{lang}.svg",
