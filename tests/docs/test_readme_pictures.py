@@ -29,8 +29,8 @@ def words(picture: str) -> list[str]:
 
 
 @pytest.mark.parametrize("lang", ["en", "uk"])
-def test_a_picture_is_current(readme_pictures: ModuleType, bundled_store: Path, lang: str) -> None:
-    drawn = readme_pictures.draw(bundled_store, lang)
+def test_a_picture_is_current(long_run: None, readme_pictures: ModuleType, whole_store: Path, lang: str) -> None:
+    drawn = readme_pictures.draw(whole_store, lang)
     assert len(drawn) == 2
     for name, picture in drawn.items():
         committed = (STATIC / name).read_text(encoding="utf-8")
