@@ -69,7 +69,7 @@ def _load(paths: list[Path], store: Place, *, hidden: str = "", **options: Any) 
     from accordgraph.loaders.dictionaries import naming_no_file
 
     def note(line: str) -> None:
-        warnings.warn(line.replace(hidden, "") if hidden else line, stacklevel=6)  # where `load` was called
+        warnings.warn(line.replace(hidden, "") if hidden else line, stacklevel=7)  # where `load` was called
 
     with naming_no_file(hidden):
         return loading.load(Store(Path(store)), paths, note=note, **options)

@@ -290,7 +290,7 @@ def test_load_takes_one_file_or_many_or_the_bundled_ones(tmp_path: Path) -> None
         with pytest.raises(accordgraph.NotFoundError):
             graph.who("NABU")
     with accordgraph.open(tmp_path / "store") as graph:
-        assert len(graph.who("NABU")) == 3
+        assert len(graph.who("NABU")) > 3
 
 
 def test_load_of_a_bad_dossier_tells_every_fault_and_keeps_nothing(tmp_path: Path) -> None:
