@@ -31,6 +31,7 @@ ENDINGS = {
     ".jsonld": "jsonld",
     ".gexf": "gexf",
     ".graphml": "graphml",
+    ".xlsx": "xlsx",
 }
 """The form that a file's ending means."""
 
@@ -108,8 +109,8 @@ class Interchange(Closing):
     ) -> ExportResult:
         """Write the whole graph for other programs, as `accord export` does; give the counts, and notes.
 
-        `form` is "nquads", "turtle", "jsonld", "csv", "parquet", "gexf", "graphml" or "neo4j-import"; without it, the
-        ending of `path` says it. `aligned` adds other vocabularies (RDF), `graph` is the IRI of a named graph
+        `form` is "nquads", "turtle", "jsonld", "csv", "parquet", "xlsx", "panel", "gexf", "graphml" or "neo4j-import";
+        without it, the ending of `path` says it. `aligned` adds other vocabularies (RDF), `graph` is the IRI of a named graph
         (nquads), `csv_safe` makes CSV safe for spreadsheets. Raises UsageError where these do not go together.
 
         >>> graph.export("network.gexf").counts["nodes"] > 40

@@ -161,8 +161,8 @@ def test_the_ending_says_the_form(mine: Path, tmp_path: Path) -> None:
         assert graph.export(tmp_path / "tables", "csv").counts["tables"] > 5
         with pytest.raises(UsageError, match="names no form"):
             graph.export(tmp_path / "tables")
-        with pytest.raises(UsageError, match="'xlsx' is no form"):
-            graph.export(tmp_path / "a", "xlsx")
+        with pytest.raises(UsageError, match="'pptx' is no form"):
+            graph.export(tmp_path / "a", "pptx")
 
 
 def test_an_embedded_engine_has_no_driver(graph: accordgraph.Graph) -> None:
