@@ -110,8 +110,8 @@ class Interchange(Closing):
         """Write the whole graph for other programs, as `accord export` does; give the counts, and notes.
 
         `form` is "nquads", "turtle", "jsonld", "csv", "parquet", "xlsx", "panel", "gexf", "graphml" or "neo4j-import";
-        without it, the ending of `path` says it. `aligned` adds other vocabularies (RDF), `graph` is the IRI of a named graph
-        (nquads), `csv_safe` makes CSV safe for spreadsheets. Raises UsageError where these do not go together.
+        without it, the ending of `path` says it. `aligned` adds other vocabularies (RDF), `graph` is the IRI of a named
+        graph (nquads), `csv_safe` makes CSV safe for spreadsheets. Raises UsageError where these do not go together.
 
         >>> graph.export("network.gexf").counts["nodes"] > 40
         True
