@@ -115,7 +115,7 @@ def heading(column: str, lang: str = "en") -> str:
     """What a column is called in a table.
 
     >>> heading("partner_name"), heading("end_kind"), heading("standing", "uk")
-    ('Partner', 'End', 'Наскільки встановлено')
+    ('Partner', 'End', 'Наскільки підтверджено')
     """
     column = column.removesuffix("_name")
     if column in HEADINGS:

@@ -229,8 +229,9 @@ def test_a_printed_answer_is_a_short_table(graph: Graph) -> None:
     lines = text.splitlines()
     assert lines[0] == f"brokers: {len(graph.brokers())} rows of 6 columns"
     assert f"… and {len(graph.brokers()) - 10} more" in lines
-    assert len(lines) == 1 + 2 + 10 + 1 + 1
-    assert lines[-1] == f"Note: {graph.brokers().notes[0]}"
+    notes = graph.brokers().notes
+    assert len(lines) == 1 + 2 + 10 + 1 + len(notes)
+    assert lines[-len(notes) :] == [f"Note: {note}" for note in notes]
     assert max(map(len, repr(graph.who("NABU")).splitlines())) <= 120
     assert f"{'n' * 39}…" in repr(answer_with("n" * 41)) != repr(answer_with("n" * 40))
     assert repr(graph.who("NABU")[:1]).startswith("partners: 1 row of 29 columns\n")
