@@ -75,6 +75,8 @@ AROUND = {
     "cypher": ("{}", "RETURN '{}'", "RETURN {}", "// {}\nRETURN 1"),
     "rdf": (".nq\n{}", ".ttl\n{}", ".jsonld\n{}", ".jsonld\n[{}]", '.nq\n<x:s> <x:p> "{}" .\n'),
     "backup": ("{}", "history.jsonl\n{}", "statements.parquet\n{}"),
+    "table": ("\x00A,B\n{},x\n", '\x00A,B\n"{}",x\n', '\x01{{"A": "{}"}}\n', '\x02[{{"A": "{}"}}]', "\x03{}", "\x04{}"),
+    "mapping": ("{}", "dossier: a\nrecorded: 2026-01-01\ntables:\n- {}\n"),
 }
 """Where a hostile text is put, by the name of the reader."""
 

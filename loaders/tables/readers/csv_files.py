@@ -108,7 +108,7 @@ def _regular(lines: list[str], sign: str) -> float:
 def _width(path: Path, sample: str, delimiter: str, quote: str) -> int:
     """The number of columns: that of the widest of the first rows, as titles may stand above the heading."""
     csv.field_size_limit(SAMPLE * 4)
-    rows = list(csv.reader(io.StringIO(sample), delimiter=delimiter, quotechar=quote))[:20]
+    rows = list(csv.reader(io.StringIO(sample, newline=None), delimiter=delimiter, quotechar=quote))[:20]
     width = max((len(row) for row in rows), default=0)
     if width > MOST_COLUMNS or (len(rows) == 1 and len(sample) >= SAMPLE // 2 and width > MOST_COLUMNS // 4):
         raise refuse(path, f"has more than {min(width, MOST_COLUMNS):,} columns; is the delimiter right?", 1)
