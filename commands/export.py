@@ -47,8 +47,8 @@ def export(
     csv, parquet   a folder with a file for each table and a description
     gexf, graphml  the network of actors, for Gephi, igraph and others
     neo4j-import   a folder for neo4j-admin database import, with its command
-    xlsx           a workbook with a sheet for each table and a codebook; days are text
-    panel          a folder: a row for each pair of actors and year, with counts, and a codebook
+    xlsx           a workbook: a sheet for each table, days as text, a codebook
+    panel          a folder: a row for each pair of actors and year, a codebook
 
     The same graph gives the same bytes. The file or folder is replaced when everything is written, not before; a folder
     only if an export wrote it. `accord load` reads RDF back, with the day since which each statement is current;

@@ -1,4 +1,4 @@
-"""The pictures of the gallery, from the bundled graph: `python docs/gallery.py`. Needs Chromium for those of pages.
+"""The pictures of the gallery, of the core of the bundled graph: `python docs/gallery.py`. Pages need Chromium.
 
 The drawings are the same every time: the day of making is set.
 """
@@ -18,6 +18,11 @@ from accordgraph import cli
 
 TARGET = Path(__file__).parent / "_static" / "gallery"
 RECORDED_AT = "1795305600"  # 22 November 2026, when the bundled graph was recorded; as SOURCE_DATE_EPOCH
+CORE = [
+    Path(__file__).parents[1] / "data" / f"{name}.yaml" for name in ("ukraine-criminal-justice", "un-treaties-sample")
+]
+"""Two dossiers: a picture of all bundled ones is no picture of a page."""
+
 CHROMIUM = ["--no-sandbox", "--disable-gpu"]
 DRAWN = {
     "bases": "draw",
@@ -65,7 +70,7 @@ def make(names: set[str]) -> Iterator[Path]:
     TARGET.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
         store = Path(scratch, "accord-store")
-        assert cli.run(["demo", "--store", str(store), "--out", scratch]) == 0
+        assert cli.run(["load", *map(str, CORE), "--store", str(store), "--quiet"]) == 0
         for name, command in DRAWN.items():
             if not names or name in names:
                 draw(command, TARGET / f"{name}.svg", store)

@@ -33,9 +33,9 @@ from accordgraph.diagrams.wording import (
         ("2022%", "about 2022 (uncertain)", "близько 2022 (непевно)"),
         ("2016?-12-13", "2016-12-13 (uncertain)", "2016-12-13 (непевно)"),
         ("2024/..", "since 2024, ongoing", "з 2024, триває"),
-        ("2025-04-29/2025-05-02", "from 2025-04-29 to 2025-05-02", "з 2025-04-29 до 2025-05-02"),
+        ("2025-04-29/2025-05-02", "from 2025-04-29 to 2025-05-02", "з 2025-04-29 по 2025-05-02"),
         ("2024/", "from 2024", "з 2024"),
-        ("../2024", "by 2024", "до 2024"),
+        ("../2024", "by 2024", "2024 чи раніше"),
         ("whatever", "whatever", "whatever"),
     ],
 )
@@ -71,7 +71,7 @@ def test_a_doubtful_date_keeps_its_marks_on_a_line() -> None:
         "",
         "",
     ]
-    assert since_on_line("[..2024]", "uk") == "до 2024"
+    assert since_on_line("[..2024]", "uk") == "2024 чи раніше"
 
 
 def test_a_doubt_has_its_reason_and_evidence_its_place() -> None:
