@@ -35,7 +35,7 @@ from accordgraph.diagrams.wording import (
         ("2024/..", "since 2024, ongoing", "з 2024, триває"),
         ("2025-04-29/2025-05-02", "from 2025-04-29 to 2025-05-02", "з 2025-04-29 по 2025-05-02"),
         ("2024/", "from 2024", "з 2024"),
-        ("../2024", "by 2024", "2024 чи раніше"),
+        ("../2024", "by 2024", "по 2024"),
         ("whatever", "whatever", "whatever"),
     ],
 )
@@ -71,7 +71,7 @@ def test_a_doubtful_date_keeps_its_marks_on_a_line() -> None:
         "",
         "",
     ]
-    assert since_on_line("[..2024]", "uk") == "2024 чи раніше"
+    assert since_on_line("[..2024]", "uk") == "по 2024"
 
 
 def test_a_doubt_has_its_reason_and_evidence_its_place() -> None:
