@@ -386,4 +386,5 @@ def mappings() -> Corpus:
     """Mappings of the sheet, with references, conditions and all kinds of columns."""
     references = ("$(", ")", "$(A)", "|host", "|hash", "(?<day>", "%d", "c*")
     keys = ("when:", "where:", "not:", "split:", "pattern:", "keys:")
-    return Corpus((MAPPING.encode(),), (*references, *keys))
+    with_line_ends_of_windows = MAPPING.replace("\n", "\r\n")
+    return Corpus((MAPPING.encode(), with_line_ends_of_windows.encode()), (*references, *keys))
