@@ -354,11 +354,11 @@ def day_part(day: datetime.date, lang: str, form: Literal["plain", "then", "sinc
 
 
 def _by_day(rows: Sequence[Row]) -> list[list[Row]]:
-    """Statements that speak of the same day and say the same, together."""
-    groups: dict[tuple[object, object], list[Row]] = {}
+    """Statements that speak of the same day and say the same, together; in the order of the days on every engine."""
+    groups: dict[tuple[str, str], list[Row]] = {}
     for row in rows:
-        groups.setdefault((row["as_of"], row["value"]), []).append(row)
-    return list(groups.values())
+        groups.setdefault((str(row["as_of"] or ""), str(row["value"])), []).append(row)
+    return [groups[key] for key in sorted(groups)]
 
 
 def _relation(value: str, earliest: datetime.date | None, latest: datetime.date | None) -> Relation | None:
