@@ -17,6 +17,17 @@ if TYPE_CHECKING:
     from accordgraph.graph.store.store import Store
 
 
+MOST_LISTED = 10
+"""Links that are written out for each change."""
+
+CHANGES = {
+    "appeared": "link appears in answers|links appear in answers",
+    "vanished": "link is no longer considered true|links are no longer considered true",
+    "moved": "link has other days|links have other days",
+    "standing": "link is established otherwise|links are established otherwise",
+}
+
+
 class Answers(NamedTuple):
     """What a graph answers, and from what: its table `cooperations`, and the statements that stand (`STATEMENTS`)."""
 
@@ -33,13 +44,16 @@ COLUMNS = ("change", "link", "actor_a", "actor_b", "basis", "since", "since_now"
 between; `since` and `standing` are null where there was no link, `since_now` and `standing_now` where there is none."""
 
 
-def of_store(store: Store) -> Answers | None:
-    """What the store answers now; None where it is empty or its graph was made by another version."""
+def of_store(store: Store, statements: pl.DataFrame) -> Answers | None:
+    """What the store answers now; None where it is empty or its graph was made by another version.
+
+    `statements` are those that stand in it.
+    """
     try:
         folder = store.snapshot().table_folder
     except StoreError:
         return None
-    return Answers(pl.scan_parquet(folder / "cooperations.parquet"), store.standing().lazy())
+    return Answers(pl.scan_parquet(folder / "cooperations.parquet"), statements.lazy())
 
 
 def nothing_changed() -> pl.DataFrame:
@@ -104,19 +118,8 @@ def _sources(links: pl.DataFrame, new: pl.DataFrame) -> pl.DataFrame:
     return named.group_by("link").agg(sources=pl.col("source").sort().str.join(" "))
 
 
-MOST_LISTED = 10
-"""Links that are written out for each change."""
-
-CHANGES = {
-    "appeared": "link appears in answers|links appear in answers",
-    "vanished": "link is no longer considered true|links are no longer considered true",
-    "moved": "link has other days|links have other days",
-    "standing": "link is established otherwise|links are established otherwise",
-}
-
-
 def in_lines(changes: pl.DataFrame) -> list[str]:
-    """A line for each kind of change with its links and by which source, and one that says how to list them all."""
+    """A line for each kind of change, with its first links and by which source."""
     lines = []
     for change, words in CHANGES.items():
         rows = changes.filter(pl.col("change") == change)

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from accordgraph.graph.statements.log import Batch
     from accordgraph.graph.store.store import LoadReport, Store
+    from accordgraph.loaders.changed_answers import Answers
 
 Tell = Callable[[str], None]
 """Takes a line for whoever loads."""
@@ -39,26 +40,32 @@ def load(
     with all faults, InputError where a dossier comes both ways, where one retracts much of what it said and
     `replace` is not set, or where RDF is of a form that is not loaded.
     """
-    from accordgraph.loaders.changed_answers import changed_answers, in_lines, of_store
+    from accordgraph.loaders.changed_answers import of_store
     from accordgraph.loaders.load_notes import load_notes
     from accordgraph.loaders.retractions import refuse_retractions
-    from accordgraph.loaders.twins import twin_bases
 
-    batches, replayed = _read(store, paths, frames, keep_going, note) if mapping is None else ([], [])
-    if mapping is not None:
-        batches = _tables(store, mapping, paths, note)
+    batches, replayed = _read(store, paths, frames, mapping, keep_going, note)
+    current = store.standing()
     if not replace:
-        refuse_retractions(store, batches)
-    before = of_store(store)
+        refuse_retractions(current, batches)
+    before = of_store(store, current)
     loaded = store.load([*replayed, *batches], report=report)
-    after = of_store(store) if before and loaded.is_new else None
     for line in load_notes(store.snapshot(), batches):
         note(line)
-    for line in twin_bases(store, loaded) if loaded.is_new else ():
-        note(f"Note: {line}")
-    for line in in_lines(changed_answers(before, after, loaded.changes)) if before and after else ():
+    for line in _changed(store, loaded, before) if loaded.is_new else ():
         note(f"Note: {line}")
     return loaded
+
+
+def _changed(store: Store, loaded: LoadReport, before: Answers | None) -> list[str]:
+    """Bases that may be one, and answers of other dossiers that differ, a line each."""
+    from accordgraph.loaders.changed_answers import changed_answers, in_lines, of_store
+    from accordgraph.loaders.twins import twin_bases
+
+    current = store.standing()
+    after = of_store(store, current) if before else None
+    changes = in_lines(changed_answers(before, after, loaded.changes)) if before and after else []
+    return [*twin_bases(store, current, loaded), *changes]
 
 
 def preview(
@@ -79,13 +86,12 @@ def preview(
     from accordgraph.loaders.changed_answers import Answers, changed_answers, nothing_changed, of_store
     from accordgraph.loaders.retractions import refuse_retractions
 
-    batches, replayed = _read(store, paths, (), keep_going, note) if mapping is None else ([], [])
-    if mapping is not None:
-        batches = _tables(store, mapping, paths, note, is_preview=True)
+    batches, replayed = _read(store, paths, (), mapping, keep_going, note, is_preview=True)
+    current = store.standing()
     if not replace:
-        refuse_retractions(store, batches)
+        refuse_retractions(current, batches)
     log, changes = store.recorded([*replayed, *batches])
-    before = of_store(store)
+    before = of_store(store, current)
     if before is None:
         return nothing_changed()
     statements = standing(log)
@@ -93,21 +99,23 @@ def preview(
     return changed_answers(before, after, changes)
 
 
-def _tables(
-    store: Store, mapping: str, paths: Sequence[Path], note: Tell, *, is_preview: bool = False
-) -> Sequence[Batch]:
-    from accordgraph.loaders.tables.loading import read_batch
-
-    return [read_batch(store, mapping, paths, note=note, is_preview=is_preview)]
-
-
 def _read(
-    store: Store, paths: Sequence[Path], frames: Sequence[Any], keep_going: bool, note: Tell
+    store: Store,
+    paths: Sequence[Path],
+    frames: Sequence[Any],
+    mapping: str | None,
+    keep_going: bool,
+    note: Tell,
+    *,
+    is_preview: bool = False,
 ) -> tuple[Sequence[Batch], Sequence[Batch]]:
-    """Dossiers as they read now, and what RDF says that others have recorded, in the order of the days."""
+    """Dossiers and tables as they read now, and what RDF says that others have recorded, in the order of the days."""
     from accordgraph.loaders.rdf.reader import replay
     from accordgraph.loaders.rdf.recognition import is_rdf, refuse_other_rdf
+    from accordgraph.loaders.tables.loading import read_batch
 
+    if mapping is not None:
+        return [read_batch(store, mapping, paths, note=note, is_preview=is_preview)], []
     refuse_other_rdf(path for path in paths if not is_rdf(path))
     graph = _graphs([path for path in paths if is_rdf(path)], frames, note)
     batches = _dossiers(store, [path for path in paths if not is_rdf(path)], graph, keep_going, note)

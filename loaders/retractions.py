@@ -8,7 +8,6 @@ import polars as pl
 
 from accordgraph.graph.errors import InputError
 from accordgraph.graph.statements.log import Batch
-from accordgraph.graph.store.store import Store
 
 SHARE = 0.1
 """Of the statements of a dossier: more is not retracted without being asked for."""
@@ -19,11 +18,11 @@ FEWEST = 10
 MOST_NAMED = 3
 
 
-def refuse_retractions(store: Store, batches: Sequence[Batch]) -> None:
-    """Raise InputError where a dossier no longer says more than a tenth of what it said; names some of it."""
-    if not batches:
-        return
-    current = store.standing()
+def refuse_retractions(current: pl.DataFrame, batches: Sequence[Batch]) -> None:
+    """Raise InputError where a dossier no longer says more than a tenth of what it said; names some of it.
+
+    `current` are the statements that stand (`STATEMENTS`).
+    """
     for batch in batches:
         said = current.filter(current["dossier"] == batch.dossier)
         gone = said.join(batch.statements, on="id", how="anti")

@@ -19,13 +19,13 @@ MOST_LISTED = 10
 """Lines that are written: a table of treaties may have hundreds of such pairs."""
 
 
-def twin_bases(store: Store, report: LoadReport) -> list[str]:
+def twin_bases(store: Store, statements: pl.DataFrame, report: LoadReport) -> list[str]:
     """A line for each group of bases that may be one, of which the load changed at least one.
 
     Sorted; where there are many, the last line counts those that are left out.
     """
     tables = store.snapshot().table_folder
-    touched = _touched(store.standing(), [name for name, change in report.changes.items() if any(change)])
+    touched = _touched(statements, [name for name, change in report.changes.items() if any(change)])
     lines = [line for ids, line in _groups(tables) if touched.intersection(ids)]
     more = [f"And {len(lines) - MOST_LISTED} more of the kind."] if len(lines) > MOST_LISTED else []
     return [*lines[:MOST_LISTED], *more]

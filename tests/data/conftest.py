@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from cases.cached_answers import CachedAnswers
 from programs.needs import lacking
 
 from accordgraph.graph.statements.statement import Statement
+from accordgraph.graph.store.store import Store
 from accordgraph.loaders.dossier.reader import read_dossiers
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -34,3 +37,11 @@ def shared() -> Path:
 def statements() -> list[Statement]:
     """All statements of the bundled dossiers."""
     return [statement for dossier in read_dossiers(DOSSIERS) for statement in dossier.statements]
+
+
+@pytest.fixture(scope="module")
+def answers_of(whole_store: Path) -> Iterator[CachedAnswers]:
+    """What both engines answer over the whole bundled graph."""
+    snapshot = Store(whole_store).snapshot()
+    with snapshot.engine("ladybug") as cypher, snapshot.engine("oxigraph") as sparql, snapshot.names() as names:
+        yield CachedAnswers({"ladybug": cypher, "oxigraph": sparql}, names)

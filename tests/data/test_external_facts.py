@@ -6,7 +6,7 @@ external_facts.yaml is the table to read; data/excluded.yaml has the facts that 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,14 +14,12 @@ from typing import Any
 import polars as pl
 import pytest
 import yaml
+from cases.cached_answers import CachedAnswers
 
 from accordgraph.graph.dates.columns import parse_instants
 from accordgraph.graph.derivation.coverage import coverage_notes
-from accordgraph.graph.engines.protocol import Engine
-from accordgraph.graph.names.index import Names
 from accordgraph.graph.store.store import Store
-from accordgraph.queries.runner import Row, run
-from accordgraph.queries.session import Session
+from accordgraph.queries.runner import Row
 
 HERE = Path(__file__).parent
 ENGINES = ("ladybug", "oxigraph")
@@ -38,27 +36,6 @@ IN_COVERS = {fact: entry["covers"] for fact, entry in FACTS.items() if "covers" 
 LEFT_OUT = {fact: entry["excluded"] for fact, entry in FACTS.items() if "excluded" in entry}
 LATER = {"EF238"}
 """What a source says of a later day than that from which the fact holds: that a treaty is still not in force."""
-
-
-class Asked:
-    """Answers of both engines, each question asked once."""
-
-    def __init__(self, engines: Mapping[str, Engine], names: Names) -> None:
-        self.engines, self.names = engines, names
-        self.answers: dict[tuple[str, str, str], list[Row]] = {}
-
-    def rows(self, engine: str, question: str, parameters: Mapping[str, str]) -> list[Row]:
-        key = (engine, question, json.dumps(parameters, sort_keys=True))
-        if key not in self.answers:
-            self.answers[key] = run(Session(self.engines[engine], self.names), question, parameters).rows
-        return self.answers[key]
-
-
-@pytest.fixture(scope="module")
-def answers_of(whole_store: Path) -> Iterator[Asked]:
-    snapshot = Store(whole_store).snapshot()
-    with snapshot.engine("ladybug") as cypher, snapshot.engine("oxigraph") as sparql, snapshot.names() as names:
-        yield Asked({"ladybug": cypher, "oxigraph": sparql}, names)
 
 
 @pytest.fixture(scope="module")
@@ -94,13 +71,13 @@ def test_the_table_has_every_fact_once() -> None:
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_the_rows_answer_the_facts(answers_of: Asked, engine: str) -> None:
+def test_the_rows_answer_the_facts(answers_of: CachedAnswers, engine: str) -> None:
     rows = {fact: answers_of.rows(engine, entry["ask"], question(entry)) for fact, entry in ASKED.items()}
     assert {fact: ASKED[fact]["has"] for fact in ASKED if len(matching(rows[fact], ASKED[fact]["has"])) != 1} == {}
 
 
 @pytest.mark.parametrize("engine", ENGINES)
-def test_the_evidence_has_the_source_and_the_value_of_the_facts(answers_of: Asked, engine: str) -> None:
+def test_the_evidence_has_the_source_and_the_value_of_the_facts(answers_of: CachedAnswers, engine: str) -> None:
     missing = {}
     for fact, entry in CITED.items():
         wanted = {key: value for key, value in entry["cites"].items() if key != "id"}
@@ -109,7 +86,7 @@ def test_the_evidence_has_the_source_and_the_value_of_the_facts(answers_of: Aske
     assert missing == {}
 
 
-def test_both_engines_answer_alike(answers_of: Asked) -> None:
+def test_both_engines_answer_alike(answers_of: CachedAnswers) -> None:
     """Of what was asked above, all rows."""
     asked = {key[1:] for key in answers_of.answers}
     assert len(asked) > 100
@@ -132,7 +109,7 @@ def test_what_is_cited_is_what_the_rows_speak_of() -> None:
     assert {fact for fact in stray if CITED[fact]["ask"] != "statistics"} == set()
 
 
-def test_the_sources_are_those_of_the_facts(answers_of: Asked, given_facts: dict[str, dict[str, Any]]) -> None:
+def test_the_sources_are_those_of_the_facts(answers_of: CachedAnswers, given_facts: dict[str, dict[str, Any]]) -> None:
     """Each fact is cited from the address where it was read, where no person's name stands in it."""
     addresses = {row["source"]: row["url"] for row in answers_of.rows("ladybug", "sources", {})}
     other = {

@@ -6,18 +6,15 @@ facts.yaml is the table to read; data/excluded.yaml has the facts that are left 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from cases.cached_answers import CachedAnswers
 
-from accordgraph.graph.engines.protocol import Engine
-from accordgraph.graph.names.index import Names
-from accordgraph.graph.store.store import Store
-from accordgraph.queries.runner import Row, run
-from accordgraph.queries.session import Session
+from accordgraph.queries.runner import Row
 
 HERE = Path(__file__).parent
 DATA = HERE.parents[1] / "data"
@@ -33,27 +30,6 @@ FACTS: dict[str, dict[str, Any]] = yaml.load((HERE / "facts.yaml").read_text(enc
 TOLD = [fact for fact in FACTS if "asks" in FACTS[fact]]
 LEFT_OUT = [fact for fact in FACTS if "excluded" in FACTS[fact]]
 ERRING = [fact for fact in FACTS if "errs" in FACTS[fact]]
-
-
-class Asked:
-    """Answers of both engines, each question asked once."""
-
-    def __init__(self, engines: Mapping[str, Engine], names: Names) -> None:
-        self.engines, self.names = engines, names
-        self.answers: dict[tuple[str, str, str], list[Row]] = {}
-
-    def rows(self, engine: str, question: str, parameters: Mapping[str, str]) -> list[Row]:
-        key = (engine, question, json.dumps(parameters, sort_keys=True))
-        if key not in self.answers:
-            self.answers[key] = run(Session(self.engines[engine], self.names), question, parameters).rows
-        return self.answers[key]
-
-
-@pytest.fixture(scope="module")
-def answers_of(whole_store: Path) -> Iterator[Asked]:
-    snapshot = Store(whole_store).snapshot()
-    with snapshot.engine("ladybug") as cypher, snapshot.engine("oxigraph") as sparql, snapshot.names() as names:
-        yield Asked({"ladybug": cypher, "oxigraph": sparql}, names)
 
 
 @pytest.fixture(scope="module")
@@ -112,7 +88,7 @@ def test_the_table_has_the_places_of_the_facts(given_facts: dict[str, dict[str, 
 
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("fact", TOLD)
-def test_the_rows_answer_the_fact(answers_of: Asked, fact: str, engine: str) -> None:
+def test_the_rows_answer_the_fact(answers_of: CachedAnswers, fact: str, engine: str) -> None:
     has = [item for item in FACTS[fact]["asks"] if "has" in item]
     assert has
     for item in FACTS[fact]["asks"]:
@@ -123,7 +99,7 @@ def test_the_rows_answer_the_fact(answers_of: Asked, fact: str, engine: str) -> 
 
 
 @pytest.mark.parametrize("fact", TOLD)
-def test_both_engines_answer_alike(answers_of: Asked, fact: str) -> None:
+def test_both_engines_answer_alike(answers_of: CachedAnswers, fact: str) -> None:
     questions = [(item["ask"], parameters(item)) for item in FACTS[fact]["asks"]]
     questions.append(("evidence", {"id": FACTS[fact]["cites"]["id"]}))
     by_engine = {engine: [answers_of.rows(engine, *question) for question in questions] for engine in ENGINES}
@@ -132,7 +108,9 @@ def test_both_engines_answer_alike(answers_of: Asked, fact: str) -> None:
 
 @pytest.mark.parametrize("engine", ENGINES)
 @pytest.mark.parametrize("fact", TOLD)
-def test_the_evidence_cites_the_seed_at_the_place_of_the_fact(answers_of: Asked, fact: str, engine: str) -> None:
+def test_the_evidence_cites_the_seed_at_the_place_of_the_fact(
+    answers_of: CachedAnswers, fact: str, engine: str
+) -> None:
     entry = FACTS[fact]
     rows = answers_of.rows(engine, "evidence", {"id": entry["cites"]["id"]})
     assert citing(entry, rows), entry["cites"]

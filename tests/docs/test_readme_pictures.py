@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
 from pathlib import Path
 from types import ModuleType
 
 import pytest
+from programs.scripts import docs_script
 
 from accordgraph.diagrams.svg.styles import DARK
 
@@ -17,11 +17,7 @@ STATIC = ROOT / "docs" / "_static"
 
 @pytest.fixture(scope="module")
 def readme_pictures() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("readme_pictures", ROOT / "docs" / "readme_pictures.py")
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+    return docs_script("readme_pictures")
 
 
 def words(picture: str) -> list[str]:

@@ -23,7 +23,7 @@ SECRETS = [
 ]
 SECRETS += [
     ("https:/me:hunter2@example.org/x", "https:/…@example.org/x"),
-    ("/work/https:/me:hunter2@example.org", "/work/https:/…@example.org"),
+    ("/srv/https:/me:hunter2@example.org", "/srv/https:/…@example.org"),
     ("https://me:hunter2/x@example.org/a", "https://…@example.org/a"),
     ("https://me:a#hunter2@example.org/a@b", "https://…@example.org/a@b"),
     ("bolt://neo4j:12?hunter2@host:7687", "bolt://…@host:7687"),
