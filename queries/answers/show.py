@@ -138,10 +138,10 @@ def _order(words: Wording, row: Row) -> tuple[bool, str, str, str]:
 
 
 def _starts(words: Wording, rows: Sequence[Row]) -> Iterator[Entry]:
-    for _, same in groupby(rows, key=lambda row: (words.since(row, "start"), _doubt(words, row))):
+    for _, same in groupby(rows, key=lambda row: (words.since(row, "start"), words.doubt_of_side(row))):
         alike = list(same)
         names = joined([words.actor(str(row["actor"])) for row in alike], "; ")
-        since, doubt = words.since(alike[0], "start"), _doubt(words, alike[0])
+        since, doubt = words.since(alike[0], "start"), words.doubt_of_side(alike[0])
         line = names
         if alike[0]["kind"] != "operation":
             line = words.say("takes-part", names=names, since=since, doubt=doubt)
@@ -150,11 +150,6 @@ def _starts(words: Wording, rows: Sequence[Row]) -> Iterator[Entry]:
             yield Entry(sentence(line, " ", words.voices.references(sources)))
         else:
             yield Entry(sentence(line, ". ", words.said_of_side(str(alike[0]["participation"]))))
-
-
-def _doubt(words: Wording, row: Row) -> Sentence:
-    as_link = {**row, "since_earliest": row["start_earliest"], "since_latest": row["start_latest"]}
-    return words.doubt([str(row["participation"])], as_link)
 
 
 def _whole(words: Wording) -> Iterator[Group]:

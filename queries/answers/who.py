@@ -231,12 +231,11 @@ class Who:
 
     def _itself(self, participation: str) -> Sentence:
         words, row = self.words, self.words.facts.participations[participation]
-        as_link = {**row, "since_earliest": row["start_earliest"], "since_latest": row["start_latest"]}
         return words.say(
             "itself-since",
             actor=words.short(str(row["actor"])),
             since=words.since(row, "start"),
-            doubt=words.doubt((participation,), as_link),
+            doubt=words.doubt_of_side(row),
             cited=words.voices.references(words.facts.asserting(participation)),
         )
 

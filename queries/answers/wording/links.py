@@ -133,7 +133,16 @@ class Wording:
                     yield relation, value, rows
 
     def doubt(self, participations: Sequence[str], row: Row) -> Sentence:
-        """In brackets, what else is reported of the day of a start; empty where nothing is."""
+        """In brackets, that a start is our reading, and what else is reported of its day; empty where nothing is."""
+        as_read = sentence(" ", self.say("chain-as-read")) if row["since_standing"] == "reading" else ()
+        return sentence(as_read, self._also_reported(participations, row))
+
+    def doubt_of_side(self, row: Row) -> Sentence:
+        """The same of the start of one participation, a row of `participations`."""
+        bounds = {f"since_{part}": row[f"start_{part}"] for part in ("earliest", "latest", "standing")}
+        return self.doubt((str(row["participation"]),), {**row, **bounds})
+
+    def _also_reported(self, participations: Sequence[str], row: Row) -> Sentence:
         days = list(self.other_days(participations, row))
         if voice := self._one_voice_gives_all(days, row):
             return sentence(" ", self.say("both-days", name=voice))

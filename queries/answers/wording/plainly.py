@@ -29,8 +29,7 @@ def participation_lines(words: Wording, row: Row) -> list[Sentence]:
     participation = str(row["participation"])
     if not row["held"]:
         return [entry.text for entry in words.disputed(participation)]
-    as_link = {**row, "since_earliest": row["start_earliest"], "since_latest": row["start_latest"]}
-    since = sentence(words.since(row, "start"), words.doubt([participation], as_link))
+    since = sentence(words.since(row, "start"), words.doubt_of_side(row))
     return [words.say("show-side-held", since=since, role=words.role(row)), words.said_of_side(participation)]
 
 
