@@ -2,7 +2,7 @@
 
 The libraries: edtf (Python), edtf-validate, undate, edtf.js, edtf-ruby, EDTF of Professional Wiki (PHP), edtf_ex
 (Elixir), edtf-java of OpenHistoricalMap, edtf4k (Kotlin) and edtf-rs. Where they differ among each other or
-from us, `docs/decisions/dates.md` says how we read it and why; `DIFFERENTLY` has the same cases.
+from us, `docs/decisions/graph/dates.md` says how we read it and why; `DIFFERENTLY` has the same cases.
 """
 
 from __future__ import annotations
