@@ -1,7 +1,7 @@
 """The texts that people read beside the data, in English and Ukrainian: one catalogue in gettext's format.
 
-The texts stand in messages/en.po and messages/uk.po and are read from there: see docs/decisions/ontology/messages.md. Words of
-the vocabulary (kinds, roles, standings, columns) are in `labels`.
+The texts stand in messages/en.po and messages/uk.po and are read from there: see docs/decisions/ontology/messages.md.
+Words of the vocabulary (kinds, roles, standings, columns) are in `labels`.
 
 >>> message("actors", "en", count=1), message("actors", "uk", count=3), message("actors", "uk", count=21)
 ('1 actor', '3 учасники', '21 учасник')
