@@ -18,9 +18,7 @@ language = "en"
 extensions = [
     "myst_parser",
     "sphinx.ext.autodoc",
-    "sphinx_click",
     "sphinx_copybutton",
-    "commands",
     "notebooks",
 ]
 exclude_patterns = ["extensions", "_static"]

@@ -6,7 +6,7 @@ They stand in the pages, so that these read as plain Markdown too, between two c
     <!-- end of generated -->
 
 `words` gives a list of words of the registry, `question` a question in full, `internal-questions` all that serve the
-program, `question-list` and `internal-list` a table of questions.
+program, `question-list` and `internal-list` a table of questions, `commands` the help of all commands.
 """
 
 from __future__ import annotations
@@ -15,6 +15,9 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import click
+
+from accordgraph.cli import accord
 from accordgraph.graph.engines.protocol import Language
 from accordgraph.ontology.labels import labels
 from accordgraph.queries import catalogue
@@ -33,6 +36,8 @@ COMMANDS = {
     "degrees": "accord degrees",
 }
 """Questions that a command of their own asks."""
+WIDTH = 100
+"""Columns of the help of commands."""
 
 
 def pages() -> list[Path]:
@@ -142,12 +147,27 @@ def _text(name: str, language: Language, label: str) -> str:
     return f"{summary}\n\n```{language}\n{body}\n```\n\n</details>"
 
 
+# ---------------------------------------------------------------- commands
+def commands(_: str) -> str:
+    """The help of every command, as `accord help` prints it, under the headings of the program's own help."""
+    sections = ([f"## {heading}", *map(_help, names)] for heading, names in accord.sections.items())
+    return "\n\n".join("\n\n".join(section) for section in sections)
+
+
+def _help(name: str) -> str:
+    program = accord.make_context("accord", ["help"], terminal_width=WIDTH)
+    command = accord.all_commands()[name]
+    text = command.get_help(click.Context(command, info_name=name, parent=program))
+    return f"### `accord {name}`\n\n```text\n{text}\n```"
+
+
 MAKERS: dict[str, Callable[[str], str]] = {
     "words": words,
     "question": question,
     "internal-questions": internal_questions,
     "question-list": question_list,
     "internal-list": internal_list,
+    "commands": commands,
 }
 
 if __name__ == "__main__":

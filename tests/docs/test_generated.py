@@ -6,9 +6,11 @@ import re
 from pathlib import Path
 from types import ModuleType
 
+import click
 import pytest
 from programs.scripts import docs_script
 
+from accordgraph import cli
 from accordgraph.ontology.labels import labels
 from accordgraph.queries import catalogue
 
@@ -47,5 +49,15 @@ def test_every_word_of_a_dossier_is_on_its_page() -> None:
     assert [word for name in lists for word in labels().words[name] if word not in rows] == []
 
 
-def test_no_page_needs_a_build_to_show_words_or_questions() -> None:
-    assert re.findall(r"```\{(?:words|question[\w-]*)\}", text()) == []
+def test_every_command_is_described_with_its_options_and_an_example() -> None:
+    page = (DOCS / "commands.md").read_text(encoding="utf-8")
+    for name, command in cli.accord.all_commands().items():
+        section = page.partition(f"\n### `accord {name}`\n")[2].partition("\n##")[0]
+        assert f"\n    accord {name}" in section, f"an example of {name}"
+        options = {option for each in command.params if isinstance(each, click.Option) for option in each.opts}
+        assert {option for option in options if not re.search(rf"{option}[ ,\n]", section)} == set()
+        assert len(options) >= 4 or name in ("completion", "help")
+
+
+def test_no_page_needs_a_build_to_show_words_questions_or_commands() -> None:
+    assert re.findall(r"```\{(?:words|question[\w-]*|click)\}", text()) == []

@@ -7,12 +7,9 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
 
-import click
-import pytest
 from playwright.sync_api import Page
 from programs.pages import ROOT
 
-from accordgraph import cli
 from accordgraph.queries import catalogue
 
 EXTERNAL = ("http:", "https:", "mailto:")
@@ -42,26 +39,6 @@ def test_every_question_is_shown_once_with_both_texts(site: Path) -> None:
     counts = {name: whole.count(f' id="question-{name.replace("_", "-")}"') for name in names}
     assert counts == dict.fromkeys(names, 1), "add a generated part to a page in docs/questions"
     assert whole.count("The question in SPARQL") == whole.count("The question in Cypher") == len(catalogue.texts())
-
-
-@pytest.mark.parametrize("name", sorted(cli.accord.all_commands()))
-def test_every_command_is_described_with_an_example(site: Path, name: str) -> None:
-    text = (site / "commands.html").read_text(encoding="utf-8")
-    section = text.partition(f'<section id="accord-{name}">')[2].partition("<section ")[0]
-    assert re.search(rf"accord\s+{name}", re.sub(r"<[^>]+>", "", section.partition("highlight-sh")[2])), section[:500]
-
-
-@pytest.mark.parametrize("name", sorted(cli.accord.all_commands()))
-def test_every_option_is_described(site: Path, name: str) -> None:
-    text = (site / "commands.html").read_text(encoding="utf-8")
-    options = {
-        option.lstrip("-")
-        for parameter in cli.accord.all_commands()[name].params
-        if isinstance(parameter, click.Option)
-        for option in parameter.opts
-    }
-    assert len(options) >= 4 or name in ("completion", "help")
-    assert options - set(re.findall(rf'id="cmdoption-accord-{name}-([\w-]+)"', text)) == set()
 
 
 def test_every_link_within_the_site_leads_somewhere(site: Path) -> None:
