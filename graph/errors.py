@@ -9,6 +9,7 @@ AccordError
 │   └── AmbiguousError  a name that several things bear
 └── StoreError          the store or an engine is at fault                          exit 3, HTTP 500
     ├── LockedError     another process writes                                              HTTP 503
+    ├── BusyError       as many raw queries run and wait as a server takes                  HTTP 503
     ├── EngineError     an engine refused a query or a load
     └── TargetError     a server elsewhere failed, or is not what we need           exit 3, HTTP 502
         ├── UnreachableError    it is not there, or went away                               HTTP 503
@@ -152,6 +153,17 @@ class LockedError(StoreError):
     """Another process writes to the store."""
 
     http_status = 503
+
+
+class BusyError(StoreError):
+    """As many raw queries run and wait as a server takes at once."""
+
+    http_status = 503
+
+    def __init__(self) -> None:
+        """Say so, and what to do."""
+        super().__init__("Too many queries are running.", "Ask again in some seconds.")
+        self.args = ()
 
 
 class EngineError(StoreError):

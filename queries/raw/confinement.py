@@ -70,6 +70,18 @@ def _confine_on_linux(folder: Path, parent: int) -> tuple[bool, bool]:
     return has_landlock, seccomp.is_known()
 
 
+def limit_processor_time(seconds: int) -> None:
+    """End this process after so many seconds of processor time more; what `confine` allowed in all stays the most."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    usage = resource.getrusage(resource.RUSAGE_SELF)
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    most = int(usage.ru_utime + usage.ru_stime) + 1 + seconds
+    resource.setrlimit(resource.RLIMIT_CPU, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+
+
 def limit_addresses(reserved: int, memory_bytes: int) -> None:
     """On Linux: no more addresses than those reserved by now and those that the query may use."""
     if sys.platform != "linux":

@@ -129,9 +129,9 @@ def _watched(
         if "end" in message:
             return
         if "complaint" in message:
-            raise _complaint(*message["complaint"], limits=limits)
+            raise engine_complaint(*message["complaint"], limits=limits)
         if "large" in message:
-            raise _past_memory(limits)
+            raise past_memory(limits)
         has_days = has_days or bool(message.get("has_days"))
         yield message
 
@@ -141,10 +141,11 @@ def _check(pid: int, deadline: float, limits: Limits) -> None:
         what = f"The query was ended: it took more than {limits.timeout_seconds:g} seconds."
         raise QueryError(what, "Ask for less, or allow more with --timeout.")
     if memory_bytes(pid) > limits.memory_mib * MIB:
-        raise _past_memory(limits)
+        raise past_memory(limits)
 
 
-def _past_memory(limits: Limits) -> QueryError:
+def past_memory(limits: Limits) -> QueryError:
+    """The error of a query that was ended for its memory."""
     what = f"The query was ended: it needs more than {limits.memory_mib:,} MiB of memory."
     return QueryError(what, MEMORY_REMEDY)
 
@@ -158,9 +159,10 @@ def memory_bytes(pid: int) -> int:
     return (int(resident) - int(shared)) * os.sysconf("SC_PAGE_SIZE")
 
 
-def _complaint(what: str, kind: str, line: int | None, column: int | None, *, limits: Limits) -> Exception:
+def engine_complaint(what: str, kind: str, line: int | None, column: int | None, *, limits: Limits) -> Exception:
+    """The error that says what an engine complains of."""
     remedy = AS_TEXT if what == BEYOND_YEARS else None
-    return _past_memory(limits) if kind == "memory" else QueryError(what, remedy, line, column)
+    return past_memory(limits) if kind == "memory" else QueryError(what, remedy, line, column)
 
 
 def _died(child: subprocess.Popen[bytes], job: Job, has_days: bool) -> QueryError | EngineError:
@@ -190,16 +192,17 @@ def _process(job: Job, limits: Limits) -> Iterator[subprocess.Popen[bytes]]:
 
     folder = job.folder.resolve()
     with tempfile.TemporaryFile() as errors:
-        child = _start(folder, errors)
+        child = start_process("accordgraph.queries.raw.sandbox", folder, errors)
         try:
             _tell(child, job, folder, limits)
             yield child
         finally:
-            _end(child)
+            end_process(child)
 
 
-def _start(folder: Path, errors: IO[bytes]) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-I", "-X", "utf8", "-m", "accordgraph.queries.raw.sandbox"]
+def start_process(module: str, folder: Path, errors: IO[bytes]) -> subprocess.Popen[bytes]:
+    """A process that runs a module of ours in a folder, with nothing of our environment. Raises EngineError."""
+    command = [sys.executable, "-I", "-X", "utf8", "-m", module]
     pipe = subprocess.PIPE
     try:
         child = subprocess.Popen(
@@ -235,7 +238,8 @@ def _tell(child: subprocess.Popen[bytes], job: Job, folder: Path, limits: Limits
         pass
 
 
-def _end(child: subprocess.Popen[bytes]) -> None:
+def end_process(child: subprocess.Popen[bytes]) -> None:
+    """End a process and all that it started, and close its pipes."""
     if sys.platform == "win32":
         child.kill()
     else:

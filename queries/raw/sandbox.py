@@ -40,7 +40,7 @@ class Answer(NamedTuple):
 
 def main() -> None:
     """Do the job on standard input, and end without the engines' own farewells, which may take seconds."""
-    out = _private_output()
+    out = private_output()
     job: Job = json.loads(sys.stdin.buffer.read())
     prepare, complain = {"ladybug": (_ladybug, of_ladybug), "oxigraph": (_oxigraph, of_oxigraph)}[job["engine"]]
     try:
@@ -53,7 +53,7 @@ def main() -> None:
     os._exit(0)
 
 
-def _private_output() -> BinaryIO:
+def private_output() -> BinaryIO:
     """Standard output for us alone: what an engine prints goes nowhere."""
     kept = os.dup(1)
     nowhere = os.open(os.devnull, os.O_WRONLY)
@@ -110,24 +110,25 @@ def _ladybug(job: Job) -> Callable[[], Answer]:
             path,
             read_only=True,
             buffer_pool_size=job["memory_bytes"] // 2,
-            max_db_size=_reserve(path.stat().st_size),
+            max_db_size=reserve_bytes(path.stat().st_size),
         )
         connection = ladybug.Connection(database)
         parameters = {name: decode(value) for name, value in job["parameters"].items()}
         result: Any = connection.execute(job["text"], parameters)
         has_days = any(map(DAYS.search, result.get_column_data_types()))
-        rows = _ladybug_rows(result, connection, has_days)
+        rows = ladybug_rows(result, connection, has_days)
         return Answer(list(result.get_column_names()), rows, has_days)
 
     return ask
 
 
-def _reserve(size: int) -> int:
+def reserve_bytes(size: int) -> int:
     """Addresses for the database: Ladybug wants a power of two, and takes 8 TiB by default."""
     return max(1 << 30, 1 << (2 * size).bit_length())
 
 
-def _ladybug_rows(result: Any, _kept_open: object, has_days: bool) -> Iterator[list[object]]:
+def ladybug_rows(result: Any, _kept_open: object, has_days: bool) -> Iterator[list[object]]:
+    """The rows of a result. Raises ValueError of a day that Python has not."""
     while result.has_next():
         try:
             row: list[object] = result.get_next()

@@ -55,6 +55,7 @@ EXAMPLES: list[tuple[AccordError, str, int, int]] = [
         500,
     ),
     (errors.LockedError("Busy."), "Busy.", 3, 503),
+    (errors.BusyError(), "Too many queries are running.\nAsk again in some seconds.", 3, 503),
     (errors.EngineError("Refused."), "Refused.", 3, 500),
     (errors.TargetError("Too old.", "Take another."), "Too old.\nTake another.", 3, 502),
     (errors.UnreachableError("Not there."), "Not there.", 3, 503),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,7 +20,9 @@ from accordgraph.graph.errors import EngineError, QueryError
 from accordgraph.graph.store.store import Snapshot
 from accordgraph.queries.raw import embedded, process
 from accordgraph.queries.raw.embedded import Limits, RawAnswer
+from accordgraph.queries.raw.pool import TABLES, Pool, RawQuery, never
 from accordgraph.queries.raw.process import Job
+from accordgraph.queries.raw.warm_worker import WarmWorker
 
 CASES = [
     *(pytest.param("cypher", text, id=f"cypher {name}") for name, text in CYPHER_REFUSED.items()),
@@ -88,6 +92,23 @@ def test_what_only_looks_hostile_runs(
     canary.check()
 
 
+def test_a_process_that_answers_many_queries_refuses_and_runs_the_same(snapshot: Snapshot, canary: Canary) -> None:
+    refused: list[tuple[Language, str]] = [("cypher", text) for text in CYPHER_REFUSED.values()]
+    refused += [("sparql", text) for text in SPARQL_REFUSED.values()]
+    run: list[tuple[Language, str, int]] = [("cypher", text, len(rows)) for text, rows in CYPHER_RUN.values()]
+    run += [("sparql", text, len(rows)) for text, rows in SPARQL_RUN.values()]
+    allowed = []
+    with Pool() as pool:
+        for language, text in refused:
+            with contextlib.suppress(QueryError):
+                pool.ask(snapshot, RawQuery(language, canary.fill(text)))
+                allowed.append(text)
+        rows = [pool.ask(snapshot, RawQuery(language, text)).rows for language, text, _ in run]
+    assert allowed == [] and len(refused) > 120
+    assert rows == [expected for _, _, expected in run]
+    canary.check()
+
+
 # ---------------------------------------------------------------- behind the guard
 BEHIND = [
     ("ladybug", "COPY (MATCH (a:Actor) RETURN a.id) TO '{file}.csv'"),
@@ -105,11 +126,24 @@ def ask_behind_the_guard(snapshot: Snapshot, engine: str, text: str) -> RawAnswe
     return process.run(Job(engine, snapshot.path / engine, text, {}), Limits(timeout_seconds=20))
 
 
+def ask_warm_behind_the_guard(snapshot: Snapshot, engine: str, text: str) -> object:
+    limits = Limits(timeout_seconds=20)
+    worker = WarmWorker(engine, snapshot.path / engine, limits)
+    query = {"text": text, "forms": TABLES, "prefixes": {}, "parameters": {}, "max_rows": 10, "max_bytes": 1 << 20}
+    try:
+        return worker.ask(query, time.monotonic() + 20, never)
+    finally:
+        worker.close()
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="files and network are closed on Linux only: docs/security.md")
+@pytest.mark.parametrize("ask", [ask_behind_the_guard, ask_warm_behind_the_guard])
 @pytest.mark.parametrize(("engine", "text"), BEHIND)
-def test_a_process_cannot_do_what_a_guard_let_pass(snapshot: Snapshot, canary: Canary, engine: str, text: str) -> None:
+def test_a_process_cannot_do_what_a_guard_let_pass(
+    snapshot: Snapshot, canary: Canary, engine: str, text: str, ask: Callable[[Snapshot, str, str], object]
+) -> None:
     with pytest.raises((QueryError, EngineError)) as caught:
-        ask_behind_the_guard(snapshot, engine, canary.fill(text))
+        ask(snapshot, engine, canary.fill(text))
     assert "secret\n" not in str(caught.value)
     canary.check()
 

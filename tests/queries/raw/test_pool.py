@@ -1,0 +1,175 @@
+"""Processes that answer many queries: what comes back, when they are used again, and what ends them."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from accordgraph.graph.errors import BusyError, EngineError, QueryError
+from accordgraph.graph.store.store import Snapshot
+from accordgraph.queries.raw import warm_worker
+from accordgraph.queries.raw.embedded import Limits
+from accordgraph.queries.raw.pool import HungUpError, Pool, PoolLimits, RawQuery, WarmAnswer
+
+AG = "PREFIX ag: <https://w3id.org/accordgraph/ns#> "
+ONE = RawQuery("sparql", "SELECT (1 AS ?x) {}")
+ENDLESS = RawQuery("sparql", "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }")
+ENDLESS_CYPHER = RawQuery("cypher", "MATCH (a), (b), (c), (d) WHERE a.id + b.id + c.id = d.id + 'x' RETURN count(*)")
+LIMITS = PoolLimits(workers=2, waiting=1, waiting_seconds=0.3, query=Limits(timeout_seconds=5, memory_mib=256))
+
+
+@pytest.fixture
+def pool() -> Iterator[Pool]:
+    with Pool(LIMITS) as opened:
+        yield opened
+
+
+def pid_of(pool: Pool) -> int:
+    """The one process that waits for a query."""
+    [worker] = pool.idle
+    return worker.pid
+
+
+def values(answer: WarmAnswer) -> list[list[object]]:
+    rows: list[list[object]] = json.loads(answer.content)["rows"]
+    return rows
+
+
+def test_sparql_keeps_languages_and_datatypes(snapshot: Snapshot, pool: Pool) -> None:
+    text = f"{AG} SELECT ?name ?since {{ ?a ag:id 'nabu' ; ag:name ?name }} ORDER BY ?name"
+    forms = {"solutions": "application/sparql-results+json"}
+    answer = pool.ask(snapshot, RawQuery("sparql", text, forms))
+    bindings = json.loads(answer.content)["results"]["bindings"]
+    assert {row["name"]["xml:lang"] for row in bindings} == {"en", "uk"}
+    typed = pool.ask(snapshot, RawQuery("sparql", "SELECT (1.5 AS ?x) {}"))
+    decimal = "http://www.w3.org/2001/XMLSchema#decimal"
+    assert values(typed) == [[{"type": "literal", "value": "1.5", "datatype": decimal}]]
+
+
+def test_a_kind_of_result_that_nobody_wants_is_not_written(snapshot: Snapshot, pool: Pool) -> None:
+    answer = pool.ask(snapshot, RawQuery("sparql", "ASK {}", {"triples": "text/turtle"}))
+    assert (answer.kind, answer.content, answer.is_acceptable) == ("boolean", b"", False)
+    triples = pool.ask(snapshot, RawQuery("sparql", "DESCRIBE <x:y>", {"triples": "text/turtle"}))
+    assert (triples.kind, triples.is_acceptable) == ("triples", True)
+
+
+def test_edges_know_their_ends_also_where_these_are_not_in_the_answer(snapshot: Snapshot, pool: Pool) -> None:
+    text = "MATCH (a:Actor {id: 'nabu'})-[r:PART_OF]->(b) RETURN r, [r] AS list, {_SRC: 1, _DST: 2} AS forged"
+    [[edge, listed, forged]] = values(pool.ask(snapshot, RawQuery("cypher", text, has_ends=True)))
+    assert edge == {"_LABEL": "PART_OF", "_source": "nabu", "_target": "ua"}
+    assert listed == [edge] and forged == {"_DST": 2, "_SRC": 1}
+
+
+# ---------------------------------------------------------------- used again, and not
+def test_a_process_is_used_again_and_retired(snapshot: Snapshot, pool: Pool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(warm_worker, "USES", 3)
+    pids = []
+    for _ in range(2):
+        pool.ask(snapshot, ONE)
+        pids.append(pid_of(pool))
+    pool.ask(snapshot, ONE)
+    assert len(set(pids)) == 1 and pool.idle == ()
+
+
+def test_a_process_that_grows_is_retired(snapshot: Snapshot, pool: Pool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(warm_worker, "GROWTH_BYTES", -(1 << 40))
+    pool.ask(snapshot, ONE)
+    assert pool.idle == ()
+
+
+def test_a_mistake_in_a_query_costs_no_process_and_names_its_place(snapshot: Snapshot, pool: Pool) -> None:
+    pool.ask(snapshot, ONE)
+    first = pid_of(pool)
+    with pytest.raises(QueryError) as caught:
+        pool.ask(snapshot, RawQuery("sparql", "ASK {\n ?s ?p . }"))
+    assert caught.value.line == 2 and pid_of(pool) == first
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        (ENDLESS, "took more than 1 seconds"),
+        (ENDLESS_CYPHER, "took more than 1 seconds"),
+        (RawQuery("sparql", "SELECT * { ?a ?b ?c . ?d ?e ?f } ORDER BY ?c ?f"), "needs more than 96 MiB|took more"),
+        (RawQuery("cypher", "UNWIND range(1, 11) AS x RETURN x"), "more than 10 rows"),
+        (RawQuery("sparql", "SELECT * { ?a ?b ?c } LIMIT 11"), "more than 10 rows"),
+        (RawQuery("sparql", "SELECT * { ?a ?b ?c . ?d ?e ?f }", {"solutions": "text/csv"}), "more than 1 MiB"),
+    ],
+)
+def test_past_a_limit_nothing_comes_and_the_process_ends(snapshot: Snapshot, query: RawQuery, words: str) -> None:
+    limits = replace(LIMITS, query=Limits(timeout_seconds=1, max_rows=10, memory_mib=96), max_bytes=1 << 20)
+    with Pool(limits) as pool:
+        with pytest.raises(QueryError, match=words):
+            pool.ask(snapshot, query)
+        assert pool.idle == ()
+
+
+def test_a_day_beyond_the_years_is_the_fault_of_the_query(snapshot: Snapshot, pool: Pool) -> None:
+    with pytest.raises(QueryError, match="beyond the years 1 to 9999"):
+        pool.ask(snapshot, RawQuery("cypher", "RETURN date('10000-01-01') AS day"))
+    assert pool.ask(snapshot, RawQuery("cypher", "RETURN 1 AS x")).rows == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="signals end processes of Linux")
+def test_a_process_that_died_is_replaced(snapshot: Snapshot, pool: Pool) -> None:
+    pool.ask(snapshot, ONE)
+    os.kill(pid_of(pool), signal.SIGKILL)
+    while pool.idle[0].is_alive:
+        time.sleep(0.01)
+    assert pool.ask(snapshot, ONE).rows == 1
+
+
+def test_it_asks_the_snapshot_of_the_request(snapshot: Snapshot, pool: Pool, tmp_path: Path) -> None:
+    with pytest.raises(EngineError):
+        pool.ask(Snapshot(tmp_path), ONE)
+    copy = tmp_path / "snapshots" / "000009"
+    copy.mkdir(parents=True)
+    (copy / "oxigraph").symlink_to(snapshot.path / "oxigraph")
+    pool.ask(snapshot, ONE)
+    pool.ask(Snapshot(copy), ONE)
+    assert [worker.folder.parent for worker in pool.idle] == [copy]
+
+
+# ---------------------------------------------------------------- many at once
+def test_whoever_hangs_up_frees_the_process_at_once(snapshot: Snapshot, pool: Pool) -> None:
+    gone = threading.Event()
+    with ThreadPoolExecutor(1) as threads:
+        asked = threads.submit(pool.ask, snapshot, ENDLESS, gone.is_set)
+        time.sleep(0.5)
+        gone.set()
+        with pytest.raises(HungUpError):
+            asked.result(1)
+    assert pool.idle == ()
+
+
+def test_a_surplus_is_refused_and_the_others_are_answered(snapshot: Snapshot, pool: Pool) -> None:
+    gone = threading.Event()
+    with ThreadPoolExecutor(4) as threads:
+        endless = [threads.submit(pool.ask, snapshot, ENDLESS, gone.is_set) for _ in range(LIMITS.workers)]
+        time.sleep(0.1)
+        with pytest.raises(BusyError):
+            pool.ask(snapshot, ONE)
+        gone.set()
+        assert {type(one.exception(5)) for one in endless} == {HungUpError}
+    assert pool.ask(snapshot, ONE).rows == 1
+
+
+def test_twenty_at_once_wait_for_their_turn(snapshot: Snapshot) -> None:
+    with Pool(replace(LIMITS, waiting=20, waiting_seconds=30)) as pool, ThreadPoolExecutor(20) as threads:
+        answers = list(threads.map(lambda number: pool.ask(snapshot, numbered(number)), range(20)))
+        assert [values(answer)[0][0] for answer in answers] == list(range(20))
+        assert len(pool.idle) <= LIMITS.workers
+
+
+def numbered(number: int) -> RawQuery:
+    return RawQuery("cypher", "RETURN $number AS x", parameters={"number": number})
