@@ -12,10 +12,11 @@ BIN = .venv/bin
 REST = browser or servers or long
 PYTEST = $(BIN)/python -m pytest -q -rs -n $(WORKERS) --dist loadfile
 
-.PHONY: help demo test test-rest test-all lint vocabulary docs bench bench-servers faults fuzz fuzz-guided servers parity clean
+.PHONY: help demo serve test test-rest test-all lint vocabulary docs bench bench-servers faults fuzz fuzz-guided servers parity clean
 
 help:
 	@echo "make demo    build the bundled graph, ask it, draw it"
+	@echo "make serve   the bundled graph as a web application, until Ctrl-C"
 	@echo "make test    the linters, the type checker, and all tests that need Python alone"
 	@echo "make test-rest   the tests that need a browser, servers (Java and Maven) or minutes"
 	@echo "make test-all    both"
@@ -49,6 +50,9 @@ help:
 
 demo: .venv/installed
 	$(BIN)/python -m accordgraph demo --store accord-store --out .
+
+serve: demo
+	$(BIN)/python -m accordgraph serve --store accord-store --open
 
 lint: .venv/installed-test
 	$(BIN)/python -m ruff check .

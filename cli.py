@@ -32,6 +32,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
     },
     "Add": {**dict.fromkeys(("demo", "load"), "load"), "mapping": "mapping", "draft": "draft", "unload": "unload"},
     "Draw": {"draw": "draw", "chart": "chart"},
+    "Browse": {"serve": "serve"},
     "Take away": {"export": "export", **dict.fromkeys(("push", "pull"), "push")},
     "Keep": {"status": "load", **dict.fromkeys(("log", "rollback", "check", "rebuild", "backup", "restore"), "store")},
     "Program": {"vocabulary": "vocabulary", "completion": "completion", "help": "program"},

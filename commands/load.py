@@ -192,7 +192,7 @@ def _load(options: Options, paths: Sequence[Path], how: Loading, note: Callable[
 
 def _warning(options: Options) -> Callable[[str], None]:
     """What notes of a load go through: to standard error, in the language that was asked for."""
-    from accordgraph.commands.shared.error_texts import in_language
+    from accordgraph.queries.rendering.error_texts import in_language
 
     return lambda line: say(in_language(line, options.lang), err=True)
 

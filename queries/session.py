@@ -74,7 +74,7 @@ def open_engine(snapshot: Snapshot, name: str, lang: str = "en") -> OpenEngine:
     another graph than the store's, a note says so.
     """
     if name in engines.LANGUAGES:
-        return OpenEngine(snapshot.engine(name), _local(snapshot, name))
+        return OpenEngine(snapshot.engine(name), local_origin(snapshot, name))
     from accordgraph.graph import servers
 
     target = servers.resolve(name, snapshot.store_folder)
@@ -131,7 +131,7 @@ def _registry(vocabulary: str) -> str:
     return vocabulary.rpartition("-")[2]
 
 
-def _local(snapshot: Snapshot, name: str) -> Origin:
+def local_origin(snapshot: Snapshot, name: str) -> Origin:
     """The snapshot by its number and the beginning of the SHA-256 of its statements, the same wherever they are."""
     manifest = snapshot.manifest
     statements = manifest["log"]["statements.parquet"]["sha256"]
@@ -141,7 +141,7 @@ def _local(snapshot: Snapshot, name: str) -> Origin:
 def _remote(marker: Marker, snapshot: Snapshot, name: str, notes: tuple[str, ...], lang: str) -> Origin:
     """What the target says about its graph: its statements are known only where it is the graph of the store."""
     if not notes and marker.snapshot == snapshot.manifest["snapshot"]:
-        return _local(snapshot, name)._replace(vocabulary=marker.vocabulary)
+        return local_origin(snapshot, name)._replace(vocabulary=marker.vocabulary)
     title = message("snapshot-of-graph", lang, snapshot=marker.snapshot, graph=marker.graph)
     return Origin(title, marker.vocabulary, name, notes)
 

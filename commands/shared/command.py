@@ -25,12 +25,13 @@ def command(
     engine: bool = False,
     quiet: bool = False,
     words: bool = False,
+    lang: bool = False,
 ) -> Callable[[Function], click.Command]:
     """Turn a function into a command; its first argument is the `Options`, then come its own parameters.
 
     `store`: it opens one, and has --verbose. `rows`: it writes rows, and has --format, --csv-safe and --lang.
     `engine`: an engine answers. `quiet`: it writes notes or shows progress that --quiet leaves out.
-    `words`: of its rows sentences can be written, which is what a terminal gets.
+    `words`: of its rows sentences can be written, which is what a terminal gets. `lang`: it writes texts without rows.
     """
     forms = {"words": rows and words, "rows": rows and not words}
     groups = {
@@ -38,7 +39,7 @@ def command(
         "document": words and engine,
         **forms,
         "engine": engine,
-        "lang": rows,
+        "lang": rows or lang,
         "verbose": store,
         "quiet": quiet,
     }

@@ -1,26 +1,16 @@
-"""Errors in the language that was asked for."""
+"""Errors of the command line in the language that was asked for."""
 
 from __future__ import annotations
 
 import io
 import os
-import shlex
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import click
 
-from accordgraph.commands.shared.error_sentences import translated
-from accordgraph.graph.errors import LISTS, AccordError, AmbiguousError, NoGraphError, NotFoundError
-from accordgraph.graph.redaction import redacted
+from accordgraph.graph.errors import AccordError
 from accordgraph.ontology.messages import message
-
-WHAT: Mapping[str, str] = {
-    "actor": "what-actor",
-    "basis": "what-basis",
-    "source": "what-source",
-    "question": "what-question",
-}
-"""What was looked for by a name."""
+from accordgraph.queries.rendering.error_texts import error_text, in_language
 
 LANGUAGE_OPTION = "--lang"
 
@@ -43,7 +33,7 @@ def language(arguments: Sequence[str]) -> str:
 def worded(error: AccordError, lang: str) -> str:
     """An error and what a user can do about it, with what was noted on it where it was raised."""
     notes = [in_language(note, lang) for note in getattr(error, "__notes__", ())]
-    return message("error", lang, text="\n".join([_text(error, lang), *notes]))
+    return message("error", lang, text="\n".join([error_text(error, lang), *notes]))
 
 
 def worded_usage(error: click.ClickException, lang: str) -> str:
@@ -60,44 +50,3 @@ def worded_usage(error: click.ClickException, lang: str) -> str:
             message("usage-help", lang, command=f"{error.ctx.command_path} --help"),
         ]
     return "\n".join([*lines, message("error", lang, text=in_language(error.format_message(), lang))])
-
-
-def in_language(text: str, lang: str) -> str:
-    """English sentences of the program in a language, as far as the catalogue has them."""
-    return text if lang == "en" else translated(text)
-
-
-def _text(error: AccordError, lang: str) -> str:
-    if lang == "en":
-        return str(error)
-    if isinstance(error, NotFoundError):
-        return _not_found(error, lang)
-    if isinstance(error, AmbiguousError):
-        return _ambiguous(error, lang)
-    if isinstance(error, NoGraphError):
-        return "\n".join(message(key, lang, path=error.path) for key in ("error-no-graph", "error-fill"))
-    return redacted("\n".join(translated(text) for text in (error.message, error.remedy) if text))
-
-
-def _not_found(error: NotFoundError, lang: str) -> str:
-    what = message(WHAT.get(error.what, "what-thing"), lang)
-    lines = [message("error-not-found", lang, name=_quoted(error.name), what=what)]
-    if error.nearest:
-        lines.append(message("error-nearest", lang, names=", ".join(error.nearest)))
-    if error.other:
-        other = message(WHAT.get(error.other, "what-thing"), lang)
-        lines.append(message("error-other", lang, what=other, command=f"accord find {shlex.quote(error.name[:80])}"))
-    if len(lines) == 1:
-        lines.append(message("error-lists", lang, commands=LISTS))
-    return "\n".join(lines)
-
-
-def _ambiguous(error: AmbiguousError, lang: str) -> str:
-    what = message(WHAT.get(error.what, "what-thing"), lang)
-    fits = [f"  {identifier}  {label}" for identifier, label in error.fits]
-    head = message("error-ambiguous", lang, name=_quoted(error.name), what=what)
-    return "\n".join([head, *fits, message("error-choose", lang)])
-
-
-def _quoted(name: str) -> str:
-    return f"«{name if len(name) <= 80 else f'{name[:79]}…'}»"

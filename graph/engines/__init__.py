@@ -6,7 +6,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from accordgraph.graph.engines.protocol import Engine, Language
+from accordgraph.graph.engines.protocol import EmbeddedEngine, Language
 
 if TYPE_CHECKING:
     from accordgraph.graph.schemas import Tables
@@ -20,7 +20,7 @@ def build(name: str, tables: Tables, folder: Path) -> None:
     import_module(f"{__name__}.{name}").build(tables, folder)
 
 
-def open_read_only(name: str, folder: Path) -> Engine:
+def open_read_only(name: str, folder: Path) -> EmbeddedEngine:
     """Open what `build` made in that folder. Raises EngineError."""
-    engine: Engine = import_module(f"{__name__}.{name}").open_read_only(folder)
+    engine: EmbeddedEngine = import_module(f"{__name__}.{name}").open_read_only(folder)
     return engine

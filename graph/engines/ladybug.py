@@ -101,14 +101,19 @@ def open_read_only(folder: Path) -> Ladybug:
 
 
 class _Files(Closing):
-    """A database and a connection to it, opened and closed together."""
+    """A database and a connection to it, opened and closed together; `another` connection leaves the database open."""
 
-    def __init__(self, path: Path, *, read_only: bool) -> None:
+    def __init__(self, path: Path, *, read_only: bool, shared: ladybug.Database | None = None) -> None:
+        self._path, self._shared = path, shared
         try:
-            self._database = ladybug.Database(path, read_only=read_only, buffer_pool_size=BUFFER_BYTES)
+            self._database = shared or ladybug.Database(path, read_only=read_only, buffer_pool_size=BUFFER_BYTES)
             self._connection = ladybug.Connection(self._database, num_threads=READING_THREADS if read_only else 0)
         except RuntimeError as error:
             raise EngineError(f"Ladybug cannot open {path}: {error}") from error
+
+    def another(self) -> _Files:
+        """A second connection for reading, for another thread; close it before the database."""
+        return _Files(self._path, read_only=True, shared=self._database)
 
     def run(self, text: str, parameters: Mapping[str, Any] | None = None) -> ladybug.QueryResult:
         try:
@@ -119,7 +124,8 @@ class _Files(Closing):
 
     def close(self) -> None:
         self._connection.close()
-        self._database.close()
+        if self._shared is None:
+            self._database.close()
 
 
 class Ladybug(Closing):
@@ -144,6 +150,12 @@ class Ladybug(Closing):
             raise EngineError(f"Ladybug failed: {error}") from error
         finally:
             result.close()
+
+    def another(self) -> Ladybug:
+        """The same database by a connection of its own, for another thread; close it first."""
+        if self._files is None:
+            raise EngineError("Ladybug is closed.")
+        return Ladybug(self._files.another())
 
     def close(self) -> None:
         """Let go of the files."""

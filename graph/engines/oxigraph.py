@@ -94,6 +94,12 @@ class Oxigraph(Closing):
         except FAILURES as error:
             raise EngineError(f"Oxigraph refused the query: {error}") from error
 
+    def another(self) -> Oxigraph:
+        """The same store, for another thread."""
+        if self._store is None:
+            raise EngineError("Oxigraph is closed.")
+        return Oxigraph(self._store)
+
     def close(self) -> None:
         """Let go of the files."""
         self._store = None

@@ -36,3 +36,10 @@ class Engine(Closing, Protocol):
 
         What a user wrote goes through `queries.raw`, whose guards refuse all that does more than read this graph.
         """
+
+
+class EmbeddedEngine(Engine, Protocol):
+    """An engine of ours, whose files several threads may read at once, each by its own object."""
+
+    def another(self) -> EmbeddedEngine:
+        """The same graph for another thread; close it before the one that it came from."""

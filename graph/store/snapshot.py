@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from accordgraph import ontology
 from accordgraph.graph import engines
-from accordgraph.graph.engines.protocol import Engine
+from accordgraph.graph.engines.protocol import EmbeddedEngine
 from accordgraph.graph.errors import EngineError, StoreError, UsageError
 from accordgraph.graph.names.index import Names
 from accordgraph.graph.store import manifest
@@ -57,7 +57,7 @@ class Snapshot:
         """The folder of the store that it is in."""
         return self.path.parent.parent
 
-    def engine(self, name: str = "ladybug") -> Engine:
+    def engine(self, name: str = "ladybug") -> EmbeddedEngine:
         """Open the graph in one of `engines.LANGUAGES`, read-only. Close it, or use it in a `with`."""
         if name not in engines.LANGUAGES:
             raise UsageError(f"There is no engine {name!r}.", f"Engines: {', '.join(engines.LANGUAGES)}.")

@@ -10,8 +10,8 @@ import pytest
 from programs.running import run
 from wording.error_templates import templates
 
-from accordgraph.commands.shared.error_sentences import translated
 from accordgraph.ontology.messages import FOLDER, parse
+from accordgraph.queries.rendering.error_sentences import translated
 
 BAD = tuple(
     line

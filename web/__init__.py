@@ -1,0 +1,1 @@
+"""The web application: pages, protocols and editors over the current snapshot of a store."""

@@ -1,0 +1,81 @@
+"""The application: its parts put together, and what begins and ends with it."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from typing import TYPE_CHECKING
+
+import anyio
+from starlette.applications import Starlette
+
+from accordgraph.graph.store.store import Store
+from accordgraph.web.answering import Running, response
+from accordgraph.web.errors import failure_page, missing_page, wrong_method_page
+from accordgraph.web.page_cache import PageCache
+from accordgraph.web.routes import CROSS_ORIGIN, routes
+from accordgraph.web.security import Security
+from accordgraph.web.settings import Settings, from_text
+from accordgraph.web.snapshots import LOOK_SECONDS, SnapshotHolder
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+THREADS = 8
+"""Pages that are made at once by one process; engines work outside Python's lock."""
+
+SETTINGS_VARIABLE = "ACCORD_SERVE_SETTINGS"
+"""Where a worker process finds its settings."""
+
+
+def create_app(settings: Settings) -> Security:
+    """The application over a store. It opens the store when it starts and closes it when it stops."""
+    holder = SnapshotHolder(Store(settings.store), settings.engine)
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        await anyio.to_thread.run_sync(holder.look)
+        app.state.running = Running(settings, holder, PageCache(settings.cache_bytes), anyio.CapacityLimiter(THREADS))
+        looking = asyncio.create_task(_look(holder))
+        try:
+            yield
+        finally:
+            looking.cancel()
+            with suppress(asyncio.CancelledError):
+                await looking
+            holder.close()
+
+    app = Starlette(
+        routes=routes(),
+        exception_handlers={404: _missing, 405: _wrong_method, 500: _failed},
+        lifespan=lifespan,
+    )
+    return Security(app, settings, CROSS_ORIGIN)
+
+
+def from_environment() -> Security:
+    """The application of a worker process."""
+    return create_app(from_text(os.environ[SETTINGS_VARIABLE]))
+
+
+async def _look(holder: SnapshotHolder) -> None:
+    """Look at the pointer of the store every second, outside the event loop."""
+    while True:
+        await asyncio.sleep(LOOK_SECONDS)
+        await anyio.to_thread.run_sync(holder.look)
+
+
+async def _missing(request: Request, _error: Exception) -> Response:
+    return response(missing_page(request), {"cache-control": "no-store"})
+
+
+async def _wrong_method(request: Request, error: Exception) -> Response:
+    allowed = getattr(error, "headers", None) or {}
+    return response(wrong_method_page(request), {"cache-control": "no-store", **allowed})
+
+
+async def _failed(request: Request, _error: Exception) -> Response:
+    return response(failure_page(request), {"cache-control": "no-store"})

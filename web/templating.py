@@ -1,0 +1,96 @@
+"""Templates of pages: every value is escaped and made visible, none may be missing."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from functools import cache, partial
+from importlib.resources import files
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from accordgraph.diagrams.svg.styles import variables
+from accordgraph.graph.visible import visible
+from accordgraph.ontology.messages import message
+from accordgraph.web.context import Context
+from accordgraph.web.page import HTML, Page
+
+FOLDER = files("accordgraph.web")
+
+PALETTE = "palette.css"
+"""The colours of the pictures, which are those of the pages."""
+
+SECTIONS = (
+    ("/actors", "web-actors"),
+    ("/agreements", "web-agreements"),
+    ("/network", "web-network"),
+    ("/timeline", "web-timeline"),
+    ("/questions", "web-questions"),
+    ("/conflicts", "web-conflicts"),
+    ("/sources", "web-sources"),
+)
+"""The parts of the application, as every page lists them, with the text for each."""
+
+OTHER_LANGUAGE = {"en": ("uk", "Українською"), "uk": ("en", "English")}
+
+
+def render(context: Context, template: str, *, here: str = "", status: int = 200, **values: Any) -> Page:
+    """A page from its template and its values. `here` is the part of the application that it belongs to."""
+    other, title = OTHER_LANGUAGE[context.lang]
+    shared = {
+        "context": context,
+        "snapshot": context.snapshot.origin.snapshot,
+        "other_language": (other, context.here(lang=other), title),
+        "here": here,
+    }
+    return _page(template, status, context.lang, context.say, context.url, {**shared, **values})
+
+
+def render_alone(lang: str, template: str, status: int, **values: Any) -> Page:
+    """A page without a context, as where no snapshot can be read."""
+    other, title = OTHER_LANGUAGE[lang]
+    shared = {"context": None, "snapshot": "", "other_language": (other, f"?lang={other}", title), "here": ""}
+    return _page(template, status, lang, partial(message, lang=lang), str, {**shared, **values})
+
+
+def static_file(name: str) -> bytes:
+    """A file of `static/`, or the palette. Raises FileNotFoundError."""
+    return variables().encode() if name == PALETTE else FOLDER.joinpath("static", name).read_bytes()
+
+
+def asset(name: str) -> str:
+    """The address of a file in `static/`, which changes with its content, so that browsers may keep it."""
+    return f"/static/{name}?v={_digest(name)}"
+
+
+def _page(
+    template: str, status: int, lang: str, say: Callable[..., str], url: Callable[..., str], values: dict[str, Any]
+) -> Page:
+    shared = {"lang": lang, "status": status, "say": say, "url": url, "asset": asset, "sections": SECTIONS}
+    text = _environment().get_template(template).render({**shared, **values})
+    return Page(text.encode(), HTML, status)
+
+
+@cache
+def _digest(name: str) -> str:
+    return hashlib.sha256(static_file(name)).hexdigest()[:12]
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(str(FOLDER.joinpath("templates"))),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=_finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+
+
+def _finalize(value: object) -> object:
+    """Text with nothing hidden in it; what is markup already was made of such text."""
+    return value if isinstance(value, Markup) else visible(str(value))
