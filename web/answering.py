@@ -70,16 +70,16 @@ async def _answer(request: Request, context: Context, build: Build, running: Run
     headers = {**CACHING, "etag": tag}
     if _has(request.headers.get("if-none-match", ""), tag):
         return Response(status_code=304, headers=headers)
-    made = running.cache.get(tag)
-    if made is None:
-        made = await anyio.to_thread.run_sync(partial(build, context), limiter=running.limiter)
-        running.cache.put(tag, made)
-    return response(made, headers)
+    ready = running.cache.get(tag)
+    if ready is None:
+        ready = await anyio.to_thread.run_sync(partial(build, context), limiter=running.limiter)
+        running.cache.put(tag, ready)
+    return response(ready, headers)
 
 
-def response(made: Page, headers: dict[str, str]) -> Response:
+def response(ready: Page, headers: dict[str, str]) -> Response:
     """A page as Starlette sends it; what the page itself says goes before."""
-    return Response(made.body, made.status, {**headers, **made.headers}, made.media_type)
+    return Response(ready.body, ready.status, {**headers, **ready.headers}, ready.media_type)
 
 
 def _has(header: str, tag: str) -> bool:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from accordgraph.graph.store.snapshot import Snapshot
     from accordgraph.graph.store.store import Store
 
-Made = TypeVar("Made")
+Resource = TypeVar("Resource")
 
 LANGS = ("en", "uk")
 
@@ -59,15 +59,15 @@ class OpenSnapshot:
             with self._lock:
                 self._idle.append(engine)
 
-    def resource(self, name: str, make: Callable[[], Made]) -> Made:
+    def resource(self, name: str, make: Callable[[], Resource]) -> Resource:
         """What is made once for this snapshot, when it is first wanted; one with `close` is closed with it."""
         with self._lock:
             if name not in self._resources:
                 self._resources[name] = make()
                 if callable(close := getattr(self._resources[name], "close", None)):
                     self._stack.callback(close)
-            made: Made = self._resources[name]
-            return made
+            resource: Resource = self._resources[name]
+            return resource
 
     def close(self) -> None:
         """Close all that was opened, the connections before their database."""

@@ -14,7 +14,7 @@ from programs.blocks import GENERATED
 from accordgraph import cli
 
 ROOT = Path(__file__).resolve().parents[2]
-PLACES = ("commands", "diagrams", "exports", "graph", "loaders", "ontology", "queries", "src")
+PLACES = ("commands", "diagrams", "exports", "graph", "loaders", "ontology", "queries", "src", "web")
 PAGES = [
     *sorted(ROOT.glob("*.md")),
     *sorted(page for page in (ROOT / "docs").rglob("*.md") if page.name != "vocabulary.md"),
