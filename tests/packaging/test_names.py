@@ -7,7 +7,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-PLACES = ("benchmarks", "commands", "diagrams", "docs", "exports", "graph", "loaders", "ontology", "queries", "src", "web")
+PLACES = (
+    "benchmarks",
+    "commands",
+    "diagrams",
+    "docs",
+    "exports",
+    "graph",
+    "loaders",
+    "ontology",
+    "queries",
+    "src",
+    "web",
+)
 EMPTY_WORDS = {"told", "found", "shown", "made", "given", "asked"}
 
 
