@@ -28,7 +28,7 @@ ROOMS = (
 )
 LATIN_WORDS = {
     *("CONNECT", "ICPA"),
-    *("Ctrl", "Enter", "Esc", "N", "P", "E", "HTML", "SHA", "WebGL"),
+    *("C", "Ctrl", "Enter", "Esc", "N", "P", "E", "HTML", "SHA", "WebGL"),
     *("accord", "accordgraph", "actors", "ask", "bases", "limit", "shared_bases", "sources"),
     *("FILE", "demo", "load", "not", "store", "why"),
 }
