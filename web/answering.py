@@ -19,6 +19,7 @@ from accordgraph.web.errors import error_page
 if TYPE_CHECKING:
     from starlette.requests import Request
 
+    from accordgraph.queries.raw.pool import Pool
     from accordgraph.web.page import Build, Page
     from accordgraph.web.page_cache import PageCache
     from accordgraph.web.settings import Settings
@@ -41,6 +42,10 @@ class Running:
     cache: PageCache
     limiter: anyio.CapacityLimiter
     """Threads that make pages. Whatever may take long has a limiter of its own."""
+    pool: Pool
+    """Processes for the queries of readers."""
+    raw_limiter: anyio.CapacityLimiter
+    """Threads that wait for them."""
 
 
 def page(path: str, build: Build, variant: Callable[[Request], str] | None = None) -> Route:

@@ -12,6 +12,7 @@ import anyio
 from starlette.applications import Starlette
 
 from accordgraph.graph.store.store import Store
+from accordgraph.queries.raw.pool import Pool, PoolLimits
 from accordgraph.web.answering import Running, response
 from accordgraph.web.errors import failure_page, missing_page, wrong_method_page
 from accordgraph.web.page_cache import PageCache
@@ -27,18 +28,26 @@ if TYPE_CHECKING:
 THREADS = 8
 """Pages that are made at once by one process; engines work outside Python's lock."""
 
+QUERIES = PoolLimits()
+"""How many queries of readers run and wait in one process, and what each may take."""
+
 SETTINGS_VARIABLE = "ACCORD_SERVE_SETTINGS"
 """Where a worker process finds its settings."""
 
 
-def create_app(settings: Settings) -> Security:
-    """The application over a store. It opens the store when it starts and closes it when it stops."""
+def create_app(settings: Settings, limits: PoolLimits = QUERIES) -> Security:
+    """The application over a store. It opens the store when it starts and closes it when it stops.
+
+    `limits` are those of the queries of readers.
+    """
     holder = SnapshotHolder(Store(settings.store), settings.engine)
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         await anyio.to_thread.run_sync(holder.look)
-        app.state.running = Running(settings, holder, PageCache(settings.cache_bytes), anyio.CapacityLimiter(THREADS))
+        pool = Pool(limits)
+        threads = anyio.CapacityLimiter(THREADS), anyio.CapacityLimiter(limits.places + 2)
+        app.state.running = Running(settings, holder, PageCache(settings.cache_bytes), threads[0], pool, threads[1])
         looking = asyncio.create_task(_look(holder))
         try:
             yield
@@ -46,6 +55,7 @@ def create_app(settings: Settings) -> Security:
             looking.cancel()
             with suppress(asyncio.CancelledError):
                 await looking
+            await anyio.to_thread.run_sync(pool.close)
             holder.close()
 
     app = Starlette(

@@ -32,6 +32,14 @@ HEADERS: Mapping[str, str] = {
 """Of every answer, unless it sets them itself."""
 
 
+PREFLIGHT: Mapping[str, str] = {
+    "access-control-allow-methods": "GET, HEAD, POST",
+    "access-control-allow-headers": "Accept, Accept-Language, Content-Type, If-None-Match",
+    "access-control-max-age": "86400",
+}
+"""What a page of another origin may send, where it may send anything."""
+
+
 class Refusal(Exception):
     """A request that is not answered: its status, and why."""
 
@@ -48,7 +56,7 @@ class Security:
         """`cross_origin` are paths that pages of other origins may read, where the application is public."""
         self.app, self._settings = app, settings
         self._hosts, self._networks = settings.hosts(), settings.networks()
-        self._cross_origin = frozenset(cross_origin) if settings.public else frozenset()
+        self._cross_origin = tuple(cross_origin) if settings.public else ()
         self._rate = RateLimit(settings.requests_per_second, settings.burst)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -62,6 +70,9 @@ class Security:
 
         try:
             client = self._check(scope)
+            if self._is_preflight(scope):
+                await self._allow(guarded)
+                return
             body = await self._body(scope, receive)
         except Refusal as refusal:
             await self._refuse(refusal, guarded)
@@ -104,10 +115,25 @@ class Security:
             raise Refusal(429, "Too many requests from this address.", {"retry-after": str(seconds)})
 
     def _check_origin(self, scope: Scope, origin: str | None) -> None:
-        if scope["method"] in SAFE_METHODS or origin is None or scope["path"] in self._cross_origin:
+        if scope["method"] in SAFE_METHODS or origin is None or self._is_open(scope):
             return
         if not _can_be_split(origin) or urlsplit(origin).hostname not in self._hosts:
             raise Refusal(403, "Pages of other sites may not send anything here.")
+
+    def _is_open(self, scope: Scope) -> bool:
+        """Whether pages of other origins may read this path."""
+        path = scope["path"]
+        return any(path.startswith(one) if one.endswith("/") else path == one for one in self._cross_origin)
+
+    def _is_preflight(self, scope: Scope) -> bool:
+        """Whether a browser asks before it sends what no form can send, such as a query as the body."""
+        names = {name.lower() for name, _ in scope["headers"]}
+        return scope["method"] == "OPTIONS" and b"access-control-request-method" in names and self._is_open(scope)
+
+    async def _allow(self, send: Send) -> None:
+        headers = [(name.encode(), value.encode()) for name, value in PREFLIGHT.items()]
+        await send({"type": "http.response.start", "status": 204, "headers": headers})
+        await send({"type": "http.response.body", "body": b""})
 
     async def _body(self, scope: Scope, receive: Receive) -> bytes:
         """The whole body: it is small, and comes in time. Raises Refusal."""
@@ -136,7 +162,7 @@ class Security:
         headers = list(message.get("headers", ()))
         known = {name.lower() for name, _ in headers}
         added = dict(HEADERS)
-        if scope["path"] in self._cross_origin:
+        if self._is_open(scope):
             added["access-control-allow-origin"] = "*"
         headers += [(name.encode(), value.encode()) for name, value in added.items() if name.encode() not in known]
         return {**message, "headers": headers}

@@ -53,6 +53,11 @@ class PoolLimits:
     query: Limits = field(default_factory=lambda: Limits(timeout_seconds=10, max_rows=100_000, memory_mib=512))
     max_bytes: int = 16 * MIB
 
+    @property
+    def places(self) -> int:
+        """Queries that run and wait at most."""
+        return self.workers + self.waiting
+
 
 @dataclass(frozen=True)
 class RawQuery:

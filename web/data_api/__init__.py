@@ -1,0 +1,1 @@
+"""The JSON API: the questions by their names, what pages ask while they are open, and its description."""

@@ -1,0 +1,1 @@
+"""Conventions by which programs read the graph: SPARQL Protocol, Graph Store, RDF by content negotiation."""
