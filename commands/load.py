@@ -97,6 +97,7 @@ def _make_folder(path: Path) -> None:
     "--keep-going", is_flag=True, help="Load the valid entries and report the faulty ones. [default: load nothing]"
 )
 @click.option("--replace", is_flag=True, help="Let a dossier take back more than a tenth of what it said.")
+@click.option("--amend", is_flag=True, help="Let a dossier change fields of the dossiers that it says it amends.")
 @click.option(
     "--mapping",
     metavar="FILE",
@@ -105,7 +106,13 @@ def _make_folder(path: Path) -> None:
 )
 @click.option("--dry-run", is_flag=True, help="Load nothing; list the answers of other dossiers that would change.")
 def load(
-    options: Options, paths: tuple[Path, ...], keep_going: bool, replace: bool, mapping: str | None, dry_run: bool
+    options: Options,
+    paths: tuple[Path, ...],
+    keep_going: bool,
+    replace: bool,
+    amend: bool,
+    mapping: str | None,
+    dry_run: bool,
 ) -> None:
     """Load dossiers into the graph, RDF from an export, or tables.
 
@@ -117,6 +124,9 @@ def load(
 
     RDF is loaded completely or not at all, with the days on which its statements were recorded.
 
+    What a dossier declares is its own: another one adds statements by sources, and changes its fields only if it says
+    `amends: [dossier]` and --amend is given.
+
     What changes in the answers of dossiers that are not loaded is reported, with the source that changes it.
 
     \b
@@ -125,11 +135,12 @@ def load(
       accord load graph.nq
       accord load dossiers/ --keep-going
       accord load my-agreements.yaml --dry-run
+      accord load corrections.yaml --amend
       accord load agreements.xlsx
       accord load agreements.xlsx --mapping agreements.mapping.yaml
       accord load --mapping un-treaties un-treaties/
     """
-    how = Loading(keep_going, replace, mapping or _mapping_of(options, paths))
+    how = Loading(keep_going, replace, amend, mapping or _mapping_of(options, paths))
     if dry_run:
         _preview(options, paths, how)
     else:
@@ -160,6 +171,7 @@ class Loading(NamedTuple):
 
     keep_going: bool = False
     replace: bool = False
+    amend: bool = False
     mapping: str | None = None
 
 

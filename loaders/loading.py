@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from accordgraph.graph.dates.today import today
 from accordgraph.graph.errors import InputError
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ def load(
     mapping: str | None = None,
     keep_going: bool = False,
     replace: bool = False,
+    amend: bool = False,
     note: Tell = lambda line: None,
     report: Tell = lambda step: None,
 ) -> LoadReport:
@@ -37,17 +39,15 @@ def load(
 
     `note` receives what was skipped, what made no link and why, bases that may be one, which answers of other
     dossiers differ from now on, and with `keep_going` each fault; `report` receives each step. Raises DossierError
-    with all faults, InputError where a dossier comes both ways, where one retracts much of what it said and
-    `replace` is not set, or where RDF is of a form that is not loaded.
+    with all faults, InputError where a dossier comes both ways, where RDF is of a form that is not loaded, and where
+    `_refuse` does.
     """
     from accordgraph.loaders.changed_answers import of_store
     from accordgraph.loaders.load_notes import load_notes
-    from accordgraph.loaders.retractions import refuse_retractions
 
     batches, replayed = _read(store, paths, frames, mapping, keep_going, note)
     current = store.standing()
-    if not replace:
-        refuse_retractions(current, batches)
+    _refuse(store, current, [*replayed, *batches], replace=replace, amend=amend)
     before = of_store(store, current)
     loaded = store.load([*replayed, *batches], report=report)
     for line in load_notes(store.snapshot(), batches):
@@ -55,6 +55,22 @@ def load(
     for line in _changed(store, loaded, before) if loaded.is_new else ():
         note(f"Note: {line}")
     return loaded
+
+
+def _refuse(store: Store, current: pl.DataFrame, batches: Sequence[Batch], *, replace: bool, amend: bool) -> None:
+    """Raise InputError for what a dossier may not do unasked.
+
+    It is recorded on a day to come; it retracts much of what it said, without `replace`; it states fields of what
+    another declares, without `amend`.
+    """
+    from accordgraph.graph.store.history import ages
+    from accordgraph.loaders.ownership import refuse_foreign_fields
+    from accordgraph.loaders.retractions import refuse_days_to_come, refuse_retractions
+
+    refuse_days_to_come(batches, today())
+    if not replace:
+        refuse_retractions(current, batches)
+    refuse_foreign_fields(current, batches, ages(store.folders.histories().values()), amend)
 
 
 def _changed(store: Store, loaded: LoadReport, before: Answers | None) -> list[str]:
@@ -75,6 +91,7 @@ def preview(
     mapping: str | None = None,
     keep_going: bool = False,
     replace: bool = False,
+    amend: bool = False,
     note: Tell = lambda line: None,
 ) -> pl.DataFrame:
     """Which answers of other dossiers a load would change, with the columns of `changed_answers`; writes nothing.
@@ -84,12 +101,10 @@ def preview(
     from accordgraph.graph.derivation.tables import build
     from accordgraph.graph.statements.log import standing
     from accordgraph.loaders.changed_answers import Answers, changed_answers, nothing_changed, of_store
-    from accordgraph.loaders.retractions import refuse_retractions
 
     batches, replayed = _read(store, paths, (), mapping, keep_going, note, is_preview=True)
     current = store.standing()
-    if not replace:
-        refuse_retractions(current, batches)
+    _refuse(store, current, [*replayed, *batches], replace=replace, amend=amend)
     log, changes = store.recorded([*replayed, *batches])
     before = of_store(store, current)
     if before is None:

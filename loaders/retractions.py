@@ -1,7 +1,8 @@
-"""A load that takes back much of what a dossier said is refused unless it is meant: an id may have been taken over."""
+"""A dossier that takes over another is refused: it takes back much of what that said, or is of a day to come."""
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 
 import polars as pl
@@ -18,12 +19,27 @@ FEWEST = 10
 MOST_NAMED = 3
 
 
+CLOCKS_DIFFER = datetime.timedelta(days=1)
+"""East of Greenwich it may be tomorrow already."""
+
+
+def refuse_days_to_come(batches: Sequence[Batch], today: datetime.date) -> None:
+    """Raise InputError where a dossier is recorded on a day to come, which no correct one could follow."""
+    for batch in batches:
+        if batch.recorded > today + CLOCKS_DIFFER:
+            raise InputError(
+                f"The dossier {batch.dossier} was recorded on {batch.recorded}, and today is {today}.",
+                "Write the day on which it was written down. Nothing was loaded.",
+            )
+
+
 def refuse_retractions(current: pl.DataFrame, batches: Sequence[Batch]) -> None:
     """Raise InputError where a dossier no longer says more than a tenth of what it said; names some of it.
 
     `current` are the statements that stand (`STATEMENTS`).
     """
-    for batch in batches:
+    latest = {batch.dossier: batch for batch in batches}
+    for batch in latest.values():
         said = current.filter(current["dossier"] == batch.dossier)
         gone = said.join(batch.statements, on="id", how="anti")
         if gone.height > max(FEWEST, SHARE * said.height):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from accordgraph.graph.dates.columns import parse_extents, parse_instants
-from accordgraph.graph.derivation import conflicts, entities, evidence, weaker, withdrawal
+from accordgraph.graph.derivation import conflicts, deciding, entities, evidence, weaker, withdrawal
 from accordgraph.graph.derivation.acts.act_values import Acts, resolve_acts
 from accordgraph.graph.derivation.acts.placement import place
 from accordgraph.graph.derivation.acts.stints import find_stints
@@ -21,6 +21,7 @@ from accordgraph.graph.derivation.participations.assembly import derive_particip
 from accordgraph.graph.derivation.participations.lives import foundings, lives, narrow
 from accordgraph.graph.derivation.participations.resting import rest
 from accordgraph.graph.derivation.voices import source_table
+from accordgraph.graph.ranks import STRONG_RANK
 from accordgraph.graph.schemas import Tables, table_schemas
 from accordgraph.ontology.registry import Registry, registry
 
@@ -32,7 +33,8 @@ def build(statements: pl.DataFrame, vocabulary: Registry | None = None) -> Table
     """
     vocabulary = vocabulary or registry()
     everything, sources = statements, source_table(statements, vocabulary)
-    statements, doubtful, withdrawn = withdrawal.current(everything, sources)
+    reported, doubtful, withdrawn = withdrawal.current(everything, sources)
+    statements, claims = deciding.split(reported, sources)
     actors = entities.resolve_things(statements, "actor", sources, vocabulary)
     bases = entities.resolve_things(statements, "basis", sources, vocabulary)
     facts = _basis_facts(bases.table, vocabulary)
@@ -67,8 +69,9 @@ def build(statements: pl.DataFrame, vocabulary: Registry | None = None) -> Table
         weaker.of_bounds(participations, acts, facts, bounding, asserted, statements, sources),
         weaker.of_replacements(undecided, statements, sources),
         weaker.of_roles(participations, judged.weak_roles, sources),
+        weaker.of_bases(claims, bases.table, sources),
     ]
-    disagreements = conflicts.gather(resolved, judged.voices, placed, [bounds, *weak], statements, sources)
+    disagreements = conflicts.gather(resolved, judged.voices, placed, [bounds, *weak], reported, sources)
     names = entities.name_table(statements, [*actors.resolved, *bases.resolved])
     of_stays = evidence.of_participations(participations, judged.evidence, acts, statements, vocabulary)
     tables = {
@@ -95,7 +98,7 @@ def build(statements: pl.DataFrame, vocabulary: Registry | None = None) -> Table
             name: entities.several(statements, "basis", name).rename({"thing": "basis", "value": "other"})
             for name in vocabulary.basis_relations
         },
-        "evidence": _evidence(statements, acts, of_stays, links, disagreements),
+        "evidence": _evidence(reported, acts, of_stays, links, disagreements),
         "names": names,
     }
     return {name: _conform(tables[name], schema) for name, schema in table_schemas(vocabulary).items()}
@@ -119,9 +122,15 @@ def _basis_facts(table: pl.DataFrame, vocabulary: Registry) -> pl.DataFrame:
 
 
 def _with_linked(facts: pl.DataFrame, participations: pl.DataFrame) -> pl.DataFrame:
-    counts = participations.group_by("basis").agg(participants=pl.col("actor").n_unique())
-    data = facts.join(counts, on="basis", how="left").with_columns(pl.col("participants").fill_null(0))
-    return data.with_columns(linked=~pl.col("open") & (pl.col("participants") <= MOST_LINKED_PARTICIPANTS))
+    """Whether links are written out: not among many, of whom those count that a comment alone does not add."""
+    enough = pl.min_horizontal(pl.col("rank").max().over("basis"), STRONG_RANK)
+    counts = (
+        participations.with_columns(counts=pl.col("rank") >= enough)
+        .group_by("basis")
+        .agg(participants=pl.col("actor").n_unique(), counted=pl.col("actor").filter("counts").n_unique())
+    )
+    data = facts.join(counts, on="basis", how="left").with_columns(pl.col("participants", "counted").fill_null(0))
+    return data.with_columns(linked=~pl.col("open") & (pl.col("counted") <= MOST_LINKED_PARTICIPANTS))
 
 
 def _named(table: pl.DataFrame) -> pl.DataFrame:

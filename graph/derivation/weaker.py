@@ -76,6 +76,21 @@ def of_roles(participations: pl.DataFrame, weak_roles: pl.DataFrame, sources: pl
     return _as_voices(weak_roles.with_columns(property=pl.lit("role")), roles, sources)
 
 
+def of_bases(claims: pl.DataFrame, bases: pl.DataFrame, sources: pl.DataFrame) -> pl.DataFrame:
+    """Who says of a basis what would decide about its links, and ranks below those who report them.
+
+    Columns `VOICE`; `claims` is `deciding.Decided.claims`. The conflict is about the basis, or about a party in it.
+    """
+    disputed = claims.select("thing", "property").unique()
+    values = [
+        bases.select(pl.lit(name).alias("property"), thing="id", start=pl.col(name).cast(pl.String))
+        for name in disputed["property"].unique().sort()
+        if name in bases.columns
+    ]
+    starts = pl.concat(values) if values else disputed.with_columns(start=pl.lit(None, pl.String))
+    return _as_voices(claims, starts, sources, on=("thing", "property"))
+
+
 # ---------------------------------------------------------------- claims
 def _undecided(data: pl.DataFrame, name: str) -> pl.DataFrame:
     moves = decides(pl.col(f"{name}_authority"), pl.col(f"{name}_strong"), pl.col("best"))
@@ -180,9 +195,11 @@ def _said(acts: Acts, statements: pl.DataFrame) -> pl.DataFrame:
     return pl.concat([of_things, of_acts.select(of_things.columns)])
 
 
-def _as_voices(reports: pl.DataFrame, starts: pl.DataFrame, sources: pl.DataFrame) -> pl.DataFrame:
+def _as_voices(
+    reports: pl.DataFrame, starts: pl.DataFrame, sources: pl.DataFrame, on: tuple[str, ...] = ("thing",)
+) -> pl.DataFrame:
     data = reports.join(sources.select("rank", "voice", source="id"), on="source", how="left")
-    data = data.join(starts.select("thing", preferred="start"), on="thing", how="left")
+    data = data.join(starts.select(*on, preferred="start"), on=on, how="left")
     return data.with_columns(
         preferred=pl.when(pl.col("property") != "closed").then("preferred"),
         conflict=pl.concat_str("thing", pl.col("property").str.replace_all("_", "-"), separator="~"),

@@ -86,6 +86,15 @@ def merged(histories: Iterable[Iterable[Load]]) -> dict[str, Load]:
     return {name: loads[name] for name in sorted(loads, key=int)}
 
 
+def ages(loads: Iterable[Load]) -> dict[str, int]:
+    """Of each dossier the number of the first load that brought it."""
+    first: dict[str, int] = {}
+    for load in sorted(loads, key=lambda load: int(load.snapshot)):
+        for dossier in load.changes:
+            first.setdefault(dossier, int(load.snapshot))
+    return first
+
+
 def oldest(loads: Mapping[str, Load], name: str, count: int) -> str | None:
     """The oldest of the kept snapshots that led to one; None where fewer are known, and nothing may be called old."""
     recent = chain(loads, name)[:count]

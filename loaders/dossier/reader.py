@@ -6,6 +6,7 @@ The form (every value is text; where several values may stand, one may stand wit
     recorded: 2026-11-22                # the day on which it was written down
     title: ...
     licence: CC-BY-4.0
+    amends: [another-dossier]           # whose fields it means to change; loaded with --amend
     note: ...
     covers:                             # scope, not-found, left-out; of one actor, a pair, or the whole dossier
     - {what: not-found, of: [nabu, jica], text: {en: ..., uk: ...}}

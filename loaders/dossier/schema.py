@@ -34,6 +34,7 @@ def header() -> EntrySchema:
         Field("title", value_checks.text),
         Field("recorded", value_checks.day, required=True),
         Field("licence", value_checks.text),
+        several("amends", "amends_dossier", value_checks.slug),
         Field("note", value_checks.text),
     )
     return EntrySchema("a dossier", fields, ("covers", *SECTIONS))

@@ -54,6 +54,8 @@ def of_dossier(common: Statement, dossier: str, header: Record) -> Iterator[Stat
     for name, value in values.items():
         if value is not None:
             yield {**common, "about": "source", "thing": dossier, "property": name, "value": value}
+    for other in header.texts("amends"):
+        yield {**common, "about": "source", "thing": dossier, "property": "amends_dossier", "value": other}
 
 
 def of_thing(common: Statement, about: str, thing: str, record: Record, form: EntrySchema) -> Iterator[Statement]:

@@ -55,7 +55,9 @@ class Builder:
     def _itself(self) -> None:
         """The mapping as a source of its own, as a dossier is one; and what it covers."""
         row = pl.DataFrame({"about": ["source"], "thing": [self.mapping.id], "source": [self.mapping.id]})
-        for name, value in (("kind", "editorial"), ("publisher", self.mapping.id), ("title", self.mapping.title)):
+        amends = [("amends_dossier", other) for other in self.mapping.amends]
+        own = [("kind", "editorial"), ("publisher", self.mapping.id), ("title", self.mapping.title), *amends]
+        for name, value in own:
             self.statements.add(row, name, pl.lit(value, pl.String), "stated", own=True)
         for entry in self.mapping.covers:
             what = next((each.template.text for each in entry.of("what")), "scope")

@@ -68,6 +68,7 @@ def header() -> EntrySchema:
         Field("title", value_checks.text),
         Field("recorded", value_checks.day, required=True),
         Field("licence", value_checks.text),
+        Field("amends", value_checks.slug, several=True),
         Field("note", value_checks.text),
         Field("ignore", value_checks.text, several=True),
     )

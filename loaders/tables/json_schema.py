@@ -91,7 +91,7 @@ def schema() -> Schema:
     }
     properties = {
         "mapping": {**defs["slug"], "description": "The id under which the statements of the table are filed"},
-        **{name: whole["properties"][name] for name in ("title", "recorded", "licence", "note")},
+        **{name: whole["properties"][name] for name in ("title", "recorded", "licence", "amends", "note")},
         "ignore": {**TEXTS, "description": "Columns that are left out on purpose"},
         "table": _of_form(
             forms.table(), {"unpivot": _of_form(forms.unpivot(), {}), "join": _of_form(forms.join(), {})}

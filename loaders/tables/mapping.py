@@ -128,6 +128,7 @@ class Mapping:
     recorded: date
     title: str | None
     licence: str | None
+    amends: tuple[str, ...]
     dialect: Dialect
     table_path: str | None
     unpivot: Unpivot | None

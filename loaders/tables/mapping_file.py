@@ -103,6 +103,7 @@ class _MappingReader:
             recorded=date.fromisoformat(recorded) if recorded else date.min,
             title=head.one("title"),
             licence=head.one("licence"),
+            amends=tuple(head.texts("amends")),
             dialect=_dialect(table),
             table_path=table.one("path") if table else None,
             unpivot=self._unpivot(table),

@@ -196,15 +196,15 @@ class Conflicts:
     def _rule(self, dispute: Dispute) -> Iterator[Sentence]:
         rule, lang = str(dispute.rows[0]["rule"]), self.words.lang
         if rule == WEAKER:
-            yield self._stays(dispute.rows[0]["preferred"])
+            yield self._stays(dispute.property, dispute.rows[0]["preferred"])
         elif rule in CHOSEN and (dispute.property in DATES or rule not in DAYS_ONLY):
             yield sentence(message(CHOSEN[rule], lang))
         elif rule != "None":
             yield joined(sentence(definition("rules", one, lang)) for one in rule.split())
 
-    def _stays(self, preferred: object) -> Sentence:
+    def _stays(self, name: str, preferred: object) -> Sentence:
         """That a weaker voice moves nothing, and which day stays."""
-        if preferred is None:
+        if preferred is None or name not in DATES:
             return sentence(message("chosen-weaker", self.words.lang))
         date = edtf_words(str(preferred), self.words.lang)
         return self.words.say("chosen-weaker-day", date=Part(date, "date"))

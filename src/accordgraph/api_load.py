@@ -30,6 +30,7 @@ def load(
     *,
     keep_going: bool = False,
     replace: bool = False,
+    amend: bool = False,
 ) -> LoadReport:
     """Load dossiers into a store: all that is given, or nothing of it.
 
@@ -43,8 +44,9 @@ def load(
     and no longer says is retracted; loading it twice changes nothing. Gives the current snapshot and what changed. What
     a dossier leaves open is a warning; of the bundled ones, `accord coverage` says it. Raises DossierError with every
     fault, in which case nothing is loaded; with `keep_going` each fault is a warning, and valid entries are loaded.
-    Raises InputError for a frame with faulty statements, and where a dossier retracts more than a tenth of what it said
-    and `replace` is not set; UsageError for an input of another type.
+    Raises InputError for a frame with faulty statements, where a dossier retracts more than a tenth of what it said
+    and `replace` is not set, and where it states fields of what another one declares and does not say `amends`, or
+    `amend` is not set; UsageError for an input of another type.
     """
     if inputs is None:
         return _load_bundled(store, keep_going=keep_going, replace=replace)
@@ -52,7 +54,7 @@ def load(
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="accordgraph-")))
         paths, frames = _paths(several, folder), [one for one in several if _is_frame(one)]
-        options = {"frames": frames, "keep_going": keep_going, "replace": replace}
+        options = {"frames": frames, "keep_going": keep_going, "replace": replace, "amend": amend}
         return _load(paths, store, hidden=f"{folder}{os.sep}", **options)
 
 

@@ -13,7 +13,9 @@ import polars as pl
 
 from accordgraph.graph.dates.columns import parse_instants
 from accordgraph.graph.derivation.acts.stints import Stints, stint_on
+from accordgraph.graph.derivation.resolution import decides
 from accordgraph.graph.ids import WHOLE
+from accordgraph.graph.ranks import STRONG_RANK
 from accordgraph.ontology.registry import Registry
 
 PARTY = ("basis", "actor")
@@ -55,7 +57,7 @@ def place(
     if stints is not None and stints.roles.height:
         mentions = _in_stints(mentions, stints)
     mentions = mentions.join(_entered_by(statements, mentions), on=PARTY, how="left", nulls_equal=True)
-    mentions = _with_notices(mentions)
+    mentions = _with_weak(_with_notices(mentions), statements, sources)
     placed = pl.concat(
         [_place_once(mentions.filter(~pl.col("repeats"))), _place_repeating(mentions.filter("repeats"), vocabulary)],
         how="diagonal",
@@ -94,6 +96,33 @@ def _with_notices(mentions: pl.DataFrame) -> pl.DataFrame:
     later = mentions.filter("closes").join(days, on=PARTY).filter(pl.col("revoked_on") < pl.col("earliest"))
     notices = later.group_by("mention", "phase").agg(notice=pl.len().cast(pl.Int64) + 1)
     return mentions.join(notices, on=["mention", "phase"], how="left")
+
+
+def _with_weak(mentions: pl.DataFrame, statements: pl.DataFrame, sources: pl.DataFrame) -> pl.DataFrame:
+    """`rank` (0 of a reading), and `weak`: whether it counts no episodes of those whom others report.
+
+    So of an exit or an entry that ranks below whoever says that the party takes part, and below an official source,
+    unless two voices of press or better report the exit (RULES 4).
+    """
+    read = statements.filter(
+        (pl.col("about") == "act") & (pl.col("property") == "type") & (pl.col("how") == "inferred")
+    )
+    data = mentions.join(sources.select("rank", "voice", source="id"), on="source", how="left").with_columns(
+        rank=pl.when(pl.col("mention").is_in(read["mention"].unique().implode())).then(0).otherwise("rank").fill_null(0)
+    )
+    listed = (pl.col("about") == "participation") & (pl.col("property") == "listed") & (pl.col("stance") == "asserts")
+    lists = statements.filter(listed & (pl.col("how") != "inferred")).join(
+        sources.select("rank", source="id"), on="source"
+    )
+    entries = data.filter("opens")
+    best = pl.concat([lists.select(*PARTY, "rank"), entries.select(*PARTY, "rank")]).group_by(PARTY).agg(pl.max("rank"))
+    strong = pl.when(pl.col("closes") & (pl.col("rank") >= STRONG_RANK)).then("voice")
+    data = data.join(best.rename({"rank": "best"}), on=PARTY, how="left", nulls_equal=True).with_columns(
+        strong=strong.drop_nulls().n_unique().over(PARTY) * pl.col("closes").cast(pl.UInt32)
+    )
+    return data.with_columns(weak=~decides(pl.col("rank"), pl.col("strong"), pl.col("best"))).drop(
+        "best", "strong", "voice"
+    )
 
 
 def _act_id() -> pl.Expr:
@@ -190,25 +219,76 @@ def _with_episode(exact: pl.DataFrame) -> pl.DataFrame:
     moving = exact.join(left, on=PARTY, how="semi", nulls_equal=True)
     staying = exact.join(left, on=PARTY, how="anti", nulls_equal=True).with_columns(episode=pl.lit(1))
     placed = pl.concat([staying, _count_episodes(moving)], how="diagonal_relaxed")
+    if "apart" not in placed.columns:
+        placed = placed.with_columns(apart=pl.lit(False))
+    placed = placed.with_columns(pl.col("apart").fill_null(False))
     return placed.with_columns(pl.coalesce("told_episode", "episode").cast(pl.Int64).alias("episode"))
 
 
 def _count_episodes(moving: pl.DataFrame) -> pl.DataFrame:
-    """The episodes of the parties of which an exit is reported, which few are."""
+    """The episodes of the parties of which an exit is reported, which few are.
+
+    Weaker exits and entries count none but their own: those that others report keep their numbers.
+    """
+    moves = pl.col("opens") | pl.col("closes")
+    settled = _settled(moving.filter(moves & ~pl.col("weak")))
+    weaker = _beside(moving.filter(moves & pl.col("weak")), settled)
+    rest = moving.filter(~moves).with_columns(episode=pl.lit(1))
+    return pl.concat([settled, weaker, rest], how="diagonal_relaxed")
+
+
+def _in_turn(moves: pl.DataFrame) -> pl.DataFrame:
+    """Exits and entries by their days. On one day an exit goes before the entry again, unless there was nothing yet to
+    leave.
+    """
     first_entry = pl.min_horizontal(pl.col("earliest").filter("opens").min().over(PARTY), "entered_by")
-    # On one day an exit goes before the entry again, unless there was nothing yet to leave.
     turn = pl.when(pl.col("closes") & (pl.col("earliest") > first_entry)).then(0).when("opens").then(1).otherwise(2)
-    data = moving.with_columns(turn=turn).sort(*PARTY, "earliest", "turn", "mention").drop("turn")
-    moves = data.filter(pl.col("opens") | pl.col("closes"))
-    entered = (pl.col("entered_by") <= pl.col("earliest")).fill_null(False)
-    opened = pl.col("opens").cum_sum().over(PARTY) + entered.cast(pl.UInt32)
-    follows_exit = pl.col("closes").shift(1, fill_value=False).over(PARTY)
-    begins = pl.col("opens") & follows_exit & (opened > 1)
-    moves = moves.with_columns(
+    return moves.with_columns(turn=turn).sort(*PARTY, "earliest", "turn", "mention").drop("turn")
+
+
+def _settled(moves: pl.DataFrame) -> pl.DataFrame:
+    data = _in_turn(moves)
+    opened = pl.col("opens").cum_sum().over(PARTY) + _entered().cast(pl.UInt32)
+    begins = pl.col("opens") & pl.col("closes").shift(1, fill_value=False).over(PARTY) & (opened > 1)
+    return data.with_columns(
         episode=pl.when(pl.col("closes") & (opened == 0)).then(0).otherwise(1 + begins.cum_sum().over(PARTY))
     )
-    rest = data.filter(~(pl.col("opens") | pl.col("closes"))).with_columns(episode=pl.lit(1))
-    return pl.concat([moves, rest], how="diagonal_relaxed")
+
+
+def _entered() -> pl.Expr:
+    """Whether the party can have been in by then, by what is reported coarsely or by lists."""
+    return (pl.col("entered_by") <= pl.col("earliest")).fill_null(False)
+
+
+def _beside(weaker: pl.DataFrame, settled: pl.DataFrame) -> pl.DataFrame:
+    """Weaker exits and entries, in the episode that runs on their day; what comes back has one of its own (`apart`)."""
+    days = settled.filter("opens").select(*PARTY, "earliest", "episode").unique()
+    last = days.group_by(PARTY).agg(last=pl.col("episode").max())
+    data = _in_turn(weaker).with_row_index("row")
+    running = data.select("row", *PARTY, "earliest").join(days, on=PARTY, suffix="_begun", nulls_equal=True)
+    running = (
+        running.filter(pl.col("earliest_begun") <= pl.col("earliest"))
+        .group_by("row")
+        .agg(pl.col("episode").max(), begun=pl.col("earliest_begun").max())
+    )
+    data = data.join(running, on="row", how="left").join(last, on=PARTY, how="left", nulls_equal=True)
+    before = pl.col("closes").shift(1, fill_value=False).over(PARTY)
+    as_high = pl.col("rank").shift(1).over(PARTY) >= pl.col("rank")
+    opened = pl.col("opens").cum_sum().over(PARTY) + (_entered() | pl.col("episode").is_not_null()).cast(pl.UInt32)
+    apart = pl.col("opens") & before & as_high.fill_null(False) & (opened > 1)
+    data = data.with_columns(apart=apart, nothing=pl.col("closes") & (opened == 0))
+    return _with_own(data).drop("row", "last", "nothing", "begun")
+
+
+def _with_own(data: pl.DataFrame) -> pl.DataFrame:
+    """`episode`: after an entry apart its own, until one begins that others report; else the one that runs."""
+    count = pl.col("apart").cum_sum().over(PARTY)
+    since = pl.when("apart").then("earliest").forward_fill().over(PARTY)
+    is_own = pl.col("apart") | ((since >= pl.col("begun")) | pl.col("begun").is_null() & since.is_not_null())
+    own = pl.col("last").fill_null(1) + count
+    joined = pl.when("nothing").then(0).otherwise(pl.col("episode").fill_null(1))
+    is_own = (is_own & (count > 0)).fill_null(False)
+    return data.with_columns(episode=pl.when(is_own).then(own).otherwise(joined), apart=is_own)
 
 
 def _number_rows(exact: pl.DataFrame) -> pl.DataFrame:
@@ -231,9 +311,16 @@ def _place_coarse(coarse: pl.DataFrame, exact: pl.DataFrame) -> pl.DataFrame:
     acts = (
         exact.filter(pl.col("episode").is_not_null())
         .group_by(*SLOT, "episode", "number")
-        .agg(first=pl.col("earliest").min(), last=pl.col("latest").max())
+        .agg(
+            first=pl.col("earliest").min(),
+            last=pl.col("latest").max(),
+            apart=pl.col("apart").all(),
+            rank_of_act=pl.col("rank").max(),
+        )
     )
     fits = coarse.join(acts, on=SLOT, how="inner", nulls_equal=True).filter(_overlaps() | _dated_by_effect())
+    # What only a weaker voice took for an entry anew says nothing of an entry that others report.
+    fits = fits.filter(~pl.col("apart") | (pl.col("rank") <= pl.col("rank_of_act"))).drop("apart", "rank_of_act")
     # What tells only when an entry took effect belongs to the last entry before that day.
     latest_first = fits.sort("mention", "first", descending=[False, True])
     fits = pl.concat(
@@ -262,8 +349,10 @@ def _dated_by_effect() -> pl.Expr:
 def _fall_back(data: pl.DataFrame, acts: pl.DataFrame, exact: pl.DataFrame, coarse: pl.DataFrame) -> pl.DataFrame:
     """Where no act overlaps: the only episode there is; with several episodes or acts the mention stays unplaced."""
     episodes = exact.group_by(PARTY).agg(
-        last_episode=pl.col("episode").max(), first_exit=pl.col("earliest").filter("closes").min()
+        last_episode=pl.col("episode").filter(~pl.col("apart")).max(),
+        first_exit=pl.col("earliest").filter(pl.col("closes") & ~pl.col("weak")).min(),
     )
+    acts = acts.filter(~pl.col("apart"))
     counts = acts.group_by(SLOT).agg(acts=pl.len(), only=pl.col("episode").first())
     opens = pl.concat([exact, coarse], how="diagonal").filter(pl.col("opens") | pl.col("entered_by").is_not_null())
     entered = opens.select(PARTY).unique()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from accordgraph.graph.dates.columns import write_bounds
+from accordgraph.graph.ranks import STRONG_RANK
 from accordgraph.ontology.registry import Registry
 
 MOST_LINKED_PARTICIPANTS = 50
@@ -25,9 +26,11 @@ def derive_links(
     are: what stands between two parties is theirs alone.
     """
     groups = {word.name: word.fields["group"] for word in vocabulary.words["roles"].values()}
-    kinds = bases.select("basis", "linked", is_operation=pl.col("kind") == "operation")
+    many = pl.col("participants") > MOST_LINKED_PARTICIPANTS
+    kinds = bases.select("basis", "linked", many=many, is_operation=pl.col("kind") == "operation")
+    enough = pl.min_horizontal(pl.col("rank").max().over("basis"), STRONG_RANK)
     sides = participations.join(kinds, on="basis").with_columns(
-        group=pl.col("role").replace_strict(groups, default="nobody")
+        group=pl.col("role").replace_strict(groups, default="nobody"), added=pl.col("many") & (pl.col("rank") < enough)
     )
     apart = _pairs(sides.filter(~pl.col("linked")).join(pauses.select("basis").unique(), on="basis", how="semi"))
     apart = apart.join(pauses.select("basis", "actor", actor_b="partner"), on=["basis", "actor", "actor_b"], how="semi")
@@ -36,6 +39,8 @@ def derive_links(
     by_role = by_role.join(_allowed(vocabulary), on=["group", "group_b"], how="semi")
     named = _pairs(sides.filter("is_operation")).join(pairs, on=["id", "id_b"])
     rows = pl.concat([by_role, named], how="diagonal_relaxed").filter(_may_overlap())
+    # Those whom a comment adds to make them many are linked with the others, not among themselves.
+    rows = rows.filter(~(pl.col("added") & pl.col("added_b")) | ~pl.col("linked"))
     return _named(_with_standings(_with_bounds(rows), vocabulary)).sort("id")
 
 

@@ -60,8 +60,12 @@ def _is_late() -> pl.Expr:
 def _of_kind(turns: pl.DataFrame, kind: str, begins: str, ends: str) -> pl.DataFrame:
     """Each beginning with the first end that is not before it."""
     begun = turns.filter(pl.col("effect") == begins).select(*PAIR, *DAY, "decides").with_row_index("pause")
-    over = turns.filter(pl.col("effect") == ends).select(*PAIR, over_earliest="day_earliest", over_latest="day_latest")
-    later = begun.join(over, on=PAIR).filter((pl.col("over_latest") >= pl.col("day_earliest")).fill_null(True))
+    over = turns.filter(pl.col("effect") == ends).select(
+        *PAIR, over_earliest="day_earliest", over_latest="day_latest", is_over="decides"
+    )
+    # A weaker voice ends no pause of which others report.
+    later = begun.join(over, on=PAIR).filter(pl.col("is_over") | ~pl.col("decides"))
+    later = later.filter((pl.col("over_latest") >= pl.col("day_earliest")).fill_null(True))
     first = later.sort("pause", "over_earliest").unique("pause", keep="first", maintain_order=True)
     rows = begun.join(first.select("pause", "over_earliest", "over_latest"), on="pause", how="left")
     return rows.select(

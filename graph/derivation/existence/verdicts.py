@@ -64,7 +64,7 @@ def judge(
     roles = resolve(named.with_columns(property=pl.lit("role")), sources, "exact", vocabulary)
     ids = participations.select(*EPISODE, thing="id")
     speaking = asserting.join(ids, on=EPISODE)
-    weak = _weak_roles(roles, _best(speaking), vocabulary)
+    weak = _weak_roles(roles, participations, bases, _best(speaking), vocabulary)
     roles, weak_roles = _without(roles, weak), roles.candidates.join(weak, on="thing", how="semi")
     data = _with_role(participations, roles, weak, bases, vocabulary)
     opposing = against(data, statements, listed, sources).join(ids, on=EPISODE)
@@ -98,10 +98,18 @@ def reported_roles(statements: pl.DataFrame, placed: Placed, listed: pl.DataFram
     return pl.concat([by_act, by_list.rename({"role": "value"}).select(columns)])
 
 
-def _weak_roles(roles: Resolved, best: pl.DataFrame, vocabulary: Registry) -> pl.DataFrame:
-    """`thing` of each participation whose role links it with nobody, by sources too weak to take its links away."""
-    nobody = [word.name for word in vocabulary.words["roles"].values() if word.fields["group"] == "nobody"]
-    unlinking = roles.chosen.filter(pl.col("value").is_in(nobody)).join(best, on="thing", how="left")
+def _weak_roles(
+    roles: Resolved, participations: pl.DataFrame, bases: pl.DataFrame, best: pl.DataFrame, vocabulary: Registry
+) -> pl.DataFrame:
+    """`thing` of each participation whose role links it with others than it would be without, or with nobody, by
+    sources too weak to take its links away.
+    """
+    groups = {word.name: word.fields["group"] for word in vocabulary.words["roles"].values()}
+    usual = participations.select("basis", thing="id").join(bases.select("basis", "kind"), on="basis", how="left")
+    default = pl.col("kind").replace_strict(vocabulary.default_roles, default="participant")
+    usual = usual.select("thing", usual=default.replace_strict(groups))
+    data = roles.chosen.join(best, on="thing", how="left").join(usual, on="thing", how="left")
+    unlinking = data.filter(pl.col("value").replace_strict(groups, default="nobody") != pl.col("usual"))
     return unlinking.filter(~decides(pl.col("authority"), pl.col("strong"), pl.col("best"))).select("thing")
 
 

@@ -14,6 +14,7 @@ from accordgraph.graph.derivation.acts.act_values import Acts
 from accordgraph.graph.derivation.participations.starts import BOUNDS, EPISODE, START
 from accordgraph.graph.derivation.participations.terms import with_terms
 from accordgraph.graph.derivation.resolution import decides
+from accordgraph.graph.ranks import STRONG_RANK
 from accordgraph.ontology.registry import Registry
 
 END = (
@@ -119,12 +120,14 @@ def _first(rows: pl.DataFrame, by: tuple[str, ...], prefix: str) -> pl.DataFrame
 def _with_lesser_denials(data: pl.DataFrame) -> pl.DataFrame:
     """Ends that do not decide become the day from which on they cast doubt: `denied_from`.
 
-    Whoever came back had left, so an exit that an entry follows decides whoever reports it.
+    Whoever came back had left, so an exit that an entry follows decides, from a press report on.
     """
     for prefix in ("exit", "whole"):
         weights = (pl.col(f"{prefix}_authority"), pl.col(f"{prefix}_strong"), pl.col("best"))
         is_end = pl.col(f"{prefix}_rule").is_not_null()
-        ends = decides(*weights) | (pl.col("came_back") if prefix == "exit" else pl.lit(False))
+        # A comment alone ends nothing, even where it says that the party came back.
+        back = pl.col("came_back") & (pl.col("exit_authority") >= STRONG_RANK)
+        ends = decides(*weights) | (back.fill_null(False) if prefix == "exit" else pl.lit(False))
         data = data.with_columns(
             (is_end & ends).alias(prefix),
             pl.when(is_end & ~ends)
