@@ -4,7 +4,8 @@ python benchmarks/tables.py [--size tiny|small|medium|full] [--un FOLDER]
 
 The CSV has a row for each participation; a mapping makes statements of it, which are built into tables and loaded into
 both engines. A plain rdflib script makes triples of the same rows, at 50,000 at most, in this process; morph-kgc does
-where it is installed: `--morph` is the Python of an environment that has it.
+where it is installed: `--morph` is the Python of an environment that has it. A wide CSV of up to 1 GB is read in a
+process of its own, of which the peak of memory is printed.
 """
 
 from __future__ import annotations
@@ -32,6 +33,8 @@ from accordgraph.loaders.tables.reading import StoreView, read_tables
 ROWS = {"tiny": 1_000, "small": 10_000, "medium": 50_000, "full": 200_000}
 MOST_COMPARED = 50_000
 PER_AGREEMENT = 4
+MEGABYTES = {"tiny": 16, "small": 64, "medium": 256, "full": 1024}
+"""Of the wide CSV."""
 
 MAPPING = """\
 mapping: bench
@@ -64,6 +67,37 @@ mappings:
     - [ex:done, $(day)]
     - [ex:type, signature]
 """
+WIDE = """\
+mapping: wide
+recorded: 2026-01-01
+columns:
+  A: {type: actor, else: slug}
+  B: {type: actor}
+  Signed: {type: date}
+  In force: {type: date}
+  Source: {type: url}
+sources:
+  page-$(Source): {kind: official, publisher: $(Source|host), url: $(Source), published: 2026}
+bases:
+  $(Agreement):
+    kind: agreement
+    binds: signature
+    name: {en: $(Agreement)}
+    says:
+    - source: page-$(Source)
+      acts:
+      - {by: [$(A), $(B)], type: signature, done: $(Signed), effective: $(In force), note: $(Note)}
+"""
+READ = """\
+import re, sys
+from pathlib import Path
+from accordgraph.loaders.tables.mapping_file import read_mapping
+from accordgraph.loaders.tables.rows import read_rows
+height = read_rows(read_mapping(Path(sys.argv[1])), [Path(sys.argv[2])]).frame.height
+print(height, int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]) >> 10)
+"""
+"""The peak is read from Linux: `getrusage` has that of the process that began it, if it was higher."""
+
 Result = TypeVar("Result")
 
 
@@ -84,6 +118,34 @@ def write_rows(path: Path, rows: int) -> None:
         for number in range(rows):
             day = f"{rng.randint(1990, 2025)}-{rng.randint(1, 12):02}-{rng.randint(1, 28):02}"
             writer.writerow([f"agreement-{number // PER_AGREEMENT}", f"body-{rng.randrange(max(rows // 10, 20))}", day])
+
+
+def write_wide(path: Path, megabytes: int) -> None:
+    """A register as offices keep them: names, a title, an address and a note in each row; the same on every run."""
+    rng = random.Random(7)
+    states = ("Ukraine", "Estonia", "Latvia", "Moldova (Republic of)", "United Kingdom", "Romania")
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(["No", "A", "B", "Agreement", "Signed", "In force", "Source", "Note"])
+        number = 0
+        while number % 10_000 or file.tell() < megabytes << 20:
+            number += 1
+            day, title = f"{rng.randint(1990, 2025)}-{rng.randint(1, 12):02}-{rng.randint(1, 28):02}", number // 3
+            note = f"Published, in the register of the ministry, with {rng.randrange(100)} annexes"
+            body, state = f"Body number {rng.randrange(20_000)}", rng.choice(states)
+            agreement = f"Memorandum of understanding {title} on the exchange of data"
+            writer.writerow([number, body, state, agreement, day, "", f"https://example.org/{title}/text.html", note])
+
+
+def show_memory(folder: Path, megabytes: int) -> None:
+    """Read a wide CSV in a process of its own, and print how much memory that takes at the peak."""
+    mapping, table = folder / "wide.mapping.yaml", folder / "wide.csv"
+    mapping.write_text(WIDE, encoding="utf-8")
+    write_wide(table, megabytes)
+    command = [sys.executable, "-c", READ, str(mapping), str(table)]
+    result = subprocess.run(command, check=True, capture_output=True, text=True)
+    rows, peak = map(int, result.stdout.split())
+    print(f"\nReading a CSV of {table.stat().st_size >> 20:,} MB, {rows:,} rows: {peak:,} MB of memory at the peak")
 
 
 def load(mapping: Path, table: Path, folder: Path) -> dict[str, float]:
@@ -161,8 +223,9 @@ def main() -> None:
             print("  morph-kgc is not installed")
         else:
             print(f"  morph-kgc             {morph:8.2f} s  {morph / stages['ours']:.2f} times ours")
+        show_memory(folder, MEGABYTES[arguments.size])
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"\nPeak memory: {peak:,.0f} MB")
+    print(f"\nPeak memory of the loads: {peak:,.0f} MB")
 
 
 if __name__ == "__main__":

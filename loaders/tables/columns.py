@@ -14,10 +14,12 @@ from accordgraph.loaders.tables.cells import plain
 from accordgraph.loaders.tables.cells.actors import Directory, checked_spellings, read_actors
 from accordgraph.loaders.tables.cells.column_work import BAD, LEFT, RAW, ColumnWork
 from accordgraph.loaders.tables.cells.dates import read_dates
-from accordgraph.loaders.tables.mapping import Column, Condition, Entry, Mapping
+from accordgraph.loaders.tables.mapping import Column, Condition, Mapping
 from accordgraph.loaders.tables.readers.table import ADDRESS, ROW
+from accordgraph.loaders.tables.references import derived, exempted, is_read, matching, references
 from accordgraph.loaders.tables.refusals import LINE, Refusals
-from accordgraph.loaders.tables.rows import Rows, matching
+from accordgraph.loaders.tables.rows import Rows
+from accordgraph.loaders.tables.templates import BUILT_IN
 
 MOST_NAMED = 20
 
@@ -136,62 +138,15 @@ def _gather(work: ColumnWork, name: str, columns: list[str]) -> None:
     work.roots[name] = tuple(columns)
 
 
-def exempted(mapping: Mapping, column: str) -> Iterator[str]:
-    """Words of a column that conditions of the mapping read, and that need be nothing else."""
-    for condition in conditions(mapping):
-        if condition.column == column:
-            yield from condition.values
-
-
-def conditions(mapping: Mapping) -> Iterator[Condition]:
-    """All conditions of a mapping."""
-    yield from mapping.where
-    for entry in entries(mapping):
-        yield from entry.when
-    for declared in mapping.declared:
-        for says in declared.says:
-            yield from says.when
-    for says in mapping.says:
-        yield from says.when
-
-
-def entries(mapping: Mapping) -> Iterator[Entry]:
-    """All entries of a mapping."""
-    for declared in mapping.declared:
-        yield declared.entry
-        for says in declared.says:
-            yield from (entry for _, entry in says.entries)
-    for says in mapping.says:
-        yield from (entry for _, entry in says.entries)
-    yield from mapping.covers
-
-
-def references(mapping: Mapping) -> Iterator[tuple[str, Node | None]]:
-    """All columns that a mapping refers to, with where it does."""
-    for declared in mapping.declared:
-        templates = [declared.id, *(says.source for says in declared.says)]
-        yield from ((name, declared.entry.node) for each in templates for name in each.columns)
-        yield from ((name, declared.entry.node) for name in declared.keys)
-    for says in mapping.says:
-        yield from ((name, None) for name in says.source.columns)
-    for entry in entries(mapping):
-        for value in entry.values:
-            yield from ((name, value.node) for name in value.template.columns)
-            yield from ((name, value.node) for name in (value.key.columns if value.key else ()))
-    for column in mapping.columns.values():
-        yield from ((name, column.node) for each in column.of for name in each.columns)
-    yield from ((condition.column, condition.node) for condition in conditions(mapping))
-
-
 def _refuse_unknown(mapping: Mapping, rows: Rows) -> None:
-    known = [*rows.columns, *derived(mapping)]
+    known = [*rows.columns, *rows.headings, *derived(mapping)]
     faults = []
     for name, node in (*references(mapping), *_named(mapping)):
-        if name in known or ("*" in name and matching(rows.columns, name)):
+        if name in known or ("*" in name and matching(rows.headings, name)):
             continue
         near = nearest(name, known)
         meant = f"; did you mean {near!r}?" if near else "."
-        listed = ", ".join(map(repr, rows.columns[:MOST_NAMED]))
+        listed = ", ".join(map(repr, rows.headings[:MOST_NAMED]))
         what = f"the table has no column {quoted(name)}{meant} It has {listed}"
         faults.append(Fault(what, str(mapping.path), node.line if node else None, node.column if node else None))
     for column in mapping.columns.values():
@@ -210,28 +165,11 @@ def _named(mapping: Mapping) -> Iterator[tuple[str, Node]]:
             yield name, column.node
 
 
-def derived(mapping: Mapping) -> set[str]:
-    """Columns that the mapping makes: parts of cells, and words by several columns."""
-    derived_names = {name for name, column in mapping.columns.items() if column.of}
-    for column in mapping.columns.values():
-        if column.pattern:
-            derived_names.update(plain.group_names(column.pattern))
-    return derived_names
-
-
 def unread(mapping: Mapping, rows: Rows) -> list[str]:
     """Columns of the tables that nothing in the mapping reads."""
-    used = {name for name, _ in references(mapping)} | set(mapping.columns) | set(mapping.ignore)
-    if mapping.unpivot:
-        used |= {*mapping.unpivot.keep, mapping.unpivot.heading, mapping.unpivot.cell}
-    if mapping.join:
-        used |= {*mapping.join.key.columns, *mapping.join.on.columns}
-    stars = [name for name in used if "*" in name]
-    return [
-        name
-        for name in rows.columns
-        if name not in (*used, "row", "file", "sheet") and not any(name in matching([name], star) for star in stars)
-    ]
+    reads = is_read(mapping)
+    known = (*mapping.ignore, *BUILT_IN)
+    return [name for name in rows.headings if name not in known and not reads(name)]
 
 
 def chosen(frame: pl.DataFrame, wanted: Iterable[Condition]) -> pl.Expr:

@@ -193,8 +193,9 @@ def summary(reading: Reading, refused: Path | None) -> str:
         parts = [f"{_count(lines + outside, 'cell')} read", f"{counted:,} told"]
     of_rows = f" (of {_count(with_refusals, 'row')})" if not reading.mapping.unpivot and with_refusals else ""
     parts.append(f"{_count(reading.refused.height, 'cell')} refused{of_rows}")
-    if reading.left.height:
-        parts.append(f"{reading.left.height:,} left out with a reason")
+    left = reading.left.height + reading.rows.left_out
+    if left:
+        parts.append(f"{left:,} left out with a reason")
     where = (
         f" The refused cells are in {refused}: correct them there and load it with the same mapping." if refused else ""
     )

@@ -14,10 +14,11 @@ from accordgraph.loaders.dossier.suggestions import nearest, quoted
 from accordgraph.loaders.tables.build import Builder
 from accordgraph.loaders.tables.cells.actors import Directory
 from accordgraph.loaders.tables.cells.column_work import RAW, ColumnWork
-from accordgraph.loaders.tables.columns import chosen, conditions, derived, typed_rows, unread
+from accordgraph.loaders.tables.columns import chosen, typed_rows, unread
 from accordgraph.loaders.tables.declared import Known
 from accordgraph.loaders.tables.locators import Locators
 from accordgraph.loaders.tables.mapping import Condition, Mapping
+from accordgraph.loaders.tables.references import conditions, derived, early_conditions
 from accordgraph.loaders.tables.refusals import LINE, Refusals
 from accordgraph.loaders.tables.rows import Rows, read_rows
 from accordgraph.loaders.tables.statements import Statements
@@ -77,20 +78,25 @@ def read_tables(mapping: Mapping, paths: Sequence[Path], view: StoreView) -> Rea
 
 def _chosen_rows(mapping: Mapping, rows: Rows, refusals: Refusals) -> list[str]:
     """Keep the rows that `where` chooses. A value that never occurs loses rows in silence: that is an error."""
-    derived_names = derived(mapping)
-    early = tuple(one for one in mapping.where if one.column not in derived_names)
+    early = early_conditions(mapping)
     if not rows.is_correction:
         _refuse_absent(mapping, rows, early)
-    unknown = [one for one in early if one.column not in rows.frame.columns]
-    if unknown or not early:
+    if not rows.left_out and early and all(one.column in rows.frame.columns for one in early):
+        _choose(mapping, rows, early, refusals)
+    gone = rows.left_out
+    if not gone or mapping.unpivot is not None:
         return []
-    before = rows.frame.height
-    fits = chosen(rows.frame, early)
-    column = mapping.unpivot.cell if mapping.unpivot else early[0].column
-    refusals.leave(rows.frame.filter(~fits), column, column, LEFT_BY_WHERE)
+    return [f"left out by `where`: {gone:,} of {gone + rows.frame.height:,} rows"]
+
+
+def _choose(mapping: Mapping, rows: Rows, early: tuple[Condition, ...], refusals: Refusals) -> None:
+    """Keep the rows that fit; of an unpivoted table each row is a cell, and those that are left out are listed."""
+    before, fits = rows.frame.height, chosen(rows.frame, early)
+    if mapping.unpivot is not None:
+        cell = mapping.unpivot.cell
+        refusals.leave(rows.frame.filter(~fits), cell, cell, LEFT_BY_WHERE)
     rows.frame = rows.frame.filter(fits)
-    gone = before - rows.frame.height
-    return [f"left out by `where`: {gone:,} of {before:,} rows"] if gone and mapping.unpivot is None else []
+    rows.left_out = before - rows.frame.height if mapping.unpivot is None else 0
 
 
 def _refuse_absent(mapping: Mapping, rows: Rows, early: tuple[Condition, ...]) -> None:
@@ -98,7 +104,7 @@ def _refuse_absent(mapping: Mapping, rows: Rows, early: tuple[Condition, ...]) -
     for one in early:
         if one.column not in rows.frame.columns or one.negated:
             continue
-        present = set(rows.frame[one.column].fill_null("").unique().to_list())
+        present = rows.present.get(one.column) or set(rows.frame[one.column].fill_null("").unique().to_list())
         for value in one.values:
             if value not in present:
                 near = nearest(value, sorted(present)[:1000])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fnmatch
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,7 +12,9 @@ from accordgraph.graph.errors import DossierError, Fault
 from accordgraph.loaders.tables import templates
 from accordgraph.loaders.tables.mapping import Join, Mapping, Unpivot
 from accordgraph.loaders.tables.readers.reading import READERS, read_table
+from accordgraph.loaders.tables.readers.selection import Selection
 from accordgraph.loaders.tables.readers.table import ADDRESS, ROW, Dialect, Table
+from accordgraph.loaders.tables.references import early_conditions, is_read
 from accordgraph.loaders.tables.refusals import LINE
 
 POSITION = "$position"
@@ -28,21 +29,33 @@ HEAD = ("file", "row", "column", "value", "why", "remedy")
 
 @dataclass
 class Rows:
-    """`frame`: `LINE`, `ADDRESS`, `ROW`, then every column as text. `positions`: number of each column by address."""
+    """`frame`: `LINE`, `ADDRESS`, `ROW`, then every column that the mapping reads, as text.
+
+    `positions`: number of each column by address. `left_out`: rows that `where` has left out already; `present`: values
+    that its columns have.
+    """
 
     frame: pl.DataFrame
     positions: dict[str, dict[str, int]] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     unreadable: pl.DataFrame = field(default_factory=lambda: _unreadable([]))
     has_real_dates: bool = False
-    cells: int = 0
-    cell_column: str | None = None
     is_correction: bool = False
+    is_unpivoted: bool = False
+    left_out: int = 0
+    present: dict[str, set[str]] = field(default_factory=dict)
 
     @property
     def columns(self) -> list[str]:
         """The columns that a mapping may refer to."""
         return [name for name in self.frame.columns if name not in (LINE, ADDRESS, ROW, POSITION)]
+
+    @property
+    def headings(self) -> list[str]:
+        """The columns that the tables have, read or not."""
+        empty = {name for names in self.positions.values() for name in names if name.startswith("(")}
+        others = {name: None for names in self.positions.values() for name in names if name not in empty}
+        return list(dict.fromkeys([*(others if not self.is_unpivoted else ()), *self.columns]))
 
 
 def table_files(paths: Sequence[Path], pattern: str | None) -> list[tuple[Path, Path]]:
@@ -70,71 +83,77 @@ def read_rows(mapping: Mapping, paths: Sequence[Path]) -> Rows:
     files = table_files([path for path in paths if path not in corrections], mapping.table_path)
     faults: list[Fault] = []
     tables: list[Table] = []
+    selection = _selection(mapping)
     for path, _ in files:
         try:
-            tables.append(read_table(path, mapping.dialect))
+            tables.append(read_table(path, mapping.dialect, selection))
         except DossierError as error:
             faults += error.faults
     if faults:
         raise DossierError(tuple(faults))
     rows = _together(mapping, tables)
-    if mapping.join is not None and tables:
+    rows.left_out, rows.present = selection.left_out, selection.present
+    del tables
+    if mapping.join is not None and rows.positions:
         _add_joined(rows, mapping, mapping.join, files[0][1])
     if corrections:
-        rows = _with_corrections(rows if tables else None, corrections)
+        rows = _with_corrections(rows if rows.positions else None, corrections)
     rows.frame = rows.frame.with_row_index(LINE) if LINE not in rows.frame.columns else rows.frame
     return rows
 
 
+def _selection(mapping: Mapping) -> Selection:
+    """What is kept of a table while it is read. Rows are chosen early where no other row or table matters for them."""
+    if mapping.unpivot is not None:
+        return Selection(lambda name: name not in mapping.ignore)
+    conditions = early_conditions(mapping)
+    is_alone = mapping.join is None and not any(column.is_filled for column in mapping.columns.values())
+    is_of_cells = all(one.column not in templates.BUILT_IN for one in conditions)
+    return Selection(is_read(mapping), conditions if is_alone and is_of_cells else ())
+
+
 def _together(mapping: Mapping, tables: list[Table]) -> Rows:
     frames, positions, notes, unreadable = [], {}, [], []
+    reads = is_read(mapping)
     for table in tables:
         frame = table.frame
         if mapping.unpivot is not None:
             frame = _unpivoted(mapping, table, mapping.unpivot)
         where = [pl.lit(table.address).alias(ADDRESS)]
-        where += [pl.lit(value).alias(name) for name, value in _where(table).items() if name not in frame.columns]
-        if "row" not in frame.columns:
-            where.append(pl.col(ROW).cast(pl.String).alias("row"))
-        frames.append(frame.with_columns(where))
+        where += [expression.alias(name) for name, expression in _where(table).items() if reads(name)]
+        frames.append(frame.with_columns(one for one in where if one.meta.output_name() not in frame.columns))
         positions[table.address] = table.positions
         notes_of_table = [note for note in table.notes if not (note.startswith("merged cells") and _fills(mapping))]
         notes += [f"{table.path.name}: {note}" for note in notes_of_table] if len(tables) < 5 else notes_of_table
         unreadable += [(table.address, *cell) for cell in table.unreadable]
-    frame = (
-        pl.concat(frames, how="diagonal_relaxed")
-        if frames
-        else pl.DataFrame(schema={ADDRESS: pl.String, ROW: pl.Int64})
-    )
+    frame = _concatenated(frames)
     filled = [name for name, column in mapping.columns.items() if column.is_filled and name in frame.columns]
     frame = frame.with_columns(pl.col(name).forward_fill().over(ADDRESS) for name in filled)
-    cell = mapping.unpivot.cell if mapping.unpivot else None
-    cells = sum(
-        frame[name].len() - frame[name].null_count()
-        for name in frame.columns
-        if name in ([cell] if cell else positions and _read(positions))
-    )
     return Rows(
         frame,
         positions,
         list(dict.fromkeys(notes)),
         _unreadable(unreadable),
         any(table.has_real_dates for table in tables),
-        cells,
-        cell,
+        is_unpivoted=mapping.unpivot is not None,
     )
+
+
+def _concatenated(frames: list[pl.DataFrame]) -> pl.DataFrame:
+    """The rows of all tables. One alone is not copied: it may fill half the memory."""
+    if not frames:
+        return pl.DataFrame(schema={ADDRESS: pl.String, ROW: pl.Int64})
+    return frames[0] if len(frames) == 1 else pl.concat(frames, how="diagonal_relaxed", rechunk=False)
 
 
 def _fills(mapping: Mapping) -> bool:
     return any(column.is_filled for column in mapping.columns.values())
 
 
-def _read(positions: dict[str, dict[str, int]]) -> set[str]:
-    return {name for names in positions.values() for name in names}
-
-
-def _where(table: Table) -> dict[str, str]:
-    return {"file": table.path.stem} | ({"sheet": table.sheet} if table.sheet else {})
+def _where(table: Table) -> dict[str, pl.Expr]:
+    """What `$(file)`, `$(sheet)` and `$(row)` stand for."""
+    sheet = {"sheet": pl.lit(table.sheet)} if table.sheet else {}
+    return {"file": pl.lit(table.path.stem), **sheet, "row": pl.col(ROW).cast(pl.String)}
 
 
 def _unreadable(cells: list[tuple[str, int, str, str]]) -> pl.DataFrame:
@@ -228,8 +247,3 @@ def _corrected(path: Path) -> pl.DataFrame:
     base = base.with_columns(pl.col("@file").alias(ADDRESS), numbers)
     places = [pl.col("@row").alias("row")] if "row" not in base.columns else []
     return base.with_columns(places).drop("$id", *(f"@{name}" for name in HEAD))
-
-
-def matching(columns: Sequence[str], pattern: str) -> list[str]:
-    """The columns that a name with `*` stands for."""
-    return [name for name in columns if fnmatch.fnmatchcase(name, pattern)]

@@ -11,6 +11,7 @@ from pathlib import Path
 import polars as pl
 
 from accordgraph.loaders.tables.readers.encodings import guessed_encoding, recoded
+from accordgraph.loaders.tables.readers.selection import Selection
 from accordgraph.loaders.tables.readers.table import (
     MOST_COLUMNS,
     ROW,
@@ -30,7 +31,7 @@ BLOCK = 16 << 20
 """Bytes of a file that are read at a time."""
 
 
-def read_csv(path: Path, dialect: Dialect) -> Table:
+def read_csv(path: Path, dialect: Dialect, selection: Selection) -> Table:
     """Read a file of comma-separated values. Raises DossierError with the place of what cannot be read."""
     notes: list[str] = []
     source, sample = _source(path, dialect, notes)
@@ -40,7 +41,7 @@ def read_csv(path: Path, dialect: Dialect) -> Table:
     quote = dialect.quote_char or '"'
     try:
         width = _width(path, sample, delimiter, quote)
-        table = with_heading(path, _cells(source, delimiter, quote, width), dialect)
+        table = with_heading(path, _cells(source, delimiter, quote, width), dialect, selection=selection)
     except (pl.exceptions.PolarsError, pl.exceptions.NoDataError) as error:
         raise _explained(path, source, delimiter, quote, error) from error
     _refuse_long_rows(path, table, delimiter)
@@ -185,47 +186,43 @@ def _explained(path: Path, source: Path | bytes, delimiter: str, quote: str, err
 
 def _refuse_long_rows(path: Path, table: Table, delimiter: str) -> None:
     """A row with more cells than the heading is mostly one with a delimiter in a cell: it would be read shifted."""
-    for name, position in reversed(table.positions.items()):
-        if not name.startswith("("):
-            return
-        if name in table.frame.columns:
-            row = table.frame.filter(pl.col(name).is_not_null())[ROW][0]
-            what = f"the row has {position} cells or more, and the heading fewer"
-            raise refuse(path, f"{what}; is a cell with {delimiter!r} in it without quotation marks?", row)
+    if table.overlong is not None:
+        headings = sum(1 for name in table.positions if not name.startswith("("))
+        what = f"the row has more cells than the heading, which has {headings}"
+        raise refuse(path, f"{what}; is a cell with {delimiter!r} in it without quotation marks?", table.overlong)
 
 
 def _short_rows(table: Table, source: Path | bytes, delimiter: str, quote: str) -> list[str]:
     """A note on rows that have fewer cells than the heading; their last cells are taken to be empty."""
-    last = max(table.positions.values(), default=1)
-    ends = [name for name, position in table.positions.items() if position == last and name in table.frame.columns]
-    candidates = table.frame.filter(pl.col(ends[0]).is_null())[ROW] if ends else table.frame[ROW].clear()
+    width = max(table.positions.values(), default=1)
+    candidates = table.frame.filter(pl.col(table.columns[-1]).is_null())[ROW] if table.columns else table.frame[ROW]
     if candidates.is_empty():
         return []
-    lines = pl.scan_csv(
-        source,
-        has_header=False,
-        separator="\x01",
-        quote_char=None,
-        schema={"line": pl.String},
-        glob=False,
-        missing_columns="insert",
-        extra_columns="ignore",
-    )
-    counted = (
-        lines.with_row_index("row", 1)
-        .select(
-            "row",
-            cells=pl.col("line").str.count_matches(delimiter, literal=True) + 1,
-            quoted=pl.col("line").str.contains(quote, literal=True),
-        )
-        .filter(pl.col("quoted") | (pl.col("cells") < last))
-        .collect()
-    )
-    if counted["quoted"].any():
+    found = pl.Series([], dtype=pl.Int64)
+    for lines in _lines(source, quote):
+        if lines["line"].str.contains(quote, literal=True).any():
+            return []
+        few = lines.filter(pl.col("line").str.count_matches(delimiter, literal=True) + 1 < width)["row"]
+        found = pl.concat([found, few.filter(few.is_in(candidates.implode()))])
+    if found.is_empty():
         return []
-    short = counted.join(candidates.cast(pl.UInt32).rename("row").to_frame(), on="row", how="semi")["row"].to_list()
-    if not short:
-        return []
-    more = f" and {len(short) - MOST_NAMED:,} more" if len(short) > MOST_NAMED else ""
-    named = ", ".join(map(str, short[:MOST_NAMED])) + more
+    more = f" and {len(found) - MOST_NAMED:,} more" if len(found) > MOST_NAMED else ""
+    named = ", ".join(map(str, found.head(MOST_NAMED))) + more
     return [f"rows with fewer cells than the heading, taken as empty at their end: {named}"]
+
+
+def _lines(source: Path | bytes, quote: str) -> Iterator[pl.DataFrame]:
+    """The lines of a file as they stand, a block at a time: `row`, from 1, and `line`."""
+    row = 1
+    for block in _blocks(source, quote.encode()):
+        lines = pl.read_csv(
+            block,
+            has_header=False,
+            separator="\x01",
+            quote_char=None,
+            schema={"line": pl.String},
+            missing_columns="insert",
+            extra_columns="ignore",
+        )
+        yield lines.fill_null("").with_row_index("row", row).cast({"row": pl.Int64})
+        row += lines.height

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from accordgraph.loaders.tables.readers.selection import Selection
 from accordgraph.loaders.tables.readers.sheet_marks import SheetMarks, read_marks
 from accordgraph.loaders.tables.readers.table import ROW, Dialect, Table, check_cells, letters, refuse, with_heading
 
@@ -31,7 +32,7 @@ ISO_TIME = r"^(\d{4}-\d\d-\d\d) \d\d:\d\d:\d\d(?:\.\d+)?$"
 """As the reader writes a cell that is formatted as a date."""
 
 
-def read_excel(path: Path, dialect: Dialect) -> Table:
+def read_excel(path: Path, dialect: Dialect, selection: Selection) -> Table:
     """Read one sheet. Raises DossierError where the file is no workbook, too large when unpacked, or has no such
     sheet.
     """
@@ -50,7 +51,7 @@ def read_excel(path: Path, dialect: Dialect) -> Table:
     cells = _with_dates(_placed(cells, marks), marks)
     if cells.width == 0 or cells.height == 0:
         raise refuse(path, f"the sheet {name!r} is empty")
-    table = with_heading(path, [cells], dialect, name)
+    table = with_heading(path, [cells], dialect, name, selection)
     table.notes = [*notes, *table.notes, *_warnings(path, table, marks)]
     table.has_real_dates = True
     heading_of = {position: heading for heading, position in table.positions.items()}

@@ -10,6 +10,7 @@ import polars as pl
 
 from accordgraph.loaders.dossier.suggestions import quoted
 from accordgraph.loaders.tables.readers.encodings import guessed_encoding, recoded
+from accordgraph.loaders.tables.readers.selection import Selection
 from accordgraph.loaders.tables.readers.table import MOST_COLUMNS, ROW, Dialect, Table, check_cells, refuse
 
 MOST_BYTES = 300 << 20
@@ -18,7 +19,7 @@ JOINED = "; "
 """Between the values of a list: a column that holds several is `split: \";\"`."""
 
 
-def read_json(path: Path, dialect: Dialect) -> Table:
+def read_json(path: Path, dialect: Dialect, selection: Selection) -> Table:
     """Read records from JSON (a list, or the list at `records`) or JSON lines. Raises DossierError with the line."""
     if path.stat().st_size > MOST_BYTES:
         raise refuse(path, f"has more than {MOST_BYTES >> 20} MB; convert it to CSV or Parquet")
@@ -35,7 +36,7 @@ def read_json(path: Path, dialect: Dialect) -> Table:
         pl.when(cell.is_in(["", *missing])).then(None).otherwise(cell).alias(name) for name, cell in text_of.items()
     )
     frame = frame.filter(pl.any_horizontal(pl.col(name).is_not_null() for name in names))
-    table = Table(path, frame, {name: number for number, name in enumerate(names, 1)}, header=0)
+    table = Table(path, selection.of(frame), {name: number for number, name in enumerate(names, 1)}, header=0)
     check_cells(path, table)
     return table
 

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import polars as pl
 
+from accordgraph.loaders.tables.readers.selection import Selection
 from accordgraph.loaders.tables.readers.table import MOST_COLUMNS, ROW, Dialect, Table, check_cells, refuse
 
 
-def read_parquet(path: Path, dialect: Dialect) -> Table:
+def read_parquet(path: Path, dialect: Dialect, selection: Selection) -> Table:
     """Read a file of Parquet. Raises DossierError where it is none, or where a column holds no values."""
     try:
         schema = pl.read_parquet_schema(path)
@@ -32,7 +33,9 @@ def read_parquet(path: Path, dialect: Dialect) -> Table:
         for name in names
     )
     frame = frame.with_row_index(ROW, 1).with_columns(pl.col(ROW).cast(pl.Int64))
-    table = Table(path, frame, {name: number for number, name in enumerate(names, 1)}, header=0, has_real_dates=True)
+    table = Table(
+        path, selection.of(frame), {name: number for number, name in enumerate(names, 1)}, header=0, has_real_dates=True
+    )
     check_cells(path, table)
     return table
 

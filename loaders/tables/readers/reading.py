@@ -9,9 +9,10 @@ from accordgraph.loaders.tables.readers.csv_files import read_csv
 from accordgraph.loaders.tables.readers.excel_files import read_excel
 from accordgraph.loaders.tables.readers.json_files import read_json
 from accordgraph.loaders.tables.readers.parquet_files import read_parquet
+from accordgraph.loaders.tables.readers.selection import Selection
 from accordgraph.loaders.tables.readers.table import Dialect, Table, refuse
 
-READERS: dict[str, Callable[[Path, Dialect], Table]] = {
+READERS: dict[str, Callable[[Path, Dialect, Selection], Table]] = {
     **dict.fromkeys((".csv", ".tsv", ".tab", ".txt"), read_csv),
     **dict.fromkeys((".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"), read_excel),
     **dict.fromkeys((".json", ".jsonl", ".ndjson"), read_json),
@@ -28,13 +29,13 @@ def is_table(path: Path) -> bool:
     return path.suffix.lower() in CERTAIN
 
 
-def read_table(path: Path, dialect: Dialect) -> Table:
-    """Read one table. Raises DossierError where the file cannot be read, or is none."""
+def read_table(path: Path, dialect: Dialect, selection: Selection | None = None) -> Table:
+    """Read one table, or what a selection keeps of it. Raises DossierError where the file is none or cannot be read."""
     reader = READERS.get(path.suffix.lower())
     if reader is None:
         endings = ", ".join(READERS)
         raise refuse(path, f"is no table by its name; tables end in {endings}")
     try:
-        return reader(path, dialect)
+        return reader(path, dialect, selection or Selection())
     except OSError as error:
         raise refuse(path, f"cannot be read: {error.strerror or error}") from error

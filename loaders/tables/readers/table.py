@@ -10,6 +10,7 @@ from pathlib import Path
 import polars as pl
 
 from accordgraph.graph.errors import DossierError, Fault
+from accordgraph.loaders.tables.readers.selection import Selection
 
 ROW = "$row"
 """Column of the row numbers, counted from 1 as a spreadsheet counts them."""
@@ -33,6 +34,10 @@ ROWS_SEARCHED = 20
 """Rows in which the heading is looked for: titles and notes stand above it."""
 
 
+INLINE = 12
+"""Bytes of a text that Polars holds in the column itself; only longer ones take further memory."""
+
+
 @dataclass(frozen=True)
 class Dialect:
     """How a file is read, in the words of a Frictionless resource; None: guessed."""
@@ -50,8 +55,9 @@ class Dialect:
 class Table:
     """One table. `frame`: `ROW` and the columns by heading, String, without rows that are empty.
 
-    `positions`: number of each column, from 1. `unreadable`: cells that the file holds and that have no value, with
-    row, column and why. `is_merged`: some cells are merged, so that only the first has a value.
+    `positions`: number of each column, from 1, of those that a selection leaves out too. `unreadable`: cells that the
+    file holds and that have no value, with row, column and why. `overlong`: the first row with more cells than the
+    heading.
     """
 
     path: Path
@@ -62,6 +68,7 @@ class Table:
     notes: list[str] = field(default_factory=list)
     unreadable: list[tuple[int, str, str]] = field(default_factory=list)
     has_real_dates: bool = False
+    overlong: int | None = None
 
     @property
     def columns(self) -> list[str]:
@@ -92,11 +99,17 @@ def letters(position: int) -> str:
     return text
 
 
-def with_heading(path: Path, parts: Iterable[pl.DataFrame], dialect: Dialect, sheet: str | None = None) -> Table:
+def with_heading(
+    path: Path,
+    parts: Iterable[pl.DataFrame],
+    dialect: Dialect,
+    sheet: str | None = None,
+    selection: Selection | None = None,
+) -> Table:
     """A table from all cells of a file (String, one column each, one row a row): finds the heading and names columns.
 
-    `parts` are its rows in order, some at a time, so that a large file is in memory once. Raises DossierError where
-    there is no heading, or where there are too many columns.
+    `parts` are its rows in order, some at a time: of each only what `selection` keeps stays in memory. Raises
+    DossierError where there is no heading, or where there are too many columns.
     """
     remaining = iter(parts)
     first = next(remaining, pl.DataFrame())
@@ -104,36 +117,75 @@ def with_heading(path: Path, parts: Iterable[pl.DataFrame], dialect: Dialect, sh
         raise refuse(
             path, f"has {first.width:,} columns, and {MOST_COLUMNS:,} are the maximum; is the delimiter right?"
         )
-    missing = [text for text in dialect.missing_values if text]
     header = dialect.header or guessed_header(first)
     if first.height < header or first.width == 0:
         what = f"has no row {header} to be the heading; write `table: {{header: N}}` into the mapping"
         raise refuse(path, what, header)
     names, notes = _names(first.row(header - 1))
-    bodies, start = [_filled(_body(first, names, missing, 1).slice(header), names)], 1 + first.height
+    body = _Body(names, [text for text in dialect.missing_values if text], selection or Selection(), 1 + header)
+    body.add(first.slice(header))
     del first
     for part in remaining:
-        bodies.append(_filled(_body(part, names, missing, start), names))
-        start += part.height
-    frame = pl.concat(bodies, rechunk=False)
-    del bodies
-    empty = [name for name in names if name.startswith("(") and frame[name].null_count() == frame.height]
+        body.add(part)
     if dialect.header is None:
         notes.insert(0, f"the heading is row {header}")
     positions = {name: number for number, name in enumerate(names, 1)}
-    return Table(path, frame.drop(empty), positions, header, sheet, notes)
+    return Table(path, body.whole(), positions, header, sheet, notes, overlong=body.overlong)
 
 
-def _body(cells: pl.DataFrame, names: list[str], missing: list[str], start: int) -> pl.DataFrame:
-    """Rows with their numbers, their columns named and their cells cleaned."""
-    renamed = cells.rename(dict(zip(cells.columns, names, strict=True)))
-    cleaned = renamed.select(_cleaned(name, missing) for name in names)
-    return cleaned.with_row_index(ROW, start).with_columns(pl.col(ROW).cast(pl.Int64))
+@dataclass
+class _Body:
+    """The rows below a heading, gathered part by part. `overlong`: the first row with cells beyond the heading."""
+
+    names: list[str]
+    missing: list[str]
+    selection: Selection
+    next_row: int
+    frame: pl.DataFrame | None = None
+    overlong: int | None = None
+
+    def add(self, cells: pl.DataFrame) -> None:
+        """Add rows: their columns named, their cells cleaned; those that are empty are left out."""
+        renamed = cells.rename(dict(zip(cells.columns, self.names, strict=True)))
+        rows = renamed.select(_cleaned(name, self.missing) for name in self.names)
+        rows = rows.with_row_index(ROW, self.next_row).with_columns(pl.col(ROW).cast(pl.Int64))
+        self.next_row += cells.height
+        rows = rows.filter(pl.any_horizontal(pl.col(name).is_not_null() for name in self.names))
+        if self.overlong is None:
+            self.overlong = _overlong(rows, self.names)
+        kept = compact(self.selection.of(rows))
+        if self.frame is None:
+            self.frame = kept
+        else:
+            self.frame.vstack(kept, in_place=True)
+
+    def whole(self) -> pl.DataFrame:
+        """All rows, without columns that have neither a heading nor a cell."""
+        frame = pl.DataFrame() if self.frame is None else self.frame
+        empty = [name for name in frame.columns if name.startswith("(") and frame[name].null_count() == frame.height]
+        return frame.drop(empty)
 
 
-def _filled(body: pl.DataFrame, names: list[str]) -> pl.DataFrame:
-    """The rows that are not empty."""
-    return body.filter(pl.any_horizontal(pl.col(name).is_not_null() for name in names)).shrink_to_fit()
+def _overlong(rows: pl.DataFrame, names: list[str]) -> int | None:
+    """The first row with a cell to the right of the last heading."""
+    last = max((number for number, name in enumerate(names) if not name.startswith("(")), default=len(names))
+    beyond = names[last + 1 :]
+    if not beyond:
+        return None
+    return rows.filter(pl.any_horizontal(pl.col(name).is_not_null() for name in beyond))[ROW].first()  # type: ignore[return-value]
+
+
+def compact(rows: pl.DataFrame) -> pl.DataFrame:
+    """The same rows with each long text of a column in memory once: tables repeat names, addresses and titles."""
+    long = [name for name in rows.columns if name != ROW and (rows[name].str.len_bytes().mean() or 0) > INLINE]  # type: ignore[operator]
+    return rows.with_columns(_interned(rows[name]) for name in long).shrink_to_fit()
+
+
+def _interned(cells: pl.Series) -> pl.Series:
+    distinct = cells.drop_nulls().unique().rechunk()
+    texts = pl.DataFrame({"cell": distinct, "text": distinct})
+    joined = cells.alias("cell").to_frame().join(texts, on="cell", how="left", maintain_order="left")
+    return joined["text"].alias(cells.name)
 
 
 def _cleaned(name: str, missing: list[str]) -> pl.Expr:
