@@ -29,6 +29,7 @@ def draft(options: Options, table: Path, output: Path, mapping: str | None) -> N
       accord draft agreements.csv -o mine.yaml
       accord draft agreements.xlsx --mapping agreements.mapping.yaml -o mine.yaml
     """
+    from accordgraph.commands.shared.error_texts import in_language
     from accordgraph.graph.store.store import Store
     from accordgraph.loaders.dossier.suggestions import slugged
     from accordgraph.loaders.tables.drafting import draft as written
@@ -55,9 +56,9 @@ def draft(options: Options, table: Path, output: Path, mapping: str | None) -> N
     twins = known_agreements(reading.statements, others(store, reading.mapping.id))
     output.write_text(written(reading, slugged(output.stem) or "draft", today(), twins), encoding="utf-8")
     for line in (*refusal_lines(reading.refused), summary(reading, None)):
-        say(line, err=True)
+        say(in_language(line, options.lang), err=True)
     for line in in_words(twins):
-        write_note(f"{line}.", options)
+        write_note(in_language(f"{line}.", options.lang), options)
     bases = reading.statements["basis"].drop_nulls().n_unique()
     row = {"dossier": str(output), "bases": bases, "refused": reading.refused.height, "known": twins.height}
     write_rows([row], list(row), options)

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 ROWS = 3
 """Rows that `check` shows by default: enough to see a mistake, few enough to read."""
 
+WORDED = ("guess", "actor", "refused", "sum")
+"""Parts of a check that are sentences of the program; the others hold words of the table."""
+
 
 @command(quiet=True)
 @click.argument("action", type=click.Choice(["new", "check"]))
@@ -73,6 +76,7 @@ def _new(options: Options, paths: tuple[Path, ...], output: Path | None, sheet: 
 
 
 def _check(options: Options, paths: tuple[Path, ...], rows: int) -> None:
+    from accordgraph.commands.shared.error_texts import in_language
     from accordgraph.graph.store.store import Store
     from accordgraph.loaders.tables.checking import COLUMNS, lines, names_of
     from accordgraph.loaders.tables.loading import mapping_path, read_mapping_id, store_view
@@ -85,7 +89,11 @@ def _check(options: Options, paths: tuple[Path, ...], rows: int) -> None:
         store = Store(options.store)
         view = store_view(store, read_mapping_id(path))
         reading = read_tables(read_mapping(path, view.known), paths[1:], view)
-    result = lines(reading, names_of(store.standing(), options.lang), rows, options.lang)
+    named = names_of(store.standing(), options.lang)
+    result = [
+        line | {"text": in_language(str(line["text"]), options.lang)} if line["part"] in WORDED else line
+        for line in lines(reading, named, rows, options.lang)
+    ]
     if row_format(options) == "table":
         for line in result:
             say(f"{line['part']:<10}{line['row'] or '':<6}{line['text']}")

@@ -30,14 +30,14 @@ def understood(guess: Guess, lang: str) -> list[str]:
     if guess.agreement:
         lines.append(message("mapping-agreement", lang, column=guess.agreement))
     if guess.actors:
-        lines.append(message("mapping-parties", lang, columns=_listed(guess.actors)))
+        lines.append(message("mapping-parties", lang, columns=_listed(guess.actors, lang)))
     for role, key in ROLES.items():
         column = guess.of_role(role)
         if column is not None:
             lines.append(key(lang, column))
     lines.append(message("mapping-source", lang, column=guess.url) if guess.url else message("mapping-no-source", lang))
     if guess.ignored:
-        lines.append(message("mapping-ignored", lang, columns=_listed(guess.ignored)))
+        lines.append(message("mapping-ignored", lang, columns=_listed(guess.ignored, lang)))
     return lines
 
 
@@ -50,8 +50,9 @@ ROLES: dict[str, Callable[[str, str], str]] = {
 """What a column of dates says, by its role."""
 
 
-def _listed(columns: list[str]) -> str:
-    return ", ".join(f"“{column}”" for column in columns)
+def _listed(columns: list[str], lang: str) -> str:
+    marks = "«{}»" if lang == "uk" else "“{}”"
+    return ", ".join(map(marks.format, columns))
 
 
 def lacking(guess: Guess, answers: Answers) -> bool:

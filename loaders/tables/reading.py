@@ -131,14 +131,16 @@ def _notes(mapping: Mapping, rows: Rows, builder: Builder, silent: pl.DataFrame)
     notes = []
     for what, count in builder.undated.items():
         if count:
-            notes.append(f"{_rows(count)} without a day make no act of type {what}")
+            verb = "1 row without a day makes" if count == 1 else f"{count:,} rows without a day make"
+            notes.append(f"{verb} no act of type {what}")
     for condition in conditions(mapping):
         if condition not in mapping.where and not rows.is_correction:
             notes += _never(builder.work, condition)
     if not silent.is_empty():
         places = silent.head(5).select(pl.format("{} row {}", "$address", "$row")).to_series().to_list()
         more = f" and {silent.height - 5:,} more" if silent.height > 5 else ""
-        notes.append(f"{_rows(silent.height)} tell nothing: {', '.join(places)}{more}")
+        verb = "1 row tells" if silent.height == 1 else f"{silent.height:,} rows tell"
+        notes.append(f"{verb} nothing: {', '.join(places)}{more}")
     nobody = unread(mapping, rows) if not rows.is_correction else []
     if nobody:
         named = ", ".join(map(repr, nobody[:MOST_LISTED])) + (
@@ -158,7 +160,3 @@ def _never(work: ColumnWork, condition: Condition) -> list[str]:
         for value in condition.values
         if value and value not in present
     ]
-
-
-def _rows(count: int) -> str:
-    return "1 row" if count == 1 else f"{count:,} rows"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 
@@ -79,8 +80,10 @@ def test_check_shows_sentences_statements_actors_and_what_is_refused(folder: Pat
     parts = [line["part"] for line in lines]
     assert parts.count("sentence") == 1
     assert any(line["text"].startswith("Литва, Латвія, Україна – Memorandum on data") for line in lines)
-    assert any("did you mean Estonia (ee)" in line["text"] for line in lines if line["part"] == "refused")
     assert {"statement", "actor", "sum"} <= set(parts)
+    [refused, whole] = [line["text"] for line in lines if line["part"] in ("refused", "sum")]
+    assert "відхилено: Estonai не є назвою жодної держави; можливо, малося на увазі Estonia (ee)?" in refused
+    assert whole == "a: прочитано рядків: 2, відхилено клітинок: 1 (у них рядків: 1)."
     assert not (folder / "store").exists()
 
 
@@ -96,6 +99,16 @@ def test_refused_cells_go_to_a_file_that_loads_when_corrected(folder: Path) -> N
     assert run("load", "a.refused.csv", "--mapping", "a.mapping.yaml", store=folder / "store").returncode == 0
     [right] = rows("load", "right.csv", "--mapping", "a.mapping.yaml", store=folder / "store")
     assert (right["added"], right["retracted"]) == (0, 0)
+
+
+def test_notes_of_a_load_are_ukrainian_where_that_was_asked_for(folder: Path) -> None:
+    text = PLAIN.replace("Estonia", "Estonai").replace("01.04.2023", "31.02.2023").replace(",", ";")
+    (folder / "a.csv").write_text(text, encoding="utf-8")
+    done = run("load", "a.csv", "--lang", "uk", store=folder / "store")
+    assert done.returncode == 0
+    assert "a.csv:2: стовпець 'In force': значення '31.02.2023' відхилено: " in done.stderr
+    assert "Відхилені клітинки записано в a.refused.csv: виправте їх там" in done.stderr
+    assert re.findall(r"\b(the|is|it|of|are|read|was|cells?|rows?)\b", done.stderr) == []
 
 
 def test_a_table_among_dossiers_is_a_wrong_usage(folder: Path) -> None:

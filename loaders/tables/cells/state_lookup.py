@@ -18,7 +18,9 @@ CODES = {"iso-alpha-3": "alpha3", "iso-numeric": "numeric", "cow": "cow"}
 
 @cache
 def codes() -> pl.DataFrame:
-    """`id`, `alpha3`, `numeric`, `cow`, and `names` that stand in no other list, joined by semicolons."""
+    """`id`, `alpha3`, `numeric`, `cow` (the Federal Republic of Germany has two numbers), and `names` that stand in no
+    other list; several are joined by semicolons.
+    """
     data = files("accordgraph.loaders.tables").joinpath("state_codes.csv").read_bytes()
     return pl.read_csv(BytesIO(data), infer_schema=False)
 
@@ -30,7 +32,7 @@ def keys(way: str) -> pl.DataFrame:
         return pl.DataFrame(rows, schema=KEYS, orient="row")
     if way in CODES:
         column = pl.col(CODES[way])
-        matches = codes().select(key=column, id="id").drop_nulls("key")
+        matches = codes().select(key=column.str.split("; "), id="id").explode("key").drop_nulls("key")
         bare = matches.with_columns(pl.col("key").str.strip_chars_start("0"))
         return pl.concat([matches, bare]).unique() if way == "iso-numeric" else matches
     return names()

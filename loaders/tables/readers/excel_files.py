@@ -1,16 +1,20 @@
-"""Workbooks of Excel and LibreOffice: xlsx, xlsm, xlsb, xls and ods, one sheet as a table."""
+"""Workbooks of Excel and LibreOffice: xlsx, xlsm, xls and ods, one sheet as a table."""
 
 from __future__ import annotations
 
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import polars as pl
 
+from accordgraph.loaders.tables.readers.compound_files import SIGNATURE
+from accordgraph.loaders.tables.readers.ods_marks import read_ods_marks
 from accordgraph.loaders.tables.readers.selection import Selection
 from accordgraph.loaders.tables.readers.sheet_marks import SheetMarks, read_marks
 from accordgraph.loaders.tables.readers.table import ROW, Dialect, Table, check_cells, letters, refuse, with_heading
+from accordgraph.loaders.tables.readers.xls_marks import read_xls_marks
 
 if TYPE_CHECKING:
     import fastexcel
@@ -24,9 +28,22 @@ HIGHEST_RATIO = 200
 SMALL_PART = 10 << 20
 """Bytes of a part below which its ratio says nothing."""
 
-ZIPPED = (".xlsx", ".xlsm", ".xlsb", ".ods")
-MARKED = (".xlsx", ".xlsm")
-"""Endings of workbooks whose number formats are read."""
+ZIPPED = (".xlsx", ".xlsm", ".ods")
+MARKS: dict[str, Callable[[Path, str], SheetMarks]] = {
+    ".xlsx": read_marks,
+    ".xlsm": read_marks,
+    ".ods": read_ods_marks,
+}
+"""What reads the number formats of a sheet, by the ending of its workbook. Of an xls they are read for all at once."""
+
+MOST_ODS = 100 << 20
+"""Bytes of the cells of an ods; more would take longer than ten seconds."""
+
+MOST_CELLS = 20_000_000
+"""Cells of a sheet, with empty ones: a million rows of 20 columns."""
+
+FEW_CELLS, SPARSEST = 2_000_000, 50
+"""Of a sheet with more cells than the first, more than one in so many must hold something."""
 
 ISO_TIME = r"^(\d{4}-\d\d-\d\d) \d\d:\d\d:\d\d(?:\.\d+)?$"
 """As the reader writes a cell that is formatted as a date."""
@@ -38,21 +55,25 @@ def read_excel(path: Path, dialect: Dialect, selection: Selection) -> Table:
     """
     import fastexcel
 
-    if path.suffix.lower() in ZIPPED:
+    ending = path.suffix.lower()
+    if ending in ZIPPED:
         _refuse_bombs(path)
+    of_sheets = read_xls_marks(path) if ending == ".xls" else {}
+    for sheet, marks in of_sheets.items():
+        _refuse_far_cells(path, sheet, marks)
     try:
         book = fastexcel.read_excel(path)
         name, notes = _sheet(path, book, dialect.sheet)
-        sheet = book.load_sheet(name, header_row=None, dtypes="string")
-        cells = sheet.to_polars()
+        marks = of_sheets.get(name) or MARKS.get(ending, _no_marks)(path, name)
+        _refuse_far_cells(path, name, marks)
+        cells = book.load_sheet(name, header_row=None, dtypes="string").to_polars()
     except fastexcel.FastExcelError as error:
         raise refuse(path, f"cannot be read as a workbook: {str(error).splitlines()[0]}") from error
-    marks = read_marks(path, name) if path.suffix.lower() in MARKED else SheetMarks()
     cells = _with_dates(_placed(cells, marks), marks)
     if cells.width == 0 or cells.height == 0:
         raise refuse(path, f"the sheet {name!r} is empty")
     table = with_heading(path, [cells], dialect, name, selection)
-    table.notes = [*notes, *table.notes, *_warnings(path, table, marks)]
+    table.notes = [*notes, *table.notes, *_merges(marks)]
     table.has_real_dates = True
     heading_of = {position: heading for heading, position in table.positions.items()}
     table.unreadable = [
@@ -65,6 +86,10 @@ def read_excel(path: Path, dialect: Dialect, selection: Selection) -> Table:
 
 
 def _refuse_bombs(path: Path) -> None:
+    with path.open("rb") as file:
+        if file.read(len(SIGNATURE)) == SIGNATURE:
+            what = "is protected by a password, or an old workbook under another name"
+            raise refuse(path, f"{what}; open it in a spreadsheet and save it as xlsx without a password")
     try:
         with zipfile.ZipFile(path) as archive:
             parts = archive.infolist()
@@ -73,8 +98,23 @@ def _refuse_bombs(path: Path) -> None:
     if sum(part.file_size for part in parts) > MOST_UNPACKED:
         raise refuse(path, f"has more than {MOST_UNPACKED >> 20} MB when unpacked; save its data as CSV")
     for part in parts:
+        if part.filename == "content.xml" and part.file_size > MOST_ODS:
+            raise refuse(path, f"has more than {MOST_ODS >> 20} MB when unpacked; save its data as CSV or xlsx")
         if part.file_size > SMALL_PART and part.file_size > HIGHEST_RATIO * max(part.compress_size, 1):
             raise refuse(path, f"its part {part.filename!r} is packed as no spreadsheet is, and is not unpacked")
+
+
+def _no_marks(_: Path, __: str) -> SheetMarks:
+    return SheetMarks()
+
+
+def _refuse_far_cells(path: Path, sheet: str, marks: SheetMarks) -> None:
+    """The reader makes a place for every cell up to the last: one that lies far off would fill the memory."""
+    area = marks.last_row * marks.last_column
+    if area > MOST_CELLS or (area > FEW_CELLS and area > SPARSEST * marks.cells):
+        far = f"{letters(marks.last_column)}{marks.last_row}"
+        what = f"the sheet {sheet!r} reaches to {far}, which makes {area:,} cells, and {marks.cells:,} hold something"
+        raise refuse(path, f"{what}; delete what lies far off the table, or save its data as CSV")
 
 
 def _sheet(path: Path, book: fastexcel.ExcelReader, wanted: str | None) -> tuple[str, list[str]]:
@@ -116,18 +156,9 @@ def _with_dates(cells: pl.DataFrame, marks: SheetMarks) -> pl.DataFrame:
     return cells.drop(ROW)
 
 
-def _warnings(path: Path, table: Table, marks: SheetMarks) -> list[str]:
-    notes = []
-    if path.suffix.lower() not in MARKED:
-        dates = [name for name in table.columns if table.frame[name].str.contains(r"^\d{4}-\d\d-\d\d$").any()]
-        if dates:
-            what = (
-                f"number formats of {path.suffix.lower()} are not read: a month shown as `Mar 2020` would be "
-                f"read as its first day"
-            )
-            notes.append(f"{what} ({', '.join(dates[:5])}); compare them, or save the workbook as xlsx")
-    if marks.merged:
-        columns = sorted({column for column, _ in marks.merged})
-        named = ", ".join(letters(column) for column in columns[:10])
-        notes.append(f"merged cells in column {named}: only the first has a value; `fill: down` gives it to the others")
-    return notes
+def _merges(marks: SheetMarks) -> list[str]:
+    if not marks.merged:
+        return []
+    columns = sorted({column for column, _ in marks.merged})
+    named = ", ".join(letters(column) for column in columns[:10])
+    return [f"merged cells in column {named}: only the first has a value; `fill: down` gives it to the others"]

@@ -14,7 +14,7 @@ from accordgraph.loaders.tables.readers.table import Dialect, Table, refuse
 
 READERS: dict[str, Callable[[Path, Dialect, Selection], Table]] = {
     **dict.fromkeys((".csv", ".tsv", ".tab", ".txt"), read_csv),
-    **dict.fromkeys((".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"), read_excel),
+    **dict.fromkeys((".xlsx", ".xlsm", ".xls", ".ods"), read_excel),
     **dict.fromkeys((".json", ".jsonl", ".ndjson"), read_json),
     **dict.fromkeys((".parquet", ".pq"), read_parquet),
 }

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,10 +21,21 @@ BUILT_IN = {17: "mmm-yy"}
 YEAR, MONTH = 4, 7
 """Characters of an ISO date that are left of a date shown as a year, and as a month."""
 
+UNUSUAL = (
+    KeyError,
+    OSError,
+    ValueError,
+    NotImplementedError,
+    zipfile.BadZipFile,
+    zlib.error,
+    ElementTree.ParseError,
+)
+"""Errors of a workbook that its reader takes, and that is built in another way than the standard's."""
+
 CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d+)"((?: [a-z]+="[^"]*")*)\s*(?:/>|>(.*?)</c>)', re.DOTALL)
 STYLE = re.compile(rb' s="(\d+)"')
 MERGE = re.compile(rb'<mergeCell ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
-DIMENSION = re.compile(rb'<c r="([A-Z]+)(\d+)"')
+REFERENCE = re.compile(rb' r="([A-Z]{1,3})(\d{1,7})"')
 
 
 @dataclass
@@ -31,7 +43,8 @@ class SheetMarks:
     """Marks of one sheet, rows and columns counted from 1.
 
     `coarse`: row, column and characters of the ISO date that its format shows. `unreadable`: row, column and why a
-    cell has no value. `merged`: column and first row of cells merged over rows.
+    cell has no value. `merged`: column and first row of cells merged over rows. `cells`: how many there are between the
+    first and the last row and column.
     """
 
     coarse: list[tuple[int, int, int]] = field(default_factory=list)
@@ -40,6 +53,18 @@ class SheetMarks:
     first_row: int = 1
     first_column: int = 1
     last_row: int = 0
+    last_column: int = 0
+    cells: int = 0
+
+    def begin(self, row: int, column: int) -> None:
+        """Note the place of a cell that may be the first of its sheet, or of its row."""
+        self.first_row = min(self.first_row, row) if self.cells else row
+        self.first_column = min(self.first_column, column) if self.cells else column
+
+    def reach(self, row: int, column: int, cells: int = 1) -> None:
+        """Note that there are cells up to a row and column."""
+        self.last_row, self.last_column = max(self.last_row, row), max(self.last_column, column)
+        self.cells += cells
 
 
 def read_marks(path: Path, sheet: str) -> SheetMarks:
@@ -49,7 +74,7 @@ def read_marks(path: Path, sheet: str) -> SheetMarks:
             part = _part(archive, sheet)
             styles = _coarse_styles(archive)
             data = archive.read(part) if part else b""
-    except (KeyError, zipfile.BadZipFile, ElementTree.ParseError, OSError, NotImplementedError):
+    except UNUSUAL:
         return SheetMarks()
     return _marks(data, styles)
 
@@ -96,12 +121,13 @@ def shown_digits(code: str) -> int | None:
 
 def _marks(data: bytes, styles: dict[int, int]) -> SheetMarks:
     marks = SheetMarks()
+    data = _without_prefix(data)
     marks.merged = [(_number(a), int(first)) for a, first, _, last in MERGE.findall(data) if int(last) > int(first)]
-    places = DIMENSION.search(data)
+    places = REFERENCE.findall(data)
     if places:
-        rows = re.findall(rb'<row r="(\d+)"', data)
-        marks.first_row, marks.last_row = int(places[2]), int(rows[-1]) if rows else 0
-        marks.first_column = min(map(_number, set(re.findall(rb'<c r="([A-Z]+)\d+"', data))))
+        columns = {letters: _number(letters) for letters in {letters for letters, _ in places}}
+        marks.first_row, marks.first_column = int(places[0][1]), min(columns.values())
+        marks.reach(max(int(row) for _, row in places), max(columns.values()), len(places))
     if styles or b' t="e"' in data or b"<f" in data:
         for row, column, style, why in _odd_cells(data):
             if why:
@@ -109,6 +135,12 @@ def _marks(data: bytes, styles: dict[int, int]) -> SheetMarks:
             elif style in styles:
                 marks.coarse.append((row, column, styles[style]))
     return marks
+
+
+def _without_prefix(data: bytes) -> bytes:
+    """The sheet with the names of its elements as Excel writes them; some programs write `<x:c>`."""
+    prefix = re.search(rb"<(\w+:)worksheet[ >]", data[:2000])
+    return data if prefix is None else data.replace(b"<" + prefix[1], b"<").replace(b"</" + prefix[1], b"</")
 
 
 def _odd_cells(data: bytes) -> Iterator[tuple[int, int, int, str | None]]:
@@ -119,7 +151,7 @@ def _odd_cells(data: bytes) -> Iterator[tuple[int, int, int, str | None]]:
         value = re.search(rb"<v[^>]*>([^<]*)</v>", content)
         if b' t="e"' in attributes:
             why = f"the cell has the error {value[1].decode() if value else ''}".rstrip()
-        elif b"<f" in content and (value is None or not value[1]):
+        elif b"<f" in content and (value is None or not value[1]) and b' t="str"' not in attributes:
             why = "the formula has no value in the file; open it in a spreadsheet and save it"
         if why or style:
             yield int(row), _number(letters), int(style[1]) if style else 0, why

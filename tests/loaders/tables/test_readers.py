@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import struct
 import zipfile
 from pathlib import Path
 
@@ -12,6 +13,9 @@ import xlsxwriter
 from accordgraph.graph.errors import DossierError
 from accordgraph.loaders.tables.readers.reading import read_table
 from accordgraph.loaders.tables.readers.table import ROW, Dialect
+
+WORKBOOKS = Path(__file__).with_name("workbooks")
+"""An xls made by xlwt and an ods made by odfpy, with the same sheet."""
 
 READ: dict[str, tuple[str, bytes, list[tuple[object, ...]]]] = {
     "plain": ("a.csv", b"a,b\n1,2\n", [(2, "1", "2")]),
@@ -44,6 +48,8 @@ REFUSED: dict[str, tuple[str, bytes, str]] = {
     "an unknown encoding": ("a.csv", "Pays,Année\nx,é\n".encode("latin-1"), "table: {encoding: cp1252}"),
     "no workbook": ("a.xlsx", b"PK", "a.xlsx: is no workbook"),
     "no old workbook": ("a.xls", b"nope", "a.xls: cannot be read as a workbook"),
+    "a page of the web": ("a.xls", b"<html><table><tr><td>x", "a.xls: is a page of the web with the ending xls"),
+    "a protected workbook": ("a.xlsx", bytes.fromhex("d0cf11e0a1b11ae1"), "a.xlsx: is protected by a password"),
     "no Parquet": ("a.parquet", b"nope", "a.parquet: cannot be read as Parquet"),
     "a repeated key": ("a.jsonl", b'{"a": 1, "a": 2}\n', "a.jsonl:1: not a table: the key 'a' is repeated"),
     "broken JSON": ("a.jsonl", b'{"a": 1}\n{"a": \n', "a.jsonl:2:"),
@@ -102,7 +108,18 @@ def workbook(tmp_path: Path) -> Path:
         sheet.write("B6", "Eurojust")
         sheet.write_formula("D4", "=1+1", None, 2)
         sheet.write_formula("D5", "=1+1", None, "")
+        sheet.write_formula("D6", '=IF(1=1,"","x")', None, "no text")
         sheet.write_formula("E6", "=1/0", None, "#DIV/0!")
+    return _with_empty_text(path)
+
+
+def _with_empty_text(path: Path) -> Path:
+    """The workbook in which a formula has come to an empty text, as Excel writes it."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name).replace(b"<v>no text</v>", b"<v></v>") for name in archive.namelist()}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
     return path
 
 
@@ -134,4 +151,59 @@ def test_a_workbook_that_unpacks_to_gigabytes_is_not_unpacked(tmp_path: Path) ->
         for _ in range(64):
             part.write(b"0" * (1 << 20))
     with pytest.raises(DossierError, match="is packed as no spreadsheet is"):
+        read_table(path, Dialect())
+
+
+@pytest.fixture
+def same_as_xlsx(tmp_path: Path) -> Path:
+    """What the workbooks of older and other programs hold, as an xlsx."""
+    path = tmp_path / "agreements.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("Register")
+        day, month = (book.add_format({"num_format": code}) for code in ("dd.mm.yyyy", "mmm yyyy"))
+        sheet.write("A1", "List of agreements")
+        sheet.write_row("A3", ["Party A", "Party B", "Agreement", "Signed", "In force"])
+        sheet.merge_range("A4:A5", "Ukraine")
+        sheet.write_row("B4", ["Estonia", "Protocol on teams"])
+        sheet.write_datetime("D4", datetime.datetime(2020, 3, 15), day)
+        sheet.write_datetime("E4", datetime.datetime(2021, 5, 1), day)
+        sheet.write_row("B5", ["Latvia; Poland", "Memorandum on data", "March 2020", "not yet"])
+        sheet.write_row("A6", ["Moldova", "Естонія", "Угода про групи"])
+        sheet.write_datetime("D6", datetime.datetime(2019, 3, 1), month)
+    return path
+
+
+@pytest.mark.parametrize("ending", ["xls", "ods"])
+def test_older_and_other_workbooks_are_read_like_xlsx(ending: str, same_as_xlsx: Path) -> None:
+    table = read_table(WORKBOOKS / f"agreements.{ending}", Dialect())
+    expected = read_table(same_as_xlsx, Dialect())
+    assert table.frame.drop("Formula").equals(expected.frame)
+    assert expected.frame["Signed"].to_list() == ["2020-03-15", "March 2020", "2019-03"]
+    assert table.notes == expected.notes
+    assert table.address == f"agreements.{ending}#Register"
+
+
+def test_an_error_in_a_sheet_of_libreoffice_is_no_silence() -> None:
+    table = read_table(WORKBOOKS / "agreements.ods", Dialect())
+    assert table.unreadable == [(6, "Formula", "the cell has the error #DIV/0!")]
+
+
+def test_a_cell_far_off_the_table_does_not_fill_the_memory(tmp_path: Path) -> None:
+    path = tmp_path / "far.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("A")
+        sheet.write_column("A1", ["Party", "Ukraine"])
+        sheet.write("XFD1048576", "x")
+    with pytest.raises(DossierError, match="reaches to XFD1048576, which makes 17,179,869,184 cells, and 3 hold"):
+        read_table(path, Dialect())
+
+
+def test_an_old_workbook_whose_chain_of_sectors_never_ends_is_refused(tmp_path: Path) -> None:
+    data = bytearray((WORKBOOKS / "agreements.xls").read_bytes())
+    [directory] = struct.unpack_from("<I", data, 48)
+    [table] = struct.unpack_from("<I", data, 76)
+    struct.pack_into("<I", data, 512 + table * 512 + directory * 4, directory)
+    path = tmp_path / "a.xls"
+    path.write_bytes(data)
+    with pytest.raises(DossierError, match="a chain of sectors is broken"):
         read_table(path, Dialect())

@@ -356,8 +356,10 @@ def archive(parts: dict[str, bytes], stated: dict[str, object] | None = None) ->
     return buffer.getvalue()
 
 
-TABLE_ENDINGS = (".csv", ".jsonl", ".json", ".xlsx", ".parquet", ".tsv")
+TABLE_ENDINGS = (".csv", ".jsonl", ".json", ".xlsx", ".parquet", ".tsv", ".xls", ".ods")
 """By the first byte of an input: how the rest is read."""
+
+WORKBOOKS = Path(__file__).parents[2] / "loaders" / "tables" / "workbooks"
 
 SHEET = WORLD_SHEET
 """The table that mappings are tried on."""
@@ -376,7 +378,8 @@ def tables() -> Corpus:
         sheet.merge_range("A2:A3", "Ukraine")
     text, lines = SHEET.encode(), b"".join(json.dumps(row).encode() + b"\n" for row in frame.to_dicts())
     documents = json.dumps({"rows": frame.to_dicts()}).encode()
-    contents = (text, lines, documents, workbook.getvalue(), packed.getvalue(), text.replace(b",", b"\t"))
+    contents = [text, lines, documents, workbook.getvalue(), packed.getvalue(), text.replace(b",", b"\t")]
+    contents += [(WORKBOOKS / f"agreements{ending}").read_bytes() for ending in TABLE_ENDINGS[len(contents) :]]
     seeds = [bytes([number]) + content for number, content in enumerate(contents)]
     seeds += [b"\x00" + SHEET.encode(encoding) for encoding in ("utf-16", "cp1251")]
     return Corpus(tuple(seeds), is_binary=True)
