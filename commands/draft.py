@@ -29,7 +29,6 @@ def draft(options: Options, table: Path, output: Path, mapping: str | None) -> N
       accord draft agreements.csv -o mine.yaml
       accord draft agreements.xlsx --mapping agreements.mapping.yaml -o mine.yaml
     """
-    from accordgraph.commands.shared.error_texts import in_language
     from accordgraph.graph.store.store import Store
     from accordgraph.loaders.dossier.suggestions import slugged
     from accordgraph.loaders.tables.drafting import draft as written
@@ -45,6 +44,7 @@ def draft(options: Options, table: Path, output: Path, mapping: str | None) -> N
     from accordgraph.loaders.tables.mapping_file import read_mapping
     from accordgraph.loaders.tables.plain_case import mapping_of
     from accordgraph.loaders.tables.reading import read_tables
+    from accordgraph.queries.rendering.error_texts import in_language
 
     if output.exists():
         raise InputError(f"There is a file {output} already.", "Choose another with -o: it may be somebody's work.")

@@ -76,12 +76,12 @@ def _new(options: Options, paths: tuple[Path, ...], output: Path | None, sheet: 
 
 
 def _check(options: Options, paths: tuple[Path, ...], rows: int) -> None:
-    from accordgraph.commands.shared.error_texts import in_language
     from accordgraph.graph.store.store import Store
     from accordgraph.loaders.tables.checking import COLUMNS, lines, names_of
     from accordgraph.loaders.tables.loading import mapping_path, read_mapping_id, store_view
     from accordgraph.loaders.tables.mapping_file import read_mapping
     from accordgraph.loaders.tables.reading import read_tables
+    from accordgraph.queries.rendering.error_texts import in_language
 
     if len(paths) < 2:
         raise UsageError("A mapping is checked with a table.", "accord mapping check MAPPING TABLE")
