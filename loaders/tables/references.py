@@ -79,8 +79,8 @@ def is_read(mapping: Mapping) -> Callable[[str], bool]:
 
 def early_conditions(mapping: Mapping) -> tuple[Condition, ...]:
     """The conditions of `where` on columns that the tables have, and not on those that the mapping makes."""
-    made = derived(mapping)
-    return tuple(one for one in mapping.where if one.column not in made)
+    derived_names = derived(mapping)
+    return tuple(one for one in mapping.where if one.column not in derived_names)
 
 
 def matching(columns: Sequence[str], pattern: str) -> list[str]:

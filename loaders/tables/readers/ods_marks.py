@@ -25,9 +25,9 @@ def read_ods_marks(path: Path, sheet: str) -> SheetMarks:
     """The marks of a sheet of an ods; none where it is built in another way than the standard's."""
     try:
         with zipfile.ZipFile(path) as archive:
-            shown = _coarse_styles(archive)
+            digits_by_style = _coarse_styles(archive)
             with archive.open("content.xml") as content:
-                return _marks(content, sheet, shown)
+                return _marks(content, sheet, digits_by_style)
     except UNUSUAL:
         return SheetMarks()
 
@@ -58,7 +58,7 @@ def _add_format(formats: dict[str, int], element: Element) -> None:
         formats[element.get(f"{STYLE}name", "")] = MONTH if "month" in parts else YEAR
 
 
-def _marks(content: IO[bytes], sheet: str, shown: dict[str, int]) -> SheetMarks:
+def _marks(content: IO[bytes], sheet: str, digits_by_style: dict[str, int]) -> SheetMarks:
     marks, row, is_sheet = SheetMarks(), 1, False
     defaults: list[str] = []
     for event, element in ElementTree.iterparse(content, ("start", "end")):
@@ -69,7 +69,7 @@ def _marks(content: IO[bytes], sheet: str, shown: dict[str, int]) -> SheetMarks:
         elif element.tag == f"{TABLE}table-row":
             if is_sheet:
                 rows = _repeated(element, "rows")
-                _mark_row(marks, element, row, shown, defaults)
+                _mark_row(marks, element, row, digits_by_style, defaults)
                 _reach(marks, element, row + rows - 1, rows)
                 row += rows
             element.clear()
@@ -78,12 +78,14 @@ def _marks(content: IO[bytes], sheet: str, shown: dict[str, int]) -> SheetMarks:
     return marks
 
 
-def _mark_row(marks: SheetMarks, element: Element, row: int, shown: dict[str, int], defaults: list[str]) -> None:
+def _mark_row(
+    marks: SheetMarks, element: Element, row: int, digits_by_style: dict[str, int], defaults: list[str]
+) -> None:
     for cell, column in _places(element):
         if int(cell.get(f"{TABLE}number-rows-spanned", "1")) > 1:
             marks.merged.append((column, row))
         default = defaults[column - 1] if column <= len(defaults) else ""
-        digits = shown.get(cell.get(f"{TABLE}style-name", default))
+        digits = digits_by_style.get(cell.get(f"{TABLE}style-name", default))
         if (why := _why(cell)) is not None:
             marks.unreadable.append((row, column, why))
         elif digits is not None and cell.get(f"{OFFICE}value-type") == "date":
