@@ -1,4 +1,4 @@
-"""CSV and TSV: delimiter, encoding and ends of lines are found out, and each record keeps its number."""
+"""CSV and TSV: delimiter, encoding and ends of lines are short out, and each record keeps its number."""
 
 from __future__ import annotations
 
@@ -198,16 +198,16 @@ def _short_rows(table: Table, source: Path | bytes, delimiter: str, quote: str) 
     candidates = table.frame.filter(pl.col(table.columns[-1]).is_null())[ROW] if table.columns else table.frame[ROW]
     if candidates.is_empty():
         return []
-    found = pl.Series([], dtype=pl.Int64)
+    short = pl.Series([], dtype=pl.Int64)
     for lines in _lines(source, quote):
         if lines["line"].str.contains(quote, literal=True).any():
             return []
         few = lines.filter(pl.col("line").str.count_matches(delimiter, literal=True) + 1 < width)["row"]
-        found = pl.concat([found, few.filter(few.is_in(candidates.implode()))])
-    if found.is_empty():
+        short = pl.concat([short, few.filter(few.is_in(candidates.implode()))])
+    if short.is_empty():
         return []
-    more = f" and {len(found) - MOST_NAMED:,} more" if len(found) > MOST_NAMED else ""
-    named = ", ".join(map(str, found.head(MOST_NAMED))) + more
+    more = f" and {len(short) - MOST_NAMED:,} more" if len(short) > MOST_NAMED else ""
+    named = ", ".join(map(str, short.head(MOST_NAMED))) + more
     return [f"rows with fewer cells than the heading, taken as empty at their end: {named}"]
 
 
