@@ -14,7 +14,8 @@ from accordgraph.loaders.tables.cells import plain
 from accordgraph.loaders.tables.cells.actors import Directory, checked_spellings, read_actors
 from accordgraph.loaders.tables.cells.column_work import BAD, LEFT, RAW, ColumnWork
 from accordgraph.loaders.tables.cells.dates import read_dates
-from accordgraph.loaders.tables.mapping import Column, Condition, Mapping
+from accordgraph.loaders.tables.conditions import Condition
+from accordgraph.loaders.tables.mapping import Column, Mapping
 from accordgraph.loaders.tables.readers.table import ADDRESS, ROW
 from accordgraph.loaders.tables.references import derived, exempted, is_read, matching, references
 from accordgraph.loaders.tables.refusals import LINE, Refusals

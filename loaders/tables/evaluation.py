@@ -15,8 +15,9 @@ from accordgraph.loaders.dossier.yaml_nodes import ScalarNode
 from accordgraph.loaders.tables import templates
 from accordgraph.loaders.tables.cells.column_work import BAD, RAW, ColumnWork
 from accordgraph.loaders.tables.columns import chosen
+from accordgraph.loaders.tables.conditions import Condition
 from accordgraph.loaders.tables.forms import own_check
-from accordgraph.loaders.tables.mapping import Condition, Entry, FieldValue
+from accordgraph.loaders.tables.mapping import Entry, FieldValue
 from accordgraph.loaders.tables.readers.table import ADDRESS, ROW
 from accordgraph.loaders.tables.refusals import LINE
 from accordgraph.loaders.tables.rows import POSITION

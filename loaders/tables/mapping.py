@@ -8,20 +8,9 @@ from pathlib import Path
 
 from accordgraph.loaders.dossier.records import EntrySchema, Field
 from accordgraph.loaders.dossier.yaml_nodes import Node
+from accordgraph.loaders.tables.conditions import Condition
 from accordgraph.loaders.tables.readers.table import Dialect
 from accordgraph.loaders.tables.templates import Template
-
-
-@dataclass(frozen=True)
-class Condition:
-    """Which rows: those whose cell is one of `values`, or with `negated` none of them. An empty cell is the empty
-    text.
-    """
-
-    column: str
-    values: tuple[str, ...]
-    negated: bool
-    node: Node
 
 
 @dataclass(frozen=True)

@@ -16,9 +16,9 @@ from accordgraph.loaders.dossier.source_texts import decode, read_bytes
 from accordgraph.loaders.dossier.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode, parse, scalars
 from accordgraph.loaders.tables import forms, templates
 from accordgraph.loaders.tables.cells.dates import format_problem
+from accordgraph.loaders.tables.conditions import Condition
 from accordgraph.loaders.tables.mapping import (
     Column,
-    Condition,
     Declared,
     Entry,
     FieldValue,

@@ -15,9 +15,10 @@ from accordgraph.loaders.tables.build import Builder
 from accordgraph.loaders.tables.cells.actors import Directory
 from accordgraph.loaders.tables.cells.column_work import RAW, ColumnWork
 from accordgraph.loaders.tables.columns import chosen, typed_rows, unread
+from accordgraph.loaders.tables.conditions import Condition
 from accordgraph.loaders.tables.declared import Known
 from accordgraph.loaders.tables.locators import Locators
-from accordgraph.loaders.tables.mapping import Condition, Mapping
+from accordgraph.loaders.tables.mapping import Mapping
 from accordgraph.loaders.tables.references import conditions, derived, early_conditions
 from accordgraph.loaders.tables.refusals import LINE, Refusals
 from accordgraph.loaders.tables.rows import Rows, read_rows

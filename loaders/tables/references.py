@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 from accordgraph.loaders.dossier.yaml_nodes import Node
 from accordgraph.loaders.tables.cells import plain
-from accordgraph.loaders.tables.mapping import Condition, Entry, Mapping
+from accordgraph.loaders.tables.conditions import Condition
+from accordgraph.loaders.tables.mapping import Entry, Mapping
 
 
 def exempted(mapping: Mapping, column: str) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""CSV and TSV: delimiter, encoding and ends of lines are short out, and each record keeps its number."""
+"""CSV and TSV: delimiter, encoding and ends of lines are found out, and each record keeps its number."""
 
 from __future__ import annotations
 

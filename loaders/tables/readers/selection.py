@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 import polars as pl
 
-if TYPE_CHECKING:
-    from accordgraph.loaders.tables.mapping import Condition
+from accordgraph.loaders.tables.conditions import Condition
 
 MOST_REMEMBERED = 1_000
 """Values of a column of a condition that are remembered beside those that it names, to find what was meant."""
