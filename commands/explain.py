@@ -12,30 +12,37 @@ from accordgraph.commands.shared.opening import session
 from accordgraph.commands.shared.options import Day, Options
 from accordgraph.commands.shared.output import write_tree
 from accordgraph.graph.dates.today import today
+from accordgraph.graph.errors import UsageError
 
 
 @command(engine=True, quiet=True, words=True)
 @click.argument("identifier", metavar="ID", shell_complete=names_of(None))
 @click.argument("partner", metavar="[B]", required=False, shell_complete=names_of("Actor"))
-def why(options: Options, identifier: str, partner: str | None) -> None:
+@click.option(
+    "--basis", shell_complete=names_of("Basis"), help="Of two actors, the link by this agreement or operation."
+)
+def why(options: Options, identifier: str, partner: str | None, basis: str | None) -> None:
     """Why an answer is given, and what would change it.
 
     The chain from the statements to the answer, rule by rule, and the answer derived again without each source.
 
     ID is a link or a participation, by its id from an answer. With two actors it is the link between them that `accord
-    since` gives first.
+    since` gives first, or that by --basis.
 
     \b
     Examples:
       accord why Estonia Ukraine
+      accord why Estonia Ukraine --basis "JIT on Ukraine (2022)"
       accord why jit-ukraine-2022~cz~1
     """
     from accordgraph.graph.store.store import Store
     from accordgraph.queries.answers import why as answers
 
+    if basis is not None and partner is None:
+        raise UsageError("--basis goes with two actors.", "Name both, or leave it out.")
     with session(options) as opened:
         if partner is not None:
-            identifier = answers.link_between(opened, identifier, partner)
+            identifier = answers.link_between(opened, identifier, partner, today(), basis)
         statements = Store(options.store).standing()
         write_tree(answers.why(opened, statements, identifier, today()), options, opened)
 

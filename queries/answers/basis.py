@@ -58,7 +58,7 @@ class Basis:
         tree = AnswerTree(
             lang=lang,
             title=self._title(),
-            summary=(self._summary(),),
+            summary=self._summary(),
             groups=(*groups, self._limits()),
             sources_title=message("heading-sources", lang),
         )
@@ -70,9 +70,11 @@ class Basis:
             return self.words.say("basis-title-today", a=a, b=b, date=day_part(self.day, self.words.lang))
         return self.words.say("basis-title", a=a, b=b, date=day_part(self.day, self.words.lang, "then"))
 
-    def _summary(self) -> Sentence:
+    def _summary(self) -> tuple[Sentence, ...]:
         count = len({row["basis"] for row in self._between})
-        return self.words.say("basis-count", count=count) if count else self.words.say("basis-none")
+        if count:
+            return (self.words.say("basis-count", count=count),)
+        return (sentence(self.words.say("basis-none"), " ", limits.on_absence(self.words, self.pair)),)
 
     # ---------------------------------------------------------------- what binds
     @cached_property
@@ -143,8 +145,7 @@ class Basis:
         if lines[0] == lines[1]:
             names, both, lines = [joined(names, "; ")], both[:1], lines[:1]
         for name, one, (since, rule) in zip(names, both, lines, strict=True):
-            sources = facts.asserting(str(one["participation"]))
-            cited = words.voices.references(sources)
+            cited = words.voices.references(words.behind(str(one["participation"])))
             yield words.say("side-since", actor=name, since=since, rule=rule, cited=cited)
 
     def _name(self, actor: str, participation: Row) -> Sentence:
@@ -238,10 +239,12 @@ class Basis:
 
     def _signature(self, act: Row) -> Sentence:
         date = edtf_words(None if act["done_on"] is None else str(act["done_on"]), self.words.lang, "then")
-        return self.words.say("signed-by", actor=self.words.short(str(act["actor"])), date=Part(date, "date"))
+        actor = str(act["actor"])
+        consent = limits.on_consent(self.words, actor, str(act["basis"]))
+        return self.words.say("signed-by", actor=self.words.short(actor), date=Part(date, "date"), consent=consent)
 
     def _limits(self) -> Group:
-        group = limits.of_pair(self.words, self.pair)
+        group = limits.of_all(self.words, self.pair)
         line = Entry(sentence(message("limits-basis", self.words.lang)), (), limits.DASH)
         return replace(group, entries=(*group.entries, line))
 
@@ -255,9 +258,9 @@ def basis(session: Session, pair: tuple[str, str], day: datetime.date, today: da
     sides = reach(pair[0], wholes), reach(pair[1], wholes)
     rows = ask(session.engine, "common_bases", {"actors": sides[0], "partners": sides[1]})
     pairs = [row for row in rows if row["kind"] == "agreement"]
-    facts = read(session, {*sides[0], *sides[1]}, {str(row["basis"]) for row in pairs})
-    words = Wording(session, facts, day)
     signed = _signed(session, pair, {str(row["basis"]) for row in pairs})
+    facts = read(session, {*sides[0], *sides[1]}, {str(row["basis"]) for row in (*pairs, *signed)})
+    words = Wording(session, facts, day)
     return Basis(words, pair, day, day == today, bonds, pairs, signed).tree()
 
 

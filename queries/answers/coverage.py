@@ -60,9 +60,10 @@ class Coverage:
 
     def _note(self, kind: str, text: str, actors: str | None) -> Sentence:
         """A note, and in brackets on whom it is, where it is not on the whole dossier."""
-        names = [self.words.short(one) for one in (actors or "").split("; ") if one]
-        on = sentence(" (", joined(names, ", "), ")") if names else ()
-        return self.words.say(NOTES[kind], text=sentence(text, on))
+        named = [self.words.short(one) for one in (actors or "").split("; ") if one]
+        if not named:
+            return self.words.say(NOTES[kind], text=text)
+        return self.words.say(f"{NOTES[kind]}-on", text=text, names=joined(named, ", "))
 
     # ---------------------------------------------------------------- bases
     @property

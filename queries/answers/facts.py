@@ -25,6 +25,9 @@ COMMENT = "opinion"
 NO_ROLE = "unknown"
 """The role of an actor whom a source names without one."""
 
+OF_ENTRY = ("type", "done_on", "effective_on")
+"""Properties of an act of entry, or of its entry into force, that say of its actor that it takes part."""
+
 COMMENT_RANK = 1
 """Its rank. A verbatim copy has the rank of what it copies, whoever publishes it."""
 
@@ -54,11 +57,14 @@ class Facts:
 
     def root(self, source: str) -> str:
         """The source that this one repeats, along the whole chain; itself where it repeats none."""
-        seen = {source}
-        while (parent := self.sources[source]["derived_from"]) and str(parent) in self.sources and parent not in seen:
-            source = str(parent)
-            seen.add(source)
-        return source
+        return self.chain(source)[-1]
+
+    def chain(self, source: str) -> list[str]:
+        """A source, the one that it repeats, the one which that repeats, and so on."""
+        sources = [source]
+        while (parent := str(self.sources[sources[-1]]["derived_from"])) in self.sources and parent not in sources:
+            sources.append(parent)
+        return sources
 
     def voice(self, source: str) -> str:
         """Whose voice a source is: the publisher of its root."""
@@ -75,6 +81,15 @@ class Facts:
         rows = self.statements.get(participation, ())
         roles = [row["value"] for row in rows if row["property"] in ("listed", "role") and row["stance"] == "asserts"]
         return not roles or any(role != NO_ROLE for role in roles)
+
+    def roles(self, participation: str) -> dict[str, list[Row]]:
+        """What each source gives as the role of an actor: statements by role."""
+        by_role: dict[str, list[Row]] = defaultdict(list)
+        for row in self.statements.get(participation, ()):
+            is_role = row["property"] in ("listed", "role") and row["stance"] == "asserts"
+            if is_role and row["value"] != NO_ROLE and self.counts(str(row["source"])):
+                by_role[str(row["value"])].append(row)
+        return by_role
 
     def asserting(self, participation: str) -> list[str]:
         """The sources that state that the actor takes part, by rank; what we only read into a source is no voice."""
@@ -138,7 +153,7 @@ class Facts:
     def _of(self, participation: str) -> Iterator[Row]:
         """The statements that are about taking part: entries and lists."""
         for act in self.entries.get(participation, ()):
-            yield from (row for row in self.statements.get(act, ()) if row["property"] in ("type", "done_on"))
+            yield from (row for row in self.statements.get(act, ()) if row["property"] in OF_ENTRY)
         rows = self.statements.get(participation, ())
         yield from (row for row in rows if row["about"] == "participation" and row["property"] in ("listed", "role"))
 
@@ -160,6 +175,16 @@ def with_sources(session: Session, facts: Facts, wanted: Collection[str]) -> Fac
     """The facts with more sources, and with what each of these repeats."""
     missing = set(wanted) - set(facts.sources)
     return replace(facts, sources={**facts.sources, **_sources(session, missing)}) if missing else facts
+
+
+def with_more(facts: Facts, more: Facts) -> Facts:
+    """The facts of both."""
+    return Facts(
+        {**facts.participations, **more.participations},
+        {**facts.acts, **more.acts},
+        {**facts.statements, **more.statements},
+        {**facts.sources, **more.sources},
+    )
 
 
 def sides(cooperation: str) -> tuple[str, str]:

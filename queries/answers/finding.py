@@ -80,7 +80,7 @@ def path(session: Session, rows: Sequence[Row], pair: tuple[str, str], today: da
         title = words.say("path-same", a=a) if pair[0] == pair[1] else words.say("path-none", a=a, b=b)
     entries = tuple(_step(words, step) for step in steps)
     groups = [Group(message("heading-steps", session.lang), entries)] if entries else []
-    limit = limits.of_pair(words, pair)
+    limit = limits.of_actors(words, pair)
     tree = AnswerTree(session.lang, title, warning, (*groups, limit), message("heading-sources", session.lang))
     return numbered(tree, words.voices.cite)
 

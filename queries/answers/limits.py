@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from accordgraph.ontology.messages import message
+from accordgraph.queries.answers.facts import read, with_more
 from accordgraph.queries.answers.tree import Entry, Group, Part, Sentence, joined, sentence
 from accordgraph.queries.answers.wording.links import Wording
 from accordgraph.queries.plans import ask
 from accordgraph.queries.runner import run
+
+if TYPE_CHECKING:
+    from accordgraph.queries.plans import Row
 
 MOST_NAMED = 5
 """Bases that one sentence names; the number of others follows."""
@@ -20,14 +26,50 @@ NOTES = {"covers": "limits-scope", "not_found": "limits-not-found", "left_out": 
 """What is said of each kind of note, in this order."""
 
 
-def of_actors(words: Wording, actors: Sequence[str]) -> Group:
-    """What is not in an answer about one actor, or about a pair: signatures without consent, and notes."""
-    return _group(words, [*_signed(words, actors), *_notes(words, actors)])
+class Note(NamedTuple):
+    """What a dossier says of itself: its kind, its text, whom it names, and which dossiers say it."""
+
+    what: str
+    text: str
+    named: frozenset[str]
+    dossiers: frozenset[str]
 
 
-def of_pair(words: Wording, actors: Sequence[str]) -> Group:
-    """What is not in an answer that has the signatures of a pair already."""
-    return _group(words, list(_notes(words, actors)))
+def of_actors(words: Wording, actors: Sequence[str], beside: Collection[str] = ()) -> Group:
+    """What is not in an answer about a pair, or on one basis of an actor: what the dossiers behind it say of that.
+
+    `beside` are others whom the answer names: notes on them belong to it too.
+    """
+    return _group(words, _said(words, [note for note in _notes(words) if _bears(words, note, actors, beside)], actors))
+
+
+def of_all(words: Wording, actors: Sequence[str]) -> Group:
+    """What is not in an answer that is to hold all on an actor, or on a pair: signatures without consent, and notes of
+    any dossier on those whom it is about. What an actor signed is in an answer on a pair already.
+    """
+    signed = _signed_bases(words, actors[0]) if len(actors) == 1 else []
+    whole = replace(words, facts=with_more(words.facts, read(words.session, actors, signed))) if signed else words
+    notes = [
+        note for note in _notes(words) if _bears(whole, note, actors, ()) or (note.named and _is_on(note.named, actors))
+    ]
+    return _group(words, [*_signed(whole, actors, signed), *_said(words, notes, actors)])
+
+
+def on_absence(words: Wording, actors: Sequence[str]) -> Sentence:
+    """What it means that nothing is here on some actors: whether anybody looked for it, and that it proves nothing."""
+    is_sought = any(note.what == "not_found" and note.named == set(actors) for note in _notes(words))
+    return sentence(message("absence-sought" if is_sought else "absence-not-sought", words.lang))
+
+
+def on_consent(words: Wording, actor: str, basis: str) -> str:
+    """What it means that no consent of an actor to a basis is here: looked for and not found, left out, or neither."""
+    rows = (row for thing, rows in words.facts.statements.items() if thing.startswith(f"{basis}~") for row in rows)
+    behind = {str(row["dossier"]) for row in rows}
+    notes = [note for note in _notes(words) if note.named == {actor}]
+    if any(note.what == "left_out" for note in notes):
+        return message("consent-not-gathered", words.lang)
+    is_sought = any(note.what == "not_found" and note.dossiers & behind for note in notes)
+    return message("consent-not-found" if is_sought else "consent-not-here", words.lang)
 
 
 def _group(words: Wording, lines: Sequence[Sentence]) -> Group:
@@ -35,26 +77,51 @@ def _group(words: Wording, lines: Sequence[Sentence]) -> Group:
     return Group(message("limits", words.lang), tuple(Entry(line, (), DASH) for line in entries), "limits")
 
 
-def _notes(words: Wording, actors: Sequence[str]) -> Iterator[Sentence]:
-    """What the dossiers behind an answer say of what they hold and do not hold, as far as it bears on its actors.
-
-    A note on two is on the pair: it bears on an answer about one of them, and on one about both.
-    """
-    about: dict[tuple[str, str], set[str]] = {}
+def _notes(words: Wording) -> list[Note]:
+    """All notes of all dossiers, in the order of their kinds."""
+    about: dict[tuple[str, str], list[Row]] = {}
     for row in ask(words.session.engine, "coverage_notes", {}):
-        if row["lang"] == words.lang and (not words.facts.dossiers or row["dossier"] in words.facts.dossiers):
-            about.setdefault((str(row["what"]), str(row["text"])), set()).update({str(row["actor"])} - {"None"})
-    for what, key in NOTES.items():
-        for (kind, note), named in about.items():
-            if kind == what and _bears(named, actors):
-                yield words.say(key, text=Part(note, "name"))
+        if row["lang"] == words.lang:
+            about.setdefault((str(row["what"]), str(row["text"])), []).append(row)
+    notes = [
+        Note(
+            *key,
+            frozenset(str(row["actor"]) for row in rows if row["actor"] is not None),
+            frozenset(str(row["dossier"]) for row in rows),
+        )
+        for key, rows in about.items()
+    ]
+    order = list(NOTES)
+    return sorted((note for note in notes if note.what in NOTES), key=lambda note: order.index(note.what))
 
 
-def _bears(named: set[str], actors: Sequence[str]) -> bool:
-    """Whether a note on some actors, or on none in particular, belongs to an answer about others."""
-    if not named or len(actors) == 1:
-        return not named or actors[0] in named
-    return named <= set(actors)
+def _bears(words: Wording, note: Note, actors: Sequence[str], beside: Collection[str]) -> bool:
+    """Whether a note belongs to an answer: of a dossier behind it, and on all or on those whom the answer names; or on
+    just the pair, by whatever dossier. Where no dossier is behind it, what all of them set out to hold.
+    """
+    if len(actors) > 1 and note.named == set(actors):
+        return True
+    if not words.facts.dossiers:
+        return note.what == "covers" and not note.named
+    return bool(note.dossiers & words.facts.dossiers) and note.named <= {*actors, *beside}
+
+
+def _is_on(named: Collection[str], actors: Sequence[str]) -> bool:
+    """Whether a note is on the actor of an answer, alone or with others; or on both or one of a pair."""
+    return actors[0] in named if len(actors) == 1 else set(named) <= set(actors)
+
+
+def _said(words: Wording, notes: Sequence[Note], actors: Sequence[str]) -> list[Sentence]:
+    """Notes in words; in brackets on whom they are, where the answer is not about all of these."""
+    return [_sentence(words, note, set() if note.named <= set(actors) else note.named) for note in notes]
+
+
+def _sentence(words: Wording, note: Note, named: Collection[str]) -> Sentence:
+    text = Part(note.text, "name")
+    if not named:
+        return words.say(NOTES[note.what], text=text)
+    names = joined((words.short(one) for one in sorted(named, key=words.session.name)), ", ")
+    return words.say(f"{NOTES[note.what]}-on", text=text, names=names)
 
 
 def of_dossiers(words: Wording, dossiers: Collection[str]) -> Group:
@@ -83,15 +150,20 @@ def quoted(name: str) -> str:
     return f'"{name}"' if " " in name else name
 
 
-def _signed(words: Wording, actors: Sequence[str]) -> Iterator[Sentence]:
+def _signed_bases(words: Wording, actor: str) -> list[str]:
     """Instruments that an actor has signed and that do not bind it, as far as sources say."""
-    if len(actors) != 1:
-        return
-    rows = run(words.session, "acts_of_actor", {"actor": actors[0]}).rows
+    rows = run(words.session, "acts_of_actor", {"actor": actor}).rows
     bound = {row["basis"] for row in rows if row["phase"] in ("entry", "force")}
-    signed = sorted({str(row["basis"]) for row in rows if row["phase"] == "sign"} - bound)
-    if signed:
-        yield words.say("limits-signed", names=_named(words, signed))
+    return sorted({str(row["basis"]) for row in rows if row["phase"] == "sign"} - bound)
+
+
+def _signed(words: Wording, actors: Sequence[str], signed: Sequence[str]) -> Iterator[Sentence]:
+    """That instruments were signed and no consent is here, and whether one was looked for."""
+    by_consent: dict[str, list[str]] = {}
+    for basis in signed:
+        by_consent.setdefault(on_consent(words, actors[0], basis), []).append(basis)
+    for consent, bases in by_consent.items():
+        yield words.say("limits-signed", names=_named(words, bases), consent=consent)
 
 
 def _named(words: Wording, bases: Sequence[str]) -> Sentence:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from accordgraph.ontology.labels import labels
 from accordgraph.ontology.messages import capitalised, message
+from accordgraph.ontology.registry import registry
 from accordgraph.queries.answers import limits
 from accordgraph.queries.answers.facts import read
 from accordgraph.queries.answers.since import Since
@@ -40,6 +41,9 @@ MOST_ACTS = 20
 
 OF_THE_WHOLE = ("term", "amendment", "end", "force", "pause")
 """Phases of acts that bear on all who take part."""
+
+NOBODY = "nobody"
+"""The group of roles that link with nobody (registry): who has one supports or watches."""
 
 BULLET = "•"
 
@@ -98,10 +102,10 @@ def _basis(session: Session, basis: str, today: datetime.date) -> AnswerTree:
     words = Wording(session, read(session, {str(row["actor"]) for row in parts}, [basis]), today)
     groups = [
         Group(message("heading-what-it-is", session.lang), tuple(_is_basis(words, basis))),
-        Group(message("heading-took-part", session.lang), tuple(_roles(words)), "reliable"),
+        *_by_part(words),
         *_whole(words),
         *_denied(words),
-        limits.of_pair(words, []),
+        limits.of_actors(words, []),
     ]
     title = sentence(words.basis(basis))
     tree = AnswerTree(session.lang, title, (), tuple(groups), message("heading-sources", session.lang))
@@ -122,34 +126,48 @@ def _is_basis(words: Wording, basis: str) -> Iterator[Entry]:
     yield from (Entry(line, (), BULLET) for line in (*lines, *relations(words, basis)))
 
 
-def _roles(words: Wording) -> Iterator[Entry]:
-    """Those who take part, by role, with the same start together."""
+def _by_part(words: Wording) -> Iterator[Group]:
+    """Who takes part; apart from them who only supports or watches, and who is named while no source says as what."""
     held = [row for row in words.facts.participations.values() if row["held"]]
-    if not held:
-        yield Entry(sentence(message("nobody-known", words.lang)))
-    for role, rows in groupby(sorted(held, key=lambda row: _order(words, row)), key=words.role):
-        yield Entry(words.say("in-role", role=role), tuple(_starts(words, list(rows))), BULLET)
+    known = [row for row in held if words.facts.is_role_reported(str(row["participation"]))]
+    beside = [row for row in known if registry().words["roles"][str(row["role"])].fields["group"] == NOBODY]
+    taking_part = [row for row in known if row not in beside]
+    nobody = (Entry(sentence(message("nobody-known", words.lang))),)
+    yield Group(message("heading-took-part", words.lang), tuple(_roles(words, taking_part)) or nobody, "reliable")
+    if beside:
+        yield Group(message("heading-beside", words.lang), tuple(_roles(words, beside)))
+    if unknown := [row for row in held if row not in known]:
+        yield Group(message("heading-no-role", words.lang), tuple(_starts(words, unknown)), "weak")
 
 
-def _order(words: Wording, row: Row) -> tuple[bool, str, str, str]:
-    """By role, those without one last, and then by the start."""
-    has_role = words.facts.is_role_reported(str(row["participation"]))
-    return not has_role, str(row["role"]), str(row["start_earliest"] or ""), str(row["actor"])
+def _roles(words: Wording, rows: Sequence[Row]) -> Iterator[Entry]:
+    """Some who take part, by role, with the same start together."""
+    for role, alike in groupby(sorted(rows, key=_order), key=words.role):
+        yield Entry(words.say("in-role", role=role), tuple(_starts(words, list(alike))), BULLET)
+
+
+def _order(row: Row) -> tuple[str, str, str]:
+    """By role, and then by the start."""
+    return str(row["role"]), str(row["start_earliest"] or ""), str(row["actor"])
 
 
 def _starts(words: Wording, rows: Sequence[Row]) -> Iterator[Entry]:
     for _, same in groupby(rows, key=lambda row: (words.since(row, "start"), words.doubt_of_side(row))):
-        alike = list(same)
-        names = joined([words.actor(str(row["actor"])) for row in alike], "; ")
-        since, doubt = words.since(alike[0], "start"), words.doubt_of_side(alike[0])
-        line = names
-        if alike[0]["kind"] != "operation":
-            line = words.say("takes-part", names=names, since=since, doubt=doubt)
-        sources = {source for row in alike for source in words.facts.asserting(str(row["participation"]))}
-        if sources:
-            yield Entry(sentence(line, " ", words.voices.references(sources)))
-        else:
-            yield Entry(sentence(line, ". ", words.said_of_side(str(alike[0]["participation"]))))
+        for members, sources in words.named_together([str(row["participation"]) for row in same]):
+            yield _start(words, [words.facts.participations[one] for one in members], sources)
+
+
+def _start(words: Wording, rows: Sequence[Row], sources: Sequence[str]) -> Entry:
+    """Actors with the same start, and the sources that name all of them; below, that sources differ on a role."""
+    names = joined([words.actor(str(row["actor"])) for row in rows], "; ")
+    since, doubt = words.since(rows[0], "start"), words.doubt_of_side(rows[0])
+    line = names
+    if rows[0]["kind"] != "operation":
+        line = words.say("takes-part", names=names, since=since, doubt=doubt)
+    differ = tuple(Entry(one) for row in rows if (one := words.role_dispute(str(row["participation"]))))
+    if sources:
+        return Entry(sentence(line, " ", words.voices.references(sources)), differ)
+    return Entry(sentence(line, ": ", words.as_read(str(rows[0]["participation"]))), differ)
 
 
 def _whole(words: Wording) -> Iterator[Group]:
@@ -196,7 +214,7 @@ def _link(session: Session, identifier: str, today: datetime.date) -> AnswerTree
         tree = Since(words, (actor, partner), [row]).tree()
         return AnswerTree(tree.lang, capital(title), (tree.title,), tree.groups, tree.sources_title, tree.sources)
     summary = (sentence(message("show-link-refuted", session.lang)),)
-    groups = (*_claims(words, row), limits.of_pair(words, [actor, partner]))
+    groups = (*_claims(words, row), limits.of_actors(words, [actor, partner]))
     return numbered(
         AnswerTree(session.lang, title, summary, groups, message("heading-sources", session.lang)), words.voices.cite
     )
@@ -225,7 +243,7 @@ def _participation(session: Session, identifier: str, today: datetime.date) -> A
     refuted = sentence(message("show-side-refuted", session.lang))
     summary, *spoken = lines if row["held"] else [refuted, *lines]
     said = tuple(map(Entry, spoken))
-    groups = (Group(message("heading-who-says", session.lang), said), limits.of_pair(words, [actor]))
+    groups = (Group(message("heading-who-says", session.lang), said), limits.of_actors(words, [actor]))
     tree = AnswerTree(session.lang, title, (summary,), groups, message("heading-sources", session.lang))
     return numbered(tree, words.voices.cite)
 

@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from accordgraph.ontology.messages import message
 from accordgraph.queries.answers import limits
+from accordgraph.queries.answers.bodies import between_bodies
+from accordgraph.queries.answers.common import Common, common_bases
 from accordgraph.queries.answers.facts import read
 from accordgraph.queries.answers.tree import AnswerTree, Entry, Group, Part, Sentence, numbered, sentence
+from accordgraph.queries.answers.wording.bonds import side_rule
 from accordgraph.queries.answers.wording.dates import bounds_words
 from accordgraph.queries.answers.wording.links import Wording, participations_of
-from accordgraph.queries.answers.wording.many import is_of_many, of_many
+from accordgraph.queries.answers.wording.many import is_of_many
 from accordgraph.queries.answers.wording.operations import operation
 from accordgraph.queries.answers.wording.plainly import link_lines
 from accordgraph.queries.answers.wording.sides import side
 from accordgraph.queries.answers.wording.times import time_of
-from accordgraph.queries.expansion import reach
-from accordgraph.queries.plans import ask
-from accordgraph.queries.runner import run
 
 if TYPE_CHECKING:
     from accordgraph.queries.plans import Row
@@ -32,25 +32,29 @@ PAUSED = {"suspended": "since-title-suspended", "excluded": "since-title-exclude
 PASSING = ("operation", "report", "assistance")
 """Kinds of bases that are of their time only: they come after agreements."""
 
+BESIDE = ("not-together", "same-side", "watching", "not-mutual")
+"""Verdicts on a basis in which both take part, and which makes no link of the two."""
+
 BULLET = "•"
 
 
 @dataclass(frozen=True)
 class Since:
-    """The links of two actors in the words of a session, the earliest first."""
+    """The links of two actors in the words of a session, the earliest first; `common` is what else both are in."""
 
     words: Wording
     pair: tuple[str, str]
     rows: Sequence[Row]
+    common: Sequence[Common] = ()
 
     def tree(self) -> AnswerTree:
         """The answer: in its first line the earliest link that we consider true."""
         lang = self.words.lang
-        groups = (*self._agreements(), *self._operations(), *self._refuted(), *self._bodies())
+        groups = (*self._agreements(), *self._operations(), *self._beside(), *self._refuted(), *self._bodies())
         tree = AnswerTree(
             lang=lang,
             title=self._title(),
-            summary=() if self.rows else (sentence(message("since-none-more", lang)),),
+            summary=self._summary(),
             groups=(*groups, limits.of_actors(self.words, self.pair)),
             sources_title=message("heading-sources", lang),
         )
@@ -58,7 +62,7 @@ class Since:
 
     # ---------------------------------------------------------------- the answer
     @property
-    def _held(self) -> list[Row]:
+    def held(self) -> list[Row]:
         """The links that we consider true: the specific first, then agreements, then what is sure and not over."""
         rows = [row for row in self.rows if row["held"]]
         return sorted(rows, key=self._order)
@@ -79,9 +83,11 @@ class Since:
 
     def _title(self) -> Sentence:
         words, (a, b) = self.words, map(self.words.titled, self.pair)
-        if not self._held:
+        if not self.held and not self.rows and self._together:
+            return words.say("since-title-beside", count=len(self._together), a=a, b=b)
+        if not self.held:
             return words.say("since-title-refuted" if self.rows else "since-title-none", a=a, b=b)
-        row = self._held[0]
+        row = self.held[0]
         if row["kind"] in PASSING:
             key = "since-title-once" if row["kind"] == "operation" else "since-title-report"
             return words.say(key, a=a, b=b, date=self._period(row))
@@ -94,6 +100,13 @@ class Since:
             key = PAUSED[str(row["paused_kind"])]
             return words.say(key, a=a, b=b, since=words.since(row), doubt=doubt, paused=words.paused_since(row))
         return words.say(self._key(row), a=a, b=b, since=words.since(row), doubt=doubt)
+
+    def _summary(self) -> tuple[Sentence, ...]:
+        """That the first line is of one basis among several; what it means that there is none."""
+        if not self.rows:
+            return (limits.on_absence(self.words, self.pair),)
+        count = len({row["basis"] for row in self.held})
+        return (self.words.say("since-first-of", count=count),) if count > 1 else ()
 
     def _key(self, row: Row) -> str:
         """What the first line says of how far one may rely on it, and of its end."""
@@ -123,31 +136,64 @@ class Since:
 
     # ---------------------------------------------------------------- why
     def _agreements(self) -> Iterator[Group]:
-        rows = [row for row in self._held if row["kind"] != "operation"]
-        if rows:
-            entries = tuple(self._link(row) for row in rows)
-            yield Group(message("heading-why-day", self.words.lang), entries, "reliable")
+        rows = [row for row in self.held if row["kind"] != "operation"]
+        general = [row for row in rows if is_of_many(self.words.facts, row)]
+        specific = tuple(self._link(row) for row in rows if row not in general)
+        if specific:
+            yield Group(message("heading-why-day", self.words.lang), specific, "reliable")
+        if general:
+            entries = tuple(self._general(row) for row in general)
+            yield Group(message("heading-with-many", self.words.lang), entries)
+
+    def _general(self, row: Row) -> Entry:
+        """A basis of very many: since when both, and each side with the rule of its start; more is asked of `basis`."""
+        words, sides = self.words, participations_of(row)
+        basis = words.basis_and_form(words.facts.participations[sides[0]])
+        head = sentence(basis, ": ", words.since(row))
+        ends = [words.end(row, sides)] if row["end_kind"] != "none" else []
+        return Entry(head, tuple(map(Entry, (*map(self._start, sides), *ends))), BULLET)
+
+    def _start(self, participation: str) -> Sentence:
+        words = self.words
+        one = words.facts.participations[participation]
+        cited = words.voices.references(words.behind(participation))
+        actor, since, rule = words.short(str(one["actor"])), words.since(one, "start"), side_rule(words, one)
+        return words.say("side-since", actor=actor, since=since, rule=rule, cited=cited)
 
     def _link(self, row: Row) -> Entry:
         """One basis: since when, until when, and each side with the days that sources give for it."""
         words, sides = self.words, participations_of(row)
         head, *said = link_lines(words, row)
         lines = [*map(Entry, said)]
-        lines += [Entry(of_many(words, row))] if is_of_many(words.facts, row) else []
         lines += [side(words, one) for one in sides]
-        key = "later-side-many" if is_of_many(words.facts, row) else "later-side"
-        later = [Entry(sentence(message(key, words.lang)))] if self._have_own_days(sides) else []
+        later = [Entry(sentence(message("later-side", words.lang)))] if self._have_own_days(sides) else []
         return Entry(head, (*lines, *later), BULLET)
 
     def _have_own_days(self, sides: Sequence[str]) -> bool:
         starts = {self.words.facts.participations[one]["start"] for one in sides}
         return len(starts) > 1
 
+    # ---------------------------------------------------------------- side by side
+    @property
+    def _is_specific(self) -> bool:
+        """Whether something links just these two, and not all states or very many."""
+        return any(not is_of_many(self.words.facts, row) for row in self.held)
+
+    @property
+    def _together(self) -> list[Common]:
+        """What both took part in and what makes no link of the two."""
+        return [one for one in self.common if one.verdict() in BESIDE]
+
+    def _beside(self) -> Iterator[Group]:
+        """What both took part in side by side, with why it makes no link; not where something does link the two."""
+        if self._together and not self._is_specific:
+            entries = tuple(replace(one.entry(), mark=BULLET) for one in self._together)
+            yield Group(message("heading-beside-each-other", self.words.lang), entries)
+
     # ---------------------------------------------------------------- bodies, once, and denied
     def _bodies(self) -> Iterator[Group]:
         """Links between bodies of the two, where the two themselves have none that we consider true."""
-        is_specific = any(not is_of_many(self.words.facts, row) for row in self._held)
-        rows = [] if is_specific else between_bodies(self.words.session, *self.pair)
+        rows = [] if self._is_specific else between_bodies(self.words.session, *self.pair)
         if rows:
             entries = tuple(Entry(self._of_bodies(row), (), BULLET) for row in rows)
             yield Group(message("heading-bodies-between", self.words.lang), entries)
@@ -161,7 +207,7 @@ class Since:
         return words.say("bodies-between", a=a, b=b, since=time, basis=basis, command=command)
 
     def _operations(self) -> Iterator[Group]:
-        rows = [row for row in self._held if row["kind"] == "operation"]
+        rows = [row for row in self.held if row["kind"] == "operation"]
         if rows:
             entries = tuple(operation(self.words, [row], self.pair[0]) for row in rows)
             yield Group(message("heading-once", self.words.lang), entries)
@@ -181,21 +227,10 @@ class Since:
                 yield from self.words.disputed(one)
 
 
-def between_bodies(session: Session, a: str, b: str) -> list[Row]:
-    """The links that we consider true between a body of one actor and the other, or a body of it."""
-    rows = run(session, "partners", {"actor": a, "with_bodies": True}).rows
-    if not any(row["actor"] != a or row["partner"] != b for row in rows):
-        return []
-    parts: dict[str, list[str]] = {}
-    for part in ask(session.engine, "parts", {}):
-        parts.setdefault(str(part["whole"]), []).append(str(part["actor"]))
-    bodies = set(reach(b, parts))
-    return [
-        row for row in rows if row["held"] and row["partner"] in bodies and (row["actor"], row["partner"]) != (a, b)
-    ]
-
-
 def since(session: Session, rows: Sequence[Row], pair: tuple[str, str], today: datetime.date) -> AnswerTree:
     """The answer to the question `between` about two actors, from its rows."""
-    facts = read(session, pair, {str(row["basis"]) for row in rows})
-    return Since(Wording(session, facts, today), pair, rows).tree()
+    known = {str(row["basis"]) for row in rows}
+    beside = [row for row in common_bases(session, pair) if row["basis"] not in known]
+    facts = read(session, pair, known | {str(row["basis"]) for row in beside})
+    words = Wording(session, facts, today)
+    return Since(words, pair, rows, [Common(words, pair, row, (), {}, None) for row in beside]).tree()

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple, TypeAlias
 
+from accordgraph.ontology.messages import message
+
 PartKind = Literal["text", "actor", "basis", "name", "date", "source", "command"]
 """What a part of a sentence is: `name` is one as the data or the reader write it. No `date`, `source` or `command` may
 be broken over two lines."""
@@ -160,8 +162,24 @@ def numbered(tree: AnswerTree, cite: Callable[[int, str], CitedSource]) -> Answe
         title=capital(_with_numbers(tree.title, numbers)),
         summary=tuple(_with_numbers(one, numbers) for one in tree.summary),
         groups=tuple(_group(one, numbers) for one in tree.groups),
-        sources=sources,
+        sources=_with_same_pages(sources, tree.lang),
     )
+
+
+def _with_same_pages(sources: Sequence[CitedSource], lang: str) -> tuple[CitedSource, ...]:
+    """The list of sources; of a part of a page that is in the list already, it says so: it is no other page."""
+    first: dict[str, CitedSource] = {}
+    for one in sources:
+        if one.url:
+            first.setdefault(one.url, one)
+    pages = [first.get(one.url or "", one) for one in sources]
+    return tuple(one if page is one else _on_page(one, page, lang) for one, page in zip(sources, pages, strict=True))
+
+
+def _on_page(one: CitedSource, page: CitedSource, lang: str) -> CitedSource:
+    place = Part(str(page.number), "source", page.id)
+    said = filled(lambda marks: message("same-page", lang, page=marks["page"]), {"page": place})
+    return replace(one, description=sentence(one.description, "; ", said))
 
 
 def _group(group: Group, numbers: Mapping[str, int]) -> Group:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from accordgraph.ontology.labels import labels
 from accordgraph.ontology.messages import capitalised, listing, message
 from accordgraph.queries.answers import limits
-from accordgraph.queries.answers.facts import read, with_sources
+from accordgraph.queries.answers.facts import read, with_more, with_sources
 from accordgraph.queries.answers.life import OutsideLife, outside_life
 from accordgraph.queries.answers.tree import (
     AnswerTree,
@@ -26,7 +26,7 @@ from accordgraph.queries.answers.tree import (
 )
 from accordgraph.queries.answers.wording.dates import edtf_words
 from accordgraph.queries.answers.wording.links import Wording, day_part, participations_of
-from accordgraph.queries.answers.wording.many import group_of_many
+from accordgraph.queries.answers.wording.many import group_of_many, is_of_many
 from accordgraph.queries.answers.wording.operations import operation
 from accordgraph.queries.many import crowds
 from accordgraph.queries.runner import run
@@ -43,6 +43,7 @@ WITHOUT_DAY: tuple[tuple[str, GroupKind], ...] = (
     ("reading", "weak"),
     ("weak", "weak"),
     ("operation", "facts"),
+    ("many", "facts"),
     ("refuted", "refuted"),
 )
 """Groups in their order, and how far one may rely on each."""
@@ -73,6 +74,7 @@ class Who:
     day: datetime.date | None
     crowds: Sequence[Crowd] = ()
     outside: OutsideLife | None = None
+    basis: str | None = None
 
     def tree(self) -> AnswerTree:
         """The answer with its groups, limits and sources."""
@@ -95,6 +97,10 @@ class Who:
     # ---------------------------------------------------------------- head
     def _title(self) -> Sentence:
         actor = self.words.titled(self.actor)
+        if self.basis is not None:
+            basis = self.words.basis(self.basis)
+            date = sentence(" ", self._on()) if self.day else ()
+            return self.words.say("who-title-basis", actor=actor, basis=basis, date=date)
         if self.day is None:
             return self.words.say("who-title", actor=actor)
         return self.words.say("who-title-on", actor=actor, date=self._on())
@@ -108,9 +114,10 @@ class Who:
         if bodies:
             return self.words.say("bodies-summary", count=len(bodies), actor=actor)
         if not self.rows and not self.crowds:
+            sought = limits.on_absence(self.words, [self.actor])
             if self.day is None:
-                return self.words.say("who-nobody", actor=actor)
-            return self.words.say("who-nobody-on", actor=actor, date=self._on())
+                return sentence(self.words.say("who-nobody", actor=actor), " ", sought)
+            return sentence(self.words.say("who-nobody-on", actor=actor, date=self._on()), " ", sought)
         counts = [self._count(name, rows) for name, rows in by_group.items() if rows]
         general = len({one.basis for one in self.crowds})
         counts += [message("who-many", self.words.lang, count=general)] if general else []
@@ -118,7 +125,8 @@ class Who:
 
     def _count(self, name: str, rows: Sequence[Row]) -> str:
         what = "basis" if name == "operation" else "partner"
-        return message(f"who-{name}", self.words.lang, count=len({row[what] for row in rows}))
+        key = "who-parties" if name == "many" else f"who-{name}"
+        return message(key, self.words.lang, count=len({row[what] for row in rows}))
 
     def _on(self) -> Part:
         assert self.day is not None
@@ -130,6 +138,8 @@ class Who:
             return "refuted"
         if self.day is not None:
             return str(row["in_force"])
+        if is_of_many(self.words.facts, row):
+            return "many"
         if row["kind"] == "operation":
             return "operation"
         if self._is_reading(row):
@@ -152,7 +162,8 @@ class Who:
         for row in ordered:
             together.setdefault((str(row["basis"]), str(row["actor"])), []).append(row)
         entries = (self._entry(alike, name) for alike in together.values())
-        return Group(message(f"group-{name}", self.words.lang), tuple(entries), kind)
+        title = message("group-parties" if name == "many" else f"group-{name}", self.words.lang)
+        return Group(title, tuple(entries), kind)
 
     def _entry(self, rows: Sequence[Row], group: str) -> Entry:
         if group == "refuted":
@@ -186,7 +197,7 @@ class Who:
         basis = words.basis_and_form(part, is_short=True)
         if part["role"] in FULL_ROLES or part["role"] is None:
             return words.say("by-basis", since=since_with_doubt, basis=basis)
-        role = words.role(part)
+        role = self._role_name(part)
         return words.say("by-basis-and-role", since=since_with_doubt, basis=basis, role=role)
 
     def _reason(self, row: Row) -> Sentence:
@@ -208,15 +219,22 @@ class Who:
     def _partners(self, rows: Sequence[Row]) -> Iterator[Sentence]:
         words = self.words
         for _, same in groupby(rows, key=self._start_and_doubt):
-            alike = list(same)
-            sources = {source for row in alike for source in words.facts.asserting(participations_of(row)[1])}
-            line = words.say(
-                "partners-since",
-                partners=_names([words.actor(str(row["partner"])) for row in alike], words.lang),
-                since=sentence(words.since(alike[0]), self._reason(alike[0])),
-                doubt=words.doubt(participations_of(alike[0]), alike[0]),
-            )
-            yield sentence(line, self._role(alike[0]), " ", words.voices.references(sources))
+            by_part = {participations_of(row)[1]: row for row in same}
+            for members, sources in words.named_together(list(by_part)):
+                yield self._alike([by_part[one] for one in members], sources)
+
+    def _alike(self, rows: Sequence[Row], sources: Sequence[str]) -> Sentence:
+        """Partners with the same start, and the sources that name all of them."""
+        words = self.words
+        line = words.say(
+            "partners-since",
+            partners=_names([words.actor(str(row["partner"])) for row in rows], words.lang),
+            since=sentence(words.since(rows[0]), self._reason(rows[0])),
+            doubt=words.doubt(participations_of(rows[0]), rows[0]),
+        )
+        if not sources:
+            return sentence(line, self._role(rows[0]), "; ", words.as_read(participations_of(rows[0])[1]))
+        return sentence(line, self._role(rows[0]), " ", words.voices.references(sources))
 
     def _start_and_doubt(self, row: Row) -> tuple[object, ...]:
         role = self.words.facts.participations[participations_of(row)[1]]["role"]
@@ -224,10 +242,15 @@ class Who:
         return (row["since_earliest"], row["since_latest"], doubt, role, row.get("why_possible"))
 
     def _role(self, row: Row) -> Sentence:
-        role = self.words.facts.participations[participations_of(row)[1]]["role"]
-        if role is None or role in FULL_ROLES:
+        part = self.words.facts.participations[participations_of(row)[1]]
+        if part["role"] is None or (part["role"] in FULL_ROLES and part["role_standing"] != "disputed"):
             return ()
-        return sentence(" ", self.words.say("as-role", role=labels().value("role", str(role), self.words.lang)))
+        return sentence(" ", self.words.say("as-role", role=self._role_name(part)))
+
+    def _role_name(self, part: Row) -> str:
+        """A role, and that sources differ on it where they do."""
+        role = self.words.role(part)
+        return message("role-disputed", self.words.lang, role=role) if part["role_standing"] == "disputed" else role
 
     def _itself(self, participation: str) -> Sentence:
         words, row = self.words, self.words.facts.participations[participation]
@@ -236,7 +259,7 @@ class Who:
             actor=words.short(str(row["actor"])),
             since=words.since(row, "start"),
             doubt=words.doubt_of_side(row),
-            cited=words.voices.references(words.facts.asserting(participation)),
+            cited=words.voices.references(words.behind(participation)),
         )
 
     # ---------------------------------------------------------------- claimed and denied
@@ -276,7 +299,7 @@ class Who:
         return Part(f"accord who {limits.quoted(name)} --with-bodies", "command")
 
     def _limits(self) -> Group:
-        return limits.of_actors(self.words, [self.actor])
+        return (limits.of_actors if self.basis else limits.of_all)(self.words, [self.actor])
 
 
 def who(
@@ -298,7 +321,9 @@ def who(
     is_empty = not rows and not crowded
     outside = outside_life(session, identifier, day) if is_empty and day is not None else None
     facts = with_sources(session, facts, outside.sources if outside else ())
-    return Who(Wording(session, facts, day or today), identifier, rows, day, crowded, outside).tree()
+    facts = with_more(facts, read(session, {one.actor for one in crowded}, {one.basis for one in crowded}))
+    wanted = session.names.resolve(basis, "Basis") if basis else None
+    return Who(Wording(session, facts, day or today), identifier, rows, day, crowded, outside, wanted).tree()
 
 
 def _names(parts: Iterable[Part], lang: str) -> Sentence:

@@ -13,6 +13,7 @@ from accordgraph.ontology.messages import message
 from accordgraph.queries.answers import limits
 from accordgraph.queries.answers.facts import read, sides, with_sources
 from accordgraph.queries.answers.removals import Removal, Removals, removals
+from accordgraph.queries.answers.since import Since
 from accordgraph.queries.answers.tree import (
     AnswerTree,
     Entry,
@@ -30,7 +31,6 @@ from accordgraph.queries.answers.wording.links import Wording
 from accordgraph.queries.answers.wording.sides import chosen_by, days_of_entry
 from accordgraph.queries.answers.wording.times import OF_TIME, time_of
 from accordgraph.queries.answers.wording.vocabulary import definition
-from accordgraph.queries.many import bases_of
 from accordgraph.queries.runner import run
 
 if TYPE_CHECKING:
@@ -41,7 +41,10 @@ if TYPE_CHECKING:
 
 DASH = "-"
 
-OF_ENTRY = {"start:binds-on-signature", "start:act-reported"}
+SIGNED = "start:binds-on-signature"
+"""The rule by which who signs takes part from that day."""
+
+OF_ENTRY = {SIGNED, "start:act-reported"}
 """Rules by which the day of the entry is the day of the start, so that another day of entry contradicts it."""
 
 
@@ -128,6 +131,7 @@ class Why:
         words = self.words
         if self._part(participation)["held"]:
             yield Entry(words.said_of_side(participation))
+            yield from (Entry(one) for one in (words.role_dispute(participation),) if one)
             return
         yield from words.disputed(participation)
         rows = run(words.session, "conflicts_of", {"id": participation}).rows
@@ -148,6 +152,8 @@ class Why:
             yield words.say("chain-reckoned-once", date=time_of(row, words.lang, "start"))
             return
         rule = definition("rules", str(row["start_rule"]), words.lang)
+        if row["start_rule"] == SIGNED:
+            rule = message(words.with_exactness("chain-signed", participation), words.lang)
         key = "chain-reckoned" if row["held"] else "chain-reckoned-claimed"
         yield words.say(key, rule=rule, since=words.since(part, "start"))
         for narrowing in str(row["narrowed"] or "").split():
@@ -273,22 +279,20 @@ def why(session: Session, statements: pl.DataFrame, identifier: str, today: date
     return Why(words, identifier, parts, removed).tree()
 
 
-def link_between(session: Session, a: str, b: str) -> str:
-    """The id of the link that the answer to `since` gives first. Raises InputError where there is none."""
+def link_between(session: Session, a: str, b: str, today: datetime.date, basis: str | None = None) -> str:
+    """The id of the link that the answer to `since` gives first, or of that by one basis. Raises InputError where
+    there is none.
+    """
     rows = run(session, "between", {"actor": a, "partner": b}).rows
+    if basis is not None:
+        wanted = session.names.resolve(basis, "Basis")
+        rows = [row for row in rows if row["basis"] == wanted]
     if not rows:
         text = message("chain-no-link", session.lang, a=a, b=b)
         raise InputError(text, message("chain-ask-why-not", session.lang, a=limits.quoted(a), b=limits.quoted(b)))
-    is_passing = ("operation", "report", "assistance")
-    general = set(bases_of(session.engine, {str(rows[0]["actor"])}))
-    first = min(
-        rows,
-        key=lambda row: (
-            *(not row["held"], row["basis"] in general, row["kind"] in is_passing),
-            str(row["since_earliest"] or ""),
-        ),
-    )
-    return str(first["cooperation"])
+    pair = str(rows[0]["actor"]), str(rows[0]["partner"])
+    words = Wording(session, read(session, pair, {str(row["basis"]) for row in rows}), today)
+    return str((Since(words, pair, rows).held or rows)[0]["cooperation"])
 
 
 def parts_of(identifier: str) -> tuple[str, ...]:

@@ -31,7 +31,7 @@ def rows(network: links.Network) -> list[Row]:
             "rank": rank,
             "actor": actor,
             "actor_name": None,
-            "betweenness": float(f"{score / others:.4g}"),
+            "betweenness": score / others,
             "pairs": score,
             "partners": len(partners),
         }

@@ -128,12 +128,14 @@ def _with_attested(data: pl.DataFrame) -> pl.DataFrame:
     a_first = (pl.col("last_attested") <= pl.col("last_attested_b")).fill_null(True)
     both = pl.col("last_attested").is_not_null() & pl.col("last_attested_b").is_not_null()
     earliest = pl.when(both).then(pl.min_horizontal("last_attested", "last_attested_b"))
-    latest = pl.when(a_first).then("attested_latest").otherwise("attested_latest_b")
+    latest, goes_on = (pl.when(a_first).then(name).otherwise(f"{name}_b") for name in ("attested_latest", "goes_on"))
+    # What began on an unknown day and goes on is attested on a day that is as unknown.
+    known = pl.when(latest.is_not_null() | ~goes_on).then(pl.max_horizontal(earliest, latest))
     # Who was last attested before the other came in attests nothing of the two together.
     together = ~(earliest < pl.col("since_earliest")).fill_null(False)
     return data.with_columns(
         last_attested=pl.when(together).then(earliest),
-        attested=pl.when(together & both).then(write_bounds(earliest, pl.max_horizontal(earliest, latest))),
+        attested=pl.when(together & both).then(write_bounds(earliest, known)),
     )
 
 

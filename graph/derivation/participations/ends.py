@@ -178,10 +178,11 @@ def _reported_end() -> dict[str, pl.Expr]:
 def _with_attested(data: pl.DataFrame) -> pl.DataFrame:
     """When it was last attested: by the latest list or register, never before the start; else by its start.
 
-    Who notifies a succession takes part on that day, whenever it began.
+    Who notifies a succession takes part on that day, whenever it began. A list without a day attests none.
     """
     succession = pl.col("start_rule") == "start:succession"
-    first = pl.when(succession).then("start_latest").otherwise("start_earliest")
+    undated = (pl.col("start_rule") == "start:state-reported") & pl.col("start_latest").is_null()
+    first = pl.when(succession).then("start_latest").when(~undated).then("start_earliest")
     own = pl.col("attested").is_null() | (first > pl.col("attested")).fill_null(False)
     return data.with_columns(
         attested=pl.when(own).then(first).otherwise("attested"),

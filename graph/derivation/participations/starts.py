@@ -153,7 +153,8 @@ RECKONED = (
 def _raised_to_floor(data: pl.DataFrame) -> pl.DataFrame:
     """Nobody is bound before the instrument is: a start that was reckoned waits for it, any other is narrowed by it."""
     reckoned = pl.col("start_rule").is_in(RECKONED) & pl.col("floor_earliest").is_not_null()
-    latest = pl.when(pl.col("start_latest").is_not_null()).then(pl.max_horizontal("start_latest", "floor_latest"))
+    is_known = pl.col("start_latest").is_not_null() & pl.col("floor_latest").is_not_null()
+    latest = pl.when(is_known).then(pl.max_horizontal("start_latest", "floor_latest"))
     waiting = pl.when(reckoned).then(latest).otherwise("start_latest")
     raised = pl.max_horizontal("start_earliest", "floor_earliest")
     room = reckoned | (pl.col("start_latest").is_null() | (pl.col("start_latest") >= pl.col("floor_earliest")))
@@ -187,7 +188,8 @@ def _of_states(states: pl.DataFrame) -> pl.DataFrame:
     """A list as of a day says that it began by then; a report speaks of its period only; an operation has its time."""
     during = pl.col("during").is_not_null()
     report = (pl.col("kind") == "report") & ~during
-    floor = (pl.col("floor_earliest") <= pl.col("listed_by")).fill_null(False)
+    by_then = pl.col("listed_by").is_null() | (pl.col("floor_earliest") <= pl.col("listed_by"))
+    floor = pl.col("floor_earliest").is_not_null() & by_then
     earliest = (
         pl.when(during).then("during_start_earliest")
         .when(report).then("listed_from")

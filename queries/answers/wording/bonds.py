@@ -13,9 +13,12 @@ from accordgraph.queries.answers.wording.dates import edtf_words
 from accordgraph.queries.answers.wording.links import Wording
 from accordgraph.queries.plans import Row, ask
 
+SIGNED = "rule-signed"
+"""What is said of a start on the day of the signature."""
+
 RULES: Mapping[str, str] = {
     "start:effective-reported": "rule-reported",
-    "start:binds-on-signature": "rule-signed",
+    "start:binds-on-signature": SIGNED,
     "start:consent+effect-rule": "rule-consent",
     "start:consent-effect-unknown": "rule-consent-unknown",
     "start:succession": "rule-succession",
@@ -72,6 +75,8 @@ def side_rule(words: Wording, one: Row) -> Sentence:
     """How the start of a participation was reckoned."""
     rule, *_narrowed = str(one["start_rule"]).split()
     key = RULES.get(rule)
+    if key == SIGNED:
+        key = words.with_exactness(key, str(one["participation"]))
     if key is None:
         return sentence(labels().value("start_rule", rule, words.lang))
     date = Part(edtf_words(_consent(words, one), words.lang), "date")

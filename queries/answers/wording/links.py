@@ -42,6 +42,9 @@ PAUSES = {"suspended": ("suspended-since", "suspended-period"), "excluded": ("ex
 CONSENT = "start:consent+effect-rule"
 """The rule by which a consent takes effect when the treaty says so."""
 
+EFFECT = "start:effective-reported"
+"""The rule by which a source gives the day from which an act had effect."""
+
 DOUBTED = frozenset("?~%")
 """Marks of a date of which its source is not sure."""
 
@@ -108,6 +111,19 @@ class Wording:
             return message("role-not-reported", self.lang)
         return labels().value("role", str(row["role"]), self.lang)
 
+    def role_dispute(self, participation: str) -> Sentence:
+        """In what roles sources name an actor, where they differ: the one that counts first; empty where they agree."""
+        row = self.facts.participations[participation]
+        if row["role_standing"] != "disputed":
+            return ()
+        by_role = self.facts.roles(participation)
+        roles = sorted(by_role, key=lambda role: (role != row["role"], role))
+        said = [self._said_role(role, by_role[role]) for role in roles]
+        return self.say("roles-differ", roles=joined(said, "; "))
+
+    def _said_role(self, role: str, rows: Sequence[Row]) -> Sentence:
+        return sentence(labels().value("role", role, self.lang), ": ", self.voices.speakers(rows))
+
     # ---------------------------------------------------------------- since when
     def since(self, row: Row, side: Literal["since", "start"] = "since") -> Part:
         """Since when, by the bounds of a link (`since`) or of a participation (`start`)."""
@@ -127,7 +143,7 @@ class Wording:
         deciding = [one for one in participations if self._begins(one, earliest, latest)] or list(participations)[:1]
         seen: set[str] = set()
         for participation in deciding:
-            for value, rows in sorted(self.facts.dates(participation).items()):
+            for value, rows in sorted(self.facts.days(participation, self.dated_by(participation)).items()):
                 if value not in seen and (relation := _relation(value, earliest, latest)):
                     seen.add(value)
                     yield relation, value, rows
@@ -163,13 +179,57 @@ class Wording:
         bounds = (row["start_earliest"], row["start_latest"])
         return is_reading and all(_bounds(value) != bounds for value in days)
 
+    def with_exactness(self, key: str, participation: str) -> str:
+        """The key of a text on the day of a signature: as it is where a source states that day and none another, or
+        of a day on which sources differ, or of one that none gives more exactly.
+        """
+        row, days = self.facts.participations[participation], self.facts.dates(participation)
+        if row["start_standing"] == "disputed":
+            return f"{key}-disputed-day"
+        first, last = day_of(row["start_earliest"]), day_of(row["start_latest"])
+        said = [] if first is None or first != last else days.get(first.isoformat(), [])
+        return key if any(one["how"] != "inferred" for one in said) else f"{key}-some-day"
+
+    def behind(self, participation: str) -> list[str]:
+        """The sources behind a start as it is given: those that state its day, or that of the consent from which it is
+        reckoned; where none does, those that state that the actor takes part.
+        """
+        row = self.facts.participations[participation]
+        bounds = day_of(row["start_earliest"]), day_of(row["start_latest"])
+        is_reckoned = self.is_by_consent(participation)
+        days = self.facts.days(participation, self.dated_by(participation))
+        dating = [rows for value, rows in days.items() if is_reckoned or _relation(value, *bounds) == "same"]
+        stated = {str(one["source"]) for rows in dating for one in rows if one["how"] != "inferred"}
+        return self.facts.ranked(stated) or self.facts.asserting(participation)
+
+    def named_together(self, participations: Sequence[str]) -> list[tuple[list[str], list[str]]]:
+        """Participations in groups, each with the sources that are behind every one of its group: what is cited for
+        several names all of them. What no source states stands alone.
+        """
+        groups: list[tuple[list[str], list[str]]] = []
+        for participation in participations:
+            own = self.behind(participation)
+            for number, (members, shared) in enumerate(groups):
+                if common := [source for source in shared if source in own]:
+                    groups[number] = ([*members, participation], common)
+                    break
+            else:
+                groups.append(([participation], own))
+        return groups
+
+    def dated_by(self, participation: str) -> Literal["done_on", "effective_on"]:
+        """Which day of its acts a participation begins with: that of the act itself, or that of its effect."""
+        is_by_effect = str(self.facts.participations[participation]["start_rule"]).startswith(EFFECT)
+        return "effective_on" if is_by_effect else "done_on"
+
     def is_by_consent(self, participation: str) -> bool:
         """Whether a participation begins by a treaty's own rule some time after the consent to be bound."""
         return str(self.facts.participations[participation]["start_rule"]).startswith(CONSENT)
 
     def _consent(self, value: str, rows: Sequence[Row]) -> Sentence:
         cited = self.voices.references({str(row["source"]) for row in rows})
-        return self.say("consent-deposited", date=Part(edtf_words(value, self.lang), "date"), cited=cited)
+        actor = self.short(str(self.facts.acts[str(rows[0]["thing"])]["actor"]))
+        return self.say("consent-deposited", actor=actor, date=Part(edtf_words(value, self.lang), "date"), cited=cited)
 
     def coarser(self, participations: Sequence[str], row: Row) -> Sentence:
         """Which sources give only the month or the year of a start; empty where none does."""
@@ -298,15 +358,18 @@ class Wording:
         first, *others = (self.facts.asserting(one) for one in participations)
         return [source for source in first if all(source in more for more in others)]
 
+    def as_read(self, participation: str) -> Sentence:
+        """That no source states outright that an actor takes part, and of which sources it is our reading."""
+        names = self.voices.names(self.facts.reading(participation))
+        return self.say("as-read-of", names=joined(names, "; ")) if names else self.say("as-entered")
+
     def said_of_side(self, participation: str) -> Sentence:
         """The independent voices that say that an actor takes part."""
         actor = self.short(str(self.facts.participations[participation]["actor"]))
         sources = self.facts.asserting(participation)
         if not sources:
-            reading = self.facts.reading(participation)
-            return self.say("readings", actor=actor, names=joined(self.voices.names(reading), "; "))
-        names = self.voices.names(sources)
-        return self.say("voices-of-one", count=len(names), names=joined(names, "; "), actor=actor)
+            return self.say("readings", actor=actor, reading=self.as_read(participation))
+        return self.voices.counted(sources, "voices-of-one", actor=actor)
 
     # ---------------------------------------------------------------- claimed and denied
     def disputed(self, participation: str) -> list[Entry]:
@@ -338,6 +401,8 @@ class Wording:
         members = str(rows[0]["value"]).partition(": ")[2].split()
         day = edtf_words(str(rows[0]["as_of"] or ""), self.lang, "then" if self.lang == "en" else "plain")
         names = self.voices.speakers(rows)
+        if not any(self.facts.sources[str(row["source"])]["published"] for row in rows):
+            names = self.say("list-undated", names=names)
         return self.say("list-without", count=len(members), names=names, date=Part(day, "date"))
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from accordgraph.ontology.messages import message
 from accordgraph.queries.answers.facts import Facts, sides
-from accordgraph.queries.answers.tree import Entry, Group, Part, Sentence, sentence
+from accordgraph.queries.answers.tree import Entry, Group, Part, sentence
 from accordgraph.queries.answers.wording.links import Wording
 from accordgraph.queries.notes import command
 
@@ -24,22 +24,24 @@ def is_of_many(facts: Facts, row: Row) -> bool:
     return participation is not None and participation["linked"] is False
 
 
-def of_many(words: Wording, row: Row) -> Sentence:
-    """That a link is of a basis that makes none among all of its parties."""
-    return words.say("many-link", basis=words.basis(str(row["basis"]), is_short=True))
-
-
 def group_of_many(words: Wording, crowds: Sequence[Crowd]) -> tuple[Group, ...]:
     """A line for each basis without links of an actor: with how many others, since when, and what lists them."""
-    entries = tuple(_line(words, one) for one in crowds)
-    return (Group(message("group-many", words.lang), entries, "reliable"),) if entries else ()
+    if not crowds:
+        return ()
+    lines = [_line(words, one) for one in crowds]
+    mutual = next((one for one in crowds if one.is_mutual), None)
+    if mutual is not None:
+        name = words.session.names.short_name(mutual.actor, words.lang)
+        basis = words.session.names.short_name(mutual.basis, words.lang)
+        listing = Part(command(name, basis), "command")
+        lines.append(Entry(words.say("many-next", command=listing)))
+    return (Group(message("group-many", words.lang), tuple(lines), "reliable"),)
 
 
 def _line(words: Wording, crowd: Crowd) -> Entry:
     basis, actor = words.basis(crowd.basis), words.short(crowd.actor)
     since = words.since(crowd.own, "start")
-    line = words.say("many-line", count=crowd.others, basis=basis, actor=actor, since=since)
-    if not crowd.is_mutual:
-        return Entry(line, (Entry(sentence(message("apart-not-mutual", words.lang))),), BULLET)
-    listing = Part(command(crowd.actor, crowd.basis), "command")
-    return Entry(line, (Entry(words.say("many-next", command=listing)),), BULLET)
+    cited = words.voices.references(words.behind(str(crowd.own["participation"])))
+    line = words.say("many-line", count=crowd.others, basis=basis, actor=actor, since=since, cited=cited)
+    mutual = () if crowd.is_mutual else (Entry(sentence(message("apart-not-mutual", words.lang))),)
+    return Entry(line, mutual, BULLET)

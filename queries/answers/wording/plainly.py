@@ -30,7 +30,8 @@ def participation_lines(words: Wording, row: Row) -> list[Sentence]:
     if not row["held"]:
         return [entry.text for entry in words.disputed(participation)]
     since = sentence(words.since(row, "start"), words.doubt_of_side(row))
-    return [words.say("show-side-held", since=since, role=words.role(row)), words.said_of_side(participation)]
+    lines = [words.say("show-side-held", since=since, role=words.role(row)), words.said_of_side(participation)]
+    return [*lines, *(one for one in (words.role_dispute(participation),) if one)]
 
 
 def without_references(parts: Sentence, lang: str) -> str:

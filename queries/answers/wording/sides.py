@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from accordgraph.ontology.labels import labels
 from accordgraph.ontology.messages import message
-from accordgraph.queries.answers.tree import Entry, Part, sentence
+from accordgraph.queries.answers.tree import Entry, Part, Sentence, sentence
 from accordgraph.queries.answers.wording.dates import edtf_words
 from accordgraph.queries.answers.wording.links import Wording
 from accordgraph.queries.runner import run
@@ -33,7 +33,8 @@ def side(words: Wording, participation: str) -> Entry:
     rule = labels().value("start_rule", str(row["start_rule"]), words.lang)
     reckoned = Entry(words.say("by-rule", rule=rule))
     head = words.say("side-day" if days else "side-no-day", actor=words.short(str(row["actor"])), role=role)
-    return Entry(head, (*days, *chosen_by(words, participation), reckoned))
+    differ = [Entry(one) for one in (words.role_dispute(participation),) if one]
+    return Entry(head, (*differ, *days, *chosen_by(words, participation), reckoned))
 
 
 def days_of_entry(words: Wording, participation: str) -> Iterator[Entry]:
@@ -42,8 +43,7 @@ def days_of_entry(words: Wording, participation: str) -> Iterator[Entry]:
     entered = facts.dates(participation)
     for value, rows in sorted(entered.items()):
         stated = [row for row in rows if row["how"] != "inferred"]
-        day = Part(edtf_words(value, words.lang), "date")
-        named = words.say("day-consent", date=day) if words.is_by_consent(participation) else sentence(day)
+        named = _named(words, participation, value)
         line = sentence(named, ": ", words.voices.speakers(stated or rows))
         if not stated:
             line = sentence(line, " ", message("chain-as-read", words.lang))
@@ -57,6 +57,19 @@ def days_of_entry(words: Wording, participation: str) -> Iterator[Entry]:
             yield Entry(words.say(key, date=date, names=words.voices.speakers(rows)), (), DASH)
     if words.is_bounded_only(participation):
         yield Entry(sentence(message("reading-bounds", words.lang)))
+
+
+def _named(words: Wording, participation: str, value: str) -> Sentence:
+    """A day of entry, with what was done on it where the start is another day."""
+    day = Part(edtf_words(value, words.lang), "date")
+    if words.is_by_consent(participation):
+        return words.say("day-consent", date=day)
+    if words.dated_by(participation) == "done_on":
+        return sentence(day)
+    acts = [words.facts.acts[act] for act in words.facts.entries.get(participation, ())]
+    kinds = {str(act["type"]) for act in acts if act["done_on"]}
+    kind = labels().value("type", kinds.pop(), words.lang) if len(kinds) == 1 else message("an-act", words.lang)
+    return words.say("day-act", act=kind, date=day)
 
 
 def chosen_by(words: Wording, participation: str) -> list[Entry]:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from accordgraph.queries.plans import Row
     from accordgraph.queries.session import Session
 
+WHOLE = {"reprint", "translation"}
+"""How a source repeats another in its own words."""
+
 MOST_CITED = 3
 """References that one line names where it only says on what it rests; the number of others follows."""
 
@@ -35,15 +38,23 @@ class Voices:
 
     def names(self, sources: Collection[str]) -> list[Sentence]:
         """The independent voices of sources, each with its references and those of what only retells it."""
-        by_voice: dict[str, list[str]] = {}
-        for source in self.facts.ranked(sources):
-            by_voice.setdefault(self.facts.voice(source), []).append(source)
-        return [self._voice(group) for group in by_voice.values()]
+        return [self._voice(group) for group in self._by_voice(sources)]
 
     def say(self, sources: Collection[str], key: str = "voices") -> Sentence:
         """How many independent voices say something, and whose they are."""
-        names = self.names(sources)
-        return self.filled(key, count=len(names), names=joined(names, "; "))
+        return self.counted(sources, key)
+
+    def counted(self, sources: Collection[str], key: str, **values: Part | Sentence | str) -> Sentence:
+        """A text of the catalogue with the voices of sources; where all came through one publisher it says so."""
+        groups = self._by_voice(sources)
+        names = joined(map(self._voice, groups), "; ")
+        outlets = self._shared_outlets(groups)
+        shared = max(outlets, key=lambda name: len(outlets[name]), default="")
+        if shared and len(outlets[shared]) == len(groups):
+            return self.filled(f"{key}-one-outlet", count=len(groups), names=names, outlet=shared, **values)
+        line = self.filled(key, count=len(groups), names=names, **values)
+        through = [self.filled("through-outlet", count=len(outlets[name]), outlet=name) for name in outlets]
+        return joined((line, *through))
 
     def references(self, sources: Collection[str], most: int = MOST_CITED) -> Sentence:
         """References to the best of some sources; of the others, how many there are."""
@@ -66,50 +77,81 @@ class Voices:
 
     def cite(self, number: int, source: str) -> CitedSource:
         """The line of the list of sources."""
-        return cited(self.session, self.facts.sources, number, source)
+        return cited(self.session, self.facts, number, source)
 
     def filled(self, key: str, *, count: int | None = None, **values: Part | Sentence | str) -> Sentence:
         """A text of the catalogue with parts in its places."""
         return say(key, self.session.lang, count=count, **values)
 
+    def _by_voice(self, sources: Collection[str]) -> list[list[str]]:
+        """Sources of the same voice together, the best first."""
+        groups: dict[str, list[str]] = {}
+        for source in self.facts.ranked(sources):
+            groups.setdefault(self.facts.voice(source), []).append(source)
+        return list(groups.values())
+
+    def _shared_outlets(self, groups: Sequence[Sequence[str]]) -> dict[str, list[Sequence[str]]]:
+        """Publishers through which alone two or more voices are heard, each with these voices."""
+        outlets: dict[str, list[Sequence[str]]] = {}
+        for group in groups:
+            first, *others = map(self._carriers, group)
+            for name in first:
+                if all(name in more for more in others):
+                    outlets.setdefault(name, []).append(group)
+        return {name: heard for name, heard in outlets.items() if len(heard) > 1}
+
+    def _carriers(self, source: str) -> list[str]:
+        """The publishers of a source and of all that it repeats."""
+        return list(dict.fromkeys(map(self.publisher, self.facts.chain(source))))
+
     def _voice(self, sources: Sequence[str]) -> Sentence:
+        """One voice: what is the publisher's own before what columns and comments say that it printed."""
+        comments = [source for source in sources if self.facts.is_comment(self.facts.root(source))]
+        said = [source for source in sources if source not in comments]
+        name = self.publisher(self.facts.root(sources[0]))
+        if not said:
+            return self._heard(self._comment(name), comments)
+        heard = self._heard(name, said)
+        if not comments:
+            return heard
+        return sentence(heard, " ", self.filled("also-comment", sources=sentence(*map(reference, comments))))
+
+    def _heard(self, name: str, sources: Sequence[str]) -> Sentence:
+        """A voice with its references: its own words first, then what retells them."""
         own = [source for source in sources if not self.facts.sources[source]["derived_from"]]
         other = [source for source in sources if source not in own]
-        root = self.facts.root(sources[0])
-        name = self.publisher(root)
-        if all(map(self.facts.is_comment, sources)):
-            name = message("a-comment", self.session.lang, name=name)
         if own:
             cited = sentence(name, " ", *map(reference, own))
             return sentence(cited, " ", self._retold(other)) if other else cited
         return sentence(self._through(name, other), " ", *map(reference, other))
 
+    def _comment(self, name: str) -> str:
+        """A column or comment, which speaks for its authors and not for the publisher."""
+        return message("a-comment", self.session.lang, name=name)
+
     def _through(self, name: str, sources: Sequence[str]) -> str:
         """A voice that is heard through others only, and whose words those are: a reprint may be another's."""
-        whole = all(map(self._repeats_whole, sources))
         by = list(dict.fromkeys(map(self.publisher, sources)))
-        if by == [name] or (whole and any(self.facts.sources[one]["derived_as"] == "translation" for one in sources)):
+        if by == [name]:
             return name
-        key = "reprinted-by" if whole else "reported-by"
+        ways = {str(self.facts.sources[one]["derived_as"]) for one in sources}
+        key = "translated-by" if ways == {"translation"} else "reported-by"
+        key = "reprinted-by" if ways <= WHOLE and key == "reported-by" else key
         return message(key, self.session.lang, name=name, by=listing(by, self.session.lang))
 
     def _retold(self, sources: Sequence[str]) -> Sentence:
         return self.filled("also-retold", sources=sentence(*map(reference, sources)))
 
-    def _repeats_whole(self, source: str) -> bool:
-        """Whether a source is a copy or translation, so that it gives the voice its own words."""
-        return self.facts.sources[source]["derived_as"] in ("reprint", "translation")
-
     def _speaker(self, source: str) -> str:
         row, name = self.facts.sources[source], self.publisher(source)
         if not row["derived_from"]:
-            return message("a-comment", self.session.lang, name=name) if self.facts.is_comment(source) else name
-        root = self.publisher(self.facts.root(source))
-        return (
-            name
-            if root == name
-            else message(f"as-{row['derived_as'] or 'summary'}", self.session.lang, name=name, original=root)
-        )
+            return self._comment(name) if self.facts.is_comment(source) else name
+        origin = self.facts.root(source)
+        root = self.publisher(origin)
+        if root == name:
+            return name
+        original = self._comment(root) if self.facts.is_comment(origin) else root
+        return message(f"as-{row['derived_as'] or 'summary'}", self.session.lang, name=name, original=original)
 
 
 def publisher_name(session: Session, row: Row) -> str:
@@ -121,13 +163,16 @@ def publisher_name(session: Session, row: Row) -> str:
     return str(name) or message("no-publisher", session.lang)
 
 
-def cited(session: Session, known: Mapping[str, Row], number: int, source: str) -> CitedSource:
+def cited(session: Session, facts: Facts, number: int, source: str) -> CitedSource:
     """A source in the list: publisher; day, or that of its original; kind; what it repeats."""
-    row, lang = known[source], session.lang
+    known, lang = facts.sources, session.lang
+    row = known[source]
     published = Part(_published(known, row, lang), "date")
     parts: list[Value] = [publisher_name(session, row), published, labels().value("kind", str(row["kind"]), lang)]
     if row["derived_from"] and str(row["derived_from"]) in known:
-        original = publisher_name(session, known[str(row["derived_from"])])
+        parent = known[str(row["derived_from"])]
+        original = publisher_name(session, parent)
+        original = message("a-comment", lang, name=original) if facts.is_comment(str(parent["source"])) else original
         parts.append(message(f"repeats-{row['derived_as'] or 'summary'}", lang, name=original))
     url = None if row["url"] is None else str(row["url"])
     return CitedSource(number, source, joined(parts, "; "), str(row["title"] or source), url)

@@ -88,3 +88,26 @@ def test_a_signature_subject_to_ratification_binds_by_no_other_source_either(sto
         story.say("act", "page", key, value, mention="m", basis="memo", actor="ua")
     story.act("memo", "ua", "signature", "2016-12-14", source="paper")
     assert story.tables()["participations"].height == 0
+
+
+def test_who_is_listed_without_a_day_is_not_bound_before_the_instrument_can_have_been(story: Story) -> None:
+    story.actors("ua", "cz").basis("protocol", binds="consent", in_force_since="[2010-11-10..]")
+    story.listing("protocol", "ua", "cz", role="party", source="table")
+    assert columns(story, "protocol~ua~1", "start", "narrowed") == ("[2010-11-10..]", "narrow:in-force-since")
+    assert on(story, "protocol~cz~1~ua~1", "2010-11-09") == ("no", None)
+    assert on(story, "protocol~cz~1~ua~1", "2011-01-01") == ("possibly", "effect-unknown")
+
+
+def test_a_signature_waits_for_an_instrument_whose_day_is_only_bounded(story: Story) -> None:
+    story.actors("ua", "pl").basis("pact", binds="signature", in_force_since="[2010-11-10..]")
+    for actor in ("ua", "pl"):
+        story.act("pact", actor, "signature", "2005-01-01", source="page")
+    assert columns(story, "pact~ua~1", "start", "start_latest") == ("[2010-11-10..]", None)
+
+
+def test_what_began_on_an_unknown_day_is_attested_as_roughly(story: Story) -> None:
+    story.actors("ua", "pl").basis("pact", binds="consent")
+    for actor in ("ua", "pl"):
+        story.act("pact", actor, "ratification", "1999", source="page")
+    assert columns(story, "pact~ua~1", "attested") == ("[1999..]",)
+    assert story.row("cooperations", "pact~pl~1~ua~1")["attested"] == "[1999..]"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -42,14 +43,26 @@ def of_since(session: Session, a: str, b: str) -> str:
     return flat(terminal.text(since(session, run(session, "between", {"actor": a, "partner": b}).rows, (a, b), TODAY)))
 
 
-def test_who_is_only_named_in_an_operation_did_not_take_part_in_it(session: Session) -> None:
-    """All sources name the ministry, and none says what it did."""
-    assert "Named, with no role reported: Ministry of Defence of Ukraine (MoD)." in of_who(session, "nabu")
+def test_who_only_assists_in_an_operation_did_not_take_part_in_it(session: Session) -> None:
+    assert "Supported by: Ministry of Defence of Ukraine (MoD)." in of_who(session, "nabu")
     tree = show(session, *identify(session, "searches-2024"), TODAY)
     assert tree is not None
-    text = flat(terminal.text(tree))
-    assert "In the role: role not reported Ministry of Defence of Ukraine (MoD)" in text
-    assert "participant Ministry" not in text
+    taking_part, beside = tree.groups[1:3]
+    assert "Ministry of Defence" not in flat(terminal.text(replace(tree, groups=(taking_part,))))
+    assert "In the role: supporter Ministry of Defence of Ukraine (MoD)" in flat(
+        terminal.text(replace(tree, groups=(beside,)))
+    )
+
+
+def test_who_is_only_named_stands_apart_from_those_who_take_part(whole_store: Path) -> None:
+    """One source names the prosecutor's office, and none says what it did."""
+    with open_session(Store(whole_store).snapshot(), "ladybug", "en") as opened:
+        tree = show(opened, *identify(opened, "nca-actions-2023"), TODAY)
+    assert tree is not None
+    titles = {group.title: flat(terminal.text(replace(tree, groups=(group,)))) for group in tree.groups}
+    named = "Specialised Anti-Corruption Prosecutor's Office of Ukraine (SAPO)"
+    assert named in titles["NAMED, WHILE NO SOURCE SAYS IN WHAT ROLE"]
+    assert named not in titles["WHO TAKES PART"]
 
 
 def test_a_year_that_covers_a_start_does_not_contradict_it(session: Session) -> None:
@@ -68,7 +81,7 @@ def test_a_reading_is_not_taken_for_the_day(session: Session) -> None:
 
 def test_the_day_of_a_consent_is_no_other_day_of_the_start(session: Session) -> None:
     text = of_since(session, "ee", "ua")
-    assert "since 12 May 2010 (by the treaty's own rule; consent deposited 12 April 2010 [" in text
+    assert "Estonia: since 12 May 2010 (consent deposited 12 April 2010, then by the treaty's own rule) [" in text
     assert "has 12 April 2010" not in text
 
 
@@ -86,7 +99,7 @@ def test_a_treaty_alone_is_not_called_working_together(session: Session) -> None
 
 
 def test_a_pair_whose_only_link_of_its_own_is_denied_is_told_so_at_once(session: Session) -> None:
-    first = of_since(session, "cz", "ua").partition("ON WHAT BASIS")[0]
+    first = of_since(session, "cz", "ua").partition("ON WHAT nca-actions-2023")[0]
     assert "no link of the two alone that we consider true, and one that is claimed and denied" in first
 
 

@@ -7,6 +7,7 @@ import io
 import re
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 from xml.etree import ElementTree
@@ -109,7 +110,7 @@ def test_footnotes_of_word_are_numbered_as_the_sources_and_cited_again_by_number
     body = docx.Document(io.BytesIO(content)).element.body
     first = [int(one.get(f"{W}id")) for one in body.iter(f"{W}footnoteReference")]
     again = [one.get(f"{W}instr") for one in body.iter(f"{W}fldSimple")]
-    cited = [part.text for part in all_parts(tree) if part.kind == "source"]
+    cited = [part.text for part in all_parts(replace(tree, sources=())) if part.kind == "source"]
     assert first == [source.number for source in tree.sources]
     assert len(first) + len(again) == len(cited) and len(again) > 0
     marks = [one.get(f"{W}name") for one in body.iter(f"{W}bookmarkStart")]

@@ -141,9 +141,9 @@ def test_the_answer_says_what_changes(trees: dict[str, AnswerTree]) -> None:
 # ---------------------------------------------------------------- names, ids and forms
 def test_two_actors_lead_to_the_link_that_since_gives_first(bundled_store: Path) -> None:
     with open_session(Store(bundled_store).snapshot(), "ladybug") as session:
-        assert link_between(session, "Estonia", "Ukraine") == LINK
+        assert link_between(session, "Estonia", "Ukraine", TODAY) == LINK
         with pytest.raises(InputError, match=r"accord why-not Japan Ukraine"):
-            link_between(session, "Japan", "Ukraine")
+            link_between(session, "Japan", "Ukraine", TODAY)
 
 
 @pytest.mark.parametrize("identifier", ["nabu", "jit-ukraine-2022~ee~9", "a~b~c~d"])

@@ -1,0 +1,253 @@
+"""One basis that two actors have to do with: how far it makes a link of the two, and where it falls short."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+from accordgraph.ontology.labels import labels
+from accordgraph.ontology.registry import registry
+from accordgraph.queries.answers import limits
+from accordgraph.queries.answers.tree import Entry, Part, Sentence, sentence
+from accordgraph.queries.answers.wording.dates import bounds_words, edtf_words
+from accordgraph.queries.answers.wording.links import Wording, day_part, participations_of
+from accordgraph.queries.answers.wording.times import OF_TIME, time_of
+from accordgraph.queries.plans import ask, day_of
+
+if TYPE_CHECKING:
+    from accordgraph.queries.plans import Row
+    from accordgraph.queries.session import Session
+
+Verdict = Literal[
+    "linked",
+    "refuted",
+    "signed",
+    "one-only",
+    "not-that-day",
+    "no-overlap",
+    "not-together",
+    "same-side",
+    "watching",
+    "not-mutual",
+    "open",
+]
+"""Where a basis falls short of a link between the two: see `Common.verdict`. `linked` does not fall short at all, and
+`open` binds both, but makes no links, as treaties with very many parties do."""
+
+NOBODY = "nobody"
+"""The group of roles that link with nobody (registry)."""
+
+
+@dataclass(frozen=True)
+class Common:
+    """One basis that both have to do with: their participations in it, and what links there are, on the day if any.
+
+    `links` are rows of `between`; `in_force` says how surely a link, or the basis itself, was in force on
+    the day, by id; what cannot have been is not in it. `bodies` are those of each of the two, to be named where one of
+    them takes part and the actor itself does not.
+    """
+
+    words: Wording
+    pair: tuple[str, str]
+    basis: Row
+    links: Sequence[Row]
+    in_force: Mapping[str, str]
+    day: datetime.date | None
+    bodies: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    @property
+    def id(self) -> str:
+        """The basis."""
+        return str(self.basis["basis"])
+
+    def participations(self, actor: str, *, held: bool | None = None) -> list[Row]:
+        """The participations of one of the two; only those held or not, if `held` is given."""
+        rows = self.words.facts.participations.values()
+        own = [row for row in rows if row["basis"] == self.id and row["actor"] == actor]
+        return [row for row in own if held is None or row["held"] == held]
+
+    def verdict(self) -> Verdict:
+        """Where the basis falls short, the first that applies."""
+        held = [self.participations(actor, held=True) for actor in self.pair]
+        if not all(held):
+            return self._without_one()
+        if self.basis["mutual"] is False:
+            return "not-mutual"
+        if not any(_roles_link(a, b) for a in held[0] for b in held[1]):
+            watching = any(_group(row) == NOBODY for rows in held for row in rows)
+            return "watching" if watching else "same-side"
+        if not any(_overlap(a, b) for a in held[0] for b in held[1]):
+            return "no-overlap"
+        if len(self._present()) < 2:
+            return "not-that-day"
+        if any(self._counts(row) for row in self.links):
+            return "linked"
+        return "not-together" if held[0][0]["linked"] else "open"
+
+    def _present(self) -> list[str]:
+        """Those of the two who may take part on the day; both, where none is asked about."""
+        day = self.day
+        if day is None:
+            return list(self.pair)
+        rows = {actor: self.participations(actor, held=True) for actor in self.pair}
+        return [actor for actor, own in rows.items() if any(_may_be_on(row, day) for row in own)]
+
+    def _counts(self, link: Row) -> bool:
+        return bool(link["held"]) and (self.day is None or str(link["cooperation"]) in self.in_force)
+
+    def _without_one(self) -> Verdict:
+        """What it is where one of the two, at least, does not take part."""
+        missing = [actor for actor in self.pair if not self.participations(actor, held=True)]
+        if any(self.participations(actor, held=False) for actor in missing):
+            return "refuted"
+        return "signed" if all(self.signatures(actor) for actor in missing) else "one-only"
+
+    def signatures(self, actor: str) -> list[Row]:
+        """The signatures of one of the two that do not bind it."""
+        acts = self.words.facts.acts.values()
+        return [row for row in acts if row["basis"] == self.id and row["actor"] == actor and row["phase"] == "sign"]
+
+    # ---------------------------------------------------------------- in words
+    def entry(self) -> Entry:
+        """The basis, where it falls short, and each side with its sources."""
+        verdict = self.verdict()
+        head = self.words.basis_and_form(self.basis)
+        lines = [Entry(one) for one in (*self._verdict(verdict), *map(self._missing, self.pair)) if one]
+        sides = [one for actor in self.pair for one in (*self._side(actor), *self._of_bodies(actor))]
+        return Entry(head, (*lines, *sides))
+
+    def _of_bodies(self, actor: str) -> Iterator[Entry]:
+        """That a body of an actor takes part where the actor itself does not: a part, and not the whole."""
+        if self.participations(actor):
+            return
+        words = self.words
+        for body in self.bodies.get(actor, ()):
+            for row in self.participations(body):
+                if row["held"]:
+                    cited = words.voices.references(words.behind(str(row["participation"])))
+                    yield Entry(
+                        words.say(
+                            "whynot-body-takes-part",
+                            body=words.actor(body),
+                            actor=words.short(actor),
+                            role=words.role(row),
+                            since=words.since(row, "start"),
+                            cited=cited,
+                        )
+                    )
+
+    def _verdict(self, verdict: Verdict) -> Iterator[Sentence]:
+        words = self.words
+        if verdict == "linked":
+            yield self._linked()
+        elif verdict == "not-that-day":
+            yield self._not_that_day()
+        elif verdict in ("not-mutual", "open") and self.day is not None:
+            certainty = labels().value("in_force", self.in_force.get(self.id, "possibly"), words.lang)
+            yield words.say(f"whynot-{verdict}-on", date=day_part(self.day, words.lang, "then"), certainty=certainty)
+        elif verdict not in ("signed", "one-only"):
+            yield words.say(f"whynot-{verdict}")
+
+    def _not_that_day(self) -> Sentence:
+        words, present = self.words, self._present()
+        assert self.day is not None
+        date = day_part(self.day, words.lang, "then")
+        if not present:
+            return words.say("whynot-neither-on", date=date)
+        return words.say("whynot-only-on", date=date, actor=words.short(present[0]))
+
+    def _linked(self) -> Sentence:
+        words = self.words
+        row = next(row for row in self.links if self._counts(row))
+        since = sentence(words.since(row), words.doubt(participations_of(row), row))
+        if self.day is None:
+            return words.say("whynot-linked", since=since)
+        certainty = labels().value("in_force", self.in_force[str(row["cooperation"])], words.lang)
+        return words.say(
+            "whynot-linked-on", since=since, certainty=certainty, date=day_part(self.day, words.lang, "then")
+        )
+
+    def _missing(self, actor: str) -> Sentence:
+        """That one of the two signed without being bound, or has nothing to do with the basis."""
+        if self.participations(actor):
+            return ()
+        words, name = self.words, self.words.actor(actor)
+        acts = self.signatures(actor)
+        if not acts:
+            return words.say("whynot-nothing", actor=name)
+        date = Part(edtf_words(str(acts[0]["done_on"] or ""), words.lang, "then"), "date")
+        cited = words.voices.references(
+            {str(row["source"]) for row in words.facts.statements.get(str(acts[0]["act"]), ())}
+        )
+        return words.say(
+            "whynot-signed", actor=name, date=date, cited=cited, consent=limits.on_consent(words, actor, self.id)
+        )
+
+    def _side(self, actor: str) -> Iterator[Entry]:
+        words = self.words
+        for row in self.participations(actor):
+            if not row["held"]:
+                claimed = words.say("whynot-claimed", actor=words.short(actor))
+                yield Entry(claimed, tuple(words.disputed(str(row["participation"]))))
+                continue
+            sources = words.behind(str(row["participation"]))
+            cited = words.voices.references(sources)
+            if not sources:
+                cited = sentence("(", words.as_read(str(row["participation"])), ")")
+            role = words.role(row)
+            if row["kind"] in OF_TIME:
+                date = time_of(row, words.lang, "start")
+                yield Entry(words.say("whynot-side-once", actor=words.short(actor), role=role, date=date, cited=cited))
+                continue
+            since = words.since(row, "start")
+            line = words.say("whynot-side", actor=words.short(actor), role=role, since=since, cited=cited)
+            yield Entry(sentence(line, self._until(row)))
+
+    def _until(self, row: Row) -> Sentence:
+        """Until when it took part, where that is over by what sources report."""
+        if row["end_kind"] not in ("exit", "unreported") or row["end_latest"] is None:
+            return ()
+        first, last = row["end_earliest"], row["end_latest"]
+        until = bounds_words(day_of(first), day_of(last), self.words.lang)
+        return sentence(" ", self.words.say("whynot-until", date=Part(until, "date")))
+
+
+def common_bases(session: Session, pair: tuple[str, str], wanted: str | None = None) -> list[Row]:
+    """The bases that both have to do with; with `wanted` that one, whoever has to do with it."""
+    rows = ask(session.engine, "bases_of_actors", {"actors": list(pair)})
+    by_basis = {str(row["basis"]): row for row in rows}
+    if wanted is not None:
+        return [row for basis, row in by_basis.items() if basis == wanted]
+    both = [{str(row["basis"]) for row in rows if row["actor"] == actor} for actor in pair]
+    return [row for basis, row in by_basis.items() if basis in both[0] & both[1]]
+
+
+def _roles_link(a: Row, b: Row) -> bool:
+    """Whether the roles of two participations are such that those who have them work with each other."""
+    pair = (_group(a), _group(b))
+    return pair in registry().links or pair[::-1] in registry().links
+
+
+def _group(row: Row) -> str:
+    words = registry().words["roles"]
+    role = str(row["role"])
+    return words[role].fields["group"] if role in words else NOBODY
+
+
+def _overlap(a: Row, b: Row) -> bool:
+    return not (_before(a["end_latest"], b["start_earliest"]) or _before(b["end_latest"], a["start_earliest"]))
+
+
+def _may_be_on(row: Row, day: datetime.date) -> bool:
+    return covers(row["start_earliest"], row["end_latest"], day)
+
+
+def covers(first: object, last: object, day: datetime.date) -> bool:
+    """Whether a day may lie between two bounds, of which either may be unknown."""
+    return not (_before(day, first) or _before(last, day))
+
+
+def _before(first: object, second: object) -> bool:
+    return isinstance(first, datetime.date) and isinstance(second, datetime.date) and first < second
