@@ -68,9 +68,9 @@ def _actor(session: Session, actor: str, today: datetime.date) -> AnswerTree:
 
 
 def _is_actor(words: Wording, actor: str) -> Iterator[Entry]:
-    row = next(row for row in run(words.session, "actors", {}).rows if row["actor"] == actor)
+    row = run(words.session, "actors", {"actors": [actor]}).rows[0]
     yield Entry(words.say("is-kind", kind=labels().value("kind", str(row["kind"]), words.lang)), (), BULLET)
-    wholes = [part for part in ask(words.session.engine, "parts", {}) if part["actor"] == actor]
+    wholes = ask(words.session.engine, "parts", {"actors": [actor]})
     if wholes:
         names = joined([words.actor(str(part["whole"])) for part in wholes], "; ")
         yield Entry(words.say("is-part-of", names=names), (), BULLET)
@@ -113,7 +113,7 @@ def _basis(session: Session, basis: str, today: datetime.date) -> AnswerTree:
 
 
 def _is_basis(words: Wording, basis: str) -> Iterator[Entry]:
-    row = next(row for row in run(words.session, "bases", {}).rows if row["basis"] == basis)
+    row = run(words.session, "bases", {"bases": [basis]}).rows[0]
     lines = [words.say("is-kind", kind=labels().value("kind", str(row["kind"]), words.lang))]
     if row["form"]:
         lines.append(words.say("is-form", form=labels().value("form", str(row["form"]), words.lang)))

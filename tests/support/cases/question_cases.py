@@ -10,6 +10,8 @@ from accordgraph.graph.schemas import Tables
 DAYS = ("1990-06-01", "2010-01-01", "2022-03-25", "2022-07-01", "2024-04-10", "2025-03-02", "2026-05-01")
 TABLES = ("actors", "bases", "sources", "acts", "participations", "cooperations", "conflicts", "observations")
 
+OF_A_SOURCE = ("statements_of_source", "links_of_source")
+
 Given = dict[str, Any]
 Ids = dict[str, list[str]]
 
@@ -44,6 +46,9 @@ def parameters(question: str, ids: Ids) -> list[Given]:
         },
         "common_bases": [{"actors": actors[start::3], "partners": actors} for start in range(3)],
         "relations_of": [{"bases": ids["bases"]}],
+        "bases": [{}, {"bases": ids["bases"][::3]}],
+        "parts": [{}, {"actors": actors[::3]}],
+        **{question: [{"source": source} for source in ids["sources"]] for question in OF_A_SOURCE},
         "sources_named": [{"sources": ids["sources"]}],
         "path": [{"actor": a, "partner": b} for a, b in pairs[::8]],
         **{name: [{}, *({"day": day} for day in DAYS)] for name in ("brokers", "communities", "degrees")},
