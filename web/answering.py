@@ -14,7 +14,7 @@ from starlette.routing import Route
 
 from accordgraph.graph.errors import AccordError, StoreError
 from accordgraph.web.context import Context, context_of
-from accordgraph.web.errors import error_page
+from accordgraph.web.errors import busy_page, error_page
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -29,6 +29,9 @@ log = logging.getLogger("accordgraph.web")
 
 Endpoint: TypeAlias = "Callable[[Request], Awaitable[Response]]"
 
+MOST_WAITING = 64
+"""Requests that wait for a thread; whoever comes beyond them is asked to come again."""
+
 CACHING = {"cache-control": "no-cache", "vary": "Accept, Accept-Language"}
 """A browser keeps a page and asks each time whether it is still the same: that costs one tag."""
 
@@ -42,6 +45,8 @@ class Running:
     cache: PageCache
     limiter: anyio.CapacityLimiter
     """Threads that make pages. Whatever may take long has a limiter of its own."""
+    drawing: anyio.CapacityLimiter
+    """Threads that lay pictures out."""
     pool: Pool
     """Processes for the queries of readers."""
     raw_limiter: anyio.CapacityLimiter
@@ -53,15 +58,20 @@ def page(path: str, build: Build, variant: Callable[[Request], str] | None = Non
     return Route(path, endpoint(build, variant), methods=["GET"], name=path)
 
 
-def endpoint(build: Build, variant: Callable[[Request], str] | None = None) -> Endpoint:
-    """An endpoint that gives a page by its tag, from the cache, or from `build` in a thread."""
+def endpoint(build: Build, variant: Callable[[Request], str] | None = None, *, is_drawing: bool = False) -> Endpoint:
+    """An endpoint that gives a page by its tag, from the cache, or from `build` in a thread.
+
+    A picture waits for its turn among pictures, and a surplus of them is refused: no page waits for them.
+    """
 
     async def answer(request: Request) -> Response:
         running: Running = request.app.state.running
         try:
             with running.holder.reading() as snapshot:
                 chosen = variant(request) if variant else ""
-                return await _answer(request, context_of(request, snapshot, running.settings, chosen), build, running)
+                context = context_of(request, snapshot, running.settings, chosen)
+                limiter = running.drawing if is_drawing else running.limiter
+                return await _answer(request, context, build, limiter)
         except AccordError as error:
             if isinstance(error, StoreError):
                 log.error("%s: %s", type(error).__name__, error)
@@ -70,14 +80,17 @@ def endpoint(build: Build, variant: Callable[[Request], str] | None = None) -> E
     return answer
 
 
-async def _answer(request: Request, context: Context, build: Build, running: Running) -> Response:
+async def _answer(request: Request, context: Context, build: Build, limiter: anyio.CapacityLimiter) -> Response:
+    running: Running = request.app.state.running
     tag = context.tag
     headers = {**CACHING, "etag": tag}
     if _has(request.headers.get("if-none-match", ""), tag):
         return Response(status_code=304, headers=headers)
     ready = running.cache.get(tag)
     if ready is None:
-        ready = await anyio.to_thread.run_sync(partial(build, context), limiter=running.limiter)
+        if limiter.statistics().tasks_waiting >= MOST_WAITING:
+            return response(busy_page(request), {"cache-control": "no-store", "retry-after": "5"})
+        ready = await anyio.to_thread.run_sync(partial(build, context), limiter=limiter)
         running.cache.put(tag, ready)
     return response(ready, headers)
 

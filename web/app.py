@@ -31,6 +31,9 @@ THREADS = 8
 QUERIES = PoolLimits()
 """How many queries of readers run and wait in one process, and what each may take."""
 
+DRAWING_THREADS = 1
+"""Pictures that are laid out at once: they take a processor for as long as a second."""
+
 SETTINGS_VARIABLE = "ACCORD_SERVE_SETTINGS"
 """Where a worker process finds its settings."""
 
@@ -46,8 +49,15 @@ def create_app(settings: Settings, limits: PoolLimits = QUERIES) -> Security:
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         await anyio.to_thread.run_sync(holder.look)
         pool = Pool(limits)
-        threads = anyio.CapacityLimiter(THREADS), anyio.CapacityLimiter(limits.places + 2)
-        app.state.running = Running(settings, holder, PageCache(settings.cache_bytes), threads[0], pool, threads[1])
+        app.state.running = Running(
+            settings,
+            holder,
+            PageCache(settings.cache_bytes),
+            limiter=anyio.CapacityLimiter(THREADS),
+            drawing=anyio.CapacityLimiter(DRAWING_THREADS),
+            pool=pool,
+            raw_limiter=anyio.CapacityLimiter(limits.places + 2),
+        )
         looking = asyncio.create_task(_look(holder))
         try:
             yield

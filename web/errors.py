@@ -38,6 +38,12 @@ def wrong_method_page(request: Request) -> Page:
     return _page(lang, 405, message("web-wrong-method", lang), [], [])
 
 
+def busy_page(request: Request) -> Page:
+    """The page where too many wait already."""
+    lang = language(request)
+    return _page(lang, 503, message("web-busy", lang), [message("web-busy-more", lang)], [])
+
+
 def failure_page(request: Request) -> Page:
     """The page where the program itself is at fault."""
     lang = language(request)

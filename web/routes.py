@@ -5,10 +5,9 @@ from __future__ import annotations
 from starlette.routing import BaseRoute
 
 from accordgraph.web import feed, reconciliation, static_files, status
-from accordgraph.web.context import Context
-from accordgraph.web.data_api import openapi, questions, suggest
-from accordgraph.web.page import Page, moved
-from accordgraph.web.pages import home
+from accordgraph.web.data_api import openapi, suggest
+from accordgraph.web.data_api import questions as question_data
+from accordgraph.web.pages import answers, drawings, entity, find, home, lists, network, pairs, questions, timeline
 from accordgraph.web.protocols import graph_store, sparql, things
 
 CROSS_ORIGIN: tuple[str, ...] = (
@@ -19,18 +18,20 @@ CROSS_ORIGIN: tuple[str, ...] = (
 ends with a slash stands for all below it."""
 
 
-def _as_json(context: Context) -> Page:
-    """A thing in a browser."""
-    return moved(f"{context.path}.json")
-
-
 DATA: tuple[BaseRoute, ...] = (
-    *(*sparql.ROUTES, *graph_store.ROUTES, *things.routes(_as_json)),
-    *(*questions.ROUTES, *suggest.ROUTES, *openapi.ROUTES, *reconciliation.ROUTES, *feed.ROUTES),
+    *(*sparql.ROUTES, *graph_store.ROUTES, *things.routes(entity.build)),
+    *(*question_data.ROUTES, *suggest.ROUTES, *openapi.ROUTES, *reconciliation.ROUTES, *feed.ROUTES),
 )
 """What programs read."""
 
 
+PAGES: tuple[BaseRoute, ...] = (
+    *(*home.ROUTES, *find.ROUTES, *lists.ROUTES, *pairs.ROUTES, *answers.ROUTES),
+    *(*questions.ROUTES, *timeline.ROUTES, *network.ROUTES, *drawings.ROUTES),
+)
+"""What people read."""
+
+
 def routes() -> list[BaseRoute]:
     """All routes."""
-    return [*home.ROUTES, *DATA, *status.ROUTES, *static_files.ROUTES]
+    return [*DATA, *PAGES, *status.ROUTES, *static_files.ROUTES]

@@ -9,11 +9,12 @@ from importlib.resources import files
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from accordgraph.diagrams.svg.styles import variables
-from accordgraph.graph.visible import visible
+from accordgraph.graph.visible import visible, visible_lines
 from accordgraph.ontology.messages import message
+from accordgraph.web import addresses
 from accordgraph.web.context import Context
 from accordgraph.web.page import HTML, Page
 
@@ -44,6 +45,8 @@ def render(context: Context, template: str, *, here: str = "", status: int = 200
         "snapshot": context.snapshot.origin.snapshot,
         "other_language": (other, context.here(lang=other), title),
         "here": here,
+        "public_address": f"{context.settings.public or ''}{context.here(lang=None)}",
+        "data_address": partial(_data_address, context),
     }
     return _page(template, status, context.lang, context.say, context.url, {**shared, **values})
 
@@ -68,9 +71,30 @@ def asset(name: str) -> str:
 def _page(
     template: str, status: int, lang: str, say: Callable[..., str], url: Callable[..., str], values: dict[str, Any]
 ) -> Page:
-    shared = {"lang": lang, "status": status, "say": say, "url": url, "asset": asset, "sections": SECTIONS}
+    shared = {
+        "lang": lang,
+        "status": status,
+        "say": say,
+        "url": url,
+        "asset": asset,
+        "sections": SECTIONS,
+        "thing_address": addresses.thing,
+        "command_address": addresses.of_command,
+        "text_lines": _text_lines,
+    }
     text = _environment().get_template(template).render({**shared, **values})
     return Page(text.encode(), HTML, status)
+
+
+def _data_address(context: Context, suffix: str) -> str:
+    """The address of this page as data, with the same parameters."""
+    path, mark, query = context.here(lang=None, page=None).partition("?")
+    return f"{path}{suffix}{mark}{query}"
+
+
+def _text_lines(text: str) -> Markup:
+    """A text whose line ends stay, escaped."""
+    return escape(visible_lines(text))
 
 
 @cache

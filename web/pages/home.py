@@ -39,10 +39,11 @@ def build(context: Context) -> Page:
     """The first page."""
     with context.session() as session:
         connected, bases = _connected(context, session), _bases(context, session)
-    return render(context, "home.html.j2", counts=_counts(context), connected=connected, bases=bases)
+    return render(context, "home.html.j2", counts=counts(context), connected=connected, bases=bases)
 
 
-def _counts(context: Context) -> list[str]:
+def counts(context: Context) -> list[str]:
+    """How much there is of everything, in words."""
     rows = context.snapshot.manifest["rows"]
     return [context.say(key, count=int(rows.get(table, 0))) for key, table in COUNTED.items()]
 

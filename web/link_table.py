@@ -1,0 +1,102 @@
+"""Links as a table by basis: with whom, since when, a bar over the years, in force on a day, how well established."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from accordgraph.ontology.labels import labels
+from accordgraph.queries.answers.wording.dates import bounds_words
+from accordgraph.queries.plans import day_of
+from accordgraph.web.bars import Bar, Years, bar, years_of
+
+if TYPE_CHECKING:
+    from accordgraph.queries.plans import Row
+    from accordgraph.queries.session import Session
+
+FORCE_OUTSIDE = "no"
+"""In force on a day on which the questions do not name the link."""
+
+
+@dataclass(frozen=True)
+class LinkLine:
+    """One link in words, with its bar."""
+
+    id: str
+    actor: str
+    actor_name: str
+    partner: str
+    partner_name: str
+    since: str
+    is_since_disputed: bool
+    in_force: str
+    in_force_word: str
+    why: str
+    standing: str
+    held: bool
+    bar: Bar
+
+
+@dataclass(frozen=True)
+class LinkGroup:
+    """The links by one basis."""
+
+    basis: str
+    name: str
+    kind: str
+    lines: tuple[LinkLine, ...]
+
+
+@dataclass(frozen=True)
+class LinkTable:
+    """Links by basis over a range of years; `day` is that of the column on what is in force."""
+
+    groups: tuple[LinkGroup, ...]
+    years: Years
+    day: datetime.date
+
+
+def link_table(session: Session, rows: Sequence[Row], on_day: Iterable[Row], day: datetime.date) -> LinkTable:
+    """A table of links. `on_day` are the rows of those that may be in force on the day, with `in_force`."""
+    verdicts = {str(row["cooperation"]): row for row in on_day}
+    years = years_of(rows, day)
+    by_basis: dict[str, list[Row]] = {}
+    for row in sorted(rows, key=_order):
+        by_basis.setdefault(str(row["basis"]), []).append(row)
+    groups = [_group(session, members, verdicts, years) for members in by_basis.values()]
+    return LinkTable(tuple(groups), years, day)
+
+
+def _order(row: Row) -> tuple[bool, bool, str, str]:
+    """What is held first, then by the first day."""
+    return (not row["held"], row["since_earliest"] is None, str(row["since_earliest"]), str(row["cooperation"]))
+
+
+def _group(session: Session, rows: list[Row], verdicts: dict[str, Row], years: Years) -> LinkGroup:
+    basis = str(rows[0]["basis"])
+    kind = labels().value("kind", str(rows[0]["kind"]), session.lang)
+    lines = tuple(_line(session, row, verdicts.get(str(row["cooperation"])), years) for row in rows)
+    return LinkGroup(basis, session.name(basis), kind, lines)
+
+
+def _line(session: Session, row: Row, verdict: Row | None, years: Years) -> LinkLine:
+    lang, actor, partner = session.lang, str(row["actor"]), str(row["partner"])
+    in_force = str(verdict["in_force"]) if verdict else FORCE_OUTSIDE
+    why = str(verdict["why_possible"] or "") if verdict else ""
+    return LinkLine(
+        id=str(row["cooperation"]),
+        actor=actor,
+        actor_name=session.name(actor),
+        partner=partner,
+        partner_name=session.name(partner),
+        since=bounds_words(day_of(row["since_earliest"]), day_of(row["since_latest"]), lang),
+        is_since_disputed=row["since_standing"] == "disputed",
+        in_force=in_force,
+        in_force_word=labels().value("in_force", in_force, lang),
+        why=labels().value("why_possible", why, lang) if why else "",
+        standing=labels().value("standing", str(row["standing"]), lang),
+        held=bool(row["held"]),
+        bar=bar(row, years),
+    )

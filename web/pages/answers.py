@@ -1,0 +1,45 @@
+"""Pages that are one answer in words: where sources contradict each other, and what the graph is and does not hold."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from accordgraph.queries.answers.conflicts import conflicts
+from accordgraph.queries.answers.limits import NOTES
+from accordgraph.queries.answers.statistics import statistics
+from accordgraph.queries.plans import ask
+from accordgraph.web.answering import page
+from accordgraph.web.pages.home import counts
+from accordgraph.web.templating import render
+
+if TYPE_CHECKING:
+    from accordgraph.web.context import Context
+    from accordgraph.web.page import Page
+
+
+def _conflicts(context: Context) -> Page:
+    """Where sources contradict each other, with both values and the rule that chose."""
+    about = context.text("about").strip() or None
+    with context.session() as session:
+        tree = conflicts(session, about, context.today)
+    return render(context, "answer_page.html.j2", here="/conflicts", tree=tree)
+
+
+def _statistics(context: Context) -> Page:
+    """The numbers that sources report."""
+    with context.session() as session:
+        tree = statistics(session, context.today)
+    return render(context, "answer_page.html.j2", tree=tree)
+
+
+def _about(context: Context) -> Page:
+    """What this graph is, how much it holds, and what its dossiers say that it does not hold."""
+    with context.session() as session:
+        rows = [row for row in ask(session.engine, "coverage_notes", {}) if row["lang"] == context.lang]
+    notes = {key: sorted({str(row["text"]) for row in rows if row["what"] == what}) for what, key in NOTES.items()}
+    lines = [context.say(key, text=text) for key, texts in notes.items() for text in texts]
+    dossiers = context.snapshot.manifest["dossiers"]
+    return render(context, "about.html.j2", here="/about", counts=counts(context), lines=lines, dossiers=dossiers)
+
+
+ROUTES = [page("/conflicts", _conflicts), page("/statistics", _statistics), page("/about", _about)]

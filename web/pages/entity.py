@@ -1,0 +1,153 @@
+"""The page of one thing: an actor, a basis, a link, a participation, a source, or anything else by its id."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from accordgraph.ontology.labels import labels
+from accordgraph.ontology.messages import capitalised
+from accordgraph.queries.answers.conflicts import conflicts
+from accordgraph.queries.answers.show import show
+from accordgraph.queries.answers.tree import AnswerTree
+from accordgraph.queries.answers.who import who
+from accordgraph.queries.runner import run
+from accordgraph.web.addresses import iri
+from accordgraph.web.link_table import LinkTable, link_table
+from accordgraph.web.protocols.things import elsewhere, name_of
+from accordgraph.web.row_table import RowTable, row_table
+from accordgraph.web.templating import render
+
+if TYPE_CHECKING:
+    from accordgraph.queries.plans import Row
+    from accordgraph.queries.session import Session
+    from accordgraph.web.context import Context
+    from accordgraph.web.page import Page
+
+MOST_ROWS = 500
+"""Rows of a table on the page of a thing; a program gets all of them."""
+
+DATA_FORMS = (
+    ("text/turtle", ".ttl"),
+    ("application/ld+json", ".jsonld"),
+    ("application/n-triples", ".nt"),
+    ("application/rdf+xml", ".rdf"),
+    ("application/json", ".json"),
+)
+"""What each thing can also be had as, by the end of its address."""
+
+SCHEMA_TYPES = {"Actor": "Organization", "Source": "CreativeWork", "Basis": "CreativeWork"}
+"""What search engines call a thing of a class."""
+
+PICTURED = ("Actor", "Basis")
+
+
+def build(context: Context) -> Page:
+    """The page of the thing in the address, or the way to it where its class is another."""
+    if (way := elsewhere(context)) is not None:
+        return way
+    identifier, class_ = name_of(context), context.path_values["class_"].capitalize()
+    with context.session() as session:
+        rows = _links(context, session, identifier, class_)
+        values: dict[str, Any] = {
+            "tree": _tree(context, session, identifier, class_, rows),
+            "link_rows": _link_table(context, session, identifier, class_, rows),
+            "conflicts": _conflicts(context, session, identifier, class_),
+            "sections_of_rows": list(_sections(session, identifier, class_)),
+            "class_word": _class_word(session, identifier, class_),
+            "kind": _kind(session, identifier, class_),
+            "name": session.name(identifier),
+        }
+    return render(context, "thing.html.j2", **_shared(context, identifier, class_, str(values["name"])), **values)
+
+
+def _shared(context: Context, identifier: str, class_: str, name: str) -> dict[str, Any]:
+    picture = context.url("/draw.svg", about=identifier, on=context.day) if class_ in PICTURED else ""
+    return {
+        "id": identifier,
+        "iri": iri(class_, identifier),
+        "address": f"/id/{class_.lower()}/{identifier}",
+        "data_forms": DATA_FORMS,
+        "json_ld": _json_ld(class_, identifier, name),
+        "has_days": class_ in PICTURED,
+        "picture": picture,
+        "notes": (),
+    }
+
+
+def _json_ld(class_: str, identifier: str, name: str) -> Markup:
+    """A few facts for search engines, in a block that no parser of HTML can misread."""
+    facts = {
+        "@context": "https://schema.org",
+        "@type": SCHEMA_TYPES.get(class_, "Thing"),
+        "@id": iri(class_, identifier),
+        "name": name,
+    }
+    return Markup(json.dumps(facts).replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
+
+
+# ---------------------------------------------------------------- links
+def _links(context: Context, session: Session, identifier: str, class_: str) -> list[Row]:
+    """The links of an actor, on a day those that may have been in force on it."""
+    if class_ != "Actor":
+        return []
+    if context.day is None:
+        return run(session, "partners", {"actor": identifier}).rows
+    return run(session, "partners_on", {"actor": identifier, "day": context.day}).rows
+
+
+def _link_table(context: Context, session: Session, identifier: str, class_: str, rows: list[Row]) -> LinkTable | None:
+    if class_ != "Actor" or not rows:
+        return None
+    day = context.day or context.today
+    on_day = rows if context.day else run(session, "partners_on", {"actor": identifier, "day": day}).rows
+    return link_table(session, rows, on_day, day)
+
+
+# ---------------------------------------------------------------- words
+def _tree(context: Context, session: Session, identifier: str, class_: str, rows: list[Row]) -> AnswerTree | None:
+    if class_ == "Actor" and context.day is not None:
+        return who(session, identifier, rows, context.day, context.today)
+    return show(session, identifier, class_, context.today)
+
+
+def _conflicts(context: Context, session: Session, identifier: str, class_: str) -> AnswerTree | None:
+    if class_ not in ("Actor", "Basis", "Cooperation", "Participation"):
+        return None
+    if not run(session, "conflicts_of", {"id": identifier}).rows:
+        return None
+    return conflicts(session, identifier, context.today)
+
+
+def _class_word(session: Session, identifier: str, class_: str) -> str:
+    return capitalised(labels().value("about", class_.lower(), session.lang))
+
+
+def _kind(session: Session, identifier: str, class_: str) -> str:
+    """The kind of an actor, by which its mark is chosen; a box for a basis."""
+    if class_ == "Actor":
+        rows = run(session, "actors", {"actors": [identifier]}).rows
+        return str(rows[0]["kind"]) if rows else ""
+    return "box" if class_ == "Basis" else ""
+
+
+# ---------------------------------------------------------------- rows
+def _sections(session: Session, identifier: str, class_: str) -> Iterator[RowTable]:
+    """What stands on the page as rows: of a source all that it says, of others the statements behind them."""
+    if class_ == "Source":
+        for question in ("links_of_source", "statements_of_source"):
+            yield from _rows(session, question, {"source": identifier})
+        return
+    if class_ == "Act":
+        answer = run(session, "acts_of_basis", {"basis": identifier.split("~")[0]})
+        yield row_table(session, answer.header, [row for row in answer.rows if row["act"] == identifier], 1)
+    yield from _rows(session, "evidence", {"id": identifier})
+
+
+def _rows(session: Session, question: str, arguments: dict[str, Any]) -> Iterator[RowTable]:
+    answer = run(session, question, arguments)
+    if answer.rows:
+        yield row_table(session, answer.header, answer.rows, MOST_ROWS)

@@ -1,0 +1,62 @@
+"""What a search finds, and why each thing fits."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from accordgraph.ontology.labels import labels
+from accordgraph.ontology.messages import capitalised
+from accordgraph.queries.find import find
+from accordgraph.web.addresses import thing
+from accordgraph.web.answering import page
+from accordgraph.web.page import Page, moved
+from accordgraph.web.templating import render
+
+if TYPE_CHECKING:
+    from accordgraph.queries.plans import Row
+    from accordgraph.queries.session import Session
+    from accordgraph.web.context import Context
+
+MOST = 50
+
+IDENTICAL = 100
+"""The score of a name that is the text itself."""
+
+
+class Match(NamedTuple):
+    """A thing that fits: its page, name, class, and why."""
+
+    address: str
+    name: str
+    class_word: str
+    why: str
+
+
+def build(context: Context) -> Page:
+    """The things whose names fit `q`; where one alone is called just so, its page at once."""
+    text = context.text("q").strip()
+    if not text:
+        return moved(context.url("/"))
+    with context.session() as session:
+        answer = find(session.names, text, limit=MOST, lang=session.lang)
+        if (only := _only(answer.rows)) is not None:
+            return moved(context.url(only))
+        matches = [_match(session, row) for row in answer.rows]
+    return render(context, "find.html.j2", text=text, matches=matches, notes=answer.notes)
+
+
+def _only(rows: list[Row]) -> str | None:
+    """The page of the one thing that bears the text as its name, where no other thing does."""
+    exact = [row for row in rows if int(str(row["score"])) >= IDENTICAL]
+    return thing(str(exact[0]["class"]), str(exact[0]["id"])) if len(exact) == 1 else None
+
+
+def _match(session: Session, row: Row) -> Match:
+    class_ = str(row["class"])
+    word = capitalised(labels().value("about", class_.lower(), session.lang))
+    name, matched = str(row["name"]), str(row["matched"])
+    why = str(row["why"]) if matched == name else f"{row['why']}: {matched}"
+    return Match(thing(class_, str(row["id"])), name, word, why)
+
+
+ROUTES = [page("/find", build)]

@@ -1,0 +1,159 @@
+"""The network: marks that were opened, with their neighbours. The address holds all of it, so it can be kept and sent.
+
+The picture is laid out by the server. Each mark is a link that opens it, so the page works without scripts and by
+keyboard alone.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from markupsafe import Markup
+
+from accordgraph.diagrams.facts import Node
+from accordgraph.graph.errors import InputError
+from accordgraph.queries.runner import run
+from accordgraph.web.addresses import thing
+from accordgraph.web.answering import page
+from accordgraph.web.opened_network import MOST_MARKS, MOST_NEW, OpenedNetwork, open_network
+from accordgraph.web.templating import render
+
+if TYPE_CHECKING:
+    from accordgraph.diagrams.facts import Link
+    from accordgraph.diagrams.layout.laid_out import LaidOutDiagram, PlacedNode
+    from accordgraph.queries.session import Session
+    from accordgraph.web.context import Context
+    from accordgraph.web.page import Page
+
+VIEWS = ("bases", "actors")
+
+MOST_OPENED = 40
+"""Marks that an address may open."""
+
+PAD = 30
+
+
+class Mark(NamedTuple):
+    """A mark of the picture: where it stands, how it is named aloud, what opening it leads to, what it hides."""
+
+    id: str
+    x: float
+    y: float
+    width: float
+    height: float
+    label: str
+    address: str
+    hidden: int
+    is_opened: bool
+
+
+class Line(NamedTuple):
+    """A line of the picture in words."""
+
+    id: str
+    start: tuple[str, str]
+    end: tuple[str, str]
+    since: str
+    look: str
+    address: str
+
+
+def build(context: Context) -> Page:
+    """The network of `about`; without it a field to choose from."""
+    view = context.text("view") or VIEWS[0]
+    if view not in VIEWS:
+        raise InputError(f"There is no view {view[:40]!r}.", f"Views: {', '.join(VIEWS)}.")
+    names = context.ids("about", MOST_OPENED)
+    with context.session() as session:
+        opened = tuple(dict.fromkeys(session.names.resolve(name, None) for name in names))
+        values = _shown(context, session, opened, view) if opened else _choice(session)
+    return render(context, "network.html.j2", here="/network", view=view, views=VIEWS, opened=opened, **values)
+
+
+def _choice(session: Session) -> dict[str, Any]:
+    """Where nothing is opened: whom one may begin with."""
+    rows = run(session, "degrees", {}).rows[:12]
+    return {"beginnings": [(str(row["actor"]), str(row["actor_name"])) for row in rows], "marks": []}
+
+
+def _shown(context: Context, session: Session, opened: tuple[str, ...], view: str) -> dict[str, Any]:
+    network = open_network(session, opened, view, context.day)
+    marks = len(network.actors) + len(network.bases)
+    if marks > MOST_MARKS:
+        raise InputError(f"These have {marks} marks.", f"Open fewer: {MOST_MARKS} marks are drawn at most.")
+    layout = _laid_out(context, session, network, view)
+    left, top, right, bottom = layout.box
+    return {
+        "box": f"{left - PAD} {top - PAD} {right - left + 2 * PAD} {bottom - top + 2 * PAD}",
+        "width": right - left + 2 * PAD,
+        "drawing": _drawing(layout),
+        "marks": [_mark(context, placed, network, opened) for placed in layout.nodes],
+        "lines": [_line(session, edge.link) for edge in layout.edges],
+        "most_new": MOST_NEW,
+        "names": [(one, session.name(one)) for one in opened],
+    }
+
+
+def _laid_out(context: Context, session: Session, network: OpenedNetwork, view: str) -> LaidOutDiagram:
+    """The picture with its places; the layout is imported here, for it brings numpy and scipy."""
+    from accordgraph.diagrams.layout.laid_out import lay_out
+    from accordgraph.diagrams.model import Diagram
+
+    kinds = {str(row["actor"]): str(row["kind"]) for row in _kinds(session, network)}
+    kinds |= {link.basis: link.basis_kind for link in network.links if view == "bases"}
+    nodes = tuple(
+        Node(one, session.names.short_name(one, context.lang), kinds.get(one, "agreement"), session.name(one))
+        for one in sorted(network.actors | network.bases)
+    )
+    title = context.say("web-network")
+    return lay_out(Diagram(title, "", view, context.lang, nodes, network.links, day=context.day))  # type: ignore[arg-type]
+
+
+def _kinds(session: Session, network: OpenedNetwork) -> list[dict[str, Any]]:
+    return run(session, "actors", {"actors": sorted(network.actors)}).rows if network.actors else []
+
+
+def _drawing(layout: LaidOutDiagram) -> Markup:
+    """The picture in the colours of the page. All of its texts were escaped where it was drawn."""
+    from accordgraph.diagrams.svg.elements import Painter
+    from accordgraph.diagrams.svg.network import network_group
+    from accordgraph.diagrams.svg.styles import LIGHT
+
+    return Markup(network_group(layout, Painter({name: f"var(--{name})" for name in LIGHT})))
+
+
+def _mark(context: Context, placed: PlacedNode, network: OpenedNetwork, opened: tuple[str, ...]) -> Mark:
+    node = placed.node
+    is_opened = node.id in opened
+    remaining = tuple(one for one in opened if one != node.id) if is_opened else (*opened, node.id)
+    half_width, half_height = (placed.half_width, placed.half_height) if node.is_basis else (14, 14)
+    hidden = network.hidden.get(node.id, 0)
+    label = context.say("web-mark", name=node.title or node.label, count=hidden)
+    address = context.here(about=",".join(remaining) or node.id)
+    return Mark(
+        node.id,
+        placed.x - half_width,
+        placed.y - half_height,
+        2 * half_width,
+        2 * half_height,
+        label,
+        address,
+        hidden,
+        is_opened,
+    )
+
+
+def _line(session: Session, link: Link) -> Line:
+    class_ = "Participation" if link.end == link.basis else "Cooperation"
+    end_class = "Basis" if link.end == link.basis else "Actor"
+    return Line(
+        link.id,
+        (thing("Actor", link.start), session.name(link.start)),
+        (thing(end_class, link.end), session.name(link.end)),
+        link.words.since,
+        link.words.standing,
+        thing(class_, link.id),
+    )
+
+
+ROUTES = [page("/network", build)]

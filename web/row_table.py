@@ -1,0 +1,62 @@
+"""Rows of a question as a table whose cells lead to the pages of what they name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from accordgraph.ontology.messages import message
+from accordgraph.queries.rendering.formats import heading, worded
+from accordgraph.web.addresses import thing
+
+if TYPE_CHECKING:
+    from accordgraph.graph.names.index import Names
+    from accordgraph.queries.header import Header
+    from accordgraph.queries.plans import Row
+    from accordgraph.queries.session import Session
+
+
+class Cell(NamedTuple):
+    """A text, and the page of the thing that it names."""
+
+    text: str
+    address: str | None = None
+
+
+@dataclass(frozen=True)
+class RowTable:
+    """Rows as people read them, under one title; `more` says how many were left out."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    more: str = ""
+
+
+def row_table(session: Session, header: Header, rows: Sequence[Row], most: int, title: str | None = None) -> RowTable:
+    """The columns that a question shows, of `most` rows."""
+    lang = session.lang
+    columns = tuple(heading(name, lang) for name in header.show)
+    cells = tuple(_cells(session.names, header, row, lang) for row in rows[:most])
+    more = message("web-more-rows", lang, count=len(rows) - most) if len(rows) > most else ""
+    return RowTable(title or header.summary_in(lang), columns, cells, more)
+
+
+def _cells(names: Names, header: Header, row: Row, lang: str) -> tuple[Cell, ...]:
+    ids_of = {column.name: column.names for column in header.columns if column.names}
+    ids = {column.name for column in header.columns if column.type == "id"}
+    return tuple(
+        _cell(names, row, column, ids_of.get(column) or (column if column in ids else None), lang)
+        for column in header.show
+    )
+
+
+def _cell(names: Names, row: Row, column: str, id_column: str | None, lang: str) -> Cell:
+    identifier = None if id_column is None else row[id_column]
+    if identifier is None:
+        return Cell(worded(row, column, lang))
+    class_ = names.class_of(str(identifier))
+    is_named = class_ in ("Actor", "Basis", "Source")
+    text = names.name(str(identifier), lang) if is_named and id_column == column else str(row[column])
+    return Cell(text, thing(class_, str(identifier)) if class_ else None)
