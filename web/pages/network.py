@@ -6,15 +6,17 @@ keyboard alone.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from markupsafe import Markup
+from starlette.routing import Route
 
 from accordgraph.diagrams.facts import Node
 from accordgraph.graph.errors import InputError
 from accordgraph.queries.runner import run
 from accordgraph.web.addresses import thing
-from accordgraph.web.answering import page
+from accordgraph.web.answering import endpoint
 from accordgraph.web.opened_network import MOST_MARKS, MOST_NEW, OpenedNetwork, open_network
 from accordgraph.web.templating import render
 
@@ -29,6 +31,9 @@ VIEWS = ("bases", "actors")
 
 MOST_OPENED = 40
 """Marks that an address may open."""
+
+MOST_STRESSED = 16
+"""Marks whose places are searched for; more stand in rings, which takes a twentieth of the time."""
 
 PAD = 30
 
@@ -81,7 +86,7 @@ def _shown(context: Context, session: Session, opened: tuple[str, ...], view: st
     marks = len(network.actors) + len(network.bases)
     if marks > MOST_MARKS:
         raise InputError(f"These have {marks} marks.", f"Open fewer: {MOST_MARKS} marks are drawn at most.")
-    layout = _laid_out(context, session, network, view)
+    layout = _laid_out(context, session, network, view, opened)
     left, top, right, bottom = layout.box
     return {
         "box": f"{left - PAD} {top - PAD} {right - left + 2 * PAD} {bottom - top + 2 * PAD}",
@@ -94,19 +99,30 @@ def _shown(context: Context, session: Session, opened: tuple[str, ...], view: st
     }
 
 
-def _laid_out(context: Context, session: Session, network: OpenedNetwork, view: str) -> LaidOutDiagram:
+def _laid_out(
+    context: Context, session: Session, network: OpenedNetwork, view: str, opened: tuple[str, ...]
+) -> LaidOutDiagram:
     """The picture with its places; the layout is imported here, for it brings numpy and scipy."""
     from accordgraph.diagrams.layout.laid_out import lay_out
     from accordgraph.diagrams.model import Diagram
 
     kinds = {str(row["actor"]): str(row["kind"]) for row in _kinds(session, network)}
     kinds |= {link.basis: link.basis_kind for link in network.links if view == "bases"}
+    steps = _steps(network, opened)
     nodes = tuple(
-        Node(one, session.names.short_name(one, context.lang), kinds.get(one, "agreement"), session.name(one))
-        for one in sorted(network.actors | network.bases)
+        Node(one, session.names.short_name(one, context.lang), kinds.get(one, "agreement"), session.name(one), step)
+        for one, step in sorted(steps.items())
     )
+    form = view if len(nodes) <= MOST_STRESSED else "ego"
     title = context.say("web-network")
-    return lay_out(Diagram(title, "", view, context.lang, nodes, network.links, day=context.day))  # type: ignore[arg-type]
+    return lay_out(Diagram(title, "", form, context.lang, nodes, network.links, day=context.day))  # type: ignore[arg-type]
+
+
+def _steps(network: OpenedNetwork, opened: Collection[str]) -> dict[str, int]:
+    """How many steps each mark is away from those that were opened: the ring that it stands on."""
+    near = {end for link in network.links if set(link.ends) & set(opened) for end in link.ends}
+    marks = network.actors | network.bases
+    return {one: 0 if one in opened else 1 if one in near else 2 for one in marks}
 
 
 def _kinds(session: Session, network: OpenedNetwork) -> list[dict[str, Any]]:
@@ -156,4 +172,4 @@ def _line(session: Session, link: Link) -> Line:
     )
 
 
-ROUTES = [page("/network", build)]
+ROUTES = [Route("/network", endpoint(build, is_drawing=True), methods=["GET"])]
