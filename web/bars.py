@@ -38,9 +38,10 @@ class Tick(NamedTuple):
 
 
 class Bar(NamedTuple):
-    """What may be, what is certain, and whether it goes on without a reported end."""
+    """What may be, what is presumed (no end is reported), what is certain, and whether it goes on without an end."""
 
     possible: Piece
+    presumed: Piece | None
     certain: Piece | None
     goes_on: bool
 
@@ -82,7 +83,9 @@ def bar(row: Row, years: Years) -> Bar:
     ends, ended = day_of(row["until_earliest"]) or day_of(row["last_attested"]), day_of(row["until_latest"])
     possible = _piece(years.x(begins), years.x(ended or years.last))
     certain = _piece(years.x(begun), years.x(ends)) if begun and ends and begun <= ends else None
-    return Bar(possible, certain, ended is None)
+    is_presumed = begun is not None and row["end_kind"] == "none" and row["held"] and row["since_standing"] != "reading"
+    presumed = _piece(years.x(begun), years.x(years.last)) if begun and is_presumed else None
+    return Bar(possible, presumed, certain, ended is None)
 
 
 def _piece(start: float, end: float) -> Piece:

@@ -44,6 +44,9 @@ SCHEMA_TYPES = {"Actor": "Organization", "Source": "CreativeWork", "Basis": "Cre
 
 PICTURED = ("Actor", "Basis")
 
+MOST_PICTURED = 60
+"""Links of an actor that a picture on its page shows; more are a network to open."""
+
 
 def build(context: Context) -> Page:
     """The page of the thing in the address, or the way to it where its class is another."""
@@ -51,21 +54,21 @@ def build(context: Context) -> Page:
         return way
     identifier, class_ = name_of(context), context.path_values["class_"].capitalize()
     with context.session() as session:
-        rows = _links(context, session, identifier, class_)
+        rows, kind = _links(context, session, identifier, class_), _kind(session, identifier, class_)
         values: dict[str, Any] = {
             "tree": _tree(context, session, identifier, class_, rows),
             "link_rows": _link_table(context, session, identifier, class_, rows),
+            "picture": _picture(context, identifier, rows),
             "conflicts": _conflicts(context, session, identifier, class_),
             "sections_of_rows": list(_sections(session, identifier, class_)),
-            "class_word": _class_word(session, identifier, class_),
-            "kind": _kind(session, identifier, class_),
+            "class_word": _class_word(session, class_, kind),
+            "kind": "box" if class_ == "Basis" else kind,
             "name": session.name(identifier),
         }
     return render(context, "thing.html.j2", **_shared(context, identifier, class_, str(values["name"])), **values)
 
 
 def _shared(context: Context, identifier: str, class_: str, name: str) -> dict[str, Any]:
-    picture = context.url("/draw.svg", about=identifier, on=context.day) if class_ in PICTURED else ""
     return {
         "id": identifier,
         "iri": iri(class_, identifier),
@@ -73,7 +76,6 @@ def _shared(context: Context, identifier: str, class_: str, name: str) -> dict[s
         "data_forms": DATA_FORMS,
         "json_ld": _json_ld(class_, identifier, name),
         "has_days": class_ in PICTURED,
-        "picture": picture,
         "notes": (),
     }
 
@@ -107,6 +109,11 @@ def _link_table(context: Context, session: Session, identifier: str, class_: str
     return link_table(session, rows, on_day, day)
 
 
+def _picture(context: Context, identifier: str, rows: list[Row]) -> str:
+    """The address of the picture of an actor's links; empty where there are none, or too many to look at."""
+    return context.url("/draw.svg", about=identifier, on=context.day) if 0 < len(rows) <= MOST_PICTURED else ""
+
+
 # ---------------------------------------------------------------- words
 def _tree(context: Context, session: Session, identifier: str, class_: str, rows: list[Row]) -> AnswerTree | None:
     if class_ == "Actor" and context.day is not None:
@@ -122,16 +129,17 @@ def _conflicts(context: Context, session: Session, identifier: str, class_: str)
     return conflicts(session, identifier, context.today)
 
 
-def _class_word(session: Session, identifier: str, class_: str) -> str:
-    return capitalised(labels().value("about", class_.lower(), session.lang))
+def _class_word(session: Session, class_: str, kind: str) -> str:
+    """What it is: the kind of an actor or a basis, of others the class."""
+    word = labels().value("kind", kind, session.lang) if kind else labels().value("about", class_.lower(), session.lang)
+    return capitalised(word)
 
 
 def _kind(session: Session, identifier: str, class_: str) -> str:
-    """The kind of an actor, by which its mark is chosen; a box for a basis."""
-    if class_ == "Actor":
-        rows = run(session, "actors", {"actors": [identifier]}).rows
-        return str(rows[0]["kind"]) if rows else ""
-    return "box" if class_ == "Basis" else ""
+    """The kind of an actor, by which its mark is chosen, or of a basis; empty for others."""
+    scopes = {"Actor": ("actors", {"actors": [identifier]}), "Basis": ("bases", {"bases": [identifier]})}
+    rows = run(session, *scopes[class_]).rows if class_ in scopes else []
+    return str(rows[0]["kind"]) if rows else ""
 
 
 # ---------------------------------------------------------------- rows

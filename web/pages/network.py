@@ -71,7 +71,7 @@ def build(context: Context) -> Page:
     names = context.ids("about", MOST_OPENED)
     with context.session() as session:
         opened = tuple(dict.fromkeys(session.names.resolve(name, None) for name in names))
-        values = _shown(context, session, opened, view) if opened else _choice(session)
+        values = _values(context, session, opened, view) if opened else _choice(session)
     return render(context, "network.html.j2", here="/network", view=view, views=VIEWS, opened=opened, **values)
 
 
@@ -81,7 +81,7 @@ def _choice(session: Session) -> dict[str, Any]:
     return {"beginnings": [(str(row["actor"]), str(row["actor_name"])) for row in rows], "marks": []}
 
 
-def _shown(context: Context, session: Session, opened: tuple[str, ...], view: str) -> dict[str, Any]:
+def _values(context: Context, session: Session, opened: tuple[str, ...], view: str) -> dict[str, Any]:
     network = open_network(session, opened, view, context.day)
     marks = len(network.actors) + len(network.bases)
     if marks > MOST_MARKS:
