@@ -17,7 +17,7 @@ NAMES = catalogue.texts()
 ASKED = {
     *("partners", "partners_on", "between", "participants", "acts_of_basis", "acts_of_actor", "in_force"),
     *("bases_between", "evidence", "conflicts", "conflicts_of", "shared_bases", "operations", "statistics"),
-    *("challenges", "assessments", "actors", "bases", "sources"),
+    *("challenges", "assessments", "actors", "bases", "sources", "statements_of_source", "links_of_source"),
 }
 COMPUTED = {"path", "degrees", "brokers", "communities"}
 INTERNAL = {
