@@ -193,6 +193,16 @@ class Registry:
         others: dict[str, dict[str, Any]] = {"act_types": dict(self.act_types), "phases": dict(self.phases)}
         return tuple(others.get(word_list) or self.words[word_list])
 
+    def edge_type(self, column: Column) -> str:
+        """The type of a reference's edges: `PARTY`, but `HAS_BASIS`: to Ladybug, `BASIS` is the class `Basis`."""
+        name = column.name.upper()
+        return f"HAS_{name}" if column.name in {node.path for node in self.classes.values()} else name
+
+    def edge_types(self) -> tuple[str, ...]:
+        """The types of all edges, in the order of the alphabet."""
+        references = (column for node in self.classes.values() for column in node.references)
+        return tuple(sorted({*self.relations, *map(self.edge_type, references)}))
+
     @property
     def basis_relations(self) -> tuple[str, ...]:
         """Properties of a basis that lead to another basis; each is the table of its relation too."""

@@ -7,6 +7,8 @@ from starlette.routing import BaseRoute
 from accordgraph.web import feed, reconciliation, static_files, status
 from accordgraph.web.data_api import openapi, suggest
 from accordgraph.web.data_api import questions as question_data
+from accordgraph.web.editors import pages as editors
+from accordgraph.web.editors import words
 from accordgraph.web.pages import answers, drawings, entity, find, home, lists, network, pairs, questions, timeline
 from accordgraph.web.protocols import graph_store, sparql, things
 
@@ -28,6 +30,7 @@ DATA: tuple[BaseRoute, ...] = (
 PAGES: tuple[BaseRoute, ...] = (
     *(*home.ROUTES, *find.ROUTES, *lists.ROUTES, *pairs.ROUTES, *answers.ROUTES),
     *(*questions.ROUTES, *timeline.ROUTES, *network.ROUTES, *drawings.ROUTES),
+    *(*editors.ROUTES, *words.ROUTES),
 )
 """What people read."""
 

@@ -29,6 +29,7 @@ SECTIONS = (
     ("/network", "web-network"),
     ("/timeline", "web-timeline"),
     ("/questions", "web-questions"),
+    ("/ask/sparql", "web-query"),
     ("/conflicts", "web-conflicts"),
     ("/sources", "web-sources"),
 )
@@ -59,8 +60,10 @@ def render_alone(lang: str, template: str, status: int, **values: Any) -> Page:
 
 
 def static_file(name: str) -> bytes:
-    """A file of `static/`, or the palette. Raises FileNotFoundError."""
-    return variables().encode() if name == PALETTE else FOLDER.joinpath("static", name).read_bytes()
+    """A file of `static/`, a script of others (`.min.js`), or the palette. Raises FileNotFoundError."""
+    if name == PALETTE:
+        return variables().encode()
+    return FOLDER.joinpath("vendor" if name.endswith(".min.js") else "static", name).read_bytes()
 
 
 def asset(name: str) -> str:

@@ -28,29 +28,23 @@ def nodes(tables: Tables, node: NodeClass) -> pl.DataFrame:
     return tables[node.table].select("id", *(_property(column) for column in node.literals))
 
 
-def edge_name(column: Column, words: Registry) -> str:
-    """The type of a reference's edges: `PARTY`, but `HAS_BASIS`: to Ladybug, `BASIS` is the class `Basis`."""
-    name = column.name.upper()
-    return f"HAS_{name}" if column.name in {node.path for node in words.classes.values()} else name
-
-
 def edge_pairs(words: Registry) -> dict[str, list[Pair]]:
     """Every edge type with the classes that it may connect, also those without an edge."""
     pairs: dict[str, list[Pair]] = {}
     for node in words.classes.values():
         for column in node.references:
-            pairs.setdefault(edge_name(column, words), []).append(Pair(node.name, column.type))
+            pairs.setdefault(words.edge_type(column), []).append(Pair(node.name, column.type))
     for name, relation in words.relations.items():
         pairs.setdefault(name, []).extend(relation_pairs(relation, words))
     return pairs
 
 
 def edges(tables: Tables, words: Registry) -> Iterator[Edges]:
-    """All edges: a type for each reference property (see `edge_name`), and the relations with their properties."""
+    """All edges: those of reference properties, typed by `Registry.edge_type`, and relations with their properties."""
     for node in words.classes.values():
         for column in node.references:
             frame = pl.concat(_reference(tables[node.table], name) for name in column.columns)
-            yield Edges(edge_name(column, words), Pair(node.name, column.type), frame.unique(maintain_order=True))
+            yield Edges(words.edge_type(column), Pair(node.name, column.type), frame.unique(maintain_order=True))
     for name, relation in words.relations.items():
         properties = [_property(column) for column in relation.properties]
         for pair, frame in relation_frames(tables, words, relation):

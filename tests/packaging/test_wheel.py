@@ -18,6 +18,7 @@ from packaging.requirements import Requirement
 ROOT = Path(__file__).resolve().parents[2]
 CARRIED = {
     "diagrams/vendor": ["vis-network.min.js", "sigma.min.js"],
+    "web/vendor": ["codemirror.min.js"],
     "diagrams/fonts": ["NotoSans-Regular.ttf", "NotoSans-Bold.ttf"],
 }
 GPL = re.compile(r"\b(?:A|L)?GPL|GNU (?:Affero|Lesser|Library)? ?General Public", re.IGNORECASE)

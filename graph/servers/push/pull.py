@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 import polars as pl
 
-from accordgraph.graph.projection.property_graph import edge_name
 from accordgraph.graph.projection.rdf import NAME_KINDS
 from accordgraph.graph.projection.relations import Pair, relation_pairs
 from accordgraph.graph.schemas import DTYPES, Tables, table_schemas
@@ -30,7 +29,7 @@ def from_state(state: State, words: Registry) -> Tables:
     tables = {
         node.table: _with_references(
             state.nodes[node.name].rename({c.name: c.columns[0] for c in node.literals}),
-            {c: edges[edge_name(c, words), Pair(node.name, c.type)] for c in node.references},
+            {c: edges[words.edge_type(c), Pair(node.name, c.type)] for c in node.references},
         )
         for node in words.classes.values()
     }

@@ -13,7 +13,7 @@ import pytest
 
 from accordgraph.graph.engines.protocol import Engine, Value
 from accordgraph.graph.errors import EngineError, StoreError
-from accordgraph.graph.projection.property_graph import edge_name, edges
+from accordgraph.graph.projection.property_graph import edges
 from accordgraph.graph.schemas import Tables
 from accordgraph.ontology.namespaces import NAMESPACE
 from accordgraph.ontology.registry import NodeClass, registry
@@ -75,7 +75,7 @@ def test_references_lead_to_their_nodes(engine: Engine, tables: Tables, node: No
     rows = ask(
         engine,
         f"SELECT ?i ?o {{ ?x a ag:{node.name} ; ag:id ?i ; ag:{camel(column.name)} ?o . ?o a ag:{column.type} }}",
-        f"MATCH (n:`{node.name}`)-[:{edge_name(column, registry())}]->(o:`{column.type}`) RETURN n.id, o.id",
+        f"MATCH (n:`{node.name}`)-[:{registry().edge_type(column)}]->(o:`{column.type}`) RETURN n.id, o.id",
     )
     pairs = [tables[node.table].select("id", pl.col(name).alias("to")).drop_nulls().rows() for name in column.columns]
     assert rows == sorted({pair for side in pairs for pair in side})
