@@ -52,11 +52,13 @@ def chart(options: Options, kind: str, file_form: str | None, output: Path, **pa
     from accordgraph.diagrams.charts.request import chart as draw
     from accordgraph.diagrams.formats import form_of
     from accordgraph.diagrams.request import DiagramRequest
-    from accordgraph.diagrams.svg.raster import replace
+    from accordgraph.diagrams.svg.raster import replace, require_folder
 
+    form = form_of(str(output), file_form, FORMS)
     if str(output) == "-":
         options.refuse_rows("the chart goes to standard output")
-    form = form_of(str(output), file_form, FORMS)
+    else:
+        require_folder(output)
     request = ChartRequest(kind, DiagramRequest(**part))
     with session(options) as opened:
         drawing = draw(opened, request)

@@ -79,10 +79,13 @@ def draw(
     """
     from accordgraph.diagrams.formats import PAGES, form_of
     from accordgraph.diagrams.request import DiagramRequest
+    from accordgraph.diagrams.svg.raster import require_folder
 
+    form = form_of(str(output), file_form, PAGES if view == "matrix" else FORMS)
     if str(output) == "-":
         options.refuse_rows("the diagram goes to standard output")
-    form = form_of(str(output), file_form, PAGES if view == "matrix" else FORMS)
+    else:
+        require_folder(output)
     chosen = () if kinds is None else tuple(kind.strip() for kind in kinds.split(","))
     diagram = _build(DiagramRequest(view=view, hops=hops, kinds=chosen, **part), options)
     _write(diagram, form, output, options)

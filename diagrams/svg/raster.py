@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 import zlib
 from collections.abc import Iterator
@@ -67,7 +69,14 @@ def replace(path: Path, content: bytes) -> None:
     try:
         atomic.replace(path, content)
     except OSError as error:
+        require_folder(path)
         what = f"The picture cannot be written to {path}: {error.strerror or error}."
-        if not path.resolve().parent.is_dir():
-            raise InputError(what, f"Make the folder first: {path.resolve().parent}") from error
         raise InputError(what, "Free some room, or write it elsewhere.") from error
+
+
+def require_folder(path: Path) -> None:
+    """Raise InputError where a file has no folder to stand in; asked before a picture is drawn, which takes seconds."""
+    folder = path.resolve().parent
+    if not folder.is_dir():
+        what = f"The picture cannot be written to {path}: {os.strerror(errno.ENOENT)}."
+        raise InputError(what, f"Make the folder first: {folder}")

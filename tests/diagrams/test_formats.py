@@ -77,7 +77,7 @@ def test_a_folder_that_is_missing_is_told(tmp_path: Path) -> None:
         write(Diagram("", "", "bases", "en", (), ()), tmp_path / "no" / "a.dot")
 
 
-def test_all_forms_are_the_same_whatever_the_hash_seed(bundled_store: Path, tmp_path: Path) -> None:
+def test_all_forms_are_the_same_whatever_the_hash_seed(long_run: None, bundled_store: Path, tmp_path: Path) -> None:
     """From the store to the file, through the command line; a PDF may order its fonts otherwise."""
     outputs = {}
     for seed in ("1", "2"):

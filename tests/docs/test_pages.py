@@ -52,8 +52,8 @@ def unlike_the_schema(files: Iterable[Path], schema_of: str) -> str:
 
 
 def with_marks(name: str) -> Any:
-    """The README is followed with the quick tests, and all other pages with those that take long."""
-    return pytest.param(name, marks=[] if name.startswith("README") else pytest.mark.long)
+    """README.md is followed with the quick tests, and all other pages with those that take long."""
+    return pytest.param(name, marks=[] if name == "README.md" else pytest.mark.long)
 
 
 @pytest.mark.parametrize("name", [with_marks(name) for name in PAGES])

@@ -87,7 +87,7 @@ def check_networks(snapshot: Snapshot, text: str, folder: Path) -> None:
     assert label == escaped
 
 
-@settings(max_examples=10)
+@settings(max_examples=3)
 @given(texts)
 @example(HOSTILE)
 @example("@none")

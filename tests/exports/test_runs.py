@@ -31,7 +31,9 @@ def sums(folder: Path) -> dict[str, str]:
     return {str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
 
 
-def test_every_form_is_the_same_under_other_hashes_and_threads(bundled_store: Path, tmp_path: Path) -> None:
+def test_every_form_is_the_same_under_other_hashes_and_threads(
+    long_run: None, bundled_store: Path, tmp_path: Path
+) -> None:
     runs = []
     for seed, threads in (("1", "1"), ("2", "4")):
         folder = tmp_path / seed

@@ -65,7 +65,9 @@ def test_the_order_of_the_input_does_not_matter(sample: Diagram, sample_file: Pa
     assert build(shuffled).generate_html() == sample_file.read_text(encoding="utf-8")
 
 
-def test_the_file_is_the_same_whatever_the_hash_seed(sample: Diagram, sample_file: Path, tmp_path: Path) -> None:
+def test_the_file_is_the_same_whatever_the_hash_seed(
+    long_run: None, sample: Diagram, sample_file: Path, tmp_path: Path
+) -> None:
     written = []
     for seed in ("1", "2"):
         path = tmp_path / f"{seed}.html"

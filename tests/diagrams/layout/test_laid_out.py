@@ -103,7 +103,7 @@ def test_all_lies_in_the_box(layout: LaidOutDiagram) -> None:
 
 
 @pytest.mark.parametrize("size", [(30, 40), (400, 900)], ids=["springs", "communities"])
-def test_places_are_the_same_whatever_the_hash_seed(size: tuple[int, int]) -> None:
+def test_places_are_the_same_whatever_the_hash_seed(long_run: None, size: tuple[int, int]) -> None:
     outputs = set()
     for seed in ("1", "2"):
         environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(sys.path)}

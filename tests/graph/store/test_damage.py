@@ -53,7 +53,7 @@ def test_a_whole_store_has_no_flaws(store: Store) -> None:
     assert findings.files > 60
 
 
-@pytest.mark.parametrize(("place", "mask"), [(0.0, 0xFF), (0.3, 1), (0.5, 1), (1.0, 0xFF)])
+@pytest.mark.parametrize(("place", "mask"), [(0.3, 1), (1.0, 0xFF)])
 def test_a_flipped_byte_or_bit_is_found_in_every_file(store: Store, place: float, mask: int) -> None:
     files = sorted_files(store)
     assert len(files) > 60

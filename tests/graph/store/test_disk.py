@@ -31,7 +31,7 @@ ls room/store/snapshots
 
 
 @pytest.mark.parametrize("free", KILOBYTES_FREE)
-def test_a_full_disk_leaves_the_store_as_it_was(tmp_path: Path, free: int) -> None:
+def test_a_full_disk_leaves_the_store_as_it_was(long_run: None, tmp_path: Path, free: int) -> None:
     require_mounts()
     (tmp_path / "room").mkdir()
     for actor in ("lt", "pl"):

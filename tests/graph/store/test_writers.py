@@ -111,7 +111,7 @@ def test_readers_see_the_old_or_the_new_and_never_an_error(store: Store) -> None
 
     def work() -> None:
         try:
-            for turn in range(6):
+            for turn in range(3):
                 store.load([batch("ee" if turn % 2 else "pl")])
                 reads = len(seen)
                 while len(seen) < reads + 2:  # the second of them began after this load, however slow the machine

@@ -61,7 +61,7 @@ def test_a_small_graph_with_every_class_conforms() -> None:
     assert violations == set(), report.serialize()
 
 
-def test_the_bundled_graph_conforms(bundled_store: Path) -> None:
+def test_the_bundled_graph_conforms(long_run: None, bundled_store: Path) -> None:
     graph = stored_graph(bundled_store)
     assert len(graph) > 25_000
     violations, report = check(graph)

@@ -27,10 +27,10 @@ def parameters(question: str, ids: Ids) -> list[Given]:
     things = [identifier for name in ids for identifier in ids[name][::3]]
     by_question: dict[str, list[Given]] = {
         "partners": [{"actor": actor, "with_bodies": bodies} for actor in actors for bodies in (False, True)],
-        "partners_on": [{"actor": actor, "day": day} for actor in actors for day in DAYS],
-        "between": [{"actor": a, "partner": b} for a, b in pairs],
+        "partners_on": [{"actor": actor, "day": day} for actor in actors for day in DAYS[::2]],
+        "between": [{"actor": a, "partner": b} for a, b in pairs[::4]],
         "shared_bases": [{"actor": a, "partner": b} for a, b in pairs[::9]],
-        "bases_between": [{"actor": a, "partner": b, "day": "2024-04-10"} for a, b in pairs[::9]],
+        "bases_between": [{"actor": a, "partner": b, "day": "2024-04-10"} for a, b in pairs[::25]],
         "participants": [{"basis": basis} for basis in ids["bases"]],
         "acts_of_basis": [{"basis": basis} for basis in ids["bases"]],
         "acts_of_actor": [{"actor": actor} for actor in actors],
