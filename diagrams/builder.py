@@ -11,6 +11,7 @@ from accordgraph.diagrams.answers import with_answers
 from accordgraph.diagrams.facts import Link, Node, Provenance, Source, View
 from accordgraph.diagrams.model import Diagram, in_order
 from accordgraph.diagrams.of_many import Crowds
+from accordgraph.diagrams.overview_builder import MOST_NODES, build_overview
 from accordgraph.diagrams.request import DiagramRequest
 from accordgraph.diagrams.scope import Scope
 from accordgraph.diagrams.selection import select
@@ -18,6 +19,7 @@ from accordgraph.diagrams.wording import kind_word, times_words
 from accordgraph.ontology.messages import listing, message
 
 if TYPE_CHECKING:
+    from accordgraph.diagrams.overview import Overview
     from accordgraph.graph.names.index import Names
     from accordgraph.queries.runner import Row
     from accordgraph.queries.session import Session
@@ -47,8 +49,14 @@ def build_diagram(session: Session, request: DiagramRequest = ALL, provenance: P
     kinds |= {link.basis: link.basis_kind for link in drawn}
     nodes = tuple(_node(one, hops[one], kinds[one], names, lang) for one in sorted(hops))
     nodes = tuple(_counted(node, crowds.parties(node.id), lang) for node in nodes)
+    boxes = {link.basis for link in boxed}
+    overview = (
+        build_overview(session, request, scope, drawn, boxes, participations, len(sources))
+        if request.view == "bases" and len(nodes) <= MOST_NODES
+        else None
+    )
     return Diagram(
-        title=request.title or _title(names, request, lang),
+        title=request.title or _title(names, request, overview, lang),
         subtitle=_subtitle(nodes, drawn, request, lang),
         view=cast(View, request.view),
         lang=lang,
@@ -66,6 +74,7 @@ def build_diagram(session: Session, request: DiagramRequest = ALL, provenance: P
         day=request.day,
         first=request.first,
         last=request.last,
+        overview=overview,
     )
 
 
@@ -131,12 +140,15 @@ def _node(identifier: str, hop: int, kind: str, names: Names, lang: str) -> Node
     return Node(identifier, names.short_name(identifier, lang), kind, names.name(identifier, lang), hop)
 
 
-def _title(names: Names, request: DiagramRequest, lang: str) -> str:
+def _title(names: Names, request: DiagramRequest, overview: Overview | None, lang: str) -> str:
     if request.about:
         return message("title-about", lang, name=listing([names.name(one, lang) for one in request.about], lang))
     if request.bases:
         return message("title-basis", lang, name=listing([names.name(one, lang) for one in request.bases], lang))
-    return message("title-all", lang)
+    if overview is None:
+        return message("title-all", lang)
+    country = names.name(overview.country_of[overview.middle[0]].country, lang)
+    return message("title-bodies" if len(overview.middle) > 1 else "title-about", lang, name=country)
 
 
 def _subtitle(nodes: Sequence[Node], drawn: Sequence[Link], request: DiagramRequest, lang: str) -> str:

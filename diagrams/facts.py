@@ -102,6 +102,8 @@ class LinkWords:
 
     `since_short` is short enough for a line, else empty; `doubt` is the word on its line, empty where nobody disputes
     it; `attested` is the day last attested, as exact as it is known; `in_force` is the answer for the diagram's day.
+    `start` and `end` are dates as one reads them, `25 Mar 2022`, empty where none is known;
+    `since_shown` and `until_shown` are the same as sentences need them, with the doubt about them.
     """
 
     role: str = ""
@@ -113,6 +115,10 @@ class LinkWords:
     doubt: str = ""
     attested: str | None = None
     in_force: str = ""
+    start: str = ""
+    end: str = ""
+    since_shown: str = ""
+    until_shown: str = ""
 
 
 @dataclass(frozen=True)

@@ -47,6 +47,10 @@ def form_of(path: str, form: str | None = None, forms: Sequence[str] = FORMS) ->
 
 def content(diagram: Diagram, form: str) -> bytes:
     """The diagram in a form, as it stands in a file."""
+    if form == "html" and diagram.overview is not None:
+        from accordgraph.diagrams.html.opening import opening_page
+
+        return opening_page(diagram).encode()
     if form == "html":
         from accordgraph.diagrams.html.network import build
 

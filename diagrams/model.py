@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from accordgraph.diagrams.facts import Link, Node, Provenance, Source, View
+from accordgraph.diagrams.overview import Overview
 from accordgraph.diagrams.texts import Phrases, link_in_words, node_in_words, phrases, safe, source_in_words
 from accordgraph.graph.errors import InputError
 
@@ -18,7 +19,8 @@ class Diagram:
 
     Whatever it is made from, its texts are visible characters only and its parts have their words in `lang`: nobody
     who places them needs the language. `day` is the only day that is shown; `first` and `last` limit the days that can
-    be chosen. Raises InputError if an id stands twice, or a link names a node or its evidence a source that is missing.
+    be chosen; `overview` is what a first screen says, where something stands in the middle. Raises InputError if an id
+    stands twice, or a link names a node or its evidence a source that is missing.
     """
 
     title: str
@@ -33,12 +35,13 @@ class Diagram:
     day: datetime.date | None = None
     first: datetime.date | None = None
     last: datetime.date | None = None
+    overview: Overview | None = None
 
     def __post_init__(self) -> None:
         """Put the parts into words, settle the order of the links, and reject what cannot be drawn."""
         links = in_order(link_in_words(link, self.lang, self.day) for link in self.links)
         finished = {
-            **{name: safe(getattr(self, name)) for name in ("title", "subtitle", "notes", "provenance")},
+            **{name: safe(getattr(self, name)) for name in ("title", "subtitle", "notes", "provenance", "overview")},
             "nodes": tuple(node_in_words(node, self.lang) for node in self.nodes),
             "links": tuple(links),
             "sources": tuple(source_in_words(source, self.lang) for source in self.sources),

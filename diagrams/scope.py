@@ -41,8 +41,19 @@ class Scope:
 
     def kinds(self, participations: Iterable[Row]) -> dict[str, str]:
         """The kind of each actor in these rows, by id."""
-        rows = self._rows("actors", "actors", {str(row["actor"]) for row in participations})
-        return {str(row["actor"]): str(row["kind"]) for row in rows}
+        rows = self.actors({str(row["actor"]) for row in participations})
+        return {actor: str(row["kind"]) for actor, row in rows.items()}
+
+    def actors(self, actors: Iterable[str]) -> dict[str, Row]:
+        """The rows of these actors by id, where all of the graph is wanted those of others too."""
+        return {str(row["actor"]): row for row in self._rows("actors", "actors", actors)}
+
+    def conflicts(self, bases: Iterable[str]) -> list[Row]:
+        """The contradictions about these bases, where all of the graph is wanted about anything."""
+        if self._bases is None:
+            return run(self._session, "conflicts", {}).rows
+        rows = [row for basis in sorted(bases) for row in run(self._session, "conflicts_of", {"id": basis}).rows]
+        return list({(row["conflict"], row["value"], row["source"]): row for row in rows}.values())
 
     def sources(self, cited: Iterable[str]) -> list[Row]:
         """The rows of the sources with these ids."""

@@ -146,6 +146,10 @@ def _link_words(link: Link, lang: str, in_force: str) -> LinkWords:
         doubt=wording.line_word(link.look, lang),
         attested=wording.attested_words(link.when, lang),
         in_force=in_force,
+        start=wording.short_date(link.when.since, lang),
+        end=wording.short_end(link.when, lang),
+        since_shown=wording.start_shown(link, lang),
+        until_shown=wording.end_shown(link, lang),
     )
 
 

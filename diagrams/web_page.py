@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined, Template
+from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
 
 ESCAPED = {character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u2029"}
 """What would end or change a script in a page, or a line in an old one."""
@@ -19,8 +19,18 @@ ESCAPED = {character: f"\\u{ord(character):04x}" for character in "<>&\u2028\u20
 @cache
 def template(name: str) -> Template:
     """A template of the package by its path in `diagrams`; it escapes every value and accepts no missing one."""
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
-    return environment.from_string(package_file(name))
+    return _environment().get_template(name)
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FunctionLoader(package_file),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
 
 
 def package_file(name: str) -> str:
@@ -31,7 +41,8 @@ def package_file(name: str) -> str:
 def policy(style: str, scripts: Sequence[str] = ()) -> str:
     """A Content-Security-Policy that allows this style and these scripts, and lets nothing be fetched."""
     allowed = f"script-src {' '.join(_hash(script) for script in scripts)}; " if scripts else ""
-    return f"default-src 'none'; {allowed}style-src {_hash(style)}; img-src data:; base-uri 'none'; form-action 'none'"
+    inside = "img-src data:; font-src data:"
+    return f"default-src 'none'; {allowed}style-src {_hash(style)}; {inside}; base-uri 'none'; form-action 'none'"
 
 
 def json_text(data: Mapping[str, Any]) -> str:

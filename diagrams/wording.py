@@ -169,6 +169,76 @@ def _doubted(edtf: str, lang: str) -> str:
     return message("uncertain", lang, day=bare) if marks & {"?", "%"} else bare
 
 
+def short_date(edtf: str | None, lang: str) -> str:
+    """A date as a reader of a picture wants it: a day with three letters of its month; empty where none is known.
+
+    >>> [short_date(date, "en") for date in ("2022-03-25", "2024-04", "[2022-05-30..2022-05-31]", "[..2024]", "2016?")]
+    ['25 Mar 2022', 'Apr 2024', '30 or 31 May 2022', 'by 2024', '2016 (uncertain)']
+    >>> short_date("[2024-12-01..2024-12-13]", "uk"), short_date("2025-04-29/2025-05-02", "en")
+    ('між 1 і 13 груд. 2024', '29 Apr – 2 May 2025')
+    """
+    days = _RANGE.fullmatch(edtf or "")
+    if days:
+        return _short_between(days["first"], days["last"], lang, is_one=True)
+    if edtf and "/" in edtf:
+        first, last = edtf.split("/", 1)
+        return _short_between(first.strip("."), last.strip("."), lang, is_one=False)
+    return _short(edtf, lang) if edtf else ""
+
+
+def short_end(when: When, lang: str) -> str:
+    """The last day as a reader of a picture wants it; empty where no end is known."""
+    first, last = when.until_earliest, when.until_latest
+    if last is None:
+        return ""
+    return short_date(_as_edtf(first, last), lang)
+
+
+def _as_edtf(first: datetime.date | None, last: datetime.date) -> str:
+    """A last day between two bounds: a year or a month where they are its first and its last day."""
+    if first is None or first == last:
+        return str(last)
+    is_month_end = (last + datetime.timedelta(days=1)).day == 1 if last < datetime.date.max else True
+    if first.day == 1 and is_month_end and first.year == last.year:
+        if first.month == last.month:
+            return str(last)[:7]
+        if (first.month, last.month) == (1, 12):
+            return str(last)[:4]
+    return f"[{first}..{last}]"
+
+
+def _short(edtf: str, lang: str) -> str:
+    """One date of any precision, its marks of doubt in words."""
+    marks, bare = set(_DOUBT.findall(edtf)), _DOUBT.sub("", edtf)
+    year, month, day = (*bare.split("-"), "", "")[:3]
+    if not (year + month + day).isdigit():
+        return edtf
+    name = words(lang)["months-short"].split()[int(month) - 1] if month else ""
+    text = " ".join(filter(None, (day.lstrip("0"), name, year)))
+    if marks & {"~", "%"}:
+        text = message("about", lang, day=text)
+    return message("uncertain", lang, day=text) if marks & {"?", "%"} else text
+
+
+def _short_between(first: str, last: str, lang: str, *, is_one: bool) -> str:
+    """Two ends; what the first shares with the second is not repeated. `is_one`: one moment between them."""
+    if not first or not last:
+        key = "short-by" if last else "short-from"
+        return message(key, lang, date=_short(first or last, lang)) if first or last else ""
+    start, end = _short_first(first, last, lang), _short(last, lang)
+    if not is_one:
+        return f"{start}–{end}" if start.isdigit() and len(start) < 3 else f"{start} – {end}"
+    is_next = first[:7] == last[:7] and len(first) == len(last) == 10 and int(last[8:]) - int(first[8:]) == 1
+    return message("short-or" if is_next else "short-between", lang, first=start, last=end)
+
+
+def _short_first(first: str, last: str, lang: str) -> str:
+    """The first of two dates without the year and the month that it shares with the second."""
+    if len(first) < 10 or len(last) < 10 or first[:4] != last[:4] or _DOUBT.search(first + last):
+        return _short(first, lang)
+    return str(int(first[8:])) if first[:7] == last[:7] else _short(first, lang).rsplit(" ", 1)[0]
+
+
 def until_words(when: When, lang: str) -> str:
     """The end in words: no report of an end does not mean that it lasts for ever, and a term is only the least."""
     first, last = when.until_earliest, when.until_latest
@@ -189,6 +259,17 @@ def start_words(link: Link, lang: str) -> str:
 def end_words(link: Link, lang: str) -> str:
     """Until when a link is, and whether that date is disputed."""
     return _of_date(until_words(link.when, lang), link.until_standing, lang)
+
+
+def start_shown(link: Link, lang: str) -> str:
+    """The same as `start_words` with the date as people write it."""
+    return _of_date(short_date(link.when.since, lang) or words(lang)["not-reported"], link.since_standing, lang)
+
+
+def end_shown(link: Link, lang: str) -> str:
+    """The same as `end_words` with the date as people write it."""
+    date = short_end(link.when, lang)
+    return _of_date(date, link.until_standing, lang) if date else end_words(link, lang)
 
 
 def _of_date(date: str, standing: str | None, lang: str) -> str:

@@ -131,6 +131,8 @@ def _when(link: Link) -> dict[str, Any]:
         "since": link.words.since,
         "short": link.words.since_short,
         "until": link.words.until,
+        "sinceShown": link.words.since_shown,
+        "untilShown": link.words.until_shown,
         "bounds": [_iso(day) for day in bounds],
         "presumed": _iso(when.presumed_until),
         "attested": link.words.attested,

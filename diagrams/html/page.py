@@ -21,7 +21,7 @@ from accordgraph.diagrams.web_page import json_text, package_file, policy, templ
 
 SCRIPTS = (
     *("basics", "theme", "existence", "state", "status", "copying", "marks", "labels", "tips"),
-    *("stage-vis", "stage-sigma", "sigma-looks", "sigma-programs", "stage-matrix"),
+    *("stage-vis", "stage-sigma", "sigma-looks", "sigma-programs", "stage-matrix", "stage-columns", "views"),
     *("details", "timeline", "table", "slider", "filters", "print", "keys", "touch", "start"),
 )
 """Pieces of the page's script, in this order in one function; `start` puts the others together."""
@@ -32,8 +32,8 @@ MOST_STATIC = 2_000  # links: above it the file holds them as data only, and scr
 def render(layout: LaidOutDiagram, data: Mapping[str, Any]) -> str:
     """The page as text. `data` is the data block, with whatever pyvis made of its nodes and links."""
     diagram, block = layout.diagram, json_text(data)
-    style = f"{variables()}{package_file('html/page.css')}"
-    scripts = [*_library(layout), _script()]
+    sheet = style()
+    scripts = [*_library(layout), script()]
     is_small = len(diagram.links) <= MOST_STATIC
     links = data["links"] if is_small else []
     return template("html/page.html.j2").render(
@@ -41,9 +41,9 @@ def render(layout: LaidOutDiagram, data: Mapping[str, Any]) -> str:
         t=diagram.words,
         title=diagram.title,
         subtitle=diagram.subtitle,
-        policy=policy(style, scripts),
-        style=Markup(style),
-        scripts=[Markup(script) for script in scripts],
+        policy=policy(sheet, scripts),
+        style=Markup(sheet),
+        scripts=[Markup(one) for one in scripts],
         data=Markup(block),
         grid=grid(layout) if diagram.view == "matrix" else None,
         static_picture=_still(layout) if is_small and diagram.view != "matrix" else "",
@@ -69,7 +69,14 @@ def _still(layout: LaidOutDiagram) -> Markup:
 
 
 @cache
-def _script() -> str:
+def style() -> str:
+    """The style sheet of every page of ours, with both palettes."""
+    return f"{variables()}{package_file('html/page.css')}{package_file('html/columns.css')}"
+
+
+@cache
+def script() -> str:
+    """The script of every page of ours."""
     pieces = "\n".join(package_file(f"html/scripts/{name}.js") for name in SCRIPTS)
     return _inline(f'"use strict";\n(() => {{\ndocument.documentElement.classList.add("live");\n{pieces}\n}})();\n')
 

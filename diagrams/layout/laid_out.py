@@ -76,9 +76,9 @@ def lay_out(diagram: Diagram) -> LaidOutDiagram:
     ordered = sorted(diagram.nodes, key=lambda node: (not node.is_basis, node.id))
     texts = [_lines(node) for node in ordered]
     sizes = [_size(node, lines) for node, lines in zip(ordered, texts, strict=True)]
-    spots, ranks = _spots(diagram, sizes), _ranks(diagram)
+    spots, order = _spots(diagram, sizes), ranks(diagram)
     nodes = tuple(
-        _node_at(node, size, spots[node.id], lines, ranks[node.id])
+        _node_at(node, size, spots[node.id], lines, order[node.id])
         for node, size, lines in zip(ordered, sizes, texts, strict=True)
     )
     return LaidOutDiagram(diagram, nodes, _edges_of(diagram, nodes), _box(nodes))
@@ -104,7 +104,8 @@ def _size(node: Node, lines: tuple[str, ...]) -> Size:
     return Size(node.id, width / 2 + inset_x, LINE_PX * len(lines) / 2 + inset_y, node.is_basis)
 
 
-def _ranks(diagram: Diagram) -> dict[str, int]:
+def ranks(diagram: Diagram) -> dict[str, int]:
+    """How important each node is, 0 first: what the diagram is about, then by the number of links."""
     degree = Counter(end for link in diagram.links for end in link.ends)
     order = sorted(diagram.nodes, key=lambda node: (node.hop, -degree[node.id], node.id))
     return {node.id: rank for rank, node in enumerate(order)}

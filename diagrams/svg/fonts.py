@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import re
+from collections.abc import Iterable
 from functools import cache
 from html import unescape
 from importlib.resources import as_file, files
@@ -30,13 +31,23 @@ def with_letters(svg: str) -> str:
 
     Browsers read them. Drawing programs take an installed font of the list instead.
     """
-    rules = "".join(
+    rules = _rules(zip(WEIGHTS.items(), _used(svg), strict=True))
+    return _AFTER_DESCRIPTION.sub(lambda match: f"{match[1]}<style>{rules}</style>", svg, count=1) if rules else svg
+
+
+def style_with_letters(texts: str) -> str:
+    """Rules of a style sheet that bring both weights of the letters in these texts."""
+    letters = "".join(sorted(set(texts)))
+    return _rules((weight, letters) for weight in WEIGHTS.items())
+
+
+def _rules(fonts: Iterable[tuple[tuple[int, str], str]]) -> str:
+    return "".join(
         f'@font-face{{font-family:"{FAMILY}";font-weight:{weight};'
         f"src:url(data:font/ttf;base64,{_encoded(name, used)})}}"
-        for (weight, name), used in zip(WEIGHTS.items(), _used(svg), strict=True)
+        for (weight, name), used in fonts
         if used
     )
-    return _AFTER_DESCRIPTION.sub(lambda match: f"{match[1]}<style>{rules}</style>", svg, count=1) if rules else svg
 
 
 def _used(svg: str) -> tuple[str, str]:

@@ -100,7 +100,7 @@ class Conflicts:
     def tree(self) -> AnswerTree:
         """The answer: one entry for each question."""
         lang = self.words.lang
-        entries = [replace(self._entry(one), mark=f"{number}.") for number, one in enumerate(self.disputes, 1)]
+        entries = [replace(self.entry(one), mark=f"{number}.") for number, one in enumerate(self.disputes, 1)]
         questions = [Group("", tuple(entries))] if entries else []
         tree = AnswerTree(
             lang=lang,
@@ -121,7 +121,8 @@ class Conflicts:
             return words.say("conflicts-none-about", name=name)
         return words.say("conflicts-title-about", count=count, points=points, name=name)
 
-    def _entry(self, dispute: Dispute) -> Entry:
+    def entry(self, dispute: Dispute) -> Entry:
+        """A question, who says what, and by which rule a value was chosen."""
         lines = [self._value(dispute, value, rows) for value, rows in dispute.by_value()]
         more = [Entry(one) for one in (*self._repeated(dispute), *self._rule(dispute))]
         return Entry(sentence(self._subject(dispute), self._question(dispute)), (*lines, *more))
@@ -160,7 +161,7 @@ class Conflicts:
         is_reading = all(row["voices"] == 0 for row in rows)
         counts = value == str(dispute.rows[0]["preferred"])
         line = sentence(
-            Part(self._written(dispute.property, value), "date" if dispute.property in DATES else "text"),
+            Part(self.written(dispute.property, value), "date" if dispute.property in DATES else "text"),
             ": ",
             words.voices.speakers(rows),
             sentence(" ", message("chain-as-read", words.lang)) if is_reading else (),
@@ -168,7 +169,8 @@ class Conflicts:
         )
         return Entry(line, (), DASH)
 
-    def _written(self, name: str, value: str) -> str:
+    def written(self, name: str, value: str) -> str:
+        """A value of a property in words."""
         lang = self.words.lang
         if name == "existence":
             return message("yes" if value == "held" else "no", lang)

@@ -28,7 +28,7 @@ ROOMS = (
 )
 LATIN_WORDS = {
     *("CONNECT", "ICPA"),
-    *("C", "Ctrl", "Enter", "Esc", "N", "P", "E", "HTML", "SHA", "WebGL"),
+    *("C", "Ctrl", "Enter", "Esc", "N", "P", "E", "HTML", "PDF", "SHA", "WebGL"),
     *("accord", "accordgraph", "actors", "ask", "bases", "limit", "shared_bases", "sources"),
     *("FILE", "demo", "load", "not", "store", "why"),
 }

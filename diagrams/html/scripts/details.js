@@ -31,7 +31,7 @@ function listed(own, nameOf) {
   const shown = own.filter((link) => isShown(now.links.get(link.id))), list = make("ul");
   for (const link of shown) {
     const item = make("li");
-    item.append(makeButton(nameOf(link), () => choose(link.id)), make("span", `${say("column-since")}: ${link.since}`));
+    item.append(makeButton(nameOf(link), () => choose(link.id)), make("span", `${say("column-since")}: ${link.sinceShown}`));
     if (link.look !== "held") item.append(make("span", link.standingWord, `standing ${link.look}`));
     if (state.day) item.append(make("span", forceWords(link)));
     list.append(item);
@@ -63,8 +63,8 @@ function linkDetails(link) {
     fact(say("column-basis"), make("span", link.basisName), kind);
   }
   fact(say("column-role"), link.role);
-  fact(say("column-since"), link.since);
-  fact(say("column-until"), link.until);
+  fact(say("column-since"), link.sinceShown);
+  fact(say("column-until"), link.untilShown);
   fact(say("established"), make("span", link.standingWord, `standing ${link.look}`));
   if (state.day) fact(say("in-force-on", { day: state.day }), forceWords(link));
   fact(say("attested"), link.attested);

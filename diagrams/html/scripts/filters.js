@@ -4,8 +4,10 @@ function makeFilters() {
     box.hidden = false;
     box.checked = true;  // a browser may remember what was ticked before
     box.addEventListener("change", () => {
-      if (box.checked) state.off.delete(box.dataset.filter);
-      else state.off.add(box.dataset.filter);
+      for (const name of box.dataset.filter.split(" ")) {
+        if (box.checked) state.off.delete(name);
+        else state.off.add(name);
+      }
       settle();
     });
   }

@@ -45,7 +45,7 @@ const canvasKeys = {
   "+": () => stage.zoom(1.25), "=": () => stage.zoom(1.25), "-": () => stage.zoom(0.8), 0: () => stage.fit(),
 };
 function makeKeys() {
-  canvas.addEventListener("keydown", (event) => {
+  if (!data.opening) canvas.addEventListener("keydown", (event) => {
     const act = canvasKeys[event.key];
     if (stage.order && event.key.startsWith("Arrow")) return;  // a table is scrolled by them
     if (!act || event.ctrlKey || event.metaKey || event.altKey) return;

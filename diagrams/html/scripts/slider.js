@@ -56,6 +56,7 @@ function showPlaying() {
   playButton.classList.toggle("running", Boolean(playing));
 }
 function marksOfDays() {
+  if (!find("stops")) return;
   for (const day of stops) find("stops").append(draw("rect", { x: `${100 * shareOf(day)}%`, y: 0, width: 1, height: 5 }));
 }
 /* A day that does not exist, or lies outside, is not taken: the field goes back to the day that is shown, and why is told. */
@@ -77,7 +78,7 @@ function forgive() {
 }
 function makeSlider() {
   if (!stops.length || data.day) return;
-  find("time").hidden = false;
+  find("time").hidden = slider.hidden = false;
   slider.max = FINE;
   marksOfDays();
   slider.addEventListener("input", () => { stop(); setDay(within(dayAt(slider.value / FINE))); });

@@ -4,6 +4,7 @@ find("work").hidden = find("tools").hidden = false;
 
 const BELOW = 64;  // pixels for the days, so that they are seen without scrolling
 function shapeStage() {
+  if (data.opening) return;
   const wanted = stage.wanted ? stage.wanted(stageFrame.clientWidth) : Infinity;
   const least = narrow.matches ? 340 : 420, most = Math.max(narrow.matches ? 520 : 480, innerHeight - find("work").offsetTop - BELOW);
   stageFrame.style.height = `${Math.round(Math.min(Math.max(wanted, least), most))}px`;
@@ -12,7 +13,7 @@ function markChosen() {
   for (const marked of document.querySelectorAll(".chosen")) marked.classList.remove("chosen");
   for (const marked of document.querySelectorAll(`[data-link="${CSS.escape(state.chosen || "")}"]`)) marked.classList.add("chosen");
 }
-const makeStage = data.view === "matrix" ? makeMatrixStage : typeof vis !== "undefined" ? makeVisStage : makeSigmaStage;
+const makeStage = data.opening ? makeColumnsStage : data.view === "matrix" ? makeMatrixStage : typeof vis !== "undefined" ? makeVisStage : makeSigmaStage;
 const stage = makeStage(canvas, { choose: (id) => chooseFrom(canvas, id), hover: () => {} });
 shapeStage();
 stage.fit();
@@ -30,16 +31,17 @@ makeHeads();
 makeFilters();
 makeSlider();
 makeKeys();
-makeTouch();
+if (!data.opening) makeTouch();
 bars.addEventListener("keydown", walkBars);
 settle();
 recolour();
 find("said").textContent = "";
 clearTimeout(speaking);
-find("zoom-in").addEventListener("click", () => stage.zoom(1.25));
-find("zoom-out").addEventListener("click", () => stage.zoom(0.8));
-find("zoom-all").addEventListener("click", () => stage.fit());
+find("zoom-in")?.addEventListener("click", () => stage.zoom(1.25));
+find("zoom-out")?.addEventListener("click", () => stage.zoom(0.8));
+find("zoom-all")?.addEventListener("click", () => stage.fit());
 if (find("caption")) find("copy-caption").addEventListener("click", () => copy(find("caption").textContent, find("copy-caption")));
 for (const button of document.querySelectorAll("button[data-copy]")) button.hidden = false;
 new ResizeObserver(() => { shapeStage(); stage.resize(); }).observe(find("work"));
+if (data.opening) makeOpening();
 window.accordgraph = { data, state, now, stage, choose, change, inForce };

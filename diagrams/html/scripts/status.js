@@ -10,6 +10,7 @@ function statusText() {
 const forceCount = (word) => numberWords.format(now.shown.filter((link) => now.links.get(link.id) === word).length);
 function showStatus() {
   find("status").textContent = statusText();
+  find("status").classList.toggle("idle", !state.day && !state.query && !state.off.size);
   find("none-shown").hidden = now.shown.length > 0;
 }
 

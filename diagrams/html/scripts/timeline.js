@@ -40,6 +40,7 @@ function walkBars(event) {
   to.focus();
 }
 function showBars(windowed) {
+  if (data.opening) return;
   const groups = [];
   for (const link of windowed) {
     if (groups.at(-1)?.key !== link.basisKey) groups.push({ key: link.basisKey, basis: link.basisName, rows: make("ul"), kind: link.basisKindWord });

@@ -1,0 +1,638 @@
+"""The columns of a first screen: partners, agreements, the middle, agreements, partners. Rows of text, and lines that
+run only between the columns, so that no line crosses a word.
+
+Heights are counted in lines of text, so they hold at every width: a column is never narrower than these suppose.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from accordgraph.diagrams.facts import DISPUTED_DATE, LOOKS, Link
+from accordgraph.diagrams.layout.text_width import wrap
+from accordgraph.diagrams.model import Diagram
+from accordgraph.diagrams.overview import Overview
+from accordgraph.diagrams.texts import Phrases
+
+PARTNER_EM, BOX_EM, MIDDLE_EM = 10.2, 12.4, 8.0
+"""Width of the text in a column at least; the style sheet keeps to it."""
+
+INDENT_EM = 0.9
+"""Of a body that stands below its country."""
+
+BOLD = 1.06
+"""How much wider bold letters are than those that widths are reckoned by."""
+
+SMALL = 0.87
+"""Size of dates and counts, as a share of that of names."""
+
+LINE_EM, ROW_PAD_EM, BOX_PAD_EM, BOX_GAP_EM, FRAME_PAD_EM = 1.3, 0.5, 0.8, 0.5, 0.6
+"""Heights that the style sheet repeats: a line of text, and what a row, a box and a frame add to their lines."""
+
+MOST_OPEN = 40
+"""Partners of the middle up to which every row is open; above, countries and agreements have counts that open."""
+
+MOST_LINES = 9
+SWEEPS = 12
+"""How often rows are put in the order of what they are linked to."""
+
+MANY_SIDES = 3
+"""Countries that take part in a basis from which it draws them to its side of the picture."""
+
+ONCE = ("operation", "report")
+"""Kinds of bases that are of their day only."""
+
+
+@dataclass(frozen=True)
+class Note:
+    """A date or a remark under a name, with the look of the link that it is about."""
+
+    text: str
+    look: str = "held"
+    is_doubted: bool = False
+
+
+@dataclass(frozen=True)
+class Row:
+    """An actor in a column. `key` is its place on the page, `node` its id, empty where only its bodies take part.
+    `count` is the number of its bodies, where they open; `gap` the room above it in em, so that it stands beside what
+    it takes part in.
+    """
+
+    key: str
+    node: str
+    name: str
+    kind: str
+    notes: tuple[Note, ...] = ()
+    is_refuted: bool = False
+    is_focus: bool = False
+    indent: bool = False
+    width_em: float = PARTNER_EM
+    count: int = 0
+    gap: float = 0.0
+
+    @property
+    def lines(self) -> int:
+        """Lines of text that it takes in the narrowest column."""
+        width = self.width_em - (INDENT_EM if self.indent else 0.0)
+        name = f"{self.name} + {self.count} m" if self.count else self.name
+        return _lines(name, width / BOLD) + sum(_lines(_marked(one), width / SMALL) for one in self.notes)
+
+    @property
+    def height(self) -> float:
+        """In em."""
+        return self.lines * LINE_EM + ROW_PAD_EM
+
+
+@dataclass(frozen=True)
+class Group:
+    """A country with its bodies below it; a partner that stands alone is its head without bodies."""
+
+    head: Row
+    bodies: tuple[Row, ...]
+    is_open: bool
+
+    @property
+    def height(self) -> float:
+        """In em, as it stands when the page opens."""
+        return self.head.height + (sum(row.height for row in self.bodies) if self.is_open else 0.0)
+
+    @property
+    def is_refuted(self) -> bool:
+        """Whether nothing that is said of it is held."""
+        return all(row.is_refuted for row in (self.head, *self.bodies) if row.node)
+
+
+@dataclass(frozen=True)
+class Box:
+    """An agreement, or something done together once, with its date."""
+
+    key: str
+    node: str
+    name: str
+    kind: str
+    notes: tuple[Note, ...]
+
+    @property
+    def lines(self) -> int:
+        """Lines of text that it takes in the narrowest column."""
+        return _lines(self.name, BOX_EM / BOLD) + sum(_lines(_marked(one), BOX_EM / SMALL) for one in self.notes)
+
+    @property
+    def height(self) -> float:
+        """In em, with the gap below."""
+        return self.lines * LINE_EM + BOX_PAD_EM + BOX_GAP_EM
+
+
+@dataclass(frozen=True)
+class Stack:
+    """Boxes of the same partners: one box alone, or a closed box with their number that opens."""
+
+    head: Box
+    boxes: tuple[Box, ...] = ()
+
+    @property
+    def height(self) -> float:
+        """In em, as it stands when the page opens."""
+        return self.head.height
+
+
+@dataclass(frozen=True)
+class Wire:
+    """A line between a row or box and its neighbour in the next column; `index` is that of its link."""
+
+    left: str
+    right: str
+    gutter: int
+    look: str
+    index: int
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Everything where it stands. `middles` are where the middle of each row is, in em from the top; `closed` says
+    for a row that cannot be seen which head stands for it.
+    """
+
+    partners: tuple[tuple[Group, ...], tuple[Group, ...]]
+    stacks: tuple[tuple[Stack, ...], tuple[Stack, ...]]
+    middle: tuple[Row, ...]
+    wires: tuple[Wire, ...]
+    height: float
+    middles: Mapping[str, float]
+    closed: Mapping[str, str]
+
+    def gutter(self, number: int) -> list[tuple[Wire, float, float, bool]]:
+        """The lines of a gap between two columns, each with its ends, and whether one before it is the same line.
+        What is not held lies below what is.
+        """
+        order = {look: place for place, look in enumerate(reversed(LOOKS))}
+        own = sorted((one for one in self.wires if one.gutter == number), key=lambda one: order[one.look])
+        placed = [(one, self._place(one.left), self._place(one.right)) for one in own]
+        seen = Counter[tuple[str, float, float]]()
+        lines = []
+        for wire, left, right in placed:
+            lines.append((wire, left, right, seen[wire.look, left, right] > 0))
+            seen[wire.look, left, right] += 1
+        return lines
+
+    def _place(self, key: str) -> float:
+        return self.middles[self.closed.get(key, key)]
+
+
+def lay_out_columns(diagram: Diagram, overview: Overview) -> Columns:
+    """The columns of a diagram of bases, around the middle of its overview."""
+    return _Layout(diagram, overview).columns()
+
+
+def _lines(text: str, width_em: float) -> int:
+    return len(wrap(text, width_em, 1.0, MOST_LINES))
+
+
+def _marked(note: Note) -> str:
+    return f"{note.text} {DISPUTED_DATE}" if note.is_doubted else note.text
+
+
+class _Layout:
+    """What is needed to place one diagram: its links by actor and basis, and the sides of countries and bases."""
+
+    def __init__(self, diagram: Diagram, overview: Overview) -> None:
+        self.diagram, self.overview, self.words = diagram, overview, diagram.words
+        self.nodes = {node.id: node for node in diagram.nodes}
+        self.inside = set(overview.middle)
+        crowds = set(overview.crowds)
+        around = {link.basis for link in diagram.links if link.start in self.inside}
+        outside = {link.basis for link in diagram.links if link.start not in self.inside}
+        self.links = [
+            (index, link)
+            for index, link in enumerate(diagram.links)
+            if link.basis in around
+            and (link.basis in outside - crowds or (link.basis in crowds and link.start in self.inside))
+        ]
+        self.crowds = crowds
+        self.is_open = overview.partners <= MOST_OPEN
+
+    # ---------------------------------------------------------------- by basis
+    @cached_property
+    def by_basis(self) -> dict[str, list[tuple[int, Link]]]:
+        """The links of each basis, bases of many parties apart."""
+        bases: defaultdict[str, list[tuple[int, Link]]] = defaultdict(list)
+        for index, link in self.links:
+            bases[link.basis].append((index, link))
+        return dict(bases)
+
+    @cached_property
+    def ordinary(self) -> dict[str, frozenset[str]]:
+        """The countries that are partners in each basis of few parties."""
+        return {
+            basis: frozenset(self.country(link.start) for _, link in own if link.start not in self.inside)
+            for basis, own in self.by_basis.items()
+            if basis not in self.crowds
+        }
+
+    def country(self, actor: str) -> str:
+        """In which country an actor stands."""
+        return self.overview.country_of[actor].country
+
+    # ---------------------------------------------------------------- sides
+    @cached_property
+    def side_of(self) -> dict[str, int]:
+        """On which side each country stands: those of the largest basis left, others where there is room."""
+        members = sorted(self.ordinary.values(), key=lambda one: (-len(one), sorted(one)))
+        largest = members[0] if members and len(members[0]) >= MANY_SIDES else frozenset()
+        sizes = Counter(country for one in self.ordinary.values() for country in one)
+        known = sorted(sizes, key=lambda one: (-sizes[one], one))
+        left = [one for one in known if one in largest]
+        right = [one for one in known if one not in largest]
+        return {**dict.fromkeys(left, 0), **dict.fromkeys(right, 1), **self._moved(left, right)}
+
+    def _moved(self, left: Sequence[str], right: Sequence[str]) -> dict[str, int]:
+        """The countries that change sides, so that both have about as many boxes; those of one basis stay together."""
+        boxes = [self._boxes_of(own) for own in (left, right)]
+        to = 1 if boxes[0] > boxes[1] else 0
+        difference, moved = abs(boxes[0] - boxes[1]), dict[str, int]()
+        for country in reversed((left, right)[1 - to]):
+            own = self._boxes_of([country])
+            if self._is_alone(country) and 2 * own <= difference:
+                moved[country] = to
+                difference -= 2 * own
+        return moved
+
+    def _is_alone(self, country: str) -> bool:
+        return all(len(own) == 1 for own in self.ordinary.values() if country in own)
+
+    def _boxes_of(self, countries: Sequence[str]) -> int:
+        """How many boxes stand for the bases of these countries."""
+        own = [one for one in self.ordinary.values() if one & set(countries)]
+        return len(own) if self.is_open else len(set(own))
+
+    def side_of_basis(self, basis: str) -> int:
+        """The side on which most of its countries stand."""
+        sides = Counter(self.side_of[country] for country in self.ordinary[basis])
+        return 1 if sides[1] > sides[0] else 0
+
+    # ---------------------------------------------------------------- boxes
+    def stacks(self, side: int, order: Sequence[str]) -> list[Stack]:
+        """The boxes of a side in their order; boxes of the same partners in one, where there are many."""
+        together: dict[object, list[str]] = {}
+        for basis in order:
+            together.setdefault(self._together(basis), []).append(basis)
+        return [self._stack([self.box(one) for one in own], f"{side}-{at}") for at, own in enumerate(together.values())]
+
+    def _together(self, basis: str) -> object:
+        """Bases for which this is the same share a box."""
+        if self.is_open:
+            return basis
+        partners = self.ordinary[basis]
+        if len(partners) < MANY_SIDES:
+            return partners
+        return "once" if self.nodes[basis].kind in ONCE else basis
+
+    def _stack(self, boxes: Sequence[Box], name: str) -> Stack:
+        if len(boxes) == 1:
+            return Stack(boxes[0])
+        ordered = sorted(boxes, key=lambda one: (one.kind in ONCE, self._first(one.node), one.node))
+        return Stack(self._summary(ordered, f"stack-{name}"), tuple(ordered))
+
+    def _summary(self, boxes: Sequence[Box], key: str) -> Box:
+        """The head of several boxes."""
+        links = [link for one in boxes for _, link in self.by_basis[one.node]]
+        name, text = bases_in_short(links, self.words)
+        kind = "agreement" if any(one.kind not in ONCE for one in boxes) else "operation"
+        return Box(key, "", name, kind, (Note(text),) if text else ())
+
+    def box(self, basis: str) -> Box:
+        """The box of a basis with its date."""
+        node = self.nodes[basis]
+        return Box(f"b-{basis}", basis, node.label, node.kind, self._box_notes(basis))
+
+    def _box_notes(self, basis: str) -> tuple[Note, ...]:
+        held = [link for _, link in self.by_basis[basis] if link.held]
+        first = self._first_link(held)
+        if first is None:
+            return (Note(self.words["claimed-not-accepted"], "not-held"),)
+        kind = self.nodes[basis].kind
+        start = first.words.start
+        if kind in ONCE:
+            start = self._day_of(held) or self.words["day-not-reported"]
+        else:
+            key = "box-since" if _is_exact(first) else "box-began"
+            start = self.words.say(key, date=start) if start else self.words["start-not-reported"]
+        if basis in self.principals:
+            start = f"{start}; {self.words['days-at-names']}"
+        doubted = any(link.since_standing == "disputed" and link.words.start == first.words.start for link in held)
+        ended = [] if kind in ONCE else self._end(held)
+        return (Note(start, first.look, doubted), *ended)
+
+    @staticmethod
+    def _day_of(held: Sequence[Link]) -> str:
+        dated = [link.words.start for link in held if link.words.start]
+        return dated[0] if dated else ""
+
+    def _end(self, held: Sequence[Link]) -> list[Note]:
+        """Until when, where all have ended or will."""
+        ends = {link.words.end for link in held}
+        if len(ends) != 1 or "" in ends or ends <= {link.words.start for link in held}:
+            return []
+        return [Note(self.words.say("box-until", date=ends.pop()))]
+
+    def _first(self, basis: str) -> str:
+        return min((str(link.when.since_earliest or link.when.since_latest or "~") for _, link in self.by_basis[basis]))
+
+    @cached_property
+    def apart(self) -> dict[str, int]:
+        """The bases whose partners began on different days, which stand at their names; and how many partners."""
+        starts: dict[str, list[str]] = {
+            basis: [link.words.start for _, link in own if link.held and link.start not in self.inside]
+            for basis, own in self.by_basis.items()
+            if basis in self.ordinary and self.nodes[basis].kind not in ONCE
+        }
+        return {basis: len(own) for basis, own in starts.items() if len(set(own)) > 1}
+
+    @cached_property
+    def principals(self) -> set[str]:
+        """Of each side the one basis whose days stand at the names without its own name; its box says so."""
+        by_side: defaultdict[int, list[str]] = defaultdict(list)
+        for basis in self.apart:
+            by_side[self.side_of_basis(basis)].append(basis)
+        return {min(own, key=lambda one: (-self.apart[one], one)) for own in by_side.values()}
+
+    # ---------------------------------------------------------------- rows
+    def notes(self, links: Iterable[Link]) -> tuple[Note, ...]:
+        """The days of a partner, where those of its basis differ; what is not held comes last."""
+        own = list(links)
+        told = [self._note(link, self._start(link)) for link in own if link.held and link.basis in self.apart]
+        return (*told, *(self._claim(link) for link in own if not link.held))
+
+    def _claim(self, link: Link) -> Note:
+        """A claim always names its basis, or it would be read as one about all of the cooperation."""
+        text = self.words["claimed-not-accepted"]
+        return Note(self.words.say("note-of-basis", name=self.nodes[link.basis].label, text=text), link.look)
+
+    def _start(self, link: Link) -> str:
+        return link.words.start or self.words["day-not-reported"]
+
+    def _note(self, link: Link, text: str) -> Note:
+        """A text about a link, with the name of its basis unless it is the one of its side that needs none."""
+        is_named = link.basis not in self.principals
+        named = self.words.say("note-of-basis", name=self.nodes[link.basis].label, text=text) if is_named else text
+        return Note(named, link.look, link.held and link.since_standing == "disputed")
+
+    def _inner_notes(self, links: Iterable[Link]) -> tuple[Note, ...]:
+        """The days of a body in the middle that are not those in the boxes."""
+        return tuple(
+            self._note(link, self._start(link)) if link.held else self._claim(link)
+            for link in links
+            if not link.held or self._is_later(link)
+        )
+
+    def _is_later(self, link: Link) -> bool:
+        if link.basis in self.crowds or self.nodes[link.basis].kind in ONCE:
+            return False
+        first = self._first_link([one for _, one in self.by_basis[link.basis] if one.held])
+        return first is not None and first.words.start != link.words.start
+
+    @staticmethod
+    def _first_link(held: Sequence[Link]) -> Link | None:
+        """The link that had begun by the earliest day."""
+        return min(held, key=_begun, default=None)
+
+    def row(self, key: str, actor: str, links: Sequence[Link], *, indent: bool = False) -> Row:
+        """The row of an actor with what is said of these links."""
+        node = self.nodes[actor]
+        is_inside = actor in self.inside
+        return Row(
+            key,
+            actor,
+            node.label,
+            node.kind,
+            self._inner_notes(links) if is_inside else self.notes(links),
+            is_refuted=bool(links) and not any(link.held for link in links),
+            is_focus=len(self.overview.focus) < len(self.inside) and actor in self.overview.focus,
+            indent=indent,
+            width_em=MIDDLE_EM if is_inside else PARTNER_EM,
+        )
+
+    def group(self, side: int, country: str) -> Group:
+        """A country with its bodies, as far as they take part in something on this side."""
+        own: defaultdict[str, list[Link]] = defaultdict(list)
+        for basis, links in self.by_basis.items():
+            if basis in self.ordinary and self.side_of_basis(basis) == side:
+                for _, link in links:
+                    if link.start not in self.inside and self.country(link.start) == country:
+                        own[link.start].append(link)
+        if len(own) == 1:
+            actor = next(iter(own))
+            return Group(self._with_country(self.row(f"p{side}-{actor}", actor, own[actor]), country), (), is_open=True)
+        rest = sorted((actor for actor in own if actor != country), key=lambda one: (self.nodes[one].label, one))
+        bodies = tuple(self.row(f"p{side}-{actor}", actor, own[actor], indent=True) for actor in rest)
+        ordered = sorted(bodies, key=lambda one: one.is_refuted)
+        head = replace(self._head(side, country, own), count=0 if self.is_open else len(ordered))
+        return Group(head, tuple(ordered), is_open=self.is_open)
+
+    def _head(self, side: int, country: str, own: Mapping[str, Sequence[Link]]) -> Row:
+        if country in own:
+            return self.row(f"p{side}-{country}", country, own[country])
+        name = next(one.name for one in self.overview.countries if one.country == country)
+        return Row(f"p{side}-{country}", "", name, "")
+
+    def _with_country(self, row: Row, country: str) -> Row:
+        """A body that stands alone, with its country behind its name where its name does not say it."""
+        if row.node == country:
+            return row
+        name = self.overview.country_of[row.node].name
+        return row if name in row.name else replace(row, notes=(Note(name, "place"), *row.notes))
+
+    # ---------------------------------------------------------------- order
+    def ordered(self, side: int) -> tuple[list[str], list[str]]:
+        """Countries and bases of a side, so that few lines cross; what nobody holds comes last."""
+        bases = [basis for basis in self.ordinary if self.side_of_basis(basis) == side]
+        countries = sorted({country for basis in bases for country in self.ordinary[basis]})
+        countries.sort(key=lambda one: min(self._first(basis) for basis in bases if one in self.ordinary[basis]))
+        for _ in range(SWEEPS):
+            places = {country: place for place, country in enumerate(countries)}
+            bases.sort(
+                key=lambda one: (_mean(places[country] for country in self.ordinary[one]), self._first(one), one)
+            )
+            spots = {basis: place for place, basis in enumerate(bases)}
+            countries.sort(key=lambda one: self._spot(one, spots))
+        return countries, bases
+
+    def _spot(self, country: str, spots: Mapping[str, int]) -> tuple[bool, float, str]:
+        own = [basis for basis in spots if country in self.ordinary[basis]]
+        held = any(
+            link.held
+            for basis in own
+            for _, link in self.by_basis[basis]
+            if link.start not in self.inside and self.country(link.start) == country
+        )
+        return not held, _mean(spots[basis] for basis in own), country
+
+    def middle(self, stacks: Sequence[Sequence[Stack]]) -> tuple[Row, ...]:
+        """The rows of the middle: the country itself or what was asked about first, then as their boxes stand."""
+        place = {box.node: at for own in stacks for at, stack in enumerate(own) for box in (stack.head, *stack.boxes)}
+        own: defaultdict[str, list[Link]] = defaultdict(list)
+        for _, link in self.links:
+            if link.start in self.inside:
+                own[link.start].append(link)
+
+        def order(actor: str) -> tuple[bool, float, str]:
+            is_first = actor in (
+                self.overview.focus if len(self.overview.focus) < len(self.inside) else (self.country(actor),)
+            )
+            return not is_first, _mean(place.get(link.basis, 0) for link in own[actor]), actor
+
+        return tuple(self.row(f"m-{actor}", actor, own[actor]) for actor in sorted(own, key=order))
+
+    def crowd(self) -> list[Stack]:
+        """The bases of many parties that the middle takes part in, as one box that opens."""
+        boxes = [self.box(basis) for basis in sorted(self.by_basis) if basis in self.crowds]
+        if not boxes:
+            return []
+        head = Box("stack-many", "", self.words.say("boxes-many", count=len(boxes)), "agreement", ())
+        return [Stack(head, tuple(boxes))]
+
+    # ---------------------------------------------------------------- together
+    def columns(self) -> Columns:
+        """All of it."""
+        sides = [self.ordered(side) for side in (0, 1)]
+        partners = [tuple(self.group(side, one) for one in countries) for side, (countries, _) in enumerate(sides)]
+        stacks = [self.stacks(side, bases) for side, (_, bases) in enumerate(sides)]
+        low = min((0, 1), key=lambda side: sum(one.height for one in stacks[side]))
+        stacks[low] += self.crowd()
+        middle = self.middle(stacks)
+        closed = _closed(partners, stacks)
+        tall = [
+            max(sum(group.height for group in own) for own in partners),
+            max(sum(stack.height for stack in own) for own in stacks),
+            sum(row.height for row in middle) + LINE_EM + 2 * FRAME_PAD_EM,
+        ]
+        height = round(max(tall), 2)
+        middles = {**_boxes_at(stacks[0], height), **_boxes_at(stacks[1], height), **_rows_at(middle, height)}
+        aligned = [self._aligned(side, partners[side], middles, closed, height) for side in (0, 1)]
+        for groups in aligned:
+            middles |= _groups_at(groups)
+        return Columns(
+            (aligned[0], aligned[1]),
+            (tuple(stacks[0]), tuple(stacks[1])),
+            middle,
+            tuple(
+                self._wires(
+                    {box.node: side for side in (0, 1) for stack in stacks[side] for box in (stack.head, *stack.boxes)}
+                )
+            ),
+            height,
+            middles,
+            closed,
+        )
+
+    def _aligned(
+        self, side: int, groups: Sequence[Group], boxes: Mapping[str, float], closed: Mapping[str, str], height: float
+    ) -> tuple[Group, ...]:
+        """The partners of a side with gaps above them, so that each is as near to its boxes as the order lets it."""
+        wanted, top = [], 0.0
+        for group in groups:
+            own = {row.node for row in (group.head, *group.bodies)}
+            keys = {
+                f"b-{basis}"
+                for basis in self.ordinary
+                if self.side_of_basis(basis) == side and any(link.start in own for _, link in self.by_basis[basis])
+            }
+            near = [boxes[closed.get(key, key)] for key in sorted(keys) if closed.get(key, key) in boxes]
+            wanted.append((_mean(near) if near else height / 2) - group.height / 2 - top)
+            top += group.height
+        shifts = [min(max(shift, 0.0), height - top) for shift in _rising(wanted)]
+        gaps = [round(shift - before, 2) for before, shift in zip([0.0, *shifts[:-1]], shifts, strict=True)]
+        return tuple(replace(group, head=replace(group.head, gap=gap)) for group, gap in zip(groups, gaps, strict=True))
+
+    def _wires(self, sides: Mapping[str, int]) -> Iterable[Wire]:
+        for index, link in self.links:
+            side, box = sides[link.basis], f"b-{link.basis}"
+            if link.start in self.inside:
+                row = f"m-{link.start}"
+                ends = (box, row) if side == 0 else (row, box)
+                yield Wire(*ends, 1 if side == 0 else 2, link.look, index)
+            else:
+                row = f"p{side}-{link.start}"
+                ends = (row, box) if side == 0 else (box, row)
+                yield Wire(*ends, 0 if side == 0 else 3, link.look, index)
+
+
+def bases_in_short(links: Iterable[Link], words: Phrases) -> tuple[str, str]:
+    """How many agreements these links rest on, and since when at the earliest with the number of other bases."""
+    own = list(links)
+    kinds = {link.basis: "once" if link.basis_kind in ONCE else link.basis_kind for link in own}
+    counts = Counter(kinds.values())
+    main = next(kind for kind in ("agreement", "assistance", "once") if counts[kind])
+    known = [link for link in own if link.held and link.basis_kind not in ONCE and link.when.since_latest]
+    first = min(known, key=_begun, default=None)
+    others = len(kinds) - counts[main]
+    parts = [
+        words.say("box-first", date=first.words.start) if first else "",
+        words.say("boxes-others", count=others) if others else "",
+    ]
+    return words.say(f"boxes-{main}", count=counts[main]), "; ".join(filter(None, parts))
+
+
+def _begun(link: Link) -> tuple[str, str, str]:
+    return str(link.when.since_latest or "~"), str(link.when.since_earliest or "~"), link.id
+
+
+def _is_exact(link: Link) -> bool:
+    """Whether its start is a day, a month or a year, and not somewhere between two."""
+    return bool(link.when.since) and not str(link.when.since).startswith("[")
+
+
+def _mean(values: Iterable[float]) -> float:
+    known = list(values)
+    return sum(known) / len(known) if known else 0.0
+
+
+def _closed(partners: Iterable[Sequence[Group]], stacks: Iterable[Sequence[Stack]]) -> dict[str, str]:
+    """For each row or box that cannot be seen when the page opens, the head that stands for it."""
+    bodies = {row.key: group.head.key for own in partners for group in own if not group.is_open for row in group.bodies}
+    return {**bodies, **{box.key: stack.head.key for own in stacks for stack in own for box in stack.boxes}}
+
+
+def _boxes_at(stacks: Sequence[Stack], height: float) -> dict[str, float]:
+    """Where the middle of each box is: a column of boxes stands at half height."""
+    places, top = dict[str, float](), (height - sum(stack.height for stack in stacks)) / 2
+    for stack in stacks:
+        places[stack.head.key] = round(top + (stack.height - BOX_GAP_EM) / 2, 3)
+        top += stack.height
+    return places
+
+
+def _rows_at(rows: Sequence[Row], height: float) -> dict[str, float]:
+    """Where the middle of each row of the frame is, which stands at half height with its heading."""
+    places, top = dict[str, float](), (height - sum(row.height for row in rows) + LINE_EM) / 2
+    for row in rows:
+        places[row.key] = round(top + row.height / 2, 3)
+        top += row.height
+    return places
+
+
+def _groups_at(groups: Sequence[Group]) -> dict[str, float]:
+    """Where the middle of each row of partners is."""
+    places, top = dict[str, float](), 0.0
+    for group in groups:
+        top += group.head.gap
+        for row in (group.head, *(group.bodies if group.is_open else ())):
+            places[row.key] = round(top + row.height / 2, 3)
+            top += row.height
+    return places
+
+
+def _rising(values: Sequence[float]) -> list[float]:
+    """The rising values that are nearest to these: neighbours that fall get their mean (isotonic regression)."""
+    pools: list[tuple[float, int]] = []
+    for value in values:
+        mean, count = value, 1
+        while pools and pools[-1][0] > mean:
+            before, size = pools.pop()
+            mean, count = (mean * count + before * size) / (count + size), count + size
+        pools.append((mean, count))
+    return [mean for mean, count in pools for _ in range(count)]

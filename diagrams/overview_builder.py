@@ -1,0 +1,323 @@
+"""From answers to the first screen of a picture: who stands in the middle, and what is said of it in short."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from accordgraph.diagrams import rows
+from accordgraph.diagrams.facts import Link
+from accordgraph.diagrams.overview import Country, Disagreement, Fact, Overview, Side
+from accordgraph.diagrams.selection import fits
+from accordgraph.diagrams.wording import short_date
+from accordgraph.graph.dates.today import today
+from accordgraph.ontology.messages import message
+from accordgraph.queries.answers import conflicts
+from accordgraph.queries.answers.facts import Facts, with_sources
+from accordgraph.queries.answers.tree import plain
+from accordgraph.queries.answers.wording.links import Wording
+from accordgraph.queries.answers.wording.plainly import without_references
+from accordgraph.queries.runner import run
+
+if TYPE_CHECKING:
+    from accordgraph.diagrams.request import DiagramRequest
+    from accordgraph.diagrams.scope import Scope
+    from accordgraph.queries.answers.conflicts import Conflicts, Dispute
+    from accordgraph.queries.runner import Row
+    from accordgraph.queries.session import Session
+
+MOST_NODES = 300
+"""Nodes of a diagram above which the page draws communities, and has no first screen."""
+
+LEAST_SHARE = 0.5
+"""Of the bases that take part in the picture: where the middle has fewer, there is no middle."""
+
+MOST_STEPS = 6
+"""Steps from a body to the country that it is part of; more are a circle."""
+
+STANDING = ("agreement", "assistance")
+"""Kinds of bases that make two actors partners; others are done once, or only reported."""
+
+
+# ---------------------------------------------------------------- countries
+def countries(session: Session, actors: Mapping[str, Row]) -> dict[str, Country]:
+    """In which country each actor stands: what it is part of in the end, else by its jurisdiction, else alone.
+
+    An international body stands in an organisation that it is part of, and not in the country of its seat.
+    """
+    wholes: defaultdict[str, list[str]] = defaultdict(list)
+    for row in run(session, "parts", {}).rows:
+        wholes[str(row["actor"])].append(str(row["whole"]))
+    found = {actor: _country(session, row, wholes) for actor, row in actors.items()}
+    return {actor: Country(actor, country, session.name(country)) for actor, country in found.items()}
+
+
+def _country(session: Session, row: Row, wholes: Mapping[str, Sequence[str]]) -> str:
+    actor = str(row["actor"])
+    top = _top(actor, wholes)
+    if top != actor or row["kind"] in ("state", "international") or len(wholes.get(actor, ())) > 1:
+        return top
+    state = str(row["jurisdiction"] or "").lower()
+    return state if session.names.class_of(state) == "Actor" else actor
+
+
+def _top(actor: str, wholes: Mapping[str, Sequence[str]]) -> str:
+    """The last of the wholes that an actor is part of, as long as there is one at each step."""
+    for _ in range(MOST_STEPS):
+        above = wholes.get(actor, ())
+        if len(above) != 1:
+            break
+        actor = above[0]
+    return actor
+
+
+# ---------------------------------------------------------------- the middle
+def choose_middle(links: Sequence[Link], request: DiagramRequest, standing: Mapping[str, Country]) -> str | None:
+    """The country in the middle: that of the actor asked about, else the one with the most links to others.
+
+    None where its bases are fewer than half of all: a picture around it would leave out too much.
+    """
+    bases: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for link in links:
+        bases[link.basis][standing[link.start].country] += link.held
+    between: Counter[str] = Counter()
+    for members in bases.values():
+        for country, count in members.items():
+            between[country] += count * (members.total() - count)
+    asked = [standing[actor].country for actor in request.about if actor in standing]
+    best = min(asked or between, key=lambda one: (-between[one], one), default=None)
+    covered = sum(best in members for members in bases.values()) if best else 0
+    return best if covered and covered >= LEAST_SHARE * len(bases) else None
+
+
+# ---------------------------------------------------------------- what is said of it
+@dataclass(frozen=True)
+class Telling:
+    """The words about the middle of one diagram."""
+
+    session: Session
+    request: DiagramRequest
+    middle: tuple[str, ...]
+    focus: tuple[str, ...]
+    name: str
+    links: Sequence[Link]
+    cooperations: Sequence[Link]
+    disputes: Sequence[Dispute]
+
+    def _say(self, key: str, **values: object) -> str:
+        return message(key, self.session.lang, **values)  # type: ignore[arg-type]  # a count among them is a number
+
+    @cached_property
+    def held(self) -> list[tuple[str, Link]]:
+        """The held links of the focus, each with the partner."""
+        focus = set(self.focus)
+        pairs = ((link, [end for end in link.ends if end not in focus]) for link in self.cooperations if link.held)
+        return [(outside[0], link) for link, outside in pairs if len(outside) == 1]
+
+    @cached_property
+    def standing(self) -> list[tuple[str, Link]]:
+        """Those that rest on an agreement or on assistance."""
+        return [(partner, link) for partner, link in self.held if link.basis_kind in STANDING]
+
+    @cached_property
+    def partners(self) -> set[str]:
+        """Who is a partner of the focus."""
+        return {partner for partner, _ in self.standing}
+
+    # ---------------------------------------------------------------- the first line
+    def summary(self, sources: int) -> tuple[str, ...]:
+        """Partners, first and newest date, and how many sources."""
+        once = {partner for partner, _ in self.held} - self.partners
+        parts = [
+            self._say("partners-count", count=len(self.partners)),
+            self._say("once-count", count=len(once)) if once else "",
+            self._dates(),
+            self._say("sources-count", count=sources) if sources else "",
+        ]
+        return tuple(filter(None, parts))
+
+    def _dates(self) -> str:
+        first, newest = self._first(), self._newest()
+        if first is None or newest is None:
+            return ""
+        if first[1] == newest[1]:
+            return self._say("only-since", date=self._date(first[1]))
+        return self._say("first-newest", first=self._date(first[1]), newest=self._date(newest[1]))
+
+    def _first(self) -> tuple[str, Link] | None:
+        """The link that had begun by the earliest day."""
+        dated = [one for one in self.standing if one[1].when.since_latest]
+        return min(dated, key=lambda one: (one[1].when.since_latest, one[1].id), default=None)
+
+    def _newest(self) -> tuple[str, Link] | None:
+        """The link that cannot have begun before the latest day."""
+        dated = [one for one in self.standing if one[1].when.since_earliest and one[1].when.since_latest]
+        return max(dated, key=lambda one: (one[1].when.since_earliest, one[1].id), default=None)
+
+    def _date(self, link: Link) -> str:
+        return short_date(link.when.since, self.session.lang)
+
+    # ---------------------------------------------------------------- in short
+    def lead(self) -> str:
+        """Who works with how many on how much."""
+        bodies = {end for _, link in self.standing for end in link.ends if end in self.focus}
+        bases = {link.basis for _, link in self.standing}
+        values = {
+            "partners": self._say("partners-with", count=len(self.partners)),
+            "bases": self._say("agreements-on", count=len(bases)),
+        }
+        if len(self.middle) == 1 or len(self.focus) < len(self.middle):
+            return self._say("lead-one", name=self.name, **values)
+        return self._say("lead-bodies", name=self.name, bodies=self._say("bodies-count", count=len(bodies)), **values)
+
+    def facts(self) -> tuple[Fact, ...]:
+        """The longest, the largest, the newest and the busiest, as far as there are any."""
+        return tuple(fact for fact in (self._longest(), self._largest(), self._latest(), self._busiest()) if fact)
+
+    def _longest(self) -> Fact | None:
+        first = self._first()
+        if first is None:
+            return None
+        partner, link = first
+        text = self._say("name-since", name=self._short(partner), date=self._date(link))
+        return Fact(self._say("fact-longest"), text, partner)
+
+    def _largest(self) -> Fact | None:
+        members = Counter(
+            link.basis for link in self.links if link.held and link.basis_kind in STANDING and link.basis in self._bases
+        )
+        if not members:
+            return None
+        basis, count = min(members.items(), key=lambda item: (-item[1], item[0]))
+        text = self._say("name-count", name=self._short(basis), number=self._say("participants-count", count=count))
+        return Fact(self._say("fact-largest"), text, basis)
+
+    @cached_property
+    def _bases(self) -> set[str]:
+        return {link.basis for _, link in self.held}
+
+    def _latest(self) -> Fact | None:
+        newest = self._newest()
+        if newest is None:
+            return None
+        _, link = newest
+        text = self._say("name-since", name=self._short(link.basis), date=self._date(link))
+        return Fact(self._say("fact-newest"), text, link.basis)
+
+    def _busiest(self) -> Fact | None:
+        partners: defaultdict[str, set[str]] = defaultdict(set)
+        for partner, link in self.standing:
+            partners[next(end for end in link.ends if end != partner)].add(partner)
+        if len(partners) < 2:
+            return None
+        body, own = min(partners.items(), key=lambda item: (-len(item[1]), item[0]))
+        text = self._say("name-count", name=self._short(body), number=self._say("partners-count", count=len(own)))
+        return Fact(self._say("fact-busiest"), text, body)
+
+    def _short(self, identifier: str) -> str:
+        return self.session.names.short_name(identifier, self.session.lang)
+
+    # ---------------------------------------------------------------- where sources disagree
+    def disagreements(self) -> tuple[Disagreement, ...]:
+        """The questions, each with the values, the votes for each, and what is kept."""
+        sources = {str(row["source"]) for one in self.disputes for row in one.rows}
+        facts = with_sources(self.session, Facts({}, {}, {}, {}), sources)
+        answers = conflicts.Conflicts(Wording(self.session, facts, today()), None, self.disputes)
+        return tuple(self._disagreement(answers, one) for one in self.disputes)
+
+    def _disagreement(self, answers: Conflicts, dispute: Dispute) -> Disagreement:
+        entry = answers.entry(dispute)
+        values = [self._side(answers, dispute, value, own) for value, own in dispute.by_value()]
+        kept = next((side.value for side in values if side.is_kept), None)
+        return Disagreement(
+            question=plain(entry.text),
+            node=dispute.actors[0] if len(dispute.actors) == 1 and self._is_shown(dispute) else dispute.basis,
+            sides=tuple(values),
+            kept=self._say("we-keep", value=kept) if kept else self._say("we-keep-none"),
+            lines=tuple(without_references(line.text, self.session.lang) for line in entry.details),
+        )
+
+    def _is_shown(self, dispute: Dispute) -> bool:
+        return any(link.start == dispute.actors[0] for link in self.links)
+
+    def _side(self, answers: Conflicts, dispute: Dispute, value: str, own: Sequence[Row]) -> Side:
+        voices = max(int(str(row["voices"] or 0)) for row in own)
+        votes = self._say("voices-count", count=voices) if voices else self._say("our-reading")
+        written = self._value(answers, dispute, value)
+        return Side(written, votes, voices, value == str(dispute.rows[0]["preferred"]))
+
+    def _value(self, answers: Conflicts, dispute: Dispute, value: str) -> str:
+        if dispute.property in conflicts.DATES or dispute.property in ("during", "period"):
+            return short_date(value, self.session.lang) or value
+        return answers.written(dispute.property, value)
+
+
+# ---------------------------------------------------------------- all of it
+def build_overview(
+    session: Session,
+    request: DiagramRequest,
+    scope: Scope,
+    links: Sequence[Link],
+    crowds: Collection[str],
+    participations: Mapping[str, Row],
+    sources: int,
+) -> Overview | None:
+    """The first screen of these participations; None where nothing can stand in the middle."""
+    actors = scope.actors({link.start for link in links})
+    standing = countries(session, actors)
+    linked = [link for link in links if link.basis not in crowds]
+    country = choose_middle(linked, request, standing)
+    if country is None:
+        return None
+    middle = tuple(sorted(actor for actor, one in standing.items() if one.country == country))
+    focus = tuple(actor for actor in request.about if actor in standing) or middle
+    around = {link.basis for link in linked if link.start in middle}
+    telling = Telling(
+        session,
+        request,
+        middle,
+        focus,
+        session.name(country) if focus == middle else session.names.short_name(focus[0], session.lang),
+        linked,
+        _cooperations(session, request, scope, participations, actors),
+        _disputes(session, scope, {link.basis for link in links}),
+    )
+    disagreements = telling.disagreements()
+    return Overview(
+        middle=middle,
+        focus=focus,
+        countries=tuple(standing.values()),
+        crowds=tuple(sorted(crowds)),
+        partners=len({link.start for link in linked if link.basis in around} - set(middle)),
+        summary=telling.summary(sources),
+        disputed=message("disagreements-count", session.lang, count=len(disagreements)) if disagreements else "",
+        lead=telling.lead(),
+        facts=telling.facts(),
+        disagreements=disagreements,
+        left_out=_left_out(session, {link.basis: link.basis_name for link in linked if link.basis not in around}),
+    )
+
+
+def _cooperations(
+    session: Session,
+    request: DiagramRequest,
+    scope: Scope,
+    participations: Mapping[str, Row],
+    actors: Mapping[str, Row],
+) -> list[Link]:
+    kinds = {actor: str(row["kind"]) for actor, row in actors.items()}
+    written = [row for row in scope.ask("cooperations") if row["actor"] in kinds and row["partner"] in kinds]
+    links = (rows.cooperation(row, participations, session.names, session.lang) for row in written)
+    return [link for link in links if fits(link, request, kinds)]
+
+
+def _disputes(session: Session, scope: Scope, bases: Collection[str]) -> list[Dispute]:
+    known = conflicts.disputes(session, scope.conflicts(bases))
+    return [one for one in known if one.basis in bases]
+
+
+def _left_out(session: Session, bases: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(sorted(bases.values()))
