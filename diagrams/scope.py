@@ -45,8 +45,9 @@ class Scope:
         return {actor: str(row["kind"]) for actor, row in rows.items()}
 
     def actors(self, actors: Iterable[str]) -> dict[str, Row]:
-        """The rows of these actors by id, where all of the graph is wanted those of others too."""
-        return {str(row["actor"]): row for row in self._rows("actors", "actors", actors)}
+        """The rows of these actors by id."""
+        wanted = set(actors)
+        return {str(row["actor"]): row for row in self._rows("actors", "actors", wanted) if row["actor"] in wanted}
 
     def conflicts(self, bases: Iterable[str]) -> list[Row]:
         """The contradictions about these bases, where all of the graph is wanted about anything."""
