@@ -51,8 +51,8 @@ def countries(session: Session, actors: Mapping[str, Row]) -> dict[str, Country]
     wholes: defaultdict[str, list[str]] = defaultdict(list)
     for row in run(session, "parts", {}).rows:
         wholes[str(row["actor"])].append(str(row["whole"]))
-    found = {actor: _country(session, row, wholes) for actor, row in actors.items()}
-    return {actor: Country(actor, country, session.name(country)) for actor, country in found.items()}
+    homes = {actor: _country(session, row, wholes) for actor, row in actors.items()}
+    return {actor: Country(actor, country, session.name(country)) for actor, country in homes.items()}
 
 
 def _country(session: Session, row: Row, wholes: Mapping[str, Sequence[str]]) -> str:
@@ -87,8 +87,8 @@ def choose_middle(links: Sequence[Link], request: DiagramRequest, standing: Mapp
     for members in bases.values():
         for country, count in members.items():
             between[country] += count * (members.total() - count)
-    asked = [standing[actor].country for actor in request.about if actor in standing]
-    best = min(asked or between, key=lambda one: (-between[one], one), default=None)
+    requested = [standing[actor].country for actor in request.about if actor in standing]
+    best = min(requested or between, key=lambda one: (-between[one], one), default=None)
     covered = sum(best in members for members in bases.values()) if best else 0
     return best if covered and covered >= LEAST_SHARE * len(bases) else None
 

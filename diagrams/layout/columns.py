@@ -247,7 +247,8 @@ class _Layout:
         known = sorted(sizes, key=lambda one: (-sizes[one], one))
         left = [one for one in known if one in largest]
         right = [one for one in known if one not in largest]
-        return {**dict.fromkeys(left, 0), **dict.fromkeys(right, 1), **self._moved(left, right)}
+        sides = {**dict.fromkeys(left, 0), **dict.fromkeys(right, 1), **self._moved(left, right)}
+        return sides if len(set(sides.values())) > 1 else dict.fromkeys(sides, 0)
 
     def _moved(self, left: Sequence[str], right: Sequence[str]) -> dict[str, int]:
         """The countries that change sides, so that both have about as many boxes; those of one basis stay together."""
@@ -364,8 +365,8 @@ class _Layout:
     def notes(self, links: Iterable[Link]) -> tuple[Note, ...]:
         """The days of a partner, where those of its basis differ; what is not held comes last."""
         own = list(links)
-        told = [self._note(link, self._start(link)) for link in own if link.held and link.basis in self.apart]
-        return (*told, *(self._claim(link) for link in own if not link.held))
+        joined = [self._note(link, self._start(link)) for link in own if link.held and link.basis in self.apart]
+        return (*joined, *(self._claim(link) for link in own if not link.held))
 
     def _claim(self, link: Link) -> Note:
         """A claim always names its basis, or it would be read as one about all of the cooperation."""
@@ -545,7 +546,7 @@ class _Layout:
             wanted.append((_mean(near) if near else height / 2) - group.height / 2 - top)
             top += group.height
         shifts = [min(max(shift, 0.0), height - top) for shift in _rising(wanted)]
-        gaps = [round(shift - before, 2) for before, shift in zip([0.0, *shifts[:-1]], shifts, strict=True)]
+        gaps = [round(shift - before, 2) for before, shift in zip([0.0, *shifts], shifts, strict=False)]
         return tuple(replace(group, head=replace(group.head, gap=gap)) for group, gap in zip(groups, gaps, strict=True))
 
     def _wires(self, sides: Mapping[str, int]) -> Iterable[Wire]:
