@@ -30,7 +30,10 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         **dict.fromkeys(("brokers", "communities", "degrees"), "network"),
         **dict.fromkeys(("sparql", "cypher"), "raw"),
     },
-    "Add": {**dict.fromkeys(("demo", "load"), "load"), "mapping": "mapping", "draft": "draft", "unload": "unload"},
+    "Add": {
+        **dict.fromkeys(("demo", "load"), "load"),
+        **{name: name for name in ("mapping", "draft", "unload", "trust")},
+    },
     "Draw": {"draw": "draw", "chart": "chart"},
     "Browse": {"serve": "serve"},
     "Take away": {"export": "export", **dict.fromkeys(("push", "pull"), "push")},

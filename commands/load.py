@@ -99,6 +99,11 @@ def _make_folder(path: Path) -> None:
 @click.option("--replace", is_flag=True, help="Let a dossier take back more than a tenth of what it said.")
 @click.option("--amend", is_flag=True, help="Let a dossier change fields of the dossiers that it says it amends.")
 @click.option(
+    "--as-stranger",
+    is_flag=True,
+    help="Take the dossiers as a stranger's: marked, as opinions, and without a voice in what others declare.",
+)
+@click.option(
     "--mapping",
     metavar="FILE",
     help="Load tables by this mapping: a file, or the name of a bundled one (un-treaties). Refused cells go to "
@@ -111,6 +116,7 @@ def load(
     keep_going: bool,
     replace: bool,
     amend: bool,
+    as_stranger: bool,
     mapping: str | None,
     dry_run: bool,
 ) -> None:
@@ -127,6 +133,9 @@ def load(
     What a dossier declares is its own: another one adds statements by sources, and changes its fields only if it says
     `amends: [dossier]` and --amend is given.
 
+    With --as-stranger the dossiers are marked in every answer, count as opinions, and change no answer of others, until
+    `accord trust` lets them count.
+
     What changes in the answers of dossiers that are not loaded is reported, with the source that changes it.
 
     \b
@@ -136,15 +145,16 @@ def load(
       accord load dossiers/ --keep-going
       accord load my-agreements.yaml --dry-run
       accord load corrections.yaml --amend
+      accord load somebodys.yaml --as-stranger
       accord load agreements.xlsx
       accord load agreements.xlsx --mapping agreements.mapping.yaml
       accord load --mapping un-treaties un-treaties/
     """
-    how = Loading(keep_going, replace, amend, mapping or _mapping_of(options, paths))
+    how = Loading(keep_going, replace, amend, as_stranger, mapping or _mapping_of(options, paths))
     if dry_run:
         _preview(options, paths, how)
     else:
-        write_changes(_load(options, paths, how, _warning(options)), options)
+        write_changes(_load(options, paths, how, warning(options)), options)
 
 
 def _mapping_of(options: Options, paths: Sequence[Path]) -> str | None:
@@ -172,6 +182,7 @@ class Loading(NamedTuple):
     keep_going: bool = False
     replace: bool = False
     amend: bool = False
+    as_stranger: bool = False
     mapping: str | None = None
 
 
@@ -180,7 +191,7 @@ def _preview(options: Options, paths: Sequence[Path], how: Loading) -> None:
     from accordgraph.loaders import loading
     from accordgraph.loaders.changed_answers import COLUMNS
 
-    rows = loading.preview(Store(options.store), paths, **how._asdict(), note=_warning(options))
+    rows = loading.preview(Store(options.store), paths, **how._asdict(), note=warning(options))
     write_rows(rows.to_dicts(), COLUMNS, options)
 
 
@@ -202,7 +213,7 @@ def _load(options: Options, paths: Sequence[Path], how: Loading, note: Callable[
         return loading.load(store, paths, **how._asdict(), note=note, report=report)
 
 
-def _warning(options: Options) -> Callable[[str], None]:
+def warning(options: Options) -> Callable[[str], None]:
     """What notes of a load go through: to standard error, in the language that was asked for."""
     from accordgraph.queries.rendering.error_texts import in_language
 

@@ -29,6 +29,7 @@ def load(
     keep_going: bool = False,
     replace: bool = False,
     amend: bool = False,
+    as_stranger: bool = False,
     note: Tell = lambda line: None,
     report: Tell = lambda step: None,
 ) -> LoadReport:
@@ -44,9 +45,11 @@ def load(
     """
     from accordgraph.loaders.changed_answers import of_store
     from accordgraph.loaders.load_notes import load_notes
+    from accordgraph.loaders.trust import as_strangers
 
     batches, replayed = _read(store, paths, frames, mapping, keep_going, note)
     current = store.standing()
+    batches, replayed = (as_strangers(current, part, all_of_them=as_stranger) for part in (batches, replayed))
     _refuse(store, current, [*replayed, *batches], replace=replace, amend=amend)
     before = of_store(store, current)
     loaded = store.load([*replayed, *batches], report=report)
@@ -61,16 +64,39 @@ def _refuse(store: Store, current: pl.DataFrame, batches: Sequence[Batch], *, re
     """Raise InputError for what a dossier may not do unasked.
 
     It is recorded on a day to come; it retracts much of what it said, without `replace`; it states fields of what
-    another declares, without `amend`.
+    another declares, without `amend`; a stranger's speaks by the sources of others.
     """
     from accordgraph.graph.store.history import ages
     from accordgraph.loaders.ownership import refuse_foreign_fields
     from accordgraph.loaders.retractions import refuse_days_to_come, refuse_retractions
+    from accordgraph.loaders.trust import refuse_others_sources
 
     refuse_days_to_come(batches, today())
     if not replace:
         refuse_retractions(current, batches)
+    refuse_others_sources(current, batches)
     refuse_foreign_fields(current, batches, ages(store.folders.histories().values()), amend)
+
+
+def trust(
+    store: Store,
+    dossiers: Sequence[str],
+    *,
+    trusted: bool = True,
+    note: Tell = lambda line: None,
+    report: Tell = lambda step: None,
+) -> LoadReport:
+    """Let dossiers that were loaded as strangers' count like any other, or no more. `note` receives what changes."""
+    from accordgraph.loaders.changed_answers import of_store
+    from accordgraph.loaders.trust import changed_trust, refuse_others_sources
+
+    batches, current = changed_trust(store, dossiers, today(), trusted=trusted), store.standing()
+    refuse_others_sources(current, batches)
+    before = of_store(store, current)
+    loaded = store.load(batches, report=report)
+    for line in _changed(store, loaded, before) if loaded.is_new else ():
+        note(f"Note: {line}")
+    return loaded
 
 
 def _changed(store: Store, loaded: LoadReport, before: Answers | None) -> list[str]:
@@ -92,6 +118,7 @@ def preview(
     keep_going: bool = False,
     replace: bool = False,
     amend: bool = False,
+    as_stranger: bool = False,
     note: Tell = lambda line: None,
 ) -> pl.DataFrame:
     """Which answers of other dossiers a load would change, with the columns of `changed_answers`; writes nothing.
@@ -101,9 +128,11 @@ def preview(
     from accordgraph.graph.derivation.tables import build
     from accordgraph.graph.statements.log import standing
     from accordgraph.loaders.changed_answers import Answers, changed_answers, nothing_changed, of_store
+    from accordgraph.loaders.trust import as_strangers
 
     batches, replayed = _read(store, paths, (), mapping, keep_going, note, is_preview=True)
     current = store.standing()
+    batches, replayed = (as_strangers(current, part, all_of_them=as_stranger) for part in (batches, replayed))
     _refuse(store, current, [*replayed, *batches], replace=replace, amend=amend)
     log, changes = store.recorded([*replayed, *batches])
     before = of_store(store, current)

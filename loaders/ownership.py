@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
+from accordgraph.graph.derivation.strangers import dossiers
 from accordgraph.graph.errors import InputError
 from accordgraph.graph.statements.log import Batch
 from accordgraph.loaders.dossier.codes import former_states, states
@@ -53,9 +54,9 @@ def _order(whole: pl.DataFrame, loaded: Mapping[str, object], ages: Mapping[str,
     """`dossier` and `age`: by the first load; those that are new after all others, in the order of the files."""
     latest = max(ages.values(), default=0)
     order = {dossier: latest + number for number, dossier in enumerate(loaded, 1)} | dict(ages)
-    dossiers = whole["dossier"].unique()
-    age = dossiers.replace_strict(order, default=0, return_dtype=pl.Int64).alias("age")
-    return pl.DataFrame([dossiers, age])
+    known = whole["dossier"].unique()
+    age = known.replace_strict(order, default=0, return_dtype=pl.Int64).alias("age")
+    return pl.DataFrame([known, age])
 
 
 def _owners(whole: pl.DataFrame, order: pl.DataFrame) -> pl.DataFrame:
@@ -112,13 +113,15 @@ def _of_states() -> pl.DataFrame:
 
 def _amended(whole: pl.DataFrame) -> pl.DataFrame:
     """Which dossiers each one means to change: `dossier`, `owner`."""
+    strange = dossiers(whole)
     says = whole.filter((pl.col("about") == "source") & (pl.col("property") == AMENDS))
+    says = says.filter(~pl.col("dossier").is_in(strange.implode()))
     return says.filter(pl.col("thing") == pl.col("dossier")).select("dossier", owner="value").unique()
 
 
 def _refuse_other_names(new: pl.DataFrame, whole: pl.DataFrame) -> None:
-    dossiers = whole["dossier"].unique()
-    others = new.filter((pl.col("source") != pl.col("dossier")) & pl.col("source").is_in(dossiers.implode()))
+    known = whole["dossier"].unique()
+    others = new.filter((pl.col("source") != pl.col("dossier")) & pl.col("source").is_in(known.implode()))
     if not others.is_empty():
         dossier, source = others.sort("dossier", "source").select("dossier", "source").row(0)
         raise InputError(

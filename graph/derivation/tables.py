@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from accordgraph.graph.dates.columns import parse_extents, parse_instants
-from accordgraph.graph.derivation import conflicts, deciding, entities, evidence, weaker, withdrawal
+from accordgraph.graph.derivation import conflicts, deciding, entities, evidence, strangers, weaker, withdrawal
 from accordgraph.graph.derivation.acts.act_values import Acts, resolve_acts
 from accordgraph.graph.derivation.acts.placement import place
 from accordgraph.graph.derivation.acts.stints import find_stints
@@ -33,7 +33,8 @@ def build(statements: pl.DataFrame, vocabulary: Registry | None = None) -> Table
     """
     vocabulary = vocabulary or registry()
     everything, sources = statements, source_table(statements, vocabulary)
-    reported, doubtful, withdrawn = withdrawal.current(everything, sources)
+    admitted, foreign = strangers.admit(everything, tuple(vocabulary.basis_relations))
+    reported, doubtful, withdrawn = withdrawal.current(admitted, sources)
     statements, claims = deciding.split(reported, sources)
     actors = entities.resolve_things(statements, "actor", sources, vocabulary)
     bases = entities.resolve_things(statements, "basis", sources, vocabulary)
@@ -70,18 +71,28 @@ def build(statements: pl.DataFrame, vocabulary: Registry | None = None) -> Table
         weaker.of_replacements(undecided, statements, sources),
         weaker.of_roles(participations, judged.weak_roles, sources),
         weaker.of_bases(claims, bases.table, sources),
+        weaker.of_strangers(foreign, sources),
     ]
-    disagreements = conflicts.gather(resolved, judged.voices, placed, [bounds, *weak], reported, sources)
-    names = entities.name_table(statements, [*actors.resolved, *bases.resolved])
+    disagreements = conflicts.gather(resolved, judged.voices, placed, [bounds, *weak], everything, sources)
+    named = {
+        class_: strangers.named(things.table, everything, class_.lower())
+        for class_, things in (("Actor", actors), ("Basis", bases))
+    }
+    names = strangers.marked_names(entities.name_table(statements, [*actors.resolved, *bases.resolved]), named)
+    of_strangers = strangers.of_bases(everything)
+    participations = participations.join(of_strangers, on="basis", how="left")
+    links = links.join(of_strangers, on="basis", how="left")
     of_stays = evidence.of_participations(participations, judged.evidence, acts, statements, vocabulary)
     tables = {
-        "actors": _named(actors.table).join(entities.aliases(names, "Actor"), on="id", how="left"),
-        "bases": _bases(statements, bases.table, facts).join(entities.aliases(names, "Basis"), on="id", how="left"),
+        "actors": _named(named["Actor"]).join(entities.aliases(names, "Actor"), on="id", how="left"),
+        "bases": _bases(statements, named["Basis"], facts).join(entities.aliases(names, "Basis"), on="id", how="left"),
         "acts": acts.table,
         "participations": participations,
-        "cooperations": links.join(_labels(bases.table), on="basis", how="left"),
+        "cooperations": links.join(_labels(named["Basis"]), on="basis", how="left"),
         "statements": everything,
-        "sources": _published(_dated(sources, ("published", "accessed", "withdrawn")), actors.table, publishers.table),
+        "sources": _published(
+            _dated(sources, ("published", "accessed", "withdrawn")), named["Actor"], publishers.table
+        ),
         "conflicts": disagreements.conflicts,
         "candidates": disagreements.candidates,
         "observations": _observations(observed, withdrawn),
@@ -161,9 +172,15 @@ def _published(sources: pl.DataFrame, actors: pl.DataFrame, publishers: pl.DataF
     named = publishers.select(publisher="id", named_en="name_en", named_uk="name_uk")
     data = sources.join(known, on="publisher", how="left").join(named, on="publisher", how="left")
     return data.with_columns(
-        publisher_name_en=pl.coalesce("name_en", "named_en", "publisher"),
-        publisher_name_uk=pl.coalesce("name_uk", "named_uk"),
+        publisher_name_en=_of_stranger(pl.coalesce("name_en", "named_en", "publisher"), "en"),
+        publisher_name_uk=_of_stranger(pl.coalesce("name_uk", "named_uk"), "uk"),
     )
+
+
+def _of_stranger(publisher: pl.Expr, language: str) -> pl.Expr:
+    """A publisher with the dossier that says so, where nobody has trusted it."""
+    mark = pl.format(strangers.MARKS[language], "stranger")
+    return pl.when(pl.col("stranger").is_null()).then(publisher).otherwise(pl.concat_str(publisher, mark))
 
 
 def _dated(sources: pl.DataFrame, names: tuple[str, ...]) -> pl.DataFrame:

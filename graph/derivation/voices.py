@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from accordgraph.graph.dates.columns import parse_instants
+from accordgraph.graph.derivation import strangers
 from accordgraph.graph.ranks import CURATED, EDITORIAL
 from accordgraph.ontology.registry import Registry
 
@@ -21,7 +22,8 @@ def source_table(statements: pl.DataFrame, vocabulary: Registry) -> pl.DataFrame
     `rows_are_acts` as Boolean, null read as false), and what follows from them: `rank` (Int64, by kind), `root` (the
     source that it goes back to), `voice` (the root's publisher: two copies of one release are one voice), `is_copy`
     (it derives from another), `is_withdrawn` (by its publisher, or it reprints or translates one that is), `authority`
-    (Int64: the rank, but above all where the dossier itself is the source) and `published_latest` (Date).
+    (Int64: the rank, but above all where the dossier itself is the source), `published_latest` (Date) and `stranger`
+    (the dossier that nobody has trusted yet, which makes it an opinion).
     """
     of_sources = statements.filter(pl.col("about") == "source")
     names = list(vocabulary.properties["source"])
@@ -33,8 +35,9 @@ def source_table(statements: pl.DataFrame, vocabulary: Registry) -> pl.DataFrame
     wide = wide.with_columns(rank=pl.col("kind").replace_strict(ranks, default=0, return_dtype=pl.Int64))
     days = parse_instants(wide["published"]).select(published_latest="latest")
     ranked = _with_withdrawal(_with_rank_of_reprinted(wide.hstack(days)))
-    authority = pl.when(pl.col("kind") == EDITORIAL).then(CURATED).otherwise("rank")
-    return _with_voice(ranked.with_columns(authority=authority)).sort("id")
+    own = (pl.col("kind") == EDITORIAL) & pl.col("id").is_in(statements["dossier"].unique().implode())
+    ranked = ranked.with_columns(authority=pl.when(own).then(CURATED).otherwise("rank"))
+    return strangers.capped(_with_voice(ranked), statements).sort("id")
 
 
 def _with_rank_of_reprinted(sources: pl.DataFrame) -> pl.DataFrame:

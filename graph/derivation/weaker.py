@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import polars as pl
 
+from accordgraph.graph.derivation import strangers
 from accordgraph.graph.derivation.acts.act_values import Acts
 from accordgraph.graph.derivation.conflicts import VOICE
 from accordgraph.graph.derivation.participations.starts import EPISODE, OPENING
@@ -89,6 +90,12 @@ def of_bases(claims: pl.DataFrame, bases: pl.DataFrame, sources: pl.DataFrame) -
     ]
     starts = pl.concat(values) if values else disputed.with_columns(start=pl.lit(None, pl.String))
     return _as_voices(claims, starts, sources, on=("thing", "property"))
+
+
+def of_strangers(claims: pl.DataFrame, sources: pl.DataFrame) -> pl.DataFrame:
+    """What strangers' dossiers say of the things of others. Columns `VOICE`; `claims` is `strangers.Admitted.claims`."""
+    nothing = claims.select("thing", start=pl.lit(None, pl.String)).unique()
+    return _as_voices(claims, nothing, sources).with_columns(rule=pl.lit(strangers.RULE))
 
 
 # ---------------------------------------------------------------- claims

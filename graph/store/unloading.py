@@ -24,7 +24,7 @@ def unload(store: Store, dossiers: Sequence[str], today: datetime.date, report: 
     current = store.standing()["dossier"].unique().to_list()
     for dossier in dossiers:
         if dossier not in current:
-            raise _unknown(store, dossier, current)
+            raise unknown_dossier(store, dossier, current)
     log = store.log()
     days = {dossier: last_day(log, dossier) or today for dossier in dossiers}
     batches = [Batch(dossier, max(today, day), STATEMENTS.to_frame()) for dossier, day in days.items()]
@@ -35,7 +35,8 @@ def unload(store: Store, dossiers: Sequence[str], today: datetime.date, report: 
         raise InputError(error.message, remedy) from error
 
 
-def _unknown(store: Store, dossier: str, current: list[str]) -> InputError:
+def unknown_dossier(store: Store, dossier: str, current: list[str]) -> InputError:
+    """That a store has no such dossier, with those that are meant or that there are."""
     likely = suggestions.nearest(dossier, current, likeness=suggestions.POSSIBLE)
     known = f"Its dossiers: {', '.join(sorted(current))}." if current else "It holds none."
     remedy = f"Did you mean {', '.join(likely)}?" if likely else known

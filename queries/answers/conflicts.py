@@ -43,6 +43,7 @@ QUESTIONS: Mapping[str, str] = {
     "in_force_since": "conflict-in-force",
     "basis_founded": "conflict-basis-founded",
     "replaces": "conflict-replaces",
+    "stranger": "conflict-stranger",
     "closed": "conflict-closed",
     "value": "conflict-value",
     "qualifier": "conflict-qualifier",

@@ -31,6 +31,7 @@ def load(
     keep_going: bool = False,
     replace: bool = False,
     amend: bool = False,
+    as_stranger: bool = False,
 ) -> LoadReport:
     """Load dossiers into a store: all that is given, or nothing of it.
 
@@ -39,6 +40,9 @@ def load(
     - a path: a dossier in YAML, a folder of them, or RDF that `accord export` wrote;
     - a dictionary: a dossier, with the keys that it has in YAML;
     - a Polars or pandas frame of statements, with the columns of the table `statements` of an export.
+
+    With `as_stranger`, what is loaded is marked in every answer, counts as opinion, and changes no answer of other
+    dossiers, until `accord trust` lets it count.
 
     Without `inputs`, the bundled dossiers are loaded. The store is made where it is missing. What a dossier said before
     and no longer says is retracted; loading it twice changes nothing. Gives the current snapshot and what changed. What
@@ -54,7 +58,8 @@ def load(
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="accordgraph-")))
         paths, frames = _paths(several, folder), [one for one in several if _is_frame(one)]
-        options = {"frames": frames, "keep_going": keep_going, "replace": replace, "amend": amend}
+        granted = {"replace": replace, "amend": amend, "as_stranger": as_stranger}
+        options = {"frames": frames, "keep_going": keep_going, **granted}
         return _load(paths, store, hidden=f"{folder}{os.sep}", **options)
 
 

@@ -1,0 +1,129 @@
+"""Dossiers that were loaded as a stranger's: they say what they like of their own things, and nothing of others'.
+
+A rank is a grant of whoever keeps the store. Until it is given, the sources of such a dossier are opinions and one
+voice; what they say of things that other dossiers declare makes no row and stands among the conflicts; and what the
+dossier declares says so in its name, wherever that is shown.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import polars as pl
+
+PROPERTY = "stranger"
+"""The property of a dossier that nobody has trusted yet."""
+
+RULE = "resolve:not-trusted"
+
+OPINION, OPINION_RANK = "opinion", 1
+
+MARKS = {"en": " (not trusted: {})", "uk": " (без довіри: {})"}
+"""What stands after the names of what only such a dossier declares, by language."""
+
+CLAIM = ("thing", "property", "value", "source", "statement")
+
+
+class Admitted(NamedTuple):
+    """`statements`: those that rows are made from. `claims`: what strangers say of the things of others, `CLAIM`."""
+
+    statements: pl.DataFrame
+    claims: pl.DataFrame
+
+
+def dossiers(statements: pl.DataFrame) -> pl.Series:
+    """The ids of the dossiers of strangers."""
+    said = statements.filter((pl.col("about") == "source") & (pl.col("property") == PROPERTY))
+    return said.filter(pl.col("thing") == pl.col("dossier"))["dossier"].unique().sort()
+
+
+def sources(statements: pl.DataFrame) -> pl.DataFrame:
+    """The sources that only strangers declare: `id`, and `stranger`, the dossier."""
+    return _declared_by(statements, dossiers(statements), "source").rename({"thing": "id"})
+
+
+def _declared_by(statements: pl.DataFrame, strangers: pl.Series, about: str) -> pl.DataFrame:
+    kinds = statements.filter((pl.col("about") == about) & (pl.col("property") == "kind"))
+    by_thing = kinds.group_by("thing").agg(
+        stranger=pl.col("dossier").min(), alone=pl.col("dossier").is_in(strangers.implode()).all()
+    )
+    return by_thing.filter("alone").select("thing", "stranger").sort("thing")
+
+
+def capped(table: pl.DataFrame, statements: pl.DataFrame) -> pl.DataFrame:
+    """`source_table` with the sources of strangers as opinions of one voice, and `stranger`, the dossier."""
+    data = table.drop("stranger", strict=False).join(sources(statements), on="id", how="left")
+    is_one = pl.col("stranger").is_not_null()
+    above = is_one & (pl.col("rank") > OPINION_RANK)
+    return data.with_columns(
+        kind=pl.when(above).then(pl.lit(OPINION)).otherwise("kind"),
+        rank=pl.when(above).then(OPINION_RANK).otherwise("rank"),
+        authority=pl.when(is_one).then(pl.min_horizontal("rank", OPINION_RANK)).otherwise("authority"),
+        voice=pl.coalesce("stranger", "voice"),
+    )
+
+
+def admit(statements: pl.DataFrame, relations: tuple[str, ...]) -> Admitted:
+    """The statements without what strangers say of things that others declare, or of how these relate to their own.
+
+    `relations` are the properties of a basis whose value is another one.
+    """
+    strangers = dossiers(statements)
+    if strangers.is_empty():
+        return Admitted(statements, statements.select("thing", "property", "value", "source", statement="id").clear())
+    is_strange = pl.col("dossier").is_in(strangers.implode())
+    things = statements.filter(~is_strange)["thing"].drop_nulls().unique().implode()
+    leads = pl.col("property").is_in([*relations, "succeeds"]) & pl.col("value").is_in(things)
+    of_others = pl.col("thing").is_in(things) | pl.col("basis").is_in(things) | leads
+    foreign = statements.filter(is_strange & of_others.fill_null(False))
+    kept = statements.join(foreign.select("id"), on="id", how="anti")
+    shown = foreign.filter(pl.col("about").is_in(["act", "participation", "basis", "actor"]))
+    thing = pl.concat_str(pl.coalesce("basis", "thing"), pl.col("actor"), separator="~", ignore_nulls=True)
+    value = pl.format("{}: {}", "property", "value")
+    return Admitted(kept, shown.select("source", property=pl.lit(PROPERTY), value=value, thing=thing, statement="id"))
+
+
+def of_bases(statements: pl.DataFrame) -> pl.DataFrame:
+    """The bases that only strangers declare: `basis`, `stranger`."""
+    return _declared_by(statements, dossiers(statements), "basis").rename({"thing": "basis"})
+
+
+def named(table: pl.DataFrame, statements: pl.DataFrame, about: str) -> pl.DataFrame:
+    """Actors or bases with the mark in the names of what only strangers declare, which have no acronym; `stranger`."""
+    data = table.join(
+        _declared_by(statements, dossiers(statements), about).rename({"thing": "id"}), on="id", how="left"
+    )
+    is_one = pl.col("stranger").is_not_null()
+    names = [name for name in table.columns if name.startswith("name_")]
+    acronyms = [name for name in table.columns if name.startswith("acronym_")]
+    return data.with_columns(
+        *(pl.when(is_one).then(_marked(pl.coalesce(name, "name_en", "id"), name[5:])).otherwise(name).alias(name)
+          for name in names),
+        *(pl.when(~is_one).then(name).alias(name) for name in acronyms),
+    )  # fmt: skip
+
+
+def _marked(name: pl.Expr, language: str) -> pl.Expr:
+    mark = MARKS.get(language, MARKS["en"])
+    return pl.concat_str(name, pl.format(mark, "stranger"))
+
+
+def marked_names(names: pl.DataFrame, tables: dict[str, pl.DataFrame]) -> pl.DataFrame:
+    """The names of all things, with those of strangers' things as aliases beside the marked ones."""
+    parts = [names]
+    for class_, table in tables.items():
+        strange = table.filter(pl.col("stranger").is_not_null())
+        languages = [name[5:] for name in table.columns if name.startswith("name_")]
+        for language in languages:
+            rows = strange.select(
+                pl.lit(class_).alias("class"), thing="id", kind=pl.lit("name"), lang=pl.lit(language),
+                text=f"name_{language}",
+            )  # fmt: skip
+            parts.append(rows.select(names.columns).cast(names.schema))
+    ids = pl.concat([table.filter(pl.col("stranger").is_not_null())["id"] for table in tables.values()])
+    plain = names.with_columns(
+        kind=pl.when(pl.col("thing").is_in(ids.implode()) & (pl.col("class") != "Source"))
+        .then(pl.lit("alias"))
+        .otherwise("kind")
+    )
+    return pl.concat([plain, *parts[1:]]).unique().sort("thing", "class", "kind", "lang", "text")

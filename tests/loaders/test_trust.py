@@ -1,0 +1,158 @@
+"""A rank is a grant: a stranger's dossier is marked, counts as opinion, and changes no answer of others until trusted."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import polars as pl
+import pytest
+from programs.running import Done, rows, run
+
+from accordgraph.graph.store.store import Store
+
+BASE = """\
+dossier: base
+recorded: 2026-01-05
+sources:
+  page: {kind: official, publisher: office, published: 2023-07-05}
+actors:
+  eppo: {kind: international, name: EPPO}
+  nabu: {kind: agency, name: NABU, aliases: [NAB]}
+  ua: {kind: state, name: Ukraine}
+bases:
+  memo:
+    kind: agreement
+    form: memorandum
+    binds: signature
+    name: Memorandum
+    says:
+    - source: page
+      acts:
+      - {by: [eppo, nabu], type: signature, done: 2023-07}
+      - {by: [ua], type: accession, done: 2024}
+"""
+MINE = """\
+dossier: mine
+recorded: 2026-01-06
+sources:
+  law: {kind: legal-text, title: A law, publisher: office, published: 2025-05-01}
+  echo: {kind: official, publisher: another, published: 2025-05-02, derived_from: page, derived_as: reprint}
+"""
+OWN = """\
+actors:
+  court: {kind: other, name: {en: Court, uk: Суд}, acronym: CRT}
+bases:
+  pact:
+    kind: agreement
+    form: treaty
+    binds: signature
+    name: Pact
+    says:
+    - {source: law, acts: [{by: [court, nabu], type: signature, done: 2025-01-01}]}
+    - {source: echo, acts: [{by: [court, nabu], type: signature, done: 2025-01-01}]}
+"""
+ABOUT_OTHERS = [
+    "acts: [{by: [nabu], type: exit, done: 2024-01-01, effective: 2024-01-01}]",
+    "acts: [{type: termination, effective: 2024-01-01}]",
+    "acts: [{by: [eppo, nabu], type: signature, done: 2023-07-04}]",
+    "acts: [{by: [ua], type: accession, done: 2024-02-01}]",
+    "acts: [{by: [ua], type: suspension, effective: 2024-02-01}]",
+    "lists: [{of: [eppo, nabu, ua], role: party, as_of: 2025-01-01}]",
+    "lists: [{of: [nabu], role: observer}]",
+    "lists: [{of: [nabu], deny: ever}]",
+    "of_basis: {binds: consent}",
+    "of_basis: {in_force_since: 2025-01-01}",
+    "of_basis: {name: Another, aliases: [NABU]}",
+]
+OF_ACTORS = ["closed: 2024-01-01", "founded: 2024-01-01", "name: Other", "aliases: [EPPO]", "part_of: [eppo]"]
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("trust")
+    (folder / "base.yaml").write_text(BASE)
+    assert run("load", str(folder / "base.yaml"), store=folder / "store").returncode == 0
+    return folder / "store"
+
+
+@pytest.fixture
+def store(base: Path, tmp_path: Path) -> Path:
+    shutil.copytree(base, tmp_path / "store")
+    return tmp_path / "store"
+
+
+def load(store: Path, text: str, *options: str) -> Done:
+    path = store.parent / "mine.yaml"
+    path.write_text(text)
+    return run("load", str(path), *options, "--format", "json", store=store)
+
+
+def links(store: Path) -> pl.DataFrame:
+    return pl.read_parquet(Store(store).snapshot().table_folder / "cooperations.parquet")
+
+
+def test_whatever_it_says_of_what_others_declare_changes_nothing_and_stands_in_conflicts(store: Path) -> None:
+    said = "".join(f"    - {{source: law, {one}}}\n" for one in ABOUT_OTHERS)
+    lives = "".join(f"    - {{source: law, {one}}}\n" for one in OF_ACTORS)
+    text = f"{MINE}actors:\n  nabu:\n    says:\n{lives}bases:\n  memo:\n    says:\n{said}"
+    before, names = links(store), rows("find", "EPPO", store=store)
+    done = load(store, text, "--as-stranger")
+    assert (done.returncode, "other dossiers" in done.stderr) == (0, False), done.stderr
+    assert links(store).equals(before)
+    assert rows("find", "EPPO", store=store) == names
+    claims = {row["value"] for row in rows("ask", "conflicts", store=store) if row["rule"] == "resolve:not-trusted"}
+    assert {"type: exit", "listed: observer", "binds: consent", "closed: 2024-01-01", "alias: EPPO"} <= claims
+
+
+def test_its_own_links_are_marked_opinions_of_one_voice_until_it_is_trusted(store: Path) -> None:
+    assert load(store, MINE + OWN, "--as-stranger").returncode == 0
+    own = links(store).filter(pl.col("basis") == "pact")
+    assert own.select("rank", "firm", "standing", "stranger").rows() == [(1, False, "single", "mine")]
+    for engine in ("ladybug", "oxigraph"):
+        shown = rows("who", "Court", "--engine", engine, store=store)
+        assert {row["basis_name"] for row in shown} == {"Pact (not trusted: mine)"}
+    assert "Pact (not trusted: mine)" in run("who", "NABU", "--format", "text", store=store).stdout
+    assert "Суд (без довіри: mine)" in run("who", "NABU", "--format", "text", "--lang", "uk", store=store).stdout
+    assert run("load", str(store.parent / "mine.yaml"), store=store).returncode == 0
+    listed = {row["dossier"]: row["trusted"] for row in rows("trust", store=store)}
+    assert listed == {"base": True, "mine": False}, "a further load grants nothing"
+    assert run("trust", "mine", store=store).returncode == 0
+    assert links(store).filter(pl.col("basis") == "pact").select("rank", "firm", "stranger").rows() == [(5, True, None)]
+    assert run("trust", "mine", "--take-back", store=store).returncode == 0
+    assert links(store).filter(pl.col("basis") == "pact")["stranger"].to_list() == ["mine"]
+
+
+def test_trust_reports_what_it_changes(store: Path) -> None:
+    says = "bases:\n  memo:\n    says:\n    - {source: law, acts: [{type: termination, effective: 2024-06-01}]}\n"
+    assert load(store, MINE + says, "--as-stranger").stderr == ""
+    assert "links have other days" in run("trust", "mine", store=store).stderr
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("bases:\n  memo: {says: [{source: page, lists: [{of: [nabu], deny: ever}]}]}\n", id="a list"),
+        pytest.param("actors:\n  nabu: {says: [{source: page, closed: 2024-01-01}]}\n", id="a life"),
+        pytest.param(
+            "observations:\n- {source: page, says: [{series: a, measure: b, period: 2024, value: 1}]}\n", id="n"
+        ),
+    ],
+)
+def test_it_speaks_by_sources_of_its_own(store: Path, text: str) -> None:
+    done = load(store, MINE + text, "--as-stranger", "--dry-run")
+    assert (done.returncode, "speaks by sources that others declare: page" in done.stderr) == (1, True)
+    assert load(store, MINE + text, "--dry-run").returncode == 0
+
+
+def test_it_amends_nothing(store: Path) -> None:
+    text = MINE.replace("recorded:", "amends: [base]\nrecorded:") + "actors:\n  nabu: {acronym: SBU}\n"
+    assert load(store, text, "--amend", "--dry-run").returncode == 0
+    assert load(store, text, "--amend", "--as-stranger", "--dry-run").returncode == 1
+
+
+def test_an_unknown_dossier_is_no_dossier_to_trust(base: Path) -> None:
+    done = run("trust", "bases", store=base)
+    assert (done.returncode, "Did you mean base?" in done.stderr) == (1, True)
+    assert json.loads(run("trust", "--format", "json", store=base).stdout)[0]["dossier"] == "base"
