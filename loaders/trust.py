@@ -1,4 +1,4 @@
-"""Whose dossiers count: a load may take one as a stranger's, and whoever keeps the store trusts it later, or no more."""
+"""Whose dossiers count: a load takes one as a stranger's, and the keeper of the store trusts it later, or no more."""
 
 from __future__ import annotations
 

@@ -93,7 +93,7 @@ def of_bases(claims: pl.DataFrame, bases: pl.DataFrame, sources: pl.DataFrame) -
 
 
 def of_strangers(claims: pl.DataFrame, sources: pl.DataFrame) -> pl.DataFrame:
-    """What strangers' dossiers say of the things of others. Columns `VOICE`; `claims` is `strangers.Admitted.claims`."""
+    """What strangers say of the things of others, of `strangers.admit`. Columns `VOICE`."""
     nothing = claims.select("thing", start=pl.lit(None, pl.String)).unique()
     return _as_voices(claims, nothing, sources).with_columns(rule=pl.lit(strangers.RULE))
 

@@ -1,4 +1,4 @@
-"""A rank is a grant: a stranger's dossier is marked, counts as opinion, and changes no answer of others until trusted."""
+"""A rank is a grant: a stranger's dossier is marked, an opinion, and changes no answer of others until trusted."""
 
 from __future__ import annotations
 
