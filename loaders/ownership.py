@@ -2,7 +2,7 @@
 
 Fields are what a dossier says in its own name: of a source, an actor, a basis, a publisher. Whoever declared the thing
 first decides about them. Another dossier may repeat them; to change or add to them it says `amends: [dossier]`, and the
-load is told `--amend`.
+load is given `--amend`.
 """
 
 from __future__ import annotations
