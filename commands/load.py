@@ -172,7 +172,7 @@ def _mapping_of(options: Options, paths: Sequence[Path]) -> str | None:
 
     path = mapping_of(Store(options.store), tables[0], lambda guess: ask(guess, options), today())
     if not options.is_quiet:
-        _warning(options)(f"By the mapping {path}.")
+        warning(options)(f"By the mapping {path}.")
     return str(path)
 
 

@@ -131,14 +131,18 @@ def _refuse_other_names(new: pl.DataFrame, whole: pl.DataFrame) -> None:
 
 
 def _refusal(refused: pl.DataFrame) -> InputError:
-    lines = refused.select(text=pl.format("{} of {} ({})", "property", "thing", "value"))["text"].unique(
-        maintain_order=True
-    )
-    more = f", and {len(lines) - MOST_NAMED:,} more" if len(lines) > MOST_NAMED else ""
     dossier = refused["dossier"][0]
     owners = ", ".join(refused.filter(pl.col("dossier") == dossier)["owner"].unique().sort())
     return InputError(
-        f"The dossier {dossier} states fields of what {owners} declares: {', '.join(lines[:MOST_NAMED])}{more}.",
-        "Write it under says with a source of its own. If it is to change these fields, write "
-        f"`amends: [{owners}]` into the dossier and load it with --amend (in Python: amend=True). Nothing was loaded.",
+        f"The dossier {dossier} states fields of what {owners} declares: {_named(refused)}.",
+        "Write it under says with a source of its own. If it is to change these fields, let it say so with the key "
+        f"amends and {owners}, and load it with --amend (in Python, amend=True). Nothing was loaded.",
     )
+
+
+def _named(refused: pl.DataFrame) -> str:
+    """The first few, by what they are about."""
+    texts = pl.format("{} of {} ({})", "property", "thing", "value")
+    lines = refused.select(text=texts)["text"].unique(maintain_order=True).to_list()
+    more = [f"{len(lines) - MOST_NAMED:,} more"] if len(lines) > MOST_NAMED else []
+    return ", ".join([*lines[:MOST_NAMED], *more])

@@ -63,7 +63,7 @@ def refuse_others_sources(current: pl.DataFrame, batches: Sequence[Batch]) -> No
             names = ", ".join(said["source"].unique().sort()[:5])
             raise InputError(
                 f"The dossier {dossier} is a stranger's, and speaks by sources that others declare: {names}.",
-                "Let it declare sources of its own, or trust it: leave out --as-stranger, or say accord trust "
+                "Let it declare sources of its own, or trust it and leave out --as-stranger, or say accord trust "
                 f"{dossier}. Nothing was loaded.",
             )
 
