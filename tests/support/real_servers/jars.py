@@ -21,7 +21,7 @@ def jars() -> Path:
     """A folder with `neo4j/` and `fuseki/`. Raises LackingError without Java, Maven or a repository."""
     java()
     name = hashlib.sha256(POM.read_bytes()).hexdigest()[:12]
-    folder = _caches() / name
+    folder = caches() / name
     if not folder.exists():
         _fetch(folder)
     return folder
@@ -39,7 +39,8 @@ def _program(name: str) -> str:
     return path
 
 
-def _caches() -> Path:
+def caches() -> Path:
+    """Where what is fetched once is kept."""
     configured = os.environ.get("ACCORD_TEST_SERVERS")
     if configured:
         return Path(configured)

@@ -1,0 +1,81 @@
+"""Endless queries, hang-ups and a crowd, over HTTP against a process of its own."""
+
+from __future__ import annotations
+
+import socket
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from real_servers.web_server import WebServer
+
+ENDLESS = quote("SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }")
+
+pytestmark = [
+    pytest.mark.usefixtures("long_run"),
+    pytest.mark.skipif(sys.platform != "linux", reason="it looks for processes in /proc"),
+]
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory, bundled_store: Path) -> Iterator[WebServer]:
+    """The application over the core of the bundled graph."""
+    with WebServer(tmp_path_factory.mktemp("served"), bundled_store) as running:
+        yield running
+
+
+def workers(server: WebServer) -> set[int]:
+    """The processes in which queries run."""
+    assert server.process is not None
+    alive = set()
+    for path in Path("/proc").glob("[0-9]*"):
+        try:
+            is_child = int((path / "stat").read_text().rpartition(")")[2].split()[1]) == server.process.pid
+            if is_child and b"warm_sandbox" in (path / "cmdline").read_bytes():
+                alive.add(int(path.name))
+        except OSError:
+            continue
+    return alive
+
+
+def waited_for(what: str, seconds: float, server: WebServer, count: int) -> None:
+    """Wait until so many processes run."""
+    deadline = time.monotonic() + seconds
+    while len(workers(server)) != count:
+        assert time.monotonic() < deadline, f"{what}: {len(workers(server))} processes, expected {count}"
+        time.sleep(0.05)
+
+
+def get(server: WebServer, path: str) -> tuple[int, str | None]:
+    """The status of an answer, and when one may ask again."""
+    try:
+        with urllib.request.urlopen(f"{server.base}{path}", timeout=60) as answer:
+            return int(answer.status), None
+    except urllib.error.HTTPError as error:
+        return error.code, error.headers["retry-after"]
+
+
+def test_whoever_hangs_up_frees_the_process(server: WebServer) -> None:
+    with socket.create_connection(("127.0.0.1", server.port)) as connection:
+        request = f"GET /sparql?query={ENDLESS} HTTP/1.1\r\nHost: localhost\r\n\r\n"
+        connection.sendall(request.encode())
+        waited_for("the query has begun", 20, server, 1)
+        time.sleep(1)
+    waited_for("long before its time is over", 5, server, 0)
+
+
+def test_pages_are_answered_while_endless_queries_run_and_the_surplus_may_come_back(server: WebServer) -> None:
+    with ThreadPoolExecutor(8) as threads:
+        endless = [threads.submit(get, server, f"/sparql?query={ENDLESS}") for _ in range(8)]
+        waited_for("as many as may run at once", 20, server, 4)
+        pages = {get(server, path)[0] for path in ("/", "/healthz", "/id/actor/nabu", "/id/actor/nabu.ttl") * 3}
+        answers = [one.result() for one in endless]
+    assert pages == {200}
+    assert sorted(set(answers)) == [(400, None), (503, "5")]
+    assert get(server, f"/sparql?query={quote('ASK {}')}") == (200, None)
