@@ -49,8 +49,8 @@ LOOKS = (("en", "light", 1280), ("uk", "dark", 390))
 
 
 @pytest.fixture(scope="module")
-def address(whole_store: Path) -> Iterator[str]:
-    with served(Settings(whole_store)) as address:
+def address(bundled_store: Path) -> Iterator[str]:
+    with served(Settings(bundled_store)) as address:
         yield address
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from accordgraph.graph.errors import AmbiguousError, NotFoundError
 from accordgraph.ontology.labels import labels
 from accordgraph.ontology.messages import capitalised
 from accordgraph.queries.find import find
@@ -18,10 +19,6 @@ if TYPE_CHECKING:
     from accordgraph.web.context import Context
 
 MOST = 50
-
-IDENTICAL = 100
-"""The score of a name that is the text itself."""
-
 
 class Match(NamedTuple):
     """A thing that fits: its page, name, class, and why."""
@@ -38,17 +35,21 @@ def build(context: Context) -> Page:
     if not text:
         return moved(context.url("/"))
     with context.session() as session:
-        answer = find(session.names, text, limit=MOST, lang=session.lang)
-        if (only := _only(answer.rows)) is not None:
+        if (only := _only(session, text)) is not None:
             return moved(context.url(only))
+        answer = find(session.names, text, limit=MOST, lang=session.lang)
         matches = [_match(session, row) for row in answer.rows]
     return render(context, "find.html.j2", text=text, matches=matches, notes=answer.notes)
 
 
-def _only(rows: list[Row]) -> str | None:
-    """The page of the one thing that bears the text as its name, where no other thing does."""
-    exact = [row for row in rows if int(str(row["score"])) >= IDENTICAL]
-    return thing(str(exact[0]["class"]), str(exact[0]["id"])) if len(exact) == 1 else None
+def _only(session: Session, text: str) -> str | None:
+    """The page of the one thing that is called just so; None where nothing is, or several things are."""
+    try:
+        identifier = session.names.resolve(text)
+    except (NotFoundError, AmbiguousError):
+        return None
+    class_ = session.names.class_of(identifier)
+    return thing(class_, identifier) if class_ else None
 
 
 def _match(session: Session, row: Row) -> Match:
