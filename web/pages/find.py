@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 MOST = 50
 
+
 class Match(NamedTuple):
     """A thing that fits: its page, name, class, and why."""
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from accordgraph.queries.answers.conflicts import conflicts
 from accordgraph.queries.runner import run
 from accordgraph.web.answering import page
 from accordgraph.web.templating import render
 
 if TYPE_CHECKING:
+    from accordgraph.queries.answers.tree import Entry
     from accordgraph.queries.plans import Row
     from accordgraph.queries.session import Session
     from accordgraph.web.context import Context
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
 
 MOST = 8
 """Rows of each list."""
+
+MOST_DISPUTES = 4
 
 COUNTED = {
     "web-count-actors": "actors",
@@ -38,8 +42,49 @@ class Line(NamedTuple):
 def build(context: Context) -> Page:
     """The first page."""
     with context.session() as session:
-        connected, bases = _connected(context, session), _bases(context, session)
-    return render(context, "home.html.j2", counts=counts(context), connected=connected, bases=bases)
+        values: dict[str, Any] = {
+            "examples": _examples(context, session),
+            "connected": _connected(context, session),
+            "bases": _bases(context, session),
+            "disputes": _disputes(context, session),
+        }
+    return render(context, "home.html.j2", counts=counts(context), **values)
+
+
+def _examples(context: Context, session: Session) -> list[tuple[str, str]]:
+    """Questions that this graph answers, each with its page: about its best connected actor."""
+    rows = run(session, "degrees", {}).rows
+    if not rows:
+        return []
+    actor = str(rows[0]["actor"])
+    name = session.names.short_name(actor, context.lang)
+    return [
+        *_of_a_link(context, session, actor, name),
+        (context.say("web-home-who", name=name), context.url(f"/id/actor/{actor}", on=context.today)),
+        (context.say("web-home-network", name=name), context.url("/network", about=actor)),
+        (context.say("web-home-conflicts"), context.url("/conflicts")),
+    ]
+
+
+def _of_a_link(context: Context, session: Session, actor: str, name: str) -> list[tuple[str, str]]:
+    """Questions about the latest of its agreements with somebody."""
+    rows = run(session, "partners", {"actor": actor}).rows
+    agreed = [row for row in rows if row["held"] and row["kind"] == "agreement"]
+    if not agreed:
+        return []
+    partner, basis = str(agreed[-1]["partner"]), str(agreed[-1]["basis"])
+    names = (session.names.short_name(one, context.lang) for one in (partner, basis))
+    return [
+        (context.say("web-home-since", a=name, b=next(names)), context.url(f"/pair/{actor}/{partner}")),
+        (context.say("web-home-basis", name=next(names)), context.url(f"/id/basis/{basis}")),
+    ]
+
+
+def _disputes(context: Context, session: Session) -> list[Entry]:
+    """The first questions that sources answer in different ways, with their values."""
+    tree = conflicts(session, None, context.today)
+    entries = [entry for group in tree.groups if group.kind != "limits" for entry in group.entries]
+    return entries[:MOST_DISPUTES]
 
 
 def counts(context: Context) -> list[str]:
