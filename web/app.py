@@ -6,12 +6,15 @@ import asyncio
 import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 import anyio
 from starlette.applications import Starlette
 
 from accordgraph.graph.store.store import Store
+from accordgraph.ontology.labels import labels
+from accordgraph.ontology.messages import texts
 from accordgraph.queries.raw.pool import Pool, PoolLimits
 from accordgraph.web.answering import Running, response
 from accordgraph.web.errors import failure_page, missing_page, wrong_method_page
@@ -19,7 +22,7 @@ from accordgraph.web.page_cache import PageCache
 from accordgraph.web.routes import CROSS_ORIGIN, routes
 from accordgraph.web.security import Security
 from accordgraph.web.settings import Settings, from_text
-from accordgraph.web.snapshots import LOOK_SECONDS, SnapshotHolder
+from accordgraph.web.snapshots import LANGS, LOOK_SECONDS, SnapshotHolder
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -59,12 +62,14 @@ def create_app(settings: Settings, limits: PoolLimits = QUERIES) -> Security:
             raw_limiter=anyio.CapacityLimiter(limits.places + 2),
         )
         looking = asyncio.create_task(_look(holder))
+        warming = asyncio.create_task(anyio.to_thread.run_sync(warm))
         try:
             yield
         finally:
             looking.cancel()
             with suppress(asyncio.CancelledError):
                 await looking
+            await warming
             await anyio.to_thread.run_sync(pool.close)
             holder.close()
 
@@ -79,6 +84,14 @@ def create_app(settings: Settings, limits: PoolLimits = QUERIES) -> Security:
 def from_environment() -> Security:
     """The application of a worker process."""
     return create_app(from_text(os.environ[SETTINGS_VARIABLE]))
+
+
+def warm() -> None:
+    """Read what all pages need, and import what draws, before the first reader waits for it."""
+    labels()
+    for lang in LANGS:
+        texts(lang)
+    import_module("accordgraph.diagrams.layout.laid_out")
 
 
 async def _look(holder: SnapshotHolder) -> None:

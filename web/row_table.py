@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from accordgraph.ontology.messages import message
+from accordgraph.queries.answers.wording.dates import edtf_words, period_words
 from accordgraph.queries.rendering.formats import heading, worded
 from accordgraph.web.addresses import thing
 
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
     from accordgraph.queries.header import Header
     from accordgraph.queries.plans import Row
     from accordgraph.queries.session import Session
+
+
+PERIODS = ("during", "period")
+"""Columns of dates that say how long something took."""
 
 
 class Cell(NamedTuple):
@@ -45,11 +50,19 @@ def row_table(session: Session, header: Header, rows: Sequence[Row], most: int, 
 
 def _cells(names: Names, header: Header, row: Row, lang: str) -> tuple[Cell, ...]:
     ids_of = {column.name: column.names for column in header.columns if column.names}
-    ids = {column.name for column in header.columns if column.type == "id"}
+    types = {column.name: column.type for column in header.columns}
     return tuple(
-        _cell(names, row, column, ids_of.get(column) or (column if column in ids else None), lang)
+        Cell(_date(column, str(row[column]), lang))
+        if types[column] == "edtf" and row[column]
+        else _cell(names, row, column, ids_of.get(column) or (column if types[column] == "id" else None), lang)
         for column in header.show
     )
+
+
+def _date(column: str, edtf: str, lang: str) -> str:
+    """A date in words; as it stands where words would not say all of it."""
+    words = (period_words if column in PERIODS else edtf_words)(edtf, lang)
+    return edtf if ".." in words else words
 
 
 def _cell(names: Names, row: Row, column: str, id_column: str | None, lang: str) -> Cell:

@@ -11,9 +11,11 @@ from markupsafe import Markup
 from accordgraph.ontology.labels import labels
 from accordgraph.ontology.messages import capitalised
 from accordgraph.queries.answers.conflicts import conflicts
+from accordgraph.queries.answers.facts import read, with_sources
 from accordgraph.queries.answers.show import show
-from accordgraph.queries.answers.tree import AnswerTree
+from accordgraph.queries.answers.tree import AnswerTree, CitedSource
 from accordgraph.queries.answers.who import who
+from accordgraph.queries.answers.wording.voices import cited
 from accordgraph.queries.runner import run
 from accordgraph.web.addresses import iri
 from accordgraph.web.link_table import LinkTable, link_table
@@ -59,6 +61,7 @@ def build(context: Context) -> Page:
             "tree": _tree(context, session, identifier, class_, rows),
             "link_rows": _link_table(context, session, identifier, class_, rows),
             "picture": _picture(context, identifier, rows),
+            "source": _source(session, identifier) if class_ == "Source" else None,
             "conflicts": _conflicts(context, session, identifier, class_),
             "sections_of_rows": list(_sections(session, identifier, class_)),
             "class_word": _class_word(session, class_, kind),
@@ -140,6 +143,12 @@ def _kind(session: Session, identifier: str, class_: str) -> str:
     scopes = {"Actor": ("actors", {"actors": [identifier]}), "Basis": ("bases", {"bases": [identifier]})}
     rows = run(session, *scopes[class_]).rows if class_ in scopes else []
     return str(rows[0]["kind"]) if rows else ""
+
+
+def _source(session: Session, identifier: str) -> CitedSource:
+    """Who published a source, when, what kind it is, what it repeats, and where it stands."""
+    facts = with_sources(session, read(session, [], []), [identifier])
+    return cited(session, facts, 1, identifier)
 
 
 # ---------------------------------------------------------------- rows

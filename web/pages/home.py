@@ -72,7 +72,8 @@ def _of_a_link(context: Context, session: Session, actor: str, name: str) -> lis
     agreed = [row for row in rows if row["held"] and row["kind"] == "agreement"]
     if not agreed:
         return []
-    partner, basis = str(agreed[-1]["partner"]), str(agreed[-1]["basis"])
+    latest = max(agreed, key=lambda row: (row["standing"] == "confirmed", str(row["since_earliest"] or "")))
+    partner, basis = str(latest["partner"]), str(latest["basis"])
     names = (session.names.short_name(one, context.lang) for one in (partner, basis))
     return [
         (context.say("web-home-since", a=name, b=next(names)), context.url(f"/pair/{actor}/{partner}")),

@@ -1,0 +1,178 @@
+"""Pages say what the program says, on both engines; their tags are known before any work, and their bounds hold."""
+
+from __future__ import annotations
+
+import datetime
+import random
+import re
+from pathlib import Path
+
+import pytest
+from programs.web_client import running, web_client
+from starlette.testclient import TestClient
+
+from accordgraph.graph.store.store import Store
+from accordgraph.queries.runner import run
+from accordgraph.queries.session import open_session
+from accordgraph.web.opened_network import MOST_NEW, open_network
+from accordgraph.web.page import Page
+from accordgraph.web.page_cache import PageCache
+from accordgraph.web.settings import Settings
+
+LINK = re.compile(r'data-link="([^"]+)"')
+HTML = {"Accept": "text/html"}
+SAYING_LIMITS = (
+    *("/id/actor/nabu", "/id/source/ej-2023-04", "/pair/nabu/eppo"),
+    *("/actors", "/timeline", "/network", "/conflicts"),
+)
+
+
+@pytest.mark.parametrize("engine", ["ladybug", "oxigraph"])
+def test_pages_have_the_rows_of_the_answers_on_both_engines(bundled_store: Path, engine: str) -> None:
+    day = datetime.date(2024, 4, 10)
+    snapshot = Store(bundled_store).snapshot()
+    with open_session(snapshot, engine) as session, web_client(Settings(bundled_store, engine=engine)) as client:
+        expected = {
+            "/id/actor/nabu": run(session, "partners", {"actor": "nabu"}),
+            f"/id/actor/nabu?on={day}": run(session, "partners_on", {"actor": "nabu", "day": day}),
+            "/id/actor/ua": run(session, "partners", {"actor": "ua"}),
+            "/pair/ee/ua": run(session, "between", {"actor": "ee", "partner": "ua"}),
+            "/pair/cz/ua": run(session, "between", {"actor": "cz", "partner": "ua"}),
+        }
+        for path, answer in expected.items():
+            page = client.get(path, headers=HTML).text
+            assert sorted(LINK.findall(page)) == sorted(str(row["cooperation"]) for row in answer.rows), path
+        link = client.get("/id/cooperation/jit-ukraine-2022~cz~1~ua~1", headers=HTML).text
+    assert "We do not consider it true" in link
+
+
+def test_pages_of_both_engines_are_the_same(bundled_store: Path) -> None:
+    pages = []
+    for engine in ("ladybug", "oxigraph"):
+        with web_client(Settings(bundled_store, engine=engine)) as client:
+            pages.append([client.get(path, headers=HTML).text for path in ("/id/source/ej-2023-04", "/pair/nabu/eppo")])
+    assert pages[0] == pages[1]
+    assert all(len(page) > 5000 for page in pages[0])
+
+
+@pytest.mark.parametrize("view", ["bases", "actors"])
+def test_links_among_all_marks_are_shown_and_what_is_hidden_is_counted(whole_store: Path, view: str) -> None:
+    """Random marks, opened in random orders."""
+    chance = random.Random(7)
+    with open_session(Store(whole_store).snapshot(), "ladybug") as session:
+        rows = run(session, "participations", {"linked": True}).rows
+        links = run(session, "cooperations", {}).rows
+        near: dict[str, set[str]] = {}
+        pairs = (
+            [(row["actor"], row["basis"]) for row in rows]
+            if view == "bases"
+            else [(row["actor"], row["partner"]) for row in links]
+        )
+        for start, end in pairs:
+            near.setdefault(str(start), set()).add(str(end))
+            near.setdefault(str(end), set()).add(str(start))
+        for _ in range(8):
+            opened = chance.sample(sorted(near), chance.randint(1, 4))
+            network = open_network(session, opened, view, None)
+            marks = network.actors | network.bases
+            assert marks == {*opened, *(mark for one in opened for mark in sorted(near[one])[:MOST_NEW])}
+            ids = rows if view == "bases" else links
+            ends = ("actor", "basis") if view == "bases" else ("actor", "partner")
+            name = "participation" if view == "bases" else "cooperation"
+            expected = {str(row[name]) for row in ids if {row[end] for end in ends} <= marks}
+            assert {link.id for link in network.links} == expected
+            assert network.hidden == {mark: len(near[mark] - marks) for mark in marks}
+            again = open_network(session, chance.sample(opened, len(opened)), view, None)
+            assert (again.actors | again.bases, again.hidden) == (marks, network.hidden)
+
+
+def test_what_a_browser_has_costs_nothing(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = client.get("/id/actor/nabu", headers=HTML)
+    held = {**HTML, "If-None-Match": first.headers["etag"]}
+    monkeypatch.setattr(PageCache, "get", lambda *_: pytest.fail("a page was looked for"))
+    again = client.get("/id/actor/nabu", headers=held)
+    assert (again.status_code, again.content) == (304, b"")
+    weak = client.get("/id/actor/nabu", headers={**HTML, "If-None-Match": f'"x", W/{first.headers["etag"]}'})
+    assert weak.status_code == 304
+
+
+def test_no_tag_survives_midnight_another_language_or_another_address(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def tag(path: str, lang: str = "en") -> str:
+        return client.get(path, headers={**HTML, "Accept-Language": lang}).headers["etag"]
+
+    tags = [tag("/about"), tag("/about", "uk"), tag("/about?on=2024-04-10")]
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "4102444800")
+    tags.append(tag("/about"))
+    monkeypatch.setattr("accordgraph.web.context.__version__", "another")
+    tags.append(tag("/about"))
+    assert len(set(tags)) == 5
+
+
+def test_a_language_that_was_chosen_is_kept_in_all_links(client: TestClient) -> None:
+    page = client.get("/id/actor/nabu?lang=uk", headers={**HTML, "Accept-Language": "en"}).text
+    assert '<html lang="uk">' in page
+    ours = re.findall(r'href="(/(?:id|pair|network|find|actors)[^".]*)"', page)
+    assert len(ours) > 30
+    assert [link for link in ours if "lang=uk" not in link] == ["/id/actor/nabu?lang=en"]
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/actors?page=abc", 400),
+        ("/actors?page=0", 400),
+        ("/actors?page=99999999999999999999", 400),
+        ("/actors?kind=nothing", 400),
+        ("/id/actor/nabu?on=4/5/2024", 400),
+        ("/id/actor/nabu?on=2024-02-30", 400),
+        ("/network?view=round", 400),
+        ("/network?about=" + ",".join(f"a{n}" for n in range(1000)), 400),
+        ("/id/actor/nobody", 404),
+        ("/pair/ua/nobody", 404),
+        ("/pair/congo/ua", 404),
+        ("/questions/nothing", 404),
+        ("/questions/partners?actor=nobody", 404),
+        ("/draw.svg", 400),
+        ("/find?q=" + "x" * 500, 400),
+        ("/id/actor/%00", 404),
+        ("/static/../app.py", 404),
+        ("/static/site.py", 404),
+    ],
+)
+def test_what_cannot_be_answered_is_said_and_never_fails(client: TestClient, path: str, status: int) -> None:
+    answer = client.get(path, headers=HTML)
+    assert answer.status_code == status
+    assert "<h1>" in answer.text
+    assert "Traceback" not in answer.text
+
+
+def test_a_wrong_name_leads_to_the_nearest(client: TestClient) -> None:
+    answer = client.get("/pair/Estonja/ua", headers=HTML)
+    assert answer.status_code == 404
+    assert "/find?q=Estonia" in answer.text
+
+
+def test_a_page_that_is_wrong_is_not_kept(client: TestClient) -> None:
+    before = running(client).cache.bytes
+    assert client.get("/id/actor/nobody", headers=HTML).headers["cache-control"] == "no-store"
+    assert running(client).cache.bytes == before
+
+
+def test_pages_that_are_kept_are_bounded_in_bytes() -> None:
+    cache = PageCache(1000)
+    for number in range(100):
+        cache.put(str(number), Page(b"x" * 100))
+        assert cache.bytes <= 1000
+    assert cache.get("0") is None
+    assert cache.get("99") is not None
+    cache.put("large", Page(b"x" * 251))
+    assert cache.get("large") is None
+
+
+def test_each_page_says_what_the_graph_does_not_hold_and_how_to_cite_it(client: TestClient) -> None:
+    for path in SAYING_LIMITS:
+        page = client.get(path, headers=HTML).text
+        assert "This graph holds only what its sources say." in page, path
+        assert "How to cite this page" in page, path
