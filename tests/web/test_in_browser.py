@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from drawings.hostile_picture import HOSTILE
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Dialog, Page
 from programs.served import served
 from worlds.statement_builder import Story
 
@@ -81,7 +81,11 @@ class Watched:
         page.on("request", lambda request: self._asked(request.url, address))
         page.on("console", lambda line: self.said.append(line.text))
         page.on("pageerror", lambda error: self.said.append(str(error)))
-        page.on("dialog", lambda dialog: (self.dialogs.append(dialog.message), dialog.dismiss()))
+        page.on("dialog", self._dismiss)
+
+    def _dismiss(self, dialog: Dialog) -> None:
+        self.dialogs.append(dialog.message)
+        dialog.dismiss()
 
     def _asked(self, url: str, address: str) -> None:
         if not url.startswith((address, "data:", "blob:")):
@@ -115,8 +119,8 @@ def test_a_hostile_graph_stays_text(browser: Browser, hostile_address: str) -> N
     context = browser.new_context(bypass_csp=True)
     page = context.new_page()
     watched = Watched(page, hostile_address)
-    paths = ("/", "/actors", "/agreements", "/sources", "/id/actor/actor-0", "/id/basis/team", "/id/source/page")
-    paths += ("/find?q=script", "/pair/actor-0/actor-1", "/network?about=actor-1", "/timeline", "/draw.html?about=ua")
+    paths = ["/", "/actors", "/agreements", "/sources", "/id/actor/actor-0", "/id/basis/team", "/id/source/page"]
+    paths += ["/find?q=script", "/pair/actor-0/actor-1", "/network?about=actor-1", "/timeline", "/draw.html?about=ua"]
     for path in paths:
         answer = page.goto(hostile_address + path, wait_until="domcontentloaded")
         assert answer is not None and answer.status == 200, path
@@ -156,10 +160,11 @@ def test_by_keyboard_alone_a_search_two_marks_and_the_evidence_of_a_link(browser
     _press_on(page, "Open in the network")
     page.wait_for_url("**/network?about=nabu")
     for _ in range(2):
-        former = page.url
-        page.locator("a[data-mark]:not(.opened)").first.focus()
+        mark = page.locator("a[data-mark]:not(.opened)").first
+        opened = mark.get_attribute("data-mark")
+        mark.focus()
         page.keyboard.press("Enter")
-        page.wait_for_url(lambda url, former=former: url != former)
+        page.wait_for_selector(f"a.opened[data-mark='{opened}']")
     assert page.locator("a.opened").count() == 3
     page.locator("tr[data-line] td:nth-child(3) a").first.focus()
     page.keyboard.press("Enter")
