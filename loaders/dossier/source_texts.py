@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import re
 from bisect import bisect_left
@@ -22,14 +23,12 @@ def read_bytes(path: Path, file: str) -> bytes:
     try:
         if not path.is_file():
             raise DossierError((Fault("no such file" if not path.exists() else "not a regular file", file),))
-        with regular_file.open_binary(path) as stream:
-            data = stream.read(LARGEST_BYTES + 1)
+        return regular_file.read_bytes(path, LARGEST_BYTES)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
+        if getattr(error, "errno", None) == errno.EFBIG:
+            raise DossierError((Fault(f"{reason}; split it into several files", file),)) from error
         raise DossierError((Fault(f"cannot be read: {reason}", file),)) from error
-    if len(data) > LARGEST_BYTES:
-        raise DossierError((Fault(f"larger than {LARGEST_BYTES // 1_000_000} MB; split it into several files", file),))
-    return data
 
 
 def decode(data: bytes, file: str) -> str:

@@ -34,6 +34,9 @@ FORMATS = {
 
 RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
+MOST_BYTES = 8_000_000_000
+"""Of one file: some 60 million triples, of which those of statements are in memory as columns."""
+
 TRIPLES_AT_ONCE = 200_000
 """Triples that are Python objects at a time, some 100 MB; then they are columns."""
 
@@ -83,7 +86,7 @@ def _parts(path: Path) -> Iterator[tuple[list[Row], int]]:
     rows: list[Row] = []
     foreign, names = 0, frozenset(statement_columns())
     try:
-        regular_file.require(path)
+        regular_file.require(path, MOST_BYTES)
         for quad in ox.parse(path=str(path), format=FORMATS[path.suffix.lower()]):
             row = _row(quad, names)
             if row is not None:

@@ -8,6 +8,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from accordgraph.graph import regular_file
 from accordgraph.graph.errors import DossierError, Fault, InputError
 from accordgraph.graph.suggestions import nearest
 
@@ -133,10 +134,12 @@ def read_mapping_id(path: Path) -> str:
     """The id of a mapping, before it is read; empty where it has none, which its reader reports."""
     import re
 
-    match = re.search(
-        r"^mapping:[ \t]*['\"]?([a-z0-9-]+)", path.read_text(encoding="utf-8", errors="replace"), re.MULTILINE
-    )
-    return match[1] if match else ""
+    try:
+        content = regular_file.read_bytes(path)
+    except OSError:
+        return ""
+    match = re.search(rb"^mapping:[ \t]*['\"]?([a-z0-9-]+)", content, re.MULTILINE)
+    return match[1].decode("ascii") if match else ""
 
 
 def _own_table(path: Path, table: str | None) -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from accordgraph.graph import regular_file
 from accordgraph.loaders.tables.readers.csv_files import read_csv
 from accordgraph.loaders.tables.readers.excel_files import read_excel
 from accordgraph.loaders.tables.readers.json_files import read_json
@@ -23,6 +24,9 @@ READERS: dict[str, Callable[[Path, Dialect, Selection], Table]] = {
 CERTAIN = tuple(ending for ending in READERS if ending not in (".txt", ".json"))
 """Endings that only tables have; a `.json` may be RDF."""
 
+MOST_BYTES = 8_000_000_000
+"""Of one file; what a selection keeps of it is in memory as text."""
+
 
 def is_table(path: Path) -> bool:
     """Whether a file's name is that of a table."""
@@ -36,6 +40,7 @@ def read_table(path: Path, dialect: Dialect, selection: Selection | None = None)
         endings = ", ".join(READERS)
         raise refuse(path, f"is no table by its name; tables end in {endings}")
     try:
+        regular_file.require(path, MOST_BYTES)
         return reader(path, dialect, selection or Selection())
     except OSError as error:
         raise refuse(path, f"cannot be read: {error.strerror or error}") from error
