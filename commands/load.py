@@ -109,6 +109,14 @@ def _make_folder(path: Path) -> None:
     help="Load tables by this mapping: a file, or the name of a bundled one (un-treaties). Refused cells go to "
     "NAME.refused.csv beside the table, and the rest is loaded.",
 )
+@click.option(
+    "--max-links",
+    type=click.IntRange(min=0),
+    metavar="N",
+    default=2_000_000,
+    show_default=True,
+    help="Load nothing where the graph would have more links between two actors than this.",
+)
 @click.option("--dry-run", is_flag=True, help="Load nothing; list the answers of other dossiers that would change.")
 def load(
     options: Options,
@@ -118,6 +126,7 @@ def load(
     amend: bool,
     as_stranger: bool,
     mapping: str | None,
+    max_links: int,
     dry_run: bool,
 ) -> None:
     """Load dossiers into the graph, RDF from an export, or tables.
@@ -150,7 +159,7 @@ def load(
       accord load agreements.xlsx --mapping agreements.mapping.yaml
       accord load --mapping un-treaties un-treaties/
     """
-    how = Loading(keep_going, replace, amend, as_stranger, mapping or _mapping_of(options, paths))
+    how = Loading(keep_going, replace, amend, as_stranger, mapping or _mapping_of(options, paths), max_links)
     if dry_run:
         _preview(options, paths, how)
     else:
@@ -184,6 +193,7 @@ class Loading(NamedTuple):
     amend: bool = False
     as_stranger: bool = False
     mapping: str | None = None
+    max_links: int = 2_000_000
 
 
 def _preview(options: Options, paths: Sequence[Path], how: Loading) -> None:

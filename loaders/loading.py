@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from accordgraph.graph.store.store import LoadReport, Store
     from accordgraph.loaders.changed_answers import Answers
 
+MOST_LINKS = 2_000_000
+"""Links that a load makes if nothing else is said: with all that hangs on them some gigabytes on the disk."""
+
 Tell = Callable[[str], None]
 """Takes a line for whoever loads."""
 
@@ -30,6 +33,7 @@ def load(
     replace: bool = False,
     amend: bool = False,
     as_stranger: bool = False,
+    max_links: int = MOST_LINKS,
     note: Tell = lambda line: None,
     report: Tell = lambda step: None,
 ) -> LoadReport:
@@ -40,8 +44,8 @@ def load(
 
     `note` receives what was skipped, what made no link and why, bases that may be one, which answers of other
     dossiers differ from now on, and with `keep_going` each fault; `report` receives each step. Raises DossierError
-    with all faults, InputError where a dossier comes both ways, where RDF is of a form that is not loaded, and where
-    `_refuse` does.
+    with all faults, InputError where a dossier comes both ways, where RDF is of a form that is not loaded, where there
+    would be more links than `max_links`, and where `_refuse` does.
     """
     from accordgraph.loaders.changed_answers import of_store
     from accordgraph.loaders.load_notes import load_notes
@@ -52,7 +56,7 @@ def load(
     batches, replayed = (as_strangers(current, part, all_of_them=as_stranger) for part in (batches, replayed))
     _refuse(store, current, [*replayed, *batches], replace=replace, amend=amend)
     before = of_store(store, current)
-    loaded = store.load([*replayed, *batches], report=report)
+    loaded = store.load([*replayed, *batches], report=report, max_links=max_links)
     for line in load_notes(store.snapshot(), batches):
         note(line)
     for line in _changed(store, loaded, before) if loaded.is_new else ():
@@ -119,12 +123,14 @@ def preview(
     replace: bool = False,
     amend: bool = False,
     as_stranger: bool = False,
+    max_links: int = MOST_LINKS,
     note: Tell = lambda line: None,
 ) -> pl.DataFrame:
     """Which answers of other dossiers a load would change, with the columns of `changed_answers`; writes nothing.
 
     Raises what `load` raises.
     """
+    from accordgraph.graph.derivation.cooperations.link_count import refuse_links
     from accordgraph.graph.derivation.tables import build
     from accordgraph.graph.statements.log import standing
     from accordgraph.loaders.changed_answers import Answers, changed_answers, nothing_changed, of_store
@@ -139,7 +145,11 @@ def preview(
     if before is None:
         return nothing_changed()
     statements = standing(log)
-    after = Answers(build(statements)["cooperations"].lazy(), statements.lazy())
+
+    def announce(links: int) -> None:
+        refuse_links(links, max_links)
+
+    after = Answers(build(statements, announce=announce)["cooperations"].lazy(), statements.lazy())
     return changed_answers(before, after, changes)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import polars as pl
 
 from accordgraph.graph.dates.columns import parse_extents, parse_instants
@@ -10,6 +12,8 @@ from accordgraph.graph.derivation.acts.act_values import Acts, resolve_acts
 from accordgraph.graph.derivation.acts.placement import place
 from accordgraph.graph.derivation.acts.stints import find_stints
 from accordgraph.graph.derivation.beside import with_beside
+from accordgraph.graph.derivation.comparisons import refuse_comparisons
+from accordgraph.graph.derivation.cooperations.link_count import count_links
 from accordgraph.graph.derivation.cooperations.linking import MOST_LINKED_PARTICIPANTS, derive_links
 from accordgraph.graph.derivation.cooperations.operations import named_pairs, side_of
 from accordgraph.graph.derivation.cooperations.pauses import derive_pauses, with_pauses
@@ -26,12 +30,18 @@ from accordgraph.graph.schemas import Tables, table_schemas
 from accordgraph.ontology.registry import Registry, registry
 
 
-def build(statements: pl.DataFrame, vocabulary: Registry | None = None) -> Tables:
+def build(
+    statements: pl.DataFrame,
+    vocabulary: Registry | None = None,
+    announce: Callable[[int], None] = lambda links: None,
+) -> Tables:
     """Compute every table of the graph from a frame of `STATEMENTS`. The order of its rows changes nothing.
 
-    Gives the tables of `schemas.table_schemas`, each sorted by its id.
+    Gives the tables of `schemas.table_schemas`, each sorted by its id. `announce` receives the maximum number of links
+    before they are made, and may raise. Raises InputError where there is too much to compare.
     """
     vocabulary = vocabulary or registry()
+    refuse_comparisons(statements, vocabulary)
     everything, sources = statements, source_table(statements, vocabulary)
     admitted, foreign = strangers.admit(everything, tuple(vocabulary.basis_relations))
     reported, doubtful, withdrawn = withdrawal.current(admitted, sources)
@@ -55,6 +65,7 @@ def build(statements: pl.DataFrame, vocabulary: Registry | None = None) -> Table
     judged = judge(rested, statements, placed, asserting, listed, attested, facts, sources, vocabulary)
     participations = with_beside(finish(withdrawal.with_doubt(judged.participations, doubtful)), placed, statements)
     facts = _with_linked(facts, participations)
+    announce(count_links(participations, facts, acts))
     wholes = entities.several(statements, "actor", "part_of").rename({"thing": "actor", "value": "whole"})
     sides = side_of(actors.table, wholes)
     pairs = named_pairs(participations, facts, judged.naming, statements, sides, vocabulary)
@@ -133,12 +144,15 @@ def _basis_facts(table: pl.DataFrame, vocabulary: Registry) -> pl.DataFrame:
 
 
 def _with_linked(facts: pl.DataFrame, participations: pl.DataFrame) -> pl.DataFrame:
-    """Whether links are written out: not among many, of whom those count that a comment alone does not add."""
+    """Whether links are written out: not among many, of whom those count that a comment alone does not add.
+
+    Each time that an actor takes part counts.
+    """
     enough = pl.min_horizontal(pl.col("rank").max().over("basis"), STRONG_RANK)
     counts = (
         participations.with_columns(counts=pl.col("rank") >= enough)
         .group_by("basis")
-        .agg(participants=pl.col("actor").n_unique(), counted=pl.col("actor").filter("counts").n_unique())
+        .agg(participants=pl.col("actor").n_unique(), counted=pl.col("counts").sum())
     )
     data = facts.join(counts, on="basis", how="left").with_columns(pl.col("participants", "counted").fill_null(0))
     return data.with_columns(linked=~pl.col("open") & (pl.col("counted") <= MOST_LINKED_PARTICIPANTS))

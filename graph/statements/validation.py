@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from graphlib import CycleError, TopologicalSorter
+
 import polars as pl
 
 from accordgraph.graph.errors import InputError
@@ -24,6 +26,9 @@ OBSERVED = ("observation", "basis")
 """The property of an observation whose value is a basis; those of a basis stand in the registry."""
 
 MOST_LISTED = 10
+
+LONGEST_CHAIN = 100
+"""Steps from one thing to the next, such as from a part to its whole; institutions have five at most."""
 
 
 def check_declarations(statements: pl.DataFrame) -> None:
@@ -52,19 +57,31 @@ def check_declarations(statements: pl.DataFrame) -> None:
 
 
 def check_circles(statements: pl.DataFrame) -> None:
-    """Raise InputError where sources derive from each other, or actors are parts of each other, in a circle."""
+    """Raise InputError where sources derive from each other, or actors are parts of each other, in a circle or in a
+    chain of more than `LONGEST_CHAIN` steps, each of which is a round of the rules.
+    """
     for about, name in (*(("source", name) for name in NAMES_SOURCE), ("actor", "part_of"), ("actor", "succeeds")):
         is_edge = (pl.col("about") == about) & (pl.col("property") == name)
         steps = statements.filter(is_edge).select("dossier", id="thing", parent="value").unique()
-        while True:
+        for _ in range(LONGEST_CHAIN):
             inner = steps.filter(pl.col("parent").is_in(steps["id"].implode()))
             if inner.height == steps.height:
                 break
             steps = inner
         if not steps.is_empty():
-            rows = steps.sort("id", "parent", "dossier").to_dicts()
-            lines = [f"{row['id']} {name} {row['parent']} in {row['dossier']}" for row in rows]
-            raise InputError("Circular reference: " + _listed(lines) + ".", "Remove one of them. Nothing was loaded.")
+            raise _endless(name, steps.sort("id", "parent", "dossier"))
+
+
+def _endless(name: str, steps: pl.DataFrame) -> InputError:
+    """The error for steps that lead in a circle, or too far."""
+    lines = [f"{row['id']} {name} {row['parent']} in {row['dossier']}" for row in steps.to_dicts()]
+    parents = steps.group_by("id").agg("parent").rows()
+    try:
+        TopologicalSorter(dict(parents)).prepare()
+    except CycleError:
+        return InputError("Circular reference: " + _listed(lines) + ".", "Remove one of them. Nothing was loaded.")
+    what = f"A chain of {name} is longer than {LONGEST_CHAIN} steps: "
+    return InputError(what + _listed(lines) + ".", "Shorten it. Nothing was loaded.")
 
 
 def _with_article(noun: str) -> str:

@@ -143,17 +143,29 @@ def _registry(vocabulary: str) -> str:
 
 
 def write_snapshot(
-    folder: Path, name: str, log: dict[str, Any], statements: pl.DataFrame, report: Callable[[str], None]
+    folder: Path,
+    name: str,
+    log: dict[str, Any],
+    statements: pl.DataFrame,
+    report: Callable[[str], None],
+    max_links: int | None,
 ) -> None:
     """Compute the graph of the statements and write it into the folder, the manifest last.
 
-    `log` is the manifest of the log that they stand in.
+    `log` is the manifest of the log that they stand in. Raises InputError before links are made that are more than
+    `max_links`.
     """
+    from accordgraph.graph.derivation.cooperations.link_count import refuse_links
     from accordgraph.graph.derivation.tables import build
     from accordgraph.graph.names import index
 
     report(f"Deriving the graph from {statements.height:,} statements")
-    tables = build(statements)
+
+    def announce(links: int) -> None:
+        refuse_links(links, max_links)
+        report(f"Making at most {links:,} links")
+
+    tables = build(statements, announce=announce)
     (folder / "tables").mkdir()
     for table, data in tables.items():
         data.write_parquet(folder / "tables" / f"{table}.parquet")

@@ -144,11 +144,12 @@ class Store:
         return log, changes
 
     # ---------------------------------------------------------------- write
-    def load(self, batches: Sequence[Batch], report: Report = silent) -> LoadReport:
+    def load(self, batches: Sequence[Batch], report: Report = silent, max_links: int | None = None) -> LoadReport:
         """Record the dossiers, build a snapshot from all that stands, and let it count.
 
         `report` receives each step in a few words. Where nothing changed, no snapshot is made, unless the
-        current one is damaged or was made by another version.
+        current one is damaged or was made by another version. Raises InputError where there would be more links
+        than `max_links`.
         """
         with self.writing(report) as begun:
             log, changes = self.recorded(batches)
@@ -156,7 +157,7 @@ class Store:
             if current is not None and not any(map(any, changes.values())) and self._is_whole(current):
                 return LoadReport(current, False, changes)
             changed = {dossier: change for dossier, change in changes.items() if any(change)}
-            name = self.build(log, SnapshotOrigin("load", current, changed), begun, report)
+            name = self.build(log, SnapshotOrigin("load", current, changed), begun, report, max_links)
             return LoadReport(name, True, changes)
 
     @contextmanager
@@ -175,7 +176,14 @@ class Store:
                 self.folders.sweep(self.oldest(begun.name), begun.newest)
                 yield begun
 
-    def build(self, log: Log, origin: SnapshotOrigin, begun: Pointer, report: Report = silent) -> str:
+    def build(
+        self,
+        log: Log,
+        origin: SnapshotOrigin,
+        begun: Pointer,
+        report: Report = silent,
+        max_links: int | None = None,
+    ) -> str:
         """Build the snapshot of a log under a new number and let it count. To be called while the lock is held."""
         from accordgraph.graph.statements.log import standing
 
@@ -188,7 +196,7 @@ class Store:
         try:
             with disk.writing(self.path):
                 sums = log_files.write(log_folder, name, log, loads.values())
-                write_snapshot(folder, name, sums, statements, report)
+                write_snapshot(folder, name, sums, statements, report, max_links)
                 report("Bringing it to the disk")
                 self.folders.finish(name)
         except BaseException:

@@ -12,6 +12,7 @@ from accordgraph.loaders.dossier.entry_checks import check_actor, check_basis, c
 from accordgraph.loaders.dossier.files import Draft
 from accordgraph.loaders.dossier.records import EntrySchema, Reader, Record
 from accordgraph.loaders.dossier.sources import SourceInfo, Sources, read_text, source_info
+from accordgraph.loaders.dossier.statement_count import StatementCount
 from accordgraph.loaders.dossier.suggestions import quoted
 
 
@@ -61,7 +62,7 @@ class Things:
             else:
                 _compare(reader, identifier, first, record)
 
-    def statements(self) -> Iterator[Statement]:
+    def statements(self, count: StatementCount) -> Iterator[Statement]:
         """Statements about the dossier itself and about all that it declares."""
         draft, reader = self.draft, self.draft.reader
         common = make.editorial(draft.id, draft.header)
@@ -69,6 +70,7 @@ class Things:
         for name, entry_form, _ in SECTIONS.values():
             for identifier, record in self.records[name].items():
                 if (name, identifier) not in reader.declarations.broken:
+                    count.add(reader, record)
                     common = make.editorial(draft.id, record)
                     yield from make.of_thing(common, name, identifier, record, entry_form())
 

@@ -24,6 +24,7 @@ from accordgraph.loaders.dossier.files import Draft
 from accordgraph.loaders.dossier.locators import locate
 from accordgraph.loaders.dossier.records import EntrySchema, Record, Value
 from accordgraph.loaders.dossier.sources import Sources
+from accordgraph.loaders.dossier.statement_count import ACTORS, StatementCount
 from accordgraph.loaders.dossier.yaml_nodes import Node, SequenceNode
 
 TOLD_THINGS: dict[str, tuple[str, Callable[[], EntrySchema]]] = {
@@ -45,6 +46,7 @@ class Entries:
 
     draft: Draft
     sources: Sources
+    count: StatementCount
     statements: list[Statement] = field(default_factory=list)
 
     def read(self) -> None:
@@ -65,6 +67,7 @@ class Entries:
         if record is not None:
             check_covers(self.draft.reader, record)
             if record.sound:
+                self.count.add(self.draft.reader, record, ACTORS)
                 self._add(make.of_covers(make.editorial(self.draft.id, record), self.draft.id, record))
 
     def _life(self, actor: str, node: Node) -> None:
@@ -128,9 +131,10 @@ class Entries:
         if info is None or source is None:
             return None
         locator = locate(self.draft.reader, record, info)
-        return (
-            make.statement(self.draft.id, source, record, self.sources.as_of(source), locator) if record.sound else None
-        )
+        if not record.sound:
+            return None
+        self.count.add(self.draft.reader, record, ACTORS)
+        return make.statement(self.draft.id, source, record, self.sources.as_of(source), locator)
 
     def _add(self, statements: Iterator[Statement], basis: str | None = None) -> None:
         """Keep statements, unless they are about a basis that is left out itself."""

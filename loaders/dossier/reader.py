@@ -91,6 +91,7 @@ from accordgraph.loaders.dossier.files import Draft, find_files, parse_file, rea
 from accordgraph.loaders.dossier.publishers import check_publishers
 from accordgraph.loaders.dossier.records import Reader, Record
 from accordgraph.loaders.dossier.sources import SourceInfo, Sources
+from accordgraph.loaders.dossier.statement_count import StatementCount
 from accordgraph.loaders.dossier.yaml_nodes import MappingNode, scalars
 
 
@@ -173,17 +174,18 @@ def _read_all(drafts: list[Draft], declarations: Declarations, sources: Sources)
     declared: dict[str, Record] = {}
     for things in all_things:
         things.add_sources(sources, declared)
-    return [_read(things, sources) for things in all_things]
+    count = StatementCount()
+    return [_read(things, sources, count) for things in all_things]
 
 
-def _read(things: Things, sources: Sources) -> Dossier:
+def _read(things: Things, sources: Sources, count: StatementCount) -> Dossier:
     draft = things.draft
-    entries = Entries(draft, sources)
+    entries = Entries(draft, sources, count)
     entries.read()
     return Dossier(
         id=draft.id,
         recorded=date.fromisoformat(draft.recorded) if draft.recorded else date.min,
-        statements=[*things.statements(), *entries.statements],
+        statements=[*things.statements(count), *entries.statements],
         faults=_sorted(draft.reader.faults),
         title=draft.header.one("title"),
         licence=draft.header.one("licence"),

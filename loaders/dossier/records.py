@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from accordgraph.loaders.dossier.date_values import Days
     from accordgraph.loaders.dossier.declarations import Declarations
 
+LONGEST_TEXT = 100_000
+"""Characters of one value; a quote of a whole page has 5,000."""
+
 Check = Callable[["Reader", ScalarNode, str, str], str | None]
 """Judges a value: given the reader, its node, its key and its text, the text to keep, or None after a fault."""
 
@@ -206,6 +209,8 @@ class Reader:
             self.faults.extend(node.faults)
         elif not text:
             self.fault(node, f"{each.key} is empty; give it a value or leave the key out")
+        elif len(text) > LONGEST_TEXT:
+            self.fault(node, f"{each.key} has {len(text):,} characters; {LONGEST_TEXT:,} are the maximum")
         else:
             return each.check(self, node, each.key, text)
         return None

@@ -12,6 +12,9 @@ from accordgraph.loaders.dossier.records import Reader, Record, Value
 from accordgraph.loaders.dossier.source_texts import SourceText, read_source_text
 from accordgraph.loaders.dossier.suggestions import quoted
 
+LONGEST_CHAIN = 100
+"""Sources that derive from one another, as the store takes them."""
+
 PLAIN = re.compile(r"\d{4}(-\d\d){0,2}")
 """A date that can be written as the end of a range as it is."""
 
@@ -39,7 +42,7 @@ class Sources:
         """The day as of which a source speaks: its publication, else that of what it derives from, else its reading."""
         seen: set[str] = set()
         link: str | None = identifier
-        while link is not None and link not in seen and link in self.infos:
+        while link is not None and link not in seen and link in self.infos and len(seen) < LONGEST_CHAIN:
             seen.add(link)
             if published := self.infos[link].published:
                 return published

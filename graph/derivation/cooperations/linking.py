@@ -9,7 +9,10 @@ from accordgraph.graph.ranks import STRONG_RANK
 from accordgraph.ontology.registry import Registry
 
 MOST_LINKED_PARTICIPANTS = 50
-"""Above this, links are answered from the participations and not written out: 50 make 1,225 links, 190 make 17,955."""
+"""Above this, links are answered from the participations and not written out: 50 make 1,225 links, 190 make 17,955.
+
+An actor that joined twice counts twice: a thousand times in and out make links with each other's times as well.
+"""
 
 END_PRECEDENCE = ("exit", "unreported", "during", "term", "denied", "none")
 """A link ends as the side does whose end is reported most definitely."""
@@ -32,10 +35,13 @@ def derive_links(
     sides = participations.join(kinds, on="basis").with_columns(
         group=pl.col("role").replace_strict(groups, default="nobody"), added=pl.col("many") & (pl.col("rank") < enough)
     )
-    apart = _pairs(sides.filter(~pl.col("linked")).join(pauses.select("basis").unique(), on="basis", how="semi"))
-    apart = apart.join(pauses.select("basis", "actor", actor_b="partner"), on=["basis", "actor", "actor_b"], how="semi")
+    paused = pauses.select("basis", "actor", actor_b="partner").filter(pl.col("actor") < pl.col("actor_b"))
+    others = sides.filter(~pl.col("linked"))
+    partners = others.rename({name: f"{name}_b" for name in others.columns if name != "basis"})
+    apart = paused.join(others, on=["basis", "actor"]).join(partners, on=["basis", "actor_b"])
     sides = sides.filter("linked")
-    by_role = pl.concat([_pairs(sides.filter(~pl.col("is_operation"))), apart])
+    among_all = _pairs(sides.filter(~pl.col("is_operation")))
+    by_role = pl.concat([among_all, apart.select(among_all.columns)])
     by_role = by_role.join(_allowed(vocabulary), on=["group", "group_b"], how="semi")
     named = _pairs(sides.filter("is_operation")).join(pairs, on=["id", "id_b"])
     rows = pl.concat([by_role, named], how="diagonal_relaxed").filter(_may_overlap())

@@ -20,10 +20,11 @@ def named_pairs(
     """The pairs in operations that cooperate: `id` < `id_b` (participations), and `pair_standing`.
 
     Either a voice says that the two worked together (`with`), or it names both of them, in roles that are reported, and
-    they are on two sides. `naming` is `verdicts.Judged.naming`, `sides` is `side_of`.
+    they are on two sides. Only operations whose links are written out are looked at. `naming` is
+    `verdicts.Judged.naming`, `sides` is `side_of`.
     """
     groups = {word.name: word.fields["group"] for word in vocabulary.words["roles"].values()}
-    operations = bases.filter(pl.col("kind") == "operation").select("basis")
+    operations = bases.filter((pl.col("kind") == "operation") & pl.col("linked")).select("basis")
     parts = participations.join(operations, on="basis", how="semi").join(sides, on="actor", how="left")
     links = (pl.col("reported_role").replace_strict(groups, default="nobody") == EACH_OTHER).fill_null(False)
     parts = parts.select("id", "basis", "actor", "side", links=links)

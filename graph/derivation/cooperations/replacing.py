@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 import polars as pl
 
+from accordgraph.graph.derivation.comparisons import refuse_rows
 from accordgraph.graph.derivation.resolution import decides
 from accordgraph.graph.ranks import STRONG_RANK
 from accordgraph.ontology.registry import Registry
@@ -33,6 +34,7 @@ def with_replaced(
     It casts doubt on a link only where its source ranks as high as who reports the link, or two voices report it.
     """
     relation = _relation(statements, sources)
+    refuse_rows("links and what replaces their agreement", links, relation, ["basis"])
     newer = _parties(participations, relation, vocabulary)
     old = links.join(relation, on="basis")
     moves = decides(pl.col("authority"), pl.col("strong"), pl.col("rank"))

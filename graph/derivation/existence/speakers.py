@@ -6,6 +6,7 @@ import polars as pl
 
 from accordgraph.graph.derivation.acts.act_values import Acts
 from accordgraph.graph.derivation.acts.placement import Placed
+from accordgraph.graph.derivation.comparisons import refuse_rows
 from accordgraph.graph.derivation.existence.listings import complete_lists, reported_role
 from accordgraph.graph.derivation.participations.provisional import provisional_episode
 from accordgraph.graph.derivation.participations.starts import EPISODE, OPENING
@@ -55,6 +56,7 @@ def against(
     denials = listed.filter(pl.col("stance") == "denies").drop("episode").join(parts, on=["basis", "actor"])
     denials = denials.filter(same_role & _covers()).with_columns(means=pl.lit("denial"))
     lists = complete_lists(statements)
+    refuse_rows("complete lists and those whom they may leave out", lists, parts, ["basis"])
     omitted = lists.join(parts, on="basis").filter(same_role & _covers())
     omitted = omitted.filter(~pl.col("of").list.contains(pl.col("actor")))
     omitted = omitted.with_columns(stance=pl.lit("denies"), means=pl.lit("omission"))
