@@ -47,12 +47,12 @@ def read_bytes(path: Path, most_bytes: int = MOST_BYTES) -> bytes:
     return content
 
 
-def _check(found: os.stat_result, path: Path, most_bytes: int | None) -> None:
-    if stat.S_ISDIR(found.st_mode):
+def _check(status: os.stat_result, path: Path, most_bytes: int | None) -> None:
+    if stat.S_ISDIR(status.st_mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
-    if not stat.S_ISREG(found.st_mode):
+    if not stat.S_ISREG(status.st_mode):
         raise OSError(errno.EINVAL, NOT_REGULAR, str(path))
-    if most_bytes is not None and found.st_size > most_bytes:
+    if most_bytes is not None and status.st_size > most_bytes:
         raise _too_large(path, most_bytes)
 
 
