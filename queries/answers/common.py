@@ -119,24 +119,18 @@ class Common:
         return Entry(head, (*lines, *sides))
 
     def _of_bodies(self, actor: str) -> Iterator[Entry]:
-        """That a body of an actor takes part where the actor itself does not: a part, and not the whole."""
-        if self.participations(actor):
-            return
+        """The bodies of an actor that take part, each by itself: a body is a part of the whole, and not the whole."""
         words = self.words
-        for body in self.bodies.get(actor, ()):
-            for row in self.participations(body):
-                if row["held"]:
-                    cited = words.voices.references(words.behind(str(row["participation"])))
-                    yield Entry(
-                        words.say(
-                            "whynot-body-takes-part",
-                            body=words.actor(body),
-                            actor=words.short(actor),
-                            role=words.role(row),
-                            since=words.since(row, "start"),
-                            cited=cited,
-                        )
-                    )
+        rows = [row for body in self.bodies.get(actor, ()) for row in self.participations(body) if row["held"]]
+        for row in rows:
+            cited = words.voices.references(words.behind(str(row["participation"])))
+            body, since = words.actor(str(row["actor"])), sentence(words.since(row, "start"), " ", cited)
+            role = words.role(row)
+            yield Entry(
+                words.say("whynot-body-takes-part", body=body, actor=words.short(actor), role=role, since=since)
+            )
+        if rows and not self.participations(actor):
+            yield Entry(words.say("whynot-body-alone", actor=words.short(actor)))
 
     def _verdict(self, verdict: Verdict) -> Iterator[Sentence]:
         words = self.words

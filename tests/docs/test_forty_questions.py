@@ -1,33 +1,52 @@
-"""The page of forty questions: as many as it says, each with a command and a whole answer; `test_pages.py` runs it."""
+"""The pages of forty questions, in both languages: each has a command and an answer; `test_pages.py` runs them."""
 
 from __future__ import annotations
 
 import re
 
+import pytest
 from programs.blocks import blocks
-from programs.pages import ROOT
+from programs.pages import ELISION, OF_THE_WHOLE, ROOT
 
-TEXT = (ROOT / "docs" / "forty-questions.md").read_text(encoding="utf-8")
+TEXTS = {name: (ROOT / "docs" / name).read_text(encoding="utf-8") for name in OF_THE_WHOLE}
+ASKERS = {OF_THE_WHOLE[0]: r"^The (journalist|lawyer) asks:$", OF_THE_WHOLE[1]: r"^Питає (журналіст|юрист):$"}
+LIMITS = {OF_THE_WHOLE[0]: "THIS GRAPH DOES NOT HOLD", OF_THE_WHOLE[1]: "ЧОГО В ЦЬОМУ ГРАФІ НЕМАЄ"}
 
 
-def test_there_are_forty_each_asked_by_somebody() -> None:
-    headings = re.findall(r"^## (\d+)\. .+$", TEXT, re.MULTILINE)
+def commands(name: str) -> list[str]:
+    """The commands of a page, without the language that they ask for."""
+    typed = [block.text.strip() for block in blocks(TEXTS[name]) if block.language == "sh"]
+    return [line.removesuffix(" --lang uk") for line in typed]
+
+
+@pytest.mark.parametrize("name", OF_THE_WHOLE)
+def test_there_are_forty_each_asked_by_somebody(name: str) -> None:
+    headings = re.findall(r"^## (\d+)\. .+$", TEXTS[name], re.MULTILINE)
     assert headings == [str(number) for number in range(1, 41)]
-    asked = re.findall(r"^The (journalist|lawyer) asks:$", TEXT, re.MULTILINE)
+    asked = re.findall(ASKERS[name], TEXTS[name], re.MULTILINE)
     assert len(asked) == 40
-    assert min(asked.count("journalist"), asked.count("lawyer")) >= 15
+    assert min(asked.count(one) for one in set(asked)) >= 15
 
 
-def test_each_has_one_command_and_a_whole_answer() -> None:
-    parts = list(blocks(TEXT))
+@pytest.mark.parametrize("name", OF_THE_WHOLE)
+def test_each_has_one_command_and_an_answer_with_what_the_graph_does_not_hold(name: str) -> None:
+    parts = list(blocks(TEXTS[name]))
     assert [block.language for block in parts] == ["sh", "text"] * 40
-    commands, answers = parts[::2], parts[1::2]
-    assert len({block.text for block in commands}) == 40
-    assert all(block.text.startswith("accord ") and block.text.count("\n") == 1 for block in commands)
-    assert all(len(block.text) > 100 and not block.text.endswith("…\n") for block in answers)
+    answers = parts[1::2]
+    assert len(set(commands(name))) == 40
+    assert all(block.text.startswith("accord ") and block.text.count("\n") == 1 for block in parts[::2])
+    assert all(len(block.text) > 100 for block in answers)
+    cut = [block.text for block in answers if block.text.endswith(f"{ELISION}\n")]
+    assert all(LIMITS[name] in text for text in cut), "only the list of sources is left out"
 
 
-def test_no_answer_holds_a_code() -> None:
-    answers = "\n".join(block.text for block in blocks(TEXT) if block.language == "text")
+def test_both_languages_ask_the_same() -> None:
+    english, ukrainian = map(commands, OF_THE_WHOLE)
+    assert english == ukrainian
+
+
+@pytest.mark.parametrize("name", OF_THE_WHOLE)
+def test_no_answer_holds_a_code(name: str) -> None:
+    answers = "\n".join(block.text for block in blocks(TEXTS[name]) if block.language == "text")
     said = re.sub(r"https?://\S+|accord [^\n]+", "", answers)
     assert re.findall(r"\w~\w|\d{4}-\d{2}-\d{2}|\[\d{4}|\b(?:None|True|False)\b", said) == []

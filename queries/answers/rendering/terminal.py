@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from itertools import chain
@@ -70,12 +71,18 @@ def _wrapped(
     """The lines of a sentence, broken at blanks only."""
     marked = _marked(parts, strong_names) if strong_names else _unbroken(parts)
     line, is_empty = first, True
-    for word in marked.split(" "):
+    for word in _words(marked, room - _cells(other)):
         if not is_empty and _cells(line) + 1 + _cells(word) > room:
             yield _finished(line, bold)
             line, is_empty = other, True
         line, is_empty = (line + word if is_empty else f"{line} {word}"), False
     yield _finished(line, bold)
+
+
+def _words(marked: str, room: int) -> Iterator[str]:
+    """What a line is made of: what must not be broken is one word, if it has room in a line at all."""
+    for word in marked.split(" "):
+        yield from word.split(_GLUE) if _cells(word) > room else (word,)
 
 
 def _finished(line: str, bold: bool) -> str:
@@ -87,6 +94,10 @@ _GLUE = "\ue000"
 """Stands for a blank at which a line must not be broken; a private character that no name holds."""
 
 
+_BLANK = re.compile(r" (?!\()")
+"""A blank that is no place for a new line within a date: before a bracket there may be one."""
+
+
 def _unbroken(parts: Sentence) -> str:
     return "".join(map(_piece, parts))
 
@@ -95,7 +106,7 @@ def _piece(part: Part) -> str:
     if part.kind == "source":
         return f"[{part.text}]"
     text = visible(part.text).replace(_GLUE, " ")
-    return text.replace(" ", _GLUE) if part.kind in ("date", "command") else text
+    return _BLANK.sub(_GLUE, text) if part.kind in ("date", "command") else text
 
 
 def _marked(parts: Sentence, strong_names: bool) -> str:

@@ -15,6 +15,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -25,9 +26,13 @@ from programs.terminal import COLUMNS, type_in
 from worlds.core import CORE
 
 import accordgraph
+from accordgraph.loaders.bundled import bundled
 from accordgraph.ontology.namespaces import ID_NAMESPACE
 
 ROOT = Path(__file__).resolve().parents[3]
+OF_THE_WHOLE = ("forty-questions.md", "forty-questions.uk.md")
+"""Pages that ask the whole bundled graph; the others ask its core, which they know by heart."""
+
 ELISION = "…"
 """A last line of an output that says: and so on."""
 
@@ -155,7 +160,7 @@ class Followed:
 
 
 def follow(page: str) -> Followed:
-    """Follow a page in the current folder, which holds the core of the bundled graph in `accord-store`."""
+    """Follow a page in the current folder, which holds a graph in `accord-store`."""
     walk = Walk()
     outputs = [(block, walk.take(block)) for block in blocks(page)]
     walk.faults += [f"{name} is written and never loaded" for name in sorted(walk.unread)]
@@ -175,12 +180,12 @@ def reader_at_work(store: Path) -> Iterator[Path]:
         yield Path(folder)
 
 
-def _rewrite(store: Path, names: Collection[str]) -> None:
-    """Write pages anew, all or those of the names."""
+def _rewrite(stores: Callable[[bool], Path], names: Collection[str]) -> None:
+    """Write pages anew, all or those of the names; `stores` gives that of the whole graph, or that of its core."""
     for path in pages():
         if names and path.name not in names:
             continue
-        with reader_at_work(store):
+        with reader_at_work(stores(path.name in OF_THE_WHOLE)):
             followed = follow(path.read_text(encoding="utf-8"))
         for fault in followed.faults:
             print(f"{path.relative_to(ROOT)}, {fault}")
@@ -188,7 +193,15 @@ def _rewrite(store: Path, names: Collection[str]) -> None:
             path.write_text(followed.text, encoding="utf-8")
 
 
+@cache
+def _built(folder: Path, is_whole: bool) -> Path:
+    """A store with the whole bundled graph, or with its core."""
+    store = folder / ("whole" if is_whole else "core")
+    with bundled() as whole:
+        accordgraph.load(whole if is_whole else CORE, store)
+    return store
+
+
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as scratch:
-        accordgraph.load(CORE, Path(scratch, "accord-store"))
-        _rewrite(Path(scratch, "accord-store"), sys.argv[1:])
+        _rewrite(partial(_built, Path(scratch)), sys.argv[1:])
