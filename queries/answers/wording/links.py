@@ -162,9 +162,25 @@ class Wording:
         days = list(self.other_days(participations, row))
         if voice := self._one_voice_gives_all(days, row):
             return sentence(" ", self.say("both-days", name=voice))
-        say = self._consent if self._is_reckoned(participations, row) else self._other_day
-        other = [say(value, rows) for relation, value, rows in days if relation == "other"]
+        others = [(value, rows) for relation, value, rows in days if relation == "other"]
+        if self._is_reckoned(participations, row):
+            other = [self._consent(value, rows) for value, rows in others]
+        else:
+            agreeing = self._giving_the_start(participations, row)
+            rivals = [(value, [one for one in rows if str(one["source"]) not in agreeing]) for value, rows in others]
+            other = [self._other_day(value, rows) for value, rows in rivals if rows]
         return sentence(" (", joined(other, "; "), ")") if other else ()
+
+    def _giving_the_start(self, participations: Sequence[str], row: Row) -> set[str]:
+        """The sources that give the start as the day of effect: the day on which they say it was done is no other."""
+        earliest, latest = day_of(row["since_earliest"]), day_of(row["since_latest"])
+        return {
+            str(one["source"])
+            for participation in participations
+            for value, rows in self.facts.days(participation, "effective_on").items()
+            if _relation(value, earliest, latest) != "other"
+            for one in rows
+        }
 
     def _is_reckoned(self, participations: Sequence[str], row: Row) -> bool:
         """Whether the start of a link is reckoned from a consent, whose day is no other day of the start."""

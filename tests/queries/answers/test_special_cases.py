@@ -27,6 +27,7 @@ actors:
   ua: {kind: state, name: {en: Ukraine, uk: Україна}}
   ru: {kind: state, name: {en: Russia, uk: Росія}}
   pl: {kind: state, name: {en: Poland, uk: Польща}}
+  md: {kind: state, name: {en: Moldova, uk: Молдова}}
 bases:
   convention:
     kind: agreement
@@ -48,6 +49,14 @@ bases:
     - source: law
       acts:
       - {by: [ua, pl], type: signature, done: 2016~}
+  protocol:
+    kind: agreement
+    binds: signature
+    name: {en: Protocol of 2020, uk: Протокол 2020 року}
+    says:
+    - source: law
+      acts:
+      - {by: [pl, md], type: signature, done: 2020-05-17, effective: 2020-06-01}
 """
 
 
@@ -99,3 +108,7 @@ def test_an_uncertain_date_keeps_the_words_of_the_source_and_says_its_margin(ses
     text = _since(session, "pl", "ua")
     margin = "since about 2016 (by our count a day between 2015 and 2017)"
     assert margin in text.replace("\n   ", " ")
+
+
+def test_a_source_that_gives_the_signature_and_the_effect_does_not_contradict_itself(session: Session) -> None:
+    assert _since(session, "md", "pl").startswith("Moldova and Poland have worked together since 1 June 2020.\n")
