@@ -94,7 +94,9 @@ def _read(work: ColumnWork, column: Column, mapping: Mapping, directory: Directo
     name = column.name
     _leave_out(work, column)
     exempt = list(exempted(mapping, name))
-    if column.of or column.values or column.table:
+    if column.of and not (column.values or column.table):
+        plain.put_together(work, column)
+    if column.values or column.table:
         plain.read_words(work, column, mapping.folder, exempt)
     elif column.type == "actor":
         read_actors(work, column, directory)

@@ -95,7 +95,12 @@ def evaluate(
 
 
 def _raws(work: ColumnWork, columns: set[str]) -> set[str]:
-    return {work.raw(name) for name in columns} | {work.root(name) for name in columns} | {"heading"}
+    return (
+        {work.raw(name) for name in columns}
+        | {work.cited(name) for name in columns}
+        | {work.root(name) for name in columns}
+        | {"heading"}
+    )
 
 
 def _is_bad(work: ColumnWork, columns: list[str]) -> pl.Expr:

@@ -22,6 +22,9 @@ FIT = 0.7
 NUMERIC = r"^(\d{1,2})([/.-])(\d{1,2})[/.-](\d{4})$"
 """A date in digits; which of the first two is the day, only a number above 12 tells."""
 
+FIT_BY_HEADING = 0.4
+"""The same where the heading speaks of a day: what does not fit is refused by name, and not left out in silence."""
+
 SPLITS = (";", " and ", " та ", " & ", "\n")
 WAITING = ("not yet", "pending", "no", "not in force", "ще ні", "не набрала чинності", "очікується")
 NOTHING = ("-", "–", "—", "n/a", "N/A", "none", "?", "tbd", "TBD")
@@ -116,7 +119,11 @@ def _date(result: Guess, name: str, cells: pl.Series) -> bool:
     serial = data.str.contains(SERIAL) & ~data.str.contains(ISO) if _says_date(name) else pl.Series([False] * len(data))
     readable = _readable(data, result.table.has_real_dates)
     fits = (numeric | readable | serial).mean()
-    if not isinstance(fits, float) or fits < FIT or (data.str.contains(r"^\d{1,4}$").all() and not _says_date(name)):
+    if (
+        not isinstance(fits, float)
+        or fits < (FIT_BY_HEADING if _says_date(name) else FIT)
+        or (data.str.contains(r"^\d{1,4}$").all() and not _says_date(name))
+    ):
         return False
     if formats is None and numeric.any():
         result.dates[name] = None

@@ -64,7 +64,8 @@ DESCRIPTIONS = {
     "split": "Signs between several values in one cell",
     "fill": "down: an empty cell has the value above it, as in merged cells",
     "pattern": "A regular expression whose named parts become columns",
-    "of": "The cells, as references, whose words are looked up",
+    "of": "The cells, as references, whose words are looked up in values or table; without these, what the column is "
+    "put together of, such as a date of three columns: the first whose cells all have something",
     "table": "A CSV file with the words of the cells and, in its last column, ours",
     "decimalChar": "The sign before decimals",
     "groupChar": "The sign between thousands",

@@ -27,10 +27,12 @@ class Locators:
         if column is None:
             none = pl.lit(None, pl.String)
             return [_address(None).alias(CELL), none.alias(HEADING), none.alias(QUOTE)]
-        root = self.work.root(column)
-        raw = pl.col(self.work.raw(column))
-        if isinstance(self.work.frame.schema[self.work.raw(column)], pl.List):
+        root, cited = self.work.root(column), self.work.cited(column)
+        raw = pl.col(cited)
+        if isinstance(self.work.frame.schema[cited], pl.List):
             raw = raw.list.join("; ")
+        if cited != self.work.raw(column):
+            return self._of_several(column, raw)
         heading = pl.lit(root)
         place = self._position(root)
         if self.unpivoted is not None and root == self.unpivoted[0]:
@@ -38,6 +40,13 @@ class Locators:
             if POSITION in self.work.frame.columns:
                 place = pl.col(POSITION)
         return [_address(place).alias(CELL), heading.alias(HEADING), raw.alias(QUOTE)]
+
+    def _of_several(self, column: str, raw: pl.Expr) -> list[pl.Expr]:
+        """The locators of a value that is put together of several cells: from the first to the last."""
+        roots = self.work.roots[column]
+        places = [self._position(root) for root in roots]
+        first, last = pl.min_horizontal(places), pl.max_horizontal(places)
+        return [_address(first, last).alias(CELL), pl.lit(", ".join(roots)).alias(HEADING), raw.alias(QUOTE)]
 
     def needed(self, column: str) -> list[str]:
         """The columns of the frame that these are made of."""
@@ -53,8 +62,10 @@ class Locators:
         return pl.col(ADDRESS).replace_strict(places, default=None, return_dtype=pl.Int64)
 
 
-def _address(place: pl.Expr | None) -> pl.Expr:
-    """`file.csv#cell=17,3`, `file.xlsx#Sheet1!C17`; of a whole row `#row=17` and `!17:17`."""
+def _address(place: pl.Expr | None, last: pl.Expr | None = None) -> pl.Expr:
+    """`file.csv#cell=17,3`, `file.xlsx#Sheet1!C17`; of a whole row `#row=17` and `!17:17`, of several cells of one
+    `#cell=17,3-17,5` and `!C17:E17`.
+    """
     row = pl.col(ROW).cast(pl.String)
     file = pl.col(ADDRESS)
     in_sheet = file.str.contains("#", literal=True)
@@ -63,11 +74,11 @@ def _address(place: pl.Expr | None) -> pl.Expr:
     if place is None:
         return whole
     column = place.map_batches(_letters, return_dtype=pl.String)
-    one = (
-        pl.when(in_sheet)
-        .then(encoded + "!" + column + row)
-        .otherwise(encoded + "#cell=" + row + "," + place.cast(pl.String))
-    )
+    in_workbook, in_file = encoded + "!" + column + row, encoded + "#cell=" + row + "," + place.cast(pl.String)
+    if last is not None:
+        in_workbook += ":" + last.map_batches(_letters, return_dtype=pl.String) + row
+        in_file += "-" + row + "," + last.cast(pl.String)
+    one = pl.when(in_sheet).then(in_workbook).otherwise(in_file)
     return pl.when(place.is_null()).then(whole).otherwise(one)
 
 

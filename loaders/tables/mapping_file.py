@@ -143,10 +143,6 @@ class _MappingReader:
             self.reader.fault(
                 record.node, f"column {name!r}: type parts needs pattern, with a name for each part: (?<day>...)"
             )
-        if "of" in record.values and not {"table", "values"} & set(record.node.entries):
-            self.reader.fault(
-                record.node, f"column {name!r}: of needs values or table: the words of the cells and ours"
-            )
         if "?" in record.texts("format"):
             what = "format is not decided: say whether the day or the month comes first, as in %d/%m/%Y or %m/%d/%Y"
             self.reader.fault(record.node, f"column {name!r}: {what}")

@@ -133,11 +133,12 @@ def _entries(guess: Guess, answers: Answers) -> Iterator[str]:
     yield f"    name: {{en: {_quoted(f'$({agreement or UNDECIDED})')}}}"
     yield "    says:"
     yield f"    - source: {_quoted(sheet)}"
-    yield "      acts:"
-    yield from _acts(guess)
+    has_day = {"signed", "force", "joined"} & set(guess.roles.values())
+    yield from _acts(guess) if has_day else _list(guess)
 
 
 def _acts(guess: Guess) -> Iterator[str]:
+    yield "      acts:"
     by = f"by: [{', '.join(_quoted(f'$({name})') for name in guess.actors)}]"
     signed, force, until, joined = (guess.of_role(role) for role in ("signed", "force", "until", "joined"))
     note = f", note: {_quoted(f'$({guess.note})')}" if guess.note else ""
@@ -153,10 +154,13 @@ def _acts(guess: Guess) -> Iterator[str]:
         yield f"      - {{{by}, type: signature{done}{effective}{end}{note}}}"
     if joined:
         yield f"      - {{{by}, type: ratification, done: {_quoted(f'$({joined})')}}}"
-    if not (signed or force or joined):
-        yield "      []"
-        yield "      lists:"
-        yield f"      - {{of: [{', '.join(_quoted(f'$({name})') for name in guess.actors)}]{note}}}"
+
+
+def _list(guess: Guess) -> Iterator[str]:
+    """A table without a day says only who takes part."""
+    note = f", note: {_quoted(f'$({guess.note})')}" if guess.note else ""
+    yield "      lists:"
+    yield f"      - {{of: [{', '.join(_quoted(f'$({name})') for name in guess.actors)}]{note}}}"
 
 
 def _quoted(value: str) -> str:

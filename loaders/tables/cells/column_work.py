@@ -33,6 +33,10 @@ class ColumnWork:
         root = self.root(name)
         return RAW + root if RAW + root in self.frame.columns else root
 
+    def cited(self, name: str) -> str:
+        """The column that has what a value is read from: for one that is put together, all its cells."""
+        return RAW + name if RAW + name in self.frame.columns else self.raw(name)
+
     def replace(self, column: Column, data: pl.DataFrame) -> None:
         """Take the values of a column from `data`, which has `WHY` and `REMEDY` where a cell is refused."""
         name = column.name

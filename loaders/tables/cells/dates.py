@@ -12,7 +12,20 @@ from accordgraph.loaders.tables.mapping import Column
 
 EXCEL = "excel"
 EDTF = "edtf"
-PLAIN = ("%Y-%m-%d", "%d %B %Y", "%d %b %Y", "%B %d, %Y", "%d.%m.%Y", "%B %Y", "%b %Y", "%Y-%m", "%Y")
+PLAIN = (
+    "%Y-%m-%d",
+    "%d %B %Y",
+    "%d %b %Y",
+    "%B %d, %Y",
+    "%d.%m.%Y",
+    "%B %Y",
+    "%b %Y",
+    "%m.%Y",
+    "%m/%Y",
+    "%m-%Y",
+    "%Y-%m",
+    "%Y",
+)
 """Formats that are read where a mapping names none: each can be read in one way only."""
 
 ISO = r"^\d{4}(?:-\d\d(?:-\d\d)?)?$"
@@ -54,8 +67,13 @@ def read_dates(work: ColumnWork, column: Column, exempt: list[str], has_real_dat
     unique = _checked(unique, EDTF in column.formats)
     data = data.join(unique, on="$text", how="left", maintain_order="left")
     is_bad = pl.col("$text").is_not_null() & pl.col("$edtf").is_null() & ~pl.col("$exempt")
-    why = pl.when(is_bad).then(pl.coalesce("$error", pl.lit(_expected(column)))).otherwise(None)
-    remedy = pl.when(is_bad).then(_remedy(column)).otherwise(None)
+    reason, mending = pl.coalesce("$error", pl.lit(_expected(column))), _remedy(column)
+    if column.of:
+        together = ", ".join(dict.fromkeys(each for template in column.of for each in template.columns))
+        reason = pl.format("with {} it gives {}: {}", pl.lit(together), pl.col("$text"), reason)
+        mending = pl.lit(f"correct {together} in this row")
+    why = pl.when(is_bad).then(reason).otherwise(None)
+    remedy = pl.when(is_bad).then(mending).otherwise(None)
     data = data.with_columns(refused(why, remedy)).with_columns(pl.col("$edtf").alias(name))
     work.replace(column, data.drop("$text", "$edtf", "$exempt", "$error"))
 

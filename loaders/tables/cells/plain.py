@@ -8,11 +8,22 @@ import polars as pl
 
 from accordgraph.loaders.dossier.value_checks import NUMBER, OTHER_BOOLEANS, URL
 from accordgraph.loaders.tables import templates
-from accordgraph.loaders.tables.cells.column_work import BAD, LEFT, WHY, ColumnWork, refused
+from accordgraph.loaders.tables.cells.column_work import BAD, LEFT, RAW, WHY, ColumnWork, refused
 from accordgraph.loaders.tables.cells.state_lookup import keys, names
 from accordgraph.loaders.tables.mapping import Column
 from accordgraph.loaders.tables.readers.reading import read_table
 from accordgraph.loaders.tables.readers.table import ROW, Dialect, refuse
+
+
+def put_together(work: ColumnWork, column: Column) -> None:
+    """Make a column of several, such as a date of year, month and day: by the first template whose cells all have
+    something.
+    """
+    schema = work.frame.schema
+    text = pl.coalesce(templates.value(each, schema) for each in column.of)
+    work.frame = work.frame.with_columns(text.alias(column.name), text.alias(RAW + column.name))
+    names_ = (work.root(name) for each in column.of for name in each.columns)
+    work.roots[column.name] = tuple(dict.fromkeys(names_))
 
 
 def read_text(work: ColumnWork, column: Column) -> None:
