@@ -61,6 +61,7 @@ def who(
       accord who "НАБУ" --lang uk
       accord who Ukraine --on 2022-07-01 --all
       accord who Ukraine --basis UNCAC
+      accord who NABU --without my-agreements
     """
     from accordgraph.queries.by_basis import partners_by
     from accordgraph.queries.runner import run
@@ -94,6 +95,7 @@ def since(options: Options, a: str, b: str, with_all: bool) -> None:
     Examples:
       accord since Estonia Ukraine
       accord since Czechia Ukraine --all
+      accord since EPPO NABU --only eppo-ukraine
     """
     from accordgraph.queries.runner import run
 

@@ -13,7 +13,7 @@ from accordgraph.graph.dates.today import today
 COVERS = ("dossier", "covers", "actors", "text")
 
 
-@command(words=True)
+@command(words=True, dossiers=True)
 @click.option("--sources", "of_sources", is_flag=True, help="Pairs of sources that may be one voice. [default: notes]")
 def coverage(options: Options, of_sources: bool) -> None:
     """What the graph does not know.

@@ -16,7 +16,7 @@ from accordgraph.exports.formats import export as write
 from accordgraph.exports.request import FOLDERS, FORMS, PANELS, ExportRequest
 
 
-@command(quiet=True)
+@command(quiet=True, dossiers=True)
 @click.option("--as", "as_form", required=True, type=click.Choice(FORMS), help="The format to write.")
 @click.option(
     "-o",

@@ -13,7 +13,7 @@ LIMIT = 10
 """Rows that fit on a screen."""
 
 
-@command(quiet=True, words=True)
+@command(quiet=True, words=True, dossiers=True)
 @click.argument("text")
 @click.option("--limit", type=click.IntRange(min=1), default=LIMIT, show_default=True, help="Maximum number of rows.")
 @click.option(

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from accordgraph.queries.session import Session
 
 
-@command(engine=True, quiet=True, words=True)
+@command(engine=True, quiet=True, words=True, dossiers=False)
 @click.option(
     "--out",
     type=NonEmptyPath(file_okay=False, path_type=Path),

@@ -74,7 +74,7 @@ def open_engine(snapshot: Snapshot, name: str, lang: str = "en") -> OpenEngine:
     another graph than the store's, a note says so.
     """
     if name in engines.LANGUAGES:
-        return OpenEngine(snapshot.engine(name), local_origin(snapshot, name))
+        return OpenEngine(snapshot.engine(name), local_origin(snapshot, name, lang))
     from accordgraph.graph import servers
 
     target = servers.resolve(name, snapshot.store_folder)
@@ -131,11 +131,17 @@ def _registry(vocabulary: str) -> str:
     return vocabulary.rpartition("-")[2]
 
 
-def local_origin(snapshot: Snapshot, name: str) -> Origin:
-    """The snapshot by its number and the beginning of the SHA-256 of its statements, the same wherever they are."""
+def local_origin(snapshot: Snapshot, name: str, lang: str = "en") -> Origin:
+    """The snapshot by its number and the beginning of the SHA-256 of its statements, the same wherever they are.
+
+    Of a view of some dossiers it says which, and a note does.
+    """
     manifest = snapshot.manifest
     statements = manifest["log"]["statements.parquet"]["sha256"]
-    return Origin(f"{manifest['snapshot']}-{statements[:12]}", str(manifest["vocabulary"]), name)
+    part = snapshot.view
+    notes = (message("view-of-dossiers", lang, options=part),) if part else ()
+    title = " ".join([f"{manifest['snapshot']}-{statements[:12]}", *([part] if part else [])])
+    return Origin(title, str(manifest["vocabulary"]), name, notes)
 
 
 def _remote(marker: Marker, snapshot: Snapshot, name: str, notes: tuple[str, ...], lang: str) -> Origin:

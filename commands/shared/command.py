@@ -12,7 +12,8 @@ from typing import Any
 
 import click
 
-from accordgraph.commands.shared.options import EngineName, Function, NonEmptyPath, Options, OutputPath
+from accordgraph.commands.shared.opening import chosen
+from accordgraph.commands.shared.options import DossierName, EngineName, Function, NonEmptyPath, Options, OutputPath
 from accordgraph.commands.shared.output import ARGUMENTS, report
 from accordgraph.graph.errors import UsageError
 from accordgraph.queries.rendering.formats import FORMATS
@@ -26,11 +27,13 @@ def command(
     quiet: bool = False,
     words: bool = False,
     lang: bool = False,
+    dossiers: bool | None = None,
 ) -> Callable[[Function], click.Command]:
     """Turn a function into a command; its first argument is the `Options`, then come its own parameters.
 
     `store`: it opens one, and has --verbose. `rows`: it writes rows, and has --format, --csv-safe and --lang.
     `engine`: an engine answers. `quiet`: it writes notes or shows progress that --quiet leaves out.
+    `dossiers`: it has --only and --without, as all have that an engine answers.
     `words`: of its rows sentences can be written, which is what a terminal gets. `lang`: it writes texts without rows.
     """
     forms = {"words": rows and words, "rows": rows and not words}
@@ -39,6 +42,7 @@ def command(
         "document": words and engine,
         **forms,
         "engine": engine,
+        "dossiers": engine if dossiers is None else dossiers,
         "lang": rows or lang,
         "verbose": store,
         "quiet": quiet,
@@ -97,7 +101,8 @@ def _call(function: Function, values: dict[str, Any]) -> None:
     if options.is_verbose and options.is_quiet:
         raise UsageError("--verbose and --quiet contradict each other.", "Leave one of them out.")
     begun = time.monotonic()
-    function(options, **values)
+    with chosen(options) as narrowed:
+        function(narrowed, **values)
     report(options, f"Done in {time.monotonic() - begun:.2f} s.")
 
 
@@ -169,6 +174,18 @@ def _engine_options() -> Iterable[click.Option]:
     )
 
 
+def _dossier_options() -> Iterable[click.Option]:
+    yield click.Option(
+        ["--only"],
+        type=DossierName(),
+        multiple=True,
+        help="Answer from what this dossier states alone; the graph is derived anew for it, which takes seconds.",
+    )
+    yield click.Option(
+        ["--without"], type=DossierName(), multiple=True, help="Answer as if this dossier were not loaded."
+    )
+
+
 def _lang_options() -> Iterable[click.Option]:
     yield click.Option(
         ["--lang"],
@@ -199,6 +216,7 @@ _OPTIONS: Mapping[str, Callable[[], Iterable[click.Option]]] = {
     "document": _document_options,
     "rows": _row_options,
     "engine": _engine_options,
+    "dossiers": _dossier_options,
     "lang": _lang_options,
     "verbose": _verbose_options,
     "quiet": _quiet_options,

@@ -5,10 +5,11 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from accordgraph.commands.shared.output import report, write_note
-from accordgraph.graph.errors import NotFoundError
+from accordgraph.graph.errors import NotFoundError, UsageError
 
 if TYPE_CHECKING:
     from accordgraph.commands.shared.options import Options
@@ -34,6 +35,22 @@ def session(options: Options) -> Iterator[Session]:
                 error.add_note(line)
             raise
         report(options, f"{opened.origin.engine} answered in {time.monotonic() - ready:.2f} s.")
+
+
+@contextmanager
+def chosen(options: Options) -> Iterator[Options]:
+    """The options on the graph of the dossiers that they choose; as they are where they choose none."""
+    if not options.only and not options.without:
+        yield options
+        return
+    from accordgraph.graph.engines import LANGUAGES
+    from accordgraph.graph.store.store import Store
+    from accordgraph.graph.store.views import view
+
+    if options.engine not in LANGUAGES:
+        raise UsageError("A server holds the whole graph.", "Leave out --engine where you choose dossiers.")
+    with view(Store(options.store), options.only, options.without) as part:
+        yield replace(options, store=part.path)
 
 
 def scopes(opened: Session) -> list[str]:

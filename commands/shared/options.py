@@ -13,7 +13,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from accordgraph.graph.engines import LANGUAGES
-from accordgraph.graph.errors import UsageError
+from accordgraph.graph.errors import AccordError, UsageError
 from accordgraph.graph.store.own_files import store_of
 
 Function: TypeAlias = Callable[..., None]
@@ -68,6 +68,22 @@ class EngineName(click.ParamType[str]):
         return [CompletionItem(word) for word in known if word.startswith(incomplete)]
 
 
+class DossierName(click.ParamType[str]):
+    """The id of a dossier of the store, which is looked up when it is opened."""
+
+    name = "dossier"
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem[Any]]:
+        """The dossiers of the store."""
+        from accordgraph.graph.store.store import Store
+
+        try:
+            known = Store(ctx.params.get("store") or Path("accord-store")).snapshot().manifest["dossiers"]
+        except AccordError:
+            return []
+        return [CompletionItem(word) for word in known if word.startswith(incomplete)]
+
+
 @dataclass(frozen=True)
 class Options:
     """The shared options of one call; those that its command does not have keep their defaults."""
@@ -79,6 +95,9 @@ class Options:
     lang: str = "en"
     is_verbose: bool = False
     is_quiet: bool = False
+    only: tuple[str, ...] = ()
+    without: tuple[str, ...] = ()
+    """The dossiers of which alone, and without which, is answered."""
     document: Path | None = None
     """The file that the answer is written to as a document."""
 

@@ -57,6 +57,12 @@ class Snapshot:
         """The folder of the store that it is in."""
         return self.path.parent.parent
 
+    @property
+    def view(self) -> str:
+        """Which dossiers it is a view of, as the options say it; empty where it is the graph of all."""
+        file = self.store_folder / "view"
+        return file.read_text(encoding="utf-8") if file.is_file() else ""
+
     def engine(self, name: str = "ladybug") -> EmbeddedEngine:
         """Open the graph in one of `engines.LANGUAGES`, read-only. Close it, or use it in a `with`."""
         if name not in engines.LANGUAGES:

@@ -16,7 +16,7 @@ StoreError where the store or an engine is at fault.
 from __future__ import annotations
 
 import weakref
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from functools import partial
@@ -29,6 +29,7 @@ from accordgraph.api_values import Day, Place, held_only, known_day, row_counts,
 from accordgraph.graph.dates.today import today
 from accordgraph.graph.errors import StoreError, UsageError
 from accordgraph.graph.store.store import Store
+from accordgraph.graph.store.views import view
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -45,17 +46,29 @@ if TYPE_CHECKING:
 LANGS = ("en", "uk")
 
 
-def open(store: Place = "accord-store", engine: str = "ladybug", lang: str = "en") -> Graph:
+def open(
+    store: Place = "accord-store",
+    engine: str = "ladybug",
+    lang: str = "en",
+    *,
+    only: Sequence[str] = (),
+    without: Sequence[str] = (),
+) -> Graph:
     """Open the graph in a store for reading. Close it, or use it in a `with` block.
 
     `engine` is "ladybug", "oxigraph", or a server that the graph was pushed to, by its address or its name in
     `accord.toml`; their answers are the same. `lang`, "en" or "uk", is the language of names in answers, English where
-    one is missing. Raises StoreError where there is no graph, UsageError for another engine or language, TargetError
-    where a server does not hold the graph.
+    one is missing. `only` and `without` are ids of dossiers: the graph is derived anew from what they state alone, or
+    as if they were not loaded. Raises StoreError where there is no graph, UsageError for another engine or language,
+    InputError for a dossier that is not there, TargetError where a server does not hold the graph.
     """
     if lang not in LANGS:
         raise UsageError(f"There are no names in the language {lang!r}.", f"Languages: {', '.join(LANGS)}.")
-    return Graph(Store(Path(store)).snapshot(), engine, lang)
+    with ExitStack() as stack:
+        part = stack.enter_context(view(Store(Path(store)), only, without))
+        graph = Graph(part.snapshot(), engine, lang)
+        weakref.finalize(graph, stack.pop_all().close)
+    return graph
 
 
 class Graph(Interchange):
