@@ -20,6 +20,7 @@ from accordgraph.ontology.labels import labels
 from accordgraph.ontology.namespaces import ID_NAMESPACE, NAMESPACE
 from accordgraph.queries.find import CLASSES, find
 from accordgraph.queries.show import identify
+from accordgraph.version import __version__
 from accordgraph.web.answering import response
 from accordgraph.web.context import Context, context_of, language
 from accordgraph.web.data_api.answers import data_route, error_json, json_page
@@ -61,6 +62,8 @@ def manifest(base: str, lang: str) -> Json:
         "name": "accordgraph",
         "identifierSpace": ID_NAMESPACE,
         "schemaSpace": NAMESPACE,
+        "serviceVersion": __version__,
+        "documentation": f"{base}/about",
         "defaultTypes": types(lang),
         "view": {"url": f"{base}/entity?id={{{{id}}}}"},
         "preview": {"url": f"{base}{PATH}/preview?id={{{{id}}}}", "width": 400, "height": 120},
@@ -77,24 +80,31 @@ def results(context: Context, queries: Json) -> Json:
 
 
 def _candidates(context: Context, query: object) -> list[Json]:
-    if not isinstance(query, dict) or not isinstance(query.get("query"), str):
+    """The candidates of one query; none where it gives no name, but properties only."""
+    if not isinstance(query, dict) or not isinstance(query.get("query", ""), str):
         raise InputError("A query has no text.", 'Send {"q0": {"query": "NABU"}}.')
-    limit = query.get("limit", LIMIT)
-    if type(limit) is not int or not 1 <= limit <= MOST:
-        raise InputError(f"limit is {str(limit)[:40]!r}.", f"It is a number from 1 to {MOST}.")
+    limit, classes = _limit(query.get("limit", LIMIT)), _classes(query.get("type"))
+    if not query.get("query"):
+        return []
     with context.session() as session:
-        rows = find(session.names, query["query"], _class(query.get("type")), limit + 1, context.lang).rows
+        only = classes[0] if len(classes) == 1 else None
+        rows = find(session.names, query["query"], only, MOST + 1, context.lang).rows
+    rows = [row for row in rows if not classes or row["class"] in classes]
     return [_candidate(row, context.lang, is_match=_is_match(rows, row)) for row in rows[:limit]]
 
 
-def _class(type_: object) -> str | None:
-    """The class that a query is restricted to, None for any. Raises InputError."""
-    chosen = type_[0] if isinstance(type_, list) and len(type_) == 1 else type_
-    if chosen in (None, "", []):
-        return None
-    if chosen not in CLASSES:
-        raise InputError(f"{str(chosen)[:40]!r} is no type here.", f"Types: {', '.join(CLASSES)}.")
-    return str(chosen)
+def _limit(limit: object) -> int:
+    if isinstance(limit, bool) or not isinstance(limit, int | float) or not 1 <= limit <= MOST:
+        raise InputError(f"limit is {str(limit)[:40]!r}.", f"It is a number from 1 to {MOST}.")
+    return int(limit)
+
+
+def _classes(types_: object) -> list[str]:
+    """The classes that a query is restricted to, none for any. Raises InputError."""
+    chosen = types_ if isinstance(types_, list) else [types_] if types_ else []
+    if unknown := [one for one in chosen if one not in CLASSES]:
+        raise InputError(f"{str(unknown[0])[:40]!r} is no type here.", f"Types: {', '.join(CLASSES)}.")
+    return [str(one) for one in chosen]
 
 
 def _is_match(rows: list[Row], row: Row) -> bool:
