@@ -153,8 +153,8 @@ class Wire:
 
 @dataclass(frozen=True)
 class Columns:
-    """Everything where it stands. `middles` are where the middle of each row is, in em from the top; `closed` says
-    for a row that cannot be seen which head stands for it.
+    """Everything where it stands. `middles` are where lines end, in em from the top: at the first line of a row, at
+    half the height of a box; `closed` says for a row that cannot be seen which head stands for it.
     """
 
     partners: tuple[tuple[Group, ...], tuple[Group, ...]]
@@ -608,21 +608,21 @@ def _boxes_at(stacks: Sequence[Stack], height: float) -> dict[str, float]:
 
 
 def _rows_at(rows: Sequence[Row], height: float) -> dict[str, float]:
-    """Where the middle of each row of the frame is, which stands at half height with its heading."""
+    """Where the first line of each row of the frame is, which stands at half height with its heading."""
     places, top = dict[str, float](), (height - sum(row.height for row in rows) + LINE_EM) / 2
     for row in rows:
-        places[row.key] = round(top + row.height / 2, 3)
+        places[row.key] = round(top + (ROW_PAD_EM + LINE_EM) / 2, 3)
         top += row.height
     return places
 
 
 def _groups_at(groups: Sequence[Group]) -> dict[str, float]:
-    """Where the middle of each row of partners is."""
+    """Where the first line of each row of partners is."""
     places, top = dict[str, float](), 0.0
     for group in groups:
         top += group.head.gap
         for row in (group.head, *(group.bodies if group.is_open else ())):
-            places[row.key] = round(top + row.height / 2, 3)
+            places[row.key] = round(top + (ROW_PAD_EM + LINE_EM) / 2, 3)
             top += row.height
     return places
 

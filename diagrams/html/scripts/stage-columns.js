@@ -6,7 +6,8 @@ function makeColumnsStage(container, { choose: onChoose }) {
   const heads = new Map();  // a row that is shut -> the head that opens it
   for (const row of columns.querySelectorAll(".shut")) heads.set(row, find([...row.classList].find((name) => name.startsWith("of-")).slice(3)));
   const seen = (row) => (row?.offsetParent ? row : heads.get(row));
-  const middleOf = (row) => { const box = row.getBoundingClientRect(); return box.top + box.height / 2; };
+  /* Where lines end: at the first line of a row, at half the height of a box. */
+  const middleOf = (row) => { const box = row.getBoundingClientRect(); return box.top + (row.classList.contains("row") ? 0.9 * parseFloat(getComputedStyle(row).fontSize) : box.height / 2); };
 
   /* Each partner stands as near to its boxes as the order of the column lets it: neighbours that would overlap share. */
   function align() {

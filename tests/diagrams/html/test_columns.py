@@ -1,0 +1,163 @@
+"""The first screen in a real browser: at every width no word is cut or covered, and lines end at their rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from drawings.first_screens import between_two, partners
+from drawings.opened_page import Opened, becomes, opened
+from playwright.sync_api import Browser, Page
+
+from accordgraph.diagrams.builder import build_diagram
+from accordgraph.diagrams.html.opening import opening_page
+from accordgraph.graph.store.store import Store
+from accordgraph.queries.session import open_session
+
+SIZES = [
+    (1920, 1080),
+    (1400, 900),
+    (1366, 768),
+    (1280, 800),
+    (1060, 800),
+    (960, 700),
+    (768, 900),
+    (640, 420),
+    (390, 844),
+]
+
+FAULTS = """() => {
+  const faults = [], seen = (one) => one.checkVisibility();
+  const name = (one) => one.textContent.trim().slice(0, 40);
+  const wide = document.documentElement.scrollWidth;
+  if (wide > innerWidth) faults.push(`the page is ${wide} wide`);
+  for (const one of [...document.querySelectorAll(".row, .box")].filter(seen))
+    if (one.scrollHeight > one.clientHeight + 2 || one.scrollWidth > one.clientWidth + 1)
+      faults.push(`cut: ${name(one)}`);
+  const parts = ".columns .name, .columns .note, .by-partner .name, .by-partner .when, .by-partner .who";
+  const texts = [...document.querySelectorAll(parts)]
+    .filter(seen).flatMap((one) => [...one.getClientRects()].map((box) => ({ one, box })));
+  const meet = (a, b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 3 && b.top < a.bottom - 3;
+  texts.sort((a, b) => a.box.top - b.box.top);
+  texts.forEach(({ one, box }, at) => {
+    for (let next = at + 1; next < texts.length && texts[next].box.top < box.bottom; next += 1)
+      if (texts[next].one !== one && meet(box, texts[next].box))
+        faults.push(`${name(one)} lies on ${name(texts[next].one)}`);
+  });
+  for (const svg of [...document.querySelectorAll(".wires")].filter((one) => one.getBoundingClientRect().width)) {
+    const gap = svg.getBoundingClientRect();
+    for (const { one, box } of texts)
+      if (one.closest(".columns") && meet(gap, box)) faults.push(`${name(one)} reaches into the lines`);
+    for (const path of svg.querySelectorAll(".wire:not(.twin)")) {
+      const [from, to] = path.dataset.ends.split(" ").map((id) => document.getElementById(id));
+      const scale = gap.height / svg.viewBox.baseVal.height;
+      const points = [path.getPointAtLength(0), path.getPointAtLength(path.getTotalLength())];
+      const ends = points.map((point) => point.y * scale + gap.top);
+      [from, to].forEach((row, at) => {
+        if (!seen(row)) return;
+        const box = (row.querySelector(".key") || row.querySelector(".name")).getBoundingClientRect();
+        const middle = row.matches(".box") ? row.getBoundingClientRect() : box;
+        if (Math.abs(ends[at] - (middle.top + middle.height / 2)) > 3) faults.push(`a line misses ${name(row)}`);
+      });
+    }
+  }
+  return faults;
+}"""
+"""What is wrong with where things lie, as sentences."""
+
+
+@pytest.fixture(scope="module")
+def tab(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport={"width": 1400, "height": 900}, offline=True)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture(scope="module")
+def pages(whole_store: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Pages of the bundled graph in both languages, of 40 and 100 partners, and of 4 and 8 agreements between two."""
+    made = {"40": partners(40), "100": partners(100), "four": between_two(4), "eight": between_two(8)}
+    for lang in ("en", "uk"):
+        with open_session(Store(whole_store).snapshot(), "ladybug", lang) as session:
+            made[lang] = build_diagram(session)
+    folder = tmp_path_factory.mktemp("columns")
+    for name, diagram in made.items():
+        (folder / f"{name}.html").write_text(opening_page(diagram), encoding="utf-8")
+    return {name: folder / f"{name}.html" for name in made}
+
+
+def shown(page: Page, path: Path) -> Opened:
+    page.set_viewport_size({"width": 1400, "height": 900})
+    return opened(page, path)
+
+
+@pytest.mark.parametrize("name", ["en", "uk", "40", "100", "four", "eight"])
+def test_nothing_is_cut_or_covered_at_any_width(tab: Page, pages: dict[str, Path], name: str) -> None:
+    view = shown(tab, pages[name])
+    found = {}
+    for width, height in SIZES:
+        tab.set_viewport_size({"width": width, "height": height})
+        view.settle()
+        found[width] = tab.evaluate(FAULTS)
+    assert found == {width: [] for width, _ in SIZES}
+    assert view.errors == []
+
+
+def test_what_opens_moves_its_lines_along(tab: Page, pages: dict[str, Path]) -> None:
+    view = shown(tab, pages["en"])
+    openers = tab.locator(".columns .opens")
+    assert openers.count() > 10
+    tab.evaluate("for (const one of document.querySelectorAll('.columns .opens')) one.click()")
+    view.settle()
+    assert tab.evaluate("document.querySelectorAll('.columns .shut').length") == 0
+    assert tab.evaluate(FAULTS) == []
+    tab.locator("#slider").press("Home")
+    view.settle()
+    assert tab.evaluate(FAULTS) == []
+
+
+def test_all_that_is_drawn_has_its_name_and_its_date(tab: Page, pages: dict[str, Path]) -> None:
+    for name, count in (("four", 4), ("eight", 8)):
+        shown(tab, pages[name])
+        boxes = tab.locator(".columns .box").all_inner_texts()
+        assert len(boxes) == count
+        assert [text for text in boxes if "since" not in text] == []
+
+
+def test_one_body_shows_what_it_has_and_nothing_else(tab: Page, pages: dict[str, Path]) -> None:
+    view = shown(tab, pages["en"])
+    tab.evaluate("accordgraph.choose(accordgraph.data.nodes.find((node) => node.name === 'NABU').id)")
+    tab.locator("[data-view=one]").click()
+    view.settle()
+    assert tab.evaluate(FAULTS) == []
+    seen = tab.locator(".columns .box:visible").evaluate_all("all => all.map((one) => one.dataset.node)")
+    own = tab.evaluate(
+        "accordgraph.data.links.filter((link) => link.startName.includes('National Anti-Corruption Bureau')).map((link) => link.to)"
+    )
+    assert len(seen) > 15
+    assert set(seen) <= set(own)
+
+
+def test_the_address_brings_back_day_choice_and_view(tab: Page, pages: dict[str, Path]) -> None:
+    shown(tab, pages["en"])
+    tab.locator("[data-view=partners]").click()
+    tab.locator("#day").fill("2022-07-01")
+    tab.locator("#day").press("Enter")
+    address = tab.url
+    assert address.endswith("#view=partners&on=2022-07-01")
+    tab.goto("about:blank")
+    tab.goto(address)
+    assert becomes(tab, "window.accordgraph !== undefined")
+    assert tab.evaluate("[accordgraph.state.day, document.getElementById('opening').dataset.view]") == [
+        "2022-07-01",
+        "partners",
+    ]
+
+
+def test_without_scripts_the_lines_are_where_they_are_with_them(browser: Browser, pages: dict[str, Path]) -> None:
+    context = browser.new_context(viewport={"width": 1400, "height": 900}, java_script_enabled=False, offline=True)
+    still = context.new_page()
+    still.goto(pages["en"].as_uri())
+    assert still.evaluate(FAULTS) == []
+    context.close()
