@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
+from typing import TypeAlias
+
+Piece: TypeAlias = "tuple[str, str]"
+"""A piece of a word, after what stands before it where both are on one line: a blank, or nothing."""
 
 SLIMMEST_EM = 0.3
 """No letter that takes room is slimmer: more letters than so fit nowhere, and are not looked at."""
+
+_HYPHENS = re.compile(r"(?<=[^\W\d]-)(?=[^\W\d])")
+"""Where a word may part: after a hyphen between letters."""
+
+_DATE = re.compile(r"\d{4}-\d\d(-\d\d)?")
+"""A date, which is never cut."""
 
 _NARROW = frozenset("ijltfrI.,:;'|!()[]/-’‘ ії")
 _WIDE = frozenset("mwMW@%—&ЖШЩЮЫжшщюыОмМ")
@@ -41,10 +52,10 @@ def wrap(text: str, width_px: float, size_px: float, most_lines: int) -> tuple[s
     return tuple(next(lines for lines in narrower if len(lines) == len(widest)))
 
 
-def _fill(pieces: list[str], width_px: float, size_px: float) -> list[str]:
+def _fill(pieces: list[Piece], width_px: float, size_px: float) -> list[str]:
     lines = [""]
-    for piece in pieces:
-        longer = f"{lines[-1]} {piece}" if lines[-1] else piece
+    for before, piece in pieces:
+        longer = f"{lines[-1]}{before}{piece}" if lines[-1] else piece
         if text_width(longer, size_px) <= width_px or not lines[-1]:
             lines[-1] = longer
         else:
@@ -52,8 +63,17 @@ def _fill(pieces: list[str], width_px: float, size_px: float) -> list[str]:
     return lines
 
 
-def _pieces(word: str, width_px: float, size_px: float) -> list[str]:
-    """A word too wide for any line, cut so that its pieces fit; long words take no longer a letter."""
+def _pieces(word: str, width_px: float, size_px: float) -> list[Piece]:
+    """A word in pieces that fit, each with what stands before it on the same line: it parts after its hyphens, never in
+    a date. What is still too wide for any line is cut; long words take no longer a letter.
+    """
+    parts = [piece for part in _HYPHENS.split(word) for piece in _cut(part, width_px, size_px)]
+    return [(" " if number == 0 else "", part) for number, part in enumerate(parts)]
+
+
+def _cut(word: str, width_px: float, size_px: float) -> list[str]:
+    if _DATE.fullmatch(word):
+        return [word]
     pieces, first, ems = [], 0, 0.0
     for place, letter in enumerate(word):
         em = _em(letter)

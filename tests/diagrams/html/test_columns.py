@@ -133,7 +133,8 @@ def test_one_body_shows_what_it_has_and_nothing_else(tab: Page, pages: dict[str,
     assert tab.evaluate(FAULTS) == []
     seen = tab.locator(".columns .box:visible").evaluate_all("all => all.map((one) => one.dataset.node)")
     own = tab.evaluate(
-        "accordgraph.data.links.filter((link) => link.startName.includes('National Anti-Corruption Bureau')).map((link) => link.to)"
+        """accordgraph.data.links
+          .filter((link) => link.startName.includes("National Anti-Corruption Bureau")).map((link) => link.to)"""
     )
     assert len(seen) > 15
     assert set(seen) <= set(own)
