@@ -47,8 +47,9 @@ def demo(options: Options, out: Path) -> None:
         for actor in ("nabu", "ua"):
             _write_partners(opened, actor, replace(options, form=options.form or "text"))
         path = _draw(opened, out)
-        next_command = f"accord who NABU --on 2024-04-10{_store_hint(options.store)}"
-        say(f"\n{message('demo-next', opened.lang, graph=options.store, diagram=path, command=next_command)}")
+        hint = _store_hint(options.store)
+        commands = {"command": f"accord who NABU --on 2024-04-10{hint}", "serve": f"accord serve --open{hint}"}
+        say(f"\n{message('demo-next', opened.lang, graph=options.store, diagram=path, **commands)}")
 
 
 def _write_partners(opened: Session, actor: str, options: Options) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 import uvicorn
@@ -30,10 +31,11 @@ def run(settings: Settings, ready: Callable[[str], None], *, is_verbose: bool = 
     os.environ[SETTINGS_VARIABLE] = settings.as_text()
     config = uvicorn.Config(**_options(settings, is_verbose))
     ready(settings.public or _address(bound))
-    if settings.workers > 1:
-        Multiprocess(config, sockets=[bound]).run()
-    else:
-        uvicorn.Server(config).run(sockets=[bound])
+    with suppress(KeyboardInterrupt):  # the way to stop it
+        if settings.workers > 1:
+            Multiprocess(config, sockets=[bound]).run()
+        else:
+            uvicorn.Server(config).run(sockets=[bound])
 
 
 def _options(settings: Settings, is_verbose: bool) -> dict[str, Any]:
