@@ -61,12 +61,16 @@ def _options(settings: Settings, is_verbose: bool) -> dict[str, Any]:
 
 
 def _bind(settings: Settings) -> socket.socket:
-    """A socket on the address of the settings. Raises UsageError where another program has it."""
+    """A socket that listens on the address of the settings: who comes early waits until there is somebody to answer.
+
+    Raises UsageError where another program has it.
+    """
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
     bound = socket.socket(family)
     bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         bound.bind((settings.host, settings.port))
+        bound.listen(MOST_CONNECTIONS)
     except OSError as error:
         bound.close()
         raise UsageError(

@@ -1,0 +1,73 @@
+"""Readers who send byte by byte, hang up, or never begin: their connections end, and nobody else waits."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from programs.served import served
+
+from accordgraph.web import server_protocol
+from accordgraph.web.settings import Settings
+
+REQUEST = b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n"
+
+
+@pytest.fixture
+def address(bundled_store: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, int]]:
+    monkeypatch.setattr(server_protocol, "HEAD_SECONDS", 0.3)
+    with served(Settings(bundled_store, body_seconds=0.3)) as url:
+        parts = urlsplit(url)
+        yield str(parts.hostname), int(str(parts.port))
+
+
+def everything(connection: socket.socket) -> bytes:
+    """What comes until the other side closes."""
+    received = b""
+    with suppress(ConnectionResetError):
+        while part := connection.recv(65536):
+            received += part
+    return received
+
+
+@pytest.mark.parametrize("sent", [b"", b"GET", REQUEST, REQUEST + b"X-Slow: "])
+def test_a_head_that_does_not_end_is_cut_off(address: tuple[str, int], sent: bytes) -> None:
+    with socket.create_connection(address) as connection:
+        connection.sendall(sent)
+        assert everything(connection) == b""
+
+
+def test_a_second_head_on_a_connection_is_cut_off_too(address: tuple[str, int]) -> None:
+    with socket.create_connection(address) as connection:
+        connection.sendall(REQUEST + b"\r\n")
+        assert connection.recv(65536).startswith(b"HTTP/1.1 200")
+        connection.sendall(b"GET /slow")
+        assert b"200" not in everything(connection)
+
+
+def test_a_body_that_does_not_come_is_refused(address: tuple[str, int]) -> None:
+    with socket.create_connection(address) as connection:
+        connection.sendall(b"POST /sparql HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\nhalf")
+        assert everything(connection).startswith(b"HTTP/1.1 408")
+
+
+def test_a_head_without_an_end_is_bounded_in_bytes(address: tuple[str, int]) -> None:
+    with socket.create_connection(address) as connection:
+        connection.sendall(b"GET /" + b"x" * 200_000 + b" HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        assert b" 200 " not in everything(connection)
+    with socket.create_connection(address) as connection:
+        connection.sendall(REQUEST + b"Connection: close\r\n\r\n")
+        assert b'"ok"' in everything(connection)
+
+
+def test_readers_who_hang_up_leave_nothing_behind(address: tuple[str, int]) -> None:
+    for _ in range(30):
+        with socket.create_connection(address) as connection:
+            connection.sendall(b"GET /id/actor/nabu HTTP/1.1\r\nHost: localhost\r\nAccept: text/html\r\n\r\n")
+    with socket.create_connection(address) as connection:
+        connection.sendall(REQUEST + b"Connection: close\r\n\r\n")
+        assert b'"ok"' in everything(connection)
