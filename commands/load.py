@@ -48,8 +48,9 @@ def demo(options: Options, out: Path) -> None:
             _write_partners(opened, actor, replace(options, form=options.form or "text"))
         path = _draw(opened, out)
         hint = _store_hint(options.store)
-        commands = {"command": f"accord who NABU --on 2024-04-10{hint}", "serve": f"accord serve --open{hint}"}
-        say(f"\n{message('demo-next', opened.lang, graph=options.store, diagram=path, **commands)}")
+        who, serve = f"accord who NABU --on 2024-04-10{hint}", f"accord serve --open{hint}"
+        text = message("demo-next", opened.lang, graph=options.store, diagram=path, command=who, serve=serve)
+        say(f"\n{text}")
 
 
 def _write_partners(opened: Session, actor: str, options: Options) -> None:
