@@ -12,7 +12,7 @@ BIN = .venv/bin
 REST = browser or servers or long
 PYTEST = $(BIN)/python -m pytest -q -rs -n $(WORKERS) --dist loadfile
 
-.PHONY: help demo serve test test-rest test-all lint vocabulary docs bench bench-servers faults fuzz fuzz-guided servers parity clean
+.PHONY: help demo serve test test-rest test-all lint vocabulary docs bench bench-servers faults fuzz fuzz-guided strangers servers parity clean
 
 help:
 	@echo "make demo    build the bundled graph, ask it, draw it"
@@ -44,7 +44,10 @@ help:
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[docs]"
 	touch .venv/installed-docs
 
-.venv/installed-fuzz: .venv/installed-test
+.venv/installed-strangers: .venv/installed-test
+	ACCORD_STRANGERS=500 $(BIN)/python -m pytest -q -s tests/loaders/test_random_strangers.py
+
+fuzz: .venv/installed-test
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[fuzz]"
 	touch .venv/installed-fuzz
 
@@ -88,7 +91,7 @@ bench-servers: .venv/installed-test
 	$(BIN)/python benchmarks/servers.py --size $(SIZE)
 
 faults: .venv/installed-test
-	ACCORD_KILLS=300 $(BIN)/python -m pytest -q -s tests/store
+	ACCORD_KILLS=300 $(BIN)/python -m pytest -q -s tests/graph/store
 
 fuzz: .venv/installed-test
 	PYTHONPATH=tests/support $(BIN)/python -m fuzzing $(if $(REPLAY),--replay $(REPLAY),--inputs $(N) --seed $(SEED) $(TARGETS))

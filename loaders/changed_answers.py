@@ -6,7 +6,7 @@ answers differ from then on, and by which source, before somebody else quotes th
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
@@ -28,16 +28,43 @@ CHANGES = {
 }
 
 
+TABLES = ("cooperations", "participations", "bases")
+
+
 class Answers(NamedTuple):
-    """What a graph answers, and from what: its table `cooperations`, and the statements that stand (`STATEMENTS`)."""
+    """What a graph answers, and from what: its tables `cooperations`, `participations` and `bases`, and the statements
+    that stand (`STATEMENTS`).
+    """
 
     links: pl.LazyFrame
+    stays: pl.LazyFrame
+    bases: pl.LazyFrame
     statements: pl.LazyFrame
 
 
-SPAN = ("since", "until", "end_kind", "mode", "replaced_from", "paused_kind", "disputed_from")
-DEGREE = ("standing", "since_standing", "until_standing", "role_standing", "firm")
+SPAN = (
+    *("since", "since_earliest", "since_latest", "until", "until_earliest", "until_latest", "sure_until"),
+    *("presumed_until", "rests_until", "notice_from", "disputed_from", "disputed_to", "end_kind", "mode", "attested"),
+    *("replaced_from", "replacement", "paused_kind", "paused_from_earliest", "paused_from_latest"),
+    *("paused_to_earliest", "paused_to_latest"),
+)
+DEGREE = (
+    *("standing", "since_standing", "until_standing", "role_standing", "firm", "rank"),
+    *("parent_unreported", "reserved"),
+)
 LINK = ("id", "basis", "actor_a", "actor_b", "held", *SPAN, *DEGREE)
+
+OF_STAY = {
+    "start": "since",
+    "end_earliest": "until_earliest",
+    "end_latest": "until_latest",
+    "actor": "actor_a",
+    "start_earliest": "since_earliest",
+    "start_latest": "since_latest",
+    "start_standing": "since_standing",
+    "end_standing": "until_standing",
+}
+"""Columns of a participation under the names of those of a link."""
 
 COLUMNS = ("change", "link", "actor_a", "actor_b", "basis", "since", "since_now", "standing", "standing_now", "sources")
 """Columns of `changed_answers`: `change` is appeared, vanished, moved or standing; `sources` are ids with a space
@@ -53,7 +80,14 @@ def of_store(store: Store, statements: pl.DataFrame) -> Answers | None:
         folder = store.snapshot().table_folder
     except StoreError:
         return None
-    return Answers(pl.scan_parquet(folder / "cooperations.parquet"), statements.lazy())
+    links, stays, bases = (pl.scan_parquet(folder / f"{name}.parquet") for name in TABLES)
+    return Answers(links, stays, bases, statements.lazy())
+
+
+def of_tables(tables: Mapping[str, pl.DataFrame], statements: pl.DataFrame) -> Answers:
+    """What a graph answers that was derived from the statements and is not stored."""
+    links, stays, bases = (tables[name].lazy() for name in TABLES)
+    return Answers(links, stays, bases, statements.lazy())
 
 
 def nothing_changed() -> pl.DataFrame:
@@ -64,10 +98,12 @@ def nothing_changed() -> pl.DataFrame:
 def changed_answers(before: Answers, after: Answers, dossiers: Collection[str]) -> pl.DataFrame:
     """One row for each link on a basis of other dossiers that the dossiers change, with `COLUMNS`; sorted.
 
-    A link that is reported and not considered true counts as vanished where it was considered true before.
+    A link that is reported and not considered true counts as vanished where it was considered true before. Where links
+    are not written out, before or after, who takes part stands for them: `actor_b` is null.
     """
     bases = _bases_of_others(before, dossiers)
-    was, is_now = (answers.links.select(LINK).join(bases, on="basis", how="semi") for answers in (before, after))
+    unlinked = pl.concat([each.bases.filter(~pl.col("linked")).select(basis="id") for each in (before, after)]).unique()
+    was, is_now = (_links(answers, unlinked).join(bases, on="basis", how="semi") for answers in (before, after))
     joined = was.join(is_now, on="id", how="full", suffix="_now", coalesce=True)
     changed = joined.with_columns(change=_change()).filter(pl.col("change").is_not_null()).collect()
     whole = changed.with_columns(
@@ -75,6 +111,11 @@ def changed_answers(before: Answers, after: Answers, dossiers: Collection[str]) 
     )
     sources = _sources(whole, _new(before, after, dossiers))
     return whole.join(sources, on="link", how="left").select(COLUMNS).sort("change", "basis", "link")
+
+
+def _links(answers: Answers, unlinked: pl.LazyFrame) -> pl.LazyFrame:
+    stays = answers.stays.join(unlinked, on="basis", how="semi").rename(OF_STAY)
+    return pl.concat([answers.links.select(LINK), stays], how="diagonal_relaxed").select(LINK)
 
 
 def _bases_of_others(before: Answers, dossiers: Collection[str]) -> pl.LazyFrame:
@@ -140,7 +181,8 @@ def _named(row: dict[str, str | None]) -> str:
     )
     differs = f"{was} -> {is_now}" if was and is_now and was != is_now else was or is_now
     by = f", from {row['sources']}" if row["sources"] else ""
-    return f"{row['actor_a']} and {row['actor_b']} by {row['basis']}{f', {differs}' if differs else ''}{by}"
+    both = f"{row['actor_a']} and {row['actor_b']}" if row["actor_b"] else row["actor_a"]
+    return f"{both} by {row['basis']}{f', {differs}' if differs else ''}{by}"
 
 
 def _state(since: str | None, standing: str | None) -> str:

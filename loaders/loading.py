@@ -133,7 +133,7 @@ def preview(
     from accordgraph.graph.derivation.cooperations.link_count import refuse_links
     from accordgraph.graph.derivation.tables import build
     from accordgraph.graph.statements.log import standing
-    from accordgraph.loaders.changed_answers import Answers, changed_answers, nothing_changed, of_store
+    from accordgraph.loaders.changed_answers import changed_answers, nothing_changed, of_store, of_tables
     from accordgraph.loaders.trust import as_strangers
 
     batches, replayed = _read(store, paths, (), mapping, keep_going, note, is_preview=True)
@@ -149,7 +149,7 @@ def preview(
     def announce(links: int) -> None:
         refuse_links(links, max_links)
 
-    after = Answers(build(statements, announce=announce)["cooperations"].lazy(), statements.lazy())
+    after = of_tables(build(statements, announce=announce), statements)
     return changed_answers(before, after, changes)
 
 

@@ -1,0 +1,114 @@
+"""Dossiers made at random beside the bundled one: what they change is announced at loading and marked in the row.
+
+ACCORD_STRANGERS says how many are made; `make strangers` asks for 500. Which ones depends on their numbers alone.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+from collections import Counter
+from pathlib import Path
+from typing import NamedTuple
+
+import polars as pl
+import pytest
+from worlds.random_strangers import Ids, dossier, ids_of
+
+from accordgraph.graph.derivation.tables import build
+from accordgraph.graph.errors import DossierError, InputError
+from accordgraph.graph.schemas import Tables
+from accordgraph.graph.statements.log import Batch
+from accordgraph.graph.statements.statement import frame
+from accordgraph.graph.statements.validation import check_circles, check_declarations, check_references
+from accordgraph.loaders.bundled import bundled
+from accordgraph.loaders.changed_answers import changed_answers, of_tables
+from accordgraph.loaders.dossier.reader import read_dossiers
+from accordgraph.loaders.known import known_values
+from accordgraph.loaders.ownership import refuse_foreign_fields
+from accordgraph.loaders.trust import as_strangers, refuse_others_sources
+
+COUNT = int(os.environ.get("ACCORD_STRANGERS", "24"))
+CORE = "ukraine-criminal-justice.yaml"
+
+
+class World(NamedTuple):
+    """The bundled dossier: its statements, its tables, and what a stranger can speak of."""
+
+    statements: pl.DataFrame
+    tables: Tables
+    ids: Ids
+
+
+@pytest.fixture(scope="module")
+def world() -> World:
+    with bundled() as paths:
+        [core] = read_dossiers([path for path in paths if path.name == CORE])
+    statements = frame(core.statements)
+    return World(statements, build(statements), ids_of(statements))
+
+
+def loaded(world: World, path: Path, *, as_stranger: bool) -> tuple[Batch, pl.DataFrame]:
+    """The stranger's batch and all that stands with it. Raises what a load would."""
+    [read] = read_dossiers([path], **known_values(world.statements))
+    batches = [Batch(read.id, read.recorded, frame(read.statements))]
+    [batch] = as_strangers(world.statements, batches, all_of_them=as_stranger)
+    refuse_others_sources(world.statements, [batch])
+    refuse_foreign_fields(world.statements, [batch], {"ukraine-criminal-justice": 1}, amend=False)
+    whole = pl.concat([world.statements, batch.statements])
+    for check in (check_declarations, check_references, check_circles):
+        check(whole)
+    return batch, whole
+
+
+def differing(before: pl.DataFrame, after: pl.DataFrame, bases: pl.Series) -> set[str]:
+    """The ids of the rows on the bundled bases that are there before or after only, or say something else."""
+    columns = [
+        name for name in before.columns if name not in ("rule", "start_rule", "end_rule", "basis_name", "narrowed")
+    ]
+    was, is_now = (table.filter(pl.col("basis").is_in(bases.implode())).select(columns) for table in (before, after))
+    gone = was.join(is_now, on=columns, how="anti", nulls_equal=True)
+    new = is_now.join(was, on=columns, how="anti", nulls_equal=True)
+    return set(gone["id"]) | set(new["id"])
+
+
+def marked(tables: Tables, ids: set[str], mine: pl.DataFrame) -> set[str]:
+    """Those that rest on what the stranger says, or whose dispute does; and those that are no more."""
+    behind = tables["evidence"].join(mine.select(statement="id"), on="statement", how="semi")
+    about = tables["conflicts"].select("about", thing="id").join(behind, on="thing", how="semi")["about"]
+    links = tables["cooperations"].select("id", "basis", "participation_a", "participation_b", "actor_a", "actor_b")
+    links = links.filter(pl.col("id").is_in(sorted(ids)))
+    things = {*behind["thing"], *about}
+    own = {row["id"] for row in links.to_dicts() if things & set(row.values())}
+    return own | (ids - set(links["id"]))
+
+
+@pytest.mark.parametrize("part", range(4))
+def test_every_changed_answer_is_announced_and_marked(world: World, tmp_path: Path, part: int) -> None:
+    outcomes: Counter[str] = Counter()
+    bases = world.tables["bases"]["id"]
+    for number in range(part, COUNT, 4):
+        chance = random.Random(number)
+        path = tmp_path / f"{number}.yaml"
+        path.write_text(dossier(chance, world.ids))
+        try:
+            batch, whole = loaded(world, path, as_stranger=number % 3 == 2)
+        except (DossierError, InputError) as error:
+            outcomes["refused"] += 1
+            assert str(error)
+            continue
+        tables = build(whole)
+        changed = differing(world.tables["cooperations"], tables["cooperations"], bases)
+        if number % 3 == 2:
+            assert changed == set(), f"number {number}: a stranger's changes {changed}"
+            outcomes["stranger"] += 1
+            continue
+        before, after = (of_tables(one, two) for one, two in ((world.tables, world.statements), (tables, whole)))
+        announced = changed_answers(before, after, [batch.dossier])
+        assert changed <= set(announced["link"]), f"number {number}: not announced"
+        assert set(announced.filter(pl.col("sources").is_null())["link"]) <= changed
+        assert changed == marked(tables, changed, batch.statements), f"number {number}: not marked"
+        outcomes["changed" if changed else "same"] += 1
+    print(part, dict(outcomes))
+    assert outcomes.total() == len(range(part, COUNT, 4))
+    assert outcomes["refused"] < outcomes.total()

@@ -1,0 +1,146 @@
+"""Dossiers as a stranger may write them, made at random from the ids of a graph: what they say is of any kind."""
+
+from __future__ import annotations
+
+import json
+import random
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from accordgraph.ontology.registry import registry
+
+KINDS = ("legal-text", "official", "dataset", "press", "opinion")
+ACTS = (
+    *("signature", "accession", "ratification", "entry", "exit", "withdrawal", "termination", "suspension"),
+    *("resumption", "objection", "precluding-objection", "term", "extension", "entry-into-force", "exit-revoked"),
+    "provisional-application",
+)
+OF_WHOLE = ("termination", "extension", "term", "entry-into-force")
+
+
+@dataclass(frozen=True)
+class Ids:
+    """What there is to speak of."""
+
+    actors: list[str]
+    bases: list[str]
+    sources: list[str]
+    parties: dict[str, list[str]]
+
+
+def ids_of(statements: pl.DataFrame) -> Ids:
+    """The ids that statements declare, and who takes part in what."""
+    kinds = statements.filter(pl.col("property") == "kind")
+    actors, bases, sources = (
+        kinds.filter(pl.col("about") == about)["thing"].unique().sort().to_list()
+        for about in ("actor", "basis", "source")
+    )
+    named = statements.drop_nulls(["basis", "actor"]).select("basis", "actor").unique().sort("basis", "actor")
+    parties = named.group_by("basis", maintain_order=True).agg("actor").rows()
+    return Ids(actors, bases, [one for one in sources if one not in set(statements["dossier"])], dict(parties))
+
+
+def day(chance: random.Random) -> str:
+    """A date of any precision."""
+    year, month, number = chance.randint(1990, 2026), chance.randint(1, 12), chance.randint(1, 28)
+    texts = (f"{year}", f"{year}-{month:02}", f"{year}-{month:02}-{number:02}", f"[..{year}]", f"{year}?")
+    return chance.choices(texts, (3, 3, 8, 1, 1))[0]
+
+
+def dossier(chance: random.Random, ids: Ids) -> str:
+    """A dossier in JSON, which is YAML: a few things said of agreements and actors of others, and some of its own."""
+    source = {
+        "kind": chance.choice(KINDS),
+        "publisher": chance.choice(["me", "eurojust", "un"]),
+        "published": day(chance),
+    }
+    data: dict[str, Any] = {"dossier": "stranger", "recorded": "2026-01-31", "sources": {"strange-source": source}}
+    bases: dict[str, Any] = {}
+    for basis in chance.sample(ids.bases, chance.randint(1, 3)):
+        bases[basis] = {"says": [_says(chance, ids, basis) for _ in range(chance.randint(1, 2))]}
+    if chance.random() < 0.3:
+        own: dict[str, Any] = {"kind": "agreement", "form": "treaty", "binds": "signature", "name": "Strange pact"}
+        own |= {chance.choice(["replaces", "requires", "amends"]): [chance.choice(ids.bases)]}
+        own["says"] = [{"source": "strange-source", "acts": [_act(chance, ids, ids.actors) for _ in range(2)]}]
+        bases["strange-pact"] = own
+    data["bases"] = bases
+    if chance.random() < 0.4:
+        data["actors"] = {chance.choice(ids.actors): {"says": [_life(chance, ids)]}}
+    return json.dumps(data)
+
+
+def _source(chance: random.Random, ids: Ids) -> str:
+    return "strange-source" if chance.random() < 0.8 else chance.choice(ids.sources)
+
+
+def _says(chance: random.Random, ids: Ids, basis: str) -> dict[str, Any]:
+    actors = [*ids.parties.get(basis, []), chance.choice(ids.actors)]
+    says: dict[str, Any] = {"source": _source(chance, ids)}
+    kind = chance.choices(("acts", "lists", "of_basis"), (5, 4, 2))[0]
+    if kind == "acts":
+        says["acts"] = [_act(chance, ids, actors) for _ in range(chance.randint(1, 2))]
+    elif kind == "lists":
+        says["lists"] = [_listing(chance, actors)]
+    else:
+        says["of_basis"] = _of_basis(chance, ids)
+    return says
+
+
+def _act(chance: random.Random, ids: Ids, actors: list[str]) -> dict[str, Any]:
+    kind = chance.choice(ACTS)
+    act: dict[str, Any] = {"type": kind}
+    if kind not in OF_WHOLE:
+        act["by"] = chance.sample(actors, min(len(actors), chance.randint(1, 2)))
+    for name, odds in (("done", 0.7), ("effective", 0.4)):
+        if chance.random() < odds:
+            act[name] = day(chance)
+    if kind in ("term", "extension"):
+        act["until"] = day(chance)
+    if kind in ("signature", "accession", "entry") and chance.random() < 0.4:
+        act["role"] = chance.choice(list(registry().words["roles"]))
+    if kind == "signature" and chance.random() < 0.3:
+        act["subject_to"] = "ratification"
+    return act
+
+
+def _listing(chance: random.Random, actors: list[str]) -> dict[str, Any]:
+    listing: dict[str, Any] = {"of": sorted({*chance.sample(actors, min(len(actors), 2))})}
+    if chance.random() < 0.7:
+        listing["as_of"] = day(chance)
+    if chance.random() < 0.5:
+        listing["role"] = chance.choice(list(registry().words["roles"]))
+    chosen = chance.random()
+    if chosen < 0.3:
+        listing["deny"] = chance.choice(["true", "ever"])
+    elif chosen < 0.5 and "role" in listing:
+        listing["complete"] = "true"
+    return listing
+
+
+def _of_basis(chance: random.Random, ids: Ids) -> dict[str, Any]:
+    return chance.choice(
+        [
+            {"binds": chance.choice(["signature", "consent", "none", "unknown"])},
+            {"open": "true"},
+            {"mutual": "false"},
+            {"reaches": "bodies"},
+            {"in_force_since": day(chance)},
+            {"effect_after": "P30D", "effect_on": "day"},
+            {"exit_after": "P6M"},
+            {"requires": [chance.choice(ids.bases)]},
+            {"supplements": [chance.choice(ids.bases)]},
+            {"replaces": [chance.choice(ids.bases)]},
+            {"name": "Strange name"},
+        ]
+    )
+
+
+def _life(chance: random.Random, ids: Ids) -> dict[str, Any]:
+    of: list[dict[str, Any]] = [
+        {"founded": day(chance)},
+        {"closed": day(chance)},
+        {"part_of": [chance.choice(ids.actors)]},
+    ]
+    return {"source": "strange-source", **chance.choice([*of, {"aliases": ["NABU"]}, {"name": "Strange actor"}])}
