@@ -1,4 +1,7 @@
-"""Sentences of errors in Ukrainian, by ontology/messages/errors.uk.po, whose keys are the English sentences."""
+"""Sentences of errors in Ukrainian, by catalogues whose keys are the English sentences.
+
+ontology/messages/errors.uk.po has whole sentences, faults.uk.po the parts of what is wrong at a place of a dossier.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,18 @@ VALUE = "{}"
 BOUNDARY = re.compile(r"(?<=[.?!:;]) (?=\S)")
 """Between two sentences."""
 
+FAULT = re.compile(r"(?P<place>\S.*?:\d+:\d+: |\S*\.ya?ml: )(?P<said>.+)")
+"""What is wrong at a place of a file."""
+
+KEY = re.compile(r"[a-z_0-9]+:")
+"""A key of a dossier before what is wrong with its value: it stays as it is written."""
+
+OF_VALUES = re.compile(r" or ")
+"""In a list of values, which is no sentence."""
+
+MARKS = ".?!:;"
+"""What may stand at the end of a part of a sentence."""
+
 
 class Template(NamedTuple):
     """An English sentence as a pattern whose groups are its values, and its Ukrainian text."""
@@ -28,6 +43,9 @@ def translated(text: str) -> str:
     >>> translated("There is no snapshot 7.")
     'Знімка 7 немає.'
     """
+    if fault := FAULT.fullmatch(text):
+        parts = BOUNDARY.split(fault["said"])
+        return fault["place"] + " ".join(part if KEY.fullmatch(part) else _of_fault(part) for part in parts)
     whole = _translated(text)
     if whole is not None:
         return whole
@@ -36,17 +54,26 @@ def translated(text: str) -> str:
     return " ".join(_translated(one) or one for one in BOUNDARY.split(text))
 
 
+def _of_fault(part: str) -> str:
+    """A part of a sentence on a fault, with the mark at its end."""
+    said = part.rstrip(MARKS)
+    for template in templates("faults"):
+        if match := template.pattern.fullmatch(said):
+            return template.text.format(*map(_of_fault, match.groups())) + part[len(said) :]
+    return (None if OF_VALUES.search(said) else _translated(part)) or part
+
+
 def _translated(text: str) -> str | None:
-    for template in templates():
+    for template in templates("errors"):
         if match := template.pattern.fullmatch(text):
             return template.text.format(*(_translated(value) or value for value in match.groups()))
     return None
 
 
 @cache
-def templates() -> tuple[Template, ...]:
-    """All sentences of the catalogue, those with the most words of their own first."""
-    catalogue = parse((FOLDER / "errors.uk.po").read_text(encoding="utf-8"))
+def templates(name: str) -> tuple[Template, ...]:
+    """All sentences of a catalogue, those with the most words of their own first."""
+    catalogue = parse((FOLDER / f"{name}.uk.po").read_text(encoding="utf-8"))
     sentences = sorted((key for key in catalogue if key), key=lambda key: -len(key.replace(VALUE, "")))
     return tuple(Template(_pattern(key), catalogue[key][0]) for key in sentences)
 

@@ -138,6 +138,38 @@ def test_the_same_errors_in_english_are_full_of_such_sentences(bundled_store: Pa
         assert ENGLISH.search(NO_SENTENCE.sub(" ", done.stderr)), line
 
 
+FAULTY = """\
+dossier: sample
+recorded: 2026-11-31
+sources:
+  s: {kind: pres, publisher: paper, published: 2022-13}
+  s: {kind: press}
+actors:
+  ua: {kind: state, name: {en: Ukraine, uk: Україна}, founded: 1991}
+bases:
+  team:
+    kind: agreement
+    binds: consnt
+    says:
+    - source: t
+      acts:
+      - {by: [nabo], type: declaration, at: 5, effective: [], until: March 2022}
+      - {by: [ua], type: expiry}
+      lists:
+      - {of: [ua, ua], complete: yes}
+"""
+
+
+def test_faults_of_a_dossier_are_ukrainian(tmp_path: Path) -> None:
+    (tmp_path / "sample.yaml").write_text(FAULTY, encoding="utf-8")
+    done = run("load", str(tmp_path / "sample.yaml"), "--lang", "uk", store=tmp_path / "store")
+    lines = done.stderr.replace(f"{tmp_path}/", "").splitlines()
+    assert len(lines) > 10
+    for line in lines:
+        said = NO_SENTENCE.sub(" ", re.sub(r" \w+:|Можливі .*", " ", line))
+        assert re.search("[а-яіїєґ]{3}", line) and ENGLISH.findall(said) == [], line
+
+
 FOR_PROGRAMS = re.compile(
     r"^(src/accordgraph/|loaders/(dictionaries|frames)|queries/(frames|plans)|diagrams/notebook|graph/servers/sparql_engine)"
     r"|closed\.|takes no parameters beside|is built in a new"
