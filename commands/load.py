@@ -12,7 +12,7 @@ import click
 
 from accordgraph.commands.shared.command import command
 from accordgraph.commands.shared.opening import session, snapshot
-from accordgraph.commands.shared.options import NonEmptyPath, Options
+from accordgraph.commands.shared.options import NonEmptyPath, Options, max_links_option
 from accordgraph.commands.shared.output import left_out, say, write_note, write_rows, write_words
 from accordgraph.commands.shared.progress import steps
 from accordgraph.graph.dates.today import today
@@ -111,14 +111,7 @@ def _make_folder(path: Path) -> None:
     help="Load tables by this mapping: a file, or the name of a bundled one (un-treaties). Refused cells go to "
     "NAME.refused.csv beside the table, and the rest is loaded.",
 )
-@click.option(
-    "--max-links",
-    type=click.IntRange(min=0),
-    metavar="N",
-    default=2_000_000,
-    show_default=True,
-    help="Load nothing where the graph would have more links between two actors than this.",
-)
+@max_links_option
 @click.option("--dry-run", is_flag=True, help="Load nothing; list the answers of other dossiers that would change.")
 def load(
     options: Options,

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from accordgraph.commands.shared.command import command
-from accordgraph.commands.shared.options import NonEmptyPath, Options, OutputPath
+from accordgraph.commands.shared.options import NonEmptyPath, Options, OutputPath, max_links_option
 from accordgraph.commands.shared.output import write_note, write_rows
 from accordgraph.commands.shared.progress import steps
 
@@ -130,11 +130,12 @@ def backup(options: Options, file: Path, force: bool) -> None:
 
 @command(quiet=True)
 @click.argument("file", type=NonEmptyPath(dir_okay=False, path_type=Path))
-def restore(options: Options, file: Path) -> None:
+@max_links_option
+def restore(options: Options, file: Path, max_links: int) -> None:
     """Restore a store from a backup, in a new folder.
 
-    The complete file is verified before anything is written. The store has the same statements, the same history and
-    the same graph as the one that was backed up.
+    The complete file is verified before anything is written, and its statements by the rules for what is loaded. The
+    store has the same statements, the same history and the same graph as the one that was backed up.
 
     \b
     Example:
@@ -142,9 +143,10 @@ def restore(options: Options, file: Path) -> None:
     """
     from accordgraph.graph.store.backup import restore
     from accordgraph.graph.store.store import Store
+    from accordgraph.loaders.restored import check_log
 
     with steps(options) as report:
-        result = restore(file, Store(options.store), report=report)
+        result = restore(file, Store(options.store), report, check=check_log, max_links=max_links)
     write_rows([{"store": str(options.store), **result._asdict()}], ("store", "snapshot", "statements"), options)
 
 

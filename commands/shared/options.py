@@ -105,3 +105,16 @@ class Options:
         """Raise UsageError where rows were asked for in a form, and there are none to write."""
         if self.form is not None or self.csv_safe:
             raise UsageError(f"There are no rows to write: {why}.", "Leave out --format, --json, --csv and --csv-safe.")
+
+
+def max_links_option(function: Function) -> Function:
+    """`--max-links`: whoever loads what others wrote is told before it makes millions of links."""
+    option = click.option(
+        "--max-links",
+        type=click.IntRange(min=0),
+        metavar="N",
+        default=2_000_000,
+        show_default=True,
+        help="Write nothing where the graph would have more links between two actors than this.",
+    )
+    return option(function)

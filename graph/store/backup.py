@@ -9,14 +9,16 @@ from __future__ import annotations
 import hashlib
 import io
 import tarfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from io import BufferedReader
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from accordgraph.graph import atomic, regular_file
 from accordgraph.graph.errors import InputError, StoreError
 from accordgraph.graph.ids import ID
+from accordgraph.graph.parquet_size import unpacked_bytes
 from accordgraph.graph.store import disk, history, lock, log_files, manifest, pointer
 from accordgraph.graph.store.history import Load
 from accordgraph.graph.store.paths import PARTS
@@ -33,6 +35,12 @@ FILES = (manifest.NAME, *sorted((*log_files.NEEDED, history.FILE)))
 """What a backup holds, in this order: the manifest is read first and says what the rest must be."""
 
 MOST_MANIFEST_BYTES = 1 << 20
+MOST_MEMBER_BYTES = 1_000_000_000
+"""Of a table in a backup; a million statements have 100 MB."""
+
+MOST_UNPACKED_BYTES = 3_000_000_000
+"""Of a table when it is unpacked, and of all texts in it."""
+
 MOST_DIGITS = 12
 MOST_ROWS_A_BYTE = {"statements.parquet": 0.25, "recordings.parquet": 10.0}
 """A table with more was made to fill memory: the id of a statement is 64 bits that nothing can compress."""
@@ -97,20 +105,29 @@ def _pack(folder: Path, target: Path) -> None:
 
 
 # ---------------------------------------------------------------- read
-def restore(path: Path, store: Store, report: Report = silent) -> Restored:
+def restore(
+    path: Path,
+    store: Store,
+    report: Report = silent,
+    *,
+    check: Callable[[Log], None] = lambda log: None,
+    max_links: int | None = None,
+) -> Restored:
     """Make a store again from a backup, in a folder that is new or empty.
 
-    Everything is verified before anything is written. Raises InputError for a file that is no backup or is damaged, and
-    for a folder that holds something; StoreError for a backup of a later version.
+    Everything is verified before anything is written; `check` receives the log, and may raise. Raises InputError for a
+    file that is no backup or is damaged, for a folder that holds something, and where there would be more links than
+    `max_links`; StoreError for a backup of a later version.
     """
     _require_empty(store)
     report(f"Verifying {path}")
     content = read(path)
+    check(content.log)
     is_new = not store.path.exists()
     try:
         with store.writing(report) as begun:
             origin = SnapshotOrigin("restore", content.name, {}, content.loads)
-            name = store.build(content.log, origin, begun._replace(newest=content.name), report)
+            name = store.build(content.log, origin, begun._replace(newest=content.name), report, max_links)
             return Restored(name, content.log.statements.height)
     except BaseException:
         if is_new and store.current_name() is None:
@@ -141,8 +158,8 @@ def read(path: Path) -> BackupContent:
     import polars as pl
 
     try:
-        with regular_file.open_binary(path) as file, tarfile.open(fileobj=file, mode="r:") as archive:
-            contents = _contents(archive, path)
+        with regular_file.open_binary(path) as file:
+            contents = _contents(file, path)
         log_manifest = contents.pop(manifest.NAME)
         log = _log({name: _frame(name, contents[name]) for name in log_files.NEEDED})
         loads = history.parse(contents[history.FILE].decode("utf-8"))
@@ -156,17 +173,17 @@ def read(path: Path) -> BackupContent:
         raise InputError(f"{path} is no whole backup: {error}.", remedy) from error
 
 
-def _contents(archive: tarfile.TarFile, path: Path) -> dict[str, Any]:
+def _contents(file: BufferedReader, path: Path) -> dict[str, Any]:
     """The files of an archive: the manifest, parsed, and the bytes of all others, each as the manifest has it."""
-    log_manifest = manifest.parse(_member(archive, manifest.NAME, MOST_MANIFEST_BYTES))
+    log_manifest = manifest.parse(_member(file, manifest.NAME, MOST_MANIFEST_BYTES))
     manifest.refuse_newer(log_manifest, f"The backup {path}")
     contents: dict[str, Any] = {manifest.NAME: log_manifest}
     for name in FILES[1:]:
         size, sha256 = _sum_of(log_manifest, name)
-        contents[name] = _member(archive, name, size)
+        contents[name] = _member(file, name, min(size, MOST_MEMBER_BYTES))
         if hashlib.sha256(contents[name]).hexdigest() != sha256:
             raise ValueError(f"{name} has other bytes than when it was written")
-    if archive.next() is not None:
+    if file.read(tarfile.RECORDSIZE + 1).strip(b"\0"):
         raise ValueError("it holds more than a backup does")
     return contents
 
@@ -180,17 +197,22 @@ def _sum_of(log_manifest: dict[str, Any], name: str) -> tuple[int, str]:
     return sum_["size"], sum_["sha256"]
 
 
-def _member(archive: tarfile.TarFile, name: str, most_bytes: int) -> bytes:
-    """The next file of an archive, which must be this one, and an ordinary file."""
-    member = archive.next()
-    if member is None:
-        raise ValueError(f"{name} is missing")
-    if member.name != PREFIX + name or not member.isreg() or member.issparse():
+def _member(file: BufferedReader, name: str, most_bytes: int) -> bytes:
+    """The next file of an archive, which must be this one, and an ordinary file.
+
+    Headers are read one by one: a reader of all that tar can be follows headers upon headers, whatever their size.
+    """
+    try:
+        member = tarfile.TarInfo.frombuf(file.read(tarfile.BLOCKSIZE), "utf-8", "surrogateescape")
+    except tarfile.HeaderError as error:
+        raise ValueError(f"{name} is missing: {error}") from error
+    if member.name != PREFIX + name or member.type not in (tarfile.REGTYPE, tarfile.AREGTYPE):
         raise ValueError(f"it holds {member.name[:80]!r} where {PREFIX + name} should be")
-    if member.size > most_bytes:
+    if not 0 <= member.size <= most_bytes:
         raise ValueError(f"{name} has {member.size:,} bytes, {most_bytes:,} are allowed")
-    file = archive.extractfile(member)
-    return file.read() if file is not None else b""
+    content = file.read(member.size)
+    file.read(-member.size % tarfile.BLOCKSIZE)
+    return content
 
 
 def _name(log_manifest: dict[str, Any]) -> str:
@@ -204,10 +226,18 @@ def _frame(name: str, content: bytes) -> pl.DataFrame:
     """A table of the log, unless it says of itself that it would fill more memory than its bytes can."""
     import polars as pl
 
+    if unpacked_bytes(content) > MOST_UNPACKED_BYTES:
+        raise ValueError(f"{name} has more than {MOST_UNPACKED_BYTES:,} bytes when it is unpacked")
     rows = pl.scan_parquet(io.BytesIO(content)).select(pl.len()).collect().item()
     if rows > len(content) * MOST_ROWS_A_BYTE[name]:
         raise ValueError(f"{name} claims {rows:,} rows in {len(content):,} bytes")
-    return pl.read_parquet(io.BytesIO(content))
+    data = pl.read_parquet(io.BytesIO(content))
+    texts = data.select(pl.col(pl.String).str.len_bytes().cast(pl.Int64).sum())
+    if (
+        sum(filter(None, texts.row(0))) > MOST_UNPACKED_BYTES
+    ):  # a text stands once in the file, however often it is said
+        raise ValueError(f"{name} has more than {MOST_UNPACKED_BYTES:,} bytes of text")
+    return data
 
 
 def _log(frames: dict[str, pl.DataFrame]) -> Log:

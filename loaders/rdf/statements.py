@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 import polars as pl
 
 from accordgraph.graph.dates.columns import parse_instants
+from accordgraph.graph.dates.periods import PERIOD
 from accordgraph.graph.errors import InputError
 from accordgraph.graph.ids import ID
-from accordgraph.graph.redaction import USERINFO
+from accordgraph.graph.redaction import has_secret
 from accordgraph.graph.statements.statement import STATEMENTS, with_ids
+from accordgraph.loaders.dossier.records import LONGEST_TEXT
+from accordgraph.loaders.dossier.value_checks import TAG, URL, WIKIDATA
 from accordgraph.ontology.namespaces import ID_NAMESPACE
 from accordgraph.ontology.registry import Column, registry
 
@@ -64,6 +68,7 @@ def check_statements(typed: pl.DataFrame, file: str) -> pl.DataFrame:
     """The same statements (`READ`), sorted by id. Raises InputError that names the file and the faulty statements."""
     _check(typed, [Rule(pl.col(name).is_null(), f"has no {name}") for name in REQUIRED], file)
     _check(typed, _contents(), file)
+    _refuse(_malformed(typed), file)
     hashed = with_ids(typed.select(STATEMENTS.names()))["id"].alias("hashed")
     _check(
         typed.hstack([hashed]),
@@ -115,13 +120,53 @@ def _contents() -> Iterator[Rule]:
     yield Rule(of_date & _unreadable("value"), "has a value that is no date")
     of_number = _of([one for one in known if _comparison(one) == "number"])
     yield Rule(of_number & ~pl.col("value").str.contains(NUMBER), "has a value that is no number")
-    of_address = _of([one for one in known if one.split()[1] in ("url", "website")])
-    yield Rule(of_address & pl.col("value").str.contains(USERINFO.pattern), "has an address with a user or a password")
+    for name in ("value", "note", "quote"):
+        too_long = (pl.col(name).str.len_chars() > LONGEST_TEXT) & ~_of(["basis complete_list"])
+        yield Rule(too_long, f"has a {name} of more than {LONGEST_TEXT:,} characters")
     for one in known:
         about, name = one.split()
         listed = _words_of(name, about.capitalize())
         if listed:
             yield Rule(_of([one]) & ~pl.col("value").is_in(listed), f"has a {name} that the vocabulary does not know")
+
+
+def _malformed(typed: pl.DataFrame) -> pl.DataFrame:
+    """Values that a dossier would not have been allowed: `id` and `fault`, sorted by id."""
+    said = typed.select("id", "lang", "value", said=pl.concat_str("about", "property", separator=" "))
+    faults = [_unlike(said.filter(pl.col("said") == one), "value", *form) for one, form in FORMS.items()]
+    return pl.concat([*faults, _unlike(said, "lang", _is_like(TAG), "has a language that is none")]).sort("id")
+
+
+def _unlike(rows: pl.DataFrame, column: str, is_right: Callable[[str], bool], complaint: str) -> pl.DataFrame:
+    wrong = [text for text in rows[column].drop_nulls().unique().to_list() if not is_right(text)]  # distinct texts
+    return rows.filter(pl.col(column).is_in(wrong)).select("id", fault=pl.lit(complaint))
+
+
+def _is_like(pattern: re.Pattern[str]) -> Callable[[str], bool]:
+    return lambda text: pattern.fullmatch(text) is not None
+
+
+def _is_address(text: str) -> bool:
+    return URL.fullmatch(text) is not None and not has_secret(text)
+
+
+_ADDRESS = (_is_address, "has no address of the web, or one with a user, a password or a key")
+_TRUTH = (("true", "false").__contains__, "has a value that is neither true nor false")
+_DURATION = (_is_like(PERIOD), "has a value that is no duration")
+_COUNTRY = (_is_like(re.compile("[A-Z]{2}")), "has a value that is no country code")
+
+FORMS: Mapping[str, tuple[Callable[[str], bool], str]] = {
+    **dict.fromkeys(("source url", "actor website"), _ADDRESS),
+    **dict.fromkeys(("source records_exits", "source rows_are_acts", "source independent"), _TRUTH),
+    **dict.fromkeys(("basis open", "basis mutual"), _TRUTH),
+    **dict.fromkeys(("basis effect_after", "basis exit_after"), _DURATION),
+    **dict.fromkeys(("actor jurisdiction", "basis place"), _COUNTRY),
+    "actor wikidata": (_is_like(WIKIDATA), "has a value that is no id of Wikidata"),
+    "source sha256": (_is_like(re.compile("[0-9a-f]{64}")), "has a value that is no SHA-256"),
+    "source language": (_is_like(TAG), "has a language that is none"),
+    "act episode": (_is_like(re.compile("[1-9][0-9]{0,14}")), "has an episode that is no number"),
+}
+"""What values must be like that are neither dates, numbers nor words of the vocabulary, as in a dossier."""
 
 
 def _of(said: list[str]) -> pl.Expr:

@@ -9,6 +9,7 @@ import hashlib
 import io
 import json
 import lzma
+import os
 import shutil
 import tarfile
 from collections import Counter
@@ -220,6 +221,26 @@ def test_a_manifest_of_many_bytes_is_not_read(tmp_path: Path) -> None:
     huge = member(PREFIX + FILES[0], bytes(2 << 20))
     with pytest.raises(InputError, match="2,097,152 bytes, 1,048,576 are allowed"):
         restore(pack(tmp_path / "huge.tar", [huge]), Store(tmp_path / "store"))
+
+
+@pytest.mark.parametrize("kind", [b"x", b"g", b"L", b"K"], ids=["pax", "global", "long-name", "long-link"])
+def test_headers_upon_headers_are_not_followed(tmp_path: Path, kind: bytes) -> None:
+    header = tarfile.TarInfo(PREFIX + FILES[0])
+    header.type, header.size = kind, 0
+    (tmp_path / "deep.tar").write_bytes(header.tobuf(tarfile.USTAR_FORMAT) * 5_000)
+    with pytest.raises(InputError, match="should be"):
+        read(tmp_path / "deep.tar")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="holes take room on Windows")
+def test_a_header_that_claims_gigabytes_is_not_read(tmp_path: Path) -> None:
+    header = tarfile.TarInfo(PREFIX + FILES[0])
+    header.size = 4 << 30
+    with (tmp_path / "hole.tar").open("wb") as file:
+        file.write(header.tobuf(tarfile.USTAR_FORMAT))
+        file.truncate(5 << 30)
+    with pytest.raises(InputError, match="has 4,294,967,296 bytes"):
+        read(tmp_path / "hole.tar")
 
 
 def test_a_backup_of_a_later_version_is_refused_with_the_remedy(prepared: Path, tmp_path: Path) -> None:
