@@ -112,17 +112,17 @@ def _date(result: Guess, name: str, cells: pl.Series) -> bool:
     """Whether cells are dates, and by which formats they are read."""
     meaning = [text for text in cells.unique() if text.lower() not in WAITING and text not in NOTHING]
     data = pl.Series("cell", meaning, dtype=pl.String)
-    if data.is_empty():
+    is_waiting = _says(name, "force") and any(text.lower() in WAITING for text in cells.unique())
+    if data.is_empty() and not is_waiting:
         return False
     numeric = data.str.contains(NUMERIC)
     formats = _numeric_formats(data.filter(numeric))
     serial = data.str.contains(SERIAL) & ~data.str.contains(ISO) if _says_date(name) else pl.Series([False] * len(data))
     readable = _readable(data, result.table.has_real_dates)
     fits = (numeric | readable | serial).mean()
-    if (
-        not isinstance(fits, float)
-        or fits < (FIT_BY_HEADING if _says_date(name) else FIT)
-        or (data.str.contains(r"^\d{1,4}$").all() and not _says_date(name))
+    needed = FIT_BY_HEADING if _says_date(name) else FIT
+    if not is_waiting and (
+        not isinstance(fits, float) or fits < needed or (data.str.contains(r"^\d{1,4}$").all() and not _says_date(name))
     ):
         return False
     if formats is None and numeric.any():

@@ -55,6 +55,13 @@ def test_a_day_that_cannot_be_told_from_its_month_stops_the_load_with_the_mappin
     assert basis["basis"] == "on-tax-2024-03-04-ua-pl"
 
 
+def test_a_column_that_only_says_not_yet_is_no_entry_into_force(folder: Path) -> None:
+    (folder / "a.csv").write_text(PLAIN.replace("01.04.2023", "#DIV/0!"), encoding="utf-8")
+    done = run("load", "a.csv", store=folder / "store")
+    assert "a.csv:2: column 'In force': '#DIV/0!' is refused" in done.stderr
+    assert "1 basis signed, not binding: memorandum-on-data" in done.stderr
+
+
 def test_a_terminal_is_asked(folder: Path) -> None:
     (folder / "a.csv").write_text(AMBIGUOUS, encoding="utf-8")
     command = [sys.executable, "-m", "accordgraph", "mapping", "new", "a.csv", "--json"]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import polars as pl
 
-from accordgraph.loaders.tables.readers.encodings import guessed_encoding, recoded
+from accordgraph.loaders.tables.readers.encodings import guessed_encoding, recoded, whole
 from accordgraph.loaders.tables.readers.selection import Selection
 from accordgraph.loaders.tables.readers.table import (
     MOST_COLUMNS,
@@ -30,6 +30,13 @@ MOST_NAMED = 5
 BLOCK = 16 << 20
 """Bytes of a file that are read at a time."""
 
+LONGEST_ROW = 32 << 20
+"""Bytes after which a row must have ended."""
+
+
+class LongRowError(Exception):
+    """A row does not end: a quotation mark is missing, or the file is no table."""
+
 
 def read_csv(path: Path, dialect: Dialect, selection: Selection) -> Table:
     """Read a file of comma-separated values. Raises DossierError with the place of what cannot be read."""
@@ -41,7 +48,7 @@ def read_csv(path: Path, dialect: Dialect, selection: Selection) -> Table:
     quote = dialect.quote_char or '"'
     try:
         width = _width(path, sample, delimiter, quote)
-        table = with_heading(path, _cells(source, delimiter, quote, width), dialect, selection=selection)
+        table = with_heading(path, _cells(path, source, delimiter, quote, width), dialect, selection=selection)
     except (pl.exceptions.PolarsError, pl.exceptions.NoDataError) as error:
         raise _explained(path, source, delimiter, quote, error) from error
     _refuse_long_rows(path, table, delimiter)
@@ -61,7 +68,7 @@ def _source(path: Path, dialect: Dialect, notes: list[str]) -> tuple[Path | byte
     if nul is not None:
         raise refuse(path, "holds a NUL character, which no text has; is it a spreadsheet or a damaged file?", nul)
     if bare:
-        return _with_line_feeds(path, path.read_bytes(), notes)
+        return _with_line_feeds(path, whole(path, "with lines that end in carriage returns"), notes)
     with path.open("rb") as file:
         head = file.read(SAMPLE)
     return path, head.decode("utf-8-sig", errors="ignore")
@@ -116,27 +123,33 @@ def _width(path: Path, sample: str, delimiter: str, quote: str) -> int:
     return width
 
 
-def _cells(source: Path | bytes, delimiter: str, quote: str, width: int) -> Iterator[pl.DataFrame]:
+def _cells(path: Path, source: Path | bytes, delimiter: str, quote: str, width: int) -> Iterator[pl.DataFrame]:
     """All cells as text, a block of the file at a time: mapped as a whole, it would be in memory twice.
 
     A row that is longer than the schema is an error of Polars, shorter ones are filled.
     """
     schema = {f"c{number}": pl.String for number in range(1, width + 1)}
-    for block in _blocks(source, quote.encode()):
-        yield pl.read_csv(
-            block,
-            has_header=False,
-            separator=delimiter,
-            quote_char=quote,
-            schema=schema,
-            infer_schema=False,
-            missing_columns="insert",
-            extra_columns="raise",
-        )
+    row = 1
+    try:
+        for block in _blocks(source, quote.encode()):
+            cells = pl.read_csv(
+                block,
+                has_header=False,
+                separator=delimiter,
+                quote_char=quote,
+                schema=schema,
+                infer_schema=False,
+                missing_columns="insert",
+                extra_columns="raise",
+            )
+            row += cells.height
+            yield cells
+    except LongRowError:
+        raise refuse(path, f"the row has more than {LONGEST_ROW >> 20} MB; is a quotation mark missing?", row) from None
 
 
 def _blocks(source: Path | bytes, quote: bytes) -> Iterator[bytes]:
-    """The bytes of a file in parts that end where a row ends."""
+    """The bytes of a file in parts that end where a row ends. Raises LongRowError where none ends for long."""
     with io.BytesIO(source) if isinstance(source, bytes) else source.open("rb") as file:
         rest = file.read(len(codecs.BOM_UTF8)).removeprefix(codecs.BOM_UTF8)
         while block := file.read(BLOCK):
@@ -144,6 +157,8 @@ def _blocks(source: Path | bytes, quote: bytes) -> Iterator[bytes]:
             end = _end_of_rows(data, quote)
             if end:
                 yield data[:end]
+            elif len(data) > LONGEST_ROW:
+                raise LongRowError
             rest = data[end:]
         if rest:
             yield rest
@@ -152,12 +167,16 @@ def _blocks(source: Path | bytes, quote: bytes) -> Iterator[bytes]:
 def _end_of_rows(data: bytes, quote: bytes) -> int:
     """Where the last whole row ends: a line end with an even number of quotation marks before it; 0 where none does."""
     end, marks = len(data), data.count(quote)
-    while (line := data.rfind(b"\n", 0, end)) >= 0:
+    while True:
+        if marks % 2:
+            end, marks = data.rfind(quote, 0, end), marks - 1
+        line = data.rfind(b"\n", 0, end)
+        if line < 0:
+            return 0
         marks -= data.count(quote, line, end)
         if marks % 2 == 0:
             return line + 1
         end = line
-    return 0
 
 
 def _explained(path: Path, source: Path | bytes, delimiter: str, quote: str, error: Exception) -> Exception:

@@ -12,8 +12,8 @@ MARKS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codec
 """Marks at the beginning of a file that say how it is encoded."""
 
 BLOCK = 1 << 20
-MOST_RECODED = 300 << 20
-"""Bytes of a file in another encoding than UTF-8, which has to be in memory as a whole."""
+MOST_RECODED = 150 << 20
+"""Bytes of a file that has to be in memory as a whole, in several forms, such as one in another encoding than UTF-8."""
 
 LIKELY_CYRILLIC = 0.9
 """Share of the bytes above ASCII that are Cyrillic letters where a file is taken for Windows-1251."""
@@ -76,11 +76,16 @@ def _is_cyrillic(head: bytes) -> bool:
     return bool(high) and letters >= LIKELY_CYRILLIC * len(high) and together >= LIKELY_TOGETHER * len(high)
 
 
+def whole(path: Path, what: str) -> bytes:
+    """A file that has to be in memory as a whole. Raises DossierError where it is too large for that."""
+    if path.stat().st_size > MOST_RECODED:
+        raise refuse(path, f"has more than {MOST_RECODED >> 20} MB {what}; convert it to plain UTF-8 first")
+    return path.read_bytes()
+
+
 def recoded(path: Path, encoding: str) -> bytes:
     """The whole file as UTF-8. Raises DossierError where it is not in this encoding."""
-    if path.stat().st_size > MOST_RECODED:
-        raise refuse(path, f"has more than {MOST_RECODED >> 20} MB in {encoding}; convert it to UTF-8 first")
-    data = path.read_bytes()
+    data = whole(path, f"in {encoding}")
     try:
         text = data.decode(encoding)
     except LookupError:

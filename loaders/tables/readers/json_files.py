@@ -13,7 +13,7 @@ from accordgraph.loaders.tables.readers.encodings import guessed_encoding, recod
 from accordgraph.loaders.tables.readers.selection import Selection
 from accordgraph.loaders.tables.readers.table import MOST_COLUMNS, ROW, Dialect, Table, check_cells, refuse
 
-MOST_BYTES = 300 << 20
+MOST_BYTES = 150 << 20
 DEEPEST = 20
 JOINED = "; "
 """Between the values of a list: a column that holds several is `split: \";\"`."""

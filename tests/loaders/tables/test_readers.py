@@ -43,6 +43,11 @@ REFUSED: dict[str, tuple[str, bytes, str]] = {
         b"a,b\n1," + b"x" * 5_000_000 + b"\n",
         "a.csv:2: column 'b': the cell has 5,000,000 bytes",
     ),
+    "a row that never ends": (
+        "a.csv",
+        b'a,b\n1,2\n3,"' + b"x y\n" * 9_000_000,
+        "a.csv:3: the row has more than 32 MB; is a quotation mark missing?",
+    ),
     "a long row": ("a.csv", b"a,b,c\n1,,3\n4,5,6,7\n", "a.csv:3: the row has more cells than the heading, which has 3"),
     "a long row far down": ("a.csv", b"a,b\n" + b"1,2\n" * 30 + b"1,2,3\n", "a.csv:32: the row has 3 cells"),
     "an unknown encoding": ("a.csv", "Pays,Année\nx,é\n".encode("latin-1"), "table: {encoding: cp1252}"),
