@@ -43,11 +43,11 @@ def _store(folder: Path, paths: list[Path]) -> Path:
 
 @pytest.fixture(autouse=True)
 def graph_of_examples(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Examples in docstrings run beside the bundled store, with its graph open."""
+    """Examples in docstrings run beside the whole bundled graph, as the readers of the reference have it."""
     if not WITH_A_GRAPH.fullmatch(request.node.name):
         yield
         return
-    store: Path = request.getfixturevalue("bundled_store")
+    store: Path = request.getfixturevalue("whole_store")
     namespace: dict[str, Any] = request.getfixturevalue("doctest_namespace")
     request.getfixturevalue("monkeypatch").chdir(store.parent)
     with accordgraph.open(store) as graph:

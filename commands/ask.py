@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -258,23 +259,54 @@ def _parameter(text: str) -> tuple[str, str]:
 
 
 @command(store=False)
-def questions(options: Options) -> None:
-    """List all questions, as JSON.
+@click.argument("name", required=False, shell_complete=completion.questions)
+def questions(options: Options, name: str | None) -> None:
+    """List all questions, or describe the question NAME.
 
-    Name, summary, parameters with name, type and example, columns. JSON is the
-    default on a terminal too; --format table lists names and summaries.
+    As a table, each question with what it answers and what must be given. With NAME, or as JSON: summary, parameters
+    with name, type and example, and columns.
 
     \b
-    Example:
+    Examples:
       accord questions
+      accord questions partners_on
+      accord questions --json
     """
     from accordgraph.queries import catalogue
 
-    rows = catalogue.questions()
-    columns = ("name", "summary") if options.form == "table" else list(rows[0])
-    if options.form == "table":
-        rows = [{**row, "summary": catalogue.header(row["name"]).summary_in(options.lang)} for row in rows]
-    write_rows(rows, columns, replace(options, form=options.form or "json"))
+    if name is not None:
+        catalogue.header(name)
+        rows = [row for row in catalogue.questions() if row["name"] == name]
+        write_rows(rows, list(rows[0]), replace(options, form=options.form or "json"))
+    elif row_format(options) == "table":
+        _list_questions(options)
+    else:
+        rows = catalogue.questions()
+        write_rows(rows, list(rows[0]), options)
+
+
+def _list_questions(options: Options) -> None:
+    """Names, summaries and what must be given, of the questions that serve people."""
+    from accordgraph.ontology.messages import message
+    from accordgraph.queries import catalogue
+
+    columns = ("name", "summary", "given")
+    rows = [
+        {
+            "name": question["name"],
+            "summary": catalogue.header(question["name"]).summary_in(options.lang),
+            "given": ", ".join(each["name"] for each in question["parameters"] if _is_needed(each)),
+        }
+        for question in catalogue.questions()
+        if not question["internal"]
+    ]
+    titles = {column: message(f"questions-{column}", options.lang) for column in columns}
+    hint = message("questions-more", options.lang, one="accord questions partners_on", all="accord questions --json")
+    write_rows(rows, columns, options, titles, after=hint)
+
+
+def _is_needed(parameter: Mapping[str, Any]) -> bool:
+    return parameter["default"] is None and not parameter["optional"]
 
 
 COMMANDS = (who, since, basis, show, path, ask, questions)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,10 +19,12 @@ from accordgraph.graph.errors import InputError, UsageError
 
 if TYPE_CHECKING:
     from accordgraph.graph.store.store import LoadReport
+    from accordgraph.queries.answer import Answer
+    from accordgraph.queries.answers.tree import AnswerTree
     from accordgraph.queries.session import Session
 
 
-@command(engine=True, quiet=True, words=True, dossiers=False)
+@command(engine=True, quiet=True, words=True, document=False, dossiers=False)
 @click.option(
     "--out",
     type=NonEmptyPath(file_okay=False, path_type=Path),
@@ -44,27 +45,35 @@ def demo(options: Options, out: Path) -> None:
     with bundled() as paths:
         _load(options, paths, Loading(replace=True), lambda line: None)
     with session(options) as opened:
-        for actor in ("nabu", "ua"):
-            _write_partners(opened, actor, replace(options, form=options.form or "text"))
+        for command_line, tree, rows in _demo_answers(opened):
+            _write_in_short(f"{command_line}{_store_hint(options.store)}", tree, rows, options)
         path = _draw(opened, out)
         hint = _store_hint(options.store)
-        who, serve = f"accord who NABU --on 2024-04-10{hint}", f"accord serve --open{hint}"
+        who, serve = f"accord who NABU --on 2024-04-10 --short{hint}", f"accord serve --open{hint}"
         text = message("demo-next", opened.lang, graph=options.store, diagram=path, command=who, serve=serve)
         say(f"\n{text}")
 
 
-def _write_partners(opened: Session, actor: str, options: Options) -> None:
-    from accordgraph.graph.visible import visible
-    from accordgraph.ontology.messages import message
+def _demo_answers(opened: Session) -> Iterator[tuple[str, AnswerTree, Answer]]:
+    """Two questions that a reader can take in at a glance: each as a command, in sentences and in rows."""
+    from accordgraph.queries.answers.since import since
     from accordgraph.queries.answers.who import who
     from accordgraph.queries.runner import run
 
-    answer = run(opened, "partners", {"actor": actor})
-    if options.form == "text":
-        say("")
-        write_words(who(opened, actor, answer.rows, None, today()))
+    between = run(opened, "between", {"actor": "nabu", "partner": "eppo"})
+    yield "accord since NABU EPPO", since(opened, between.rows, ("nabu", "eppo"), today()), between
+    partners = run(opened, "partners", {"actor": "eppo"})
+    yield "accord who EPPO", who(opened, "eppo", partners.rows, None, today()), partners
+
+
+def _write_in_short(command_line: str, tree: AnswerTree, answer: Answer, options: Options) -> None:
+    from accordgraph.queries.answers.shortening import shortened
+
+    language = "" if options.lang == "en" else f" --lang {options.lang}"
+    say(f"\n$ {command_line}{language}\n")
+    if options.form in (None, "text"):
+        write_words(shortened(tree, f"{command_line}{language}"))
         return
-    say(f"\n{message('title-about', opened.lang, name=visible(opened.name(actor)))}\n")
     write_rows([row for row in answer.rows if row["held"]], answer.header.show, options)
     for note in [*left_out(answer, options), *answer.notes]:
         write_note(note, options, err=False)

@@ -10,7 +10,7 @@ import click
 from accordgraph.commands.shared.command import command
 from accordgraph.commands.shared.opening import session, snapshot
 from accordgraph.commands.shared.options import Function, Options
-from accordgraph.commands.shared.output import row_format, write_rows
+from accordgraph.commands.shared.output import row_format, write_note, write_rows
 from accordgraph.graph.errors import InputError, UsageError
 
 if TYPE_CHECKING:
@@ -106,15 +106,17 @@ def _ask(
     from accordgraph.queries.raw.embedded import ENGINES, Limits, fetch
     from accordgraph.queries.raw.json_values import text as as_text
 
-    limits = Limits(timeout_seconds, max_rows, memory_mib)
+    limits, query_text = Limits(timeout_seconds, max_rows, memory_mib), _read(text)
     if options.engine in LANGUAGES:
         _check_engine(language, ENGINES[language], options.engine)
-        answer = fetch(snapshot(options), language, _read(text), limits=limits)
+        answer = fetch(snapshot(options), language, query_text, limits=limits)
     else:
-        answer = _fetch_from_server(options, language, text, limits)
+        answer = _fetch_from_server(options, language, query_text, limits)
     cell = as_text if row_format(options) in ("table", "csv") else _as_it_is
     rows = [dict(zip(answer.columns, map(cell, row), strict=True)) for row in answer.rows]
     write_rows(rows, answer.columns, options)
+    if language == "sparql":
+        _note_unknown(options, query_text)
 
 
 def _fetch_from_server(options: Options, language: Language, text: str, limits: Limits) -> RawAnswer:
@@ -125,7 +127,15 @@ def _fetch_from_server(options: Options, language: Language, text: str, limits: 
         other = "cypher" if language == "sparql" else "sparql"
         raise UsageError(f"{options.engine} does not answer {language}.", f"Ask it in its own language: accord {other}")
     with session(options) as opened:
-        return fetch(opened.engine, _read(text), limits=limits)  # type: ignore[arg-type] # the engine of a target
+        return fetch(opened.engine, text, limits=limits)  # type: ignore[arg-type] # the engine of a target
+
+
+def _note_unknown(options: Options, text: str) -> None:
+    """Name the words of a query that the graph does not have; not one of them is an error."""
+    from accordgraph.queries.raw.unknown_terms import sparql_notes
+
+    for note in sparql_notes(text, options.lang):
+        write_note(note, options)
 
 
 def _as_it_is(cell: object) -> object:

@@ -17,29 +17,14 @@ language = "en"
 
 extensions = [
     "myst_parser",
-    "sphinx.ext.autodoc",
     "sphinx_copybutton",
     "notebooks",
 ]
 exclude_patterns = ["extensions", "_static"]
 suppress_warnings = ["misc.highlighting_failure"]  # lexers know neither $name in Cypher nor | in SPARQL
-nitpick_ignore_regex = [
-    # Types of Python and of other libraries, whose manuals are not at hand without a network.
-    ("py:.*", r"(pl|pd|nx|os|datetime|pathlib|collections)\..*"),
-    # Types of ours that a signature names and the reference leaves out.
-    (
-        "py:class",
-        r"(Place|Day|Input|Path|Limits|Argument|Parameter|Value|Row|Thing|LoadReport|Snapshot|DiagramView|.*\.Header)",
-    ),
-]
 
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
-
-autodoc_typehints = "signature"
-autodoc_member_order = "bysource"
-# Our docstrings quote with `one backtick`, as Markdown does.
-default_role = "code"
 
 html_theme = "furo"
 html_title = "accordgraph"

@@ -6,18 +6,22 @@ They stand in the pages, so that these read as plain Markdown too, between two c
     <!-- end of generated -->
 
 `words` gives a list of words of the registry, `question` a question in full, `internal-questions` all that serve the
-program, `question-list` and `internal-list` a table of questions, `commands` the help of all commands.
+program, `question-list` and `internal-list` a table of questions, `commands` the help of all commands, `reference` the
+signatures and docstrings of what Python programs use.
 """
 
 from __future__ import annotations
 
+import inspect
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import click
 
+import accordgraph
 from accordgraph.cli import accord
+from accordgraph.diagrams.diagram import DiagramView
 from accordgraph.graph.engines.protocol import Language
 from accordgraph.ontology.labels import labels
 from accordgraph.queries import catalogue
@@ -36,6 +40,9 @@ COMMANDS = {
     "degrees": "accord degrees",
 }
 """Questions that a command of their own asks."""
+ANNOTATION = re.compile(r"(: |-> )'([^']*)'")
+"""An annotation, which stands in quotes in a signature."""
+
 WIDTH = 100
 """Columns of the help of commands."""
 
@@ -161,6 +168,40 @@ def _help(name: str) -> str:
     return f"### `accord {name}`\n\n```text\n{text}\n```"
 
 
+# ---------------------------------------------------------------- Python
+def reference(_: str) -> str:
+    """The functions and classes of the library: each with its signature and its docstring."""
+    functions = [_described(f"accordgraph.{name}", getattr(accordgraph, name), 3) for name in ("open", "load")]
+    classes = [
+        _class("accordgraph.Graph", accordgraph.Graph, _members(accordgraph.Graph)),
+        _class("accordgraph.Answer", accordgraph.Answer, ("to_polars", "to_pandas")),
+        _class("DiagramView", DiagramView, ("save", "show")),
+    ]
+    return "\n\n".join([*functions, *classes])
+
+
+def _members(class_: type) -> list[str]:
+    """The public methods of a class in the order of the alphabet, those of its ancestors too."""
+    return sorted(name for name, _ in inspect.getmembers(class_, inspect.isfunction) if not name.startswith("_"))
+
+
+def _class(name: str, class_: type, members: Iterable[str]) -> str:
+    head = f"### `{name}`\n\n{_prose(class_)}"
+    return "\n\n".join([head, *(_described(member, getattr(class_, member), 4) for member in members)])
+
+
+def _described(name: str, function: Callable[..., object], level: int) -> str:
+    signature = str(inspect.signature(function)).replace("(self, ", "(").replace("(self)", "()")
+    plain = ANNOTATION.sub(r"\1\2", signature)
+    return f"{'#' * level} `{name}`\n\n```text\n{name.rpartition('.')[2]}{plain}\n```\n\n{_prose(function)}"
+
+
+def _prose(described: object) -> str:
+    """A docstring as Markdown, with its examples in a block."""
+    paragraphs = inspect.getdoc(described).split("\n\n")  # type: ignore[union-attr] # all have one, by the linter
+    return "\n\n".join(f"```pycon\n{one}\n```" if one.startswith(">>>") else one for one in paragraphs)
+
+
 MAKERS: dict[str, Callable[[str], str]] = {
     "words": words,
     "question": question,
@@ -168,6 +209,7 @@ MAKERS: dict[str, Callable[[str], str]] = {
     "question-list": question_list,
     "internal-list": internal_list,
     "commands": commands,
+    "reference": reference,
 }
 
 if __name__ == "__main__":

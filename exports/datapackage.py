@@ -8,6 +8,7 @@ from typing import Any
 
 import polars as pl
 
+from accordgraph.exports.snapshot_reader import Edition
 from accordgraph.graph.visible import visible_lines
 from accordgraph.ontology.labels import labels
 from accordgraph.ontology.registry import NodeClass, Registry
@@ -48,7 +49,7 @@ LICENCE_ID = re.compile(r"[-A-Za-z0-9._]+")
 """What may stand as the name of a licence in a package: an identifier, such as those of SPDX."""
 
 
-def descriptor(columns: Schemas, form: str, words: Registry, licences: Licences) -> dict[str, Any]:
+def descriptor(columns: Schemas, form: str, words: Registry, licences: Licences, edition: Edition) -> dict[str, Any]:
     """The package: every table with the types, keys and meanings of its columns, and the dossiers' licences.
 
     Where a dossier names none, nobody may take those of the others for that of the whole: `licenses` has it too.
@@ -57,6 +58,7 @@ def descriptor(columns: Schemas, form: str, words: Registry, licences: Licences)
         "name": "accordgraph",
         "title": "Who cooperates with whom, since when, on what basis, and who says so",
         "version": __version__,
+        **edition._asdict(),
         "profile": "tabular-data-package" if form == "csv" else "data-package",
         **_licences(licences),
         "resources": [_resource(table, schema, form, words) for table, schema in sorted(columns.items())],
@@ -154,12 +156,20 @@ def _references(table: str, words: Registry) -> Iterator[tuple[str, NodeClass]]:
             yield from ((column, words.classes[name]) for name, column in ends if name != "*")
 
 
-def readme(rows: Mapping[str, int], form: str, words: Registry, licences: Licences, csv_safe: bool = False) -> str:
+def readme(
+    rows: Mapping[str, int],
+    form: str,
+    words: Registry,
+    licences: Licences,
+    edition: Edition,
+    csv_safe: bool = False,
+) -> str:
     """A page for people: what there is, how to read it, and under which licence it may be used."""
     lines = [f"| `{table}.{form}` | {count:,} | {meaning(table, words)} |" for table, count in sorted(rows.items())]
     notes = NOTES[form] + (FORMULAS[csv_safe] if form == "csv" else "")
     covered = "".join(f"| {dossier} | {licence or 'not stated'} |\n" for dossier, licence in sorted(licences.items()))
-    return visible_lines(HEAD + "\n".join(lines) + "\n" + notes + (LICENCES + covered if covered else ""))
+    cited = CITE.format(graph=edition.graph, recorded=edition.recorded)
+    return visible_lines(HEAD + "\n".join(lines) + "\n" + notes + (LICENCES + covered if covered else "") + cited)
 
 
 HEAD = f"""# Tables of accordgraph {__version__}
@@ -178,11 +188,20 @@ Each row is of the dossier that its statements stand in, and may be used under t
 |---|---|
 """
 
+CITE = f"""
+## To cite it
+
+The graph has the fingerprint `{{graph}}`, which is the same for the same graph in any store, and was last recorded on
+{{recorded}}. Name the dossiers that you used with their licences, accordgraph {__version__}, and both:
+
+> accordgraph {__version__}, dossiers DOSSIERS, graph {{graph}}, recorded until {{recorded}}.
+"""
+
 COMMON = """
-Rows are sorted by id, or by all columns where there is none. Dates such as `since` are EDTF, as told; their bounds
+Rows are sorted by id, or by all columns where there is none. Dates such as `since` are EDTF, as reported; their bounds
 beside them (`since_earliest` ... `until_latest`) are days, and an unknown bound is empty: it is never a far day. A link
-that is told but that we do not hold to be so has `held` = false: filter on `held` before you count. `statements` are
-those that stand now, with the day since which they do; what a dossier took back is not among them.
+that a source reports and that we do not consider true has `held` = false: filter on `held` before you count.
+`statements` are the current ones, with the day on which each was recorded; retracted ones are not among them.
 """
 
 NOTES = {
@@ -198,7 +217,7 @@ FORMULAS = {
 text, or export with `--csv-safe`.
 """,
     True: """ An apostrophe stands before whatever a spreadsheet would run as a formula: the cells are
-safe to open, and are not exactly what was told.
+safe to open, and are not exactly what was reported.
 """,
 }
 """What is to be known of spreadsheets, by whether the files are safe against them."""

@@ -12,6 +12,7 @@ from accordgraph.exports.excel_csv import write_csv
 from accordgraph.exports.request import ExportRequest
 from accordgraph.exports.snapshot_reader import SnapshotReader
 from accordgraph.graph import regular_file
+from accordgraph.version import __version__
 
 PANEL, CODEBOOK, DESCRIPTOR = "panel.csv", "codebook.csv", "panel.json"
 
@@ -30,6 +31,8 @@ COLUMNS = {
     "suspended": "In force and suspended on that day",
     "possibly": "They may have been in force: the start, the end or the standing is not certain",
     "first_since": "The earliest day on which any of them may have begun",
+    "first_since_latest": "The day on which the first of them had begun at the latest: where it is another than "
+    "first_since, the start is not known to the day, and neither of the two is its date",
     "operations": "Operations, assistance and reports of which the two were part at some day of the year",
 }
 """Columns of the panel and what they hold."""
@@ -45,8 +48,17 @@ def write(
     write_csv(data, folder / PANEL, request)
     meanings = pl.DataFrame({"column": list(COLUMNS), "meaning": list(COLUMNS.values())})
     write_csv(meanings, folder / CODEBOOK, request)
-    described = {"name": "accordgraph-panel", "files": [PANEL, CODEBOOK, DESCRIPTOR], "unit": "pair of actors and year"}
-    (folder / DESCRIPTOR).write_text(json.dumps(described, indent=2) + "\n", encoding="utf-8", newline="\n")
+    described = {
+        "name": "accordgraph-panel",
+        "files": [PANEL, CODEBOOK, DESCRIPTOR],
+        "unit": "pair of actors and year",
+        "version": __version__,
+        **contents.edition()._asdict(),
+        "licences": contents.licences(),
+    }
+    (folder / DESCRIPTOR).write_text(
+        json.dumps(described, ensure_ascii=False, indent=2) + "\n", encoding="utf-8", newline="\n"
+    )
     pairs = data.select("actor_a", "actor_b").unique().height
     return {"rows": data.height, "pairs": pairs, "years": data["year"].n_unique()}
 
@@ -63,11 +75,10 @@ def panel(links: pl.DataFrame, names: pl.DataFrame, last_year: int) -> pl.DataFr
     counts = [(is_agreement & (pl.col("in_force") == one)).sum().cast(pl.Int64).alias(one) for one in CERTAINTIES]
     grouped = judged.group_by("actor_a", "actor_b", "year").agg(
         *counts,
-        pl.col("since_earliest")
-        .filter(is_agreement & pl.col("in_force").is_not_null())
-        .min()
-        .cast(pl.String)
-        .alias("first_since"),
+        *(
+            pl.col(bound).filter(is_agreement & pl.col("in_force").is_not_null()).min().cast(pl.String).alias(name)
+            for bound, name in (("since_earliest", "first_since"), ("since_latest", "first_since_latest"))
+        ),
         (~is_agreement).sum().cast(pl.Int64).alias("operations"),
     )
     named = grouped.join(names.rename({"id": "actor_a", "name": "actor_a_name"}), on="actor_a", how="left")

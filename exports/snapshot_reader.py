@@ -9,6 +9,7 @@ from typing import NamedTuple
 import polars as pl
 
 from accordgraph.graph.errors import StoreError
+from accordgraph.graph.store.snapshot import fingerprint
 from accordgraph.graph.store.store import Snapshot
 from accordgraph.ontology.registry import NodeClass
 
@@ -25,6 +26,13 @@ class Part(NamedTuple):
     rows: pl.DataFrame
     first: str
     last: str
+
+
+class Edition(NamedTuple):
+    """What names a graph in a citation: its fingerprint, the same in any store, and the last day of its recording."""
+
+    graph: str
+    recorded: str
 
 
 @dataclass(frozen=True)
@@ -51,6 +59,11 @@ class SnapshotReader:
         current = pl.scan_parquet(self.snapshot.table_folder / "statements.parquet").select(id="dossier").unique()
         named = current.join(self.scan("sources").select("id", "licence"), on="id", how="left").sort("id")
         return dict(self.read(named).iter_rows())
+
+    def edition(self) -> Edition:
+        """What names this graph in a citation."""
+        recorded = self.read(self.scan("statements").select(pl.col("recorded_on").max().cast(pl.String))).item()
+        return Edition(fingerprint(self.snapshot.manifest), recorded or "")
 
     def parts(self, node: NodeClass, rows: int = ROWS_AT_ONCE) -> Iterator[Part]:
         """The things of a class, about `rows` at a time. See `cuts` for what holds between parts."""

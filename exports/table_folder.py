@@ -44,10 +44,11 @@ def write(
         else:
             scan.sink_parquet(path, row_group_size=PARQUET_ROWS, maintain_order=True)
         advance(rows[table])
-    licences = contents.licences()
-    described = json.dumps(descriptor(columns, form, words, licences), ensure_ascii=False, indent=2)
+    licences, edition = contents.licences(), contents.edition()
+    described = json.dumps(descriptor(columns, form, words, licences, edition), ensure_ascii=False, indent=2)
     (folder / DESCRIPTOR).write_text(f"{described}\n", encoding="utf-8", newline="\n")
-    (folder / README).write_text(readme(rows, form, words, licences, request.csv_safe), encoding="utf-8", newline="\n")
+    text = readme(rows, form, words, licences, edition, request.csv_safe)
+    (folder / README).write_text(text, encoding="utf-8", newline="\n")
     return {"tables": len(rows), "rows": sum(rows.values())}
 
 

@@ -26,6 +26,7 @@ def command(
     engine: bool = False,
     quiet: bool = False,
     words: bool = False,
+    document: bool = True,
     lang: bool = False,
     dossiers: bool | None = None,
 ) -> Callable[[Function], click.Command]:
@@ -34,12 +35,14 @@ def command(
     `store`: it opens one, and has --verbose. `rows`: it writes rows, and has --format, --csv-safe and --lang.
     `engine`: an engine answers. `quiet`: it writes notes or shows progress that --quiet leaves out.
     `dossiers`: it has --only and --without, as all have that an engine answers.
-    `words`: of its rows sentences can be written, which is what a terminal gets. `lang`: it writes texts without rows.
+    `words`: of its rows sentences can be written, which is what a terminal gets; where an engine answers and `document`
+    is true, also in short or as a document. `lang`: it writes texts without rows.
     """
     forms = {"words": rows and words, "rows": rows and not words}
     groups = {
         "store": store,
-        "document": words and engine,
+        "document": words and engine and document,
+        "short": words and engine and document,
         **forms,
         "engine": engine,
         "dossiers": engine if dossiers is None else dossiers,
@@ -61,19 +64,35 @@ def command(
 
 
 class SharedCommand(click.Command):
-    """A command that says why it does not have an option that others have."""
+    """A command that says what it takes, and why it does not have an option that others have."""
+
+    def _takes(self, ctx: click.Context) -> str:
+        """What the command takes, with an example of its help, of names in quotes where there is one."""
+        takes = " ".join(piece for piece in self.collect_usage_pieces(ctx) if piece != self.options_metavar)
+        examples = [line.strip() for line in (self.help or "").splitlines() if line.startswith(EXAMPLE)]
+        example = next((line for line in examples if '"' in line), examples[-1])
+        return (
+            f"accord {self.name} takes {takes or 'options only'}. A name of several words stands in quotes: {example}"
+        )
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Parse the command line; an option of other commands is a usage error that says why."""
         ctx.meta[ARGUMENTS] = list(args)
         try:
             return super().parse_args(ctx, args)
-        except click.NoSuchOption as error:
+        except click.UsageError as error:
+            if "unexpected extra argument" in error.message:
+                raise click.UsageError(f"{error.message}\n{self._takes(ctx)}", ctx) from error
+            if not isinstance(error, click.NoSuchOption):
+                raise
             if error.option_name not in WHY_NOT:
                 raise
             text = f"accord {self.name} has no {error.option_name}: {WHY_NOT[error.option_name]}"
             raise click.UsageError(text, ctx) from error
 
+
+EXAMPLE = " " * 6 + "accord "
+"""What the lines with examples begin with, in the docstrings that are the help."""
 
 _NO_ROWS = "it writes no rows."
 _NO_NOTES = "it writes no notes and shows no progress."
@@ -83,6 +102,7 @@ WHY_NOT: Mapping[str, str] = {
         "accord push TARGET sends the graph to a server."
     ),
     "--store": "it reads no store.",
+    "--short": "it has no long answer in sentences.",
     "--lang": "it writes nothing that has a language.",
     **dict.fromkeys(("--format", "--json", "--csv", "--csv-safe"), _NO_ROWS),
     **dict.fromkeys(("--quiet", "-q"), _NO_NOTES),
@@ -100,6 +120,8 @@ def _call(function: Function, values: dict[str, Any]) -> None:
     options = Options(form=form, **values_of)
     if options.is_verbose and options.is_quiet:
         raise UsageError("--verbose and --quiet contradict each other.", "Leave one of them out.")
+    if options.is_short and (options.form not in (None, "text") or options.document is not None):
+        raise UsageError("--short is for sentences on a screen.", "Leave it out, or leave out --format and -o.")
     begun = time.monotonic()
     with chosen(options) as narrowed:
         function(narrowed, **values)
@@ -134,6 +156,14 @@ def _word_options() -> Iterable[click.Option]:
         help="Write the answer in sentences (text), or its rows. [default: text on a terminal, json when piped]",
     )
     yield from _short_forms()
+
+
+def _short_options() -> Iterable[click.Option]:
+    yield click.Option(
+        ["--short", "is_short"],
+        is_flag=True,
+        help="Write sentences without the list of sources, what each side rests on, and the limits of the graph.",
+    )
 
 
 def _document_options() -> Iterable[click.Option]:
@@ -214,6 +244,7 @@ _OPTIONS: Mapping[str, Callable[[], Iterable[click.Option]]] = {
     "store": _store_options,
     "words": _word_options,
     "document": _document_options,
+    "short": _short_options,
     "rows": _row_options,
     "engine": _engine_options,
     "dossiers": _dossier_options,

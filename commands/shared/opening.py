@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 @contextmanager
 def session(options: Options) -> Iterator[Session]:
     """A session on the current snapshot, in the engine and the language of the options; its notes are written."""
+    from accordgraph.ontology.messages import message
     from accordgraph.queries.session import open_session
 
     begun = time.monotonic()
@@ -31,8 +32,7 @@ def session(options: Options) -> Iterator[Session]:
         try:
             yield opened
         except NotFoundError as error:
-            for line in scopes(opened):
-                error.add_note(line)
+            error.add_note(message("scope-hint", opened.lang, command="accord coverage"))
             raise
         report(options, f"{opened.origin.engine} answered in {time.monotonic() - ready:.2f} s.")
 
@@ -51,16 +51,6 @@ def chosen(options: Options) -> Iterator[Options]:
         raise UsageError("A server holds the whole graph.", "Leave out --engine where you choose dossiers.")
     with view(Store(options.store), options.only, options.without) as part:
         yield replace(options, store=part.path)
-
-
-def scopes(opened: Session) -> list[str]:
-    """What the dossiers of a graph set out to hold: for whoever looks for what is not there."""
-    from accordgraph.ontology.messages import message
-    from accordgraph.queries.plans import ask
-
-    rows = ask(opened.engine, "coverage_notes", {})
-    texts = [str(row["text"]) for row in rows if row["what"] == "covers" and row["lang"] == opened.lang]
-    return [message("limits-scope", opened.lang, text=text) for text in dict.fromkeys(texts)]
 
 
 def snapshot(options: Options) -> Snapshot:

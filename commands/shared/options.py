@@ -100,6 +100,8 @@ class Options:
     """The dossiers of which alone, and without which, is answered."""
     document: Path | None = None
     """The file that the answer is written to as a document."""
+    is_short: bool = False
+    """Whether sentences are written without sources and limits."""
 
     def refuse_rows(self, why: str) -> None:
         """Raise UsageError where rows were asked for in a form, and there are none to write."""

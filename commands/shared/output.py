@@ -28,18 +28,22 @@ ARGUMENTS = "accordgraph.arguments"
 NOT_REPEATED = ("-o", "--output", "--store")
 """Options, each with a value, that are no part of the question."""
 
+SHORT = "--short"
+"""The option that asks for an answer in short."""
+
 
 def write_rows(
     rows: Sequence[Mapping[str, Any]],
     columns: Sequence[str],
     options: Options,
     titles: Mapping[str, str] | None = None,
+    after: str | None = None,
 ) -> None:
-    """Rows to standard output, in the form that was chosen or that suits where they go."""
+    """Rows to standard output, in the form that was chosen or that suits where they go, with a line `after` them."""
     from accordgraph.queries.rendering.formats import write
 
     text = write(rows, columns, row_format(options), width(), options.lang, options.csv_safe, titles)
-    click.echo(text, nl=False)
+    write_pages(text if after is None else f"{text}\n{after}\n")
 
 
 def write_text(text: str) -> None:
@@ -80,7 +84,7 @@ def wants_words(options: Options) -> bool:
 
         ending(options.document)
         return True
-    return options.form == "text" or (options.form is None and on_terminal())
+    return options.form == "text" or options.is_short or (options.form is None and on_terminal())
 
 
 def write_words(tree: AnswerTree, options: Options | None = None, opened: Session | None = None) -> None:
@@ -93,8 +97,29 @@ def write_words(tree: AnswerTree, options: Options | None = None, opened: Sessio
         _write_document(tree, options, opened, options.document)
         return
 
+    if options is not None and options.is_short:
+        from accordgraph.queries.answers.shortening import shortened
+
+        tree = shortened(tree, _whole_command())
     is_styled = on_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    click.echo(text(tree, width(), is_styled=is_styled), nl=False)
+    write_pages(text(tree, width(), is_styled=is_styled))
+
+
+def write_pages(text: str) -> None:
+    """A text to standard output: through the pager where a person reads it and it is longer than the screen."""
+    is_read = on_terminal() and sys.stdin is not None and sys.stdin.isatty()
+    if is_read and text.count("\n") >= os.get_terminal_size().lines:
+        os.environ.setdefault("LESS", "-FRX")  # as git does: no pager for one screen, colours, nothing wiped at the end
+        click.echo_via_pager(text.removesuffix("\n"))
+    else:
+        click.echo(text, nl=False)
+
+
+def _whole_command() -> str:
+    """The command that was typed, without the option that asks for an answer in short."""
+    context = click.get_current_context()
+    words = (word for word in context.meta.get(ARGUMENTS, []) if word != SHORT)
+    return shlex.join(["accord", str(context.info_name), *words])
 
 
 def _write_document(tree: AnswerTree, options: Options, opened: Session, path: Path) -> None:

@@ -32,6 +32,11 @@ NEAREST = 3
 LONGEST = 10_000
 """Characters of a text that may be a name: nothing is called by a longer one, and folding takes time."""
 
+FURTHER = 40
+"""Of 100, by which a name is no longer suggested that fits less well than the best one."""
+
+CYRILLIC = re.compile("[\u0400-\u04ff]")
+
 SURE = 70
 """Of 100, from which a thing of another kind is mentioned: `JIT` and its team have 100, `ab` and `abc-2024` 65."""
 
@@ -166,8 +171,9 @@ class Names(Closing):
         """Up to three names that look most like the text, of different things, best first."""
         from accordgraph.graph.names.search import find
 
-        matches = find(self._rows, self._words, text, class_, SUGGESTED)
-        return tuple(dict.fromkeys(map(self._suggestion, matches[:NEAREST])))
+        matches = find(self._rows, self._words, text, class_, SUGGESTED)[:NEAREST]
+        close = [match for match in matches if match.score > matches[0].score - FURTHER]
+        return tuple(dict.fromkeys(self._suggestion(match, text) for match in close))
 
     def find(self, text: str, class_: str | None = None) -> list[Match]:
         """Everything of that class (None: of any) with a name, id or publisher that fits the text, best first."""
@@ -237,9 +243,13 @@ class Names(Closing):
         here = max((match.score for match in matches if match.class_ == class_), default=0)
         return next((match.class_.lower() for match in matches if match.score >= SURE and match.score > here), None)
 
-    def _suggestion(self, match: Match) -> str:
-        """The name as it was found, or what the thing is called in a language that was asked for."""
-        if self._lang in ("en", match.lang):
+    def _suggestion(self, match: Match, text: str) -> str:
+        """The name as it was found, or what the thing is called in a language that was asked for.
+
+        In English a name in Cyrillic letters is suggested only to somebody who wrote such letters.
+        """
+        is_legible = not CYRILLIC.search(match.text) or CYRILLIC.search(text)
+        if match.lang == self._lang or (self._lang == "en" and is_legible):
             return match.text
         return (self.short_name if match.kind == "acronym" else self.name)(match.thing, self._lang)
 

@@ -11,6 +11,7 @@ from accordgraph.queries.answer import Answer
 from accordgraph.queries.header import Column, Header
 from accordgraph.queries.raw.json_values import text as as_text
 from accordgraph.queries.raw.process import Job, Limits, RawAnswer, run
+from accordgraph.queries.raw.unknown_terms import sparql_notes
 
 __all__ = ["Limits", "RawAnswer", "fetch", "query"]
 
@@ -57,7 +58,10 @@ def query(
     limits: Limits | None = None,
 ) -> Answer:
     """What `fetch` gives, as an answer; lists and mappings are JSON text. Raises the same."""
-    return _answer(language, fetch(snapshot, language, text, parameters, limits))
+    answer = _answer(language, fetch(snapshot, language, text, parameters, limits))
+    if language == "sparql":
+        answer.notes.extend(sparql_notes(text))
+    return answer
 
 
 def query_server(

@@ -161,7 +161,9 @@ def memory_bytes(pid: int) -> int:
 
 def engine_complaint(what: str, kind: str, line: int | None, column: int | None, *, limits: Limits) -> Exception:
     """The error that says what an engine complains of."""
-    remedy = AS_TEXT if what == BEYOND_YEARS else None
+    from accordgraph.queries.raw.unknown_terms import cypher_remedy
+
+    remedy = AS_TEXT if what == BEYOND_YEARS else cypher_remedy(what)
     return past_memory(limits) if kind == "memory" else QueryError(what, remedy, line, column)
 
 

@@ -14,7 +14,7 @@ import termios
 from pathlib import Path
 
 import pytest
-from programs.running import run_process
+from programs.running import run, run_process
 
 ESCAPE = re.compile("\x1b[^a-zA-Z]*[a-zA-Z]")
 BOLD, PLAIN = "\x1b[1m", "\x1b[22m"
@@ -65,3 +65,38 @@ def test_a_pipe_gets_json(bundled_store: Path) -> None:
     done = run_process("who", "NABU", "--store", str(bundled_store), cwd=bundled_store.parent)
     assert "\x1b" not in done.stdout
     assert {row["partner"] for row in json.loads(done.stdout)} >= {"eppo"}
+
+
+def paged(store: Path, *arguments: str, pager: Path) -> str:
+    """What a command writes to a terminal of 50 lines at which somebody sits, whose pager is a program."""
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 50, 100, 0, 0))
+    env = {**os.environ, "TERM": "xterm", "NO_COLOR": "1", "PAGER": str(pager)}
+    command = [sys.executable, "-m", "accordgraph", *arguments, "--store", str(store)]
+    with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=subprocess.PIPE, env=env) as child:
+        os.close(theirs)
+        text = _all_of(ours)
+        assert child.wait() == 0
+    return text.replace("\r\n", "\n")
+
+
+def test_what_is_longer_than_the_screen_goes_through_the_pager(bundled_store: Path, tmp_path: Path) -> None:
+    pager = tmp_path / "pager"
+    pager.write_text('#!/bin/sh\necho "Paged with $LESS:"\nexec cat\n', encoding="utf-8")
+    pager.chmod(0o755)
+    long, short = ("since", "Estonia", "Ukraine"), ("since", "NABU", "EPPO", "--short")
+    assert paged(bundled_store, *long, pager=pager).startswith("Paged with -FRX:\nEstonia and Ukraine")
+    assert paged(bundled_store, *short, pager=pager).startswith("NABU (")
+
+
+def test_short_is_sentences_in_a_pipe_too_and_leads_to_the_whole_answer(bundled_store: Path) -> None:
+    whole = run("since", "Estonia", "Ukraine", "--format", "text", store=bundled_store).stdout
+    short = run("since", "Estonia", "Ukraine", "--short", store=bundled_store).stdout
+    kept = short.partition("\n\n In short:")[0]
+    assert [line for line in kept.splitlines() if line not in whole] == []
+    assert "SOURCES" in whole and "SOURCES" not in short and "DOES NOT HOLD" not in short
+    assert "12 sources" in short and short.splitlines()[-1].endswith(
+        f"accord since Estonia Ukraine --store {bundled_store}"
+    )
+    refused = run("since", "Estonia", "Ukraine", "--short", "--json", store=bundled_store)
+    assert refused.returncode == 2 and "--short is for sentences" in refused.stderr

@@ -57,10 +57,9 @@ def with_marks(name: str) -> Any:
 
 
 @pytest.mark.parametrize("name", [with_marks(name) for name in PAGES])
-def test_a_page_can_be_followed(request: pytest.FixtureRequest, name: str) -> None:
+def test_a_page_can_be_followed(whole_store: Path, name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8")
-    is_whole = Path(name).name in OF_THE_WHOLE
-    with reader_at_work(request.getfixturevalue("whole_store" if is_whole else "bundled_store")) as folder:
+    with reader_at_work(whole_store) as folder:
         followed = follow(text)
         written = [path for path in sorted(folder.glob("*.yaml")) if path.stem != "broken"]
         mappings = [path for path in written if path.name.endswith(".mapping.yaml")]

@@ -15,6 +15,7 @@ from worlds.exporting import exported
 from accordgraph.exports.panel import COLUMNS, panel
 from accordgraph.exports.request import ExportRequest
 from accordgraph.graph.errors import UsageError
+from accordgraph.graph.store.snapshot import fingerprint
 from accordgraph.graph.store.store import Store
 
 
@@ -94,6 +95,30 @@ def test_years_in_which_nothing_can_have_been_in_force_have_no_row() -> None:
     names = pl.DataFrame({"id": ["a", "b"], "name": ["A", "B"]})
     data = panel(pl.DataFrame([link], schema=LINK), names, 2026)
     assert data.select("year", "certainly").rows() == [(2020, 1)]
+
+
+def test_a_start_that_is_not_known_to_the_day_has_two_bounds_in_the_panel() -> None:
+    link = dict.fromkeys(LINK) | {
+        "actor_a": "a",
+        "actor_b": "b",
+        "kind": "agreement",
+        "firm": True,
+        "held": True,
+        "end_kind": "none",
+        "since_earliest": datetime.date(2015, 1, 1),
+        "since_latest": datetime.date(2017, 12, 31),
+    }
+    names = pl.DataFrame({"id": ["a", "b"], "name": ["A", "B"]})
+    data = panel(pl.DataFrame([link], schema=LINK), names, 2016)
+    assert data.select("first_since", "first_since_latest").row(0) == ("2015-01-01", "2017-12-31")
+
+
+@pytest.mark.parametrize(("form", "file"), [("csv", "README.md"), ("csv", "datapackage.json"), ("panel", "panel.json")])
+def test_a_folder_says_which_graph_it_is_of(bundled_store: Path, tmp_path: Path, form: str, file: str) -> None:
+    store = Store(bundled_store)
+    text = (exported(store, form, tmp_path) / file).read_text(encoding="utf-8")
+    assert fingerprint(store.snapshot().manifest) in text
+    assert "CC-BY-4.0" in text
 
 
 DAYS = (

@@ -27,9 +27,9 @@ ELISION = "…\n"
 
 
 @pytest.fixture
-def walker(bundled_store: Path) -> Iterator[Path]:
+def walker(whole_store: Path) -> Iterator[Path]:
     """A folder with the bundled graph, in which the newcomer stands."""
-    with reader_at_work(bundled_store) as folder:
+    with reader_at_work(whole_store) as folder:
         yield folder
 
 

@@ -15,12 +15,12 @@ PAGE = (ROOT / "docs" / "neo4j.md").read_text(encoding="utf-8")
 ADDRESS = "bolt://localhost:7687"
 
 
-def test_every_block_prints_what_stands_below_it(neo4j: Neo4j, bundled_store: Path) -> None:
+def test_every_block_prints_what_stands_below_it(neo4j: Neo4j, whole_store: Path) -> None:
     pairs = [pair for pair in pairwise(blocks(PAGE)) if pair[0].language == "python"]
     assert len(pairs) == 3 and {below.language for _, below in pairs} == {"text"}
     assert PAGE.count(ADDRESS) == 1
     names: dict[str, object] = {}
-    with reader_at_work(bundled_store):
+    with reader_at_work(whole_store):
         for block, below in pairs:
             out = io.StringIO()
             with contextlib.redirect_stdout(out):

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from accordgraph.graph.engines.guards.tokens import Token, blanked, fault, nearest, scan, words
+from accordgraph.ontology.namespaces import NAMESPACE
 
 MARKS = (
     r"\u00b7\u0300-\u036f\u0483-\u0487\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc"
@@ -39,6 +40,14 @@ TOKENS = re.compile(
     """,
     re.VERBOSE,
 )
+
+PREFIXES = {
+    "ag:": NAMESPACE,
+    "rdf:": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs:": "http://www.w3.org/2000/01/rdf-schema#",
+    "xsd:": "http://www.w3.org/2001/XMLSchema#",
+}
+"""Prefixes that people forget, with what they stand for in a query of this graph."""
 
 FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 """The kinds of a query."""
@@ -144,7 +153,8 @@ def _check_form(text: str, tokens: list[Token]) -> None:
     for token in tokens[at:]:
         if token.kind == "name" and (prefix := token.text.partition(":")[0] + ":") not in prefixes:
             what = f"The prefix {prefix[:40]} is not declared."
-            raise fault(text, token.start, what, f"Begin the query with PREFIX {prefix[:40]} <...>.")
+            address = f"<{PREFIXES.get(prefix, '...')}>"
+            raise fault(text, token.start, what, f"Begin the query with PREFIX {prefix[:40]} {address}")
 
 
 def _check_brackets(text: str, tokens: list[Token]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import concurrent.futures
 import datetime
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -220,6 +221,42 @@ def test_errors_name_the_place(
     with pytest.raises(QueryError, match=words) as caught:
         embedded.fetch(snapshot, language, text)
     assert (caught.value.line, caught.value.column) == (line, column)
+
+
+@pytest.mark.parametrize(
+    ("text", "remedy"),
+    [
+        ("MATCH (:Actor)-[r:COOPERATE_WITH]-() RETURN r.since", "Did you mean COOPERATES_WITH"),
+        ("MATCH ()-[r:ZZZ]-() RETURN r.since", "There are .*Actor, .*COOPERATES_WITH"),
+        ("MATCH (a:Agreement) RETURN a.name", r"Basis \{kind: 'agreement'\}"),
+        ("MATCH (a:Actor) RETURN a.nam", "Did you mean name"),
+    ],
+)
+def test_what_cypher_does_not_know_leads_to_the_nearest(snapshot: Snapshot, text: str, remedy: str) -> None:
+    with pytest.raises(QueryError) as caught:
+        embedded.fetch(snapshot, "cypher", text)
+    assert re.search(remedy, str(caught.value.remedy))
+
+
+@pytest.mark.parametrize(
+    ("pattern", "note"),
+    [
+        ("?x a ag:Agreement", "Write: a ag:Basis ; ag:kind 'agreement'"),
+        ("?x ag:hasPart ?y", "Write: ^ag:partOf"),
+        ("?x <https://w3id.org/accordgraph/ns#sinceEarlist> ?y", "Write: ag:sinceEarliest"),
+        ("?x a ag:Basis ; ag:kind 'agreement' ; ag:name ?y", None),
+    ],
+)
+def test_what_sparql_would_not_find_is_noted(snapshot: Snapshot, pattern: str, note: str | None) -> None:
+    prefix = "PREFIX ag: <https://w3id.org/accordgraph/ns#>"
+    notes = embedded.query(snapshot, "sparql", f"{prefix} SELECT ?x {{ {pattern} }}").notes
+    assert len(notes) == (note is not None) and all(str(note) in one for one in notes)
+
+
+def test_a_forgotten_prefix_is_given_in_full(snapshot: Snapshot) -> None:
+    with pytest.raises(QueryError) as caught:
+        embedded.fetch(snapshot, "sparql", "ASK { ?s ag:kind ?o }")
+    assert caught.value.remedy == "Begin the query with PREFIX ag: <https://w3id.org/accordgraph/ns#>"
 
 
 def test_errors_of_oxigraph_name_a_place_of_the_text(snapshot: Snapshot) -> None:

@@ -23,7 +23,6 @@ from unittest import mock
 import yaml
 from programs.blocks import Block, blocks
 from programs.terminal import COLUMNS, type_in
-from worlds.core import CORE
 
 import accordgraph
 from accordgraph.loaders.bundled import bundled
@@ -160,7 +159,7 @@ class Followed:
 
 
 def follow(page: str) -> Followed:
-    """Follow a page in the current folder, which holds a graph in `accord-store`."""
+    """Follow a page in the current folder, which holds the bundled graph in `accord-store`."""
     walk = Walk()
     outputs = [(block, walk.take(block)) for block in blocks(page)]
     walk.faults += [f"{name} is written and never loaded" for name in sorted(walk.unread)]
@@ -203,5 +202,6 @@ def _built(folder: Path, is_whole: bool) -> Path:
 
 
 if __name__ == "__main__":
-    with tempfile.TemporaryDirectory() as scratch:
-        _rewrite(partial(_built, Path(scratch)), sys.argv[1:])
+    with tempfile.TemporaryDirectory() as scratch, bundled() as paths:
+        accordgraph.load(paths, Path(scratch, "accord-store"))
+        _rewrite(Path(scratch, "accord-store"), sys.argv[1:])

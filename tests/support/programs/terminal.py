@@ -83,7 +83,7 @@ def _terminal() -> Iterator[list[str]]:
     reader.start()
     with tempfile.TemporaryFile() as file:
         try:
-            plain = mock.patch.dict(os.environ, {"NO_COLOR": "1"})  # pages show text
+            plain = mock.patch.dict(os.environ, {"NO_COLOR": "1", "PAGER": "cat"})  # pages show text
             with plain, _in_place_of(1, sub), _in_place_of(2, file.fileno()), _streams():
                 yield said
         finally:
