@@ -32,11 +32,13 @@ help:
 	@echo "make clean   remove what the others made"
 
 .venv/installed: pyproject.toml constraints.txt
+	@echo "Installing into .venv what accordgraph needs; the first time this takes a minute or two ..."
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
 	touch .venv/installed
 
 .venv/installed-test: .venv/installed
+	@echo "Installing what the tests need; this takes a minute ..."
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[test]"
 	touch .venv/installed-test
 

@@ -39,7 +39,7 @@ def empty_log() -> Log:
 
 
 def standing(log: Log) -> pl.DataFrame:
-    """The statements that stand now."""
+    """The current statements."""
     return log.statements.join(_open(log), on="id", how="semi")
 
 

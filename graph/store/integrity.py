@@ -162,7 +162,7 @@ def _remedy(store: Store, bad: list[Damage]) -> str:
     if any(folder in (flaw.file, *flaw.file.parents) for flaw in bad for folder in folders):
         return f"Make it again from its statements: accord rebuild{manifest.at(store.path)}"
     return (
-        "The current snapshot is whole. What is damaged is another one, which cannot be gone back to; it goes as "
+        "The current snapshot is whole. What is damaged is another one, to which you cannot roll back; it goes as "
         "later loads replace it."
     )
 

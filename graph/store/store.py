@@ -120,7 +120,7 @@ class Store:
         return empty_log() if name is None else log_files.read(self.folders, name)
 
     def standing(self) -> pl.DataFrame:
-        """The statements that stand now, with the columns `STATEMENTS`; none where nothing was loaded."""
+        """The current statements, with the columns `STATEMENTS`; none where nothing was loaded."""
         from accordgraph.graph.statements.log import standing
 
         return standing(self.log())

@@ -71,7 +71,7 @@ def _confine_on_linux(folder: Path, parent: int) -> tuple[bool, bool]:
 
 
 def limit_processor_time(seconds: int) -> None:
-    """End this process after so many seconds of processor time more; what `confine` allowed in all stays the most."""
+    """End this process after `seconds` more of processor time; what `confine` allowed in all stays the most."""
     if sys.platform == "win32":
         return
     import resource

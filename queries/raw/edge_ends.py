@@ -1,6 +1,6 @@
 """The ids of the things at both ends of each edge in an answer of Ladybug, for pictures of it.
 
-Ladybug tells of an edge where it keeps its ends. That changes with every build; ids do not.
+Ladybug says of an edge where it keeps its ends. That changes with every build; ids do not.
 """
 
 from __future__ import annotations

@@ -74,7 +74,7 @@ class RawQuery:
 
 
 def never() -> bool:
-    """Nobody hangs up."""
+    """Nobody disconnects."""
     return False
 
 

@@ -11,7 +11,7 @@ from programs.running import run
 from accordgraph import __version__, cli
 from accordgraph.commands.program import LIKELY_WORDS
 
-HEADINGS = ["Ask", "Add", "Draw", "Take away", "Keep", "Program"]
+HEADINGS = ["Ask", "Add", "Draw", "Browse", "Take away", "Keep", "Program"]
 
 
 def help_at(width: int, *words: str) -> str:

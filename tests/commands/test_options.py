@@ -43,6 +43,7 @@ OPTIONS: dict[str, set[str]] = {
     **dict.fromkeys(("find", "load", "mapping", "draft", "export", "push", "pull"), READ | QUIET),
     **dict.fromkeys(("rollback", "check", "rebuild", "restore", "unload"), READ | QUIET),
     **dict.fromkeys(("questions", "vocabulary"), ROWS),
+    "serve": STORE | VERBOSE | {"--lang"},
     "completion": set(),
     "help": set(),
 }

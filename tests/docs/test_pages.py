@@ -108,14 +108,14 @@ def _pairs(parts: list[str]) -> list[tuple[str, str]]:
 
 
 def test_the_page_on_keys_has_all_sections() -> None:
-    assert set(described()) == {*FORMS, "told"}
+    assert set(described()) == {*FORMS, "reported"}
 
 
 @pytest.mark.parametrize("name", FORMS)
 def test_all_keys_of_a_dossier_are_described_and_no_others(name: str) -> None:
     sections = described()
     keys = set(FORMS[name]().keys)
-    reporting = set(sections["told"])
+    reporting = set(sections["reported"])
     shared = reporting if reporting <= keys else set()
     shared |= set(sections["basis"]) - {"says"} if name == "of-basis" else set()
     assert set(sections[name]) == keys - shared

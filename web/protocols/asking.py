@@ -1,4 +1,4 @@
-"""A raw query on behalf of a reader: in threads of its own, ended when the reader hangs up."""
+"""A raw query on behalf of a reader: in threads of its own, ended when the reader disconnects."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ async def ask(request: Request, snapshot: OpenSnapshot, query: RawQuery) -> Warm
 
 
 async def _watch(request: Request, gone: threading.Event) -> None:
-    """Wait until the reader hangs up."""
+    """Wait until the reader disconnects."""
     while (await request.receive())["type"] != "http.disconnect":
         pass
     gone.set()

@@ -43,7 +43,7 @@ MOST_CELLS = 20_000_000
 """Cells of a sheet, with empty ones: a million rows of 20 columns."""
 
 FEW_CELLS, SPARSEST = 2_000_000, 50
-"""Of a sheet with more cells than the first, more than one in so many must hold something."""
+"""Of a sheet with more cells than the first, more than one in this number must hold something."""
 
 ISO_TIME = r"^(\d{4}-\d\d-\d\d) \d\d:\d\d:\d\d(?:\.\d+)?$"
 """As the reader writes a cell that is formatted as a date."""

@@ -112,7 +112,7 @@ class Wording:
         return labels().value("role", str(row["role"]), self.lang)
 
     def role_dispute(self, participation: str) -> Sentence:
-        """In what roles sources name an actor, where they differ: the one that counts first; empty where they agree."""
+        """In what roles sources name an actor, where they differ: the accepted one first; empty where they agree."""
         row = self.facts.participations[participation]
         if row["role_standing"] != "disputed":
             return ()
