@@ -22,8 +22,8 @@ UNBOUNDED_DAYS = 10_000_000
 """Longer than any date with two bounds: a date without one is the least precise."""
 
 OUTVOTED = 3
-"""A value leaves the hull when another of its rank has this number of voices to each of its own: two against one is a slip
-of one desk, three against one is not."""
+"""A value leaves the hull when another of its rank has this number of voices to each of its own: two against one is a
+slip of one desk, three against one is not."""
 
 ORDER = {
     "rank": "resolve:rank",
