@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 from programs.blocks import GENERATED, blocks
-from programs.pages import OF_THE_WHOLE, ROOT, follow, pages, reader_at_work
+from programs.pages import ROOT, follow, pages, reader_at_work
 
 from accordgraph import cli
 from accordgraph.loaders.dossier import schema

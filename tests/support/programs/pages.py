@@ -15,7 +15,6 @@ import sys
 import tempfile
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
-from functools import cache, partial
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -29,9 +28,6 @@ from accordgraph.loaders.bundled import bundled
 from accordgraph.ontology.namespaces import ID_NAMESPACE
 
 ROOT = Path(__file__).resolve().parents[3]
-OF_THE_WHOLE = ("forty-questions.md", "forty-questions.uk.md")
-"""Pages that ask the whole bundled graph; the others ask its core, which they know by heart."""
-
 ELISION = "…"
 """A last line of an output that says: and so on."""
 
@@ -179,26 +175,17 @@ def reader_at_work(store: Path) -> Iterator[Path]:
         yield Path(folder)
 
 
-def _rewrite(stores: Callable[[bool], Path], names: Collection[str]) -> None:
-    """Write pages anew, all or those of the names; `stores` gives that of the whole graph, or that of its core."""
+def _rewrite(store: Path, names: Collection[str]) -> None:
+    """Write pages anew, all or those of the names."""
     for path in pages():
         if names and path.name not in names:
             continue
-        with reader_at_work(stores(path.name in OF_THE_WHOLE)):
+        with reader_at_work(store):
             followed = follow(path.read_text(encoding="utf-8"))
         for fault in followed.faults:
             print(f"{path.relative_to(ROOT)}, {fault}")
         if not followed.faults:  # what is said after a fault is not what should stand there
             path.write_text(followed.text, encoding="utf-8")
-
-
-@cache
-def _built(folder: Path, is_whole: bool) -> Path:
-    """A store with the whole bundled graph, or with its core."""
-    store = folder / ("whole" if is_whole else "core")
-    with bundled() as whole:
-        accordgraph.load(whole if is_whole else CORE, store)
-    return store
 
 
 if __name__ == "__main__":
