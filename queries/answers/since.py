@@ -67,6 +67,11 @@ class Since:
         rows = [row for row in self.rows if row["held"]]
         return sorted(rows, key=self._order)
 
+    @property
+    def _general_rows(self) -> list[Row]:
+        """The links by bases that are open to all states or have very many parties."""
+        return [row for row in self.rows if row["held"] and is_of_many(self.words.facts, row)]
+
     def _order(self, row: Row) -> tuple[bool, bool, bool, bool, bool, str]:
         is_passing = row["kind"] in PASSING
         is_general = is_of_many(self.words.facts, row)
@@ -105,8 +110,16 @@ class Since:
         """That the first line is of one basis among several; what it means that there is none."""
         if not self.rows:
             return (limits.on_absence(self.words, self.pair),)
-        count = len({row["basis"] for row in self.held})
-        return (self.words.say("since-first-of", count=count),) if count > 1 else ()
+        specific = {row["basis"] for row in self.held} - {row["basis"] for row in self._general_rows}
+        count = len(specific or {row["basis"] for row in self.held})
+        first = (self.words.say("since-first-of", count=count),) if count > 1 else ()
+        return (*first, *self._beside_specific()) if specific else first
+
+    def _beside_specific(self) -> Iterator[Sentence]:
+        """That both are in treaties of very many too, which the first line leaves out, and since when."""
+        if rows := sorted(self._general_rows, key=lambda row: str(row["since_earliest"] or "9999")):
+            count = len({row["basis"] for row in rows})
+            yield self.words.say("since-in-many-too", count=count, since=self.words.since(rows[0]))
 
     def _key(self, row: Row) -> str:
         """What the first line says of how far one may rely on it, and of its end."""
@@ -119,7 +132,13 @@ class Since:
         if self.words.has_lapsed(row, participations_of(row)):
             return "since-title-lapsed"
         is_treaty = self.words.facts.participations[participations_of(row)[0]]["form"] == "treaty"
-        return "since-title-treaty" if is_treaty else "since-title"
+        if not is_treaty:
+            return "since-title"
+        return "since-title-treaty-of-few" if self._is_in_many_before(row) else "since-title-treaty"
+
+    def _is_in_many_before(self, row: Row) -> bool:
+        """Whether both were in a treaty of very many before a link that is of few."""
+        return any(str(one["since_earliest"] or "") < str(row["since_earliest"] or "") for one in self._general_rows)
 
     def _is_weak(self, row: Row) -> bool:
         facts = self.words.facts

@@ -183,7 +183,7 @@ class Who:
         """One partner by one basis: its name first."""
         own, other = participations_of(row)
         words = self.words
-        lines = [self._by_basis(row, other), words.end(row, (own, other)), words.said_of_link((own, other))]
+        lines = [self._by_basis(row, other), words.end(row, (own, other)), words.said_of_link((own, other), row)]
         lines += [words.coarser((own, other), row)]
         if group == "weak":
             lines += [sentence(message("weak-ground", words.lang))]

@@ -78,9 +78,9 @@ class Why:
     def _as_link(self, row: Row) -> Row:
         """A participation as the row of a link; a link as it is; both with the kind of their basis."""
         named = {**row, "kind": self._part(self.parts[0])["kind"]}
-        names = {"since": "start", "since_earliest": "start_earliest", "since_latest": "start_latest"}
+        starts = {f"since{part}": f"start{part}" for part in ("", "_earliest", "_latest", "_standing")}
         ends = {"until_earliest": "end_earliest", "until_latest": "end_latest"}
-        return named if "since_earliest" in row else named | {new: row[old] for new, old in (names | ends).items()}
+        return named if "since_earliest" in row else named | {new: row[old] for new, old in (starts | ends).items()}
 
     @property
     def _is_of_time(self) -> bool:

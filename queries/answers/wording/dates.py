@@ -80,6 +80,16 @@ def bounds_words(earliest: Day, latest: Day, lang: str, form: Form = "plain") ->
     return edtf_words(bounds.write(earliest, latest), lang, form)
 
 
+def one_of_two_words(first: datetime.date, last: datetime.date, lang: str, form: Form = "plain") -> str:
+    """One of two days in words, where none between them is meant.
+
+    >>> from datetime import date
+    >>> one_of_two_words(date(1995, 2, 24), date(1995, 4, 24), "en", "since")
+    'since 24 February or 24 April 1995'
+    """
+    return _one_of_two(*_pair(first.isoformat(), last.isoformat(), lang), lang, form)
+
+
 def day_words(day: datetime.date, lang: str, form: Form = "plain") -> str:
     """One day in words.
 
@@ -132,9 +142,13 @@ def _bounded(first: str, last: str, lang: str, form: Form) -> str:
 def _between(first: str, last: str, lang: str, form: Form) -> str:
     start, end = _pair(first, last, lang)
     if len(first) == len(last) == 10 and _distance(first, last) == 1:
-        days = message("one-of-two", lang, first=start, last=end)
-        return days if form == "plain" else message("since-day" if form == "since" else "then-day", lang, date=days)
+        return _one_of_two(start, end, lang, form)
     return message(TEXTS[form]["between"], lang, first=start, last=end)
+
+
+def _one_of_two(first: str, last: str, lang: str, form: Form) -> str:
+    days = message("one-of-two", lang, first=first, last=last)
+    return days if form == "plain" else message("since-day" if form == "since" else "then-day", lang, date=days)
 
 
 def _distance(first: str, last: str) -> int:

@@ -12,7 +12,7 @@ from accordgraph.ontology.labels import labels
 from accordgraph.ontology.messages import message
 from accordgraph.queries.answers.facts import Facts, sides
 from accordgraph.queries.answers.tree import Entry, Part, Sentence, joined, sentence
-from accordgraph.queries.answers.wording.dates import bounds_words, day_words, edtf_words
+from accordgraph.queries.answers.wording.dates import bounds_words, day_words, edtf_words, one_of_two_words
 from accordgraph.queries.answers.wording.sentences import say
 from accordgraph.queries.answers.wording.voices import Voices
 from accordgraph.queries.plans import day_of
@@ -44,6 +44,9 @@ CONSENT = "start:consent+effect-rule"
 
 EFFECT = "start:effective-reported"
 """The rule by which a source gives the day from which an act had effect."""
+
+PARTICIPATION_TILDES = 2
+"""Of the id of a participation; that of a link has four."""
 
 DOUBTED = frozenset("?~%")
 """Marks of a date of which its source is not sure."""
@@ -130,12 +133,27 @@ class Wording:
         earliest, latest = (day_of(row[f"{side}_{end}"]) for end in ("earliest", "latest"))
         if row["kind"] == "report":
             return Part(message("reported-for", self.lang, date=bounds_words(earliest, latest, self.lang)), "date")
+        if rivals := self._rival_days(row, side):
+            return Part(one_of_two_words(*rivals, self.lang, "since"), "date")
         words = bounds_words(earliest, latest, self.lang, "since")
         stated = str(row[side] or "")
         if set(stated) & DOUBTED:
             margin = bounds_words(earliest, latest, self.lang)
             words = message("with-margin", self.lang, date=edtf_words(stated, self.lang, "since"), margin=margin)
         return Part(words, "date")
+
+    def _rival_days(self, row: Row, side: Literal["since", "start"]) -> tuple[datetime.date, datetime.date] | None:
+        """The two days on one of which something began, as sources that differ have it; None where days between them
+        may be meant too, such as those of a month.
+        """
+        earliest, latest = (day_of(row[f"{side}_{end}"]) for end in ("earliest", "latest"))
+        if row[f"{side}_standing"] != "disputed" or earliest is None or latest is None:
+            return None
+        begun = [one for one in _sides_of(row) if self._begins(one, earliest, latest)]
+        values = {value for one in begun for value in self.facts.days(one, self.dated_by(one))}
+        within = {_bounds(value) for value in values if _relation(value, earliest, latest) == "same"}
+        is_one_of_two = within - {(earliest, latest)} == {(earliest, earliest), (latest, latest)}
+        return (earliest, latest) if is_one_of_two else None
 
     def other_days(self, participations: Sequence[str], row: Row) -> Iterator[tuple[Relation, str, Sequence[Row]]]:
         """The days that sources give for the start of a link, beside the one shown, each with its statements."""
@@ -163,12 +181,14 @@ class Wording:
         if voice := self._one_voice_gives_all(days, row):
             return sentence(" ", self.say("both-days", name=voice))
         others = [(value, rows) for relation, value, rows in days if relation == "other"]
-        if self._is_reckoned(participations, row):
+        if self._rival_days(row, "since"):
+            other = [self._other_day(value, rows) for relation, value, rows in days if relation in ("same", "other")]
+        elif self._is_reckoned(participations, row):
             other = [self._consent(value, rows) for value, rows in others]
         else:
             agreeing = self._giving_the_start(participations, row)
-            rivals = [(value, [one for one in rows if str(one["source"]) not in agreeing]) for value, rows in others]
-            other = [self._other_day(value, rows) for value, rows in rivals if rows]
+            apart = [(value, [one for one in rows if str(one["source"]) not in agreeing]) for value, rows in others]
+            other = [self._other_day(value, rows) for value, rows in apart if rows]
         return sentence(" (", joined(other, "; "), ")") if other else ()
 
     def _giving_the_start(self, participations: Sequence[str], row: Row) -> set[str]:
@@ -328,7 +348,14 @@ class Wording:
         stated = row.get("attested") or row["last_attested"]
         if not stated:
             return self.say("no-end-unattested")
-        return self.say("no-end-reported", attested=Part(edtf_words(str(stated), self.lang, "then"), "date"))
+        rivals = self._rival_days(row, "since" if "since_standing" in row else "start")
+        is_start = rivals is not None and _bounds(str(stated)) == rivals
+        words = (
+            one_of_two_words(*rivals, self.lang, "then")
+            if rivals and is_start
+            else edtf_words(str(stated), self.lang, "then")
+        )
+        return self.say("no-end-reported", attested=Part(words, "date"))
 
     def _term(self, row: Row, participations: Sequence[str]) -> Sentence:
         """The last end that is reported, whether it is our reading, and whether it has passed."""
@@ -362,12 +389,27 @@ class Wording:
         return act["basis"] == row["basis"] and (act["actor"] is None or act["actor"] in actors)
 
     # ---------------------------------------------------------------- who says so
-    def said_of_link(self, participations: Sequence[str]) -> Sentence:
-        """The independent voices that name both sides; where none does, those for each side."""
+    def said_of_link(self, participations: Sequence[str], row: Row | None = None) -> Sentence:
+        """The independent voices that name both sides; where none does, those for each side. With the row of a link,
+        how many of the former give the day of its start, where not all do.
+        """
         named = [self.facts.asserting(one) for one in participations]
         if both := self.names_both(participations):
-            return self.voices.say(both, "voices" if named[0] == named[-1] else "voices-of-both")
+            said = self.voices.say(both, "voices" if named[0] == named[-1] else "voices-of-both")
+            return joined((said, *self._giving_the_day(both, participations, row))) if row else said
         return joined(self.said_of_side(one) for one in participations)
+
+    def _giving_the_day(self, sources: Sequence[str], participations: Sequence[str], row: Row) -> Iterator[Sentence]:
+        """How many of the voices give the one day of a start; nothing where all do or none does."""
+        first, last = day_of(row["since_earliest"]), day_of(row["since_latest"])
+        begun = [one for one in participations if self._begins(one, first, last)]
+        if first is None or first != last or any(map(self.is_by_consent, begun)):
+            return
+        given = {one: self.facts.days(one, self.dated_by(one)).get(first.isoformat(), []) for one in begun}
+        voices = {self.facts.voice(str(one["source"])) for rows in given.values() for one in rows if _is_stated(one)}
+        named = set(map(self.facts.voice, sources))
+        if voices & named and named - voices:
+            yield self.say("voices-on-day", count=len(voices & named))
 
     def names_both(self, participations: Sequence[str]) -> list[str]:
         """The sources that state of each of the participations that it is so."""
@@ -422,6 +464,11 @@ class Wording:
         return self.say("list-without", count=len(members), names=names, date=Part(day, "date"))
 
 
+def _is_stated(row: Row) -> bool:
+    """Whether a source says it, and it is no reading of ours."""
+    return bool(row["how"] != "inferred")
+
+
 def _takes_article(name: str) -> bool:
     """Whether an English name stands with "the" in a sentence: those of states that say what they are.
 
@@ -436,6 +483,12 @@ def participations_of(row: Row) -> tuple[str, str]:
     """The two participations of a link, that of the actor who is asked about first."""
     first, second = sides(str(row["cooperation"]))
     return (first, second) if first.split("~")[1] == row["actor"] else (second, first)
+
+
+def _sides_of(row: Row) -> tuple[str, ...]:
+    """The participations of a row of any kind: of a link, of a participation, or of either as derivation gives it."""
+    identifier = str(row.get("cooperation") or row.get("participation") or row["id"])
+    return sides(identifier) if identifier.count("~") > PARTICIPATION_TILDES else (identifier,)
 
 
 def day_part(day: datetime.date, lang: str, form: Literal["plain", "then", "since"] = "plain") -> Part:

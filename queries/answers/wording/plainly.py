@@ -21,7 +21,7 @@ def link_lines(words: Wording, row: Row) -> list[Sentence]:
         return [entry.text for one in refuted for entry in words.disputed(one)]
     basis = words.basis_and_form(words.facts.participations[sides[0]])
     head = sentence(basis, ": ", words.since(row), words.doubt(sides, row))
-    return [head, words.end(row, sides), words.said_of_link(sides)]
+    return [head, words.end(row, sides), words.said_of_link(sides, row)]
 
 
 def participation_lines(words: Wording, row: Row) -> list[Sentence]:

@@ -117,3 +117,28 @@ def test_shares_and_sums_keep_the_marks_of_what_no_source_states(session: Sessio
     text = flat(terminal.text(statistics(session, TODAY)))
     assert "330* and 388* (85 %)" in text and "416 and 574 (72 %)" in text
     assert "612* (requests for cooperation in criminal proceedings) = 150" in text
+
+
+def test_two_rival_days_are_two_days_and_nothing_between_them(whole_store: Path) -> None:
+    """A ministry and a reprint of the legal database give each a day of its own."""
+    with open_session(Store(whole_store).snapshot(), "ladybug", "en") as opened:
+        text = of_since(opened, "md", "ua")
+    start = "since 24 February or 24 April 1995 (Debet-Kredyt"
+    assert start in text and "last attested on 24 February or 24 April 1995" in text
+    assert "between 24 February" not in text
+    assert "Ministry of Justice of Moldova has 24 April 1995 [2])" in text
+
+
+def test_the_first_line_on_a_treaty_says_that_it_leaves_out_those_of_very_many(whole_store: Path) -> None:
+    with open_session(Store(whole_store).snapshot(), "ladybug", "en") as opened:
+        text = of_since(opened, "ee", "ua")
+    first, _, rest = text.partition("ON WHAT BASIS")
+    assert "since 17 May 1996, not counting treaties open to all states or of very many parties." in first
+    assert "in the first of them since 20 November 1991" in first
+    assert "Convention against Torture" in rest and "since 20 November 1991" in rest
+
+
+def test_voices_that_give_only_the_year_do_not_confirm_the_day(session: Session) -> None:
+    text = of_since(session, "nabu", "eppo")
+    assert re.search(r"3 independent voices say so: [^.]*\.info \[3\]\. 2 of them give that day\.", text)
+    assert "of them" not in of_since(session, "nabu", "jica"), "the one voice gives what is shown"
