@@ -405,8 +405,10 @@ class Wording:
         begun = [one for one in participations if self._begins(one, first, last)]
         if first is None or first != last or any(map(self.is_by_consent, begun)):
             return
-        given = {one: self.facts.days(one, self.dated_by(one)).get(first.isoformat(), []) for one in begun}
-        voices = {self.facts.voice(str(one["source"])) for rows in given.values() for one in rows if _is_stated(one)}
+        statements = {one: self.facts.days(one, self.dated_by(one)).get(first.isoformat(), []) for one in begun}
+        voices = {
+            self.facts.voice(str(one["source"])) for rows in statements.values() for one in rows if _is_stated(one)
+        }
         named = set(map(self.facts.voice, sources))
         if voices & named and named - voices:
             yield self.say("voices-on-day", count=len(voices & named))
