@@ -11,7 +11,7 @@ from programs.pages import ELISION, ROOT
 PAGES = ("forty-questions.md", "forty-questions.uk.md")
 TEXTS = {name: (ROOT / "docs" / name).read_text(encoding="utf-8") for name in PAGES}
 ASKERS = {PAGES[0]: r"^The (journalist|lawyer) asks:$", PAGES[1]: r"^Питає (журналіст|юрист):$"}
-LIMITS = {PAGES[0]: "THIS GRAPH DOES NOT HOLD", PAGES[1]: "МЕЖІ ЦЬОГО ГРАФА"}
+LIMITS = {PAGES[0]: "LIMITS OF THIS GRAPH", PAGES[1]: "МЕЖІ ЦЬОГО ГРАФА"}
 
 
 def commands(name: str) -> list[str]:
