@@ -5,6 +5,7 @@ from __future__ import annotations
 from starlette.routing import BaseRoute
 
 from accordgraph.web import feed, reconciliation, static_files, status
+from accordgraph.web.data_api import network as network_data
 from accordgraph.web.data_api import openapi, suggest
 from accordgraph.web.data_api import questions as question_data
 from accordgraph.web.editors import pages as editors
@@ -22,7 +23,14 @@ ends with a slash stands for all below it."""
 
 DATA: tuple[BaseRoute, ...] = (
     *(*sparql.ROUTES, *graph_store.ROUTES, *things.routes(entity.build)),
-    *(*question_data.ROUTES, *suggest.ROUTES, *openapi.ROUTES, *reconciliation.ROUTES, *feed.ROUTES),
+    *(
+        *question_data.ROUTES,
+        *suggest.ROUTES,
+        *network_data.ROUTES,
+        *openapi.ROUTES,
+        *reconciliation.ROUTES,
+        *feed.ROUTES,
+    ),
 )
 """What programs read."""
 

@@ -11,6 +11,7 @@ from accordgraph.queries.find import CLASSES
 from accordgraph.queries.header import Column, Header, Parameter
 from accordgraph.version import __version__
 from accordgraph.web.data_api.answers import data_route, json_page
+from accordgraph.web.data_api.network import VIEWS
 from accordgraph.web.data_api.questions import public_names
 from accordgraph.web.data_api.suggest import MOST
 from accordgraph.web.protocols.media_types import CSV, JSON, RESULTS
@@ -133,6 +134,17 @@ def _things() -> Json:
             "evidence_of",
             "Every statement behind a thing",
             [_in_query("id", "Id of a thing", text, "nabu", is_needed=True), LANG],
+            JSON,
+        ),
+        "/api/network": _get(
+            "network",
+            "All links among opened actors and agreements and their neighbours, and how much is not shown",
+            [
+                _in_query("about", "Ids or names, with commas", text, "nabu,eppo", is_needed=True),
+                _in_query("on", "Only what may have been in force on this day", TYPES["day"], "2024-04-10"),
+                _in_query("view", "What neighbours are", {"type": "string", "enum": list(VIEWS)}, "actors"),
+                LANG,
+            ],
             JSON,
         ),
         "/id/{class}/{id}": _get(

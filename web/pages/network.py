@@ -17,6 +17,7 @@ from accordgraph.graph.errors import InputError
 from accordgraph.queries.runner import run
 from accordgraph.web.addresses import thing
 from accordgraph.web.answering import endpoint
+from accordgraph.web.data_api.network import MOST_OPENED, VIEWS
 from accordgraph.web.opened_network import MOST_MARKS, MOST_NEW, OpenedNetwork, open_network
 from accordgraph.web.templating import render
 
@@ -26,11 +27,6 @@ if TYPE_CHECKING:
     from accordgraph.queries.session import Session
     from accordgraph.web.context import Context
     from accordgraph.web.page import Page
-
-VIEWS = ("bases", "actors")
-
-MOST_OPENED = 40
-"""Marks that an address may open."""
 
 MOST_STRESSED = 16
 """Marks whose places are searched for; more stand in rings, which takes a twentieth of the time."""
