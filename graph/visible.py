@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 _SPACES = frozenset("\t\n\r")
 _JOINERS = frozenset("\u200c\u200d")  # Persian, Indic scripts and emoji need them; they reorder nothing
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+_BLANK = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0]")
+"""Letters and marks by their category that show nothing."""
 
 
 def visible(text: str) -> str:
@@ -18,7 +21,10 @@ def visible(text: str) -> str:
     >>> visible("Bank\u202egnp.exe")
     'Bank\\u202egnp.exe'
     """
-    if text.isprintable():  # nearly every text: nothing that hides or reorders is printable
+    if text.isascii() and text.isprintable():  # nearly every text
+        return text
+    text = _BLANK.sub(lambda match: _escape(match[0]), text)
+    if text.isprintable():  # nothing else that hides or reorders is
         return text
     return "".join(_written_out(character) for character in text)
 
@@ -33,5 +39,9 @@ def _written_out(character: str) -> str:
         return " "
     if character in _JOINERS or unicodedata.category(character) not in _HIDDEN:
         return character
+    return _escape(character)
+
+
+def _escape(character: str) -> str:
     code = ord(character)
     return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"

@@ -109,21 +109,28 @@ def _marked(name: pl.Expr, language: str) -> pl.Expr:
 
 
 def marked_names(names: pl.DataFrame, tables: dict[str, pl.DataFrame]) -> pl.DataFrame:
-    """The names of all things, with those of strangers' things as aliases beside the marked ones."""
+    """The names of all things; where a table has another name for one, those that it bears are aliases beside it.
+
+    `tables` are those of `named`, with `renamed` for things that share their names.
+    """
     parts = [names]
     for class_, table in tables.items():
-        strange = table.filter(pl.col("stranger").is_not_null())
+        changed = table.filter(pl.col("stranger").is_not_null() | pl.col("renamed"))
         languages = [name[5:] for name in table.columns if name.startswith("name_")]
         for language in languages:
-            rows = strange.select(
-                pl.lit(class_).alias("class"), thing="id", kind=pl.lit("name"), lang=pl.lit(language),
-                text=f"name_{language}",
-            )  # fmt: skip
+            rows = changed.select(
+                pl.lit(class_).alias("class"),
+                pl.col("id").alias("thing"),
+                pl.lit("name").alias("kind"),
+                pl.lit(language).alias("lang"),
+                pl.col(f"name_{language}").alias("text"),
+            )
             parts.append(rows.select(names.columns).cast(names.schema))
-    ids = pl.concat([table.filter(pl.col("stranger").is_not_null())["id"] for table in tables.values()])
+    every = pl.concat([table.select("stranger", "renamed", thing="id") for table in tables.values()])
+    strange = every.filter(pl.col("stranger").is_not_null())["thing"].implode()
+    shared = every.filter("renamed")["thing"].implode()
+    is_other = pl.col("thing").is_in(strange) | (pl.col("thing").is_in(shared) & (pl.col("kind") == "name"))
     plain = names.with_columns(
-        kind=pl.when(pl.col("thing").is_in(ids.implode()) & (pl.col("class") != "Source"))
-        .then(pl.lit("alias"))
-        .otherwise("kind")
+        kind=pl.when(is_other & (pl.col("class") != "Source")).then(pl.lit("alias")).otherwise("kind")
     )
-    return pl.concat([plain, *parts[1:]]).unique().sort("thing", "class", "kind", "lang", "text")
+    return pl.concat([plain, *parts[1:]]).drop_nulls("text").unique().sort("thing", "class", "kind", "lang", "text")

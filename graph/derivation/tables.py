@@ -21,6 +21,7 @@ from accordgraph.graph.derivation.cooperations.replacing import with_replaced
 from accordgraph.graph.derivation.existence.listings import attestations, listings
 from accordgraph.graph.derivation.existence.speakers import asserters, best_ranks
 from accordgraph.graph.derivation.existence.verdicts import judge
+from accordgraph.graph.derivation.namesakes import told_apart
 from accordgraph.graph.derivation.participations.assembly import derive_participations, finish
 from accordgraph.graph.derivation.participations.lives import foundings, lives, narrow
 from accordgraph.graph.derivation.participations.resting import rest
@@ -86,7 +87,7 @@ def build(
     ]
     disagreements = conflicts.gather(resolved, judged.voices, placed, [bounds, *weak], everything, sources)
     named = {
-        class_: strangers.named(things.table, everything, class_.lower())
+        class_: told_apart(strangers.named(things.table, everything, class_.lower()))
         for class_, things in (("Actor", actors), ("Basis", bases))
     }
     names = strangers.marked_names(entities.name_table(statements, [*actors.resolved, *bases.resolved]), named)

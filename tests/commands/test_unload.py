@@ -32,7 +32,8 @@ bases:
       acts:
       - {by: [ua, pl], type: founding, done: 2022-03-25}
 """
-LATER = "dossier: later\nrecorded: 2999-01-01\nactors:\n  lt: {kind: state, name: Lithuania}\n"
+TOMORROW = datetime.datetime.now(datetime.UTC).date() + datetime.timedelta(days=1)
+LATER = f"dossier: later\nrecorded: {TOMORROW}\nactors:\n  lt: {{kind: state, name: Lithuania}}\n"
 EMPTY = "dossier: empty\nrecorded: 2026-01-07\ntitle: Nothing yet\n"
 
 

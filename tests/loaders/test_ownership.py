@@ -186,3 +186,18 @@ def test_whoever_declared_it_may_change_it(tmp_path: Path) -> None:
         assert run("load", str(tmp_path / "one.yaml"), store=tmp_path / "store").returncode == 0
     (tmp_path / "one.yaml").write_text(BASE.replace("name: NABU", "name: National Bureau"))
     assert run("load", str(tmp_path / "one.yaml"), "--dry-run", store=tmp_path / "store").returncode == 0
+
+
+COLLIDING = ("name: SBU", "name: Other, acronym: SBU", "name: Other, aliases: [SBU]", "name: sbu", "name: S.B.U.")
+
+
+def test_a_name_that_others_bear_is_ambiguous_and_never_finds_nothing(tmp_path: Path) -> None:
+    base = BASE.replace("{kind: agency, name: SAPO}", "{kind: agency, name: SAPO, aliases: [SBU]}")
+    (tmp_path / "base.yaml").write_text(base)
+    actors = "".join(f"  other-{number}: {{kind: other, {one}}}\n" for number, one in enumerate(COLLIDING))
+    (tmp_path / "mine.yaml").write_text(f"{MINE}actors:\n{actors}")
+    for name in ("base.yaml", "mine.yaml"):
+        assert run("load", str(tmp_path / name), store=tmp_path / "store").returncode == 0
+    done = run("who", "SBU", store=tmp_path / "store")
+    assert done.returncode == 2
+    assert all(f"other-{number}" in done.stderr for number in range(len(COLLIDING))) and "sapo" in done.stderr

@@ -73,14 +73,24 @@ def differing(before: pl.DataFrame, after: pl.DataFrame, bases: pl.Series) -> se
 
 
 def marked(tables: Tables, ids: set[str], mine: pl.DataFrame) -> set[str]:
-    """Those that rest on what the stranger says, or whose dispute does; and those that are no more."""
+    """Those that rest on what the stranger says, or whose dispute does; and those that are no more.
+
+    What a link rests on has its own evidence: the other times of its parties, and the basis that its own rests on.
+    """
     behind = tables["evidence"].join(mine.select(statement="id"), on="statement", how="semi")
     about = tables["conflicts"].select("about", thing="id").join(behind, on="thing", how="semi")["about"]
-    links = tables["cooperations"].select("id", "basis", "participation_a", "participation_b", "actor_a", "actor_b")
-    links = links.filter(pl.col("id").is_in(sorted(ids)))
     things = {*behind["thing"], *about}
-    own = {row["id"] for row in links.to_dicts() if things & set(row.values())}
+    links = tables["cooperations"].filter(pl.col("id").is_in(sorted(ids)))
+    own = {row["id"] for row in links.to_dicts() if things & {*row.values(), *beneath(tables, row)}}
     return own | (ids - set(links["id"]))
+
+
+def beneath(tables: Tables, link: dict[str, object]) -> list[str]:
+    """The participations of both at other times, and all in what the basis of the link rests on."""
+    related = pl.concat([tables[name] for name in ("requires", "supplements", "legal_basis")])
+    parents = related.filter(pl.col("basis") == link["basis"])["other"]
+    parties = (pl.col("basis") == link["basis"]) & pl.col("actor").is_in([link["actor_a"], link["actor_b"]])
+    return tables["participations"].filter(parties | pl.col("basis").is_in(parents.implode()))["id"].to_list()
 
 
 @pytest.mark.parametrize("part", range(4))
