@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from accordgraph.graph.errors import AccordError, StoreError
 from accordgraph.queries.session import Session, local_origin
+from accordgraph.web.remembering import Remembering
 
 if TYPE_CHECKING:
     from accordgraph.graph.engines.protocol import EmbeddedEngine
@@ -54,7 +55,7 @@ class OpenSnapshot:
         """A session for one thread, whose engine goes back to the pool after it."""
         engine = self._take()
         try:
-            yield Session(engine, self._names[lang], lang, self.origin)
+            yield Session(Remembering(engine), self._names[lang], lang, self.origin)
         finally:
             with self._lock:
                 self._idle.append(engine)

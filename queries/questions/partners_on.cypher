@@ -1,6 +1,7 @@
 MATCH (a:Actor)-[c:COOPERATES_WITH]-(p:Actor)
 WHERE a.id IN $actors AND NOT p.id IN $actors
-  AND (c.since_earliest IS NULL OR c.since_earliest <= $day) AND (c.until_latest IS NULL OR c.until_latest >= $day)
+WITH a, p, c
+WHERE (c.since_earliest IS NULL OR c.since_earliest <= $day) AND (c.until_latest IS NULL OR c.until_latest >= $day)
 WITH a, p, c, coalesce(c.since_latest <= $day, false) AS begun,
   coalesce(c.end_kind = 'none' OR c.sure_until >= $day OR c.presumed_until >= $day, false) AS lasts,
   c.paused_kind IS NOT NULL AND (c.paused_from_earliest IS NULL OR c.paused_from_earliest <= $day)

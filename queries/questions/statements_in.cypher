@@ -13,7 +13,10 @@ RETURN t.id AS thing, s.id AS statement, s.about AS about, s.property AS propert
     s.dossier AS dossier
 UNION ALL
 MATCH (b:Basis)<-[:HAS_BASIS]-(t:Act)
-WHERE b.id IN $bases AND NOT EXISTS { MATCH (t)-[:HAS_ACTOR]->(:Actor) }
+WHERE b.id IN $bases
+OPTIONAL MATCH (t)-[:HAS_ACTOR]->(a:Actor)
+WITH t, a
+WHERE a IS NULL
 MATCH (t)-[:EVIDENCED_BY]->(s:Statement)-[:HAS_SOURCE]->(o:Source)
 RETURN t.id AS thing, s.id AS statement, s.about AS about, s.property AS property, s.value AS value,
     s.stance AS stance, s.how AS how, s.as_of AS as_of, s.note AS note, o.id AS source,
