@@ -16,7 +16,7 @@ from accordgraph.queries.session import Session, local_origin
 from accordgraph.web.remembering import Remembering
 
 if TYPE_CHECKING:
-    from accordgraph.graph.engines.protocol import EmbeddedEngine
+    from accordgraph.graph.engines.protocol import EmbeddedEngine, Rows
     from accordgraph.graph.store.snapshot import Snapshot
     from accordgraph.graph.store.store import Store
 
@@ -40,6 +40,7 @@ class OpenSnapshot:
         self._lock = threading.RLock()
         self._resources: dict[str, Any] = {}
         self._idle: list[EmbeddedEngine] = []
+        self._common: dict[str, Rows] = {}
         with ExitStack() as stack:
             self._engine = stack.enter_context(snapshot.engine(engine_name))
             self._names = {lang: stack.enter_context(snapshot.names(lang)) for lang in LANGS}
@@ -55,7 +56,7 @@ class OpenSnapshot:
         """A session for one thread, whose engine goes back to the pool after it."""
         engine = self._take()
         try:
-            yield Session(Remembering(engine), self._names[lang], lang, self.origin)
+            yield Session(Remembering(engine, self._common), self._names[lang], lang, self.origin)
         finally:
             with self._lock:
                 self._idle.append(engine)

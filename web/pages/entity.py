@@ -127,9 +127,18 @@ def _tree(context: Context, session: Session, identifier: str, class_: str, rows
 def _conflicts(context: Context, session: Session, identifier: str, class_: str) -> AnswerTree | None:
     if class_ not in ("Actor", "Basis", "Cooperation", "Participation"):
         return None
+    disputed = context.snapshot.resource("parts of ids in dispute", lambda: _disputed(session))
+    if disputed.isdisjoint((identifier, *identifier.split("~"))):
+        return None
     if not run(session, "conflicts_of", {"id": identifier}).rows:
         return None
     return conflicts(session, identifier, context.today)
+
+
+def _disputed(session: Session) -> frozenset[str]:
+    """Whatever stands in the ids that contradictions are about: other things have none."""
+    abouts = {str(row["about"]) for row in run(session, "conflicts", {}).rows}
+    return frozenset({*abouts, *(part for about in abouts for part in about.split("~"))})
 
 
 def _class_word(session: Session, class_: str, kind: str) -> str:
