@@ -58,14 +58,13 @@ WORDS = {word: name for line in MONTHS for word, name in zip(line.split(), ENGLI
 def read_dates(work: ColumnWork, column: Column, exempt: list[str], has_real_dates: bool) -> None:
     """Put EDTF in the place of what the cells hold; `exempt` are words that a condition of the mapping reads."""
     name = column.name
-    text = _words(pl.col(name), column)
-    data = work.frame.with_columns(text.alias("$text"))
-    unique = data.select("$text").drop_nulls().unique()
+    unique = work.frame.select(pl.col(name).alias("$raw")).drop_nulls().unique()
+    unique = unique.with_columns(_words(pl.col("$raw"), column).alias("$text"))
     unique = unique.with_columns(_edtf(column, has_real_dates).alias("$edtf")).with_columns(
         pl.col("$text").is_in(exempt).alias("$exempt")
     )
     unique = _checked(unique, EDTF in column.formats)
-    data = data.join(unique, on="$text", how="left", maintain_order="left")
+    data = work.frame.join(unique, left_on=name, right_on="$raw", how="left", maintain_order="left")
     is_bad = pl.col("$text").is_not_null() & pl.col("$edtf").is_null() & ~pl.col("$exempt")
     reason, mending = pl.coalesce("$error", pl.lit(_expected(column))), _remedy(column)
     if column.of:
