@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from string import ascii_uppercase
 from xml.etree import ElementTree
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -32,10 +33,19 @@ UNUSUAL = (
 )
 """Errors of a workbook that its reader takes, and that is built in another way than the standard's."""
 
-CELL = re.compile(rb'<c r="([A-Z]{1,3})(\d+)"((?: [a-z]+="[^"]*")*)\s*(?:/>|>(.*?)</c>)', re.DOTALL)
-STYLE = re.compile(rb' s="(\d+)"')
+PLACE = rb'<c r="([A-Z]{1,3})(\d+)"'
+ATTRIBUTES = rb'(?: [a-z]+="[^"]*")*?'
+WITH_ERROR = re.compile(PLACE + ATTRIBUTES + rb' t="e"[^>]*>(.*?)</c>', re.DOTALL)
+WITHOUT_VALUE = re.compile(
+    PLACE + rb'((?: [a-z]+="[^"]*")*)\s*><f(?: [^>]*)?(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v[^>]*></v>)?\s*</c>'
+)
+"""Cells that nobody may take for empty. All others are passed over by the search, and by no loop of ours."""
+
 MERGE = re.compile(rb'<mergeCell ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
 REFERENCE = re.compile(rb' r="([A-Z]{1,3})(\d{1,7})"')
+ROW_NUMBER = re.compile(rb'<row [^>]*?\br="(\d{1,7})"')
+DEEPEST = 1_048_576
+"""Rows of a sheet. One with a cell beyond the millionth is taken to have them all."""
 
 
 @dataclass
@@ -123,18 +133,36 @@ def _marks(data: bytes, styles: dict[int, int]) -> SheetMarks:
     marks = SheetMarks()
     data = _without_prefix(data)
     marks.merged = [(_number(a), int(first)) for a, first, _, last in MERGE.findall(data) if int(last) > int(first)]
-    places = REFERENCE.findall(data)
-    if places:
-        columns = {letters: _number(letters) for letters in {letters for letters, _ in places}}
-        marks.first_row, marks.first_column = int(places[0][1]), min(columns.values())
-        marks.reach(max(int(row) for _, row in places), max(columns.values()), len(places))
-    if styles or b' t="e"' in data or b"<f" in data:
-        for row, column, style, why in _odd_cells(data):
-            if why:
-                marks.unreadable.append((row, column, why))
-            elif style in styles:
-                marks.coarse.append((row, column, styles[style]))
+    _measure(marks, data)
+    marks.unreadable = sorted([*_errors(data), *_without_value(data)])
+    if styles:
+        numbers = b"|".join(str(style).encode() for style in styles)
+        coarse = re.findall(PLACE + ATTRIBUTES + rb' s="(' + numbers + rb')"', data)
+        marks.coarse = [(int(row), _number(letters), styles[int(style)]) for letters, row, style in coarse]
     return marks
+
+
+def _measure(marks: SheetMarks, data: bytes) -> None:
+    """How far the cells reach, by as few matches as may be: a sheet can have ten million cells."""
+    first = REFERENCE.search(data)
+    if first is None:
+        return
+    is_deep = re.search(rb' r="[A-Z]{1,3}\d{7}"', data) is not None
+    last_row = DEEPEST if is_deep else max(map(int, ROW_NUMBER.findall(data)), default=int(first[2]))
+    columns = [_number(letters) for letters in _outer_columns(data)]
+    marks.begin(int(first[2]), min(columns))
+    marks.reach(last_row, max(columns), data.count(b"<c "))
+
+
+def _outer_columns(data: bytes) -> Iterator[bytes]:
+    """The letters of some columns, among them the first and the last."""
+    for letter in map(str.encode, ascii_uppercase):
+        if b' r="' + letter in data and re.search(rb' r="%b\d' % letter, data):
+            yield letter
+    for length in (2, 3):
+        several = rb' r="([A-Z]{%d})\d' % length
+        if re.search(several, data):
+            yield from {match[1] for match in re.finditer(several, data)}
 
 
 def _without_prefix(data: bytes) -> bytes:
@@ -143,18 +171,19 @@ def _without_prefix(data: bytes) -> bytes:
     return data if prefix is None else data.replace(b"<" + prefix[1], b"<").replace(b"</" + prefix[1], b"</")
 
 
-def _odd_cells(data: bytes) -> Iterator[tuple[int, int, int, str | None]]:
-    """Row, column, style and what is wrong with the value of each cell."""
-    for letters, row, attributes, content in CELL.findall(data):
-        style = STYLE.search(attributes)
-        why = None
+def _errors(data: bytes) -> Iterator[tuple[int, int, str]]:
+    """Cells with an error, as row, column and what is wrong."""
+    for letters, row, content in WITH_ERROR.findall(data):
         value = re.search(rb"<v[^>]*>([^<]*)</v>", content)
-        if b' t="e"' in attributes:
-            why = f"the cell has the error {value[1].decode() if value else ''}".rstrip()
-        elif b"<f" in content and (value is None or not value[1]) and b' t="str"' not in attributes:
+        yield int(row), _number(letters), f"the cell has the error {value[1].decode() if value else ''}".rstrip()
+
+
+def _without_value(data: bytes) -> Iterator[tuple[int, int, str]]:
+    """Formulas that no program has computed; one that comes to an empty text says so (`t="str"`)."""
+    for letters, row, attributes in WITHOUT_VALUE.findall(data):
+        if b' t="str"' not in attributes and b' t="e"' not in attributes:
             why = "the formula has no value in the file; open it in a spreadsheet and save it"
-        if why or style:
-            yield int(row), _number(letters), int(style[1]) if style else 0, why
+            yield int(row), _number(letters), why
 
 
 def _number(letters: bytes) -> int:
