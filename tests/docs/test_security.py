@@ -38,7 +38,8 @@ def test_every_file_that_is_named_is_there() -> None:
 
 
 @pytest.mark.parametrize(
-    "title", ["The author of a file", "The reader of pages, tables and answers", "The operator of"]
+    "title",
+    ["The author of a file", "Whose word counts", "The reader of pages, tables and answers", "The operator of"],
 )
 def test_every_promise_has_a_test(title: str) -> None:
     section = PAGE.partition(f"\n## {title}")[2].partition("\n## ")[0]
