@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -10,7 +11,8 @@ import click
 from accordgraph.commands.shared.command import command
 from accordgraph.commands.shared.opening import session, snapshot
 from accordgraph.commands.shared.options import Function, Options
-from accordgraph.commands.shared.output import row_format, write_note, write_rows
+from accordgraph.commands.shared.output import row_format, rows_as_text, write_note, write_pages
+from accordgraph.commands.shared.time_limit import ended_at
 from accordgraph.graph.errors import InputError, UsageError
 
 if TYPE_CHECKING:
@@ -105,16 +107,20 @@ def _ask(
     from accordgraph.graph.engines import LANGUAGES
     from accordgraph.queries.raw.embedded import ENGINES, Limits, fetch
     from accordgraph.queries.raw.json_values import text as as_text
+    from accordgraph.queries.raw.process import past_time
 
     limits, query_text = Limits(timeout_seconds, max_rows, memory_mib), _read(text)
+    deadline = time.monotonic() + timeout_seconds
     if options.engine in LANGUAGES:
         _check_engine(language, ENGINES[language], options.engine)
         answer = fetch(snapshot(options), language, query_text, limits=limits)
     else:
         answer = _fetch_from_server(options, language, query_text, limits)
     cell = as_text if row_format(options) in ("table", "csv") else _as_it_is
-    rows = [dict(zip(answer.columns, map(cell, row), strict=True)) for row in answer.rows]
-    write_rows(rows, answer.columns, options)
+    with ended_at(deadline, past_time(limits)):
+        rows = [dict(zip(answer.columns, map(cell, row), strict=True)) for row in answer.rows]
+        written = rows_as_text(rows, answer.columns, options)
+    write_pages(written)
     if language == "sparql":
         _note_unknown(options, query_text)
 

@@ -40,10 +40,20 @@ def write_rows(
     after: str | None = None,
 ) -> None:
     """Rows to standard output, in the form that was chosen or that suits where they go, with a line `after` them."""
+    text = rows_as_text(rows, columns, options, titles)
+    write_pages(text if after is None else f"{text}\n{after}\n")
+
+
+def rows_as_text(
+    rows: Sequence[Mapping[str, Any]],
+    columns: Sequence[str],
+    options: Options,
+    titles: Mapping[str, str] | None = None,
+) -> str:
+    """What `write_rows` writes."""
     from accordgraph.queries.rendering.formats import write
 
-    text = write(rows, columns, row_format(options), width(), options.lang, options.csv_safe, titles)
-    write_pages(text if after is None else f"{text}\n{after}\n")
+    return write(rows, columns, row_format(options), width(), options.lang, options.csv_safe, titles)
 
 
 def write_text(text: str) -> None:

@@ -138,10 +138,15 @@ def _watched(
 
 def _check(pid: int, deadline: float, limits: Limits) -> None:
     if time.monotonic() > deadline:
-        what = f"The query was ended: it took more than {limits.timeout_seconds:g} seconds."
-        raise QueryError(what, "Ask for less, or allow more with --timeout.")
+        raise past_time(limits)
     if memory_bytes(pid) > limits.memory_mib * MIB:
         raise past_memory(limits)
+
+
+def past_time(limits: Limits) -> QueryError:
+    """The error for a query that took too long."""
+    what = f"The query was ended: it took more than {limits.timeout_seconds:g} seconds."
+    return QueryError(what, "Ask for less, or allow more with --timeout.")
 
 
 def past_memory(limits: Limits) -> QueryError:

@@ -14,11 +14,14 @@ import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from accordgraph.queries.raw.confinement import confine, limit_addresses
 from accordgraph.queries.raw.engine_errors import BEYOND_YEARS, EngineMessage, of_ladybug, of_oxigraph
 from accordgraph.queries.raw.json_values import decode, encode
+
+if TYPE_CHECKING:
+    import ladybug
 
 ROWS_AT_ONCE = 200
 BYTES_AT_ONCE = 1 << 18
@@ -68,14 +71,19 @@ def _send(out: BinaryIO, message: dict[str, Any]) -> None:
     out.flush()
 
 
-def _messages(job: Job, ask: Callable[[], Answer]) -> Iterator[dict[str, Any]]:
+Ask = Callable[[], Answer]
+"""Asks the query of a graph that is open."""
+
+
+def _messages(job: Job, open_graph: Callable[[], Ask]) -> Iterator[dict[str, Any]]:
     statm = os.open("/proc/self/statm", os.O_RDONLY) if sys.platform == "linux" else None
     confined = confine(Path(job["folder"]), job["cpu_seconds"], job["parent"])
     yield {"confined": confined}
-    answer = ask()
+    ask = open_graph()
     if statm is not None:
         pages = int(os.pread(statm, 100, 0).split()[0])
         limit_addresses(pages * os.sysconf("SC_PAGE_SIZE"), job["memory_bytes"])
+    answer = ask()
     yield {"columns": answer.columns, "has_days": answer.has_days}
     yield from _batches(answer.rows)
     yield {"end": True}
@@ -95,7 +103,7 @@ def _batches(rows: Iterable[Iterable[object]]) -> Iterator[dict[str, Any]]:
 
 
 # ---------------------------------------------------------------- engines
-def _ladybug(job: Job) -> Callable[[], Answer]:
+def _ladybug(job: Job) -> Callable[[], Ask]:
     """Load Ladybug, whose compiled part would else be loaded when files are closed already."""
     import ladybug
     from ladybug import _backend
@@ -104,7 +112,7 @@ def _ladybug(job: Job) -> Callable[[], Answer]:
 
     _backend.get_pybind_module()
 
-    def ask() -> Answer:
+    def open_graph() -> Ask:
         path = Path(job["folder"], FILE)
         database = ladybug.Database(
             path,
@@ -113,13 +121,17 @@ def _ladybug(job: Job) -> Callable[[], Answer]:
             max_db_size=reserve_bytes(path.stat().st_size),
         )
         connection = ladybug.Connection(database)
-        parameters = {name: decode(value) for name, value in job["parameters"].items()}
-        result: Any = connection.execute(job["text"], parameters)
-        has_days = any(map(DAYS.search, result.get_column_data_types()))
-        rows = ladybug_rows(result, connection, has_days)
-        return Answer(list(result.get_column_names()), rows, has_days)
+        return lambda: _ask_ladybug(connection, job)
 
-    return ask
+    return open_graph
+
+
+def _ask_ladybug(connection: ladybug.Connection, job: Job) -> Answer:
+    parameters = {name: decode(value) for name, value in job["parameters"].items()}
+    result: Any = connection.execute(job["text"], parameters)
+    has_days = any(map(DAYS.search, result.get_column_data_types()))
+    rows = ladybug_rows(result, connection, has_days)
+    return Answer(list(result.get_column_names()), rows, has_days)
 
 
 def reserve_bytes(size: int) -> int:
@@ -138,13 +150,13 @@ def ladybug_rows(result: Any, _kept_open: object, has_days: bool) -> Iterator[li
         yield row
 
 
-def _oxigraph(job: Job) -> Callable[[], Answer]:
+def _oxigraph(job: Job) -> Callable[[], Ask]:
     import pyoxigraph as ox
 
     from accordgraph.graph.engines.oxigraph import in_full
 
-    def ask() -> Answer:
-        answer = ox.Store.read_only(job["folder"]).query(job["text"])
+    def ask(graph: ox.Store) -> Answer:
+        answer = graph.query(job["text"])
         if isinstance(answer, ox.QueryBoolean):
             return Answer(["answer"], [[bool(answer)]])
         if isinstance(answer, ox.QueryTriples):
@@ -153,7 +165,11 @@ def _oxigraph(job: Job) -> Callable[[], Answer]:
         names = [variable.value for variable in answer.variables]
         return Answer(names, ([in_full(term) for term in solution] for solution in answer))
 
-    return ask
+    def open_graph() -> Ask:
+        graph = ox.Store.read_only(job["folder"])
+        return lambda: ask(graph)
+
+    return open_graph
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import concurrent.futures
+import contextlib
 import datetime
 import os
 import re
@@ -77,6 +78,30 @@ def test_a_query_past_its_memory_is_ended(snapshot: Snapshot, language: Language
     with pytest.raises(QueryError, match="needs more than 256 MiB"):
         embedded.fetch(snapshot, language, text, limits=Limits(timeout_seconds=60, memory_mib=256, max_rows=10**9))
     assert processes(os.getpid()) == set()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the kernel bounds addresses on Linux only: docs/security.md")
+@pytest.mark.parametrize(("language", "text"), [("cypher", ENDLESS), ("sparql", ENDLESS_SPARQL)])
+def test_the_kernel_bounds_memory_before_the_engine_runs(snapshot: Snapshot, language: Language, text: str) -> None:
+    bounds: list[int] = []
+
+    def look() -> None:
+        while not bounds and not is_over.is_set():
+            for pid in processes(os.getpid()):
+                with contextlib.suppress(OSError, ValueError):
+                    limits = Path(f"/proc/{pid}/limits").read_text().splitlines()
+                    bounds.extend(int(line.split()[3]) for line in limits if line.startswith("Max address space"))
+                    os.kill(pid, signal.SIGKILL)
+            time.sleep(0.02)
+
+    is_over = threading.Event()
+    looking = threading.Thread(target=look)
+    looking.start()
+    with pytest.raises(EngineError, match="SIGKILL"):
+        embedded.fetch(snapshot, language, text, limits=Limits(memory_mib=256))
+    is_over.set()
+    looking.join()
+    assert len(bounds) == 1 and bounds[0] < 8 << 30
 
 
 @pytest.mark.parametrize(
