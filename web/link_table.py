@@ -31,6 +31,7 @@ class LinkLine:
     partner_name: str
     since: str
     is_since_disputed: bool
+    is_since_read: bool
     in_force: str
     in_force_word: str
     why: str
@@ -93,6 +94,7 @@ def _line(session: Session, row: Row, verdict: Row | None, years: Years) -> Link
         partner_name=session.name(partner),
         since=bounds_words(day_of(row["since_earliest"]), day_of(row["since_latest"]), lang),
         is_since_disputed=row["since_standing"] == "disputed",
+        is_since_read=row["since_standing"] == "reading",
         in_force=in_force,
         in_force_word=labels().value("in_force", in_force, lang),
         why=labels().value("why_possible", why, lang) if why else "",

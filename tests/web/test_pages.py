@@ -176,3 +176,9 @@ def test_each_page_says_what_the_graph_does_not_hold_and_how_to_cite_it(client: 
         page = client.get(path, headers=HTML).text
         assert "This graph holds only what its sources say." in page, path
         assert "How to cite this page" in page, path
+
+
+def test_a_start_that_no_source_states_is_marked_as_our_reading(client: TestClient) -> None:
+    page = client.get("/id/actor/nabu", headers=HTML).text
+    [row] = [part for part in page.split("<tr ") if part.startswith('data-link="nabu-euam')]
+    assert "(our reading of what is said)" in row

@@ -64,7 +64,7 @@ def build(context: Context) -> Page:
             "source": _source(session, identifier) if class_ == "Source" else None,
             "conflicts": _conflicts(context, session, identifier, class_),
             "sections_of_rows": list(_sections(session, identifier, class_)),
-            "class_word": _class_word(session, class_, kind),
+            "class_word": context.say("web-link") if class_ == "Cooperation" else _class_word(session, class_, kind),
             "kind": "box" if class_ == "Basis" else kind,
             "name": session.name(identifier),
         }
