@@ -109,7 +109,7 @@ def _refuse_absent(mapping: Mapping, rows: Rows, early: tuple[Condition, ...]) -
         for value in one.values:
             if value not in present:
                 near = nearest(value, sorted(present)[:1000])
-                meant = f"; did you mean {near!r}?" if near else ""
+                meant = f"; did you mean {near!r}?" if near else "."
                 what = f"where: no cell of {one.column!r} is {quoted(value)}{meant} Rows would be left out in silence."
                 faults.append(Fault(what, str(mapping.path), one.node.line, one.node.column))
     if faults:

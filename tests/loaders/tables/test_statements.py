@@ -13,6 +13,7 @@ from worlds.sheets import MAPPING, TABLE, Read
 from accordgraph.graph.errors import DossierError
 from accordgraph.graph.statements.statement import PLACES, STATEMENTS
 from accordgraph.loaders.tables.mapping_file import read_mapping
+from accordgraph.loaders.tables.readers import csv_files
 from accordgraph.loaders.tables.reading import StoreView, read_tables
 from accordgraph.loaders.tables.refused_file import write_refused
 
@@ -196,3 +197,26 @@ def test_codes_of_states_are_read_as_the_mapping_says(read: Read) -> None:
         reading = read(TABLE.splitlines()[0] + f"\n1,{cells},On training,2020,,https://a.org/1\n", mapping)
         assert reading.refused.is_empty(), reading.refused.rows()
         assert reading.statements["actor"].drop_nulls().unique().sort().to_list() == ids
+
+
+def test_large_files_are_read_in_parts_of_which_only_what_is_read_is_kept(
+    read: Read, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The parts are a few bytes here, and cells with line ends and marks of quotation lie across them."""
+    rows = [
+        f'{n},Ukraine,Poland,"Memo ""{n}""\nin two lines",{2000 + n},2021,https://nabu.gov.ua/{n}' for n in range(9)
+    ]
+    table = "\n".join([TABLE.splitlines()[0], *rows]) + "\n"
+    mapping = MAPPING.replace("columns:", "where: {Signed: ['2003', '2007']}\ncolumns:", 1)
+    whole = read(table, mapping)
+    monkeypatch.setattr(csv_files, "BLOCK", 40)
+    in_parts = read(table, mapping)
+    assert in_parts.statements.equals(whole.statements)
+    assert in_parts.rows.frame["Agreement"].to_list() == ['Memo "3"\nin two lines', 'Memo "7"\nin two lines']
+    assert "No" not in in_parts.rows.columns
+    assert [note for note in in_parts.notes if "where" in note or "nothing reads" in note] == [
+        "left out by `where`: 7 of 9 rows",
+        "columns that nothing reads: 'No'; `ignore: [...]` leaves them on purpose",
+    ]
+    with pytest.raises(DossierError, match=r"no cell of 'Signed' is '2099'\. Rows would be left out"):
+        read(table, mapping.replace("2007", "2099"))
