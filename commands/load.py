@@ -81,7 +81,7 @@ def _write_in_short(command_line: str, tree: AnswerTree, answer: Answer, options
 
 def _draw(opened: Session, folder: Path) -> Path:
     from accordgraph.diagrams.builder import build_diagram
-    from accordgraph.diagrams.html.network import write
+    from accordgraph.diagrams.formats import write
 
     diagram, path = build_diagram(opened), folder / "accord-demo.html"
     _make_folder(folder)
