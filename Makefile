@@ -87,6 +87,7 @@ docs: .venv/installed-docs
 
 bench: .venv/installed-test
 	$(BIN)/python benchmarks/against_rdflib.py --size $(SIZE)
+	$(BIN)/python benchmarks/web.py --size $(SIZE)
 	$(BIN)/python benchmarks/tables.py --size $(SIZE) $(if $(wildcard ../shared/data/un-treaties),--un ../shared/data/un-treaties)
 
 bench-servers: .venv/installed-test

@@ -14,6 +14,7 @@ import datetime
 import http.client
 import importlib.util
 import itertools
+import os
 import shutil
 import statistics
 import sys
@@ -172,14 +173,35 @@ def compare(servers: dict[str, tuple[Server, str]], seconds: float, rounds: int)
     for name, of_one in slow.items():
         print(f"{name} takes {of_one:.0f} s for one query, and is not asked by many at once", flush=True)
         rates[name].append(1 / of_one)
+    costs: dict[str, list[float]] = {name: [] for name in servers}
     for _ in range(rounds):
         for name, (server, prefix) in servers.items():
             if name not in slow:
+                before, start = cpu_seconds(server), time.monotonic()
                 rates[name].append(per_second(server.port, queries(prefix), seconds))
+                answers = rates[name][-1] * (time.monotonic() - start)
+                costs[name].append(1000 * (cpu_seconds(server) - before) / answers)
     for name, values in rates.items():
         spread = ", ".join(f"{value:.0f}" for value in values)
-        print(f"{name:<28} {statistics.median(values):8.0f} a second ({spread})", flush=True)
+        cost = f", {statistics.median(costs[name]):.1f} ms of processors each" if costs[name] else ""
+        print(f"{name:<28} {statistics.median(values):8.1f} a second ({spread}){cost}", flush=True)
     return {name: statistics.median(values) for name, values in rates.items()}
+
+
+def cpu_seconds(server: Server) -> float:
+    """Seconds of processors that a server and all that it started have used, those that have ended too."""
+    assert server.process is not None
+    parents, times = {}, {}
+    for path in Path("/proc").glob("[0-9]*"):
+        try:
+            fields = (path / "stat").read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        parents[int(path.name)], times[int(path.name)] = int(fields[1]), sum(map(int, fields[11:15]))
+    chain = [server.process.pid]
+    for pid in chain:
+        chain += [child for child, parent in parents.items() if parent == pid]
+    return sum(times.get(pid, 0) for pid in chain) / os.sysconf("SC_CLK_TCK")
 
 
 def warm(port: int, prefix: str) -> float:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,6 +44,10 @@ PREFIXES = {
 """Of RDF that is written; ids stand in full."""
 
 
+SHORT = 8_000
+"""Characters of a query up to which it is kept that a guard has let it pass."""
+
+
 @dataclass(frozen=True)
 class PoolLimits:
     """How many queries run at once and wait, for how long, and what each may take."""
@@ -71,6 +76,16 @@ class RawQuery:
     forms: Mapping[str, str] = field(default_factory=lambda: TABLES)
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
     has_ends: bool = False
+
+
+def _checked(text: str) -> str:
+    """The text that a guard gives back; programs ask the same again and again. Raises QueryError."""
+    return _checked_before(text) if len(text) < SHORT else check_sparql(text)
+
+
+@lru_cache(maxsize=256)
+def _checked_before(text: str) -> str:
+    return check_sparql(text)
 
 
 def never() -> bool:
@@ -108,9 +123,8 @@ class Pool(Closing):
     def _head(self, query: RawQuery) -> Head:
         """The query for a process, once a guard has let it pass."""
         values = dict(query.parameters)
-        is_sparql = query.language == "sparql"
         return {
-            "text": check_sparql(query.text) if is_sparql else check_cypher(query.text, values),
+            "text": _checked(query.text) if query.language == "sparql" else check_cypher(query.text, values),
             "forms": dict(query.forms),
             "prefixes": PREFIXES,
             "parameters": {name: encode(value) for name, value in values.items()},

@@ -40,7 +40,7 @@ OPENING_SECONDS = 30
 """It takes a fifth of a second; a machine may be busy."""
 
 SLOW_SECONDS = 1.0
-"""A query that takes longer goes on with what others leave of the processors."""
+"""A query that takes longer goes on with what others leave of the processors, and its process is not used again."""
 
 
 class WarmAnswer(NamedTuple):
@@ -66,7 +66,7 @@ class WarmWorker:
     def __init__(self, engine: str, folder: Path, limits: Limits) -> None:
         """Start it; whether it could open the graph shows when it is asked."""
         self.engine, self.folder, self._limits = engine, folder, limits
-        self._uses, self._is_faulty, self._opened_bytes = 0, False, 0
+        self._uses, self._is_faulty, self._is_slow, self._opened_bytes = 0, False, False, 0
         self._messages: SimpleQueue[Message] = SimpleQueue()
         with ExitStack() as stack:
             self._errors = stack.enter_context(tempfile.TemporaryFile())
@@ -92,7 +92,7 @@ class WarmWorker:
     def is_reusable(self) -> bool:
         """Whether it may be asked again."""
         return (
-            not self._is_faulty
+            not (self._is_faulty or self._is_slow)
             and self._uses < USES
             and memory_bytes(self._child.pid) <= self._opened_bytes + GROWTH_BYTES
         )
@@ -142,14 +142,14 @@ class WarmWorker:
 
     def _answer(self, deadline: float, is_gone: Callable[[], bool]) -> tuple[Head, bytes]:
         """Its next answer, while time and memory last."""
-        began, has_days, is_slow = time.monotonic(), False, False
+        began, has_days = time.monotonic(), False
         while True:
             try:
                 message = self._messages.get(timeout=TICK_SECONDS)
             except Empty:
                 self._check(deadline, is_gone)
-                if not is_slow and time.monotonic() - began > SLOW_SECONDS:
-                    is_slow = True
+                if self._is_open and not self._is_slow and time.monotonic() - began > SLOW_SECONDS:
+                    self._is_slow = True
                     lower_priority(self._child.pid)
                 continue
             if message is None:

@@ -22,6 +22,7 @@ from accordgraph.graph.engines.guards import check_cypher, check_sparql
 from accordgraph.graph.errors import AccordError, BusyError, InputError, QueryError
 from accordgraph.graph.visible import visible_lines
 from accordgraph.queries.raw.pool import TABLES, PoolLimits, RawQuery, WarmAnswer
+from accordgraph.queries.raw.unknown_terms import sparql_notes
 from accordgraph.queries.rendering.error_texts import error_text
 from accordgraph.queries.rendering.formats import legible, write
 from accordgraph.web.answering import response
@@ -179,6 +180,7 @@ def _page(
         place=(getattr(error, "line", None), getattr(error, "column", None)),
         result=rows,
         most_rows=MOST_ROWS,
+        notes=_notes(context, editor_request) if rows is not None else [],
         views=VIEWS,
         **_view(editor_request, answer, rows),
     )
@@ -193,6 +195,11 @@ def _headers(nonce: str) -> dict[str, str]:
     """
     styles = f"style-src 'self' 'nonce-{nonce}'; style-src-attr 'unsafe-inline'"
     return {"referrer-policy": "same-origin", "content-security-policy": POLICY.replace("style-src 'self'", styles)}
+
+
+def _notes(context: Context, editor_request: EditorRequest) -> list[str]:
+    """Words of a query that the graph does not have: SPARQL answers them with no rows."""
+    return sparql_notes(editor_request.text, context.lang) if editor_request.language == "sparql" else []
 
 
 def _text(query: str) -> Markup:

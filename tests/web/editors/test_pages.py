@@ -85,6 +85,13 @@ def test_a_fault_is_told_with_its_place_and_the_query_stays(client: TestClient) 
     assert 'role="alert"' in page.text and "LIMT 3</textarea>" in page.text
 
 
+def test_a_word_that_the_graph_does_not_have_is_named(client: TestClient) -> None:
+    query = "PREFIX ag: <https://w3id.org/accordgraph/ns#> SELECT ?a { ?a ag:acronim ?b }"
+    page = run(client, "sparql", query)
+    assert page.status_code == 200 and "ag:acronym" in page.text
+    assert run(client, "sparql", query.replace("acronim", "acronym")).text.count('class="fault"') == 0
+
+
 def test_a_query_that_is_written_is_checked_without_being_run(client: TestClient) -> None:
     faults = client.post("/ask/sparql/check", content="ASK {\n SERVICE <x:x> {} }").json()
     assert [(one["line"], one["column"]) for one in faults] == [(2, 2)] and "SERVICE" in faults[0]["message"]

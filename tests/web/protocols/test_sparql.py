@@ -9,9 +9,12 @@ import pyoxigraph as ox
 import pytest
 from cases.hostile_queries import SPARQL_REFUSED
 from httpx2 import Response
+from programs.web_client import web_client
 from rdflib import Graph
 from real_servers.listener import listening
 from starlette.testclient import TestClient
+
+from accordgraph.web.settings import Settings
 
 SELECT = "PREFIX ag: <https://w3id.org/accordgraph/ns#> SELECT ?name { ?a ag:id 'nabu' ; ag:name ?name } ORDER BY ?name"
 CONSTRUCT = "CONSTRUCT { ?a a ?b } WHERE { ?a a ?b } LIMIT 2"
@@ -128,6 +131,21 @@ def test_the_graph_store_gives_the_whole_graph_and_no_other(client: TestClient) 
 
 
 # ---------------------------------------------------------------- strangers
+def test_pages_of_other_origins_read_a_public_graph_alone(client: TestClient, bundled_store: Path) -> None:
+    asks = {"origin": "https://other.example", "access-control-request-method": "POST"}
+    origin = {"origin": "https://other.example", "content-type": DIRECT}
+    with web_client(Settings(bundled_store, public="http://localhost")) as public:
+        allowed = public.options("/sparql", headers=asks)
+        answer = public.post("/sparql", content="ASK {}", headers=origin)
+        thing = public.get("/id/actor/nabu.ttl", headers=origin)
+        assert allowed.status_code == 204 and "Content-Type" in allowed.headers["access-control-allow-headers"]
+        opened = [one.headers.get("access-control-allow-origin") for one in (allowed, answer, thing)]
+        assert opened == ["*"] * 3 and answer.status_code == 200
+        assert "access-control-allow-origin" not in public.get("/", headers=origin).headers
+    private = client.post("/sparql", content="ASK {}", headers=origin)
+    assert private.status_code == 403 and "access-control-allow-origin" not in private.headers
+
+
 def test_hostile_queries_are_refused_and_reach_nothing(client: TestClient, tmp_path: Path) -> None:
     secret = tmp_path / "secret.csv"
     secret.write_text("secret\n", encoding="utf-8")
