@@ -156,7 +156,8 @@ def _verdicts(values: pl.Series, value: FieldValue, check: Check) -> pl.DataFram
         parsed = (parse_instants if DATES[check] else parse_extents)(values)
         return pl.DataFrame({"value": values, "why": parsed["error"]})
     if check is value_checks.url:
-        values = values.filter(~(values.str.contains(f"^(?:{value_checks.URL.pattern})$") & ~values.str.contains("@")))
+        is_plain = values.str.contains(f"^(?:{value_checks.URL.pattern})$") & ~values.str.contains(r"[@?&;#\\]")
+        values = values.filter(~is_plain)  # what may hold a password or a key is judged one by one
     reader = Reader("", Declarations({"actor": {}, "basis": {}, "source": {}}), Days(()))
     why: list[str | None] = []
     for text in values:  # distinct words, not rows

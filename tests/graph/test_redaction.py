@@ -36,6 +36,14 @@ SECRETS += [
     ("https://x.example/?auth=hunter2", "https://x.example/?auth=…"),
     ("https://x.example/?maps_key=hunter2", "https://x.example/?maps_key=…"),
 ]
+SECRETS += [
+    ("https:///me:hunter2@example.org/x", "https:///…@example.org/x"),
+    ("https:\\\\me:hunter2@example.org/x", "https:\\\\…@example.org/x"),
+    ("HTTPS://me:hunter2@EXAMPLE.ORG/", "HTTPS://…@EXAMPLE.ORG/"),
+    ("https://x.example/?api%5Fkey=hunter2", "https://x.example/?api%5Fkey=…"),
+    ("https://x.example/?Authorization=hunter2", "https://x.example/?Authorization=…"),
+    ("https://x.example/?jwt=hunter2&bearer=hunter2", "https://x.example/?jwt=…&bearer=…"),
+]
 PLAIN = ["https://example.org/a@b", "me@example.org", "https://example.org/?q=token", "2022-05-30", "a://b/c?d=e#f@g"]
 PLAIN += [
     "https://example.org:8080/a@b",
@@ -44,6 +52,7 @@ PLAIN += [
     "file:///home/me/a@b",
     "https://example.org/?authority=x&signal=y&p_auth=z",
     "see 12:30/me@example.org",
+    "C:\\me@example.org",
 ]
 
 
@@ -63,6 +72,13 @@ def test_a_secret_of_an_address_is_left_out(text: str, expected: str) -> None:
     for error in (InputError(text), StoreError("No.", text), DossierError((Fault(text, "file", 1, 1),))):
         assert "hunter2" not in str(error)
         assert expected in str(error)
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize("part", [":/a:", "?token", "?a.-", "://", "&key_", "?%5f"])
+def test_a_long_text_of_such_signs_takes_no_minutes(part: str) -> None:
+    text = part * 50_000
+    assert redacted(text) == text
 
 
 @pytest.mark.parametrize("text", PLAIN)
