@@ -182,3 +182,10 @@ def test_a_start_that_no_source_states_is_marked_as_our_reading(client: TestClie
     page = client.get("/id/actor/nabu", headers=HTML).text
     [row] = [part for part in page.split("<tr ") if part.startswith('data-link="nabu-euam')]
     assert "(our reading of what is said)" in row
+
+
+@pytest.mark.parametrize("path", ["/id/actor/ua", "/timeline?about=uncac", "/network?about=uncac"])
+def test_what_makes_no_links_is_said_where_links_are_listed(client: TestClient, path: str) -> None:
+    page = client.get(path, headers=HTML)
+    assert page.status_code == 200
+    assert "Treaties that are open to all states or have more than 50 participants make no links" in page.text

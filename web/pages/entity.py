@@ -79,7 +79,6 @@ def _shared(context: Context, identifier: str, class_: str, name: str) -> dict[s
         "data_forms": DATA_FORMS,
         "json_ld": _json_ld(class_, identifier, name),
         "has_days": class_ in PICTURED,
-        "notes": (),
     }
 
 
