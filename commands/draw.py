@@ -45,6 +45,11 @@ FORMS = ("html", "svg", "png", "pdf", "mermaid", "dot", "cytoscape")  # of diagr
     help="The format of the file. [default: by the ending of the file]",
 )
 @click.option(
+    "--embed",
+    is_flag=True,
+    help="Write a page for a frame: the picture first, nothing around it; the <iframe> line is printed.",
+)
+@click.option(
     "-o",
     "--output",
     required=True,
@@ -57,6 +62,7 @@ def draw(
     hops: int,
     kinds: str | None,
     file_form: str | None,
+    embed: bool,
     output: Path,
     **part: Any,
 ) -> None:
@@ -76,19 +82,23 @@ def draw(
       accord draw --about Ukraine --about Poland --view actors --from 2022-01-01 -o both.pdf
       accord draw --basis jit-ukraine-2022 --view matrix --lang uk -o team.html
       accord draw --kinds agency,international,agreement --as dot -o -
+      accord draw --about NABU --embed -o frame.html
     """
     from accordgraph.diagrams.formats import PAGES, form_of
     from accordgraph.diagrams.request import DiagramRequest
     from accordgraph.diagrams.svg.raster import require_folder
+    from accordgraph.graph.errors import UsageError
 
     form = form_of(str(output), file_form, PAGES if view == "matrix" else FORMS)
+    if embed and form != "html":
+        raise UsageError("Only a page can be shown in a frame.", "Write HTML: -o picture.html, or leave out --embed.")
     if str(output) == "-":
         options.refuse_rows("the diagram goes to standard output")
     else:
         require_folder(output)
     chosen = () if kinds is None else tuple(kind.strip() for kind in kinds.split(","))
     diagram = _build(DiagramRequest(view=view, hops=hops, kinds=chosen, **part), options)
-    _write(diagram, form, output, options)
+    _write(diagram, form, output, options, embedded=embed)
     if not diagram.links:
         write_note(diagram.notes[-1 - len(part["notes"])], options)
 
@@ -102,16 +112,18 @@ def _build(request: DiagramRequest, options: Options) -> Diagram:
         return build_diagram(opened, request, provenance_of(origin, request.command(opened.lang, origin.engine)))
 
 
-def _write(diagram: Diagram, form: str, output: Path, options: Options) -> None:
-    from accordgraph.diagrams.formats import content
+def _write(diagram: Diagram, form: str, output: Path, options: Options, *, embedded: bool) -> None:
+    from accordgraph.diagrams.formats import content, frame_line
     from accordgraph.diagrams.svg.raster import replace
 
-    text = content(diagram, form)
+    text = content(diagram, form, embedded=embedded)
     if str(output) == "-":
         write_text(text.decode())
         return
     replace(output, text)
     row = {"path": str(output), "form": form, "nodes": len(diagram.nodes), "edges": len(diagram.links)}
+    if embedded:
+        write_note(frame_line(output, diagram.title), options)
     write_rows([row], list(row), options)
 
 

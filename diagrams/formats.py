@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 from pathlib import Path
+from urllib.parse import quote
 
 from accordgraph.diagrams.model import Diagram
 from accordgraph.graph.errors import UsageError
@@ -21,6 +23,8 @@ ENDINGS = {
     ".cyjs": "cytoscape",
 }
 BINARY = ("png", "pdf")
+LARGEST_MATRIX = 500
+"""Actors of a matrix: one of 5,000 is a page of 230 MB that no browser scrolls."""
 
 
 def form_of(path: str, form: str | None = None, forms: Sequence[str] = FORMS) -> str:
@@ -45,16 +49,20 @@ def form_of(path: str, form: str | None = None, forms: Sequence[str] = FORMS) ->
     return known
 
 
-def content(diagram: Diagram, form: str) -> bytes:
-    """The diagram in a form, as it stands in a file."""
+def content(diagram: Diagram, form: str, *, embedded: bool = False) -> bytes:
+    """The diagram in a form, as it stands in a file; a page that is `embedded` shows the picture alone.
+
+    Raises UsageError for a matrix that is too large to be read.
+    """
+    _reject_large_matrix(diagram)
     if form == "html" and diagram.overview is not None:
         from accordgraph.diagrams.html.opening import opening_page
 
-        return opening_page(diagram).encode()
+        return opening_page(diagram, embedded=embedded).encode()
     if form == "html":
         from accordgraph.diagrams.html.network import build
 
-        return build(diagram).generate_html().encode()
+        return build(diagram, embedded=embedded).generate_html().encode()
     from accordgraph.diagrams.layout.laid_out import lay_out
 
     layout = lay_out(diagram)
@@ -66,6 +74,21 @@ def content(diagram: Diagram, form: str) -> bytes:
     from accordgraph.diagrams.svg.raster import render
 
     return render(diagram_sheet(layout), form)  # type: ignore[arg-type]  # the forms of PAGES
+
+
+def frame_line(path: Path, title: str) -> str:
+    """The element that shows a page in another one: it may run its scripts, and nothing else."""
+    name, label = quote(path.name), escape(title)
+    look = 'width="100%" height="640" sandbox="allow-scripts" loading="lazy"'
+    return f'<iframe src="{name}" title="{label}" {look}></iframe>'
+
+
+def _reject_large_matrix(diagram: Diagram) -> None:
+    if diagram.view == "matrix" and len(diagram.nodes) > LARGEST_MATRIX:
+        raise UsageError(
+            f"A matrix of {len(diagram.nodes)} actors cannot be read: the most are {LARGEST_MATRIX}.",
+            "Draw a part (--about ACTOR, --basis ID), or write the rows: accord ask cooperations --format csv.",
+        )
 
 
 def write(diagram: Diagram, path: Path, form: str | None = None) -> None:

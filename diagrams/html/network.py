@@ -51,10 +51,10 @@ class AccordNetwork(Network):  # type: ignore[misc]  # pyvis has no types
     Nodes, edges and options may still be changed through pyvis before it is written.
     """
 
-    def __init__(self, layout: LaidOutDiagram) -> None:
+    def __init__(self, layout: LaidOutDiagram, *, embedded: bool = False) -> None:
         """Fill it; `directed`, or pyvis would drop the second of two links between the same nodes."""
         super().__init__(directed=True, cdn_resources="in_line")
-        self.layout = layout
+        self.layout, self.embedded = layout, embedded
         self.node_ids = _Ids(self.node_map)
         self.block = data.block(layout)
         self.set_options(json.dumps(OPTIONS))
@@ -68,7 +68,7 @@ class AccordNetwork(Network):  # type: ignore[misc]  # pyvis has no types
     def generate_html(self, name: str = "index.html", local: bool = True, notebook: bool = False) -> str:
         """The whole page as text. The arguments are those of pyvis; none of them changes the page."""
         held = {"nodes": self.nodes, "links": self.edges, "options": self.options}
-        self.html = render(self.layout, {**self.block, **held})
+        self.html = render(self.layout, {**self.block, **held}, embedded=self.embedded)
         return self.html
 
     def write_html(self, name: str, local: bool = True, notebook: bool = False, open_browser: bool = False) -> None:
@@ -103,9 +103,9 @@ def _line(link: dict[str, Any]) -> dict[str, Any]:
     return {"arrows": "", "color": LIGHT[look], "width": WIDTHS[look], "dashes": DASHES[look], **bend}
 
 
-def build(diagram: Diagram) -> AccordNetwork:
+def build(diagram: Diagram, *, embedded: bool = False) -> AccordNetwork:
     """Lay the picture out and give it to pyvis. The order of nodes and links in the picture does not matter."""
-    return AccordNetwork(lay_out(diagram))
+    return AccordNetwork(lay_out(diagram), embedded=embedded)
 
 
 def write(diagram: Diagram, path: Path) -> None:

@@ -33,8 +33,11 @@ VIEWS = ("agreements", "partners", "one", "table")
 
 
 # ---------------------------------------------------------------- the page
-def opening_page(diagram: Diagram) -> str:
-    """The whole page as text. Raises ValueError for a diagram without an overview."""
+def opening_page(diagram: Diagram, *, embedded: bool = False) -> str:
+    """The whole page as text; one that is `embedded` shows the picture alone, for a frame.
+
+    Raises ValueError for a diagram without an overview.
+    """
     overview = diagram.overview
     if overview is None:
         raise ValueError("Nothing stands in the middle of this diagram.")
@@ -52,6 +55,7 @@ def opening_page(diagram: Diagram) -> str:
     style = f"{style_with_letters(ascii_letters + digits + text)}{page.style()}"
     places = {placed.node.id: f"n{index}" for index, placed in enumerate(unplaced.nodes)}
     return template("html/opening.html.j2").render(
+        embedded=embedded,
         lang=diagram.lang,
         t=diagram.words,
         title=diagram.title,

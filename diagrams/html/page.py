@@ -29,14 +29,17 @@ SCRIPTS = (
 MOST_STATIC = 2_000  # links: above it the file holds them as data only, and scripts make the rows that are looked at
 
 
-def render(layout: LaidOutDiagram, data: Mapping[str, Any]) -> str:
-    """The page as text. `data` is the data block, with whatever pyvis made of its nodes and links."""
+def render(layout: LaidOutDiagram, data: Mapping[str, Any], *, embedded: bool = False) -> str:
+    """The page as text. `data` is the data block, with whatever pyvis made of its nodes and links. One that is
+    `embedded` shows the picture alone, for a frame.
+    """
     diagram, block = layout.diagram, json_text(data)
     sheet = style()
     scripts = [*_library(layout), script()]
     is_small = len(diagram.links) <= MOST_STATIC
     links = data["links"] if is_small else []
     return template("html/page.html.j2").render(
+        embedded=embedded,
         lang=diagram.lang,
         t=diagram.words,
         title=diagram.title,

@@ -62,13 +62,18 @@ def open(
     as if they were not loaded. Raises StoreError where there is no graph, UsageError for another engine or language,
     InputError for a dossier that is not there, TargetError where a server does not hold the graph.
     """
-    if lang not in LANGS:
-        raise UsageError(f"There are no names in the language {lang!r}.", f"Languages: {', '.join(LANGS)}.")
+    _known_lang(lang)
     with ExitStack() as stack:
         part = stack.enter_context(view(Store(Path(store)), only, without))
         graph = Graph(part.snapshot(), engine, lang)
         weakref.finalize(graph, stack.pop_all().close)
     return graph
+
+
+def _known_lang(lang: str) -> str:
+    if lang not in LANGS:
+        raise UsageError(f"There are no names in the language {lang!r}.", f"Languages: {', '.join(LANGS)}.")
+    return lang
 
 
 class Graph(Interchange):
@@ -249,13 +254,14 @@ class Graph(Interchange):
         view: str = "bases",
         title: str | None = None,
         notes: str | Iterable[str] = (),
+        lang: str | None = None,
     ) -> DiagramView:
         """The network as a picture: a notebook shows it, `save` writes it as HTML, SVG, PNG, PDF or text.
 
         `about` are actors and `basis` bases, one or several; `hops` are steps over held links from the actors. `on`
         keeps what may have been in force on that day, `first` and `last` what may have been on some day of the range.
-        `kinds` are kinds of actors, of bases, or both. `view` is "bases", "actors", "ego" or "matrix". Raises
-        UsageError where these contradict each other.
+        `kinds` are kinds of actors, of bases, or both. `view` is "bases", "actors", "ego" or "matrix"; `lang` is
+        that of the graph where none is given. Raises UsageError where these contradict each other.
 
         >>> picture = graph.picture("EPPO", on="2024-04-10", view="ego")
         >>> sorted(node.label for node in picture.diagram.nodes)
@@ -278,9 +284,9 @@ class Graph(Interchange):
             title=title,
             notes=several(notes),
         ).resolved(self._session.names)
-        origin = self._session.origin
-        provenance = provenance_of(origin, wanted.command(self.lang, origin.engine))
-        return DiagramView(build_diagram(self._session, wanted, provenance))
+        session = self._session if lang is None else replace(self._session, lang=_known_lang(lang))
+        provenance = provenance_of(session.origin, wanted.command(session.lang, session.origin.engine))
+        return DiagramView(build_diagram(session, wanted, provenance))
 
     def draw(self, path: Place, about: str | Iterable[str] = (), on: Day | None = None, **more: Any) -> Path:
         """Draw the network to a file, by its ending as HTML, SVG, PNG, PDF, Mermaid, DOT or Cytoscape; give its path.

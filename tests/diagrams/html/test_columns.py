@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,13 @@ from playwright.sync_api import Browser, Page
 
 from accordgraph.diagrams.builder import build_diagram
 from accordgraph.diagrams.html.opening import opening_page
+from accordgraph.diagrams.model import Diagram
 from accordgraph.graph.store.store import Store
 from accordgraph.queries.session import open_session
 
+AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+VIOLATIONS = """() => axe.run(document, { resultTypes: ["violations"] }).then((found) =>
+  found.violations.map((one) => [one.id, ...one.nodes.map((node) => node.html.slice(0, 120))]))"""
 SIZES = [
     (1920, 1080),
     (1400, 900),
@@ -75,13 +80,29 @@ def tab(browser: Browser) -> Iterator[Page]:
 
 
 @pytest.fixture(scope="module")
-def pages(whole_store: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Pages of the bundled graph in both languages, of 40 and 100 partners, and of 4 and 8 agreements between two."""
-    made = {"40": partners(40), "100": partners(100), "four": between_two(4), "eight": between_two(8)}
+def made_up(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Pages of 12, 40 and 100 partners, and of 4 and 8 agreements between two."""
+    made = {
+        "12": partners(12),
+        "40": partners(40),
+        "100": partners(100),
+        "four": between_two(4),
+        "eight": between_two(8),
+    }
+    return written(made, tmp_path_factory.mktemp("columns"))
+
+
+@pytest.fixture(scope="module")
+def pages(whole_store: Path, made_up: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The same, and the bundled graph in both languages."""
+    made = {}
     for lang in ("en", "uk"):
         with open_session(Store(whole_store).snapshot(), "ladybug", lang) as session:
             made[lang] = build_diagram(session)
-    folder = tmp_path_factory.mktemp("columns")
+    return {**made_up, **written(made, tmp_path_factory.mktemp("bundled"))}
+
+
+def written(made: Mapping[str, Diagram], folder: Path) -> dict[str, Path]:
     for name, diagram in made.items():
         (folder / f"{name}.html").write_text(opening_page(diagram), encoding="utf-8")
     return {name: folder / f"{name}.html" for name in made}
@@ -117,9 +138,9 @@ def test_what_opens_moves_its_lines_along(tab: Page, pages: dict[str, Path]) -> 
     assert tab.evaluate(FAULTS) == []
 
 
-def test_all_that_is_drawn_has_its_name_and_its_date(tab: Page, pages: dict[str, Path]) -> None:
+def test_all_that_is_drawn_has_its_name_and_its_date(tab: Page, made_up: dict[str, Path]) -> None:
     for name, count in (("four", 4), ("eight", 8)):
-        shown(tab, pages[name])
+        shown(tab, made_up[name])
         boxes = tab.locator(".columns .box").all_inner_texts()
         assert len(boxes) == count
         assert [text for text in boxes if "since" not in text] == []
@@ -154,6 +175,53 @@ def test_the_address_brings_back_day_choice_and_view(tab: Page, pages: dict[str,
         "2022-07-01",
         "partners",
     ]
+
+
+STATES = {
+    "as it opens": "0",
+    "open": "for (const one of document.querySelectorAll('.columns .opens')) one.click()",
+    "chosen": "accordgraph.choose(accordgraph.data.nodes.find((node) => !node.box).id)",
+    "one body": "document.querySelector('[data-view=one]').click()",
+    "by partner": "document.querySelector('[data-view=partners]').click()",
+    "on a day": "document.querySelector('[data-view=agreements]').click(); accordgraph.change({ day: '2021-07-01' })",
+    "menu": "document.querySelector('.menu').open = true",
+}
+"""States of the page, one after the other, and what leads to each."""
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1400, "light"), (390, "dark")])
+def test_axe_finds_nothing_in_any_state(browser: Browser, made_up: dict[str, Path], width: int, scheme: str) -> None:
+    dark = "dark" if scheme == "dark" else "light"
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=dark, offline=True)
+    page = context.new_page()
+    opened(page, made_up["12"])
+    page.evaluate(AXE)
+    violations = {}
+    for state, act in STATES.items():
+        page.evaluate(act)
+        violations[state] = page.evaluate(VIOLATIONS)
+    assert violations == {state: [] for state in STATES}
+    context.close()
+
+
+def test_it_works_in_a_sandboxed_frame_of_another_page(tab: Page) -> None:
+    tab.goto("about:blank")
+    tab.set_content('<iframe id="frame" sandbox="allow-scripts" width="640" height="420"></iframe>')
+    page = opening_page(between_two(4), embedded=True)
+    tab.evaluate("page => { document.getElementById('frame').srcdoc = page; }", page)
+    frame = tab.frame_locator("#frame")
+    frame.locator("[data-view=partners]").click()
+    frame.locator(".entry button").first.press("Enter")
+    assert "pact-0" in frame.locator("#panel h2").first.inner_text()
+    assert frame.locator("#links").is_hidden()
+
+
+def test_a_picture_of_the_columns_is_saved_from_the_page(tab: Page, made_up: dict[str, Path]) -> None:
+    shown(tab, made_up["four"])
+    tab.locator(".menu summary").click()
+    with tab.expect_download() as saved:
+        tab.locator("#share-png").click()
+    assert saved.value.path().read_bytes().startswith(b"\x89PNG")
 
 
 def test_without_scripts_the_lines_are_where_they_are_with_them(browser: Browser, pages: dict[str, Path]) -> None:
