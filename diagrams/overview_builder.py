@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 
 from accordgraph.diagrams import rows
 from accordgraph.diagrams.facts import Link
+from accordgraph.diagrams.in_force import judge
 from accordgraph.diagrams.overview import Country, Disagreement, Fact, Overview, Side
 from accordgraph.diagrams.selection import fits
 from accordgraph.diagrams.wording import short_date
 from accordgraph.graph.dates.today import today
-from accordgraph.ontology.messages import message
+from accordgraph.ontology.messages import listing, message
 from accordgraph.queries.answers import conflicts
 from accordgraph.queries.answers.facts import Facts, with_sources
 from accordgraph.queries.answers.tree import plain
@@ -124,15 +125,21 @@ class Telling:
 
     @cached_property
     def partners(self) -> set[str]:
-        """Who is a partner of the focus."""
-        return {partner for partner, _ in self.standing}
+        """Who is a partner of the focus; on a day, with more certainty than possibly."""
+        return {partner for partner, link in self.standing if self._is_sure(link)}
+
+    def _is_sure(self, link: Link) -> bool:
+        day = self.request.day
+        return day is None or judge(link.when, day).in_force not in ("possibly", "no")
 
     # ---------------------------------------------------------------- the first line
     def summary(self, sources: int) -> tuple[str, ...]:
         """Partners, first and newest date, and how many sources."""
-        once = {partner for partner, _ in self.held} - self.partners
+        possible = {partner for partner, _ in self.standing} - self.partners
+        once = {partner for partner, _ in self.held} - self.partners - possible
         parts = [
             self._say("partners-count", count=len(self.partners)),
+            self._say("possibly-count", count=len(possible)) if possible else "",
             self._say("once-count", count=len(once)) if once else "",
             self._dates(),
             self._say("sources-count", count=sources) if sources else "",
@@ -163,8 +170,9 @@ class Telling:
     # ---------------------------------------------------------------- in short
     def lead(self) -> str:
         """Who works with how many on how much."""
-        bodies = {end for _, link in self.standing for end in link.ends if end in self.focus}
-        bases = {link.basis for _, link in self.standing}
+        sure = [link for _, link in self.standing if self._is_sure(link)]
+        bodies = {end for link in sure for end in link.ends if end in self.focus}
+        bases = {link.basis for link in sure}
         values = {
             "partners": self._say("partners-with", count=len(self.partners)),
             "bases": self._say("agreements-on", count=len(bases)),
@@ -280,7 +288,7 @@ def build_overview(
         request,
         middle,
         focus,
-        session.name(country) if focus == middle else session.names.short_name(focus[0], session.lang),
+        _name(session, country, focus if focus != middle else ()),
         linked,
         _cooperations(session, request, scope, participations, actors),
         _disputes(session, scope, {link.basis for link in links}),
@@ -299,6 +307,13 @@ def build_overview(
         disagreements=disagreements,
         left_out=_left_out(session, {link.basis: link.basis_name for link in linked if link.basis not in around}),
     )
+
+
+def _name(session: Session, country: str, focus: Sequence[str]) -> str:
+    """The name of the middle: those who were asked about, else the country."""
+    if not focus:
+        return session.name(country)
+    return listing([session.names.short_name(actor, session.lang) for actor in focus], session.lang)
 
 
 def _cooperations(

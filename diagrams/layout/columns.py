@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from accordgraph.diagrams.facts import DISPUTED_DATE, LOOKS, Link
+from accordgraph.diagrams.facts import DISPUTED_DATE, IN_FORCE, LOOKS, Link
 from accordgraph.diagrams.layout.text_width import wrap
 from accordgraph.diagrams.model import Diagram
 from accordgraph.diagrams.overview import Overview
@@ -326,7 +326,16 @@ class _Layout:
             start = f"{start}; {self.words['days-at-names']}"
         doubted = any(link.since_standing == "disputed" and link.words.start == first.words.start for link in held)
         ended = [] if kind in ONCE else self._end(held)
-        return (Note(start, first.look, doubted), *ended)
+        return (Note(start, first.look, doubted), *ended, *self._force_note(basis))
+
+    def _force(self, basis: str) -> str | None:
+        """On the day of the diagram, how sure it is that a partner takes part; None where it is of all days."""
+        answers = [link.in_force for _, link in self.by_basis[basis] if link.held and link.start not in self.inside]
+        return min((one for one in answers if one in IN_FORCE), key=IN_FORCE.index, default=None)
+
+    def _force_note(self, basis: str) -> list[Note]:
+        force = self._force(basis) if self.diagram.day else None
+        return [Note(self.words[f"in_force.{force}"])] if force else []
 
     @staticmethod
     def _day_of(held: Sequence[Link]) -> str:
@@ -366,7 +375,12 @@ class _Layout:
         """The days of a partner, where those of its basis differ; what is not held comes last."""
         own = list(links)
         joined = [self._note(link, self._start(link)) for link in own if link.held and link.basis in self.apart]
-        return (*joined, *(self._claim(link) for link in own if not link.held))
+        doubted = [
+            self._note(link, self.words["in_force.possibly"])
+            for link in own
+            if link.held and link.in_force == "possibly" != self._force(link.basis)
+        ]
+        return (*joined, *doubted, *(self._claim(link) for link in own if not link.held))
 
     def _claim(self, link: Link) -> Note:
         """A claim always names its basis, or it would be read as one about all of the cooperation."""
