@@ -190,7 +190,7 @@ class Telling:
         if first is None:
             return None
         partner, link = first
-        text = self._say("name-since", name=self._short(partner), date=self._date(link))
+        text = self._name_and_start(partner, link)
         return Fact(self._say("fact-longest"), text, partner)
 
     def _largest(self) -> Fact | None:
@@ -212,7 +212,7 @@ class Telling:
         if newest is None:
             return None
         _, link = newest
-        text = self._say("name-since", name=self._short(link.basis), date=self._date(link))
+        text = self._name_and_start(link.basis, link)
         return Fact(self._say("fact-newest"), text, link.basis)
 
     def _busiest(self) -> Fact | None:
@@ -224,6 +224,12 @@ class Telling:
         body, own = min(partners.items(), key=lambda item: (-len(item[1]), item[0]))
         text = self._say("name-count", name=self._short(body), number=self._say("partners-count", count=len(own)))
         return Fact(self._say("fact-busiest"), text, body)
+
+    def _name_and_start(self, identifier: str, link: Link) -> str:
+        """A name with since when, or between what days it began."""
+        is_exact = not str(link.when.since).startswith("[")
+        key = "name-since" if is_exact else "name-began"
+        return self._say(key, name=self._short(identifier), date=self._date(link))
 
     def _short(self, identifier: str) -> str:
         return self.session.names.short_name(identifier, self.session.lang)

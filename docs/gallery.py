@@ -41,8 +41,9 @@ DRAWN = {
 
 PAGES = {
     "page": ("draw", 1400, "light"),
-    "page-dark": ("draw --view actors", 1400, "dark"),
-    "page-phone": ("draw --view ego --about NABU", 390, "light"),
+    "page-body": ("draw --about NABU", 1366, "light"),
+    "page-dark": ("draw --lang uk", 1400, "dark"),
+    "page-phone": ("draw --about NABU", 390, "light"),
 }
 """Pages as a browser shows them: command, width of the window, light or dark."""
 

@@ -42,6 +42,9 @@ SWEEPS = 12
 MANY_SIDES = 3
 """Countries that take part in a basis from which it draws them to its side of the picture."""
 
+LEAST_ON_A_SIDE, MOST_ON_ONE_SIDE = 0.25, 8
+"""The share of the boxes that each side has at least, and how many may all stand on one."""
+
 ONCE = ("operation", "report")
 """Kinds of bases that are of their day only."""
 
@@ -270,10 +273,26 @@ class _Layout:
         own = [one for one in self.ordinary.values() if one & set(countries)]
         return len(own) if self.is_open else len(set(own))
 
-    def side_of_basis(self, basis: str) -> int:
+    @cached_property
+    def is_split(self) -> bool:
+        """Whether one side would have nearly all boxes: then bases of many stand left and those of one or two right,
+        and who takes part in both stands on both sides.
+        """
+        counts = Counter(self._side_by_countries(basis) for basis in self.ordinary)
+        return (
+            min(counts[0], counts[1]) < LEAST_ON_A_SIDE * len(self.ordinary) and len(self.ordinary) > MOST_ON_ONE_SIDE
+        )
+
+    def _side_by_countries(self, basis: str) -> int:
         """The side on which most of its countries stand."""
         sides = Counter(self.side_of[country] for country in self.ordinary[basis])
         return 1 if sides[1] > sides[0] else 0
+
+    def side_of_basis(self, basis: str) -> int:
+        """On which side of the middle the box of a basis stands."""
+        if self.is_split:
+            return 0 if len(self.ordinary[basis]) >= MANY_SIDES else 1
+        return self._side_by_countries(basis)
 
     # ---------------------------------------------------------------- boxes
     def stacks(self, side: int, order: Sequence[str]) -> list[Stack]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from drawings.first_screens import between_two, partners
@@ -191,7 +192,7 @@ STATES = {
 
 @pytest.mark.parametrize(("width", "scheme"), [(1400, "light"), (390, "dark")])
 def test_axe_finds_nothing_in_any_state(browser: Browser, made_up: dict[str, Path], width: int, scheme: str) -> None:
-    dark = "dark" if scheme == "dark" else "light"
+    dark: Literal["dark", "light"] = "dark" if scheme == "dark" else "light"
     context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=dark, offline=True)
     page = context.new_page()
     opened(page, made_up["12"])
