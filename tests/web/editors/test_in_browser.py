@@ -55,7 +55,7 @@ def test_words_are_completed_and_the_query_runs_by_keys_alone(page: Page, served
     page.keyboard.type(" {id: 'nabu'}) RETURN a.acronym AS acronym")
     page.keyboard.press("Escape")
     page.keyboard.press("Control+Enter")
-    expect(page.locator(".answer tbody")).to_contain_text("NABU")
+    expect(page.locator(".ask-answer tbody")).to_contain_text("NABU")
     assert "run=1" in page.url
 
 
@@ -81,7 +81,7 @@ def test_a_long_query_is_posted_and_keeps_its_views(page: Page, served: str) -> 
     page.goto(f"{served}/ask/cypher")
     page.get_by_role("textbox", name="Query in Cypher").fill(f"RETURN '{'x' * 9000}' AS x, 5 AS n")
     page.get_by_role("button", name="Run").click()
-    expect(page.locator(".answer tbody")).to_contain_text("x" * 9000)
+    expect(page.locator(".ask-answer tbody")).to_contain_text("x" * 9000)
     page.get_by_role("button", name="Chart").click()
     expect(page.locator("table.chart .number").last).to_have_text("5")
 
@@ -111,5 +111,5 @@ def test_it_works_without_scripts(browser: Browser, served: str) -> None:
     page.goto(f"{served}/ask/sparql?lang=uk")
     page.get_by_label("Текст запиту мовою SPARQL").fill("SELECT (1 + 1 AS ?two) {}")
     page.get_by_role("button", name="Виконати").click()
-    expect(page.locator(".answer tbody")).to_contain_text("2")
+    expect(page.locator(".ask-answer tbody")).to_contain_text("2")
     context.close()
