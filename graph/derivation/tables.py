@@ -188,7 +188,9 @@ def _published(sources: pl.DataFrame, actors: pl.DataFrame, publishers: pl.DataF
     data = sources.join(known, on="publisher", how="left").join(named, on="publisher", how="left")
     return data.with_columns(
         publisher_name_en=_of_stranger(pl.coalesce("name_en", "named_en", "publisher"), "en"),
-        publisher_name_uk=_of_stranger(pl.coalesce("name_uk", "named_uk"), "uk"),
+        publisher_name_uk=pl.when(pl.col("stranger").is_null())
+        .then(pl.coalesce("name_uk", "named_uk"))
+        .otherwise(_of_stranger(pl.coalesce("name_uk", "named_uk", "name_en", "named_en", "publisher"), "uk")),
     )
 
 
