@@ -73,7 +73,6 @@ def _head(guess: Guess, today: date) -> Iterator[str]:
     yield f"recorded: {today.isoformat()}"
     words = [f"path: {_quoted(table.path.name)}"]
     words += [f"sheet: {_quoted(table.sheet)}"] if table.sheet else []
-    words += [f"header: {table.header}"] if table.header else []
     yield f"table: {{{', '.join(words)}}}"
     if guess.ignored:
         yield f"ignore: [{', '.join(map(_quoted, guess.ignored))}]"

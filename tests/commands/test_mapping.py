@@ -36,7 +36,8 @@ def test_a_plain_table_loads_at_once_and_says_what_it_was_understood_to_say(fold
     [again] = rows("load", "a.csv", store=folder / "store")
     assert (again["is_new"], again["added"], again["retracted"]) == (False, 0, 0)
     lines = PLAIN.splitlines()
-    (folder / "a.csv").write_text("\n".join([lines[0], lines[2], lines[1]]) + "\n", encoding="utf-8")
+    text = "\n".join(["A list of agreements,,,,,,", lines[0], lines[2], lines[1]]) + "\n"
+    (folder / "a.csv").write_text(text, encoding="utf-8")
     [sorted_] = rows("load", "a.csv", store=folder / "store")
     assert (sorted_["added"], sorted_["retracted"]) == (0, 0)
 
