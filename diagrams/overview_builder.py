@@ -177,7 +177,7 @@ class Telling:
             "partners": self._say("partners-with", count=len(self.partners)),
             "bases": self._say("agreements-on", count=len(bases)),
         }
-        if len(self.middle) == 1 or len(self.focus) < len(self.middle):
+        if self.request.about or len(self.middle) == 1:
             return self._say("lead-one", name=self.name, **values)
         return self._say("lead-bodies", name=self.name, bodies=self._say("bodies-count", count=len(bodies)), **values)
 
@@ -294,7 +294,7 @@ def build_overview(
         request,
         middle,
         focus,
-        _name(session, country, focus if focus != middle else ()),
+        _name(session, country, focus if request.about else ()),
         linked,
         _cooperations(session, request, scope, participations, actors),
         _disputes(session, scope, {link.basis for link in links}),

@@ -278,10 +278,10 @@ class _Layout:
         """Whether one side would have nearly all boxes: then bases of many stand left and those of one or two right,
         and who takes part in both stands on both sides.
         """
+        if not self.is_open or len(self.ordinary) <= MOST_ON_ONE_SIDE:
+            return False
         counts = Counter(self._side_by_countries(basis) for basis in self.ordinary)
-        return (
-            min(counts[0], counts[1]) < LEAST_ON_A_SIDE * len(self.ordinary) and len(self.ordinary) > MOST_ON_ONE_SIDE
-        )
+        return min(counts[0], counts[1]) < LEAST_ON_A_SIDE * len(self.ordinary)
 
     def _side_by_countries(self, basis: str) -> int:
         """The side on which most of its countries stand."""
