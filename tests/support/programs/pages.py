@@ -34,6 +34,10 @@ ELISION = "…"
 ASKED_AT = "1795996800"
 """30 November 2026: the day of all answers on the pages, as SOURCE_DATE_EPOCH."""
 
+LIMITS = ("WHAT THIS GRAPH DOES NOT HOLD", "ЧОГО В ЦЬОМУ ГРАФІ НЕМАЄ")
+SOURCES = ("SOURCES", "ДЖЕРЕЛА")
+"""The last two headings of an answer, in each language."""
+
 Rows = list[list[object]]
 
 
@@ -139,11 +143,15 @@ def _joined(there: Any, more: Any) -> Any:
 
 
 def _elided(real: str, written: str) -> str:
-    """The real output, cut where the page cuts it."""
-    lines = "".join(f"{line.rstrip()}\n" for line in real.splitlines())
+    """The real output, cut where the page cuts it: before the sources, where it shows all that stands above them."""
+    lines = [f"{line.rstrip()}\n" for line in real.splitlines()]
     if not written.endswith(f"{ELISION}\n"):
-        return lines
-    return "".join(lines.splitlines(keepends=True)[: written.count("\n") - 1]) + f"{ELISION}\n"
+        return "".join(lines)
+    place = written.count("\n") - 1
+    heading = next((number for number, line in enumerate(lines) if line.rstrip() in SOURCES), None)
+    if heading is not None and any(limits in written for limits in LIMITS):
+        place = heading - 1
+    return "".join(lines[:place]) + f"{ELISION}\n"
 
 
 @dataclass(frozen=True)
