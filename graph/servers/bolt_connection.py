@@ -165,7 +165,7 @@ def _unreachable(error: Exception, target: BoltTarget) -> AccordError:
         remedy = "If the server has no encryption, leave out +s; if it wants some, add it."
         return TargetError(f"No encrypted connection to {target.display_name} can be made.", remedy)
     if isinstance(error, ServiceUnavailable | SessionExpired | OSError) or "connect" in message.lower():
-        remedy = "Does the server run, and is the address right? Bolt is on port 7687 if not told otherwise."
+        remedy = "Does the server run, and is the address right? Bolt is on port 7687 by default."
         return UnreachableError(f"{target.display_name} does not answer.", remedy)
     return TargetError(f"{target.display_name} failed: {first_line(error)}")
 

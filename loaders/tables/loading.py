@@ -193,7 +193,7 @@ def summary(reading: Reading, refused: Path | None) -> str:
         gone = pl.concat([reading.refused[LINE], reading.left[LINE]]).unique()
         outside = reading.left.filter(~pl.col(LINE).is_in(reading.work.frame[LINE].implode()))[LINE].n_unique()
         counted = lines - reading.work.frame.filter(pl.col(LINE).is_in(gone.implode())).height - reading.silent.height
-        parts = [f"{_count(lines + outside, 'cell')} read", f"{counted:,} told"]
+        parts = [f"{_count(lines + outside, 'cell')} read", f"{counted:,} stated"]
     of_rows = f" (of {_count(with_refusals, 'row')})" if not reading.mapping.unpivot and with_refusals else ""
     parts.append(f"{_count(reading.refused.height, 'cell')} refused{of_rows}")
     left = reading.left.height + reading.rows.left_out
