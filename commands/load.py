@@ -11,9 +11,10 @@ import click
 
 from accordgraph.commands.shared.command import command
 from accordgraph.commands.shared.opening import session, snapshot
-from accordgraph.commands.shared.options import NonEmptyPath, Options, max_links_option
+from accordgraph.commands.shared.options import NonEmptyPath, Options, OutputPath, max_links_option
 from accordgraph.commands.shared.output import left_out, say, write_note, write_rows, write_words
 from accordgraph.commands.shared.progress import steps
+from accordgraph.commands.shared.surroundings import check_addresses
 from accordgraph.graph.dates.today import today
 from accordgraph.graph.errors import InputError, UsageError
 
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 @command(engine=True, quiet=True, words=True, document=False, dossiers=False)
 @click.option(
     "--out",
-    type=NonEmptyPath(file_okay=False, path_type=Path),
+    type=OutputPath(file_okay=False, path_type=Path),
     default=".",
     show_default=True,
     help="The folder that the diagram is written to.",
@@ -42,6 +43,7 @@ def demo(options: Options, out: Path) -> None:
     from accordgraph.loaders.bundled import bundled
     from accordgraph.ontology.messages import message
 
+    check_addresses()
     with bundled() as paths:
         _load(options, paths, Loading(replace=True), lambda line: None)
     with session(options) as opened:
@@ -163,6 +165,7 @@ def load(
       accord load agreements.xlsx --mapping agreements.mapping.yaml
       accord load --mapping un-treaties un-treaties/
     """
+    check_addresses()
     how = Loading(keep_going, replace, amend, as_stranger, mapping or _mapping_of(options, paths), max_links)
     if dry_run:
         _preview(options, paths, how)

@@ -10,6 +10,7 @@ from accordgraph.commands.shared.command import command
 from accordgraph.commands.shared.options import NonEmptyPath, Options, OutputPath, max_links_option
 from accordgraph.commands.shared.output import write_note, write_rows
 from accordgraph.commands.shared.progress import steps
+from accordgraph.commands.shared.surroundings import check_addresses
 
 
 @command()
@@ -102,6 +103,7 @@ def rebuild(options: Options, name: str | None) -> None:
     from accordgraph.graph.store.store import Store
 
     with steps(options) as report:
+        check_addresses()
         result = recovery.rebuild(Store(options.store), name, report=report)
     write_rows([{"snapshot": result.snapshot, "base": result.base}], ("snapshot", "base"), options)
     _write_notes(recovery.load_lines(result.lost, "Not in it:"), options)
@@ -146,6 +148,7 @@ def restore(options: Options, file: Path, max_links: int) -> None:
     from accordgraph.loaders.restored import check_log
 
     with steps(options) as report:
+        check_addresses()
         result = restore(file, Store(options.store), report, check=check_log, max_links=max_links)
     write_rows([{"store": str(options.store), **result._asdict()}], ("store", "snapshot", "statements"), options)
 

@@ -11,6 +11,7 @@ from accordgraph.commands.shared.command import command
 from accordgraph.commands.shared.options import Options
 from accordgraph.commands.shared.output import write_note
 from accordgraph.commands.shared.progress import steps
+from accordgraph.commands.shared.surroundings import check_addresses
 
 
 @command(quiet=True)
@@ -32,6 +33,7 @@ def unload(options: Options, dossiers: tuple[str, ...]) -> None:
 
     store = Store(options.store)
     before = store.current_name()
+    check_addresses()
     with steps(options) as progress:
         report = unload(store, dossiers, datetime.date.today(), progress)
     write_changes(report, options)

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import os
+import sys
 
 from accordgraph.graph.errors import AccordError, EngineError, InputError, UsageError
 
 THREADS = "POLARS_MAX_THREADS"
+
+LEAST_ADDRESSES = 9 << 40
+"""Of memory that is reserved and not used: 8 TiB, and what all else takes."""
 
 
 def check() -> None:
@@ -14,6 +18,18 @@ def check() -> None:
     threads = os.environ.get(THREADS, "")
     if threads.strip().isdigit() and not int(threads):
         raise UsageError(f"The setting {THREADS} is {threads}.", "Set it to a whole number from 1, or unset it.")
+
+
+def check_addresses() -> None:
+    """Raise EngineError where a graph cannot be built: libraries end the program where they get no addresses."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    most = resource.getrlimit(resource.RLIMIT_AS)[0]
+    if most != resource.RLIM_INFINITY and most < LEAST_ADDRESSES:
+        what = f"This process may have {most >> 20:,} MiB of addresses, and Ladybug reserves 8 TiB to build a graph."
+        raise EngineError(what, "Allow more: ulimit -v unlimited. Nothing was written.")
 
 
 def explained(error: BaseException) -> AccordError | None:

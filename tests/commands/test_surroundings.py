@@ -141,6 +141,18 @@ def test_too_few_addresses_are_no_damage(store: Path) -> None:
     assert code == 0, said
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="addresses are bounded on Linux")
+@pytest.mark.parametrize("words", [["load", "mine.yaml"], ["demo"], ["rebuild"], ["unload", "mine"]])
+def test_no_graph_is_built_where_libraries_would_end_the_program(store: Path, words: list[str]) -> None:
+    def bounded() -> None:
+        resource.setrlimit(resource.RLIMIT_AS, (600 << 20, 600 << 20))
+
+    (store.parent / "mine.yaml").write_text("dossier: mine\nrecorded: 2026-01-01\n")
+    paths = [str(store.parent / word) if word.endswith(".yaml") else word for word in words]
+    code, said = run_in({}, *paths, "--store", str(store), limit=bounded)
+    assert code == 3 and "Allow more: ulimit -v unlimited. Nothing was written." in said, said
+
+
 def test_what_the_surroundings_are_to_blame_for() -> None:
     panic = type("PanicException", (BaseException,), {})
     assert "ulimit" in str(explained(MemoryError()))
