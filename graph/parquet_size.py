@@ -6,6 +6,7 @@ protocol.
 
 from __future__ import annotations
 
+from mmap import mmap
 from typing import Any
 
 MAGIC = b"PAR1"
@@ -23,7 +24,7 @@ DEEPEST = 30
 Struct = dict[int, Any]
 
 
-def unpacked_bytes(content: bytes) -> int:
+def unpacked_bytes(content: bytes | mmap) -> int:
     """The bytes of all pages when they are unpacked. Raises ValueError where it is no whole Parquet file."""
     size = int.from_bytes(content[-8:-4], "little")
     if content[:4] != MAGIC or content[-4:] != MAGIC or size > len(content) - 12:
@@ -36,7 +37,7 @@ def unpacked_bytes(content: bytes) -> int:
         raise ValueError("its footer is damaged") from error
 
 
-def _unpacked_chunk(content: bytes, chunk: Struct) -> int:
+def _unpacked_chunk(content: bytes | mmap, chunk: Struct) -> int:
     """The bytes of the pages of one column, unpacked."""
     at = min(chunk[name] for name in (DATA_PAGE, DICTIONARY_PAGE) if chunk.get(name))
     end, total = at + chunk[COMPRESSED], 0
@@ -53,7 +54,7 @@ def _unpacked_chunk(content: bytes, chunk: Struct) -> int:
 class _Reader:
     """Reads Thrift's compact protocol at a place."""
 
-    def __init__(self, content: bytes, at: int) -> None:
+    def __init__(self, content: bytes | mmap, at: int) -> None:
         self.content, self.at = content, at
 
     def struct(self, depth: int = 0) -> Struct:
