@@ -47,9 +47,9 @@ def workers(server: WebServer) -> set[int]:
 def waited_for(what: str, seconds: float, server: WebServer, count: int) -> None:
     """Wait until so many processes run."""
     deadline = time.monotonic() + seconds
-    while len(workers(server)) != count:
-        assert time.monotonic() < deadline, f"{what}: {len(workers(server))} processes, expected {count}"
+    while len(workers(server)) != count and time.monotonic() < deadline:
         time.sleep(0.05)
+    assert len(workers(server)) == count, what
 
 
 def get(server: WebServer, path: str) -> tuple[int, str | None]:
