@@ -82,7 +82,7 @@ class Row:
         """Lines of text that it takes in the narrowest column."""
         width = self.width_em - (INDENT_EM if self.indent else 0.0)
         name = f"{self.name} + {self.count} m" if self.count else self.name
-        return _lines(name, width / BOLD) + sum(_lines(_marked(one), width / SMALL) for one in self.notes)
+        return _lines(name, width / BOLD) + sum(_lines(_marked(one), width / SMALL / BOLD) for one in self.notes)
 
     @property
     def height(self) -> float:
