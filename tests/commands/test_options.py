@@ -41,7 +41,7 @@ OPTIONS: dict[str, set[str]] = {
     **dict.fromkeys(("sparql", "cypher", "draw", "chart", "demo"), ASK),
     **dict.fromkeys(("status", "log", "backup", "coverage"), READ),
     **dict.fromkeys(("find", "load", "mapping", "draft", "export", "push", "pull"), READ | QUIET),
-    **dict.fromkeys(("rollback", "check", "rebuild", "restore", "unload"), READ | QUIET),
+    **dict.fromkeys(("rollback", "check", "rebuild", "restore", "unload", "trust"), READ | QUIET),
     **dict.fromkeys(("questions", "vocabulary"), ROWS),
     "serve": STORE | VERBOSE | {"--lang"},
     "completion": set(),
