@@ -110,7 +110,7 @@ class Options:
 
 
 def max_links_option(function: Function) -> Function:
-    """`--max-links`: whoever loads what others wrote is told before it makes millions of links."""
+    """`--max-links`: whoever loads what others wrote is asked before it makes millions of links."""
     option = click.option(
         "--max-links",
         type=click.IntRange(min=0),

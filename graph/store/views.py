@@ -1,7 +1,7 @@
 """The graph of some of a store's dossiers: what they say, derived anew in a folder of its own.
 
 Nothing of the other dossiers counts but what they declare of the things that the chosen ones speak of: without the name
-of an agreement, what is said of it could not be told.
+of an agreement, what is said of it would have no subject.
 """
 
 from __future__ import annotations
