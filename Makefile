@@ -94,7 +94,7 @@ bench-servers: .venv/installed-test
 	$(BIN)/python benchmarks/servers.py --size $(SIZE)
 
 faults: .venv/installed-test
-	ACCORD_KILLS=300 $(BIN)/python -m pytest -q -s tests/graph/store
+	ACCORD_KILLS=300 $(BIN)/python -m pytest -q -s --timeout 3600 tests/graph/store
 
 fuzz: .venv/installed-test
 	PYTHONPATH=tests/support $(BIN)/python -m fuzzing $(if $(REPLAY),--replay $(REPLAY),--inputs $(N) --seed $(SEED) $(TARGETS))
