@@ -79,6 +79,10 @@ class Snapshot:
             message = f"{name.capitalize()} cannot open {self.path / name}: {error}."
             raise EngineError(message, manifest.mend(self.store_folder)) from error
 
+    def require_whole(self, engine: str) -> None:
+        """Raise StoreError unless the files of an engine are as they were written, for whoever opens them itself."""
+        self._check(f"{engine}/")
+
     def names(self, lang: str = "en") -> Names:
         """Names and ids of everything in the graph; errors name things in the language."""
         self._check("names.sqlite")

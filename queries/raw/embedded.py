@@ -37,7 +37,8 @@ def fetch(
 
     Cells are text, numbers, truths, days, None, and in Cypher lists and mappings with sorted keys; IRIs are in full.
     Columns that bear one name are numbered. Raises QueryError with line and column where the query does more than read,
-    cannot be understood or is past a limit, EngineError where its process dies.
+    cannot be understood or is past a limit, StoreError where files of the graph are damaged, EngineError where its
+    process dies.
     """
     from accordgraph.graph.engines.guards import check_cypher, check_sparql
 
@@ -46,6 +47,7 @@ def fetch(
     values = dict(parameters or {})
     checked = check_sparql(text) if language == "sparql" else check_cypher(text, values)
     engine = ENGINES[language]
+    snapshot.require_whole(engine)
     raw_answer = run(Job(engine, snapshot.path / engine, checked, values), limits, deadline)
     return RawAnswer(distinct(raw_answer.columns), raw_answer.rows)
 

@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 
 from accordgraph.graph.engines.protocol import Language
-from accordgraph.graph.errors import EngineError, QueryError
+from accordgraph.graph.errors import EngineError, QueryError, StoreError
 from accordgraph.graph.store.store import Snapshot
 from accordgraph.queries.raw import embedded
 from accordgraph.queries.raw.embedded import Limits
@@ -346,3 +346,16 @@ def test_columns_are_numbered_in_little_time(names: list[str]) -> None:
 
 def test_a_number_that_a_column_bears_already_is_passed_over() -> None:
     assert embedded.distinct(("a", "a_2", "a", "a", "a_2")) == ("a", "a_2", "a_3", "a_4", "a_2_2")
+
+
+@pytest.mark.parametrize(("language", "name"), [("cypher", "ladybug/graph.lbug"), ("sparql", "oxigraph/CURRENT")])
+def test_no_answer_comes_from_a_file_whose_bytes_changed(
+    snapshot: Snapshot, tmp_path: Path, language: Language, name: str
+) -> None:
+    copy = Snapshot(tmp_path / "store" / "snapshots" / snapshot.path.name)
+    shutil.copytree(snapshot.path, copy.path)
+    path = copy.path / name
+    content = path.read_bytes()
+    path.write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
+    with pytest.raises(StoreError, match="other bytes than when it was written"):
+        embedded.fetch(copy, language, "RETURN 1" if language == "cypher" else "ASK { ?s ?p ?o }")
