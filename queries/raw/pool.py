@@ -176,7 +176,10 @@ class Pool(Closing):
                 old.append(self._idle.pop(0))
         for one in old:
             one.close()
-        return fits[-1] if fits else self._started(engine, folder)
+        if fits:
+            return fits[-1]
+        snapshot.require_whole(engine)
+        return self._started(engine, folder)
 
     def _started(self, engine: str, folder: Path) -> WarmWorker:
         """A new process. Linux ends it with the thread that started it, which is therefore our own."""
