@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import sys
 import threading
@@ -15,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from accordgraph.graph.errors import BusyError, EngineError, QueryError
+from accordgraph.graph.errors import BusyError, QueryError
 from accordgraph.graph.store.store import Snapshot
 from accordgraph.queries.raw import warm_worker
 from accordgraph.queries.raw.embedded import Limits
@@ -130,11 +131,12 @@ def test_a_process_that_died_is_replaced(snapshot: Snapshot, pool: Pool) -> None
 
 
 def test_it_asks_the_snapshot_of_the_request(snapshot: Snapshot, pool: Pool, tmp_path: Path) -> None:
-    with pytest.raises(EngineError):
+    with pytest.raises(StoreError):
         pool.ask(Snapshot(tmp_path), ONE)
     copy = tmp_path / "snapshots" / "000009"
     copy.mkdir(parents=True)
     (copy / "oxigraph").symlink_to(snapshot.path / "oxigraph")
+    shutil.copy(snapshot.path / "manifest.json", copy)
     pool.ask(snapshot, ONE)
     pool.ask(Snapshot(copy), ONE)
     assert [worker.folder.parent for worker in pool.idle] == [copy]
