@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from accordgraph.graph.errors import BusyError, QueryError
+from accordgraph.graph.errors import BusyError, QueryError, StoreError
 from accordgraph.graph.store.store import Snapshot
 from accordgraph.queries.raw import warm_worker
 from accordgraph.queries.raw.embedded import Limits
