@@ -20,6 +20,7 @@ from accordgraph.web.page_cache import PageCache
 from accordgraph.web.settings import Settings
 
 LINK = re.compile(r'data-link="([^"]+)"')
+TAGS = re.compile(r"<[^>]+>")
 HTML = {"Accept": "text/html"}
 SAYING_LIMITS = (
     *("/id/actor/nabu", "/id/source/ej-2023-04", "/pair/nabu/eppo"),
@@ -189,3 +190,15 @@ def test_what_makes_no_links_is_said_where_links_are_listed(client: TestClient, 
     page = client.get(path, headers=HTML)
     assert page.status_code == 200
     assert "Treaties that are open to all states or have more than 50 participants make no links" in page.text
+
+
+def test_an_agreement_on_a_day_says_of_each_participant_whether_it_takes_part_on_it(client: TestClient) -> None:
+    page = client.get("/id/basis/jit-ukraine-2022?on=2022-07-01", headers=HTML).text
+    assert "1 July 2022 · accordgraph</title>" in page
+    table = page.split('<section id="on-day">')[1].split("</table>")[0]
+    rows = [[TAGS.sub("", cell) for cell in row.split("<td>")[1:]] for row in table.split("<tr>")[2:]]
+    answers = {row[0]: row[-1].strip() for row in rows}
+    assert answers["Poland"] == "certainly"
+    assert answers["Romania"] == "not yet"
+    assert answers["Eurojust"].startswith("possibly")
+    assert answers["Czech Republic"] == "we do not consider it true"

@@ -15,12 +15,14 @@ from accordgraph.queries.answers.facts import read, with_sources
 from accordgraph.queries.answers.show import show
 from accordgraph.queries.answers.tree import AnswerTree, CitedSource
 from accordgraph.queries.answers.who import who
+from accordgraph.queries.answers.wording.dates import day_words
 from accordgraph.queries.answers.wording.voices import cited
 from accordgraph.queries.runner import run
 from accordgraph.web.addresses import iri
 from accordgraph.web.link_table import LinkTable, link_table
 from accordgraph.web.protocols.things import elsewhere, name_of
 from accordgraph.web.row_table import RowTable, row_table
+from accordgraph.web.taking_part import taking_part
 from accordgraph.web.templating import render
 
 if TYPE_CHECKING:
@@ -66,6 +68,7 @@ def build(context: Context) -> Page:
             "sections_of_rows": list(_sections(session, identifier, class_)),
             "class_word": context.say("web-link") if class_ == "Cooperation" else _class_word(session, class_, kind),
             "kind": "box" if class_ == "Basis" else kind,
+            "on_day": taking_part(session, identifier, context.day) if class_ == "Basis" and context.day else None,
             "name": session.name(identifier),
         }
     return render(context, "thing.html.j2", **_shared(context, identifier, class_, str(values["name"])), **values)
@@ -79,6 +82,7 @@ def _shared(context: Context, identifier: str, class_: str, name: str) -> dict[s
         "data_forms": DATA_FORMS,
         "json_ld": _json_ld(class_, identifier, name),
         "has_days": class_ in PICTURED,
+        "day_written": day_words(context.day, context.lang) if class_ in PICTURED and context.day else "",
     }
 
 
