@@ -202,3 +202,22 @@ def test_an_agreement_on_a_day_says_of_each_participant_whether_it_takes_part_on
     assert answers["Romania"] == "not yet"
     assert answers["Eurojust"].startswith("possibly")
     assert answers["Czech Republic"] == "we do not consider it true"
+
+
+def test_what_bound_two_on_a_day_comes_first_where_a_day_is_asked_about(client: TestClient) -> None:
+    page = client.get("/pair/ua/pl?on=2024-04-10", headers=HTML).text
+    heading = TAGS.sub("", page.split("<h1>")[1].split("</h1>")[0])
+    assert heading == "What bound Ukraine and Poland towards each other on 10 April 2024"
+    assert page.index('id="bonds"') < page.index('id="since"')
+    assert {"#bonds", "#since"} <= set(re.findall(r'href="(#[a-z]+)"', page))
+    without_day = client.get("/pair/ua/pl", headers=HTML).text
+    assert without_day.index('id="since"') < without_day.index('id="bonds"')
+
+
+@pytest.mark.parametrize(("suffix", "start"), [(".docx", b"PK"), (".pdf", b"%PDF")])
+def test_what_bound_two_on_a_day_is_a_document_to_hand_over(client: TestClient, suffix: str, start: bytes) -> None:
+    address = f"/pair/ua/pl{suffix}?on=2024-04-10"
+    assert f'href="{address}"' in client.get("/pair/ua/pl?on=2024-04-10", headers=HTML).text
+    answer = client.get(address)
+    assert answer.content.startswith(start)
+    assert f'filename="accordgraph-ua-pl-2024-04-10{suffix}"' in answer.headers["content-disposition"]

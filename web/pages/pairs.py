@@ -1,17 +1,24 @@
-"""The page of two actors: since when, by what, what bound both on a day; else the shortest way between them."""
+"""The page of two actors: since when, by what, what bound both on a day; else the shortest way between them.
+
+Where a day is asked about, what bound both on it comes first. The answer that comes first is a document too.
+"""
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
+
+from starlette.routing import Route
 
 from accordgraph.queries import many
 from accordgraph.queries.answers.basis import basis
 from accordgraph.queries.answers.finding import path
 from accordgraph.queries.answers.since import since
+from accordgraph.queries.answers.wording.dates import day_words
 from accordgraph.queries.judging import When, judge
 from accordgraph.queries.runner import run
-from accordgraph.web.answering import page
+from accordgraph.web.answering import endpoint, page
 from accordgraph.web.link_table import LinkTable, link_table
 from accordgraph.web.page import Page, moved
 from accordgraph.web.templating import render
@@ -25,6 +32,12 @@ if TYPE_CHECKING:
     from accordgraph.web.context import Context
 
 PARTS_OF_A_PAIR = ("a", "b")
+
+DOCUMENTS = {
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".pdf": "application/pdf",
+}
+"""What the answer can be handed over as, by the end of its address."""
 
 
 def build(context: Context) -> Page:
@@ -42,6 +55,11 @@ def build(context: Context) -> Page:
             "bonds": basis(session, (a, b), day, context.today),
             "way": None if any(row["held"] for row in rows) else _way(context, session, (a, b)),
             "names": (session.name(a), session.name(b)),
+            "day_written": day_words(day, context.lang),
+            "documents": [
+                (suffix[1:], context.url(f"/pair/{quote(a)}/{quote(b)}{suffix}", on=context.day))
+                for suffix in DOCUMENTS
+            ],
         }
     return render(context, "pair.html.j2", pair=(a, b), **values)
 
@@ -60,6 +78,29 @@ def _way(context: Context, session: Session, pair: tuple[str, str]) -> AnswerTre
     return path(session, rows, pair, context.today)
 
 
+def hand_over(context: Context) -> Page:
+    """The document of two actors: what bound both on the day that is asked about, else since when they cooperate."""
+    from accordgraph.queries.answers.documents.handover import AnswerOrigin, document
+
+    suffix = f".{context.path.rpartition('.')[2]}"
+    with context.session() as session:
+        a, b = (session.names.resolve(context.path_values[part], "Actor") for part in PARTS_OF_A_PAIR)
+        if context.day:
+            tree = basis(session, (a, b), context.day, context.today)
+        else:
+            tree = since(session, run(session, "between", {"actor": a, "partner": b}).rows, (a, b), context.today)
+        day = ["--on", context.day.isoformat()] if context.day else []
+        lang = ["--lang", context.lang] if context.lang != "en" else []
+        command = shlex.join(["accord", "basis" if day else "since", a, b, *day, *lang])
+        content = document(tree, AnswerOrigin(context.today, session.origin.snapshot, command), suffix)
+    name = "-".join(("accordgraph", a, b, *day[1:]))
+    headers = {
+        "content-disposition": f'attachment; filename="{name}{suffix}"',
+        "content-security-policy": "default-src 'none'",
+    }
+    return Page(content, DOCUMENTS[suffix], headers=headers)
+
+
 def choose(context: Context) -> Page:
     """From two names in a form to the page of the two."""
     a, b = (context.text(part).strip() for part in PARTS_OF_A_PAIR)
@@ -68,4 +109,11 @@ def choose(context: Context) -> Page:
     return moved(context.url(f"/pair/{quote(a, safe='')}/{quote(b, safe='')}"))
 
 
-ROUTES = [page("/pair", choose), page("/pair/{a}/{b}", build)]
+ROUTES = [
+    page("/pair", choose),
+    *(
+        Route(f"/pair/{{a}}/{{b}}{suffix}", endpoint(hand_over, is_drawing=True), methods=["GET"])
+        for suffix in DOCUMENTS
+    ),
+    page("/pair/{a}/{b}", build),
+]
