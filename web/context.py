@@ -28,6 +28,9 @@ DAY = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})"
 DOTTED_DAY = re.compile(r"(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{1,2})\.(?P<year>[0-9]{4})")
 """Dots separate day, month and year in this order; slashes are read in two ways, and are refused."""
 
+WRITTEN_DAY = re.compile(r"(?P<day>[0-9]{1,2})\s+(?P<month>[^\W\d_]+)\s+(?P<year>[0-9]{4})(?:\s+(?:року|р\.))?")
+"""As pages write a day in either language."""
+
 PREFERENCE = re.compile(r"\s*([A-Za-z]{1,8})[A-Za-z0-9-]*\s*(?:;\s*q=([01](?:\.[0-9]{0,3})?))?\s*")
 """One language of `Accept-Language`."""
 
@@ -51,7 +54,7 @@ class Context:
 
     @property
     def day(self) -> datetime.date | None:
-        """The day of `on=`, None where the page is of all days. Raises InputError for what is no day."""
+        """The day of `on=`, None where the page is of all days. Raises DayError for what is no day."""
         text = self.text("on").strip()
         return read_day(text) if text else None
 
@@ -135,16 +138,33 @@ def preferred(header: str) -> str:
     return best
 
 
+class DayError(InputError):
+    """What was asked for is not a day."""
+
+
 def read_day(text: str) -> datetime.date:
-    """A day as people write it, if it can be read in one way only. Raises InputError.
+    """A day as people write it, if it can be read in one way only. Raises DayError.
 
     >>> read_day("2024-04-10"), read_day("10.4.2024")
     (datetime.date(2024, 4, 10), datetime.date(2024, 4, 10))
+    >>> read_day("10 April 2024"), read_day("10 квітня 2024 року")
+    (datetime.date(2024, 4, 10), datetime.date(2024, 4, 10))
     """
-    match = DAY.fullmatch(text) or DOTTED_DAY.fullmatch(text)
+    match = DAY.fullmatch(text) or DOTTED_DAY.fullmatch(text) or WRITTEN_DAY.fullmatch(text)
     try:
         if match:
-            return datetime.date(int(match["year"]), int(match["month"]), int(match["day"]))
+            return datetime.date(int(match["year"]), _month(match["month"]), int(match["day"]))
     except ValueError:
         pass
-    raise InputError(f"{text[:40]!r} is not a day.", "Write it as 2024-04-10.")
+    raise DayError(f"{text[:40]!r} is not a day.", "Write it as 2024-04-10, 10.04.2024 or 10 April 2024.")
+
+
+def _month(text: str) -> int:
+    """The number of a month that is written as a number or as a word; 0, which no month has, for other words."""
+    if text.isdecimal():
+        return int(text)
+    for lang in LANGS:
+        months = message("months", lang).casefold().split()
+        if text.casefold() in months:
+            return months.index(text.casefold()) + 1
+    return 0

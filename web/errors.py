@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
 from accordgraph.graph.errors import AccordError, AmbiguousError, NotFoundError, StoreError
 from accordgraph.ontology.messages import message
 from accordgraph.queries.rendering.error_texts import error_text
-from accordgraph.web.context import language
+from accordgraph.web.context import DayError, language
 from accordgraph.web.page import Page
 from accordgraph.web.templating import render_alone
 
@@ -23,7 +24,8 @@ def error_page(request: Request, error: AccordError) -> Page:
     links = [(name, f"/find?q={name}") for name in error.nearest] if isinstance(error, NotFoundError) else []
     if isinstance(error, AmbiguousError):
         links, more = [(label, f"/entity?id={identifier}") for identifier, label in error.fits], []
-    return _page(lang, status, first, more if not links else [], links)
+    query = dict(request.query_params) if isinstance(error, DayError) else None
+    return _page(lang, status, first, more if not links else [], links, request.url.path, query)
 
 
 def missing_page(request: Request) -> Page:
@@ -50,5 +52,16 @@ def failure_page(request: Request) -> Page:
     return _page(lang, 500, message("web-failure", lang), [message("web-failure-more", lang)], [])
 
 
-def _page(lang: str, status: int, problem: str, remedies: list[str], links: list[tuple[str, str]]) -> Page:
-    return render_alone(lang, "error.html.j2", status, problem=problem, remedies=remedies, links=links)
+def _page(
+    lang: str,
+    status: int,
+    problem: str,
+    remedies: list[str],
+    links: list[tuple[str, str]],
+    path: str = "",
+    query: dict[str, str] | None = None,
+) -> Page:
+    """An error page. With `query`, the parameters of a page whose day is wrong, the field of the day stays."""
+    rest = urlencode({name: value for name, value in (query or {}).items() if name != "on"})
+    values = {"problem": problem, "remedies": remedies, "links": links, "query": query}
+    return render_alone(lang, "error.html.j2", status, **values, path=path, back=f"{path}?{rest}" if rest else path)

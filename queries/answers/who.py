@@ -75,6 +75,7 @@ class Who:
     crowds: Sequence[Crowd] = ()
     outside: OutsideLife | None = None
     basis: str | None = None
+    is_today: bool = False
 
     def tree(self) -> AnswerTree:
         """The answer with its groups, limits and sources."""
@@ -103,6 +104,8 @@ class Who:
             return self.words.say("who-title-basis", actor=actor, basis=basis, date=date)
         if self.day is None:
             return self.words.say("who-title", actor=actor)
+        if self.is_today:
+            return self.words.say("who-title-today", actor=actor, date=day_part(self.day, self.words.lang))
         return self.words.say("who-title-on", actor=actor, date=self._on())
 
     def _summary(self, by_group: Mapping[str, Sequence[Row]], bodies: Sequence[tuple[str, int]]) -> Sentence:
@@ -323,7 +326,8 @@ def who(
     facts = with_sources(session, facts, outside.sources if outside else ())
     facts = with_more(facts, read(session, {one.actor for one in crowded}, {one.basis for one in crowded}))
     wanted = session.names.resolve(basis, "Basis") if basis else None
-    return Who(Wording(session, facts, day or today), identifier, rows, day, crowded, outside, wanted).tree()
+    words = Wording(session, facts, day or today)
+    return Who(words, identifier, rows, day, crowded, outside, wanted, day == today).tree()
 
 
 def _names(parts: Iterable[Part], lang: str) -> Sentence:

@@ -221,3 +221,26 @@ def test_what_bound_two_on_a_day_is_a_document_to_hand_over(client: TestClient, 
     answer = client.get(address)
     assert answer.content.startswith(start)
     assert f'filename="accordgraph-ua-pl-2024-04-10{suffix}"' in answer.headers["content-disposition"]
+
+
+@pytest.mark.parametrize("day", ["2022-07-01", "1.7.2022", "1 July 2022", "1 липня 2022 року"])
+def test_a_day_is_read_as_pages_write_it(client: TestClient, day: str) -> None:
+    page = client.get("/id/actor/nabu", params={"on": day}, headers=HTML)
+    assert 'on <span class="date">1 July 2022</span>' in page.text or "on 1 July 2022</h1>" in page.text
+
+
+def test_the_page_of_a_wrong_day_keeps_the_field_and_leads_back(client: TestClient) -> None:
+    page = client.get("/network?about=nabu&on=1+Juli+2022&lang=uk", headers=HTML)
+    assert page.status_code == 400
+    assert 'value="1 Juli 2022"' in page.text
+    assert '<input type="hidden" name="about" value="nabu">' in page.text
+    assert 'href="/network?about=nabu&amp;lang=uk"' in page.text
+    assert "не є днем" in page.text
+
+
+def test_a_question_on_the_first_page_opens_an_answer_of_the_same_words(client: TestClient) -> None:
+    [(address, name)] = re.findall(
+        r'href="([^"]+)">Who works with ([^<]+) today\?<', client.get("/", headers=HTML).text
+    )
+    answer = TAGS.sub("", client.get(address, headers=HTML).text)
+    assert f"Who works with {name} today, " in answer
