@@ -34,7 +34,7 @@ ELISION = "…"
 ASKED_AT = "1795996800"
 """30 November 2026: the day of all answers on the pages, as SOURCE_DATE_EPOCH."""
 
-LIMITS = ("WHAT THIS GRAPH DOES NOT HOLD", "ЧОГО В ЦЬОМУ ГРАФІ НЕМАЄ")
+LIMITS = ("LIMITS OF THIS GRAPH", "МЕЖІ ЦЬОГО ГРАФА")
 SOURCES = ("SOURCES", "ДЖЕРЕЛА")
 """The last two headings of an answer, in each language."""
 
