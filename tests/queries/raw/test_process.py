@@ -298,7 +298,7 @@ def test_a_runtime_error_is_told_in_our_words(snapshot: Snapshot) -> None:
 
 
 def test_a_graph_that_is_gone_is_the_stores_fault(tmp_path: Path) -> None:
-    with pytest.raises(EngineError):
+    with pytest.raises(StoreError):
         embedded.fetch(Snapshot(tmp_path), "cypher", "RETURN 1")
 
 
