@@ -174,7 +174,7 @@ class Conflicts:
         """A value of a property in words."""
         lang = self.words.lang
         if name == "existence":
-            return message("yes" if value == "held" else "no", lang)
+            return message("yes" if value == "held" else "no-or-not-listed", lang)
         if name in DATES:
             return edtf_words(value, lang)
         if name == "replaces":
