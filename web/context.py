@@ -51,6 +51,8 @@ class Context:
     today: datetime.date
     variant: str = ""
     """What else the answer was chosen by, such as the media type that was negotiated."""
+    origin: str = ""
+    """The address of the application: the public one, else that by which this reader asked."""
 
     @property
     def day(self) -> datetime.date | None:
@@ -61,7 +63,8 @@ class Context:
     @property
     def tag(self) -> str:
         """The entity tag, known before any work: it changes with the graph, the program, the day and the address."""
-        parts = (__version__, self.snapshot.tag, self.today, self.lang, self.variant, self.path, *self.query.items())
+        graph = (__version__, self.snapshot.tag, self.today)
+        parts = (*graph, self.lang, self.variant, self.origin, self.path, *self.query.items())
         return f'"{hashlib.sha256(repr(parts).encode()).hexdigest()[:32]}"'
 
     @contextmanager
@@ -114,9 +117,8 @@ class Context:
 def context_of(request: Request, snapshot: OpenSnapshot, settings: Settings, variant: str = "") -> Context:
     """The context of a request."""
     query = dict(sorted(request.query_params.items()))
-    return Context(
-        request.url.path, dict(request.path_params), query, language(request), snapshot, settings, today(), variant
-    )
+    values, origin = dict(request.path_params), settings.public or str(request.base_url).rstrip("/")
+    return Context(request.url.path, values, query, language(request), snapshot, settings, today(), variant, origin)
 
 
 def language(request: Request) -> str:

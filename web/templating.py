@@ -46,7 +46,7 @@ def render(context: Context, template: str, *, here: str = "", status: int = 200
         "snapshot": context.snapshot.origin.snapshot,
         "other_language": (other, context.here(lang=other), title),
         "here": here,
-        "public_address": f"{context.settings.public or ''}{context.here(lang=None)}",
+        "public_address": f"{context.origin}{context.here(lang=None)}",
         "data_address": partial(_data_address, context),
     }
     return _page(template, status, context.lang, context.say, context.url, {**shared, **values})

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 from programs.web_client import running, web_client
 from starlette.testclient import TestClient
+from worlds.statement_builder import Story
 
+from accordgraph.graph.statements.log import Batch
 from accordgraph.graph.store.store import Store
 from accordgraph.queries.runner import run
 from accordgraph.queries.session import open_session
@@ -244,3 +246,30 @@ def test_a_question_on_the_first_page_opens_an_answer_of_the_same_words(client: 
     )
     answer = TAGS.sub("", client.get(address, headers=HTML).text)
     assert f"Who works with {name} today, " in answer
+
+
+def test_a_search_shows_all_that_it_finds_page_by_page(client: TestClient) -> None:
+    first = client.get("/find?q=treaty", headers=HTML).text
+    [pages] = re.findall(r"Page 1 of ([0-9]+)", first)
+    [count] = re.findall(r"([0-9]+) matches, the best first", first)
+    last = client.get(f"/find?q=treaty&page={pages}", headers=HTML).text
+    assert "--limit" not in first
+    assert last.count("<li><span><a") == int(count) - 50 * (int(pages) - 1)
+
+
+def test_a_page_is_cited_by_its_whole_address(client: TestClient, whole_store: Path) -> None:
+    path = "/pair/nabu/eppo?on=2024-04-10"
+    assert f"<code>http://localhost{path}</code>" in client.get(f"{path}&lang=uk", headers=HTML).text
+    with web_client(Settings(whole_store, public="https://graph.example.org")) as public:
+        assert f"<code>https://graph.example.org{path}</code>" in public.get(path, headers=HTML).text
+
+
+def test_examples_of_a_question_are_things_of_this_graph(client: TestClient, tmp_path: Path) -> None:
+    assert 'placeholder="nabu"' in client.get("/questions/partners", headers=HTML).text
+    story = Story().source("d", "editorial").source("page").actors("fi", "se").basis("team", binds="signature")
+    for actor in ("fi", "se"):
+        story.act("team", actor, "founding", "2022-03-25", source="page", role="member")
+    Store(tmp_path / "store").load([Batch("d", datetime.date(2024, 4, 10), story.statements())])
+    with web_client(Settings(tmp_path / "store")) as small:
+        form = small.get("/questions/between", headers=HTML).text
+    assert sorted(re.findall(r'placeholder="(fi|se|nabu|ua|ee)"', form)) == ["fi", "se"]

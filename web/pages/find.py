@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 from accordgraph.graph.errors import AmbiguousError, NotFoundError
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from accordgraph.queries.session import Session
     from accordgraph.web.context import Context
 
-MOST = 50
+MATCHES_A_PAGE = 50
 
 
 class Match(NamedTuple):
@@ -38,9 +39,13 @@ def build(context: Context) -> Page:
     with context.session() as session:
         if (only := _only(session, text)) is not None:
             return moved(context.url(only))
-        answer = find(session.names, text, limit=MOST, lang=session.lang)
-        matches = [_match(session, row) for row in answer.rows]
-    return render(context, "find.html.j2", text=text, matches=matches, notes=answer.notes)
+        answer = find(session.names, text, limit=sys.maxsize, lang=session.lang)
+        pages = max(1, -(-len(answer.rows) // MATCHES_A_PAGE))
+        number = context.number("page", 1, pages)
+        part = answer.rows[(number - 1) * MATCHES_A_PAGE : number * MATCHES_A_PAGE]
+        matches = [_match(session, row) for row in part]
+    listing = {"page": number, "pages": pages, "count": len(answer.rows)}
+    return render(context, "find.html.j2", text=text, matches=matches, notes=answer.notes, listing=listing)
 
 
 def _only(session: Session, text: str) -> str | None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from accordgraph.graph.errors import AmbiguousError, NotFoundError
 from accordgraph.queries import catalogue
+from accordgraph.queries.parameters import CLASSES
 from accordgraph.queries.runner import run
 from accordgraph.web.answering import page
 from accordgraph.web.pages.lists import listing
@@ -12,6 +14,7 @@ from accordgraph.web.templating import render
 
 if TYPE_CHECKING:
     from accordgraph.queries.header import Header
+    from accordgraph.queries.session import Session
     from accordgraph.web.context import Context
     from accordgraph.web.page import Page
 
@@ -32,12 +35,32 @@ def _one(context: Context) -> Page:
     arguments = {one.name: text for one in header.parameters if (text := context.text(one.name).strip())}
     is_asked = all(one.name in arguments for one in header.parameters if one.is_needed)
     values: dict[str, Any] = {"header": header, "summary": header.summary_in(context.lang), "texts": _texts(header)}
-    if not is_asked:
-        return render(context, "question.html.j2", here="/questions", listing=None, notes=(), **values)
     with context.session() as session:
+        values["examples"] = _examples(session, header)
+        if not is_asked:
+            return render(context, "question.html.j2", here="/questions", listing=None, notes=(), **values)
         answer = run(session, header.name, arguments)
         part = listing(context, session, answer, answer.rows)
     return render(context, "question.html.j2", here="/questions", listing=part, notes=answer.notes, **values)
+
+
+def _examples(session: Session, header: Header) -> dict[str, str]:
+    """What can be asked for, by parameter: things of this graph only. An actor of the header gives way to one of it."""
+    examples = {one.name: one.example for one in header.parameters}
+    missing = [one for one in header.parameters if one.type in CLASSES and not _is_known(session, one.example)]
+    connected = [str(row["actor"]) for row in run(session, "degrees", {}).rows] if missing else []
+    for one in missing:
+        is_actor = CLASSES[one.type] == "Actor" and connected
+        examples[one.name] = connected.pop(0) if is_actor else ""
+    return examples
+
+
+def _is_known(session: Session, ids: str) -> bool:
+    """Whether each of some ids with commas names a thing."""
+    try:
+        return all(session.names.resolve(one) for one in ids.split(","))
+    except (NotFoundError, AmbiguousError):
+        return False
 
 
 def _texts(header: Header) -> list[tuple[str, str]]:
