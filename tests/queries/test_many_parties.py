@@ -37,7 +37,7 @@ Opened = Callable[[int], Session]
 @cache
 def story(count: int, *, is_open: bool = False, mutual: str = "true") -> Story:
     """A treaty of so many states, that came in one by one; some left, one applies it provisionally, one observes."""
-    treaty = Story().source("d", "editorial").source("page").source("column", "opinion")
+    treaty = Story().source("d", "editorial").source("page").source("column", "press")
     states = [f"s{number:02}" for number in range(count)]
     treaty.actors(*states).basis("treaty", form="treaty", binds="consent", mutual=mutual, open=str(is_open).lower())
     for number, state in enumerate(states):
@@ -176,7 +176,7 @@ def test_since_in_words_gives_the_same_day_at_the_51st_party_and_says_that_there
     assert titles[1] == titles[2]
     assert ["both have been in treaty" in title for title in titles] == [False, True, True]
     assert all("since 2 March 2001" in words for words in texts)
-    assert ["open to all states or has very many parties" in words for words in texts] == [False, True, True]
+    assert ["WITH ALL STATES OR VERY MANY OTHERS" in words for words in texts] == [False, True, True]
 
 
 PAIR = {"actor": "s00", "partner": "s01"}

@@ -92,7 +92,7 @@ def test_a_signature_subject_to_ratification_binds_by_no_other_source_either(sto
 
 def test_who_is_listed_without_a_day_is_not_bound_before_the_instrument_can_have_been(story: Story) -> None:
     story.actors("ua", "cz").basis("protocol", binds="consent", in_force_since="[2010-11-10..]")
-    story.listing("protocol", "ua", "cz", role="party", source="table")
+    story.listing("protocol", "ua", "cz", role="party", source="page")
     assert columns(story, "protocol~ua~1", "start", "narrowed") == ("[2010-11-10..]", "narrow:in-force-since")
     assert on(story, "protocol~cz~1~ua~1", "2010-11-09") == ("no", None)
     assert on(story, "protocol~cz~1~ua~1", "2011-01-01") == ("possibly", "effect-unknown")
