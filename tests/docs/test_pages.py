@@ -82,6 +82,10 @@ def test_few_blocks_are_not_run_and_each_says_why() -> None:
         ("docs/outgrowing.md", "a line of neo4j.conf"),
         ("docs/outgrowing.md", "a part of the settings of Fuseki"),
         ("docs/targets.md", "it takes a server"),
+        ("docs/serving.md", "it serves until it is stopped"),
+        ("docs/serving.md", "it is the configuration of another program"),
+        ("docs/serving.md", "it takes containers"),
+        ("docs/web.md", "it asks a server"),
         ("docs/start.md", "it installs from the network"),
         ("docs/targets.md", "it takes a server"),
     }

@@ -16,8 +16,8 @@ from accordgraph.diagrams.web_page import json_text
 
 NODE = {"id", "name", "long", "kind", "kindWord", "box", "x", "y", "lines", "half", "away", "rank"}
 LINK = """id row bar from to basis basisKey basisName basisKind basisKindWord startName endName role look judged
-    standing standingWord since short until bounds presumed attested endKind firm held curve badge evidence
-    why answer"""
+    standing standingWord since sinceShown short until untilShown bounds presumed attested endKind firm held curve
+    badge evidence why answer"""
 
 
 def small(lang: str = "en") -> Diagram:

@@ -15,7 +15,7 @@ import pytest
 from accordgraph.graph.dates.columns import Bounds, DateError, instant
 from accordgraph.graph.dates.hints import julian_leap_day
 
-PAGE = Path(__file__).parents[3] / "docs" / "decisions" / "dates.md"
+PAGE = Path(__file__).parents[3] / "docs" / "decisions" / "graph" / "dates.md"
 
 SAME = {
     "digits left out of days": {
