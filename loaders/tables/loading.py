@@ -200,7 +200,9 @@ def summary(reading: Reading, refused: Path | None) -> str:
     if left:
         parts.append(f"{left:,} left out with a reason")
     where = (
-        f" The refused cells are in {refused}: correct them there and load it with the same mapping." if refused else ""
+        f" The refused cells are in {refused}: correct them in its column 'value' and load it with the same mapping."
+        if refused
+        else ""
     )
     return f"{reading.mapping.id}: {', '.join(parts)}.{where}"
 
