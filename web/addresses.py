@@ -50,7 +50,7 @@ def _read(text: str) -> Command | None:
         return None
     if program != "accord":
         return None
-    options = {word: after for word, after in zip(words, [*words[1:], ""], strict=True) if word.startswith("--")}
+    options = {word: after for word, after in zip(words, [*words[1:], ""], strict=False) if word.startswith("--")}
     taken = {after for word, after in options.items() if word != "--with-bodies"}
     return Command(name, tuple(word for word in words if not word.startswith("--") and word not in taken), options)
 

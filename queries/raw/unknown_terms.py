@@ -30,7 +30,7 @@ def cypher_remedy(complaint: str) -> str | None:
     """The nearest labels, relations or properties to one that Ladybug does not know.
 
     >>> cypher_remedy("Table Actors does not exist.")
-    'Did you mean Actor?'
+    'Did you mean Actor or Act or AFFECTS?'
     """
     if match := MISSING_TABLE.search(complaint):
         if kind := _kinds().get(match[1]):

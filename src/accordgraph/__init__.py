@@ -2,8 +2,8 @@
 
 >>> import accordgraph
 >>> with accordgraph.open("accord-store") as graph:
-...     graph.who("NABU")["partner"]
-['eppo', 'jica', 'warsaw-terror-homicide']
+...     graph.who("EPPO", on="2024-04-10")["partner"]
+['nabu', 'pgo', 'sapo']
 """
 
 from typing import TYPE_CHECKING

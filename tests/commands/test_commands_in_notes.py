@@ -66,7 +66,9 @@ def flaw(words: list[str]) -> str | None:
         return f"there is no command {words[0]}"
     options = {option for parameter in command.params for option in (*parameter.opts, *parameter.secondary_opts)}
     unknown = [
-        word for word in words[1:] if word.startswith("--") and word.partition("=")[0] not in {*options, "--help"}
+        word
+        for word in words[1:]
+        if word.startswith("--") and word.partition("=")[0].removesuffix(HOLE) not in {*options, "--help"}
     ]
     if unknown:
         return f"{words[0]} has no {unknown[0]}"

@@ -81,7 +81,7 @@ def test_the_cells_of_these_tests_would_run(store: Path) -> None:
 @pytest.mark.parametrize("name", sorted(cli.accord.all_commands()))
 def test_every_command_that_writes_csv_has_the_option(name: str) -> None:
     options = {option for parameter in cli.accord.all_commands()[name].params for option in parameter.opts}
-    assert ("--csv-safe" in options) == ("--csv" in options) == (name not in ("completion", "help"))
+    assert ("--csv-safe" in options) == ("--csv" in options) == (name not in ("completion", "help", "serve"))
 
 
 def test_the_list_of_questions_has_no_store(store: Path) -> None:

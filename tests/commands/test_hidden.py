@@ -181,4 +181,4 @@ def test_all_commands_write_by_what_makes_text_visible() -> None:
                 calls.append(path.name)
             if isinstance(node, ast.Name) and node.id == "print":
                 calls.append(path.name)
-    assert calls == ["completion.py", *["output.py"] * 5, "vocabulary.py"]
+    assert calls == ["completion.py", *["output.py"] * 4, "vocabulary.py"]

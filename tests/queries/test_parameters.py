@@ -101,7 +101,7 @@ def test_what_a_term_holds_is_not_replaced_again() -> None:
         ("between", {"actor": "ua"}, UsageError, "needs partner"),
         ("between", {"actor": "ua", "partner": None}, UsageError, "needs partner"),
         ("between", {"actor": "ua", "partner": "pl", "dai": "x"}, UsageError, "no parameter dai"),
-        ("bases", {"actor": "ua"}, UsageError, "It takes none"),
+        ("operations", {"actor": "ua"}, UsageError, "It takes none"),
         ("in_force", {"day": "2024-02-30"}, InputError, "YYYY-MM-DD. Example: 2024-04-10"),
         ("in_force", {"day": "10.04.2024"}, InputError, "'10.04.2024' as day"),
         ("in_force", {"day": datetime.datetime(2024, 4, 10)}, InputError, "as day"),

@@ -56,6 +56,8 @@ CASES: list[tuple[str, dict[str, Any], int]] = [
     ("coverage_notes", {}, 1),
     ("relations_of", {"bases": "jit,memo,japan"}, 1),
     ("sources_named", {"sources": "page,paper,silent"}, 1),
+    ("statements_of_source", {"source": "page"}, 1),
+    ("links_of_source", {"source": "page"}, 1),
     *(("shared_bases", {"actor": a, "partner": b}, 1) for a, b in PAIRS),
     *(("bases_between", {"actor": a, "partner": b, "day": day}, 1)
       for a, b in [*PAIRS, ("nabu-lab", "lt"), ("nabu", "sbi")] for day in ("2013-06-01", "2024-04-10")),

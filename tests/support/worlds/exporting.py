@@ -14,6 +14,8 @@ from accordgraph.exports.formats import export
 from accordgraph.exports.request import FOLDERS, ExportRequest
 from accordgraph.graph.derivation.tables import build
 from accordgraph.graph.statements.log import Batch, empty_log, record
+from accordgraph.graph.store import manifest
+from accordgraph.graph.store.snapshot import vocabulary_version
 from accordgraph.graph.store.store import Snapshot, Store
 
 FIRST, SECOND = datetime.date(2026, 1, 5), datetime.date(2026, 2, 9)
@@ -74,6 +76,7 @@ def bare(path: Path, statements: pl.DataFrame) -> Snapshot:
     log, _ = record(empty_log(), Batch("d", FIRST, statements))
     log.statements.write_parquet(snapshot.log_folder / "statements.parquet")
     log.recordings.write_parquet(snapshot.log_folder / "recordings.parquet")
+    manifest.write(snapshot.path, {"vocabulary": vocabulary_version()})
     return snapshot
 
 
