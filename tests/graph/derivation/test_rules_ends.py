@@ -65,3 +65,13 @@ def test_where_the_outvoted_end_is_out_of_the_hull_the_month_of_the_end_is_impre
     team.source("wire", "press").source("fourth", "press")
     slip(team, ("paper", "2026-03"), ("gazette", "2026-03"), ("fourth", "2026-03"), ("wire", "2025-03"))
     assert on(team, "team~pl~1~ua~1", "2026-03-20") == ("possibly", "end-imprecise")
+
+
+def test_a_link_ends_with_the_first_of_the_two_that_leaves(team: Story) -> None:
+    for actor, left in (("ua", "2024-06-01"), ("pl", "2025-06-01")):
+        team.act("team", actor, "founding", "2022-03-25", source="page", role="member")
+        team.act("team", actor, "withdrawal", left, effective=left, source="page")
+    assert columns(team, "team~pl~1", "end_latest") == (DAY("2025-05-31"),)
+    [link] = [row for row in team.tables()["cooperations"].to_dicts() if row["id"] == "team~pl~1~ua~1"]
+    assert (link["until_latest"], link["end_kind"]) == (DAY("2024-05-31"), "exit")
+    assert on(team, "team~pl~1~ua~1", "2024-06-01")[0] == "no"
