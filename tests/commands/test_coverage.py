@@ -14,7 +14,7 @@ def test_notes_are_in_the_language_that_is_asked_for(bundled_store: Path) -> Non
         (row["dossier"], row["covers"], row["actors"]) for row in ukrainian
     ]
     [left] = [row for row in english if row["actors"] == "us-doj"]
-    assert left["covers"] == "left_out" and "Eurojust speaks of a memorandum only" in left["text"]
+    assert left["covers"] == "left_out" and "Eurojust speaks of a memorandum and of support" in left["text"]
 
 
 def test_pairs_of_sources_name_both_and_how_much_hangs_on_them(bundled_store: Path) -> None:
