@@ -46,10 +46,7 @@ help:
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[docs]"
 	touch .venv/installed-docs
 
-.venv/installed-strangers: .venv/installed-test
-	ACCORD_STRANGERS=500 $(BIN)/python -m pytest -q -s tests/loaders/test_random_strangers.py
-
-fuzz: .venv/installed-test
+.venv/installed-fuzz: .venv/installed-test
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable ".[fuzz]"
 	touch .venv/installed-fuzz
 
@@ -95,6 +92,9 @@ bench-servers: .venv/installed-test
 
 faults: .venv/installed-test
 	ACCORD_KILLS=300 $(BIN)/python -m pytest -q -s --timeout 3600 tests/graph/store
+
+strangers: .venv/installed-test
+	ACCORD_STRANGERS=500 $(BIN)/python -m pytest -q -s tests/loaders/test_random_strangers.py
 
 fuzz: .venv/installed-test
 	PYTHONPATH=tests/support $(BIN)/python -m fuzzing $(if $(REPLAY),--replay $(REPLAY),--inputs $(N) --seed $(SEED) $(TARGETS))
