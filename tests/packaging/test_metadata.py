@@ -44,3 +44,12 @@ def test_make_knows_every_test_command_that_the_documents_name() -> None:
     assert [name for name in ("test", "test-rest", "test-all") if f"\n{name}:" not in text] == []
     ci = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
     assert ci.index("\nmake test\n") < ci.index("\nmake test-rest\n")
+
+
+def test_each_target_of_make_has_one_recipe() -> None:
+    text = (ROOT / "Makefile").read_text(encoding="utf-8")
+    phony = re.search(r"^\.PHONY: (.+)$", text, re.MULTILINE)
+    assert phony is not None
+    targets = re.findall(r"^([\w./-]+):(?!=)", text, re.MULTILINE)
+    assert sorted(targets) == sorted(set(targets)), "a target stands twice"
+    assert set(phony[1].split()) <= set(targets)
