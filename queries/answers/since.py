@@ -70,7 +70,7 @@ class Since:
     @property
     def _general_rows(self) -> list[Row]:
         """The links by bases that are open to all states or have very many parties."""
-        return [row for row in self.rows if row["held"] and is_of_many(self.words.facts, row)]
+        return [row for row in self.held if is_of_many(self.words.facts, row)]
 
     def _order(self, row: Row) -> tuple[bool, bool, bool, bool, bool, str]:
         is_passing = row["kind"] in PASSING
@@ -156,7 +156,7 @@ class Since:
     # ---------------------------------------------------------------- why
     def _agreements(self) -> Iterator[Group]:
         rows = [row for row in self.held if row["kind"] != "operation"]
-        general = [row for row in rows if is_of_many(self.words.facts, row)]
+        general = [row for row in self._general_rows if row in rows]
         specific = tuple(self._link(row) for row in rows if row not in general)
         if specific:
             yield Group(message("heading-why-day", self.words.lang), specific, "reliable")
@@ -196,7 +196,7 @@ class Since:
     @property
     def _is_specific(self) -> bool:
         """Whether something links just these two, and not all states or very many."""
-        return any(not is_of_many(self.words.facts, row) for row in self.held)
+        return len(self.held) > len(self._general_rows)
 
     @property
     def _together(self) -> list[Common]:
