@@ -12,8 +12,8 @@ import polars as pl
 from accordgraph.graph.derivation.coverage import coverage_notes
 from accordgraph.ontology.labels import LANGUAGES
 from accordgraph.ontology.messages import message
+from accordgraph.queries.answers.dossier_notes import NOTES
 from accordgraph.queries.answers.facts import EDITORIAL, Facts
-from accordgraph.queries.answers.limits import NOTES
 from accordgraph.queries.answers.tree import AnswerTree, Entry, Group, Part, Sentence, joined, sentence
 from accordgraph.queries.answers.wording.dates import edtf_words
 from accordgraph.queries.answers.wording.links import Wording

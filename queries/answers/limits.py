@@ -4,17 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
 
 from accordgraph.ontology.messages import message
+from accordgraph.queries.answers.dossier_notes import NOTES, Note
 from accordgraph.queries.answers.facts import read, with_more
 from accordgraph.queries.answers.tree import Entry, Group, Part, Sentence, joined, sentence
 from accordgraph.queries.answers.wording.links import Wording
-from accordgraph.queries.plans import ask
 from accordgraph.queries.runner import run
-
-if TYPE_CHECKING:
-    from accordgraph.queries.plans import Row
 
 MOST_NAMED = 5
 """Bases that one sentence names; the number of others follows."""
@@ -22,25 +18,12 @@ MOST_NAMED = 5
 DASH = "-"
 
 
-NOTES = {"covers": "limits-scope", "not_found": "limits-not-found", "left_out": "limits-left-out"}
-"""What is said of each kind of note, in this order."""
-
-
-class Note(NamedTuple):
-    """What a dossier says of itself: its kind, its text, whom it names, and which dossiers say it."""
-
-    what: str
-    text: str
-    named: frozenset[str]
-    dossiers: frozenset[str]
-
-
 def of_actors(words: Wording, actors: Sequence[str], beside: Collection[str] = ()) -> Group:
     """What is not in an answer about a pair, or on one basis of an actor: what the dossiers behind it say of that.
 
     `beside` are others whom the answer names: notes on them belong to it too.
     """
-    return _group(words, _said(words, [note for note in _notes(words) if _bears(words, note, actors, beside)], actors))
+    return _group(words, _said(words, [note for note in words.notes if _bears(words, note, actors, beside)], actors))
 
 
 def of_all(words: Wording, actors: Sequence[str]) -> Group:
@@ -50,14 +33,14 @@ def of_all(words: Wording, actors: Sequence[str]) -> Group:
     signed = _signed_bases(words, actors[0]) if len(actors) == 1 else []
     whole = replace(words, facts=with_more(words.facts, read(words.session, actors, signed))) if signed else words
     notes = [
-        note for note in _notes(words) if _bears(whole, note, actors, ()) or (note.named and _is_on(note.named, actors))
+        note for note in words.notes if _bears(whole, note, actors, ()) or (note.named and _is_on(note.named, actors))
     ]
     return _group(words, [*_signed(whole, actors, signed), *_said(words, notes, actors)])
 
 
 def on_absence(words: Wording, actors: Sequence[str]) -> Sentence:
     """What it means that nothing is here on some actors: whether anybody looked for it, and that it proves nothing."""
-    is_sought = any(note.what == "not_found" and note.named == set(actors) for note in _notes(words))
+    is_sought = any(note.what == "not_found" and note.named == set(actors) for note in words.notes)
     return sentence(message("absence-sought" if is_sought else "absence-not-sought", words.lang))
 
 
@@ -65,7 +48,7 @@ def on_consent(words: Wording, actor: str, basis: str) -> str:
     """What it means that no consent of an actor to a basis is here: looked for and not found, left out, or neither."""
     rows = (row for thing, rows in words.facts.statements.items() if thing.startswith(f"{basis}~") for row in rows)
     behind = {str(row["dossier"]) for row in rows}
-    notes = [note for note in _notes(words) if note.named == {actor}]
+    notes = [note for note in words.notes if note.named == {actor}]
     if any(note.what == "left_out" for note in notes):
         return message("consent-not-gathered", words.lang)
     is_sought = any(note.what == "not_found" and note.dossiers & behind for note in notes)
@@ -75,24 +58,6 @@ def on_consent(words: Wording, actor: str, basis: str) -> str:
 def _group(words: Wording, lines: Sequence[Sentence]) -> Group:
     entries = [*lines, sentence(message("limits-general", words.lang))]
     return Group(message("limits", words.lang), tuple(Entry(line, (), DASH) for line in entries), "limits")
-
-
-def _notes(words: Wording) -> list[Note]:
-    """All notes of all dossiers, in the order of their kinds."""
-    about: dict[tuple[str, str], list[Row]] = {}
-    for row in ask(words.session.engine, "coverage_notes", {}):
-        if row["lang"] == words.lang:
-            about.setdefault((str(row["what"]), str(row["text"])), []).append(row)
-    notes = [
-        Note(
-            *key,
-            frozenset(str(row["actor"]) for row in rows if row["actor"] is not None),
-            frozenset(str(row["dossier"]) for row in rows),
-        )
-        for key, rows in about.items()
-    ]
-    order = list(NOTES)
-    return sorted((note for note in notes if note.what in NOTES), key=lambda note: order.index(note.what))
 
 
 def _bears(words: Wording, note: Note, actors: Sequence[str], beside: Collection[str]) -> bool:
@@ -126,12 +91,8 @@ def _sentence(words: Wording, note: Note, named: Collection[str]) -> Sentence:
 
 def of_dossiers(words: Wording, dossiers: Collection[str]) -> Group:
     """What some dossiers set out to hold, for an answer about no actor in particular."""
-    rows = ask(words.session.engine, "coverage_notes", {})
-    scopes = {
-        str(row["text"])
-        for row in rows
-        if row["what"] == "covers" and row["lang"] == words.lang and row["actor"] is None and row["dossier"] in dossiers
-    }
+    notes = [note for note in words.notes if note.what == "covers" and not note.named]
+    scopes = {note.text for note in notes if note.dossiers & set(dossiers)}
     return _group(words, [words.say(NOTES["covers"], text=Part(text, "name")) for text in sorted(scopes)])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from accordgraph.queries.answers.conflicts import conflicts
-from accordgraph.queries.answers.limits import NOTES
+from accordgraph.queries.answers.dossier_notes import NOTES
 from accordgraph.queries.answers.statistics import statistics
 from accordgraph.queries.plans import ask
 from accordgraph.web.answering import page

@@ -5,11 +5,13 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from accordgraph.graph.dates.edtf import read as read_edtf
 from accordgraph.ontology.labels import labels
 from accordgraph.ontology.messages import message
+from accordgraph.queries.answers.dossier_notes import Note, read_notes
 from accordgraph.queries.answers.facts import Facts, sides
 from accordgraph.queries.answers.tree import Entry, Part, Sentence, joined, sentence
 from accordgraph.queries.answers.wording.dates import bounds_words, day_words, edtf_words, one_of_two_words
@@ -69,6 +71,11 @@ class Wording:
     def voices(self) -> Voices:
         """The sources of the facts in words."""
         return Voices(self.session, self.facts)
+
+    @cached_property
+    def notes(self) -> list[Note]:
+        """What dossiers say of what they hold and do not hold, read once for an answer."""
+        return read_notes(self.session)
 
     def say(self, key: str, *, count: int | None = None, **values: Part | Sentence | str) -> Sentence:
         """A text of the catalogue with parts in its places."""
