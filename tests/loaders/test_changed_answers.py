@@ -7,7 +7,8 @@ import shutil
 from pathlib import Path
 
 import pytest
-from programs.running import Done, run
+from programs.running import run
+from worlds.two_dossiers import load_beside, store_with
 
 BASE = """\
 dossier: base
@@ -50,10 +51,7 @@ CASES = {
 
 @pytest.fixture(scope="module")
 def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("changed")
-    (folder / "base.yaml").write_text(BASE)
-    assert run("load", str(folder / "base.yaml"), store=folder / "store").returncode == 0
-    return folder / "store"
+    return store_with(tmp_path_factory.mktemp("changed"), BASE)
 
 
 @pytest.fixture
@@ -62,21 +60,15 @@ def store(base: Path, tmp_path: Path) -> Path:
     return tmp_path / "store"
 
 
-def load(store: Path, text: str, *options: str) -> Done:
-    path = store.parent / "mine.yaml"
-    path.write_text(text)
-    return run("load", str(path), *options, "--format", "json", store=store)
-
-
 @pytest.mark.parametrize("change", ["appeared", "moved", "standing"])
 def test_a_changed_answer_is_listed_before_the_load_and_reported_by_it(store: Path, change: str) -> None:
     kind, act = CASES[change]
     text = MINE.format(kind=kind, act=act)
     before = (store / "current").read_bytes()
-    rows = json.loads(load(store, text, "--dry-run").stdout)
+    rows = json.loads(load_beside(store, text, "--dry-run").stdout)
     assert {(row["change"], row["basis"], row["sources"]) for row in rows} == {(change, "memo", "second")}
     assert (store / "current").read_bytes() == before, "a dry run writes nothing"
-    notes = load(store, text).stderr
+    notes = load_beside(store, text).stderr
     for row in rows:
         assert f"{row['actor_a']} and {row['actor_b']} by memo" in notes
     assert "On agreements of other dossiers" in notes and "from second" in notes
@@ -84,8 +76,8 @@ def test_a_changed_answer_is_listed_before_the_load_and_reported_by_it(store: Pa
 
 def test_a_dossier_that_takes_its_word_back_changes_answers_again(store: Path) -> None:
     kind, act = CASES["appeared"]
-    load(store, MINE.format(kind=kind, act=act))
-    rows = json.loads(load(store, MINE.partition("bases:")[0].format(kind=kind), "--dry-run").stdout)
+    load_beside(store, MINE.format(kind=kind, act=act))
+    rows = json.loads(load_beside(store, MINE.partition("bases:")[0].format(kind=kind), "--dry-run").stdout)
     assert {row["change"] for row in rows} == {"vanished"}
     assert {row["sources"] for row in rows} == {"second"}
 
@@ -103,8 +95,8 @@ def test_a_dossier_that_takes_its_word_back_changes_answers_again(store: Path) -
 )
 def test_what_is_only_its_own_is_not_reported(store: Path, bases: str) -> None:
     text = MINE.partition("bases:")[0].format(kind="press") + bases
-    assert load(store, text, "--dry-run").stdout.strip() == "[]"
-    assert "other dossiers" not in load(store, text).stderr
+    assert load_beside(store, text, "--dry-run").stdout.strip() == "[]"
+    assert "other dossiers" not in load_beside(store, text).stderr
 
 
 def test_the_first_load_has_no_answers_to_change(tmp_path: Path) -> None:
@@ -117,14 +109,14 @@ def test_the_first_load_has_no_answers_to_change(tmp_path: Path) -> None:
 def test_a_dossier_that_would_lose_much_of_what_it_said_needs_replace(store: Path) -> None:
     taken = BASE.partition("actors:")[0].replace("2026-01-05", "2026-01-07").replace("A page", "Theirs")
     before = (store / "current").read_bytes()
-    refused = load(store, taken)
+    refused = load_beside(store, taken)
     assert refused.returncode == 1
     assert "The dossier base said" in refused.stderr and "--replace" in refused.stderr
     assert (store / "current").read_bytes() == before
-    assert load(store, taken, "--dry-run").returncode == 1
-    assert load(store, taken, "--replace").returncode == 0
+    assert load_beside(store, taken, "--dry-run").returncode == 1
+    assert load_beside(store, taken, "--replace").returncode == 0
 
 
 def test_a_correction_needs_no_replace(store: Path) -> None:
     corrected = BASE.replace("2026-01-05", "2026-01-07").replace("done: 2023-07", "done: 2023-07-03")
-    assert load(store, corrected).returncode == 0
+    assert load_beside(store, corrected).returncode == 0

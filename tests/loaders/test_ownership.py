@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from programs.running import run
+from worlds.two_dossiers import load_beside, store_with
 
 BASE = """\
 dossier: base
@@ -129,16 +130,11 @@ def dossier(section: str, thing: str, fields: str, head: str = MINE) -> str:
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("own")
-    (folder / "base.yaml").write_text(BASE)
-    assert run("load", str(folder / "base.yaml"), store=folder / "store").returncode == 0
-    return folder / "store"
+    return store_with(tmp_path_factory.mktemp("own"), BASE)
 
 
 def load(store: Path, text: str, *options: str) -> tuple[int, str]:
-    path = store.parent / "mine.yaml"
-    path.write_text(text)
-    done = run("load", str(path), "--dry-run", "--format", "json", *options, store=store)
+    done = load_beside(store, text, "--dry-run", *options)
     return done.returncode, done.stderr
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from programs.running import Done, rows, run
+from programs.running import rows, run
+from worlds.two_dossiers import load_beside, store_with
 
 from accordgraph.graph.store.store import Store
 
@@ -71,22 +72,13 @@ OF_ACTORS = ["closed: 2024-01-01", "founded: 2024-01-01", "name: Other", "aliase
 
 @pytest.fixture(scope="module")
 def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("trust")
-    (folder / "base.yaml").write_text(BASE)
-    assert run("load", str(folder / "base.yaml"), store=folder / "store").returncode == 0
-    return folder / "store"
+    return store_with(tmp_path_factory.mktemp("trust"), BASE)
 
 
 @pytest.fixture
 def store(base: Path, tmp_path: Path) -> Path:
     shutil.copytree(base, tmp_path / "store")
     return tmp_path / "store"
-
-
-def load(store: Path, text: str, *options: str) -> Done:
-    path = store.parent / "mine.yaml"
-    path.write_text(text)
-    return run("load", str(path), *options, "--format", "json", store=store)
 
 
 def links(store: Path) -> pl.DataFrame:
@@ -98,7 +90,7 @@ def test_whatever_it_says_of_what_others_declare_changes_nothing_and_stands_in_c
     lives = "".join(f"    - {{source: law, {one}}}\n" for one in OF_ACTORS)
     text = f"{MINE}actors:\n  nabu:\n    says:\n{lives}bases:\n  memo:\n    says:\n{said}"
     before, names = links(store), rows("find", "EPPO", store=store)
-    done = load(store, text, "--as-stranger")
+    done = load_beside(store, text, "--as-stranger")
     assert (done.returncode, "other dossiers" in done.stderr) == (0, False), done.stderr
     assert links(store).equals(before)
     assert rows("find", "EPPO", store=store) == names
@@ -107,7 +99,7 @@ def test_whatever_it_says_of_what_others_declare_changes_nothing_and_stands_in_c
 
 
 def test_its_own_links_are_marked_opinions_of_one_voice_until_it_is_trusted(store: Path) -> None:
-    assert load(store, MINE + OWN, "--as-stranger").returncode == 0
+    assert load_beside(store, MINE + OWN, "--as-stranger").returncode == 0
     own = links(store).filter(pl.col("basis") == "pact")
     assert own.select("rank", "firm", "standing", "stranger").rows() == [(1, False, "single", "mine")]
     for engine in ("ladybug", "oxigraph"):
@@ -128,7 +120,7 @@ def test_its_own_links_are_marked_opinions_of_one_voice_until_it_is_trusted(stor
 
 def test_trust_reports_what_it_changes(store: Path) -> None:
     says = "bases:\n  memo:\n    says:\n    - {source: law, acts: [{type: termination, effective: 2024-06-01}]}\n"
-    assert load(store, MINE + says, "--as-stranger").stderr == ""
+    assert load_beside(store, MINE + says, "--as-stranger").stderr == ""
     assert "links have other days" in run("trust", "mine", store=store).stderr
 
 
@@ -143,15 +135,15 @@ def test_trust_reports_what_it_changes(store: Path) -> None:
     ],
 )
 def test_it_speaks_by_sources_of_its_own(store: Path, text: str) -> None:
-    done = load(store, MINE + text, "--as-stranger", "--dry-run")
+    done = load_beside(store, MINE + text, "--as-stranger", "--dry-run")
     assert (done.returncode, "speaks by sources that others declare: page" in done.stderr) == (1, True)
-    assert load(store, MINE + text, "--dry-run").returncode == 0
+    assert load_beside(store, MINE + text, "--dry-run").returncode == 0
 
 
 def test_it_amends_nothing(store: Path) -> None:
     text = MINE.replace("recorded:", "amends: [base]\nrecorded:") + "actors:\n  nabu: {acronym: SBU}\n"
-    assert load(store, text, "--amend", "--dry-run").returncode == 0
-    assert load(store, text, "--amend", "--as-stranger", "--dry-run").returncode == 1
+    assert load_beside(store, text, "--amend", "--dry-run").returncode == 0
+    assert load_beside(store, text, "--amend", "--as-stranger", "--dry-run").returncode == 1
 
 
 def test_an_unknown_dossier_is_no_dossier_to_trust(base: Path) -> None:
