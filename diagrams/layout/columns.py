@@ -605,10 +605,15 @@ def bases_in_short(links: Iterable[Link], words: Phrases) -> tuple[str, str]:
     first = min(known, key=_begun, default=None)
     others = len(kinds) - counts[main]
     parts = [
-        words.say("box-first", date=first.words.start) if first else "",
+        words.say("box-first", date=_marked_start(first)) if first else "",
         words.say("boxes-others", count=others) if others else "",
     ]
     return words.say(f"boxes-{main}", count=counts[main]), "; ".join(filter(None, parts))
+
+
+def _marked_start(link: Link) -> str:
+    """The day of a start, with the mark of a day that sources dispute."""
+    return f"{link.words.start} {DISPUTED_DATE}" if link.since_standing == "disputed" else link.words.start
 
 
 def _begun(link: Link) -> tuple[str, str, str]:
