@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import pickle
+import pkgutil
+from importlib import import_module
 
 import pytest
 
+import accordgraph
 from accordgraph.graph import errors
 from accordgraph.graph.dates import columns
 from accordgraph.graph.errors import AccordError, Fault
+from accordgraph.web.context import DayError
 
 EXAMPLES: list[tuple[AccordError, str, int, int]] = [
     (errors.AccordError("It failed.", "Do this."), "It failed.\nDo this.", 1, 400),
@@ -34,6 +38,7 @@ EXAMPLES: list[tuple[AccordError, str, int, int]] = [
         1,
         400,
     ),
+    (DayError("'soon' is not a day.", "Write it."), "'soon' is not a day.\nWrite it.", 1, 400),
     (
         errors.QueryError("LOAD is not allowed.", "Leave it out.", 2, 5),
         "Line 2, column 5: LOAD is not allowed.\nLeave it out.",
@@ -75,4 +80,7 @@ def test_every_error_has_an_example() -> None:
     def below(kind: type[AccordError]) -> set[type[AccordError]]:
         return {kind}.union(*(below(child) for child in kind.__subclasses__()))
 
+    for module in pkgutil.walk_packages(accordgraph.__path__, "accordgraph."):
+        if not module.name.endswith("__main__"):
+            import_module(module.name)
     assert below(AccordError) == {type(error) for error, *_ in EXAMPLES}
