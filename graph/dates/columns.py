@@ -110,6 +110,8 @@ def _read(text: str) -> edtf_text.Reading:
 def _parse(texts: pl.Series) -> pl.DataFrame:
     """The columns of `_PARSED`, one row a text."""
     frame = texts.cast(pl.String).alias("text").to_frame()
+    if texts.null_count() == len(texts):
+        return frame.with_columns(pl.lit(None, dtype).alias(name) for name, dtype in _PARSED.items() if name != "text")
     common = _parse_common(frame)
     rest = common.filter(pl.col("text").is_not_null() & pl.col("moment").is_null())["text"].unique()
     if rest.is_empty():

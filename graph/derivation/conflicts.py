@@ -52,7 +52,7 @@ def gather(
     `statements` give the days of mentions that could not be placed.
     """
     ranks = sources.select("rank", source="id")
-    parts = [_of_values(part, ranks) for part in resolved]
+    parts = [_of_values(part, ranks) for part in resolved if (part.chosen["standing"] == "disputed").any()]
     parts += [_of_existence(existence), *others, _of_placement(placed, statements, ranks)]
     voices = pl.concat([part.select(VOICE) for part in parts]).unique()
     conflicts = voices.select("about", "property", "preferred", "rule", id="conflict").unique("id").sort("id")

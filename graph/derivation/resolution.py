@@ -8,6 +8,7 @@ total. What is inferred has rank 0 and no voice: it is a reading of ours.
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 import polars as pl
@@ -15,9 +16,12 @@ import polars as pl
 from accordgraph.graph.dates.columns import parse_extents, parse_instants
 from accordgraph.graph.dates.stamps import as_one_moment
 from accordgraph.graph.ranks import DECISIVE_RANK, STRONG_RANK
-from accordgraph.ontology.registry import Registry
+from accordgraph.ontology.registry import Registry, registry
 
 GROUP = ("thing", "property")
+Columns = tuple[tuple[str, pl.DataType], ...]
+"""The schema of a frame, as a key."""
+
 UNBOUNDED_DAYS = 10_000_000
 """Longer than any date with two bounds: a date without one is the least precise."""
 
@@ -58,16 +62,35 @@ def resolve(candidates: pl.DataFrame, sources: pl.DataFrame, compare: str, vocab
     `candidates` has columns `thing`, `property`, `value`, `source`, `how` (all String) and any others; `sources` is
     `source_table`. `compare` is how the values compete: date, extent, taxonomy, exact or number.
     """
+    if candidates.is_empty():
+        return _nothing(tuple(candidates.schema.items()), tuple(sources.schema.items()), compare)
+    return _resolve(candidates, sources, compare, vocabulary)
+
+
+@cache
+def _nothing(candidates: Columns, sources: Columns, compare: str) -> Resolved:
+    """Frames without rows, made once: in most graphs no dossier states anything of most properties."""
+    return _resolve(pl.DataFrame(schema=candidates), pl.DataFrame(schema=sources), compare, registry())
+
+
+def _resolve(candidates: pl.DataFrame, sources: pl.DataFrame, compare: str, vocabulary: Registry) -> Resolved:
     keyed = _with_key(candidates, compare, vocabulary)
     weighed = _weighed(keyed, sources)
-    values = _with_minimal(_values(weighed), compare, vocabulary)
+    values = _values(weighed)
     alone = values.select(pl.struct(GROUP).is_unique()).to_series()
-    several = _with_hull(_recounted(values.filter(~alone), weighed))
-    chosen = pl.concat([_only(values.filter(alone)), _chosen(several, disputable=compare != "taxonomy")])
-    preferred = chosen.select(*GROUP, "key", preferred=True)
-    values = pl.concat([values.filter(alone).with_columns(in_hull=True), several], how="diagonal")
-    values = values.join(preferred, on=[*GROUP, "key"], how="left").with_columns(pl.col("preferred").fill_null(False))
+    single = values.filter(alone).with_columns(minimal=True, in_hull=True, preferred=True)
+    if alone.all():
+        return Resolved(_only(single).drop("key"), single, keyed)
+    several = _with_minimal(values.filter(~alone), compare, vocabulary)
+    several = _with_hull(_recounted(several, weighed))
+    chosen = pl.concat([_only(single), _chosen(several, disputable=compare != "taxonomy")])
+    values = pl.concat([single, _with_preferred(several, chosen)])
     return Resolved(chosen.drop("key"), values, keyed)
+
+
+def _with_preferred(values: pl.DataFrame, chosen: pl.DataFrame) -> pl.DataFrame:
+    preferred = chosen.select(*GROUP, "key", preferred=True)
+    return values.join(preferred, on=[*GROUP, "key"], how="left").with_columns(pl.col("preferred").fill_null(False))
 
 
 def decides(authority: pl.Expr, strong: pl.Expr, best: pl.Expr) -> pl.Expr:
@@ -161,8 +184,8 @@ def _with_hull(values: pl.DataFrame) -> pl.DataFrame:
 
 
 def _with_minimal(values: pl.DataFrame, compare: str, vocabulary: Registry) -> pl.DataFrame:
-    several = values.filter(pl.len().over(GROUP) > 1)
-    pairs = several.join(several, on=GROUP, suffix="_finer").filter(pl.col("key") != pl.col("key_finer"))
+    """Mark the values that contain no other value of their property; there are several of each."""
+    pairs = values.join(values, on=GROUP, suffix="_finer").filter(pl.col("key") != pl.col("key_finer"))
     if compare in ("date", "extent"):
         pairs = pairs.filter(_contains())
     elif compare == "taxonomy":

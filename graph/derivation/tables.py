@@ -128,6 +128,8 @@ def build(
 
 
 def _conform(data: pl.DataFrame, schema: pl.Schema) -> pl.DataFrame:
+    if data.is_empty():
+        return schema.to_frame()
     missing = [pl.lit(None, dtype).alias(name) for name, dtype in schema.items() if name not in data.columns]
     shaped = data.with_columns(missing).select(pl.col(name).cast(dtype) for name, dtype in schema.items())
     # The id of a thing tells its class, so that evidence need not be sorted by class too.
