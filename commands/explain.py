@@ -37,14 +37,15 @@ def why(options: Options, identifier: str, partner: str | None, basis: str | Non
     """
     from accordgraph.graph.store.store import Store
     from accordgraph.queries.answers import why as answers
+    from accordgraph.queries.answers.removals import derivations
 
     if basis is not None and partner is None:
         raise UsageError("--basis goes with two actors.", "Name both, or leave it out.")
     with session(options) as opened:
         if partner is not None:
             identifier = answers.link_between(opened, identifier, partner, today(), basis)
-        statements = Store(options.store).standing()
-        write_tree(answers.why(opened, statements, identifier, today()), options, opened)
+        derived = derivations(Store(options.store).standing(), answers.basis_of(identifier))
+        write_tree(answers.why(opened, derived, identifier, today()), options, opened)
 
 
 @command(engine=True, quiet=True, words=True)

@@ -87,11 +87,12 @@ def from_environment() -> Security:
 
 
 def warm() -> None:
-    """Read what all pages need, and import what draws, before the first reader waits for it."""
+    """Read what all pages need, and import what draws and explains, before the first reader waits for it."""
     labels()
     for lang in LANGS:
         texts(lang)
-    import_module("accordgraph.diagrams.layout.laid_out")
+    for module in ("diagrams.layout.laid_out", "queries.answers.why"):
+        import_module(f"accordgraph.{module}")
 
 
 async def _look(holder: SnapshotHolder) -> None:

@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 from accordgraph.graph.dates.today import today
 from accordgraph.graph.errors import InputError
 from accordgraph.ontology.messages import message
+from accordgraph.queries.answers.wording.dates import day_words
 from accordgraph.version import __version__
 from accordgraph.web.snapshots import LANGS
 
@@ -33,6 +34,9 @@ WRITTEN_DAY = re.compile(r"(?P<day>[0-9]{1,2})\s+(?P<month>[^\W\d_]+)\s+(?P<year
 
 PREFERENCE = re.compile(r"\s*([A-Za-z]{1,8})[A-Za-z0-9-]*\s*(?:;\s*q=([01](?:\.[0-9]{0,3})?))?\s*")
 """One language of `Accept-Language`."""
+
+OF_A_DAY = ("/id/actor/", "/id/basis/", "/id/cooperation/", "/id/participation/", "/pair/", "/network", "/timeline")
+"""What the pages begin with that show a day: from one of them to another the day is kept."""
 
 LONGEST_TEXT = 400
 """Characters of a text in an address."""
@@ -59,6 +63,21 @@ class Context:
         """The day of `on=`, None where the page is of all days. Raises DayError for what is no day."""
         text = self.text("on").strip()
         return read_day(text) if text else None
+
+    @property
+    def is_of_a_day(self) -> bool:
+        """Whether the page shows the day that is asked about; what others hold is the same on all days."""
+        return self.path.startswith(OF_A_DAY)
+
+    @property
+    def day_written(self) -> str:
+        """The day of `on=` in words, empty without one."""
+        return day_words(self.day, self.lang) if self.day else ""
+
+    @property
+    def today_written(self) -> str:
+        """Today in words."""
+        return day_words(self.today, self.lang)
 
     @property
     def tag(self) -> str:
@@ -103,8 +122,10 @@ class Context:
         return message(key, self.lang, count=count, **values)
 
     def url(self, path: str, **query: object) -> str:
-        """An address within the application, which keeps a language that was chosen."""
-        chosen = {"lang": self.query["lang"]} if self.query.get("lang") in LANGS else {}
+        """An address within the application, which keeps a language that was chosen, and a day where it is of one."""
+        chosen: dict[str, object] = {"lang": self.query["lang"]} if self.query.get("lang") in LANGS else {}
+        if path.startswith(OF_A_DAY):
+            chosen["on"] = self.day
         kept = {name: str(value) for name, value in {**chosen, **query}.items() if value not in (None, "")}
         return f"{path}?{urlencode(kept, safe='~,:')}" if kept else path
 

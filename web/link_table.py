@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from accordgraph.ontology.labels import labels
-from accordgraph.queries.answers.wording.dates import bounds_words
+from accordgraph.queries import many
+from accordgraph.queries.answers.wording.dates import bounds_words, edtf_words
+from accordgraph.queries.judging import When, judge
 from accordgraph.queries.plans import day_of
+from accordgraph.queries.runner import run
 from accordgraph.web.bars import Bar, Years, bar, years_of
 
 if TYPE_CHECKING:
@@ -32,6 +35,7 @@ class LinkLine:
     since: str
     is_since_disputed: bool
     is_since_read: bool
+    end: str
     in_force: str
     in_force_word: str
     why: str
@@ -70,6 +74,23 @@ def link_table(session: Session, rows: Sequence[Row], on_day: Iterable[Row], day
     return LinkTable(tuple(groups), years, day)
 
 
+def pair_table(session: Session, rows: Sequence[Row], pair: tuple[str, str], day: datetime.date) -> LinkTable:
+    """The links of a pair, those too by bases of very many, which are computed and judged here."""
+    on_day = run(session, "partners_on", {"actor": pair[0], "day": day}).rows
+    for row in many.between(session.engine, *pair):
+        verdict = judge(When.of_link(row), day)
+        on_day.append({**row, "in_force": verdict.in_force, "why_possible": verdict.why_possible})
+    return link_table(session, rows, on_day, day)
+
+
+def end_words(row: Row, lang: str) -> str:
+    """What is known of the end: its kind, and the day that is reported."""
+    kind = labels().value("end_kind", str(row["end_kind"]), lang)
+    if row["end_kind"] == "none" or not row["until"]:
+        return kind
+    return f"{kind}: {edtf_words(str(row['until']), lang)}"
+
+
 def _order(row: Row) -> tuple[bool, bool, str, str]:
     """What is held first, then by the first day."""
     return (not row["held"], row["since_earliest"] is None, str(row["since_earliest"]), str(row["cooperation"]))
@@ -95,6 +116,7 @@ def _line(session: Session, row: Row, verdict: Row | None, years: Years) -> Link
         since=bounds_words(day_of(row["since_earliest"]), day_of(row["since_latest"]), lang),
         is_since_disputed=row["since_standing"] == "disputed",
         is_since_read=row["since_standing"] == "reading",
+        end=end_words(row, lang),
         in_force=in_force,
         in_force_word=labels().value("in_force", in_force, lang),
         why=labels().value("why_possible", why, lang) if why else "",

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from accordgraph.ontology.messages import message
-from accordgraph.queries.answers.wording.dates import edtf_words, period_words
+from accordgraph.ontology.registry import registry
+from accordgraph.queries.answers.wording.dates import bounds_words, edtf_words, period_words
+from accordgraph.queries.plans import day_of
 from accordgraph.queries.rendering.formats import heading, worded
 from accordgraph.web.addresses import thing
 
@@ -20,6 +23,13 @@ if TYPE_CHECKING:
 
 PERIODS = ("during", "period")
 """Columns of dates that say how long something took."""
+
+
+BOUNDED = {"since": ("since_earliest", "since_latest"), "start": ("start_earliest", "start_latest")}
+"""Columns of a moment, with those of the days between which it lies: the first alone would say more than is known."""
+
+TO_THINGS = ("part_of", "succeeds", "derived_from", "corrected_by", "publisher", "through", "with", "towards")
+"""Properties beside the relations of bases whose values are ids of things."""
 
 
 class Cell(NamedTuple):
@@ -52,11 +62,41 @@ def _cells(names: Names, header: Header, row: Row, lang: str) -> tuple[Cell, ...
     ids_of = {column.name: column.names for column in header.columns if column.names}
     types = {column.name: column.type for column in header.columns}
     return tuple(
-        Cell(_date(column, str(row[column]), lang))
+        Cell(moment(row, column, lang))
         if types[column] == "edtf" and row[column]
+        else value_cell(names, row, column, lang)
+        if column in ("value", "preferred")
         else _cell(names, row, column, ids_of.get(column) or (column if types[column] == "id" else None), lang)
         for column in header.show
     )
+
+
+def moment(row: Row, column: str, lang: str) -> str:
+    """A date of a row in words: between its bounds where the row has them."""
+    first, last = BOUNDED.get(column, ("", ""))
+    if first in row and last in row:
+        return bounds_words(day_of(row[first]), day_of(row[last]), lang)
+    return _date(column, str(row[column]), lang)
+
+
+def value_cell(names: Names, row: Row, column: str, lang: str) -> Cell:
+    """What is stated of a property: a date in words, a thing by its name, a word by its label."""
+    name, value = str(row.get("property") or ""), row[column]
+    if value is None:
+        return Cell("")
+    if name in TO_THINGS or name in registry().basis_relations:
+        class_ = names.class_of(str(value))
+        return Cell(names.name(str(value), lang), thing(class_, str(value))) if class_ else Cell(str(value))
+    if name in _dates():
+        return Cell(_date(name, str(value), lang))
+    return Cell(worded(row, column, lang))
+
+
+@cache
+def _dates() -> frozenset[str]:
+    """Properties whose values are dates."""
+    stated = registry().properties.values()
+    return frozenset(one.name for properties in stated for one in properties.values() if one.compare == "date")
 
 
 def _date(column: str, edtf: str, lang: str) -> str:

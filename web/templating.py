@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 from accordgraph.diagrams.svg.styles import variables
 from accordgraph.graph.visible import visible, visible_lines
 from accordgraph.ontology.messages import message
+from accordgraph.queries.answers.wording.dates import day_words
 from accordgraph.web import addresses
 from accordgraph.web.context import Context
 from accordgraph.web.page import HTML, Page
@@ -48,6 +49,7 @@ def render(context: Context, template: str, *, here: str = "", status: int = 200
         "here": here,
         "public_address": f"{context.origin}{context.here(lang=None)}",
         "data_address": partial(_data_address, context),
+        "is_of_a_day": context.is_of_a_day,
     }
     return _page(template, status, context.lang, context.say, context.url, {**shared, **values})
 
@@ -84,6 +86,8 @@ def _page(
         "thing_address": addresses.thing,
         "command_address": addresses.of_command,
         "text_lines": _text_lines,
+        "heading": _heading,
+        "written": partial(day_words, lang=lang),
     }
     text = _environment().get_template(template).render({**shared, **values})
     return Page(text.encode(), HTML, status)
@@ -93,6 +97,15 @@ def _data_address(context: Context, suffix: str) -> str:
     """The address of this page as data, with the same parameters."""
     path, mark, query = context.here(lang=None, page=None).partition("?")
     return f"{path}{suffix}{mark}{query}"
+
+
+def _heading(text: str) -> str:
+    """A heading as pages have it: a terminal has it in capital letters.
+
+    >>> _heading("WHO SAYS WHAT"), _heading("What NABU did")
+    ('Who says what', 'What NABU did')
+    """
+    return text.capitalize() if text.isupper() else text
 
 
 def _text_lines(text: str) -> Markup:

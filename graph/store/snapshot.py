@@ -52,6 +52,14 @@ class Snapshot:
         """The folder with the log of statements that the graph was computed from."""
         return self.store_folder / "log" / self.path.name
 
+    def statements(self) -> pl.DataFrame:
+        """The statements that the graph was computed from, with the columns `STATEMENTS`."""
+        from accordgraph.graph.statements.log import standing
+        from accordgraph.graph.store import log_files
+        from accordgraph.graph.store.paths import Folders
+
+        return standing(log_files.read(Folders(self.store_folder), self.path.name))
+
     @property
     def store_folder(self) -> Path:
         """The folder of the store that it is in."""

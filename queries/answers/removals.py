@@ -31,6 +31,14 @@ class Removal:
 
 
 @dataclass(frozen=True)
+class Derivations:
+    """A basis as it is derived without each of the sources that speak of it; under an empty name as it is."""
+
+    sources: Sequence[str]
+    derived: Mapping[str, Alternative]
+
+
+@dataclass(frozen=True)
 class Removals:
     """The row as it is derived from all statements, and without each of the sources that speak of its basis."""
 
@@ -63,23 +71,29 @@ def changes(
         yield "role"
 
 
-def removals(statements: pl.DataFrame, identifier: str, parts: Sequence[str]) -> Removals:
-    """A link or a participation by its id, derived anew without each source that speaks of its basis.
+def derivations(statements: pl.DataFrame, basis: str) -> Derivations:
+    """A basis derived anew without each source that speaks of it, for all of its links and participations.
 
-    `statements` are all that are current; `parts` the participations of the link, or the participation itself. What the
-    dossier itself says has no voice, and is never left out.
+    `statements` are all that are current. What the dossier itself says has no voice, and is never left out.
     """
-    basis = identifier.partition("~")[0]
     of_basis = statements.filter((pl.col("basis") == basis) & (pl.col("about") != "observation"))
     editorial = statements.filter(
         (pl.col("about") == "source") & (pl.col("property") == "kind") & (pl.col("value") == EDITORIAL)
     )
     sources = sorted(set(of_basis["source"]) - set(editorial["thing"]))
     # Without a source that there is not, nothing is left out: the rows as they are.
-    derived = without_each(statements, [basis], [*sources, ""])
-    as_is = _removal("", derived[""], identifier, parts)
+    return Derivations(sources, without_each(statements, [basis], [*sources, ""]))
+
+
+def removals(derivations: Derivations, identifier: str, parts: Sequence[str]) -> Removals:
+    """A link or a participation of the basis by its id, with all sources and without each.
+
+    `parts` are the participations of the link, or the participation itself.
+    """
+    as_is = _removal("", derivations.derived[""], identifier, parts)
     assert as_is.row is not None
-    return Removals(as_is.row, as_is.parts, [_removal(one, derived[one], identifier, parts) for one in sources])
+    without = [_removal(one, derivations.derived[one], identifier, parts) for one in derivations.sources]
+    return Removals(as_is.row, as_is.parts, without)
 
 
 def _removal(source: str, derived: Alternative, identifier: str, parts: Sequence[str]) -> Removal:

@@ -12,7 +12,7 @@ from accordgraph.ontology.labels import labels
 from accordgraph.ontology.messages import message
 from accordgraph.queries.answers import limits
 from accordgraph.queries.answers.facts import read, sides, with_sources
-from accordgraph.queries.answers.removals import Removal, Removals, removals
+from accordgraph.queries.answers.removals import Derivations, Removal, Removals, removals
 from accordgraph.queries.answers.since import Since
 from accordgraph.queries.answers.tree import (
     AnswerTree,
@@ -34,8 +34,6 @@ from accordgraph.queries.answers.wording.vocabulary import definition
 from accordgraph.queries.runner import run
 
 if TYPE_CHECKING:
-    import polars as pl
-
     from accordgraph.queries.plans import Row
     from accordgraph.queries.session import Session
 
@@ -261,22 +259,30 @@ class Why:
                 yield words.say("chain-other-role", actor=words.short(str(row["actor"])), role=role)
 
 
-def why(session: Session, statements: pl.DataFrame, identifier: str, today: datetime.date) -> AnswerTree:
+def why(session: Session, derivations: Derivations, identifier: str, today: datetime.date) -> AnswerTree:
     """Why a link or a participation is in the graph, by its id.
 
-    `statements` are the current ones of the store (`STATEMENTS`). Raises NotFoundError for an id that is neither.
+    `derivations` are those of its basis. Raises NotFoundError for an id that is neither.
     """
     parts = parts_of(identifier)
     actors = [part.split("~")[1] for part in parts]
-    basis = identifier.partition("~")[0]
-    facts = read(session, actors, [basis])
+    facts = read(session, actors, [basis_of(identifier)])
     missing = [part for part in parts if part not in facts.participations]
     if missing:
         raise NotFoundError("link or participation", identifier, ())
-    removed = removals(statements, identifier, parts)
+    removed = removals(derivations, identifier, parts)
     changing = {one.source for one, _ in removed.changed()}
     words = Wording(session, with_sources(session, facts, changing), today)
     return Why(words, identifier, parts, removed).tree()
+
+
+def basis_of(identifier: str) -> str:
+    """The basis of a link or a participation.
+
+    >>> basis_of("jit-ukraine-2022~ee~1")
+    'jit-ukraine-2022'
+    """
+    return identifier.partition("~")[0]
 
 
 def link_between(session: Session, a: str, b: str, today: datetime.date, basis: str | None = None) -> str:

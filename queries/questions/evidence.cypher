@@ -7,7 +7,7 @@ WITH s, o, d, min(a.id) AS least, max(a.id) AS most
 WITH s, o, d, CASE WHEN least = most THEN least END AS side
 RETURN s.id AS statement, s.about AS about, s.property AS property, s.value AS value, s.stance AS stance,
     s.how AS how, o.id AS source, o.publisher AS publisher, o.published AS published, o.url AS url,
-    s.paragraph AS paragraph, s.char_start AS char_start, s.char_end AS char_end,
+    s.as_of AS as_of, s.paragraph AS paragraph, s.char_start AS char_start, s.char_end AS char_end,
     s.note AS note, s.speaks_of AS actor, side,
     CASE WHEN side IS NULL THEN 2 ELSE 0 END
         + CASE WHEN s.stance = 'denies' OR (s.property = 'complete_list' AND side IS NOT NULL) THEN 0 ELSE 1 END

@@ -7,6 +7,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
+from cases.web_pages import OF_A_DAY, PAGES, with_query
 from drawings.hostile_picture import HOSTILE
 from playwright.sync_api import Browser, Dialog, Page
 from programs.served import served
@@ -20,29 +21,6 @@ from accordgraph.web.settings import Settings
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 VIOLATIONS = """() => axe.run(document, {resultTypes: ["violations"]}).then(result =>
     result.violations.map(one => [one.id, one.nodes[0].html.slice(0, 200), one.nodes.length]))"""
-
-PAGES = (
-    "/",
-    "/find?q=anti-corruption",
-    "/actors",
-    "/agreements",
-    "/sources",
-    "/conflicts",
-    "/statistics",
-    "/about",
-    "/id/actor/nabu",
-    "/id/basis/jit-ukraine-2022",
-    "/id/cooperation/jit-ukraine-2022~cz~1~ua~1",
-    "/id/participation/jit-ukraine-2022~cz~1",
-    "/id/source/ej-2023-04",
-    "/pair/nabu/eppo?on=2024-04-10",
-    "/questions",
-    "/questions/partners?actor=nabu",
-    "/network",
-    "/network?about=nabu&on=2024-04-10",
-    "/timeline?about=nabu",
-    "/nothing",
-)
 
 LOOKS = (("en", "light", 1280), ("uk", "dark", 390))
 """Language, scheme and width: each of both in one of two looks."""
@@ -102,8 +80,9 @@ def test_every_page_is_for_everybody_and_asks_nobody_else(
     page = context.new_page()
     watched = Watched(page, address)
     faults: dict[str, object] = {}
-    for path in PAGES:
-        page.goto(f"{address}{path}{'&' if '?' in path else '?'}lang={lang}", wait_until="domcontentloaded")
+    of_a_day = [with_query(path, "on=2024-04-10") for path in OF_A_DAY]
+    for path in (*PAGES, *of_a_day, "/nothing"):
+        page.goto(f"{address}{with_query(path, f'lang={lang}')}", wait_until="domcontentloaded")
         page.evaluate(AXE)
         violations = page.evaluate(VIOLATIONS)
         if violations or page.evaluate("document.documentElement.scrollWidth > innerWidth"):

@@ -23,11 +23,8 @@ from accordgraph.web.settings import Settings
 
 LINK = re.compile(r'data-link="([^"]+)"')
 TAGS = re.compile(r"<[^>]+>")
+CELL = re.compile(r"<td[^>]*>")
 HTML = {"Accept": "text/html"}
-SAYING_LIMITS = (
-    *("/id/actor/nabu", "/id/source/ej-2023-04", "/pair/nabu/eppo"),
-    *("/actors", "/timeline", "/network", "/conflicts"),
-)
 
 
 @pytest.mark.parametrize("engine", ["ladybug", "oxigraph"])
@@ -46,7 +43,7 @@ def test_pages_have_the_rows_of_the_answers_on_both_engines(bundled_store: Path,
             page = client.get(path, headers=HTML).text
             assert sorted(LINK.findall(page)) == sorted(str(row["cooperation"]) for row in answer.rows), path
         link = client.get("/id/cooperation/jit-ukraine-2022~cz~1~ua~1", headers=HTML).text
-    assert "We do not consider it true" in link
+    assert "why we do not consider it true" in TAGS.sub("", link)
 
 
 def test_pages_of_both_engines_are_the_same(bundled_store: Path) -> None:
@@ -174,13 +171,6 @@ def test_pages_that_are_kept_are_bounded_in_bytes() -> None:
     assert cache.get("large") is None
 
 
-def test_each_page_says_what_the_graph_does_not_hold_and_how_to_cite_it(client: TestClient) -> None:
-    for path in SAYING_LIMITS:
-        page = client.get(path, headers=HTML).text
-        assert "This graph holds only what its sources say." in page, path
-        assert "How to cite this page" in page, path
-
-
 def test_a_start_that_no_source_states_is_marked_as_our_reading(client: TestClient) -> None:
     page = client.get("/id/actor/nabu", headers=HTML).text
     [row] = [part for part in page.split("<tr ") if part.startswith('data-link="nabu-euam')]
@@ -198,7 +188,7 @@ def test_an_agreement_on_a_day_says_of_each_participant_whether_it_takes_part_on
     page = client.get("/id/basis/jit-ukraine-2022?on=2022-07-01", headers=HTML).text
     assert "1 July 2022 · accordgraph</title>" in page
     table = page.split('<section id="on-day">')[1].split("</table>")[0]
-    rows = [[TAGS.sub("", cell) for cell in row.split("<td>")[1:]] for row in table.split("<tr>")[2:]]
+    rows = [[TAGS.sub("", cell) for cell in CELL.split(row)[1:]] for row in table.split("<tr>")[2:]]
     answers = {row[0]: row[-1].strip() for row in rows}
     assert answers["Poland"] == "certainly"
     assert answers["Romania"] == "not yet"
@@ -227,8 +217,9 @@ def test_what_bound_two_on_a_day_is_a_document_to_hand_over(client: TestClient, 
 
 @pytest.mark.parametrize("day", ["2022-07-01", "1.7.2022", "1 July 2022", "1 липня 2022 року"])
 def test_a_day_is_read_as_pages_write_it(client: TestClient, day: str) -> None:
-    page = client.get("/id/actor/nabu", params={"on": day}, headers=HTML)
-    assert 'on <span class="date">1 July 2022</span>' in page.text or "on 1 July 2022</h1>" in page.text
+    page = client.get("/id/actor/nabu", params={"on": day}, headers=HTML).text
+    assert "As of 1 July 2022." in page
+    assert TAGS.sub("", page.split("<h1>")[1].split("</h1>")[0]).endswith("on 1 July 2022")
 
 
 def test_the_page_of_a_wrong_day_keeps_the_field_and_leads_back(client: TestClient) -> None:

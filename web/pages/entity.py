@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
@@ -13,19 +14,23 @@ from accordgraph.ontology.messages import capitalised
 from accordgraph.queries.answers.conflicts import conflicts
 from accordgraph.queries.answers.facts import read, with_sources
 from accordgraph.queries.answers.show import show
-from accordgraph.queries.answers.tree import AnswerTree, CitedSource
+from accordgraph.queries.answers.tree import AnswerTree, CitedSource, plain
 from accordgraph.queries.answers.who import who
-from accordgraph.queries.answers.wording.dates import day_words
 from accordgraph.queries.answers.wording.voices import cited
 from accordgraph.queries.runner import run
-from accordgraph.web.addresses import iri
-from accordgraph.web.link_table import LinkTable, link_table
+from accordgraph.web.addresses import iri, thing
+from accordgraph.web.evidence_table import evidence_table
+from accordgraph.web.explanations import explained
+from accordgraph.web.link_table import LinkTable, link_table, pair_table
+from accordgraph.web.participation_bars import participation_bars
 from accordgraph.web.protocols.things import elsewhere, name_of
 from accordgraph.web.row_table import RowTable, row_table
 from accordgraph.web.taking_part import taking_part
 from accordgraph.web.templating import render
 
 if TYPE_CHECKING:
+    import datetime
+
     from accordgraph.queries.plans import Row
     from accordgraph.queries.session import Session
     from accordgraph.web.context import Context
@@ -48,6 +53,12 @@ SCHEMA_TYPES = {"Actor": "Organization", "Source": "CreativeWork", "Basis": "Cre
 
 PICTURED = ("Actor", "Basis")
 
+EXPLAINED = ("Cooperation", "Participation")
+"""What the page of is the answer of `accord why`."""
+
+JUDGED = (*PICTURED, *EXPLAINED)
+"""What the page of may be of a day."""
+
 MOST_PICTURED = 60
 """Links of an actor that a picture on its page shows; more are a network to open."""
 
@@ -57,19 +68,22 @@ def build(context: Context) -> Page:
     if (way := elsewhere(context)) is not None:
         return way
     identifier, class_ = name_of(context), context.path_values["class_"].capitalize()
+    day = context.day or context.today
     with context.session() as session:
         rows, kind = _links(context, session, identifier, class_), _kind(session, identifier, class_)
+        tree = _tree(context, session, identifier, class_, rows)
         values: dict[str, Any] = {
-            "tree": _tree(context, session, identifier, class_, rows),
+            "tree": tree,
             "link_rows": _link_table(context, session, identifier, class_, rows),
+            "bars": participation_bars(session, identifier, day, context.today) if class_ == "Basis" else None,
             "picture": _picture(context, identifier, rows),
             "source": _source(session, identifier) if class_ == "Source" else None,
             "conflicts": _conflicts(context, session, identifier, class_),
             "sections_of_rows": list(_sections(session, identifier, class_)),
             "class_word": context.say("web-link") if class_ == "Cooperation" else _class_word(session, class_, kind),
             "kind": "box" if class_ == "Basis" else kind,
-            "on_day": taking_part(session, identifier, context.day) if class_ == "Basis" and context.day else None,
-            "name": session.name(identifier),
+            "on_day": _taking_part(session, identifier, class_, day) if _is_judged(context, class_) else None,
+            "name": plain(tree.title) if tree and class_ in EXPLAINED else session.name(identifier),
         }
     return render(context, "thing.html.j2", **_shared(context, identifier, class_, str(values["name"])), **values)
 
@@ -81,8 +95,9 @@ def _shared(context: Context, identifier: str, class_: str, name: str) -> dict[s
         "address": f"/id/{class_.lower()}/{identifier}",
         "data_forms": DATA_FORMS,
         "json_ld": _json_ld(class_, identifier, name),
-        "has_days": class_ in PICTURED,
-        "day_written": day_words(context.day, context.lang) if class_ in PICTURED and context.day else "",
+        "has_days": class_ in JUDGED,
+        "is_pictured": class_ in PICTURED,
+        "is_explained": class_ in EXPLAINED,
     }
 
 
@@ -99,7 +114,11 @@ def _json_ld(class_: str, identifier: str, name: str) -> Markup:
 
 # ---------------------------------------------------------------- links
 def _links(context: Context, session: Session, identifier: str, class_: str) -> list[Row]:
-    """The links of an actor, on a day those that may have been in force on it."""
+    """The links of an actor, on a day those that may have been in force on it; of a link itself."""
+    if class_ == "Cooperation":
+        _, actor, _, partner, _ = identifier.split("~")
+        rows = run(session, "between", {"actor": actor, "partner": partner}).rows
+        return [row for row in rows if row["cooperation"] == identifier]
     if class_ != "Actor":
         return []
     if context.day is None:
@@ -108,15 +127,33 @@ def _links(context: Context, session: Session, identifier: str, class_: str) -> 
 
 
 def _link_table(context: Context, session: Session, identifier: str, class_: str, rows: list[Row]) -> LinkTable | None:
-    if class_ != "Actor" or not rows:
+    if not rows:
         return None
     day = context.day or context.today
+    if class_ == "Cooperation":
+        return pair_table(session, rows, (str(rows[0]["actor"]), str(rows[0]["partner"])), day)
     on_day = rows if context.day else run(session, "partners_on", {"actor": identifier, "day": day}).rows
     return link_table(session, rows, on_day, day)
 
 
+def _is_judged(context: Context, class_: str) -> bool:
+    """Whether the page says who takes part on its day: of a participation always, of a basis where one is asked."""
+    return class_ == "Participation" or (class_ == "Basis" and context.day is not None)
+
+
+def _taking_part(session: Session, identifier: str, class_: str, day: datetime.date) -> RowTable:
+    """Who takes part in a basis on a day; of a participation its own row."""
+    table = taking_part(session, identifier.partition("~")[0], day)
+    if class_ == "Basis":
+        return table
+    address = thing(class_, identifier)
+    return replace(table, rows=tuple(row for row in table.rows if any(cell.address == address for cell in row)))
+
+
 def _picture(context: Context, identifier: str, rows: list[Row]) -> str:
     """The address of the picture of an actor's links; empty where there are none, or too many to look at."""
+    if context.path_values["class_"] != "actor":
+        return ""
     return context.url("/draw.svg", about=identifier, on=context.day) if 0 < len(rows) <= MOST_PICTURED else ""
 
 
@@ -124,6 +161,8 @@ def _picture(context: Context, identifier: str, rows: list[Row]) -> str:
 def _tree(context: Context, session: Session, identifier: str, class_: str, rows: list[Row]) -> AnswerTree | None:
     if class_ == "Actor" and context.day is not None:
         return who(session, identifier, rows, context.day, context.today)
+    if class_ in EXPLAINED:
+        return explained(context, session, identifier)
     return show(session, identifier, class_, context.today)
 
 
@@ -173,7 +212,8 @@ def _sections(session: Session, identifier: str, class_: str) -> Iterator[RowTab
     if class_ == "Act":
         answer = run(session, "acts_of_basis", {"basis": identifier.split("~")[0]})
         yield row_table(session, answer.header, [row for row in answer.rows if row["act"] == identifier], 1)
-    yield from _rows(session, "evidence", {"id": identifier})
+    if rows := run(session, "evidence", {"id": identifier}).rows:
+        yield evidence_table(session, rows, MOST_ROWS)
 
 
 def _rows(session: Session, question: str, arguments: dict[str, Any]) -> Iterator[RowTable]:

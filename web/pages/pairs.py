@@ -11,23 +11,18 @@ from urllib.parse import quote
 
 from starlette.routing import Route
 
-from accordgraph.queries import many
 from accordgraph.queries.answers.basis import basis
 from accordgraph.queries.answers.finding import path
 from accordgraph.queries.answers.since import since
 from accordgraph.queries.answers.wording.dates import day_words
-from accordgraph.queries.judging import When, judge
 from accordgraph.queries.runner import run
 from accordgraph.web.answering import endpoint, page
-from accordgraph.web.link_table import LinkTable, link_table
+from accordgraph.web.link_table import pair_table
 from accordgraph.web.page import Page, moved
 from accordgraph.web.templating import render
 
 if TYPE_CHECKING:
-    import datetime
-
     from accordgraph.queries.answers.tree import AnswerTree
-    from accordgraph.queries.plans import Row
     from accordgraph.queries.session import Session
     from accordgraph.web.context import Context
 
@@ -51,7 +46,7 @@ def build(context: Context) -> Page:
         day = context.day or context.today
         values: dict[str, Any] = {
             "tree": since(session, rows, (a, b), context.today),
-            "link_rows": _link_table(session, rows, (a, b), day),
+            "link_rows": pair_table(session, rows, (a, b), day),
             "bonds": basis(session, (a, b), day, context.today),
             "way": None if any(row["held"] for row in rows) else _way(context, session, (a, b)),
             "names": (session.name(a), session.name(b)),
@@ -62,15 +57,6 @@ def build(context: Context) -> Page:
             ],
         }
     return render(context, "pair.html.j2", pair=(a, b), **values)
-
-
-def _link_table(session: Session, rows: list[Row], pair: tuple[str, str], day: datetime.date) -> LinkTable:
-    """The links, those too by bases of very many, which are computed and judged here."""
-    on_day = run(session, "partners_on", {"actor": pair[0], "day": day}).rows
-    for row in many.between(session.engine, *pair):
-        verdict = judge(When.of_link(row), day)
-        on_day.append({**row, "in_force": verdict.in_force, "why_possible": verdict.why_possible})
-    return link_table(session, rows, on_day, day)
 
 
 def _way(context: Context, session: Session, pair: tuple[str, str]) -> AnswerTree:

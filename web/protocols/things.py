@@ -9,6 +9,7 @@ import json
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
+from starlette.convertors import StringConvertor, register_url_convertor
 from starlette.routing import Route
 
 from accordgraph.graph.errors import AccordError, InputError, NotFoundError
@@ -17,7 +18,7 @@ from accordgraph.queries.raw.json_values import plain
 from accordgraph.queries.rendering.error_texts import error_text
 from accordgraph.queries.rendering.formats import legible
 from accordgraph.queries.show import identify, show
-from accordgraph.web.answering import page
+from accordgraph.web.answering import endpoint, page
 from accordgraph.web.page import Build, Page, moved
 from accordgraph.web.protocols.media_types import (
     GRAPHS,
@@ -39,6 +40,15 @@ if TYPE_CHECKING:
 
 DATA = (TURTLE, JSON_LD, N_TRIPLES, RDF_XML, JSON)
 """What a thing can be had as, beside its page."""
+
+
+class ExplainedClass(StringConvertor):
+    """The classes whose pages say why: that takes so long that they wait among the pictures, and no page for them."""
+
+    regex = "cooperation|participation"
+
+
+register_url_convertor("explained", ExplainedClass())
 
 NONE = "none"
 """The variant of an `Accept` that nothing fits."""
@@ -147,4 +157,9 @@ def routes(html: Build) -> list[Route]:
     def chosen(context: Context) -> Page:
         return html(context) if is_page(context) else build(context)
 
-    return [page("/entity", _entity), page("/id/{class_}/{id}", chosen, variant)]
+    explained = endpoint(chosen, variant, is_drawing=True)
+    return [
+        page("/entity", _entity),
+        Route("/id/{class_:explained}/{id}", explained, methods=["GET"]),
+        page("/id/{class_}/{id}", chosen, variant),
+    ]

@@ -21,11 +21,11 @@ from accordgraph.graph.derivation.tables import build
 from accordgraph.graph.errors import InputError, NotFoundError
 from accordgraph.graph.store.store import Store
 from accordgraph.queries.answers.conflicts import conflicts
-from accordgraph.queries.answers.removals import removals
+from accordgraph.queries.answers.removals import derivations, removals
 from accordgraph.queries.answers.rendering import terminal
 from accordgraph.queries.answers.rendering.plain_data import rows, tree_data
 from accordgraph.queries.answers.tree import AnswerTree, all_parts, plain
-from accordgraph.queries.answers.why import link_between, parts_of, why
+from accordgraph.queries.answers.why import basis_of, link_between, parts_of, why
 from accordgraph.queries.answers.why_not import why_not
 from accordgraph.queries.answers.wording.voices import publisher_name
 from accordgraph.queries.runner import run
@@ -38,7 +38,7 @@ LINK = "jit-ukraine-2022~ee~1~ua~1"
 
 
 def _why(identifier: str) -> Callable[[Session, pl.DataFrame], AnswerTree]:
-    return lambda session, statements: why(session, statements, identifier, TODAY)
+    return lambda session, statements: why(session, derivations(statements, basis_of(identifier)), identifier, TODAY)
 
 
 def _why_not(
@@ -115,7 +115,7 @@ def test_no_answer_holds_a_code_and_no_ukrainian_one_an_english_word(
 def test_each_input_left_out_changes_the_answer_as_said(bundled_store: Path) -> None:
     """The whole graph, derived without a source of the link: the answer differs where it says so, and nowhere else."""
     statements = Store(bundled_store).standing()
-    removed = removals(statements, LINK, parts_of(LINK))
+    removed = removals(derivations(statements, basis_of(LINK)), LINK, parts_of(LINK))
     changed = {one.source: one for one, _ in removed.changed()}
     assert set(changed) == {"diplomat-2023-10-05", "ej-2023-04", "eucrim-2024-04-04"}
     assert len(removed.without) > 20
@@ -151,7 +151,7 @@ def test_what_is_neither_a_link_nor_a_participation_is_refused(bundled_store: Pa
     with open_session(Store(bundled_store).snapshot(), "ladybug") as session:
         statements = Store(bundled_store).standing()
         with pytest.raises(NotFoundError):
-            why(session, statements, identifier, TODAY)
+            why(session, derivations(statements, basis_of(identifier)), identifier, TODAY)
 
 
 def test_json_is_the_tree_and_a_row_is_a_sentence(trees: dict[str, AnswerTree]) -> None:
