@@ -84,6 +84,7 @@ def link(x: Row, y: Row) -> Row:
         "mode": "provisional" if "provisional" in (x["mode"], y["mode"]) else "bound",
         "rank": min((int(str(row["rank"])) for row in (x, y) if row["rank"] is not None), default=None),
         "parent_unreported": a["parent_unreported"] or b["parent_unreported"],
+        "stranger": a["stranger"] or b["stranger"],
         **dict.fromkeys(("replacement", "replaced_from", *PAUSE)),
     }
 

@@ -74,5 +74,5 @@ RETURN b.id AS basis, b.name AS name, b.form AS form, in_force, x.start AS actor
       THEN a.id + ': ' + x.reserved + '; ' + p.id + ': ' + y.reserved
     WHEN x.reserved IS NOT NULL THEN a.id + ': ' + x.reserved
     WHEN y.reserved IS NOT NULL THEN p.id + ': ' + y.reserved END AS reserved,
-  x.start_rule AS actor_rule, y.start_rule AS partner_rule
+  x.start_rule AS actor_rule, y.start_rule AS partner_rule, b.stranger AS stranger
 ORDER BY basis

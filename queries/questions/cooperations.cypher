@@ -10,4 +10,5 @@ RETURN c.cooperation AS cooperation, a.id AS actor, p.id AS partner, p.name AS p
     c.paused_from_earliest AS paused_from_earliest, c.paused_from_latest AS paused_from_latest,
     c.paused_to_earliest AS paused_to_earliest, c.paused_to_latest AS paused_to_latest, c.sure_until AS sure_until,
     c.rests_until AS rests_until, c.notice_from AS notice_from, c.disputed_from AS disputed_from,
-    c.disputed_to AS disputed_to, c.replaced_from AS replaced_from, c.parent_unreported AS parent_unreported
+    c.disputed_to AS disputed_to, c.replaced_from AS replaced_from, c.parent_unreported AS parent_unreported,
+    c.stranger AS stranger

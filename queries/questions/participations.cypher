@@ -13,4 +13,4 @@ RETURN n.id AS participation, b.id AS basis, b.name AS basis_name, a.id AS actor
     n.rests_until AS rests_until, n.notice_from AS notice_from, n.disputed_from AS disputed_from,
     n.disputed_to AS disputed_to, n.parent_unreported AS parent_unreported, n.start_rule AS start_rule,
     n.end_rule AS end_rule, b.kind AS kind, b.form AS form, b.linked AS linked,
-    b.mutual AS mutual
+    b.mutual AS mutual, n.stranger AS stranger

@@ -8,5 +8,5 @@ RETURN c.cooperation AS cooperation, a.id AS actor, p.id AS partner, p.name AS p
     c.until_latest_reported AS until_latest_reported, c.mode AS mode, c.rank AS rank, c.attested AS attested,
     c.replacement AS replacement, c.paused_kind AS paused_kind, c.paused_from_earliest AS paused_from_earliest,
     c.paused_from_latest AS paused_from_latest, c.paused_to_earliest AS paused_to_earliest,
-    c.paused_to_latest AS paused_to_latest
+    c.paused_to_latest AS paused_to_latest, c.stranger AS stranger
 ORDER BY cooperation

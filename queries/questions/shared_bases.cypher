@@ -17,5 +17,5 @@ RETURN b.id AS basis, b.name AS name, CASE
     AND (x.start_latest = since_latest OR (x.start_latest IS NULL AND since_latest IS NULL)) THEN x.start
   WHEN (y.start_earliest = since_earliest OR (y.start_earliest IS NULL AND since_earliest IS NULL))
     AND (y.start_latest = since_latest OR (y.start_latest IS NULL AND since_latest IS NULL)) THEN y.start
-  END AS since, since_earliest, since_latest, until_earliest, until_latest
+  END AS since, since_earliest, since_latest, until_earliest, until_latest, b.stranger AS stranger
 ORDER BY basis

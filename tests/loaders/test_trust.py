@@ -12,6 +12,9 @@ from programs.running import rows, run
 from worlds.two_dossiers import load_beside, store_with
 
 from accordgraph.graph.store.store import Store
+from accordgraph.queries import catalogue
+from accordgraph.queries.runner import run as ask
+from accordgraph.queries.session import open_session
 
 BASE = """\
 dossier: base
@@ -116,6 +119,61 @@ def test_its_own_links_are_marked_opinions_of_one_voice_until_it_is_trusted(stor
     assert links(store).filter(pl.col("basis") == "pact").select("rank", "firm", "stranger").rows() == [(5, True, None)]
     assert run("trust", "mine", "--take-back", store=store).returncode == 0
     assert links(store).filter(pl.col("basis") == "pact")["stranger"].to_list() == ["mine"]
+
+
+OF_ROWS = {
+    "partners": {"actor": "nabu"},
+    "partners_on": {"actor": "nabu", "day": "2025-06-01"},
+    "between": {"actor": "court", "partner": "nabu"},
+    "in_force": {"day": "2025-06-01"},
+    "cooperations": {},
+    "links_of_source": {"source": "law"},
+    "path": {"actor": "court", "partner": "eppo"},
+    "participants": {"basis": "pact"},
+    "participations": {},
+    "participations_in": {"actors": ["court", "nabu"], "bases": ["pact", "memo"]},
+    "bases": {},
+    "bases_of_actors": {"actors": ["nabu"]},
+    "bases_between": {"actor": "court", "partner": "nabu", "day": "2025-06-01"},
+    "shared_bases": {"actor": "court", "partner": "nabu"},
+    "operations": {},
+}
+"""Questions whose rows are links, those who take part, or bases, with what they are asked of."""
+
+WITHOUT_A_MARK = {"links", "common_bases", "unlinked_bases", "participation_evidence", "statements_of_source"}
+"""Questions that name a basis or a link and say nothing of it; what is told of it comes from the others."""
+
+
+SEARCH = """\
+  search:
+    kind: operation
+    form: raid
+    name: Search
+    says:
+    - {source: law, of_basis: {during: 2025-03}, lists: [{of: [court], role: side-a}, {of: [nabu], role: side-b}]}
+"""
+OF_LINKS = {"partners", "partners_on", "in_force", "cooperations", "links_of_source"}
+
+
+def test_every_question_with_links_has_the_mark() -> None:
+    columns = {one["name"]: {column["name"] for column in one["columns"]} for one in catalogue.questions()}
+    of_links = {name for name, of in columns.items() if of & {"cooperation", "participation", "basis_name"}}
+    assert of_links - WITHOUT_A_MARK <= OF_ROWS.keys()
+    assert {name for name, of in columns.items() if "stranger" in of} == OF_ROWS.keys()
+
+
+@pytest.mark.parametrize("engine", ["ladybug", "oxigraph"])
+@pytest.mark.parametrize("is_open", [False, True], ids=["linked", "open"])
+def test_the_mark_stands_in_the_row_of_every_question(store: Path, engine: str, is_open: bool) -> None:
+    own = OWN.replace("{source: law,", "{source: law, of_basis: {open: true},") if is_open else OWN
+    assert load_beside(store, MINE + own + SEARCH, "--as-stranger").returncode == 0
+    with open_session(Store(store).snapshot(), engine) as session:
+        rows_of = {name: ask(session, name, arguments).rows for name, arguments in OF_ROWS.items()}
+    marks = {(row.get("basis", "pact") in ("pact", "search"), row["stranger"]) for of in rows_of.values() for row in of}
+    assert marks == {(True, "mine"), (False, None)}
+    bare = {name for name, of in rows_of.items() if not any(row.get("basis", "pact") == "pact" for row in of)}
+    assert bare == {"operations", *(OF_LINKS if is_open else ())}
+    assert {row["basis"] for row in rows_of["operations"]} == {"search"}
 
 
 def test_trust_reports_what_it_changes(store: Path) -> None:

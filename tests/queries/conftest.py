@@ -42,9 +42,18 @@ def world() -> Tables:
         part.setdefault("sure_until", part.get("end_earliest"))
         part.setdefault("start_rule", "start:binds-on-signature")
         part.setdefault("reserved", "article 66" if part["id"] == "uncac~ua~1" else None)
+    mark_strange(rows)
     rows["actors"] += missing_actors(rows)
     rows["names"] = [*names_of("Actor", rows["actors"]), *names_of("Basis", rows["bases"]), ALIAS]
     return {name: pl.from_dicts(rows.get(name, []), schema=schema) for name, schema in table_schemas().items()}
+
+
+def mark_strange(rows: dict[str, list[Told]]) -> None:
+    """All bases but one are those of a dossier that nobody trusts, with whoever takes part in them."""
+    told = [*((row["id"], row) for row in rows["bases"])]
+    told += [(row["basis"], row) for name in ("participations", "cooperations") for row in rows[name]]
+    for basis, row in told:
+        row["stranger"] = None if basis == "memo" else "theirs"
 
 
 def random_links() -> list[Told]:

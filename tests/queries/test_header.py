@@ -187,5 +187,5 @@ def test_questions_are_plain_values() -> None:
     [partners] = [entry for entry in catalogue.questions() if entry["name"] == "partners"]
     assert [parameter["name"] for parameter in partners["parameters"]] == ["actor", "with_bodies"]
     assert [parameter["default"] for parameter in partners["parameters"]] == [None, "false"]
-    assert len(partners["columns"]) == 29
+    assert len(partners["columns"]) == 30
     assert partners["summary"] and not partners["internal"]
