@@ -16,8 +16,8 @@ def of_participations(
 ) -> pl.DataFrame:
     """`thing` and `statement` for each participation.
 
-    Its entries and exits, terms and ends of the whole, who speaks for or against it (`judged`), and every statement
-    about the basis that one of its rules used.
+    Its entries and exits, terms and ends of the whole, who speaks for or against it (`judged`), every statement about
+    the basis that one of its rules used, its actor's other times in the basis, and what ended what it rests on.
     """
     rules = ("start_rule", "end_rule", "narrowed", "rests_until")
     stays = participations.select("basis", "actor", "episode", *rules, thing="id")
@@ -27,8 +27,59 @@ def of_participations(
     bearing = stays.join(whole.select("basis", act="id"), on="basis")
     by_act = pl.concat([own.select("thing", "act"), bearing.select("thing", "act")])
     of_acts = by_act.join(acts.evidence.rename({"thing": "act"}), on="act").select("thing", "statement")
-    used = [_used(stays, statements, vocabulary), _of_lives(stays, statements)]
-    return pl.concat([judged.select("thing", "statement"), of_acts, *used]).unique()
+    used = [_used(stays, statements, vocabulary), _of_lives(stays, statements), _unreported(participations, statements)]
+    own_rows = pl.concat([judged.select("thing", "statement"), of_acts, *used]).unique()
+    ending = own_rows.join(_ending(statements, acts), on="statement", how="semi")
+    behind = [
+        related.join(rows.rename({"thing": "other"}), on="other").select("thing", "statement")
+        for related, rows in ((_other_times(stays), own_rows), (_parents(stays, statements), ending))
+    ]
+    return pl.concat([own_rows, *behind]).unique()
+
+
+def _unreported(participations: pl.DataFrame, statements: pl.DataFrame) -> pl.DataFrame:
+    """That the basis requires another, where nobody reports that the actor takes part in that."""
+    missing = participations.filter(pl.col("parent_unreported").is_not_null())
+    requires = statements.filter((pl.col("about") == "basis") & (pl.col("property") == "requires"))
+    named = requires.select(basis="thing", parent_unreported="value", statement="id")
+    return (
+        missing.join(named, on=["basis", "parent_unreported"])
+        .select("statement", thing="id")
+        .select("thing", "statement")
+    )
+
+
+def _other_times(stays: pl.DataFrame) -> pl.DataFrame:
+    """`thing` and `other`: the times that one actor was in one basis, which bound and number each other."""
+    pairs = stays.select("basis", "actor", "thing").join(
+        stays.select("basis", "actor", other="thing"), on=["basis", "actor"]
+    )
+    return pairs.filter(pl.col("thing") != pl.col("other")).select("thing", "other")
+
+
+RESTING = ("narrow:requires", "end:required-ended", "end:rests-on")
+"""The rules by which another basis bounds a participation or casts its doubt on it."""
+
+
+def _parents(stays: pl.DataFrame, statements: pl.DataFrame) -> pl.DataFrame:
+    """`thing` and `other`: its actor's times in what it rests on, where these bound it or cast their doubt on it."""
+    bound = _rules(stays).filter(pl.col("rule").is_in(RESTING)).select("thing", "basis", "actor").unique()
+    relations = statements.filter((pl.col("about") == "basis") & pl.col("property").is_in(SUPPORTING))
+    parents = bound.join(relations.select(basis="thing", parent="value").unique(), on="basis")
+    times = stays.select("actor", parent="basis", other="thing")
+    return parents.join(times, on=["actor", "parent"]).select("thing", "other")
+
+
+def _ending(statements: pl.DataFrame, acts: Acts) -> pl.DataFrame:
+    """`statement`: what reports an exit, a term or an end of the whole, or speaks against whoever takes part."""
+    ends = acts.table.filter((pl.col("phase") == "exit") | pl.col("effect").is_in(OF_WHOLE)).select(thing="id")
+    of_acts = acts.evidence.join(ends, on="thing", how="semi").select("statement")
+    against = statements.filter((pl.col("stance") == "denies") | (pl.col("property") == "complete_list"))
+    return pl.concat([of_acts, against.select(statement="id")]).unique()
+
+
+SUPPORTING = ("requires", "supplements", "legal_basis")
+"""The relations of a basis to what it rests on."""
 
 
 def _used(stays: pl.DataFrame, statements: pl.DataFrame, vocabulary: Registry) -> pl.DataFrame:

@@ -54,7 +54,7 @@ def test_an_answer_is_a_list_of_rows_with_columns(graph: Graph) -> None:
 def test_polars_types_follow_the_header_also_without_rows(graph: Graph) -> None:
     answer = graph.who("NABU")
     frame = answer.to_polars()
-    assert frame.shape == (3, 29)
+    assert frame.shape == (3, 30)
     assert {name: frame.schema[name] for name in ("partner", "since", "since_earliest", "held")} == {
         "partner": pl.String,
         "since": pl.String,
@@ -76,7 +76,7 @@ def test_polars_types_follow_the_header_also_without_rows(graph: Graph) -> None:
 def test_pandas_types_follow_the_header_also_without_rows(graph: Graph) -> None:
     answer = graph.who("NABU")
     frame = answer.to_pandas()
-    assert frame.shape == (3, 29)
+    assert frame.shape == (3, 30)
     types = {"partner": "string", "since_earliest": "datetime64[s]", "until_latest": "datetime64[s]", "held": "boolean"}
     assert {name: str(frame.dtypes[name]) for name in types} == types
     assert answer[:0].to_pandas().dtypes.equals(frame.dtypes)
@@ -234,4 +234,4 @@ def test_a_printed_answer_is_a_short_table(graph: Graph) -> None:
     assert lines[-len(notes) :] == [f"Note: {note}" for note in notes]
     assert max(map(len, repr(graph.who("NABU")).splitlines())) <= 120
     assert f"{'n' * 39}…" in repr(answer_with("n" * 41)) != repr(answer_with("n" * 40))
-    assert repr(graph.who("NABU")[:1]).startswith("partners: 1 row of 29 columns\n")
+    assert repr(graph.who("NABU")[:1]).startswith("partners: 1 row of 30 columns\n")

@@ -249,7 +249,8 @@ def _in_turn(moves: pl.DataFrame) -> pl.DataFrame:
 def _settled(moves: pl.DataFrame) -> pl.DataFrame:
     data = _in_turn(moves)
     opened = pl.col("opens").cum_sum().over(PARTY) + _entered().cast(pl.UInt32)
-    begins = pl.col("opens") & pl.col("closes").shift(1, fill_value=False).over(PARTY) & (opened > 1)
+    left = pl.col("closes") & (opened > 0)
+    begins = pl.col("opens") & left.shift(1, fill_value=False).over(PARTY)
     return data.with_columns(
         episode=pl.when(pl.col("closes") & (opened == 0)).then(0).otherwise(1 + begins.cum_sum().over(PARTY))
     )
@@ -272,10 +273,10 @@ def _beside(weaker: pl.DataFrame, settled: pl.DataFrame) -> pl.DataFrame:
         .agg(pl.col("episode").max(), begun=pl.col("earliest_begun").max())
     )
     data = data.join(running, on="row", how="left").join(last, on=PARTY, how="left", nulls_equal=True)
-    before = pl.col("closes").shift(1, fill_value=False).over(PARTY)
     as_high = pl.col("rank").shift(1).over(PARTY) >= pl.col("rank")
     opened = pl.col("opens").cum_sum().over(PARTY) + (_entered() | pl.col("episode").is_not_null()).cast(pl.UInt32)
-    apart = pl.col("opens") & before & as_high.fill_null(False) & (opened > 1)
+    left = (pl.col("closes") & (opened > 0)).shift(1, fill_value=False).over(PARTY)
+    apart = pl.col("opens") & left & as_high.fill_null(False)
     data = data.with_columns(apart=apart, nothing=pl.col("closes") & (opened == 0))
     return _with_own(data).drop("row", "last", "nothing", "begun")
 

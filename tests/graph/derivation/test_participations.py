@@ -346,6 +346,38 @@ def test_until_standing_is_that_of_the_side_that_ends_first(team: Story) -> None
     assert team.row("cooperations", "team~lt~1~ua~1")["until_standing"] == "confirmed"
 
 
+def sources_behind(story: Story, thing: str) -> set[str]:
+    tables = story.tables()
+    statements = tables["evidence"].filter(thing=thing).select(id="statement")
+    return set(statements.join(tables["statements"], on="id")["source"])
+
+
+def test_evidence_reaches_what_ended_what_a_basis_rests_on(team: Story) -> None:
+    team.basis("memo", binds="signature", supplements="team")
+    for basis, day in (("team", "2022-03-25"), ("memo", "2023-01-01")):
+        for actor in ("pl", "ua"):
+            team.act(basis, actor, "signature", day, source="page")
+    assert "law" not in sources_behind(team, "memo~pl~1~ua~1")
+    team.act("team", None, "termination", "2024-01-01", source="law")
+    assert str(team.row("cooperations", "memo~pl~1~ua~1")["rests_until"]) == "2023-12-31"
+    assert "law" in sources_behind(team, "memo~pl~1~ua~1")
+
+
+def test_evidence_reaches_what_is_required_and_nobody_reports(team: Story) -> None:
+    team.basis("other", binds="signature").basis("memo", binds="signature")
+    for actor in ("pl", "ua"):
+        team.act("memo", actor, "signature", "2023-01-01", source="page")
+    team.say("basis", "law", "requires", "other", thing="memo", basis="memo")
+    assert team.row("cooperations", "memo~pl~1~ua~1")["parent_unreported"] == "other"
+    assert "law" in sources_behind(team, "memo~pl~1~ua~1")
+
+
+def test_evidence_reaches_the_other_times_of_an_actor(team: Story) -> None:
+    team.act("team", "pl", "joining", "2012", source="page", role="observer")
+    team.act("team", "pl", "joining", "2015", source="law", role="member")
+    assert {"page", "law"} <= sources_behind(team, "team~pl~1") & sources_behind(team, "team~pl~2")
+
+
 def test_an_exit_is_evidence_of_the_link_that_it_ends(team: Story) -> None:
     for actor in ("ua", "lt"):
         team.act("team", actor, "founding", "2022-03-25", source="page", role="member")

@@ -232,6 +232,14 @@ def test_a_coarse_entry_before_the_first_exit_is_the_first_episode(protocol: Sto
     assert protocol.row("participations", "protocol~tt~1")["end_kind"] == "exit"
 
 
+@pytest.mark.parametrize("source", ["page", "column"], ids=["as high", "weaker"])
+def test_an_exit_before_an_entry_that_is_also_told_coarsely_renumbers_nothing(team: Story, source: str) -> None:
+    """That somebody came in within a year says nothing of the years before it."""
+    team.act("team", "ua", "signature", "2023-07-03", source="page").act("team", "ua", "entry", "2023", source="paper")
+    team.act("team", "ua", "exit", "2005-02-04", source=source)
+    assert acts(team) == ["team~ua~entry~1", "team~ua~exit~0"]
+
+
 def test_a_coarse_exit_before_any_entry_closes_nothing(team: Story) -> None:
     team.act("team", "ee", "exit", "2019", source="page")
     assert acts(team) == ["team~ee~exit~0"]
