@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
@@ -121,7 +122,7 @@ def test_its_own_links_are_marked_opinions_of_one_voice_until_it_is_trusted(stor
     assert links(store).filter(pl.col("basis") == "pact")["stranger"].to_list() == ["mine"]
 
 
-OF_ROWS = {
+OF_ROWS: dict[str, dict[str, Any]] = {
     "partners": {"actor": "nabu"},
     "partners_on": {"actor": "nabu", "day": "2025-06-01"},
     "between": {"actor": "court", "partner": "nabu"},
