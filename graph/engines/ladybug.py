@@ -106,7 +106,12 @@ class _Files(Closing):
     def __init__(self, path: Path, *, read_only: bool, shared: ladybug.Database | None = None) -> None:
         self._path, self._shared = path, shared
         try:
-            self._database = shared or ladybug.Database(path, read_only=read_only, buffer_pool_size=BUFFER_BYTES)
+            self._database = shared or ladybug.Database(
+                path,
+                read_only=read_only,
+                buffer_pool_size=BUFFER_BYTES,
+                auto_checkpoint=False,  # of each COPY: a build is written out once, when it closes
+            )
             self._connection = ladybug.Connection(self._database, num_threads=READING_THREADS if read_only else 0)
         except RuntimeError as error:
             raise EngineError(f"Ladybug cannot open {path}: {error}") from error
