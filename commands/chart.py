@@ -16,11 +16,21 @@ from accordgraph.commands.shared.output import write_rows, write_text
 KINDS = ("statistics", "actor", "years", "timeline")  # of diagrams.charts.request, not imported to show help
 FORMS = ("html", "svg", "png", "pdf")
 
+PAPERS = ("a4", "a4-landscape", "letter", "letter-landscape")  # of diagrams.svg.papers, likewise
+
 
 @command(engine=True, quiet=True)
 @click.argument("kind", type=click.Choice(KINDS))
 @part_options
 @click.option("--as", "file_form", type=click.Choice(FORMS), help="The format of the file. [default: by its ending]")
+@click.option(
+    "--paper",
+    "paper_name",
+    type=click.Choice(PAPERS),
+    default="a4",
+    show_default=True,
+    help="The paper of a PDF: pages to print, with letters of 9 points and more.",
+)
 @click.option(
     "-o",
     "--output",
@@ -28,7 +38,7 @@ FORMS = ("html", "svg", "png", "pdf")
     type=OutputPath(dir_okay=False, allow_dash=True, path_type=Path),
     help="The file: .html, .svg, .png or .pdf; - with --as html or svg writes to standard output.",
 )
-def chart(options: Options, kind: str, file_form: str | None, output: Path, **part: Any) -> None:
+def chart(options: Options, kind: str, file_form: str | None, paper_name: str, output: Path, **part: Any) -> None:
     """Draw a chart as one file, with its table and its sources.
 
     statistics: the numbers that sources give, a panel for each series, and the shares executed. A number that does not
@@ -62,7 +72,7 @@ def chart(options: Options, kind: str, file_form: str | None, output: Path, **pa
     request = ChartRequest(kind, DiagramRequest(**part))
     with session(options) as opened:
         drawing = draw(opened, request)
-    file = content(drawing, form)
+    file = content(drawing, form, paper_name)
     if str(output) == "-":
         write_text(file.decode())  # only formats that are text go here
         return

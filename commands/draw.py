@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 VIEWS = ("bases", "actors", "ego", "matrix")  # of diagrams.request, which need not be imported to show help
 FORMS = ("html", "svg", "png", "pdf", "mermaid", "dot", "cytoscape")  # of diagrams.formats, likewise
 
+PAPERS = ("a4", "a4-landscape", "letter", "letter-landscape")  # of diagrams.svg.papers, likewise
+
 
 @command(engine=True, quiet=True)
 @part_options
@@ -50,6 +52,14 @@ FORMS = ("html", "svg", "png", "pdf", "mermaid", "dot", "cytoscape")  # of diagr
     help="Write a page for a frame: the picture first, nothing around it; the <iframe> line is printed.",
 )
 @click.option(
+    "--paper",
+    "paper_name",
+    type=click.Choice(PAPERS),
+    default="a4",
+    show_default=True,
+    help="The paper of a PDF: pages to print, with letters of 9 points and more.",
+)
+@click.option(
     "-o",
     "--output",
     required=True,
@@ -63,14 +73,15 @@ def draw(
     kinds: str | None,
     file_form: str | None,
     embed: bool,
+    paper_name: str,
     output: Path,
     **part: Any,
 ) -> None:
     """Draw the network as one file to hand over.
 
     An HTML file needs nothing but a browser: it loads nothing from the internet, and holds the diagram, a timeline, a
-    table and numbered sources. SVG, PNG and PDF are the same diagram on one page. Mermaid, DOT and Cytoscape are for
-    further work in other programs.
+    table and numbered sources. SVG and PNG are the same diagram as one image, PDF is for paper. Mermaid, DOT and
+    Cytoscape are for further work in other programs.
 
     Disputed and refuted links are drawn too, in their own line style. Without a day the page has a slider over all days
     on which something changes.
@@ -98,7 +109,7 @@ def draw(
         require_folder(output)
     chosen = () if kinds is None else tuple(kind.strip() for kind in kinds.split(","))
     diagram = _build(DiagramRequest(view=view, hops=hops, kinds=chosen, **part), options)
-    _write(diagram, form, output, options, embedded=embed)
+    _write(diagram, form, output, options, embedded=embed, paper_name=paper_name)
     if not diagram.links:
         write_note(diagram.notes[-1 - len(part["notes"])], options)
 
@@ -112,11 +123,11 @@ def _build(request: DiagramRequest, options: Options) -> Diagram:
         return build_diagram(opened, request, provenance_of(origin, request.command(opened.lang, origin.engine)))
 
 
-def _write(diagram: Diagram, form: str, output: Path, options: Options, *, embedded: bool) -> None:
+def _write(diagram: Diagram, form: str, output: Path, options: Options, *, embedded: bool, paper_name: str) -> None:
     from accordgraph.diagrams.formats import content, frame_line
     from accordgraph.diagrams.svg.raster import replace
 
-    text = content(diagram, form, embedded=embedded)
+    text = content(diagram, form, embedded=embedded, paper_name=paper_name)
     if str(output) == "-":
         write_text(text.decode())
         return

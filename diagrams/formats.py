@@ -49,8 +49,9 @@ def form_of(path: str, form: str | None = None, forms: Sequence[str] = FORMS) ->
     return known
 
 
-def content(diagram: Diagram, form: str, *, embedded: bool = False) -> bytes:
-    """The diagram in a form, as it stands in a file; a page that is `embedded` shows the picture alone.
+def content(diagram: Diagram, form: str, *, embedded: bool = False, paper_name: str = "a4") -> bytes:
+    """The diagram in a form, as it stands in a file; a page that is `embedded` shows the picture alone, a PDF is for
+    that paper.
 
     Raises UsageError for a matrix that is too large to be read.
     """
@@ -63,17 +64,33 @@ def content(diagram: Diagram, form: str, *, embedded: bool = False) -> bytes:
         from accordgraph.diagrams.html.network import build
 
         return build(diagram, embedded=embedded).generate_html().encode()
+    return _text(diagram, form) if form in TEXTS else _file(diagram, form, paper_name)
+
+
+def _text(diagram: Diagram, form: str) -> bytes:
+    from accordgraph.diagrams import text_formats
     from accordgraph.diagrams.layout.laid_out import lay_out
 
-    layout = lay_out(diagram)
-    if form in TEXTS:
-        from accordgraph.diagrams import text_formats
+    return text_formats.FORMS[form](lay_out(diagram)).encode()
 
-        return text_formats.FORMS[form](layout).encode()
-    from accordgraph.diagrams.svg.page import diagram_sheet
+
+def _file(diagram: Diagram, form: str, paper_name: str) -> bytes:
+    """A file without a browser: an image of the first screen or of the drawing, or pages to print."""
+    from accordgraph.diagrams.layout.laid_out import lay_out
+    from accordgraph.diagrams.svg.letters import printable
+    from accordgraph.diagrams.svg.page import columns_sheet, diagram_sheet
+    from accordgraph.diagrams.svg.papers import paper
+    from accordgraph.diagrams.svg.printed import diagram_pdf
     from accordgraph.diagrams.svg.raster import render
+    from accordgraph.diagrams.svg.tiles import tiles_of
 
-    return render(diagram_sheet(layout), form)  # type: ignore[arg-type]  # the forms of PAGES
+    written = printable(diagram)
+    if form == "pdf":
+        sheet = paper(paper_name)
+        drawings = [] if written.overview else tiles_of(lay_out(written), sheet)
+        return diagram_pdf(written, sheet, drawings)
+    svg = columns_sheet(written, written.overview) if written.overview else diagram_sheet(lay_out(written))
+    return render(svg, "png" if form == "png" else "svg")
 
 
 def frame_line(path: Path, title: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from accordgraph.diagrams.charts.data_tables import Table, links_table, numbers_table, years_table
 from accordgraph.diagrams.charts.statistics import (
@@ -13,7 +13,7 @@ from accordgraph.diagrams.charts.statistics import (
     remarks,
     value_word,
 )
-from accordgraph.diagrams.charts.statistics_svg import Panels, keys
+from accordgraph.diagrams.charts.statistics_svg import GAP, Panels, keys
 from accordgraph.diagrams.charts.years import Year, beginnings, first_links, slots
 from accordgraph.diagrams.charts.years_svg import LEAST_SLOT_PX, YearBars
 from accordgraph.diagrams.charts.years_svg import keys as year_keys
@@ -35,6 +35,7 @@ from accordgraph.diagrams.svg.text_layout import (
     stack,
     table,
 )
+from accordgraph.diagrams.svg.timeline import Timeline
 from accordgraph.diagrams.texts import Phrases, phrases, safe
 
 WIDTH = 1160.0
@@ -45,7 +46,8 @@ INSET = 20.0
 class Chart:
     """A chart before it is drawn, every text safe to look at.
 
-    `remarks` are (letter, text); `alternative` is read out in its stead.
+    `remarks` are (letter, text); `alternative` is read out in its stead; `pieces` draws for paper: of that width, and
+    none higher than that.
     """
 
     title: str
@@ -54,6 +56,7 @@ class Chart:
     lang: str
     body: Callable[[Painter, float], Block]
     legend: Callable[[Painter, float], Block]
+    pieces: Callable[[Painter, float, float], list[Block]]
     table: Table
     sources: tuple[Source, ...]
     provenance: Provenance | None
@@ -89,14 +92,37 @@ def statistics_chart(statistics: Statistics, provenance: Provenance | None) -> C
         subtitle=counted,
         alternative=f"{counted} {_spoken(statistics)}",
         lang=statistics.lang,
-        body=lambda painter, width: Panels(statistics, by_place, painter).set(width),
+        body=lambda painter, width: _panels(Panels(statistics, by_place, painter), width),
         legend=lambda painter, width: key_row(keys(painter, statistics), painter, width),
+        pieces=lambda painter, width, most: _paged(Panels(statistics, by_place, painter), width, most),
         table=numbers_table(statistics, by_place),
         remarks=tuple((letter(index), remark.text) for index, remark in enumerate(numbered_remarks)),
+        notes=_only_in_table(statistics),
         claims=tuple(words.say("chart-of-source", text=text, number=number) for text, number in statistics.claims),
         sources=statistics.sources,
         provenance=provenance,
     )
+
+
+def _panels(panels: Panels, width: float) -> Block:
+    """The panels, with a word about years that are pressed together."""
+    pressed, words = panels.axis().pressed_until, panels.statistics.words
+    note = [paragraph(words.say("sheet-pressed", day=words.day(pressed)), width, panels.painter)] if pressed else []
+    return stack([panels.set(width), *note], 10.0)
+
+
+def _paged(panels: Panels, width: float, most: float) -> list[Block]:
+    """The rows of panels, as many together as there is room for."""
+    rows = replace(panels, panel=min(panels.panel, (width - GAP) / 2)).rows(width)
+    count = max(int((most + GAP) // (rows[0].height + GAP)), 1) if rows else 1
+    return [stack(rows[first : first + count], GAP) for first in range(0, len(rows), count)]
+
+
+def _only_in_table(statistics: Statistics) -> tuple[str, ...]:
+    """How many numbers have no bar."""
+    drawn = {count.place for name in statistics.drawn_series() for count in statistics.drawn(name)}
+    count = len({count.place for count in statistics.counts} - drawn)
+    return (statistics.words.say("chart-not-drawn", count=count),) if count else ()
 
 
 def years_chart(diagram: Diagram) -> Chart:
@@ -118,6 +144,10 @@ def years_chart(diagram: Diagram) -> Chart:
             (words["chart-new-links"], years), (words["chart-new-bases"], bases), width, painter
         ),
         legend=lambda painter, width: key_row(year_keys(painter, words), painter, width),
+        pieces=lambda painter, width, most: [
+            YearBars(*panel, width, painter).draw()
+            for panel in ((words["chart-new-links"], years), (words["chart-new-bases"], bases))
+        ],
         table=years_table(years, bases, words),
         sources=sources,
         notes=(*in_time, *(words.say(key, count=count) for key, count in left_out.items() if count), *diagram.notes),
@@ -150,6 +180,9 @@ def timeline_chart(diagram: Diagram) -> Chart:
         lang=diagram.lang,
         body=lambda painter, width: timeline_block(diagram, painter, width),
         legend=lambda painter, width: Legends(diagram, painter).of_timeline(width),
+        pieces=lambda painter, width, most: [
+            Block(one.draw(), one.height) for one in Timeline(diagram, painter, width).pages(most)
+        ],
         table=links_table(diagram),
         sources=diagram.sources,
         notes=diagram.notes,

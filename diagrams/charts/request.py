@@ -13,6 +13,7 @@ from accordgraph.diagrams.charts.statistics_rows import read
 from accordgraph.diagrams.facts import Provenance
 from accordgraph.diagrams.provenance import provenance_of
 from accordgraph.diagrams.request import ENGINE, DiagramRequest
+from accordgraph.diagrams.svg.papers import paper
 from accordgraph.diagrams.svg.raster import Form, render
 from accordgraph.diagrams.wording import words
 from accordgraph.graph.errors import InputError, UsageError
@@ -23,8 +24,8 @@ if TYPE_CHECKING:
     from accordgraph.queries.session import Session
 
 KINDS = ("statistics", "actor", "years", "timeline")
-FILES: tuple[Form, ...] = ("svg", "png", "pdf")
-FORMS = ("html", *FILES)
+FILES: tuple[Form, ...] = ("svg", "png")
+FORMS = ("html", *FILES, "pdf")
 CHARTS_OF_LINKS: Mapping[str, tuple[str, Callable[..., Chart]]] = {
     "actor": ("ego", timeline_chart),
     "timeline": ("bases", timeline_chart),
@@ -72,8 +73,12 @@ def chart(session: Session, request: ChartRequest) -> Chart:
     return replace(drawn, title=links.title or drawn.title, notes=(*origin.notes, *drawn.notes, *links.notes))
 
 
-def content(drawn: Chart, form: str) -> bytes:
-    """The chart in a form, as it stands in a file."""
+def content(drawn: Chart, form: str, paper_name: str = "a4") -> bytes:
+    """The chart in a form, as it stands in a file; a PDF on that paper."""
+    if form == "pdf":
+        from accordgraph.diagrams.charts.printed import chart_pdf
+
+        return chart_pdf(drawn, paper(paper_name))
     if form == "html":
         from accordgraph.diagrams.charts.page import chart_page
 

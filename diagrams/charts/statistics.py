@@ -112,6 +112,16 @@ class Statistics:
             largest[count.series] = max(largest.get(count.series, 0.0), count.value)
         return sorted(largest, key=lambda name: (-largest[name], name))
 
+    def drawn_series(self) -> list[str]:
+        """The series that have bars."""
+        return [name for name in self.series() if self.drawn(name)]
+
+    def drawn(self, series: str) -> list[Count]:
+        """The numbers sent and executed that have a place on the axis: periods with both ends, none over another."""
+        averages = [count for count in self.counts if count.series == series and count.is_average and count.last]
+        sent, executed = (_apart(self.of(series, measure)) for measure in ("sent", "executed"))
+        return [*sent, *executed, *averages]
+
     def shares(self, series: str) -> list[tuple[Count, float | None]]:
         """Each number sent with the share of it that was executed; empty for a series without numbers executed."""
         sent = self.of(series, "sent") if self.of(series, "executed") else []
@@ -172,6 +182,24 @@ def number_word(value: float) -> str:
     ('1234567', '0.1')
     """
     return str(int(value)) if value % 1 == 0 else repr(value)
+
+
+def _apart(counts: Sequence[Count]) -> list[Count]:
+    """The numbers whose periods lie beside each other; of two that overlap the calendar's, then the shorter one."""
+    kept: list[Count] = []
+    for count in sorted(counts, key=lambda one: ("/" in one.period, _length(one), one.period)):
+        if count.first and count.last and not any(_overlap(count, one) for one in kept):
+            kept.append(count)
+    return sorted(kept, key=lambda one: one.first or datetime.date.min)
+
+
+def _length(count: Count) -> int:
+    return (count.last - count.first).days if count.first and count.last else 0
+
+
+def _overlap(one: Count, other: Count) -> bool:
+    bounds = one.first, one.last, other.first, other.last
+    return all(bounds) and bounds[0] <= bounds[3] and bounds[2] <= bounds[1]  # type: ignore[operator]  # none is None
 
 
 def _in_words(count: Count, lang: str) -> Count:

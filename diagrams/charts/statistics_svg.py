@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import datetime
-import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from accordgraph.diagrams.charts.statistics import Count, Place, Statistics, number_word, value_word
 from accordgraph.diagrams.layout.text_width import text_width, wrap
 from accordgraph.diagrams.layout.time_axis import Axis, make_axis
 from accordgraph.diagrams.svg.elements import Painter, group, number
 from accordgraph.diagrams.svg.legends import Key
-from accordgraph.diagrams.svg.text_layout import Block, shifted
+from accordgraph.diagrams.svg.text_layout import Block, shifted, stack
 
-PANEL = (354.0, 236.0)
+PANEL_PX, HIGH = 354.0, 236.0
+"""Of a panel: its width, where no other is asked for, and its height."""
+
 GAP = 28.0
 HEAD, FOOT, SIDE = 50.0, 26.0, 8.0  # px for the name above, the years below, and at both sides
 NUMBER_PX = 12
+LEAST_INSIDE_PX = 16.0  # of a bar that has its number inside
 INSET = 5.0  # between two bars
 
 
@@ -28,37 +31,52 @@ class Panels:
     statistics: Statistics
     letters: Mapping[Place, str]
     painter: Painter
+    panel: float = PANEL_PX
 
     def set(self, width: float) -> Block:
         """The panels in rows, with the shares of what was executed as the last ones."""
-        panels = [self._series(name) for name in self.statistics.series()]
-        panels += [self._shares(name) for name in self.statistics.series() if self.statistics.shares(name)]
-        across = max(1, int((width + GAP) // (PANEL[0] + GAP)))
-        drawn = [
-            shifted(Block(panel, 0), (PANEL[0] + GAP) * (n % across), (PANEL[1] + GAP) * (n // across))
-            for n, panel in enumerate(panels)
+        return stack(self.rows(width), GAP)
+
+    def rows(self, width: float) -> list[Block]:
+        """The rows of panels, each in one piece."""
+        panels = [self._series(name) for name in self.statistics.drawn_series()]
+        panels += [self._shares(name) for name in self.statistics.drawn_series() if self.statistics.shares(name)]
+        across = max(1, int((width + GAP) // (self.panel + GAP)))
+        rows = [panels[first : first + across] for first in range(0, len(panels), across)]
+        return [
+            Block("".join(shifted(Block(one, 0), (self.panel + GAP) * n, 0) for n, one in enumerate(row)), HIGH)
+            for row in rows
         ]
-        return Block("".join(drawn), math.ceil(len(panels) / across) * (PANEL[1] + GAP) - GAP)
 
     def axis(self) -> Axis:
         """The same years for all panels."""
-        days = [day for count in self.statistics.counts for day in (count.first, count.last) if day]
-        return make_axis(days, SIDE, PANEL[0] - 3 * SIDE)  # room for letters beside the last number
+        days = [day for count in self._all_drawn() for day in (count.first, count.last) if day]
+        return make_axis(days, SIDE, self.panel - SIDE - max(2 * SIDE, self._scale_px()))
+
+    def _scale_px(self) -> float:
+        """Room at the right for the number of the scale."""
+        return max(text_width(text, NUMBER_PX) for text in (number_word(self._most), "100%")) + SIDE
+
+    @cached_property
+    def _most(self) -> float:
+        """The number at the upper end of the scale."""
+        return max((count.value for count in self._all_drawn()), default=1.0)
+
+    def _all_drawn(self) -> list[Count]:
+        return [count for name in self.statistics.drawn_series() for count in self.statistics.drawn(name)]
 
     def _series(self, name: str) -> str:
-        most = max((count.value for count in self.statistics.counts), default=1.0)
-        executed = {count.period: count for count in self.statistics.of(name, "executed")}
-        sent = self.statistics.of(name, "sent")
+        most, drawn = self._most, self.statistics.drawn(name)
         return group(
             {},
             self._frame(self.statistics.name(name), number_word(most)),
+            *(self._average(count, most) for count in drawn if count.is_average),
             *(
-                self._average(count, most)
-                for count in self.statistics.counts
-                if count.series == name and count.is_average
+                self._bar(count, count.value / most, measure, value_word(count))
+                for measure in ("sent", "executed")
+                for count in drawn
+                if count.measure == measure
             ),
-            *(self._bar(count, count.value / most, "sent", value_word(count)) for count in sent),
-            *(self._bar(count, count.value / most, "executed", value_word(count)) for count in executed.values()),
             *self._left_out(name),
         )
 
@@ -69,6 +87,7 @@ class Panels:
             if share is not None
             else self._gap(count, self._letters(count))
             for count, share in self.statistics.shares(name)
+            if count in self.statistics.drawn(name)
         ]
         return group({}, self._frame(title, "100%"), *bars)
 
@@ -78,25 +97,39 @@ class Panels:
         return "".join(self.letters.get(place, "") for place in places)
 
     def _frame(self, title: str, most: str) -> str:
-        lines = wrap(title, PANEL[0], 14, most_lines=2)
+        lines = wrap(title, self.panel, 14, most_lines=2)
         name = "".join(
             self.painter.text(0, 13 + 17 * n, line, "word-strong", font_size=13) for n, line in enumerate(lines)
         )
-        top = self.painter.shape("path", "rule", {"d": f"M0 {number(HEAD)}H{number(PANEL[0])}"})
-        base = self.painter.shape("path", "bold-rule", {"d": f"M0 {number(self._y(0))}H{number(PANEL[0])}"})
-        scale = self.painter.text(PANEL[0], HEAD - 4, most, "word-quiet", font_size=NUMBER_PX, text_anchor="end")
-        return name + top + scale + base + "".join(self._years())
+        right = self.panel - self._scale_px() + SIDE / 2
+        top = self.painter.shape("path", "rule", {"d": f"M0 {number(self._y(1.0))}H{number(right)}"})
+        base = self.painter.shape("path", "bold-rule", {"d": f"M0 {number(self._y(0))}H{number(self.panel)}"})
+        scale = self.painter.text(
+            self.panel, self._y(1.0) + 4, most, "word-quiet", font_size=NUMBER_PX, text_anchor="end"
+        )
+        return self._pressed() + name + top + scale + base + "".join(self._years())
+
+    def _pressed(self) -> str:
+        """The years before are pressed together: a tinted band that ends in a double line."""
+        place = self.axis().broken_at
+        if place is None:
+            return ""
+        band = {"x": 0, "y": self._y(1.0), "width": place, "height": self._y(0.0) - self._y(1.0)}
+        ends = "".join(f"M{number(x)} {number(self._y(1.0))}V{number(self._y(0.0))}" for x in (place - 2, place + 2))
+        return self.painter.shape("rect", "panel", band) + self.painter.shape("path", "bold-rule", {"d": ends})
 
     def _years(self) -> Iterator[str]:
         axis = self.axis()
-        for year in range(axis.first.year, axis.last.year + 1):
+        if axis.pressed_until:
+            yield self.painter.text(0, HIGH - 8, f"{axis.first.year}–", "word-quiet", font_size=NUMBER_PX)
+        for year in range((axis.pressed_until or axis.first).year, axis.last.year + 1):
             left, right = self._edges(axis, datetime.date(year, 1, 1), datetime.date(year, 12, 31))
             if right - left > text_width(str(year), NUMBER_PX) * 0.8:
-                middle, at = (left + right) / 2, PANEL[1] - 8
+                middle, at = (left + right) / 2, HIGH - 8
                 yield self.painter.text(middle, at, str(year), "word-quiet", font_size=NUMBER_PX, text_anchor="middle")
 
     def _y(self, share: float) -> float:
-        return PANEL[1] - FOOT - share * (PANEL[1] - FOOT - HEAD - 18)
+        return HIGH - FOOT - share * (HIGH - FOOT - HEAD - 18)
 
     def _edges(self, axis: Axis, first: datetime.date, last: datetime.date) -> tuple[float, float]:
         return axis.place(first), axis.place(last + datetime.timedelta(days=1))
@@ -141,10 +174,19 @@ class Panels:
     def _inside(self, count: Count, box: Mapping[str, float], text: str) -> str:
         letters = self.letters.get(count.place, "")
         written = f"{text} {letters}".strip()
-        middle = box["x"] + box["width"] / 2
-        return self.painter.text(
-            middle, box["y"] + 15, written, "word-on-bar", font_size=NUMBER_PX, text_anchor="middle"
-        )
+        if text_width(written, NUMBER_PX) * 0.95 > box["width"]:
+            return ""  # the table has it
+        middle, is_low = box["x"] + box["width"] / 2, box["height"] < LEAST_INSIDE_PX
+        if is_low and not self._has_room_above(count, box["y"]):
+            return ""
+        look, y = ("word-small", box["y"] - 4) if is_low else ("word-on-bar", box["y"] + 13)
+        return self.painter.text(middle, y, written, look, font_size=NUMBER_PX, text_anchor="middle")
+
+    def _has_room_above(self, count: Count, y: float) -> bool:
+        """Whether the number of what was sent, above its own bar, is not where that of a low bar would stand."""
+        drawn = self.statistics.drawn(count.series)
+        sent = [one.value for one in drawn if (one.measure, one.period) == ("sent", count.period)]
+        return all(y - self._y(value / self._most) > 2 * NUMBER_PX for value in sent)
 
     def _left_out(self, name: str) -> Iterator[str]:
         """The places without a number that a remark is about."""

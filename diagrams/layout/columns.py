@@ -7,7 +7,7 @@ Heights are counted in lines of text, so they hold at every width: a column is n
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -186,9 +186,13 @@ class Columns:
         return self.middles[self.closed.get(key, key)]
 
 
-def lay_out_columns(diagram: Diagram, overview: Overview) -> Columns:
-    """The columns of a diagram of bases, around the middle of its overview."""
-    return _Layout(diagram, overview).columns()
+def lay_out_columns(
+    diagram: Diagram, overview: Overview, bases: Container[str] | None = None, *, one_sided: bool = False
+) -> Columns:
+    """The columns of a diagram of bases, around the middle of its overview; of some `bases` only, where paper has room
+    for no more. `one_sided` puts all partners to the left of the middle, for paper that stands upright.
+    """
+    return _Layout(diagram, overview, bases, one_sided=one_sided).columns()
 
 
 def _lines(text: str, width_em: float) -> int:
@@ -202,7 +206,10 @@ def _marked(note: Note) -> str:
 class _Layout:
     """What is needed to place one diagram: its links by actor and basis, and the sides of countries and bases."""
 
-    def __init__(self, diagram: Diagram, overview: Overview) -> None:
+    def __init__(
+        self, diagram: Diagram, overview: Overview, bases: Container[str] | None = None, *, one_sided: bool = False
+    ) -> None:
+        self.one_sided = one_sided
         self.diagram, self.overview, self.words = diagram, overview, diagram.words
         self.nodes = {node.id: node for node in diagram.nodes}
         self.inside = set(overview.middle)
@@ -213,6 +220,7 @@ class _Layout:
             (index, link)
             for index, link in enumerate(diagram.links)
             if link.basis in around
+            and (bases is None or link.basis in bases)
             and (link.basis in outside - crowds or (link.basis in crowds and link.start in self.inside))
         ]
         self.crowds = crowds
@@ -251,7 +259,7 @@ class _Layout:
         left = [one for one in known if one in largest]
         right = [one for one in known if one not in largest]
         sides = {**dict.fromkeys(left, 0), **dict.fromkeys(right, 1), **self._moved(left, right)}
-        return sides if len(set(sides.values())) > 1 else dict.fromkeys(sides, 0)
+        return sides if len(set(sides.values())) > 1 and not self.one_sided else dict.fromkeys(sides, 0)
 
     def _moved(self, left: Sequence[str], right: Sequence[str]) -> dict[str, int]:
         """The countries that change sides, so that both have about as many boxes; those of one basis stay together."""
@@ -278,7 +286,7 @@ class _Layout:
         """Whether one side would have nearly all boxes: then bases of many stand left and those of one or two right,
         and who takes part in both stands on both sides.
         """
-        if not self.is_open or len(self.ordinary) <= MOST_ON_ONE_SIDE:
+        if self.one_sided or not self.is_open or len(self.ordinary) <= MOST_ON_ONE_SIDE:
             return False
         counts = Counter(self._side_by_countries(basis) for basis in self.ordinary)
         return min(counts[0], counts[1]) < LEAST_ON_A_SIDE * len(self.ordinary)
@@ -535,7 +543,7 @@ class _Layout:
         sides = [self.ordered(side) for side in (0, 1)]
         partners = [tuple(self.group(side, one) for one in countries) for side, (countries, _) in enumerate(sides)]
         stacks = [self.stacks(side, bases) for side, (_, bases) in enumerate(sides)]
-        low = min((0, 1), key=lambda side: sum(one.height for one in stacks[side]))
+        low = min((0,) if self.one_sided else (0, 1), key=lambda side: sum(one.height for one in stacks[side]))
         stacks[low] += self.crowd()
         middle = self.middle(stacks)
         closed = _closed(partners, stacks)

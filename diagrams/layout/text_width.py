@@ -13,8 +13,8 @@ Piece: TypeAlias = "tuple[str, str]"
 SLIMMEST_EM = 0.3
 """No letter that takes room is slimmer: more letters than so fit nowhere, and are not looked at."""
 
-_HYPHENS = re.compile(r"(?<=[^\W\d]-)(?=[^\W\d])")
-"""Where a word may part: after a hyphen between letters."""
+_HYPHENS = re.compile(r"(?<=[^\W\d][-–])(?=[^\W\d])")
+"""Where a word may part: after a hyphen or a dash between letters."""
 
 _DATE = re.compile(r"\d{4}-\d\d(-\d\d)?")
 """A date, which is never cut."""

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
+from accordgraph.diagrams.svg.direction import with_dates_kept
 from accordgraph.diagrams.svg.styles import FONT, LIGHT, LOOKS, PAINT
 
 Value: TypeAlias = str | float | None
@@ -39,13 +40,14 @@ class Painter:
 
     def text(self, x: float, y: float, words: str, look: str = "word", **more: Value) -> str:
         """One line of text on its base line at `y`."""
-        return self.shape("text", look, {"x": x, "y": y, **_named(more)}, escaped(words))
+        return self.shape("text", look, {"x": x, "y": y, **_named(more)}, escaped(with_dates_kept(words)))
 
     def lines(self, x: float, y: float, texts: Sequence[str], line_px: float, look: str = "word", **more: Value) -> str:
         """Lines of text, one below the other; the base lines lie evenly around `y`."""
         first = y - (len(texts) - 1) * line_px / 2
         spans = (
-            element("tspan", {"x": x, "y": first + index * line_px}, escaped(line)) for index, line in enumerate(texts)
+            element("tspan", {"x": x, "y": first + index * line_px}, escaped(with_dates_kept(line)))
+            for index, line in enumerate(texts)
         )
         return self.shape("text", look, _named(more), *spans)
 

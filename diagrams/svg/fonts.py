@@ -1,29 +1,58 @@
-"""The letters of files: Noto Sans is bundled, so Latin, Greek and Cyrillic look the same on every machine."""
+"""The letters of files: fonts for Latin, Greek, Cyrillic, Arabic and Hebrew are bundled, so that files look the same on
+every machine. What else is written has no letters in a file.
+"""
 
 from __future__ import annotations
 
 import base64
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from html import unescape
-from importlib.resources import as_file, files
+from importlib.resources import files
 from xml.etree import ElementTree
 
-FAMILY = "Noto Sans"
-WEIGHTS = {400: "NotoSans-Regular.ttf", 700: "NotoSans-Bold.ttf"}
+FAMILIES = ("Noto Sans", "Noto Sans Arabic", "Noto Sans Hebrew")
+"""The first one that has a letter gives it."""
+
+WEIGHTS = {400: "Regular", 700: "Bold"}
+JOINING = ["init", "medi", "fina", "isol", "rlig", "liga", "calt", "mset"]
+"""Features by which letters take the form of their place in a word."""
+
+INVISIBLE = frozenset("\n\u200c\u200d\u200e\u200f\u2066\u2067\u2068\u2069\ufeff")
+"""Characters that need no letter."""
+
+LAST_PLAIN = 0x7E
+"""Up to this character the first family has them all."""
 
 _AFTER_DESCRIPTION = re.compile(r"(<svg [^>]*>(?:<title>[^<]*</title>)?(?:<desc>[^<]*</desc>)?)")
 
 
 @cache
-def register() -> None:
-    """Let the renderer know the bundled letters; once in a process."""
-    import vl_convert
+def letters_of(family: str) -> frozenset[int]:
+    """The characters that a bundled font has letters for, by their numbers."""
+    from fontTools.ttLib import TTFont
 
-    with as_file(files("accordgraph.diagrams") / "fonts") as folder:
-        vl_convert.register_font_directory(str(folder))
+    return frozenset(TTFont(io.BytesIO(_bytes(family, 400)), lazy=True).getBestCmap())
+
+
+def without_letters(text: str) -> str:
+    """The characters of a text that no bundled font has, each once."""
+    lacking = {one for one in text if ord(one) > LAST_PLAIN and one not in INVISIBLE}
+    return "".join(sorted(one for one in lacking if all(ord(one) not in letters_of(name) for name in FAMILIES)))
+
+
+def by_family(letters: str) -> Iterator[tuple[str, str]]:
+    """The letters that each family gives."""
+    rest = set(letters)
+    for family in FAMILIES:
+        own = {one for one in rest if ord(one) <= LAST_PLAIN or ord(one) in letters_of(family)}
+        rest -= own
+        if own:
+            yield family, "".join(sorted(own))
+        if not rest:
+            return
 
 
 def with_letters(svg: str) -> str:
@@ -31,22 +60,22 @@ def with_letters(svg: str) -> str:
 
     Browsers read them. Drawing programs take an installed font of the list instead.
     """
-    rules = _rules(zip(WEIGHTS.items(), _used(svg), strict=True))
+    rules = _rules(zip(WEIGHTS, _used(svg), strict=True))
     return _AFTER_DESCRIPTION.sub(lambda match: f"{match[1]}<style>{rules}</style>", svg, count=1) if rules else svg
 
 
 def style_with_letters(texts: str) -> str:
     """Rules of a style sheet that bring both weights of the letters in these texts."""
     letters = "".join(sorted(set(texts)))
-    return _rules((weight, letters) for weight in WEIGHTS.items())
+    return _rules((weight, letters) for weight in WEIGHTS)
 
 
-def _rules(fonts: Iterable[tuple[tuple[int, str], str]]) -> str:
+def _rules(fonts: Iterable[tuple[int, str]]) -> str:
     return "".join(
-        f'@font-face{{font-family:"{FAMILY}";font-weight:{weight};'
-        f"src:url(data:font/ttf;base64,{_encoded(name, used)})}}"
-        for (weight, name), used in fonts
-        if used
+        f'@font-face{{font-family:"{family}";font-weight:{weight};'
+        f"src:url(data:font/ttf;base64,{base64.b64encode(_cut(family, weight, own)).decode('ascii')})}}"
+        for weight, used in fonts
+        for family, own in by_family(used)
     )
 
 
@@ -59,17 +88,19 @@ def _used(svg: str) -> tuple[str, str]:
     return "".join(sorted(regular)), "".join(sorted(bold))
 
 
-def _encoded(name: str, letters: str) -> str:
-    return base64.b64encode(_cut(name, letters)).decode("ascii")
+def _bytes(family: str, weight: int) -> bytes:
+    name = f"{family.replace(' ', '')}-{WEIGHTS[weight]}.ttf"
+    return (files("accordgraph.diagrams") / "fonts" / name).read_bytes()
 
 
-def _cut(name: str, letters: str) -> bytes:
+def _cut(family: str, weight: int, letters: str) -> bytes:
     """The font with these letters only, uncompressed: compression is not the same on every machine."""
     from fontTools.subset import Options, Subsetter
     from fontTools.ttLib import TTFont
 
-    options = Options(layout_features=["kern", "mark", "mkmk", "ccmp", "locl"], hinting=False, notdef_outline=True)
-    font = TTFont(io.BytesIO((files("accordgraph.diagrams") / "fonts" / name).read_bytes()), recalcTimestamp=False)
+    features = ["kern", "mark", "mkmk", "ccmp", "locl", *(JOINING if family != FAMILIES[0] else [])]
+    options = Options(layout_features=features, hinting=False, notdef_outline=True)
+    font = TTFont(io.BytesIO(_bytes(family, weight)), recalcTimestamp=False)
     subsetter = Subsetter(options)
     subsetter.populate(text=letters)
     subsetter.subset(font)

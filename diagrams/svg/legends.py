@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from accordgraph.diagrams.facts import ACTOR_KINDS, BASIS_KINDS, DISPUTED_DATE, IN_FORCE, LOOKS
 from accordgraph.diagrams.in_force import periods
+from accordgraph.diagrams.layout.columns import ONCE, Columns
 from accordgraph.diagrams.layout.text_width import text_width
 from accordgraph.diagrams.model import Diagram
 from accordgraph.diagrams.svg.elements import Painter
@@ -18,6 +19,9 @@ from accordgraph.diagrams.svg.timeline import BAR, chevron, draw_piece, timeline
 HEIGHT = 26.0
 GAP = 18.0  # from one key to the next
 APART = 40.0  # from one legend to the next
+
+STANDING = ("agreement", "assistance")
+"""Kinds of bases that go on, as against those of their day only."""
 
 
 class Key(NamedTuple):
@@ -43,6 +47,36 @@ class Legends:
             ("sheet-force", self._discs()),
         ]
         return self._set(named, width)
+
+    def of_columns(self, columns: Columns, width: float) -> Block:
+        """What is drawn in columns, in one line of everyday words."""
+        wires = {wire.index for wire in columns.wires}
+        links = [link for index, link in enumerate(self.diagram.links) if index in wires]
+        kinds = {node.id: node.kind for node in self.diagram.nodes}
+        actors = {kinds[link.start] for link in links}
+        keys = [*self._marks(actors), *self._boxes({link.basis_kind for link in links})]
+        looks = {link.look for link in links}
+        for look, word in (("disputed", "look-disputed"), ("not-held", "claimed-not-accepted")):
+            if look in looks:
+                keys.append(Key(self.painter.shape("path", f"wire-{look}", {"d": "M2 12.5H42"}), 44, self._word(word)))
+        if any(link.since_standing == "disputed" for link in links):
+            keys.append(
+                Key(self.painter.text(3, 17.5, DISPUTED_DATE, "word-refuted"), 12, self._word("sources-differ"))
+            )
+        return row([(self._draw(key), _width(key)) for key in keys], width, HEIGHT, GAP)
+
+    def _marks(self, present: Container[str]) -> list[Key]:
+        kinds = [kind for kind in ACTOR_KINDS if kind in present]
+        return [Key(mark_shape(kind, 12, 12.5, self.painter), 24, self.diagram.words.kind(kind)) for kind in kinds]
+
+    def _boxes(self, present: set[str]) -> list[Key]:
+        box = {"x": 1, "y": 4, "width": 28, "height": 17, "rx": 4}
+        kinds = (("mark-box", "legend-standing", STANDING), ("mark-once", "legend-once", ONCE))
+        return [
+            Key(self.painter.shape("rect", look, box), 30, self._word(word))
+            for look, word, own in kinds
+            if present & set(own)
+        ]
 
     def of_timeline(self, width: float) -> Block:
         """How surely in force, and how well established."""
@@ -80,8 +114,7 @@ class Legends:
     def _kinds(self) -> list[Key]:
         present = {node.kind for node in self.diagram.nodes}
         words = self.diagram.words
-        kinds = [kind for kind in ACTOR_KINDS if kind in present]
-        keys = [Key(mark_shape(kind, 12, 12.5, self.painter), 24, words.kind(kind)) for kind in kinds]
+        keys = self._marks(present)
         boxes = [words.kind(kind).lower() for kind in BASIS_KINDS if kind in present]
         if boxes:
             box = self.painter.shape("rect", "mark-box", {"x": 1, "y": 4, "width": 28, "height": 17, "rx": 4})

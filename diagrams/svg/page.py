@@ -6,27 +6,33 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from accordgraph.diagrams.facts import Link, Provenance, Source
+from accordgraph.diagrams.layout.columns import lay_out_columns
 from accordgraph.diagrams.layout.laid_out import LaidOutDiagram
 from accordgraph.diagrams.layout.matrix import make_matrix
 from accordgraph.diagrams.layout.node_labels import readable
 from accordgraph.diagrams.model import Diagram
+from accordgraph.diagrams.overview import Disagreement, Overview
+from accordgraph.diagrams.svg.columns import ColumnsPicture
 from accordgraph.diagrams.svg.elements import Painter, group, number, svg_document
 from accordgraph.diagrams.svg.legends import Legends
 from accordgraph.diagrams.svg.matrix import Grid
 from accordgraph.diagrams.svg.network import PAD, network_group
-from accordgraph.diagrams.svg.text_layout import Block, column_width, columns, heading, paragraph, shifted, stack
+from accordgraph.diagrams.svg.text_layout import Block, column_width, heading, paragraph, shifted, stack
+from accordgraph.diagrams.svg.text_layout import columns as columns_of
 from accordgraph.diagrams.svg.timeline import Timeline
 from accordgraph.diagrams.texts import Phrases
 
 MARGIN = 32.0
 INSET = 16.0  # from the frame to a timeline
 LEAST_PX = 860.0  # narrower than this, legends and sources would be cut into shreds
+COLUMNS_PX, NAME_PX = 1160.0, 14.0  # of a first screen: its width, and its names
+MOST_SOURCES = 60  # that stand below a first screen; an image with more opens nowhere
 SECTION = 22.0
 MOST_BASES = 200  # that are listed with their sources; a page has them all
 
 
 def diagram_sheet(layout: LaidOutDiagram) -> str:
-    """The drawing of any view as one page in SVG."""
+    """The drawing of any view as one page in SVG, as it was laid out."""
     return matrix_sheet(layout.diagram) if layout.diagram.view == "matrix" else network_sheet(layout)
 
 
@@ -44,6 +50,60 @@ def network_sheet(layout: LaidOutDiagram) -> str:
         width,
         painter,
     )
+
+
+def columns_sheet(diagram: Diagram, overview: Overview) -> str:
+    """The first screen as one page in SVG: the answer, the columns, the answer in short, and where sources disagree."""
+    painter, width, words = Painter(), COLUMNS_PX, diagram.words
+    columns = lay_out_columns(diagram, overview)
+    name = overview.country_of[overview.middle[0]].name
+    drawn = ColumnsPicture(columns, name, painter, width - 2 * INSET, NAME_PX).draw()
+    blocks = [
+        framed(inset(drawn, INSET), width, painter),
+        Legends(diagram, painter).of_columns(columns, width),
+        short_answer(diagram, overview, width, painter),
+    ]
+    subtitle = " · ".join(filter(None, (*told_times(diagram), *overview.summary, overview.disputed)))
+    head = _head(diagram.title, subtitle, width, painter)
+    count = len(diagram.sources)
+    elsewhere = [words.say("sheet-sources-elsewhere", count=count)] if count > MOST_SOURCES else []
+    foot = [
+        numbered(words["sheet-notes"], [*left_out_words(overview, words), *diagram.notes, *elsewhere], width, painter),
+        *([] if elsewhere else _cited(diagram, width, painter)),
+        provenance_block(diagram.provenance, words, width, painter),
+    ]
+    return page(diagram.title, subtitle, [head, *blocks, *foot], width, painter)
+
+
+def left_out_words(overview: Overview, words: Phrases) -> list[str]:
+    """The agreements that have nothing to do with the middle."""
+    names = overview.left_out
+    return [f"{words.say('not-drawn', count=len(names))}: {'; '.join(names)}."] if names else []
+
+
+def told_times(diagram: Diagram) -> list[str]:
+    """Of which day or range the diagram is, where it is not of all dates."""
+    times = diagram.words.times(diagram.day, diagram.first, diagram.last)
+    return [times] if times else []
+
+
+def short_answer(diagram: Diagram, overview: Overview, width: float, painter: Painter) -> Block:
+    """The answer in short, and the questions that sources answer differently with what is kept."""
+    words, room = diagram.words, column_width(width)
+    facts = [paragraph(f"{fact.label}: {fact.text}", room, painter) for fact in overview.facts]
+    in_short = [heading(words["in-short"], painter), paragraph(overview.lead, width, painter, "word-strong")]
+    disputes = [
+        paragraph(disagreement_words(one), room, painter, bullet=f"{place}.")
+        for place, one in enumerate(overview.disagreements, 1)
+    ]
+    disputed = [heading(words["sources-disagree"], painter), columns_of(disputes, width)] if disputes else []
+    return stack([*in_short, columns_of(facts, width), *disputed], 6.0)
+
+
+def disagreement_words(one: Disagreement) -> str:
+    """A question with its values, the voices for each, and what is kept."""
+    sides = "; ".join(f"{side.value}: {side.votes}" for side in one.sides)
+    return f"{one.question} {sides}. {one.kept}"
 
 
 def _unnamed(layout: LaidOutDiagram, width: float, painter: Painter) -> list[Block]:
@@ -104,7 +164,7 @@ def numbered(title: str, texts: Sequence[str], width: float, painter: Painter) -
         return Block("", 0.0)
     room = column_width(width)
     items = [paragraph(text, room, painter, bullet=f"{place}.") for place, text in enumerate(texts, 1)]
-    return stack([heading(title, painter), columns(items, width)], 4.0)
+    return stack([heading(title, painter), columns_of(items, width)], 4.0)
 
 
 def cited(source: Source) -> str:
@@ -122,10 +182,15 @@ def _foot(diagram: Diagram, width: float, painter: Painter) -> list[Block]:
     words = diagram.words
     return [
         numbered(words["sheet-notes"], diagram.notes, width, painter),
-        _rests(diagram, width, painter),
-        numbered(words["sheet-sources"], [cited(source) for source in diagram.sources], width, painter),
+        *_cited(diagram, width, painter),
         provenance_block(diagram.provenance, words, width, painter),
     ]
+
+
+def _cited(diagram: Diagram, width: float, painter: Painter) -> list[Block]:
+    """What rests on which source, and the sources."""
+    sources = [cited(source) for source in diagram.sources]
+    return [_rests(diagram, width, painter), numbered(diagram.words["sheet-sources"], sources, width, painter)]
 
 
 def _rests(diagram: Diagram, width: float, painter: Painter) -> Block:
@@ -137,7 +202,7 @@ def _rests(diagram: Diagram, width: float, painter: Painter) -> Block:
     items = [paragraph(text, column_width(width), painter) for text in texts[:MOST_BASES]]
     more = len(texts) - MOST_BASES
     rest = [paragraph(diagram.words.say("sheet-more", count=more), width, painter)] if more > 0 else []
-    return stack([heading(diagram.words["sheet-rests"], painter), columns(items, width), *rest], 4.0)
+    return stack([heading(diagram.words["sheet-rests"], painter), columns_of(items, width), *rest], 4.0)
 
 
 def _by_basis(links: Sequence[Link]) -> list[list[Link]]:

@@ -1,4 +1,4 @@
-"""From SVG to what is written: SVG with its letters, PNG at twice its size, PDF of one page. No browser is needed."""
+"""From SVG to what is written: SVG with its letters, PNG at twice its size. No browser is needed."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from accordgraph.diagrams.svg.fonts import register, with_letters
+from accordgraph.diagrams.svg.fonts import with_letters
+from accordgraph.diagrams.svg.typesetting import typeset
 from accordgraph.graph import atomic
 from accordgraph.graph.errors import InputError
 
-Form: TypeAlias = Literal["svg", "png", "pdf"]
+Form: TypeAlias = Literal["svg", "png"]
 PNG = b"\x89PNG\r\n\x1a\n"
 SCALE = 2.0
 MOST_PIXELS = 80_000_000  # of a PNG: about 320 MB while it is made
@@ -23,15 +24,12 @@ _SIZE = re.compile(r'<svg [^>]*?width="([\d.]+)" height="([\d.]+)"')
 
 
 def render(svg: str, form: Form) -> bytes:
-    """The bytes of the file. The same SVG gives the same SVG and PNG; a PDF may order its fonts otherwise."""
+    """The bytes of the file; the same SVG gives the same bytes."""
     if form == "svg":
         return f"{with_letters(svg)}\n".encode()
-    import vl_convert
-
-    register()
-    if form == "png":
-        return smaller(vl_convert.svg_to_png(svg, scale=png_scale(svg)))
-    return bytes(vl_convert.svg_to_pdf(svg))
+    width, height = size_of(svg)
+    data = {"svg": svg, "width": width, "height": height, "title": ""}
+    return smaller(typeset("picture.typ", data, "png", pixels_per_point=png_scale(svg)))
 
 
 def _chunks(png: bytes) -> Iterator[tuple[bytes, bytes]]:
@@ -49,11 +47,16 @@ def _chunk(name: bytes, data: bytes) -> bytes:
 
 def png_scale(svg: str) -> float:
     """Two pixels for each of the drawing, or fewer where the image would be too large for most programs."""
+    width, height = size_of(svg)
+    return float(min(SCALE, (MOST_PIXELS / max(width * height, 1.0)) ** 0.5))
+
+
+def size_of(svg: str) -> tuple[float, float]:
+    """Width and height of a drawing, in its own pixels."""
     size = _SIZE.search(svg)
     if size is None:
         raise ValueError("An SVG without a size cannot be drawn.")
-    pixels = float(size[1]) * float(size[2])
-    return float(min(SCALE, (MOST_PIXELS / max(pixels, 1.0)) ** 0.5))
+    return float(size[1]), float(size[2])
 
 
 def smaller(png: bytes) -> bytes:

@@ -55,7 +55,10 @@ SHAPES = {
 WIDTHS = {"held": 1.6, "disputed": 3.2, "not-held": 2.2}
 DASHES: dict[str, bool | list[int]] = {"held": False, "disputed": [3, 4], "not-held": [2, 8]}
 
-FONT = '"Noto Sans","Segoe UI",Roboto,"Helvetica Neue",Arial,"DejaVu Sans",sans-serif'
+FONT = (
+    '"Noto Sans","Noto Sans Arabic","Noto Sans Hebrew","Segoe UI",Roboto,"Helvetica Neue",Arial,"DejaVu Sans",'
+    "sans-serif"
+)
 TEXT_PX = 15
 SMALL_PX = 13
 PAINT = ("fill", "stroke")
@@ -76,6 +79,18 @@ _LINES: dict[str, Look] = {
 LOOKS: dict[str, Look] = {
     **{f"mark-{kind}": {"fill": kind} for kind in ("state", "agency", "international", "group", "other")},
     "mark-box": {"fill": "box", "stroke": "box-line", "stroke-width": 1.6},
+    "mark-once": {"fill": "stage", "stroke": "box-line", "stroke-width": 1.6},
+    "middle": {"fill": "halo"},
+    "middle-edge": {"fill": "none", "stroke": "halo", "stroke-width": 1.2},
+    "wire-held": {"fill": "none", "stroke": "held", "stroke-width": 1.2, "stroke-opacity": 0.7},
+    "wire-disputed": {"fill": "none", "stroke": "disputed", "stroke-width": 2.4, "stroke-dasharray": "3 4"},
+    "wire-not-held": {
+        "fill": "none",
+        "stroke": "disputed",
+        "stroke-width": 2,
+        "stroke-dasharray": "1.5 5",
+        "stroke-linecap": "round",
+    },
     **_LINES,
     **_BARS,
     "sheet": {"fill": "page"},
@@ -84,8 +99,8 @@ LOOKS: dict[str, Look] = {
     "frame": {"fill": "none", "stroke": "rule", "stroke-width": 1},
     "rule": {"fill": "none", "stroke": "rule", "stroke-width": 1},
     "bold-rule": {"fill": "none", "stroke": "not-held", "stroke-width": 1.2},
-    "hatch-held": {"fill": "none", "stroke": "held", "stroke-width": 3.4},
-    "hatch-disputed": {"fill": "none", "stroke": "disputed", "stroke-width": 3.4},
+    "hatch-held": {"fill": "none", "stroke": "held", "stroke-width": 3},
+    "hatch-disputed": {"fill": "none", "stroke": "disputed", "stroke-width": 3},
     "hatch-not-held": {"fill": "none", "stroke": "not-held", "stroke-width": 2},
     "edge-held": {"fill": "none", "stroke": "held", "stroke-width": 1},
     "edge-disputed": {"fill": "none", "stroke": "disputed", "stroke-width": 1.4, "stroke-dasharray": "3 3"},
@@ -98,6 +113,7 @@ LOOKS: dict[str, Look] = {
     "word": {"fill": "text", "font-size": TEXT_PX},
     "word-strong": {"fill": "text", "font-size": TEXT_PX, "font-weight": 700},
     "word-title": {"fill": "text", "font-size": 24, "font-weight": 700},
+    "word-refuted": {"fill": "disputed", "font-size": TEXT_PX, "font-weight": 700},
     "word-head": {"fill": "text", "font-size": 17, "font-weight": 700},
     "word-subtitle": {"fill": "quiet", "font-size": TEXT_PX},
     "word-small": {"fill": "text", "font-size": SMALL_PX},

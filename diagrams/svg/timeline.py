@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 from typing import Literal, TypeAlias
@@ -21,6 +21,7 @@ Rows: TypeAlias = Literal["start", "end", "both"]
 
 LABELS = {"bases": 360.0}  # px for the names at the left; two names need more
 WIDE_LABELS = 440.0
+MOST_LABELS = 0.45  # of the width
 DATE_PX = 78.0  # of them, for a date that stands before its bar
 HEAD_LINE = 19.0
 ARROWS = 22.0  # px at the right, for the chevrons of what has no end
@@ -68,17 +69,20 @@ def chevron(x: float, y: float, standing: str, direction: int, painter: Painter)
 
 @dataclass(frozen=True)
 class Timeline:
-    """A timeline from the upper left corner. Each bar is a group with the id `bar-N`, N being its row."""
+    """A timeline from the upper left corner. Each bar is a group with the id `bar-N`, N being its row.
+
+    `whole` is the diagram whose days the axis holds, where this is a page of it.
+    """
 
     diagram: Diagram
     painter: Painter
     width: float
+    whole: Diagram | None = None
 
     @property
     def height(self) -> float:
         """How high it is, in pixels."""
-        heads = sum(self._head_height(links[0]) for links in self._groups())
-        return TOP + heads + self.row * len(self.diagram.links) + 8
+        return TOP + self._rows_height(self.diagram.links) + 8
 
     @property
     def stacked(self) -> bool:
@@ -93,7 +97,8 @@ class Timeline:
     @property
     def left(self) -> float:
         """Where the days begin."""
-        return 10.0 if self.stacked else LABELS.get(self.diagram.view, WIDE_LABELS)
+        wide = min(LABELS.get(self.diagram.view, WIDE_LABELS), MOST_LABELS * self.width)
+        return 10.0 if self.stacked else wide
 
     @cached_property
     def labels(self) -> dict[str, str]:
@@ -107,7 +112,31 @@ class Timeline:
 
     def axis(self) -> Axis:
         """From the first to the last day of any link."""
-        return timeline_axis(self.diagram, self.left, self.width - ARROWS)
+        return timeline_axis(self.whole or self.diagram, self.left, self.width - ARROWS)
+
+    def pages(self, most: float) -> Iterator[Timeline]:
+        """The same in timelines that are no higher, on one axis; the name of a basis stands on each of its pages."""
+        links: list[Link] = []
+        room = most - TOP - 8
+        for group_ in self._groups():
+            for part in self._parts(group_, room):
+                if links and self._rows_height([*links, *part]) > room:
+                    yield self._page(links)
+                    links = []
+                links += part
+        if links:
+            yield self._page(links)
+
+    def _parts(self, links: Sequence[Link], room: float) -> Iterator[Sequence[Link]]:
+        count = max(int((room - self._head_height(links[0])) // self.row), 1)
+        return (links[first : first + count] for first in range(0, len(links), count))
+
+    def _page(self, links: Sequence[Link]) -> Timeline:
+        return replace(self, diagram=replace(self.diagram, links=tuple(links)), whole=self.whole or self.diagram)
+
+    def _rows_height(self, links: Sequence[Link]) -> float:
+        heads = [next(own) for _, own in groupby(links, key=lambda link: link.basis)]
+        return sum(self._head_height(link) for link in heads) + self.row * len(links)
 
     def draw(self) -> str:
         """The years, then the bars by basis."""
@@ -153,7 +182,7 @@ class Timeline:
         return self.painter.shape("path", name, {"d": f"M{number(x)} {number(TOP - 6)}V{number(self.height)}"})
 
     def _head_lines(self, link: Link) -> tuple[str, ...]:
-        return wrap(link.basis_name, self.width - 20, TEXT_PX * 1.06, most_lines=4 if self.stacked else 1)
+        return wrap(link.basis_name, self.width - 20, TEXT_PX * 1.06, most_lines=4 if self.stacked else 2)
 
     def _head_height(self, link: Link) -> float:
         return HEAD + HEAD_LINE * (len(self._head_lines(link)) - 1)
@@ -246,7 +275,7 @@ def _bounds(link: Link) -> list[datetime.date]:
 
 
 def _hatch(name: str, lean: int, painter: Painter) -> str:
-    line = painter.shape("path", f"hatch-{name}", {"d": f"M0 0V{HATCH}"})
+    line = painter.shape("path", f"hatch-{name}", {"d": f"M0 {HATCH // 2}H{HATCH}"})
     turned = {"patternUnits": "userSpaceOnUse", "patternTransform": f"rotate({lean})"}
     return element("pattern", {"id": f"{painter.name}hatch-{name}", "width": HATCH, "height": HATCH, **turned}, line)
 

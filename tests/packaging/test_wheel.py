@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 CARRIED = {
     "diagrams/vendor": ["vis-network.min.js", "sigma.min.js"],
     "web/vendor": ["codemirror.min.js"],
-    "diagrams/fonts": ["NotoSans-Regular.ttf", "NotoSans-Bold.ttf"],
+    "diagrams/fonts": ["NotoSans-Regular.ttf", "NotoSansArabic-Bold.ttf", "NotoSansHebrew-Regular.ttf"],
 }
 GPL = re.compile(r"\b(?:A|L)?GPL|GNU (?:Affero|Lesser|Library)? ?General Public", re.IGNORECASE)
 
@@ -37,6 +37,11 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, bytes
         files = {member.name.partition("/")[2]: tape.extractfile(member) for member in tape if member.isfile()}
         in_sdist = {name: file.read() for name, file in files.items() if file is not None}
     return {"accordgraph/": in_wheel, "": in_sdist}
+
+
+def test_templates_of_files_are_in_the_wheel(built: dict[str, dict[str, bytes]]) -> None:
+    names = {name for name in built["accordgraph/"] if name.endswith(".typ")}
+    assert names == {f"accordgraph/diagrams/svg/templates/{name}.typ" for name in ("picture", "sheet")}
 
 
 @pytest.mark.parametrize("prefix", ["accordgraph/", ""], ids=["wheel", "sdist"])

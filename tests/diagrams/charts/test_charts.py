@@ -102,8 +102,7 @@ def test_a_chart_in_ukrainian_speaks_it(bundled_store: Path, tmp_path: Path) -> 
     path = tmp_path / "years.pdf"
     assert run("chart", "years", "--lang", "uk", "-o", str(path), store=bundled_store).returncode == 0
     document = pypdfium2.PdfDocument(path)
-    words = document[0].get_textpage().get_text_range()
-    assert len(document) == 1
+    words = " ".join(page.get_textpage().get_text_range() for page in document)
     assert "Нові звʼязки за роками" in words and "Джерела" in words
 
 

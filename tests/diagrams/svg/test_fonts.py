@@ -13,16 +13,21 @@ from fontTools.ttLib import TTFont
 
 from accordgraph.diagrams.layout.text_width import text_width
 from accordgraph.diagrams.svg.elements import Painter, svg_document
-from accordgraph.diagrams.svg.fonts import WEIGHTS, with_letters
+from accordgraph.diagrams.svg.fonts import with_letters, without_letters
 from accordgraph.diagrams.svg.raster import render
 from accordgraph.ontology.messages import texts
 
 FOLDER = files("accordgraph.diagrams") / "fonts"
+FONTS = [
+    f"{family}-{weight}.ttf"
+    for family in ("NotoSans", "NotoSansArabic", "NotoSansHebrew")
+    for weight in ("Regular", "Bold")
+]
 TEXTS = ("Joint investigation team on core crimes", "Спільна слідча група щодо ймовірних злочинів", "2022-03-25")
 UKRAINIAN = "АБВГҐДЕЄЖЗИІЇЙКЛМНОПРСТУФХЦЧШЩЬЮЯабвгґдеєжзиіїйклмнопрстуфхцчшщьюяʼ’«»—–…№"
 
 
-@pytest.mark.parametrize("name", WEIGHTS.values())
+@pytest.mark.parametrize("name", FONTS)
 def test_the_sum_of_a_font_is_that_of_the_readme(name: str) -> None:
     documented = re.search(rf"`{name}`.*`([0-9a-f]{{64}})`", (FOLDER / "README.md").read_text(encoding="utf-8"))
     assert documented is not None, f"diagrams/fonts/README.md names no SHA-256 for {name}"
@@ -33,7 +38,7 @@ def test_the_licence_stands_beside_them() -> None:
     assert "SIL OPEN FONT LICENSE Version 1.1" in (FOLDER / "LICENSE-OFL-1.1").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("name", WEIGHTS.values())
+@pytest.mark.parametrize("name", FONTS[:2])
 def test_a_font_has_all_letters_of_our_words_in_both_languages(name: str) -> None:
     has = TTFont(io.BytesIO((FOLDER / name).read_bytes())).getBestCmap()
     words = [word for lang in ("en", "uk") for forms in texts(lang).values() for word in forms]
@@ -61,3 +66,14 @@ def test_svg_and_png_are_the_same_every_time() -> None:
     svg = svg_document(100, 50, "t", "d", Painter().text(0, 20, "Київ"), Painter().text(0, 40, "Ґ", "word-strong"))
     assert render(svg, "svg") == render(svg, "svg")
     assert render(svg, "png") == render(svg, "png")
+
+
+def test_an_svg_carries_letters_that_are_written_from_right_to_left() -> None:
+    svg = svg_document(100, 50, "t", "d", Painter().text(0, 20, "עם مصر Київ"))
+    families = re.findall(r'font-family:"([^"]+)";font-weight:400', with_letters(svg))
+    assert families == ["Noto Sans", "Noto Sans Arabic", "Noto Sans Hebrew"]
+
+
+def test_the_bundled_fonts_have_five_scripts_and_say_what_they_lack() -> None:
+    assert without_letters("Łódź Київ Αθήνα مصر ירושלים – 2024-04-09 №") == ""
+    assert without_letters("東京 Tokyo") == "京東"

@@ -1,4 +1,4 @@
-"""Files without a browser: one page, the same places, colours, dashes and words in SVG, PNG and PDF, Ukrainian too."""
+"""Files without a browser: the same places, colours, dashes and words in SVG and PNG, Ukrainian too."""
 
 from __future__ import annotations
 
@@ -9,9 +9,8 @@ from typing import TypeAlias
 from xml.etree import ElementTree
 
 import numpy as np
-import pypdfium2
 import pytest
-from drawings.pictured import Pixels, colour_at, darkness, is_near, of_pdf, of_png, rgb
+from drawings.pictured import Pixels, colour_at, darkness, is_near, of_png, rgb
 from drawings.sample_picture import make_sample
 from numpy.typing import NDArray
 from playwright.sync_api import Browser
@@ -42,14 +41,12 @@ def svg(layout: LaidOutDiagram) -> str:
     return network_sheet(layout)
 
 
-@pytest.fixture(scope="module", params=["png", "pdf", "svg"])
+@pytest.fixture(scope="module", params=["png", "svg"])
 def pixels(
     request: pytest.FixtureRequest, svg: str, browser: Browser, tmp_path_factory: pytest.TempPathFactory
 ) -> Pixels:
     if request.param == "png":
         return of_png(render(svg, "png"))
-    if request.param == "pdf":
-        return of_pdf(render(svg, "pdf"), SCALE)
     path = tmp_path_factory.mktemp("files") / "network.svg"
     path.write_bytes(render(svg, "svg"))
     return of_png(screenshot(browser, path))
@@ -160,26 +157,6 @@ def test_a_png_has_two_pixels_for_each_of_the_drawing(svg: str) -> None:
 
 def test_an_image_that_would_be_huge_gets_fewer_pixels() -> None:
     assert png_scale(svg_document(20_000, 10_000, "", "")) == pytest.approx(0.632, abs=0.001)
-
-
-def test_a_pdf_is_one_page_with_text_legends_and_sources(svg: str) -> None:
-    document = pypdfium2.PdfDocument(render(svg, "pdf"))
-    words = document[0].get_textpage().get_text_range()
-    assert len(document) == 1
-    for phrase in (
-        "Україна",
-        "Держава",
-        "спірно",
-        "Джерела",
-        "Sample source on SBI annual report 2024",
-        "1 червня 2024",
-    ):
-        assert phrase in words
-
-
-def test_no_letter_of_a_pdf_is_an_empty_box(svg: str) -> None:
-    fonts = set(re.findall(rb"/BaseFont /[A-Z]{6}\+([A-Za-z-]+)", render(svg, "pdf")))
-    assert fonts == {b"NotoSans-Regular", b"NotoSans-Bold"}
 
 
 def test_a_browser_without_fonts_of_ours_shows_the_letters_of_the_svg(

@@ -1,4 +1,4 @@
-"""Pictures as arrays of pixels: what a PNG, a page of a PDF or a browser shows."""
+"""Pictures as arrays of pixels: what a PNG or a browser shows."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import io
 from typing import TypeAlias
 
 import numpy as np
-import pypdfium2
 from numpy.typing import NDArray
 from PIL import Image
 
@@ -16,12 +15,6 @@ Pixels: TypeAlias = NDArray[np.int64]
 
 def of_png(content: bytes) -> Pixels:
     return np.asarray(Image.open(io.BytesIO(content)).convert("RGB"), dtype=np.int64)
-
-
-def of_pdf(content: bytes, scale: float) -> Pixels:
-    """The first page."""
-    page = pypdfium2.PdfDocument(content)[0]
-    return np.asarray(page.render(scale=scale).to_pil().convert("RGB"), dtype=np.int64)
 
 
 def colour_at(pixels: Pixels, x: float, y: float) -> tuple[int, int, int]:

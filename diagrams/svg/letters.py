@@ -1,0 +1,60 @@
+"""Names that a file has no letters for: a short name or an id stands instead, and a note says so."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from accordgraph.diagrams.facts import Link, Node, Source
+from accordgraph.diagrams.model import Diagram
+from accordgraph.diagrams.svg.fonts import without_letters
+
+UNKNOWN = "\ufffd"
+"""Stands for a character without a letter, in texts that have no short form."""
+
+
+def printable(diagram: Diagram) -> Diagram:
+    """The diagram with texts that the bundled letters can write, and a note about those that they cannot."""
+    nodes = tuple(_node(node) for node in diagram.nodes)
+    changed = [new.id for new, old in zip(nodes, diagram.nodes, strict=True) if new != old]
+    names = {node.id: node.title or node.label for node in nodes}
+    written = replace(
+        diagram,
+        title=_written(diagram.title),
+        nodes=nodes,
+        links=tuple(_link(link, names) for link in diagram.links),
+        sources=tuple(_source(source) for source in diagram.sources),
+        notes=tuple(map(_written, diagram.notes)),
+    )
+    if written == diagram:
+        return diagram
+    note = diagram.words.say("sheet-no-letters", names=", ".join(changed) or UNKNOWN)
+    return replace(written, notes=(*written.notes, note))
+
+
+def _node(node: Node) -> Node:
+    label = node.label if not without_letters(node.label) else node.id
+    return replace(node, label=label, title=node.title if not without_letters(node.title) else label)
+
+
+def _link(link: Link, names: dict[str, str]) -> Link:
+    return replace(
+        link,
+        start_name=_or(link.start_name, names.get(link.start, link.start)),
+        end_name=_or(link.end_name, names.get(link.end, link.end)),
+        basis_name=_or(link.basis_name, names.get(link.basis, link.basis)),
+        basis_label=_or(link.basis_label, link.basis),
+    )
+
+
+def _source(source: Source) -> Source:
+    publisher = None if source.publisher is None else _written(source.publisher)
+    return replace(source, title=_or(source.title, source.id), publisher=publisher)
+
+
+def _or(text: str, instead: str) -> str:
+    return instead if without_letters(text) else text
+
+
+def _written(text: str) -> str:
+    lacking = without_letters(text)
+    return "".join(UNKNOWN if one in lacking else one for one in text)

@@ -1,0 +1,159 @@
+"""Sheets to print: legible letters on every page, each link with its basis, names in full, sources last, dates as they
+are written, and the same bytes each time.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import datetime
+import math
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pypdfium2
+import pypdfium2.raw as pdfium
+import pytest
+from drawings.first_screens import between_two, partners
+from drawings.sample_picture import make_sample
+
+from accordgraph.diagrams.formats import content
+from accordgraph.diagrams.model import Diagram
+from accordgraph.diagrams.svg.papers import LEAST_PT, PAPERS, paper
+from accordgraph.diagrams.svg.printed import diagram_pdf
+
+HEBREW, ARABIC = "מזכר הבנות מיום 2024-04-09 בירושלים", "مذكرة تفاهم 2024-04-09 في القاهرة"
+
+
+def as_pdf(diagram: Diagram, paper_name: str = "a4") -> pypdfium2.PdfDocument:
+    return pypdfium2.PdfDocument(content(diagram, "pdf", paper_name=paper_name))
+
+
+def text_of(document: pypdfium2.PdfDocument) -> str:
+    """All words, with one blank between two."""
+    return " ".join(" ".join(page.get_textpage().get_text_range().split()) for page in document)
+
+
+def letters(page: pypdfium2.PdfPage) -> Iterator[tuple[str, float, float]]:
+    """The letters of a page, each with the size in which it is shown and how far right it stands."""
+    text = page.get_textpage()
+    for place in range(text.count_chars()):
+        letter = chr(pdfium.FPDFText_GetUnicode(text, place))
+        if letter.isspace() or not letter.isprintable():
+            continue
+        matrix = pdfium.FS_MATRIX()
+        pdfium.FPDFText_GetMatrix(text, place, ctypes.byref(matrix))
+        scale = math.hypot(matrix.c, matrix.d)
+        yield letter, pdfium.FPDFText_GetFontSize(text, place) * scale, text.get_charbox(place)[0]
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_no_letter_of_a_first_screen_is_smaller_than_nine_points(name: str) -> None:
+    document, size = as_pdf(partners(40), name), paper(name)
+    assert {(round(page.get_width()), round(page.get_height())) for page in document} == {
+        (round(size.width), round(size.height))
+    }
+    sizes = [size for page in document for _, size, _ in letters(page)]
+    assert len(sizes) > 2000
+    assert min(sizes) >= LEAST_PT - 0.01
+
+
+@pytest.mark.parametrize("view", ["bases", "matrix"])
+def test_no_letter_of_a_free_drawing_is_smaller_than_nine_points(view: str) -> None:
+    sample = make_sample()
+    document = as_pdf(sample if view == "bases" else matrix_of(sample))
+    assert min(size for page in document for _, size, _ in letters(page)) >= LEAST_PT - 0.01
+
+
+def matrix_of(sample: Diagram) -> Diagram:
+    actors = [node for node in sample.nodes if not node.is_basis]
+    pairs = zip(sample.links, actors[1:], strict=False)
+    links = [replace(link, start=actors[0].id, end=other.id) for link, other in pairs]
+    return replace(sample, view="matrix", nodes=tuple(actors), links=tuple(links))
+
+
+def test_no_word_leaves_its_page() -> None:
+    for page in as_pdf(partners(40), "letter-landscape"):
+        assert max(x for _, _, x in letters(page)) < page.get_width() - 20
+
+
+def test_each_agreement_stands_in_one_picture_and_each_row_names_its_basis() -> None:
+    diagram = partners(40)
+    document = as_pdf(diagram)
+    words = text_of(document)
+    drawn, listed = words.split(diagram.words["sheet-links"])
+    assert len(document) > 3
+    for link in diagram.links:
+        if link.basis.startswith("pact"):
+            assert len(re.findall(rf"{link.basis}(?![\d:])", drawn)) == 1, link.basis
+        assert link.basis_name in listed
+        assert link.words.since in listed
+
+
+def test_what_has_no_room_on_one_page_goes_to_several_and_they_are_numbered() -> None:
+    words = text_of(as_pdf(partners(40)))
+    numbers = re.findall(r"Picture (\d+) of (\d+)", words)
+    assert [int(place) for place, _ in numbers] == list(range(1, int(numbers[0][1]) + 1))
+    assert len(numbers) > 1
+    assert "Picture" not in text_of(as_pdf(between_two(4)))
+
+
+def test_acronyms_are_spelled_out_and_sources_come_last() -> None:
+    sample = make_sample()
+    words = text_of(as_pdf(sample))
+    spelled = {node.label: node.title for node in sample.nodes if node.title and node.title != node.label}
+    assert len(spelled) > 5
+    names, sources = (words.rindex(f" {sample.words[key]} ") for key in ("sheet-names", "sheet-sources"))
+    assert all(f"{label} – {title}" in words[names:] for label, title in spelled.items())
+    assert names < words.index(f" {sample.words['sheet-notes']} ") < sources
+    assert sample.sources[-1].title.rstrip(".") in words[sources:]
+    assert sample.words["sheet-links"] not in words[sources:]
+
+
+def test_the_sheet_says_as_of_when_it_is_and_what_the_graph_does_not_hold() -> None:
+    words = text_of(as_pdf(make_sample()))
+    assert "As of 1 June 2024, from snapshot" in words
+    assert "What is not here may well exist" in words
+
+
+def test_the_same_diagram_gives_the_same_bytes() -> None:
+    diagram = partners(12)
+    assert diagram_pdf(diagram, paper("a4"), []) == diagram_pdf(diagram, paper("a4"), [])
+
+
+@pytest.mark.parametrize("title", [HEBREW, ARABIC])
+def test_dates_among_letters_from_right_to_left_stay_as_they_are(title: str) -> None:
+    [first, *_] = as_pdf(replace(between_two(4), title=title))
+    largest = max(size for _, size, _ in letters(first))
+    line = sorted((x, letter) for letter, size, x in letters(first) if size == largest)
+    assert "2024-04-09" in "".join(letter for _, letter in line)
+
+
+@pytest.mark.parametrize("title", [HEBREW, ARABIC, "Κύπρος", "Ґудзь"])
+def test_letters_of_five_scripts_are_those_of_bundled_fonts(title: str) -> None:
+    file = content(replace(between_two(4), title=title), "pdf")
+    fonts = set(re.findall(rb"/BaseFont ?/[A-Z]{6}\+([A-Za-z-]+)", file))
+    assert fonts and all(font.startswith(b"NotoSans") for font in fonts)
+    assert "\ufffd" not in text_of(pypdfium2.PdfDocument(file))
+
+
+def test_a_name_without_letters_gives_way_to_its_id_and_a_note_says_so() -> None:
+    diagram = between_two(4)
+    nodes = tuple(replace(node, label="東京", title="東京都") if node.id == "c0" else node for node in diagram.nodes)
+    links = tuple(replace(link, start_name="東京都") if link.start == "c0" else link for link in diagram.links)
+    words = text_of(as_pdf(replace(diagram, nodes=nodes, links=links)))
+    assert "Letters of some names are not among those of this file" in words
+    assert "(c0)" in words
+    assert "東" not in words and "\ufffd" not in words
+
+
+def test_a_hostile_title_is_shown_and_is_no_markup() -> None:
+    title = '#panic("x") $y$ *z* \\ <a> @b "'
+    assert title in text_of(as_pdf(replace(between_two(4), title=title)))
+
+
+def test_the_day_of_a_file_is_that_of_its_making() -> None:
+    sample = make_sample()
+    assert sample.provenance is not None
+    made = replace(sample, provenance=replace(sample.provenance, created_on=datetime.date(2025, 2, 3)))
+    assert "D:20250203" in str(as_pdf(made).get_metadata_dict()["CreationDate"])
