@@ -45,6 +45,8 @@ def stream(data: bytes, names: tuple[str, ...]) -> bytes:
     size, small = (1 << min(power, 16) for power in struct.unpack_from("<HH", data, 30))
     sectors = Chains(data, size, size, _following(data, size))
     directory = sectors.read(struct.unpack_from("<I", data, 48)[0])
+    if len(directory) % ENTRY:
+        raise ValueError("its directory is cut off")
     entries = [directory[place : place + ENTRY] for place in range(0, len(directory) - ENTRY + 1, ENTRY)]
     short = Chains(
         sectors.read(_start(entries[0])) if entries else b"",

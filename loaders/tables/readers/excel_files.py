@@ -45,6 +45,12 @@ MOST_CELLS = 20_000_000
 FEW_CELLS, SPARSEST = 2_000_000, 50
 """Of a sheet with more cells than the first, more than one in this number must hold something."""
 
+MOST_TEXT = 300 << 20
+"""Bytes of the texts that cells share or repeat: in the file each stands once, and read it fills every cell."""
+
+MOST_SHEET_CELLS = 4 * MOST_CELLS
+"""Cells of all sheets of an xls, which its reader reads at once."""
+
 ISO_TIME = r"^(\d{4}-\d\d-\d\d) \d\d:\d\d:\d\d(?:\.\d+)?$"
 """As the reader writes a cell that is formatted as a date."""
 
@@ -59,16 +65,22 @@ def read_excel(path: Path, dialect: Dialect, selection: Selection) -> Table:
     if ending in ZIPPED:
         _refuse_bombs(path)
     of_sheets = read_xls_marks(path) if ending == ".xls" else {}
-    for sheet, marks in of_sheets.items():
-        _refuse_far_cells(path, sheet, marks)
+    _refuse_all(path, of_sheets)
     try:
         book = fastexcel.read_excel(path)
         name, notes = _sheet(path, book, dialect.sheet)
         marks = of_sheets.get(name) or MARKS.get(ending, _no_marks)(path, name)
+        _refuse_uncounted(path, name, marks)
         _refuse_far_cells(path, name, marks)
+        _refuse_text(path, marks.text)
         cells = book.load_sheet(name, header_row=None, dtypes="string").to_polars()
     except fastexcel.FastExcelError as error:
         raise refuse(path, f"cannot be read as a workbook: {str(error).splitlines()[0]}") from error
+    except BaseException as error:
+        # The reader is in Rust, whose panics are no Exception, and of no class that can be named here.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise refuse(path, "cannot be read as a workbook: it is damaged inside") from error
     cells = _with_dates(_placed(cells, marks), marks)
     if cells.width == 0 or cells.height == 0:
         raise refuse(path, f"the sheet {name!r} is empty")
@@ -115,6 +127,28 @@ def _refuse_far_cells(path: Path, sheet: str, marks: SheetMarks) -> None:
         far = f"{letters(marks.last_column)}{marks.last_row}"
         what = f"the sheet {sheet!r} reaches to {far}, which makes {area:,} cells, and {marks.cells:,} hold something"
         raise refuse(path, f"{what}; delete what lies far off the table, or save its data as CSV")
+
+
+def _refuse_all(path: Path, of_sheets: dict[str, SheetMarks]) -> None:
+    """Refuse an xls of which all sheets together are too much."""
+    for sheet, marks in of_sheets.items():
+        _refuse_far_cells(path, sheet, marks)
+    if sum(marks.last_row * marks.last_column for marks in of_sheets.values()) > MOST_SHEET_CELLS:
+        raise refuse(path, f"its sheets have more than {MOST_SHEET_CELLS:,} cells; save its data as CSV")
+    _refuse_text(path, sum(marks.text for marks in of_sheets.values()))
+
+
+def _refuse_uncounted(path: Path, sheet: str, marks: SheetMarks) -> None:
+    """Where no cell was found the sheet is empty, or written so that its cells are found only by reading it."""
+    if not marks.cells:
+        what = f"the sheet {sheet!r} is empty, or its cells are written as no spreadsheet does"
+        raise refuse(path, f"{what}; open it in a spreadsheet and save it as xlsx")
+
+
+def _refuse_text(path: Path, size: int) -> None:
+    if size > MOST_TEXT:
+        what = f"its cells repeat texts of {size >> 20:,} MB in all, more than {MOST_TEXT >> 20}"
+        raise refuse(path, f"{what}; save its data as CSV")
 
 
 def _sheet(path: Path, book: fastexcel.ExcelReader, wanted: str | None) -> tuple[str, list[str]]:

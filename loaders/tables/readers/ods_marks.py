@@ -99,6 +99,8 @@ def _reach(marks: SheetMarks, element: Element, row: int, rows: int) -> None:
             columns = _repeated(cell, "columns")
             marks.begin(row - rows + 1, column)
             marks.reach(row, column + columns - 1, rows * columns)
+            if rows * columns > 1:
+                marks.text += rows * columns * (sum(map(len, cell.attrib.values())) + sum(map(len, cell.itertext())))
 
 
 def _places(element: Element) -> Places:

@@ -14,6 +14,8 @@ from pathlib import Path
 from string import ascii_uppercase
 from xml.etree import ElementTree
 
+from accordgraph.loaders.tables.readers.shared_texts import of_xlsx
+
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 BUILT_IN = {17: "mmm-yy"}
@@ -43,9 +45,14 @@ WITHOUT_VALUE = re.compile(
 
 MERGE = re.compile(rb'<mergeCell ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
 REFERENCE = re.compile(rb' r="([A-Z]{1,3})(\d{1,7})"')
-ROW_NUMBER = re.compile(rb'<row [^>]*?\br="(\d{1,7})"')
-DEEPEST = 1_048_576
-"""Rows of a sheet. One with a cell beyond the millionth is taken to have them all."""
+ODD = re.compile(
+    rb"<(?:\w+:(?:c|row)[\s/>]|(?:c|row)(?=[\s/>])"
+    rb'(?!(?: (?:r="[A-Z]{0,3}\d{1,7}"|(?!r=)[\w:.-]+="[^"<>]*"))*\s?/?>))'
+)
+"""A cell or a row that is written as no spreadsheet does: its place would not be seen, and the reader goes there."""
+
+LONGEST_NUMBER = 7
+"""Digits of the last row of a sheet."""
 
 
 @dataclass
@@ -54,7 +61,7 @@ class SheetMarks:
 
     `coarse`: row, column and characters of the ISO date that its format shows. `unreadable`: row, column and why a
     cell has no value. `merged`: column and first row of cells merged over rows. `cells`: how many there are between the
-    first and the last row and column.
+    first and the last row and column. `text`: bytes of the texts that cells share or repeat, each cell with its own.
     """
 
     coarse: list[tuple[int, int, int]] = field(default_factory=list)
@@ -65,6 +72,7 @@ class SheetMarks:
     last_row: int = 0
     last_column: int = 0
     cells: int = 0
+    text: int = 0
 
     def begin(self, row: int, column: int) -> None:
         """Note the place of a cell that may be the first of its sheet, or of its row."""
@@ -83,10 +91,15 @@ def read_marks(path: Path, sheet: str) -> SheetMarks:
         with zipfile.ZipFile(path) as archive:
             part = _part(archive, sheet)
             styles = _coarse_styles(archive)
-            data = archive.read(part) if part else b""
+            data = _without_prefix(archive.read(part)) if part else b""
+            if ODD.search(data):
+                return SheetMarks()
+            text = of_xlsx(archive, data)
     except UNUSUAL:
         return SheetMarks()
-    return _marks(data, styles)
+    marks = _marks(data, styles)
+    marks.text = text
+    return marks
 
 
 def _part(archive: zipfile.ZipFile, sheet: str) -> str | None:
@@ -131,7 +144,6 @@ def shown_digits(code: str) -> int | None:
 
 def _marks(data: bytes, styles: dict[int, int]) -> SheetMarks:
     marks = SheetMarks()
-    data = _without_prefix(data)
     marks.merged = [(_number(a), int(first)) for a, first, _, last in MERGE.findall(data) if int(last) > int(first)]
     _measure(marks, data)
     marks.unreadable = sorted([*_errors(data), *_without_value(data)])
@@ -147,11 +159,18 @@ def _measure(marks: SheetMarks, data: bytes) -> None:
     first = REFERENCE.search(data)
     if first is None:
         return
-    is_deep = re.search(rb' r="[A-Z]{1,3}\d{7}"', data) is not None
-    last_row = DEEPEST if is_deep else max(map(int, ROW_NUMBER.findall(data)), default=int(first[2]))
     columns = [_number(letters) for letters in _outer_columns(data)]
     marks.begin(int(first[2]), min(columns))
-    marks.reach(last_row, max(columns), data.count(b"<c "))
+    marks.reach(_last_row(data), max(columns), data.count(b"<c "))
+
+
+def _last_row(data: bytes) -> int:
+    """The last row of a cell or a row of its own, found among the longest numbers alone."""
+    for digits in range(LONGEST_NUMBER, 0, -1):
+        numbers = rb' r="[A-Z]{0,3}(\d{%d})"' % digits
+        if re.search(numbers, data):
+            return max(int(match[1]) for match in re.finditer(numbers, data))
+    return 1
 
 
 def _outer_columns(data: bytes) -> Iterator[bytes]:

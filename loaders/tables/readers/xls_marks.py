@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from accordgraph.loaders.tables.readers.compound_files import stream
+from accordgraph.loaders.tables.readers.shared_texts import lengths_of_xls
 from accordgraph.loaders.tables.readers.sheet_marks import BUILT_IN, SheetMarks, shown_digits
 from accordgraph.loaders.tables.readers.table import refuse
 
@@ -18,6 +19,7 @@ STREAMS = ("Workbook", "Book")
 END, SHEET, FORMAT, STYLE, PASSWORD = 0x000A, 0x0085, 0x041E, 0x00E0, 0x002F
 NUMBER, PACKED, PACKED_ROW, FORMULA, ERROR, MERGED = 0x0203, 0x027E, 0x00BD, 0x0006, 0x0205, 0x00E5
 TEXT, SHARED_TEXT, RICH_TEXT, DIMENSIONS = 0x0204, 0x00FD, 0x00D6, 0x0200
+SHARED_TEXTS, CONTINUED = 0x00FC, 0x003C
 CELLS = (NUMBER, PACKED, FORMULA, ERROR, TEXT, SHARED_TEXT, RICH_TEXT)
 ERRORS = {0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!", 0x2A: "#N/A"}
 
@@ -26,9 +28,13 @@ Record = tuple[int, bytes]
 
 @dataclass
 class Workbook:
-    """What stands before the sheets: where each begins, texts of formats, and the format of each style."""
+    """What stands before the sheets: where each begins, texts of formats, the format of each style, and the letters of
+    each shared text. `count`: of sheets, with those of one name.
+    """
 
     sheets: dict[str, int] = field(default_factory=dict)
+    count: int = 0
+    lengths: list[int] = field(default_factory=list)
     formats: dict[int, str] = field(default_factory=lambda: dict(BUILT_IN))
     styles: list[int] = field(default_factory=list)
     is_protected: bool = False
@@ -51,6 +57,8 @@ def read_xls_marks(path: Path) -> dict[str, SheetMarks]:
         book = _workbook(data)
         if book.is_protected:
             raise refuse(path, "is protected by a password; save it without one")
+        if book.count != len(set(book.sheets.values())):
+            raise refuse(path, "has sheets that share a name or a place; open it in a spreadsheet and save it as xlsx")
         return {name: _sheet_marks(book, data, place) for name, place in book.sheets.items()}
     except (struct.error, IndexError, OverflowError, ValueError) as error:
         raise refuse(path, f"cannot be read as a workbook: {error}") from error
@@ -75,8 +83,15 @@ def _records(data: bytes, place: int) -> Iterator[Record]:
 
 def _workbook(data: bytes) -> Workbook:
     book = Workbook()
+    texts: list[bytes] = []
+    before = 0
     for kind, content in _records(data, 0):
+        if kind == SHARED_TEXTS or (kind == CONTINUED and before == SHARED_TEXTS):
+            texts.append(content)
+            kind = SHARED_TEXTS
+        before = kind
         if kind == SHEET:
+            book.count += 1
             book.sheets[_text(content, content[6], 7)] = struct.unpack_from("<I", content)[0]
         elif kind == FORMAT:
             number, length = struct.unpack_from("<HH", content)
@@ -85,6 +100,7 @@ def _workbook(data: bytes) -> Workbook:
             book.is_protected = True
         elif kind == STYLE:
             book.styles.append(struct.unpack_from("<H", content, 2)[0])
+    book.lengths = lengths_of_xls(texts) if texts else []
     return book
 
 
@@ -117,6 +133,8 @@ def _mark_cell(marks: SheetMarks, book: Workbook, kind: int, content: bytes) -> 
     row, column, style = struct.unpack_from("<HHH", content)
     marks.begin(row + 1, column + 1)
     marks.reach(row + 1, column + 1)
+    if kind == SHARED_TEXT:
+        marks.text += book.lengths[struct.unpack_from("<I", content, 6)[0]]
     code = None
     if kind == ERROR and content[7]:
         code = content[6]
