@@ -1,6 +1,6 @@
 """The picture of the README, light and dark, in both languages: `python docs/readme_pictures.py`.
 
-It is the upper part of what `accord draw --about NABU --view ego` writes: the drawing without the list of its sources.
+It is the upper part of what `accord draw --about EPPO` writes as SVG: title, columns and legend.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ from accordgraph import cli
 from accordgraph.diagrams.svg.styles import DARK, LIGHT
 
 TARGET = Path(__file__).parent / "_static"
-COMMAND = ("draw", "--about", "NABU", "--view", "ego")
+COMMAND = ("draw", "--about", "EPPO")
 SVG = "http://www.w3.org/2000/svg"
 ElementTree.register_namespace("", SVG)
-FRAME = re.compile(rf'translate\(0 ([\d.]+)\)"><rect fill="{LIGHT["stage"]}" width="[\d.]+" height="([\d.]+)"')
 SIZE = re.compile(r' height="[\d.]+" viewBox="0 0 ([\d.]+) [\d.]+"')
 MARGIN = 32  # pixels, of a sheet
+KEPT = 3  # of its blocks: title, columns, legend
 
 
 def draw(store: Path, lang: str) -> dict[str, str]:
@@ -33,15 +33,14 @@ def draw(store: Path, lang: str) -> dict[str, str]:
 
 
 def cropped(sheet: str) -> str:
-    """A sheet down to the end of its drawing."""
-    place = FRAME.search(sheet)
-    assert place is not None
+    """A sheet down to the end of its legend."""
     root = ElementTree.fromstring(sheet)
     [blocks] = root.findall(f"{{{SVG}}}g")
-    for block in list(blocks):
-        if _top(block) > float(place[1]):
-            blocks.remove(block)
-    high = round(1.5 * MARGIN + float(place[1]) + float(place[2]))
+    kept, cut = list(blocks)[:KEPT], list(blocks)[KEPT:]
+    assert len(kept) == KEPT
+    high = round(MARGIN + _top(cut[0]))
+    for block in cut:
+        blocks.remove(block)
     text = ElementTree.tostring(root, encoding="unicode")
     return SIZE.sub(rf' height="{high}" viewBox="0 0 \1 {high}"', text, count=1) + "\n"
 

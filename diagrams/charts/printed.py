@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from accordgraph.diagrams.charts.charts import Chart
 from accordgraph.diagrams.svg.elements import Painter, svg_document
+from accordgraph.diagrams.svg.fonts import without_letters
+from accordgraph.diagrams.svg.letters import UNKNOWN
 from accordgraph.diagrams.svg.papers import LEAST_PT, Paper
 from accordgraph.diagrams.svg.printed import (
     Drawing,
@@ -37,11 +39,18 @@ def chart_pdf(chart: Chart, paper: Paper) -> bytes:
         _facts(words["chart-remarks"], [list(one) for one in chart.remarks]),
         _facts(words["chart-claims"], [["–", text] for text in chart.claims]),
         _table(chart, paper),
-        notes_part(chart.notes, chart.provenance, words),
+        notes_part((*chart.notes, *_letters_note(chart)), chart.provenance, words),
         sources_part(chart.sources, words),
     ]
     lines = [chart.subtitle, as_of(chart.provenance, words)]
     return printed(chart.title, lines, parts, paper, words, chart.lang, chart.provenance)
+
+
+def _letters_note(chart: Chart) -> list[str]:
+    """A note where names have letters that the file has not."""
+    cells = [cell for row in chart.table.rows for cell in row]
+    is_lacking = without_letters("".join([chart.title, *cells]))
+    return [chart.words.say("sheet-no-letters", names=UNKNOWN)] if is_lacking else []
 
 
 def _drawing(chart: Chart, block: Block, width: float) -> Drawing:

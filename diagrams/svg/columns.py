@@ -27,7 +27,7 @@ from accordgraph.diagrams.layout.columns import (
     Row,
     Stack,
 )
-from accordgraph.diagrams.layout.text_width import wrap
+from accordgraph.diagrams.layout.text_width import text_width, wrap
 from accordgraph.diagrams.svg.elements import Painter, group, number
 from accordgraph.diagrams.svg.network import mark_shape
 from accordgraph.diagrams.svg.text_layout import Block
@@ -172,7 +172,9 @@ class ColumnsPicture:
         box, high = stack.head, stack.head.height - BOX_GAP_EM
         middle = self.columns.middles[box.key]
         frame = {"x": left, "y": middle - high / 2, "width": right - left, "height": high}
-        shape = {name: value * self.em for name, value in frame.items()} | {"rx": 0.5 * self.em}
+        shape = {name: value * self.em for name, value in frame.items()} | {
+            "rx": 0.0 if box.kind in ONCE else 0.5 * self.em
+        }
         look = "mark-once" if box.kind in ONCE else "mark-box"
         drawn = self.painter.shape("rect", look, shape)
         if stack.boxes:
@@ -200,10 +202,17 @@ class ColumnsPicture:
         box = self.painter.shape("rect", "middle", {**shape, "fill-opacity": 0.2}) + self.painter.shape(
             "rect", "middle-edge", shape
         )
-        title = wrap(self.title.upper(), ROOM_EM["middle"] / BOLD - 0.6, 1.0, 1)[0] if self.title else ""
         y = top + FRAME_PAD_EM + LINE_EM / 2
-        head = self._lines([(title, "word-strong", 1.0)], (left + right) / 2, y, "middle")
+        head = self._lines([self._heading()], (left + right) / 2, y, "middle")
         return box + head + "".join(self._row(row, 0, is_middle=True) for row in rows)
+
+    def _heading(self) -> tuple[str, str, float]:
+        """The name of the middle on one line: in capitals, else in small letters, as large as there is room for."""
+        room = (ROOM_EM["middle"] - 0.4) / BOLD
+        ways = ((self.title.upper(), 1.0), (self.title, 1.0), (self.title, SMALL))
+        fitting = (way for way in ways if text_width(way[0], way[1]) <= room)
+        text, size = next(fitting, (wrap(self.title, room / SMALL, 1.0, 1)[0] if self.title else "", SMALL))
+        return text, "word-strong", size
 
 
 def _marked(note: Note) -> str:

@@ -70,11 +70,11 @@ class Legends:
         return [Key(mark_shape(kind, 12, 12.5, self.painter), 24, self.diagram.words.kind(kind)) for kind in kinds]
 
     def _boxes(self, present: set[str]) -> list[Key]:
-        box = {"x": 1, "y": 4, "width": 28, "height": 17, "rx": 4}
-        kinds = (("mark-box", "legend-standing", STANDING), ("mark-once", "legend-once", ONCE))
+        box = {"x": 1, "y": 4, "width": 28, "height": 17}
+        kinds = (("mark-box", 4, "legend-standing", STANDING), ("mark-once", 0, "legend-once", ONCE))
         return [
-            Key(self.painter.shape("rect", look, box), 30, self._word(word))
-            for look, word, own in kinds
+            Key(self.painter.shape("rect", look, {**box, "rx": corner}), 30, self._word(word))
+            for look, corner, word, own in kinds
             if present & set(own)
         ]
 

@@ -17,18 +17,18 @@ def printable(diagram: Diagram) -> Diagram:
     nodes = tuple(_node(node) for node in diagram.nodes)
     changed = [new.id for new, old in zip(nodes, diagram.nodes, strict=True) if new != old]
     names = {node.id: node.title or node.label for node in nodes}
-    written = replace(
+    fitting = replace(
         diagram,
-        title=_written(diagram.title),
+        title=written(diagram.title),
         nodes=nodes,
         links=tuple(_link(link, names) for link in diagram.links),
         sources=tuple(_source(source) for source in diagram.sources),
-        notes=tuple(map(_written, diagram.notes)),
+        notes=tuple(map(written, diagram.notes)),
     )
-    if written == diagram:
+    if fitting == diagram:
         return diagram
     note = diagram.words.say("sheet-no-letters", names=", ".join(changed) or UNKNOWN)
-    return replace(written, notes=(*written.notes, note))
+    return replace(fitting, notes=(*fitting.notes, note))
 
 
 def _node(node: Node) -> Node:
@@ -47,7 +47,7 @@ def _link(link: Link, names: dict[str, str]) -> Link:
 
 
 def _source(source: Source) -> Source:
-    publisher = None if source.publisher is None else _written(source.publisher)
+    publisher = None if source.publisher is None else written(source.publisher)
     return replace(source, title=_or(source.title, source.id), publisher=publisher)
 
 
@@ -55,6 +55,7 @@ def _or(text: str, instead: str) -> str:
     return instead if without_letters(text) else text
 
 
-def _written(text: str) -> str:
+def written(text: str) -> str:
+    """The text with a sign for each character that no bundled font has."""
     lacking = without_letters(text)
     return "".join(UNKNOWN if one in lacking else one for one in text)

@@ -17,6 +17,7 @@ from accordgraph.diagrams.svg.columns import ColumnsPicture
 from accordgraph.diagrams.svg.direction import with_dates_kept
 from accordgraph.diagrams.svg.elements import Painter, group, number, svg_document
 from accordgraph.diagrams.svg.legends import Legends
+from accordgraph.diagrams.svg.letters import written
 from accordgraph.diagrams.svg.page import disagreement_words, left_out_words, provenance_words, sources_of, told_times
 from accordgraph.diagrams.svg.papers import LEAST_PT, MARGIN_PT, Paper
 from accordgraph.diagrams.svg.text_layout import Block, stack
@@ -209,9 +210,9 @@ def sources_part(sources: Sequence[Source], words: Phrases) -> Part:
 
 
 def _kept(value: Any) -> Any:
-    """The data with marks around dates that stand among letters written from right to left."""
+    """The data in letters that there are, with marks around dates among those written from right to left."""
     if isinstance(value, str):
-        return with_dates_kept(value) if not value.startswith("<svg") else value
+        return written(value) if value.startswith("<svg") else with_dates_kept(written(value))
     if isinstance(value, dict):
         return {key: _kept(one) for key, one in value.items()}
     return [_kept(one) for one in value] if isinstance(value, list) else value

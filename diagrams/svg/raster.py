@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from accordgraph.diagrams.svg.fonts import with_letters
+from accordgraph.diagrams.svg.letters import written
 from accordgraph.diagrams.svg.typesetting import typeset
 from accordgraph.graph import atomic
 from accordgraph.graph.errors import InputError
@@ -28,7 +29,7 @@ def render(svg: str, form: Form) -> bytes:
     if form == "svg":
         return f"{with_letters(svg)}\n".encode()
     width, height = size_of(svg)
-    data = {"svg": svg, "width": width, "height": height, "title": ""}
+    data = {"svg": written(svg), "width": width, "height": height, "title": ""}
     return smaller(typeset("picture.typ", data, "png", pixels_per_point=png_scale(svg)))
 
 

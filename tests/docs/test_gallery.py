@@ -26,8 +26,9 @@ def captions() -> list[tuple[str, str, str]]:
 def test_each_picture_stands_under_the_command_that_draws_it(gallery: ModuleType) -> None:
     drawn = {f"{name}.svg": command for name, command in gallery.DRAWN.items()}
     pages = {f"{name}.png": command for name, (command, _, _) in gallery.PAGES.items()}
-    assert {file: command for command, _, file in captions()} == drawn | pages
-    assert len(captions()) == 15
+    sheets = {f"{name}.png": command for name, command in gallery.SHEETS.items()}
+    assert {file: command for command, _, file in captions()} == drawn | pages | sheets
+    assert len(captions()) == 18
 
 
 def test_each_picture_is_there_and_no_other() -> None:
@@ -37,7 +38,7 @@ def test_each_picture_is_there_and_no_other() -> None:
 
 def test_each_picture_is_told_in_words() -> None:
     assert [file for _, words, file in captions() if len(words) < 25] == []
-    assert len({words for _, words, _ in captions()}) == 15
+    assert len({words for _, words, _ in captions()}) == 18
 
 
 def test_a_drawing_of_the_gallery_is_made_anew_by_its_command(

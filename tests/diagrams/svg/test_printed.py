@@ -17,6 +17,8 @@ import pytest
 from drawings.first_screens import between_two, partners
 from drawings.sample_picture import make_sample
 
+from accordgraph.diagrams.charts.charts import timeline_chart
+from accordgraph.diagrams.charts.printed import chart_pdf
 from accordgraph.diagrams.formats import content
 from accordgraph.diagrams.model import Diagram
 from accordgraph.diagrams.svg.papers import LEAST_PT, PAPERS, paper
@@ -157,3 +159,18 @@ def test_the_day_of_a_file_is_that_of_its_making() -> None:
     assert sample.provenance is not None
     made = replace(sample, provenance=replace(sample.provenance, created_on=datetime.date(2025, 2, 3)))
     assert "D:20250203" in str(as_pdf(made).get_metadata_dict()["CreationDate"])
+
+
+def test_a_chart_marks_letters_that_it_lacks_and_says_so() -> None:
+    sample = make_sample()
+    chart = timeline_chart(replace(sample, title="東京 2024", links=sample.links[:3]))
+    named = replace(chart, table=replace(chart.table, rows=(("東京", *chart.table.rows[0][1:]),)))
+    words = text_of(pypdfium2.PdfDocument(chart_pdf(named, paper("a4"))))
+    assert "\ufffd\ufffd 2024" in words
+    assert "Letters of some names are not among those of this file" in words
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_no_letter_of_a_chart_is_smaller_than_nine_points(name: str) -> None:
+    document = pypdfium2.PdfDocument(chart_pdf(timeline_chart(make_sample()), paper(name)))
+    assert min(size for page in document for _, size, _ in letters(page)) >= LEAST_PT - 0.01
