@@ -130,4 +130,4 @@ def _signed(words: Wording, actors: Sequence[str], signed: Sequence[str]) -> Ite
 def _named(words: Wording, bases: Sequence[str]) -> Sentence:
     listed = joined([words.basis(one) for one in bases[:MOST_NAMED]], "; ")
     more = len(bases) - MOST_NAMED
-    return sentence(listed, " ", message("more-sources", words.lang, count=more)) if more > 0 else listed
+    return sentence(listed, " ", message("and-more", words.lang, count=more)) if more > 0 else listed

@@ -81,7 +81,7 @@ def _did(words: Wording, acts: Sequence[Row]) -> Iterator[Group]:
     ordered = sorted(acts, key=lambda act: (str(act["done_earliest"] or "9"), str(act["act"])))
     entries = [Entry(_act(words, act), (), BULLET) for act in ordered[:MOST_ACTS]]
     if len(ordered) > MOST_ACTS:
-        entries.append(Entry(words.say("more-sources", count=len(ordered) - MOST_ACTS)))
+        entries.append(Entry(words.say("and-more", count=len(ordered) - MOST_ACTS)))
     if entries:
         yield Group(message("heading-did", words.lang), tuple(entries))
 

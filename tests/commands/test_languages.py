@@ -142,19 +142,19 @@ def test_notes_are_ukrainian(bundled_store: Path) -> None:
     notes = run("who", "Ukraine", "--lang", "uk", store=bundled_store).stderr.splitlines()
     assert len(notes) == 2
     assert notes[0].startswith("Примітка: Без переліку сторін: 2 підстави, ")
-    assert notes[1].endswith("звʼязок, якого ми не визнаємо; показати: --all.")
+    assert notes[1].endswith("зв’язок, якого ми не визнаємо; показати: --all.")
     of_networks = [
         run(name, "--limit", "1", "--lang", "uk", store=bundled_store).stderr for name in ("brokers", "communities")
     ]
     assert len(of_networks) == 2
     assert all(
-        re.search(r"^Примітка: За весь час: \d+ звʼяз\w+, як\w+ ми визнаємо\.$", text, re.MULTILINE)
+        re.search(r"^Примітка: За весь час: \d+ зв’яз\w+, як\w+ ми визнаємо\.$", text, re.MULTILINE)
         for text in of_networks
     )
     assert all("Ще " in text and not re.search("[a-z]{2}", text.replace("--limit", "")) for text in of_networks)
     [way] = run("path", "NABU", "EU", "--lang", "uk", store=bundled_store).stderr.splitlines()
     assert way == (
-        "Примітка: Немає шляху через звʼязки, які ми визнаємо: "
+        "Примітка: Немає шляху через зв’язки, які ми визнаємо: "
         "Національне антикорупційне бюро України – Європейський Союз."
     )
 

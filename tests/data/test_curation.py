@@ -76,7 +76,12 @@ def cards(statements: list[Statement]) -> dict[str, dict[str, Card]]:
 
 
 def called(card: Card) -> set[str]:
-    return {text.casefold() for name in ("name", "acronym", "alias") for text, _ in card.get(name, ())}
+    return {plain(text) for name in ("name", "acronym", "alias") for text, _ in card.get(name, ())}
+
+
+def plain(text: str) -> str:
+    """The text in small letters with one kind of apostrophe: the given list has that of a typewriter."""
+    return text.casefold().replace("’", "'")
 
 
 def values(card: Card, name: str) -> list[str]:
@@ -98,6 +103,17 @@ def test_names_in_ukrainian_are_in_its_letters(cards: dict[str, dict[str, Card]]
         name for name in names for word in name.split() if any(map(is_cyrillic, word)) and any(map(is_latin, word))
     ]
     assert [name for name in names if set(name.casefold()) & set("ыэъё")] + mixed == []
+
+
+LATIN_NAMES = {"CARIN", "CONNECT", "JICA", "MH", "MINCE", "OCTOPUS", "OLAF", "StAR", "USAID"}
+"""What Ukrainian authorities write in Latin letters too."""
+
+
+def test_names_in_ukrainian_have_no_other_latin_words(cards: dict[str, dict[str, Card]]) -> None:
+    every = [entry for card in (cards["actor"] | cards["basis"]).values() for entry in card.get("name", [])]
+    every += [entry for card in (cards["actor"] | cards["basis"]).values() for entry in card.get("acronym", [])]
+    latin = {word for text, lang in every if lang == "uk" for word in re.findall("[A-Za-z]+", text)}
+    assert latin == LATIN_NAMES
 
 
 def is_cyrillic(letter: str) -> bool:
@@ -145,7 +161,7 @@ def test_who_is_a_part_of_whom(cards: dict[str, dict[str, Card]]) -> None:
 def test_every_name_that_the_sources_use_finds_its_actor(cards: dict[str, dict[str, Card]], shared: Path) -> None:
     """Of each actor in the given list, all its names, acronyms and aliases, as the seed has them too."""
     lines = (shared / "facts" / "aliases.jsonl").read_text(encoding="utf-8").splitlines()
-    listed = {entry["canonical_name_en"].casefold(): stated(entry) for entry in map(json.loads, lines)}
+    listed = {plain(entry["canonical_name_en"]): stated(entry) for entry in map(json.loads, lines)}
     known = {name: called(card) for card in (cards["actor"] | cards["basis"]).values() for name in called(card)}
     ours = sorted(listed.keys() & known.keys())
     assert len(ours) >= 39
@@ -156,5 +172,5 @@ def stated(entry: dict[str, Any]) -> set[str]:
     """What an entry of the list calls an actor, without the remark where a name is from; `A (B)` are two names."""
     names = [entry["canonical_name_en"], entry["acronym"], entry["name_uk"], entry["acronym_uk"]]
     names += [re.sub(r" \((seed|former)\)$", "", name) for name in entry["other_names"]]
-    parts = {part.casefold() for name in names if name for part in re.split(r" \(|\)$", name) if part}
+    parts = {plain(part) for name in names if name for part in re.split(r" \(|\)$", name) if part}
     return parts - STATES_IN_BRACKETS

@@ -53,7 +53,7 @@ def test_a_cooperation_tells_of_both_sides(opened: Session) -> None:
         "Національне антикорупційне бюро України: підписання, вчинено 2023-07-03.",
         "Європейська прокуратура: підписання, вчинено 2023-07-03.",
     )
-    assert eppo.why[-1].startswith("Правило звʼязку: звʼязок за ролями.")
+    assert eppo.why[-1].startswith("Правило зв’язку: зв’язок за ролями.")
     assert {one.whom for one in eppo.evidence if one.property == "done_on"} == {
         "Національне антикорупційне бюро України",
         "Європейська прокуратура",

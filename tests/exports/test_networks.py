@@ -128,7 +128,7 @@ def test_a_basis_of_many_parties_is_a_node_with_an_edge_to_each(bundled_store: P
     assert {(one, two) for one, two, _ in of_bases} == of_many(store)
     assert len(of_bases) > 5
     assert graph.nodes["uncac"]["kind"] == "agreement"
-    assert graph.nodes["uncac"]["label"] == "Конвенція Організації Об'єднаних Націй проти корупції"
+    assert graph.nodes["uncac"]["label"] == "Конвенція Організації Об’єднаних Націй проти корупції"
     since = {one: edge["since"] for one, _, edge in of_bases}
     assert since["ua"] == "2010-01-01"
     assert {edge["basis_name"] for *_, edge in of_bases} == {graph.nodes["uncac"]["label"]}

@@ -75,7 +75,7 @@ def test_every_column_of_an_answer_has_a_heading(lang: str) -> None:
         ("about", "participation", "участь"),
         ("property", "done_on", "вчинено"),
         ("property", "complete_list", "повний перелік"),
-        ("rule", "link:roles end:none", "звʼязок за ролями, кінця не повідомлено"),
+        ("rule", "link:roles end:none", "зв’язок за ролями, кінця не повідомлено"),
         ("rule", "link:roles end:nowhere", "link:roles end:nowhere"),
         ("kind", "", ""),
         ("title", "state", "state"),

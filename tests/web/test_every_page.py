@@ -13,7 +13,7 @@ HTML = {"Accept": "text/html"}
 TAGS = re.compile(r"<[^>]+>")
 LIMITS = {
     "en": "This graph holds only what its sources say.",
-    "uk": "Цей граф містить лише те, що кажуть його джерела.",
+    "uk": "Цей граф містить лише те, що повідомляють його джерела.",
 }
 
 

@@ -253,7 +253,7 @@ def test_the_page_speaks_ukrainian(page: Page, sample: Diagram, tmp_path: Path) 
     assert page.locator("html").get_attribute("lang") == "uk"
     assert page.locator("#links-title").inner_text() == message("all-links", "uk")
     assert page.locator("#panel dt").first.inner_text() == message("column-who", "uk")
-    assert re.match(r"\d+ з \d+ звʼязк", page.locator("#status").inner_text())
+    assert re.match(r"\d+ з \d+ зв’язк", page.locator("#status").inner_text())
 
 
 def test_a_cell_of_the_matrix_opens_its_link_and_counts_what_the_day_leaves(
