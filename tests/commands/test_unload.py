@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import shlex
+import shutil
 from pathlib import Path
 
 import pytest
@@ -37,15 +38,21 @@ LATER = f"dossier: later\nrecorded: {TOMORROW}\nactors:\n  lt: {{kind: state, na
 EMPTY = "dossier: empty\nrecorded: 2026-01-07\ntitle: Nothing yet\n"
 
 
-@pytest.fixture
-def store(tmp_path: Path) -> Path:
-    folder = tmp_path / "dossiers"
-    folder.mkdir()
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with dossiers and a store that holds them."""
+    folder = tmp_path_factory.mktemp("loaded")
+    (folder / "dossiers").mkdir()
     for name, text in (("places", PLACES), ("team", TEAM), ("later", LATER), ("empty", EMPTY)):
-        (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
-    store = tmp_path / "my store"
-    assert run("load", str(folder), store=store).returncode == 0
-    return store
+        (folder / "dossiers" / f"{name}.yaml").write_text(text, encoding="utf-8")
+    assert run("load", str(folder / "dossiers"), store=folder / "my store").returncode == 0
+    return folder
+
+
+@pytest.fixture
+def store(loaded: Path, tmp_path: Path) -> Path:
+    """A copy of the loaded store, to be changed."""
+    return Path(shutil.copytree(loaded, tmp_path / "copied")) / "my store"
 
 
 def unload(store: Path, *dossiers: str) -> Done:

@@ -292,7 +292,7 @@ def answer(engine: Engine, text: str) -> str:
         return ""
 
 
-SOUP = settings(max_examples=1_500, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+SOUP = settings(max_examples=500, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 
 
 @SOUP

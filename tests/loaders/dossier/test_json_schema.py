@@ -346,7 +346,7 @@ CASES = st.one_of(
 )
 
 
-@settings(max_examples=300)
+@settings(max_examples=120)
 @given(case=CASES, is_plain=st.booleans())
 @example(case=("language", "no"), is_plain=True)
 @example(case=("place", "ON"), is_plain=True)

@@ -18,6 +18,8 @@ class Story:
 
     rows: list[Statement] = field(default_factory=list)
     shuffled_by: int | None = None
+    derived: tuple[object, Tables] | None = field(default=None, init=False, repr=False, compare=False)
+    """What the tables were last made of, and they."""
 
     def say(self, about: str, source: str, name: str, value: str | None, **more: Any) -> None:
         if value is not None:
@@ -102,7 +104,11 @@ class Story:
         return data if self.shuffled_by is None else data.sample(fraction=1, shuffle=True, seed=self.shuffled_by)
 
     def tables(self) -> Tables:
-        return build(self.statements())
+        """The tables that follow; they are not made again while nothing else is said."""
+        key = [row.copy() for row in self.rows], self.shuffled_by
+        if self.derived is None or self.derived[0] != key:
+            self.derived = key, build(self.statements())
+        return dict(self.derived[1])
 
     def row(self, table: str, identifier: str) -> dict[str, Any]:
         """The one row with this id, or a failure that names the ids there are."""
