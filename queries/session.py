@@ -140,6 +140,8 @@ def local_origin(snapshot: Snapshot, name: str, lang: str = "en") -> Origin:
     statements = manifest["log"]["statements.parquet"]["sha256"]
     part = snapshot.view
     notes = (message("view-of-dossiers", lang, options=part),) if part else ()
+    if server := snapshot.viewed_server:
+        notes = (*notes, message("view-of-server", lang, server=server, engine=name.capitalize()))
     title = " ".join([f"{manifest['snapshot']}-{statements[:12]}", *([part] if part else [])])
     return Origin(title, str(manifest["vocabulary"]), name, notes)
 

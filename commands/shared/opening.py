@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from accordgraph.commands.shared.output import report, write_note
-from accordgraph.graph.errors import NotFoundError, UsageError
+from accordgraph.graph.errors import NotFoundError
 
 if TYPE_CHECKING:
     from accordgraph.commands.shared.options import Options
@@ -43,14 +43,11 @@ def chosen(options: Options) -> Iterator[Options]:
     if not options.only and not options.without:
         yield options
         return
-    from accordgraph.graph.engines import LANGUAGES
     from accordgraph.graph.store.store import Store
-    from accordgraph.graph.store.views import view
+    from accordgraph.queries import chosen_dossiers
 
-    if options.engine not in LANGUAGES:
-        raise UsageError("A server holds the whole graph.", "Leave out --engine where you choose dossiers.")
-    with view(Store(options.store), options.only, options.without) as part:
-        yield replace(options, store=part.path)
+    with chosen_dossiers.chosen(Store(options.store), options.engine, options.only, options.without) as part:
+        yield replace(options, store=part.store.path, engine=part.engine)
 
 
 def snapshot(options: Options) -> Snapshot:

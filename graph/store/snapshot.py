@@ -68,8 +68,17 @@ class Snapshot:
     @property
     def view(self) -> str:
         """Which dossiers it is a view of, as the options say it; empty where it is the graph of all."""
+        return self._view()[0]
+
+    @property
+    def viewed_server(self) -> str:
+        """The server that was asked and holds the graph of all, empty where none was."""
+        return self._view()[1]
+
+    def _view(self) -> tuple[str, str]:
         file = self.store_folder / "view"
-        return file.read_text(encoding="utf-8") if file.is_file() else ""
+        options, _, server = (file.read_text(encoding="utf-8") if file.is_file() else "").partition("\n")
+        return options, server
 
     def engine(self, name: str = "ladybug") -> EmbeddedEngine:
         """Open the graph in one of `engines.LANGUAGES`, read-only. Close it, or use it in a `with`."""

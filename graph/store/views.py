@@ -28,9 +28,12 @@ REFERRING = ("thing", "basis", "actor", "source")
 
 
 @contextmanager
-def view(store: Store, only: Sequence[str] = (), without: Sequence[str] = ()) -> Iterator[Store]:
+def view(
+    store: Store, only: Sequence[str] = (), without: Sequence[str] = (), server: str | None = None
+) -> Iterator[Store]:
     """The store itself, or one with the graph of the chosen dossiers, which is gone after the block.
 
+    `server` is the name of one that was asked, and that holds the whole graph.
     Raises InputError for a dossier that the store does not hold, UsageError where nothing is left.
     """
     if not only and not without:
@@ -48,7 +51,7 @@ def view(store: Store, only: Sequence[str] = (), without: Sequence[str] = ()) ->
         part = Store(path)
         with part.writing() as begun:
             part.build(Log(kept, recordings), SnapshotOrigin("load", None, {}), begun)
-        (path / FILE).write_text(described(only, without), encoding="utf-8")
+        (path / FILE).write_text("\n".join([described(only, without), *filter(None, [server])]), encoding="utf-8")
         yield part
 
 

@@ -29,7 +29,7 @@ from accordgraph.api_values import Day, Place, held_only, known_day, row_counts,
 from accordgraph.graph.dates.today import today
 from accordgraph.graph.errors import StoreError, UsageError
 from accordgraph.graph.store.store import Store
-from accordgraph.graph.store.views import view
+from accordgraph.queries.chosen_dossiers import chosen
 
 if TYPE_CHECKING:
     import networkx as nx
@@ -59,13 +59,14 @@ def open(
     `engine` is "ladybug", "oxigraph", or a server that the graph was pushed to, by its address or its name in
     `accord.toml`; their answers are the same. `lang`, "en" or "uk", is the language of names in answers, English where
     one is missing. `only` and `without` are ids of dossiers: the graph is derived anew from what they state alone, or
-    as if they were not loaded. Raises StoreError where there is no graph, UsageError for another engine or language,
-    InputError for a dossier that is not there, TargetError where a server does not hold the graph.
+    as if they were not loaded; where `engine` is a server, the embedded engine of its language answers. Raises
+    StoreError where there is no graph, UsageError for another engine or language, InputError for a dossier that is not
+    there, TargetError where a server does not hold the graph.
     """
     _known_lang(lang)
     with ExitStack() as stack:
-        part = stack.enter_context(view(Store(Path(store)), only, without))
-        graph = Graph(part.snapshot(), engine, lang)
+        part = stack.enter_context(chosen(Store(Path(store)), engine, only, without))
+        graph = Graph(part.store.snapshot(), part.engine, lang)
         weakref.finalize(graph, stack.pop_all().close)
     return graph
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from programs.running import rows, run
+from real_servers.oxigraph_server import OxigraphServer
 
 import accordgraph
+from accordgraph.graph.errors import TargetError
 
 BASE = """\
 dossier: base
@@ -83,7 +87,7 @@ def test_the_answer_says_of_what_it_is_and_the_store_is_not_touched(stores: tupl
     [
         (("--only", "bas"), 1, "Did you mean base?"),
         (("--only", "mine", "--without", "mine"), 2, "Of no dossier anything is left."),
-        (("--only", "mine", "--engine", "bolt://localhost"), 2, "A server holds the whole graph."),
+        (("--only", "mine", "--engine", "bolt://localhost:1"), 3, "localhost:1"),
     ],
 )
 def test_what_cannot_be_chosen_is_refused(
@@ -91,6 +95,41 @@ def test_what_cannot_be_chosen_is_refused(
 ) -> None:
     done = run(*WHO, *choice, store=stores[1])
     assert (done.returncode, words in done.stderr) == (code, True), done.stderr
+
+
+@pytest.fixture
+def pushed(stores: tuple[Path, Path], tmp_path: Path) -> Iterator[Path]:
+    """A store with both dossiers, whose graph is on the SPARQL server that its `accord.toml` calls `triples`."""
+    shutil.copytree(stores[1], tmp_path / "store")
+    with OxigraphServer(tmp_path / "server") as oxigraph:
+        (tmp_path / "accord.toml").write_text(
+            f'[targets.triples]\nurl = "sparql+{oxigraph.base}/query"\nupdate = "{oxigraph.base}/update"\n'
+            f'graph_store = "{oxigraph.base}/store"\n'
+        )
+        assert run("push", "triples", store=tmp_path / "store").returncode == 0
+        yield tmp_path / "store"
+
+
+LATER = "PREFIX ag: <https://w3id.org/accordgraph/ns#> SELECT ?x { ?x ag:dossier 'mine' }"
+
+
+def test_where_a_server_is_asked_the_store_derives_the_answer_and_says_so(
+    stores: tuple[Path, Path], pushed: Path
+) -> None:
+    alone, on_server = rows(*WHO, store=stores[0]), ("--engine", "triples")
+    assert rows(*WHO, *on_server, store=pushed) != alone
+    for choice in (("--without", "mine"), ("--only", "base")):
+        assert rows(*WHO, *choice, *on_server, store=pushed) == alone
+    done = run(*WHO, "--without", "mine", *on_server, store=pushed)
+    assert "triples holds the graph of all dossiers" in done.stderr and "by Oxigraph" in done.stderr
+    raw = [rows("sparql", LATER, *on_server, *choice, store=pushed) for choice in ((), ("--only", "base"))]
+    assert [bool(found) for found in raw] == [True, False]
+    with accordgraph.open(pushed, "triples", without=["mine"]) as part:
+        assert part.who("nabu").rows == alone
+    (pushed.parent / "later.yaml").write_text(MINE.replace("2024-02-01", "2024-03-01").replace("01-06", "01-07"))
+    assert run("load", str(pushed.parent / "later.yaml"), store=pushed).returncode == 0
+    with pytest.raises(TargetError, match="holds another graph"):
+        accordgraph.open(pushed, "triples", without=["mine"])
 
 
 def test_python_opens_some_dossiers_too(stores: tuple[Path, Path]) -> None:
