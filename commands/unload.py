@@ -2,40 +2,44 @@
 
 from __future__ import annotations
 
-import datetime
-
 import click
 
-from accordgraph.commands.load import write_changes
+from accordgraph.commands.load import warning, write_changes
 from accordgraph.commands.shared.command import command
 from accordgraph.commands.shared.options import Options
-from accordgraph.commands.shared.output import write_note
+from accordgraph.commands.shared.output import write_note, write_rows
 from accordgraph.commands.shared.progress import steps
 from accordgraph.commands.shared.surroundings import check_addresses
 
 
 @command(quiet=True)
 @click.argument("dossiers", nargs=-1, required=True, metavar="DOSSIER...")
-def unload(options: Options, dossiers: tuple[str, ...]) -> None:
+@click.option("--dry-run", is_flag=True, help="Change nothing; list the answers of other dossiers that would change.")
+def unload(options: Options, dossiers: tuple[str, ...], dry_run: bool) -> None:
     """Take dossiers out of the graph.
 
     DOSSIER is the id that stands in the first line of the file; `accord status` lists those of the store. All that the
     dossier states is retracted, as of today: the log keeps it, and `accord rollback` brings it back. If another dossier
-    refers to what it declares, nothing is changed.
+    refers to what it declares, nothing is changed. What changes in the answers of other dossiers is reported.
 
     \b
-    Example:
+    Examples:
       accord unload my-agreements
+      accord unload my-agreements --dry-run
     """
     from accordgraph.graph.store import manifest
     from accordgraph.graph.store.store import Store
-    from accordgraph.graph.store.unloading import unload
+    from accordgraph.loaders import loading
+    from accordgraph.loaders.changed_answers import COLUMNS
 
     store = Store(options.store)
-    before = store.current_name()
     check_addresses()
+    if dry_run:
+        write_rows(loading.preview_unload(store, dossiers).to_dicts(), COLUMNS, options)
+        return
+    before = store.current_name()
     with steps(options) as progress:
-        report = unload(store, dossiers, datetime.date.today(), progress)
+        report = loading.unload(store, dossiers, note=warning(options), report=progress)
     write_changes(report, options)
     write_note(f"Undo this with: accord rollback {before}{manifest.at(options.store)}", options)
 

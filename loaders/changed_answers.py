@@ -6,16 +6,13 @@ answers differ from then on, and by which source, before somebody else quotes th
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Collection, Iterator
 
 import polars as pl
 
-from accordgraph.graph.errors import StoreError
-
-if TYPE_CHECKING:
-    from accordgraph.graph.store.store import Store
-
+from accordgraph.loaders.changed_facts import CHANGES as FACTS
+from accordgraph.loaders.changed_facts import changed_facts
+from accordgraph.loaders.graph_answers import Answers
 
 MOST_LISTED = 10
 """Links that are written out for each change."""
@@ -26,20 +23,6 @@ CHANGES = {
     "moved": "link has other days|links have other days",
     "standing": "link is established otherwise|links are established otherwise",
 }
-
-
-TABLES = ("cooperations", "participations", "bases")
-
-
-class Answers(NamedTuple):
-    """What a graph answers, and from what: its tables `cooperations`, `participations` and `bases`, and the statements
-    that stand (`STATEMENTS`).
-    """
-
-    links: pl.LazyFrame
-    stays: pl.LazyFrame
-    bases: pl.LazyFrame
-    statements: pl.LazyFrame
 
 
 SPAN = (
@@ -66,28 +49,13 @@ OF_STAY = {
 }
 """Columns of a participation under the names of those of a link."""
 
-COLUMNS = ("change", "link", "actor_a", "actor_b", "basis", "since", "since_now", "standing", "standing_now", "sources")
-"""Columns of `changed_answers`: `change` is appeared, vanished, moved or standing; `sources` are ids with a space
-between; `since` and `standing` are null where there was no link, `since_now` and `standing_now` where there is none."""
-
-
-def of_store(store: Store, statements: pl.DataFrame) -> Answers | None:
-    """What the store answers now; None where it is empty or its graph was made by another version.
-
-    `statements` are those that stand in it.
-    """
-    try:
-        folder = store.snapshot().table_folder
-    except StoreError:
-        return None
-    links, stays, bases = (pl.scan_parquet(folder / f"{name}.parquet") for name in TABLES)
-    return Answers(links, stays, bases, statements.lazy())
-
-
-def of_tables(tables: Mapping[str, pl.DataFrame], statements: pl.DataFrame) -> Answers:
-    """What a graph answers that was derived from the statements and is not stored."""
-    links, stays, bases = (tables[name].lazy() for name in TABLES)
-    return Answers(links, stays, bases, statements.lazy())
+COLUMNS = (
+    *("change", "link", "actor_a", "actor_b", "basis", "since", "since_now", "standing", "standing_now", "sources"),
+    *("value", "value_now"),
+)
+"""Columns of `changed_answers`: `change` is appeared, vanished, moved, standing, or of `changed_facts.CHANGES`;
+`sources` are ids with a space between; `since` and `standing` are null where there was no link, `since_now` and
+`standing_now` where there is none; `value` and `value_now` are those of a fact that is no link."""
 
 
 def nothing_changed() -> pl.DataFrame:
@@ -99,7 +67,7 @@ def changed_answers(before: Answers, after: Answers, dossiers: Collection[str]) 
     """One row for each link on a basis of other dossiers that the dossiers change, with `COLUMNS`; sorted.
 
     A link that is reported and not considered true counts as vanished where it was considered true before. Where links
-    are not written out, before or after, who takes part stands for them: `actor_b` is null.
+    are not written out, before or after, who takes part stands for them: `actor_b` is null. Facts come beside them.
     """
     bases = _bases_of_others(before, dossiers)
     unlinked = pl.concat([each.bases.filter(~pl.col("linked")).select(basis="id") for each in (before, after)]).unique()
@@ -109,8 +77,10 @@ def changed_answers(before: Answers, after: Answers, dossiers: Collection[str]) 
     whole = changed.with_columns(
         link="id", **{name: pl.coalesce(name, f"{name}_now") for name in ("basis", "actor_a", "actor_b")}
     )
-    sources = _sources(whole, _new(before, after, dossiers))
-    return whole.join(sources, on="link", how="left").select(COLUMNS).sort("change", "basis", "link")
+    new = _new(before, after, dossiers)
+    links = whole.join(_sources(whole, new), on="link", how="left").sort("change", "basis", "link")
+    rows = pl.concat([links.select(COLUMNS[:-2]), changed_facts(before, after, dossiers, new)], how="diagonal_relaxed")
+    return rows.select(COLUMNS)
 
 
 def _links(answers: Answers, unlinked: pl.LazyFrame) -> pl.LazyFrame:
@@ -171,7 +141,23 @@ def in_lines(changes: pl.DataFrame) -> list[str]:
             lines.append(
                 f"On agreements of other dossiers, {rows.height:,} {one if rows.height == 1 else many}: {named}{more}."
             )
-    return lines
+    return [*lines, *_lines_of_facts(changes)]
+
+
+def _lines_of_facts(changes: pl.DataFrame) -> Iterator[str]:
+    for change, words in FACTS.items():
+        rows = changes.filter(pl.col("change") == change)
+        if not rows.is_empty():
+            one, many = words.split("|")
+            more = f"; and {rows.height - MOST_LISTED:,} more" if rows.height > MOST_LISTED else ""
+            named = "; ".join(_named_fact(row) for row in rows.head(MOST_LISTED).to_dicts())
+            yield f"Of other dossiers, {rows.height:,} {one if rows.height == 1 else many}: {named}{more}."
+
+
+def _named_fact(row: dict[str, str | None]) -> str:
+    """One fact: `nabu, name: NABU -> name: Bureau, from blog-2025`."""
+    by = f", from {row['sources']}" if row["sources"] else ""
+    return f"{row['link']}, {row['value']} -> {row['value_now'] or 'nothing'}{by}"
 
 
 def _named(row: dict[str, str | None]) -> str:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from accordgraph.graph.statements.log import Batch
     from accordgraph.graph.store.store import LoadReport, Store
-    from accordgraph.loaders.changed_answers import Answers
+    from accordgraph.loaders.graph_answers import Answers
 
 MOST_LINKS = 2_000_000
 """Links that a load makes if nothing else is said: with all that hangs on them some gigabytes on the disk."""
@@ -47,7 +47,7 @@ def load(
     with all faults, InputError where a dossier comes both ways, where RDF is of a form that is not loaded, where there
     would be more links than `max_links`, and where `_refuse` does.
     """
-    from accordgraph.loaders.changed_answers import of_store
+    from accordgraph.loaders.graph_answers import of_store
     from accordgraph.loaders.load_notes import load_notes
     from accordgraph.loaders.trust import as_strangers
 
@@ -91,7 +91,7 @@ def trust(
     report: Tell = lambda step: None,
 ) -> LoadReport:
     """Let dossiers that were loaded as strangers' count like any other, or no more. `note` receives what changes."""
-    from accordgraph.loaders.changed_answers import of_store
+    from accordgraph.loaders.graph_answers import of_store
     from accordgraph.loaders.trust import changed_trust, refuse_others_sources
 
     batches, current = changed_trust(store, dossiers, today(), trusted=trusted), store.standing()
@@ -103,9 +103,39 @@ def trust(
     return loaded
 
 
+def unload(
+    store: Store, dossiers: Sequence[str], *, note: Tell = lambda line: None, report: Tell = lambda step: None
+) -> LoadReport:
+    """Take dossiers out of the graph. `note` receives what changes in answers of the others. Raises InputError."""
+    from accordgraph.graph.store import unloading
+    from accordgraph.loaders.graph_answers import of_store
+
+    before = of_store(store, store.standing())
+    loaded = unloading.unload(store, dossiers, today(), report)
+    for line in _changed(store, loaded, before) if loaded.is_new else ():
+        note(f"Note: {line}")
+    return loaded
+
+
+def preview_unload(store: Store, dossiers: Sequence[str]) -> pl.DataFrame:
+    """Which answers of other dossiers differ once these are taken out, as `preview` says it; writes nothing."""
+    from accordgraph.graph.derivation.tables import build
+    from accordgraph.graph.statements.log import standing
+    from accordgraph.graph.store import unloading
+    from accordgraph.loaders.changed_answers import changed_answers, nothing_changed
+    from accordgraph.loaders.graph_answers import of_store, of_tables
+
+    log, changes = unloading.without(store, dossiers, today())
+    before, statements = of_store(store, store.standing()), standing(log)
+    if before is None:
+        return nothing_changed()
+    return changed_answers(before, of_tables(build(statements), statements), changes)
+
+
 def _changed(store: Store, loaded: LoadReport, before: Answers | None) -> list[str]:
     """Bases that may be one, and answers of other dossiers that differ, a line each."""
-    from accordgraph.loaders.changed_answers import changed_answers, in_lines, of_store
+    from accordgraph.loaders.changed_answers import changed_answers, in_lines
+    from accordgraph.loaders.graph_answers import of_store
     from accordgraph.loaders.twins import twin_bases
 
     current = store.standing()
@@ -133,7 +163,8 @@ def preview(
     from accordgraph.graph.derivation.cooperations.link_count import refuse_links
     from accordgraph.graph.derivation.tables import build
     from accordgraph.graph.statements.log import standing
-    from accordgraph.loaders.changed_answers import changed_answers, nothing_changed, of_store, of_tables
+    from accordgraph.loaders.changed_answers import changed_answers, nothing_changed
+    from accordgraph.loaders.graph_answers import of_store, of_tables
     from accordgraph.loaders.trust import as_strangers
 
     batches, replayed = _read(store, paths, (), mapping, keep_going, note, is_preview=True)

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from accordgraph.graph import suggestions
 from accordgraph.graph.errors import InputError
 from accordgraph.graph.store import manifest
 from accordgraph.graph.store.store import LoadReport, Report, Store, silent
+
+if TYPE_CHECKING:
+    from accordgraph.graph.statements.log import Batch, Change, Log
 
 
 def unload(store: Store, dossiers: Sequence[str], today: datetime.date, report: Report = silent) -> LoadReport:
@@ -17,6 +22,20 @@ def unload(store: Store, dossiers: Sequence[str], today: datetime.date, report: 
     Raises InputError where the store has no such dossier, or where another one refers to what they declare; nothing
     is changed then.
     """
+    batches = _batches(store, dossiers, today)
+    with _explained():
+        return store.load(batches, report)
+
+
+def without(store: Store, dossiers: Sequence[str], today: datetime.date) -> tuple[Log, dict[str, Change]]:
+    """The log as it would be without the dossiers, and the change of each; nothing is written. Raises the same."""
+    batches = _batches(store, dossiers, today)
+    with _explained():
+        return store.recorded(batches)
+
+
+def _batches(store: Store, dossiers: Sequence[str], today: datetime.date) -> list[Batch]:
+    """The dossiers without a statement."""
     from accordgraph.graph.statements.log import Batch, last_day
     from accordgraph.graph.statements.statement import STATEMENTS
 
@@ -27,9 +46,13 @@ def unload(store: Store, dossiers: Sequence[str], today: datetime.date, report: 
             raise unknown_dossier(store, dossier, current)
     log = store.log()
     days = {dossier: last_day(log, dossier) or today for dossier in dossiers}
-    batches = [Batch(dossier, max(today, day), STATEMENTS.to_frame()) for dossier, day in days.items()]
+    return [Batch(dossier, max(today, day), STATEMENTS.to_frame()) for dossier, day in days.items()]
+
+
+@contextmanager
+def _explained() -> Iterator[None]:
     try:
-        return store.load(batches, report)
+        yield
     except InputError as error:
         remedy = "Unload what refers to it as well, or declare it in another dossier first. Nothing was changed."
         raise InputError(error.message, remedy) from error

@@ -120,3 +120,60 @@ def test_a_dossier_that_would_lose_much_of_what_it_said_needs_replace(store: Pat
 def test_a_correction_needs_no_replace(store: Path) -> None:
     corrected = BASE.replace("2026-01-05", "2026-01-07").replace("done: 2023-07", "done: 2023-07-03")
     assert load_beside(store, corrected).returncode == 0
+
+
+FACTS = """\
+actors:
+  nabu:
+    says: [{source: second, name: {en: National Bureau}, aliases: [EPPO]}]
+observations:
+- source: second
+  says: [{series: requests, measure: sent, period: 2024, value: 12}]
+"""
+NUMBERS = """\
+observations:
+- source: page
+  says: [{series: requests, measure: sent, period: 2024, value: 10}]
+"""
+
+
+def test_names_what_they_find_and_numbers_are_reported(store: Path) -> None:
+    (store.parent / "base.yaml").write_text(BASE.replace("2026-01-05", "2026-01-06") + NUMBERS)
+    assert run("load", str(store.parent / "base.yaml"), store=store).returncode == 0
+    text = MINE.partition("bases:")[0].format(kind="legal-text") + FACTS
+    rows = json.loads(load_beside(store, text, "--dry-run").stdout)
+    told = {(row["change"], row["link"]): (row["value"], row["value_now"], row["sources"]) for row in rows}
+    assert told["described", "nabu"][1:] == ("name: National Bureau; aliases: EPPO; NABU", "second"), told
+    assert told["found", "eppo"][:2] == ("eppo", "eppo nabu")
+    [number] = [key for key in told if key[0] == "numbered"]
+    assert told[number][0] == "10 (single)" and told[number][2] == "second"
+    notes = load_beside(store, text).stderr
+    assert "Of other dossiers, 1 thing is named or described otherwise: nabu" in notes
+    assert "name: National Bureau" in notes and "name finds something else: eppo" in notes
+    assert "Of other dossiers, 1 number is another" in notes
+
+
+def test_taking_a_dossier_out_reports_what_changes(store: Path) -> None:
+    kind, act = CASES["moved"]
+    assert load_beside(store, MINE.format(kind=kind, act=act)).returncode == 0
+    before = (store / "current").read_bytes()
+    rows = json.loads(run("unload", "mine", "--dry-run", "--format", "json", store=store).stdout)
+    assert [(row["change"], row["since"], row["since_now"]) for row in rows] == [("moved", "2023-07-03", "2023-07")]
+    assert (store / "current").read_bytes() == before, "a dry run writes nothing"
+    done = run("unload", "mine", store=store)
+    assert "1 link has other days: eppo and nabu by memo, since 2023-07-03 confirmed -> since 2023-07" in done.stderr
+
+
+def test_partners_by_links_of_a_stranger_are_counted(store: Path) -> None:
+    own = (
+        "bases:\n  own:\n    kind: agreement\n    form: memorandum\n    binds: signature\n    name: Own\n"
+        "    says: [{source: second, acts: [{by: [ua, nabu], type: signature, done: 2024-01-01}]}]\n"
+    )
+    text = MINE.partition("bases:")[0].format(kind="press") + own
+    rows = json.loads(load_beside(store, text, "--dry-run", "--as-stranger").stdout)
+    counted = [(row["change"], row["link"], row["value"], row["value_now"], row["sources"]) for row in rows]
+    assert counted == [
+        ("counted", "nabu", "partners: 1", "partners: 2", "mine"),
+        ("counted", "ua", "partners: 0", "partners: 1", "mine"),
+    ]
+    assert "2 actors have other numbers of partners" in load_beside(store, text, "--as-stranger").stderr

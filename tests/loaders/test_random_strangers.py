@@ -22,8 +22,9 @@ from accordgraph.graph.statements.log import Batch
 from accordgraph.graph.statements.statement import frame
 from accordgraph.graph.statements.validation import check_circles, check_declarations, check_references
 from accordgraph.loaders.bundled import bundled
-from accordgraph.loaders.changed_answers import changed_answers, of_tables
+from accordgraph.loaders.changed_answers import changed_answers
 from accordgraph.loaders.dossier.reader import read_dossiers
+from accordgraph.loaders.graph_answers import of_tables
 from accordgraph.loaders.known import known_values
 from accordgraph.loaders.ownership import refuse_foreign_fields
 from accordgraph.loaders.trust import as_strangers, refuse_others_sources

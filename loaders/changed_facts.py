@@ -1,0 +1,116 @@
+"""What a load changes beside links in answers of other dossiers: names, facts, what a name finds, numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+
+import polars as pl
+
+from accordgraph.loaders.graph_answers import Answers
+
+CHANGES = {
+    "described": "thing is named or described otherwise|things are named or described otherwise",
+    "found": "name finds something else|names find something else",
+    "numbered": "number is another|numbers are others",
+    "counted": "actor has another number of partners|actors have other numbers of partners",
+}
+
+COMPUTED = ("id", "linked", "participants", "stranger")
+"""Columns of a thing that nobody says of it."""
+
+COLUMNS = ("change", "link", "value", "value_now", "sources")
+"""Columns of `changed_facts`: `link` is the id of the thing, or the name that is looked for."""
+
+
+def changed_facts(before: Answers, after: Answers, dossiers: Collection[str], new: pl.DataFrame) -> pl.DataFrame:
+    """One row for each thing of other dossiers that reads otherwise, with `COLUMNS`; sorted.
+
+    `new` has `subject` and `source` of what the dossiers state anew or no longer. Counts are those that links of
+    strangers change: whoever links an actor in a dossier of their own says so by it.
+    """
+    others = before.statements.filter(~pl.col("dossier").is_in(list(dossiers))).select("about", "thing", "property")
+    parts = [
+        *(_described(before, after, others, about) for about in ("actor", "basis")),
+        _finding(before, after, others),
+        _numbered(before, after, others),
+    ]
+    facts = pl.concat([part.select(COLUMNS[:-1]).collect() for part in parts])
+    by_thing = new.group_by(link="subject").agg(sources=pl.col("source").unique().sort().str.join(" "))
+    counted = _counted(before, after, others).select(COLUMNS).collect()
+    return pl.concat([facts.join(by_thing, on="link", how="left").select(COLUMNS), counted]).sort("change", "link")
+
+
+def _of_others(others: pl.LazyFrame, about: str) -> pl.LazyFrame:
+    declared = (pl.col("about") == about) & ((pl.col("property") == "kind") | (about == "observation"))
+    return others.filter(declared).select(id="thing").unique()
+
+
+def _described(before: Answers, after: Answers, others: pl.LazyFrame, about: str) -> pl.LazyFrame:
+    tables = (
+        (before.tables[f"{about}s"], after.tables[f"{about}s"]) if about == "actor" else (before.bases, after.bases)
+    )
+    was, is_now = (table.join(_of_others(others, about), on="id", how="semi") for table in tables)
+    names = [name for name in was.collect_schema().names() if name not in COMPUTED]
+    both = was.select("id", *names).join(is_now.select("id", *names), on="id", suffix="_now")
+    return both.select(
+        link="id",
+        change=pl.lit("described"),
+        value=pl.concat_str(list(_differing(names, "")), separator="; ", ignore_nulls=True),
+        value_now=pl.concat_str(list(_differing(names, "_now")), separator="; ", ignore_nulls=True),
+    ).filter((pl.col("value") != "") | (pl.col("value_now") != ""))
+
+
+def _differing(names: list[str], suffix: str) -> Iterator[pl.Expr]:
+    for name in names:
+        differs = pl.col(name).ne_missing(pl.col(f"{name}_now"))
+        value = pl.col(f"{name}{suffix}").cast(pl.String).fill_null("none")
+        yield pl.when(differs).then(pl.format("{}: {}", pl.lit(name), value))
+
+
+def _finding(before: Answers, after: Answers, others: pl.LazyFrame) -> pl.LazyFrame:
+    """Names by which something of others was found, and that now find another thing, or several."""
+    was, is_now = (_by_name(answers) for answers in (before, after))
+    known = pl.concat([_of_others(others, about) for about in ("actor", "basis")]).rename({"id": "thing"})
+    named = before.tables["names"].join(known, on="thing", how="semi").select(link=_folded()).unique()
+    both = was.join(named, on="link", how="semi").join(is_now, on="link", suffix="_now")
+    return both.filter(pl.col("value") != pl.col("value_now")).with_columns(change=pl.lit("found"))
+
+
+def _folded() -> pl.Expr:
+    return pl.col("text").str.to_lowercase().str.strip_chars()
+
+
+def _by_name(answers: Answers) -> pl.LazyFrame:
+    names = answers.tables["names"].filter(pl.col("class").is_in(["Actor", "Basis"]))
+    return names.group_by(link=_folded()).agg(value=pl.col("thing").unique().sort().str.join(" "))
+
+
+def _numbered(before: Answers, after: Answers, others: pl.LazyFrame) -> pl.LazyFrame:
+    as_text = pl.format("{} ({})", "value", "standing")
+    was, is_now = (answers.tables["observations"].select(link="id", value=as_text) for answers in (before, after))
+    both = was.rename({"link": "id"}).join(_of_others(others, "observation"), on="id", how="semi")
+    both = both.rename({"id": "link"}).join(is_now, on="link", how="left", suffix="_now")
+    return both.filter(pl.col("value").ne_missing(pl.col("value_now"))).with_columns(change=pl.lit("numbered"))
+
+
+def _counted(before: Answers, after: Answers, others: pl.LazyFrame) -> pl.LazyFrame:
+    """Actors of others whose partners are counted otherwise for the links of strangers."""
+    was, is_now = (_sides(answers) for answers in (before, after))
+    strange = pl.concat([was, is_now]).filter(pl.col("stranger").is_not_null())
+    of_strangers = strange.group_by(link="actor").agg(sources=pl.col("stranger").unique().sort().str.join(" "))
+    counts = [side.group_by(link="actor").agg(count=pl.col("partner").n_unique()) for side in (was, is_now)]
+    both = of_strangers.join(_of_others(others, "actor").rename({"id": "link"}), on="link", how="semi")
+    for name, count in zip(("value", "value_now"), counts, strict=True):
+        as_text = pl.format("partners: {}", pl.col("count").fill_null(0)).alias(name)
+        both = both.join(count, on="link", how="left").with_columns(as_text).drop("count")
+    return both.filter(pl.col("value") != pl.col("value_now")).with_columns(change=pl.lit("counted"))
+
+
+def _sides(answers: Answers) -> pl.LazyFrame:
+    held = answers.links.filter("held")
+    return pl.concat(
+        [
+            held.select("stranger", actor=f"actor_{one}", partner=f"actor_{other}")
+            for one, other in (("a", "b"), ("b", "a"))
+        ]
+    )
