@@ -1,7 +1,7 @@
 """The network: marks that were opened, with their neighbours. The address holds all of it, so it can be kept and sent.
 
 The picture is laid out by the server. Each mark is a link that opens it, so the page works without scripts and by
-keyboard alone.
+keyboard alone. With scripts the same page is fetched and put in place of this one: see `static/network.js`.
 """
 
 from __future__ import annotations
@@ -15,14 +15,13 @@ from starlette.routing import Route
 from accordgraph.diagrams.facts import Node
 from accordgraph.graph.errors import InputError
 from accordgraph.queries.runner import run
-from accordgraph.web.addresses import thing
 from accordgraph.web.answering import endpoint
 from accordgraph.web.data_api.network import MOST_OPENED, VIEWS
+from accordgraph.web.network_lines import network_lines
 from accordgraph.web.opened_network import MOST_MARKS, MOST_NEW, OpenedNetwork, open_network
 from accordgraph.web.templating import render
 
 if TYPE_CHECKING:
-    from accordgraph.diagrams.facts import Link
     from accordgraph.diagrams.layout.laid_out import LaidOutDiagram, PlacedNode
     from accordgraph.queries.session import Session
     from accordgraph.web.context import Context
@@ -46,17 +45,6 @@ class Mark(NamedTuple):
     address: str
     hidden: int
     is_opened: bool
-
-
-class Line(NamedTuple):
-    """A line of the picture in words."""
-
-    id: str
-    start: tuple[str, str]
-    end: tuple[str, str]
-    since: str
-    look: str
-    address: str
 
 
 def build(context: Context) -> Page:
@@ -89,7 +77,7 @@ def _values(context: Context, session: Session, opened: tuple[str, ...], view: s
         "width": right - left + 2 * PAD,
         "drawing": _drawing(layout),
         "marks": [_mark(context, placed, network, opened) for placed in layout.nodes],
-        "lines": [_line(session, edge.link) for edge in layout.edges],
+        "table": network_lines(session, (edge.link for edge in layout.edges), context.day or context.today),
         "most_new": MOST_NEW,
         "names": [(one, session.name(one)) for one in opened],
     }
@@ -152,19 +140,6 @@ def _mark(context: Context, placed: PlacedNode, network: OpenedNetwork, opened: 
         address,
         hidden,
         is_opened,
-    )
-
-
-def _line(session: Session, link: Link) -> Line:
-    class_ = "Participation" if link.end == link.basis else "Cooperation"
-    end_class = "Basis" if link.end == link.basis else "Actor"
-    return Line(
-        link.id,
-        (thing("Actor", link.start), session.name(link.start)),
-        (thing(end_class, link.end), session.name(link.end)),
-        link.words.since,
-        link.words.standing,
-        thing(class_, link.id),
     )
 
 

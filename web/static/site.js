@@ -14,10 +14,12 @@ function switchTheme() {
   } catch (error) { /* It holds for this page then. */ }
 }
 
-for (const place of document.querySelectorAll("[data-theme-switch]")) {
+function prepareThemeSwitch(place) {
   place.hidden = false;
   place.querySelector("button").addEventListener("click", switchTheme);
 }
+
+document.querySelectorAll("[data-theme-switch]").forEach(prepareThemeSwitch);
 
 // ---------------------------------------------------------------- suggestions while somebody types
 const CLASS_OF = {actor: "Actor", basis: "Basis", source: "Source"};
