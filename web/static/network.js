@@ -54,7 +54,7 @@ function prepareSlider() {
   slider.max = String((Date.parse(place.dataset.last) - first) / DAY);
   slider.value = String((Date.parse(place.dataset.day) - first) / DAY);
   const write = () => {
-    const written = new Date(dayOf()).toLocaleDateString(document.documentElement.lang, {dateStyle: "long", timeZone: "UTC"});
+    const written = new Date(dayOf()).toLocaleDateString(document.documentElement.lang === "en" ? "en-GB" : "uk", {dateStyle: "long", timeZone: "UTC"});
     place.querySelector("output").textContent = written;
     slider.setAttribute("aria-valuetext", written);
   };
