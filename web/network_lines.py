@@ -15,6 +15,7 @@ from accordgraph.web.bars import Bar, Years, bar, years_of
 
 if TYPE_CHECKING:
     from accordgraph.diagrams.facts import Link
+    from accordgraph.queries.plans import Row
     from accordgraph.queries.session import Session
 
 
@@ -57,7 +58,7 @@ def network_lines(session: Session, links: Iterable[Link], day: datetime.date) -
     return NetworkLines(tuple(_line(session, link, years, day) for link in drawn), years, day)
 
 
-def _row(link: Link) -> dict[str, object]:
+def _row(link: Link) -> Row:
     """A link with the columns that bars read."""
     return asdict(link.when)
 

@@ -158,7 +158,9 @@ class Basis:
     def _reservations(self, basis: str) -> Iterator[Sentence]:
         for act in self.words.facts.acts.values():
             if act["basis"] == basis and act["phase"] == "reservation" and act["actor"]:
-                yield self.words.say("with-reservation", actor=self.words.short(str(act["actor"])))
+                statements = self.words.facts.statements.get(str(act["act"]), ())
+                cited = self.words.voices.references({str(row["source"]) for row in statements})
+                yield self.words.say("with-reservation", actor=self.words.short(str(act["actor"])), cited=cited)
 
     def _ends(self, pair: Row) -> list[Sentence]:
         """How the sides ended, or the last end that is reported; nothing where none is."""

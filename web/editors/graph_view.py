@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from accordgraph.graph.visible import visible
+from accordgraph.web.editors.label_places import LabelPlace, label_places
 from accordgraph.web.editors.result import Edge, Thing, edge, node
 
 if TYPE_CHECKING:
@@ -25,13 +26,13 @@ LENGTH, LENGTH_EACH = 90.0, 5.0
 STRETCH, FLAT = 1.4, 0.8
 """Of a layout in width and height: names are wide."""
 
-MARGIN, LABEL, LINE = 30.0, 190.0, 1150.0
+MARGIN, LABEL, LINE = 30.0, 260.0, 1150.0
 """Pixels above and below a part, beside it for names, and of a line of parts."""
 
-NEAR, BELOW, ABOVE = 30.0, 24.0, -14.0
-"""Pixels: how near to the middle a name stands below or above its thing, and how far from it."""
+WIDER = (1.0, 1.25, 1.6, 2.0, 2.5, 3.2, 4.0)
+"""How much wider a part is drawn until no name covers another."""
 
-LONGEST_LABEL = 26
+LONGEST_LABEL = 30
 FEW_EDGES = 12
 """Edges up to which each has its kind written on it, where they are of several kinds."""
 
@@ -129,32 +130,40 @@ def _kept(cell: Cell, things: dict[str, Thing]) -> str:
 def _placed(things: dict[str, Thing], edges: list[Edge], total: int) -> Drawing:
     """Each part that hangs together by its own layout, one beside the other."""
     places: dict[str, tuple[float, float]] = {}
-    middles: dict[str, tuple[float, float]] = {}
+    names: dict[str, LabelPlace] = {}
+    labels = {name: _label(thing) for name, thing in things.items()}
     x = y = height = width = 0.0
     for part in _parts(things, edges):
-        inner = _laid_out(part, edges)
+        inner = _spread(_laid_out(part, edges), labels)
         wide = max(one[0] for one in inner.values()) + 2 * LABEL
         high = max(one[1] for one in inner.values()) + 2 * MARGIN
         if x and x + wide > LINE:
             x, y, height = 0.0, y + height, 0.0
-        places |= {name: (x + LABEL + across, y + MARGIN + down) for name, (across, down) in inner.items()}
-        middles |= dict.fromkeys(part, (x + wide / 2, y + high / 2))
+        moved = {name: (x + LABEL + across, y + MARGIN + down) for name, (across, down) in inner.items()}
+        places |= moved
+        names |= label_places(moved, labels)
         x, height = x + wide, max(height, high)
         width = max(width, x)
-    nodes = [_node(thing, places[name], middles[name]) for name, thing in things.items()]
+    nodes = [_node(thing, labels[name], places[name], names[name]) for name, thing in things.items()]
     kinds = {one.kind for one in edges}
     is_written = len(kinds) > 1 and len(edges) <= FEW_EDGES
     lines = [PlacedEdge(*places[one.source], *places[one.target], visible(one.kind) * is_written) for one in edges]
     return Drawing(nodes, lines, width, y + height, total, visible(kinds.pop()) if len(kinds) == 1 else "")
 
 
-def _node(thing: Thing, place: tuple[float, float], middle: tuple[float, float]) -> PlacedNode:
-    """A thing with its name on the side that looks away from the middle of its part."""
-    x, y = place
-    if abs(x - middle[0]) < NEAR:
-        return PlacedNode(thing, _label(thing), x, y, "middle", x, y + (BELOW if y >= middle[1] else ABOVE))
-    is_right = x > middle[0]
-    return PlacedNode(thing, _label(thing), x, y, "start" if is_right else "end", x + (14 if is_right else -14), y + 4)
+def _spread(places: dict[str, tuple[float, float]], labels: dict[str, str]) -> dict[str, tuple[float, float]]:
+    """The places as far apart as names need; as far as they may be where some still meet."""
+    wider = places
+    for factor in WIDER:
+        wider = {name: (x * factor, y * factor) for name, (x, y) in places.items()}
+        if all(one.is_clear for one in label_places(wider, labels).values()):
+            return wider
+    return wider
+
+
+def _node(thing: Thing, label: str, place: tuple[float, float], name: LabelPlace) -> PlacedNode:
+    """A thing with its name where that is clear of others."""
+    return PlacedNode(thing, label, *place, name.anchor, name.x, name.y)
 
 
 def _parts(things: dict[str, Thing], edges: list[Edge]) -> list[list[str]]:

@@ -123,7 +123,7 @@ def node(value: Json) -> Thing | None:
     label = value.get("_LABEL")
     if not isinstance(label, str) or label not in registry().classes:
         return None
-    name = value.get("name")
+    name = value.get("acronym") or value.get("name")
     return Thing(label.lower(), value["id"], name if isinstance(name, str) else None)
 
 
