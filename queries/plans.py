@@ -6,6 +6,7 @@ import datetime
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from accordgraph.graph.engines.protocol import Language, Value
@@ -55,14 +56,14 @@ def plan(
     `classes` the class of the thing that a parameter names, where it is known.
     Raises NotFoundError for an unknown question, UsageError and InputError for parameters that do not fit it.
     """
-    text, header = question(name, language).text, question(name, language).header
+    header = question(name, language).header
     values = parameters.read(header, arguments)
     parameters.check_ids(header, values)
     bound = {**values, **_alone(header, values), **(lists or {})}
-    text = _labelled(_chosen(text, bound), classes or {})
-    used = {token: bound[token] for token in sorted(sparql_terms.tokens(text))}
+    text, tokens = _text(name, language, frozenset(bound), tuple(sorted((classes or {}).items())))
+    used = {token: bound[token] for token in tokens}
     if language == "cypher":
-        return Plan(text, used, header)
+        return _with_single(text, used, header)
     return Plan(sparql_terms.replace(text, _terms(header, used)), {}, header)
 
 
@@ -119,13 +120,34 @@ def number(text: str) -> int | float | str:
     return text
 
 
-def _chosen(text: str, bound: Mapping[str, Bound]) -> str:
-    """The text with those of its optional lines whose parameters have values."""
-    return OPTIONAL.sub(lambda match: match[1] + match[3] if match[2] in bound else "", text)
+@lru_cache(maxsize=512)
+def _text(
+    name: str, language: Language, bound: frozenset[str], classes: tuple[tuple[str, str], ...]
+) -> tuple[str, tuple[str, ...]]:
+    """The text with those of its optional lines whose parameters have values and with known classes, and its tokens."""
+    by_name = dict(classes)
+    text = OPTIONAL.sub(lambda match: match[1] + match[3] if match[2] in bound else "", question(name, language).text)
+    text = LABEL.sub(lambda match: f":{by_name[match[1]]}" if match[1] in by_name else "", text)
+    return text, tuple(sorted(sparql_terms.tokens(text)))
 
 
-def _labelled(text: str, classes: Mapping[str, str]) -> str:
-    return LABEL.sub(lambda match: f":{classes[match[1]]}" if match[1] in classes else "", text)
+def _with_single(text: str, values: Mapping[str, Bound], header: Header) -> Plan:
+    """A plan of Cypher in which a list of one thing is that thing: engines look it up, where they would scan for a list."""
+    ones = {name: value[0] for name, value in values.items() if isinstance(value, list) and len(value) == 1}
+    text, compared = _compared(text, tuple(ones))
+    return Plan(text, {name: ones[name] if name in compared else value for name, value in values.items()}, header)
+
+
+@lru_cache(maxsize=512)
+def _compared(text: str, names: tuple[str, ...]) -> tuple[str, frozenset[str]]:
+    """The text with `=` for `IN` before these lists, and the names of those that it uses in no other way."""
+    compared = set()
+    for name in names:
+        listed = re.compile(rf"\bIN \${name}\b")
+        if len(listed.findall(text)) == len(re.findall(rf"\${name}\b", text)):
+            text = listed.sub(f"= ${name}", text)
+            compared.add(name)
+    return text, frozenset(compared)
 
 
 def _alone(header: Header, values: Mapping[str, Bound]) -> dict[str, Bound]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -18,6 +19,7 @@ class Command(NamedTuple):
     options: dict[str, str]
 
 
+@lru_cache(maxsize=20_000)
 def thing(class_: str, identifier: str) -> str:
     """The page of a thing, which mirrors its IRI.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from importlib.resources import files
 from typing import Any
 
@@ -35,6 +35,9 @@ SECTIONS = (
     ("/sources", "web-sources"),
 )
 """The parts of the application, as every page lists them, with the text for each."""
+
+SHORT = 200
+"""Characters of a text up to which it is kept how it stands in a page: names, days and words come again and again."""
 
 OTHER_LANGUAGE = {"en": ("uk", "Українською"), "uk": ("en", "English")}
 
@@ -133,4 +136,12 @@ def _environment() -> Environment:
 
 def _finalize(value: object) -> object:
     """Text with nothing hidden in it; what is markup already was made of such text."""
-    return value if isinstance(value, Markup) else visible(str(value))
+    if isinstance(value, Markup):
+        return value
+    text = str(value)
+    return _short(text) if len(text) < SHORT else escape(visible(text))
+
+
+@lru_cache(maxsize=20_000)
+def _short(text: str) -> Markup:
+    return escape(visible(text))

@@ -8,6 +8,7 @@ any kind at their ends, so that `2016?/2018` can be written as one moment: `[201
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from accordgraph.graph.dates.edtf_date import NOT_EDTF, Span, read_date
@@ -33,6 +34,7 @@ class Reading(NamedTuple):
     moment: str
 
 
+@lru_cache(maxsize=4096)
 def read(text: str) -> Reading:
     """The days that a text allows. Raises ValueError, whose text says why it cannot be read."""
     if len(text) > LONGEST:

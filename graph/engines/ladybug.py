@@ -6,7 +6,7 @@ import datetime
 import decimal
 import json
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +30,9 @@ BUFFER_BYTES = 1 << 30
 
 READING_THREADS = 1
 """Of a connection: a question about one thing takes half as long as with several; a build takes all."""
+
+PLAIN = frozenset({"STRING", "DATE", "BOOL", "INT64", "INT32", "INT16", "INT8", "UINT64", "DOUBLE"})
+"""Types of columns whose cells come from Ladybug as plain values."""
 
 TYPES = {"text": "STRING", "edtf": "STRING", "date": "DATE", "boolean": "BOOLEAN", "integer": "INT64"}
 """Column type of each literal type of the registry."""
@@ -149,8 +152,10 @@ class Ladybug(Closing):
             raise EngineError("Ladybug is closed.")
         result = self._files.run(text, {name: _bound(parameter) for name, parameter in parameters.items()})
         try:
-            columns = tuple(result.get_column_names())
-            return Rows(columns, [tuple(value(cell) for cell in row) for row in result.get_all()])
+            columns, types = tuple(result.get_column_names()), result.get_column_data_types()
+            others = [place for place, type_ in enumerate(types) if type_ not in PLAIN]
+            rows: list[list[Any]] = result.get_all()  # type: ignore[assignment]
+            return Rows(columns, [_plain(row, others) for row in rows])
         except RuntimeError as error:
             raise EngineError(f"Ladybug failed: {error}") from error
         finally:
@@ -174,6 +179,13 @@ def _bound(parameter: Parameter) -> Value | list[str]:
     if parameter is None or isinstance(parameter, str | int | float | datetime.date):
         return parameter
     return list(parameter)
+
+
+def _plain(row: list[Any], others: Sequence[int]) -> tuple[Value, ...]:
+    """A row as plain values; `others` are the places of cells that may not be plain."""
+    for place in others:
+        row[place] = value(row[place])
+    return tuple(row)
 
 
 def value(cell: object) -> Value:

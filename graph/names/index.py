@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 NEAREST = 3
 """Names that are suggested at most where nothing bears the one asked for."""
 
+MOST_KEPT = 50_000
+"""Answers on single things that are kept in memory: a page and a table ask for the same names again and again."""
+
 LONGEST = 10_000
 """Characters of a text that may be a name: nothing is called by a longer one, and folding takes time."""
 
@@ -39,6 +42,14 @@ CYRILLIC = re.compile("[\u0400-\u04ff]")
 
 SURE = 70
 """Of 100, from which a thing of another kind is mentioned: `JIT` and its team have 100, `ab` and `abc-2024` 65."""
+
+NAME = """SELECT text FROM names WHERE thing = ? AND kind = 'name'
+ORDER BY lang IS NOT ?, lang IS NOT 'en', lang, text LIMIT 1"""
+
+SHORT_NAME = """SELECT text FROM names WHERE thing = ? AND kind IN ('acronym', 'name')
+ORDER BY lang IS NOT ?, lang IS NOT 'en', kind, lang, text LIMIT 1"""
+
+CLASS = "SELECT class FROM things WHERE id = ?"
 
 SUGGESTED = ("name", "acronym", "alias")
 """Kinds of names that are suggested."""
@@ -134,6 +145,7 @@ class Names(Closing):
     def __init__(self, path: Path, lang: str = "en") -> None:
         """Open the index that `build` wrote; the file is never written to. Errors name things in the language."""
         self._lang = lang
+        self._kept: dict[tuple[str, ...], str | None] = {}
         try:
             self._database = sqlite3.connect(
                 f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
@@ -183,28 +195,15 @@ class Names(Closing):
 
     def name(self, identifier: str, lang: str = "en") -> str:
         """What a thing is called in a language; in English where that is missing; else in any; else its id."""
-        rows = self._rows(
-            "SELECT text FROM names WHERE thing = ? AND kind = 'name'"
-            " ORDER BY lang IS NOT ?, lang IS NOT 'en', lang, text LIMIT 1",
-            identifier,
-            lang,
-        )
-        return rows[0][0] if rows else identifier
+        return self._one(NAME, identifier, lang) or identifier
 
     def short_name(self, identifier: str, lang: str = "en") -> str:
         """Its acronym or else its name in a language; in English where both are missing; else in any; else its id."""
-        rows = self._rows(
-            "SELECT text FROM names WHERE thing = ? AND kind IN ('acronym', 'name')"
-            " ORDER BY lang IS NOT ?, lang IS NOT 'en', kind, lang, text LIMIT 1",
-            identifier,
-            lang,
-        )
-        return rows[0][0] if rows else identifier
+        return self._one(SHORT_NAME, identifier, lang) or identifier
 
     def class_of(self, identifier: str) -> str | None:
         """The class of a thing by its id; None if there is no such thing."""
-        rows = self._rows("SELECT class FROM things WHERE id = ?", identifier)
-        return rows[0][0] if rows else None
+        return self._one(CLASS, identifier)
 
     def beginning(self, begun: str, class_: str | None = None, limit: int = 200) -> list[tuple[str, str]]:
         """Ids, acronyms and names of one word that begin so, each with the name of the thing, in alphabetical order.
@@ -266,6 +265,16 @@ class Names(Closing):
             class_ or "",
         )
         return [(thing, self.name(thing, self._lang)) for (thing,) in rows]
+
+    def _one(self, *asked: str) -> str | None:
+        """The first value that a statement gives for its values, None where there is none; the file never changes."""
+        if asked in self._kept:
+            return self._kept[asked]
+        rows = self._rows(*asked)
+        found: str | None = rows[0][0] if rows else None
+        if len(self._kept) < MOST_KEPT:
+            self._kept[asked] = found
+        return found
 
     def _rows(self, statement: str, *values: str | int) -> list[tuple[Any, ...]]:
         try:

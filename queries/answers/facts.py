@@ -55,6 +55,16 @@ class Facts:
                 by_participation[f"{row['basis']}~{row['actor']}~{row['episode']}"].append(act)
         return by_participation
 
+    @cached_property
+    def _asserting(self) -> dict[str, list[str]]:
+        """What `asserting` has found: an answer asks again and again."""
+        return {}
+
+    @cached_property
+    def _days(self) -> dict[tuple[str, str], dict[str, list[Row]]]:
+        """What `days` has found."""
+        return {}
+
     def root(self, source: str) -> str:
         """The source that this one repeats, along the whole chain; itself where it repeats none."""
         return self.chain(source)[-1]
@@ -93,6 +103,11 @@ class Facts:
 
     def asserting(self, participation: str) -> list[str]:
         """The sources that state that the actor takes part, by rank; what we only read into a source is no voice."""
+        if participation not in self._asserting:
+            self._asserting[participation] = self._stating(participation)
+        return list(self._asserting[participation])
+
+    def _stating(self, participation: str) -> list[str]:
         rows = [row for row in self._of(participation) if row["stance"] == "asserts" and row["how"] != "inferred"]
         return self.ranked({str(row["source"]) for row in rows})
 
@@ -123,6 +138,11 @@ class Facts:
         """What each source gives for a day of entry (`done_on`, `effective_on`), or of a list that names the actor
         (`as_of`): statements by value.
         """
+        if (participation, name) not in self._days:
+            self._days[participation, name] = self._days_of(participation, name)
+        return self._days[participation, name]
+
+    def _days_of(self, participation: str, name: str) -> dict[str, list[Row]]:
         by_value: dict[str, list[Row]] = defaultdict(list)
         if name == "as_of":
             rows = self.statements.get(participation, ())

@@ -221,25 +221,25 @@ class Who:
 
     def _partners(self, rows: Sequence[Row]) -> Iterator[Sentence]:
         words = self.words
-        for _, same in groupby(rows, key=self._start_and_doubt):
+        for (_, _, doubt, *_), same in groupby(rows, key=self._start_and_doubt):
             by_part = {participations_of(row)[1]: row for row in same}
             for members, sources in words.named_together(list(by_part)):
-                yield self._alike([by_part[one] for one in members], sources)
+                yield self._alike([by_part[one] for one in members], doubt, sources)
 
-    def _alike(self, rows: Sequence[Row], sources: Sequence[str]) -> Sentence:
+    def _alike(self, rows: Sequence[Row], doubt: Sentence, sources: Sequence[str]) -> Sentence:
         """Partners with the same start, and the sources that name all of them."""
         words = self.words
         line = words.say(
             "partners-since",
             partners=_names([words.actor(str(row["partner"])) for row in rows], words.lang),
             since=sentence(words.since(rows[0]), self._reason(rows[0])),
-            doubt=words.doubt(participations_of(rows[0]), rows[0]),
+            doubt=doubt,
         )
         if not sources:
             return sentence(line, self._role(rows[0]), "; ", words.as_read(participations_of(rows[0])[1]))
         return sentence(line, self._role(rows[0]), " ", words.voices.references(sources))
 
-    def _start_and_doubt(self, row: Row) -> tuple[object, ...]:
+    def _start_and_doubt(self, row: Row) -> tuple[object, object, Sentence, object, object]:
         role = self.words.facts.participations[participations_of(row)[1]]["role"]
         doubt = self.words.doubt(participations_of(row), row)
         return (row["since_earliest"], row["since_latest"], doubt, role, row.get("why_possible"))

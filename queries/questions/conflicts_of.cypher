@@ -4,22 +4,25 @@ RETURN c.id AS conflict, c.about AS about, c.property AS property, c.preferred A
     k.stance AS stance, s.id AS source, k.rank AS rank, k.voices AS voices, c.rule AS rule
 UNION
 MATCH (:Basis {id: $id})<-[:HAS_BASIS]-(x)
-WITH collect(DISTINCT x.id) AS things
-MATCH (k:Candidate)-[:HAS_CONFLICT]->(c:Conflict) WHERE c.about IN things
+MATCH (c:Conflict) WHERE c.about = x.id
+WITH DISTINCT c
+MATCH (k:Candidate)-[:HAS_CONFLICT]->(c)
 OPTIONAL MATCH (k)-[:HAS_SOURCE]->(s:Source)
 RETURN c.id AS conflict, c.about AS about, c.property AS property, c.preferred AS preferred, k.value AS value,
     k.stance AS stance, s.id AS source, k.rank AS rank, k.voices AS voices, c.rule AS rule
 UNION
 MATCH (:Actor {id: $id})<-[:HAS_ACTOR]-(x)
-WITH collect(DISTINCT x.id) AS things
-MATCH (k:Candidate)-[:HAS_CONFLICT]->(c:Conflict) WHERE c.about IN things
+MATCH (c:Conflict) WHERE c.about = x.id
+WITH DISTINCT c
+MATCH (k:Candidate)-[:HAS_CONFLICT]->(c)
 OPTIONAL MATCH (k)-[:HAS_SOURCE]->(s:Source)
 RETURN c.id AS conflict, c.about AS about, c.property AS property, c.preferred AS preferred, k.value AS value,
     k.stance AS stance, s.id AS source, k.rank AS rank, k.voices AS voices, c.rule AS rule
 UNION
 MATCH (:Cooperation {id: $id})-[:DERIVED_FROM]->(x:Participation)
-WITH collect(DISTINCT x.id) AS things
-MATCH (k:Candidate)-[:HAS_CONFLICT]->(c:Conflict) WHERE c.about IN things
+MATCH (c:Conflict) WHERE c.about = x.id
+WITH DISTINCT c
+MATCH (k:Candidate)-[:HAS_CONFLICT]->(c)
 OPTIONAL MATCH (k)-[:HAS_SOURCE]->(s:Source)
 RETURN c.id AS conflict, c.about AS about, c.property AS property, c.preferred AS preferred, k.value AS value,
     k.stance AS stance, s.id AS source, k.rank AS rank, k.voices AS voices, c.rule AS rule
@@ -27,8 +30,9 @@ UNION
 MATCH (n:Participation {id: $id}), (n)-[:HAS_BASIS]->(:Basis)<-[:HAS_BASIS]-(x:Act),
     (n)-[:HAS_ACTOR]->(:Actor)<-[:HAS_ACTOR]-(x)
 WHERE n.episode = x.episode
-WITH collect(DISTINCT x.id) AS things
-MATCH (k:Candidate)-[:HAS_CONFLICT]->(c:Conflict) WHERE c.about IN things
+MATCH (c:Conflict) WHERE c.about = x.id
+WITH DISTINCT c
+MATCH (k:Candidate)-[:HAS_CONFLICT]->(c)
 OPTIONAL MATCH (k)-[:HAS_SOURCE]->(s:Source)
 RETURN c.id AS conflict, c.about AS about, c.property AS property, c.preferred AS preferred, k.value AS value,
     k.stance AS stance, s.id AS source, k.rank AS rank, k.voices AS voices, c.rule AS rule
@@ -36,8 +40,9 @@ UNION
 MATCH (:Cooperation {id: $id})-[:DERIVED_FROM]->(n:Participation), (n)-[:HAS_BASIS]->(:Basis)<-[:HAS_BASIS]-(x:Act),
     (n)-[:HAS_ACTOR]->(:Actor)<-[:HAS_ACTOR]-(x)
 WHERE n.episode = x.episode
-WITH collect(DISTINCT x.id) AS things
-MATCH (k:Candidate)-[:HAS_CONFLICT]->(c:Conflict) WHERE c.about IN things
+MATCH (c:Conflict) WHERE c.about = x.id
+WITH DISTINCT c
+MATCH (k:Candidate)-[:HAS_CONFLICT]->(c)
 OPTIONAL MATCH (k)-[:HAS_SOURCE]->(s:Source)
 RETURN c.id AS conflict, c.about AS about, c.property AS property, c.preferred AS preferred, k.value AS value,
     k.stance AS stance, s.id AS source, k.rank AS rank, k.voices AS voices, c.rule AS rule

@@ -67,7 +67,7 @@ class Wording:
         """The language of the answer."""
         return self.session.lang
 
-    @property
+    @cached_property
     def voices(self) -> Voices:
         """The sources of the facts in words."""
         return Voices(self.session, self.facts)
