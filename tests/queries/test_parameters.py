@@ -49,10 +49,13 @@ def test_days_are_typed_in_both_languages() -> None:
     assert plan("in_force", {"day": "2024-04-10"}, "cypher").parameters == {"day": datetime.date(2024, 4, 10)}
 
 
-def test_one_actor_becomes_a_list_where_the_text_takes_one() -> None:
-    assert plan("partners", {"actor": "ua"}, "cypher").parameters == {"actors": ["ua"]}
+def test_one_thing_is_looked_up_and_several_are_a_list() -> None:
+    alone = plan("partners", {"actor": "ua"}, "cypher")
+    assert alone.parameters == {"actors": "ua"}
+    assert "a.id = $actors AND NOT p.id = $actors" in alone.text
     given_: dict[str, Any] = {"actor": "ua", "with_bodies": True}
     assert plan("partners", given_, "cypher", {"actors": ["nabu", "ua"]}).parameters == {"actors": ["nabu", "ua"]}
+    assert "a.id IN $actors" in plan("partners", given_, "cypher", {"actors": ["nabu", "ua"]}).text
     assert "actor/nabu> <https" in plan("partners", given_, "sparql", {"actors": ["nabu", "ua"]}).text
 
 
