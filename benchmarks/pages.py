@@ -1,9 +1,11 @@
 """Pages of `accord serve`, beside the row pages of Datasette over our CSV export: pages a second, 16 at once.
 
-python benchmarks/pages.py [--size tiny|small|medium] [--datasette PATH] [--seconds 8]
+python benchmarks/pages.py [--size tiny|small|medium] [--datasette PATH] [--seconds 8] [--store DIRECTORY]
 
 The graph is made up. Both serve from two processes: of Datasette two servers share the requests. Pages that are `kept`
-were asked for before; those that are `made` nobody asked for yet. Without Datasette only ours is measured.
+were asked for before; of those that are `known` the reader has the tag; those that are `made` nobody asked for yet.
+Beside pages a second stands the processor time of a page, all processes of the server together. Without Datasette only
+ours is measured.
 """
 
 from __future__ import annotations
@@ -25,8 +27,10 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from itertools import count
 from pathlib import Path
+from typing import NamedTuple
 
 from generator import SIZES, statements
+from processors import cpu_seconds
 
 from accordgraph.exports.formats import export
 from accordgraph.exports.request import ExportRequest
@@ -45,14 +49,31 @@ def free_port() -> int:
         return int(bound.getsockname()[1])
 
 
+class Served(NamedTuple):
+    """A server that runs: where it listens, and its process."""
+
+    port: int
+    pid: int
+
+
+class Figures(NamedTuple):
+    """What was measured of one kind of page."""
+
+    per_second: float
+    slow: float
+    """Milliseconds that 19 of 20 pages do not exceed."""
+    cost: float
+    """Milliseconds of processors for a page."""
+
+
 @contextmanager
-def running(command: Sequence[str], port: int) -> Iterator[int]:
+def running(command: Sequence[str], port: int) -> Iterator[Served]:
     """A server by its command, from the first answer until the block ends."""
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         while not answers(port):
             time.sleep(0.1)
-        yield port
+        yield Served(port, process.pid)
     finally:
         process.terminate()
         process.wait()
@@ -62,31 +83,44 @@ def answers(port: int) -> bool:
     """Whether something answers there."""
     try:
         with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=5)) as connection:
-            connection.request("GET", "/")
+            connection.request("GET", "/healthz")
             return connection.getresponse().read() is not None
     except OSError:
         return False
 
 
-def measure(ports: Sequence[int], path: Callable[[int], str], seconds: float) -> tuple[float, float]:
-    """Pages a second and the 95th percentile in milliseconds, with all clients at once."""
-    numbers, took, end = count(), list[float](), time.perf_counter() + seconds
+def measure(servers: Sequence[Served], path: Callable[[int], str], seconds: float, tag: str = "") -> Figures:
+    """All clients at once ask for pages, those with the tag for what they have already."""
+    numbers, took = count(), list[float]()
+    headers, expected = {"Accept": "text/html", **({"If-None-Match": tag} if tag else {})}, 304 if tag else 200
+    programs = [one.pid for one in servers]
+    before, end = cpu_seconds(*programs), time.perf_counter() + seconds
 
     def client(port: int) -> None:
         with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=60)) as connection:
             while (begun := time.perf_counter()) < end:
-                connection.request("GET", path(next(numbers)), headers={"Accept": "text/html"})
+                connection.request("GET", path(next(numbers)), headers=headers)
                 answer = connection.getresponse()
                 answer.read()
-                assert answer.status == 200, (path(0), answer.status)
+                assert answer.status == expected, (path(0), answer.status)
                 took.append(time.perf_counter() - begun)
 
-    threads = [threading.Thread(target=client, args=(ports[n % len(ports)],)) for n in range(CLIENTS)]
+    ports = [servers[n % len(servers)].port for n in range(CLIENTS)]
+    threads = [threading.Thread(target=client, args=(port,)) for port in ports]
+    begun = time.perf_counter()
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    return len(took) / seconds, statistics.quantiles(took, n=20)[-1] * 1000
+    taken, cost = time.perf_counter() - begun, cpu_seconds(*programs) - before
+    return Figures(len(took) / taken, statistics.quantiles(took, n=20)[-1] * 1000, cost * 1000 / len(took))
+
+
+def tag_of(server: Served, path: str) -> str:
+    """The tag of a page."""
+    with closing(http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)) as connection:
+        connection.request("GET", path, headers={"Accept": "text/html"})
+        return connection.getresponse().headers["etag"]
 
 
 def database(folder: Path, path: Path) -> None:
@@ -101,9 +135,37 @@ def database(folder: Path, path: Path) -> None:
             connection.executemany(f'insert or ignore into "{table.stem}" values ({marks})', rows)
 
 
-def report(what: str, figures: tuple[float, float]) -> None:
+def report(what: str, figures: Figures) -> None:
     """Print a line."""
-    print(f"{what:<44} {figures[0]:8.0f} pages/s   p95 {figures[1]:7.0f} ms", flush=True)
+    rates = f"{figures.per_second:8.0f} pages/s   p95 {figures.slow:7.0f} ms"
+    print(f"{what:<44} {rates}   {figures.cost:7.1f} ms of processors", flush=True)
+
+
+def ours(store: Path, actors: int, seconds: float) -> None:
+    """Measure the pages of `accord serve`."""
+    port, page, json = free_port(), "/id/actor/actor-{}", "/questions/partners.json?actor=actor-{}"
+    serve = [sys.executable, "-m", "accordgraph", "serve", "--store", str(store), "--port", str(port)]
+    with running([*serve, "--workers", str(WORKERS)], port) as server:
+        made = measure([server], lambda n: page.format(n % actors), seconds)
+        report("accord serve, pages of actors, made", made)
+        report("accord serve, a page, kept", measure([server], lambda _: page.format(1), seconds))
+        tag = tag_of(server, page.format(1))
+        report("accord serve, a page, known", measure([server], lambda _: page.format(1), seconds, tag))
+        report("accord serve, JSON, made", measure([server], lambda n: json.format(n % actors), seconds))
+        report("accord serve, JSON, kept", measure([server], lambda _: json.format(1), seconds))
+
+
+def theirs(store: Store, folder: Path, actors: int, seconds: float, datasette: str) -> None:
+    """Measure the row pages of Datasette over the same graph."""
+    export(store.snapshot(), ExportRequest("csv"), folder / "tables")
+    database(folder / "tables", folder / "graph.db")
+    with ExitStack() as stack:
+        servers = []
+        for port in [free_port() for _ in range(WORKERS)]:
+            command = [datasette, "serve", str(folder / "graph.db"), "--port", str(port)]
+            servers.append(stack.enter_context(running(command, port)))
+        report("Datasette, row pages of actors", measure(servers, lambda n: row(n, actors, ""), seconds))
+        report("Datasette, rows as JSON", measure(servers, lambda n: row(n, actors, ".json"), seconds))
 
 
 def main() -> None:
@@ -112,31 +174,18 @@ def main() -> None:
     parser.add_argument("--size", choices=SIZES, default="small")
     parser.add_argument("--datasette", default=shutil.which("datasette"))
     parser.add_argument("--seconds", type=float, default=8.0)
+    parser.add_argument("--store", type=Path, help="a store of an earlier run, which is built where it is missing")
     options = parser.parse_args()
     size = SIZES[options.size]
-    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
-        store = Path(folder, "accord-store")
-        Store(store).load([Batch("made-up", DAY, statements(size))])
-        port = free_port()
-        serve = [sys.executable, "-m", "accordgraph", "serve", "--store", str(store), "--port", str(port)]
-        with running([*serve, "--workers", str(WORKERS)], port):
-            fresh = measure([port], lambda n: f"/id/actor/actor-{n % size.actors}", options.seconds)
-            report("accord serve, pages of actors, made", fresh)
-            report("accord serve, a page, kept", measure([port], lambda _: "/id/actor/actor-1", options.seconds))
-            path = "/questions/partners.json?actor=actor-{}"
-            report("accord serve, JSON, made", measure([port], lambda n: path.format(n % size.actors), options.seconds))
+    with tempfile.TemporaryDirectory() as folder:
+        store = Store(options.store or Path(folder, "accord-store"))
+        if store.current_name() is None:
+            store.load([Batch("made-up", DAY, statements(size))])
+        ours(store.path, size.actors, options.seconds)
         if options.datasette is None:
             print("Datasette is missing: name it with --datasette.")
             return
-        tables = Path(folder, "tables")
-        export(Store(store).snapshot(), ExportRequest("csv"), tables)
-        database(tables, Path(folder, "graph.db"))
-        ports = [free_port() for _ in range(WORKERS)]
-        for one in ports:
-            command = [options.datasette, "serve", str(Path(folder, "graph.db")), "--port", str(one)]
-            stack.enter_context(running(command, one))
-        report("Datasette, row pages of actors", measure(ports, lambda n: row(n, size.actors, ""), options.seconds))
-        report("Datasette, rows as JSON", measure(ports, lambda n: row(n, size.actors, ".json"), options.seconds))
+        theirs(store, Path(folder), size.actors, options.seconds, options.datasette)
 
 
 def row(number: int, actors: int, suffix: str) -> str:

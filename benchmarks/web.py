@@ -14,7 +14,6 @@ import datetime
 import http.client
 import importlib.util
 import itertools
-import os
 import shutil
 import statistics
 import sys
@@ -27,6 +26,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 from generator import SIZES, statements
+from processors import cpu_seconds
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "support"))
 
@@ -177,10 +177,10 @@ def compare(servers: dict[str, tuple[Server, str]], seconds: float, rounds: int)
     for _ in range(rounds):
         for name, (server, prefix) in servers.items():
             if name not in slow:
-                before, start = cpu_seconds(server), time.monotonic()
+                before, start = used(server), time.monotonic()
                 rates[name].append(per_second(server.port, queries(prefix), seconds))
                 answers = rates[name][-1] * (time.monotonic() - start)
-                costs[name].append(1000 * (cpu_seconds(server) - before) / answers)
+                costs[name].append(1000 * (used(server) - before) / answers)
     for name, values in rates.items():
         spread = ", ".join(f"{value:.0f}" for value in values)
         cost = f", {statistics.median(costs[name]):.1f} ms of processors each" if costs[name] else ""
@@ -188,20 +188,10 @@ def compare(servers: dict[str, tuple[Server, str]], seconds: float, rounds: int)
     return {name: statistics.median(values) for name, values in rates.items()}
 
 
-def cpu_seconds(server: Server) -> float:
-    """Seconds of processors that a server and all that it started have used, those that have ended too."""
+def used(server: Server) -> float:
+    """Seconds of processors that a server and all that it started have used."""
     assert server.process is not None
-    parents, times = {}, {}
-    for path in Path("/proc").glob("[0-9]*"):
-        try:
-            fields = (path / "stat").read_text().rpartition(")")[2].split()
-        except OSError:
-            continue
-        parents[int(path.name)], times[int(path.name)] = int(fields[1]), sum(map(int, fields[11:15]))
-    chain = [server.process.pid]
-    for pid in chain:
-        chain += [child for child, parent in parents.items() if parent == pid]
-    return sum(times.get(pid, 0) for pid in chain) / os.sysconf("SC_CLK_TCK")
+    return cpu_seconds(server.process.pid)
 
 
 def warm(port: int, prefix: str) -> float:

@@ -37,7 +37,7 @@ class OpenSnapshot:
         self.manifest = snapshot.manifest
         self.origin = local_origin(snapshot, engine_name)
         self.readers = 0
-        self._lock = threading.RLock()
+        self._lock, self._making = threading.RLock(), threading.RLock()
         self._resources: dict[str, Any] = {}
         self._idle: list[EmbeddedEngine] = []
         self._common: dict[str, Rows] = {}
@@ -63,7 +63,7 @@ class OpenSnapshot:
 
     def resource(self, name: str, make: Callable[[], Resource]) -> Resource:
         """What is made once for this snapshot, when it is first wanted; one with `close` is closed with it."""
-        with self._lock:
+        with self._making:
             if name not in self._resources:
                 self._resources[name] = make()
                 if callable(close := getattr(self._resources[name], "close", None)):
@@ -73,7 +73,7 @@ class OpenSnapshot:
 
     def close(self) -> None:
         """Close all that was opened, the connections before their database."""
-        with self._lock:
+        with self._making, self._lock:
             for engine in self._idle:
                 engine.close()
             self._idle.clear()

@@ -213,8 +213,9 @@ class Conflicts:
         return self.words.say("chosen-weaker-day", date=Part(date, "date"))
 
 
-def conflicts(session: Session, about: str | None, today: datetime.date) -> AnswerTree:
-    """Where sources contradict each other, in the whole graph or about one thing, given by its id or name.
+def conflicts(session: Session, about: str | None, today: datetime.date, most: int | None = None) -> AnswerTree:
+    """Where sources contradict each other, in the whole graph or about one thing, given by its id or name. With `most`
+    only so many questions are put in words, the first ones.
 
     Raises NotFoundError where nothing is called so, AmbiguousError where several things are.
     """
@@ -224,7 +225,7 @@ def conflicts(session: Session, about: str | None, today: datetime.date) -> Answ
         about = about if session.names.class_of(about) else session.names.resolve(about, None)
         rows = run(session, "conflicts_of", {"id": about}).rows
     facts = with_sources(session, Facts({}, {}, {}, {}), {str(row["source"]) for row in rows})
-    return Conflicts(Wording(session, facts, today), about, disputes(session, rows)).tree()
+    return Conflicts(Wording(session, facts, today), about, disputes(session, rows)[:most]).tree()
 
 
 def disputes(session: Session, rows: Sequence[Row]) -> list[Dispute]:

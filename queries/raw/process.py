@@ -38,6 +38,10 @@ CRASHES = {int(getattr(signal, name)) for name in ("SIGSEGV", "SIGBUS", "SIGABRT
 """Signals of which a process dies whose engine is at fault, or reads a file that is damaged."""
 
 
+ALLOCATION = {"GLIBC_TUNABLES": "glibc.malloc.tcache_count=1000"}
+"""The GNU library keeps 1,000 small pieces of memory of a size at hand, not 7: Oxigraph, which asks for and gives back
+millions of them, needs a fifth less time. It is 33 MiB at most; other libraries do not know the word."""
+
 AS_TEXT = "Keep within these years, or ask for it as text: CAST(x AS STRING)."
 
 
@@ -223,7 +227,7 @@ def start_process(module: str, folder: Path, errors: IO[bytes]) -> subprocess.Po
 
 def _environment() -> dict[str, str]:
     """Nothing of ours: no proxies, no paths, no secrets. Windows starts nothing without its own folder."""
-    return {name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}
+    return {**{name: os.environ[name] for name in ("SYSTEMROOT",) if name in os.environ}, **ALLOCATION}
 
 
 def _tell(child: subprocess.Popen[bytes], job: Job, folder: Path, limits: Limits) -> None:

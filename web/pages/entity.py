@@ -17,6 +17,7 @@ from accordgraph.queries.answers.show import show
 from accordgraph.queries.answers.tree import AnswerTree, CitedSource, plain
 from accordgraph.queries.answers.who import who
 from accordgraph.queries.answers.wording.voices import cited
+from accordgraph.queries.plans import ask
 from accordgraph.queries.runner import run
 from accordgraph.web.addresses import iri, thing
 from accordgraph.web.evidence_table import evidence_table
@@ -179,7 +180,7 @@ def _conflicts(context: Context, session: Session, identifier: str, class_: str)
 
 def _disputed(session: Session) -> frozenset[str]:
     """Whatever stands in the ids that contradictions are about: other things have none."""
-    abouts = {str(row["about"]) for row in run(session, "conflicts", {}).rows}
+    abouts = {str(row["about"]) for row in ask(session.engine, "conflicts", {})}
     return frozenset({*abouts, *(part for about in abouts for part in about.split("~"))})
 
 

@@ -10,6 +10,8 @@ from accordgraph.web.answering import page
 from accordgraph.web.templating import render
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from accordgraph.queries.answers.tree import Entry
     from accordgraph.queries.plans import Row
     from accordgraph.queries.session import Session
@@ -42,21 +44,21 @@ class Line(NamedTuple):
 def build(context: Context) -> Page:
     """The first page."""
     with context.session() as session:
+        degrees = run(session, "degrees", {}).rows[:MOST]
         values: dict[str, Any] = {
-            "examples": _examples(context, session),
-            "connected": _connected(context, session),
+            "examples": _examples(context, session, degrees),
+            "connected": _connected(context, degrees),
             "bases": _bases(context, session),
             "disputes": _disputes(context, session),
         }
     return render(context, "home.html.j2", counts=counts(context), **values)
 
 
-def _examples(context: Context, session: Session) -> list[tuple[str, str]]:
+def _examples(context: Context, session: Session, degrees: Sequence[Row]) -> list[tuple[str, str]]:
     """Questions that this graph answers, each with its page: about its best connected actor."""
-    rows = run(session, "degrees", {}).rows
-    if not rows:
+    if not degrees:
         return []
-    actor = str(rows[0]["actor"])
+    actor = str(degrees[0]["actor"])
     name = session.names.short_name(actor, context.lang)
     return [
         *_of_a_link(context, session, actor, name),
@@ -83,9 +85,8 @@ def _of_a_link(context: Context, session: Session, actor: str, name: str) -> lis
 
 def _disputes(context: Context, session: Session) -> list[Entry]:
     """The first questions that sources answer in different ways, with their values."""
-    tree = conflicts(session, None, context.today)
-    entries = [entry for group in tree.groups if group.kind != "limits" for entry in group.entries]
-    return entries[:MOST_DISPUTES]
+    tree = conflicts(session, None, context.today, MOST_DISPUTES)
+    return [entry for group in tree.groups if group.kind != "limits" for entry in group.entries]
 
 
 def counts(context: Context) -> list[str]:
@@ -94,12 +95,11 @@ def counts(context: Context) -> list[str]:
     return [context.say(key, count=int(rows.get(table, 0))) for key, table in COUNTED.items()]
 
 
-def _connected(context: Context, session: Session) -> list[Line]:
+def _connected(context: Context, degrees: Sequence[Row]) -> list[Line]:
     """The actors with the most partners."""
-    rows = run(session, "degrees", {}).rows[:MOST]
     return [
         Line(str(row["actor"]), str(row["actor_name"]), context.say("web-partners", count=_whole(row, "partners")))
-        for row in rows
+        for row in degrees
     ]
 
 

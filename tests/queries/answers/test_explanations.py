@@ -92,6 +92,13 @@ def test_the_text(trees: dict[str, AnswerTree], name: str, lang: str) -> None:
     assert terminal.text(trees[f"{name}.{lang}"]) == expected
 
 
+def test_the_first_contradictions_are_those_of_all(bundled_store: Path) -> None:
+    with open_session(Store(bundled_store).snapshot(), "ladybug") as session:
+        whole, first = (conflicts(session, None, TODAY, most) for most in (None, 4))
+    assert len(whole.groups[0].entries) > 4
+    assert first.groups[0].entries == whole.groups[0].entries[:4]
+
+
 CODE = re.compile(r"\d{4}-\d{2}|\w~\w|\[\d{4}|\.\.|_|\b(None|True|False)\b")
 LATIN = re.compile(r"[A-Za-z]{2,}")
 

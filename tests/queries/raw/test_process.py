@@ -158,6 +158,7 @@ def test_a_query_has_nothing_of_the_environment(snapshot: Snapshot, monkeypatch:
         embedded.fetch(snapshot, "cypher", ENDLESS, limits=Limits(timeout_seconds=3))
     thread.join()
     assert len(environments) == 1 and b"hunter2" not in environments[0] and b"PATH=" not in environments[0]
+    assert environments[0].split(b"\0") == [b"GLIBC_TUNABLES=glibc.malloc.tcache_count=1000", b""]
 
 
 def test_a_python_that_is_not_there_is_told(snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch) -> None:
