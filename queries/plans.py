@@ -132,7 +132,7 @@ def _text(
 
 
 def _with_single(text: str, values: Mapping[str, Bound], header: Header) -> Plan:
-    """A plan of Cypher in which a list of one thing is that thing: engines look it up, where they would scan for a list."""
+    """A plan of Cypher in which a list of one thing is that thing: engines look it up, where they scan for a list."""
     ones = {name: value[0] for name, value in values.items() if isinstance(value, list) and len(value) == 1}
     text, compared = _compared(text, tuple(ones))
     return Plan(text, {name: ones[name] if name in compared else value for name, value in values.items()}, header)

@@ -29,8 +29,8 @@ if TYPE_CHECKING:
     from starlette.responses import Response
 
 THREADS = 4
-"""Pages that are made at once by one process: engines work outside Python's lock, but each thread has a connection of its
-own, whose first pages take a quarter of a second more, and words are made by one thread at a time."""
+"""Pages that are made at once by one process: engines work outside Python's lock, but each thread has a connection of
+its own, whose first pages take a quarter of a second more, and words are made by one thread at a time."""
 
 QUERIES = PoolLimits()
 """How many queries of readers run and wait in one process, and what each may take."""
