@@ -146,8 +146,7 @@ def ours(store: Path, actors: int, seconds: float) -> None:
     port, page, json = free_port(), "/id/actor/actor-{}", "/questions/partners.json?actor=actor-{}"
     serve = [sys.executable, "-m", "accordgraph", "serve", "--store", str(store), "--port", str(port)]
     with running([*serve, "--workers", str(WORKERS)], port) as server:
-        made = measure([server], lambda n: page.format(n % actors), seconds)
-        report("accord serve, pages of actors, made", made)
+        report("accord serve, pages of actors, made", measure([server], lambda n: page.format(n % actors), seconds))
         report("accord serve, a page, kept", measure([server], lambda _: page.format(1), seconds))
         tag = tag_of(server, page.format(1))
         report("accord serve, a page, known", measure([server], lambda _: page.format(1), seconds, tag))

@@ -266,15 +266,16 @@ class Names(Closing):
         )
         return [(thing, self.name(thing, self._lang)) for (thing,) in rows]
 
-    def _one(self, *asked: str) -> str | None:
-        """The first value that a statement gives for its values, None where there is none; the file never changes."""
-        if asked in self._kept:
-            return self._kept[asked]
-        rows = self._rows(*asked)
-        found: str | None = rows[0][0] if rows else None
+    def _one(self, statement: str, *values: str) -> str | None:
+        """The first value that a statement gives, None where there is none; the file never changes."""
+        key = (statement, *values)
+        if key in self._kept:
+            return self._kept[key]
+        rows = self._rows(statement, *values)
+        first: str | None = rows[0][0] if rows else None
         if len(self._kept) < MOST_KEPT:
-            self._kept[asked] = found
-        return found
+            self._kept[key] = first
+        return first
 
     def _rows(self, statement: str, *values: str | int) -> list[tuple[Any, ...]]:
         try:
