@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from accordgraph.ontology.messages import message
 from accordgraph.ontology.registry import registry
 from accordgraph.queries.answers.wording.dates import bounds_words, edtf_words, period_words
+from accordgraph.queries.answers.wording.voices import publisher_name
 from accordgraph.queries.plans import day_of
 from accordgraph.queries.rendering.formats import heading, worded
 from accordgraph.web.addresses import thing
@@ -32,6 +33,10 @@ TO_THINGS = ("part_of", "succeeds", "derived_from", "corrected_by", "publisher",
 """Properties beside the relations of bases whose values are ids of things."""
 
 
+IN_ENGLISH = ("subtype",)
+"""Columns of free words, which the data have in English alone: a page in another language leaves them out."""
+
+
 class Cell(NamedTuple):
     """A text, and the page of the thing that it names."""
 
@@ -52,13 +57,15 @@ class RowTable:
 def row_table(session: Session, header: Header, rows: Sequence[Row], most: int, title: str | None = None) -> RowTable:
     """The columns that a question shows, of `most` rows."""
     lang = session.lang
-    columns = tuple(heading(name, lang) for name in header.show)
-    cells = tuple(_cells(session.names, header, row, lang) for row in rows[:most])
+    columns = tuple(name for name in header.show if lang == "en" or name not in IN_ENGLISH)
+    headings = tuple(heading(name, lang) for name in columns)
+    cells = tuple(_cells(session, header, row, columns) for row in rows[:most])
     more = message("web-more-rows", lang, count=len(rows) - most) if len(rows) > most else ""
-    return RowTable(title or header.summary_in(lang), columns, cells, more)
+    return RowTable(title or header.summary_in(lang), headings, cells, more)
 
 
-def _cells(names: Names, header: Header, row: Row, lang: str) -> tuple[Cell, ...]:
+def _cells(session: Session, header: Header, row: Row, columns: Sequence[str]) -> tuple[Cell, ...]:
+    names, lang = session.names, session.lang
     ids_of = {column.name: column.names for column in header.columns if column.names}
     types = {column.name: column.type for column in header.columns}
     return tuple(
@@ -66,9 +73,28 @@ def _cells(names: Names, header: Header, row: Row, lang: str) -> tuple[Cell, ...
         if types[column] == "edtf" and row[column]
         else value_cell(names, row, column, lang)
         if column in ("value", "preferred")
+        else Cell(IN_WORDS[column](session, row))
+        if column in IN_WORDS
         else _cell(names, row, column, ids_of.get(column) or (column if types[column] == "id" else None), lang)
-        for column in header.show
+        for column in columns
     )
+
+
+def _acronym(session: Session, row: Row) -> str:
+    """The acronym in the language of the page, or none."""
+    if "actor" not in row:
+        return str(row["acronym"] or "")
+    actor = str(row["actor"])
+    short = session.names.short_name(actor, session.lang)
+    return "" if short == session.names.name(actor, session.lang) else short
+
+
+def _publisher(session: Session, row: Row) -> str:
+    return publisher_name(session, row) if "publisher_name_en" in row else str(row["publisher"] or "")
+
+
+IN_WORDS: dict[str, Callable[[Session, Row], str]] = {"acronym": _acronym, "publisher": _publisher}
+"""Columns whose rows hold an English acronym or the word for a publisher."""
 
 
 def moment(row: Row, column: str, lang: str) -> str:

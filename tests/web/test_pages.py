@@ -264,3 +264,13 @@ def test_examples_of_a_question_are_things_of_this_graph(client: TestClient, tmp
     with web_client(Settings(tmp_path / "store")) as small:
         form = small.get("/questions/between", headers=HTML).text
     assert sorted(re.findall(r'placeholder="(fi|se|nabu|ua|ee)"', form)) == ["fi", "se"]
+
+
+def test_lists_in_ukrainian_have_its_acronyms_and_names_of_publishers(client: TestClient) -> None:
+    actors = TAGS.sub("|", client.get("/actors?lang=uk", headers=HTML).text)
+    assert "|НАБУ|" in actors and "Підвид" not in actors
+    assert not re.search(r"\|(?:NABU|security service|ministry)\|", actors)
+    sources = TAGS.sub("|", client.get("/sources?lang=uk", headers=HTML).text)
+    assert "|Євроюст|" in sources and "|eurojust|" not in sources
+    english = TAGS.sub("|", client.get("/actors", headers=HTML).text)
+    assert "|NABU|" in english and "|ministry|" in english
