@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from accordgraph.diagrams.facts import Provenance
 from accordgraph.diagrams.model import Diagram
+from accordgraph.diagrams.texts import Phrases
 from accordgraph.graph.dates.today import today
 from accordgraph.queries.session import Origin
 from accordgraph.version import __version__
@@ -18,6 +19,13 @@ def provenance_of(origin: Origin, command: str) -> Provenance:
         created_on=today(),
         question=command,
     )
+
+
+def as_of(provenance: Provenance | None, words: Phrases) -> str:
+    """As of when something was made, from what, and that what is missing may exist; empty where that is not known."""
+    if provenance is None:
+        return ""
+    return words.say("sheet-as-of", day=words.day(provenance.created_on), snapshot=provenance.snapshot)
 
 
 def caption(diagram: Diagram) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 
 from accordgraph.diagrams.facts import Link
 from accordgraph.diagrams.layout.laid_out import LaidOutDiagram, PlacedEdge, PlacedNode
+from accordgraph.diagrams.provenance import as_of
 from accordgraph.diagrams.svg.styles import DASHES, LIGHT, WIDTHS
 from accordgraph.diagrams.web_page import json_text
 
@@ -42,6 +43,7 @@ def mermaid(layout: LaidOutDiagram) -> str:
     Every character that means something to Mermaid is written as its number, which only Mermaid reads back.
     """
     lines = ["---", f'title: "{_yaml(layout.diagram.title)}"', "---", "flowchart LR"]
+    lines += [f"  %% {_yaml(line)}" for line in _as_of(layout)]
     for index, placed in enumerate(layout.nodes):
         opened, closed = MERMAID_SHAPES[_kind(placed)]
         lines.append(f"  n{index}{opened}{_mermaid(placed.node.label)}{closed}:::{_kind(placed)}")
@@ -59,6 +61,7 @@ def dot(layout: LaidOutDiagram) -> str:
     """A Graphviz graph with the places of the drawing: `neato -n2 -Tsvg` keeps them, `dot` lays it out anew."""
     lines = [
         "graph accordgraph {",
+        *(f"  // {line}" for line in _as_of(layout)),
         f"  graph [label={_quoted(layout.diagram.title)}, labelloc=t, splines=true, forcelabels=true]",
         '  node [fontname="Noto Sans", fontsize=11, style=filled, fixedsize=true]',
         '  edge [fontname="Noto Sans", fontsize=9]',
@@ -95,12 +98,18 @@ def cytoscape(layout: LaidOutDiagram) -> str:
     nodes = [_element(placed) for placed in layout.nodes]
     names = [str(placed["data"]["id"]) for placed in nodes]
     elements = {"nodes": nodes, "edges": [_edge(layout, edge, names) for edge in layout.edges]}
-    data = {"name": diagram.title, "subtitle": diagram.subtitle}
+    data = {"name": diagram.title, "subtitle": diagram.subtitle, "as_of": " ".join(_as_of(layout))}
     return f"{json_text({'data': data, 'elements': elements})}\n"
 
 
 FORMS: Mapping[str, Callable[[LaidOutDiagram], str]] = {"mermaid": mermaid, "dot": dot, "cytoscape": cytoscape}
 """How each form is written."""
+
+
+def _as_of(layout: LaidOutDiagram) -> list[str]:
+    """As of when it was made, from which snapshot, and that what is missing may exist; none where that is not known."""
+    text = as_of(layout.diagram.provenance, layout.diagram.words)
+    return [text] if text else []
 
 
 def _kind(placed: PlacedNode) -> str:

@@ -97,7 +97,7 @@ def statistics_chart(statistics: Statistics, provenance: Provenance | None) -> C
         pieces=lambda painter, width, most: _paged(Panels(statistics, by_place, painter), width, most),
         table=numbers_table(statistics, by_place),
         remarks=tuple((letter(index), remark.text) for index, remark in enumerate(numbered_remarks)),
-        notes=_only_in_table(statistics),
+        notes=(*_no_rates(statistics), *_only_in_table(statistics)),
         claims=tuple(words.say("chart-of-source", text=text, number=number) for text, number in statistics.claims),
         sources=statistics.sources,
         provenance=provenance,
@@ -116,6 +116,12 @@ def _paged(panels: Panels, width: float, most: float) -> list[Block]:
     rows = replace(panels, panel=min(panels.panel, (width - GAP) / 2)).rows(width)
     count = max(int((most + GAP) // (rows[0].height + GAP)), 1) if rows else 1
     return [stack(rows[first : first + count], GAP) for first in range(0, len(rows), count)]
+
+
+def _no_rates(statistics: Statistics) -> tuple[str, ...]:
+    """What is executed in a period need not have been sent in it."""
+    has_shares = any(share is not None for name in statistics.series() for _, share in statistics.shares(name))
+    return (statistics.words["chart-no-rates"],) if has_shares else ()
 
 
 def _only_in_table(statistics: Statistics) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from accordgraph.diagrams.charts.charts import Chart
+from accordgraph.diagrams.provenance import as_of
 from accordgraph.diagrams.svg.elements import Painter, svg_document
 from accordgraph.diagrams.svg.fonts import without_letters
 from accordgraph.diagrams.svg.letters import UNKNOWN
@@ -10,7 +11,6 @@ from accordgraph.diagrams.svg.papers import LEAST_PT, Paper
 from accordgraph.diagrams.svg.printed import (
     Drawing,
     Part,
-    as_of,
     notes_part,
     pictures,
     printed,

@@ -97,7 +97,7 @@ class Panels:
         return "".join(self.letters.get(place, "") for place in places)
 
     def _frame(self, title: str, most: str) -> str:
-        lines = wrap(title, self.panel, 14, most_lines=2)
+        lines = wrap(title, self.panel, 14, most_lines=3)
         name = "".join(
             self.painter.text(0, 13 + 17 * n, line, "word-strong", font_size=13) for n, line in enumerate(lines)
         )

@@ -43,6 +43,9 @@ LEAST_GUTTER_EM, MOST_GUTTER_EM = 1.8, 6.0
 BASE_EM = 0.36
 """How far the base line lies below the middle of a line of text."""
 
+SLACK = 1.1
+"""Widths are reckoned for any font that a page may have; the bundled one, which files bring, is slimmer by a tenth."""
+
 LOOK_OF_NOTE = {"not-held": "word-disputed", "disputed": "word-disputed"}
 
 
@@ -136,13 +139,13 @@ class ColumnsPicture:
         width = (row.width_em - (INDENT_EM if row.indent else 0.0)) / BOLD
         look = "word-refuted" if row.is_refuted else "word-strong" if is_bold else "word"
         name = f"{row.name} + {row.count}" if row.count else row.name
-        return [(line, look, 1.0) for line in wrap(name, width, 1.0, MOST_LINES)]
+        return [(line, look, 1.0) for line in wrap(name, SLACK * width, 1.0, MOST_LINES)]
 
     def _note_lines(self, row: Row) -> Iterator[tuple[str, str, float]]:
         width = (row.width_em - (INDENT_EM if row.indent else 0.0)) / SMALL / BOLD
         for note in row.notes:
             look = LOOK_OF_NOTE.get(note.look, "word-quiet")
-            yield from ((line, look, SMALL) for line in wrap(_marked(note), width, 1.0, MOST_LINES))
+            yield from ((line, look, SMALL) for line in wrap(_marked(note), SLACK * width, 1.0, MOST_LINES))
 
     def _sign(self, kind: str, x: float, y: float) -> str:
         place = f"translate({number(x * self.em)} {number(y * self.em)}) scale({number(0.5 * self.em / SIGN)})"
@@ -185,10 +188,10 @@ class ColumnsPicture:
         return drawn + self._lines(texts, (left + right) / 2, first, "middle")
 
     def _box_lines(self, box: Box) -> Iterator[tuple[str, str, float]]:
-        yield from ((line, "word-strong", 1.0) for line in wrap(box.name, BOX_EM / BOLD, 1.0, MOST_LINES))
+        yield from ((line, "word-strong", 1.0) for line in wrap(box.name, SLACK * BOX_EM / BOLD, 1.0, MOST_LINES))
         for note in box.notes:
             look = LOOK_OF_NOTE.get(note.look, "word")
-            yield from ((line, look, SMALL) for line in wrap(_marked(note), BOX_EM / SMALL, 1.0, MOST_LINES))
+            yield from ((line, look, SMALL) for line in wrap(_marked(note), SLACK * BOX_EM / SMALL, 1.0, MOST_LINES))
 
     # ---------------------------------------------------------------- the middle
     def _frame(self) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from accordgraph.diagrams.svg.direction import with_dates_kept
+from accordgraph.diagrams.svg.direction import runs, with_dates_kept
 from accordgraph.diagrams.svg.styles import FONT, LIGHT, LOOKS, PAINT
 
 Value: TypeAlias = str | float | None
@@ -40,14 +40,13 @@ class Painter:
 
     def text(self, x: float, y: float, words: str, look: str = "word", **more: Value) -> str:
         """One line of text on its base line at `y`."""
-        return self.shape("text", look, {"x": x, "y": y, **_named(more)}, escaped(with_dates_kept(words)))
+        return self.shape("text", look, {"x": x, "y": y, **_named(more)}, lettered(words))
 
     def lines(self, x: float, y: float, texts: Sequence[str], line_px: float, look: str = "word", **more: Value) -> str:
         """Lines of text, one below the other; the base lines lie evenly around `y`."""
         first = y - (len(texts) - 1) * line_px / 2
         spans = (
-            element("tspan", {"x": x, "y": first + index * line_px}, escaped(with_dates_kept(line)))
-            for index, line in enumerate(texts)
+            element("tspan", {"x": x, "y": first + index * line_px}, lettered(line)) for index, line in enumerate(texts)
         )
         return self.shape("text", look, _named(more), *spans)
 
@@ -64,6 +63,15 @@ def element(name: str, attributes: Mapping[str, Value], *children: str) -> str:
 def escaped(text: str) -> str:
     """Text that no parser of XML or HTML can misread."""
     return "".join(_ESCAPED.get(character, character) for character in text)
+
+
+def lettered(text: str) -> str:
+    """A text in elements of its own fonts: renderers of SVG look for a letter in one font of a list only."""
+    pieces = list(runs(with_dates_kept(text)))
+    return "".join(
+        element("tspan", {"font-family": f'"{font}",{FONT}'}, escaped(piece)) if font else escaped(piece)
+        for font, piece in pieces
+    )
 
 
 def group(attributes: Mapping[str, Value], *children: str) -> str:

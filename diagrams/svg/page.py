@@ -194,15 +194,30 @@ def _cited(diagram: Diagram, width: float, painter: Painter) -> list[Block]:
 
 
 def _rests(diagram: Diagram, width: float, painter: Painter) -> Block:
-    """For each basis the numbers of the sources of its links."""
-    bases = [(links[0], sources_of(links)) for links in _by_basis(diagram.links)]
-    texts = [f"{link.basis_name} ({link.words.basis_kind.lower()}): {numbers}" for link, numbers in bases if numbers]
+    """The numbers of the sources: of each basis, or of each line where lines do not say their basis."""
+    texts = _bases_in_words(diagram) if diagram.view == "bases" else _lines_in_words(diagram)
     if not texts:
         return Block("", 0.0)
     items = [paragraph(text, column_width(width), painter) for text in texts[:MOST_BASES]]
     more = len(texts) - MOST_BASES
     rest = [paragraph(diagram.words.say("sheet-more", count=more), width, painter)] if more > 0 else []
     return stack([heading(diagram.words["sheet-rests"], painter), columns_of(items, width), *rest], 4.0)
+
+
+def _bases_in_words(diagram: Diagram) -> list[str]:
+    bases = [(links[0], sources_of(links)) for links in _by_basis(diagram.links)]
+    return [f"{link.basis_name} ({link.words.basis_kind.lower()}): {numbers}" for link, numbers in bases if numbers]
+
+
+def _lines_in_words(diagram: Diagram) -> list[str]:
+    """Whom a line joins, since when, on what basis, and by which sources."""
+    names = {node.id: node.label for node in diagram.nodes}
+    lines = []
+    for link in diagram.links:
+        kind = "; ".join(filter(None, (link.words.basis_kind.lower(), link.words.doubt)))
+        who = f"{names[link.start]} – {names[link.end]}, {link.words.since}"
+        lines.append(f"{who}: {link.basis_name} ({kind}): {sources_of([link])}".removesuffix(": "))
+    return lines
 
 
 def _by_basis(links: Sequence[Link]) -> list[list[Link]]:

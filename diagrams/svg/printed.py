@@ -13,6 +13,7 @@ from accordgraph.diagrams.layout.columns import SMALL, Columns, lay_out_columns
 from accordgraph.diagrams.layout.text_width import text_width
 from accordgraph.diagrams.model import Diagram
 from accordgraph.diagrams.overview import Overview
+from accordgraph.diagrams.provenance import as_of
 from accordgraph.diagrams.svg.columns import ColumnsPicture
 from accordgraph.diagrams.svg.direction import with_dates_kept
 from accordgraph.diagrams.svg.elements import Painter, group, number, svg_document
@@ -89,13 +90,6 @@ def diagram_pdf(diagram: Diagram, paper: Paper, drawings: Sequence[Drawing]) -> 
     ]
     lines = [" · ".join(filter(None, about)), as_of(diagram.provenance, words)]
     return printed(diagram.title, lines, parts, paper, words, diagram.lang, diagram.provenance)
-
-
-def as_of(provenance: Provenance | None, words: Phrases) -> str:
-    """As of when the sheet was made, and from what."""
-    if provenance is None:
-        return ""
-    return words.say("sheet-as-of", day=words.day(provenance.created_on), snapshot=provenance.snapshot)
 
 
 # ---------------------------------------------------------------- parts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -14,7 +15,10 @@ MOST_LETTERS = 12_000  # of one paragraph, so that a hostile one costs no minute
 MOST_LINES = 60  # of one paragraph; what is longer ends in an ellipsis
 COLUMN_PX = 350.0  # the least width of a column
 GUTTER = 32.0
-SHORT_PX, MOST_PX = 130.0, 460.0  # columns of a table: those under the first keep their width
+MOST_PX = 460.0  # of a column of a table
+
+_SIGN = re.compile(r"[/_.?&=,;]|(?<!\d)-|-(?!\d)")
+"""After these a word may be cut."""
 
 
 @dataclass(frozen=True)
@@ -72,11 +76,11 @@ def flow(text: str, width: float, size: float) -> list[str]:
 
 
 def _cut(word: str, width: float, size: float) -> list[str]:
-    """A word in pieces that fit, cut after a sign where there is one in the second half of a piece."""
+    """A word in pieces that fit, cut after a sign where there is one; never in a date."""
     pieces = []
     while (most := _fitting(word, width, size)) < len(word):
-        sign = max((word.rfind(sign, most // 2, most) for sign in "/-_.?&=,;"), default=-1)
-        place = sign + 1 if sign >= 0 else most
+        signs = [one.end() for one in _SIGN.finditer(word, 0, most)]
+        place = signs[-1] if signs else most
         pieces.append(word[:place])
         word = word[place:]
     return [*pieces, word]
@@ -158,14 +162,22 @@ def _cells(cells: Sequence[str], widths: Sequence[float], right: Sequence[bool],
 
 
 def _column_widths(head: Sequence[str], rows: Sequence[Sequence[str]], width: float) -> list[float]:
-    """Short columns as wide as their words want; the long ones share the rest in proportion."""
-    places = range(len(head))
-    needed = [max(text_width(cells[place], 13) for cells in (head, *rows)) + 16 for place in places]
-    long = [place for place in places if needed[place] > SHORT_PX]
-    rest = width - sum(needed[place] for place in places if place not in long)
-    longest = sum(min(needed[place], MOST_PX) for place in long)
-    share = min(1.0, rest / longest) if longest else 1.0
-    return [min(needed[place], MOST_PX) * share if place in long else needed[place] for place in places]
+    """Each column as wide as its longest word or date at least; what room is left goes to those of long texts."""
+    columns_ = list(zip(head, *rows, strict=True))
+    least = [min(max(_cell(piece) for text in own for piece in _unbroken(text)), MOST_PX) for own in columns_]
+    wanted = [min(max(map(_cell, own)), MOST_PX) for own in columns_]
+    more = [max(want - need, 0.0) for want, need in zip(wanted, least, strict=True)]
+    share = min(max(width - sum(least), 0.0) / (sum(more) or 1.0), 1.0)
+    return [need + share * extra for need, extra in zip(least, more, strict=True)]
+
+
+def _cell(text: str) -> float:
+    return text_width(text, 13) + 16
+
+
+def _unbroken(text: str) -> list[str]:
+    """The pieces that a text is not cut in: words and dates; addresses and ranges part after their signs."""
+    return [piece for word in text.split() for piece in re.split(r"(?<=[/?&=_])|(?<=[^\W\d]-)", word)] or [""]
 
 
 def _is_number(text: str) -> bool:

@@ -25,6 +25,7 @@ MERMAID = re.compile(
             "---",
             rf'title: "(?:{SAFE}|\\u[0-9a-f]{{4}})*"',
             "flowchart LR",
+            rf"  %% (?:{SAFE}|\\u[0-9a-f]{{4}})*",
             *(rf"  n\d+{re.escape(opened)}{LABEL}{re.escape(closed)}:::\w+" for opened, closed in SHAPES),
             rf"  n\d+ ---\|{LABEL}\| n\d+",
             rf"  classDef \w+ fill:{COLOUR},color:{COLOUR},stroke:{COLOUR}",
@@ -33,8 +34,8 @@ MERMAID = re.compile(
     )
 )
 STRING = r'"(?:[^"\\\x00-\x1f]|\\["\\n])*"'
-DOT = re.compile(rf"(?:graph accordgraph \{{|\}}|  (?:graph|node|edge|n\d+|n\d+ -- n\d+) \[\w+=(?:{STRING}|[\w.]+)"
-                 rf"(?:, \w+=(?:{STRING}|[\w.]+))*\])")  # fmt: skip
+ATTRIBUTES = rf"\[\w+=(?:{STRING}|[\w.]+)(?:, \w+=(?:{STRING}|[\w.]+))*\]"
+DOT = re.compile(rf"(?:graph accordgraph \{{|\}}|  // [^\n]*|  (?:graph|node|edge|n\d+|n\d+ -- n\d+) {ATTRIBUTES})")
 
 
 @pytest.fixture(scope="module")
@@ -102,3 +103,10 @@ def test_hostile_texts_stay_in_their_labels(hostile_drawing: LaidOutDiagram) -> 
     parsed = json.loads(cytoscape(hostile_drawing))
     assert len(parsed["elements"]["edges"]) == len(HOSTILE)
     assert not re.search("[<>&\u2028\u2029\u202e\x00]", cytoscape(hostile_drawing))
+
+
+def test_every_text_says_as_of_when_it_is_and_what_it_does_not_hold(team: LaidOutDiagram) -> None:
+    for write in (mermaid, dot, cytoscape):
+        text = write(team)
+        assert "As of 1 June 2024, from snapshot" in text
+        assert "What is not here may well exist" in text

@@ -75,7 +75,8 @@ def test_of_periods_that_overlap_one_has_a_bar_and_the_others_are_told() -> None
     )
     statistics = Statistics(numbers, (SOURCE,), ())
     assert [one.value for one in statistics.drawn("requests")] == [550, 1002, 388, 330]
-    [note] = statistics_chart(statistics, None).notes
+    no_rates, note = statistics_chart(statistics, None).notes
+    assert no_rates.endswith("the percentages are no rates.")
     assert note.startswith("2 numbers stand in the table only")
 
 

@@ -22,6 +22,7 @@ from accordgraph.queries.session import open_session
 
 SVG = "{http://www.w3.org/2000/svg}"
 WIDTH, EM = 1120.0, 14.0
+LONGEST_WORD = 14  # letters that have room on a line of the narrowest column
 ENDS = re.compile(r"M([-\d.]+) ([-\d.]+)C.* ([-\d.]+) ([-\d.]+)$")
 
 
@@ -128,6 +129,10 @@ def test_every_date_and_name_of_the_columns_is_drawn_whole(diagram: Diagram, lin
     whole = " ".join(line.text for line in lines).split()
     drawn = "".join(whole)
     assert [text for text in wanted if "".join(text.split()) not in drawn] == []
+    pieces = {piece for text in wanted for piece in re.split(r"\s+|(?<=[^\W\d][-–])", text)}
+    short = {text for text in pieces if len(text) < LONGEST_WORD}
+    shown_pieces = {piece for line in lines for piece in re.split(r"\s+|(?<=[^\W\d][-–])", line.text)}
+    assert short <= shown_pieces, "a word is broken"
 
 
 def test_columns_have_room_for_what_they_reckon_with(diagram: Diagram) -> None:

@@ -174,3 +174,23 @@ def test_a_chart_marks_letters_that_it_lacks_and_says_so() -> None:
 def test_no_letter_of_a_chart_is_smaller_than_nine_points(name: str) -> None:
     document = pypdfium2.PdfDocument(chart_pdf(timeline_chart(make_sample()), paper(name)))
     assert min(size for page in document for _, size, _ in letters(page)) >= LEAST_PT - 0.01
+
+
+@pytest.mark.parametrize(("name", "font"), [(HEBREW, b"NotoSansHebrew"), (ARABIC, b"NotoSansArabic")])
+def test_letters_and_dates_of_names_in_pictures_are_drawn(name: str, font: bytes) -> None:
+    diagram = between_two(4)
+    nodes = tuple(replace(node, label=name) if node.id == "c0" else node for node in diagram.nodes)
+    file = content(replace(diagram, nodes=nodes), "pdf")
+    assert font in b" ".join(re.findall(rb"/BaseFont ?/[A-Z]{6}\+([A-Za-z-]+)", file))
+    [first, *_] = pypdfium2.PdfDocument(file)
+    places = sorted((round(y), x, letter) for letter, x, y in placed(first))
+    assert "2024-04-09" in "".join(letter for _, _, letter in places)
+
+
+def placed(page: pypdfium2.PdfPage) -> Iterator[tuple[str, float, float]]:
+    """The letters of a page, each with where it stands on its base line."""
+    text = page.get_textpage()
+    for place in range(text.count_chars()):
+        x, y = ctypes.c_double(), ctypes.c_double()
+        pdfium.FPDFText_GetCharOrigin(text, place, ctypes.byref(x), ctypes.byref(y))
+        yield chr(pdfium.FPDFText_GetUnicode(text, place)), x.value, y.value

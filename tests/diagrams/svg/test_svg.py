@@ -19,6 +19,7 @@ from accordgraph.diagrams.layout.laid_out import LaidOutDiagram, lay_out
 from accordgraph.diagrams.model import Diagram
 from accordgraph.diagrams.svg.elements import Painter
 from accordgraph.diagrams.svg.network import network_svg
+from accordgraph.diagrams.svg.page import network_sheet
 from accordgraph.diagrams.svg.styles import LIGHT
 
 
@@ -172,3 +173,22 @@ def middle(group: ElementTree.Element) -> tuple[float, float]:
     if len(corners) == 3:  # a triangle reaches 12 px to its tip and 10 px to its base
         centre += 1 if ys.count(max(ys)) == 2 else -1
     return (min(xs) + max(xs)) / 2, centre
+
+
+def test_a_sheet_of_actors_names_the_basis_of_every_line() -> None:
+    sample = make_sample()
+    actors = [node for node in sample.nodes if not node.is_basis]
+    links = tuple(
+        replace(link, start=actors[0].id, end=other.id) for link, other in zip(sample.links, actors[1:], strict=False)
+    )
+    text = " ".join(
+        ElementTree.fromstring(
+            network_sheet(lay_out(replace(sample, view="actors", nodes=tuple(actors), links=links)))
+        ).itertext()
+    )
+    for link, other in zip(links, actors[1:], strict=False):
+        line = (
+            f"{actors[0].label} – {other.label}, {replace(sample, links=(link,), view='actors').links[0].words.since}"
+        )
+        assert "".join(f"{line}: {link.basis_name}".split()) in "".join(text.split())
+    assert len(links) > 10

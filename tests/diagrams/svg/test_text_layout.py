@@ -52,3 +52,17 @@ def test_a_table_has_every_cell_and_numbers_at_the_right() -> None:
     assert [word in block.drawn for word in ("name", "number", "One", "Two", ">7<", ">1002<")] == [True] * 6
     assert block.drawn.count('text-anchor="end"') == 3
     assert heading("Sources", Painter()).height > 17
+
+
+def test_no_word_and_no_date_of_a_table_is_broken() -> None:
+    row = ("law-enforcement participants", "2022-02-24/2024-03-07", "a note of some words " * 4, "2024-04-09")
+    block = table(("participants", "period", "note", "day"), [row], 420, Painter())
+    drawn = set(re.findall(r">([^<>]+)</text>", block.drawn))
+    assert {"2024-04-09", "2022-02-24/", "2024-03-07"} <= drawn
+    words = {word for line in drawn for word in re.split(r"[ -]", line)}
+    assert words >= {"law", "enforcement", "participants"}
+    assert not words & {"participan", "enforceme", "t", "nt"}
+
+
+def test_a_date_in_an_address_is_not_cut() -> None:
+    assert flow("https://example.org/2024-04-09/article", 140, 13) == ["https://example.org/", "2024-04-09/article"]
