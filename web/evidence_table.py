@@ -47,7 +47,8 @@ def _line(session: Session, voices: Voices, row: Row) -> tuple[Cell, ...]:
     published = next((part.text for part in cited.description if part.kind == "date"), "")
     is_of_another_day = row["as_of"] and row["as_of"] != row["published"]
     as_of = edtf_words(str(row["as_of"]), lang) if is_of_another_day else ""
-    who = Cell(f"{voices.speakers_alone([row])}: {cited.title}", thing("Source", source))
+    speaker = voices.speakers_alone([row]) or message("web-our-dossier", lang)
+    who = Cell(f"{speaker}: {cited.title}", thing("Source", source))
     return whom, _said(session, row), who, Cell(published), Cell(as_of), Cell(_remarks(row, lang))
 
 

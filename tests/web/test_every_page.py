@@ -29,6 +29,7 @@ def test_it_says_what_the_graph_does_not_hold_and_cites_itself(client: TestClien
     assert answer.status_code == 200
     page, main = words(answer.text), answer.text.split('<section class="cite"')
     assert LIMITS[lang] in page
+    assert "&#" not in page and "&amp;" not in page
     assert len(main) == 2
     snapshot = page.rpartition("· CC BY 4.0")[0].split()[-1]
     cited = words(main[1])

@@ -71,6 +71,18 @@ def test_every_statement_has_the_day_of_its_source_and_what_it_says_of_the_day(c
     assert said["Done on: 2023", column] == "no date, original of 15 September 2025"
 
 
+@pytest.mark.parametrize("engine", ["ladybug", "oxigraph"])
+def test_an_agreement_lists_every_act_with_who_says_so(client: TestClient, whole_store: Path, engine: str) -> None:
+    page = client.get("/id/basis/ets-024", headers=HTML).text
+    table = rows(page, "rows-1")
+    with open_session(Store(whole_store).snapshot(), engine) as session:
+        acts = run(session, "acts_of_basis", {"basis": "ets-024"}).rows
+    assert len(table) == len(acts)
+    reservations = [row for row in table if row[2] == "reservation"]
+    assert {row[1] for row in reservations} >= {"Ukraine", "Poland"}
+    assert all(row[4] for row in table)
+
+
 def test_statements_name_things_and_not_their_ids(client: TestClient) -> None:
     said = [row[0] for row in rows(client.get("/id/actor/nabu", headers=HTML).text, "rows-1")]
     assert "Part of: Ukraine" in said

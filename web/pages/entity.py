@@ -19,6 +19,7 @@ from accordgraph.queries.answers.who import who
 from accordgraph.queries.answers.wording.voices import cited
 from accordgraph.queries.plans import ask
 from accordgraph.queries.runner import run
+from accordgraph.web.act_table import act_table
 from accordgraph.web.addresses import iri, thing
 from accordgraph.web.evidence_table import evidence_table
 from accordgraph.web.explanations import explained
@@ -205,11 +206,13 @@ def _source(session: Session, identifier: str) -> CitedSource:
 
 # ---------------------------------------------------------------- rows
 def _sections(session: Session, identifier: str, class_: str) -> Iterator[RowTable]:
-    """What stands on the page as rows: of a source all that it says, of others the statements behind them."""
+    """What stands on the page as rows: of a source all that it says, of others acts and the statements behind them."""
     if class_ == "Source":
         for question in ("links_of_source", "statements_of_source"):
             yield from _rows(session, question, {"source": identifier})
         return
+    if class_ == "Basis":
+        yield act_table(session, identifier, MOST_ROWS)
     if class_ == "Act":
         answer = run(session, "acts_of_basis", {"basis": identifier.split("~")[0]})
         yield row_table(session, answer.header, [row for row in answer.rows if row["act"] == identifier], 1)
