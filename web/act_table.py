@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from accordgraph.ontology.labels import labels
-from accordgraph.ontology.messages import message
+from accordgraph.ontology.messages import capitalised, message
 from accordgraph.queries.answers.facts import read
 from accordgraph.queries.answers.wording.dates import edtf_words
 from accordgraph.queries.answers.wording.voices import Voices
@@ -28,6 +29,31 @@ def act_table(session: Session, basis: str, most: int) -> RowTable:
     lines = tuple(_line(session, voices, row) for row in rows[:most])
     more = message("web-more-rows", lang, count=len(rows) - most) if len(rows) > most else ""
     return RowTable(message("web-acts", lang), tuple(message(key, lang) for key in COLUMNS), lines, more)
+
+
+def of_act(table: RowTable, act: str) -> RowTable:
+    """The row of one act of its basis."""
+    address = thing("Act", act)
+    return replace(table, rows=tuple(row for row in table.rows if row[2].address == address), more="")
+
+
+def act_name(session: Session, act: str) -> str:
+    """What an act is called: its type, whose it is, and under what; its id where it is not known."""
+    rows = run(session, "acts_of_basis", {"basis": basis_of(act)}).rows
+    row = next((one for one in rows if one["act"] == act), None)
+    if row is None:
+        return act
+    kind = capitalised(labels().value("type", str(row["type"]), session.lang))
+    return f"{kind}: {_who(session, row).text}, {session.name(basis_of(act))}"
+
+
+def basis_of(act: str) -> str:
+    """The basis that an act belongs to.
+
+    >>> basis_of("ets-024~lv~reservation~1")
+    'ets-024'
+    """
+    return act.partition("~")[0]
 
 
 def _order(row: Row) -> tuple[str, str]:

@@ -20,14 +20,17 @@ if TYPE_CHECKING:
 
 
 def evidence_table(session: Session, rows: Sequence[Row], most: int) -> RowTable:
-    """The rows of the question `evidence`, what is said of one thing together, the earliest publication first."""
+    """The rows of the question `evidence`, what is said of one thing together, the earliest publication first.
+
+    Statements that read the same, such as one for each of several articles, are one line.
+    """
     facts = with_sources(session, read(session, [], []), {str(row["source"]) for row in rows})
     voices, lang = Voices(session, facts), session.lang
     ordered = sorted(rows, key=_order)
     has_whom = any(row["actor"] for row in rows)
     columns = ("web-of-whom-said", "web-says", "web-who-says", "web-published", "web-speaks-of", "web-remarks")
     headings = tuple(message(key, lang) for key in columns)
-    lines = [_line(session, voices, row) for row in ordered[:most]]
+    lines = list(dict.fromkeys(_line(session, voices, row) for row in ordered[:most]))
     cut = 0 if has_whom else 1
     more = message("web-more-rows", lang, count=len(rows) - most) if len(rows) > most else ""
     title = message("web-evidence", lang)

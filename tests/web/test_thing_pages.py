@@ -81,6 +81,13 @@ def test_an_agreement_lists_every_act_with_who_says_so(client: TestClient, whole
     reservations = [row for row in table if row[2] == "reservation"]
     assert {row[1] for row in reservations} >= {"Ukraine", "Poland"}
     assert all(row[4] for row in table)
+    act = client.get("/id/act/ets-024~lv~reservation~1", headers=HTML).text
+    assert words(act.split("<h1>")[1].split("</h1>")[0]) == "Reservation: Latvia, European Convention on Extradition"
+    assert 'href="/id/basis/ets-024"' in act
+    [row] = rows(act, "rows-1")
+    assert (row[1], row[2]) == ("Latvia", "reservation")
+    said = [tuple(line) for line in rows(act, "rows-2")]
+    assert len(set(said)) == len(said) > 2
 
 
 def test_statements_name_things_and_not_their_ids(client: TestClient) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -19,7 +20,8 @@ from accordgraph.queries.answers.who import who
 from accordgraph.queries.answers.wording.voices import cited
 from accordgraph.queries.plans import ask
 from accordgraph.queries.runner import run
-from accordgraph.web.act_table import act_table
+from accordgraph.web.act_table import act_name, act_table, of_act
+from accordgraph.web.act_table import basis_of as act_basis
 from accordgraph.web.addresses import iri, thing
 from accordgraph.web.evidence_table import evidence_table
 from accordgraph.web.explanations import explained
@@ -85,9 +87,17 @@ def build(context: Context) -> Page:
             "class_word": context.say("web-link") if class_ == "Cooperation" else _class_word(session, class_, kind),
             "kind": "box" if class_ == "Basis" else kind,
             "on_day": _taking_part(session, identifier, class_, day) if _is_judged(context, class_) else None,
-            "name": plain(tree.title) if tree and class_ in EXPLAINED else session.name(identifier),
+            "name": _name(session, identifier, class_, tree),
+            "parent": (session.name(act_basis(identifier)), act_basis(identifier)) if class_ == "Act" else None,
         }
     return render(context, "thing.html.j2", **_shared(context, identifier, class_, str(values["name"])), **values)
+
+
+def _name(session: Session, identifier: str, class_: str, tree: AnswerTree | None) -> str:
+    """What the page is called: a link by the answer about it, an act by what it is."""
+    if class_ == "Act":
+        return act_name(session, identifier)
+    return plain(tree.title) if tree and class_ in EXPLAINED else session.name(identifier)
 
 
 def _shared(context: Context, identifier: str, class_: str, name: str) -> dict[str, Any]:
@@ -214,8 +224,7 @@ def _sections(session: Session, identifier: str, class_: str) -> Iterator[RowTab
     if class_ == "Basis":
         yield act_table(session, identifier, MOST_ROWS)
     if class_ == "Act":
-        answer = run(session, "acts_of_basis", {"basis": identifier.split("~")[0]})
-        yield row_table(session, answer.header, [row for row in answer.rows if row["act"] == identifier], 1)
+        yield of_act(act_table(session, act_basis(identifier), sys.maxsize), identifier)
     if rows := run(session, "evidence", {"id": identifier}).rows:
         yield evidence_table(session, rows, MOST_ROWS)
 

@@ -16,6 +16,7 @@ PAGES = (
     "/id/cooperation/jit-ukraine-2022~cz~1~ua~1",
     "/id/participation/jit-ukraine-2022~cz~1",
     "/id/source/ej-2023-04",
+    "/id/act/jit-ukraine-2022~ro~entry~1",
     "/pair/nabu/eppo",
     "/questions",
     "/questions/partners?actor=nabu",
