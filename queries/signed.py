@@ -54,13 +54,13 @@ def signed_only(engine: Engine, header: Header, pair: Pair) -> list[Row]:
 
 def _acts(engine: Engine, actor: str, day: datetime.date) -> Acts:
     rows = ask(engine, "acts_of_actor", {"actor": actor})
-    bound = {row["basis"] for row in rows if row["phase"] in BINDING and _is_by(row, day)}
+    bound = {row["basis"] for row in rows if row["phase"] in BINDING and is_by(row, day)}
     signed = {str(row["basis"]): row for row in rows if row["phase"] == "sign" and row["basis"] not in bound}
-    current = {basis: row for basis, row in signed.items() if _is_by(row, day)}
+    current = {basis: row for basis, row in signed.items() if is_by(row, day)}
     return Acts(frozenset({*map(str, bound), *current}), current)
 
 
-def _is_by(act: Row, day: datetime.date) -> bool:
+def is_by(act: Row, day: datetime.date) -> bool:
     """Whether an act may have been done by a day."""
     first = day_of(act["done_earliest"])
     return first is None or first <= day

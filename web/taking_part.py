@@ -10,13 +10,13 @@ from accordgraph.diagrams.in_force import judge
 from accordgraph.ontology.labels import labels
 from accordgraph.ontology.messages import message
 from accordgraph.queries.answers.facts import read
-from accordgraph.queries.answers.wording.dates import bounds_words, day_words
+from accordgraph.queries.answers.wording.dates import day_words
+from accordgraph.queries.answers.wording.links import Wording
 from accordgraph.queries.runner import run
 from accordgraph.web.addresses import thing
 from accordgraph.web.row_table import Cell, RowTable
 
 if TYPE_CHECKING:
-    from accordgraph.queries.answers.facts import Facts
     from accordgraph.queries.judging import When
     from accordgraph.queries.plans import Row
     from accordgraph.queries.session import Session
@@ -33,7 +33,8 @@ def taking_part(session: Session, basis: str, day: datetime.date) -> RowTable:
         message("heading.since", lang),
         message("web-on-this-day", lang, day=written),
     )
-    lines = tuple(_line(facts, row, day, lang) for row in sorted(rows, key=_order))
+    words = Wording(session, facts, day)
+    lines = tuple(_line(words, row, day) for row in sorted(rows, key=_order))
     return RowTable(message("web-took-part-on", lang, day=written), columns, lines)
 
 
@@ -42,16 +43,14 @@ def _order(row: Row) -> tuple[bool, str, str]:
     return not row["held"], str(row["start_earliest"] or ""), str(row["participation"])
 
 
-def _line(facts: Facts, row: Row, day: datetime.date, lang: str) -> tuple[Cell, ...]:
+def _line(words: Wording, row: Row, day: datetime.date) -> tuple[Cell, ...]:
     when, identifier = diagram_rows.participation(row).when, str(row["participation"])
-    is_reported = facts.is_role_reported(identifier)
-    role = labels().value("role", str(row["role"]), lang) if is_reported else message("role-not-reported", lang)
-    since = bounds_words(when.since_earliest, when.since_latest, lang)
+    one = words.facts.participations[identifier]
     return (
         Cell(str(row["actor_name"]), thing("Actor", str(row["actor"]))),
-        Cell(role),
-        Cell(since, thing("Participation", identifier)),
-        Cell(_on(when, day, lang)),
+        Cell(words.role(one)),
+        Cell(words.begun(one, "start", "plain").text, thing("Participation", identifier)),
+        Cell(_on(when, day, words.lang)),
     )
 
 

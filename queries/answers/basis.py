@@ -11,6 +11,9 @@ from typing import TYPE_CHECKING
 from accordgraph.ontology.labels import labels
 from accordgraph.ontology.messages import message
 from accordgraph.queries.answers import limits
+from accordgraph.queries.answers.bodies import between_bodies
+from accordgraph.queries.answers.common import covers
+from accordgraph.queries.answers.consents import signature
 from accordgraph.queries.answers.facts import read
 from accordgraph.queries.answers.tree import AnswerTree, Entry, Group, Part, Sentence, joined, numbered, sentence
 from accordgraph.queries.answers.wording.bonds import apart, is_on, relations, side_rule
@@ -19,6 +22,7 @@ from accordgraph.queries.answers.wording.links import Wording, day_part
 from accordgraph.queries.expansion import reach
 from accordgraph.queries.plans import ask
 from accordgraph.queries.runner import run
+from accordgraph.queries.signed import is_by
 
 if TYPE_CHECKING:
     from accordgraph.queries.plans import Row
@@ -40,7 +44,7 @@ class Basis:
     """The instruments of two actors on a day, in the words of a session.
 
     `bonds` are the rows of `bases_between`; `pairs` those of `common_bases`, of the actors with all that they are parts
-    of; `signed` the acts of signing that do not bind.
+    of; `signed` the acts of signing that do not bind; `of_bodies` links of their bodies by agreements.
     """
 
     words: Wording
@@ -50,6 +54,7 @@ class Basis:
     bonds: Sequence[Row]
     pairs: Sequence[Row]
     signed: Sequence[Row]
+    of_bodies: Sequence[Row] = ()
 
     def tree(self) -> AnswerTree:
         """The answer with what binds first, and what does not apart."""
@@ -241,14 +246,20 @@ class Basis:
 
     def _signature(self, act: Row) -> Sentence:
         date = edtf_words(None if act["done_on"] is None else str(act["done_on"]), self.words.lang, "then")
-        actor = str(act["actor"])
-        consent = limits.on_consent(self.words, actor, str(act["basis"]))
-        return self.words.say("signed-by", actor=self.words.short(actor), date=Part(date, "date"), consent=consent)
+        actor, basis = str(act["actor"]), str(act["basis"])
+        return signature(self.words, "signed-by", actor, basis, actor=self.words.short(actor), date=Part(date, "date"))
 
     def _limits(self) -> Group:
         group = limits.of_all(self.words, self.pair)
-        line = Entry(sentence(message("limits-basis", self.words.lang)), (), limits.DASH)
-        return replace(group, entries=(*group.entries, line))
+        lines = [*self._of_bodies(), sentence(message("limits-basis", self.words.lang))]
+        return replace(group, entries=(*group.entries, *(Entry(line, (), limits.DASH) for line in lines)))
+
+    def _of_bodies(self) -> Iterator[Sentence]:
+        """How many agreements of their bodies may have been in force on the day, and what names them."""
+        count = len({row["basis"] for row in self.of_bodies})
+        if count:
+            a, b = (limits.quoted(self.words.short(one).text) for one in self.pair)
+            yield self.words.say("limits-bodies", count=count, command=Part(f"accord since {a} {b}", "command"))
 
 
 def basis(session: Session, pair: tuple[str, str], day: datetime.date, today: datetime.date) -> AnswerTree:
@@ -260,10 +271,12 @@ def basis(session: Session, pair: tuple[str, str], day: datetime.date, today: da
     sides = reach(pair[0], wholes), reach(pair[1], wholes)
     rows = ask(session.engine, "common_bases", {"actors": sides[0], "partners": sides[1]})
     pairs = [row for row in rows if row["kind"] == "agreement"]
-    signed = _signed(session, pair, {str(row["basis"]) for row in pairs})
+    signed = [act for act in _signed(session, pair, {str(row["basis"]) for row in pairs}) if is_by(act, day)]
     facts = read(session, {*sides[0], *sides[1]}, {str(row["basis"]) for row in (*pairs, *signed)})
     words = Wording(session, facts, day)
-    return Basis(words, pair, day, day == today, bonds, pairs, signed).tree()
+    between = [row for row in between_bodies(session, *pair) if row["kind"] == "agreement"]
+    of_bodies = [row for row in between if covers(row["since_earliest"], row["until_latest"], day)]
+    return Basis(words, pair, day, day == today, bonds, pairs, signed, of_bodies).tree()
 
 
 def _generality(row: Row) -> tuple[bool, int, str]:

@@ -1,16 +1,123 @@
-"""Bodies of two actors: links between them, which are no links of the two themselves."""
+"""Bodies of an actor, or of two: their links are no links of the whole, and an answer on it names them apart."""
 
 from __future__ import annotations
 
+import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from accordgraph.ontology.messages import listing, message
+from accordgraph.queries.answers import limits
+from accordgraph.queries.answers.facts import read
+from accordgraph.queries.answers.tree import Entry, Group, Part, Sentence, joined
+from accordgraph.queries.answers.wording.links import Wording, first_known, participations_of
+from accordgraph.queries.answers.wording.times import OF_TIME, time_of
 from accordgraph.queries.expansion import reach
 from accordgraph.queries.plans import ask
 from accordgraph.queries.runner import run
 
 if TYPE_CHECKING:
+    from accordgraph.queries.answers.facts import Facts
     from accordgraph.queries.plans import Row
     from accordgraph.queries.session import Session
+
+MOST_LINKS = 5
+"""Bases of links between bodies that an answer on the wholes names; the number of others follows."""
+
+MOST_NAMED = 3
+"""Bodies that a sentence names; the number of others follows."""
+
+BULLET = "•"
+
+
+@dataclass(frozen=True)
+class Bodies:
+    """The bodies of one actor that have partners of their own, on the day if any."""
+
+    words: Wording
+    actor: str
+    day: datetime.date | None
+
+    @cached_property
+    def partners(self) -> list[tuple[str, int]]:
+        """Each body with how many partners it has, the one with the most first."""
+        question, on = ("partners", {}) if self.day is None else ("partners_on", {"day": self.day})
+        rows = run(self.words.session, question, {"actor": self.actor, "with_bodies": True, **on}).rows
+        partners: dict[str, set[str]] = {}
+        for row in rows:
+            if row["held"] and row["actor"] != self.actor:
+                partners.setdefault(str(row["actor"]), set()).add(str(row["partner"]))
+        return sorted(((actor, len(others)) for actor, others in partners.items()), key=lambda one: (-one[1], one[0]))
+
+    def apart(self) -> Iterator[Sentence]:
+        """That there are such bodies, which an answer on the actor itself leaves out: the first few, and a command."""
+        if self.partners:
+            words, count = self.words, len(self.partners)
+            lines = [words.say("bodies-line", count=number, actor=words.actor(one)) for one, number in self.partners]
+            named = lines[:MOST_NAMED]
+            if more := count - len(named):
+                named.append(words.say("more-bodies", count=more))
+            yield words.say("bodies-apart", count=count, names=joined(named, "; "), command=self.command)
+
+    def summary(self) -> Sentence:
+        """That the actor itself has no partners, and how many of its bodies have."""
+        return self.words.say("bodies-summary", count=len(self.partners), actor=self.words.short(self.actor))
+
+    def groups(self) -> Iterator[Group]:
+        """Each body with the number of its partners."""
+        if self.partners:
+            words = self.words
+            lines = [words.say("bodies-line", count=count, actor=words.actor(one)) for one, count in self.partners]
+            entries = [Entry(line, (), BULLET) for line in lines]
+            following = Entry(words.say("bodies-next", command=self.command))
+            yield Group(message("bodies-group", words.lang), (*entries, following))
+
+    @property
+    def command(self) -> Part:
+        """What lists their partners."""
+        return _all_of(self.words, self.actor, "" if self.day is None else f" --on {self.day}")
+
+
+def of_links(session: Session, links: Sequence[Row]) -> Facts:
+    """The facts on both sides of some links."""
+    actors = {str(row[side]) for row in links for side in ("actor", "partner")}
+    return read(session, actors, {str(row["basis"]) for row in links})
+
+
+def links_of_bodies(words: Wording, pair: tuple[str, str], links: Sequence[Row]) -> Iterator[Group]:
+    """Links between bodies of two actors, which are none of the two: the first few bases, and how to see all."""
+    alike: dict[tuple[str, str], list[Row]] = {}
+    for row in sorted(links, key=_order):
+        alike.setdefault((str(row["basis"]), words.ground(participations_of(row))), []).append(row)
+    entries = [Entry(_by_basis(words, rows, doubt), (), BULLET) for (_, doubt), rows in alike.items()]
+    if len(entries) > MOST_LINKS:
+        more = words.say("bodies-more", count=len(entries) - MOST_LINKS, command=_all_of(words, pair[0]))
+        entries = [*entries[:MOST_LINKS], Entry(more, (), BULLET)]
+    if entries:
+        yield Group(message("heading-bodies-between", words.lang), tuple(entries))
+
+
+def _order(row: Row) -> tuple[bool, str, str]:
+    """Agreements before what was done once, each by the days."""
+    return row["kind"] in OF_TIME, first_known(row), str(row["cooperation"])
+
+
+def _by_basis(words: Wording, rows: Sequence[Row], doubt: str) -> Sentence:
+    """One basis, with the bodies that it links and since when."""
+    named = [[words.short(str(row[side])).text for side in ("actor", "partner")] for row in rows]
+    pairs = Part("; ".join(listing(names, words.lang) for names in named), "actor")
+    basis = words.basis(str(rows[0]["basis"]), is_short=True)
+    since = time_of(rows[0], words.lang) if rows[0]["kind"] in OF_TIME else words.since(rows[0])
+    command = Part(f"accord show {limits.quoted(basis.text)}", "command")
+    return words.say("bodies-between", pairs=pairs, since=since, basis=basis, doubt=doubt, command=command)
+
+
+def _all_of(words: Wording, actor: str, on: str = "") -> Part:
+    """The command that lists the partners of an actor's bodies."""
+    name = words.session.names.short_name(actor, words.lang)
+    return Part(f"accord who {limits.quoted(name)}{on} --with-bodies", "command")
 
 
 def bodies_of(session: Session, actor: str) -> list[str]:
@@ -30,3 +137,12 @@ def between_bodies(session: Session, a: str, b: str) -> list[Row]:
     return [
         row for row in rows if row["held"] and row["partner"] in bodies and (row["actor"], row["partner"]) != (a, b)
     ]
+
+
+def common_whole(session: Session, a: str, b: str) -> str | None:
+    """What both are parts of, the nearest first; None where there is nothing, or one of them is a part of the other."""
+    wholes: dict[str, list[str]] = {}
+    for part in ask(session.engine, "parts", {}):
+        wholes.setdefault(str(part["actor"]), []).append(str(part["whole"]))
+    of_b = reach(b, wholes)
+    return next((one for one in reach(a, wholes) if one in of_b and one not in (a, b)), None)

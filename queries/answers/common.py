@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from accordgraph.ontology.labels import labels
 from accordgraph.ontology.registry import registry
-from accordgraph.queries.answers import limits
+from accordgraph.queries.answers.consents import signature
 from accordgraph.queries.answers.tree import Entry, Part, Sentence, sentence
 from accordgraph.queries.answers.wording.dates import bounds_words, edtf_words
 from accordgraph.queries.answers.wording.links import Wording, day_part, participations_of
@@ -35,6 +35,9 @@ Verdict = Literal[
 ]
 """Where a basis falls short of a link between the two: see `Common.verdict`. `linked` does not fall short at all, and
 `open` binds both, but makes no links, as treaties with very many parties do."""
+
+UNBINDING = ("intention", "domestic")
+"""Phases of acts that bind nobody."""
 
 NOBODY = "nobody"
 """The group of roles that link with nobody (registry)."""
@@ -109,6 +112,11 @@ class Common:
         acts = self.words.facts.acts.values()
         return [row for row in acts if row["basis"] == self.id and row["actor"] == actor and row["phase"] == "sign"]
 
+    def _beside(self, actor: str) -> list[Row]:
+        """What else one of the two did under the basis, such as approving it at home: none of it binds."""
+        acts = self.words.facts.acts.values()
+        return [row for row in acts if row["basis"] == self.id and row["actor"] == actor and row["phase"] in UNBINDING]
+
     # ---------------------------------------------------------------- in words
     def entry(self) -> Entry:
         """The basis, where it falls short, and each side with its sources."""
@@ -155,7 +163,8 @@ class Common:
     def _linked(self) -> Sentence:
         words = self.words
         row = next(row for row in self.links if self._counts(row))
-        since = sentence(words.since(row), words.doubt(participations_of(row), row))
+        sides = participations_of(row)
+        since = sentence(words.since(row), words.doubt(sides, row), words.ground(sides))
         if self.day is None:
             return words.say("whynot-linked", since=since)
         certainty = labels().value("in_force", self.in_force[str(row["cooperation"])], words.lang)
@@ -168,16 +177,17 @@ class Common:
         if self.participations(actor):
             return ()
         words, name = self.words, self.words.actor(actor)
-        acts = self.signatures(actor)
+        acts = self.signatures(actor) or self._beside(actor)
         if not acts:
             return words.say("whynot-nothing", actor=name)
         date = Part(edtf_words(str(acts[0]["done_on"] or ""), words.lang, "then"), "date")
         cited = words.voices.references(
             {str(row["source"]) for row in words.facts.statements.get(str(acts[0]["act"]), ())}
         )
-        return words.say(
-            "whynot-signed", actor=name, date=date, cited=cited, consent=limits.on_consent(words, actor, self.id)
-        )
+        if acts[0]["phase"] != "sign":
+            act = labels().value("type", str(acts[0]["type"]), words.lang)
+            return words.say("whynot-other-act", actor=name, act=act, date=date, cited=cited)
+        return signature(words, "whynot-signed", actor, self.id, actor=name, date=date, cited=cited)
 
     def _side(self, actor: str) -> Iterator[Entry]:
         words = self.words

@@ -200,7 +200,7 @@ class Conflicts:
         rule, lang = str(dispute.rows[0]["rule"]), self.words.lang
         if rule == WEAKER:
             yield self._stays(dispute.property, dispute.rows[0]["preferred"])
-        elif rule in CHOSEN and (dispute.property in DATES or rule not in DAYS_ONLY):
+        elif rule in CHOSEN and (dispute.property in (*DATES, "during") or rule not in DAYS_ONLY):
             yield sentence(message(CHOSEN[rule], lang))
         elif rule != "None":
             yield joined(sentence(definition("rules", one, lang)) for one in rule.split())

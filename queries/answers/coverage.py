@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -13,9 +13,8 @@ from accordgraph.graph.derivation.coverage import coverage_notes
 from accordgraph.ontology.labels import LANGUAGES
 from accordgraph.ontology.messages import message
 from accordgraph.queries.answers.dossier_notes import NOTES
-from accordgraph.queries.answers.facts import EDITORIAL, Facts
-from accordgraph.queries.answers.tree import AnswerTree, Entry, Group, Part, Sentence, joined, sentence
-from accordgraph.queries.answers.wording.dates import edtf_words
+from accordgraph.queries.answers.facts import EDITORIAL, Facts, read
+from accordgraph.queries.answers.tree import AnswerTree, Entry, Group, Sentence, joined, sentence
 from accordgraph.queries.answers.wording.links import Wording
 
 if TYPE_CHECKING:
@@ -93,14 +92,14 @@ class Coverage:
         today = self.words.today
         before = datetime.date(today.year - OLD_YEARS, today.month, min(today.day, 28))
         going_on = self._held.filter(pl.col("end_kind") == "none").group_by("basis")
-        rows = going_on.agg(pl.col("last_attested").max(), count=pl.len()).filter(pl.col("last_attested") < before)
+        latest = pl.struct("last_attested", "id").sort_by("last_attested", "id").last()
+        old = going_on.agg(latest.alias("last")).unnest("last").filter(pl.col("last_attested") < before)
+        rows = old.sort("last_attested", "basis").select("basis", "id").rows()
+        words = replace(self.words, facts=read(self.words.session, {one.split("~")[1] for _, one in rows}, dict(rows)))
         lines = [
-            self.words.say(
-                "coverage-last-attested",
-                basis=self.words.basis(basis),
-                date=Part(edtf_words(str(last), self.words.lang), "date"),
-            )
-            for basis, last, _ in rows.sort("last_attested", "basis").rows()
+            words.say("coverage-last-attested", basis=words.basis(basis), date=date)
+            for basis, one in rows
+            if (date := words.attested(words.facts.participations[one], "plain"))
         ]
         return self._group("coverage-old", lines)
 

@@ -111,6 +111,10 @@ class Facts:
         rows = [row for row in self._of(participation) if row["stance"] == "asserts" and row["how"] != "inferred"]
         return self.ranked({str(row["source"]) for row in rows})
 
+    def claiming(self, participation: str) -> list[Row]:
+        """The statements that the actor takes part."""
+        return [row for row in self._of(participation) if row["stance"] == "asserts"]
+
     def reading(self, participation: str) -> list[str]:
         """The sources of which only our reading says that the actor takes part."""
         rows = [row for row in self._of(participation) if row["stance"] == "asserts" and row["how"] == "inferred"]

@@ -72,17 +72,25 @@ def path(session: Session, rows: Sequence[Row], pair: tuple[str, str], today: da
     actors = {str(row[side]) for row in rows for side in ("actor", "partner")}
     words = Wording(session, read(session, actors, {str(row["basis"]) for row in rows}), today)
     a, b = map(words.titled, pair)
-    warning = (sentence(message("path-warning", session.lang)),) if rows else ()
     steps = [[row for row in rows if row["step"] == step] for step in sorted({int(str(row["step"])) for row in rows})]
     if rows:
         title = words.say("path-title", count=len(steps), a=a, b=b)
     else:
         title = words.say("path-same", a=a) if pair[0] == pair[1] else words.say("path-none", a=a, b=b)
+    warning = [sentence(message("path-warning", session.lang))] if rows else []
+    warning += [words.say("path-weak-step", a=step[0], b=step[1]) for one in steps if (step := _weak_step(words, one))]
     entries = tuple(_step(words, step) for step in steps)
     groups = [Group(message("heading-steps", session.lang), entries)] if entries else []
     limit = limits.of_actors(words, pair)
-    tree = AnswerTree(session.lang, title, warning, (*groups, limit), message("heading-sources", session.lang))
+    tree = AnswerTree(session.lang, title, tuple(warning), (*groups, limit), message("heading-sources", session.lang))
     return numbered(tree, words.voices.cite)
+
+
+def _weak_step(words: Wording, rows: Sequence[Row]) -> tuple[Part, Part] | None:
+    """The two actors of a step, where every link of it rests on columns or comments alone, or on our reading."""
+    if any(words.is_well_stated(participations_of(row)) for row in rows):
+        return None
+    return words.short(str(rows[0]["actor"])), words.short(str(rows[0]["partner"]))
 
 
 def _step(words: Wording, rows: Sequence[Row]) -> Entry:
@@ -98,3 +106,5 @@ def _link(words: Wording, row: Row) -> Iterator[Sentence]:
     basis = words.basis(str(row["basis"]), is_short=True)
     yield words.say("path-by", since=sentence(words.since(row), words.doubt(sides, row)), basis=basis)
     yield words.said_of_link(sides)
+    if words.is_weak(sides):
+        yield sentence(message("weak-ground", words.lang))

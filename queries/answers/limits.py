@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from accordgraph.ontology.messages import message
+from accordgraph.queries.answers.consents import approval, on_consent
 from accordgraph.queries.answers.dossier_notes import NOTES, Note
-from accordgraph.queries.answers.facts import read, with_more
 from accordgraph.queries.answers.tree import Entry, Group, Part, Sentence, joined, sentence
 from accordgraph.queries.answers.wording.links import Wording
 from accordgraph.queries.runner import run
+from accordgraph.queries.signed import is_by
+
+if TYPE_CHECKING:
+    from accordgraph.queries.session import Session
 
 MOST_NAMED = 5
 """Bases that one sentence names; the number of others follows."""
@@ -23,19 +28,19 @@ def of_actors(words: Wording, actors: Sequence[str], beside: Collection[str] = (
 
     `beside` are others whom the answer names: notes on them belong to it too.
     """
-    return _group(words, _said(words, [note for note in words.notes if _bears(words, note, actors, beside)], actors))
+    notes = [note for note in words.notes if _bears(words, note, actors, beside)]
+    return _group(words, [*_said(words, notes, actors), *_independent(words)])
 
 
-def of_all(words: Wording, actors: Sequence[str]) -> Group:
-    """What is not in an answer that is to hold all on an actor, or on a pair: signatures without consent, and notes of
-    any dossier on those whom it is about. What an actor signed is in an answer on a pair already.
+def of_all(words: Wording, actors: Sequence[str], signed: Sequence[str] = ()) -> Group:
+    """What is not in an answer that is to hold all on an actor, or on a pair: instruments that it signed without being
+    bound (`signed`), and notes of any dossier on those whom it is about. What a pair signed is in its answer already.
     """
-    signed = _signed_bases(words, actors[0]) if len(actors) == 1 else []
-    whole = replace(words, facts=with_more(words.facts, read(words.session, actors, signed))) if signed else words
     notes = [
-        note for note in words.notes if _bears(whole, note, actors, ()) or (note.named and _is_on(note.named, actors))
+        note for note in words.notes if _bears(words, note, actors, ()) or (note.named and _is_on(note.named, actors))
     ]
-    return _group(words, [*_signed(whole, actors, signed), *_said(words, notes, actors)])
+    counted = _independent(words) if len(actors) == 1 else ()
+    return _group(words, [*_signed(words, actors, signed), *_said(words, notes, actors), *counted])
 
 
 def on_absence(words: Wording, actors: Sequence[str]) -> Sentence:
@@ -44,15 +49,11 @@ def on_absence(words: Wording, actors: Sequence[str]) -> Sentence:
     return sentence(message("absence-sought" if is_sought else "absence-not-sought", words.lang))
 
 
-def on_consent(words: Wording, actor: str, basis: str) -> str:
-    """What it means that no consent of an actor to a basis is here: looked for and not found, left out, or neither."""
-    rows = (row for thing, rows in words.facts.statements.items() if thing.startswith(f"{basis}~") for row in rows)
-    behind = {str(row["dossier"]) for row in rows}
-    notes = [note for note in words.notes if note.named == {actor}]
-    if any(note.what == "left_out" for note in notes):
-        return message("consent-not-gathered", words.lang)
-    is_sought = any(note.what == "not_found" and note.dossiers & behind for note in notes)
-    return message("consent-not-found" if is_sought else "consent-not-here", words.lang)
+def _independent(words: Wording) -> Iterator[Sentence]:
+    """What it means that voices are called independent, where an answer can count two or more."""
+    facts = words.facts
+    if any(len(set(map(facts.voice, facts.asserting(one)))) > 1 for one in facts.participations):
+        yield words.say("limits-voices")
 
 
 def _group(words: Wording, lines: Sequence[Sentence]) -> Group:
@@ -111,18 +112,25 @@ def quoted(name: str) -> str:
     return f'"{name}"' if " " in name else name
 
 
-def _signed_bases(words: Wording, actor: str) -> list[str]:
-    """Instruments that an actor has signed and that do not bind it, as far as sources say."""
-    rows = run(words.session, "acts_of_actor", {"actor": actor}).rows
+def signed_bases(session: Session, actor: str, day: datetime.date) -> list[str]:
+    """Instruments that an actor has signed by a day and that never bind it, as far as sources say."""
+    rows = run(session, "acts_of_actor", {"actor": actor}).rows
     bound = {row["basis"] for row in rows if row["phase"] in ("entry", "force")}
-    return sorted({str(row["basis"]) for row in rows if row["phase"] == "sign"} - bound)
+    return sorted({str(row["basis"]) for row in rows if row["phase"] == "sign" and is_by(row, day)} - bound)
 
 
 def _signed(words: Wording, actors: Sequence[str], signed: Sequence[str]) -> Iterator[Sentence]:
-    """That instruments were signed and no consent is here, and whether one was looked for."""
+    """That instruments were signed and no consent is here: those approved at home first; of others, whether a consent
+    was looked for.
+    """
+    approved = {basis: when for basis in signed if (when := approval(words, actors[0], basis))}
+    if approved:
+        names = [sentence(words.basis(basis), " (", when, ")") for basis, when in approved.items()]
+        yield words.say("limits-signed-approved", names=joined(names, "; "))
     by_consent: dict[str, list[str]] = {}
     for basis in signed:
-        by_consent.setdefault(on_consent(words, actors[0], basis), []).append(basis)
+        if basis not in approved:
+            by_consent.setdefault(on_consent(words, actors[0], basis), []).append(basis)
     for consent, bases in by_consent.items():
         yield words.say("limits-signed", names=_named(words, bases), consent=consent)
 

@@ -26,10 +26,12 @@ from accordgraph.queries.answers.tree import (
 )
 from accordgraph.queries.answers.who import who
 from accordgraph.queries.answers.wording.bonds import relations
-from accordgraph.queries.answers.wording.dates import edtf_words, period_words
+from accordgraph.queries.answers.wording.dates import bounds_words, edtf_words, period_words
 from accordgraph.queries.answers.wording.links import Wording, participations_of
 from accordgraph.queries.answers.wording.plainly import participation_lines
-from accordgraph.queries.plans import ask
+from accordgraph.queries.answers.wording.times import OF_TIME
+from accordgraph.queries.answers.wording.vocabulary import definition
+from accordgraph.queries.plans import ask, day_of
 from accordgraph.queries.runner import run
 
 if TYPE_CHECKING:
@@ -41,6 +43,9 @@ MOST_ACTS = 20
 
 OF_THE_WHOLE = ("term", "amendment", "end", "force", "pause")
 """Phases of acts that bear on all who take part."""
+
+LEFT = ("unreported", "denied")
+"""Kinds of ends of one actor, and not of all, beside its leaving."""
 
 NOBODY = "nobody"
 """The group of roles that link with nobody (registry): who has one supports or watches."""
@@ -127,8 +132,11 @@ def _is_basis(words: Wording, basis: str) -> Iterator[Entry]:
 
 
 def _by_part(words: Wording) -> Iterator[Group]:
-    """Who takes part; apart from them who only supports or watches, and who is named while no source says as what."""
-    held = [row for row in words.facts.participations.values() if row["held"]]
+    """Who takes part; apart from them who only supports or watches, who does so by our reading only, and who is named
+    while no source says as what.
+    """
+    all_held = [row for row in words.facts.participations.values() if row["held"]]
+    held = [row for row in all_held if words.is_stated([str(row["participation"])])]
     known = [row for row in held if words.facts.is_role_reported(str(row["participation"]))]
     beside = [row for row in known if registry().words["roles"][str(row["role"])].fields["group"] == NOBODY]
     taking_part = [row for row in known if row not in beside]
@@ -136,6 +144,8 @@ def _by_part(words: Wording) -> Iterator[Group]:
     yield Group(message("heading-took-part", words.lang), tuple(_roles(words, taking_part)) or nobody, "reliable")
     if beside:
         yield Group(message("heading-beside", words.lang), tuple(_roles(words, beside)))
+    if read_only := [row for row in all_held if row not in held]:
+        yield Group(message("group-reading", words.lang), tuple(_roles(words, read_only)), "weak")
     if unknown := [row for row in held if row not in known]:
         yield Group(message("heading-no-role", words.lang), tuple(_starts(words, unknown)), "weak")
 
@@ -152,21 +162,33 @@ def _order(row: Row) -> tuple[str, str, str]:
 
 
 def _starts(words: Wording, rows: Sequence[Row]) -> Iterator[Entry]:
-    for _, same in groupby(rows, key=lambda row: (words.since(row, "start"), words.doubt_of_side(row))):
+    for _, same in groupby(
+        rows, key=lambda row: (words.since(row, "start"), words.doubt_of_side(row), _left(words, row))
+    ):
         for members, sources in words.named_together([str(row["participation"]) for row in same]):
             yield _start(words, [words.facts.participations[one] for one in members], sources)
 
 
+def _left(words: Wording, row: Row) -> Sentence:
+    """How and when an actor ceased to take part; empty where it did not by what sources report."""
+    if row["end_kind"] != "exit":
+        return words.end_of_side(row) if row["end_kind"] in LEFT else ()
+    ended = bounds_words(day_of(row["end_earliest"]), day_of(row["end_latest"]), words.lang, "then")
+    return words.say("side-ended", date=Part(ended, "date"))
+
+
 def _start(words: Wording, rows: Sequence[Row], sources: Sequence[str]) -> Entry:
-    """Actors with the same start, and the sources that name all of them; below, that sources differ on a role."""
+    """Actors with the same start and end, and the sources that name all; below, the end, and that sources differ."""
     names = joined([words.actor(str(row["actor"])) for row in rows], "; ")
     since, doubt = words.since(rows[0], "start"), words.doubt_of_side(rows[0])
     line = names
     if rows[0]["kind"] != "operation":
         line = words.say("takes-part", names=names, since=since, doubt=doubt)
-    differ = tuple(Entry(one) for row in rows if (one := words.role_dispute(str(row["participation"]))))
+    below = (_left(words, rows[0]), *(words.role_dispute(str(row["participation"])) for row in rows))
+    differ = tuple(Entry(one) for one in below if one)
     if sources:
-        return Entry(sentence(line, " ", words.voices.references(sources)), differ)
+        cited = words.voices.references(sources)
+        return Entry(sentence(line, " ", cited, words.voices.of_one_voice(sources)), differ)
     return Entry(sentence(line, ": ", words.as_read(str(rows[0]["participation"]))), differ)
 
 
@@ -174,9 +196,15 @@ def _whole(words: Wording) -> Iterator[Group]:
     """Acts of the basis as a whole: terms, amendments, its end."""
     acts = [act for act in words.facts.acts.values() if act["actor"] is None and act["phase"] in OF_THE_WHOLE]
     ordered = sorted(acts, key=lambda act: (str(act["done_earliest"] or "9"), str(act["act"])))
-    if ordered:
-        entries = tuple(Entry(_of_whole(words, act), (), BULLET) for act in ordered)
-        yield Group(message("heading-of-whole", words.lang), entries)
+    lines = [*(_of_whole(words, act) for act in ordered), *_terms(words)]
+    if lines:
+        yield Group(message("heading-of-whole", words.lang), tuple(Entry(line, (), BULLET) for line in lines))
+
+
+def _terms(words: Wording) -> list[Sentence]:
+    """The last end that is reported, and whether it has passed; one for all whose end is the same."""
+    rows = [row for row in words.facts.participations.values() if row["held"] and row["end_kind"] == "term"]
+    return list(dict.fromkeys(map(words.end_of_side, rows)))
 
 
 def _of_whole(words: Wording, act: Row) -> Sentence:
@@ -224,13 +252,22 @@ def _claims(words: Wording, row: Row) -> Iterator[Group]:
     """Of a link that we do not consider true: who says what, since when it would be, and which side is certain."""
     both = participations_of(row)
     refuted = [one for one in both if not words.facts.participations[one]["held"]]
-    said = [entry for one in refuted for entry in words.disputed(one)]
+    said = [entry for one in refuted for entry in (*words.disputed(one), *map(Entry, _reasons(words, one)))]
     yield Group(message("heading-who-says", words.lang), tuple(said), "refuted")
     since = words.say("if-so", since=words.since(row))
     yield Group(message("heading-if-so", words.lang), (Entry(since),))
     sure = tuple(Entry(words.said_of_side(one)) for one in both if one not in refuted)
     if sure:
         yield Group(message("heading-not-disputed", words.lang), sure, "reliable")
+
+
+def _reasons(words: Wording, participation: str) -> Iterator[Sentence]:
+    """By which rule we do not consider it true, and what its dossier remarks on the claim."""
+    rows = run(words.session, "conflicts_of", {"id": participation}).rows
+    for rule in sorted({str(row["rule"]) for row in rows if row["property"] == "existence"}):
+        yield sentence(definition("rules", rule, words.lang))
+    for note in dict.fromkeys(row["note"] for row in words.facts.claiming(participation) if row["note"]):
+        yield words.say("dossier-remark", text=Part(str(note), "name"))
 
 
 def _participation(session: Session, identifier: str, today: datetime.date) -> AnswerTree:
@@ -241,10 +278,11 @@ def _participation(session: Session, identifier: str, today: datetime.date) -> A
     title = words.say("show-side", actor=words.titled(actor), basis=words.basis(basis))
     lines = participation_lines(words, row)
     refuted = sentence(message("show-side-refuted", session.lang))
-    summary, *spoken = lines if row["held"] else [refuted, *lines]
-    said = tuple(map(Entry, spoken))
+    first = 0 if not row["held"] else 1 if row["kind"] in OF_TIME else 2
+    reasons = () if row["held"] else _reasons(words, identifier)
+    summary, said = tuple(lines[:first]) or (refuted,), tuple(map(Entry, (*lines[first:], *reasons)))
     groups = (Group(message("heading-who-says", session.lang), said), limits.of_actors(words, [actor]))
-    tree = AnswerTree(session.lang, title, (summary,), groups, message("heading-sources", session.lang))
+    tree = AnswerTree(session.lang, title, summary, groups, message("heading-sources", session.lang))
     return numbered(tree, words.voices.cite)
 
 

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from accordgraph.ontology.messages import message
 from accordgraph.queries.answers import limits
-from accordgraph.queries.answers.bodies import between_bodies
+from accordgraph.queries.answers.bodies import between_bodies, common_whole, links_of_bodies, of_links
 from accordgraph.queries.answers.common import Common, common_bases
-from accordgraph.queries.answers.facts import read
+from accordgraph.queries.answers.facts import read, with_more
 from accordgraph.queries.answers.tree import AnswerTree, Entry, Group, Part, Sentence, numbered, sentence
 from accordgraph.queries.answers.wording.bonds import side_rule
 from accordgraph.queries.answers.wording.dates import bounds_words
-from accordgraph.queries.answers.wording.links import Wording, participations_of
+from accordgraph.queries.answers.wording.links import Wording, first_known, participations_of
 from accordgraph.queries.answers.wording.many import is_of_many
 from accordgraph.queries.answers.wording.operations import operation
 from accordgraph.queries.answers.wording.plainly import link_lines
@@ -32,6 +32,12 @@ PAUSED = {"suspended": "since-title-suspended", "excluded": "since-title-exclude
 PASSING = ("operation", "report", "assistance")
 """Kinds of bases that are of their time only: they come after agreements."""
 
+AGREED = (
+    *("since-title", "since-title-ended", "since-title-lapsed", "since-title-followed"),
+    *("since-title-weak", "since-title-reading"),
+)
+"""First lines that say of work what another says of a document."""
+
 BESIDE = ("not-together", "same-side", "watching", "not-mutual")
 """Verdicts on a basis in which both take part, and which makes no link of the two."""
 
@@ -40,17 +46,23 @@ BULLET = "•"
 
 @dataclass(frozen=True)
 class Since:
-    """The links of two actors in the words of a session, the earliest first; `common` is what else both are in."""
+    """The links of two actors in the words of a session, the earliest first.
+
+    `common` is what else both are in, `between` are links of their bodies, and both are parts of `whole`, if of any.
+    """
 
     words: Wording
     pair: tuple[str, str]
     rows: Sequence[Row]
     common: Sequence[Common] = ()
+    between: Sequence[Row] = ()
+    whole: str | None = None
 
     def tree(self) -> AnswerTree:
         """The answer: in its first line the earliest link that we consider true."""
         lang = self.words.lang
-        groups = (*self._agreements(), *self._operations(), *self._beside(), *self._refuted(), *self._bodies())
+        bodies = links_of_bodies(self.words, self.pair, self.between)
+        groups = (*self._agreements(), *self._operations(), *self._beside(), *self._refuted(), *bodies)
         tree = AnswerTree(
             lang=lang,
             title=self._title(),
@@ -76,15 +88,22 @@ class Since:
         is_passing = row["kind"] in PASSING
         is_general = is_of_many(self.words.facts, row)
         doubts = (self._is_reading(row), self._is_weak(row), self._has_ended(row))
-        return (is_general, is_passing, *doubts, str(row["since_earliest"] or ""))
+        return (is_general, is_passing, *doubts, first_known(row))
 
     def _has_ended(self, row: Row) -> bool:
         """Whether by what sources report it is over: such links come after those that go on."""
         last = row["until_latest"]
         return isinstance(last, datetime.date) and last < self.words.today
 
+    def _goes_on(self, row: Row) -> bool:
+        """Whether it is a well stated agreement of few that is not over, and of which no reported end has passed."""
+        sides = participations_of(row)
+        is_specific = row["kind"] not in PASSING and not is_of_many(self.words.facts, row)
+        is_over = self._has_ended(row) or self.words.has_lapsed(row, sides)
+        return is_specific and not is_over and self.words.is_well_stated(sides)
+
     def _is_reading(self, row: Row) -> bool:
-        return not all(map(self.words.facts.asserting, participations_of(row)))
+        return not self.words.is_stated(participations_of(row))
 
     def _title(self) -> Sentence:
         words, (a, b) = self.words, map(self.words.titled, self.pair)
@@ -104,7 +123,19 @@ class Since:
         if words.is_paused(row):
             key = PAUSED[str(row["paused_kind"])]
             return words.say(key, a=a, b=b, since=words.since(row), doubt=doubt, paused=words.paused_since(row))
-        return words.say(self._key(row), a=a, b=b, since=words.since(row), doubt=doubt)
+        key = self._key(row)
+        if not self._is_by_document(row):
+            return words.say(key, a=a, b=b, since=words.since(row), doubt=doubt)
+        form = words.form(words.facts.participations[participations_of(row)[0]])
+        return words.say(f"{key}-agreed", a=a, b=b, form=form, since=words.since(row), doubt=doubt)
+
+    def _is_by_document(self, row: Row) -> bool:
+        """Whether the first line is of a document that both are in, which is less than work.
+
+        It is not where that is a team, which is set up to work, or a treaty of which the line says that it binds.
+        """
+        form = self.words.facts.participations[participations_of(row)[0]]["form"]
+        return form != "jit" and self._key(row) in AGREED
 
     def _summary(self) -> tuple[Sentence, ...]:
         """That the first line is of one basis among several; what it means that there is none."""
@@ -112,8 +143,25 @@ class Since:
             return (limits.on_absence(self.words, self.pair),)
         specific = {row["basis"] for row in self.held} - {row["basis"] for row in self._general_rows}
         count = len(specific or {row["basis"] for row in self.held})
-        first = (self.words.say("since-first-of", count=count),) if count > 1 else ()
-        return (*first, *self._beside_specific()) if specific else first
+        lines = [self.words.say("since-first-of", count=count)] if count > 1 else []
+        if self._is_only_signed:
+            lines.append(self.words.say("since-only-signed"))
+        if specific:
+            lines += self._beside_specific()
+        if self.held and self.whole is not None:
+            lines.append(self.words.say("since-same-whole", whole=self.words.titled(self.whole)))
+        if self.between:
+            lines.append(self.words.say("since-bodies-too", count=len(self.between)))
+        return tuple(lines)
+
+    @property
+    def _is_only_signed(self) -> bool:
+        """Whether the first line is of a document, and nothing that the two did together is reported."""
+        if not self.held or any(row["kind"] in PASSING for row in self.held):
+            return False
+        first = self.held[0]
+        is_doubted = self._is_reading(first) or self._is_weak(first) or self.words.is_paused(first)
+        return not is_doubted and not is_of_many(self.words.facts, first) and self._is_by_document(first)
 
     def _beside_specific(self) -> Iterator[Sentence]:
         """That both are in treaties of very many too, which the first line leaves out, and since when."""
@@ -130,7 +178,7 @@ class Since:
         if self._has_ended(row):
             return "since-title-ended"
         if self.words.has_lapsed(row, participations_of(row)):
-            return "since-title-lapsed"
+            return "since-title-followed" if any(map(self._goes_on, self.held)) else "since-title-lapsed"
         is_treaty = self.words.facts.participations[participations_of(row)[0]]["form"] == "treaty"
         if not is_treaty:
             return "since-title"
@@ -141,8 +189,7 @@ class Since:
         return any(str(one["since_earliest"] or "") < str(row["since_earliest"] or "") for one in self._general_rows)
 
     def _is_weak(self, row: Row) -> bool:
-        facts = self.words.facts
-        return all(facts.is_comment(source) for one in participations_of(row) for source in facts.asserting(one))
+        return self.words.is_weak(participations_of(row))
 
     def _period(self, row: Row) -> Part:
         """On which day, or over which days: from the first to the last where the first is known."""
@@ -210,21 +257,6 @@ class Since:
             yield Group(message("heading-beside-each-other", self.words.lang), entries)
 
     # ---------------------------------------------------------------- bodies, once, and denied
-    def _bodies(self) -> Iterator[Group]:
-        """Links between bodies of the two, where the two themselves have none that we consider true."""
-        rows = [] if self._is_specific else between_bodies(self.words.session, *self.pair)
-        if rows:
-            entries = tuple(Entry(self._of_bodies(row), (), BULLET) for row in rows)
-            yield Group(message("heading-bodies-between", self.words.lang), entries)
-
-    def _of_bodies(self, row: Row) -> Sentence:
-        words, pair = self.words, (str(row["actor"]), str(row["partner"]))
-        a, b = map(words.short, pair)
-        command = Part(f"accord since {limits.quoted(a.text)} {limits.quoted(b.text)}", "command")
-        basis = words.basis(str(row["basis"]), is_short=True)
-        time = time_of(row, words.lang) if row["kind"] in PASSING else words.since(row)
-        return words.say("bodies-between", a=a, b=b, since=time, basis=basis, command=command)
-
     def _operations(self) -> Iterator[Group]:
         rows = [row for row in self.held if row["kind"] == "operation"]
         if rows:
@@ -250,6 +282,9 @@ def since(session: Session, rows: Sequence[Row], pair: tuple[str, str], today: d
     """The answer to the question `between` about two actors, from its rows."""
     known = {str(row["basis"]) for row in rows}
     beside = [row for row in common_bases(session, pair) if row["basis"] not in known]
+    between = between_bodies(session, *pair)
     facts = read(session, pair, known | {str(row["basis"]) for row in beside})
+    facts = with_more(facts, of_links(session, between))
     words = Wording(session, facts, today)
-    return Since(words, pair, rows, [Common(words, pair, row, (), {}, None) for row in beside]).tree()
+    common = [Common(words, pair, row, (), {}, None) for row in beside]
+    return Since(words, pair, rows, common, between, common_whole(session, *pair)).tree()

@@ -98,9 +98,12 @@ class WhyNot:
     def _title(self) -> Sentence:
         words, (a, b) = self.words, map(self.words.titled, self.pair)
         key = "whynot-title-linked" if self._are_linked else "whynot-title"
+        where: Sentence = ()
+        if self.basis is not None:
+            where = sentence(" ", words.say("whynot-where", basis=words.basis(self.basis, is_short=True)))
         if self.day is None:
-            return words.say(key, a=a, b=b)
-        return words.say(f"{key}-on", a=a, b=b, date=day_part(self.day, words.lang, "then"))
+            return words.say(key, a=a, b=b, where=where)
+        return words.say(f"{key}-on", a=a, b=b, where=where, date=day_part(self.day, words.lang, "then"))
 
     def _of_bodies(self) -> Entry:
         words = self.words
@@ -113,7 +116,8 @@ class WhyNot:
         basis = words.basis(str(row["basis"]), is_short=True)
         is_of_time = row["kind"] in OF_TIME
         date = time_of(row, words.lang) if is_of_time else words.since(row)
-        line = words.say("whynot-body", a=a, b=b, date=date, basis=basis)
+        ground = words.ground(participations_of(row))
+        line = words.say("whynot-body", a=a, b=b, date=date, basis=basis, ground=ground)
         cited = words.voices.references(self._naming(row))
         first, last = row["since_earliest"], row["until_latest"]
         if self.day is not None and not covers(first, last, self.day):

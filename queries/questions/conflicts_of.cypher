@@ -19,6 +19,13 @@ OPTIONAL MATCH (k)-[:HAS_SOURCE]->(s:Source)
 RETURN c.id AS conflict, c.about AS about, c.property AS property, c.preferred AS preferred, k.value AS value,
     k.stance AS stance, s.id AS source, k.rank AS rank, k.voices AS voices, c.rule AS rule
 UNION
+MATCH (:Actor {id: $id})<-[:HAS_ACTOR]-(:Participation)-[:HAS_BASIS]->(x:Basis {kind: 'operation'})
+WITH collect(DISTINCT x.id) AS things
+MATCH (k:Candidate)-[:HAS_CONFLICT]->(c:Conflict) WHERE c.about IN things
+OPTIONAL MATCH (k)-[:HAS_SOURCE]->(s:Source)
+RETURN c.id AS conflict, c.about AS about, c.property AS property, c.preferred AS preferred, k.value AS value,
+    k.stance AS stance, s.id AS source, k.rank AS rank, k.voices AS voices, c.rule AS rule
+UNION
 MATCH (:Cooperation {id: $id})-[:DERIVED_FROM]->(x:Participation)
 MATCH (c:Conflict) WHERE c.about = x.id
 WITH DISTINCT c

@@ -179,7 +179,8 @@ def test_conflicts_of_a_link_are_those_of_its_sides(engine: Engine, names: Names
     assert conflicts("jit~cz~1~ua~1") == ["conflict-1", "conflict-2"]
     assert conflicts("jit~lt~1~ua~1") == ["conflict-1"]
     assert conflicts("jit~cz~1") == ["conflict-2"]
-    assert conflicts("nabu") == ["conflict-4"]
+    assert conflicts("nabu") == ["conflict-4", "conflict-5"]
+    assert conflicts("raid") == conflicts("sbi") == ["conflict-5"], "on the operation that both are in"
     assert conflicts("japan") == ["conflict-3"]
     assert conflicts("eppo") == []
 

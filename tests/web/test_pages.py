@@ -20,6 +20,7 @@ from accordgraph.web.opened_network import MOST_NEW, open_network
 from accordgraph.web.page import Page
 from accordgraph.web.page_cache import PageCache
 from accordgraph.web.settings import Settings
+from accordgraph.web.taking_part import taking_part
 
 LINK = re.compile(r'data-link="([^"]+)"')
 TAGS = re.compile(r"<[^>]+>")
@@ -194,6 +195,12 @@ def test_an_agreement_on_a_day_says_of_each_participant_whether_it_takes_part_on
     assert answers["Romania"] == "not yet"
     assert answers["Eurojust"].startswith("possibly")
     assert answers["Czech Republic"] == "we do not consider it true"
+
+
+def test_two_rival_days_are_two_days_in_the_table_of_a_day(whole_store: Path) -> None:
+    with open_session(Store(whole_store).snapshot(), "ladybug", "en") as session:
+        table = taking_part(session, "ua-md-legal-assistance-1993", datetime.date(2020, 1, 1))
+    assert {line[2].text for line in table.rows} == {"24 February or 24 April 1995"}
 
 
 def test_what_bound_two_on_a_day_comes_first_where_a_day_is_asked_about(client: TestClient) -> None:

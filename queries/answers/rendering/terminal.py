@@ -106,7 +106,9 @@ def _piece(part: Part) -> str:
     if part.kind == "source":
         return f"[{part.text}]"
     text = visible(part.text).replace(_GLUE, " ")
-    return _BLANK.sub(_GLUE, text) if part.kind in ("date", "command") else text
+    if part.kind == "command":
+        return text.replace(" ", _GLUE)
+    return _BLANK.sub(_GLUE, text) if part.kind == "date" else text
 
 
 def _marked(parts: Sentence, strong_names: bool) -> str:

@@ -14,7 +14,7 @@ from accordgraph.ontology.messages import message
 from accordgraph.queries.answers.dossier_notes import Note, read_notes
 from accordgraph.queries.answers.facts import Facts, sides
 from accordgraph.queries.answers.tree import Entry, Part, Sentence, joined, sentence
-from accordgraph.queries.answers.wording.dates import bounds_words, day_words, edtf_words, one_of_two_words
+from accordgraph.queries.answers.wording.dates import Form, bounds_words, day_words, edtf_words, one_of_two_words
 from accordgraph.queries.answers.wording.sentences import say
 from accordgraph.queries.answers.wording.voices import Voices
 from accordgraph.queries.plans import day_of
@@ -22,6 +22,9 @@ from accordgraph.queries.plans import day_of
 if TYPE_CHECKING:
     from accordgraph.queries.plans import Row
     from accordgraph.queries.session import Session
+
+Side = Literal["since", "start"]
+"""Columns of a link, or of a participation."""
 
 Relation = Literal["same", "coarser", "other"]
 """How a reported day lies to the day that is shown: the same bounds, wider ones, or days outside of them."""
@@ -49,6 +52,9 @@ EFFECT = "start:effective-reported"
 
 PARTICIPATION_TILDES = 2
 """Of the id of a participation; that of a link has four."""
+
+UNKNOWN = "9999"
+"""What stands for a day that is not known, after all days."""
 
 DOUBTED = frozenset("?~%")
 """Marks of a date of which its source is not sure."""
@@ -106,14 +112,30 @@ class Wording:
 
     def basis_and_form(self, row: Row, *, is_short: bool = False) -> Sentence:
         """A basis by its name, and what it is where the name does not say so: its form, or else its kind."""
-        basis = self.basis(str(row["basis"]), is_short=is_short)
-        word = labels().value("form", str(row["form"]), self.lang) if row["form"] else ""
-        word = word or labels().value("kind", str(row["kind"]), self.lang)
+        basis, word = self.basis(str(row["basis"]), is_short=is_short), self._form(row)
         said = word if self.lang == "en" else word.split()[-1][:STEM]
         if said.casefold() in basis.text.casefold():
             return (basis,)
+        return sentence(basis, ", ", self.form(row))
+
+    def form(self, row: Row) -> str:
+        """What a basis is: its form, or else its kind; with the article that a sentence needs."""
+        word = self._form(row)
         article = "" if self.lang != "en" or word.endswith("s") else "an " if word[0] in "aeiou" else "a "
-        return sentence(basis, f", {article}{word}")
+        return f"{article}{word}"
+
+    def _form(self, row: Row) -> str:
+        word = labels().value("form", str(row["form"]), self.lang) if row["form"] else ""
+        return word or labels().value("kind", str(row["kind"]), self.lang)
+
+    def signed_first(self, basis: str) -> Part | None:
+        """When a basis was first signed, as far as acts of those whom the answer names have it."""
+        days = [
+            str(act["done_on"])
+            for act in self.facts.acts.values()
+            if act["basis"] == basis and act["phase"] == "sign" and act["done_on"]
+        ]
+        return Part(edtf_words(min(days), self.lang, "then"), "date") if days else None
 
     def role(self, row: Row) -> str:
         """In what role an actor takes part; that none is reported, where sources only name it."""
@@ -135,25 +157,29 @@ class Wording:
         return sentence(labels().value("role", role, self.lang), ": ", self.voices.speakers(rows))
 
     # ---------------------------------------------------------------- since when
-    def since(self, row: Row, side: Literal["since", "start"] = "since") -> Part:
+    def since(self, row: Row, side: Side = "since") -> Part:
         """Since when, by the bounds of a link (`since`) or of a participation (`start`)."""
-        earliest, latest = (day_of(row[f"{side}_{end}"]) for end in ("earliest", "latest"))
-        if row["kind"] == "report":
-            return Part(message("reported-for", self.lang, date=bounds_words(earliest, latest, self.lang)), "date")
+        if row["kind"] != "report":
+            return self.begun(row, side, "since")
+        period = bounds_words(*_bounds_of(row, side), self.lang)
+        return Part(message("reported-for", self.lang, date=period), "date")
+
+    def begun(self, row: Row, side: Side, form: Form) -> Part:
+        """When it began, by the same bounds, in a form of a date."""
+        bounds = _bounds_of(row, side)
         if rivals := self._rival_days(row, side):
-            return Part(one_of_two_words(*rivals, self.lang, "since"), "date")
-        words = bounds_words(earliest, latest, self.lang, "since")
-        stated = str(row[side] or "")
+            return Part(one_of_two_words(*rivals, self.lang, form), "date")
+        words, stated = bounds_words(*bounds, self.lang, form), str(row[side] or "")
         if set(stated) & DOUBTED:
-            margin = bounds_words(earliest, latest, self.lang)
-            words = message("with-margin", self.lang, date=edtf_words(stated, self.lang, "since"), margin=margin)
+            margin = bounds_words(*bounds, self.lang)
+            words = message("with-margin", self.lang, date=edtf_words(stated, self.lang, form), margin=margin)
         return Part(words, "date")
 
-    def _rival_days(self, row: Row, side: Literal["since", "start"]) -> tuple[datetime.date, datetime.date] | None:
+    def _rival_days(self, row: Row, side: Side) -> tuple[datetime.date, datetime.date] | None:
         """The two days on one of which something began, as sources that differ have it; None where days between them
         may be meant too, such as those of a month.
         """
-        earliest, latest = (day_of(row[f"{side}_{end}"]) for end in ("earliest", "latest"))
+        earliest, latest = _bounds_of(row, side)
         if row[f"{side}_standing"] != "disputed" or earliest is None or latest is None:
             return None
         begun = [one for one in _sides_of(row) if self._begins(one, earliest, latest)]
@@ -313,6 +339,11 @@ class Wording:
         """How it ended, or the last end that is reported, or that none is; and what held it up meanwhile."""
         return joined((self._end(row, participations), *self._interruptions(row)))
 
+    def end_of_side(self, row: Row) -> Sentence:
+        """The same of one participation, a row of `participations`."""
+        bounds = {f"until_{part}": row[f"end_{part}"] for part in ("earliest", "latest")}
+        return self.end({**row, **bounds}, (str(row["participation"]),))
+
     def _interruptions(self, row: Row) -> Iterator[Sentence]:
         """Pauses, disputes, provisional application and later instruments, as far as a link has them."""
         if row.get("paused_kind"):
@@ -352,17 +383,18 @@ class Wording:
         return self.say(ENDS[kind], date=Part(bounds_words(first, last, self.lang, "then"), "date"))
 
     def _no_end(self, row: Row) -> Sentence:
+        attested = self.attested(row, "then")
+        return self.say("no-end-reported", attested=attested) if attested else self.say("no-end-unattested")
+
+    def attested(self, row: Row, form: Form) -> Part | None:
+        """When a link or a participation was last attested; None where it never was on a day that is known."""
         stated = row.get("attested") or row["last_attested"]
         if not stated:
-            return self.say("no-end-unattested")
+            return None
         rivals = self._rival_days(row, "since" if "since_standing" in row else "start")
-        is_start = rivals is not None and _bounds(str(stated)) == rivals
-        words = (
-            one_of_two_words(*rivals, self.lang, "then")
-            if rivals and is_start
-            else edtf_words(str(stated), self.lang, "then")
-        )
-        return self.say("no-end-reported", attested=Part(words, "date"))
+        if rivals is not None and _bounds(str(stated)) == rivals:
+            return Part(one_of_two_words(*rivals, self.lang, form), "date")
+        return Part(edtf_words(str(stated), self.lang, form), "date")
 
     def _term(self, row: Row, participations: Sequence[str]) -> Sentence:
         """The last end that is reported, whether it is our reading, and whether it has passed."""
@@ -419,6 +451,25 @@ class Wording:
         named = set(map(self.facts.voice, sources))
         if voices & named and named - voices:
             yield self.say("voices-on-day", count=len(voices & named))
+
+    def is_stated(self, participations: Sequence[str]) -> bool:
+        """Whether sources state of each side that it takes part: of what none states it is our reading."""
+        return all(map(self.facts.asserting, participations))
+
+    def is_weak(self, participations: Sequence[str]) -> bool:
+        """Whether only columns or comments state that the two sides take part."""
+        sources = {source for one in participations for source in self.facts.asserting(one)}
+        return self.is_stated(participations) and all(map(self.facts.is_comment, sources))
+
+    def is_well_stated(self, participations: Sequence[str]) -> bool:
+        """Whether more than columns, comments and our reading stand behind both sides."""
+        return self.is_stated(participations) and not self.is_weak(participations)
+
+    def ground(self, participations: Sequence[str]) -> str:
+        """In brackets, that a link rests on a column or a comment alone, or on our reading; empty otherwise."""
+        if not self.is_stated(participations):
+            return " " + message("bodies-as-read", self.lang)
+        return " " + message("bodies-weak", self.lang) if self.is_weak(participations) else ""
 
     def names_both(self, participations: Sequence[str]) -> list[str]:
         """The sources that state of each of the participations that it is so."""
@@ -494,6 +545,14 @@ def participations_of(row: Row) -> tuple[str, str]:
     return (first, second) if first.split("~")[1] == row["actor"] else (second, first)
 
 
+def first_known(row: Row) -> str:
+    """The first day on which a link can have begun, for the order of links; where that is unknown, the last one.
+
+    A link of which no day is known stands after all others.
+    """
+    return str(row["since_earliest"] or row["since_latest"] or UNKNOWN)
+
+
 def _sides_of(row: Row) -> tuple[str, ...]:
     """The participations of a row of any kind: of a link, of a participation, or of either as derivation gives it."""
     identifier = str(row.get("cooperation") or row.get("participation") or row["id"])
@@ -523,6 +582,10 @@ def _relation(value: str, earliest: datetime.date | None, latest: datetime.date 
         is_within, overlaps = earliest <= low and high <= latest, low <= latest and earliest <= high
         return "same" if is_within else "coarser" if overlaps else "other"
     return None
+
+
+def _bounds_of(row: Row, side: Side) -> tuple[datetime.date | None, datetime.date | None]:
+    return day_of(row[f"{side}_earliest"]), day_of(row[f"{side}_latest"])
 
 
 def _bounds(value: str) -> tuple[datetime.date | None, datetime.date | None]:

@@ -7,6 +7,7 @@ import re
 from accordgraph.ontology.messages import message
 from accordgraph.queries.answers.tree import Sentence, capital, sentence
 from accordgraph.queries.answers.wording.links import Wording, participations_of
+from accordgraph.queries.answers.wording.times import OF_TIME, time_of
 from accordgraph.queries.plans import Row
 
 
@@ -25,13 +26,18 @@ def link_lines(words: Wording, row: Row) -> list[Sentence]:
 
 
 def participation_lines(words: Wording, row: Row) -> list[Sentence]:
-    """Since when an actor takes part, in what role, whose word it is; of a refuted one, who claims and denies it."""
+    """Since when an actor takes part, in what role, until when, and whose word it is; of what was once, when it was.
+
+    Of a participation that we do not consider true, who claims it and who denies it.
+    """
     participation = str(row["participation"])
     if not row["held"]:
         return [entry.text for entry in words.disputed(participation)]
+    said = [words.said_of_side(participation), *(one for one in (words.role_dispute(participation),) if one)]
+    if row["kind"] in OF_TIME:
+        return [words.say("show-side-once", date=time_of(row, words.lang, "start"), role=words.role(row)), *said]
     since = sentence(words.since(row, "start"), words.doubt_of_side(row))
-    lines = [words.say("show-side-held", since=since, role=words.role(row)), words.said_of_side(participation)]
-    return [*lines, *(one for one in (words.role_dispute(participation),) if one)]
+    return [words.say("show-side-held", since=since, role=words.role(row)), words.end_of_side(row), *said]
 
 
 def without_references(parts: Sentence, lang: str) -> str:

@@ -63,6 +63,14 @@ class Voices:
         more = len(ranked) - most
         return sentence(cited, " ", message("more-sources", self.session.lang, count=more)) if more > 0 else cited
 
+    def of_one_voice(self, sources: Collection[str]) -> Sentence:
+        """In brackets, that several sources are one voice, and whose; empty for more voices, and for one source."""
+        groups = self._by_voice(sources)
+        if len(groups) != 1 or len(groups[0]) == 1:
+            return ()
+        name = self.publisher(self.facts.root(groups[0][0]))
+        return sentence(" ", self.filled("sources-of-one-voice", count=len(groups[0]), name=name))
+
     def speakers(self, rows: Sequence[Row]) -> Sentence:
         """Who gives a value: publishers, each with what it retells or reprints."""
         by_speaker: dict[str, list[str]] = {}

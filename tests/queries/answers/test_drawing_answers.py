@@ -87,3 +87,12 @@ def test_bold_is_for_terminals_and_changes_no_word() -> None:
     styled = text(tree("A", "B"), 80, is_styled=True)
     assert BOLD in styled
     assert re.sub("\x1b\\[[0-9]+m", "", styled) == text(tree("A", "B"), 80)
+
+
+def test_a_command_is_not_broken_before_a_bracket() -> None:
+    """What is copied from two lines is no command."""
+    command = 'accord show "Memorandum (2024)"'
+    entry = Entry(sentence("x" * 60, " To see it: ", Part(command, "command")))
+    drawn = AnswerTree("en", sentence("A title"), (), (Group("A GROUP", (entry,)),))
+    for width in range(80, 101):
+        assert command in text(drawn, width), width

@@ -92,12 +92,19 @@ def test_a_suspension_is_said_of_the_pair_and_of_no_other(session: Session) -> N
     assert text.index("PRESUMABLY") < text.index("SUSPENDED ON THAT DAY") < text.index("Russia")
 
 
+def test_partners_by_one_agreement_whose_ends_differ_have_each_its_own(session: Session) -> None:
+    tree = who(session, "ua", run(session, "partners", {"actor": "ua"}).rows, None, TODAY)
+    text = " ".join(terminal.text(tree).split())
+    attested = "No end is reported; last attested on 22 January 1993."
+    assert f"Poland: {attested} Russia: {attested} Between the two its operation is suspended since 1 December" in text
+
+
 def test_what_is_suspended_is_not_said_to_bind(session: Session) -> None:
     text = terminal.text(basis(session, ("ua", "ru"), datetime.date(2023, 6, 1), TODAY))
     assert "BINDING ON BOTH" not in text
     assert "SUSPENDED ON THAT DAY\n • Convention of 1993\n   Suspended between the two.\n" in text
     before = terminal.text(basis(session, ("ua", "ru"), datetime.date(2020, 1, 1), TODAY))
-    assert "BINDING ON BOTH, TOWARDS EACH OTHER\n • Convention of 1993\n" in before
+    assert "AS SURELY AS EACH ENTRY SAYS\n • Convention of 1993\n" in before
 
 
 def test_a_reservation_stands_beside_the_instrument(session: Session) -> None:
@@ -112,4 +119,5 @@ def test_an_uncertain_date_keeps_the_words_of_the_source_and_says_its_margin(ses
 
 
 def test_a_source_that_gives_the_signature_and_the_effect_does_not_contradict_itself(session: Session) -> None:
-    assert _since(session, "md", "pl").startswith("Moldova and Poland have worked together since 1 June 2020.\n")
+    said = "Moldova and Poland have been partners by an agreement since 1 June 2020.\n"
+    assert _since(session, "md", "pl").startswith(said)

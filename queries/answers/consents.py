@@ -1,0 +1,49 @@
+"""What is known beside a signature that does not bind: an approval at home, and whether a consent was looked for."""
+
+from __future__ import annotations
+
+from accordgraph.ontology.messages import message
+from accordgraph.queries.answers.tree import Part, Sentence, sentence
+from accordgraph.queries.answers.wording.dates import edtf_words
+from accordgraph.queries.answers.wording.links import Wording
+from accordgraph.queries.answers.wording.sentences import say
+from accordgraph.queries.signed import is_by
+
+APPROVAL = "domestic"
+"""The phase of an act by which an actor approves an instrument at home, such as a law of ratification."""
+
+
+def signature(words: Wording, key: str, actor: str, basis: str, /, **values: Part | Sentence | str) -> Sentence:
+    """A text on a signature that does not bind, with what is known of a consent; another for one approved at home."""
+    if approved := approval(words, actor, basis):
+        return say(f"{key}-approved", words.lang, count=None, approved=approved, **values)
+    return say(key, words.lang, count=None, consent=on_consent(words, actor, basis), **values)
+
+
+def approval(words: Wording, actor: str, basis: str) -> Sentence:
+    """The day on which an actor approved an instrument at home, by the day of the answer, and who says so; empty where
+    no source states it.
+    """
+    facts = words.facts
+    own = [row for row in facts.acts.values() if row["basis"] == basis and row["actor"] == actor]
+    by_then = [row for row in own if row["phase"] == APPROVAL and is_by(row, words.today)]
+    stated = [
+        row for row in by_then if any(one["how"] != "inferred" for one in facts.statements.get(str(row["act"]), ()))
+    ]
+    if not stated:
+        return ()
+    day = next((str(row[name]) for name in ("done_on", "effective_on") for row in stated if row[name]), None)
+    sources = {str(one["source"]) for row in stated for one in facts.statements[str(row["act"])]}
+    cited = words.voices.references(sources)
+    return sentence(Part(edtf_words(day, words.lang), "date"), " ", cited)
+
+
+def on_consent(words: Wording, actor: str, basis: str) -> str:
+    """What it means that no consent of an actor to a basis is here: looked for and not found, left out, or neither."""
+    rows = (row for thing, rows in words.facts.statements.items() if thing.startswith(f"{basis}~") for row in rows)
+    behind = {str(row["dossier"]) for row in rows}
+    notes = [note for note in words.notes if note.named == {actor}]
+    if any(note.what == "left_out" for note in notes):
+        return message("consent-not-gathered", words.lang)
+    is_sought = any(note.what == "not_found" and note.dossiers & behind for note in notes)
+    return message("consent-not-found" if is_sought else "consent-not-here", words.lang)

@@ -1,0 +1,159 @@
+"""Partners of an actor by one basis, in words: since when, by what, until when, and who says so."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from accordgraph.ontology.labels import labels
+from accordgraph.ontology.messages import capitalised, listing, message
+from accordgraph.queries.answers.tree import Entry, Part, Sentence, joined, sentence
+from accordgraph.queries.answers.wording.links import Wording, day_part, participations_of
+
+if TYPE_CHECKING:
+    from accordgraph.queries.plans import Row
+
+DOUBTED = ("reading", "many")
+"""Groups of what makes no partner, or only by our reading: an entry says how old the agreement is and what is known of
+its force on the day.
+"""
+
+FULL_ROLES = ("member", "party", "side-a", "side-b", "unknown")
+"""Roles that need no word: what one expects of who takes part in an agreement."""
+
+BULLET = "•"
+
+
+@dataclass(frozen=True)
+class Partners:
+    """The partners of one actor by one basis, in a group of an answer, and on the day if any."""
+
+    words: Wording
+    group: str
+    day: datetime.date | None
+
+    def entry(self, rows: Sequence[Row]) -> Entry:
+        """One partner with the basis, or the basis with several; where that is doubtful, first how old it is."""
+        entry = self._single(rows[0]) if len(rows) == 1 else self._several(rows)
+        if self.group not in DOUBTED:
+            return entry
+        return replace(entry, details=(*map(Entry, self._age_and_force(rows)), *entry.details))
+
+    def _age_and_force(self, rows: Sequence[Row]) -> Iterator[Sentence]:
+        """How old an agreement is, and whether it was in force between the two on the day of the question."""
+        words = self.words
+        if signed := words.signed_first(str(rows[0]["basis"])):
+            yield words.say("signed-first", date=signed)
+        if self.day is not None:
+            for certainty in dict.fromkeys(self._certainty(row) for row in rows):
+                yield words.say("in-force-between", date=day_part(self.day, words.lang, "then"), certainty=certainty)
+
+    def _certainty(self, row: Row) -> str:
+        """How surely a link was in force on the day, and why no more than possibly."""
+        words = [("in_force", row["in_force"]), ("why_possible", row["why_possible"])]
+        return "; ".join(labels().value(name, str(word), self.words.lang) for name, word in words if word)
+
+    def _single(self, row: Row) -> Entry:
+        """One partner by one basis: its name first."""
+        own, other = participations_of(row)
+        words = self.words
+        lines = [self._by_basis(row, other), words.end(row, (own, other)), words.said_of_link((own, other), row)]
+        lines += [words.coarser((own, other), row)]
+        if self.group == "weak":
+            lines += [sentence(message("weak-ground", words.lang))]
+        return Entry(sentence(words.actor(str(row["partner"]))), tuple(Entry(one) for one in lines if one), BULLET)
+
+    def _by_basis(self, row: Row, other: str) -> Sentence:
+        words, part = self.words, self.words.facts.participations[other]
+        since = words.since(row)
+        begun = Part(capitalised(since.text), "date")
+        since_with_doubt = sentence(begun, words.doubt(participations_of(row), row), self._reason(row))
+        basis = words.basis_and_form(part, is_short=True)
+        if part["role"] in FULL_ROLES or part["role"] is None:
+            return words.say("by-basis", since=since_with_doubt, basis=basis)
+        role = self._role_name(part)
+        return words.say("by-basis-and-role", since=since_with_doubt, basis=basis, role=role)
+
+    def _reason(self, row: Row) -> Sentence:
+        """Why a link is no more than possible on the day."""
+        if not row.get("why_possible") or self.group in DOUBTED:
+            return ()
+        if row["why_possible"] == "effect-unknown":
+            return sentence(" (", message("reason-effect-unknown", self.words.lang), ")")
+        reason = labels().value("why_possible", str(row["why_possible"]), self.words.lang)
+        return sentence(f" ({reason})")
+
+    def _several(self, rows: Sequence[Row]) -> Entry:
+        """Several partners by one basis: the basis first, then partners with the same start together."""
+        words, own = self.words, participations_of(rows[0])[0]
+        lines = [Entry(line) for line in self._partners(rows)]
+        itself, ends = Entry(self._itself(own)), map(Entry, self._ends(rows))
+        return Entry(sentence(words.basis(str(rows[0]["basis"]))), (*lines, itself, *ends), BULLET)
+
+    def _ends(self, rows: Sequence[Row]) -> Iterator[Sentence]:
+        """How it ended or goes on; with the partners of each end, where not all have the same."""
+        words = self.words
+        by_end: dict[Sentence, list[Row]] = {}
+        for row in rows:
+            by_end.setdefault(words.end(row, participations_of(row)), []).append(row)
+        for end, alike in by_end.items():
+            names = _names([words.short(str(row["partner"])) for row in alike], words.lang)
+            yield end if len(by_end) == 1 else sentence(names, ": ", end)
+
+    def _partners(self, rows: Sequence[Row]) -> Iterator[Sentence]:
+        words = self.words
+        for (_, _, doubt, *_), same in groupby(rows, key=self._start_and_doubt):
+            by_part = {participations_of(row)[1]: row for row in same}
+            for members, sources in words.named_together(list(by_part)):
+                yield self._alike([by_part[one] for one in members], doubt, sources)
+
+    def _alike(self, rows: Sequence[Row], doubt: Sentence, sources: Sequence[str]) -> Sentence:
+        """Partners with the same start, and the sources that name all of them."""
+        words = self.words
+        line = words.say(
+            "partners-since",
+            partners=_names([words.actor(str(row["partner"])) for row in rows], words.lang),
+            since=sentence(words.since(rows[0]), self._reason(rows[0])),
+            doubt=doubt,
+        )
+        if not sources:
+            return sentence(line, self._role(rows[0]), "; ", words.as_read(participations_of(rows[0])[1]))
+        return sentence(line, self._role(rows[0]), " ", words.voices.references(sources))
+
+    def _start_and_doubt(self, row: Row) -> tuple[object, object, Sentence, object, object]:
+        role = self.words.facts.participations[participations_of(row)[1]]["role"]
+        doubt = self.words.doubt(participations_of(row), row)
+        return (row["since_earliest"], row["since_latest"], doubt, role, row.get("why_possible"))
+
+    def _role(self, row: Row) -> Sentence:
+        part = self.words.facts.participations[participations_of(row)[1]]
+        if part["role"] is None or (part["role"] in FULL_ROLES and part["role_standing"] != "disputed"):
+            return ()
+        return sentence(" ", self.words.say("as-role", role=self._role_name(part)))
+
+    def _role_name(self, part: Row) -> str:
+        """A role, and that sources differ on it where they do."""
+        role = self.words.role(part)
+        return message("role-disputed", self.words.lang, role=role) if part["role_standing"] == "disputed" else role
+
+    def _itself(self, participation: str) -> Sentence:
+        words, row = self.words, self.words.facts.participations[participation]
+        return words.say(
+            "itself-since",
+            actor=words.short(str(row["actor"])),
+            since=words.since(row, "start"),
+            doubt=words.doubt_of_side(row),
+            cited=words.voices.references(words.behind(participation)),
+        )
+
+
+def _names(parts: Iterable[Part], lang: str) -> Sentence:
+    """Actors as one list, each a part of its own."""
+    actors = list(parts)
+    if len(actors) == 1:
+        return tuple(actors)
+    between = listing(["", ""], lang)
+    return sentence(joined(actors[:-1], ", "), between, actors[-1])
