@@ -48,8 +48,8 @@ NAMES = {
 
 LATIN = re.compile(r"[A-Za-z]{2,}")
 COMMAND = re.compile(r"--[a-z]+|accord (?:[a-z-]+)(?: (?:\"[^\"]*\"|'[^']*'|\S+))*")
-TYPED = re.compile(r"(?:^За назвою|–)\s+«[^»]*»", re.MULTILINE)
-"""What was looked for, and the spelling that it fits."""
+TYPED = re.compile(r"(?:^За назвою|–|\(англійською\):)\s+«[^»]*»", re.MULTILINE)
+"""What was looked for, the spelling that it fits, and what is quoted as English."""
 
 
 def answers(page: str) -> str:
