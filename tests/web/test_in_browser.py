@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from cases.web_pages import OF_A_DAY, PAGES, with_query
@@ -21,6 +22,8 @@ from accordgraph.web.settings import Settings
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 VIOLATIONS = """() => axe.run(document, {resultTypes: ["violations"]}).then(result =>
     result.violations.map(one => [one.id, one.nodes[0].html.slice(0, 200), one.nodes.length]))"""
+
+ALL_NAMES = "MATCH (a:Actor)-[r:PARTICIPATES_IN]->(b:Basis) RETURN a, r, b, a.name AS name, 1 AS n"
 
 LOOKS = (("en", "light", 1280), ("uk", "dark", 390))
 """Language, scheme and width: each of both in one of two looks."""
@@ -100,6 +103,14 @@ def test_a_hostile_graph_stays_text(browser: Browser, hostile_address: str) -> N
     watched = Watched(page, hostile_address)
     paths = ["/", "/actors", "/agreements", "/sources", "/id/actor/actor-0", "/id/basis/team", "/id/source/page"]
     paths += ["/find?q=script", "/pair/actor-0/actor-1", "/network?about=actor-1", "/timeline", "/draw.html?about=ua"]
+    paths += [
+        "/id/cooperation/team~lt~1~ua~1",
+        "/id/participation/team~ua~1",
+        "/id/act/team~ua~entry~1",
+        "/conflicts",
+    ]
+    paths += ["/questions/partners?actor=ua", "/about", "/id/basis/team?on=2024-04-10"]
+    paths += [f"/ask/cypher?run=1&view={view}&query={quote(ALL_NAMES)}" for view in ("table", "graph", "chart")]
     for path in paths:
         answer = page.goto(hostile_address + path, wait_until="domcontentloaded")
         assert answer is not None and answer.status == 200, path

@@ -56,11 +56,30 @@ def test_pages_of_both_engines_are_the_same(bundled_store: Path) -> None:
     assert all(len(page) > 5000 for page in pages[0])
 
 
+@pytest.fixture(scope="module")
+def random_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two dozen actors in agreements of two to six, drawn by lot."""
+    chance = random.Random(11)
+    actors = [f"actor-{number}" for number in range(24)]
+    story = Story().source("d", "editorial").source("page").actors(*actors)
+    for number in range(20):
+        story.basis(f"team-{number}", binds="signature")
+        for actor in chance.sample(actors, chance.randint(2, 6)):
+            story.act(f"team-{number}", actor, "founding", "2022-03-25", source="page", role="member")
+    path = tmp_path_factory.mktemp("random") / "accord-store"
+    Store(path).load([Batch("d", datetime.date(2024, 4, 10), story.statements())])
+    return path
+
+
+@pytest.mark.parametrize("store", ["whole_store", "random_store"])
 @pytest.mark.parametrize("view", ["bases", "actors"])
-def test_links_among_all_marks_are_shown_and_what_is_hidden_is_counted(whole_store: Path, view: str) -> None:
+def test_links_among_all_marks_are_shown_and_what_is_hidden_is_counted(
+    request: pytest.FixtureRequest, store: str, view: str
+) -> None:
     """Random marks, opened in random orders."""
     chance = random.Random(7)
-    with open_session(Store(whole_store).snapshot(), "ladybug") as session:
+    path: Path = request.getfixturevalue(store)
+    with open_session(Store(path).snapshot(), "ladybug") as session:
         rows = run(session, "participations", {"linked": True}).rows
         links = run(session, "cooperations", {}).rows
         near: dict[str, set[str]] = {}
