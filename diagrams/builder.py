@@ -46,17 +46,16 @@ def build_diagram(session: Session, request: DiagramRequest = ALL, provenance: P
     turned = [*directed, *boxed]
     spoken = with_answers(session, turned, [] if request.view == "bases" else scope.ask("cooperations"))
     drawn, sources = _explained(scope, spoken, participations, names, lang)
+    around = drawn if request.view == "bases" else _around(scope, participations, request, session, kinds)
     kinds |= {link.basis: link.basis_kind for link in drawn}
     nodes = tuple(_node(one, hops[one], kinds[one], names, lang) for one in sorted(hops))
     nodes = tuple(_counted(node, crowds.parties(node.id), lang) for node in nodes)
     boxes = {link.basis for link in boxed}
-    overview = (
-        build_overview(session, request, scope, drawn, boxes, participations, len(sources))
-        if request.view == "bases" and len(nodes) <= MOST_NODES
-        else None
-    )
+    overview = None
+    if len(nodes) <= MOST_NODES:
+        overview = build_overview(session, request, scope, around, boxes, participations, len(sources))
     return Diagram(
-        title=request.title or _title(names, request, overview, lang),
+        title=request.title or _title(names, request, overview if request.view == "bases" else None, lang),
         subtitle=_subtitle(nodes, drawn, request, lang),
         view=cast(View, request.view),
         lang=lang,
@@ -85,6 +84,14 @@ def _links(scope: Scope, participations: Mapping[str, Row], request: DiagramRequ
     links = [rows.cooperation(row, participations, session.names, session.lang) for row in written]
     known = {link.id for link in links}
     return [*links, *(link for link in of_many.links(session, request, participations) if link.id not in known)]
+
+
+def _around(
+    scope: Scope, participations: Mapping[str, Row], request: DiagramRequest, session: Session, kinds: Mapping[str, str]
+) -> list[Link]:
+    """The participations behind the lines of a view that has no boxes: the answer in short is the same in all views."""
+    wanted = replace(request, view="bases")
+    return select(_links(scope, participations, wanted, session), wanted, kinds)[0]
 
 
 def _with_boxes(hops: Mapping[str, int], boxed: Sequence[Link], request: DiagramRequest) -> dict[str, int]:

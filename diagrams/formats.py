@@ -56,7 +56,7 @@ def content(diagram: Diagram, form: str, *, embedded: bool = False, paper_name: 
     Raises UsageError for a matrix that is too large to be read.
     """
     _reject_large_matrix(diagram)
-    if form == "html" and diagram.overview is not None:
+    if form == "html" and diagram.view == "bases" and diagram.overview is not None:
         from accordgraph.diagrams.html.opening import opening_page
 
         return opening_page(diagram, embedded=embedded).encode()

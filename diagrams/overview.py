@@ -36,6 +36,17 @@ class Disagreement:
     kept: str
     lines: tuple[str, ...]
 
+    @property
+    def shares(self) -> list[tuple[float, float, str]]:
+        """The voices for each value as shares of a bar: left, width, look."""
+        total = sum(side.voices for side in self.sides)
+        places, left = [], 0.0
+        for side in self.sides:
+            width = round(100 * side.voices / total, 2) if total else 0.0
+            places.append((round(left, 2), width, "kept" if side.is_kept else "other"))
+            left += width
+        return [place for place in places if place[1]]
+
 
 @dataclass(frozen=True)
 class Country:
@@ -48,7 +59,8 @@ class Country:
 
 @dataclass(frozen=True)
 class Overview:
-    """The middle of the picture and what is said of it. `focus` are the actors asked about, all of the middle where
+    """The middle of the picture and what is said of it; nothing stands there where the picture is about bases, whose
+    boxes do. `focus` are the actors asked about, all of the middle where
     none was named; `crowds` are bases of many parties; `partners` counts the partners of the focus.
     """
 

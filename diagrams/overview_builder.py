@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -38,6 +38,9 @@ LEAST_SHARE = 0.5
 
 MOST_STEPS = 6
 """Steps from a body to the country that it is part of; more are a circle."""
+
+MOST_NAMED = 4
+"""Participants of the same day who are named one by one."""
 
 STANDING = ("agreement", "assistance")
 """Kinds of bases that make two actors partners; others are done once, or only reported."""
@@ -95,6 +98,18 @@ def choose_middle(links: Sequence[Link], request: DiagramRequest, standing: Mapp
 
 
 # ---------------------------------------------------------------- what is said of it
+def first(links: Iterable[tuple[str, Link]]) -> tuple[str, Link] | None:
+    """The link that had begun by the earliest day, with whom it is."""
+    dated = [one for one in links if one[1].when.since_latest]
+    return min(dated, key=lambda one: (one[1].when.since_latest, one[1].id), default=None)
+
+
+def newest(links: Iterable[tuple[str, Link]]) -> tuple[str, Link] | None:
+    """The link that cannot have begun before the latest day, with whom it is."""
+    dated = [one for one in links if one[1].when.since_earliest and one[1].when.since_latest]
+    return max(dated, key=lambda one: (one[1].when.since_earliest, one[1].id), default=None)
+
+
 @dataclass(frozen=True)
 class Telling:
     """The words about the middle of one diagram."""
@@ -108,7 +123,8 @@ class Telling:
     cooperations: Sequence[Link]
     disputes: Sequence[Dispute]
 
-    def _say(self, key: str, **values: object) -> str:
+    def say(self, key: str, **values: object) -> str:
+        """A message in the language of the page."""
         return message(key, self.session.lang, **values)  # type: ignore[arg-type]  # a count among them is a number
 
     @cached_property
@@ -134,35 +150,43 @@ class Telling:
 
     # ---------------------------------------------------------------- the first line
     def summary(self, sources: int) -> tuple[str, ...]:
-        """Partners, first and newest date, and how many sources."""
+        """Partners, since when those asked about work with each other, first and newest date, and how many sources."""
         possible = {partner for partner, _ in self.standing} - self.partners
         once = {partner for partner, _ in self.held} - self.partners - possible
-        parts = [
-            self._say("partners-count", count=len(self.partners)),
-            self._say("possibly-count", count=len(possible)) if possible else "",
-            self._say("once-count", count=len(once)) if once else "",
-            self._dates(),
-            self._say("sources-count", count=sources) if sources else "",
+        counts = [
+            self.say("partners-count", count=len(self.partners)),
+            self.say("possibly-count", count=len(possible)) if possible else "",
+            self.say("once-count", count=len(once)) if once else "",
         ]
-        return tuple(filter(None, parts))
+        return (*self._each_other(), *self.parts(*counts, links=self.standing, sources=sources))
 
-    def _dates(self) -> str:
-        first, newest = self._first(), self._newest()
-        if first is None or newest is None:
+    def parts(self, *counts: str, links: Sequence[tuple[str, Link]], sources: int) -> tuple[str, ...]:
+        """Counts, the first and the newest date of some links, and how many sources."""
+        cited = self.say("sources-count", count=sources) if sources else ""
+        return tuple(filter(None, (*counts, self._dates(links), cited)))
+
+    def _dates(self, links: Sequence[tuple[str, Link]]) -> str:
+        oldest, latest = first(links), newest(links)
+        if oldest is None or latest is None:
             return ""
-        if first[1] == newest[1]:
-            return self._say("only-since", date=self._date(first[1]))
-        return self._say("first-newest", first=self._date(first[1]), newest=self._date(newest[1]))
+        if oldest[1] == latest[1]:
+            return self.say("only-since", date=self._date(oldest[1]))
+        return self.say("first-newest", first=self._date(oldest[1]), newest=self._date(latest[1]))
 
-    def _first(self) -> tuple[str, Link] | None:
-        """The link that had begun by the earliest day."""
-        dated = [one for one in self.standing if one[1].when.since_latest]
-        return min(dated, key=lambda one: (one[1].when.since_latest, one[1].id), default=None)
+    @cached_property
+    def between(self) -> list[tuple[str, Link]]:
+        """The links that those asked about have with each other."""
+        asked = set(self.request.about)
+        return [
+            (link.start, link)
+            for link in self.cooperations
+            if link.held and link.basis_kind in STANDING and asked.issuperset(link.ends) and self._is_sure(link)
+        ]
 
-    def _newest(self) -> tuple[str, Link] | None:
-        """The link that cannot have begun before the latest day."""
-        dated = [one for one in self.standing if one[1].when.since_earliest and one[1].when.since_latest]
-        return max(dated, key=lambda one: (one[1].when.since_earliest, one[1].id), default=None)
+    def _each_other(self) -> list[str]:
+        """Since when those asked about work with each other, where they are several."""
+        oldest = first(self.between)
+        return [self.say("each-other-since", date=self._date(oldest[1]))] if oldest else []
 
     def _date(self, link: Link) -> str:
         return short_date(link.when.since, self.session.lang)
@@ -174,24 +198,36 @@ class Telling:
         bodies = {end for link in sure for end in link.ends if end in self.focus}
         bases = {link.basis for link in sure}
         values = {
-            "partners": self._say("partners-with", count=len(self.partners)),
-            "bases": self._say("agreements-on", count=len(bases)),
+            "partners": self.say("partners-with", count=len(self.partners)),
+            "bases": self.say("agreements-on", count=len(bases)),
         }
         if self.request.about or len(self.middle) == 1:
-            return self._say("lead-one", name=self.name, **values)
-        return self._say("lead-bodies", name=self.name, bodies=self._say("bodies-count", count=len(bodies)), **values)
+            return self.say("lead-one", name=self.name, **values)
+        return self.say("lead-bodies", name=self.name, bodies=self.say("bodies-count", count=len(bodies)), **values)
 
     def facts(self) -> tuple[Fact, ...]:
         """The longest, the largest, the newest and the busiest, as far as there are any."""
-        return tuple(fact for fact in (self._longest(), self._largest(), self._latest(), self._busiest()) if fact)
+        known = (self._together(), self._longest(), self._largest(), self._latest(), self._busiest())
+        return tuple(fact for fact in known if fact)
+
+    def _together(self) -> Fact | None:
+        """What those asked about have with each other."""
+        oldest = first(self.between)
+        if oldest is None:
+            return None
+        pair = oldest[1].ends
+        text = self.named_start(self.names(pair), oldest[1])
+        own = {link.basis for _, link in self.between if set(link.ends) == set(pair)}
+        number = self.say("agreements-on", count=len(own))
+        return Fact(self.say("fact-together"), self.say("name-count", name=text, number=number), oldest[1].basis)
 
     def _longest(self) -> Fact | None:
-        first = self._first()
-        if first is None:
+        oldest = first(self.standing)
+        if oldest is None:
             return None
-        partner, link = first
+        partner, link = oldest
         text = self._name_and_start(partner, link)
-        return Fact(self._say("fact-longest"), text, partner)
+        return Fact(self.say("fact-longest"), text, partner)
 
     def _largest(self) -> Fact | None:
         members = Counter(
@@ -200,20 +236,20 @@ class Telling:
         if not members:
             return None
         basis, count = min(members.items(), key=lambda item: (-item[1], item[0]))
-        text = self._say("name-count", name=self._short(basis), number=self._say("participants-count", count=count))
-        return Fact(self._say("fact-largest"), text, basis)
+        text = self.say("name-count", name=self._short(basis), number=self.say("participants-count", count=count))
+        return Fact(self.say("fact-largest"), text, basis)
 
     @cached_property
     def _bases(self) -> set[str]:
         return {link.basis for _, link in self.held}
 
     def _latest(self) -> Fact | None:
-        newest = self._newest()
-        if newest is None:
+        latest = newest(self.standing)
+        if latest is None:
             return None
-        _, link = newest
+        _, link = latest
         text = self._name_and_start(link.basis, link)
-        return Fact(self._say("fact-newest"), text, link.basis)
+        return Fact(self.say("fact-newest"), text, link.basis)
 
     def _busiest(self) -> Fact | None:
         partners: defaultdict[str, set[str]] = defaultdict(set)
@@ -222,14 +258,20 @@ class Telling:
         if len(partners) < 2:
             return None
         body, own = min(partners.items(), key=lambda item: (-len(item[1]), item[0]))
-        text = self._say("name-count", name=self._short(body), number=self._say("partners-count", count=len(own)))
-        return Fact(self._say("fact-busiest"), text, body)
+        text = self.say("name-count", name=self._short(body), number=self.say("partners-count", count=len(own)))
+        return Fact(self.say("fact-busiest"), text, body)
 
     def _name_and_start(self, identifier: str, link: Link) -> str:
+        return self.named_start(self._short(identifier), link)
+
+    def named_start(self, name: str, link: Link) -> str:
         """A name with since when, or between what days it began."""
         is_exact = not str(link.when.since).startswith("[")
-        key = "name-since" if is_exact else "name-began"
-        return self._say(key, name=self._short(identifier), date=self._date(link))
+        return self.say("name-since" if is_exact else "name-began", name=name, date=self._date(link))
+
+    def names(self, ids: Sequence[str]) -> str:
+        """Short names in one list."""
+        return listing([self._short(one) for one in ids], self.session.lang)
 
     def _short(self, identifier: str) -> str:
         return self.session.names.short_name(identifier, self.session.lang)
@@ -250,7 +292,7 @@ class Telling:
             question=plain(entry.text),
             node=dispute.actors[0] if len(dispute.actors) == 1 and self._is_shown(dispute) else dispute.basis,
             sides=tuple(values),
-            kept=self._say("we-keep", value=kept) if kept else self._say("we-keep-none"),
+            kept=self.say("we-keep", value=kept) if kept else self.say("we-keep-none"),
             lines=tuple(without_references(line.text, self.session.lang) for line in entry.details),
         )
 
@@ -259,7 +301,7 @@ class Telling:
 
     def _side(self, answers: Conflicts, dispute: Dispute, value: str, own: Sequence[Row]) -> Side:
         voices = max(int(str(row["voices"] or 0)) for row in own)
-        votes = self._say("voices-count", count=voices) if voices else self._say("our-reading")
+        votes = self.say("voices-count", count=voices) if voices else self.say("our-reading")
         written = self._value(answers, dispute, value)
         return Side(written, votes, voices, value == str(dispute.rows[0]["preferred"]))
 
@@ -267,6 +309,45 @@ class Telling:
         if dispute.property in conflicts.DATES or dispute.property in ("during", "period"):
             return short_date(value, self.session.lang) or value
         return answers.written(dispute.property, value)
+
+
+# ---------------------------------------------------------------- who takes part
+@dataclass(frozen=True)
+class Members:
+    """The words about who takes part in the bases that a picture is about."""
+
+    telling: Telling
+
+    @cached_property
+    def held(self) -> list[tuple[str, Link]]:
+        """Who takes part, as far as that is held."""
+        return [(link.start, link) for link in self.telling.links if link.held]
+
+    def summary(self, sources: int) -> tuple[str, ...]:
+        """Participants, first and newest date, and how many sources."""
+        return self.telling.parts(self._count(), links=self.held, sources=sources)
+
+    def lead(self) -> str:
+        """How many take part in what."""
+        return self.telling.say("name-count", name=self.telling.name, number=self._count())
+
+    def _count(self) -> str:
+        return self.telling.say("participants-count", count=len({actor for actor, _ in self.held}))
+
+    def facts(self) -> tuple[Fact, ...]:
+        """Who took part first and who came last, as far as that is known."""
+        ends = (("fact-longest", first(self.held)), ("fact-newest", newest(self.held)))
+        return tuple(self._fact(key, end[1]) for key, end in ends if end)
+
+    def _fact(self, key: str, link: Link) -> Fact:
+        """Those who began on the same day stand together; many are counted."""
+        same = [actor for actor, one in self.held if one.when.since == link.when.since and one.basis == link.basis]
+        name = (
+            self.telling.names(same)
+            if len(same) <= MOST_NAMED
+            else self.telling.say("participants-count", count=len(same))
+        )
+        return Fact(self.telling.say(key), self.telling.named_start(name, link), link.start)
 
 
 # ---------------------------------------------------------------- all of it
@@ -283,6 +364,8 @@ def build_overview(
     actors = scope.actors({link.start for link in links})
     standing = countries(session, actors)
     linked = [link for link in links if link.basis not in crowds]
+    if request.bases and not request.about:
+        return _around_bases(session, request, standing, linked, _disputes(session, scope, request.bases), sources)
     country = choose_middle(linked, request, standing)
     if country is None:
         return None
@@ -312,6 +395,33 @@ def build_overview(
         facts=telling.facts(),
         disagreements=disagreements,
         left_out=_left_out(session, {link.basis: link.basis_name for link in linked if link.basis not in around}),
+    )
+
+
+def _around_bases(
+    session: Session,
+    request: DiagramRequest,
+    standing: Mapping[str, Country],
+    links: Sequence[Link],
+    disputes: Sequence[Dispute],
+    sources: int,
+) -> Overview:
+    """The first screen of the bases asked about: all who take part stand around their boxes, and nobody in the middle."""
+    names = [session.names.short_name(basis, session.lang) for basis in request.bases]
+    telling = Telling(session, request, (), (), listing(names, session.lang), links, (), disputes)
+    members, disagreements = Members(telling), telling.disagreements()
+    return Overview(
+        middle=(),
+        focus=(),
+        countries=tuple(standing.values()),
+        crowds=(),
+        partners=len({link.start for link in links}),
+        summary=members.summary(sources),
+        disputed=message("disagreements-count", session.lang, count=len(disagreements)) if disagreements else "",
+        lead=members.lead(),
+        facts=members.facts(),
+        disagreements=disagreements,
+        left_out=(),
     )
 
 

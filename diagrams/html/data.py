@@ -9,7 +9,7 @@ from typing import Any
 
 from accordgraph.diagrams.facts import BASIS_KINDS, JUDGED_DAYS, Evidence, Link, When
 from accordgraph.diagrams.in_force import boundary_days
-from accordgraph.diagrams.layout.edge_labels import Badge
+from accordgraph.diagrams.layout.edge_labels import Badge, sayings
 from accordgraph.diagrams.layout.laid_out import LaidOutDiagram, PlacedEdge, PlacedNode
 from accordgraph.diagrams.model import Diagram
 from accordgraph.diagrams.svg.styles import DARK, LIGHT
@@ -25,7 +25,7 @@ WORDS = (
 )
 """The texts that the page's scripts write, by their keys in the catalogue of messages."""
 
-COUNTED = ("hidden-links", "links", "of-actors", "of-links")
+COUNTED = ("dates-in-table", "hidden-links", "links", "of-actors", "of-links")
 """The counted texts that the page's scripts write."""
 
 CLOSED = ("in_force", "why_possible", "stances")
@@ -117,6 +117,7 @@ def _link(edge: PlacedEdge, index: int, places: Mapping[str, str], bases: Mappin
         "held": link.held,
         "curve": edge.curve,
         "badge": _badge(edge.badge),
+        "says": [_saying(one) for one in sayings(link)] if edge.badge else [],
         "evidence": [_evidence(one) for one in link.evidence],
         "why": list(link.why),
         "answer": list(link.answer),
@@ -155,7 +156,11 @@ def _judged(when: When) -> dict[str, str]:
 def _badge(badge: Badge | None) -> dict[str, Any] | None:
     if badge is None:
         return None
-    return {"share": badge.share, "lines": list(badge.lines), "half": [badge.half_width, badge.half_height]}
+    return {"share": badge.share, **_saying(badge)}
+
+
+def _saying(badge: Badge) -> dict[str, Any]:
+    return {"lines": list(badge.lines), "half": [badge.half_width, badge.half_height]}
 
 
 def _evidence(evidence: Evidence) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from accordgraph.diagrams.layout.columns import MOST_OPEN, ONCE, Columns, bases_
 from accordgraph.diagrams.layout.laid_out import LaidOutDiagram, PlacedEdge, PlacedNode, ranks
 from accordgraph.diagrams.layout.time_axis import Axis
 from accordgraph.diagrams.model import Diagram
-from accordgraph.diagrams.overview import Disagreement, Overview
+from accordgraph.diagrams.overview import Overview
 from accordgraph.diagrams.provenance import caption
 from accordgraph.diagrams.svg.fonts import style_with_letters
 from accordgraph.diagrams.texts import pieces
@@ -84,15 +84,14 @@ def _first_screen(diagram: Diagram, overview: Overview, columns: Columns, places
         "overview": overview,
         "summary": [*([times] if times else []), *overview.summary],
         "screen": columns,
-        "middle_name": overview.country_of[overview.middle[0]].name,
+        "middle_name": overview.country_of[overview.middle[0]].name if overview.middle else "",
         "keys": {key: f"c{number}" for number, key in enumerate(_keys(columns))},
         "places": places,
         "views": [(view, diagram.words[f"view-{view}"]) for view in VIEWS],
         "legend": _legend(diagram, columns),
-        "votes": _votes,
         "listed": _listed(diagram, overview, columns),
         "is_open": overview.partners <= MOST_OPEN,
-        "overview_rows": len(diagram.links),
+        "link_count": len(diagram.links),
     }
 
 
@@ -127,7 +126,7 @@ def _drawn(columns: Columns) -> list[str]:
     ]
 
 
-# ---------------------------------------------------------------- legend, votes
+# ---------------------------------------------------------------- legend
 def _legend(diagram: Diagram, columns: Columns) -> list[tuple[str, str, str, str]]:
     """What is drawn, in one line: name of its filter, shape, kind, word."""
     words, wires = diagram.words, {wire.index for wire in columns.wires}
@@ -151,17 +150,6 @@ def _legend(diagram: Diagram, columns: Columns) -> list[tuple[str, str, str, str
     if any(link.since_standing == "disputed" for link in links):
         keys.append(("", "doubt", "", words["sources-differ"]))
     return keys
-
-
-def _votes(one: Disagreement) -> list[tuple[float, float, str]]:
-    """The voices for each value as shares of a bar."""
-    total = sum(side.voices for side in one.sides)
-    places, left = [], 0.0
-    for side in one.sides:
-        width = round(100 * side.voices / total, 2) if total else 0.0
-        places.append((round(left, 2), width, "kept" if side.is_kept else "other"))
-        left += width
-    return [place for place in places if place[1]]
 
 
 # ---------------------------------------------------------------- by partner
@@ -231,7 +219,7 @@ def _entry(diagram: Diagram, overview: Overview, basis: str, links: Sequence[tup
     inside = set(overview.middle)
     ours = [link.start for link in diagram.links if link.basis == basis and link.start in inside]
     theirs = words.listing([nodes[one].label for one in dict.fromkeys(link.start for _, link in links)])
-    who = f"{theirs} ↔ {words.listing([nodes[one].label for one in dict.fromkeys(ours)])}"
+    who = f"{theirs} ↔ {words.listing([nodes[one].label for one in dict.fromkeys(ours)])}" if ours else theirs
     starts = {link.words.start: link for link in held}
     return Entry(
         basis,
@@ -300,7 +288,7 @@ def _bars(diagram: Diagram, columns: Columns, axis: Axis) -> list[Bar]:
 
 
 def _bar(diagram: Diagram, basis: str, name: str, links: Sequence[Link], inside: set[str], axis: Axis) -> Bar:
-    sides = [link for link in links if link.start in inside], [link for link in links if link.start not in inside]
+    sides = _sides(links, inside)
     if not all(sides):
         return Bar(basis, name, "", (), (), ())
     days = sorted(
@@ -326,6 +314,12 @@ def _bar(diagram: Diagram, basis: str, name: str, links: Sequence[Link], inside:
         _cuts(sides[1], axis),
         _heads(sides, known),
     )
+
+
+def _sides(links: Sequence[Link], inside: set[str]) -> tuple[Sequence[Link], Sequence[Link]]:
+    """Those in the middle and their partners; where nothing stands in the middle, the first to take part and the rest."""
+    own = inside or {min(links, key=lambda link: str(link.when.since_latest or "~")).start}
+    return [link for link in links if link.start in own], [link for link in links if link.start not in own]
 
 
 def _answer(sides: tuple[Sequence[Link], Sequence[Link]], day: datetime.date) -> str:

@@ -13,6 +13,7 @@ from accordgraph.diagrams.html import data as data_block
 from accordgraph.diagrams.html import sections
 from accordgraph.diagrams.html.matrix import grid
 from accordgraph.diagrams.layout.laid_out import LaidOutDiagram
+from accordgraph.diagrams.model import Diagram
 from accordgraph.diagrams.provenance import caption
 from accordgraph.diagrams.svg.network import network_svg
 from accordgraph.diagrams.svg.styles import LIGHT, variables
@@ -44,6 +45,10 @@ def render(layout: LaidOutDiagram, data: Mapping[str, Any], *, embedded: bool = 
         t=diagram.words,
         title=diagram.title,
         subtitle=diagram.subtitle,
+        summary=_summary(diagram),
+        overview=diagram.overview,
+        places={placed.node.id: f"n{index}" for index, placed in enumerate(layout.nodes)},
+        link_count=len(diagram.links),
         policy=policy(sheet, scripts),
         style=Markup(sheet),
         scripts=[Markup(one) for one in scripts],
@@ -58,6 +63,15 @@ def render(layout: LaidOutDiagram, data: Mapping[str, Any], *, embedded: bool = 
         **sections.timeline(diagram, links),
         **sections.table(diagram, links),
     )
+
+
+def _summary(diagram: Diagram) -> list[str]:
+    """The answer under the heading, else how much the diagram holds."""
+    overview, times = diagram.overview, diagram.words.times(diagram.day, diagram.first, diagram.last)
+    if overview is None:
+        return [diagram.subtitle] if diagram.subtitle else []
+    facts = overview.summary if overview.focus != overview.middle else (overview.lead, *overview.summary[1:])
+    return [*([times] if times else []), *facts]
 
 
 def _library(layout: LaidOutDiagram) -> list[str]:

@@ -214,7 +214,7 @@ class _Layout:
         self.nodes = {node.id: node for node in diagram.nodes}
         self.inside = set(overview.middle)
         crowds = set(overview.crowds)
-        around = {link.basis for link in diagram.links if link.start in self.inside}
+        around = {link.basis for link in diagram.links if link.start in self.inside or not self.inside}
         outside = {link.basis for link in diagram.links if link.start not in self.inside}
         self.links = [
             (index, link)
@@ -251,7 +251,11 @@ class _Layout:
     # ---------------------------------------------------------------- sides
     @cached_property
     def side_of(self) -> dict[str, int]:
-        """On which side each country stands: those of the largest basis left, others where there is room."""
+        """On which side each country stands: those of the largest basis left, others where there is room; all on one
+        where nothing stands in the middle.
+        """
+        if not self.inside:
+            return {country: 0 for own in self.ordinary.values() for country in own}
         members = sorted(self.ordinary.values(), key=lambda one: (-len(one), sorted(one)))
         largest = members[0] if members and len(members[0]) >= MANY_SIDES else frozenset()
         sizes = Counter(country for one in self.ordinary.values() for country in one)
@@ -286,7 +290,7 @@ class _Layout:
         """Whether one side would have nearly all boxes: then bases of many stand left and those of one or two right,
         and who takes part in both stands on both sides.
         """
-        if self.one_sided or not self.is_open or len(self.ordinary) <= MOST_ON_ONE_SIDE:
+        if self.one_sided or not (self.inside and self.is_open) or len(self.ordinary) <= MOST_ON_ONE_SIDE:
             return False
         counts = Counter(self._side_by_countries(basis) for basis in self.ordinary)
         return min(counts[0], counts[1]) < LEAST_ON_A_SIDE * len(self.ordinary)
@@ -453,7 +457,7 @@ class _Layout:
             node.kind,
             self._inner_notes(links) if is_inside else self.notes(links),
             is_refuted=bool(links) and not any(link.held for link in links),
-            is_focus=len(self.overview.focus) < len(self.inside) and actor in self.overview.focus,
+            is_focus=self.inside != set(self.overview.focus) and actor in self.overview.focus,
             indent=indent,
             width_em=MIDDLE_EM if is_inside else PARTNER_EM,
         )

@@ -66,6 +66,11 @@ def fullest(link: Link) -> tuple[float, float]:
     return badge.half_width + more, badge.half_height + more
 
 
+def sayings(link: Link) -> list[Badge]:
+    """What a line may say where there is room for it, the fullest first."""
+    return [_sized(0.5, text) for text in _texts(link) if text]
+
+
 def place_badges(links: Sequence[Link], lines: Lines, centres: Floats, halves: Floats) -> list[Badge]:
     """A badge for each link, in the order given: what must be said first, then long lines before short ones.
 

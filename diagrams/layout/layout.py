@@ -11,6 +11,7 @@ import numpy as np
 from accordgraph.diagrams.layout.community_layout import lay_out_communities
 from accordgraph.diagrams.layout.cost import FREE, MARK_HALF, Scene, total_cost
 from accordgraph.diagrams.layout.geometry import Floats
+from accordgraph.diagrams.layout.packing import SHAPE
 from accordgraph.diagrams.layout.page_fit import extent, fit
 from accordgraph.diagrams.layout.radial import stand_around, stand_in_ring
 from accordgraph.diagrams.layout.refine import choose_sides, improve, separate
@@ -143,7 +144,7 @@ def _lay_part(part: list[int], graph: nx.Graph[int], ordered: list[Size]) -> lis
     if is_dense:
         scene.badges[:] = 0.0  # there is no room for every date
     if len(part) > MOST_STARTS:
-        return [separate(improve(choose_sides(scene.copy(_springs(scene, 0) * np.array([STRETCH, 1.0])))))]
+        return [separate(improve(choose_sides(scene.copy(_lying(_springs(scene, 0))))))]
     if is_dense and len(part) > 3:
         return [stand_in_ring(scene.copy(_springs(scene, 0)))]
     tried = [turned for seed in range(STARTS) for turned in _turned(scene, _springs(scene, seed))]
@@ -161,10 +162,20 @@ def _springs(scene: Scene, seed: int) -> Floats:
     return spring(scene.edges, lengths, len(scene.halves), seed)
 
 
+def _lying(places: Floats) -> Floats:
+    """The same places turned so that they lie as flat as a screen does, or nearly."""
+    turned = [places @ _turn(angle).T * np.array([STRETCH, 1.0]) for angle in np.radians(np.arange(0, 180, 15))]
+    shapes = [round(float(np.divide(*np.ptp(one, axis=0))), 3) for one in turned]
+    return turned[min(range(len(turned)), key=lambda index: (abs(np.log(shapes[index] / SHAPE)), index))]
+
+
+def _turn(angle: float) -> Floats:
+    return np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
+
+
 def _turned(scene: Scene, places: Floats) -> list[Scene]:
     """The same drawing at six angles."""
-    angles = np.radians(np.arange(0, 180, 30))
-    turns = [np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]]) for angle in angles]
+    turns = [_turn(angle) for angle in np.radians(np.arange(0, 180, 30))]
     return [choose_sides(scene.copy(places @ turn.T * np.array([STRETCH, 1.0]))) for turn in turns]
 
 

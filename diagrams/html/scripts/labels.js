@@ -1,10 +1,17 @@
-/* Which names are written at a zoom: all where they can be read, else the most important ones that have room. */
+/* Which names are written at a zoom: the most important ones that have room, where they were planned or on another side of the mark. */
 const LEAST_TEXT = 12;  // pixels on the screen
+const BESIDE = 4;  // from a mark to a name that had to leave its place
 
 /* The rectangle of a node's name in the world, with text, line height and distance from the mark larger by `factor`. */
-function nameBox(node, factor) {
-  const [dx, dy] = node.box ? [0, 0] : node.away, [w, h] = node.half;
+function nameBox(node, factor, away = node.away) {
+  const [dx, dy] = node.box ? [0, 0] : away, [w, h] = node.half;
   return [node.x + dx * factor - w * factor, node.y + dy * factor - h * factor, node.x + dx * factor + w * factor, node.y + dy * factor + h * factor];
+}
+/* Where a name may stand: as planned, below, above, right or left. */
+function spotsOf(node) {
+  if (node.box) return [node.away];
+  const [w, h] = node.half, right = MARK + BESIDE + w, below = MARK + BESIDE + h;
+  return [node.away, [0, below], [0, -below], [right, 0], [-right, 0]];
 }
 
 const apart = (a, b) => a[2] <= b[0] || b[2] <= a[0] || a[3] <= b[1] || b[3] <= a[1];
@@ -24,57 +31,64 @@ function makeRoom(cell) {
   };
 }
 
-function chooseLabels(wanted, scale) {
-  const factor = Math.max(1, LEAST_TEXT / (TEXT * scale));
-  if (factor === 1) return { factor, shown: new Set(wanted.map((node) => node.id)) };
-  const room = makeRoom(120 * factor), shown = new Set();
-  for (const node of wanted) if (!node.box) room.take([node.x - MARK, node.y - MARK, node.x + MARK, node.y + MARK], node.id);
-  for (const node of [...wanted].sort((a, b) => a.rank - b.rank)) {
-    const place = nameBox(node, factor);
-    if (!room.isFree(place, node.id)) continue;
-    room.take(place, `${node.id} name`);
-    shown.add(node.id);
+/* The names of `wanted` that are written, each with its place beside its mark; the `first` node has the first choice. Names keep off
+   the marks of all nodes that are `seen`, and off what is `taken`. */
+function chooseLabels(seen, scale, { wanted = seen, first = null, taken = [] } = {}) {
+  const factor = Math.max(1, LEAST_TEXT / (TEXT * scale)), room = makeRoom(120 * factor), shown = new Map();
+  const importance = (node) => (node.id === first ? -1 : node.rank);
+  for (const node of seen) if (!node.box) room.take([node.x - MARK, node.y - MARK, node.x + MARK, node.y + MARK], node.id);
+  for (const box of taken) room.take(box, "taken");
+  for (const node of [...wanted].sort((a, b) => importance(a) - importance(b))) {
+    const away = spotsOf(node).find((spot) => room.isFree(nameBox(node, factor, spot), node.id));
+    if (!away) continue;
+    room.take(nameBox(node, factor, away), `${node.id} name`);
+    shown.set(node.id, away);
   }
   return { factor, shown };
 }
 
-/* What lines say, and where on the line: link id -> { share, factor, says }. Where the planned words would be too small to read
-   they are drawn larger, on the place of the line that covers no name, box, mark or other words and the fewest other lines;
-   where it would cover several, nobody could tell whose date it is, and nothing is said, nor has it the disc of a day. A disc
-   alone stands only where it covers nothing. What a reader must not miss (disputed, not held) comes first and is always said, if
-   need be over the least important names, which give way. */
+/* What lines say, and where on the line: link id -> { share, factor, lines, half }. Words stand on the place of their line, nearest to the
+   planned one, that covers no name, box, mark, other words or other line, for there nobody could tell whose date it is. Where there
+   is none, nothing is said, nor has the line the disc of a day: `unsaid` counts these, and the page says that the table has them.
+   What a reader must not miss (disputed, not held) comes first and may cross other lines, as few as can be. */
 const LEAST_WORDS = 11;  // pixels on the screen
-const MOST_CROSSED = 1;  // other lines under the words of one
-const PLACES = [0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73, 0.2, 0.8];
-const DISC = [8, 8];  // half its size, with some air
+const MOST_CROSSED = 3;  // other lines under words that must be said
+const PLACES = [0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8];
+const DISC = { lines: [], half: [8, 8] };  // with some air
 const mustSpeak = (link) => link.look !== "held";
 
-function chooseWords(wanted, scale, { factor: larger, shown }, isShownNode, pointOn) {
+function chooseWords(wanted, scale, { factor: larger, shown }, isShownNode, pointOn, first) {
   const factor = Math.max(1, LEAST_WORDS / (SMALL * scale)), found = new Map();
-  const speaks = (link) => Boolean(link.badge && link.badge.lines.length);
-  if (factor === 1) return new Map(wanted.map((link) => [link.id, { share: link.badge ? link.badge.share : 0.5, factor, says: speaks(link) }]));
   const room = makeRoom(120 * factor), pieces = new Map(wanted.map((link) => [link.id, piecesOf(link, pointOn)]));
   for (const node of data.nodes.filter(isShownNode)) {
     room.take([node.x - MARK, node.y - MARK, node.x + MARK, node.y + MARK], node.id);
-    if (shown.has(node.id)) room.take(nameBox(node, larger), node.id);
+    if (shown.has(node.id)) room.take(nameBox(node, larger, shown.get(node.id)), node.id);
   }
-  const named = data.nodes.filter((node) => isShownNode(node) && shown.has(node.id)).map((node) => [node.rank, nameBox(node, larger)]);
-  const crossed = (box, own) => wanted.filter((link) => link !== own && pieces.get(link.id).some(([a, b]) => meets(a, b, box))).length;
-  const hidden = (box) => named.reduce((sum, [rank, name]) => sum + (apart(box, name) ? 0 : 1 / (1 + rank)), 0);
-  function placeOn(link, half, says, most) {
-    const planned = link.badge ? link.badge.share : 0.5;
+  function crossed(box, own, most) {
+    let count = 0;
+    for (const link of wanted) if (link !== own && pieces.get(link.id).some(([a, b]) => meets(a, b, box)) && (count += 1) > most) break;
+    return count;
+  }
+  function placeOn(link, { lines, half: [width, height] }, most) {
+    const half = [width * factor, height * factor];
     const boxAt = (share) => { const { x, y } = pointOn(link, share), [w, h] = half; return [x - w, y - h, x + w, y + h]; };
-    const least = (places, cost) => places.map((share) => [cost(boxAt(share)), share]).reduce((best, one) => (one[0] < best[0] ? one : best), [Infinity, planned]);
-    const places = [planned, ...PLACES], free = places.filter((share) => room.isFree(boxAt(share), link.id));
-    const [many, share] = most === Infinity && !free.length ? least(places, hidden) : least(free, (box) => crossed(box, link));
-    if (many > most) return;
-    room.take(boxAt(share), `${link.id} words`);
-    found.set(link.id, { share, factor, says });
+    let least = most + 1, best = null;
+    for (const share of [link.badge ? link.badge.share : 0.5, ...PLACES]) {
+      if (!room.isFree(boxAt(share), link.id)) continue;
+      const count = crossed(boxAt(share), link, least - 1);
+      if (count < least) { least = count; best = share; }
+      if (!count) break;
+    }
+    if (best === null) return false;
+    room.take(boxAt(best), `${link.id} words`);
+    found.set(link.id, { share: best, factor, lines, half });
+    return true;
   }
-  const spoken = wanted.filter(speaks).sort((a, b) => mustSpeak(b) - mustSpeak(a));
-  for (const link of spoken) placeOn(link, link.badge.half.map((one) => one * factor), true, mustSpeak(link) ? Infinity : MOST_CROSSED);
-  for (const link of wanted) if (!speaks(link)) placeOn(link, DISC.map((one) => one * factor), false, Number.MAX_VALUE);
-  return found;
+  const urgency = (link) => (link.id === first ? 2 : Number(mustSpeak(link)));
+  const spoken = wanted.filter((link) => link.says.length).sort((a, b) => urgency(b) - urgency(a));
+  const silent = spoken.filter((link) => !link.says.some((saying) => placeOn(link, saying, urgency(link) ? MOST_CROSSED : 0)));
+  for (const link of wanted) if (!found.has(link.id) && !link.badge?.lines.length) placeOn(link, DISC, MOST_CROSSED);
+  return { found, unsaid: silent.length };
 }
 /* A line as straight pieces; a bent one as four. */
 function piecesOf(link, pointOn) {

@@ -1,14 +1,16 @@
 /* The network on a canvas, by vis-network: for pictures of a few hundred nodes. */
-function makeVisStage(container, { choose: onChoose, hover: onHover }) {
+function makeVisStage(container, { choose: onChoose, hover: onHover, unsaid: onUnsaid }) {
   const LEAST = 0.1, MOST = 3, PAD = 18;
   const [left, top, right, bottom] = extent();
   let states = { links: new Map(), nodes: new Map() };
-  let chosen = null, hovered = null, names = null, words = null, namesAt = 0;
+  let chosen = null, own = null, hovered = null, names = null, words = null, namesAt = 0;
   let untouched = true;  // nobody has zoomed or moved the view yet
 
+  /* What has nothing to do with the day, the search or the choice steps back. */
+  const isAside = (link) => states.links.get(link.id) === "faded" || Boolean(own && !own.links.has(link.id));
   const lineColour = (link) => {
     const colour = colours()[link.look];
-    return { color: colour, highlight: colour, hover: colour, opacity: states.links.get(link.id) === "faded" ? FADED : 1 };
+    return { color: colour, highlight: colour, hover: colour, opacity: isAside(link) ? FADED : 1 };
   };
   const visLinks = new vis.DataSet(data.links.map((link) => ({ ...link, title: tipOfLink(link), color: lineColour(link) })));
   const visNodes = new vis.DataSet(data.nodes.map((node) => ({ ...node, shape: "custom", ctxRenderer: renderer(node), title: tipOfNode(node) })));
@@ -27,7 +29,7 @@ function makeVisStage(container, { choose: onChoose, hover: onHover }) {
   }
   const pointOn = (link, share) => network.body.edges[link.id].edgeType.getPoint(share);
 
-  const fade = (id) => (states.nodes.get(id) === "faded" ? FADED : 1);
+  const fade = (id) => (states.nodes.get(id) === "faded" || (own && !own.nodes.has(id)) ? FADED : 1);
   function renderer(node) {
     return ({ ctx, x, y }) => ({
       drawNode: () => drawNode(ctx, node, x, y),
@@ -60,34 +62,35 @@ function makeVisStage(container, { choose: onChoose, hover: onHover }) {
     const scale = network.getScale();
     if (!names || namesAt !== scale) {
       namesAt = scale;
-      names = chooseLabels(data.nodes.filter(isVisible), scale);
-      words = chooseWords(data.links.filter((link) => states.links.get(link.id) !== "hidden"), scale, names, isVisible, pointOn);
-      giveWay();
+      const seen = data.nodes.filter(isVisible), near = own ? seen.filter((node) => own.nodes.has(node.id)) : seen;
+      names = chooseLabels(seen, scale, { wanted: near, first: chosen });
+      const spoken = chooseWords(data.links.filter((link) => isShown(states.links.get(link.id)) && !isAside(link)), scale, names, isVisible, pointOn, chosen);
+      words = spoken.found;
+      if (own) nameRest(seen, scale);
+      onUnsaid(spoken.unsaid);
     }
     return names;
   }
-  /* Where nothing is free for words that must be said, the names under them wait for a zoom. */
-  function giveWay() {
-    const wordBoxes = data.links.filter((link) => mustSpeak(link) && words.get(link.id)?.says).map((link) => {
-      const { share, factor } = words.get(link.id), { x, y } = pointOn(link, share), [w, h] = link.badge.half;
-      return [x - w * factor, y - h * factor, x + w * factor, y + h * factor];
-    });
-    if (names.factor === 1) return;
-    for (const node of data.nodes) if (wordBoxes.some((box) => !apart(box, nameBox(node, names.factor)))) names.shown.delete(node.id);
+  /* Those that a choice is not about have their names where it leaves room. */
+  function nameRest(seen, scale) {
+    const named = seen.filter((node) => names.shown.has(node.id)).map((node) => nameBox(node, names.factor, names.shown.get(node.id)));
+    const said = [...words].map(([id, { share, half: [w, h] }]) => { const { x, y } = pointOn(links.get(id), share); return [x - w, y - h, x + w, y + h]; });
+    const rest = chooseLabels(seen, scale, { wanted: seen.filter((node) => !own.nodes.has(node.id)), taken: [...named, ...said] });
+    for (const [id, away] of rest.shown) names.shown.set(id, away);
   }
   const isVisible = (node) => states.nodes.get(node.id) !== "hidden";
-  /* Where on its line a link speaks, and how much larger than planned; the chosen one always does. */
+  /* Where on its line a link speaks, and how much larger than planned. */
   function saying(link) {
     readable();
-    const planned = link.badge && { share: link.badge.share, factor: Math.max(1, LEAST_WORDS / (SMALL * network.getScale())) };
     const place = words.get(link.id);
-    return place && place.says ? place : (link.id === chosen && planned) || null;
+    return place && place.lines.length ? place : null;
   }
   const isClose = (node) => node.id === chosen || node.id === hovered;
   const isNamed = (node) => readable().shown.has(node.id) || isClose(node);
+  const nameBoxOf = (node) => nameBox(node, readable().factor, readable().shown.get(node.id));
   function drawName(ctx, node) {
     if (!isNamed(node)) return;
-    const { factor } = readable(), [x1, y1, x2, y2] = nameBox(node, factor);
+    const { factor } = readable(), [x1, y1, x2, y2] = nameBoxOf(node);
     ctx.save();
     ctx.globalAlpha = isClose(node) ? 1 : Math.min(1, 2.4 * fade(node.id));
     write(ctx, node.lines, (x1 + x2) / 2, (y1 + y2) / 2, undefined, TEXT * factor, LINE * factor, colours().text, node.box ? null : colours().stage);
@@ -110,17 +113,15 @@ function makeVisStage(container, { choose: onChoose, hover: onHover }) {
     const word = states.links.get(link.id), onDay = FORCES.includes(word), said = saying(link), shade = colours();
     const place = said || (onDay && words.get(link.id));
     if (!place) return;
-    const { share, factor } = place, { x, y } = pointOn(link, share);
-    const [w, h] = said ? link.badge.half.map((half) => half * factor) : DISC.map((half) => half * factor), disc = onDay && said ? 15 * factor : 0;
+    const { share, factor, half: [w, h] } = place, { x, y } = pointOn(link, share), disc = onDay && said ? 15 * factor : 0;
     ctx.save();
-    if (word === "faded") ctx.globalAlpha = FADED * 1.6;
     ctx.beginPath();
     ctx.roundRect(x - w, y - h, 2 * w, 2 * h, 4);
     ctx.fillStyle = link.id === chosen ? shade.halo : shade.stage;
     ctx.fill();
     if (onDay) drawForce(ctx, word, disc ? x - w + 9 * factor : x, y, shade.text, shade.stage, factor);
     const colour = link.id === chosen ? shade.text : link.look === "disputed" ? shade.disputed : shade.quiet;
-    if (said) write(ctx, link.badge.lines, x + disc / 2, y, 2 * w - disc - 2, SMALL * factor, SMALL_LINE * factor, colour);
+    if (said) write(ctx, said.lines, x + disc / 2, y, 2 * w - disc - 2, SMALL * factor, SMALL_LINE * factor, colour);
     ctx.restore();
   }
   network.on("beforeDrawing", drawHalo);
@@ -129,14 +130,14 @@ function makeVisStage(container, { choose: onChoose, hover: onHover }) {
   /* Names and words on lines belong to what they name. */
   const within = (at, x, y, [w, h]) => Math.abs(at.x - x) <= w && Math.abs(at.y - y) <= h;
   const nameAt = (at) => data.nodes.find((node) => {
-    const [x1, y1, x2, y2] = nameBox(node, readable().factor);
+    const [x1, y1, x2, y2] = nameBoxOf(node);
     return isVisible(node) && isNamed(node) && at.x >= x1 && at.x <= x2 && at.y >= y1 && at.y <= y2;
   });
   const badgeAt = (at) => data.links.find((link) => {
     const said = states.links.get(link.id) !== "hidden" && saying(link);
     if (!said) return false;
     const { x, y } = pointOn(link, said.share);
-    return within(at, x, y, link.badge.half.map((half) => half * said.factor));
+    return within(at, x, y, said.half);
   });
   network.on("click", ({ nodes: [node], edges: [link], pointer }) => {
     const near = node === undefined && (nameAt(pointer.canvas) || badgeAt(pointer.canvas));
@@ -153,7 +154,17 @@ function makeVisStage(container, { choose: onChoose, hover: onHover }) {
   network.on("hoverEdge", ({ edge }) => hover(edge));
   network.on("blurNode", () => hover(null));
   network.on("blurEdge", () => hover(null));
-  network.on("dragEnd", () => { untouched = false; network.unselectAll(); });
+  /* What a hand drags takes its name and the ends of its lines along; words find new places when it lets go. */
+  function follow(dragged) {
+    for (const [id, { x, y }] of Object.entries(network.getPositions(dragged))) Object.assign(nodes.get(id), { x, y });
+  }
+  network.on("dragging", ({ nodes: dragged }) => follow(dragged));
+  network.on("dragEnd", ({ nodes: dragged }) => {
+    follow(dragged);
+    names = null;
+    untouched = false;
+    network.unselectAll();
+  });
   network.on("zoom", ({ scale }) => { untouched = false; if (scale < LEAST || scale > MOST) zoom(1); });
 
   function zoom(factor, at) {
@@ -177,19 +188,30 @@ function makeVisStage(container, { choose: onChoose, hover: onHover }) {
     let box = extent(), scale = 1;
     for (let round = 0; round < 4; round += 1) {
       scale = Math.min(width / (box[2] - box[0] + 2 * PAD), height / (box[3] - box[1] + 2 * PAD), 1.15);
-      box = around(chooseLabels(data.nodes, scale));
+      box = around(chooseLabels(data.nodes.filter(isVisible), scale));
     }
     network.moveTo({ position: { x: (box[0] + box[2]) / 2, y: (box[1] + box[3]) / 2 }, scale });
     untouched = true;
   }
   function around({ factor, shown }) {
-    const boxes = data.nodes.map((node) => (shown.has(node.id) ? nameBox(node, factor) : [node.x, node.y, node.x, node.y]));
+    const boxes = data.nodes.map((node) => (shown.has(node.id) ? nameBox(node, factor, shown.get(node.id)) : [node.x, node.y, node.x, node.y]));
     const marks = data.nodes.map(({ x, y }) => [x - MARK, y - MARK, x + MARK, y + MARK]), all = [...boxes, ...marks];
     if (!all.length) return [0, 0, 1, 1];
     return [0, 1, 2, 3].map((side) => Math[side < 2 ? "min" : "max"](...all.map((one) => one[side])));
   }
   const rounded = ({ x, y }) => ({ x: Math.round(x * 1000) / 1000, y: Math.round(y * 1000) / 1000 });
   const gone = (word) => word === "hidden";
+  function mark(id) {
+    chosen = id;
+    own = ownOf(id);
+    names = null;
+    recolour();
+  }
+  function recolour() {
+    visLinks.update(data.links.map((link) => ({ id: link.id, color: lineColour(link) })));
+    data.links.forEach(bend);  // vis makes a line anew when it changes
+    network.redraw();
+  }
   function update(linkStates, nodeStates) {
     const before = states;
     states = { links: linkStates, nodes: nodeStates };
@@ -198,7 +220,7 @@ function makeVisStage(container, { choose: onChoose, hover: onHover }) {
     visLinks.update(changed.map((link) => ({ id: link.id, hidden: gone(linkStates.get(link.id)), color: lineColour(link) })));
     const moved = data.nodes.filter(({ id }) => gone(before.nodes.get(id)) !== gone(nodeStates.get(id)));
     visNodes.update(moved.map(({ id }) => ({ id, hidden: gone(nodeStates.get(id)) })));
-    changed.forEach(bend);  // vis makes a line anew when it changes
+    changed.forEach(bend);
     network.redraw();
   }
   return {
@@ -207,16 +229,16 @@ function makeVisStage(container, { choose: onChoose, hover: onHover }) {
     zoom,
     pan,
     fit,
-    choose: (id) => { chosen = id; network.redraw(); },
+    choose: mark,
     redraw: () => network.redraw(),
-    recolour: () => { visLinks.update(data.links.map((link) => ({ id: link.id, color: lineColour(link) }))); data.links.forEach(bend); },
+    recolour,
     resize: () => { if (untouched) { network.setSize(); fit(); } },
     wanted: (width) => ((bottom - top + 2 * PAD) / (right - left + 2 * PAD)) * width,
     scale: () => network.getScale(),
     positions: () => Object.fromEntries(data.nodes.map((node) => [node.id, rounded(network.canvasToDOM(network.getPosition(node.id)))])),
     pointOn: (id, share) => network.canvasToDOM(pointOn(links.get(id), share)),
     words: () => data.links.filter(saying).map((link) => {
-      const { share, factor } = saying(link), { x, y } = pointOn(link, share), [w, h] = link.badge.half.map((half) => half * factor);
+      const { share, factor, half: [w, h] } = saying(link), { x, y } = pointOn(link, share);
       return { id: link.id, px: SMALL * factor * network.getScale(), share, from: network.canvasToDOM({ x: x - w, y: y - h }), to: network.canvasToDOM({ x: x + w, y: y + h }) };
     }),
     discs: () => data.links.filter((link) => FORCES.includes(states.links.get(link.id)) && !saying(link) && words.has(link.id)).map((link) => {
@@ -224,7 +246,7 @@ function makeVisStage(container, { choose: onChoose, hover: onHover }) {
       return { id: link.id, from: network.canvasToDOM({ x: x - half, y: y - half }), to: network.canvasToDOM({ x: x + half, y: y + half }) };
     }),
     names: () => data.nodes.filter(isNamed).map((node) => {
-      const [x1, y1, x2, y2] = nameBox(node, readable().factor);
+      const [x1, y1, x2, y2] = nameBoxOf(node);
       return { id: node.id, px: TEXT * readable().factor * network.getScale(), from: network.canvasToDOM({ x: x1, y: y1 }), to: network.canvasToDOM({ x: x2, y: y2 }) };
     }),
   };

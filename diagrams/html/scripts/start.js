@@ -14,7 +14,7 @@ function markChosen() {
   for (const marked of document.querySelectorAll(`[data-link="${CSS.escape(state.chosen || "")}"]`)) marked.classList.add("chosen");
 }
 const makeStage = data.opening ? makeColumnsStage : data.view === "matrix" ? makeMatrixStage : typeof vis !== "undefined" ? makeVisStage : makeSigmaStage;
-const stage = makeStage(canvas, { choose: (id) => chooseFrom(canvas, id), hover: () => {} });
+const stage = makeStage(canvas, { choose: (id) => chooseFrom(canvas, id), hover: () => {}, unsaid: countUnsaid });
 shapeStage();
 stage.fit();
 

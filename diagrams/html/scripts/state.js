@@ -51,3 +51,9 @@ function choose(id) {
   state.chosen = id;
   for (const listen of listeners.chosen) listen();
 }
+/* The links and nodes that a choice is about; null where nothing is chosen. */
+function ownOf(id) {
+  const about = links.has(id) ? [links.get(id)] : linksOf.get(id);
+  if (!about) return null;
+  return { links: new Set(about.map((link) => link.id)), nodes: new Set([id, ...about.flatMap((link) => [link.from, link.to])]) };
+}

@@ -8,8 +8,15 @@ function statusText() {
   return state.day ? `${text}: ${FORCES.filter((word) => !RARE_FORCES.includes(word) || now.shown.some((link) => now.links.get(link.id) === word)).map((word) => `${forceCount(word)} ${say(`in_force.${word}`)}`).join(", ")}.` : `${text}.`;
 }
 const forceCount = (word) => numberWords.format(now.shown.filter((link) => now.links.get(link.id) === word).length);
+/* Dates for which their lines have no room are said to be in the table. */
+let unsaid = 0;
+function countUnsaid(count) {
+  if (count === unsaid) return;
+  unsaid = count;
+  showStatus();
+}
 function showStatus() {
-  find("status").textContent = statusText();
+  find("status").textContent = [statusText(), unsaid ? countOf("dates-in-table", unsaid) : ""].filter(Boolean).join(" ");
   find("status").classList.toggle("idle", !state.day && !state.query && !state.off.size);
   find("none-shown").hidden = now.shown.length > 0;
 }
