@@ -144,7 +144,8 @@ def _made_from(link: Link) -> tuple[str, ...]:
 
 
 def _node(identifier: str, hop: int, kind: str, names: Names, lang: str) -> Node:
-    return Node(identifier, names.short_name(identifier, lang), kind, names.name(identifier, lang), hop)
+    label, title = names.short_name(identifier, lang), names.name(identifier, lang)
+    return Node(identifier, label, kind, title, hop, known=names.spellings(identifier))
 
 
 def _title(names: Names, request: DiagramRequest, overview: Overview | None, lang: str) -> str:

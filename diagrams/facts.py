@@ -26,7 +26,8 @@ DISPUTED_DATE = "?"
 
 @dataclass(frozen=True)
 class Node:
-    """An actor or a basis. `title` is its long name; `hop` is its distance from what the diagram is about.
+    """An actor or a basis. `title` is its long name; `hop` is its distance from what the diagram is about; `known` are
+    all its names as they sound, by which a page finds it.
 
     In a diagram `label` is never empty where there is an id, an unknown `kind` is `other`, and `kind_words` names it.
     """
@@ -37,6 +38,7 @@ class Node:
     title: str = ""
     hop: int = 0
     kind_words: str = ""
+    known: tuple[str, ...] = ()
 
     @property
     def is_basis(self) -> bool:

@@ -406,7 +406,7 @@ def _around_bases(
     disputes: Sequence[Dispute],
     sources: int,
 ) -> Overview:
-    """The first screen of the bases asked about: all who take part stand around their boxes, and nobody in the middle."""
+    """The first screen of the bases asked about: who takes part stands beside their boxes, and nobody in the middle."""
     names = [session.names.short_name(basis, session.lang) for basis in request.bases]
     telling = Telling(session, request, (), (), listing(names, session.lang), links, (), disputes)
     members, disagreements = Members(telling), telling.disagreements()

@@ -92,6 +92,7 @@ def _node(placed: PlacedNode, identifier: str) -> dict[str, Any]:
         "half": [placed.half_width, placed.half_height],
         "away": [placed.label_x, placed.label_y],
         "rank": placed.rank,
+        **({"known": list(node.known)} if node.known else {}),
     }
 
 

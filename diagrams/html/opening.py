@@ -317,7 +317,7 @@ def _bar(diagram: Diagram, basis: str, name: str, links: Sequence[Link], inside:
 
 
 def _sides(links: Sequence[Link], inside: set[str]) -> tuple[Sequence[Link], Sequence[Link]]:
-    """Those in the middle and their partners; where nothing stands in the middle, the first to take part and the rest."""
+    """Those in the middle and their partners; with nothing in the middle, the first to take part and the rest."""
     own = inside or {min(links, key=lambda link: str(link.when.since_latest or "~")).start}
     return [link for link in links if link.start in own], [link for link in links if link.start not in own]
 

@@ -21,7 +21,7 @@ from accordgraph.diagrams.texts import pieces
 from accordgraph.diagrams.web_page import json_text, package_file, policy, template
 
 SCRIPTS = (
-    *("basics", "theme", "existence", "state", "status", "copying", "marks", "labels", "tips"),
+    *("basics", "theme", "existence", "letters", "finding", "state", "status", "copying", "marks", "labels", "tips"),
     *("stage-vis", "stage-sigma", "sigma-looks", "sigma-programs", "stage-matrix", "stage-columns", "views"),
     *("details", "timeline", "table", "slider", "filters", "print", "keys", "touch", "start"),
 )

@@ -201,6 +201,11 @@ class Names(Closing):
         """Its acronym or else its name in a language; in English where both are missing; else in any; else its id."""
         return self._one(SHORT_NAME, identifier, lang) or identifier
 
+    def spellings(self, identifier: str) -> tuple[str, ...]:
+        """All names of a thing as they sound, with its id, by which it is found in any script."""
+        rows = self._rows("SELECT DISTINCT loose FROM names WHERE thing = ? AND loose <> '' ORDER BY loose", identifier)
+        return tuple(loose for (loose,) in rows)
+
     def class_of(self, identifier: str) -> str | None:
         """The class of a thing by its id; None if there is no such thing."""
         return self._one(CLASS, identifier)

@@ -120,6 +120,7 @@ function makeColumnsStage(container, { choose: onChoose }) {
     isText: true,
     update,
     choose: mark,
+    centre: (id) => [...rows, ...find("by-partner").querySelectorAll("[data-node]")].find((row) => row.dataset.node === id && row.offsetParent)?.scrollIntoView({ block: "center" }),
     redraw: drawWires,
     view: () => opening.dataset.view,
     positions: () => Object.fromEntries(rows.filter((row) => row.dataset.node && row.offsetParent).map((row) => [row.dataset.node, place(row)])),

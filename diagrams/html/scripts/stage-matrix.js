@@ -58,6 +58,7 @@ function makeMatrixStage(container, { choose: onChoose }) {
     update,
     zoom,
     choose: mark,
+    centre: (id) => grid.querySelector(`tbody th[data-node="${CSS.escape(id)}"]`)?.scrollIntoView({ block: "center", inline: "center" }),
     pan: (dx, dy) => container.scrollBy(-dx, -dy),
     fit: () => { size = 1; grid.style.fontSize = ""; container.scrollTo(0, 0); },
     redraw() {},

@@ -287,6 +287,7 @@ function makeLargeStage(container, onChoose, onHover) {
     view, zoom, pan, fit, recolour, scale, hit,
     update: (linkStates, nodeStates) => { states = { links: linkStates, nodes: nodeStates }; recolour(); },
     choose: (id) => { chosen = id; drawSoon(); },
+    centre: (id) => { place(nodes.get(id), { x: container.clientWidth / 2, y: container.clientHeight / 2 }); drawSoon(); },
     redraw: drawSoon,
     resize: () => { if (untouched) return fit(); shapeSheet(); view.resize(); drawSoon(); },
     wanted: (width) => ((bottom - top + 2 * PAD) / (right - left + 2 * PAD)) * width,

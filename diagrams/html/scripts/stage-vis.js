@@ -230,6 +230,7 @@ function makeVisStage(container, { choose: onChoose, hover: onHover, unsaid: onU
     pan,
     fit,
     choose: mark,
+    centre: (id) => { network.moveTo({ position: network.getPosition(id) }); untouched = false; },
     redraw: () => network.redraw(),
     recolour,
     resize: () => { if (untouched) { network.setSize(); fit(); } },

@@ -29,6 +29,7 @@ listeners.chosen.push(
 theme.listeners.push(() => stage.recolour());
 makeHeads();
 makeFilters();
+makeFinder();
 makeSlider();
 makeKeys();
 if (!data.opening) makeTouch();
@@ -44,4 +45,4 @@ if (find("caption")) find("copy-caption").addEventListener("click", () => copy(f
 for (const button of document.querySelectorAll("button[data-copy]")) button.hidden = false;
 new ResizeObserver(() => { shapeStage(); stage.resize(); }).observe(find("work"));
 if (data.opening) makeOpening();
-window.accordgraph = { data, state, now, stage, choose, change, inForce };
+window.accordgraph = { data, state, now, stage, choose, change, inForce, findNodes, loosened };

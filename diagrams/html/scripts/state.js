@@ -5,7 +5,7 @@ const state = { chosen: null, day: data.day, query: "", off: new Set() };
 const now = { links: new Map(), nodes: new Map(), shown: [] };
 const listeners = { shown: [], chosen: [] };
 
-const plain = (text) => text.toLocaleLowerCase(data.lang).normalize("NFD").replace(/\p{M}/gu, "");
+const plain = (text) => text.toLocaleLowerCase(data.lang).normalize("NFD").replace(/\p{M}/gu, "").replace(APOSTROPHES, "");
 const searched = new Map();  // link id -> all that can be searched
 function textOf(link) {
   if (!searched.has(link.id)) searched.set(link.id, plain(searchable(link).filter(Boolean).join("\n")));
@@ -16,29 +16,36 @@ function searchable(link) {
   const cited = [...new Set(link.evidence.map((item) => item.source))].map((number) => find(`source-${number}`).textContent);
   return [link.startName, link.endName, link.basisName, link.role, link.basisKindWord, link.since, ...ends, ...cited];
 }
-const isFound = (link, terms) => terms.every((term) => textOf(link).includes(term));
+/* What is searched stands in the link or its sources as it was written; where it stands nowhere, the nodes that it may mean are found. */
+function makeSearch() {
+  const terms = plain(state.query).split(/\s+/).filter(Boolean), written = (text) => terms.every((term) => text.includes(term));
+  const isWritten = { link: (link) => written(textOf(link)), node: (node) => written(plain(`${node.name}\n${node.long}`)) };
+  if (!terms.length || data.links.some(isWritten.link) || data.nodes.some(isWritten.node)) return isWritten;
+  const meant = new Set(findNodes(state.query).map((node) => node.id));
+  return { link: (link) => meant.has(link.from) || meant.has(link.to), node: (node) => meant.has(node.id) };
+}
 
 /* hidden: a filter is off; faded: not on this day, or not what is searched; else how sure it is, or "shown" without a day. */
-function stateOf(link, terms) {
+function stateOf(link, isFound) {
   const kinds = [nodes.get(link.from).kind, nodes.get(link.to).kind, link.basisKind];
   if (kinds.some((kind) => state.off.has(`kind-${kind}`)) || state.off.has(`look-${link.look}`)) return "hidden";
   const word = state.day ? inForce(link, state.day).word : "shown";
   if (state.off.has(`force-${word}`)) return "hidden";
-  return word === "no" || !isFound(link, terms) ? "faded" : word;
+  return word === "no" || !isFound(link) ? "faded" : word;
 }
-function stateOfNode(node, terms) {
+function stateOfNode(node, isFound) {
   if (state.off.has(`kind-${node.kind}`)) return "hidden";
   const own = linksOf.get(node.id).map((link) => now.links.get(link.id));
-  if (!own.length) return terms.every((term) => plain(`${node.name}\n${node.long}`).includes(term)) ? "shown" : "faded";
+  if (!own.length) return isFound(node) ? "shown" : "faded";
   if (own.every((word) => word === "hidden")) return "hidden";
   return own.some(isShown) ? "shown" : "faded";
 }
 const isShown = (word) => word !== "hidden" && word !== "faded";
 
 function settle() {
-  const terms = plain(state.query).split(/\s+/).filter(Boolean);
-  now.links = new Map(data.links.map((link) => [link.id, stateOf(link, terms)]));
-  now.nodes = new Map(data.nodes.map((node) => [node.id, stateOfNode(node, terms)]));
+  const isFound = makeSearch();
+  now.links = new Map(data.links.map((link) => [link.id, stateOf(link, isFound.link)]));
+  now.nodes = new Map(data.nodes.map((node) => [node.id, stateOfNode(node, isFound.node)]));
   now.shown = data.links.filter((link) => isShown(now.links.get(link.id)));
   for (const listen of listeners.shown) listen();
 }

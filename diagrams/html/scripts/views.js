@@ -31,12 +31,6 @@ function makeOpening() {
   for (const button of find("columns").querySelectorAll("button")) button.tabIndex = -1;
   find("columns").querySelector("button").tabIndex = 0;
   find("columns").addEventListener("keydown", walkColumns);
-  const known = new Set(data.nodes.flatMap((node) => [node.name, node.long]).filter(Boolean));
-  for (const name of [...known].sort(collator.compare)) {
-    const option = make("option");
-    option.value = name;
-    find("known").append(option);
-  }
   find("share-link").addEventListener("click", () => { writeAddress(); copy(location.href, find("share-link")); });
   find("share-pdf").addEventListener("click", () => print());
   find("share-png").addEventListener("click", savePicture);
