@@ -95,7 +95,7 @@ def draw(
       accord draw --kinds agency,international,agreement --as dot -o -
       accord draw --about NABU --embed -o frame.html
     """
-    from accordgraph.diagrams.formats import PAGES, form_of
+    from accordgraph.diagrams.formats import PAGES, content, form_of
     from accordgraph.diagrams.request import DiagramRequest
     from accordgraph.diagrams.svg.raster import require_folder
     from accordgraph.graph.errors import UsageError
@@ -108,26 +108,30 @@ def draw(
     else:
         require_folder(output)
     chosen = () if kinds is None else tuple(kind.strip() for kind in kinds.split(","))
-    diagram = _build(DiagramRequest(view=view, hops=hops, kinds=chosen, **part), options)
-    _write(diagram, form, output, options, embedded=embed, paper_name=paper_name)
+    request = DiagramRequest(view=view, hops=hops, kinds=chosen, **part)
+    diagram, other = _build(request, options, in_both=form == "html" and not embed)
+    text = content(diagram, form, other, embedded=embed, paper_name=paper_name)
+    _write(diagram, text, form, output, options, embedded=embed)
     if not diagram.links:
         write_note(diagram.notes[-1 - len(part["notes"])], options)
 
 
-def _build(request: DiagramRequest, options: Options) -> Diagram:
-    from accordgraph.diagrams.builder import build_diagram
+def _build(request: DiagramRequest, options: Options, *, in_both: bool) -> tuple[Diagram, Diagram | None]:
+    """The diagram, and the same in the other language for a page that shows both."""
+    from accordgraph.diagrams.builder import build_diagram, build_translation
     from accordgraph.diagrams.provenance import provenance_of
 
     with session(options) as opened:
         request, origin = request.resolved(opened.names), opened.origin
-        return build_diagram(opened, request, provenance_of(origin, request.command(opened.lang, origin.engine)))
+        provenance = provenance_of(origin, request.command(opened.lang, origin.engine))
+        diagram = build_diagram(opened, request, provenance)
+        return diagram, build_translation(opened, request, diagram) if in_both else None
 
 
-def _write(diagram: Diagram, form: str, output: Path, options: Options, *, embedded: bool, paper_name: str) -> None:
-    from accordgraph.diagrams.formats import content, frame_line
+def _write(diagram: Diagram, text: bytes, form: str, output: Path, options: Options, *, embedded: bool) -> None:
+    from accordgraph.diagrams.formats import frame_line
     from accordgraph.diagrams.svg.raster import replace
 
-    text = content(diagram, form, embedded=embedded, paper_name=paper_name)
     if str(output) == "-":
         write_text(text.decode())
         return

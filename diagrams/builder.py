@@ -16,6 +16,7 @@ from accordgraph.diagrams.request import DiagramRequest
 from accordgraph.diagrams.scope import Scope
 from accordgraph.diagrams.selection import select
 from accordgraph.diagrams.wording import kind_word, times_words
+from accordgraph.ontology.labels import LANGUAGES
 from accordgraph.ontology.messages import listing, message
 
 if TYPE_CHECKING:
@@ -75,6 +76,17 @@ def build_diagram(session: Session, request: DiagramRequest = ALL, provenance: P
         last=request.last,
         overview=overview,
     )
+
+
+def build_translation(session: Session, request: DiagramRequest, diagram: Diagram) -> Diagram | None:
+    """The same diagram in the other language, for a page that opens with columns.
+
+    None where the session has notes, which are in one language.
+    """
+    if diagram.columns_about is None or session.origin.notes:
+        return None
+    other = next(lang for lang in LANGUAGES if lang != diagram.lang)
+    return build_diagram(replace(session, lang=other), request, diagram.provenance)
 
 
 def _links(scope: Scope, participations: Mapping[str, Row], request: DiagramRequest, session: Session) -> list[Link]:

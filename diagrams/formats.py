@@ -49,17 +49,19 @@ def form_of(path: str, form: str | None = None, forms: Sequence[str] = FORMS) ->
     return known
 
 
-def content(diagram: Diagram, form: str, *, embedded: bool = False, paper_name: str = "a4") -> bytes:
+def content(
+    diagram: Diagram, form: str, other: Diagram | None = None, *, embedded: bool = False, paper_name: str = "a4"
+) -> bytes:
     """The diagram in a form, as it stands in a file; a page that is `embedded` shows the picture alone, a PDF is for
-    that paper.
+    that paper. `other` is the diagram in another language, for a page that can show both.
 
     Raises UsageError for a matrix that is too large to be read.
     """
     _reject_large_matrix(diagram)
-    if form == "html" and diagram.view == "bases" and diagram.overview is not None:
+    if form == "html" and diagram.columns_about is not None:
         from accordgraph.diagrams.html.opening import opening_page
 
-        return opening_page(diagram, embedded=embedded).encode()
+        return opening_page(diagram, other, embedded=embedded).encode()
     if form == "html":
         from accordgraph.diagrams.html.network import build
 
@@ -85,11 +87,12 @@ def _file(diagram: Diagram, form: str, paper_name: str) -> bytes:
     from accordgraph.diagrams.svg.tiles import tiles_of
 
     written = printable(diagram)
+    about = written.columns_about
     if form == "pdf":
         sheet = paper(paper_name)
-        drawings = [] if written.overview else tiles_of(lay_out(written), sheet)
+        drawings = [] if about else tiles_of(lay_out(written), sheet)
         return diagram_pdf(written, sheet, drawings)
-    svg = columns_sheet(written, written.overview) if written.overview else diagram_sheet(lay_out(written))
+    svg = columns_sheet(written, about) if about else diagram_sheet(lay_out(written))
     return render(svg, "png" if form == "png" else "svg")
 
 

@@ -53,6 +53,11 @@ class Diagram:
         _reject_missing(self.links, {node.id for node in self.nodes}, self.sources)
 
     @property
+    def columns_about(self) -> Overview | None:
+        """What its columns are about; None of a diagram that is drawn freely."""
+        return self.overview if self.view == "bases" else None
+
+    @property
     def words(self) -> Phrases:
         """The words of its language."""
         return phrases(self.lang)

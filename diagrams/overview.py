@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from accordgraph.diagrams.facts import Link
+
 
 @dataclass(frozen=True)
 class Fact:
@@ -61,7 +63,8 @@ class Country:
 class Overview:
     """The middle of the picture and what is said of it; nothing stands there where the picture is about bases, whose
     boxes do. `focus` are the actors asked about, all of the middle where
-    none was named; `crowds` are bases of many parties; `partners` counts the partners of the focus.
+    none was named; `crowds` are bases of many parties; `partners` counts the partners of the focus;
+    `cooperations` are the links between two actors, for a table of all pairs.
     """
 
     middle: tuple[str, ...]
@@ -75,6 +78,12 @@ class Overview:
     facts: tuple[Fact, ...]
     disagreements: tuple[Disagreement, ...]
     left_out: tuple[str, ...]
+    cooperations: tuple[Link, ...] = ()
+
+    @property
+    def middle_name(self) -> str:
+        """The country in the middle; empty where nothing stands there."""
+        return self.country_of[self.middle[0]].name if self.middle else ""
 
     @cached_property
     def country_of(self) -> Mapping[str, Country]:

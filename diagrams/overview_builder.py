@@ -372,6 +372,7 @@ def build_overview(
     middle = tuple(sorted(actor for actor, one in standing.items() if one.country == country))
     focus = tuple(actor for actor in request.about if actor in standing) or middle
     around = {link.basis for link in linked if link.start in middle}
+    cooperations = _cooperations(session, request, scope, participations, actors)
     telling = Telling(
         session,
         request,
@@ -379,7 +380,7 @@ def build_overview(
         focus,
         _name(session, country, focus if request.about else ()),
         linked,
-        _cooperations(session, request, scope, participations, actors),
+        cooperations,
         _disputes(session, scope, {link.basis for link in links}),
     )
     disagreements = telling.disagreements()
@@ -395,6 +396,7 @@ def build_overview(
         facts=telling.facts(),
         disagreements=disagreements,
         left_out=_left_out(session, {link.basis: link.basis_name for link in linked if link.basis not in around}),
+        cooperations=tuple(cooperations) if request.view == "bases" else (),
     )
 
 

@@ -18,6 +18,7 @@ from accordgraph.ontology.messages import plural_forms
 from accordgraph.ontology.registry import camel
 
 WORDS = (
+    *("changes-began", "changes-ended", "changes-less-sure", "changes-surer"),
     *("all-dates", "attested", "by", "column-basis", "column-kind", "column-partner", "column-role", "column-since"),
     *("column-until", "column-who", "copied", "dark", "day-wrong", "established", "how-it-follows", "in-force-on"),
     *("light", "look-disputed", "look-not-held", "no-webgl", "not-reported", "nothing-chosen", "on-day", "pause"),
@@ -25,7 +26,7 @@ WORDS = (
 )
 """The texts that the page's scripts write, by their keys in the catalogue of messages."""
 
-COUNTED = ("dates-in-table", "hidden-links", "links", "of-actors", "of-links")
+COUNTED = ("and-more", "dates-in-table", "hidden-links", "links", "of-actors", "of-links")
 """The counted texts that the page's scripts write."""
 
 CLOSED = ("in_force", "why_possible", "stances")

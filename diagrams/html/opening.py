@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime
+import gzip
+from base64 import b64encode
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,6 +16,7 @@ from markupsafe import Markup
 from accordgraph.diagrams.facts import IN_FORCE, LOOKS, Link
 from accordgraph.diagrams.html import data as data_block
 from accordgraph.diagrams.html import page, sections
+from accordgraph.diagrams.html.matrix import grid_of
 from accordgraph.diagrams.in_force import boundary_days, judge
 from accordgraph.diagrams.layout.columns import MOST_OPEN, ONCE, Columns, bases_in_short, lay_out_columns
 from accordgraph.diagrams.layout.laid_out import LaidOutDiagram, PlacedEdge, PlacedNode, ranks
@@ -33,11 +36,43 @@ VIEWS = ("agreements", "partners", "one", "table")
 
 
 # ---------------------------------------------------------------- the page
-def opening_page(diagram: Diagram, *, embedded: bool = False) -> str:
-    """The whole page as text; one that is `embedded` shows the picture alone, for a frame.
+def opening_page(diagram: Diagram, other: Diagram | None = None, *, embedded: bool = False) -> str:
+    """The whole page as text; one that is `embedded` shows the picture alone, for a frame. `other` is the same diagram
+    in another language, which the page holds packed and shows when asked to.
 
     Raises ValueError for a diagram without an overview.
     """
+    fields = _fields(diagram)
+    second = _fields(other) if other is not None else None
+    script, text = page.script(), f"{fields['data']}{second['data'] if second else ''}"
+    style = f"{style_with_letters(ascii_letters + digits + text)}{page.style()}"
+    common = {"embedded": embedded, "policy": policy(style, [script])}
+    switch = {} if other is None or second is None else _packed(diagram, other, {**second, **common})
+    return _render({**fields, **common, **NO_SWITCH, **switch, "style": Markup(style), "scripts": [Markup(script)]})
+
+
+NO_SWITCH: Mapping[str, Any] = {"packed": "", "switch_to": None, "first_lang": ""}
+"""What a page has that knows one language."""
+
+PLACES = ("@style@", "@script@")
+"""What stands in the packed page for the parts that both pages share."""
+
+
+def _packed(diagram: Diagram, other: Diagram, fields: Mapping[str, Any]) -> dict[str, Any]:
+    """The page in the other language, compressed, without its style and script; and what leads to and fro."""
+    style, script = map(Markup, PLACES)
+    back = {"switch_to": (diagram.lang, diagram.words["page-language"]), "first_lang": diagram.lang}
+    text = _render({**fields, **NO_SWITCH, **back, "style": style, "scripts": [script]})
+    packed = b64encode(gzip.compress(text.encode(), 9, mtime=0)).decode()
+    return {"packed": packed, "switch_to": (other.lang, other.words["page-language"]), "first_lang": diagram.lang}
+
+
+def _render(fields: Mapping[str, Any]) -> str:
+    return template("html/opening.html.j2").render(**fields)
+
+
+def _fields(diagram: Diagram) -> dict[str, Any]:
+    """All that the page says in the language of the diagram."""
     overview = diagram.overview
     if overview is None:
         raise ValueError("Nothing stands in the middle of this diagram.")
@@ -51,31 +86,26 @@ def opening_page(diagram: Diagram, *, embedded: bool = False) -> str:
     block["axis"] = [[day.isoformat(), sections.share(place) / 100] for day, place in axis.knots]
     block["opening"] = True
     text = json_text(block)
-    script = page.script()
-    style = f"{style_with_letters(ascii_letters + digits + text)}{page.style()}"
     places = {placed.node.id: f"n{index}" for index, placed in enumerate(unplaced.nodes)}
-    return template("html/opening.html.j2").render(
-        embedded=embedded,
-        lang=diagram.lang,
-        t=diagram.words,
-        title=diagram.title,
-        subtitle=diagram.subtitle,
-        policy=policy(style, [script]),
-        style=Markup(style),
-        scripts=[Markup(script)],
-        data=Markup(text),
-        sources=[sections.source(source) for source in diagram.sources],
-        notes=[pieces(note) for note in diagram.notes],
-        provenance=sections.provenance_of(diagram, data_block.digest(text)),
-        caption=caption(diagram),
-        forces=[(word, diagram.words[f"in_force.{word}"]) for word in IN_FORCE],
-        fixed_day=diagram.day is not None,
-        grid=None,
+    return {
+        "lang": diagram.lang,
+        "t": diagram.words,
+        "title": diagram.title,
+        "subtitle": diagram.subtitle,
+        "data": Markup(text),
+        "sources": [sections.source(source) for source in diagram.sources],
+        "notes": [pieces(note) for note in diagram.notes],
+        "provenance": sections.provenance_of(diagram, data_block.digest(text)),
+        "caption": caption(diagram),
+        "forces": [(word, diagram.words[f"in_force.{word}"]) for word in IN_FORCE],
+        "fixed_day": diagram.day is not None,
+        "grid": None,
         **sections.table(diagram, block["links"]),
         **_years(axis),
         **_first_screen(diagram, overview, columns, places),
-        bars=_bars(diagram, columns, axis),
-    )
+        "bars": _bars(diagram, columns, axis),
+        "crossed": grid_of(overview.cooperations, diagram, places) if overview.cooperations else None,
+    }
 
 
 def _first_screen(diagram: Diagram, overview: Overview, columns: Columns, places: Mapping[str, str]) -> dict[str, Any]:
@@ -84,7 +114,7 @@ def _first_screen(diagram: Diagram, overview: Overview, columns: Columns, places
         "overview": overview,
         "summary": [*([times] if times else []), *overview.summary],
         "screen": columns,
-        "middle_name": overview.country_of[overview.middle[0]].name if overview.middle else "",
+        "middle_name": overview.middle_name,
         "keys": {key: f"c{number}" for number, key in enumerate(_keys(columns))},
         "places": places,
         "views": [(view, diagram.words[f"view-{view}"]) for view in VIEWS],

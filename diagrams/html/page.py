@@ -22,8 +22,17 @@ from accordgraph.diagrams.web_page import json_text, package_file, policy, templ
 
 SCRIPTS = (
     *("basics", "theme", "existence", "letters", "finding", "state", "status", "copying", "marks", "labels", "tips"),
-    *("stage-vis", "stage-sigma", "sigma-looks", "sigma-programs", "stage-matrix", "stage-columns", "views"),
-    *("details", "timeline", "table", "slider", "filters", "print", "keys", "touch", "start"),
+    *(
+        "stage-vis",
+        "stage-sigma",
+        "sigma-looks",
+        "sigma-programs",
+        "stage-matrix",
+        "stage-columns",
+        "views",
+        "language",
+    ),
+    *("details", "timeline", "table", "slider", "changes", "filters", "print", "keys", "touch", "start"),
 )
 """Pieces of the page's script, in this order in one function; `start` puts the others together."""
 

@@ -170,7 +170,7 @@ def _lying(places: Floats) -> Floats:
 
 
 def _turn(angle: float) -> Floats:
-    return np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
+    return np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]], dtype=np.float64)
 
 
 def _turned(scene: Scene, places: Floats) -> list[Scene]:

@@ -52,6 +52,8 @@ LOOK_OF_NOTE = {"not-held": "word-disputed", "disputed": "word-disputed"}
 def width_of(columns: Columns, gutter_em: float = LEAST_GUTTER_EM) -> float:
     """The least width of these columns, in em."""
     sides = 2 if columns.partners[1] else 1
+    if not columns.middle:
+        return ROOM_EM["partners"] + ROOM_EM["boxes"] + gutter_em
     return sides * (ROOM_EM["partners"] + ROOM_EM["boxes"] + 2 * gutter_em) + ROOM_EM["middle"]
 
 
@@ -67,8 +69,9 @@ class ColumnsPicture:
 
     def draw(self) -> Block:
         """Lines first, then boxes and words on them."""
-        wires = [self._wires(gutter) for gutter in range(4 if self._is_two_sided else 2)]
-        parts = [*wires, self._frame(), *self._partners(0), *self._boxes(0)]
+        wires = [self._wires(gutter) for gutter in range(self._gutters)]
+        frame = [self._frame()] if self.columns.middle else []
+        parts = [*wires, *frame, *self._partners(0), *self._boxes(0)]
         if self._is_two_sided:
             parts += [*self._boxes(1), *self._partners(1)]
         return Block(group({}, *parts), self.columns.height * self.em)
@@ -79,15 +82,20 @@ class ColumnsPicture:
         return bool(self.columns.partners[1])
 
     @property
+    def _gutters(self) -> int:
+        """How many gaps there are between columns."""
+        return 4 if self._is_two_sided else 2 if self.columns.middle else 1
+
+    @property
     def _gutter(self) -> float:
         """The width of a gap between two columns, in em."""
-        count = 4 if self._is_two_sided else 2
         spare = self.width / self.em - width_of(self.columns)
-        return min(LEAST_GUTTER_EM + max(spare, 0.0) / count, MOST_GUTTER_EM)
+        return min(LEAST_GUTTER_EM + max(spare, 0.0) / self._gutters, MOST_GUTTER_EM)
 
     def _edges(self) -> list[tuple[float, float]]:
         """Left and right edge of each column, in em; they stand in the middle of the width."""
-        names = ["partners", "boxes", "middle", *(["boxes", "partners"] if self._is_two_sided else [])]
+        middle = ["middle"] if self.columns.middle else []
+        names = ["partners", "boxes", *middle, *(["boxes", "partners"] if self._is_two_sided else [])]
         x = max((self.width / self.em - width_of(self.columns, self._gutter)) / 2, 0.0)
         edges = []
         for name in names:

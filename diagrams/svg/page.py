@@ -56,7 +56,7 @@ def columns_sheet(diagram: Diagram, overview: Overview) -> str:
     """The first screen as one page in SVG: the answer, the columns, the answer in short, and where sources disagree."""
     painter, width, words = Painter(), COLUMNS_PX, diagram.words
     columns = lay_out_columns(diagram, overview)
-    name = overview.country_of[overview.middle[0]].name
+    name = overview.middle_name
     drawn = ColumnsPicture(columns, name, painter, width - 2 * INSET, NAME_PX).draw()
     blocks = [
         framed(inset(drawn, INSET), width, painter),

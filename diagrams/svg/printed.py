@@ -77,12 +77,12 @@ def printed(
 
 def diagram_pdf(diagram: Diagram, paper: Paper, drawings: Sequence[Drawing]) -> bytes:
     """A diagram as a document; `drawings` are those of a diagram without columns."""
-    overview, words = diagram.overview, diagram.words
+    overview, columns, words = diagram.overview, diagram.columns_about, diagram.words
     about = [*told_times(diagram), *overview.summary, overview.disputed] if overview else [diagram.subtitle]
     parts = [
         *(in_short(overview, words) if overview else []),
-        pictures(list(column_drawings(diagram, overview, paper)) if overview else drawings),
-        *([] if overview or drawings or not diagram.links else [_no_room(words)]),
+        pictures(list(column_drawings(diagram, columns, paper)) if columns else drawings),
+        *([] if columns or drawings or not diagram.links else [_no_room(words)]),
         links_part(diagram, paper),
         names_part(diagram),
         notes_part(diagram.notes, diagram.provenance, words, left_out_words(overview, words) if overview else []),
@@ -251,7 +251,7 @@ LEGEND_PT, CAPTION_PT = 64.0, 26.0
 
 def _drawing(diagram: Diagram, overview: Overview, columns: Columns, paper: Paper, caption: str) -> Drawing:
     painter, width = Painter(), paper.inner_width
-    name = overview.country_of[overview.middle[0]].name
+    name = overview.middle_name
     drawn = ColumnsPicture(columns, name, painter, width, NAME_PT).draw()
     legend = Legends(diagram, painter).of_columns(columns, width / LEGEND_SCALE)
     small = Block(group({"transform": f"scale({number(LEGEND_SCALE)})"}, legend.drawn), legend.height * LEGEND_SCALE)

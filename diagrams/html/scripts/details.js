@@ -12,7 +12,12 @@ function pairOf(id) {
   const pair = (id || "").split(" ").map((one) => nodes.get(one));
   return pair.length === 2 && pair.every(Boolean) ? pair : null;
 }
-const linksBetween = ([a, b]) => linksOf.get(a.id).filter((link) => link.from === b.id || link.to === b.id);
+/* Of two actors whose lines lead to boxes, what both have to those that the table of pairs counts. */
+function linksBetween([a, b]) {
+  if (data.view !== "bases") return linksOf.get(a.id).filter((link) => link.from === b.id || link.to === b.id);
+  const cell = document.querySelector(`#crossed [data-pair="${a.id} ${b.id}"]`), shared = new Set(cell?.dataset.bases?.split(" "));
+  return [...linksOf.get(a.id), ...linksOf.get(b.id)].filter((link) => shared.has(link.to)).sort((one, other) => one.to.slice(1) - other.to.slice(1));
+}
 
 function nodeDetails(node) {
   const own = linksOf.get(node.id), about = [make("p", node.kindWord, "quiet")];
@@ -20,7 +25,7 @@ function nodeDetails(node) {
   return [make("h2", node.name), ...about, ...listed(own, (link) => otherName(link, node))];
 }
 function pairDetails(pair) {
-  return [make("h2", pair.map((node) => node.name).join(" – ")), ...listed(linksBetween(pair), (link) => link.basisName)];
+  return [make("h2", pair.map((node) => node.name).join(" – ")), ...listed(linksBetween(pair), (link) => (data.view === "bases" ? `${link.basisName}: ${link.startName}` : link.basisName))];
 }
 function otherName(link, node) {
   if (link.basis === link.to) return link.from === node.id ? link.basisName : link.startName;

@@ -188,7 +188,7 @@ function makeVisStage(container, { choose: onChoose, hover: onHover, unsaid: onU
     let box = extent(), scale = 1;
     for (let round = 0; round < 4; round += 1) {
       scale = Math.min(width / (box[2] - box[0] + 2 * PAD), height / (box[3] - box[1] + 2 * PAD), 1.15);
-      box = around(chooseLabels(data.nodes.filter(isVisible), scale));
+      box = around(chooseLabels(data.nodes, scale));
     }
     network.moveTo({ position: { x: (box[0] + box[2]) / 2, y: (box[1] + box[3]) / 2 }, scale });
     untouched = true;

@@ -20,7 +20,7 @@ stage.fit();
 
 listeners.shown.push(
   () => stage.update(now.links, now.nodes), showDay, showTable, showDayLine, showPrinted, showStatus,
-  () => { if (state.chosen) showDetails(); }, () => announce(find("status").textContent, 500),
+  () => { if (state.chosen) showDetails(); }, () => announce(find("status").textContent, 500), showChanges,
 );
 listeners.chosen.push(
   () => { if (links.has(state.chosen)) reach(links.get(state.chosen)); },
@@ -45,4 +45,5 @@ if (find("caption")) find("copy-caption").addEventListener("click", () => copy(f
 for (const button of document.querySelectorAll("button[data-copy]")) button.hidden = false;
 new ResizeObserver(() => { shapeStage(); stage.resize(); }).observe(find("work"));
 if (data.opening) makeOpening();
+makeLanguage();
 window.accordgraph = { data, state, now, stage, choose, change, inForce, findNodes, loosened };

@@ -13,13 +13,14 @@ function writeAddress() {
   if (opening.dataset.view !== "agreements") parts.set("view", opening.dataset.view);
   if (state.day && !data.day) parts.set("on", state.day);
   if (state.chosen) parts.set("show", state.chosen);
+  if (data.lang !== firstLang) parts.set("lang", data.lang);
   try { history.replaceState(null, "", parts.size ? `#${parts}` : location.pathname + location.search); } catch { /* a frame without an address */ }
 }
 function readAddress() {
   const parts = new URLSearchParams(location.hash.slice(1)), view = parts.get("view"), day = parts.get("on"), shown = parts.get("show");
   if (day && /^\d{4}-\d{2}-\d{2}$/.test(day) && !data.day) setDay(within(day));
   if (nodes.has(shown) || links.has(shown)) choose(shown);
-  if (["partners", "one", "table"].includes(view)) showView(view);
+  if (["partners", "one", "table", ...(find("crossed") ? ["matrix"] : [])].includes(view)) showView(view);
 }
 function makeOpening() {
   for (const button of document.querySelectorAll("button[data-view]")) button.addEventListener("click", () => showView(button.dataset.view));
@@ -27,6 +28,7 @@ function makeOpening() {
     const wanted = event.target.closest("[data-choose]");
     if (wanted) chooseFrom(wanted, wanted.dataset.choose);
   });
+  for (const cell of document.querySelectorAll("#crossed [data-pair], #crossed th[data-node]")) cell.addEventListener("click", () => chooseFrom(find("crossed"), cell.dataset.pair || cell.dataset.node));
   for (const row of bars.children) row.addEventListener("click", () => chooseFrom(row.querySelector("button"), row.dataset.node));
   for (const button of find("columns").querySelectorAll("button")) button.tabIndex = -1;
   find("columns").querySelector("button").tabIndex = 0;

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Literal
@@ -178,6 +179,63 @@ def test_the_address_brings_back_day_choice_and_view(tab: Page, pages: dict[str,
     ]
 
 
+def test_the_page_changes_its_language_and_its_address_says_so(tab: Page, tmp_path: Path) -> None:
+    path, diagram = tmp_path / "both.html", between_two(4)
+    path.write_text(opening_page(diagram, replace(diagram, lang="uk")), encoding="utf-8")
+    view = shown(tab, path)
+    tab.evaluate("accordgraph.choose('n0')")
+    for lang, head in (("uk", "Коротко"), ("en", "In short"), ("uk", "Коротко")):
+        tab.locator("#language").click()
+        assert becomes(tab, f"window.accordgraph?.data.lang === '{lang}'")
+        assert tab.locator("html").get_attribute("lang") == lang
+        assert tab.evaluate("accordgraph.state.chosen") == "n0"
+        tab.evaluate("accordgraph.choose(null)")
+        assert tab.locator("#panel h2").first.inner_text() == head
+        tab.evaluate("accordgraph.choose('n0')")
+        assert tab.evaluate(FAULTS) == []
+    address = tab.url
+    assert "lang=uk" in address
+    tab.goto("about:blank")
+    tab.goto(address)
+    assert becomes(tab, "window.accordgraph?.data.lang === 'uk' && accordgraph.state.chosen === 'n0'")
+    assert view.errors == []
+
+
+def test_the_table_of_pairs_is_in_the_menu_and_a_cell_says_what_both_have(tab: Page, pages: dict[str, Path]) -> None:
+    shown(tab, pages["en"])
+    tab.locator(".menu summary").click()
+    tab.locator("[data-view=matrix]").click()
+    assert tab.url.endswith("#view=matrix")
+    pair = tab.evaluate(
+        """() => {
+          const ids = ["Poland", "Ukraine"].map((name) => accordgraph.data.nodes.find((node) => node.long === name).id);
+          return ids.sort((a, b) => a.slice(1) - b.slice(1)).join(" ");
+        }"""
+    )
+    cell = tab.locator(f"#crossed [data-pair='{pair}']").first
+    bases = int(cell.locator("b").inner_text())
+    cell.click()
+    assert tab.locator("#panel h2").first.inner_text() == "Poland – Ukraine"
+    names = {text.rpartition(": ")[0] for text in tab.locator("#panel li button").all_inner_texts()}
+    assert len(names) == bases >= 4
+
+
+def test_a_step_in_time_says_what_changed(tab: Page, pages: dict[str, Path]) -> None:
+    shown(tab, pages["en"])
+    slider, changed = tab.locator("#slider"), tab.locator("#changed")
+    slider.press("Home")
+    for _ in range(5):
+        slider.press("ArrowRight")
+    day = tab.evaluate("accordgraph.state.day")
+    assert changed.inner_text().startswith(f"{day}: ")
+    assert any(
+        word in changed.inner_text() for word in ("began: ", "ended: ", "sure than before: ", "surer than before: ")
+    )
+    assert becomes(tab, "document.getElementById('said').textContent.startsWith(accordgraph.state.day)")
+    slider.press("ArrowLeft")
+    assert changed.is_hidden()
+
+
 STATES = {
     "as it opens": "0",
     "open": "for (const one of document.querySelectorAll('.columns .opens')) one.click()",
@@ -186,6 +244,9 @@ STATES = {
     "by partner": "document.querySelector('[data-view=partners]').click()",
     "on a day": "document.querySelector('[data-view=agreements]').click(); accordgraph.change({ day: '2021-07-01' })",
     "menu": "document.querySelector('.menu').open = true",
+    "pairs": "document.querySelector('[data-view=matrix]').click()",
+    "suggestions": """document.getElementById('search').value = 'country';
+      document.getElementById('search').dispatchEvent(new Event('input'))""",
 }
 """States of the page, one after the other, and what leads to each."""
 

@@ -166,7 +166,7 @@ def test_a_fixed_day_has_no_slider_and_a_legend_of_its_own(
     write(sample_of_a_day, path)
     opened(page, path)
     heads = page.locator("fieldset legend").all_inner_texts()
-    assert heads == ["Who", "On what basis", "How well established", "In force on the day"]
+    assert heads == ["In force on the day", "Who", "On what basis", "How well established"]
     assert page.locator("#forces label").all_inner_texts() == [
         "certainly",
         "presumably",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
 from accordgraph.diagrams.facts import Link, Node, When
 from accordgraph.diagrams.model import Diagram
@@ -54,6 +55,9 @@ def _diagram(countries: dict[str, str], links: list[Link]) -> Diagram:
             ),
         ),
         left_out=(),
+        cooperations=tuple(
+            replace(link, id=f"{link.id}~ua", end="ua", end_name="ua") for link in links if link.start in countries
+        ),
     )
     shown = tuple(node for node in nodes if node.id in used)
     return Diagram("Who cooperates", "", "bases", "en", shown, tuple(links), overview=overview)
