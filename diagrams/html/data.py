@@ -148,11 +148,15 @@ def _when(link: Link) -> dict[str, Any]:
 JUDGED_WORDS = ("standing", "since_standing", "mode", "paused_kind", "parent_unreported")
 
 
+JUDGED_KEYS = {name: camel(name) for name in (*JUDGED_WORDS, *JUDGED_DAYS)}
+"""What each of them is called on the page."""
+
+
 def _judged(when: When) -> dict[str, str]:
     """What the answer for a day compares beside bounds and kind of end, where there is any of it."""
-    days = {name: _iso(getattr(when, name)) for name in JUDGED_DAYS}
-    words = {name: getattr(when, name) for name in JUDGED_WORDS}
-    return {camel(name): value for name, value in {**words, **days}.items() if value}
+    known = ((name, getattr(when, name)) for name in JUDGED_KEYS)
+    dated = ((JUDGED_KEYS[name], value) for name, value in known if value)
+    return {key: value.isoformat() if isinstance(value, datetime.date) else value for key, value in dated}
 
 
 def _badge(badge: Badge | None) -> dict[str, Any] | None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +47,18 @@ class _Ids(list[str]):
         return name in self.known
 
 
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Python looks for rubbish again and again while millions of objects are made that all stay; here it waits."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 class AccordNetwork(Network):  # type: ignore[misc]  # pyvis has no types
     """A pyvis network that writes our page: escaped, offline, utf-8, and without a folder of scripts beside it.
 
@@ -55,6 +69,10 @@ class AccordNetwork(Network):  # type: ignore[misc]  # pyvis has no types
         """Fill it; `directed`, or pyvis would drop the second of two links between the same nodes."""
         super().__init__(directed=True, cdn_resources="in_line")
         self.layout, self.embedded = layout, embedded
+        with uncollected():
+            self._fill(layout)
+
+    def _fill(self, layout: LaidOutDiagram) -> None:
         self.node_ids = _Ids(self.node_map)
         self.block = data.block(layout)
         self.set_options(json.dumps(OPTIONS))
@@ -68,7 +86,8 @@ class AccordNetwork(Network):  # type: ignore[misc]  # pyvis has no types
     def generate_html(self, name: str = "index.html", local: bool = True, notebook: bool = False) -> str:
         """The whole page as text. The arguments are those of pyvis; none of them changes the page."""
         held = {"nodes": self.nodes, "links": self.edges, "options": self.options}
-        self.html = render(self.layout, {**self.block, **held}, embedded=self.embedded)
+        with uncollected():
+            self.html = render(self.layout, {**self.block, **held}, embedded=self.embedded)
         return self.html
 
     def write_html(self, name: str, local: bool = True, notebook: bool = False, open_browser: bool = False) -> None:

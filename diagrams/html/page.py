@@ -12,6 +12,7 @@ from markupsafe import Markup
 from accordgraph.diagrams.html import data as data_block
 from accordgraph.diagrams.html import sections
 from accordgraph.diagrams.html.matrix import grid
+from accordgraph.diagrams.html.packed_rows import packed
 from accordgraph.diagrams.layout.laid_out import LaidOutDiagram
 from accordgraph.diagrams.model import Diagram
 from accordgraph.diagrams.provenance import caption
@@ -43,7 +44,8 @@ def render(layout: LaidOutDiagram, data: Mapping[str, Any], *, embedded: bool = 
     """The page as text. `data` is the data block, with whatever pyvis made of its nodes and links. One that is
     `embedded` shows the picture alone, for a frame.
     """
-    diagram, block = layout.diagram, json_text(data)
+    diagram = layout.diagram
+    block = json_text({**data, "links": packed(data["links"])} if layout.is_large else data)
     sheet = style()
     scripts = [*_library(layout), script()]
     is_small = len(diagram.links) <= MOST_STATIC

@@ -166,11 +166,13 @@ def _lying(places: Floats) -> Floats:
     """The same places turned so that they lie as flat as a screen does, or nearly."""
     turned = [places @ _turn(angle).T * np.array([STRETCH, 1.0]) for angle in np.radians(np.arange(0, 180, 15))]
     shapes = [round(float(np.divide(*np.ptp(one, axis=0))), 3) for one in turned]
-    return turned[min(range(len(turned)), key=lambda index: (abs(np.log(shapes[index] / SHAPE)), index))]
+    flattest: Floats = turned[min(range(len(turned)), key=lambda at: (abs(np.log(shapes[at] / SHAPE)), at))]
+    return flattest
 
 
 def _turn(angle: float) -> Floats:
-    return np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]], dtype=np.float64)
+    turn: Floats = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
+    return turn
 
 
 def _turned(scene: Scene, places: Floats) -> list[Scene]:

@@ -1,6 +1,20 @@
 /* What all parts of the page share: the data, the words, the making of elements. Text only ever enters as text. */
 const find = (id) => document.getElementById(id);
 const data = JSON.parse(find("data").textContent);
+/* Many links stand as columns; of few values, the values and where each stands. */
+function unpackRows({ count, keys, columns }) {
+  const values = columns.map((column) => unpackColumn(column));
+  return Array.from({ length: count }, (_, at) => Object.fromEntries(keys.map((key, place) => [key, values[place][at]])));
+}
+function unpackColumn(column) {
+  if (Array.isArray(column)) return column;
+  if (column.of) return column.at.map((place) => column.of[place]);
+  const rows = unpackRows(column.rows);
+  if (!column.counts) return rows;
+  let from = 0;
+  return column.counts.map((count) => rows.slice(from, from += count));
+}
+if (!Array.isArray(data.links)) data.links = unpackRows(data.links);
 const nodes = new Map(data.nodes.map((node) => [node.id, node]));
 const links = new Map(data.links.map((link) => [link.id, link]));
 const linksOf = new Map(data.nodes.map((node) => [node.id, []]));

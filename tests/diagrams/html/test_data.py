@@ -17,7 +17,7 @@ from accordgraph.diagrams.web_page import json_text
 NODE = {"id", "name", "long", "kind", "kindWord", "box", "x", "y", "lines", "half", "away", "rank"}
 LINK = """id row bar from to basis basisKey basisName basisKind basisKindWord startName endName role look judged
     standing standingWord since sinceShown short until untilShown bounds presumed attested endKind firm held curve
-    badge evidence why answer"""
+    badge says evidence why answer"""
 
 
 def small(lang: str = "en") -> Diagram:
