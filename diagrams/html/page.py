@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
+from string import ascii_letters, digits
 from typing import Any
 
 from markupsafe import Markup
@@ -16,6 +17,7 @@ from accordgraph.diagrams.html.packed_rows import packed
 from accordgraph.diagrams.layout.laid_out import LaidOutDiagram
 from accordgraph.diagrams.model import Diagram
 from accordgraph.diagrams.provenance import caption
+from accordgraph.diagrams.svg.fonts import style_with_letters
 from accordgraph.diagrams.svg.network import network_svg
 from accordgraph.diagrams.svg.styles import LIGHT, variables
 from accordgraph.diagrams.texts import pieces
@@ -46,7 +48,7 @@ def render(layout: LaidOutDiagram, data: Mapping[str, Any], *, embedded: bool = 
     """
     diagram = layout.diagram
     block = json_text({**data, "links": packed(data["links"])} if layout.is_large else data)
-    sheet = style()
+    sheet = style() if layout.is_large else f"{style_with_letters(ascii_letters + digits + block)}{style()}"
     scripts = [*_library(layout), script()]
     is_small = len(diagram.links) <= MOST_STATIC
     links = data["links"] if is_small else []

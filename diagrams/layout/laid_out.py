@@ -19,6 +19,7 @@ from accordgraph.diagrams.model import Diagram
 TEXT_PX = 15.0
 LINE_PX = 18.0
 CURVE_PX, STEEP_PX = 26, 30  # how far apart parallel lines are at their middle; and how much more where they are steep
+WIDEST_WORD_PX = 180.0  # a longer word is broken
 MOST_DRAWN = 300  # nodes; above it not every label and date can be shown, and the page draws by WebGL
 MOST_BENT = 0.3  # of the length of a line
 
@@ -94,8 +95,10 @@ def _spots(diagram: Diagram, sizes: Sequence[Size]) -> dict[str, Spot]:
 
 
 def _lines(node: Node) -> tuple[str, ...]:
-    width = 160.0 if node.is_basis else 120.0
-    return wrap(node.label.strip() or node.id or "?", width, TEXT_PX, most_lines=4)
+    text = node.label.strip() or node.id or "?"
+    longest = max((text_width(word, TEXT_PX) for word in text.split()), default=0.0)
+    width = max(160.0 if node.is_basis else 120.0, min(longest + 1.0, WIDEST_WORD_PX))
+    return wrap(text, width, TEXT_PX, most_lines=4)
 
 
 def _size(node: Node, lines: tuple[str, ...]) -> Size:

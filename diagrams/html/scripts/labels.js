@@ -1,6 +1,7 @@
 /* Which names are written at a zoom: the most important ones that have room, where they were planned or on another side of the mark. */
 const LEAST_TEXT = 12;  // pixels on the screen
 const BESIDE = 4;  // from a mark to a name that had to leave its place
+const CLEAR = 5;  // from a name to the marks of others, or nobody could tell whose it is
 
 /* The rectangle of a node's name in the world, with text, line height and distance from the mark larger by `factor`. */
 function nameBox(node, factor, away = node.away) {
@@ -34,12 +35,16 @@ function makeRoom(cell) {
 /* The names of `wanted` that are written, each with its place beside its mark; the `first` node has the first choice. Names keep off
    the marks of all nodes that are `seen`, and off what is `taken`. */
 function chooseLabels(seen, scale, { wanted = seen, first = null, taken = [] } = {}) {
-  const factor = Math.max(1, LEAST_TEXT / (TEXT * scale)), room = makeRoom(120 * factor), shown = new Map();
+  const factor = Math.max(1, LEAST_TEXT / (TEXT * scale)), room = makeRoom(120 * factor), marks = makeRoom(120 * factor), shown = new Map();
   const importance = (node) => (node.id === first ? -1 : node.rank);
-  for (const node of seen) if (!node.box) room.take([node.x - MARK, node.y - MARK, node.x + MARK, node.y + MARK], node.id);
+  for (const node of seen) if (!node.box) marks.take([node.x - MARK, node.y - MARK, node.x + MARK, node.y + MARK], node.id);
+  const isPlain = (node, spot) => {  // as planned and as large as planned, it keeps off marks anyway
+    const air = factor === 1 && spot === node.away ? 0 : CLEAR * factor, [left, top, right, bottom] = nameBox(node, factor, spot);
+    return marks.isFree([left - air, top - air, right + air, bottom + air], node.id);
+  };
   for (const box of taken) room.take(box, "taken");
   for (const node of [...wanted].sort((a, b) => importance(a) - importance(b))) {
-    const away = spotsOf(node).find((spot) => room.isFree(nameBox(node, factor, spot), node.id));
+    const away = spotsOf(node).find((spot) => room.isFree(nameBox(node, factor, spot), node.id) && isPlain(node, spot));
     if (!away) continue;
     room.take(nameBox(node, factor, away), `${node.id} name`);
     shown.set(node.id, away);

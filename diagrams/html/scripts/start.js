@@ -46,4 +46,5 @@ for (const button of document.querySelectorAll("button[data-copy]")) button.hidd
 new ResizeObserver(() => { shapeStage(); stage.resize(); }).observe(find("work"));
 if (data.opening) makeOpening();
 makeLanguage();
+document.fonts.ready.then(() => stage.redraw());  // a canvas is drawn before the letters of the file are there
 window.accordgraph = { data, state, now, stage, choose, change, inForce, findNodes, loosened };
