@@ -248,8 +248,12 @@ def _entry(diagram: Diagram, overview: Overview, basis: str, links: Sequence[tup
     held = [link for _, link in links if link.held]
     inside = set(overview.middle)
     ours = [link.start for link in diagram.links if link.basis == basis and link.start in inside]
-    theirs = words.listing([nodes[one].label for one in dict.fromkeys(link.start for _, link in links)])
-    who = f"{theirs} ↔ {words.listing([nodes[one].label for one in dict.fromkeys(ours)])}" if ours else theirs
+    members = [nodes[one].label for one in dict.fromkeys(link.start for _, link in links)]
+    theirs = words.listing(members)
+    if ours:
+        who = f"{theirs} ↔ {words.listing([nodes[one].label for one in dict.fromkeys(ours)])}"
+    else:
+        who = theirs if len(members) > 1 else ""  # its name stands above
     starts = {link.words.start: link for link in held}
     return Entry(
         basis,

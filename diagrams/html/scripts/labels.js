@@ -1,7 +1,7 @@
 /* Which names are written at a zoom: the most important ones that have room, where they were planned or on another side of the mark. */
 const LEAST_TEXT = 12;  // pixels on the screen
 const BESIDE = 4;  // from a mark to a name that had to leave its place
-const CLEAR = 5;  // from a name to the marks of others, or nobody could tell whose it is
+const CLEAR = 4;  // from such a name to the marks of others, or nobody could tell whose it is
 
 /* The rectangle of a node's name in the world, with text, line height and distance from the mark larger by `factor`. */
 function nameBox(node, factor, away = node.away) {
@@ -38,8 +38,8 @@ function chooseLabels(seen, scale, { wanted = seen, first = null, taken = [] } =
   const factor = Math.max(1, LEAST_TEXT / (TEXT * scale)), room = makeRoom(120 * factor), marks = makeRoom(120 * factor), shown = new Map();
   const importance = (node) => (node.id === first ? -1 : node.rank);
   for (const node of seen) if (!node.box) marks.take([node.x - MARK, node.y - MARK, node.x + MARK, node.y + MARK], node.id);
-  const isPlain = (node, spot) => {  // as planned and as large as planned, it keeps off marks anyway
-    const air = factor === 1 && spot === node.away ? 0 : CLEAR * factor, [left, top, right, bottom] = nameBox(node, factor, spot);
+  const isPlain = (node, spot) => {
+    const air = spot === node.away ? 0 : CLEAR * factor, [left, top, right, bottom] = nameBox(node, factor, spot);
     return marks.isFree([left - air, top - air, right + air, bottom + air], node.id);
   };
   for (const box of taken) room.take(box, "taken");
