@@ -1,0 +1,65 @@
+"""What the first screen says where a basis or two actors are asked about, and in drawn views."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from accordgraph.diagrams.builder import build_diagram, build_translation
+from accordgraph.diagrams.html.opening import opening_page
+from accordgraph.diagrams.layout.columns import lay_out_columns
+from accordgraph.diagrams.overview import Overview
+from accordgraph.diagrams.request import DiagramRequest
+from accordgraph.graph.store.store import Store
+from accordgraph.queries.session import Session, open_session
+
+
+@pytest.fixture(scope="module")
+def session(whole_store: Path) -> Iterator[Session]:
+    with open_session(Store(whole_store).snapshot(), "ladybug") as opened:
+        yield opened
+
+
+def overview_of(session: Session, request: DiagramRequest) -> Overview:
+    overview = build_diagram(session, request).overview
+    assert overview is not None
+    return overview
+
+
+def test_a_basis_has_those_who_take_part_around_it_and_nobody_in_the_middle(session: Session) -> None:
+    diagram = build_diagram(session, DiagramRequest(bases=("jit-ukraine-2022",)))
+    overview = diagram.overview
+    assert overview is not None
+    assert (overview.middle, overview.focus) == ((), ())
+    assert overview.summary[:2] == ("12 participants", "first 25 Mar 2022, newest 5 Oct 2023")
+    assert [fact.text for fact in overview.facts] == [
+        "Lithuania, Poland and Ukraine, since 25 Mar 2022",
+        "Europol, since 5 Oct 2023",
+    ]
+    columns = lay_out_columns(diagram, overview)
+    assert columns.middle == columns.partners[1] == ()
+    assert {wire.gutter for wire in columns.wires} == {0}
+    assert "↔" not in opening_page(diagram)
+
+
+def test_two_who_are_asked_about_have_their_own_first_day(session: Session) -> None:
+    overview = overview_of(session, DiagramRequest(about=("pl", "ua")))
+    assert overview.summary[0] == "with each other since 14 Aug 1994"
+    assert overview.facts[0].label == "With each other"
+    assert overview.facts[0].text.startswith("Poland and Ukraine, since 14 Aug 1994, ")
+
+
+def test_every_view_of_one_body_says_the_same_in_short(session: Session) -> None:
+    views = [overview_of(session, DiagramRequest(view=view, about=("nabu",))) for view in ("bases", "actors", "ego")]
+    assert len({(one.lead, one.facts) for one in views}) == 1
+
+
+def test_a_page_in_the_other_language_is_about_the_same(session: Session) -> None:
+    request = DiagramRequest(about=("nabu",))
+    diagram = build_diagram(session, request)
+    other = build_translation(session, request, diagram)
+    assert other is not None
+    assert (other.lang, [link.id for link in other.links]) == ("uk", [link.id for link in diagram.links])
+    assert build_translation(session, request, build_diagram(session, DiagramRequest(view="actors"))) is None
