@@ -22,6 +22,9 @@ FORMS = ("html", "svg", "png", "pdf", "mermaid", "dot", "cytoscape")  # of diagr
 
 PAPERS = ("a4", "a4-landscape", "letter", "letter-landscape")  # of diagrams.svg.papers, likewise
 
+LARGEST_FILE = 40_000_000
+"""Bytes of a file that is written without a question."""
+
 
 @command(engine=True, quiet=True)
 @part_options
@@ -111,6 +114,7 @@ def draw(
     request = DiagramRequest(view=view, hops=hops, kinds=chosen, **part)
     diagram, other = _build(request, options, in_both=form == "html" and not embed)
     text = content(diagram, form, other, embedded=embed, paper_name=paper_name)
+    _ask_whether_large(len(text))
     _write(diagram, text, form, output, options, embedded=embed)
     if not diagram.links:
         write_note(diagram.notes[-1 - len(part["notes"])], options)
@@ -126,6 +130,21 @@ def _build(request: DiagramRequest, options: Options, *, in_both: bool) -> tuple
         provenance = provenance_of(origin, request.command(opened.lang, origin.engine))
         diagram = build_diagram(opened, request, provenance)
         return diagram, build_translation(opened, request, diagram) if in_both else None
+
+
+def _ask_whether_large(size: int) -> None:
+    """Ask whether a file is wanted that few browsers open and no mail takes; where nobody answers, it is refused."""
+    from accordgraph.graph.errors import UsageError
+
+    if size <= LARGEST_FILE:
+        return
+    large = f"The file would have {size / 1e6:.0f} MB."
+    try:
+        is_wanted = click.confirm(f"{large} Write it?", err=True)
+    except click.Abort:
+        is_wanted = False
+    if not is_wanted:
+        raise UsageError(large, "Draw a part (--about ACTOR, --basis ID), or say yes when asked.")
 
 
 def _write(diagram: Diagram, text: bytes, form: str, output: Path, options: Options, *, embedded: bool) -> None:

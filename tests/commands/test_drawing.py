@@ -7,7 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from programs.running import rows, run
+
+from accordgraph.cli import accord
+from accordgraph.commands import draw
 
 
 def edges(store: Path, *words: str) -> list[dict[str, Any]]:
@@ -135,3 +139,15 @@ def test_an_empty_picture_says_so_on_the_page_and_beside_it(bundled_store: Path,
     assert done.returncode == 0
     assert "Note: Nothing to draw: no matching link may have been in force then." in done.stderr
     assert "no matching link may have been in force then" in path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("answer", "is_written"), [("y\n", True), ("n\n", False), ("", False)])
+def test_a_very_large_file_is_written_only_after_a_question(
+    bundled_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: str, is_written: bool
+) -> None:
+    monkeypatch.setattr(draw, "LARGEST_FILE", 1_000)
+    path = tmp_path / "nabu.svg"
+    words = ["draw", "--store", str(bundled_store), "--about", "nabu", "-o", str(path)]
+    done = CliRunner().invoke(accord, words, input=answer)
+    assert "The file would have 0 MB." in done.output
+    assert path.exists() == is_written == (done.exit_code == 0)
