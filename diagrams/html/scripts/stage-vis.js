@@ -12,7 +12,9 @@ function makeVisStage(container, { choose: onChoose, hover: onHover, unsaid: onU
     const colour = colours()[link.look];
     return { color: colour, highlight: colour, hover: colour, opacity: isAside(link) ? FADED : 1 };
   };
-  const visLinks = new vis.DataSet(data.links.map((link) => ({ ...link, title: tipOfLink(link), color: lineColour(link) })));
+  /* vis rounds the ends of dashes, which makes each longer by its width: else a disputed line would look whole. */
+  const dashesOf = ({ dashes, width }) => (Array.isArray(dashes) ? [Math.max(dashes[0] - width, 0.1), dashes[1] + Math.min(width, dashes[0])] : dashes);
+  const visLinks = new vis.DataSet(data.links.map((link) => ({ ...link, dashes: dashesOf(link), title: tipOfLink(link), color: lineColour(link) })));
   const visNodes = new vis.DataSet(data.nodes.map((node) => ({ ...node, shape: "custom", ctxRenderer: renderer(node), title: tipOfNode(node) })));
   const network = new vis.Network(container, { nodes: visNodes, edges: visLinks }, { ...data.options, autoResize: true });
   container.firstElementChild.tabIndex = -1;  // one tab stop: the container itself
