@@ -175,16 +175,16 @@ class Telling:
 
     @cached_property
     def between(self) -> list[tuple[str, Link]]:
-        """The links that those asked about have with each other."""
-        asked = set(self.request.about)
+        """The links that those requested about have with each other."""
+        requested = set(self.request.about)
         return [
             (link.start, link)
             for link in self.cooperations
-            if link.held and link.basis_kind in STANDING and asked.issuperset(link.ends) and self._is_sure(link)
+            if link.held and link.basis_kind in STANDING and requested.issuperset(link.ends) and self._is_sure(link)
         ]
 
     def _each_other(self) -> list[str]:
-        """Since when those asked about work with each other, where they are several."""
+        """Since when those requested about work with each other, where they are several."""
         oldest = first(self.between)
         return [self.say("each-other-since", date=self._date(oldest[1]))] if oldest else []
 
