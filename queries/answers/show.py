@@ -28,9 +28,8 @@ from accordgraph.queries.answers.who import who
 from accordgraph.queries.answers.wording.bonds import relations
 from accordgraph.queries.answers.wording.dates import bounds_words, edtf_words, period_words
 from accordgraph.queries.answers.wording.links import Wording, participations_of
-from accordgraph.queries.answers.wording.plainly import participation_lines
+from accordgraph.queries.answers.wording.plainly import participation_lines, reasons
 from accordgraph.queries.answers.wording.times import OF_TIME
-from accordgraph.queries.answers.wording.vocabulary import definition
 from accordgraph.queries.plans import ask, day_of
 from accordgraph.queries.runner import run
 
@@ -252,22 +251,13 @@ def _claims(words: Wording, row: Row) -> Iterator[Group]:
     """Of a link that we do not consider true: who says what, since when it would be, and which side is certain."""
     both = participations_of(row)
     refuted = [one for one in both if not words.facts.participations[one]["held"]]
-    said = [entry for one in refuted for entry in (*words.disputed(one), *map(Entry, _reasons(words, one)))]
+    said = [entry for one in refuted for entry in (*words.disputed(one), *map(Entry, reasons(words, one)))]
     yield Group(message("heading-who-says", words.lang), tuple(said), "refuted")
     since = words.say("if-so", since=words.since(row))
     yield Group(message("heading-if-so", words.lang), (Entry(since),))
     sure = tuple(Entry(words.said_of_side(one)) for one in both if one not in refuted)
     if sure:
         yield Group(message("heading-not-disputed", words.lang), sure, "reliable")
-
-
-def _reasons(words: Wording, participation: str) -> Iterator[Sentence]:
-    """By which rule we do not consider it true, and what its dossier remarks on the claim."""
-    rows = run(words.session, "conflicts_of", {"id": participation}).rows
-    for rule in sorted({str(row["rule"]) for row in rows if row["property"] == "existence"}):
-        yield sentence(definition("rules", rule, words.lang))
-    for note in dict.fromkeys(row["note"] for row in words.facts.claiming(participation) if row["note"]):
-        yield words.say("dossier-remark", text=Part(str(note), "name"))
 
 
 def _participation(session: Session, identifier: str, today: datetime.date) -> AnswerTree:
@@ -279,8 +269,7 @@ def _participation(session: Session, identifier: str, today: datetime.date) -> A
     lines = participation_lines(words, row)
     refuted = sentence(message("show-side-refuted", session.lang))
     first = 0 if not row["held"] else 1 if row["kind"] in OF_TIME else 2
-    reasons = () if row["held"] else _reasons(words, identifier)
-    summary, said = tuple(lines[:first]) or (refuted,), tuple(map(Entry, (*lines[first:], *reasons)))
+    summary, said = tuple(lines[:first]) or (refuted,), tuple(map(Entry, lines[first:]))
     groups = (Group(message("heading-who-says", session.lang), said), limits.of_actors(words, [actor]))
     tree = AnswerTree(session.lang, title, summary, groups, message("heading-sources", session.lang))
     return numbered(tree, words.voices.cite)

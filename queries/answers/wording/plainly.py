@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from accordgraph.ontology.messages import message
-from accordgraph.queries.answers.tree import Sentence, capital, sentence
+from accordgraph.queries.answers.tree import Part, Sentence, capital, sentence
 from accordgraph.queries.answers.wording.links import Wording, participations_of
 from accordgraph.queries.answers.wording.times import OF_TIME, time_of
+from accordgraph.queries.answers.wording.vocabulary import definition
 from accordgraph.queries.plans import Row
+from accordgraph.queries.runner import run
 
 
 def link_lines(words: Wording, row: Row) -> list[Sentence]:
@@ -32,12 +35,21 @@ def participation_lines(words: Wording, row: Row) -> list[Sentence]:
     """
     participation = str(row["participation"])
     if not row["held"]:
-        return [entry.text for entry in words.disputed(participation)]
+        return [*(entry.text for entry in words.disputed(participation)), *reasons(words, participation)]
     said = [words.said_of_side(participation), *(one for one in (words.role_dispute(participation),) if one)]
     if row["kind"] in OF_TIME:
         return [words.say("show-side-once", date=time_of(row, words.lang, "start"), role=words.role(row)), *said]
     since = sentence(words.since(row, "start"), words.doubt_of_side(row))
     return [words.say("show-side-held", since=since, role=words.role(row)), words.end_of_side(row), *said]
+
+
+def reasons(words: Wording, participation: str) -> Iterator[Sentence]:
+    """By which rule we do not consider it true, and what its dossier remarks on the claim."""
+    rows = run(words.session, "conflicts_of", {"id": participation}).rows
+    for rule in sorted({str(row["rule"]) for row in rows if row["property"] == "existence"}):
+        yield sentence(definition("rules", rule, words.lang))
+    for note in dict.fromkeys(row["note"] for row in words.facts.claiming(participation) if row["note"]):
+        yield words.say("dossier-remark", text=Part(str(note), "name"))
 
 
 def without_references(parts: Sentence, lang: str) -> str:
