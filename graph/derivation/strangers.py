@@ -77,7 +77,8 @@ def admit(statements: pl.DataFrame, relations: tuple[str, ...]) -> Admitted:
     of_others = pl.col("thing").is_in(things) | pl.col("basis").is_in(things) | leads
     foreign = statements.filter(is_strange & of_others.fill_null(False))
     kept = statements.join(foreign.select("id"), on="id", how="anti")
-    claimed = foreign.filter(pl.col("about").is_in(["act", "participation", "basis", "actor"]))
+    is_number = (pl.col("about") == "observation") & (pl.col("property") == "value")
+    claimed = foreign.filter(pl.col("about").is_in(["act", "participation", "basis", "actor"]) | is_number)
     thing = pl.concat_str(pl.coalesce("basis", "thing"), pl.col("actor"), separator="~", ignore_nulls=True)
     value = pl.format("{}: {}", "property", "value")
     return Admitted(kept, claimed.select("source", property=pl.lit(PROPERTY), value=value, thing=thing, statement="id"))

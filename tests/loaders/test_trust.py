@@ -122,6 +122,26 @@ def test_its_own_links_are_marked_opinions_of_one_voice_until_it_is_trusted(stor
     assert links(store).filter(pl.col("basis") == "pact")["stranger"].to_list() == ["mine"]
 
 
+NUMBER = """\
+observations:
+- source: {source}
+  says: [{{series: requests, measure: sent, period: 2024, value: {value}}}]
+"""
+
+
+@pytest.mark.parametrize("engine", ["ladybug", "oxigraph"])
+def test_its_number_in_a_series_of_others_changes_none_and_stands_in_conflicts(tmp_path: Path, engine: str) -> None:
+    store = store_with(tmp_path, BASE + NUMBER.format(source="page", value=10))
+    assert load_beside(store, MINE + NUMBER.format(source="law", value=12), "--as-stranger").returncode == 0
+    numbers = rows("ask", "statistics", "--engine", engine, store=store)
+    assert [(row["value"], row["standing"], row["dossier"]) for row in numbers] == [(10, "single", "base")]
+    claims = rows("ask", "conflicts", "--engine", engine, store=store)
+    assert [(row["value"], row["source"], row["rule"]) for row in claims] == [
+        ("value: 12", "law", "resolve:not-trusted")
+    ]
+    assert "12" in run("conflicts", "--engine", engine, "--format", "text", store=store).stdout
+
+
 OF_ROWS: dict[str, dict[str, Any]] = {
     "partners": {"actor": "nabu"},
     "partners_on": {"actor": "nabu", "day": "2025-06-01"},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tracemalloc
+from typing import Any
 
 import pytest
 
@@ -23,6 +24,6 @@ def test_rows_are_written_one_by_one(form: str) -> None:
 
 
 def test_json_is_as_the_library_writes_the_whole() -> None:
-    rows = [{"a": "x\ny", "b": [1, {"c": None}], "d": {}}, {"a": "", "b": [], "d": {"e": "ї"}}]
+    rows: list[dict[str, Any]] = [{"a": "x\ny", "b": [1, {"c": None}], "d": {}}, {"a": "", "b": [], "d": {"e": "ї"}}]
     assert write(rows, ["a", "b", "d"], "json") == json.dumps(rows, ensure_ascii=False, indent=2) + "\n"
     assert write([], ["a"], "json") == "[]\n"
