@@ -38,7 +38,7 @@ def cpu_seconds(program: str) -> float:
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
-def made(folder: Path, size: str) -> Path:
+def made_up_store(folder: Path, size: str) -> Path:
     """A store of made-up statements."""
     store = Store(folder / "store")
     store.load([Batch("made-up", datetime.date(2026, 1, 31), statements(SIZES[size]))])
@@ -78,7 +78,7 @@ def main() -> None:
     parser.add_argument("--store", type=Path)
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
-        store = chosen.store or made(Path(scratch), chosen.size)
+        store = chosen.store or made_up_store(Path(scratch), chosen.size)
         measure(store, "as loaded", chosen.rounds)
         copy = Path(scratch) / "copy"
         shutil.copytree(store, copy)

@@ -180,7 +180,19 @@ def test_every_question_with_links_has_the_mark() -> None:
     columns = {one["name"]: {column["name"] for column in one["columns"]} for one in catalogue.questions()}
     of_links = {name for name, of in columns.items() if of & {"cooperation", "participation", "basis_name"}}
     assert of_links - WITHOUT_A_MARK <= OF_ROWS.keys()
-    assert {name for name, of in columns.items() if "stranger" in of} == OF_ROWS.keys()
+    assert {name for name, of in columns.items() if "stranger" in of} == OF_ROWS.keys() | {"challenges", "assessments"}
+
+
+@pytest.mark.parametrize("engine", ["ladybug", "oxigraph"])
+def test_its_challenges_and_assessments_are_marked(store: Path, engine: str) -> None:
+    said = (
+        "challenges:\n- source: law\n  says: [{id: slow, mechanism: Delay, affects: [nabu]}]\n"
+        "assessments:\n- source: law\n  says: [{id: bad, scope: NABU, topic: x, claim: It fails}]\n"
+    )
+    assert load_beside(store, MINE + said, "--as-stranger").returncode == 0
+    for question in ("challenges", "assessments"):
+        told = rows("ask", question, "--engine", engine, store=store)
+        assert [row["stranger"] for row in told] == ["mine"]
 
 
 @pytest.mark.parametrize("engine", ["ladybug", "oxigraph"])

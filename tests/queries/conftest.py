@@ -54,6 +54,8 @@ def mark_strange(rows: dict[str, list[Told]]) -> None:
     told += [(row["basis"], row) for name in ("participations", "cooperations") for row in rows[name]]
     for basis, row in told:
         row["stranger"] = None if basis == "memo" else "theirs"
+    for row in rows["sources"]:
+        row["stranger"] = "theirs"
 
 
 def random_links() -> list[Told]:
