@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeVar
@@ -102,12 +103,18 @@ def place(request: pytest.FixtureRequest, server_root: Path, tmp_path: Path) -> 
     return Place(server, resolve(address, tmp_path), address)
 
 
+@pytest.fixture(scope="session")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with a team of Ukraine, Lithuania and Estonia."""
+    path = tmp_path_factory.mktemp("loaded") / "store"
+    Store(path).load([batch("ee")])
+    return path
+
+
 @pytest.fixture
-def store(tmp_path: Path) -> Store:
-    """A team of Ukraine, Lithuania and Estonia."""
-    store = Store(tmp_path / "store")
-    store.load([batch("ee")])
-    return store
+def store(loaded: Path, tmp_path: Path) -> Store:
+    """A copy of it, to be changed."""
+    return Store(Path(shutil.copytree(loaded, tmp_path / "store")))
 
 
 @pytest.fixture(scope="session")
