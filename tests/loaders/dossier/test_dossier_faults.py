@@ -158,6 +158,13 @@ CASES = {
         33,
         "begins with http:// or https://, found 'javascript",
     ),
+    "address of files": (
+        "kind: agency",
+        'kind: agency, website: "ftp://example.org/x"',
+        8,
+        33,
+        "begins with http:// or https://, found 'ftp://example.org/x'",
+    ),
     "date": ("publisher: paper", "published: 2022-13", 4, 31, "published: '2022-13'"),
     "empty value": (
         "publisher: paper",
