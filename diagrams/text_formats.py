@@ -43,7 +43,6 @@ def mermaid(layout: LaidOutDiagram) -> str:
     Every character that means something to Mermaid is written as its number, which only Mermaid reads back.
     """
     lines = ["---", f'title: "{_yaml(layout.diagram.title)}"', "---", "flowchart LR"]
-    lines += [f"  %% {_yaml(line)}" for line in _as_of(layout)]
     for index, placed in enumerate(layout.nodes):
         opened, closed = MERMAID_SHAPES[_kind(placed)]
         lines.append(f"  n{index}{opened}{_mermaid(placed.node.label)}{closed}:::{_kind(placed)}")
@@ -54,6 +53,7 @@ def mermaid(layout: LaidOutDiagram) -> str:
         lines.append(f"  classDef {kind} fill:{LIGHT[kind]},color:{ink},stroke:{LIGHT['box-line']}")
     for index, edge in enumerate(layout.edges):
         lines.append(f"  linkStyle {index} {_mermaid_line(edge.link.look)}")
+    lines += [f"  %% {_yaml(line)}" for line in _as_of(layout)]
     return "\n".join([*lines, ""])
 
 
