@@ -9,12 +9,10 @@ import pytest
 from cases.web_pages import OF_A_DAY, PAGES, with_query
 from starlette.testclient import TestClient
 
+from accordgraph.ontology.messages import message
+
 HTML = {"Accept": "text/html"}
 TAGS = re.compile(r"<[^>]+>")
-LIMITS = {
-    "en": "This graph holds only what its sources say.",
-    "uk": "Цей граф містить лише те, що повідомляють його джерела.",
-}
 
 
 def words(html: str) -> str:
@@ -28,7 +26,7 @@ def test_it_says_what_the_graph_does_not_hold_and_cites_itself(client: TestClien
     answer = client.get(with_query(path, f"lang={lang}"), headers=HTML)
     assert answer.status_code == 200
     page, main = words(answer.text), answer.text.split('<section class="cite"')
-    assert LIMITS[lang] in page
+    assert message("limits-general", lang) in page
     assert "&#" not in page and "&amp;" not in page
     assert len(main) == 2
     snapshot = page.rpartition("· CC BY 4.0")[0].split()[-1]
