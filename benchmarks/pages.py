@@ -3,7 +3,8 @@
 python benchmarks/pages.py [--size tiny|small|medium] [--datasette PATH] [--seconds 8] [--store DIRECTORY]
 
 The graph is made up. Both serve from two processes: of Datasette two servers share the requests. Pages that are `kept`
-were asked for before; of those that are `known` the reader has the tag; those that are `made` nobody asked for yet.
+were asked for before; of those that are `known` the reader has the tag; those that are `made` nobody asked for yet,
+once some others were made: each connection of Ladybug plans a text when it comes for the first time.
 Beside pages a second stands the processor time of a page, all processes of the server together. Without Datasette only
 ours is measured.
 """
@@ -146,6 +147,7 @@ def ours(store: Path, actors: int, seconds: float) -> None:
     port, page, json = free_port(), "/id/actor/actor-{}", "/questions/partners.json?actor=actor-{}"
     serve = [sys.executable, "-m", "accordgraph", "serve", "--store", str(store), "--port", str(port)]
     with running([*serve, "--workers", str(WORKERS)], port) as server:
+        measure([server], lambda n: page.format(actors - 1 - n % (actors // 2)), seconds)
         report("accord serve, pages of actors, made", measure([server], lambda n: page.format(n % actors), seconds))
         report("accord serve, a page, kept", measure([server], lambda _: page.format(1), seconds))
         tag = tag_of(server, page.format(1))
