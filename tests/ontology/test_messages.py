@@ -140,8 +140,9 @@ def test_the_page_has_the_texts_that_its_scripts_write_and_no_others() -> None:
     said = {
         key for line in re.findall(r"\bsay\((?:\w+\(\))?([^)]*)", SCRIPTS) for key in re.findall(r'"([\w-]+)"', line)
     }
-    looks = {"look-disputed", "look-not-held"}  # put together in the script
-    assert said - {"denies", "asserts"} | looks == set(data.WORDS)
+    changes = {f"changes-{kind}" for kind in ("began", "ended", "surer", "less-sure")}
+    together = {"look-disputed", "look-not-held", *changes}  # put together in the scripts
+    assert said - {"denies", "asserts"} | together == set(data.WORDS)
 
 
 @pytest.mark.parametrize(
