@@ -215,7 +215,7 @@ class Conflicts:
 
 def conflicts(session: Session, about: str | None, today: datetime.date, most: int | None = None) -> AnswerTree:
     """Where sources contradict each other, in the whole graph or about one thing, given by its id or name. With `most`
-    only so many questions are put in words, the first ones.
+    only the first questions are put in words, at most this number.
 
     Raises NotFoundError where nothing is called so, AmbiguousError where several things are.
     """
