@@ -82,7 +82,7 @@ def test_title_notes_and_language_are_those_asked_for(bundled_store: Path, tmp_p
     words = ["--about", "NABU", "--title", "For <the> hearing", "--note", "First", "--note", "Second & last"]
     assert run("draw", *words, "--lang", "uk", "-o", str(path), store=bundled_store).returncode == 0
     page = path.read_text(encoding="utf-8")
-    assert '<html lang="uk">' in page
+    assert '<html lang="uk"' in page
     for text in (
         "<h1",
         "For &lt;the&gt; hearing",
