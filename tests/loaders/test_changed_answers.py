@@ -144,7 +144,7 @@ def test_names_what_they_find_and_numbers_are_reported(store: Path) -> None:
     rows = json.loads(load_beside(store, text, "--dry-run").stdout)
     told = {(row["change"], row["link"]): (row["value"], row["value_now"], row["sources"]) for row in rows}
     assert told["described", "nabu"][1:] == ("name: National Bureau; aliases: EPPO; NABU", "second"), told
-    assert told["found", "eppo"][:2] == ("eppo", "eppo nabu")
+    assert told["found", "eppo"] == ("eppo", "eppo nabu", "second")
     [number] = [key for key in told if key[0] == "numbered"]
     assert told[number][0] == "10 (single)" and told[number][2] == "second"
     notes = load_beside(store, text).stderr
