@@ -37,14 +37,14 @@ def changed_facts(before: Answers, after: Answers, dossiers: Collection[str], ne
     facts = pl.concat([part.select(COLUMNS[:-1]).collect() for part in parts])
     sources = _sources(facts, new)
     counted = _counted(before, after, others).select(COLUMNS).collect()
-    told = facts.join(sources, on=["change", "link"], how="left").select(COLUMNS)
-    return pl.concat([told, counted]).sort("change", "link")
+    facts = facts.join(sources, on=["change", "link"], how="left").select(COLUMNS)
+    return pl.concat([facts, counted]).sort("change", "link")
 
 
 def _sources(facts: pl.DataFrame, new: pl.DataFrame) -> pl.DataFrame:
     """`change`, `link` and `sources`: of what is new of the thing, or of the things that a name finds or found."""
-    found = pl.concat_str("value", "value_now", separator=" ").str.split(" ")
-    subject = pl.when(pl.col("change") == "found").then(found).otherwise(pl.concat_list("link"))
+    things = pl.concat_str("value", "value_now", separator=" ").str.split(" ")
+    subject = pl.when(pl.col("change") == "found").then(things).otherwise(pl.concat_list("link"))
     rows = facts.select("change", "link", subject=subject).explode("subject").join(new, on="subject")
     return rows.group_by("change", "link").agg(sources=pl.col("source").unique().sort().str.join(" "))
 

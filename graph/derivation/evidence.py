@@ -27,7 +27,11 @@ def of_participations(
     bearing = stays.join(whole.select("basis", act="id"), on="basis")
     by_act = pl.concat([own.select("thing", "act"), bearing.select("thing", "act")])
     of_acts = by_act.join(acts.evidence.rename({"thing": "act"}), on="act").select("thing", "statement")
-    used = [_used(stays, statements, vocabulary), _of_lives(stays, statements), _unreported(participations, statements)]
+    used = [
+        _used(stays, statements, vocabulary),
+        _of_lives(participations, stays, statements),
+        _unreported(participations, statements),
+    ]
     own_rows = pl.concat([judged.select("thing", "statement"), of_acts, *used]).unique()
     ending = own_rows.join(_ending(statements, acts), on="statement", how="semi")
     behind = [
@@ -106,10 +110,13 @@ def _rules(stays: pl.DataFrame) -> pl.DataFrame:
 LIVES = {"narrow:founded": "founded", "end:closed": "closed"}
 
 
-def _of_lives(stays: pl.DataFrame, statements: pl.DataFrame) -> pl.DataFrame:
-    """When its actor was founded or closed, where that bounds a participation."""
-    bounded = _rules(stays).filter(pl.col("rule").is_in(list(LIVES)))
-    bounded = bounded.with_columns(property=pl.col("rule").replace_strict(LIVES, return_dtype=pl.String))
+def _of_lives(participations: pl.DataFrame, stays: pl.DataFrame, statements: pl.DataFrame) -> pl.DataFrame:
+    """When its actor was founded or closed, where that bounds a participation or casts its doubt on it."""
+    by_rule = _rules(stays).filter(pl.col("rule").is_in(list(LIVES)))
+    by_rule = by_rule.with_columns(property=pl.col("rule").replace_strict(LIVES, return_dtype=pl.String))
+    doubted = participations.filter(pl.col("disputed_from").is_not_null())
+    doubts = doubted.select("actor", thing="id", property=pl.lit("closed"))
+    bounded = pl.concat([by_rule.select("actor", "thing", "property"), doubts]).unique()
     of_actors = statements.filter(pl.col("about") == "actor").select("property", actor="thing", statement="id")
     return bounded.join(of_actors, on=["actor", "property"]).select("thing", "statement")
 

@@ -372,6 +372,14 @@ def test_evidence_reaches_what_is_required_and_nobody_reports(team: Story) -> No
     assert "law" in sources_behind(team, "memo~pl~1~ua~1")
 
 
+def test_evidence_reaches_a_weaker_voice_that_closes_an_actor(team: Story) -> None:
+    for actor in ("pl", "ua"):
+        team.act("team", actor, "signature", "2022-03-25", source="page")
+    team.say("actor", "column", "closed", "2024-01-01", thing="pl")
+    assert str(team.row("cooperations", "team~pl~1~ua~1")["disputed_from"]) == "2024-01-02"
+    assert "column" in sources_behind(team, "team~pl~1~ua~1")
+
+
 def test_evidence_reaches_the_other_times_of_an_actor(team: Story) -> None:
     team.act("team", "pl", "joining", "2012", source="page", role="observer")
     team.act("team", "pl", "joining", "2015", source="law", role="member")
