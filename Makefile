@@ -11,7 +11,7 @@ BIN = .venv/bin
 
 REST = browser or servers or long
 # A worker takes the next file when it is done with one. They stay in their order: it ends with short ones.
-PYTEST = $(BIN)/python -m pytest -q -rs -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+PYTEST = $(BIN)/python -m pytest -q -rs -n $(WORKERS) --dist loadgroup --no-loadscope-reorder
 
 .PHONY: help demo serve test test-rest test-all lint vocabulary docs bench bench-servers faults fuzz fuzz-guided strangers servers parity clean
 
