@@ -372,7 +372,8 @@ def build_overview(
     middle = tuple(sorted(actor for actor, one in standing.items() if one.country == country))
     focus = tuple(actor for actor in request.about if actor in standing) or middle
     around = {link.basis for link in linked if link.start in middle}
-    cooperations = _cooperations(session, request, scope, participations, actors)
+    drawn = {link.basis for link in links}
+    cooperations = _cooperations(session, request, scope, participations, actors, drawn)
     telling = Telling(
         session,
         request,
@@ -381,7 +382,7 @@ def build_overview(
         _name(session, country, focus if request.about else ()),
         linked,
         cooperations,
-        _disputes(session, scope, {link.basis for link in links}),
+        _disputes(session, scope, drawn),
     )
     disagreements = telling.disagreements()
     return Overview(
@@ -440,9 +441,11 @@ def _cooperations(
     scope: Scope,
     participations: Mapping[str, Row],
     actors: Mapping[str, Row],
+    bases: Collection[str],
 ) -> list[Link]:
     kinds = {actor: str(row["kind"]) for actor, row in actors.items()}
-    written = [row for row in scope.ask("cooperations") if row["actor"] in kinds and row["partner"] in kinds]
+    asked = (row for row in scope.ask("cooperations") if row["basis"] in bases)
+    written = [row for row in asked if row["actor"] in kinds and row["partner"] in kinds]
     links = (rows.cooperation(row, participations, session.names, session.lang) for row in written)
     return [link for link in links if fits(link, request, kinds)]
 

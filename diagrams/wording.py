@@ -327,7 +327,7 @@ def how_word(how: str, lang: str) -> str:
     """How it is known, where the source does not state it in these words: computed or inferred.
 
     >>> how_word("stated", "en"), how_word("inferred", "en"), how_word("inferred", "uk")
-    ('', 'inferred', 'виведено')
+    ('', 'inferred', 'за тлумаченням')
     """
     return "" if how == "stated" else labels().value("how", how, lang)
 
