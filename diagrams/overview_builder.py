@@ -444,8 +444,8 @@ def _cooperations(
     bases: Collection[str],
 ) -> list[Link]:
     kinds = {actor: str(row["kind"]) for actor, row in actors.items()}
-    asked = (row for row in scope.ask("cooperations") if row["basis"] in bases)
-    written = [row for row in asked if row["actor"] in kinds and row["partner"] in kinds]
+    rows_of_bases = (row for row in scope.ask("cooperations") if row["basis"] in bases)
+    written = [row for row in rows_of_bases if row["actor"] in kinds and row["partner"] in kinds]
     links = (rows.cooperation(row, participations, session.names, session.lang) for row in written)
     return [link for link in links if fits(link, request, kinds)]
 

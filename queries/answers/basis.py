@@ -161,11 +161,15 @@ class Basis:
         return self.words.say("side-through", actor=self.words.short(actor), state=self.words.short(bound))
 
     def _reservations(self, basis: str) -> Iterator[Sentence]:
+        """What each says, as a dossier has it, or that a source lists one whose text is not entered."""
         for act in self.words.facts.acts.values():
             if act["basis"] == basis and act["phase"] == "reservation" and act["actor"]:
                 statements = self.words.facts.statements.get(str(act["act"]), ())
                 cited = self.words.voices.references({str(row["source"]) for row in statements})
-                yield self.words.say("with-reservation", actor=self.words.short(str(act["actor"])), cited=cited)
+                texts = sorted({str(row["value"]) for row in statements if row["property"] == "about" and row["value"]})
+                word = "with-reservation" if texts else "reservation-listed"
+                actor = self.words.short(str(act["actor"]))
+                yield self.words.say(word, actor=actor, text="; ".join(texts), cited=cited)
 
     def _ends(self, pair: Row) -> list[Sentence]:
         """How the sides ended, or the last end that is reported; nothing where none is."""
