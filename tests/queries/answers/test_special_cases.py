@@ -109,7 +109,8 @@ def test_what_is_suspended_is_not_said_to_bind(session: Session) -> None:
 
 def test_a_reservation_stands_beside_the_instrument(session: Session) -> None:
     text = terminal.text(basis(session, ("ua", "pl"), datetime.date(2020, 1, 1), TODAY))
-    assert re.search(r"With a reservation or declaration by Poland, in the words of the\s+dossier: “article 5” \[\d\]\.", text)
+    said = r"With a reservation or declaration by Poland, in the words of the\s+dossier: “article 5” \[\d\]\."
+    assert re.search(said, text)
 
 
 def test_an_uncertain_date_keeps_the_words_of_the_source_and_says_its_margin(session: Session) -> None:
