@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 
 import polars as pl
 
+from accordgraph.graph.names.folding import fold
 from accordgraph.loaders.graph_answers import Answers
 
 CHANGES = {
@@ -86,7 +87,8 @@ def _finding(before: Answers, after: Answers, others: pl.LazyFrame) -> pl.LazyFr
 
 
 def _folded() -> pl.Expr:
-    return pl.col("text").str.to_lowercase().str.strip_chars()
+    """Names as the index looks them up: letters of any case, accent or apostrophe alike."""
+    return pl.col("text").map_elements(fold, return_dtype=pl.String)
 
 
 def _by_name(answers: Answers) -> pl.LazyFrame:

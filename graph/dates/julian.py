@@ -13,6 +13,8 @@ def gregorian(day: date) -> date:
 
     >>> gregorian(date(1918, 1, 25))
     datetime.date(1918, 2, 7)
+    >>> gregorian(date(1, 1, 1)), gregorian(date(9999, 12, 31))
+    (datetime.date(1, 1, 1), datetime.date(9999, 12, 31))
     """
     return _gregorian(day.year, day.month, day.day)
 
@@ -31,8 +33,9 @@ def gregorian_end(last: date, *, is_day: bool) -> date:
 
 
 def _gregorian(year: int, month: int, day: int) -> date:
-    """By the Julian day number, counted in years that begin in March."""
+    """By the Julian day number, counted in years that begin in March; days out of the years 1 to 9999 are at the edge."""
     shift = (14 - month) // 12
     years, months = year + 4800 - shift, month + 12 * shift - 3
     number = day + (153 * months + 2) // 5 + 365 * years + years // 4 - 32083
-    return date.fromordinal(number - _JULIAN_DAY_OF_ORDINAL_0)
+    ordinal = number - _JULIAN_DAY_OF_ORDINAL_0
+    return date.fromordinal(min(max(ordinal, 1), date.max.toordinal()))

@@ -137,6 +137,15 @@ observations:
 """
 
 
+@pytest.mark.parametrize("name", ["E.P.P.O.", "EPPÓ", "eppo "])
+def test_a_name_in_another_spelling_is_reported_where_it_finds_two(store: Path, name: str) -> None:
+    text = MINE.partition("bases:")[0].format(kind="press") + f"actors:\n  other: {{kind: agency, name: {name!r}}}\n"
+    rows = json.loads(load_beside(store, text, "--dry-run").stdout)
+    assert [row["link"] for row in rows if row["change"] == "found"] == ["eppo"]
+    assert load_beside(store, text).returncode == 0
+    assert run("who", "EPPO", store=store).returncode == 2
+
+
 def test_names_what_they_find_and_numbers_are_reported(store: Path) -> None:
     (store.parent / "base.yaml").write_text(BASE.replace("2026-01-05", "2026-01-06") + NUMBERS)
     assert run("load", str(store.parent / "base.yaml"), store=store).returncode == 0
