@@ -33,7 +33,7 @@ def gregorian_end(last: date, *, is_day: bool) -> date:
 
 
 def _gregorian(year: int, month: int, day: int) -> date:
-    """By the Julian day number, counted in years that begin in March; days out of the years 1 to 9999 are at the edge."""
+    """By the Julian day number, in years that begin in March; days out of the years 1 to 9999 are at the edge."""
     shift = (14 - month) // 12
     years, months = year + 4800 - shift, month + 12 * shift - 3
     number = day + (153 * months + 2) // 5 + 365 * years + years // 4 - 32083
