@@ -16,7 +16,7 @@ from accordgraph.queries.answers.common import covers
 from accordgraph.queries.answers.consents import signature
 from accordgraph.queries.answers.facts import read
 from accordgraph.queries.answers.tree import AnswerTree, Entry, Group, Part, Sentence, joined, numbered, sentence
-from accordgraph.queries.answers.wording.bonds import apart, is_on, relations, side_rule
+from accordgraph.queries.answers.wording.bonds import apart, binds_unread, is_on, relations, side_rule
 from accordgraph.queries.answers.wording.dates import edtf_words
 from accordgraph.queries.answers.wording.links import Wording, day_part
 from accordgraph.queries.expansion import reach
@@ -109,8 +109,9 @@ class Basis:
             yield Group(message("heading-binding", self.words.lang), tuple(map(self._bond, sure)), "reliable")
         if paused:
             yield Group(message("group-suspended", self.words.lang), tuple(map(self._bond, paused)), "weak")
-        if open_:
-            yield Group(message("heading-doubtful", self.words.lang), tuple(map(self._bond, open_)), "weak")
+        doubtful = (*map(self._bond, open_), *self._reasoned(are_unread=True))
+        if doubtful:
+            yield Group(message("heading-doubtful", self.words.lang), doubtful, "weak")
 
     def _bond(self, row: Row) -> Entry:
         basis = str(row["basis"])
@@ -143,8 +144,7 @@ class Basis:
 
     def _sides(self, row: Row, pair: Row) -> Iterator[Sentence]:
         """Since when each side is in it, and by what rule; both in one line where they are alike."""
-        facts, words = self.words.facts, self.words
-        both = [facts.participations[str(pair[side])] for side in ("participation", "other")]
+        words, both = self.words, self._both(pair)
         names = [self._name(actor, one) for actor, one in zip(self.pair, both, strict=True)]
         lines = [(words.since(one, "start"), side_rule(words, one)) for one in both]
         if lines[0] == lines[1]:
@@ -182,7 +182,12 @@ class Basis:
     def _whom_it_binds(self, row: Row, pair: Row) -> str:
         if pair["form"] == "treaty" or pair["reaches"] == "bodies":
             return "binds-through" if row["via_actor"] or row["via_partner"] else "binds-treaty"
+        if binds_unread(self._both(pair)):
+            return "binds-unread"
         return "binds-team" if pair["form"] == "jit" else "binds-signers"
+
+    def _both(self, pair: Row) -> list[Row]:
+        return [self.words.facts.participations[str(pair[side])] for side in ("participation", "other")]
 
     # ---------------------------------------------------------------- what does not
     def _why_apart(self, basis: str) -> Sentence:
@@ -194,13 +199,19 @@ class Basis:
         return () if any(not reason for reason in reasons) else reasons[0]
 
     def _apart(self) -> Iterator[Group]:
-        entries = [
+        entries = self._reasoned(are_unread=False)
+        if entries:
+            yield Group(message("heading-apart", self.words.lang), entries)
+
+    def _reasoned(self, *, are_unread: bool) -> tuple[Entry, ...]:
+        """Why each instrument in force on the day is no bond of the two: apart where whom it binds was not read."""
+        return tuple(
             Entry(sentence(self.words.basis(basis), ": ", reason), (), BULLET)
             for basis, rows in self._by_basis.items()
-            if (reason := self._why_apart(basis)) and any(is_on(self.words, row, self.day) for row in rows)
-        ]
-        if entries:
-            yield Group(message("heading-apart", self.words.lang), tuple(entries))
+            if binds_unread(self._both(rows[0])) == are_unread
+            and (reason := self._why_apart(basis))
+            and any(is_on(self.words, row, self.day) for row in rows)
+        )
 
     def _not_that_day(self) -> Iterator[Group]:
         bound = {str(row["basis"]) for row in self._between}

@@ -60,6 +60,14 @@ DAYS_ONLY = ("resolve:precision", "resolve:own-page", "resolve:value")
 WEAKER = "resolve:weaker-voice"
 """The rule by which a day of a lower-ranking source moves nothing."""
 
+DAYS_OF: Mapping[str, str] = {
+    "exit": "conflict-exit",
+    "domestic": "conflict-approval",
+    "amendment": "conflict-amendment",
+    "term": "conflict-term",
+}
+"""What is asked of a day that an act was done, by the phase of the act, where the act is no start."""
+
 OBSERVATION = 4
 """Parts of the id of a number that is in dispute: series, measure, period, and what is disputed of it."""
 
@@ -151,7 +159,8 @@ class Conflicts:
         if dispute.property == "existence":
             return words.say("conflict-existence", count=count)
         if dispute.property == "done_on":
-            return words.say(f"conflict-{'exit' if dispute.phase == 'exit' else 'day'}")
+            is_founding = dispute.phase == "entry" and not dispute.actors
+            return words.say("conflict-founded" if is_founding else DAYS_OF.get(dispute.phase, "conflict-day"))
         if dispute.property in QUESTIONS:
             return words.say(QUESTIONS[dispute.property])
         return words.say("conflict-other", name=labels().heading(dispute.property, words.lang))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from accordgraph.ontology.labels import labels
 from accordgraph.ontology.messages import message
@@ -55,8 +55,14 @@ def apart(words: Wording, pair: tuple[str, str], row: Row) -> Sentence:
     reaches_bodies = row["form"] == "treaty" or row["reaches"] == "bodies"
     for actor, one in zip(pair, sides, strict=True):
         if one["actor"] != actor and not reaches_bodies:
-            return words.say("apart-not-named", actor=words.short(actor))
+            key = "apart-not-read" if binds_unread(sides) else "apart-not-named"
+            return words.say(key, actor=words.short(actor))
     return ()
+
+
+def binds_unread(sides: Sequence[Row]) -> bool:
+    """Whether no source that was read says how, and so whom, the instrument of two participations binds."""
+    return any("start:binding-unknown" in str(one["start_rule"]).split() for one in sides)
 
 
 def is_on(words: Wording, row: Row, day: datetime.date) -> bool:

@@ -405,8 +405,22 @@ class Wording:
         cited = self.voices.references({str(one["source"]) for one in rows}) if rows else ()
         key = "last-end-as-read" if is_reading else "last-end"
         line = self.say(key, date=Part(edtf_words(value, self.lang), "date"), cited=cited)
-        has_passed = self.say("has-passed", date=day_part(self.today, self.lang))
-        return sentence(line, " ", has_passed) if latest and latest < self.today else line
+        if not latest or latest >= self.today:
+            return line
+        further = self._extended_without_end(row, participations, latest)
+        return sentence(line, " ", further or self.say("has-passed", date=day_part(self.today, self.lang)))
+
+    def _extended_without_end(self, row: Row, participations: Sequence[str], last: datetime.date) -> Sentence:
+        """That it was extended after the last end that is reported, where no source says until when."""
+        acts = [one for one in self.facts.acts.values() if one["type"] == "extension" and not one["until"]]
+        later = [one for one in acts if self._bears_on(one, row, participations) and _is_after(one, last)]
+        if not later:
+            return ()
+        act = max(later, key=lambda one: str(one["done_latest"]))
+        rows = self.facts.statements.get(str(act["act"]), ())
+        cited = self.voices.references({str(one["source"]) for one in rows if one["property"] == "done_on"})
+        done = Part(edtf_words(str(act["done_on"]), self.lang, "then"), "date")
+        return self.say("extended-without-end", date=done, cited=cited)
 
     def has_lapsed(self, row: Row, participations: Sequence[str]) -> bool:
         """Whether the last reported end of a link has passed."""
@@ -591,6 +605,11 @@ def _bounds_of(row: Row, side: Side) -> tuple[datetime.date | None, datetime.dat
 def _bounds(value: str) -> tuple[datetime.date | None, datetime.date | None]:
     reading = read_edtf(value)
     return reading.start[0], reading.end[1]
+
+
+def _is_after(act: Row, last: datetime.date) -> bool:
+    done = day_of(act["done_earliest"])
+    return done is not None and done > last
 
 
 def _last_day(value: str) -> datetime.date | None:

@@ -1,0 +1,67 @@
+"""Answers over the whole bundled graph where a careless word would claim more than the dossiers hold."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from accordgraph.graph.store.store import Store
+from accordgraph.queries.answers.basis import basis
+from accordgraph.queries.answers.conflicts import conflicts
+from accordgraph.queries.answers.rendering import terminal
+from accordgraph.queries.answers.show import show
+from accordgraph.queries.answers.tree import AnswerTree
+from accordgraph.queries.session import Session, open_session
+from accordgraph.queries.show import identify
+
+TODAY = datetime.date(2026, 11, 30)
+
+
+@pytest.fixture(scope="module")
+def session(whole_store: Path) -> Iterator[Session]:
+    with open_session(Store(whole_store).snapshot(), "ladybug", "en") as opened:
+        yield opened
+
+
+def text(tree: AnswerTree | None) -> str:
+    assert tree is not None
+    return " ".join(terminal.text(tree).split())
+
+
+def shown(session: Session, thing: str) -> str:
+    return text(show(session, *identify(session, thing), TODAY))
+
+
+def bound(session: Session, a: str, b: str, day: datetime.date = TODAY) -> str:
+    return text(basis(session, (a, b), day, TODAY))
+
+
+def test_a_team_extended_until_an_unknown_day_is_not_called_of_unknown_extension(session: Session) -> None:
+    answer = shown(session, "jit-mh17-2014")
+    assert "That has passed; an extension was agreed in March 2020" in answer
+    assert "no source here says whether it was extended" not in answer
+
+
+def test_a_lapsed_term_makes_a_bond_possible_at_most(session: Session) -> None:
+    possibly = bound(session, "ua", "jp").split("POSSIBLY BINDING", 1)[1]
+    assert "Register of Damage" in possibly
+    assert "The last end reported is May 2026" in possibly
+
+
+def test_whom_an_agreement_binds_is_not_claimed_where_it_was_not_read(session: Session) -> None:
+    crime = "Agreement between Ukraine and Poland on combating crime (1999)"
+    between_states = bound(session, "ua", "pl", datetime.date(2024, 4, 10)).split(crime, 1)[1].split("•", 1)[0]
+    assert "Whom it binds was not read." in between_states
+    of_body = bound(session, "nabu", "pl", datetime.date(2024, 4, 10))
+    assert of_body.index(crime + ": whom it binds was not read") < of_body.index("NOT A BOND")
+
+
+def test_a_disputed_day_is_called_by_the_act_that_was_done_on_it(session: Session) -> None:
+    answer = text(conflicts(session, None, TODAY))
+    assert "Ukraine–US treaty (1998): approved at home on what day?" in answer
+    assert "Ukraine–US treaty (1998): since what day?" not in answer
+    assert ". Register of Damage (2023): founded when?" in answer
+    assert ". Register of Damage (2023): since what day?" not in answer
