@@ -181,7 +181,7 @@ def test_drawing_and_the_demo_in_ukrainian(bundled_store: Path, tmp_path: Path) 
     assert "Європейська прокуратура" in (tmp_path / "a.html").read_text(encoding="utf-8")
     demo = run("demo", "--out", str(tmp_path), "--lang", "uk", store=tmp_path / "store")
     assert demo.returncode == 0, demo.stderr
-    assert "Європейська прокуратура: з ким є співпраця" in demo.stdout
+    assert "Європейська прокуратура: з ким співпрацює" in demo.stdout
     assert "Граф: " in demo.stdout
     assert english_in(demo.stdout) == set()
 

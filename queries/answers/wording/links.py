@@ -38,7 +38,7 @@ ARTICLED_ENDS = frozenset(
 ARTICLED_BEGINNINGS = frozenset({"Republic", "Kingdom", "State", "Principality", "Commonwealth", "Federation"})
 """Words at the end or the beginning of English names of states that take an article."""
 
-STEM = 5
+STEM = 4
 """Letters of a Ukrainian noun that its cases have in common, as far as kinds of bases go."""
 
 PAUSES = {"suspended": ("suspended-since", "suspended-period"), "excluded": ("excluded-since", "excluded-period")}

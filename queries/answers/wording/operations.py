@@ -47,7 +47,7 @@ def _by_voices(words: Wording, rows: Sequence[Row]) -> list[list[Row]]:
 
 def _with(words: Wording, rows: Sequence[Row]) -> Iterator[Sentence]:
     partners = joined([words.actor(str(one["partner"])) for one in rows], "; ")
-    yield words.say("operation-with", names=partners)
+    yield words.say("operation-with", count=len(rows), names=partners)
     if len(rows) == 1 or words.names_both(participations_of(rows[0])):
         yield words.said_of_link(participations_of(rows[0]))
         return
