@@ -7,6 +7,7 @@ from accordgraph.queries.answers.tree import Part, Sentence, sentence
 from accordgraph.queries.answers.wording.dates import edtf_words
 from accordgraph.queries.answers.wording.links import Wording
 from accordgraph.queries.answers.wording.sentences import say
+from accordgraph.queries.runner import run
 from accordgraph.queries.signed import is_by
 
 APPROVAL = "domestic"
@@ -38,11 +39,19 @@ def approval(words: Wording, actor: str, basis: str) -> Sentence:
     return sentence(Part(edtf_words(day, words.lang), "date"), " ", cited)
 
 
+def has_left(words: Wording, actor: str, basis: str) -> bool:
+    """Whether an actor is reported to have left an instrument, whatever is known of its consent."""
+    own = (row for row in words.facts.acts.values() if row["basis"] == basis and row["actor"] == actor)
+    return any(row["phase"] == "exit" for row in own)
+
+
 def on_consent(words: Wording, actor: str, basis: str) -> str:
     """What it means that no consent of an actor to a basis is here: looked for and not found, left out, or neither."""
     rows = (row for thing, rows in words.facts.statements.items() if thing.startswith(f"{basis}~") for row in rows)
     behind = {str(row["dossier"]) for row in rows}
-    notes = [note for note in words.notes if note.named == {actor}]
+    acts = run(words.session, "acts_of_basis", {"basis": basis}).rows
+    signers = {str(act["actor"]) for act in acts if act["actor"]}
+    notes = [note for note in words.notes if note.named in ({actor}, signers)]
     if any(note.what == "left_out" for note in notes):
         return message("consent-not-gathered", words.lang)
     is_sought = any(note.what == "not_found" and note.dossiers & behind for note in notes)

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from accordgraph.ontology.messages import message
-from accordgraph.queries.answers.consents import approval, on_consent
+from accordgraph.queries.answers.consents import approval, has_left, on_consent
 from accordgraph.queries.answers.dossier_notes import NOTES, Note
 from accordgraph.queries.answers.tree import Entry, Group, Part, Sentence, joined, sentence
 from accordgraph.queries.answers.wording.links import Wording
@@ -127,9 +127,12 @@ def _signed(words: Wording, actors: Sequence[str], signed: Sequence[str]) -> Ite
     if approved:
         names = [sentence(words.basis(basis), " (", when, ")") for basis, when in approved.items()]
         yield words.say("limits-signed-approved", names=joined(names, "; "))
+    left = [basis for basis in signed if basis not in approved and has_left(words, actors[0], basis)]
+    if left:
+        yield words.say("limits-signed-left", names=_named(words, left))
     by_consent: dict[str, list[str]] = {}
     for basis in signed:
-        if basis not in approved:
+        if basis not in approved and basis not in left:
             by_consent.setdefault(on_consent(words, actors[0], basis), []).append(basis)
     for consent, bases in by_consent.items():
         yield words.say("limits-signed", names=_named(words, bases), consent=consent)

@@ -14,6 +14,8 @@ from accordgraph.queries.answers.conflicts import conflicts
 from accordgraph.queries.answers.rendering import terminal
 from accordgraph.queries.answers.show import show
 from accordgraph.queries.answers.tree import AnswerTree
+from accordgraph.queries.answers.who import who
+from accordgraph.queries.runner import run
 from accordgraph.queries.session import Session, open_session
 from accordgraph.queries.show import identify
 
@@ -65,3 +67,14 @@ def test_a_disputed_day_is_called_by_the_act_that_was_done_on_it(session: Sessio
     assert "Ukraine–US treaty (1998): since what day?" not in answer
     assert ". Register of Damage (2023): founded when?" in answer
     assert ". Register of Damage (2023): since what day?" not in answer
+
+
+def test_what_was_signed_only_is_told_from_what_was_left_or_looked_for(session: Session) -> None:
+    day = datetime.date(2022, 7, 1)
+    rows = run(session, "partners_on", {"actor": "ua", "day": day}).rows
+    limits = text(who(session, "ua", rows, day, TODAY)).split("LIMITS OF THIS GRAPH", 1)[1]
+    left, sought = (
+        limits.split(head, 1)[1].split(". -", 1)[0] for head in ("a withdrawal is reported", "not found): ")
+    )
+    assert "Protocol to the Convention on Legal Assistance and Legal Relations of 22 January 1993" in left
+    assert "Treaty between Ukraine and Latvia" in sought
