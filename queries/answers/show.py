@@ -27,7 +27,7 @@ from accordgraph.queries.answers.tree import (
 from accordgraph.queries.answers.who import who
 from accordgraph.queries.answers.wording.bonds import relations
 from accordgraph.queries.answers.wording.dates import bounds_words, edtf_words, period_words
-from accordgraph.queries.answers.wording.links import Wording, participations_of
+from accordgraph.queries.answers.wording.links import UNSTATED, Wording, participations_of
 from accordgraph.queries.answers.wording.plainly import participation_lines, reasons
 from accordgraph.queries.answers.wording.times import OF_TIME
 from accordgraph.queries.plans import ask, day_of
@@ -213,8 +213,8 @@ def _of_whole(words: Wording, act: Row) -> Sentence:
     if not act["until"]:
         return sentence(words.say("whole-what", date=_when(words, act), act=kind), " ", cited)
     until = Part(edtf_words(str(act["until"]), words.lang), "date")
-    is_read = all(row["how"] == "inferred" for row in statements if row["property"] == "until")
-    key = "whole-until-as-read" if is_read else "whole-until"
+    hows = {str(row["how"]) for row in statements if row["property"] == "until"}
+    key = f"whole-until{UNSTATED.get(next(iter(hows)), '') if len(hows) == 1 else ''}"
     return sentence(words.say(key, date=_when(words, act), act=kind, until=until), " ", cited)
 
 

@@ -44,6 +44,9 @@ STEM = 4
 PAUSES = {"suspended": ("suspended-since", "suspended-period"), "excluded": ("excluded-since", "excluded-period")}
 """What is said of a pause whose end is not reported, and of one that ended."""
 
+UNSTATED = {"inferred": "-as-read", "computed": "-reckoned"}
+"""How the key of a text on an end is continued where no source states that end: by how it came about."""
+
 CONSENT = "start:consent+effect-rule"
 """The rule by which a consent takes effect when the treaty says so."""
 
@@ -401,9 +404,9 @@ class Wording:
         value, rows, latest = self._last_term(row, participations)
         if not value:
             return self._no_end(row)
-        is_reading = bool(rows) and all(one["how"] == "inferred" for one in rows)
+        hows = {one["how"] for one in rows}
         cited = self.voices.references({str(one["source"]) for one in rows}) if rows else ()
-        key = "last-end-as-read" if is_reading else "last-end"
+        key = f"last-end{UNSTATED.get(str(next(iter(hows))), '') if len(hows) == 1 else ''}"
         line = self.say(key, date=Part(edtf_words(value, self.lang), "date"), cited=cited)
         if not latest or latest >= self.today:
             return line

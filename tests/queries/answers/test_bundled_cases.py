@@ -50,7 +50,7 @@ def test_a_team_extended_until_an_unknown_day_is_not_called_of_unknown_extension
 def test_a_lapsed_term_makes_a_bond_possible_at_most(session: Session) -> None:
     possibly = bound(session, "ua", "jp").split("POSSIBLY BINDING", 1)[1]
     assert "Register of Damage" in possibly
-    assert "The last end reported is May 2026" in possibly
+    assert "The last end reported is May 2026 (reckoned from the length that is reported)" in possibly
 
 
 def test_whom_an_agreement_binds_is_not_claimed_where_it_was_not_read(session: Session) -> None:
