@@ -40,7 +40,7 @@ class Field:
     """What may stand under a key: `several` values or one, perhaps `keyed` by language or actor.
 
     `property` is the property of the statements that are made from it; None: the key serves something else.
-    `nested`: its items may be lists of values, as the ranges of `at` are.
+    `nested`: its items may be lists of values, as the ranges of `at` are. `exact`: white space belongs to the value.
     """
 
     key: str
@@ -51,6 +51,7 @@ class Field:
     default: str | None = None
     required: bool = False
     nested: bool = False
+    exact: bool = False
 
 
 @dataclass(frozen=True)
@@ -203,8 +204,8 @@ class Reader:
             yield Value(kept, key, scalar)
 
     def _kept(self, each: Field, node: ScalarNode) -> str | None:
-        """The text of a value, without white space around it, if it passes its check."""
-        text = node.text.strip()
+        """The text of a value, mostly without white space around it, if it passes its check."""
+        text = node.text if each.exact else node.text.strip()
         if node.faults:
             self.faults.extend(node.faults)
         elif not text:

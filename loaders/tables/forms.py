@@ -131,13 +131,13 @@ def column() -> EntrySchema:
         Field("kind", value_checks.word("actor_kinds", "kind of actor")),
         Field("language", value_checks.language),
         Field("notes", one_of("place of notes", ("brackets",))),
-        Field("split", value_checks_any, several=True),
+        Field("split", value_checks_any, several=True, exact=True),
         Field("fill", one_of("way to fill", ("down",))),
         Field("pattern", _pattern),
         Field("of", value_checks.text, several=True),
         Field("table", value_checks.text),
-        Field("decimalChar", value_checks_any),
-        Field("groupChar", value_checks_any),
+        Field("decimalChar", value_checks_any, exact=True),
+        Field("groupChar", value_checks_any, exact=True),
     )
     return EntrySchema("a column", fields, ("spelled", "words", "values", "leave"))
 

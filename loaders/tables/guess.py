@@ -13,7 +13,7 @@ from accordgraph.loaders.tables.cells.column_work import WHY, ColumnWork
 from accordgraph.loaders.tables.cells.dates import ISO, PLAIN, SERIAL, read_dates
 from accordgraph.loaders.tables.cells.state_lookup import folded, names
 from accordgraph.loaders.tables.mapping import Column
-from accordgraph.loaders.tables.readers.table import ROW, Table
+from accordgraph.loaders.tables.readers.table import ROW, Table, letters
 from accordgraph.loaders.tables.refusals import LINE, Refusals
 
 FIT = 0.7
@@ -26,11 +26,15 @@ FIT_BY_HEADING = 0.4
 """The same where the heading speaks of a day: what does not fit is refused by name, and not left out in silence."""
 
 SPLITS = (";", " and ", " та ", " & ", "\n")
-WAITING = ("not yet", "pending", "no", "not in force", "ще ні", "не набрала чинності", "очікується")
+WAITING = (
+    *("not yet", "pending", "no", "not in force", "not in force yet", "not yet in force"),
+    *("ще ні", "ще не", "не набрала чинності", "ще не набрала чинності", "ще не набрав чинності", "очікується"),
+)
 NOTHING = ("-", "–", "—", "n/a", "N/A", "none", "?", "tbd", "TBD")
 
 HEADINGS = {
     "actor": r"party|parties|state|country|side|participant|partner|member|organi[sz]ation|agency|institution"
+    r"|authorit|signator|ministry|counterpart|\bbody\b|\bbodies\b"
     r"|сторон|держав|країн|учасни|партнер|орган",
     "agreement": r"agreement|treaty|title|instrument|memorandum|arrangement|document|name"
     r"|угод|договір|договор|назва|меморандум|документ",
@@ -227,8 +231,10 @@ def _roles(result: Guess) -> None:
 
 
 def _is_merged(table: Table, name: str) -> bool:
-    """Whether cells below the first of a merged block are empty."""
-    return any(note.startswith("merged cells") for note in table.notes) and table.frame[name].null_count() > 0
+    """Whether cells of this column are merged, and those below the first are empty."""
+    own = letters(table.positions[name])
+    merged = (re.match(r"merged cells in column ([A-Z, ]+):", note) for note in table.notes)
+    return table.frame[name].null_count() > 0 and any(own in found[1].split(", ") for found in merged if found)
 
 
 def stem(path: Path) -> str:

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from programs.pty_output import watch
 from programs.running import rows, run
 
@@ -131,3 +132,31 @@ def test_an_unknown_mapping_is_answered_with_the_bundled_ones(folder: Path) -> N
     done = run("load", "a.csv", "--mapping", "un-treatys", store=folder / "store")
     assert done.returncode == 1
     assert "Did you mean un-treaties?" in done.stderr
+
+
+def test_parties_on_two_lines_or_with_and_in_between_are_taken_apart_at_the_whole_sign(folder: Path) -> None:
+    cells = '"Ukraine\nEstonia",Treaty A,2019-05-17\nFinland and Ireland,Treaty B,2020-01-02\n'
+    (folder / "lines.csv").write_text(f"Parties,Agreement,Signed\n{cells}", encoding="utf-8")
+    store = folder / "store"
+    assert run("load", "lines.csv", store=store).returncode == 0
+    pairs = {(row["actor"], row["partner"]) for row in rows("ask", "cooperations", store=store)}
+    assert pairs == {("ee", "ua"), ("fi", "ie")}
+
+
+def test_only_merged_cells_have_the_value_above_them(folder: Path) -> None:
+    with xlsxwriter.Workbook(folder / "merged.xlsx") as book:
+        sheet = book.add_worksheet()
+        for number, row in enumerate(
+            [
+                ("Party A", "Party B", "Agreement", "Signed"),
+                ("Ukraine", "Estonia", "Memo one", "2019-05-17"),
+                (None, None, "Memo two", "2020-01-02"),
+                (None, "Latvia", "Memo three", "2020-01-03"),
+            ]
+        ):
+            sheet.write_row(number, 0, row)
+        sheet.merge_range("A2:A4", "Ukraine")
+    store = folder / "store"
+    assert run("load", "merged.xlsx", store=store).returncode == 0
+    links = {(row["actor"], row["partner"], row["basis_name"]) for row in rows("ask", "cooperations", store=store)}
+    assert links == {("ee", "ua", "Memo one"), ("lv", "ua", "Memo three")}
