@@ -232,9 +232,9 @@ def _roles(result: Guess) -> None:
 
 def _is_merged(table: Table, name: str) -> bool:
     """Whether cells of this column are merged, and those below the first are empty."""
-    own = letters(table.positions[name])
-    merged = (re.match(r"merged cells in column ([A-Z, ]+):", note) for note in table.notes)
-    return table.frame[name].null_count() > 0 and any(own in found[1].split(", ") for found in merged if found)
+    column = letters(table.positions[name])
+    merged = re.compile(rf"merged cells in column ([A-Z]+, )*{column}[,:]")
+    return table.frame[name].null_count() > 0 and any(merged.match(note) for note in table.notes)
 
 
 def stem(path: Path) -> str:
