@@ -214,7 +214,7 @@ def _of_whole(words: Wording, act: Row) -> Sentence:
         return sentence(words.say("whole-what", date=_when(words, act), act=kind), " ", cited)
     until = Part(edtf_words(str(act["until"]), words.lang), "date")
     hows = {str(row["how"]) for row in statements if row["property"] == "until"}
-    key = f"whole-until{UNSTATED.get(next(iter(hows)), '') if len(hows) == 1 else ''}"
+    key = f"whole-until-{UNSTATED.get(next(iter(hows)), 'stated') if len(hows) == 1 else 'stated'}"
     return sentence(words.say(key, date=_when(words, act), act=kind, until=until), " ", cited)
 
 

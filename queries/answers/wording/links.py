@@ -44,8 +44,8 @@ STEM = 4
 PAUSES = {"suspended": ("suspended-since", "suspended-period"), "excluded": ("excluded-since", "excluded-period")}
 """What is said of a pause whose end is not reported, and of one that ended."""
 
-UNSTATED = {"inferred": "-as-read", "computed": "-reckoned"}
-"""How the key of a text on an end is continued where no source states that end: by how it came about."""
+UNSTATED = {"inferred": "as-read", "computed": "reckoned"}
+"""The last word of the key of a text on an end that no source states, by how it came about; else it is `stated`."""
 
 CONSENT = "start:consent+effect-rule"
 """The rule by which a consent takes effect when the treaty says so."""
@@ -406,7 +406,7 @@ class Wording:
             return self._no_end(row)
         hows = {one["how"] for one in rows}
         cited = self.voices.references({str(one["source"]) for one in rows}) if rows else ()
-        key = f"last-end{UNSTATED.get(str(next(iter(hows))), '') if len(hows) == 1 else ''}"
+        key = f"last-end-{UNSTATED.get(str(next(iter(hows))), 'stated') if len(hows) == 1 else 'stated'}"
         line = self.say(key, date=Part(edtf_words(value, self.lang), "date"), cited=cited)
         if not latest or latest >= self.today:
             return line
