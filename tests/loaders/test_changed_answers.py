@@ -151,11 +151,11 @@ def test_names_what_they_find_and_numbers_are_reported(store: Path) -> None:
     assert run("load", str(store.parent / "base.yaml"), store=store).returncode == 0
     text = MINE.partition("bases:")[0].format(kind="legal-text") + FACTS
     rows = json.loads(load_beside(store, text, "--dry-run").stdout)
-    told = {(row["change"], row["link"]): (row["value"], row["value_now"], row["sources"]) for row in rows}
-    assert told["described", "nabu"][1:] == ("name: National Bureau; aliases: EPPO; NABU", "second"), told
-    assert told["found", "eppo"] == ("eppo", "eppo nabu", "second")
-    [number] = [key for key in told if key[0] == "numbered"]
-    assert told[number][0] == "10 (single)" and told[number][2] == "second"
+    changes = {(row["change"], row["link"]): (row["value"], row["value_now"], row["sources"]) for row in rows}
+    assert changes["described", "nabu"][1:] == ("name: National Bureau; aliases: EPPO; NABU", "second"), changes
+    assert changes["found", "eppo"] == ("eppo", "eppo nabu", "second")
+    [number] = [key for key in changes if key[0] == "numbered"]
+    assert changes[number][0] == "10 (single)" and changes[number][2] == "second"
     notes = load_beside(store, text).stderr
     assert "Of other dossiers, 1 thing is named or described otherwise: nabu" in notes
     assert "name: National Bureau" in notes and "name finds something else: eppo" in notes

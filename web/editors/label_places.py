@@ -18,7 +18,7 @@ RADIUS, GAP = 10.0, 3.0
 
 
 class LabelPlace(NamedTuple):
-    """The anchor of a name and its base line; `covered` where it could not be kept clear of all others."""
+    """The anchor of a name and its base line; `is_clear` unless another name or a thing is in its way."""
 
     anchor: str
     x: float
