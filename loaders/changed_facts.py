@@ -16,6 +16,9 @@ CHANGES = {
     "counted": "actor has another number of partners|actors have other numbers of partners",
 }
 
+OF = {"actor": "actors", "basis": "bases"}
+"""The table of things that may be named or described otherwise."""
+
 COMPUTED = ("id", "linked", "participants", "stranger")
 """Columns of a thing that nobody says of it."""
 
@@ -31,7 +34,7 @@ def changed_facts(before: Answers, after: Answers, dossiers: Collection[str], ne
     """
     others = before.statements.filter(~pl.col("dossier").is_in(list(dossiers))).select("about", "thing", "property")
     parts = [
-        *(_described(before, after, others, about) for about in ("actor", "basis")),
+        *(_described(before, after, others, about) for about in OF),
         _finding(before, after, others),
         _numbered(before, after, others),
     ]
@@ -56,10 +59,8 @@ def _of_others(others: pl.LazyFrame, about: str) -> pl.LazyFrame:
 
 
 def _described(before: Answers, after: Answers, others: pl.LazyFrame, about: str) -> pl.LazyFrame:
-    tables = (
-        (before.tables[f"{about}s"], after.tables[f"{about}s"]) if about == "actor" else (before.bases, after.bases)
-    )
-    was, is_now = (table.join(_of_others(others, about), on="id", how="semi") for table in tables)
+    known = _of_others(others, about)
+    was, is_now = (answers.tables[OF[about]].join(known, on="id", how="semi") for answers in (before, after))
     names = [name for name in was.collect_schema().names() if name not in COMPUTED]
     both = was.select("id", *names).join(is_now.select("id", *names), on="id", suffix="_now")
     return both.select(
@@ -80,20 +81,18 @@ def _differing(names: list[str], suffix: str) -> Iterator[pl.Expr]:
 def _finding(before: Answers, after: Answers, others: pl.LazyFrame) -> pl.LazyFrame:
     """Names by which something of others was found, and that now find another thing, or several."""
     was, is_now = (_by_name(answers) for answers in (before, after))
-    known = pl.concat([_of_others(others, about) for about in ("actor", "basis")]).rename({"id": "thing"})
-    named = before.tables["names"].join(known, on="thing", how="semi").select(link=_folded()).unique()
+    known = pl.concat([_of_others(others, about) for about in OF]).rename({"id": "thing"})
+    named = was.explode("things").join(known, left_on="things", right_on="thing", how="semi").select("link").unique()
     both = was.join(named, on="link", how="semi").join(is_now, on="link", suffix="_now")
     return both.filter(pl.col("value") != pl.col("value_now")).with_columns(change=pl.lit("found"))
 
 
-def _folded() -> pl.Expr:
-    """Names as the index looks them up: letters of any case, accent or apostrophe alike."""
-    return pl.col("text").map_elements(fold, return_dtype=pl.String)
-
-
 def _by_name(answers: Answers) -> pl.LazyFrame:
+    """`link`, `things` and `value`: what each name finds, as the index looks names up, with any case or apostrophe."""
     names = answers.tables["names"].filter(pl.col("class").is_in(["Actor", "Basis"]))
-    return names.group_by(link=_folded()).agg(value=pl.col("thing").unique().sort().str.join(" "))
+    folded = pl.col("text").map_elements(fold, return_dtype=pl.String)
+    by_name = names.group_by(link=folded).agg(things=pl.col("thing").unique().sort()).collect().lazy()
+    return by_name.with_columns(value=pl.col("things").list.join(" "))
 
 
 def _numbered(before: Answers, after: Answers, others: pl.LazyFrame) -> pl.LazyFrame:
