@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from accordgraph.commands.part_options import part_options
+from accordgraph.commands.part_options import paper_option, part_options
 from accordgraph.commands.shared.command import command
 from accordgraph.commands.shared.opening import session
 from accordgraph.commands.shared.options import Options, OutputPath
@@ -16,21 +16,12 @@ from accordgraph.commands.shared.output import write_rows, write_text
 KINDS = ("statistics", "actor", "years", "timeline")  # of diagrams.charts.request, not imported to show help
 FORMS = ("html", "svg", "png", "pdf")
 
-PAPERS = ("a4", "a4-landscape", "letter", "letter-landscape")  # of diagrams.svg.papers, likewise
-
 
 @command(engine=True, quiet=True)
 @click.argument("kind", type=click.Choice(KINDS))
 @part_options
 @click.option("--as", "file_form", type=click.Choice(FORMS), help="The format of the file. [default: by its ending]")
-@click.option(
-    "--paper",
-    "paper_name",
-    type=click.Choice(PAPERS),
-    default="a4",
-    show_default=True,
-    help="The paper of a PDF: pages to print, with letters of 9 points and more.",
-)
+@paper_option
 @click.option(
     "-o",
     "--output",

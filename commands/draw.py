@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from accordgraph.commands.part_options import part_options
+from accordgraph.commands.part_options import paper_option, part_options
 from accordgraph.commands.shared.command import command
 from accordgraph.commands.shared.opening import session
 from accordgraph.commands.shared.options import Options, OutputPath
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 VIEWS = ("bases", "actors", "ego", "matrix")  # of diagrams.request, which need not be imported to show help
 FORMS = ("html", "svg", "png", "pdf", "mermaid", "dot", "cytoscape")  # of diagrams.formats, likewise
 
-PAPERS = ("a4", "a4-landscape", "letter", "letter-landscape")  # of diagrams.svg.papers, likewise
 
 LARGEST_FILE = 40_000_000
 """Bytes of a file that is written without a question."""
@@ -54,14 +53,7 @@ LARGEST_FILE = 40_000_000
     is_flag=True,
     help="Write a page for a frame: the picture first, nothing around it; the <iframe> line is printed.",
 )
-@click.option(
-    "--paper",
-    "paper_name",
-    type=click.Choice(PAPERS),
-    default="a4",
-    show_default=True,
-    help="The paper of a PDF: pages to print, with letters of 9 points and more.",
-)
+@paper_option
 @click.option(
     "-o",
     "--output",

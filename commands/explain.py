@@ -38,13 +38,14 @@ def why(options: Options, identifier: str, partner: str | None, basis: str | Non
     from accordgraph.graph.store.store import Store
     from accordgraph.queries.answers import why as answers
     from accordgraph.queries.answers.removals import derivations
+    from accordgraph.queries.plans import basis_of
 
     if basis is not None and partner is None:
         raise UsageError("--basis goes with two actors.", "Name both, or leave it out.")
     with session(options) as opened:
         if partner is not None:
             identifier = answers.link_between(opened, identifier, partner, today(), basis)
-        derived = derivations(Store(options.store).standing(), answers.basis_of(identifier))
+        derived = derivations(Store(options.store).standing(), basis_of(identifier))
         write_tree(answers.why(opened, derived, identifier, today()), options, opened)
 
 

@@ -9,6 +9,8 @@ import click
 from accordgraph.commands.completion import names_of
 from accordgraph.commands.shared.options import Day, Function
 
+PAPERS = ("a4", "a4-landscape", "letter", "letter-landscape")  # of diagrams.svg.papers, which help need not import
+
 
 def part_options(function: Function) -> Function:
     """Which part of the graph is drawn, and what is written above and below it; named as in `DiagramRequest`."""
@@ -35,3 +37,16 @@ def part_options(function: Function) -> Function:
         click.option("--note", "notes", metavar="TEXT", multiple=True, help="A note below; may be repeated."),
     ]
     return functools.reduce(lambda wrapped, option: option(wrapped), reversed(options), function)
+
+
+def paper_option(function: Function) -> Function:
+    """On which paper a PDF is, as `paper_name`."""
+    option = click.option(
+        "--paper",
+        "paper_name",
+        type=click.Choice(PAPERS),
+        default="a4",
+        show_default=True,
+        help="The paper of a PDF: pages to print, with letters of 9 points and more.",
+    )
+    return option(function)

@@ -6,7 +6,7 @@ answers differ from then on, and by which source, before somebody else quotes th
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 import polars as pl
 
@@ -130,28 +130,21 @@ def _sources(links: pl.DataFrame, new: pl.DataFrame) -> pl.DataFrame:
 
 
 def in_lines(changes: pl.DataFrame) -> list[str]:
-    """A line for each kind of change, with its first links and by which source."""
-    lines = []
-    for change, words in CHANGES.items():
+    """A line for each kind of change, with its first links or facts and by which source."""
+    of_links = _lines(changes, CHANGES, "On agreements of other dossiers", _named)
+    return [*of_links, *_lines(changes, FACTS, "Of other dossiers", _named_fact)]
+
+
+def _lines(
+    changes: pl.DataFrame, kinds: Mapping[str, str], where: str, named: Callable[[dict[str, str | None]], str]
+) -> Iterator[str]:
+    for change, words in kinds.items():
         rows = changes.filter(pl.col("change") == change)
         if not rows.is_empty():
             one, many = words.split("|")
             more = f"; and {rows.height - MOST_LISTED:,} more" if rows.height > MOST_LISTED else ""
-            named = "; ".join(_named(row) for row in rows.head(MOST_LISTED).to_dicts())
-            lines.append(
-                f"On agreements of other dossiers, {rows.height:,} {one if rows.height == 1 else many}: {named}{more}."
-            )
-    return [*lines, *_lines_of_facts(changes)]
-
-
-def _lines_of_facts(changes: pl.DataFrame) -> Iterator[str]:
-    for change, words in FACTS.items():
-        rows = changes.filter(pl.col("change") == change)
-        if not rows.is_empty():
-            one, many = words.split("|")
-            more = f"; and {rows.height - MOST_LISTED:,} more" if rows.height > MOST_LISTED else ""
-            named = "; ".join(_named_fact(row) for row in rows.head(MOST_LISTED).to_dicts())
-            yield f"Of other dossiers, {rows.height:,} {one if rows.height == 1 else many}: {named}{more}."
+            first = "; ".join(named(row) for row in rows.head(MOST_LISTED).to_dicts())
+            yield f"{where}, {rows.height:,} {one if rows.height == 1 else many}: {first}{more}."
 
 
 def _named_fact(row: dict[str, str | None]) -> str:

@@ -101,6 +101,15 @@ def fetch(engine: Engine, ready: Plan) -> list[Row]:
     return rows
 
 
+def basis_of(identifier: str) -> str:
+    """The basis of a link, a participation or an act, by its id.
+
+    >>> basis_of("jit-ukraine-2022~ee~1")
+    'jit-ukraine-2022'
+    """
+    return identifier.partition("~")[0]
+
+
 def day_of(value: object) -> datetime.date | None:
     """A value as the day that it is, or None."""
     return value if isinstance(value, datetime.date) else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from accordgraph.ontology.labels import labels
@@ -10,6 +9,7 @@ from accordgraph.ontology.messages import capitalised, message
 from accordgraph.queries.answers.facts import read
 from accordgraph.queries.answers.wording.dates import edtf_words
 from accordgraph.queries.answers.wording.voices import Voices
+from accordgraph.queries.plans import basis_of
 from accordgraph.queries.runner import run
 from accordgraph.web.addresses import thing
 from accordgraph.web.row_table import Cell, RowTable
@@ -21,20 +21,15 @@ if TYPE_CHECKING:
 COLUMNS = ("web-done", "web-who", "web-act", "web-takes-effect", "web-who-says", "heading.standing")
 
 
-def act_table(session: Session, basis: str, most: int) -> RowTable:
-    """The acts of a basis by date; each leads to its page."""
-    rows = sorted(run(session, "acts_of_basis", {"basis": basis}).rows, key=_order)
+def act_table(session: Session, basis: str, most: int, act: str | None = None) -> RowTable:
+    """The acts of a basis by date, or one of them; each leads to its page."""
+    of_basis = run(session, "acts_of_basis", {"basis": basis}).rows
+    rows = sorted((row for row in of_basis if act in (None, row["act"])), key=_order)
     facts = read(session, {str(row["actor"]) for row in rows if row["actor"]}, [basis])
     voices, lang = Voices(session, facts), session.lang
     lines = tuple(_line(session, voices, row) for row in rows[:most])
     more = message("web-more-rows", lang, count=len(rows) - most) if len(rows) > most else ""
     return RowTable(message("web-acts", lang), tuple(message(key, lang) for key in COLUMNS), lines, more)
-
-
-def of_act(table: RowTable, act: str) -> RowTable:
-    """The row of one act of its basis."""
-    address = thing("Act", act)
-    return replace(table, rows=tuple(row for row in table.rows if row[2].address == address), more="")
 
 
 def act_name(session: Session, act: str) -> str:
@@ -45,15 +40,6 @@ def act_name(session: Session, act: str) -> str:
         return act
     kind = capitalised(labels().value("type", str(row["type"]), session.lang))
     return f"{kind}: {_who(session, row).text}, {session.name(basis_of(act))}"
-
-
-def basis_of(act: str) -> str:
-    """The basis that an act belongs to.
-
-    >>> basis_of("ets-024~lv~reservation~1")
-    'ets-024'
-    """
-    return act.partition("~")[0]
 
 
 def _order(row: Row) -> tuple[str, str]:

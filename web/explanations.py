@@ -6,6 +6,8 @@ import threading
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from accordgraph.queries.plans import basis_of
+
 if TYPE_CHECKING:
     from accordgraph.graph.store.snapshot import Snapshot
     from accordgraph.queries.answers.removals import Derivations
@@ -39,7 +41,7 @@ class Explanations:
 
 def explained(context: Context, session: Session, identifier: str) -> AnswerTree:
     """The answer of `accord why` about a link or a participation. What it takes is imported after the start."""
-    from accordgraph.queries.answers.why import basis_of, why
+    from accordgraph.queries.answers.why import why
 
     snapshot = context.snapshot
     explanations: Explanations = snapshot.resource("explanations", lambda: Explanations(snapshot.snapshot))

@@ -7,7 +7,7 @@ from accordgraph.diagrams.provenance import as_of
 from accordgraph.diagrams.svg.elements import Painter, svg_document
 from accordgraph.diagrams.svg.fonts import without_letters
 from accordgraph.diagrams.svg.letters import UNKNOWN
-from accordgraph.diagrams.svg.papers import LEAST_PT, Paper
+from accordgraph.diagrams.svg.papers import SCALE, Paper
 from accordgraph.diagrams.svg.printed import (
     Drawing,
     Part,
@@ -20,10 +20,6 @@ from accordgraph.diagrams.svg.printed import (
 from accordgraph.diagrams.svg.text_layout import Block
 from accordgraph.diagrams.svg.timeline import hatches
 
-SMALLEST_PX = 12.0
-"""Of the letters of a chart."""
-
-SCALE = LEAST_PT / SMALLEST_PX
 HEAD_PX = 260.0
 """Of the first page, for the title and the legend above the drawing."""
 

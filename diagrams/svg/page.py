@@ -63,7 +63,7 @@ def columns_sheet(diagram: Diagram, overview: Overview) -> str:
         Legends(diagram, painter).of_columns(columns, width),
         short_answer(diagram, overview, width, painter),
     ]
-    subtitle = " · ".join(filter(None, (*told_times(diagram), *overview.summary, overview.disputed)))
+    subtitle = " · ".join(filter(None, (*times_of(diagram), *overview.summary, overview.disputed)))
     head = _head(diagram.title, subtitle, width, painter)
     count = len(diagram.sources)
     elsewhere = [words.say("sheet-sources-elsewhere", count=count)] if count > MOST_SOURCES else []
@@ -81,7 +81,7 @@ def left_out_words(overview: Overview, words: Phrases) -> list[str]:
     return [f"{words.say('not-drawn', count=len(names))}: {'; '.join(names)}."] if names else []
 
 
-def told_times(diagram: Diagram) -> list[str]:
+def times_of(diagram: Diagram) -> list[str]:
     """Of which day or range the diagram is, where it is not of all dates."""
     times = diagram.words.times(diagram.day, diagram.first, diagram.last)
     return [times] if times else []

@@ -7,6 +7,12 @@ from dataclasses import dataclass
 LEAST_PT = 9.0
 """No letter on a sheet to print is smaller."""
 
+SMALLEST_PX = 12.0
+"""Of the letters of a drawing or a chart."""
+
+SCALE = LEAST_PT / SMALLEST_PX
+"""Points of a sheet for each pixel of a drawing, so that its smallest letters are as large as they must be."""
+
 SIZES = {"a4": ("a4", 595.28, 841.89), "letter": ("us-letter", 612.0, 792.0)}
 MARGIN_PT, FOOT_PT = 32.0, 22.0
 PAPERS = ("a4", "a4-landscape", "letter", "letter-landscape")

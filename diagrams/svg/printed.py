@@ -19,7 +19,7 @@ from accordgraph.diagrams.svg.direction import with_dates_kept
 from accordgraph.diagrams.svg.elements import Painter, group, number, svg_document
 from accordgraph.diagrams.svg.legends import Legends
 from accordgraph.diagrams.svg.letters import written
-from accordgraph.diagrams.svg.page import disagreement_words, left_out_words, provenance_words, sources_of, told_times
+from accordgraph.diagrams.svg.page import disagreement_words, left_out_words, provenance_words, sources_of, times_of
 from accordgraph.diagrams.svg.papers import LEAST_PT, MARGIN_PT, Paper
 from accordgraph.diagrams.svg.text_layout import Block, stack
 from accordgraph.diagrams.svg.typesetting import typeset
@@ -78,7 +78,7 @@ def printed(
 def diagram_pdf(diagram: Diagram, paper: Paper, drawings: Sequence[Drawing]) -> bytes:
     """A diagram as a document; `drawings` are those of a diagram without columns."""
     overview, columns, words = diagram.overview, diagram.columns_about, diagram.words
-    about = [*told_times(diagram), *overview.summary, overview.disputed] if overview else [diagram.subtitle]
+    about = [*times_of(diagram), *overview.summary, overview.disputed] if overview else [diagram.subtitle]
     parts = [
         *(in_short(overview, words) if overview else []),
         pictures(list(column_drawings(diagram, columns, paper)) if columns else drawings),

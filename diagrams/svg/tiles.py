@@ -11,14 +11,10 @@ from accordgraph.diagrams.svg.elements import Painter, group, number, svg_docume
 from accordgraph.diagrams.svg.legends import Legends
 from accordgraph.diagrams.svg.matrix import Grid
 from accordgraph.diagrams.svg.network import PAD, network_group
-from accordgraph.diagrams.svg.papers import LEAST_PT, Paper
+from accordgraph.diagrams.svg.papers import SCALE, Paper
 from accordgraph.diagrams.svg.printed import Drawing
 from accordgraph.diagrams.svg.text_layout import Block
 
-SMALLEST_PX = 12.0
-"""Of the letters of a drawing."""
-
-SCALE = LEAST_PT / SMALLEST_PX
 OVERLAP_PX = 130.0
 CAPTION_PT = 60.0
 MOST_TILES = 6

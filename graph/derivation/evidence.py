@@ -46,11 +46,7 @@ def _unreported(participations: pl.DataFrame, statements: pl.DataFrame) -> pl.Da
     missing = participations.filter(pl.col("parent_unreported").is_not_null())
     requires = statements.filter((pl.col("about") == "basis") & (pl.col("property") == "requires"))
     named = requires.select(basis="thing", parent_unreported="value", statement="id")
-    return (
-        missing.join(named, on=["basis", "parent_unreported"])
-        .select("statement", thing="id")
-        .select("thing", "statement")
-    )
+    return missing.join(named, on=["basis", "parent_unreported"]).select(pl.col("id").alias("thing"), "statement")
 
 
 def _other_times(stays: pl.DataFrame) -> pl.DataFrame:

@@ -174,9 +174,7 @@ class Basis:
     def _ends(self, pair: Row) -> list[Sentence]:
         """How the sides ended, or the last end that is reported; nothing where none is."""
         sides = [str(pair[side]) for side in ("participation", "other")]
-        rows = [self.words.facts.participations[side] for side in sides]
-        as_links = [{**row, "until_earliest": row["end_earliest"], "until_latest": row["end_latest"]} for row in rows]
-        ends = [self.words.end(row, sides) for row in as_links if row["end_kind"] != "none"]
+        ends = [self.words.end_of_side(row, sides) for row in self._both(pair) if row["end_kind"] != "none"]
         return list(dict.fromkeys(ends))
 
     def _whom_it_binds(self, row: Row, pair: Row) -> str:

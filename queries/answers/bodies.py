@@ -55,8 +55,7 @@ class Bodies:
         """That there are such bodies, which an answer on the actor itself leaves out: the first few, and a command."""
         if self.partners:
             words, count = self.words, len(self.partners)
-            lines = [words.say("bodies-line", count=number, actor=words.actor(one)) for one, number in self.partners]
-            named = lines[:MOST_NAMED]
+            named = self._lines(self.partners[:MOST_NAMED])
             if more := count - len(named):
                 named.append(words.say("more-bodies", count=more))
             yield words.say("bodies-apart", count=count, names=joined(named, "; "), command=self.command)
@@ -68,11 +67,14 @@ class Bodies:
     def groups(self) -> Iterator[Group]:
         """Each body with the number of its partners."""
         if self.partners:
-            words = self.words
-            lines = [words.say("bodies-line", count=count, actor=words.actor(one)) for one, count in self.partners]
-            entries = [Entry(line, (), BULLET) for line in lines]
-            following = Entry(words.say("bodies-next", command=self.command))
-            yield Group(message("bodies-group", words.lang), (*entries, following))
+            entries = [Entry(line, (), BULLET) for line in self._lines(self.partners)]
+            following = Entry(self.words.say("bodies-next", command=self.command))
+            yield Group(message("bodies-group", self.words.lang), (*entries, following))
+
+    def _lines(self, partners: Sequence[tuple[str, int]]) -> list[Sentence]:
+        """Each body with how many partners it has."""
+        words = self.words
+        return [words.say("bodies-line", count=count, actor=words.actor(one)) for one, count in partners]
 
     @property
     def command(self) -> Part:

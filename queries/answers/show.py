@@ -27,7 +27,7 @@ from accordgraph.queries.answers.tree import (
 from accordgraph.queries.answers.who import who
 from accordgraph.queries.answers.wording.bonds import relations
 from accordgraph.queries.answers.wording.dates import bounds_words, edtf_words, period_words
-from accordgraph.queries.answers.wording.links import UNSTATED, Wording, participations_of
+from accordgraph.queries.answers.wording.links import Wording, how_stated, participations_of
 from accordgraph.queries.answers.wording.plainly import participation_lines, reasons
 from accordgraph.queries.answers.wording.times import OF_TIME
 from accordgraph.queries.plans import ask, day_of
@@ -214,8 +214,9 @@ def _of_whole(words: Wording, act: Row) -> Sentence:
         return sentence(words.say("whole-what", date=_when(words, act), act=kind), " ", cited)
     until = Part(edtf_words(str(act["until"]), words.lang), "date")
     hows = {str(row["how"]) for row in statements if row["property"] == "until"}
-    key = f"whole-until-{UNSTATED.get(next(iter(hows)), 'stated') if len(hows) == 1 else 'stated'}"
-    return sentence(words.say(key, date=_when(words, act), act=kind, until=until), " ", cited)
+    return sentence(
+        words.say(f"whole-until-{how_stated(hows)}", date=_when(words, act), act=kind, until=until), " ", cited
+    )
 
 
 def _denied(words: Wording) -> Iterator[Group]:

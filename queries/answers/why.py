@@ -31,6 +31,7 @@ from accordgraph.queries.answers.wording.links import Wording
 from accordgraph.queries.answers.wording.sides import chosen_by, days_of_entry
 from accordgraph.queries.answers.wording.times import OF_TIME, time_of
 from accordgraph.queries.answers.wording.vocabulary import definition
+from accordgraph.queries.plans import basis_of
 from accordgraph.queries.runner import run
 
 if TYPE_CHECKING:
@@ -274,15 +275,6 @@ def why(session: Session, derivations: Derivations, identifier: str, today: date
     changing = {one.source for one, _ in removed.changed()}
     words = Wording(session, with_sources(session, facts, changing), today)
     return Why(words, identifier, parts, removed).tree()
-
-
-def basis_of(identifier: str) -> str:
-    """The basis of a link or a participation.
-
-    >>> basis_of("jit-ukraine-2022~ee~1")
-    'jit-ukraine-2022'
-    """
-    return identifier.partition("~")[0]
 
 
 def link_between(session: Session, a: str, b: str, today: datetime.date, basis: str | None = None) -> str:

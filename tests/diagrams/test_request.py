@@ -11,10 +11,12 @@ import pytest
 from drawings.sample_picture import when
 
 from accordgraph.commands.draw import FORMS, VIEWS
+from accordgraph.commands.part_options import PAPERS
 from accordgraph.diagrams import formats, request
 from accordgraph.diagrams.facts import Link
 from accordgraph.diagrams.request import DiagramRequest
 from accordgraph.diagrams.selection import select
+from accordgraph.diagrams.svg import papers
 from accordgraph.graph.errors import AccordError, InputError, UsageError
 
 DAY, LATER = datetime.date(2024, 4, 10), datetime.date(2025, 1, 1)
@@ -43,6 +45,7 @@ def test_what_nobody_can_mean_is_refused(options: dict[str, Any], error: type[Ac
 
 def test_help_names_the_views_and_forms_that_there_are() -> None:
     assert (VIEWS, FORMS) == (request.VIEWS, formats.FORMS)
+    assert PAPERS == papers.PAPERS
 
 
 def test_the_command_asks_for_the_same_again() -> None:

@@ -14,7 +14,8 @@ from accordgraph.graph.dates.today import today
 from accordgraph.graph.store.store import Store
 from accordgraph.queries.answers.removals import derivations
 from accordgraph.queries.answers.tree import Entry, plain
-from accordgraph.queries.answers.why import basis_of, why
+from accordgraph.queries.answers.why import why
+from accordgraph.queries.plans import basis_of
 from accordgraph.queries.runner import run
 from accordgraph.queries.session import open_session
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
@@ -18,10 +17,9 @@ from accordgraph.queries.answers.show import show
 from accordgraph.queries.answers.tree import AnswerTree, CitedSource, plain
 from accordgraph.queries.answers.who import who
 from accordgraph.queries.answers.wording.voices import cited
-from accordgraph.queries.plans import ask
+from accordgraph.queries.plans import ask, basis_of
 from accordgraph.queries.runner import run
-from accordgraph.web.act_table import act_name, act_table, of_act
-from accordgraph.web.act_table import basis_of as act_basis
+from accordgraph.web.act_table import act_name, act_table
 from accordgraph.web.addresses import iri, thing
 from accordgraph.web.evidence_table import evidence_table
 from accordgraph.web.explanations import explained
@@ -88,7 +86,7 @@ def build(context: Context) -> Page:
             "kind": "box" if class_ == "Basis" else kind,
             "on_day": _taking_part(session, identifier, class_, day) if _is_judged(context, class_) else None,
             "name": _name(session, identifier, class_, tree),
-            "parent": (session.name(act_basis(identifier)), act_basis(identifier)) if class_ == "Act" else None,
+            "parent": (session.name(basis_of(identifier)), basis_of(identifier)) if class_ == "Act" else None,
         }
     return render(context, "thing.html.j2", **_shared(context, identifier, class_, str(values["name"])), **values)
 
@@ -155,7 +153,7 @@ def _is_judged(context: Context, class_: str) -> bool:
 
 def _taking_part(session: Session, identifier: str, class_: str, day: datetime.date) -> RowTable:
     """Who takes part in a basis on a day; of a participation its own row."""
-    table = taking_part(session, identifier.partition("~")[0], day)
+    table = taking_part(session, basis_of(identifier), day)
     if class_ == "Basis":
         return table
     address = thing(class_, identifier)
@@ -224,7 +222,7 @@ def _sections(session: Session, identifier: str, class_: str) -> Iterator[RowTab
     if class_ == "Basis":
         yield act_table(session, identifier, MOST_ROWS)
     if class_ == "Act":
-        yield of_act(act_table(session, act_basis(identifier), sys.maxsize), identifier)
+        yield act_table(session, basis_of(identifier), MOST_ROWS, identifier)
     if rows := run(session, "evidence", {"id": identifier}).rows:
         yield evidence_table(session, rows, MOST_ROWS)
 

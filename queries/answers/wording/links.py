@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
@@ -342,10 +342,10 @@ class Wording:
         """How it ended, or the last end that is reported, or that none is; and what held it up meanwhile."""
         return joined((self._end(row, participations), *self._interruptions(row)))
 
-    def end_of_side(self, row: Row) -> Sentence:
-        """The same of one participation, a row of `participations`."""
+    def end_of_side(self, row: Row, participations: Sequence[str] = ()) -> Sentence:
+        """The same of one participation, a row of `participations`; in a link also by what is said of the other."""
         bounds = {f"until_{part}": row[f"end_{part}"] for part in ("earliest", "latest")}
-        return self.end({**row, **bounds}, (str(row["participation"]),))
+        return self.end({**row, **bounds}, participations or (str(row["participation"]),))
 
     def _interruptions(self, row: Row) -> Iterator[Sentence]:
         """Pauses, disputes, provisional application and later instruments, as far as a link has them."""
@@ -404,10 +404,9 @@ class Wording:
         value, rows, latest = self._last_term(row, participations)
         if not value:
             return self._no_end(row)
-        hows = {one["how"] for one in rows}
+        hows = {str(one["how"]) for one in rows}
         cited = self.voices.references({str(one["source"]) for one in rows}) if rows else ()
-        key = f"last-end-{UNSTATED.get(str(next(iter(hows))), 'stated') if len(hows) == 1 else 'stated'}"
-        line = self.say(key, date=Part(edtf_words(value, self.lang), "date"), cited=cited)
+        line = self.say(f"last-end-{how_stated(hows)}", date=Part(edtf_words(value, self.lang), "date"), cited=cited)
         if not latest or latest >= self.today:
             return line
         further = self._extended_without_end(row, participations, latest)
@@ -560,6 +559,15 @@ def participations_of(row: Row) -> tuple[str, str]:
     """The two participations of a link, that of the actor who is asked about first."""
     first, second = sides(str(row["cooperation"]))
     return (first, second) if first.split("~")[1] == row["actor"] else (second, first)
+
+
+def how_stated(hows: Collection[str]) -> str:
+    """The last word of the key of a text on an end, by how the statements of it came about.
+
+    >>> how_stated({"computed"}), how_stated({"computed", "stated"}), how_stated(set())
+    ('reckoned', 'stated', 'stated')
+    """
+    return UNSTATED.get(next(iter(hows)), "stated") if len(hows) == 1 else "stated"
 
 
 def first_known(row: Row) -> str:

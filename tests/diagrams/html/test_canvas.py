@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from cases.widths import SIZES
 from drawings.many_nodes import many
 from drawings.opened_page import Opened, becomes, opened
 from playwright.sync_api import Browser, Page
@@ -20,17 +21,6 @@ from accordgraph.diagrams.model import Diagram
 from accordgraph.diagrams.request import DiagramRequest
 from accordgraph.graph.store.store import Store
 from accordgraph.queries.session import open_session
-
-SIZES = [
-    (1920, 1080),
-    (1400, 900),
-    (1366, 768),
-    (1280, 800),
-    (1060, 800),
-    (768, 900),
-    (640, 420),
-    (390, 844),
-]
 
 FAULTS = """() => {
   const { stage, data, now } = accordgraph, faults = [], at = stage.positions(), scale = stage.scale();

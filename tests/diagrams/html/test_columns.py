@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
+from cases import widths
 from drawings.first_screens import between_two, partners
 from drawings.opened_page import Opened, becomes, opened
 from playwright.sync_api import Browser, Page
@@ -22,17 +23,7 @@ from accordgraph.queries.session import open_session
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 VIOLATIONS = """() => axe.run(document, { resultTypes: ["violations"] }).then((found) =>
   found.violations.map((one) => [one.id, ...one.nodes.map((node) => node.html.slice(0, 120))]))"""
-SIZES = [
-    (1920, 1080),
-    (1400, 900),
-    (1366, 768),
-    (1280, 800),
-    (1060, 800),
-    (960, 700),
-    (768, 900),
-    (640, 420),
-    (390, 844),
-]
+SIZES = [*widths.SIZES, (960, 700)]
 
 FAULTS = """() => {
   const faults = [], seen = (one) => one.checkVisibility();

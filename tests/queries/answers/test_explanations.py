@@ -25,9 +25,10 @@ from accordgraph.queries.answers.removals import derivations, removals
 from accordgraph.queries.answers.rendering import terminal
 from accordgraph.queries.answers.rendering.plain_data import rows, tree_data
 from accordgraph.queries.answers.tree import AnswerTree, all_parts, plain
-from accordgraph.queries.answers.why import basis_of, link_between, parts_of, why
+from accordgraph.queries.answers.why import link_between, parts_of, why
 from accordgraph.queries.answers.why_not import why_not
 from accordgraph.queries.answers.wording.voices import publisher_name
+from accordgraph.queries.plans import basis_of
 from accordgraph.queries.runner import run
 from accordgraph.queries.session import Session, open_session
 
