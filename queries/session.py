@@ -45,13 +45,16 @@ class OpenEngine(NamedTuple):
 class Session:
     """What every question needs: an open engine, the names, their language, and where the answers come from.
 
-    It is created once, where a command or a `Graph` opens the store, and passed on.
+    It is created once, where a command or a `Graph` opens the store, and passed on. With `cites_all`, sentences name
+    every source that they rest on, as a document that is handed over must; without, the best few and the number of
+    others.
     """
 
     engine: Engine
     names: Names
     lang: str = "en"
     origin: Origin = UNKNOWN
+    cites_all: bool = False
 
     def name(self, identifier: str) -> str:
         """The name of a thing in the language of the session, in English where it is missing."""

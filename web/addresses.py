@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import shlex
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from accordgraph.ontology.namespaces import ID_NAMESPACE
 
@@ -29,6 +29,15 @@ def thing(class_: str, identifier: str) -> str:
     return f"/id/{class_.lower()}/{quote(identifier, safe='~')}"
 
 
+def pair(a: str, b: str) -> str:
+    """The page of two actors by their ids.
+
+    >>> pair("nabu", "eppo")
+    '/pair/nabu/eppo'
+    """
+    return f"/pair/{quote(a, safe='~')}/{quote(b, safe='~')}"
+
+
 def iri(class_: str, identifier: str) -> str:
     """What a thing is called everywhere, whoever serves it."""
     return f"{ID_NAMESPACE}{class_.lower()}/{identifier}"
@@ -38,7 +47,7 @@ def of_command(text: str) -> str | None:
     """The page that answers what a command would; None where there is none.
 
     >>> of_command('accord since Ukraine "United States"'), of_command("accord rebuild")
-    ('/pair/Ukraine/United%20States', None)
+    ('/pair/Ukraine/United%20States#since', None)
     """
     command = _read(text)
     build = _PAGES.get(command.name) if command else None
@@ -58,18 +67,22 @@ def _read(text: str) -> Command | None:
 
 
 def _who(command: Command) -> str | None:
-    if not command.given_words or "--with-bodies" in command.options:
+    if not command.given_words:
         return None
+    actor, day = command.given_words[0], command.options.get("--on")
     if basis := command.options.get("--basis"):
         return thing("Basis", basis)
-    return thing("Actor", command.given_words[0])
+    if "--with-bodies" in command.options:
+        asked = {"actor": actor, "with_bodies": "true", **({"day": day} if day else {})}
+        return f"/questions/{'partners_on' if day else 'partners'}?{urlencode(asked)}"
+    return thing("Actor", actor) + (f"?on={day}" if day else "")
 
 
-def _pair(command: Command) -> str | None:
+def _part_of_pair(part: str, command: Command) -> str | None:
     if len(command.given_words) != 2:
         return None
     day = command.options.get("--on")
-    return f"/pair/{'/'.join(quote(word, safe='~') for word in command.given_words)}{f'?on={day}' if day else ''}"
+    return f"{pair(*command.given_words)}{f'?on={day}' if day else ''}#{part}"
 
 
 def _find(command: Command) -> str | None:
@@ -82,9 +95,9 @@ def _show(command: Command) -> str | None:
 
 _PAGES: dict[str, Callable[[Command], str | None]] = {
     "who": _who,
-    "since": _pair,
-    "basis": _pair,
-    "path": _pair,
+    "since": partial(_part_of_pair, "since"),
+    "basis": partial(_part_of_pair, "bonds"),
+    "path": partial(_part_of_pair, "way"),
     "show": _show,
     "find": _find,
 }

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from accordgraph.graph.dates.today import today
 from accordgraph.graph.errors import InputError
@@ -55,8 +55,6 @@ class Context:
     today: datetime.date
     variant: str = ""
     """What else the answer was chosen by, such as the media type that was negotiated."""
-    origin: str = ""
-    """The address of the application: the public one, else that by which this reader asked."""
 
     @property
     def day(self) -> datetime.date | None:
@@ -83,7 +81,7 @@ class Context:
     def tag(self) -> str:
         """The entity tag, known before any work: it changes with the graph, the program, the day and the address."""
         graph = (__version__, self.snapshot.tag, self.today)
-        parts = (*graph, self.lang, self.variant, self.origin, self.path, *self.query.items())
+        parts = (*graph, self.lang, self.variant, self.path, *self.query.items())
         return f'"{hashlib.sha256(repr(parts).encode()).hexdigest()[:32]}"'
 
     @contextmanager
@@ -126,7 +124,9 @@ class Context:
         chosen: dict[str, object] = {"lang": self.query["lang"]} if self.query.get("lang") in LANGS else {}
         if path.startswith(OF_A_DAY):
             chosen["on"] = self.day
-        kept = {name: str(value) for name, value in {**chosen, **query}.items() if value not in (None, "")}
+        path, _, asked = path.partition("?")
+        values = {**chosen, **dict(parse_qsl(asked)), **query}
+        kept = {name: str(value) for name, value in values.items() if value not in (None, "")}
         return f"{path}?{urlencode(kept, safe='~,:')}" if kept else path
 
     def here(self, **changes: object) -> str:
@@ -138,8 +138,8 @@ class Context:
 def context_of(request: Request, snapshot: OpenSnapshot, settings: Settings, variant: str = "") -> Context:
     """The context of a request."""
     query = dict(sorted(request.query_params.items()))
-    values, origin = dict(request.path_params), settings.public or str(request.base_url).rstrip("/")
-    return Context(request.url.path, values, query, language(request), snapshot, settings, today(), variant, origin)
+    values = dict(request.path_params)
+    return Context(request.url.path, values, query, language(request), snapshot, settings, today(), variant)
 
 
 def language(request: Request) -> str:

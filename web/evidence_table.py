@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from accordgraph.queries.session import Session
 
 
+MOST_OPEN = 12
+"""Statements that are shown at once: more would be pages of paper that nobody has asked for."""
+
+
 def evidence_table(session: Session, rows: Sequence[Row], most: int) -> RowTable:
     """The rows of the question `evidence`, what is said of one thing together, the earliest publication first.
 
@@ -34,7 +38,8 @@ def evidence_table(session: Session, rows: Sequence[Row], most: int) -> RowTable
     cut = 0 if has_whom else 1
     more = message("web-more-rows", lang, count=len(rows) - most) if len(rows) > most else ""
     title = message("web-evidence", lang)
-    return RowTable(title, headings[cut:], tuple(line[cut:] for line in lines), more)
+    cells = tuple(line[cut:] for line in lines)
+    return RowTable(title, headings[cut:], cells, more, is_folded=len(cells) > MOST_OPEN)
 
 
 def _order(row: Row) -> tuple[object, ...]:

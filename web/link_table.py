@@ -14,6 +14,7 @@ from accordgraph.queries.judging import When, judge
 from accordgraph.queries.plans import day_of
 from accordgraph.queries.runner import run
 from accordgraph.web.bars import Bar, Years, bar, years_of
+from accordgraph.web.certainty_key import KeyLine, certainty_key
 
 if TYPE_CHECKING:
     from accordgraph.queries.plans import Row
@@ -56,11 +57,12 @@ class LinkGroup:
 
 @dataclass(frozen=True)
 class LinkTable:
-    """Links by basis over a range of years; `day` is that of the column on what is in force."""
+    """Links by basis over a range of years; `day` is that of the column on what is in force, with its `key`."""
 
     groups: tuple[LinkGroup, ...]
     years: Years
     day: datetime.date
+    key: tuple[KeyLine, ...]
 
 
 def link_table(session: Session, rows: Sequence[Row], on_day: Iterable[Row], day: datetime.date) -> LinkTable:
@@ -71,7 +73,8 @@ def link_table(session: Session, rows: Sequence[Row], on_day: Iterable[Row], day
     for row in sorted(rows, key=_order):
         by_basis.setdefault(str(row["basis"]), []).append(row)
     groups = [_group(session, members, verdicts, years) for members in by_basis.values()]
-    return LinkTable(tuple(groups), years, day)
+    words = {line.in_force for group in groups for line in group.lines if line.held}
+    return LinkTable(tuple(groups), years, day, certainty_key(words, session.lang))
 
 
 def pair_table(session: Session, rows: Sequence[Row], pair: tuple[str, str], day: datetime.date) -> LinkTable:
@@ -113,7 +116,7 @@ def _line(session: Session, row: Row, verdict: Row | None, years: Years) -> Link
         actor_name=session.name(actor),
         partner=partner,
         partner_name=session.name(partner),
-        since=bounds_words(day_of(row["since_earliest"]), day_of(row["since_latest"]), lang),
+        since=bounds_words(day_of(row["since_earliest"]), day_of(row["since_latest"]), lang, "cell"),
         is_since_disputed=row["since_standing"] == "disputed",
         is_since_read=row["since_standing"] == "reading",
         end=end_words(row, lang),

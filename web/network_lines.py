@@ -12,6 +12,7 @@ from accordgraph.queries.answers.wording.dates import bounds_words
 from accordgraph.queries.judging import judge
 from accordgraph.web.addresses import thing
 from accordgraph.web.bars import Bar, Years, bar, years_of
+from accordgraph.web.certainty_key import KeyLine, certainty_key
 
 if TYPE_CHECKING:
     from accordgraph.diagrams.facts import Link
@@ -44,18 +45,21 @@ class NetworkLine:
 
 @dataclass(frozen=True)
 class NetworkLines:
-    """The lines in the order of the picture, over a range of years, on a day."""
+    """The lines in the order of the picture, over a range of years, on a day; `key` explains the words for that day."""
 
     lines: tuple[NetworkLine, ...]
     years: Years
     day: datetime.date
+    key: tuple[KeyLine, ...]
 
 
 def network_lines(session: Session, links: Iterable[Link], day: datetime.date) -> NetworkLines:
     """The links of a picture in words."""
     drawn = list(links)
     years = years_of(map(_row, drawn), day)
-    return NetworkLines(tuple(_line(session, link, years, day) for link in drawn), years, day)
+    lines = tuple(_line(session, link, years, day) for link in drawn)
+    key = certainty_key({judge(link.when, day).in_force for link in drawn if link.held}, session.lang)
+    return NetworkLines(lines, years, day, key)
 
 
 def _row(link: Link) -> Row:
@@ -71,7 +75,7 @@ def _line(session: Session, link: Link, years: Years, day: datetime.date) -> Net
         start=(thing("Actor", link.start), session.name(link.start)),
         end=(thing("Basis" if is_part else "Actor", link.end), session.name(link.end)),
         address=thing("Participation" if is_part else "Cooperation", link.id),
-        since=bounds_words(when.since_earliest, when.since_latest, lang),
+        since=bounds_words(when.since_earliest, when.since_latest, lang, "cell"),
         is_since_disputed=link.since_standing == "disputed",
         is_since_read=link.since_standing == "reading",
         until=labels().value("end_kind", when.end_kind, lang),

@@ -14,6 +14,7 @@ from accordgraph.queries.answers.wording.voices import publisher_name
 from accordgraph.queries.plans import day_of
 from accordgraph.queries.rendering.formats import heading, worded
 from accordgraph.web.addresses import thing
+from accordgraph.web.certainty_key import KeyLine
 
 if TYPE_CHECKING:
     from accordgraph.graph.names.index import Names
@@ -46,12 +47,17 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True)
 class RowTable:
-    """Rows as people read them, under one title; `more` says how many were left out."""
+    """Rows as people read them, under one title; `more` says how many were left out, `key` what words of them mean.
+
+    `is_folded`: only the title is shown, until a reader opens the table.
+    """
 
     title: str
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     more: str = ""
+    key: tuple[KeyLine, ...] = ()
+    is_folded: bool = False
 
 
 def row_table(session: Session, header: Header, rows: Sequence[Row], most: int, title: str | None = None) -> RowTable:
@@ -101,7 +107,7 @@ def moment(row: Row, column: str, lang: str) -> str:
     """A date of a row in words: between its bounds where the row has them."""
     first, last = BOUNDED.get(column, ("", ""))
     if first in row and last in row:
-        return bounds_words(day_of(row[first]), day_of(row[last]), lang)
+        return bounds_words(day_of(row[first]), day_of(row[last]), lang, "cell")
     return _date(column, str(row[column]), lang)
 
 

@@ -14,6 +14,7 @@ from accordgraph.queries.answers.wording.dates import day_words
 from accordgraph.queries.answers.wording.links import Wording
 from accordgraph.queries.runner import run
 from accordgraph.web.addresses import thing
+from accordgraph.web.certainty_key import certainty_key
 from accordgraph.web.row_table import Cell, RowTable
 
 if TYPE_CHECKING:
@@ -35,7 +36,9 @@ def taking_part(session: Session, basis: str, day: datetime.date) -> RowTable:
     )
     words = Wording(session, facts, day)
     lines = tuple(_line(words, row, day) for row in sorted(rows, key=_order))
-    return RowTable(message("web-took-part-on", lang, day=written), columns, lines)
+    certainties = {judge(when, day).in_force for row in rows if (when := _when(row)).held}
+    key = certainty_key(certainties - {"no"}, lang)
+    return RowTable(message("web-took-part-on", lang, day=written), columns, lines, key=key)
 
 
 def _order(row: Row) -> tuple[bool, str, str]:
@@ -44,14 +47,18 @@ def _order(row: Row) -> tuple[bool, str, str]:
 
 
 def _line(words: Wording, row: Row, day: datetime.date) -> tuple[Cell, ...]:
-    when, identifier = diagram_rows.participation(row).when, str(row["participation"])
+    when, identifier = _when(row), str(row["participation"])
     one = words.facts.participations[identifier]
     return (
         Cell(str(row["actor_name"]), thing("Actor", str(row["actor"]))),
         Cell(words.role(one)),
-        Cell(words.begun(one, "start", "plain").text, thing("Participation", identifier)),
+        Cell(words.begun(one, "start", "cell").text, thing("Participation", identifier)),
         Cell(_on(when, day, words.lang)),
     )
+
+
+def _when(row: Row) -> When:
+    return diagram_rows.participation(row).when
 
 
 def _on(when: When, day: datetime.date, lang: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache, lru_cache, partial
 from importlib.resources import files
 from typing import Any
@@ -42,26 +42,38 @@ SHORT = 200
 OTHER_LANGUAGE = {"en": ("uk", "Українською"), "uk": ("en", "English")}
 
 
-def render(context: Context, template: str, *, here: str = "", status: int = 200, **values: Any) -> Page:
-    """A page from its template and its values. `here` is the part of the application that it belongs to."""
+def render(
+    context: Context,
+    template: str,
+    *,
+    here: str = "",
+    status: int = 200,
+    data_links: Sequence[tuple[str, str]] = (),
+    **values: Any,
+) -> Page:
+    """A page from its template and its values. `here` is the part of the application that it belongs to, `data_links`
+    are what it can also be had as, with addresses.
+    """
     other, title = OTHER_LANGUAGE[context.lang]
     shared = {
         "context": context,
         "snapshot": context.snapshot.origin.snapshot,
         "other_language": (other, context.here(lang=other), title),
         "here": here,
-        "public_address": f"{context.origin}{context.here(lang=None)}",
+        "public_address": f"{public}{context.here(lang=None)}" if (public := context.settings.public) else "",
         "data_address": partial(_data_address, context),
+        "data_links": data_links,
+        "command_link": partial(_command_link, context),
         "is_of_a_day": context.is_of_a_day,
     }
     return _page(template, status, context.lang, context.say, context.url, {**shared, **values})
 
 
-def render_alone(lang: str, template: str, status: int, **values: Any) -> Page:
+def render_alone(lang: str, url: Callable[..., str], template: str, status: int, **values: Any) -> Page:
     """A page without a context, as where no snapshot can be read."""
     other, title = OTHER_LANGUAGE[lang]
     shared = {"context": None, "snapshot": "", "other_language": (other, f"?lang={other}", title), "here": ""}
-    return _page(template, status, lang, partial(message, lang=lang), str, {**shared, **values})
+    return _page(template, status, lang, partial(message, lang=lang), url, {**shared, **values})
 
 
 def static_file(name: str) -> bytes:
@@ -87,7 +99,7 @@ def _page(
         "asset": asset,
         "sections": SECTIONS,
         "thing_address": addresses.thing,
-        "command_address": addresses.of_command,
+        "pair_address": addresses.pair,
         "text_lines": _text_lines,
         "heading": _heading,
         "written": partial(day_words, lang=lang),
@@ -100,6 +112,17 @@ def _data_address(context: Context, suffix: str) -> str:
     """The address of this page as data, with the same parameters."""
     path, mark, query = context.here(lang=None, page=None).partition("?")
     return f"{path}{suffix}{mark}{query}"
+
+
+def _command_link(context: Context, command: str) -> str | None:
+    """The address of what answers a command: within the page of two actors, a part of it; None where nothing does."""
+    address = addresses.of_command(command)
+    if address is None:
+        return None
+    path, _, part = address.partition("#")
+    if part and context.path.startswith("/pair/"):
+        return f"#{part}"
+    return context.url(path) + (f"#{part}" if part else "")
 
 
 def _heading(text: str) -> str:

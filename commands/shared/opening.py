@@ -30,7 +30,7 @@ def session(options: Options) -> Iterator[Session]:
         for note in opened.origin.notes:
             write_note(note, options)
         try:
-            yield opened
+            yield replace(opened, cites_all=options.document is not None)
         except NotFoundError as error:
             error.add_note(message("scope-hint", opened.lang, command="accord coverage"))
             raise

@@ -163,21 +163,22 @@ class Names(Closing):
         nearest names, AmbiguousError where several things bear the text, one as its name and another as an alias too:
         `Congo` is the name of one state and what many call another.
         """
+        fits = self._fitting(text, class_)
+        if len(fits) > 1:
+            named = tuple((identifier, self.name(identifier, self._lang)) for identifier in fits)
+            raise AmbiguousError(class_.lower() if class_ else "thing", text, named)
+        if fits:
+            return fits[0]
         if len(text) > LONGEST:
             raise NotFoundError(class_.lower() if class_ else "thing", text)
-        if self._has_class(text, class_):
-            return text
-        fits = self._bearers(text, class_)
-        if len(fits) > 1:
-            raise AmbiguousError(class_.lower() if class_ else "thing", text, tuple(fits))
-        if fits:
-            return fits[0][0]
-        slug = fold(text).replace(" ", "-")
-        if self._has_class(slug, class_):
-            return slug
         raise NotFoundError(
             class_.lower() if class_ else "thing", text, self.nearest(text, class_), self._other(text, class_)
         )
+
+    def exact(self, text: str, class_: str | None = None) -> str | None:
+        """The id that `resolve` gives; None where it would raise. Names that come near are not looked for."""
+        fits = self._fitting(text, class_)
+        return fits[0] if len(fits) == 1 else None
 
     def nearest(self, text: str, class_: str | None = None) -> tuple[str, ...]:
         """Up to three names that look most like the text, of different things, best first."""
@@ -261,15 +262,24 @@ class Names(Closing):
         actual = self.class_of(identifier)
         return actual is not None and class_ in (None, actual)
 
-    def _bearers(self, text: str, class_: str | None) -> list[tuple[str, str]]:
-        """Ids and names of the things that bear the text as a name, an acronym or an alias, by id."""
+    def _fitting(self, text: str, class_: str | None) -> list[str]:
+        """The ids that a text means: as it stands, as a name, acronym or alias in order of ids, or by its words."""
+        if len(text) > LONGEST:
+            return []
+        if self._has_class(text, class_):
+            return [text]
+        slug = fold(text).replace(" ", "-")
+        return self._bearers(text, class_) or ([slug] if self._has_class(slug, class_) else [])
+
+    def _bearers(self, text: str, class_: str | None) -> list[str]:
+        """The ids of the things that bear the text as a name, an acronym or an alias, in order."""
         rows = self._rows(
             "SELECT DISTINCT thing FROM names WHERE folded = ? AND ? IN (class, '')"
             " AND kind IN ('name', 'acronym', 'alias') ORDER BY thing",
             fold(text),
             class_ or "",
         )
-        return [(thing, self.name(thing, self._lang)) for (thing,) in rows]
+        return [thing for (thing,) in rows]
 
     def _one(self, statement: str, *values: str) -> str | None:
         """The first value that a statement gives, None where there is none; the file never changes."""

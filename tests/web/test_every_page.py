@@ -32,7 +32,16 @@ def test_it_says_what_the_graph_does_not_hold_and_cites_itself(client: TestClien
     snapshot = page.rpartition("· CC BY 4.0")[0].split()[-1]
     cited = words(main[1])
     assert snapshot in cited
-    assert f"http://localhost{path.split('?')[0]}" in cited
+    assert unescape(path.split("?")[0]) in cited and "accord serve" in cited
+    assert "localhost" not in page and "127.0.0.1" not in page
+
+
+@pytest.mark.parametrize("lang", ["en", "uk"])
+@pytest.mark.parametrize("path", [*PAGES, "/pair/ua/pl", "/id/actor/ua", "/id/actor/ssu?on=2024-04-10"])
+def test_nobody_who_reads_a_page_is_sent_to_a_terminal(client: TestClient, path: str, lang: str) -> None:
+    main = client.get(with_query(path, f"lang={lang}"), headers=HTML).text.split('<main id="content">')[1]
+    answer = words(main.split('<section class="cite"')[0])
+    assert len(answer) > 100 and re.findall(r"\baccord [a-z-]+|\s--[a-z]+", answer) == []
 
 
 @pytest.mark.parametrize("path", PAGES)

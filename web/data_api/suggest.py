@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from accordgraph.graph.errors import InputError
+from accordgraph.ontology.messages import message
 from accordgraph.queries.find import CLASSES, find
 from accordgraph.queries.runner import run
 from accordgraph.web.data_api.answers import answer_json, data_route, json_page
+from accordgraph.web.pair_search import Pair, pair_of
 from accordgraph.web.protocols.rdf import iri_of
 
 if TYPE_CHECKING:
@@ -20,15 +22,20 @@ LIMIT, MOST = 8, 50
 
 
 def suggest(context: Context) -> Page:
-    """What a text may mean, best first, each with why it fits."""
+    """What a text may mean, best first, each with why it fits; and the two actors that it names, if it does."""
     text, class_ = context.text("q").strip(), context.text("class")
     if class_ and class_ not in CLASSES:
         raise InputError(f"{class_[:40]!r} is no class with names.", f"Classes: {', '.join(CLASSES)}.")
     if not text:
-        return json_page({"suggestions": []})
+        return json_page({"pair": None, "suggestions": []})
     with context.session() as session:
+        pair = None if class_ else pair_of(session.names, text, context.lang)
         answer = find(session.names, text, class_ or None, context.number("limit", LIMIT, MOST), context.lang)
-    return json_page({"suggestions": [_suggestion(row) for row in answer.rows]})
+    return json_page({"pair": _both(pair, context.lang), "suggestions": [_suggestion(row) for row in answer.rows]})
+
+
+def _both(pair: Pair | None, lang: str) -> dict[str, str] | None:
+    return pair and {**pair._asdict(), "why": message("web-pair-what", lang)}
 
 
 def _suggestion(row: Row) -> dict[str, object]:

@@ -9,6 +9,7 @@ from accordgraph.queries.answers.dossier_notes import NOTES
 from accordgraph.queries.answers.statistics import statistics
 from accordgraph.queries.plans import ask
 from accordgraph.web.answering import page
+from accordgraph.web.data_links import rows_of
 from accordgraph.web.pages.home import counts
 from accordgraph.web.templating import render
 
@@ -22,14 +23,16 @@ def _conflicts(context: Context) -> Page:
     about = context.text("about").strip() or None
     with context.session() as session:
         tree = conflicts(session, about, context.today)
-    return render(context, "answer_page.html.j2", here="/conflicts", tree=tree)
+        identifier = session.names.resolve(about, None) if about else None
+    links = rows_of(context, "conflicts_of", id=identifier) if identifier else rows_of(context, "conflicts")
+    return render(context, "answer_page.html.j2", here="/conflicts", data_links=links, tree=tree)
 
 
 def _statistics(context: Context) -> Page:
     """The numbers that sources report."""
     with context.session() as session:
         tree = statistics(session, context.today)
-    return render(context, "answer_page.html.j2", tree=tree)
+    return render(context, "answer_page.html.j2", data_links=rows_of(context, "statistics"), tree=tree)
 
 
 def _about(context: Context) -> Page:

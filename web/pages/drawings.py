@@ -12,6 +12,8 @@ from accordgraph.web.opened_network import MOST_MARKS
 from accordgraph.web.page import Page
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from accordgraph.diagrams.request import DiagramRequest
     from accordgraph.queries.session import Session
     from accordgraph.web.context import Context
@@ -28,6 +30,9 @@ MOST_THINGS = 20
 
 MOST_LINKS = 600
 
+LONGEST_NAME = 120
+"""Characters of the name of a file."""
+
 SEALED = (
     "sandbox allow-scripts allow-popups; default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; "
     "img-src data:; font-src data:"
@@ -41,10 +46,22 @@ def build(context: Context) -> Page:
     with context.session() as session:
         request = _request(context, session)
         content = _content(session, request, form)
-    headers = {"content-security-policy": SEALED if form in ("html", "svg") else "default-src 'none'"}
-    if form == "pdf":
-        headers["content-disposition"] = 'inline; filename="accordgraph.pdf"'
+    headers = {
+        "content-security-policy": SEALED if form in ("html", "svg") else "default-src 'none'",
+        "content-disposition": f'inline; filename="{_file_name(request, form)}"',
+    }
     return Page(content, FORMS[form], headers=headers)
+
+
+def pictures(context: Context, about: Sequence[str]) -> list[tuple[str, str]]:
+    """The forms of the picture of some things, each with its address."""
+    return [(form.upper(), context.url(f"/draw.{form}", about=",".join(about), on=context.day)) for form in FORMS]
+
+
+def _file_name(request: DiagramRequest, form: str) -> str:
+    """What a picture is kept as: whom it is about, and on which day."""
+    parts = ("accordgraph", *request.about, *request.bases, *([str(request.day)] if request.day else []))
+    return f"{'-'.join(parts)[:LONGEST_NAME]}.{form}"
 
 
 def _request(context: Context, session: Session) -> DiagramRequest:

@@ -20,10 +20,12 @@ from accordgraph.queries.answers.wording.voices import cited
 from accordgraph.queries.plans import ask, basis_of
 from accordgraph.queries.runner import run
 from accordgraph.web.act_table import act_name, act_table
-from accordgraph.web.addresses import iri, thing
+from accordgraph.web.addresses import iri, pair, thing
+from accordgraph.web.data_links import rows_of
 from accordgraph.web.evidence_table import evidence_table
 from accordgraph.web.explanations import explained
 from accordgraph.web.link_table import LinkTable, link_table, pair_table
+from accordgraph.web.pages.drawings import pictures
 from accordgraph.web.participation_bars import participation_bars
 from accordgraph.web.protocols.things import elsewhere, name_of
 from accordgraph.web.row_table import RowTable, row_table
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from accordgraph.queries.plans import Row
     from accordgraph.queries.session import Session
     from accordgraph.web.context import Context
+    from accordgraph.web.data_links import DataLink
     from accordgraph.web.page import Page
 
 MOST_ROWS = 500
@@ -61,6 +64,9 @@ EXPLAINED = ("Cooperation", "Participation")
 JUDGED = (*PICTURED, *EXPLAINED)
 """What the page of may be of a day."""
 
+MOST_PARTIES = 4
+"""Parties of an agreement whose page names each pair of them; of more, each party leads to its partners."""
+
 MOST_PICTURED = 60
 """Links of an actor that a picture on its page shows; more are a network to open."""
 
@@ -77,6 +83,7 @@ def build(context: Context) -> Page:
         values: dict[str, Any] = {
             "tree": tree,
             "link_rows": _link_table(context, session, identifier, class_, rows),
+            "pairs": _pairs(session, identifier, class_),
             "bars": participation_bars(session, identifier, day, context.today) if class_ == "Basis" else None,
             "picture": _picture(context, identifier, rows),
             "source": _source(session, identifier) if class_ == "Source" else None,
@@ -88,7 +95,20 @@ def build(context: Context) -> Page:
             "name": _name(session, identifier, class_, tree),
             "parent": (session.name(basis_of(identifier)), basis_of(identifier)) if class_ == "Act" else None,
         }
-    return render(context, "thing.html.j2", **_shared(context, identifier, class_, str(values["name"])), **values)
+    shared = _shared(context, identifier, class_, str(values["name"]))
+    return render(context, "thing.html.j2", data_links=_data_links(context, identifier, class_), **shared, **values)
+
+
+def _data_links(context: Context, identifier: str, class_: str) -> list[DataLink]:
+    """The rows behind the page of an actor or an agreement: its links or acts, and the statements behind it."""
+    day = {"day": context.day} if context.day else {}
+    of_class = {
+        "Actor": ("partners_on" if day else "partners", {"actor": identifier, **day}),
+        "Basis": ("acts_of_basis", {"basis": identifier}),
+    }
+    question, arguments = of_class.get(class_, ("", {}))
+    own = rows_of(context, question, **arguments) if question else []
+    return [*own, *rows_of(context, "evidence", id=identifier)] if class_ != "Source" else []
 
 
 def _name(session: Session, identifier: str, class_: str, tree: AnswerTree | None) -> str:
@@ -107,6 +127,7 @@ def _shared(context: Context, identifier: str, class_: str, name: str) -> dict[s
         "json_ld": _json_ld(class_, identifier, name),
         "has_days": class_ in JUDGED,
         "is_pictured": class_ in PICTURED,
+        "pictures": pictures(context, [identifier]),
         "is_explained": class_ in EXPLAINED,
     }
 
@@ -144,6 +165,22 @@ def _link_table(context: Context, session: Session, identifier: str, class_: str
         return pair_table(session, rows, (str(rows[0]["actor"]), str(rows[0]["partner"])), day)
     on_day = rows if context.day else run(session, "partners_on", {"actor": identifier, "day": day}).rows
     return link_table(session, rows, on_day, day)
+
+
+def _pairs(session: Session, identifier: str, class_: str) -> list[tuple[str, str]]:
+    """The pages of the two of a link, and of each two that an agreement of few links: name and address."""
+    if class_ == "Cooperation":
+        _, a, _, b, _ = identifier.split("~")
+        ends = {(a, b)}
+    elif class_ == "Basis":
+        if len({row["actor"] for row in run(session, "participations", {"bases": [identifier]}).rows}) > MOST_PARTIES:
+            return []
+        links = run(session, "cooperations", {"bases": [identifier]}).rows
+        ends = {(str(row["actor"]), str(row["partner"])) for row in links}
+    else:
+        return []
+    named = ((f"{session.name(a)} – {session.name(b)}", pair(a, b)) for a, b in ends)
+    return sorted(named)
 
 
 def _is_judged(context: Context, class_: str) -> bool:

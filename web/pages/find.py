@@ -1,17 +1,17 @@
-"""What a search finds, and why each thing fits."""
+"""What a search finds, and why each thing fits; where it names two actors, the page of both first."""
 
 from __future__ import annotations
 
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
-from accordgraph.graph.errors import AmbiguousError, NotFoundError
 from accordgraph.ontology.labels import labels
 from accordgraph.ontology.messages import capitalised
 from accordgraph.queries.find import find
 from accordgraph.web.addresses import thing
 from accordgraph.web.answering import page
 from accordgraph.web.page import Page, moved
+from accordgraph.web.pair_search import pair_of
 from accordgraph.web.templating import render
 
 if TYPE_CHECKING:
@@ -37,7 +37,8 @@ def build(context: Context) -> Page:
     if not text:
         return moved(context.url("/"))
     with context.session() as session:
-        if (only := _only(session, text)) is not None:
+        pair = pair_of(session.names, text, session.lang)
+        if pair is None and (only := _only(session, text)) is not None:
             return moved(context.url(only))
         answer = find(session.names, text, limit=sys.maxsize, lang=session.lang)
         pages = max(1, -(-len(answer.rows) // MATCHES_A_PAGE))
@@ -45,14 +46,13 @@ def build(context: Context) -> Page:
         part = answer.rows[(number - 1) * MATCHES_A_PAGE : number * MATCHES_A_PAGE]
         matches = [_match(session, row) for row in part]
     listing = {"page": number, "pages": pages, "count": len(answer.rows)}
-    return render(context, "find.html.j2", text=text, matches=matches, notes=answer.notes, listing=listing)
+    return render(context, "find.html.j2", text=text, pair=pair, matches=matches, listing=listing)
 
 
 def _only(session: Session, text: str) -> str | None:
     """The page of the one thing that is called just so; None where nothing is, or several things are."""
-    try:
-        identifier = session.names.resolve(text)
-    except (NotFoundError, AmbiguousError):
+    identifier = session.names.exact(text)
+    if identifier is None:
         return None
     class_ = session.names.class_of(identifier)
     return thing(class_, identifier) if class_ else None

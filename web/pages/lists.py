@@ -11,6 +11,7 @@ from accordgraph.graph.names.folding import fold
 from accordgraph.ontology.labels import labels
 from accordgraph.queries.runner import run
 from accordgraph.web.answering import page
+from accordgraph.web.data_links import rows_of
 from accordgraph.web.row_table import RowTable, row_table
 from accordgraph.web.templating import render
 
@@ -52,7 +53,8 @@ def _list(question: str, heading: str, here: str, name: str) -> Build:
             rows = _filtered(context, answer.rows, kinds, name)
             shown_page = listing(context, session, answer, rows)
         words = [(kind, labels().value("kind", kind, context.lang)) for kind in kinds]
-        return render(context, "list.html.j2", here=here, title=context.say(heading), kinds=words, listing=shown_page)
+        values = {"title": context.say(heading), "kinds": words, "listing": shown_page}
+        return render(context, "list.html.j2", here=here, data_links=rows_of(context, question), **values)
 
     return build
 

@@ -19,6 +19,7 @@ from accordgraph.web.answering import endpoint
 from accordgraph.web.data_api.network import MOST_OPENED, VIEWS
 from accordgraph.web.network_lines import network_lines
 from accordgraph.web.opened_network import MOST_MARKS, MOST_NEW, OpenedNetwork, open_network
+from accordgraph.web.pages.drawings import pictures
 from accordgraph.web.templating import render
 
 if TYPE_CHECKING:
@@ -56,7 +57,9 @@ def build(context: Context) -> Page:
     with context.session() as session:
         opened = tuple(dict.fromkeys(session.names.resolve(name, None) for name in names))
         values = _values(context, session, opened, view) if opened else _choice(session)
-    return render(context, "network.html.j2", here="/network", view=view, views=VIEWS, opened=opened, **values)
+    data = [("JSON", context.url("/api/network", about=",".join(opened), on=context.day, view=view))] if opened else []
+    shared = {"view": view, "views": VIEWS, "opened": opened, "pictures": pictures(context, opened)}
+    return render(context, "network.html.j2", here="/network", data_links=data, **shared, **values)
 
 
 def _choice(session: Session) -> dict[str, Any]:

@@ -6,6 +6,7 @@ Where a day is asked about, what bound both on it comes first. The answer that c
 from __future__ import annotations
 
 import shlex
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
@@ -16,15 +17,21 @@ from accordgraph.queries.answers.finding import path
 from accordgraph.queries.answers.since import since
 from accordgraph.queries.answers.wording.dates import day_words
 from accordgraph.queries.runner import run
+from accordgraph.web.addresses import pair as pair_address
 from accordgraph.web.answering import endpoint, page
+from accordgraph.web.data_links import rows_of
 from accordgraph.web.link_table import pair_table
 from accordgraph.web.page import Page, moved
+from accordgraph.web.pages.drawings import pictures
 from accordgraph.web.templating import render
 
 if TYPE_CHECKING:
+    import datetime
+
     from accordgraph.queries.answers.tree import AnswerTree
     from accordgraph.queries.session import Session
     from accordgraph.web.context import Context
+    from accordgraph.web.data_links import DataLink
 
 PARTS_OF_A_PAIR = ("a", "b")
 
@@ -34,6 +41,8 @@ DOCUMENTS = {
 }
 """What the answer can be handed over as, by the end of its address."""
 
+TITLES = {".docx": "Word", ".pdf": "PDF"}
+
 
 def build(context: Context) -> Page:
     """The page of two actors, who may be named as people name them."""
@@ -41,7 +50,7 @@ def build(context: Context) -> Page:
         pair = tuple(session.names.resolve(context.path_values[part], "Actor") for part in PARTS_OF_A_PAIR)
         a, b = pair
         if pair != tuple(context.path_values[part] for part in PARTS_OF_A_PAIR):
-            return moved(context.url(f"/pair/{quote(a)}/{quote(b)}", on=context.query.get("on")))
+            return moved(context.url(pair_address(a, b)))
         rows = run(session, "between", {"actor": a, "partner": b}).rows
         day = context.day or context.today
         values: dict[str, Any] = {
@@ -51,12 +60,15 @@ def build(context: Context) -> Page:
             "way": None if any(row["held"] for row in rows) else _way(context, session, (a, b)),
             "names": (session.name(a), session.name(b)),
             "day_written": day_words(day, context.lang),
-            "documents": [
-                (suffix[1:], context.url(f"/pair/{quote(a)}/{quote(b)}{suffix}", on=context.day))
-                for suffix in DOCUMENTS
-            ],
+            "documents": [(title, context.url(f"{pair_address(a, b)}{suffix}")) for suffix, title in TITLES.items()],
         }
-    return render(context, "pair.html.j2", pair=(a, b), **values)
+    links = _data_links(context, (a, b), day)
+    return render(context, "pair.html.j2", data_links=links, pair=(a, b), pictures=pictures(context, (a, b)), **values)
+
+
+def _data_links(context: Context, pair: tuple[str, str], day: datetime.date) -> list[DataLink]:
+    both = {"actor": pair[0], "partner": pair[1]}
+    return [*rows_of(context, "between", **both), *rows_of(context, "bases_between", **both, day=day)]
 
 
 def _way(context: Context, session: Session, pair: tuple[str, str]) -> AnswerTree:
@@ -65,11 +77,15 @@ def _way(context: Context, session: Session, pair: tuple[str, str]) -> AnswerTre
 
 
 def hand_over(context: Context) -> Page:
-    """The document of two actors: what bound both on the day that is asked about, else since when they cooperate."""
+    """The document of two actors: what bound both on the day that is asked about, else since when they cooperate.
+
+    It cites every source.
+    """
     from accordgraph.queries.answers.documents.handover import AnswerOrigin, document
 
     suffix = f".{context.path.rpartition('.')[2]}"
-    with context.session() as session:
+    with context.session() as opened:
+        session = replace(opened, cites_all=True)
         a, b = (session.names.resolve(context.path_values[part], "Actor") for part in PARTS_OF_A_PAIR)
         if context.day:
             tree = basis(session, (a, b), context.day, context.today)

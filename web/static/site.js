@@ -64,8 +64,13 @@ class Suggestions {
     if (wanted) query.set("class", wanted);
     try {
       const answer = await fetch(`/api/suggest?${query}`);
-      if (answer.ok && typed === this.field.value.trim()) this.show((await answer.json()).suggestions);
+      if (answer.ok && typed === this.field.value.trim()) this.show(this.lines(await answer.json()));
     } catch (error) { this.close(); }
+  }
+
+  /** What a search may lead to: the page of two actors first, where both are named. */
+  lines({pair, suggestions}) {
+    return pair && this.field.name === "q" ? [{...pair, matched: pair.name}, ...suggestions] : suggestions;
   }
 
   show(suggestions) {

@@ -130,4 +130,4 @@ def _word(token: Token) -> str:
     return token.text.upper() if token.kind in ("word", "sign") and token.text.isascii() else ""
 
 
-SYNTAX = "A name that is a word of the language stands in backticks. See: accord cypher --help."
+SYNTAX = "A name that is a word of the language stands in backticks."

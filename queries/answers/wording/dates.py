@@ -13,8 +13,9 @@ from accordgraph.ontology.messages import message
 Day = datetime.date | None
 """A bound; None is unknown."""
 
-Form = Literal["plain", "then", "since"]
-"""`plain`: 30 May 2022; `then`: on 30 May 2022, in May 2022; `since`: since 30 May 2022."""
+Form = Literal["plain", "then", "since", "cell"]
+"""`plain`: 30 May 2022; `then`: on 30 May 2022, in May 2022; `since`: since 30 May 2022; `cell`: as `plain`, where it
+stands alone in a table: not before 25 March and not after 30 May 2022."""
 
 Shape = Literal["between", "until", "from", "unknown", "about"]
 """A date that is no single day, month or year."""
@@ -22,6 +23,13 @@ Shape = Literal["between", "until", "from", "unknown", "about"]
 TEXTS: Mapping[Form, Mapping[Shape, str]] = {
     "plain": {
         "between": "plain-between",
+        "until": "plain-until",
+        "from": "plain-from",
+        "unknown": "plain-unknown",
+        "about": "plain-about",
+    },
+    "cell": {
+        "between": "cell-between",
         "until": "plain-until",
         "from": "plain-from",
         "unknown": "plain-unknown",
@@ -148,7 +156,9 @@ def _between(first: str, last: str, lang: str, form: Form) -> str:
 
 def _one_of_two(first: str, last: str, lang: str, form: Form) -> str:
     days = message("one-of-two", lang, first=first, last=last)
-    return days if form == "plain" else message("since-day" if form == "since" else "then-day", lang, date=days)
+    return (
+        days if form in ("plain", "cell") else message("since-day" if form == "since" else "then-day", lang, date=days)
+    )
 
 
 def _distance(first: str, last: str) -> int:

@@ -57,8 +57,9 @@ class Voices:
         return joined((line, *through))
 
     def references(self, sources: Collection[str], most: int = MOST_CITED) -> Sentence:
-        """References to the best of some sources; of the others, how many there are."""
+        """References to the best of some sources; of the others, how many there are. All, if the session cites all."""
         ranked = self.facts.ranked(sources)
+        most = len(ranked) if self.session.cites_all else most
         cited = sentence(*map(reference, ranked[:most]))
         more = len(ranked) - most
         return sentence(cited, " ", message("more-sources", self.session.lang, count=more)) if more > 0 else cited
