@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -47,12 +47,13 @@ class LinkLine:
 
 @dataclass(frozen=True)
 class LinkGroup:
-    """The links by one basis."""
+    """The links by one basis; `is_general` where it is open to all states or has very many parties."""
 
     basis: str
     name: str
     kind: str
     lines: tuple[LinkLine, ...]
+    is_general: bool
 
 
 @dataclass(frozen=True)
@@ -65,14 +66,22 @@ class LinkTable:
     key: tuple[KeyLine, ...]
 
 
-def link_table(session: Session, rows: Sequence[Row], on_day: Iterable[Row], day: datetime.date) -> LinkTable:
-    """A table of links. `on_day` are the rows of those that may be in force on the day, with `in_force`."""
+def link_table(
+    session: Session,
+    rows: Sequence[Row],
+    on_day: Iterable[Row],
+    day: datetime.date,
+    general: Collection[str] = (),
+) -> LinkTable:
+    """A table of links. `on_day` are the rows of those that may be in force on the day, with `in_force`; those by
+    `general` bases, which are open to all states or have very many parties, come last.
+    """
     verdicts = {str(row["cooperation"]): row for row in on_day}
     years = years_of(rows, day)
     by_basis: dict[str, list[Row]] = {}
-    for row in sorted(rows, key=_order):
+    for row in sorted(rows, key=lambda row: (row["basis"] in general, *_order(row))):
         by_basis.setdefault(str(row["basis"]), []).append(row)
-    groups = [_group(session, members, verdicts, years) for members in by_basis.values()]
+    groups = [_group(session, of_one, verdicts, years, one in general) for one, of_one in by_basis.items()]
     words = {line.in_force for group in groups for line in group.lines if line.held}
     return LinkTable(tuple(groups), years, day, certainty_key(words, session.lang))
 
@@ -80,10 +89,11 @@ def link_table(session: Session, rows: Sequence[Row], on_day: Iterable[Row], day
 def pair_table(session: Session, rows: Sequence[Row], pair: tuple[str, str], day: datetime.date) -> LinkTable:
     """The links of a pair, those too by bases of very many, which are computed and judged here."""
     on_day = run(session, "partners_on", {"actor": pair[0], "day": day}).rows
-    for row in many.between(session.engine, *pair):
+    of_many = many.between(session.engine, *pair)
+    for row in of_many:
         verdict = judge(When.of_link(row), day)
         on_day.append({**row, "in_force": verdict.in_force, "why_possible": verdict.why_possible})
-    return link_table(session, rows, on_day, day)
+    return link_table(session, rows, on_day, day, {str(row["basis"]) for row in of_many})
 
 
 def end_words(row: Row, lang: str) -> str:
@@ -99,11 +109,11 @@ def _order(row: Row) -> tuple[bool, bool, str, str]:
     return (not row["held"], row["since_earliest"] is None, str(row["since_earliest"]), str(row["cooperation"]))
 
 
-def _group(session: Session, rows: list[Row], verdicts: dict[str, Row], years: Years) -> LinkGroup:
+def _group(session: Session, rows: list[Row], verdicts: dict[str, Row], years: Years, is_general: bool) -> LinkGroup:
     basis = str(rows[0]["basis"])
     kind = labels().value("kind", str(rows[0]["kind"]), session.lang)
     lines = tuple(_line(session, row, verdicts.get(str(row["cooperation"])), years) for row in rows)
-    return LinkGroup(basis, session.name(basis), kind, lines)
+    return LinkGroup(basis, session.name(basis), kind, lines, is_general)
 
 
 def _line(session: Session, row: Row, verdict: Row | None, years: Years) -> LinkLine:

@@ -44,8 +44,8 @@ def test_an_error_leads_on_within_the_application(client: TestClient, path: str,
 
 
 def test_a_name_of_several_leads_to_the_same_page_about_each(tmp_path: Path) -> None:
-    story = Story().source("d", "editorial").source("page").actors("cd", "cg", name="Congo").actors("ua", name="Ukraine")
-    story.basis("team", binds="signature")
+    story = Story().source("d", "editorial").source("page").basis("team", binds="signature")
+    story.actors("cd", "cg", name="Congo").actors("ua", name="Ukraine")
     for actor in ("cd", "cg", "ua"):
         story.act("team", actor, "founding", "2022-03-25", source="page", role="member")
     Store(tmp_path / "store").load([Batch("d", datetime.date(2024, 4, 10), story.statements())])

@@ -55,7 +55,9 @@ def test_the_rows_behind_a_network_are_those_of_its_picture(client: TestClient) 
     assert len(client.get(link).json()["links"]) == page.count("<tr data-line")
 
 
-@pytest.mark.parametrize("path", ["/id/actor/nabu", "/id/basis/eppo-nabu-2023", "/pair/nabu/eppo", "/network?about=nabu"])
+@pytest.mark.parametrize(
+    "path", ["/id/actor/nabu", "/id/basis/eppo-nabu-2023", "/pair/nabu/eppo", "/network?about=nabu"]
+)
 def test_a_picture_to_hand_over_is_kept_under_a_name_that_says_what_it_is(client: TestClient, path: str) -> None:
     page = client.get(f"{path}{'&' if '?' in path else '?'}on=2024-04-10", headers=HTML).text
     links = [unescape(one) for one in re.findall(r'href="(/draw\.[^"]+)"', page)]

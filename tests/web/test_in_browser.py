@@ -194,4 +194,23 @@ def test_on_paper_there_is_the_answer_alone(browser: Browser, address: str) -> N
     assert not page.locator("header.top").is_visible()
     assert not page.locator("form.day").is_visible()
     assert page.locator(".sources li").first.is_visible()
+    assert page.locator("table.links").is_visible() and page.locator("table.links dl, .key").first.is_visible()
+    assert not page.locator(".both, .years, .picture").first.is_visible()
+    page.close()
+
+
+def test_on_paper_there_is_what_was_asked_and_evidence_that_was_opened(browser: Browser, address: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{address}/pair/ee/ua")
+    page.emulate_media(media="print")
+    assert page.locator("#since").is_visible() and not page.locator("#bonds").is_visible()
+    page.goto(f"{address}/pair/ee/ua?on=2024-04-10")
+    assert page.locator("#bonds").is_visible() and not page.locator("#since").is_visible()
+    page.goto(f"{address}/id/basis/jit-ukraine-2022")
+    evidence = page.locator("section:has(> details)")
+    assert not evidence.is_visible()
+    page.emulate_media(media="screen")
+    evidence.locator("summary").click()
+    page.emulate_media(media="print")
+    assert evidence.locator("table").is_visible()
     page.close()

@@ -46,9 +46,7 @@ def test_no_pair_is_offered_where_none_is_named(client: TestClient, text: str) -
     assert client.get("/api/suggest", params={"q": text}).json()["pair"] is None
 
 
-def test_every_partner_on_the_page_of_an_actor_leads_to_the_page_of_both(
-    client: TestClient, whole_store: Path
-) -> None:
+def test_every_partner_on_the_page_of_an_actor_leads_to_the_page_of_both(client: TestClient, whole_store: Path) -> None:
     page = client.get("/id/actor/nabu?on=2024-04-10", headers=HTML).text
     with open_session(Store(whole_store).snapshot(), "ladybug") as session:
         rows = run(session, "partners_on", {"actor": "nabu", "day": "2024-04-10"}).rows
@@ -88,3 +86,17 @@ def test_while_somebody_types_two_names_the_page_of_both_is_suggested_first(brow
     page.keyboard.press("Enter")
     page.wait_for_url("**/pair/nabu/eppo")
     page.close()
+
+
+@pytest.mark.parametrize("path", ["/pair/pl/ua", "/pair/pl/ua?on=2023-09-01"])
+def test_the_first_line_is_of_the_first_row_and_what_it_does_not_count_comes_last(
+    client: TestClient, path: str
+) -> None:
+    """Poland and Ukraine: a treaty of 1994, and the Genocide Convention since 1955."""
+    page = client.get(path, headers=HTML).text
+    table = page.split('<table class="links')[1].split("</table>")[0]
+    bases = re.findall(r'href="/id/basis/([^"?]+)', table)
+    general = re.findall(r'href="/id/basis/([^"?]+)', table.split('<tr class="general">')[1])
+    assert general == bases[-len(general) :] and "genocide" in general and len(general) > 10
+    assert table.count('<tr class="general">') == 1
+    assert "14 August 1994" in table.split('<tr class="general">')[0].split("data-link")[1]
