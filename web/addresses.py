@@ -73,8 +73,8 @@ def _who(command: Command) -> str | None:
     if basis := command.options.get("--basis"):
         return thing("Basis", basis)
     if "--with-bodies" in command.options:
-        asked = {"actor": actor, "with_bodies": "true", **({"day": day} if day else {})}
-        return f"/questions/{'partners_on' if day else 'partners'}?{urlencode(asked)}"
+        parameters = {"actor": actor, "with_bodies": "true", **({"day": day} if day else {})}
+        return f"/questions/{'partners_on' if day else 'partners'}?{urlencode(parameters)}"
     return thing("Actor", actor) + (f"?on={day}" if day else "")
 
 

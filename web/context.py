@@ -124,8 +124,8 @@ class Context:
         chosen: dict[str, object] = {"lang": self.query["lang"]} if self.query.get("lang") in LANGS else {}
         if path.startswith(OF_A_DAY):
             chosen["on"] = self.day
-        path, _, asked = path.partition("?")
-        values = {**chosen, **dict(parse_qsl(asked)), **query}
+        path, _, in_path = path.partition("?")
+        values = {**chosen, **dict(parse_qsl(in_path)), **query}
         kept = {name: str(value) for name, value in values.items() if value not in (None, "")}
         return f"{path}?{urlencode(kept, safe='~,:')}" if kept else path
 

@@ -101,8 +101,8 @@ def build(context: Context) -> Page:
 
 def _data_links(context: Context, identifier: str, class_: str) -> list[DataLink]:
     """The rows behind the page of an actor or an agreement: its links or acts, and the statements behind it."""
-    day = {"day": context.day} if context.day else {}
-    of_class = {
+    day: dict[str, object] = {"day": context.day} if context.day else {}
+    of_class: dict[str, tuple[str, dict[str, object]]] = {
         "Actor": ("partners_on" if day else "partners", {"actor": identifier, **day}),
         "Basis": ("acts_of_basis", {"basis": identifier}),
     }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from accordgraph.graph.errors import InputError
 from accordgraph.graph.names.folding import fold
@@ -53,7 +53,7 @@ def _list(question: str, heading: str, here: str, name: str) -> Build:
             rows = _filtered(context, answer.rows, kinds, name)
             shown_page = listing(context, session, answer, rows)
         words = [(kind, labels().value("kind", kind, context.lang)) for kind in kinds]
-        values = {"title": context.say(heading), "kinds": words, "listing": shown_page}
+        values: dict[str, Any] = {"title": context.say(heading), "kinds": words, "listing": shown_page}
         return render(context, "list.html.j2", here=here, data_links=rows_of(context, question), **values)
 
     return build

@@ -58,7 +58,7 @@ def build(context: Context) -> Page:
         opened = tuple(dict.fromkeys(session.names.resolve(name, None) for name in names))
         values = _values(context, session, opened, view) if opened else _choice(session)
     data = [("JSON", context.url("/api/network", about=",".join(opened), on=context.day, view=view))] if opened else []
-    shared = {"view": view, "views": VIEWS, "opened": opened, "pictures": pictures(context, opened)}
+    shared: dict[str, Any] = {"view": view, "views": VIEWS, "opened": opened, "pictures": pictures(context, opened)}
     return render(context, "network.html.j2", here="/network", data_links=data, **shared, **values)
 
 
