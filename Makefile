@@ -10,8 +10,14 @@ WORKERS = 2
 BIN = .venv/bin
 
 REST = browser or servers or long
-# A worker takes the next file when it is done with one. They stay in their order: it ends with short ones.
-PYTEST = $(BIN)/python -m pytest -q -rs -n $(WORKERS) --dist loadgroup --no-loadscope-reorder
+LINT = $(BIN)/python -m ruff check . && $(BIN)/python -m ruff format --check . \
+	&& $(BIN)/python -m mypy && $(BIN)/lint-imports --no-cache
+# A file stays with one worker, which makes what its tests share once. The files stay in their order: short ones are last.
+PYTEST = $(BIN)/python -m pytest -q -rs -n $(WORKERS) --dist loadfile --no-loadscope-reorder
+
+# Compiled modules are kept from one process to the next, even where the shell says otherwise, as in many containers:
+# without them each of the programs that the tests start compiles for seconds all that it imports.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: help demo serve test test-rest test-all lint vocabulary docs bench bench-servers faults fuzz fuzz-guided strangers servers parity clean
 
@@ -60,13 +66,14 @@ serve: demo
 	$(BIN)/python -m accordgraph serve --store accord-store --open
 
 lint: .venv/installed-test
-	$(BIN)/python -m ruff check .
-	$(BIN)/python -m ruff format --check .
-	$(BIN)/python -m mypy
-	$(BIN)/lint-imports --no-cache
+	$(LINT)
 
-test: lint
-	$(PYTEST) -m "not ($(REST))"
+# The linters run beside the tests; what they found stands below, and fails the command as a test does.
+test: .venv/installed-test
+	@($(LINT)) >.venv/lint.txt 2>&1 & linting=$$!; \
+	$(PYTEST) -m "not ($(REST))"; tested=$$?; \
+	wait $$linting; linted=$$?; cat .venv/lint.txt; \
+	[ $$tested = 0 ] && [ $$linted = 0 ]
 	@echo "Tests that need a browser, servers or minutes: make test-rest"
 
 test-rest: .venv/installed-test

@@ -33,13 +33,8 @@ NEEDS = {"browser": "browser", "server_root": "servers", "long_run": "long"}
 
 @pytest.hookimpl(tryfirst=True)  # before -m chooses
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark each test by what it needs, and let a file stay with one worker, which starts what it needs once.
-
-    Pages of the documentation share nothing, so each goes to whoever is free.
-    """
+    """Mark each test by what it needs."""
     for item in items:
-        if item.path.name != "test_pages.py" or item.path.parent.name != "docs":
-            item.add_marker(pytest.mark.xdist_group(str(item.path)))
         for fixture in NEEDS.keys() & set(getattr(item, "fixturenames", ())):
             item.add_marker(NEEDS[fixture])
 
