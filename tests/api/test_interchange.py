@@ -140,6 +140,57 @@ def test_the_page_of_pyvis_works_in_a_browser(browser: Browser, mine: Path, tmp_
     context.close()
 
 
+STAND = "Object.entries(network.getPositions()).sort().map(([id, at]) => [id, Math.round(at.x), Math.round(at.y)])"
+"""Where the nodes of a page of pyvis are."""
+
+
+def test_a_page_of_pyvis_shows_all_nodes_in_their_places_at_once(
+    browser: Browser, graph: accordgraph.Graph, tmp_path: Path
+) -> None:
+    drawn = graph.pyvis()
+    drawn.write_html(str(tmp_path / "network.html"))
+    context = browser.new_context(offline=True)
+    page = context.new_page()
+    page.goto((tmp_path / "network.html").as_uri())
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    assert page.evaluate(STAND) == sorted([node["id"], node["x"], node["y"]] for node in drawn.nodes)
+    inside = "network.getScale() > 0.1 && Object.values(network.getPositions()).map(at => network.canvasToDOM(at))"
+    size = "[document.getElementById('mynetwork').clientWidth, document.getElementById('mynetwork').clientHeight]"
+    wide, high = page.evaluate(size)
+    assert [at for at in page.evaluate(inside) if not (0 < at["x"] < wide and 0 < at["y"] < high)] == []
+    context.close()
+
+
+def test_nodes_of_pyvis_that_move_are_seen_from_the_first(
+    browser: Browser, graph: accordgraph.Graph, tmp_path: Path
+) -> None:
+    drawn = graph.pyvis()
+    for number in range(100):  # above 100 nodes pyvis lays a veil over the picture
+        drawn.add_node(f"more-{number}", x=20 * number, y=0)
+    drawn.toggle_physics(True)
+    drawn.write_html(str(tmp_path / "network.html"))
+    context = browser.new_context(offline=True)
+    page = context.new_page()
+    page.goto((tmp_path / "network.html").as_uri())
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    assert page.locator("#mynetwork canvas").is_visible()
+    assert page.locator("#loadingBar").is_hidden()
+    drawn.toggle_stabilization(True)
+    assert 'id="loadingBar" hidden' not in drawn.generate_html()
+    context.close()
+
+
+def test_links_of_one_pair_are_bent_apart(graph: accordgraph.Graph) -> None:
+    bends: dict[frozenset[str], list[float]] = {}
+    for edge in graph.pyvis().edges:
+        turned = "curvedCW" if edge["from"] < edge["to"] else "curvedCCW"
+        smooth = edge["smooth"]
+        aside = smooth["roundness"] * (1 if smooth["type"] == turned else -1) if smooth["enabled"] else 0.0
+        bends.setdefault(frozenset((edge["from"], edge["to"])), []).append(aside)
+    assert max(map(len, bends.values())) > 2
+    assert all(len(set(own)) == len(own) for own in bends.values())
+
+
 # ---------------------------------------------------------------- rdflib
 def test_rdflib_has_every_triple_and_answers_as_the_engine(graph: accordgraph.Graph, tmp_path: Path) -> None:
     dataset = graph.rdf()
