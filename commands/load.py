@@ -82,12 +82,14 @@ def _write_in_short(command_line: str, tree: AnswerTree, answer: Answer, options
 
 
 def _draw(opened: Session, folder: Path) -> Path:
-    from accordgraph.diagrams.builder import build_diagram
+    from accordgraph.diagrams.builder import ALL, build_diagram, build_translation
     from accordgraph.diagrams.formats import write
+    from accordgraph.diagrams.provenance import provenance_of
 
-    diagram, path = build_diagram(opened), folder / "accord-demo.html"
+    origin, path = opened.origin, folder / "accord-demo.html"
+    diagram = build_diagram(opened, ALL, provenance_of(origin, ALL.command(opened.lang, origin.engine)))
     _make_folder(folder)
-    write(diagram, path)
+    write(diagram, path, other=build_translation(opened, ALL, diagram))
     return path
 
 

@@ -111,8 +111,11 @@ def _reject_large_matrix(diagram: Diagram) -> None:
         )
 
 
-def write(diagram: Diagram, path: Path, form: str | None = None) -> None:
-    """Write the diagram to a file, whole or not at all. Raises UsageError for a form that does not exist."""
+def write(diagram: Diagram, path: Path, form: str | None = None, other: Diagram | None = None) -> None:
+    """Write the diagram to a file, whole or not at all; `other` is the same in another language, for a page.
+
+    Raises UsageError for a form that does not exist.
+    """
     from accordgraph.diagrams.svg.raster import replace
 
-    replace(path, content(diagram, form_of(str(path), form)))
+    replace(path, content(diagram, form_of(str(path), form), other))

@@ -146,6 +146,11 @@ def test_a_dossier_of_ones_own_joins_the_bundled_graph(tmp_path: Path) -> None:
     store = tmp_path / "store"
     demo = run("demo", "--out", str(tmp_path), store=store)
     assert demo.returncode == 0, demo.stderr
+    page = (tmp_path / "accord-demo.html").read_text(encoding="utf-8")
+    assert all(
+        part in page for part in ('id="language" lang="uk"', 'id="packed"', 'id="share-link"', 'data-view="one"')
+    )
+    assert "<code>accord draw</code>" in page
     (tmp_path / "mine.yaml").write_text(MINE, encoding="utf-8")
     [loaded] = rows("load", str(tmp_path / "mine.yaml"), store=store)
     assert (loaded["dossier"], loaded["is_new"], loaded["retracted"]) == ("mine", True, 0)
