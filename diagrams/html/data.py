@@ -9,6 +9,7 @@ from typing import Any
 
 from accordgraph.diagrams.facts import BASIS_KINDS, JUDGED_DAYS, Evidence, Link, When
 from accordgraph.diagrams.in_force import boundary_days
+from accordgraph.diagrams.layout.communities import Community, communities
 from accordgraph.diagrams.layout.edge_labels import Badge, sayings
 from accordgraph.diagrams.layout.laid_out import LaidOutDiagram, PlacedEdge, PlacedNode
 from accordgraph.diagrams.model import Diagram
@@ -46,12 +47,15 @@ def block(layout: LaidOutDiagram) -> dict[str, Any]:
     """
     diagram = layout.diagram
     places = {placed.node.id: f"n{index}" for index, placed in enumerate(layout.nodes)}
+    known = communities(layout)
+    groups = {one.number: number for number, one in enumerate(known)}
     bases = {basis: f"b{index}" for index, basis in enumerate(dict.fromkeys(link.basis for link in diagram.links))}
     return {
         "view": diagram.view,
         "lang": diagram.lang,
         "title": diagram.title,
-        "nodes": [_node(placed, places[placed.node.id]) for placed in layout.nodes],
+        "nodes": [_node(placed, places[placed.node.id], groups) for placed in layout.nodes],
+        "groups": [_group(one, number) for number, one in enumerate(known)],
         "links": [_link(edge, index, places, bases) for index, edge in enumerate(layout.edges)],
         "days": [day.isoformat() for day in days(diagram)],
         "first": _iso(diagram.first),
@@ -78,8 +82,20 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _node(placed: PlacedNode, identifier: str) -> dict[str, Any]:
-    node = placed.node
+def _group(one: Community, number: int) -> dict[str, Any]:
+    return {
+        "id": f"g{number}",
+        "name": one.name,
+        "count": one.count,
+        "x": one.x,
+        "y": one.y,
+        "lines": list(one.lines),
+        "half": [one.half_width, one.half_height],
+    }
+
+
+def _node(placed: PlacedNode, identifier: str, groups: Mapping[int, int]) -> dict[str, Any]:
+    node, group = placed.node, groups.get(placed.community) if placed.community is not None else None
     return {
         "id": identifier,
         "name": node.label,
@@ -93,6 +109,7 @@ def _node(placed: PlacedNode, identifier: str) -> dict[str, Any]:
         "half": [placed.half_width, placed.half_height],
         "away": [placed.label_x, placed.label_y],
         "rank": placed.rank,
+        **({"group": group} if group is not None else {}),
         **({"known": list(node.known)} if node.known else {}),
     }
 

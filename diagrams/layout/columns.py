@@ -45,6 +45,9 @@ MANY_SIDES = 3
 LEAST_ON_A_SIDE, MOST_ON_ONE_SIDE = 0.25, 8
 """The share of the boxes that each side has at least, and how many may all stand on one."""
 
+MANY_KEY = "stack-many"
+"""The key of the box of all bases of many parties."""
+
 ONCE = ("operation", "report")
 """Kinds of bases that are of their day only."""
 
@@ -167,6 +170,12 @@ class Columns:
     height: float
     middles: Mapping[str, float]
     closed: Mapping[str, str]
+
+    @property
+    def bases(self) -> list[str]:
+        """The bases that have a box, those of many parties apart."""
+        stacks = [stack for own in self.stacks for stack in own if stack.head.key != MANY_KEY]
+        return [box.node for stack in stacks for box in (stack.boxes or (stack.head,))]
 
     def gutter(self, number: int) -> list[tuple[Wire, float, float, bool]]:
         """The lines of a gap between two columns, each with its ends, and whether one before it is the same line.
@@ -538,7 +547,7 @@ class _Layout:
         boxes = [self.box(basis) for basis in sorted(self.by_basis) if basis in self.crowds]
         if not boxes:
             return []
-        head = Box("stack-many", "", self.words.say("boxes-many", count=len(boxes)), "agreement", ())
+        head = Box(MANY_KEY, "", self.words.say("boxes-many", count=len(boxes)), "agreement", ())
         return [Stack(head, tuple(boxes))]
 
     # ---------------------------------------------------------------- together

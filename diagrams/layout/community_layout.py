@@ -25,20 +25,21 @@ GOLDEN = 2.399963  # radians: seeds of a sunflower
 APART = 26.0  # pixels between the middles of two marks, at least
 
 
-def lay_out_communities(pairs: Ints, weights: Floats, count: int) -> Floats:
-    """Places of `count` nodes in pixels; `pairs` are unequal ends, smaller first, each pair once.
+def lay_out_communities(pairs: Ints, weights: Floats, count: int) -> tuple[Floats, Ints]:
+    """Places of `count` nodes in pixels, and the number of the community of each; `pairs` are unequal ends, smaller
+    first, each pair once.
 
     Communities are Louvain's. Repulsion is summed on a grid by Fourier transforms, so that time grows with the links:
     5,000 nodes and 20,000 links take about a second and a half (`benchmarks/pictures.py`).
     """
     if not count:
-        return np.zeros((0, 2))
+        return np.zeros((0, 2)), np.zeros(0, dtype=np.int64)
     degree = np.bincount(pairs.ravel(), minlength=count)
     home = _communities(pairs, weights, degree)
     middles = _middles(pairs, weights, home)
     places = middles[home] + _sunflowers(home, degree)
     places = _settled(places, middles[home], pairs, np.where(np.diff(home[pairs])[:, 0], ABROAD, 1.0) * weights, degree)
-    return _apart(places * np.array([STRETCH, 1.0]))
+    return _apart(places * np.array([STRETCH, 1.0])), home
 
 
 def _communities(pairs: Ints, weights: Floats, degree: Ints) -> Ints:

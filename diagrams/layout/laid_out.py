@@ -28,7 +28,8 @@ MOST_BENT = 0.3  # of the length of a line
 class PlacedNode:
     """A node where it stands, in whole pixels: the middle of its mark or box, and of its label seen from there.
 
-    `half_width` and `half_height` are those of the box or of the label. `rank` is how important its label is, 0 first.
+    `half_width` and `half_height` are those of the box or of the label. `rank` is how important its label is, 0 first;
+    `community` is the number of its community, of many nodes.
     """
 
     node: Node
@@ -40,6 +41,7 @@ class PlacedNode:
     label_x: int
     label_y: int
     rank: int
+    community: int | None = None
 
 
 @dataclass(frozen=True)
@@ -116,7 +118,7 @@ def ranks(diagram: Diagram) -> dict[str, int]:
 
 def _node_at(node: Node, size: Size, spot: Spot, lines: tuple[str, ...], rank: int) -> PlacedNode:
     half = round(size.half_width), round(size.half_height)
-    return PlacedNode(node, spot.x, spot.y, lines, *half, spot.label_x, spot.label_y, rank)
+    return PlacedNode(node, spot.x, spot.y, lines, *half, spot.label_x, spot.label_y, rank, spot.community)
 
 
 def _edges_of(diagram: Diagram, nodes: Sequence[PlacedNode]) -> tuple[PlacedEdge, ...]:

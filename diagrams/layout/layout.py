@@ -35,12 +35,16 @@ class Size:
 
 @dataclass(frozen=True)
 class Spot:
-    """Where a node stands, and the middle of its label seen from there, in whole pixels (vis drops decimals)."""
+    """Where a node stands, and the middle of its label seen from there, in whole pixels (vis drops decimals).
+
+    `community` is the number of the community that it was placed in, of many nodes.
+    """
 
     x: int
     y: int
     label_x: int
     label_y: int
+    community: int | None = None
 
 
 @dataclass(frozen=True)
@@ -89,9 +93,14 @@ def place_communities(sizes: Sequence[Size], wires: Sequence[Wire]) -> dict[str,
     ends = np.array([(number[wire.start], number[wire.end]) for wire in wires], dtype=np.int64).reshape(-1, 2)
     pairs, counts = np.unique(np.sort(ends, axis=1), axis=0, return_counts=True)
     apart = pairs[:, 0] != pairs[:, 1]
-    places = lay_out_communities(pairs[apart], np.sqrt(counts[apart]), len(ordered)).round().astype(int).tolist()
-    below = [0 if size.is_basis else round(MARK_HALF + size.half_height + 3) for size in ordered]
-    return {size.id: Spot(x, y, 0, down) for size, (x, y), down in zip(ordered, places, below, strict=True)}
+    places, homes = lay_out_communities(pairs[apart], np.sqrt(counts[apart]), len(ordered))
+    spots = zip(ordered, places.round().astype(int).tolist(), homes.tolist(), strict=True)
+    return {size.id: Spot(x, y, 0, _below(size), home) for size, (x, y), home in spots}
+
+
+def _below(size: Size) -> int:
+    """How far below its node the middle of a name stands."""
+    return 0 if size.is_basis else round(MARK_HALF + size.half_height + 3)
 
 
 def _is_dense(graph: nx.Graph[int]) -> bool:

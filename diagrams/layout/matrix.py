@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-import numpy as np
-from scipy.sparse import csr_array
-from scipy.sparse.csgraph import reverse_cuthill_mckee
 
 from accordgraph.diagrams.facts import DISPUTED_DATE, LOOKS, Link, Node
 from accordgraph.diagrams.model import Diagram
@@ -31,7 +28,7 @@ class Cell:
 
 @dataclass(frozen=True)
 class Matrix:
-    """Actors in an order in which those who work together stand together, and the cells of their pairs, both ways."""
+    """Actors, the most linked ones first, and the cells of their pairs, both ways."""
 
     actors: tuple[Node, ...]
     cells: dict[tuple[int, int], Cell]
@@ -71,14 +68,15 @@ def _beginning(links: Sequence[Link], words: Phrases) -> str:
 
 
 def _ordered(diagram: Diagram) -> tuple[Node, ...]:
-    """Those who are linked stand near each other (reverse Cuthill-McKee: few cells far from the diagonal)."""
-    actors = sorted((node for node in diagram.nodes if not node.is_basis), key=lambda node: node.id)
-    place = {node.id: index for index, node in enumerate(actors)}
-    ends = sorted({(place[link.start], place[link.end]) for link in diagram.links})
-    if not ends:
-        return tuple(actors)
-    rows, columns = (np.array([pair[side] for pair in ends]) for side in (0, 1))
-    shape = (len(actors), len(actors))
-    joined = csr_array((np.ones(len(ends)), (rows, columns)), shape=shape)
-    order = reverse_cuthill_mckee((joined + joined.T).tocsr(), symmetric_mode=True)
-    return tuple(actors[index] for index in order)
+    """Those who share most bases with others come first, then those with most partners, then by name."""
+    shared: defaultdict[str, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for link in diagram.links:
+        if link.held:
+            shared[link.start][link.end].add(link.basis)
+            shared[link.end][link.start].add(link.basis)
+
+    def order(node: Node) -> tuple[int, int, str, str]:
+        own = shared[node.id].values()
+        return -sum(map(len, own)), -len(own), node.label.casefold(), node.id
+
+    return tuple(sorted((node for node in diagram.nodes if not node.is_basis), key=order))

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from accordgraph.diagrams.facts import Link, Provenance, Source
-from accordgraph.diagrams.layout.columns import lay_out_columns
+from accordgraph.diagrams.layout.columns import Columns, lay_out_columns
 from accordgraph.diagrams.layout.laid_out import LaidOutDiagram
 from accordgraph.diagrams.layout.matrix import make_matrix
 from accordgraph.diagrams.layout.node_labels import readable
 from accordgraph.diagrams.model import Diagram
 from accordgraph.diagrams.overview import Disagreement, Overview
+from accordgraph.diagrams.svg.basis_timeline import basis_timeline, with_keys
 from accordgraph.diagrams.svg.columns import ColumnsPicture
 from accordgraph.diagrams.svg.elements import Painter, group, number, svg_document
 from accordgraph.diagrams.svg.legends import Legends
@@ -62,6 +63,7 @@ def columns_sheet(diagram: Diagram, overview: Overview) -> str:
         framed(inset(drawn, INSET), width, painter),
         Legends(diagram, painter).of_columns(columns, width),
         short_answer(diagram, overview, width, painter),
+        since_when(diagram, columns, width, painter),
     ]
     subtitle = " · ".join(filter(None, (*times_of(diagram), *overview.summary, overview.disputed)))
     head = _head(diagram.title, subtitle, width, painter)
@@ -73,6 +75,15 @@ def columns_sheet(diagram: Diagram, overview: Overview) -> str:
         provenance_block(diagram.provenance, words, width, painter),
     ]
     return page(diagram.title, subtitle, [head, *blocks, *foot], width, painter)
+
+
+def since_when(diagram: Diagram, columns: Columns, width: float, painter: Painter) -> Block:
+    """The bars of what has a box, under their heading."""
+    timeline = basis_timeline(diagram, columns.bases, painter, width - 2 * INSET)
+    if not timeline.bars:
+        return Block("", 0.0)
+    bars = framed(inset(with_keys(timeline, painter), INSET), width, painter)
+    return stack([heading(diagram.words["since-when"], painter), bars], 6.0)
 
 
 def left_out_words(overview: Overview, words: Phrases) -> list[str]:

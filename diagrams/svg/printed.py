@@ -14,13 +14,14 @@ from accordgraph.diagrams.layout.text_width import text_width
 from accordgraph.diagrams.model import Diagram
 from accordgraph.diagrams.overview import Overview
 from accordgraph.diagrams.provenance import as_of
+from accordgraph.diagrams.svg.basis_timeline import bar_keys, basis_timeline, pressed_note
 from accordgraph.diagrams.svg.columns import ColumnsPicture
 from accordgraph.diagrams.svg.direction import with_dates_kept
 from accordgraph.diagrams.svg.elements import Painter, group, number, svg_document
 from accordgraph.diagrams.svg.legends import Legends
 from accordgraph.diagrams.svg.letters import written
 from accordgraph.diagrams.svg.page import disagreement_words, left_out_words, provenance_words, sources_of, times_of
-from accordgraph.diagrams.svg.papers import LEAST_PT, MARGIN_PT, Paper
+from accordgraph.diagrams.svg.papers import LEAST_PT, MARGIN_PT, SCALE, Paper
 from accordgraph.diagrams.svg.text_layout import Block, stack
 from accordgraph.diagrams.svg.typesetting import typeset
 from accordgraph.diagrams.texts import Phrases
@@ -83,6 +84,7 @@ def diagram_pdf(diagram: Diagram, paper: Paper, drawings: Sequence[Drawing]) -> 
         *(in_short(overview, words) if overview else []),
         pictures(list(column_drawings(diagram, columns, paper)) if columns else drawings),
         *([] if columns or drawings or not diagram.links else [_no_room(words)]),
+        pictures(timeline_drawings(diagram, columns, paper), words["since-when"]) if columns else {},
         links_part(diagram, paper),
         names_part(diagram),
         notes_part(diagram.notes, diagram.provenance, words, left_out_words(overview, words) if overview else []),
@@ -105,13 +107,13 @@ def in_short(overview: Overview, words: Phrases) -> list[Part]:
     return [part for part in parts if part.get("rows") or part.get("lines")]
 
 
-def pictures(drawings: Sequence[Drawing]) -> Part:
+def pictures(drawings: Sequence[Drawing], heading: str = "") -> Part:
     """The drawings, each on one page."""
     placed = [
         {"svg": one.svg, "width": one.width, "height": one.height, "caption": one.caption, "alt": one.caption}
         for one in drawings
     ]
-    return {"kind": "pictures", "heading": "", "pictures": placed} if placed else {}
+    return {"kind": "pictures", "heading": heading, "pictures": placed} if placed else {}
 
 
 def _no_room(words: Phrases) -> Part:
@@ -257,3 +259,25 @@ def _drawing(diagram: Diagram, overview: Overview, columns: Columns, paper: Pape
     small = Block(group({"transform": f"scale({number(LEGEND_SCALE)})"}, legend.drawn), legend.height * LEGEND_SCALE)
     body = stack([drawn, small], 8.0)
     return Drawing(svg_document(width, body.height, diagram.title, caption, body.drawn), width, body.height, caption)
+
+
+# ---------------------------------------------------------------- since when
+HEADING_PX = 150.0
+"""Room on a page for the heading of a timeline and its keys."""
+
+
+def timeline_drawings(diagram: Diagram, overview: Overview, paper: Paper) -> list[Drawing]:
+    """A row for each basis that has a box, on as many pages as they need; the keys stand on the first."""
+    bases = lay_out_columns(diagram, replace(overview, partners=0)).bases
+    painter, width = Painter(), paper.inner_width / SCALE
+    timeline = basis_timeline(diagram, bases, painter, width)
+    pages = [one.draw() for one in timeline.pages(paper.inner_height / SCALE - HEADING_PX)]
+    if not pages:
+        return []
+    pages[0] = stack([bar_keys(diagram, painter, width), pages[0]], 6.0)
+    pages[-1] = stack([pages[-1], pressed_note(timeline, painter)], 6.0)
+    title = diagram.words["since-when"]
+    return [
+        Drawing(svg_document(width, one.height, title, "", one.drawn), width * SCALE, one.height * SCALE)
+        for one in pages
+    ]

@@ -7,7 +7,8 @@ function makeMatrixStage(container, { choose: onChoose }) {
   const grid = find("printed").querySelector("table.matrix").cloneNode(true);
   container.classList.add("scrolls");
   container.replaceChildren(grid);
-  const order = [...grid.querySelectorAll("tbody th")].map((head) => head.dataset.node);
+  makeOrder(grid);
+  const order = () => [...grid.querySelectorAll("tbody th")].map((head) => head.dataset.node);
   let states = new Map();
   for (const cell of grid.querySelectorAll("td[data-pair]")) {
     cells.set(cell.dataset.pair, [...(cells.get(cell.dataset.pair) || []), cell]);
@@ -54,7 +55,7 @@ function makeMatrixStage(container, { choose: onChoose }) {
     return { x: own.left - place.left + own.width / 2, y: own.top - place.top + own.height / 2 };
   };
   return {
-    order,
+    get order() { return order(); },
     update,
     zoom,
     choose: mark,
@@ -66,7 +67,7 @@ function makeMatrixStage(container, { choose: onChoose }) {
     resize() {},
     wanted: () => grid.offsetHeight + 2,
     scale: () => size,
-    positions: () => Object.fromEntries(order.map((id) => [id, box(grid.querySelector(`tbody th[data-node="${id}"]`))])),
+    positions: () => Object.fromEntries(order().map((id) => [id, box(grid.querySelector(`tbody th[data-node="${id}"]`))])),
     pointOn: (id) => box(cells.get(pairKey(links.get(id)))[0]),
   };
 }

@@ -1,6 +1,7 @@
 /* The network by WebGL, for many nodes: sigma draws marks and lines, two canvases of ours the halos under them and the
    names above. While a hand drags, what is drawn is moved as it is; it is drawn anew when the hand lets go. */
 const PAD = 18, MARGIN = 240;  // pixels around all; and how far the drawing goes on beyond each side of the stage
+const NARROW = 600, EDGE = 14;  // pixels: of a stage with small names; around a community that is open
 const HIT = 7, LONG = 60, MOST_DISCS = 400;  // pixels around a line; of a line that has room for its disc; discs at a time
 
 function makeSigmaStage(container, { choose: onChoose, hover: onHover }) {
@@ -31,7 +32,7 @@ function makeLargeStage(container, onChoose, onHover) {
   const degree = (node) => linksOf.get(node.id).length;
   let unit = 1;
   const sizeOf = (node) => unit * (0.8 + Math.min(2.4, 0.15 * Math.sqrt(degree(node))));
-  const asideOf = sideBySide();
+  const asideOf = sideBySide(), groups = makeGroups(() => scale());
   shapeSheet();
   const graph = new sigma.Graph();
   for (const node of data.nodes) graph.addNode(node.id, { ...lookOfNode(node), x: node.x, y: -node.y, size: sizeOf(node), shape: node.box ? BOX : SHAPES[node.kind] });
@@ -63,13 +64,13 @@ function makeLargeStage(container, onChoose, onHover) {
   function lookOfNode(node) {
     const shade = colours(), fill = shade[node.box ? "box" : node.kind] || shade.other, line = node.box ? shade["box-line"] : fill;
     const word = states.nodes.get(node.id), share = word === "faded" ? FADED : 1;
-    return { hidden: word === "hidden", color: mixed(fill, shade.stage, share), line: mixed(line, shade.stage, share) };
+    return { hidden: word === "hidden" || !groups.isOpen(node), color: mixed(fill, shade.stage, share), line: mixed(line, shade.stage, share) };
   }
   function lookOfLink(link) {
     const word = states.links.get(link.id), many = data.links.length;
     const near_ = Math.min(1, Math.max(0.4, 500 / Math.hypot(nodes.get(link.from).x - nodes.get(link.to).x, nodes.get(link.from).y - nodes.get(link.to).y)));
     const strong = link.look !== "held" ? 0.9 : near_ * Math.min(0.75, Math.max(0.2, 30 / Math.sqrt(many)));
-    return { hidden: word === "hidden", color: clear(colours()[link.look], word === "faded" ? strong * FADED : strong) };
+    return { hidden: word === "hidden" || !groups.isDrawn(link), color: clear(colours()[link.look], word === "faded" ? strong * FADED : strong) };
   }
   /* From the world to pixels of the container, and back. */
   function toScreen({ x, y }) {
@@ -86,8 +87,16 @@ function makeLargeStage(container, onChoose, onHover) {
   /* What lies under a point: a mark before a line, the nearer before the farther. */
   function hit(at) {
     const { x, y } = toWorld(at), per = 1 / scale();
-    return nearest(data.nodes, states.nodes, (node) => Math.hypot(node.x - x, node.y - y) - sizeOf(node) * grown() * per, 3 * per)
-      || nearest(data.links, states.links, (link) => distance(link, x, y, per), HIT * per);
+    return groupAt(at) || nearest(data.nodes.filter(groups.isOpen), states.nodes, (node) => Math.hypot(node.x - x, node.y - y) - sizeOf(node) * grown() * per, 3 * per)
+      || nearest(data.links.filter(groups.isDrawn), states.links, (link) => distance(link, x, y, per), HIT * per);
+  }
+  /* A disc, or the name above a community that is open. */
+  function groupAt({ x, y }) {
+    const far = (group) => { const at = toScreen(group); return Math.hypot(at.x - x, at.y - y) - groups.radius(group); };
+    const disc = groups.closed().filter((group) => !groups.isHidden(group, states.nodes)).map((group) => [far(group), group.id]).sort(([a], [b]) => a - b)[0];
+    if (disc && disc[0] < 2) return disc[1];
+    const [left, top] = [x + MARGIN - (moved ? moved.x : 0), y + MARGIN - (moved ? moved.y : 0)];
+    return titles.find(({ box }) => left > box[0] && top > box[1] && left < box[2] && top < box[3])?.group.id;
   }
   function nearest(things, words, far, most) {
     let best = null, least = most;
@@ -106,10 +115,10 @@ function makeLargeStage(container, onChoose, onHover) {
   const lineGrown = () => Math.min(2, Math.max(1, 0.6 * grown()));
 
   /* Names, halos and the discs of a day. */
-  const isVisible = (node) => states.nodes.get(node.id) !== "hidden";
+  const isVisible = (node) => states.nodes.get(node.id) !== "hidden" && groups.isOpen(node);
   const near = () => new Set(nodes.has(chosen) ? linksOf.get(chosen).flatMap((link) => [link.from, link.to]) : links.has(chosen) ? [links.get(chosen).from, links.get(chosen).to] : []);
   function chooseNames() {
-    const room = makeRoom(140), close = near(), found = [], { clientWidth: width, clientHeight: height } = sheet;
+    const room = makeRoom(140), close = near(), { clientWidth: width, clientHeight: height } = sheet, found = nameGroups(room);
     const first = (node) => (node.id === chosen || node.id === hovered ? 0 : close.has(node.id) ? 1 : states.nodes.get(node.id) === "faded" ? 3 : 2);
     for (const node of data.nodes.filter(isVisible).sort((a, b) => first(a) - first(b) || a.rank - b.rank)) {
       const at = view.graphToViewport({ x: node.x, y: -node.y });
@@ -124,6 +133,56 @@ function makeLargeStage(container, onChoose, onHover) {
       found.push({ node, x: at.x, y: at.y + drop + high / 2, size, half, high });
     }
     return found;
+  }
+  /* Names of communities come first: beside a disc, above one that is open. */
+  let titles = [];
+  function nameGroups(room) {
+    const found = [], closed = groups.closed(), size = container.clientWidth < NARROW ? LEAST_TEXT : TEXT;
+    titles = [];
+    for (const group of closed) room.take(around(toView(group), groups.radius(group), groups.radius(group)), group.id);
+    for (const group of groups.all.filter((one) => !groups.isHidden(one, states.nodes))) {
+      const half = group.half.map((one) => (one * size) / TEXT), isClosed = closed.includes(group);
+      const spots = isClosed ? besideDisc(group, half).filter((spot) => isInside(spot, half)) : [inside(aboveOpen(group, half), half)];
+      const at = spots.find((spot) => room.isFree(around(spot, half[0] + 4, half[1] + 1), group.id));
+      if (!at) continue;
+      const box = around(at, half[0] + 4, half[1] + 1);
+      room.take(box, `${group.id} name`);
+      if (!isClosed) titles.push({ group, box });
+      found.push({ node: group, x: at.x, y: at.y, size, half: half[0], high: 2 * half[1] });
+    }
+    return found;
+  }
+  /* In the part of the sheet that is seen, so that no name is cut; what lies wholly outside of it stays there. */
+  const seenPart = () => [MARGIN, MARGIN, sheet.clientWidth - MARGIN, sheet.clientHeight - MARGIN];
+  function isInside({ x, y }, [w, h]) {
+    const [left, top, right, bottom] = seenPart();
+    return x + w < left || x - w > right || y + h < top || y - h > bottom || (x - w >= left && x + w <= right && y - h >= top && y + h <= bottom);
+  }
+  function inside({ x, y }, [, h]) {
+    const [, top] = seenPart();
+    return { x, y: y + h < top - 2 * EDGE ? y : Math.max(y, top + h + 2) };
+  }
+  const around = ({ x, y }, w, h) => [x - w, y - h, x + w, y + h];
+  function besideDisc(group, [w, h]) {
+    const { x, y } = toView(group), far = groups.radius(group) + 3;
+    return [{ x, y: y + far + h }, { x, y: y - far - h }, { x: x + far + w + 3, y }, { x: x - far - w - 3, y }];
+  }
+  function aboveOpen(group, [, h]) {
+    const { left, right, top } = groups.edge(group), { x, y } = toView({ x: (left + right) / 2, y: top });
+    return { x, y: y - h - EDGE - 2 };
+  }
+  const toView = ({ x, y }) => view.graphToViewport({ x, y: -y });
+  function drawGroups(below, ctx, shade) {
+    for (const line of groups.lines(states.links)) groups.drawLine(below, toView(line.from), toView(line.to), line, shade);
+    for (const group of groups.opened()) {
+      const { left, top, right, bottom } = groups.edge(group), a = toView({ x: left, y: top }), b = toView({ x: right, y: bottom });
+      below.beginPath();
+      below.roundRect(a.x - EDGE, a.y - EDGE, b.x - a.x + 2 * EDGE, b.y - a.y + 2 * EDGE, EDGE);
+      below.strokeStyle = shade.rule;
+      below.lineWidth = 1.5;
+      below.stroke();
+    }
+    for (const group of groups.closed()) if (!groups.isHidden(group, states.nodes)) groups.drawDisc(ctx, group, toView(group), groups.shownIn(group, states.nodes), shade, hovered === group.id);
   }
   function paper(canvas) {
     const ratio = devicePixelRatio || 1, { clientWidth: width, clientHeight: height } = sheet, ctx = canvas.getContext("2d");
@@ -152,6 +211,7 @@ function makeLargeStage(container, onChoose, onHover) {
   function drawAround() {
     const shade = colours(), below = paper(under), ctx = paper(over);
     for (const id of [hovered, chosen]) drawHalo(below, ctx, id, id === chosen ? shade.halo : shade.rule);
+    drawGroups(below, ctx, shade);
     drawDiscs(ctx, shade);
     written = chooseNames();
     for (const { node, x, y, size } of written) write(ctx, node.lines, x, y, undefined, size, (LINE * size) / TEXT, shade.text, shade.stage);
@@ -159,9 +219,9 @@ function makeLargeStage(container, onChoose, onHover) {
   }
   function drawHalo(below, ctx, id, colour) {
     const node = nodes.get(id), link = links.get(id);
-    if (link && states.links.get(id) !== "hidden") line(below, link, colour, 12);
+    if (link && states.links.get(id) !== "hidden" && groups.isDrawn(link)) line(below, link, colour, 12);
     if (!node || !isVisible(node)) return;
-    if (id === chosen) for (const own of linksOf.get(id)) if (isShown(states.links.get(own.id))) line(below, own, colour, 4);
+    if (id === chosen) for (const own of linksOf.get(id)) if (isShown(states.links.get(own.id)) && groups.isDrawn(own)) line(below, own, colour, 4);
     const at = view.graphToViewport({ x: node.x, y: -node.y });
     ctx.beginPath();
     ctx.arc(at.x, at.y, sizeOf(node) * grown() * 1.25 + 5, 0, 2 * Math.PI);
@@ -173,7 +233,7 @@ function makeLargeStage(container, onChoose, onHover) {
   function drawDiscs(ctx, shade) {
     const { clientWidth: width, clientHeight: height } = sheet, seen = [];
     for (const link of data.links) {
-      if (!FORCES.includes(states.links.get(link.id))) continue;
+      if (!FORCES.includes(states.links.get(link.id)) || !groups.isDrawn(link)) continue;
       const [a, b] = ends(link), at = { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
       if (Math.hypot(a.x - b.x, a.y - b.y) < LONG) continue;
       if (at.x > 0 && at.y > 0 && at.x < width && at.y < height) seen.push([link, at]);
@@ -269,7 +329,9 @@ function makeLargeStage(container, onChoose, onHover) {
   container.addEventListener("pointerup", release);
   container.addEventListener("pointercancel", release);
   container.addEventListener("pointerleave", () => hoverOn(null));
-  container.addEventListener("click", (event) => { if (!dragged) onChoose(hit(local(event))); dragged = false; });
+  container.addEventListener("click", (event) => { if (!dragged) take(hit(local(event))); dragged = false; });
+  const groupOf = (id) => groups.all.find((group) => group.id === id);
+  const take = (id) => (groupOf(id) ? openGroup(groupOf(id)) : onChoose(id));
   function hoverOn(id) {
     if (id === hovered) return;
     hovered = id;
@@ -278,15 +340,53 @@ function makeLargeStage(container, onChoose, onHover) {
     onHover(id);
   }
 
+  /* What opens is brought near enough to be read; "Show all" leads back. */
+  function openGroup(group, wanted) {
+    groups.toggle(group, wanted);
+    recolour();
+    showOpen();
+    if (groups.opened().includes(group)) bringNear(groups.edge(group));
+    drawSoon();
+  }
+  function openAll(wanted) {
+    for (const group of groups.all) groups.toggle(group, wanted);
+    recolour();
+    showOpen();
+    drawSoon();
+  }
+  function bringNear({ left: a, top: b, right: c, bottom: d }) {
+    const room = Math.min(container.clientWidth / (c - a + 200), container.clientHeight / (d - b + 200), 1.15), middle = { x: (a + c) / 2, y: (b + d) / 2 };
+    camera.setState({ ratio: (camera.ratio * scale()) / room });
+    place(middle, { x: container.clientWidth / 2, y: container.clientHeight / 2 });
+  }
+  const openers = [...document.querySelectorAll("[data-group]")];  // the panel may show something else later
+  function showOpen() {
+    const closed = groups.closed();
+    for (const button of openers) button.setAttribute("aria-expanded", String(!closed.includes(groups.all[button.dataset.group])));
+    find("open-groups")?.setAttribute("aria-pressed", String(closed.length === 0));
+  }
+  function reveal(id) {
+    const shut = groups.behind(id);
+    if (!shut.length) return;
+    for (const group of shut) groups.toggle(group, true);
+    recolour();
+    showOpen();
+  }
+  for (const button of openers) button.addEventListener("click", () => openGroup(groups.all[button.dataset.group]));
+  find("open-groups")?.addEventListener("click", () => openAll(groups.closed().length > 0));
+
   function recolour() {
     graph.updateEachNodeAttributes((id, held_) => ({ ...held_, ...lookOfNode(nodes.get(id)) }), { attributes: ["color", "line", "hidden"] });
     graph.updateEachEdgeAttributes((id, held_) => ({ ...held_, ...lookOfLink(links.get(id)) }), { attributes: ["color", "hidden"] });
   }
   fit();
   return {
-    view, zoom, pan, fit, recolour, scale, hit,
+    view, zoom, pan, fit, recolour, scale, hit, openAll,
+    discs: () => groups.closed().map((group) => ({ id: group.id, radius: groups.radius(group), ...toScreen(group) })),
+    titles: () => titles.map(({ group, box }) => ({ id: group.id, x: (box[0] + box[2]) / 2 - MARGIN, y: (box[1] + box[3]) / 2 - MARGIN })),
+    isSeen: (id) => isVisible(nodes.get(id)),
     update: (linkStates, nodeStates) => { states = { links: linkStates, nodes: nodeStates }; recolour(); },
-    choose: (id) => { chosen = id; drawSoon(); },
+    choose: (id) => { chosen = id; reveal(id); drawSoon(); },
     centre: (id) => { place(nodes.get(id), { x: container.clientWidth / 2, y: container.clientHeight / 2 }); drawSoon(); },
     redraw: drawSoon,
     resize: () => { if (untouched) return fit(); shapeSheet(); view.resize(); drawSoon(); },

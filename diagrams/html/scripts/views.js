@@ -28,6 +28,7 @@ function makeOpening() {
     const wanted = event.target.closest("[data-choose]");
     if (wanted) chooseFrom(wanted, wanted.dataset.choose);
   });
+  if (find("crossed")) makeOrder(find("crossed").querySelector("table"));
   for (const cell of document.querySelectorAll("#crossed [data-pair], #crossed th[data-node]")) cell.addEventListener("click", () => chooseFrom(find("crossed"), cell.dataset.pair || cell.dataset.node));
   for (const row of bars.children) row.addEventListener("click", () => chooseFrom(row.querySelector("button"), row.dataset.node));
   for (const button of find("columns").querySelectorAll("button")) button.tabIndex = -1;

@@ -211,6 +211,37 @@ def test_the_table_of_pairs_is_in_the_menu_and_a_cell_says_what_both_have(tab: P
     assert len(names) == bases >= 4
 
 
+PAIRS = """() => {
+  const grid = document.querySelector("#crossed table"), rows = [...grid.tBodies[0].rows];
+  const names = [...grid.tHead.rows[0].cells].slice(1).map((cell) => cell.textContent);
+  const held = (row) => [...row.querySelectorAll("td.full:not(.not-held) b")].map((cell) => Number(cell.textContent));
+  const count = (row) => held(row).reduce((sum, one) => sum + one, 0);
+  const places = rows.map((row) => [...row.cells].findIndex((cell) => cell.className === "self") - 1);
+  return { names, rows: rows.map((row) => row.cells[0].textContent.trim()), counts: rows.map(count), places };
+}"""
+"""The table of pairs: names of columns and rows, links of each row, and where each meets itself."""
+
+
+def test_the_table_of_pairs_begins_with_the_most_linked_and_is_sorted_by_name(
+    tab: Page, pages: dict[str, Path]
+) -> None:
+    shown(tab, pages["en"])
+    tab.evaluate("document.querySelector('[data-view=matrix]').click()")
+    first = tab.evaluate(PAIRS)
+    assert first["counts"] == sorted(first["counts"], reverse=True) and first["counts"][0] > 20
+    tab.locator("#crossed .order").click()
+    by_name = tab.evaluate(PAIRS)
+    assert by_name["names"] == tab.evaluate(
+        "all => all.sort(new Intl.Collator('en', { numeric: true }).compare)", by_name["names"]
+    )
+    assert sorted(by_name["names"]) == sorted(first["names"]) and by_name["names"] != first["names"]
+    tab.locator("#crossed .order").click()
+    assert tab.evaluate(PAIRS) == first
+    for table in (first, by_name):
+        assert table["names"] == table["rows"]
+        assert table["places"] == list(range(len(table["rows"])))
+
+
 def test_a_step_in_time_says_what_changed(tab: Page, pages: dict[str, Path]) -> None:
     shown(tab, pages["en"])
     slider, changed = tab.locator("#slider"), tab.locator("#changed")

@@ -38,10 +38,11 @@ def large(browser: Browser, large_file: Path) -> Iterator[Opened]:
 
 @pytest.fixture
 def fresh(large: Opened) -> Opened:
-    """The page as at opening."""
+    """The page as at opening, with every community open."""
     large.page.evaluate(
         "() => { accordgraph.change({ day: null, query: '', off: new Set() }); accordgraph.choose(null); }"
     )
+    large.page.evaluate("accordgraph.stage.openAll(true)")
     large.page.evaluate("accordgraph.stage.fit()")
     large.settle()
     return large

@@ -66,11 +66,12 @@ def test_a_disputed_beginning_is_marked_if_it_is_the_earliest() -> None:
         assert cell.beginning == beginning
 
 
-def test_those_who_are_linked_stand_near_each_other() -> None:
-    nodes = tuple(Node(name, name, "state") for name in "abcdef")
-    links = tuple(link(n, ends, f"basis-{n}", "2022") for n, ends in enumerate(("af", "fc", "bd", "de")))
-    order = [node.id for node in make_matrix(Diagram("", "", "matrix", "en", nodes, links)).actors]
-    assert {frozenset(order[:3]), frozenset(order[3:])} == {frozenset("afc"), frozenset("bde")}
+def test_the_most_linked_come_first_and_equals_by_name() -> None:
+    nodes = tuple(Node(name, name.upper(), "state") for name in "fedcba")
+    pairs = ("ab", "cd", "cd", "ce", "ad")
+    links = [link(n, ends, f"basis-{n}", "2022", held=ends != "ad") for n, ends in enumerate(pairs)]
+    matrix = make_matrix(Diagram("", "", "matrix", "en", nodes, tuple(links)))
+    assert [node.id for node in matrix.actors] == ["c", "d", "a", "b", "e", "f"]
 
 
 def test_cells_of_the_svg_name_the_links_of_the_page() -> None:

@@ -50,7 +50,10 @@ def named_view(
     path = tmp_path_factory.mktemp("names") / "page.html"
     build(drawn(request.param, bundled_store)).write_html(str(path))
     context = browser.new_context(viewport={"width": 1400, "height": 900}, offline=True)
-    yield request.param, opened(context.new_page(), path)
+    view = opened(context.new_page(), path)
+    view.page.evaluate("accordgraph.stage.openAll?.(true)")  # communities are closed as the page opens
+    view.settle()
+    yield request.param, view
     context.close()
 
 

@@ -10,13 +10,16 @@ import pytest
 from drawings.first_screens import between_two, partners
 from fontTools.ttLib import TTFont
 
+from accordgraph.diagrams.basis_bars import basis_bars, only
 from accordgraph.diagrams.builder import build_diagram
 from accordgraph.diagrams.formats import content
 from accordgraph.diagrams.layout.columns import lay_out_columns
 from accordgraph.diagrams.model import Diagram
+from accordgraph.diagrams.svg.basis_timeline import basis_timeline
 from accordgraph.diagrams.svg.columns import ColumnsPicture, width_of
 from accordgraph.diagrams.svg.elements import Painter, svg_document
 from accordgraph.diagrams.svg.page import columns_sheet
+from accordgraph.diagrams.svg.timeline import timeline_axis
 from accordgraph.graph.store.store import Store
 from accordgraph.queries.session import open_session
 
@@ -147,3 +150,36 @@ def test_an_image_says_what_the_first_screen_says() -> None:
     assert {"In short", "Where sources disagree", "Ukraine: partners", "Agreement or assistance"} <= words
     assert any(text.startswith("12 partners · 1 disagreement") for text in words)
     assert content(diagram, "svg").startswith(b"<svg ")
+
+
+def test_an_image_has_the_timeline_of_the_page() -> None:
+    diagram = partners(12)
+    assert diagram.overview is not None
+    root = ElementTree.fromstring(columns_sheet(diagram, diagram.overview))
+    words = diagram.words
+    assert {words["since-when"], words["bar-sure"], words["bar-joined"]} <= set(root.itertext())
+    rows = {row.get("data-basis"): row for row in root.iter(f"{SVG}g") if row.get("data-basis")}
+    columns = lay_out_columns(diagram, diagram.overview)
+    axis = timeline_axis(only(diagram, columns.bases), 0.0, 1.0)
+    bars = basis_bars(diagram, columns.bases, axis.first, axis.last)
+    assert list(rows) == [bar.basis for bar in bars] and len(bars) > 8
+    for bar in bars:
+        pieces = [part for part in rows[bar.basis].iter(f"{SVG}rect") if part.get("height") == "11"]
+        assert len(pieces) == len(bar.periods)
+        cuts = [part for part in rows[bar.basis].iter(f"{SVG}rect") if part.get("height") == "13"]
+        assert len(cuts) == len(bar.joined)
+    team = next(bar for bar in bars if bar.basis == "team")
+    assert len(team.joined) > 1
+
+
+def test_a_bar_of_a_basis_begins_and_ends_at_its_days_on_the_axis_that_is_drawn() -> None:
+    diagram = partners(12)
+    assert diagram.overview is not None
+    timeline = basis_timeline(diagram, lay_out_columns(diagram, diagram.overview).bases, Painter(), 1000.0)
+    root = ElementTree.fromstring(svg_document(1000.0, 500.0, "", "", timeline.draw().drawn))
+    for row in (row for row in root.iter(f"{SVG}g") if row.get("data-basis")):
+        [bar] = [bar for bar in timeline.bars if bar.basis == row.get("data-basis")]
+        lefts = [float(part.get("x", "")) for part in row.iter(f"{SVG}rect") if part.get("height") in ("11", "10")]
+        assert sorted({round(x, 1) for x in lefts}) == sorted(
+            {round(timeline.axis.place(one.first), 1) for one in bar.periods}
+        )

@@ -84,10 +84,12 @@ def test_each_agreement_stands_in_one_picture_and_each_row_names_its_basis() -> 
     document = as_pdf(diagram)
     words = text_of(document)
     drawn, listed = words.split(diagram.words["sheet-links"])
+    drawn, bars = drawn.rsplit(diagram.words["since-when"], 1)
     assert len(document) > 3
     for link in diagram.links:
         if link.basis.startswith("pact"):
             assert len(re.findall(rf"{link.basis}(?![\d:])", drawn)) == 1, link.basis
+            assert len(re.findall(rf"{link.basis}(?![\d:])", bars)) <= 1, link.basis
         assert link.basis_name in listed
         assert link.words.since in listed
 
