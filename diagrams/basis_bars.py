@@ -45,8 +45,8 @@ def basis_bars(diagram: Diagram, bases: Iterable[str], first: datetime.date, las
             links[link.basis].append(link)
     names = {node.id: node.label for node in diagram.nodes}
     inside = set(diagram.overview.middle) if diagram.overview else set[str]()
-    made = (_bar(diagram, names[one], _sides(links[one], inside), first, last) for one in bases if links[one])
-    bars = [bar for bar in made if bar]
+    drawn = (_bar(diagram, names[one], _sides(links[one], inside), first, last) for one in bases if links[one])
+    bars = [bar for bar in drawn if bar]
     return sorted(bars, key=lambda bar: (bar.open_before, bar.periods[0].first, bar.basis))
 
 
