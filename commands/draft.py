@@ -49,13 +49,13 @@ def draft(options: Options, table: Path, output: Path, mapping: str | None) -> N
     if output.exists():
         raise InputError(f"There is a file {output} already.", "Choose another with -o: it may be somebody's work.")
     store = Store(options.store)
-    name = mapping or str(mapping_of(store, table, lambda guess: ask(guess, options), today()))
+    name = mapping or mapping_of(store, table, lambda guess: ask(guess, options), today())
     with mapping_path(name) as path:
         view = store_view(store, read_mapping_id(path))
         reading = read_tables(read_mapping(path, view.known), [table], view)
     twins = known_agreements(reading.statements, others(store, reading.mapping.id))
     output.write_text(written(reading, slugged(output.stem) or "draft", today(), twins), encoding="utf-8")
-    for line in (*refusal_lines(reading.refused), summary(reading, None)):
+    for line in (*refusal_lines(reading.refused), summary(reading)):
         say(in_language(line, options.lang), err=True)
     for line in in_words(twins):
         write_note(in_language(f"{line}.", options.lang), options)

@@ -16,7 +16,7 @@ from accordgraph.commands.shared.output import left_out, say, write_note, write_
 from accordgraph.commands.shared.progress import steps
 from accordgraph.commands.shared.surroundings import check_addresses
 from accordgraph.graph.dates.today import today
-from accordgraph.graph.errors import InputError, UsageError
+from accordgraph.graph.errors import InputError
 
 if TYPE_CHECKING:
     from accordgraph.graph.store.store import LoadReport
@@ -177,21 +177,18 @@ def load(
 
 def _mapping_of(options: Options, paths: Sequence[Path]) -> str | None:
     """The mapping of a table that was given without one; None where the paths are no tables."""
-    from accordgraph.loaders.tables.readers.reading import is_table
-
-    tables = [path for path in paths if is_table(path)]
-    if not tables:
-        return None
-    if len(paths) > 1:
-        raise UsageError(f"{tables[0]} is a table, and it is given with other files.", "Load tables by --mapping FILE.")
     from accordgraph.commands.mapping import ask
     from accordgraph.graph.store.store import Store
-    from accordgraph.loaders.tables.plain_case import mapping_of
+    from accordgraph.loaders.tables.readers.reading import is_table
 
-    path = mapping_of(Store(options.store), tables[0], lambda guess: ask(guess, options), today())
-    if not options.is_quiet:
-        warning(options)(f"By the mapping {path}.")
-    return str(path)
+    if not any(map(is_table, paths)):
+        return None
+    from accordgraph.loaders.tables.plain_case import mapping_for
+
+    mapping = mapping_for(Store(options.store), paths, lambda guess: ask(guess, options), today())
+    if mapping and not options.is_quiet:
+        warning(options)(f"By the mapping {mapping}.")
+    return mapping
 
 
 class Loading(NamedTuple):

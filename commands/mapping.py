@@ -59,7 +59,7 @@ def mapping(
 
 def _new(options: Options, paths: tuple[Path, ...], output: Path | None, sheet: str | None) -> None:
     from accordgraph.graph.store.store import Store
-    from accordgraph.loaders.tables.new_mapping import beside
+    from accordgraph.loaders.tables.beside import free_place
     from accordgraph.loaders.tables.plain_case import guessed, undecided, write_mapping
     from accordgraph.ontology.messages import message
 
@@ -67,7 +67,7 @@ def _new(options: Options, paths: tuple[Path, ...], output: Path | None, sheet: 
         raise UsageError(f"A mapping is written for one table, and {len(paths)} are given.", "accord mapping new TABLE")
     guess = guessed(Store(options.store), paths[0], sheet)
     answers = ask(guess, options)
-    path = write_mapping(guess, answers, output or beside(paths[0]), today())
+    path = write_mapping(guess, answers, output or free_place(paths[0]), today())
     if not options.is_quiet:
         check = shlex.join(["accord", "mapping", "check", str(path), str(paths[0])])
         say(message("mapping-written", options.lang, path=path, command=check), err=True)

@@ -54,7 +54,8 @@ def load(
     batches, replayed = _read(store, paths, frames, mapping, keep_going, note)
     current = store.standing()
     batches, replayed = (as_strangers(current, part, all_of_them=as_stranger) for part in (batches, replayed))
-    _refuse(store, current, [*replayed, *batches], replace=replace, amend=amend)
+    meant = _meant(mapping, paths, note)
+    _refuse(store, current, [*replayed, *batches], meant, replace=replace, amend=amend)
     before = of_store(store, current)
     loaded = store.load([*replayed, *batches], report=report, max_links=max_links)
     for line in load_notes(store.snapshot(), batches):
@@ -64,11 +65,32 @@ def load(
     return loaded
 
 
-def _refuse(store: Store, current: pl.DataFrame, batches: Sequence[Batch], *, replace: bool, amend: bool) -> None:
+def _meant(mapping: str | None, paths: Sequence[Path], note: Tell) -> Callable[[pl.DataFrame], bool]:
+    """Whether what a dossier said before is to be taken back: by a mapping that was corrected, of the same table."""
+    from accordgraph.loaders.tables.loading import is_remapped
+
+    def is_meant(said: pl.DataFrame) -> bool:
+        if mapping is None or not is_remapped(mapping, paths, said):
+            return False
+        note("Note: the table has the cells that it had, and its mapping reads them anew.")
+        return True
+
+    return is_meant
+
+
+def _refuse(
+    store: Store,
+    current: pl.DataFrame,
+    batches: Sequence[Batch],
+    is_meant: Callable[[pl.DataFrame], bool],
+    *,
+    replace: bool,
+    amend: bool,
+) -> None:
     """Raise InputError for what a dossier may not do unasked.
 
-    It is recorded on a day to come; it retracts much of what it said, without `replace`; it states fields of what
-    another declares, without `amend`; a stranger's speaks by the sources of others.
+    It is recorded on a day to come; it retracts much of what it said, without `replace` and where that is not meant; it
+    states fields of what another declares, without `amend`; a stranger's speaks by the sources of others.
     """
     from accordgraph.graph.store.history import ages
     from accordgraph.loaders.ownership import refuse_foreign_fields
@@ -77,7 +99,7 @@ def _refuse(store: Store, current: pl.DataFrame, batches: Sequence[Batch], *, re
 
     refuse_days_to_come(batches, today())
     if not replace:
-        refuse_retractions(current, batches)
+        refuse_retractions(current, batches, is_meant)
     refuse_others_sources(current, batches)
     refuse_foreign_fields(current, batches, ages(store.folders.histories().values()), amend)
 
@@ -170,7 +192,8 @@ def preview(
     batches, replayed = _read(store, paths, (), mapping, keep_going, note, is_preview=True)
     current = store.standing()
     batches, replayed = (as_strangers(current, part, all_of_them=as_stranger) for part in (batches, replayed))
-    _refuse(store, current, [*replayed, *batches], replace=replace, amend=amend)
+    meant = _meant(mapping, paths, note)
+    _refuse(store, current, [*replayed, *batches], meant, replace=replace, amend=amend)
     log, changes = store.recorded([*replayed, *batches])
     before = of_store(store, current)
     if before is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import polars as pl
 
@@ -33,16 +33,19 @@ def refuse_days_to_come(batches: Sequence[Batch], today: datetime.date) -> None:
             )
 
 
-def refuse_retractions(current: pl.DataFrame, batches: Sequence[Batch]) -> None:
+def refuse_retractions(
+    current: pl.DataFrame, batches: Sequence[Batch], is_meant: Callable[[pl.DataFrame], bool] = lambda said: False
+) -> None:
     """Raise InputError where a dossier no longer says more than a tenth of what it said; names some of it.
 
-    `current` are the statements that stand (`STATEMENTS`).
+    `current` are the statements that stand (`STATEMENTS`). `is_meant` is asked with those of the dossier whether it is
+    to be so all the same.
     """
     latest = {batch.dossier: batch for batch in batches}
     for batch in latest.values():
         said = current.filter(current["dossier"] == batch.dossier)
         gone = said.join(batch.statements, on="id", how="anti")
-        if gone.height > max(FEWEST, SHARE * said.height):
+        if gone.height > max(FEWEST, SHARE * said.height) and not is_meant(said):
             raise InputError(
                 f"The dossier {batch.dossier} said {said.height:,} things, and by these files it no longer says "
                 f"{gone.height:,} of them, among them {_named(gone)}.",

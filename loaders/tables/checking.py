@@ -29,7 +29,7 @@ def lines(reading: Reading, known: Mapping[str, str], rows: int, lang: str) -> l
         *_sentences(reading, names, rows, lang),
         *_actors(reading, names),
         *(_line("refused", None, text) for text in refusal_lines(reading.refused)),
-        _line("sum", None, summary(reading, None)),
+        _line("sum", None, summary(reading)),
     ]
 
 
@@ -81,9 +81,12 @@ def _actors(reading: Reading, names: Mapping[str, str]) -> Iterator[Line]:
     ids = reading.statements["actor"].drop_nulls().unique().sort()
     of_kind = (pl.col("about") == "actor") & (pl.col("property") == "kind")
     kinds = dict(reading.statements.filter(of_kind).select("thing", "value").rows())
+    likes = reading.newcomers.drop_nulls("near").select("id", pl.format("{}, {}", "near", "near_id"))
+    near = dict(likes.rows())
     for identifier in ids.head(MOST_ACTORS):
         kind = kinds.get(identifier)
         what = "known to the store" if kind is None else "state" if kind == "state" else f"new, kind {kind}"
+        what += f"; like {near[identifier]}" if identifier in near else ""
         yield _line("actor", None, f"{identifier}: {names.get(identifier, identifier)} ({what})")
     if len(ids) > MOST_ACTORS:
         yield _line("actor", None, f"and {len(ids) - MOST_ACTORS:,} more")

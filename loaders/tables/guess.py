@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import polars as pl
 
 from accordgraph.loaders.dossier.yaml_nodes import ScalarNode
 from accordgraph.loaders.tables.cells.column_work import WHY, ColumnWork
-from accordgraph.loaders.tables.cells.dates import ISO, PLAIN, SERIAL, read_dates
+from accordgraph.loaders.tables.cells.dates import ISO, PLAIN, UNAMBIGUOUS, read_dates
+from accordgraph.loaders.tables.cells.languages import language
+from accordgraph.loaders.tables.cells.lists import taken_apart
 from accordgraph.loaders.tables.cells.state_lookup import folded, names
+from accordgraph.loaders.tables.headings import NOTHING, WAITING, says, says_date
 from accordgraph.loaders.tables.mapping import Column
 from accordgraph.loaders.tables.readers.table import ROW, Table, letters
 from accordgraph.loaders.tables.refusals import LINE, Refusals
+from accordgraph.loaders.tables.slugs import slug
+from accordgraph.loaders.tables.splits import guessed_splits
 
 FIT = 0.7
 """Share of the cells of a column that have to fit a meaning before it is taken for theirs."""
@@ -25,33 +29,25 @@ NUMERIC = r"^(\d{1,2})([/.-])(\d{1,2})[/.-](\d{4})$"
 FIT_BY_HEADING = 0.4
 """The same where the heading speaks of a day: what does not fit is refused by name, and not left out in silence."""
 
-SPLITS = (";", " and ", " та ", " & ", "\n")
-WAITING = (
-    *("not yet", "pending", "no", "not in force", "not in force yet", "not yet in force"),
-    *("ще ні", "ще не", "не набрала чинності", "ще не набрала чинності", "ще не набрав чинності", "очікується"),
-)
-NOTHING = ("-", "–", "—", "n/a", "N/A", "none", "?", "tbd", "TBD")
+SERIAL = r"^\d{5}(?:\.0+)?$"
+"""A day as spreadsheets count them, since 1927."""
 
-HEADINGS = {
-    "actor": r"party|parties|state|country|side|participant|partner|member|organi[sz]ation|agency|institution"
-    r"|authorit|signator|ministry|counterpart|\bbody\b|\bbodies\b"
-    r"|сторон|держав|країн|учасни|партнер|орган",
-    "agreement": r"agreement|treaty|title|instrument|memorandum|arrangement|document|name"
-    r"|угод|договір|договор|назва|меморандум|документ",
-    "signed": r"sign|conclu|adopt|date|підпис|укладен|дата",
-    "force": r"force|effect|чинн",
-    "until": r"until|expir|end|valid to|terminat|до якого|закінч|строк|термін",
-    "joined": r"ratif|acced|accession|joined|приєднан|ратифік",
-    "url": r"url|link|source|web|посилан|джерел|адрес",
-    "note": r"note|comment|remark|приміт|комент",
-    "number": r"^(no\.?|nr\.?|#|№|id|row|п/п|№ з/п)$",
-}
-"""What headings say in two languages, as patterns."""
+STATUS = (
+    r"(?i)in force|terminated|expired|denounced|suspended|superseded|replaced|withdrawn|\bdraft|negotiat|planned"
+    r"|pending|\bactive\b|чинн|діє\b|припинен|втрати|призупинен|про[єе]кт|перегово"
+)
+"""Words that say how an agreement stands."""
+
+MOST_STATES = 8
+"""Distinct words of a column of such words that are named."""
 
 
 @dataclass
 class Guess:
-    """What a table seems to say. `dates`: formats by column, None where day and month cannot be told apart."""
+    """What a table seems to say. `dates`: formats by column, None where day and month cannot be told apart.
+
+    `languages` are those of the agreement's names; `status` has the words of columns that say how an agreement stands.
+    """
 
     table: Table
     actors: list[str] = field(default_factory=list)
@@ -65,6 +61,8 @@ class Guess:
     waiting: list[str] = field(default_factory=list)
     nothing: dict[str, list[str]] = field(default_factory=dict)
     ignored: list[str] = field(default_factory=list)
+    status: dict[str, list[str]] = field(default_factory=dict)
+    languages: list[str] = field(default_factory=lambda: ["en"])
     examples: dict[str, str] = field(default_factory=dict)
 
     def of_role(self, role: str) -> str | None:
@@ -84,7 +82,7 @@ def guess(table: Table, known: pl.DataFrame) -> Guess:
     left = []
     for name in table.columns:
         cells = table.frame[name].drop_nulls()
-        if cells.is_empty() or _says(name, "number"):
+        if cells.is_empty() or says(name, "number"):
             result.ignored.append(name)
         elif (
             not _address(result, name, cells)
@@ -96,10 +94,6 @@ def guess(table: Table, known: pl.DataFrame) -> Guess:
     _roles(result)
     result.merged = [name for name in result.actors if _is_merged(table, name)]
     return result
-
-
-def _says(heading: str, what: str) -> bool:
-    return re.search(HEADINGS[what], heading.strip().lower()) is not None
 
 
 def _address(result: Guess, name: str, cells: pl.Series) -> bool:
@@ -116,17 +110,17 @@ def _date(result: Guess, name: str, cells: pl.Series) -> bool:
     """Whether cells are dates, and by which formats they are read."""
     meaning = [text for text in cells.unique() if text.lower() not in WAITING and text not in NOTHING]
     data = pl.Series("cell", meaning, dtype=pl.String)
-    is_waiting = _says(name, "force") and any(text.lower() in WAITING for text in cells.unique())
+    is_waiting = says(name, "force") and any(text.lower() in WAITING for text in cells.unique())
     if data.is_empty() and not is_waiting:
         return False
     numeric = data.str.contains(NUMERIC)
     formats = _numeric_formats(data.filter(numeric))
-    serial = data.str.contains(SERIAL) & ~data.str.contains(ISO) if _says_date(name) else pl.Series([False] * len(data))
+    serial = data.str.contains(SERIAL) & ~data.str.contains(ISO) if says_date(name) else pl.Series([False] * len(data))
     readable = _readable(data, result.table.has_real_dates)
     fits = (numeric | readable | serial).mean()
-    needed = FIT_BY_HEADING if _says_date(name) else FIT
+    needed = FIT_BY_HEADING if says_date(name) else FIT
     if not is_waiting and (
-        not isinstance(fits, float) or fits < needed or (data.str.contains(r"^\d{1,4}$").all() and not _says_date(name))
+        not isinstance(fits, float) or fits < needed or (data.str.contains(r"^\d{1,4}$").all() and not says_date(name))
     ):
         return False
     if formats is None and numeric.any():
@@ -134,13 +128,9 @@ def _date(result: Guess, name: str, cells: pl.Series) -> bool:
         result.examples[name] = str(data.filter(numeric)[0])
     else:
         own = [*(["excel"] if serial.any() else []), *(one for one in formats or [] if one not in PLAIN)]
-        result.dates[name] = list(dict.fromkeys([*own, *PLAIN])) if own else []
+        result.dates[name] = [*own, UNAMBIGUOUS] if own else []
     result.nothing[name] = sorted({text for text in cells.unique() if text in NOTHING})
     return True
-
-
-def _says_date(name: str) -> bool:
-    return any(_says(name, what) for what in ("signed", "force", "until", "joined"))
 
 
 def _numeric_formats(cells: pl.Series) -> list[str] | None:
@@ -172,52 +162,57 @@ def _readable(cells: pl.Series, has_real_dates: bool) -> pl.Series:
 
 def _actor(result: Guess, name: str, cells: pl.Series, keys: pl.Series) -> bool:
     """Whether cells are names of actors: by what is known, or by the heading."""
-    splits = [sign for sign in SPLITS if _is_split(cells, sign, keys)]
-    parts = cells
-    for sign in splits:
-        parts = parts.str.replace_all(sign, "\x1f", literal=True)
-    one = parts.str.split("\x1f").explode().str.strip_chars()
-    shares = pl.DataFrame({"cell": one}).select(folded(pl.col("cell")).is_in(keys.implode()).mean()).item()
+    splits = guessed_splits(cells, keys)
+    parts = taken_apart(cells.unique(), splits, keys)
+    one = cells.alias("text").to_frame().join(parts, on="text").explode("parts")
+    shares = one.select(folded(pl.col("parts")).is_in(keys.implode()).mean()).item()
     is_place = re.search(r"place|city|language|місц|мова", name.lower()) is not None
-    if is_place or not (shares >= FIT or (_says(name, "actor") and not _says(name, "agreement"))):
+    if is_place or not ((shares or 0) >= FIT or (says(name, "actor") and not says(name, "agreement"))):
         return False
     result.actors.append(name)
     result.splits[name] = splits
     return True
 
 
-def _is_split(cells: pl.Series, sign: str, keys: pl.Series) -> bool:
-    """Whether a sign stands between names, and not in them: `Bosnia and Herzegovina` is one state."""
-    with_sign = cells.filter(cells.str.contains(sign, literal=True)).unique()
-    if with_sign.is_empty():
-        return False
-    whole = pl.DataFrame({"cell": with_sign}).select(folded(pl.col("cell")).is_in(keys.implode())).to_series()
-    return not whole.all()
-
-
 def _texts(result: Guess, left: list[str]) -> None:
-    """Of the columns that are left, the name of the agreement and a note."""
+    """Of the columns that are left, the name of the agreement, a note, and how the agreement stands."""
     frame = result.table.frame
-    named = [name for name in left if _says(name, "agreement")]
+    named = [name for name in left if says(name, "agreement") and not _is_status(name, frame[name])]
     if named:
         result.agreement = max(named, key=lambda name: frame[name].drop_nulls().n_unique())
+        result.languages = languages(frame[result.agreement])
     for name in left:
         if name == result.agreement:
             continue
-        if result.note is None and _says(name, "note"):
+        if result.note is None and says(name, "note"):
             result.note = name
         else:
             result.ignored.append(name)
+        if _is_status(name, frame[name]):
+            words = frame[name].drop_nulls().value_counts(sort=True).sort("count", name, descending=[True, False])
+            result.status[name] = words[name].head(MOST_STATES).to_list()
+
+
+def _is_status(name: str, cells: pl.Series) -> bool:
+    """Whether a column says that agreements are in force, have ended or are drafts: by its heading or its words."""
+    share = cells.drop_nulls().str.contains(STATUS).mean()
+    return says(name, "status") or (isinstance(share, float) and share >= FIT and cells.n_unique() <= MOST_STATES)
+
+
+def languages(cells: pl.Series) -> list[str]:
+    """The languages that the letters of some texts show, sorted."""
+    return cells.drop_nulls().to_frame("text").select(language(pl.col("text")).unique().sort()).to_series().to_list()
 
 
 def _roles(result: Guess) -> None:
-    """What each column of dates tells, by its heading; the first that says nothing is the signature."""
-    for role in ("force", "until", "joined", "signed"):
+    """What each column of dates tells, by its heading; the first that says nothing is the signature, else a year."""
+    for role in ("force", "until", "joined", "signed", "year"):
+        taken = "signed" if role == "year" else role
         for name in result.dates:
-            if name not in result.roles and role not in result.roles.values() and _says(name, role):
-                result.roles[name] = role
+            if name not in result.roles and taken not in result.roles.values() and says_date(name) and says(name, role):
+                result.roles[name] = taken
     if "signed" not in result.roles.values():
-        free = [name for name in result.dates if name not in result.roles]
+        free = [name for name in result.dates if name not in result.roles and not says(name, "kept")]
         if free:
             result.roles[free[0]] = "signed"
     result.ignored += [name for name in result.dates if name not in result.roles]
@@ -237,8 +232,6 @@ def _is_merged(table: Table, name: str) -> bool:
     return table.frame[name].null_count() > 0 and any(merged.match(note) for note in table.notes)
 
 
-def stem(path: Path) -> str:
-    """The id that a table's file gives its mapping."""
-    from accordgraph.loaders.dossier.suggestions import slugged
-
-    return slugged(path.stem) or "table"
+def identifier(name: str) -> str:
+    """The id that a name of a file gives."""
+    return str(pl.DataFrame({"name": [name]}).select(slug(pl.col("name"))).item())

@@ -87,6 +87,7 @@ def read_batch(
     the files or the mapping, InputError where no row tells anything.
     """
     from accordgraph.graph.statements.log import Batch
+    from accordgraph.loaders.tables.copies import copied
     from accordgraph.loaders.tables.known_agreements import in_words, known_agreements
     from accordgraph.loaders.tables.mapping_file import read_mapping
     from accordgraph.loaders.tables.reading import read_tables
@@ -98,19 +99,33 @@ def read_batch(
         where = list(paths) or [_own_table(path, mapping.table_path)]
         reading = read_tables(mapping, where, view)
     refused = None if is_preview else write_refused(reading, where[0])
-    _tell(reading, refused, note)
-    for line in in_words(known_agreements(reading.statements, others(store, mapping.id))):
+    _tell(reading, store, summary(reading, refused, mapping_name), note)
+    held = others(store, mapping.id)
+    for line in in_words(known_agreements(reading.statements, held)):
         note(f"Note: {line}.")
-    _refuse_silence(reading, where[0])
     statements = _with_earlier(store, reading) if reading.rows.is_correction else reading.statements
-    return Batch(mapping.id, mapping.recorded, statements)
+    batch = Batch(mapping.id, mapping.recorded, statements)
+    _refuse_silence(batch, where[0])
+    for line in copied(batch, held, str(where[0])):
+        note(f"Note: {line}.")
+    return batch
 
 
-def _refuse_silence(reading: Reading, table: Path) -> None:
-    statements = reading.statements
+def is_remapped(mapping_name: str, paths: Sequence[Path], earlier: pl.DataFrame) -> bool:
+    """Whether tables are those that a mapping's `earlier` statements cite: it is the mapping that differs."""
+    from accordgraph.loaders.tables.mapping_file import read_mapping
+    from accordgraph.loaders.tables.mending import is_same_table
+
+    with mapping_path(mapping_name) as path:
+        mapping = read_mapping(path)
+        return is_same_table(earlier, mapping, list(paths) or [_own_table(path, mapping.table_path)])
+
+
+def _refuse_silence(batch: Batch, table: Path) -> None:
+    statements = batch.statements
     if statements.filter(statements["mention"].is_not_null() | (statements["about"] != "source")).is_empty():
         raise InputError(
-            f"No row of {table} tells anything by the mapping {reading.mapping.id}.",
+            f"No row of {table} tells anything by the mapping {batch.dossier}.",
             "See what it makes of the rows: accord mapping check. Nothing was loaded.",
         )
 
@@ -155,13 +170,26 @@ def _own_table(path: Path, table: str | None) -> Path:
     return path.parent / table if "*" not in table else path.parent
 
 
-def _tell(reading: Reading, refused: Path | None, note: Tell) -> None:
-    """Notes for whoever loads: guesses, what nothing reads, refused cells, and the sum of all."""
+def _tell(reading: Reading, store: Store, sum_: str, note: Tell) -> None:
+    """Notes for whoever loads: guesses, what nothing reads, new actors, refused cells, and the sum of all."""
+    from accordgraph.loaders.tables.newcomers import in_words
+
     for line in reading.notes:
+        note(f"Note: {line}.")
+    for line in in_words(_not_made_before(store, reading)):
         note(f"Note: {line}.")
     for line in refusal_lines(reading.refused):
         note(line)
-    note(summary(reading, refused))
+    note(sum_)
+
+
+def _not_made_before(store: Store, reading: Reading) -> pl.DataFrame:
+    """New actors but for those that the mapping has made at an earlier load."""
+    import polars as pl
+
+    standing = store.standing()
+    own = standing.filter((pl.col("dossier") == reading.mapping.id) & (pl.col("about") == "actor"))
+    return reading.newcomers.filter(~pl.col("id").is_in(own["thing"].unique().implode()))
 
 
 def refusal_lines(refused: pl.DataFrame) -> Iterator[str]:
@@ -179,8 +207,10 @@ def refusal_lines(refused: pl.DataFrame) -> Iterator[str]:
             yield f"and {row['n']:,} more in column {row['column']!r}: {row['why']}"
 
 
-def summary(reading: Reading, refused: Path | None) -> str:
-    """How much of the tables was stated, refused and left out."""
+def summary(reading: Reading, refused: Path | None = None, mapping_name: str = "") -> str:
+    """How much of the tables was stated, refused and left out; and how the file of refused cells is loaded."""
+    import shlex
+
     import polars as pl
 
     from accordgraph.loaders.tables.refusals import LINE
@@ -199,8 +229,9 @@ def summary(reading: Reading, refused: Path | None) -> str:
     left = reading.left.height + reading.rows.left_out
     if left:
         parts.append(f"{left:,} left out with a reason")
+    load = shlex.join(["accord", "load", str(refused), "--mapping", mapping_name])
     where = (
-        f" The refused cells are in {refused}: correct them in its column 'value' and load it with the same mapping."
+        f" The refused cells are in {refused}: correct them in its column 'value', and load it by {load}"
         if refused
         else ""
     )

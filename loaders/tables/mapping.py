@@ -44,7 +44,7 @@ class Column:
     names: tuple[str, ...] = ()
     otherwise: str | None = None
     kind: str = "other"
-    language: str = "en"
+    language: str | None = None
     has_notes: bool = False
     split: tuple[str, ...] = ()
     is_filled: bool = False

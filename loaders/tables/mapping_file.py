@@ -159,7 +159,7 @@ class _MappingReader:
             names=tuple(record.texts("names")),
             otherwise=record.one("else"),
             kind=record.one("kind") or "other",
-            language=record.one("language") or "en",
+            language=record.one("language"),
             has_notes="notes" in record.values,
             split=tuple(record.texts("split")),
             is_filled="fill" in record.values,

@@ -6,14 +6,16 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 
-from accordgraph.loaders.tables.cells.dates import PLAIN
-from accordgraph.loaders.tables.guess import Guess, stem
+from accordgraph.loaders.tables.cells.dates import UNAMBIGUOUS
+from accordgraph.loaders.tables.guess import Guess, languages
 from accordgraph.ontology.messages import message
 
 UNDECIDED = "?"
-"""Stands for the format of a date while nobody has said whether the day or the month comes first."""
+"""Stands for what nobody has said yet: the format of a date, the column of the parties or of the agreement."""
+
+UNNAMED = "unnamed-publisher"
+"""Who published a table that names nobody. All such tables are one voice: any may be a copy of another."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,9 @@ class Answers:
 def understood(guess: Guess, lang: str) -> list[str]:
     """What the table seems to say, in sentences: who, with whom, what, since when, by which source."""
     lines = []
+    if guess.table.unread_sheets:
+        unread = _listed(guess.table.unread_sheets, lang)
+        lines.append(message("mapping-sheet", lang, sheet=guess.table.sheet, unread=unread))
     if guess.agreement:
         lines.append(message("mapping-agreement", lang, column=guess.agreement))
     if guess.actors:
@@ -35,9 +40,16 @@ def understood(guess: Guess, lang: str) -> list[str]:
         column = guess.of_role(role)
         if column is not None:
             lines.append(key(lang, column))
+    for column, signs in guess.splits.items():
+        if signs:
+            named = _listed([sign.replace("\n", "\\n") for sign in signs], lang)
+            lines.append(message("mapping-split", lang, column=column, signs=named))
     lines.append(message("mapping-source", lang, column=guess.url) if guess.url else message("mapping-no-source", lang))
-    if guess.ignored:
-        lines.append(message("mapping-ignored", lang, columns=_listed(guess.ignored, lang)))
+    unread = [column for column in guess.ignored if column not in guess.status]
+    if unread:
+        lines.append(message("mapping-ignored", lang, columns=_listed(unread, lang)))
+    for column, words in guess.status.items():
+        lines.append(message("mapping-status", lang, column=column, words=_listed(words, lang)))
     return lines
 
 
@@ -60,20 +72,24 @@ def lacking(guess: Guess, answers: Answers) -> bool:
     return not guess.actors or not (guess.agreement or answers.agreement)
 
 
-def text(guess: Guess, answers: Answers, today: date) -> str:
-    """The mapping as YAML."""
-    return "\n".join([*_head(guess, today), *_columns(guess, answers), *_entries(guess, answers), ""])
+def text(guess: Guess, answers: Answers, today: date, identifier: str) -> str:
+    """The mapping as YAML, with its id."""
+    entries = _entries(guess, answers, identifier)
+    return "\n".join([*_head(guess, today, identifier), *_columns(guess, answers), *entries, ""])
 
 
-def _head(guess: Guess, today: date) -> Iterator[str]:
+def _head(guess: Guess, today: date, identifier: str) -> Iterator[str]:
     table = guess.table
     yield f"# What {table.path.name} says, and how its cells are read: docs/tables.md. Read it over before you load."
-    yield f"mapping: {stem(table.path)}"
+    yield f"mapping: {identifier}"
     yield f"title: {_quoted(table.path.stem)}"
     yield f"recorded: {today.isoformat()}"
     words = [f"path: {_quoted(table.path.name)}"]
     words += [f"sheet: {_quoted(table.sheet)}"] if table.sheet else []
     yield f"table: {{{', '.join(words)}}}"
+    for column, values in guess.status.items():
+        yield f"# Rows are read whatever stands in {_quoted(column)}. To leave some out, write those that you leave:"
+        yield f"# where: {{{_quoted(column)}: {{not: [{', '.join(map(_quoted, values))}]}}}}"
     if guess.ignored:
         yield f"ignore: [{', '.join(map(_quoted, guess.ignored))}]"
 
@@ -97,19 +113,22 @@ def _date_column(guess: Guess, answers: Answers, name: str, formats: list[str] |
         sign = next((one for one in "/.-" if one in guess.examples[name]), "/")
         both = [f"%d{sign}%m{sign}%Y", f"%m{sign}%d{sign}%Y"]
         if name in answers.day_first:
-            formats = [both[0] if answers.day_first[name] else both[1], *PLAIN]
+            formats = [both[0] if answers.day_first[name] else both[1], UNAMBIGUOUS]
         else:
-            yield f"  # {guess.examples[name]}: day first is {_quoted(both[0])}, month first {_quoted(both[1])}"
-            formats = [UNDECIDED]
+            which = f"day first is {_quoted(both[0])}, month first {_quoted(both[1])}"
+            yield f"  # {guess.examples[name]}: {which}; write it in the place of {_quoted(UNDECIDED)}"
+            formats = [UNDECIDED, UNAMBIGUOUS]
     words = ["type: date"] + ([f"format: [{', '.join(map(_quoted, formats))}]"] if formats else [])
     if guess.nothing.get(name):
         words.append(f"missingValues: [{', '.join(map(_quoted, guess.nothing[name]))}]")
     yield f"  {_quoted(name)}: {{{', '.join(words)}}}"
 
 
-def _entries(guess: Guess, answers: Answers) -> Iterator[str]:
+def _entries(guess: Guess, answers: Answers, identifier: str) -> Iterator[str]:
     agreement = answers.agreement or guess.agreement
-    sheet = f"sheet-{stem(guess.table.path)}"
+    sheet = f"sheet-{identifier}"
+    yield "publishers:"
+    yield f"  {UNNAMED}: {{name: {{en: Unnamed publisher, uk: Видавця не названо}}}}"
     yield "sources:"
     if guess.url:
         reference = f"$({guess.url})"
@@ -120,25 +139,37 @@ def _entries(guess: Guess, answers: Answers) -> Iterator[str]:
     else:
         derived = ""
     title = _quoted(guess.table.path.stem)
-    yield f"  {_quoted(sheet)}: {{kind: dataset, publisher: {stem(guess.table.path)}, title: {title}{derived}}}"
+    yield "  # Who made the table? Write it in the place of the unnamed one: all tables of that one are one voice."
+    yield f"  {_quoted(sheet)}: {{kind: dataset, publisher: {UNNAMED}, title: {title}{derived}}}"
     yield "bases:"
     if agreement is None:
         yield "  # Which column has the agreement? Write it here, as $(Column):"
     yield f"  {_quoted(f'$({agreement or UNDECIDED})')}:"
     keys = [column for column in (guess.of_role("signed"), *guess.actors) if column]
-    yield f"    keys: [{', '.join(map(_quoted, keys))}] # part of the id, so that equal titles stay apart"
+    if keys:
+        yield f"    keys: [{', '.join(map(_quoted, keys))}] # part of the id, so that equal titles stay apart"
     yield "    kind: agreement"
     yield "    binds: unknown # signature or consent, if you know"
-    yield f"    name: {{en: {_quoted(f'$({agreement or UNDECIDED})')}}}"
+    yield f"    name: {{{_language(guess, answers)}: {_quoted(f'$({agreement or UNDECIDED})')}}}"
     yield "    says:"
     yield f"    - source: {_quoted(sheet)}"
     has_day = {"signed", "force", "joined"} & set(guess.roles.values())
     yield from _acts(guess) if has_day else _list(guess)
 
 
+def _language(guess: Guess, answers: Answers) -> str:
+    """The language of names: one where all have one, else that of each."""
+    of_names = languages(guess.table.frame[answers.agreement]) if answers.agreement else guess.languages
+    return of_names[0] if len(of_names) == 1 else _quoted(f"$({answers.agreement or guess.agreement}|language)")
+
+
+def _parties(guess: Guess) -> str:
+    return ", ".join(_quoted(f"$({name})") for name in guess.actors or [UNDECIDED])
+
+
 def _acts(guess: Guess) -> Iterator[str]:
     yield "      acts:"
-    by = f"by: [{', '.join(_quoted(f'$({name})') for name in guess.actors)}]"
+    by = f"by: [{_parties(guess)}]"
     signed, force, until, joined = (guess.of_role(role) for role in ("signed", "force", "until", "joined"))
     note = f", note: {_quoted(f'$({guess.note})')}" if guess.note else ""
     done = f", done: {_quoted(f'$({signed})')}" if signed else ""
@@ -159,14 +190,9 @@ def _list(guess: Guess) -> Iterator[str]:
     """A table without a day says only who takes part."""
     note = f", note: {_quoted(f'$({guess.note})')}" if guess.note else ""
     yield "      lists:"
-    yield f"      - {{of: [{', '.join(_quoted(f'$({name})') for name in guess.actors)}]{note}}}"
+    yield f"      - {{of: [{_parties(guess)}]{note}}}"
 
 
 def _quoted(value: str) -> str:
     """A text as YAML takes it whatever is in it."""
     return json.dumps(value, ensure_ascii=False)
-
-
-def beside(table: Path) -> Path:
-    """Where the mapping of a table is written."""
-    return table.with_name(f"{table.stem}.mapping.yaml")

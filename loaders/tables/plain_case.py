@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from accordgraph.graph.errors import InputError
+from accordgraph.graph.errors import DossierError, InputError, UsageError
+from accordgraph.loaders.tables.beside import free_place, is_refused, known_mapping, mapping_id
 from accordgraph.loaders.tables.guess import Guess, guess
-from accordgraph.loaders.tables.new_mapping import Answers, beside, lacking, text
-from accordgraph.loaders.tables.readers.reading import read_table
-from accordgraph.loaders.tables.readers.table import Dialect
+from accordgraph.loaders.tables.loading import bundled_names, store_view
+from accordgraph.loaders.tables.new_mapping import Answers, lacking, text
+from accordgraph.loaders.tables.readers.excel_files import sheet_names
+from accordgraph.loaders.tables.readers.reading import is_table, read_table
+from accordgraph.loaders.tables.readers.table import Dialect, Table
+from accordgraph.loaders.tables.rows import HEAD, REFUSED
 
 if TYPE_CHECKING:
     from accordgraph.graph.store.store import Store
@@ -19,12 +24,29 @@ if TYPE_CHECKING:
 Ask = Callable[[Guess], Answers]
 """Asks what a table does not say."""
 
+MOST_HEADINGS = 12
+"""Headings that an error names."""
+
 
 def guessed(store: Store, table: Path, sheet: str | None = None) -> Guess:
-    """What a table seems to say. Raises DossierError where it cannot be read."""
-    from accordgraph.loaders.tables.loading import store_view
+    """What a table seems to say: of a workbook the first sheet that has parties and agreements, else the first table.
 
-    return guess(read_table(table, Dialect(sheet=sheet)), store_view(store, "").names)
+    Raises DossierError where it cannot be read.
+    """
+    known = store_view(store, "").names
+    first = guess(read_table(table, Dialect(sheet=sheet)), known)
+    if sheet is not None or not lacking(first, Answers()):
+        return first
+    others = (guess(one, known) for one in _other_sheets(table, first.table))
+    return next((one for one in others if not lacking(one, Answers())), first)
+
+
+def _other_sheets(table: Path, first: Table) -> Iterator[Table]:
+    """The other sheets of a workbook that can be read as a table."""
+    for name in sheet_names(table) if first.sheet else ():
+        if name != first.sheet:
+            with suppress(DossierError):
+                yield read_table(table, Dialect(sheet=name))
 
 
 def write_mapping(guess_: Guess, answers: Answers, path: Path, today: date) -> Path:
@@ -32,7 +54,7 @@ def write_mapping(guess_: Guess, answers: Answers, path: Path, today: date) -> P
 
     Raises InputError where there is such a file already: it may be somebody's work.
     """
-    content = text(guess_, answers, today)
+    content = text(guess_, answers, today, mapping_id(path, guess_.table.path))
     for target in (path, Path(path.name)):
         if target.exists():
             raise InputError(
@@ -60,17 +82,35 @@ def undecided(guess_: Guess, answers: Answers) -> list[str]:
     return open_
 
 
-def mapping_of(store: Store, table: Path, ask: Ask, today: date) -> Path:
-    """The mapping beside a table, made now where there is none.
+def mapping_for(store: Store, paths: Sequence[Path], ask: Ask, today: date) -> str | None:
+    """The mapping of a table that is loaded without one; None where the paths are no tables.
 
-    Raises InputError, with the mapping written, where something is still open.
+    Raises UsageError for a table among other files, and what `mapping_of` raises.
     """
-    for known in (beside(table), Path(beside(table).name)):
-        if known.exists():
-            return known
+    tables = [path for path in paths if is_table(path)]
+    if not tables:
+        return None
+    if len(paths) > 1:
+        raise UsageError(f"{tables[0]} is a table, and it is given with other files.", "Load tables by --mapping FILE.")
+    return mapping_of(store, tables[0], ask, today)
+
+
+def mapping_of(store: Store, table: Path, ask: Ask, today: date) -> str:
+    """The mapping beside a table, made now where there is none; of refused cells that of their table, or a bundled one.
+
+    Raises InputError where something is still open: with the mapping written, but where no column names the parties.
+    """
+    known = known_mapping(table)
+    if known is not None:
+        return str(known)
+    if is_refused(table):
+        return _bundled(table)
     guess_ = guessed(store, table)
+    _refuse_other_name(guess_.table)
     answers = ask(guess_)
-    path = write_mapping(guess_, answers, beside(table), today)
+    if not guess_.actors:
+        raise _no_parties(guess_.table)
+    path = write_mapping(guess_, answers, free_place(table), today)
     still = undecided(guess_, answers)
     if still:
         raise InputError(
@@ -78,4 +118,33 @@ def mapping_of(store: Store, table: Path, ask: Ask, today: date) -> Path:
             f"The mapping is in {path}: write it there, and load the table again. To see what it makes of the rows: "
             f"accord mapping check {path} {table}. Nothing was loaded.",
         )
-    return path
+    return str(path)
+
+
+def _bundled(refused: Path) -> str:
+    name = refused.name.removesuffix(REFUSED)
+    if name in bundled_names():
+        return name
+    raise InputError(
+        f"{refused} has refused cells, and the mapping of their table is not beside it.",
+        f"Give it: accord load {refused} --mapping FILE. Nothing was loaded.",
+    )
+
+
+def _refuse_other_name(table: Table) -> None:
+    """Refused cells under another name would be a table of their own."""
+    if tuple(name.removesuffix(" (1)") for name in table.columns[: len(HEAD)]) == HEAD:
+        raise InputError(
+            f"{table.path} has the columns of refused cells, and another name.",
+            f"Call it NAME{REFUSED}, where NAME is that of the table. Nothing was loaded.",
+        )
+
+
+def _no_parties(table: Table) -> InputError:
+    named = ", ".join(map(repr, table.columns[:MOST_HEADINGS]))
+    where = f"{table.path}, sheet {table.sheet!r}" if table.sheet else f"{table.path}"
+    return InputError(
+        f"No column of {where} seems to name the parties: row {table.header} was taken for the heading, with {named}.",
+        "If the heading is another row or sheet, delete what stands above it, or write a mapping: "
+        f"accord mapping new {table.path} makes one to fill in. Nothing was loaded.",
+    )

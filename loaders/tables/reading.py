@@ -19,6 +19,7 @@ from accordgraph.loaders.tables.conditions import Condition
 from accordgraph.loaders.tables.declared import Known
 from accordgraph.loaders.tables.locators import Locators
 from accordgraph.loaders.tables.mapping import Mapping
+from accordgraph.loaders.tables.newcomers import newcomers
 from accordgraph.loaders.tables.references import conditions, derived, early_conditions
 from accordgraph.loaders.tables.refusals import LINE, Refusals
 from accordgraph.loaders.tables.rows import Rows, read_rows
@@ -41,7 +42,7 @@ class StoreView:
 class Reading:
     """What came of tables: `statements`, `refused` and `left` cells (`WHY`), and notes for whoever loads.
 
-    `cells`: how many cells have been read that are not empty. `silent`: rows that tell nothing.
+    `silent`: rows that tell nothing. `newcomers`: actors that no list and no dossier has (`NEWCOMERS`).
     """
 
     mapping: Mapping
@@ -52,6 +53,7 @@ class Reading:
     left: pl.DataFrame
     notes: list[str]
     silent: pl.DataFrame
+    newcomers: pl.DataFrame
 
 
 def read_tables(mapping: Mapping, paths: Sequence[Path], view: StoreView) -> Reading:
@@ -74,7 +76,8 @@ def read_tables(mapping: Mapping, paths: Sequence[Path], view: StoreView) -> Rea
     refused = refusals.frame()
     silent = _silent(work, builder, refused, refusals.left_frame())
     notes = [*rows.notes, *excluded, *_notes(mapping, rows, builder, silent)]
-    return Reading(mapping, rows, work, statements.frame(), refused, refusals.left_frame(), notes, silent)
+    made, left = statements.frame(), refusals.left_frame()
+    return Reading(mapping, rows, work, made, refused, left, notes, silent, newcomers(directory, made))
 
 
 def _chosen_rows(mapping: Mapping, rows: Rows, refusals: Refusals) -> list[str]:

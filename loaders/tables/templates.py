@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from accordgraph.loaders.tables.cells.languages import language
 from accordgraph.loaders.tables.slugs import HASHED, sha256, slug
 
 REFERENCE = re.compile(r"\$\(([^()|]*(?:\([^()]*\)[^()|]*)*)(?:\|([a-z-]+))?\)")
@@ -22,8 +23,11 @@ FILTERS: dict[str, Callable[[pl.Expr], pl.Expr]] = {
     "lower": lambda text: text.str.to_lowercase(),
     "upper": lambda text: text.str.to_uppercase(),
     "year": lambda text: text.str.extract(r"(\d{4})"),
+    "language": language,
 }
-"""What may stand after the bar: the host of an address, a hash, an id, letters of one size, the year of a date."""
+"""What may stand after the bar: the host of an address, a hash, an id, letters of one size, the year of a date, the
+language that its letters show.
+"""
 
 BUILT_IN = ("row", "file", "sheet")
 """References to where a row stands."""

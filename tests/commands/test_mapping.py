@@ -51,7 +51,7 @@ def test_a_day_that_cannot_be_told_from_its_month_stops_the_load_with_the_mappin
     assert "format is not decided" in done.stderr
     text = (folder / "a.mapping.yaml").read_text(encoding="utf-8")
     assert 'day first is "%d/%m/%Y", month first "%m/%d/%Y"' in text
-    (folder / "a.mapping.yaml").write_text(text.replace('["?"]', '["%m/%d/%Y"]'), encoding="utf-8")
+    (folder / "a.mapping.yaml").write_text(text.replace('"?"', '"%m/%d/%Y"'), encoding="utf-8")
     assert run("load", "a.csv", store=folder / "store").returncode == 0
     [basis] = [row for row in rows("ask", "bases", store=folder / "store") if row["name"] == "On tax"]
     assert basis["basis"] == "on-tax-2024-03-04-ua-pl"

@@ -9,6 +9,8 @@ import polars as pl
 from accordgraph.graph.ids import is_slug
 from accordgraph.loaders.dossier.codes import former_states, states
 from accordgraph.loaders.tables.cells.column_work import REMEDY, WHY, ColumnWork
+from accordgraph.loaders.tables.cells.languages import language
+from accordgraph.loaders.tables.cells.lists import recognised_parts, taken_apart
 from accordgraph.loaders.tables.cells.state_lookup import folded, keys, names
 from accordgraph.loaders.tables.mapping import Column
 from accordgraph.loaders.tables.slugs import slug
@@ -41,14 +43,12 @@ class Directory:
 def read_actors(work: ColumnWork, column: Column, directory: Directory) -> None:
     """Put ids in the place of names; a list of them where the column is split."""
     name = column.name
-    text = pl.col(name)
-    for sign in column.split:
-        text = text.str.replace_all(sign, "\x1f", literal=True)
-    parts = text.str.split("\x1f").list.eval(
-        pl.element().str.strip_chars().filter(pl.element().str.strip_chars() != "")
-    )
-    data = work.frame.with_columns(parts.alias(NAMES))
-    unique = data.select(name=pl.col(NAMES).explode()).drop_nulls().unique().sort("name")
+    whole = pl.concat([names()["key"], directory.known["key"]])
+    cells = work.frame[name].drop_nulls().unique()
+    parts = taken_apart(cells, column.split, whole, column.spelled)
+    parts = parts.rename({"text": name, "parts": NAMES})
+    data = work.frame.join(parts, on=name, how="left", maintain_order="left")
+    unique = parts.select(name=pl.col(NAMES).explode()).drop_nulls().unique().sort("name")
     lookup = _identified(unique, column, directory)
     directory.named.append(lookup.filter(pl.col(WHY).is_null()).select(_actors(column)))
     rows = data.select("$line", pl.col(NAMES)).explode(NAMES).drop_nulls(NAMES)
@@ -70,7 +70,7 @@ def _actors(column: Column) -> list[pl.Expr]:
         pl.col("id"),
         pl.when(of_state).then(pl.lit("state")).otherwise(pl.lit(column.kind)).alias("kind"),
         pl.col("called").alias("name"),
-        pl.lit(column.language).alias("lang"),
+        (pl.lit(column.language) if column.language else language(pl.col("called"))).alias("lang"),
         pl.col("way").alias("of"),
     ]
 
@@ -133,39 +133,36 @@ def _by(data: pl.DataFrame, way: str, directory: Directory, has_notes: bool) -> 
 
 
 def _others(data: pl.DataFrame, column: Column, directory: Directory) -> pl.DataFrame:
-    """Names that no list has: refused, or with an id of their own, unless they look like a slip."""
+    """Names that no list has: refused, or with an id of their own, unless they look like a slip or like a list."""
     is_other = pl.col("id").is_null() & pl.col(WHY).is_null()
-    near = _near(data.filter(is_other)["called"])
-    data = data.join(near, on="called", how="left", maintain_order="left")
-    own = slug(pl.col("called"))
+    others = data.filter(is_other)["called"]
+    for clue in (_near(others), recognised_parts(others, directory.known)):
+        data = data.join(clue, on="called", how="left", maintain_order="left")
+    own, name = slug(pl.col("called")), pl.col("name")
     is_slip = is_other & pl.col("near").is_not_null()
+    is_list = is_other & pl.col("parts").is_not_null()
     is_clash = is_other & (own.is_in([*states(), *former_states()]) | own.is_in(directory.ids.implode()))
     must_be_known = is_other if column.otherwise != "slug" else pl.lit(False)
     where = pl.lit(f"write it under the column {column.name!r}: spelled: ")
-    spelled = where + "{'" + pl.col("name") + "': " + pl.coalesce("near_id", own) + "}"
+    spelled = where + "{'" + name + "': " + pl.coalesce("near_id", own) + "}"
+    signs = pl.concat_list(pl.lit(list(column.split), pl.List(pl.String)), "signs").list.unique(maintain_order=True)
+    listed = '["' + signs.list.eval(pl.element().str.replace_all("\n", "\\n", literal=True)).list.join('", "') + '"]'
+    split = pl.lit(f"if these are several actors, write under the column {column.name!r}: split: ") + listed
     why = (
         pl.when(is_slip)
-        .then(
-            pl.col("name")
-            + " is the name of no state; did you mean "
-            + pl.col("near")
-            + " ("
-            + pl.col("near_id")
-            + ")?"
-        )
+        .then(pl.format("{} is the name of no state; did you mean {} ({})?", "name", "near", "near_id"))
+        .when(is_list)
+        .then(pl.format("{} is the name of no actor that is known, and parts of it are: {}", "name", "parts"))
         .when(is_clash)
-        .then(pl.col("name") + " would get the id " + own + ", which is another actor's")
+        .then(pl.format("{} would get the id {}, which is another actor's", name, own))
         .when(must_be_known)
-        .then(
-            pl.col("name")
-            + " is none of the names that are known ("
-            + pl.lit(", ".join(column.names or ("states",)))
-            + ")"
-        )
+        .then(name + pl.lit(f" is none of the names that are known ({', '.join(column.names or ('states',))})"))
         .otherwise(WHY)
     )
     remedy = (
-        pl.when(is_slip | is_clash)
+        pl.when(is_list & ~is_slip)
+        .then(split + "; if it is one, " + spelled)
+        .when(is_slip | is_clash)
         .then(pl.lit("correct the cell, or if it is meant, ") + spelled)
         .when(must_be_known)
         .then(spelled + pl.lit(", or let it have an id of its own: else: slug"))
@@ -175,7 +172,7 @@ def _others(data: pl.DataFrame, column: Column, directory: Directory) -> pl.Data
     ok = is_other & pl.col(WHY).is_null()
     return data.with_columns(
         id=pl.when(ok).then(own).otherwise("id"), way=pl.when(ok).then(pl.lit("slug")).otherwise("way")
-    ).drop("near", "near_id")
+    ).drop("near", "near_id", "signs", "parts")
 
 
 def _near(unknown: pl.Series) -> pl.DataFrame:
@@ -199,6 +196,13 @@ def _near(unknown: pl.Series) -> pl.DataFrame:
     )
     joined = near.cast({"place": pl.Int64}).join(ids, on="place", how="left").join(english, on="id", how="left")
     return joined.select("called", "near", near_id="id").cast(pl.Schema(schema))
+
+
+def near_states(texts: pl.Series) -> pl.Series:
+    """Those of some names that are no names of states, and look like a slip in one."""
+    data = texts.alias("text").to_frame()
+    unknown = data.filter(~folded(pl.col("text")).is_in(names()["key"].implode()))["text"]
+    return _near(unknown)["called"]
 
 
 def checked_spellings(column: Column) -> list[str]:

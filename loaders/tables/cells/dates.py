@@ -12,6 +12,9 @@ from accordgraph.loaders.tables.mapping import Column
 
 EXCEL = "excel"
 EDTF = "edtf"
+UNAMBIGUOUS = "plain"
+"""Stands among the formats of a column for all of `PLAIN`."""
+
 PLAIN = (
     "%Y-%m-%d",
     "%d %B %Y",
@@ -79,7 +82,7 @@ def read_dates(work: ColumnWork, column: Column, exempt: list[str], has_real_dat
 
 def format_problem(format_: str) -> str | None:
     """What is wrong with a format of dates; None where it can be tried."""
-    if format_ in (EXCEL, EDTF):
+    if format_ in (EXCEL, EDTF, UNAMBIGUOUS):
         return None
     data = pl.DataFrame({"$text": ["2020-01-01"]})
     try:
@@ -96,7 +99,7 @@ def _words(text: pl.Expr, column: Column) -> pl.Expr:
 
 
 def _edtf(column: Column, has_real_dates: bool) -> pl.Expr:
-    formats = column.formats or PLAIN
+    formats = [one for each in column.formats or (UNAMBIGUOUS,) for one in (PLAIN if each == UNAMBIGUOUS else (each,))]
     readings = [_iso()] if has_real_dates or EXCEL in formats else []
     for each in formats:
         if each == EXCEL:
@@ -151,10 +154,14 @@ def _checked(unique: pl.DataFrame, has_edtf: bool) -> pl.DataFrame:
 
 
 def _expected(column: Column) -> str:
+    own = " or ".join(each for each in column.formats if each != UNAMBIGUOUS)
+    plain = "it is no date that can be read in one way only"
+    if not own:
+        return plain
     return (
-        f"it is no date of the format {' or '.join(column.formats)}"
-        if column.formats
-        else "it is no date that can be read in one way only"
+        f"it is no date of the format {own}"
+        if UNAMBIGUOUS not in column.formats
+        else f"{plain}, nor of the format {own}"
     )
 
 
@@ -163,19 +170,19 @@ def _remedy(column: Column) -> pl.Expr:
     text = pl.col("$text")
     sign = text.str.extract(r"^\d+([/.-])")
     both = (
-        pl.lit("say which comes first, under the column: format: '%d")
+        pl.lit("say which comes first, under the column: format: ['%d")
         + sign
         + "%m"
         + sign
-        + "%Y' (day first) or '%m"
+        + "%Y', plain] (day first) or ['%m"
         + sign
         + "%d"
         + sign
-        + "%Y'"
+        + "%Y', plain]"
     )
     other = pl.lit(
         "write it as 2022-05-30, 2022-05 or 2022, or add its format under the column; words that mean no date "
         "go under missingValues or when"
     )
-    is_open = text.str.contains(SLASHES) if not column.formats else pl.lit(False)
+    is_open = text.str.contains(SLASHES) if not {*column.formats} - {EXCEL, UNAMBIGUOUS} else pl.lit(False)
     return pl.when(is_open).then(both).otherwise(other)

@@ -15,6 +15,7 @@ from accordgraph.loaders.tables.readers.selection import Selection
 from accordgraph.loaders.tables.readers.table import (
     MOST_COLUMNS,
     ROW,
+    ROWS_SEARCHED,
     Dialect,
     Table,
     check_cells,
@@ -116,7 +117,7 @@ def _regular(lines: list[str], sign: str) -> float:
 def _width(path: Path, sample: str, delimiter: str, quote: str) -> int:
     """The number of columns: that of the widest of the first rows, as titles may stand above the heading."""
     csv.field_size_limit(SAMPLE * 4)
-    rows = list(csv.reader(io.StringIO(sample, newline=None), delimiter=delimiter, quotechar=quote))[:20]
+    rows = list(csv.reader(io.StringIO(sample, newline=None), delimiter=delimiter, quotechar=quote))[:ROWS_SEARCHED]
     width = max((len(row) for row in rows), default=0)
     if width > MOST_COLUMNS or (len(rows) == 1 and len(sample) >= SAMPLE // 2 and width > MOST_COLUMNS // 4):
         raise refuse(path, f"has more than {min(width, MOST_COLUMNS):,} columns; is the delimiter right?", 1)
@@ -192,7 +193,7 @@ def _explained(path: Path, source: Path | bytes, delimiter: str, quote: str, err
     width, number = 0, 0
     try:
         for number, row in enumerate(reader, 1):  # only of a file that is refused
-            if number <= 20:
+            if number <= ROWS_SEARCHED:
                 width = max(width, len(row))
             elif len(row) > width:
                 what = f"the row has {len(row)} cells, and the others have {width}"

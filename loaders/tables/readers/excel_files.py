@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +15,16 @@ from accordgraph.loaders.tables.readers.compound_files import SIGNATURE
 from accordgraph.loaders.tables.readers.ods_marks import read_ods_marks
 from accordgraph.loaders.tables.readers.selection import Selection
 from accordgraph.loaders.tables.readers.sheet_marks import SheetMarks, read_marks
-from accordgraph.loaders.tables.readers.table import ROW, Dialect, Table, check_cells, letters, refuse, with_heading
+from accordgraph.loaders.tables.readers.table import (
+    ROW,
+    Dialect,
+    Table,
+    check_cells,
+    is_shaped,
+    letters,
+    refuse,
+    with_heading,
+)
 from accordgraph.loaders.tables.readers.xls_marks import read_xls_marks
 
 if TYPE_CHECKING:
@@ -55,9 +66,18 @@ ISO_TIME = r"^(\d{4}-\d\d-\d\d) \d\d:\d\d:\d\d(?:\.\d+)?$"
 """As the reader writes a cell that is formatted as a date."""
 
 
+def sheet_names(path: Path) -> list[str]:
+    """The names of a workbook's sheets, in order. Raises DossierError where the file is no workbook."""
+    import fastexcel
+
+    with _translated(path):
+        return fastexcel.read_excel(path).sheet_names
+
+
 def read_excel(path: Path, dialect: Dialect, selection: Selection) -> Table:
-    """Read one sheet. Raises DossierError where the file is no workbook, too large when unpacked, or has no such
-    sheet.
+    """Read one sheet: the one that is named, else the first that has the shape of a table.
+
+    Raises DossierError where the file is no workbook, too large when unpacked, or has no such sheet.
     """
     import fastexcel
 
@@ -66,14 +86,30 @@ def read_excel(path: Path, dialect: Dialect, selection: Selection) -> Table:
         _refuse_bombs(path)
     of_sheets = read_xls_marks(path) if ending == ".xls" else {}
     _refuse_all(path, of_sheets)
-    try:
+    with _translated(path):
         book = fastexcel.read_excel(path)
-        name, notes = _sheet(path, book, dialect.sheet)
-        marks = of_sheets.get(name) or MARKS.get(ending, _no_marks)(path, name)
-        _refuse_uncounted(path, name, marks)
-        _refuse_far_cells(path, name, marks)
-        _refuse_text(path, marks.text)
-        cells = book.load_sheet(name, header_row=None, dtypes="string").to_polars()
+        sheet = _chosen(path, book, dialect.sheet, of_sheets)
+    table = with_heading(path, [sheet.cells], dialect, sheet.name, selection)
+    table.unread_sheets = [name for name in book.sheet_names if name != sheet.name]
+    table.notes = [*(_choice(table) if dialect.sheet is None else ()), *table.notes, *_merges(sheet.marks)]
+    table.has_real_dates = True
+    heading_of = {position: heading for heading, position in table.positions.items()}
+    table.unreadable = [
+        (row, heading_of[column], why)
+        for row, column, why in sheet.marks.unreadable
+        if row > table.header and column in heading_of
+    ]
+    check_cells(path, table)
+    return table
+
+
+@contextmanager
+def _translated(path: Path) -> Iterator[None]:
+    """The reader's errors as ours."""
+    import fastexcel
+
+    try:
+        yield
     except fastexcel.FastExcelError as error:
         raise refuse(path, f"cannot be read as a workbook: {str(error).splitlines()[0]}") from error
     except BaseException as error:
@@ -81,20 +117,53 @@ def read_excel(path: Path, dialect: Dialect, selection: Selection) -> Table:
         if type(error).__name__ != "PanicException":
             raise
         raise refuse(path, "cannot be read as a workbook: it is damaged inside") from error
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    """One sheet as read."""
+
+    name: str
+    cells: pl.DataFrame
+    marks: SheetMarks
+
+
+def _chosen(path: Path, book: fastexcel.ExcelReader, wanted: str | None, of_sheets: dict[str, SheetMarks]) -> _Sheet:
+    """The sheet that is named, else the first with the shape of a table, else the first with a cell.
+
+    A cover sheet may stand before the table.
+    """
+    names = book.sheet_names
+    if wanted is not None and wanted not in names:
+        raise refuse(path, f"has no sheet {wanted!r}; it has {', '.join(map(repr, names[:20]))}")
+    if not names:
+        raise refuse(path, "has no sheet")
+    if wanted is not None or len(names) == 1:
+        return _read_sheet(path, book, wanted or names[0], of_sheets)
+    first = None
+    for name in names:
+        if _marks(path, name, of_sheets).cells:
+            sheet = _read_sheet(path, book, name, of_sheets)
+            if is_shaped(sheet.cells):
+                return sheet
+            first = first or sheet
+    return first or _read_sheet(path, book, names[0], of_sheets)
+
+
+def _marks(path: Path, name: str, of_sheets: dict[str, SheetMarks]) -> SheetMarks:
+    return of_sheets.get(name) or MARKS.get(path.suffix.lower(), _no_marks)(path, name)
+
+
+def _read_sheet(path: Path, book: fastexcel.ExcelReader, name: str, of_sheets: dict[str, SheetMarks]) -> _Sheet:
+    marks = _marks(path, name, of_sheets)
+    _refuse_uncounted(path, name, marks)
+    _refuse_far_cells(path, name, marks)
+    _refuse_text(path, marks.text)
+    cells = book.load_sheet(name, header_row=None, dtypes="string").to_polars()
     cells = _with_dates(_placed(cells, marks), marks)
     if cells.width == 0 or cells.height == 0:
         raise refuse(path, f"the sheet {name!r} is empty")
-    table = with_heading(path, [cells], dialect, name, selection)
-    table.notes = [*notes, *table.notes, *_merges(marks)]
-    table.has_real_dates = True
-    heading_of = {position: heading for heading, position in table.positions.items()}
-    table.unreadable = [
-        (row, heading_of[column], why)
-        for row, column, why in marks.unreadable
-        if row > table.header and column in heading_of
-    ]
-    check_cells(path, table)
-    return table
+    return _Sheet(name, cells, marks)
 
 
 def _refuse_bombs(path: Path) -> None:
@@ -151,14 +220,12 @@ def _refuse_text(path: Path, size: int) -> None:
         raise refuse(path, f"{what}; save its data as CSV")
 
 
-def _sheet(path: Path, book: fastexcel.ExcelReader, wanted: str | None) -> tuple[str, list[str]]:
-    names = book.sheet_names
-    if wanted is not None and wanted not in names:
-        raise refuse(path, f"has no sheet {wanted!r}; it has {', '.join(map(repr, names[:20]))}")
-    if not names:
-        raise refuse(path, "has no sheet")
-    guess = [f"the sheet is {names[0]!r}, the first of {len(names)}"] if wanted is None and len(names) > 1 else []
-    return wanted or names[0], guess
+def _choice(table: Table) -> list[str]:
+    """Which sheet was taken where none is named, and which are not read."""
+    if not table.unread_sheets:
+        return []
+    unread = ", ".join(map(repr, table.unread_sheets))
+    return [f"the sheet is {table.sheet!r}, the first that looks like a table, and not read are {unread}"]
 
 
 def _placed(cells: pl.DataFrame, marks: SheetMarks) -> pl.DataFrame:

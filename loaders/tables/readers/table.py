@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -30,8 +31,14 @@ LONGEST_CELL = 1_000_000
 HEADING_SHARE = 0.6
 """Of the cells of the fullest of the first rows: a heading has at least as many."""
 
-ROWS_SEARCHED = 20
+ROWS_SEARCHED = 50
 """Rows in which the heading is looked for: titles and notes stand above it."""
+
+NO_HEADING = r"^(?:\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}|\d{4}-\d\d(?:-\d\d)?|https?://\S+)$"
+"""A day or an address: a note above a table may have one, and a heading seldom has."""
+
+FEWEST_HEADINGS = 3
+"""Two parties and what they agreed on; a cover sheet has words and their values, in two columns at most."""
 
 
 INLINE = 12
@@ -69,6 +76,7 @@ class Table:
     unreadable: list[tuple[int, str, str]] = field(default_factory=list)
     has_real_dates: bool = False
     overlong: int | None = None
+    unread_sheets: list[str] = field(default_factory=list)
 
     @property
     def columns(self) -> list[str]:
@@ -197,12 +205,32 @@ def _cleaned(name: str, missing: list[str]) -> pl.Expr:
 def guessed_header(cells: pl.DataFrame) -> int:
     """The number of the row that is most probably the heading: the first with about as many cells as any has.
 
-    Titles and notes above a heading fill one cell or two.
+    Titles and notes above a heading mostly fill a cell or two; a longer note is no heading.
     """
-    head = cells.head(ROWS_SEARCHED)
-    filled = [sum(1 for cell in row if cell is not None and cell.strip()) for row in head.rows()]
-    most = max(filled, default=0)
-    return next((number for number, count in enumerate(filled, 1) if count >= HEADING_SHARE * most), 1)
+    rows = [_filled(row) for row in cells.head(ROWS_SEARCHED).rows()]
+    most = max(map(len, rows), default=0)
+    full = [number for number, row in enumerate(rows, 1) if len(row) >= HEADING_SHARE * most]
+    headings = (number for number in full if not _is_note(rows[number - 1 : number + 1], most))
+    return next(headings, full[0] if full else 1)
+
+
+def _is_note(rows: list[list[str]], most: int) -> bool:
+    """Whether the first of two rows is a note: shorter than the table, and alone, or with a day or an address in it."""
+    row, following = rows[0], rows[1] if len(rows) > 1 else []
+    has_value = any(re.match(NO_HEADING, cell) for cell in row)
+    return len(row) < most and (not following or (has_value and len(following) > len(row)))
+
+
+def _filled(row: tuple[str | None, ...]) -> list[str]:
+    return [cell.strip() for cell in row if cell is not None and cell.strip()]
+
+
+def is_shaped(cells: pl.DataFrame) -> bool:
+    """Whether cells have the shape of a table: a heading over several columns, and a row below it."""
+    header = guessed_header(cells)
+    if cells.height <= header or len(_filled(cells.row(header - 1))) < FEWEST_HEADINGS:
+        return False
+    return any(len(_filled(row)) > 1 for row in cells.slice(header, ROWS_SEARCHED).rows())
 
 
 def _names(row: tuple[str | None, ...]) -> tuple[list[str], list[str]]:

@@ -166,7 +166,10 @@ def test_day_and_month_that_cannot_be_told_apart_are_not_guessed(read: Read) -> 
     mapping = MAPPING.replace(', format: ["%d.%m.%Y", "%B %Y", "%Y"]', "", 1)
     reading = read(TABLE.replace("15.03.2023", "03/04/2024"), mapping)
     assert reading.refused.select("value").rows() == [("03/04/2024",)]
-    assert "%d/%m/%Y' (day first) or '%m/%d/%Y" in reading.refused["remedy"][0]
+    assert "['%d/%m/%Y', plain] (day first) or ['%m/%d/%Y', plain]" in reading.refused["remedy"][0]
+    own = mapping.replace("Signed: {type: date", "Signed: {type: date, format: ['%d/%m/%Y', plain]")
+    done = read(TABLE.replace("15.03.2023", "03/04/2024"), own).statements.filter(pl.col("property") == "done_on")
+    assert sorted(set(done["value"])) == ["2020", "2021-03", "2024-04-03"]
 
 
 def test_what_nothing_reads_and_rows_that_tell_nothing_are_reported(read: Read) -> None:

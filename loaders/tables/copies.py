@@ -1,0 +1,74 @@
+"""A table that says what another dossier says: a copy under another name is no second witness."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from accordgraph.graph.derivation.voices import source_table
+from accordgraph.graph.errors import InputError
+from accordgraph.loaders.tables.new_mapping import UNNAMED
+from accordgraph.ontology.registry import registry
+
+if TYPE_CHECKING:
+    from accordgraph.graph.statements.log import Batch
+
+SAID = ("about", "thing", "basis", "actor", "property", "value")
+"""What makes two statements of two dossiers the same."""
+
+TELLINGS = ("act", "participation", "observation")
+
+MOST_NAMED = 3
+
+
+def copied(batch: Batch, others: pl.DataFrame, table: str) -> list[str]:
+    """A line for each dossier whose statements a table repeats as the same voice.
+
+    `others` are the statements of other dossiers. Raises InputError where a table that names no publisher repeats them
+    as another voice: nobody knows whether it is a copy, and it would confirm what it may be copied from.
+    """
+    repeated = _repeated(batch.statements, others)
+    if repeated.is_empty():
+        return []
+    voices = source_table(pl.concat([others, batch.statements.select(others.columns)]), registry()).select(
+        "id", "voice"
+    )
+    pairs = repeated.join(voices, left_on="source", right_on="id").join(
+        voices.rename({"voice": "voice_other"}), left_on="source_other", right_on="id"
+    )
+    strange = pairs.filter((pl.col("voice") == UNNAMED) & (pl.col("voice_other") != UNNAMED))
+    if not strange.is_empty():
+        raise _refusal(batch, strange, table)
+    same = pairs.filter((pl.col("voice") == pl.col("voice_other")) & (pl.col("loader") == "table"))
+    counts = same.group_by("dossier").agg(pl.col("id").n_unique()).sort("dossier")
+    return [_line(batch, table, dossier, count) for dossier, count in counts.rows()]
+
+
+def _repeated(statements: pl.DataFrame, others: pl.DataFrame) -> pl.DataFrame:
+    """Statements that others make too: `id`, `source`, `SAID`, and `dossier`, `loader`, `source_other` of theirs."""
+    said = statements.filter(pl.col("about").is_in(TELLINGS) & (pl.col("stance") == "asserts"))
+    theirs = others.filter(pl.col("basis").is_in(said["basis"].unique().implode()) | pl.col("basis").is_null())
+    theirs = theirs.filter(pl.col("about").is_in(TELLINGS) & (pl.col("stance") == "asserts"))
+    theirs = theirs.select(*SAID, "dossier", "loader", source_other="source").unique()
+    return said.select("id", "source", *SAID).join(theirs, on=SAID, nulls_equal=True)
+
+
+def _line(batch: Batch, table: str, dossier: str, count: int) -> str:
+    what = "1 statement" if count == 1 else f"{count:,} statements"
+    return (
+        f"{table} repeats {what} of the dossier {dossier}, and both count as one voice. "
+        f"If it is that table again, take one of them out: accord unload {batch.dossier}"
+    )
+
+
+def _refusal(batch: Batch, strange: pl.DataFrame, table: str) -> InputError:
+    dossier = strange["dossier"].sort()[0]
+    of_dossier = strange.filter(pl.col("dossier") == dossier)
+    bases = of_dossier["basis"].drop_nulls().unique().sort().head(MOST_NAMED).to_list()
+    return InputError(
+        f"{table} names no publisher, and {of_dossier['id'].n_unique():,} of its statements are those of the dossier "
+        f"{dossier}, on {', '.join(bases)}: it would be a second voice for them, and may be a copy.",
+        f"If it is a version of the same table, load it by the mapping of {dossier}: --mapping FILE. If somebody else "
+        f"made it, write who did into its mapping, in the place of {UNNAMED}. Nothing was loaded.",
+    )

@@ -1,0 +1,42 @@
+"""What headings say in two languages, and words that stand in the place of a date."""
+
+from __future__ import annotations
+
+import re
+
+WAITING = (
+    *("not yet", "pending", "no", "not in force", "not in force yet", "not yet in force"),
+    *("ще ні", "ще не", "не набрала чинності", "ще не набрала чинності", "ще не набрав чинності", "очікується"),
+)
+NOTHING = ("-", "–", "—", "n/a", "N/A", "none", "?", "tbd", "TBD")
+
+HEADINGS = {
+    "actor": r"party|parties|state|country|countries|side|participant|partner|member|organi[sz]ation|agency"
+    r"|institution|authorit|signator|ministry|counterpart|\bbody\b|\bbodies\b"
+    r"|сторон|держав|країн|учасни|партнер|орган",
+    "agreement": r"agreement|treaty|title|instrument|memorandum|arrangement|document|name"
+    r"|угод|договір|договор|назва|меморандум|документ",
+    "signed": r"sign|conclu|adopt|date|підпис|укладен|дата",
+    "kept": r"updated|modified|accessed|retrieved|checked|оновлен|перевірен",
+    "year": r"^year\b|\byear$|^рік\b|\bрік$",
+    "force": r"force|effect|чинн",
+    "until": r"until|expir|\bend|valid to|terminat|до якого|закінч|строк|термін",
+    "joined": r"ratif|acced|accession|joined|приєднан|ратифік",
+    "url": r"url|link|source|web|посилан|джерел|адрес",
+    "note": r"note|comment|remark|приміт|комент",
+    "status": r"status|\bstage\b|\bphase\b|статус|стан\b|стадія",
+    "number": r"^(no\.?|nr\.?|#|№|id|row|п/п|№ з/п)$",
+}
+"""What a heading may say, as patterns."""
+
+
+def says(heading: str, what: str) -> bool:
+    """Whether a heading says something of `HEADINGS`."""
+    return re.search(HEADINGS[what], heading.strip().lower()) is not None
+
+
+def says_date(heading: str) -> bool:
+    """Whether a heading speaks of a day of the agreement, and not of the table's own keeping."""
+    return not says(heading, "kept") and any(
+        says(heading, what) for what in ("signed", "year", "force", "until", "joined")
+    )
