@@ -30,8 +30,8 @@ def understood(guess: Guess, lang: str) -> list[str]:
     """What the table seems to say, in sentences: who, with whom, what, since when, by which source."""
     lines = []
     if guess.table.unread_sheets:
-        unread = _listed(guess.table.unread_sheets, lang)
-        lines.append(message("mapping-sheet", lang, sheet=guess.table.sheet, unread=unread))
+        others = _listed(guess.table.unread_sheets, lang)
+        lines.append(message("mapping-sheet", lang, sheet=guess.table.sheet, unread=others))
     if guess.agreement:
         lines.append(message("mapping-agreement", lang, column=guess.agreement))
     if guess.actors:

@@ -56,7 +56,7 @@ def _remedy(new: pl.DataFrame) -> str:
     """What is written of the first, whom some known actor may be."""
     first = new.row(0, named=True)
     spelled = f"spelled: {{'{first['name']}': {first['near_id'] or 'ID'}}}"
-    return f"If one of them is a known one, write under its column {spelled}"
+    return f"One that is known by another name is written under its column, {spelled}"
 
 
 def _with_near(new: pl.DataFrame, directory: Directory) -> pl.DataFrame:

@@ -45,7 +45,8 @@ def test_parties_in_one_cell_are_taken_apart_where_all_are_known_and_refused_whe
     assert "A cell of “Parties” with several parties is taken apart at: “ and ”, “/”." in done.stderr
     assert (
         "'Ministry of Justice, Ukraine' is refused: Ministry of Justice, Ukraine is the name of no actor that is "
-        "known, and parts of it are: Ukraine (ua). Remedy: if these are several actors, write under the column 'Parties': "
+        "known, and parts of it are: Ukraine (ua). Remedy: if these are several actors, write under the column "
+        "'Parties': "
         'split: [" and ", "/", ","]' in done.stderr
     )
 
@@ -54,7 +55,7 @@ def test_a_new_actor_is_named_with_a_known_one_that_it_is_like_and_once_only(fol
     (folder / "t.csv").write_text(LISTS, encoding="utf-8")
     line = (
         "Note: 1 new actor, in no list and no dossier: Litauen (litauen). Like known ones: Litauen – Lithuania (lt). "
-        "If one of them is a known one, write under its column spelled: {'Litauen': lt}."
+        "One that is known by another name is written under its column, spelled: {'Litauen': lt}."
     )
     assert line in load(folder, "t.csv").stderr
     assert "новий учасник, якого немає в жодному переліку чи досьє: Litauen (litauen). Схожі" in in_language(line, "uk")

@@ -23,7 +23,7 @@ SIGNS = (
 )
 """The same signs, in the order in which a cell is taken apart: those that stand in names come last."""
 
-RECOGNISED = pl.Schema({"called": pl.String, "signs": pl.List(pl.String), "parts": pl.String})
+RECOGNISED = pl.Schema([("called", pl.String), ("signs", pl.List(pl.String)), ("parts", pl.String)])
 
 
 def taken_apart(
