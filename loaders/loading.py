@@ -66,7 +66,7 @@ def load(
 
 
 def _meant(mapping: str | None, paths: Sequence[Path], note: Tell) -> Callable[[pl.DataFrame], bool]:
-    """Whether what a dossier said before is to be taken back: by a mapping that was corrected, of the same table."""
+    """Whether what a dossier said before is to be retracted: by a mapping that was corrected, of the same table."""
     from accordgraph.loaders.tables.loading import is_remapped
 
     def is_meant(said: pl.DataFrame) -> bool:

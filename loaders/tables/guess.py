@@ -10,10 +10,10 @@ import polars as pl
 from accordgraph.loaders.dossier.yaml_nodes import ScalarNode
 from accordgraph.loaders.tables.cells.column_work import WHY, ColumnWork
 from accordgraph.loaders.tables.cells.dates import ISO, PLAIN, UNAMBIGUOUS, read_dates
-from accordgraph.loaders.tables.cells.languages import language
 from accordgraph.loaders.tables.cells.lists import taken_apart
 from accordgraph.loaders.tables.cells.state_lookup import folded, names
 from accordgraph.loaders.tables.headings import NOTHING, WAITING, says, says_date
+from accordgraph.loaders.tables.languages import language
 from accordgraph.loaders.tables.mapping import Column
 from accordgraph.loaders.tables.readers.table import ROW, Table, letters
 from accordgraph.loaders.tables.refusals import LINE, Refusals

@@ -1,4 +1,4 @@
-"""A mapping that was corrected reads its table anew: what is taken back then is no loss, as the table is the same."""
+"""A mapping that was corrected reads its table anew: what is retracted then is no loss, as the table is the same."""
 
 from __future__ import annotations
 

@@ -76,8 +76,8 @@ def read_tables(mapping: Mapping, paths: Sequence[Path], view: StoreView) -> Rea
     refused = refusals.frame()
     silent = _silent(work, builder, refused, refusals.left_frame())
     notes = [*rows.notes, *excluded, *_notes(mapping, rows, builder, silent)]
-    made, left = statements.frame(), refusals.left_frame()
-    return Reading(mapping, rows, work, made, refused, left, notes, silent, newcomers(directory, made))
+    whole, left = statements.frame(), refusals.left_frame()
+    return Reading(mapping, rows, work, whole, refused, left, notes, silent, newcomers(directory, whole))
 
 
 def _chosen_rows(mapping: Mapping, rows: Rows, refusals: Refusals) -> list[str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from accordgraph.loaders.tables.cells.languages import language
+from accordgraph.loaders.tables.languages import language
 from accordgraph.loaders.tables.slugs import HASHED, sha256, slug
 
 REFERENCE = re.compile(r"\$\(([^()|]*(?:\([^()]*\)[^()|]*)*)(?:\|([a-z-]+))?\)")

@@ -9,9 +9,9 @@ import polars as pl
 from accordgraph.graph.ids import is_slug
 from accordgraph.loaders.dossier.codes import former_states, states
 from accordgraph.loaders.tables.cells.column_work import REMEDY, WHY, ColumnWork
-from accordgraph.loaders.tables.cells.languages import language
 from accordgraph.loaders.tables.cells.lists import recognised_parts, taken_apart
 from accordgraph.loaders.tables.cells.state_lookup import folded, keys, names
+from accordgraph.loaders.tables.languages import language
 from accordgraph.loaders.tables.mapping import Column
 from accordgraph.loaders.tables.slugs import slug
 

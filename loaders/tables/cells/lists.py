@@ -56,9 +56,9 @@ def recognised_parts(called: pl.Series, known: pl.DataFrame) -> pl.DataFrame:
     """
     table = pl.concat([names(), known.select("key", "id")]).unique("key", keep="first", maintain_order=True)
     data = all_parts(called.unique().sort(), table["key"]).with_columns(key=folded(pl.col("part")))
-    found = data.join(table, on="key", maintain_order="left")
+    matches = data.join(table, on="key", maintain_order="left")
     text = pl.format("{} ({})", "part", "id")
-    lists = found.group_by("text", maintain_order=True).agg(parts=text.unique(maintain_order=True).str.join(", "))
+    lists = matches.group_by("text", maintain_order=True).agg(parts=text.unique(maintain_order=True).str.join(", "))
     return lists.select(called="text", signs=_signs(pl.col("text")), parts="parts").cast(RECOGNISED)
 
 
