@@ -99,13 +99,14 @@ def since(options: Options, a: str, b: str, with_all: bool) -> None:
       accord since EPPO NABU --only eppo-ukraine
     """
     from accordgraph.queries.runner import run
+    from accordgraph.queries.two_actors import two_actors
 
     with session(options) as opened:
+        pair = two_actors(opened, a, b)
         answer = run(opened, "between", {"actor": a, "partner": b})
         if wants_words(options):
             from accordgraph.queries.answers.since import since as in_words
 
-            pair = opened.names.resolve(a, "Actor"), opened.names.resolve(b, "Actor")
             write_words(in_words(opened, answer.rows, pair, today()), options, opened)
             return
     if not with_all:
@@ -135,16 +136,17 @@ def basis(options: Options, a: str, b: str, day: datetime.date | None) -> None:
       accord basis NABU "Warsaw Metropolitan Police"
     """
     from accordgraph.queries.runner import run
+    from accordgraph.queries.two_actors import two_actors
 
     asked_on = today()
     with session(options) as opened:
+        pair = two_actors(opened, a, b)
         if not wants_words(options):
             arguments: dict[str, Any] = {"actor": a, "partner": b, "day": day or asked_on}
             write_answer(run(opened, "bases_between", arguments), options)
             return
         from accordgraph.queries.answers.basis import basis as in_words
 
-        pair = opened.names.resolve(a, "Actor"), opened.names.resolve(b, "Actor")
         write_words(in_words(opened, pair, day or asked_on, asked_on), options, opened)
 
 

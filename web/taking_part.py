@@ -52,7 +52,7 @@ def _line(words: Wording, row: Row, day: datetime.date) -> tuple[Cell, ...]:
     return (
         Cell(str(row["actor_name"]), thing("Actor", str(row["actor"]))),
         Cell(words.role(one)),
-        Cell(words.begun(one, "start", "cell").text, thing("Participation", identifier)),
+        Cell(words.begun(one, "start", "cell").text + words.mark(one, "start"), thing("Participation", identifier)),
         Cell(_on(when, day, words.lang)),
     )
 

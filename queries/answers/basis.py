@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -16,9 +17,10 @@ from accordgraph.queries.answers.common import covers
 from accordgraph.queries.answers.consents import signature
 from accordgraph.queries.answers.facts import read
 from accordgraph.queries.answers.tree import AnswerTree, Entry, Group, Part, Sentence, joined, numbered, sentence
-from accordgraph.queries.answers.wording.bonds import apart, binds_unread, is_on, relations, side_rule
+from accordgraph.queries.answers.wording.bonds import apart, binds_unread, is_on, related, relations, side_rule
 from accordgraph.queries.answers.wording.dates import edtf_words
-from accordgraph.queries.answers.wording.links import Wording, day_part
+from accordgraph.queries.answers.wording.ends import day_part
+from accordgraph.queries.answers.wording.links import Wording
 from accordgraph.queries.expansion import reach
 from accordgraph.queries.plans import ask
 from accordgraph.queries.runner import run
@@ -106,12 +108,34 @@ class Basis:
         paused = [row for row in self._between if row["in_force"] == "suspended"]
         open_ = [row for row in self._between if row["in_force"] == "possibly"]
         if sure:
-            yield Group(message("heading-binding", self.words.lang), tuple(map(self._bond, sure)), "reliable")
+            entries = (*map(self._bond, sure), *map(Entry, self._of_all()))
+            yield Group(message("heading-binding", self.words.lang), entries, "reliable")
         if paused:
             yield Group(message("group-suspended", self.words.lang), tuple(map(self._bond, paused)), "weak")
         doubtful = (*map(self._bond, open_), *self._reasoned(are_unread=True))
         if doubtful:
             yield Group(message("heading-doubtful", self.words.lang), doubtful, "weak")
+
+    @cached_property
+    def _usual(self) -> str:
+        """What is said of whom most of what is sure binds; empty where there are too few to say it once."""
+        sure = [row for row in self._between if row["in_force"] not in ("possibly", "suspended")]
+        counts = Counter(self._whom_it_binds(row, self._pair_of(row)) for row in sure)
+        return next((key for key, count in counts.most_common(1) if count > 1), "")
+
+    def _of_all(self) -> Iterator[Sentence]:
+        """What holds for the entries of the first group, said once."""
+        if self._usual:
+            text = message(self._usual, self.words.lang)
+            yield self.words.say("unless-said", text=text[0].lower() + text[1:])
+        if self._has_later:
+            yield self.words.say("relations-question")
+
+    @cached_property
+    def _has_later(self) -> bool:
+        """Whether an entry names an instrument that amends, supplements or replaces it."""
+        bases = {str(row["basis"]) for row in self._between}
+        return any(row["other"] in bases for row in related(self.words, bases))
 
     def _bond(self, row: Row) -> Entry:
         basis = str(row["basis"])
@@ -120,8 +144,9 @@ class Basis:
         lines = [Entry(self._in_force(row)), *sides]
         lines += [Entry(line) for line in self._ends(pair)]
         lines += [Entry(line) for line in self._reservations(basis)]
-        lines += [Entry(line) for line in relations(self.words, basis)]
-        lines.append(Entry(sentence(message(self._whom_it_binds(row, pair), self.words.lang))))
+        lines += [Entry(line) for line in relations(self.words, basis, is_listed=True)]
+        if (key := self._whom_it_binds(row, pair)) != self._usual:
+            lines.append(Entry(sentence(message(key, self.words.lang))))
         return Entry(sentence(self.words.basis(basis)), tuple(lines), BULLET)
 
     def _pair_of(self, row: Row) -> Row:
@@ -145,8 +170,10 @@ class Basis:
     def _sides(self, row: Row, pair: Row) -> Iterator[Sentence]:
         """Since when each side is in it, and by what rule; both in one line where they are alike."""
         words, both = self.words, self._both(pair)
-        names = [self._name(actor, one) for actor, one in zip(self.pair, both, strict=True)]
-        lines = [(words.since(one, "start"), side_rule(words, one)) for one in both]
+        names = [
+            sentence(self._name(actor, one), words.role_beside(one)) for actor, one in zip(self.pair, both, strict=True)
+        ]
+        lines = [(words.marked(one, "start"), side_rule(words, one)) for one in both]
         if lines[0] == lines[1]:
             names, both, lines = [joined(names, "; ")], both[:1], lines[:1]
         for name, one, (since, rule) in zip(names, both, lines, strict=True):
@@ -165,11 +192,11 @@ class Basis:
         for act in self.words.facts.acts.values():
             if act["basis"] == basis and act["phase"] == "reservation" and act["actor"]:
                 statements = self.words.facts.statements.get(str(act["act"]), ())
-                cited = self.words.voices.references({str(row["source"]) for row in statements})
-                texts = sorted({str(row["value"]) for row in statements if row["property"] == "about" and row["value"]})
-                word = "with-reservation" if texts else "reservation-listed"
-                actor = self.words.short(str(act["actor"]))
-                yield self.words.say(word, actor=actor, text="; ".join(texts), cited=cited)
+                about = [row for row in statements if row["property"] == "about" and row["value"]]
+                cited = self.words.voices.references({str(row["source"]) for row in about or statements})
+                word = "with-reservation" if about else "reservation-listed"
+                text = "; ".join(sorted({str(row["value"]) for row in about}))
+                yield self.words.say(word, actor=self.words.short(str(act["actor"])), text=text, cited=cited)
 
     def _ends(self, pair: Row) -> list[Sentence]:
         """How the sides ended, or the last end that is reported; nothing where none is."""
@@ -236,7 +263,7 @@ class Basis:
                 continue
             seen.add(identifier)
             if isinstance(first, datetime.date) and first > self.day:
-                yield words.say("day-before-start", actor=actor, since=words.since(one, "start"))
+                yield words.say("day-before-start", actor=actor, since=words.marked(one, "start"))
             elif isinstance(last, datetime.date) and last < self.day:
                 yield words.say("day-after-end", actor=actor)
 

@@ -111,7 +111,7 @@ def _by_basis(words: Wording, rows: Sequence[Row], doubt: str) -> Sentence:
     named = [[words.short(str(row[side])).text for side in ("actor", "partner")] for row in rows]
     pairs = Part("; ".join(listing(names, words.lang) for names in named), "actor")
     basis = words.basis(str(rows[0]["basis"]), is_short=True)
-    since = time_of(rows[0], words.lang) if rows[0]["kind"] in OF_TIME else words.since(rows[0])
+    since = time_of(rows[0], words.lang) if rows[0]["kind"] in OF_TIME else words.marked(rows[0])
     command = Part(f"accord show {limits.quoted(basis.text)}", "command")
     return words.say("bodies-between", pairs=pairs, since=since, basis=basis, doubt=doubt, command=command)
 

@@ -12,7 +12,8 @@ from accordgraph.ontology.registry import registry
 from accordgraph.queries.answers.consents import signature
 from accordgraph.queries.answers.tree import Entry, Part, Sentence, sentence
 from accordgraph.queries.answers.wording.dates import bounds_words, edtf_words
-from accordgraph.queries.answers.wording.links import Wording, day_part, participations_of
+from accordgraph.queries.answers.wording.ends import day_part
+from accordgraph.queries.answers.wording.links import Wording, participations_of
 from accordgraph.queries.answers.wording.times import OF_TIME, time_of
 from accordgraph.queries.plans import ask, day_of
 
@@ -132,7 +133,7 @@ class Common:
         rows = [row for body in self.bodies.get(actor, ()) for row in self.participations(body) if row["held"]]
         for row in rows:
             cited = words.voices.references(words.behind(str(row["participation"])))
-            body, since = words.actor(str(row["actor"])), sentence(words.since(row, "start"), " ", cited)
+            body, since = words.actor(str(row["actor"])), sentence(words.marked(row, "start"), " ", cited)
             role = words.role(row)
             yield Entry(
                 words.say("whynot-body-takes-part", body=body, actor=words.short(actor), role=role, since=since)
@@ -205,7 +206,7 @@ class Common:
                 date = time_of(row, words.lang, "start")
                 yield Entry(words.say("whynot-side-once", actor=words.short(actor), role=role, date=date, cited=cited))
                 continue
-            since = words.since(row, "start")
+            since = words.marked(row, "start")
             line = words.say("whynot-side", actor=words.short(actor), role=role, since=since, cited=cited)
             yield Entry(sentence(line, self._until(row)))
 

@@ -171,7 +171,10 @@ class Conflicts:
         is_reading = all(row["voices"] == 0 for row in rows)
         counts = value == str(dispute.rows[0]["preferred"])
         line = sentence(
-            Part(self.written(dispute.property, value), "date" if dispute.property in DATES else "text"),
+            Part(
+                self.written(dispute.property, value, is_read=is_reading),
+                "date" if dispute.property in DATES else "text",
+            ),
             ": ",
             words.voices.speakers(rows),
             sentence(" ", message("chain-as-read", words.lang)) if is_reading else (),
@@ -179,13 +182,13 @@ class Conflicts:
         )
         return Entry(line, (), DASH)
 
-    def written(self, name: str, value: str) -> str:
+    def written(self, name: str, value: str, *, is_read: bool = False) -> str:
         """A value of a property in words."""
         lang = self.words.lang
         if name == "existence":
             return message("yes" if value == "held" else "no-or-not-listed", lang)
         if name in DATES:
-            return edtf_words(value, lang)
+            return edtf_words(value, lang, doubter="ours" if is_read else "source")
         if name == "replaces":
             return self.words.session.name(value)
         if name in ("during", "period"):

@@ -101,7 +101,7 @@ class Coverage:
             for basis, one in rows
             if (date := words.attested(words.facts.participations[one], "plain"))
         ]
-        return self._group("coverage-old", lines)
+        return self._group("coverage-old", [*lines, self.words.say("limits-attested")] if lines else [])
 
     # ---------------------------------------------------------------- sources and actors
     def _sources(self) -> Group:

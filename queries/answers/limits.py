@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from accordgraph.ontology.messages import message
@@ -29,7 +31,7 @@ def of_actors(words: Wording, actors: Sequence[str], beside: Collection[str] = (
     `beside` are others whom the answer names: notes on them belong to it too.
     """
     notes = [note for note in words.notes if _bears(words, note, actors, beside)]
-    return _group(words, [*_said(words, notes, actors), *_independent(words)])
+    return _group(words, [*_said(words, notes, actors), *map(Entry, _counted(words))])
 
 
 def of_all(words: Wording, actors: Sequence[str], signed: Sequence[str] = ()) -> Group:
@@ -39,8 +41,9 @@ def of_all(words: Wording, actors: Sequence[str], signed: Sequence[str] = ()) ->
     notes = [
         note for note in words.notes if _bears(words, note, actors, ()) or (note.named and _is_on(note.named, actors))
     ]
-    counted = _independent(words) if len(actors) == 1 else ()
-    return _group(words, [*_signed(words, actors, signed), *_said(words, notes, actors), *counted])
+    counted = _counted(words) if len(actors) == 1 else ()
+    own = map(Entry, _signed(words, actors, signed))
+    return _group(words, [*own, *_said(words, notes, actors), *map(Entry, counted)])
 
 
 def on_absence(words: Wording, actors: Sequence[str]) -> Sentence:
@@ -49,16 +52,20 @@ def on_absence(words: Wording, actors: Sequence[str]) -> Sentence:
     return sentence(message("absence-sought" if is_sought else "absence-not-sought", words.lang))
 
 
-def _independent(words: Wording) -> Iterator[Sentence]:
-    """What it means that voices are called independent, where an answer can count two or more."""
+def _counted(words: Wording) -> Iterator[Sentence]:
+    """What is counted as an attestation, where an answer can say when something was last attested; and what it means
+    that voices are called independent, where it can count two or more.
+    """
     facts = words.facts
+    if any(one["end_kind"] == "none" and one["held"] and one["last_attested"] for one in facts.participations.values()):
+        yield words.say("limits-attested")
     if any(len(set(map(facts.voice, facts.asserting(one)))) > 1 for one in facts.participations):
         yield words.say("limits-voices")
 
 
-def _group(words: Wording, lines: Sequence[Sentence]) -> Group:
-    entries = [*lines, sentence(message("limits-general", words.lang))]
-    return Group(message("limits", words.lang), tuple(Entry(line, (), DASH) for line in entries), "limits")
+def _group(words: Wording, entries: Sequence[Entry]) -> Group:
+    all_ = (*entries, Entry(sentence(message("limits-general", words.lang))))
+    return Group(message("limits", words.lang), tuple(replace(one, mark=DASH) for one in all_), "limits")
 
 
 def _bears(words: Wording, note: Note, actors: Sequence[str], beside: Collection[str]) -> bool:
@@ -77,24 +84,31 @@ def _is_on(named: Collection[str], actors: Sequence[str]) -> bool:
     return actors[0] in named if len(actors) == 1 else set(named) <= set(actors)
 
 
-def _said(words: Wording, notes: Sequence[Note], actors: Sequence[str]) -> list[Sentence]:
-    """Notes in words; in brackets on whom they are, where the answer is not about all of these."""
-    return [_sentence(words, note, set() if note.named <= set(actors) else note.named) for note in notes]
+def _said(words: Wording, notes: Sequence[Note], actors: Sequence[str]) -> Iterator[Entry]:
+    """Notes in words, those of a kind under one heading; in brackets on whom they are, where the answer is not about
+    all of these.
+    """
+    for what, alike in groupby(notes, key=lambda note: note.what):
+        lines = [_note(words, note, set() if note.named <= set(actors) else note.named) for note in alike]
+        if len(lines) == 1:
+            yield Entry(words.say(NOTES[what], text=lines[0]))
+        else:
+            yield Entry(words.say(NOTES[what], text=""), tuple(Entry(line, (), DASH) for line in lines))
 
 
-def _sentence(words: Wording, note: Note, named: Collection[str]) -> Sentence:
+def _note(words: Wording, note: Note, named: Collection[str]) -> Sentence:
     text = Part(note.text, "name")
     if not named:
-        return words.say(NOTES[note.what], text=text)
+        return (text,)
     names = joined((words.short(one) for one in sorted(named, key=words.session.name)), ", ")
-    return words.say(f"{NOTES[note.what]}-on", text=text, names=names)
+    return words.say("limits-on", text=text, names=names)
 
 
 def of_dossiers(words: Wording, dossiers: Collection[str]) -> Group:
     """What some dossiers set out to hold, for an answer about no actor in particular."""
     notes = [note for note in words.notes if note.what == "covers" and not note.named]
-    scopes = {note.text for note in notes if note.dossiers & set(dossiers)}
-    return _group(words, [words.say(NOTES["covers"], text=Part(text, "name")) for text in sorted(scopes)])
+    scopes = [note for note in notes if note.dossiers & set(dossiers)]
+    return _group(words, list(_said(words, sorted(scopes, key=lambda note: note.text), ())))
 
 
 def general(words: Wording) -> Group:

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 from accordgraph.ontology.labels import labels
 from accordgraph.ontology.messages import capitalised, listing, message
 from accordgraph.queries.answers.tree import Entry, Part, Sentence, joined, sentence
-from accordgraph.queries.answers.wording.links import Wording, day_part, participations_of
+from accordgraph.queries.answers.wording.ends import day_part
+from accordgraph.queries.answers.wording.links import Wording, participations_of
+from accordgraph.queries.answers.wording.names import FULL_ROLES
 
 if TYPE_CHECKING:
     from accordgraph.queries.plans import Row
@@ -20,9 +22,6 @@ DOUBTED = ("reading", "many")
 """Groups of what makes no partner, or only by our reading: an entry says how old the agreement is and what is known of
 its force on the day.
 """
-
-FULL_ROLES = ("member", "party", "side-a", "side-b", "unknown")
-"""Roles that need no word: what one expects of who takes part in an agreement."""
 
 BULLET = "•"
 
@@ -74,7 +73,7 @@ class Partners:
         basis = words.basis_and_form(part, is_short=True)
         if part["role"] in FULL_ROLES or part["role"] is None:
             return words.say("by-basis", since=since_with_doubt, basis=basis)
-        role = self._role_name(part)
+        role = words.role_name(part)
         return words.say("by-basis-and-role", since=since_with_doubt, basis=basis, role=role)
 
     def _reason(self, row: Row) -> Sentence:
@@ -82,7 +81,9 @@ class Partners:
         if not row.get("why_possible") or self.group in DOUBTED:
             return ()
         if row["why_possible"] == "effect-unknown":
-            return sentence(" (", message("reason-effect-unknown", self.words.lang), ")")
+            # What is reported to have ended had effect before.
+            key = "reason-effect-unknown-ended" if row["end_kind"] == "exit" else "reason-effect-unknown"
+            return sentence(" (", message(key, self.words.lang), ")")
         reason = labels().value("why_possible", str(row["why_possible"]), self.words.lang)
         return sentence(f" ({reason})")
 
@@ -129,15 +130,7 @@ class Partners:
         return (row["since_earliest"], row["since_latest"], doubt, role, row.get("why_possible"))
 
     def _role(self, row: Row) -> Sentence:
-        part = self.words.facts.participations[participations_of(row)[1]]
-        if part["role"] is None or (part["role"] in FULL_ROLES and part["role_standing"] != "disputed"):
-            return ()
-        return sentence(" ", self.words.say("as-role", role=self._role_name(part)))
-
-    def _role_name(self, part: Row) -> str:
-        """A role, and that sources differ on it where they do."""
-        role = self.words.role(part)
-        return message("role-disputed", self.words.lang, role=role) if part["role_standing"] == "disputed" else role
+        return self.words.role_beside(self.words.facts.participations[participations_of(row)[1]])
 
     def _itself(self, participation: str) -> Sentence:
         words, row = self.words, self.words.facts.participations[participation]
@@ -145,7 +138,7 @@ class Partners:
             "itself-since",
             actor=words.short(str(row["actor"])),
             since=words.since(row, "start"),
-            doubt=words.doubt_of_side(row),
+            doubt=sentence(words.doubt_of_side(row), words.role_beside(row)),
             cited=words.voices.references(words.behind(participation)),
         )
 

@@ -27,7 +27,8 @@ from accordgraph.queries.answers.tree import (
 from accordgraph.queries.answers.who import who
 from accordgraph.queries.answers.wording.bonds import relations
 from accordgraph.queries.answers.wording.dates import bounds_words, edtf_words, period_words
-from accordgraph.queries.answers.wording.links import Wording, how_stated, participations_of
+from accordgraph.queries.answers.wording.ends import how_stated
+from accordgraph.queries.answers.wording.links import Wording, participations_of
 from accordgraph.queries.answers.wording.plainly import participation_lines, reasons
 from accordgraph.queries.answers.wording.times import OF_TIME
 from accordgraph.queries.plans import ask, day_of
@@ -92,7 +93,8 @@ def _did(words: Wording, acts: Sequence[Row]) -> Iterator[Group]:
 
 def _act(words: Wording, act: Row) -> Sentence:
     kind = labels().value("type", str(act["type"]), words.lang)
-    return words.say("did-what", date=_when(words, act), act=kind, basis=words.basis(str(act["basis"]), is_short=True))
+    date = sentence(_when(words, act), words.as_read_mark(act["standing"]))
+    return words.say("did-what", date=date, act=kind, basis=words.basis(str(act["basis"]), is_short=True))
 
 
 def _when(words: Wording, act: Row) -> Part:
@@ -124,10 +126,17 @@ def _is_basis(words: Wording, basis: str) -> Iterator[Entry]:
     if row["binds"]:
         lines.append(words.say("is-binding", binds=labels().value("binds", str(row["binds"]), words.lang)))
     if row["during"]:
-        lines.append(words.say("is-time", date=Part(period_words(str(row["during"]), words.lang), "date")))
+        lines.append(words.say("is-time", date=_time(words, str(row["during"]))))
     if row["in_force_since"]:
         lines.append(words.say("is-in-force", date=Part(edtf_words(str(row["in_force_since"]), words.lang), "date")))
     yield from (Entry(line, (), BULLET) for line in (*lines, *relations(words, basis)))
+
+
+def _time(words: Wording, during: str) -> Sentence:
+    """When something was, with the mark of our reading where no source states it."""
+    of_time = [row for row in words.facts.participations.values() if row["kind"] in OF_TIME]
+    mark = words.mark(of_time[0], "start") if of_time else ""
+    return sentence(Part(period_words(during, words.lang), "date"), mark)
 
 
 def _by_part(words: Wording) -> Iterator[Group]:
@@ -207,16 +216,17 @@ def _terms(words: Wording) -> list[Sentence]:
 
 
 def _of_whole(words: Wording, act: Row) -> Sentence:
+    """An act of the whole: its day with the sources of that very day, what it was, and its term with those of that."""
     kind = labels().value("type", str(act["type"]), words.lang)
-    statements = words.facts.statements.get(str(act["act"]), ())
-    cited = words.voices.references({str(row["source"]) for row in statements})
+    done = words.cited(str(act["act"]), "done_on", str(act["done_on"] or ""))
+    date = sentence(_when(words, act), " ", done) if done else sentence(_when(words, act))
     if not act["until"]:
-        return sentence(words.say("whole-what", date=_when(words, act), act=kind), " ", cited)
+        return words.say("whole-what", date=date, act=kind)
     until = Part(edtf_words(str(act["until"]), words.lang), "date")
-    hows = {str(row["how"]) for row in statements if row["property"] == "until"}
-    return sentence(
-        words.say(f"whole-until-{how_stated(hows)}", date=_when(words, act), act=kind, until=until), " ", cited
-    )
+    hows = {str(row["how"]) for row in words.statements(str(act["act"]), "until")}
+    key = "whole-until-reckoned" if how_stated(hows) == "reckoned" else "whole-until-stated"
+    cited = words.cited(str(act["act"]), "until", str(act["until"]))
+    return sentence(words.say(key, date=date, act=kind, until=until), " ", cited)
 
 
 def _denied(words: Wording) -> Iterator[Group]:

@@ -20,7 +20,7 @@ from accordgraph.queries.answers.wording.many import is_of_many
 from accordgraph.queries.answers.wording.operations import operation
 from accordgraph.queries.answers.wording.plainly import link_lines
 from accordgraph.queries.answers.wording.sides import side
-from accordgraph.queries.answers.wording.times import time_of
+from accordgraph.queries.answers.wording.times import period_of
 
 if TYPE_CHECKING:
     from accordgraph.queries.plans import Row
@@ -114,7 +114,7 @@ class Since:
         row = self.held[0]
         if row["kind"] in PASSING:
             key = "since-title-once" if row["kind"] == "operation" else "since-title-report"
-            return words.say(key, a=a, b=b, date=self._period(row))
+            return words.say(key, a=a, b=b, date=sentence(self._period(row), words.mark(row)))
         doubt = words.doubt(participations_of(row), row)
         if is_of_many(words.facts, row):
             basis = words.basis(str(row["basis"]))
@@ -167,7 +167,7 @@ class Since:
         """That both are in treaties of very many too, which the first line leaves out, and since when."""
         if rows := sorted(self._general_rows, key=lambda row: str(row["since_earliest"] or "9999")):
             count = len({row["basis"] for row in rows})
-            yield self.words.say("since-in-many-too", count=count, since=self.words.since(rows[0]))
+            yield self.words.say("since-in-many-too", count=count, since=self.words.marked(rows[0]))
 
     def _key(self, row: Row) -> str:
         """What the first line says of how far one may rely on it, and of its end."""
@@ -195,7 +195,7 @@ class Since:
         """On which day, or over which days: from the first to the last where the first is known."""
         first, last = row["since_earliest"], row["until_latest"]
         if first == row["since_latest"] and first != last:
-            period = time_of(row, self.words.lang).text
+            period = period_of(row, self.words.lang).text
             return Part(message("then-period", self.words.lang, date=period), "date")
         days = (first if isinstance(first, datetime.date) else None, last if isinstance(last, datetime.date) else None)
         return Part(bounds_words(*days, self.words.lang, "then"), "date")
@@ -215,7 +215,7 @@ class Since:
         """A basis of very many: since when both, and each side with the rule of its start; more is asked of `basis`."""
         words, sides = self.words, participations_of(row)
         basis = words.basis_and_form(words.facts.participations[sides[0]])
-        head = sentence(basis, ": ", words.since(row))
+        head = sentence(basis, ": ", words.marked(row))
         ends = [words.end(row, sides)] if row["end_kind"] != "none" else []
         return Entry(head, tuple(map(Entry, (*map(self._start, sides), *ends))), BULLET)
 
@@ -223,7 +223,7 @@ class Since:
         words = self.words
         one = words.facts.participations[participation]
         cited = words.voices.references(words.behind(participation))
-        actor, since, rule = words.short(str(one["actor"])), words.since(one, "start"), side_rule(words, one)
+        actor, since, rule = words.short(str(one["actor"])), words.marked(one, "start"), side_rule(words, one)
         return words.say("side-since", actor=actor, since=since, rule=rule, cited=cited)
 
     def _link(self, row: Row) -> Entry:

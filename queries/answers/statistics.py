@@ -19,11 +19,13 @@ from accordgraph.queries.answers.tree import (
     Group,
     Sentence,
     capital,
+    joined,
     numbered,
     sentence,
 )
 from accordgraph.queries.answers.wording.links import Wording
 from accordgraph.queries.answers.wording.numbers import (
+    QUALIFIERS,
     column_words,
     has_column,
     measure_name,
@@ -65,7 +67,7 @@ class Statistics:
         tree = AnswerTree(
             lang=words.lang,
             title=words.say("statistics-title", count=len({row["series"] for row in self.rows})),
-            summary=(self._origins(),),
+            summary=(self._origins(), *self._legend()),
             groups=(*self._grids(), *self._relations(), limits.of_dossiers(words, self._dossiers())),
             sources_title=message("heading-sources", words.lang),
         )
@@ -92,13 +94,13 @@ class Statistics:
 
     # ---------------------------------------------------------------- numbers
     def _grids(self) -> Iterator[Group]:
-        """The series of each subject: a grid by year; below it numbers of other periods, and what the marks mean."""
+        """The series of each subject: a grid by year; below it numbers of other periods."""
         subjects: dict[str, list[tuple[str, str]]] = {}
         for series, measure in self._series():
             subject, colon, _ = series_name(series, self.words.lang).partition(COLON)
             subjects.setdefault(subject if colon else "", []).append((series, measure))
         for subject, pairs in subjects.items():
-            yield Group(subject, (*self._other_periods(pairs), *self._legend(pairs)), "facts", self._grid(pairs))
+            yield Group(subject, tuple(self._other_periods(pairs)), "facts", self._grid(pairs))
 
     def _own(self, pair: tuple[str, str]) -> list[Row]:
         return [row for row in self.rows if (row["series"], row["measure"]) == pair]
@@ -144,10 +146,15 @@ class Statistics:
                 values = f", {self._period(period)}: {self._cell(own, period)}"
                 yield Entry(sentence(head, values), (), DASH)
 
-    def _legend(self, pairs: Sequence[tuple[str, str]]) -> Iterator[Entry]:
-        ways = {str(row["how"]) for pair in pairs for row in self._own(pair)}
-        lines = [message(key, self.words.lang) for way, key in LEGEND.items() if way in ways]
-        yield Entry(sentence("; ".join((*lines, message("statistics-nothing", self.words.lang)))))
+    def _legend(self) -> Iterator[Sentence]:
+        """What the marks mean, and the words that stand before a number which is not exact: said once for all."""
+        ways = {str(row["how"]) for row in self.rows}
+        marks = [message(key, self.words.lang) for way, key in LEGEND.items() if way in ways]
+        yield capital(sentence("; ".join((*marks, message("statistics-nothing", self.words.lang)))))
+        if any(row["qualifier"] in QUALIFIERS for row in self.rows):
+            yield self.words.say("statistics-inexact")
+        if self._differing_numbers:
+            yield self.words.say("statistics-stroke")
 
     def _marked(self, series: str, measure: str, period: str) -> str:
         """A number as its cell has it, with the mark of what no source states."""
@@ -173,15 +180,26 @@ class Statistics:
 
     # ---------------------------------------------------------------- what adds up
     def _relations(self) -> Iterator[Group]:
-        values = sums.values_of(
+        values = self._exact
+        entries = [Entry(capital(one), (), DASH) for one in (*self._sums(values), *self._equal(values))]
+        if shares := [Entry(capital(one), (), DASH) for one in self._shares(values)]:
+            entries.append(Entry(self.words.say("statistics-shares"), tuple(shares), DASH))
+        entries += [Entry(capital(one), (), DASH) for one in self._differing()]
+        if entries:
+            yield Group(message("statistics-sums", self.words.lang), tuple(entries))
+
+    @cached_property
+    def _exact(self) -> dict[sums.Place, set[float]]:
+        """The numbers that are exact, by place."""
+        return sums.values_of(
             ((str(row["series"]), str(row["measure"]), str(row["period"])), _value(row))
             for row in self.rows
             if row["qualifier"] in (None, "exact")
         )
-        lines = [*self._sums(values), *self._equal(values), *self._shares(values), *self._differing(values)]
-        if lines:
-            entries = tuple(Entry(capital(one), (), DASH) for one in lines)
-            yield Group(message("statistics-sums", self.words.lang), entries)
+
+    @cached_property
+    def _differing_numbers(self) -> list[sums.Differing]:
+        return sums.differing(self._exact)
 
     def _sums(self, values: dict[sums.Place, set[float]]) -> Iterator[Sentence]:
         for one in sums.sums(values):
@@ -209,8 +227,6 @@ class Statistics:
             yield self.words.say(
                 "statistics-share",
                 series=self._name(one.series),
-                part=self._measure(sums.PART),
-                whole=self._measure(sums.WHOLE),
                 shares="; ".join(texts_of),
             )
 
@@ -222,10 +238,16 @@ class Statistics:
             "statistics-one-share", self.words.lang, period=self._period(period), numbers=numbers, percent=percent
         )
 
-    def _differing(self, values: dict[sums.Place, set[float]]) -> Iterator[Sentence]:
-        for one in sums.differing(values):
+    def _reported(self, place: sums.Place, value: float) -> Sentence:
+        """A number with the sources that give it."""
+        series, measure, period = place
+        own = [row for row in self._own((series, measure)) if row["period"] == period and _value(row) == value]
+        return sentence(self._written(value), " ", self.words.voices.references({str(row["source"]) for row in own}))
+
+    def _differing(self) -> Iterator[Sentence]:
+        for one in self._differing_numbers:
             series, measure, period = one.place
-            numbers = ", ".join(map(self._written, one.values))
+            numbers = joined([self._reported(one.place, value) for value in one.values], ", ")
             name = f"{self._name(series)}: {self._measure(measure)}"
             yield self.words.say("statistics-differ", name=name, period=self._period(period), numbers=numbers)
 

@@ -26,7 +26,8 @@ from accordgraph.queries.answers.tree import (
     sentence,
 )
 from accordgraph.queries.answers.wording.dates import edtf_words
-from accordgraph.queries.answers.wording.links import Wording, day_part, first_known, participations_of
+from accordgraph.queries.answers.wording.ends import day_part
+from accordgraph.queries.answers.wording.links import Wording, first_known, participations_of
 from accordgraph.queries.answers.wording.many import group_of_many, is_of_many
 from accordgraph.queries.answers.wording.operations import operation
 from accordgraph.queries.many import crowds

@@ -33,6 +33,7 @@ from accordgraph.queries.answers.wording.times import OF_TIME, time_of
 from accordgraph.queries.answers.wording.vocabulary import definition
 from accordgraph.queries.plans import basis_of
 from accordgraph.queries.runner import run
+from accordgraph.queries.two_actors import two_actors
 
 if TYPE_CHECKING:
     from accordgraph.queries.plans import Row
@@ -281,6 +282,7 @@ def link_between(session: Session, a: str, b: str, today: datetime.date, basis: 
     """The id of the link that the answer to `since` gives first, or of that by one basis. Raises InputError where
     there is none.
     """
+    two_actors(session, a, b)
     rows = run(session, "between", {"actor": a, "partner": b}).rows
     if basis is not None:
         wanted = session.names.resolve(basis, "Basis")

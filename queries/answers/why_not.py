@@ -16,12 +16,14 @@ from accordgraph.queries.answers.common import Common, Verdict, common_bases, co
 from accordgraph.queries.answers.facts import read
 from accordgraph.queries.answers.tree import AnswerTree, Entry, Group, Sentence, capitalised, numbered, sentence
 from accordgraph.queries.answers.wording.bonds import relations
-from accordgraph.queries.answers.wording.links import Wording, day_part, participations_of
+from accordgraph.queries.answers.wording.ends import day_part
+from accordgraph.queries.answers.wording.links import Wording, participations_of
 from accordgraph.queries.answers.wording.times import OF_TIME, time_of
 from accordgraph.queries.judging import When, judge
 from accordgraph.queries.pairing import link
 from accordgraph.queries.plans import ask
 from accordgraph.queries.runner import run
+from accordgraph.queries.two_actors import two_actors
 
 if TYPE_CHECKING:
     from accordgraph.queries.plans import Row
@@ -115,7 +117,7 @@ class WhyNot:
         a, b = words.short(str(row["actor"])), words.short(str(row["partner"]))
         basis = words.basis(str(row["basis"]), is_short=True)
         is_of_time = row["kind"] in OF_TIME
-        date = time_of(row, words.lang) if is_of_time else words.since(row)
+        date = time_of(row, words.lang) if is_of_time else words.marked(row)
         ground = words.ground(participations_of(row))
         line = words.say("whynot-body", a=a, b=b, date=date, basis=basis, ground=ground)
         cited = words.voices.references(self._naming(row))
@@ -134,10 +136,11 @@ def why_not(
 ) -> AnswerTree:
     """Why two actors are not said to work together: in general or on a day, by all bases in common or by one.
 
-    Actors and the basis are given by id, name, acronym or alias. Raises NotFoundError and AmbiguousError for names.
+    Actors and the basis are given by id, name, acronym or alias. Raises NotFoundError and AmbiguousError for names,
+    and InputError where both actors are one.
     """
     names = session.names
-    pair = names.resolve(a, "Actor"), names.resolve(b, "Actor")
+    pair = two_actors(session, a, b)
     wanted = None if basis is None else names.resolve(basis, "Basis")
     common = common_bases(session, pair, wanted)
     bodies = [] if wanted else between_bodies(session, *pair)

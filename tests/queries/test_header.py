@@ -23,7 +23,7 @@ COMPUTED = {"path", "degrees", "brokers", "communities"}
 INTERNAL = {
     *("acts", "links", "neighbours", "cooperations", "participations", "participation_evidence", "parts"),
     *("observations", "unlinked_bases", "participations_in", "acts_in", "statements_in", "sources_named"),
-    *("common_bases", "relations_of", "coverage_notes", "bases_of_actors"),
+    *("common_bases", "relations_of", "effect_rules", "coverage_notes", "bases_of_actors"),
 }
 TEXT = {"type": "string", "pattern": r"\S"}
 NAME = {"type": "string", "pattern": "^[a-z][a-z0-9_]{0,59}$"}

@@ -55,6 +55,7 @@ CASES: list[tuple[str, dict[str, Any], int]] = [
     ("common_bases", {"actors": "ua,nabu", "partners": "pl,eppo"}, 1),
     ("coverage_notes", {}, 1),
     ("relations_of", {"bases": "jit,memo,japan"}, 1),
+    ("effect_rules", {"bases": "jit,memo,japan"}, 1),
     ("sources_named", {"sources": "page,paper,silent"}, 1),
     ("statements_of_source", {"source": "page"}, 1),
     ("links_of_source", {"source": "page"}, 1),

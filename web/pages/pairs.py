@@ -17,6 +17,7 @@ from accordgraph.queries.answers.finding import path
 from accordgraph.queries.answers.since import since
 from accordgraph.queries.answers.wording.dates import day_words
 from accordgraph.queries.runner import run
+from accordgraph.queries.two_actors import two_actors
 from accordgraph.web.addresses import pair as pair_address
 from accordgraph.web.answering import endpoint, page
 from accordgraph.web.data_links import rows_of
@@ -47,8 +48,7 @@ TITLES = {".docx": "Word", ".pdf": "PDF"}
 def build(context: Context) -> Page:
     """The page of two actors, who may be named as people name them."""
     with context.session() as session:
-        pair = tuple(session.names.resolve(context.path_values[part], "Actor") for part in PARTS_OF_A_PAIR)
-        a, b = pair
+        a, b = pair = two_actors(session, *_named(context))
         if pair != tuple(context.path_values[part] for part in PARTS_OF_A_PAIR):
             return moved(context.url(pair_address(a, b)))
         rows = run(session, "between", {"actor": a, "partner": b}).rows
@@ -86,7 +86,7 @@ def hand_over(context: Context) -> Page:
     suffix = f".{context.path.rpartition('.')[2]}"
     with context.session() as opened:
         session = replace(opened, cites_all=True)
-        a, b = (session.names.resolve(context.path_values[part], "Actor") for part in PARTS_OF_A_PAIR)
+        a, b = two_actors(session, *_named(context))
         if context.day:
             tree = basis(session, (a, b), context.day, context.today)
         else:
@@ -101,6 +101,12 @@ def hand_over(context: Context) -> Page:
         "content-security-policy": "default-src 'none'",
     }
     return Page(content, DOCUMENTS[suffix], headers=headers)
+
+
+def _named(context: Context) -> tuple[str, str]:
+    """The two of the address, as it names them."""
+    first, second = PARTS_OF_A_PAIR
+    return context.path_values[first], context.path_values[second]
 
 
 def choose(context: Context) -> Page:

@@ -178,14 +178,15 @@ def _reported_end() -> dict[str, pl.Expr]:
 def _with_attested(data: pl.DataFrame) -> pl.DataFrame:
     """When it was last attested: by the latest list or register, never before the start; else by its start.
 
-    Who notifies a succession takes part on that day, whenever it began. A list without a day attests none.
+    Who notifies a succession takes part on that day, whenever it began; so does who came in by a day at the latest. A
+    list without a day attests none.
     """
     succession = pl.col("start_rule") == "start:succession"
     undated = (pl.col("start_rule") == "start:state-reported") & pl.col("start_latest").is_null()
     first = pl.when(succession).then("start_latest").when(~undated).then("start_earliest")
     own = pl.col("attested").is_null() | (first > pl.col("attested")).fill_null(False)
     return data.with_columns(
-        attested=pl.when(own).then(first).otherwise("attested"),
+        attested=pl.when(own).then(pl.coalesce(first, "start_latest")).otherwise("attested"),
         attested_latest=pl.when(own).then("start_latest").otherwise("attested_latest"),
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from accordgraph.ontology.labels import labels
 from accordgraph.ontology.messages import message
@@ -16,10 +16,13 @@ from accordgraph.queries.plans import Row, ask
 SIGNED = "rule-signed"
 """What is said of a start on the day of the signature."""
 
+BY_CONSENT = "rule-consent"
+"""What is said of a start that is reckoned from a consent."""
+
 RULES: Mapping[str, str] = {
     "start:effective-reported": "rule-reported",
     "start:binds-on-signature": SIGNED,
-    "start:consent+effect-rule": "rule-consent",
+    "start:consent+effect-rule": BY_CONSENT,
     "start:consent-effect-unknown": "rule-consent-unknown",
     "start:succession": "rule-succession",
     "start:state-reported": "rule-listed",
@@ -50,8 +53,15 @@ def apart(words: Wording, pair: tuple[str, str], row: Row) -> Sentence:
         one = sides[groups.index("nobody")]
         role = labels().value("role", str(one["role"]), words.lang)
         return words.say("apart-role", actor=words.short(str(one["actor"])), role=role)
+    if unnamed := _unnamed(words, pair, row, sides):
+        return unnamed
     if (groups[0], groups[1]) not in registry().links and (groups[1], groups[0]) not in registry().links:
         return sentence(message("apart-same-side", words.lang))
+    return ()
+
+
+def _unnamed(words: Wording, pair: tuple[str, str], row: Row, sides: Sequence[Row]) -> Sentence:
+    """That one of the two is not named in an instrument that binds no others; empty where it binds both."""
     reaches_bodies = row["form"] == "treaty" or row["reaches"] == "bodies"
     for actor, one in zip(pair, sides, strict=True):
         if one["actor"] != actor and not reaches_bodies:
@@ -79,14 +89,26 @@ def _may_hold(one: Row, day: datetime.date) -> bool:
 
 def side_rule(words: Wording, one: Row) -> Sentence:
     """How the start of a participation was reckoned."""
+    participation = str(one["participation"])
+    if words.is_reported_too(participation):
+        return words.say("rule-reported")
     rule, *_narrowed = str(one["start_rule"]).split()
     key = RULES.get(rule)
     if key == SIGNED:
-        key = words.with_exactness(key, str(one["participation"]))
+        key = words.with_exactness(key, participation)
     if key is None:
         return sentence(labels().value("start_rule", rule, words.lang))
+    if key == BY_CONSENT:
+        return _by_consent(words, one)
     date = Part(edtf_words(_consent(words, one), words.lang), "date")
-    return words.say(key, date=date) if key.startswith("rule-consent") else words.say(key)
+    return words.say(key, date=date) if key.startswith(BY_CONSENT) else words.say(key)
+
+
+def _by_consent(words: Wording, one: Row) -> Sentence:
+    """That a start is reckoned from a consent, by whose rule, and whether the treaty itself may begin later."""
+    date = Part(edtf_words(_consent(words, one), words.lang), "date")
+    rule = words.say(words.by_consent_key(BY_CONSENT, str(one["participation"])), date=date)
+    return words.say("rule-open", rule=rule) if one["start_latest"] is None else rule
 
 
 def _consent(words: Wording, one: Row) -> str | None:
@@ -95,10 +117,19 @@ def _consent(words: Wording, one: Row) -> str | None:
     return next((str(act["done_on"]) for act in acts if act["phase"] == "entry" and act["done_on"]), None)
 
 
-def relations(words: Wording, basis: str) -> Iterator[Sentence]:
-    """How an instrument stands to others: what it amends, replaces, supplements, requires and rests on."""
-    for row in ask(words.session.engine, "relations_of", {"bases": [basis]}):
+def related(words: Wording, bases: Collection[str]) -> list[Row]:
+    """How some instruments stand to others, and others to them."""
+    return ask(words.session.engine, "relations_of", {"bases": sorted(bases)}) if bases else []
+
+
+def relations(words: Wording, basis: str, *, is_listed: bool = False) -> Iterator[Sentence]:
+    """How an instrument stands to others: what it amends, replaces, supplements, requires and rests on.
+
+    In a list of many (`is_listed`) one sentence says for all that whether a later one is in force is another question.
+    """
+    for row in related(words, [basis]):
         is_own = row["basis"] == basis
         key = RELATIONS.get((str(row["relation"]), is_own))
         if key is not None:
-            yield words.say(key, basis=words.basis(str(row["other"] if is_own else row["basis"])))
+            line = words.say(key, basis=words.basis(str(row["other"] if is_own else row["basis"])))
+            yield line if is_own or is_listed else sentence(line, " ", message("relation-question", words.lang))

@@ -17,6 +17,12 @@ Form = Literal["plain", "then", "since", "cell"]
 """`plain`: 30 May 2022; `then`: on 30 May 2022, in May 2022; `since`: since 30 May 2022; `cell`: as `plain`, where it
 stands alone in a table: not before 25 March and not after 30 May 2022."""
 
+Doubter = Literal["source", "ours"]
+"""Whose doubt marks of a date are: that of the source, or ours of what it says."""
+
+NOT_SURE: Mapping[Doubter, str] = {"source": "source-not-sure", "ours": "we-are-not-sure"}
+"""What is said of a date with marks of doubt."""
+
 Shape = Literal["between", "until", "from", "unknown", "about"]
 """A date that is no single day, month or year."""
 
@@ -53,11 +59,13 @@ TEXTS: Mapping[Form, Mapping[Shape, str]] = {
 """The text of each shape in each form."""
 
 _RANGE = re.compile(r"\[(?P<first>[^\[\].]*)\.\.(?P<last>[^\[\].]*)\]")
-_DOUBT = re.compile(r"[?~%]")
+DOUBT = re.compile(r"[?~%]")
+"""Marks of a date of which its source, or who entered it, is not sure."""
+
 _PLAIN = re.compile(r"\d{4}(-\d\d){0,2}")
 
 
-def edtf_words(edtf: str | None, lang: str, form: Form = "plain") -> str:
+def edtf_words(edtf: str | None, lang: str, form: Form = "plain", doubter: Doubter = "source") -> str:
     """A date of a column in words. An interval of an act, such as 2022-05-30/2022-05-31, is one of its days.
 
     >>> edtf_words("2022-05-30/2022-05-31", "en"), edtf_words("2024", "en", "then"), edtf_words("2026-03", "uk")
@@ -65,8 +73,8 @@ def edtf_words(edtf: str | None, lang: str, form: Form = "plain") -> str:
     """
     if not edtf:
         return _bounded("", "", lang, form)
-    if _DOUBT.search(edtf):
-        return _doubted(edtf, lang, form)
+    if DOUBT.search(edtf):
+        return _doubted(edtf, lang, form, doubter)
     match = _RANGE.fullmatch(edtf)
     if match:
         return _bounded(match["first"], match["last"], lang, form)
@@ -117,7 +125,7 @@ def period_words(edtf: str | None, lang: str, form: Form = "plain") -> str:
     ('March 2022 to February 2025', 'березень 2022 року – лютий 2025 року')
     """
     first, _, last = (edtf or "").partition("/")
-    if len(first) == len(last) == 10 and not _DOUBT.search(first + last):
+    if len(first) == len(last) == 10 and not DOUBT.search(first + last):
         start, end = _pair(first, last, lang)
         return message("first-to-last", lang, first=start, last=end)
     if _PLAIN.fullmatch(first) and _PLAIN.fullmatch(last):
@@ -190,10 +198,10 @@ def _month(edtf: str, lang: str, key: str) -> str:
     return message(key, lang).split()[int(edtf[5:7]) - 1]
 
 
-def _doubted(edtf: str, lang: str, form: Form) -> str:
-    """A date with marks of doubt, as the source writes it."""
-    bare, marks = _DOUBT.sub("", edtf), set(_DOUBT.findall(edtf))
+def _doubted(edtf: str, lang: str, form: Form, doubter: Doubter) -> str:
+    """A date with marks of doubt, and whose doubt it is."""
+    bare, marks = DOUBT.sub("", edtf), set(DOUBT.findall(edtf))
     words = edtf_words(bare, lang, form)
     if marks & {"~", "%"} and len(bare) in (4, 7, 10) and "[" not in bare:
         words = message(TEXTS[form]["about"], lang, date=_written(bare, lang, "genitive"))
-    return message("source-not-sure", lang, date=words) if marks & {"?", "%"} else words
+    return message(NOT_SURE[doubter], lang, date=words) if marks & {"?", "%"} else words

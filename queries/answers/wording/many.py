@@ -39,9 +39,10 @@ def group_of_many(words: Wording, crowds: Sequence[Crowd]) -> tuple[Group, ...]:
 
 
 def _line(words: Wording, crowd: Crowd) -> Entry:
-    basis, actor = words.basis(crowd.basis), words.short(crowd.actor)
-    since = words.since(crowd.own, "start")
-    cited = words.voices.references(words.behind(str(crowd.own["participation"])))
+    own = words.facts.participations[str(crowd.own["participation"])]
+    basis, actor = words.basis(crowd.basis), sentence(words.short(crowd.actor), words.role_beside(own))
+    since = words.marked(own, "start")
+    cited = words.voices.references(words.behind(str(own["participation"])))
     line = words.say("many-line", count=crowd.others, basis=basis, actor=actor, since=since, cited=cited)
     mutual = () if crowd.is_mutual else (Entry(sentence(message("apart-not-mutual", words.lang))),)
     return Entry(line, mutual, BULLET)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from accordgraph.ontology.messages import capitalised
+from accordgraph.ontology.messages import capitalised, message
 from accordgraph.queries.answers.facts import read
 from accordgraph.queries.answers.tree import Entry, Part, Sentence, joined, sentence
 from accordgraph.queries.answers.wording.dates import period_words
@@ -21,15 +21,16 @@ OTHERS = {"supporter": "operation-supporter"}
 def operation(words: Wording, rows: Sequence[Row], actor: str) -> Entry:
     """The links of one actor by one operation, those with the same voices together."""
     basis = str(rows[0]["basis"])
-    head = sentence(Part(capitalised(_period(words, rows[0])), "date"), ": ", words.basis(basis))
+    own = words.facts.participations[participations_of(rows[0])[0]]
+    date = sentence(Part(capitalised(_period(words, own)), "date"), words.mark(own, "start"))
+    head = sentence(date, ": ", words.basis(basis))
     lines = [line for same in _by_voices(words, rows) for line in _with(words, same)]
     lines += _others(words, basis, {str(one["partner"]) for one in rows} | {actor})
     return Entry(head, tuple(map(Entry, lines)), BULLET)
 
 
-def _period(words: Wording, link: Row) -> str:
+def _period(words: Wording, row: Row) -> str:
     """When it was: a day, a day within bounds, or the days from the first to the last."""
-    row = words.facts.participations[participations_of(link)[0]]
     first, last = str(row["start"] or ""), row["end_latest"]
     if len(first) == 10 and last and row["start_earliest"] != last:
         return period_words(f"{first}/{last}", words.lang)
@@ -64,11 +65,12 @@ def _others(words: Wording, basis: str, known: set[str]) -> Iterator[Sentence]:
         if row["held"] and row["actor"] not in known
     ]
     facts = read(words.session, {str(row["actor"]) for row in rows}, [basis])
-    by_key: dict[str, list[Part]] = {"operation-also": [], "operation-supporter": [], "operation-no-role": []}
+    by_key: dict[str, list[Sentence]] = {"operation-also": [], "operation-supporter": [], "operation-no-role": []}
     for row in rows:
         is_known = facts.is_role_reported(str(row["participation"]))
         key = OTHERS.get(str(row["role"]), "operation-also") if is_known else "operation-no-role"
-        by_key[key].append(words.actor(str(row["actor"])))
+        as_read = "" if facts.asserting(str(row["participation"])) else f" {message('chain-as-read', words.lang)}"
+        by_key[key].append(sentence(words.actor(str(row["actor"])), as_read))
     for key, names in by_key.items():
         if names:
             yield words.say(key, names=joined(names, "; "))

@@ -31,7 +31,8 @@ def side(words: Wording, participation: str) -> Entry:
     role = words.role(row)
     days = list(days_of_entry(words, participation))
     rule = labels().value("start_rule", str(row["start_rule"]), words.lang)
-    reckoned = Entry(words.say("by-rule", rule=rule))
+    is_reported = words.is_reported_too(participation)
+    reckoned = Entry(words.say("by-rule-reported") if is_reported else words.say("by-rule", rule=rule))
     head = words.say("side-day" if days else "side-no-day", actor=words.short(str(row["actor"])), role=role)
     differ = [Entry(one) for one in (words.role_dispute(participation),) if one]
     return Entry(head, (*differ, *days, *chosen_by(words, participation), reckoned))
@@ -43,7 +44,7 @@ def days_of_entry(words: Wording, participation: str) -> Iterator[Entry]:
     entered = facts.dates(participation)
     for value, rows in sorted(entered.items()):
         stated = [row for row in rows if row["how"] != "inferred"]
-        named = _named(words, participation, value)
+        named = _named(words, participation, value, is_read=not stated)
         line = sentence(named, ": ", words.voices.speakers(stated or rows))
         if not stated:
             line = sentence(line, " ", message("chain-as-read", words.lang))
@@ -59,9 +60,9 @@ def days_of_entry(words: Wording, participation: str) -> Iterator[Entry]:
         yield Entry(sentence(message("reading-bounds", words.lang)))
 
 
-def _named(words: Wording, participation: str, value: str) -> Sentence:
+def _named(words: Wording, participation: str, value: str, *, is_read: bool) -> Sentence:
     """A day of entry, with what was done on it where the start is another day."""
-    day = Part(edtf_words(value, words.lang), "date")
+    day = Part(edtf_words(value, words.lang, doubter="ours" if is_read else "source"), "date")
     if words.is_by_consent(participation):
         return words.say("day-consent", date=day)
     if words.dated_by(participation) == "done_on":

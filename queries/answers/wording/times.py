@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
-from accordgraph.queries.answers.tree import Part
+from accordgraph.ontology.messages import message
+from accordgraph.queries.answers.tree import Part, Sentence, sentence
+from accordgraph.queries.answers.wording.bounds import Side
 from accordgraph.queries.answers.wording.dates import bounds_words, period_words
 from accordgraph.queries.plans import Row, day_of
 
@@ -12,7 +12,13 @@ OF_TIME = ("operation", "report")
 """Kinds of bases that are of their time only: they have no since and no until."""
 
 
-def time_of(row: Row, lang: str, side: Literal["since", "start"] = "since") -> Part:
+def time_of(row: Row, lang: str, side: Side = "since") -> Sentence:
+    """The time of a link or of a participation, with the mark of our reading where no source states it."""
+    as_read = f" {message('chain-as-read', lang)}" if row.get(f"{side}_standing") == "reading" else ""
+    return sentence(period_of(row, lang, side), as_read)
+
+
+def period_of(row: Row, lang: str, side: Side = "since") -> Part:
     """The time of a link (`since`) or of a participation (`start`): a period where its first day is known."""
     first, latest = day_of(row[f"{side}_earliest"]), day_of(row[f"{side}_latest"])
     last = day_of(row["until_latest" if side == "since" else "end_latest"])

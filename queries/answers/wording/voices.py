@@ -189,8 +189,8 @@ def cited(session: Session, facts: Facts, number: int, source: str) -> CitedSour
 
 def _published(known: Mapping[str, Row], row: Row, lang: str) -> str:
     if row["published"]:
-        return edtf_words(str(row["published"]), lang)
+        return edtf_words(str(row["published"]), lang, doubter="ours")
     parent = known.get(str(row["derived_from"]))
     if parent and parent["published"]:
-        return message("original-of", lang, date=edtf_words(str(parent["published"]), lang))
+        return message("original-of", lang, date=edtf_words(str(parent["published"]), lang, doubter="ours"))
     return message("undated", lang)

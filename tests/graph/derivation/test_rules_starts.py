@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 from worlds.judged import DAY, columns, on
 from worlds.statement_builder import Story
 
@@ -111,3 +113,18 @@ def test_what_began_on_an_unknown_day_is_attested_as_roughly(story: Story) -> No
         story.act("pact", actor, "ratification", "1999", source="page")
     assert columns(story, "pact~ua~1", "attested") == ("[1999..]",)
     assert story.row("cooperations", "pact~pl~1~ua~1")["attested"] == "[1999..]"
+
+
+def test_who_came_in_by_a_day_at_the_latest_is_attested_on_it(story: Story) -> None:
+    story.actors("eppo", "sapo").basis("memo", binds="signature")
+    for actor in ("eppo", "sapo"):
+        story.act("memo", actor, "signature", "[..2025-10-07]", source="page")
+    assert columns(story, "memo~sapo~1", "attested", "sure_until") == ("2025-10-07", datetime.date(2025, 10, 7))
+    assert story.row("cooperations", "memo~eppo~1~sapo~1")["attested"] == "2025-10-07"
+
+
+def test_who_is_listed_in_a_month_is_attested_in_that_month_only(story: Story) -> None:
+    story.actors("nabu", "oig").basis("memo", binds="signature")
+    for actor in ("nabu", "oig"):
+        story.listing("memo", actor, source="page", as_of="2024-01")
+    assert columns(story, "memo~nabu~1", "start_latest", "attested") == (datetime.date(2024, 1, 31), "2024-01")

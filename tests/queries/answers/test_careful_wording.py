@@ -116,7 +116,7 @@ def test_why_not_of_one_basis_says_that_it_looked_at_no_other(session: Session) 
 def test_ratios_and_sums_keep_the_marks_of_what_no_source_states(session: Session) -> None:
     text = flat(terminal.text(statistics(session, TODAY)))
     assert "about 85 (330* and 388*)" in text and "about 72 (416 and 574)" in text and "%" not in text
-    assert "612* (requests for cooperation in criminal proceedings) = 150" in text
+    assert "612* (requests for cooperation in criminal proceedings) is the sum of 150" in text
 
 
 def test_two_rival_days_are_two_days_and_nothing_between_them(whole_store: Path) -> None:

@@ -46,6 +46,7 @@ def parameters(question: str, ids: Ids) -> list[Given]:
         },
         "common_bases": [{"actors": actors[start::3], "partners": actors} for start in range(3)],
         "relations_of": [{"bases": ids["bases"]}],
+        "effect_rules": [{"bases": ids["bases"]}],
         "bases": [{}, {"bases": ids["bases"][::3]}],
         "parts": [{}, {"actors": actors[::3]}],
         **{question: [{"source": source} for source in ids["sources"]] for question in OF_A_SOURCE},

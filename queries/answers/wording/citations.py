@@ -1,0 +1,36 @@
+"""Which sources give a value of an act as exactly as an answer shows it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from accordgraph.queries.answers.tree import Sentence, joined
+from accordgraph.queries.answers.wording.bounds import read_bounds, relation_of
+from accordgraph.queries.answers.wording.names import Names
+
+if TYPE_CHECKING:
+    from accordgraph.queries.plans import Row
+
+
+@dataclass(frozen=True)
+class Citations(Names):
+    """References for one value of an act."""
+
+    def statements(self, act: str, name: str) -> list[Row]:
+        """What sources assert of one property of an act."""
+        rows = self.facts.statements.get(act, ())
+        return [one for one in rows if one["property"] == name and one["stance"] == "asserts"]
+
+    def cited(self, act: str, name: str, value: str) -> Sentence:
+        """References for a day of an act: first the sources of that very day, then apart those that give only its month
+        or its year; where no source gives it, those of which it is our reading.
+        """
+        by_kind: dict[str | None, set[str]] = {}
+        for one in self.statements(act, name):
+            kind = "read" if one["how"] == "inferred" else relation_of(str(one["value"]), *read_bounds(value))
+            by_kind.setdefault(kind, set()).add(str(one["source"]))
+        is_stated = not by_kind.keys().isdisjoint(("same", "coarser"))
+        keys = {"same": "", "coarser": "coarser-cited"} if is_stated else {"read": "read-cited"}
+        cited = {key: self.voices.references(by_kind[kind]) for kind, key in keys.items() if kind in by_kind}
+        return joined(self.say(key, cited=one) if key else one for key, one in cited.items())

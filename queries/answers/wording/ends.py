@@ -1,0 +1,187 @@
+"""Until when: how something ended, the last end that is reported, or that none is."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from accordgraph.ontology.labels import labels
+from accordgraph.ontology.messages import message
+from accordgraph.queries.answers.tree import Part, Sentence, joined, sentence
+from accordgraph.queries.answers.wording.bounds import Day, read_bounds
+from accordgraph.queries.answers.wording.dates import Form, bounds_words, day_words, edtf_words, one_of_two_words
+from accordgraph.queries.answers.wording.starts import Starts
+from accordgraph.queries.plans import day_of
+
+if TYPE_CHECKING:
+    from accordgraph.queries.plans import Row
+
+ENDS = {"exit": "end-exit", "during": "end-during", "unreported": "end-unreported", "denied": "end-denied"}
+"""What is said of each kind of end that has a day."""
+
+ENDING = ("exit", "end")
+"""Phases of acts that end a participation or the whole."""
+
+PAUSES = {"suspended": ("suspended-since", "suspended-period"), "excluded": ("excluded-since", "excluded-period")}
+"""What is said of a pause whose end is not reported, and of one that ended."""
+
+UNSTATED = {"inferred": "as-read", "computed": "reckoned"}
+"""The last word of the key of a text on an end that no source states, by how it came about; else it is `stated`."""
+
+
+@dataclass(frozen=True)
+class Ends(Starts):
+    """Ends in words."""
+
+    def end(self, row: Row, participations: Sequence[str]) -> Sentence:
+        """How it ended, or the last end that is reported, or that none is; and what held it up meanwhile."""
+        return joined((self._end(row, participations), *self._interruptions(row)))
+
+    def end_of_side(self, row: Row, participations: Sequence[str] = ()) -> Sentence:
+        """The same of one participation, a row of `participations`; in a link also by what is said of the other."""
+        bounds = {f"until_{part}": row[f"end_{part}"] for part in ("earliest", "latest")}
+        return self.end({**row, **bounds}, participations or (str(row["participation"]),))
+
+    def _interruptions(self, row: Row) -> Iterator[Sentence]:
+        """Pauses, disputes, provisional application and later instruments, as far as a link has them."""
+        if row.get("paused_kind"):
+            first, last = day_of(row["paused_to_earliest"]), day_of(row["paused_to_latest"])
+            texts = PAUSES[str(row["paused_kind"])]
+            until = Part(bounds_words(first, last, self.lang), "date")
+            begun = self.paused_since(row)
+            yield self.say(texts[1], since=begun, until=until) if last else self.say(texts[0], since=begun)
+        if row["standing"] == "disputed" and row["held"]:
+            yield sentence(message("held-though-disputed", self.lang))
+        if row.get("mode") == "provisional":
+            yield sentence(message("applied-provisionally", self.lang))
+        if row.get("replacement"):
+            yield self.say("may-be-replaced", basis=self.basis(str(row["replacement"])))
+
+    def paused_since(self, row: Row) -> Part:
+        """Since when something stands between the two."""
+        first, last = day_of(row["paused_from_earliest"]), day_of(row["paused_from_latest"])
+        return Part(bounds_words(first, last, self.lang, "since"), "date")
+
+    def is_paused(self, row: Row) -> bool:
+        """Whether a suspension or an objection may stand between the two on the day of the answer."""
+        if not row.get("paused_kind"):
+            return False
+        first, last = day_of(row["paused_from_earliest"]), day_of(row["paused_to_latest"])
+        return (first is None or first <= self.today) and (last is None or self.today <= last)
+
+    def _end(self, row: Row, participations: Sequence[str]) -> Sentence:
+        kind = str(row["end_kind"])
+        if kind == "term":
+            return self._term(row, participations)
+        if kind == "none":
+            return self._no_end(row)
+        if row["kind"] == "report":
+            return sentence(message("end-report", self.lang))
+        first, last = day_of(row["until_earliest"]), day_of(row["until_latest"])
+        act = self._ending(row, participations, last) if kind == "exit" else None
+        return self._ended(act, last) if act and last else self._over(kind, first, last)
+
+    def _over(self, kind: str, first: Day, last: Day) -> Sentence:
+        return self.say(ENDS[kind], date=Part(bounds_words(first, last, self.lang, "then"), "date"))
+
+    def _ending(self, row: Row, participations: Sequence[str], last: Day) -> Row | None:
+        """The act of leaving or ending whose reported effect sets in on the day after the last one."""
+        acts = [act for act in self.facts.acts.values() if act["phase"] in ENDING and act["effective_on"]]
+        own = [act for act in acts if self._bears_on(act, row, participations)]
+        return next((act for act in own if last and read_bounds(str(act["effective_on"])) == (morrow(last),) * 2), None)
+
+    def _ended(self, act: Row, last: datetime.date) -> Sentence:
+        """On what day it ended, and from what day which act has effect, with the sources of that day."""
+        kind, value = labels().value("type", str(act["type"]), self.lang), str(act["effective_on"])
+        cited = self.cited(str(act["act"]), "effective_on", value)
+        effective = Part(edtf_words(value, self.lang), "date")
+        return self.say(
+            "end-exit-reported", date=day_part(last, self.lang, "then"), act=kind, effective=effective, cited=cited
+        )
+
+    def _no_end(self, row: Row) -> Sentence:
+        attested = self.attested(row, "then")
+        return self.say("no-end-reported", attested=attested) if attested else self.say("no-end-unattested")
+
+    def attested(self, row: Row, form: Form) -> Part | None:
+        """When a link or a participation was last attested; None where it never was on a day that is known."""
+        stated = row.get("attested") or row["last_attested"]
+        if not stated:
+            return None
+        rivals = self._rival_days(row, "since" if "since_standing" in row else "start")
+        if rivals is not None and read_bounds(str(stated)) == rivals:
+            return Part(one_of_two_words(*rivals, self.lang, form), "date")
+        return Part(edtf_words(str(stated), self.lang, form), "date")
+
+    def _term(self, row: Row, participations: Sequence[str]) -> Sentence:
+        """The last end that is reported, whether it is our reading, and whether it has passed."""
+        value, rows, latest = self._last_term(row, participations)
+        if not value:
+            return self._no_end(row)
+        hows = {str(one["how"]) for one in rows}
+        cited = self.voices.references({str(one["source"]) for one in rows}) if rows else ()
+        line = self.say(f"last-end-{how_stated(hows)}", date=Part(edtf_words(value, self.lang), "date"), cited=cited)
+        if not latest or latest >= self.today:
+            return line
+        further = self._extended_without_end(row, participations, latest)
+        return sentence(line, " ", further or self.say("has-passed", date=day_part(self.today, self.lang)))
+
+    def _extended_without_end(self, row: Row, participations: Sequence[str], last: datetime.date) -> Sentence:
+        """That it was extended after the last end that is reported, where no source says until when."""
+        acts = [one for one in self.facts.acts.values() if one["type"] == "extension" and not one["until"]]
+        later = [one for one in acts if self._bears_on(one, row, participations) and _is_after(one, last)]
+        if not later:
+            return ()
+        act = max(later, key=lambda one: str(one["done_latest"]))
+        cited = self.cited(str(act["act"]), "done_on", str(act["done_on"]))
+        done = Part(edtf_words(str(act["done_on"]), self.lang, "then"), "date")
+        return self.say("extended-without-end", date=done, cited=cited)
+
+    def has_lapsed(self, row: Row, participations: Sequence[str]) -> bool:
+        """Whether the last reported end of a link has passed."""
+        latest = self._last_term(row, participations)[2] if row["end_kind"] == "term" else None
+        return latest is not None and latest < self.today
+
+    def _last_term(self, row: Row, participations: Sequence[str]) -> tuple[str, list[Row], datetime.date | None]:
+        """The last reported end of a link: its value, who gives it, and the last day that it can mean."""
+        terms = [act for act in self.facts.acts.values() if act["until"] and self._bears_on(act, row, participations)]
+        value = str(row.get("until") or "")
+        if not value and terms:
+            value = str(max(terms, key=lambda act: str(act["until_latest"] or ""))["until"])
+        behind = [one for act in terms for one in self.facts.statements.get(str(act["act"]), ())]
+        rows = [one for one in behind if one["property"] == "until" and one["value"] == value]
+        return value, rows, _last_day(value)
+
+    def _bears_on(self, act: Row, row: Row, participations: Sequence[str]) -> bool:
+        actors = {str(self.facts.participations[one]["actor"]) for one in participations}
+        return act["basis"] == row["basis"] and (act["actor"] is None or act["actor"] in actors)
+
+
+def how_stated(hows: Collection[str]) -> str:
+    """The last word of the key of a text on an end, by how the statements of it came about.
+
+    >>> how_stated({"computed"}), how_stated({"computed", "stated"}), how_stated(set())
+    ('reckoned', 'stated', 'stated')
+    """
+    return UNSTATED.get(next(iter(hows)), "stated") if len(hows) == 1 else "stated"
+
+
+def day_part(day: datetime.date, lang: str, form: Literal["plain", "then", "since"] = "plain") -> Part:
+    """A day as a part of a sentence."""
+    return Part(day_words(day, lang, form), "date")
+
+
+def morrow(day: datetime.date) -> datetime.date:
+    """The day after a day."""
+    return day + datetime.timedelta(days=1)
+
+
+def _is_after(act: Row, last: datetime.date) -> bool:
+    done = day_of(act["done_earliest"])
+    return done is not None and done > last
+
+
+def _last_day(value: str) -> datetime.date | None:
+    return read_bounds(value)[1] if value else None

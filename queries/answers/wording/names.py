@@ -1,0 +1,152 @@
+"""Actors, bases and roles by name, in the words and articles of a sentence."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from accordgraph.ontology.labels import labels
+from accordgraph.ontology.messages import message
+from accordgraph.queries.answers.dossier_notes import Note, read_notes
+from accordgraph.queries.answers.facts import Facts
+from accordgraph.queries.answers.tree import Part, Sentence, joined, sentence
+from accordgraph.queries.answers.wording.dates import edtf_words
+from accordgraph.queries.answers.wording.sentences import say
+from accordgraph.queries.answers.wording.voices import Voices
+
+if TYPE_CHECKING:
+    from accordgraph.queries.plans import Row
+    from accordgraph.queries.session import Session
+
+ARTICLED_ENDS = frozenset(
+    {"Republic", "States", "Kingdom", "Federation", "Netherlands", "Emirates", "Islands", "Union", "Philippines"}
+)
+ARTICLED_BEGINNINGS = frozenset({"Republic", "Kingdom", "State", "Principality", "Commonwealth", "Federation"})
+"""Words at the end or the beginning of English names of states that take an article."""
+
+FULL_ROLES = ("member", "party", "side-a", "side-b", "unknown")
+"""Roles that need no word: what one expects of who takes part in an agreement."""
+
+STEM = 4
+"""Letters of a Ukrainian noun that its cases have in common, as far as kinds of bases go."""
+
+
+@dataclass(frozen=True)
+class Names:
+    """What sentences are made with: the session, the facts, and the day that the answer is of."""
+
+    session: Session
+    facts: Facts
+    today: datetime.date
+
+    @property
+    def lang(self) -> str:
+        """The language of the answer."""
+        return self.session.lang
+
+    @cached_property
+    def voices(self) -> Voices:
+        """The sources of the facts in words."""
+        return Voices(self.session, self.facts)
+
+    @cached_property
+    def notes(self) -> list[Note]:
+        """What dossiers say of what they hold and do not hold, read once for an answer."""
+        return read_notes(self.session)
+
+    def say(self, key: str, *, count: int | None = None, **values: Part | Sentence | str) -> Sentence:
+        """A text of the catalogue with parts in its places."""
+        return say(key, self.lang, count=count, **values)
+
+    def titled(self, identifier: str) -> Part:
+        """An actor in a title: by its acronym, with the name in brackets, which takes no article in English."""
+        name, short = self.session.name(identifier), self.session.names.short_name(identifier, self.lang)
+        has_both = short != name and short not in name
+        label = f"{short} ({name})" if has_both else name
+        return Part(f"the {label}" if self.lang == "en" and _takes_article(name) else label, "actor", identifier)
+
+    def actor(self, identifier: str, *, with_acronym: bool = True) -> Part:
+        """An actor by its name, and by the acronym that it has beside the name."""
+        name = self.session.name(identifier)
+        short = self.session.names.short_name(identifier, self.lang)
+        has_both = with_acronym and short != name and len(short) < len(name) and short not in name
+        return Part(f"{name} ({short})" if has_both else name, "actor", identifier)
+
+    def short(self, identifier: str) -> Part:
+        """An actor by its acronym, or else by its name."""
+        return Part(self.session.names.short_name(identifier, self.lang), "actor", identifier)
+
+    def basis(self, identifier: str, *, is_short: bool = False) -> Part:
+        """A basis by its name, or by its acronym where that is enough."""
+        name = self.session.names.short_name if is_short else self.session.names.name
+        return Part(name(identifier, self.lang), "basis", identifier)
+
+    def basis_and_form(self, row: Row, *, is_short: bool = False) -> Sentence:
+        """A basis by its name, and what it is where the name does not say so: its form, or else its kind."""
+        basis, word = self.basis(str(row["basis"]), is_short=is_short), self._form(row)
+        said = word if self.lang == "en" else word.split()[-1][:STEM]
+        if said.casefold() in basis.text.casefold():
+            return (basis,)
+        return sentence(basis, ", ", self.form(row))
+
+    def form(self, row: Row) -> str:
+        """What a basis is: its form, or else its kind; with the article that a sentence needs."""
+        word = self._form(row)
+        article = "" if self.lang != "en" or word.endswith("s") else "an " if word[0] in "aeiou" else "a "
+        return f"{article}{word}"
+
+    def _form(self, row: Row) -> str:
+        word = labels().value("form", str(row["form"]), self.lang) if row["form"] else ""
+        return word or labels().value("kind", str(row["kind"]), self.lang)
+
+    def signed_first(self, basis: str) -> Part | None:
+        """When a basis was first signed, as far as acts of those whom the answer names have it."""
+        days = [
+            str(act["done_on"])
+            for act in self.facts.acts.values()
+            if act["basis"] == basis and act["phase"] == "sign" and act["done_on"]
+        ]
+        return Part(edtf_words(min(days), self.lang, "then"), "date") if days else None
+
+    def role(self, row: Row) -> str:
+        """In what role an actor takes part; that none is reported, where sources only name it."""
+        if not self.facts.is_role_reported(str(row["participation"])):
+            return message("role-not-reported", self.lang)
+        return labels().value("role", str(row["role"]), self.lang)
+
+    def role_beside(self, row: Row) -> Sentence:
+        """A role in brackets after a blank, where it is another than one expects of who takes part; else empty."""
+        if row["role"] is None or (row["role"] in FULL_ROLES and row["role_standing"] != "disputed"):
+            return ()
+        return sentence(" ", self.say("as-role", role=self.role_name(row)))
+
+    def role_name(self, row: Row) -> str:
+        """A role, and that sources differ on it where they do."""
+        role = self.role(row)
+        return message("role-disputed", self.lang, role=role) if row["role_standing"] == "disputed" else role
+
+    def role_dispute(self, participation: str) -> Sentence:
+        """In what roles sources name an actor, where they differ: the accepted one first; empty where they agree."""
+        row = self.facts.participations[participation]
+        if row["role_standing"] != "disputed":
+            return ()
+        by_role = self.facts.roles(participation)
+        roles = sorted(by_role, key=lambda role: (role != row["role"], role))
+        said = [self._said_role(role, by_role[role]) for role in roles]
+        return self.say("roles-differ", roles=joined(said, "; "))
+
+    def _said_role(self, role: str, rows: Sequence[Row]) -> Sentence:
+        return sentence(labels().value("role", role, self.lang), ": ", self.voices.speakers(rows))
+
+
+def _takes_article(name: str) -> bool:
+    """Whether an English name stands with "the" in a sentence: those of states that say what they are.
+
+    >>> [_takes_article(name) for name in ("Czech Republic", "Republic of Korea", "Ukraine", "Warsaw Police")]
+    [True, True, False, False]
+    """
+    words = name.split()
+    return words[-1] in ARTICLED_ENDS or words[0] in ARTICLED_BEGINNINGS

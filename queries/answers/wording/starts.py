@@ -1,0 +1,168 @@
+"""Since when: by the bounds of a link or a participation, with what else sources report of that day."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from accordgraph.ontology.messages import message
+from accordgraph.queries.answers.tree import Part, Sentence, joined, sentence
+from accordgraph.queries.answers.wording.bounds import Relation, Side, bounds_of, read_bounds, relation_of, sides_of
+from accordgraph.queries.answers.wording.dates import DOUBT, Form, bounds_words, edtf_words, one_of_two_words
+from accordgraph.queries.answers.wording.dating import Datings
+from accordgraph.queries.plans import day_of
+
+if TYPE_CHECKING:
+    from accordgraph.queries.plans import Row
+
+READING = "reading"
+"""The standing of what no source states, and what is our reading."""
+
+
+@dataclass(frozen=True)
+class Starts(Datings):
+    """Starts in words."""
+
+    def since(self, row: Row, side: Side = "since") -> Part:
+        """Since when, by the bounds of a link (`since`) or of a participation (`start`)."""
+        if row["kind"] != "report":
+            return self.begun(row, side, "since")
+        period = bounds_words(*bounds_of(row, side), self.lang)
+        return Part(message("reported-for", self.lang, date=period), "date")
+
+    def marked(self, row: Row, side: Side = "since") -> Sentence:
+        """Since when, with the mark of our reading, which goes with a date into every list."""
+        return sentence(self.since(row, side), self.mark(row, side))
+
+    def mark(self, row: Row, side: Side = "since") -> str:
+        """That a start is our reading, in brackets after a blank; empty where a source states it."""
+        return self.as_read_mark(row.get(f"{side}_standing"))
+
+    def as_read_mark(self, standing: object) -> str:
+        """The same of anything by its standing."""
+        return f" {message('chain-as-read', self.lang)}" if standing == READING else ""
+
+    def begun(self, row: Row, side: Side, form: Form) -> Part:
+        """When it began, by the same bounds, in a form of a date."""
+        bounds = bounds_of(row, side)
+        if rivals := self._rival_days(row, side):
+            return Part(one_of_two_words(*rivals, self.lang, form), "date")
+        words, stated = bounds_words(*bounds, self.lang, form), str(row[side] or "")
+        if DOUBT.search(stated):
+            words = self._with_margin(stated, bounds_words(*bounds, self.lang), form, row[f"{side}_standing"])
+        return Part(words, "date")
+
+    def _with_margin(self, stated: str, margin: str, form: Form, standing: object) -> str:
+        """A doubtful date with the days that it can mean, and whose doubt it is."""
+        if standing == READING:
+            date = edtf_words(DOUBT.sub("", stated), self.lang, form)
+            return message("with-margin-ours", self.lang, date=date, margin=margin)
+        return message("with-margin", self.lang, date=edtf_words(stated, self.lang, form), margin=margin)
+
+    def _rival_days(self, row: Row, side: Side) -> tuple[datetime.date, datetime.date] | None:
+        """The two days on one of which something began, as sources that differ have it; None where days between them
+        may be meant too, such as those of a month.
+        """
+        earliest, latest = bounds_of(row, side)
+        if row[f"{side}_standing"] != "disputed" or earliest is None or latest is None:
+            return None
+        begun = [one for one in sides_of(row) if self._begins(one, earliest, latest)]
+        values = {value for one in begun for value in self.facts.days(one, self.dated_by(one))}
+        within = {read_bounds(value) for value in values if relation_of(value, earliest, latest) == "same"}
+        is_one_of_two = within - {(earliest, latest)} == {(earliest, earliest), (latest, latest)}
+        return (earliest, latest) if is_one_of_two else None
+
+    def other_days(self, participations: Sequence[str], row: Row) -> Iterator[tuple[Relation, str, Sequence[Row]]]:
+        """The days that sources give for the start of a link, beside the one shown, each with its statements."""
+        earliest, latest = day_of(row["since_earliest"]), day_of(row["since_latest"])
+        deciding = [one for one in participations if self._begins(one, earliest, latest)] or list(participations)[:1]
+        seen: set[str] = set()
+        for participation in deciding:
+            for value, rows in sorted(self.facts.days(participation, self.dated_by(participation)).items()):
+                if value not in seen and (relation := relation_of(value, earliest, latest)):
+                    seen.add(value)
+                    yield relation, value, rows
+
+    def doubt(self, participations: Sequence[str], row: Row) -> Sentence:
+        """In brackets, that a start is our reading, and what else is reported of its day; empty where nothing is."""
+        return sentence(self.mark(row), self._also_reported(participations, row))
+
+    def doubt_of_side(self, row: Row) -> Sentence:
+        """The same of the start of one participation, a row of `participations`."""
+        bounds = {f"since_{part}": row[f"start_{part}"] for part in ("earliest", "latest", "standing")}
+        return self.doubt((str(row["participation"]),), {**row, **bounds})
+
+    def _also_reported(self, participations: Sequence[str], row: Row) -> Sentence:
+        days = list(self.other_days(participations, row))
+        if voice := self._one_voice_gives_all(days, row):
+            return sentence(" ", self.say("both-days", name=voice))
+        others = [(value, rows) for relation, value, rows in days if relation == "other"]
+        if self._rival_days(row, "since"):
+            other = [self._other_day(value, rows) for relation, value, rows in days if relation in ("same", "other")]
+        elif self._is_reckoned(participations, row):
+            other = [self._consent(value, rows) for value, rows in others]
+        else:
+            agreeing = self._giving_the_start(participations, row)
+            apart = [(value, [one for one in rows if str(one["source"]) not in agreeing]) for value, rows in others]
+            other = [self._other_day(value, rows) for value, rows in apart if rows]
+        return sentence(" (", joined(other, "; "), ")") if other else ()
+
+    def _giving_the_start(self, participations: Sequence[str], row: Row) -> set[str]:
+        """The sources that give the start as the day of effect: the day on which they say it was done is no other."""
+        earliest, latest = day_of(row["since_earliest"]), day_of(row["since_latest"])
+        return {
+            str(one["source"])
+            for participation in participations
+            for value, rows in self.facts.days(participation, "effective_on").items()
+            if relation_of(value, earliest, latest) != "other"
+            for one in rows
+        }
+
+    def _is_reckoned(self, participations: Sequence[str], row: Row) -> bool:
+        """Whether the start of a link is reckoned from a consent, whose day is no other day of the start."""
+        first, last = day_of(row["since_earliest"]), day_of(row["since_latest"])
+        deciding = [one for one in participations if self._begins(one, first, last)]
+        return bool(deciding) and all(map(self.is_by_consent, deciding))
+
+    def _consent(self, value: str, rows: Sequence[Row]) -> Sentence:
+        cited = self.voices.references({str(row["source"]) for row in rows})
+        act = self.facts.acts[str(rows[0]["thing"])]
+        key = self.by_consent_key("consent-deposited", f"{act['basis']}~{act['actor']}~{act['episode']}")
+        date = Part(edtf_words(value, self.lang), "date")
+        return self.say(key, actor=self.short(str(act["actor"])), date=date, cited=cited)
+
+    def coarser(self, participations: Sequence[str], row: Row) -> Sentence:
+        """Which sources give only the month or the year of a start; empty where none does."""
+        lines = [
+            self.say("only-coarse", name=self.voices.speakers(rows), date=edtf_words(value, self.lang))
+            for relation, value, rows in self.other_days(participations, row)
+            if relation == "coarser"
+        ]
+        return joined(lines) if lines else ()
+
+    def _begins(self, participation: str, earliest: datetime.date | None, latest: datetime.date | None) -> bool:
+        row = self.facts.participations.get(participation)
+        return row is not None and (row["start_earliest"], row["start_latest"]) == (earliest, latest)
+
+    def _other_day(self, value: str, rows: Sequence[Row]) -> Sentence:
+        """Who gives another day; where no source states it, it is called our reading of them."""
+        stated = [row for row in rows if row["how"] != "inferred"]
+        speakers = stated or rows
+        names = self.voices.speakers_alone(speakers)
+        cited = self.voices.references({str(row["source"]) for row in speakers})
+        key = "has-day" if stated else "has-day-reading"
+        return self.say(key, name=names, date=Part(edtf_words(value, self.lang), "date"), cited=cited)
+
+    def _one_voice_gives_all(self, days: Sequence[tuple[Relation, str, Sequence[Row]]], row: Row) -> str:
+        """The voice that itself gives both of two days; empty where it is not so."""
+        earliest, latest = day_of(row["since_earliest"]), day_of(row["since_latest"])
+        if earliest is None or latest is None or (latest - earliest).days != 1:
+            return ""
+        single = [rows for _, value, rows in days if value in (earliest.isoformat(), latest.isoformat())]
+        voices = [{self.facts.voice(str(one["source"])) for one in rows if one["how"] != "inferred"} for rows in single]
+        common = set.intersection(*voices) if len(voices) > 1 else set()
+        sources = (str(one["source"]) for rows in single[:1] for one in rows)
+        source = next((one for one in sources if self.facts.voice(one) in common), "")
+        return self.voices.publisher(self.facts.root(source)) if source else ""
