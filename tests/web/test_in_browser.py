@@ -8,15 +8,19 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from cases.web_pages import OF_A_DAY, PAGES, with_query
+from cases.web_pages import OF_A_DAY, OTHER_STATES, PAGES, with_query
 from drawings.hostile_picture import HOSTILE
 from playwright.sync_api import Browser, Dialog, Page
 from programs.served import served
+from starlette.routing import Route
 from worlds.statement_builder import Story
 
 from accordgraph.graph.dates.today import today
 from accordgraph.graph.statements.log import Batch
 from accordgraph.graph.store.store import Store
+from accordgraph.web.pages import entity
+from accordgraph.web.protocols import things
+from accordgraph.web.routes import PAGES as READERS
 from accordgraph.web.settings import Settings
 
 AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
@@ -25,8 +29,11 @@ VIOLATIONS = """() => axe.run(document, {resultTypes: ["violations"]}).then(resu
 
 ALL_NAMES = "MATCH (a:Actor)-[r:PARTICIPATES_IN]->(b:Basis) RETURN a, r, b, a.name AS name, 1 AS n"
 
-LOOKS = (("en", "light", 1280), ("uk", "dark", 390))
-"""Language, scheme and width: each of both in one of two looks."""
+LOOKS = (("en", "light", 1280), ("uk", "dark", 390), ("uk", "light", 390), ("en", "dark", 1280))
+"""Language, scheme and width. A page is looked at in the first two or in the last two, which have both of each."""
+
+REFUSED = "the server responded with a status of 4"
+"""What a browser says of a page of an error."""
 
 
 @pytest.fixture(scope="module")
@@ -77,23 +84,35 @@ class Watched:
 def test_every_page_is_for_everybody_and_asks_nobody_else(
     browser: Browser, address: str, lang: str, scheme: str, width: int
 ) -> None:
+    """Its policy stands: whatever it forbids is said on the console."""
     context = browser.new_context(
-        viewport={"width": width, "height": 900}, color_scheme="dark" if scheme == "dark" else "light", bypass_csp=True
+        viewport={"width": width, "height": 900}, color_scheme="dark" if scheme == "dark" else "light"
     )
     page = context.new_page()
     watched = Watched(page, address)
     faults: dict[str, object] = {}
-    of_a_day = [with_query(path, "on=2024-04-10") for path in OF_A_DAY]
-    for path in (*PAGES, *of_a_day, "/nothing"):
+    looks = LOOKS.index((lang, scheme, width)) // 2
+    paths = [*PAGES, *(with_query(path, "on=2024-04-10") for path in OF_A_DAY), *OTHER_STATES]
+    for path in paths[looks::2]:
         page.goto(f"{address}{with_query(path, f'lang={lang}')}", wait_until="domcontentloaded")
         page.evaluate(AXE)
         violations = page.evaluate(VIOLATIONS)
         if violations or page.evaluate("document.documentElement.scrollWidth > innerWidth"):
             faults[path] = violations or "goes sideways"
     context.close()
-    assert faults == {}
+    assert len(paths[looks::2]) > 20 and faults == {}
     assert watched.foreign == []
-    assert [line for line in watched.said if "404" not in line] == []
+    assert [line for line in watched.said if REFUSED not in line] == []
+
+
+def test_every_kind_of_page_is_looked_at() -> None:
+    """Each route for readers, but for files that are handed over and ways that lead to another page."""
+    others = ("/draw.", "/pair/{a}/{b}.", "/ask/sparql/", "/ask/cypher/", "/ask/{language}/")
+    routes = [route for route in (*READERS, *things.routes(entity.build)) if isinstance(route, Route)]
+    kinds = [one for one in routes if one.path not in ("/pair", "/entity") and not one.path.startswith(others)]
+    seen = [path.partition("?")[0] for path in PAGES]
+    assert len(kinds) > 15
+    assert [route.path for route in kinds if not any(route.path_regex.match(path) for path in seen)] == []
 
 
 def test_a_hostile_graph_stays_text(browser: Browser, hostile_address: str) -> None:
