@@ -56,7 +56,7 @@ def home(accord: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @contextmanager
 def serving(accord: Path, folder: Path) -> Iterator[str]:
     """The address that `accord serve` prints; at the end it is stopped as by Ctrl-C."""
-    command = [accord, "serve", "--port", "0"]
+    command = [str(accord), "serve", "--port", "0"]
     with subprocess.Popen(command, cwd=folder, env=ENVIRONMENT, stdout=subprocess.PIPE, text=True) as process:
         try:
             assert process.stdout is not None
@@ -85,7 +85,7 @@ def test_after_the_demo_the_application_is_ready_at_the_address_that_it_prints(a
 
 def test_a_question_on_the_command_line_loads_nothing_of_the_application(accord: Path, home: Path) -> None:
     """What `accord who` takes does not grow with what serving needs."""
-    timed = [accord.parent / "python", "-X", "importtime", "-m", "accordgraph", "who", "NABU"]
+    timed = [str(accord.parent / "python"), "-X", "importtime", "-m", "accordgraph", "who", "NABU"]
     done = subprocess.run(timed, cwd=home, env=ENVIRONMENT, capture_output=True, text=True, check=False)
     loaded = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines() if line.startswith("import time:")}
     assert done.returncode == 0 and "accordgraph.queries.runner" in loaded

@@ -82,9 +82,11 @@ def of_many_sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize("query", ["", "?on=2023-01-01", "?lang=uk"])
-def test_a_document_to_hand_over_has_every_source(of_many_sources: Path, query: str) -> None:
+def test_the_page_of_two_and_its_document_have_every_source(of_many_sources: Path, query: str) -> None:
     with web_client(Settings(of_many_sources)) as client:
+        page = client.get(f"/pair/fi/se{query}", headers=HTML).text
         content = client.get(f"/pair/fi/se.pdf{query}").content
+    assert {title for title in TITLES if title in page} == TITLES
     text = " ".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(content))
     assert {title for title in TITLES if title in " ".join(text.split())} == TITLES
 

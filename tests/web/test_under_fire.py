@@ -104,7 +104,7 @@ def test_pages_are_answered_while_endless_queries_run_and_the_surplus_may_come_b
     with ThreadPoolExecutor(8) as threads:
         endless = [threads.submit(ask_again_and_again, number) for number in range(8)]
         waited_for("as many as may run at once", 20, server, 4)
-        beside = {}
+        beside: dict[str, bool] = {}
         for path in [*paths, *paths]:
             running = workers(server)
             assert get(server, path)[0] == 200

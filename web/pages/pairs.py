@@ -46,8 +46,9 @@ TITLES = {".docx": "Word", ".pdf": "PDF"}
 
 
 def build(context: Context) -> Page:
-    """The page of two actors, who may be named as people name them."""
-    with context.session() as session:
+    """The page of two actors, who may be named as people name them. It cites every source, as its documents do."""
+    with context.session() as opened:
+        session = replace(opened, cites_all=True)
         a, b = pair = two_actors(session, *_named(context))
         if pair != tuple(context.path_values[part] for part in PARTS_OF_A_PAIR):
             return moved(context.url(pair_address(a, b)))
