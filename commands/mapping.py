@@ -117,11 +117,15 @@ def ask(guess: Guess, options: Options) -> Answers:
         question = message("mapping-ask-day", options.lang, column=column, value=guess.examples[column])
         answer = click.prompt(question, type=click.Choice(["day", "month"]), err=True)
         day_first[column] = answer == "day"
+    is_party = {}
+    for column, other in guess.places.items():
+        question = message("mapping-ask-party", options.lang, column=column, other=other)
+        is_party[column] = click.prompt(question, type=click.Choice(["party", "place"]), err=True) == "party"
     agreement = None
     if guess.agreement is None and guess.actors:
         choice = click.Choice(guess.table.columns)
         agreement = click.prompt(message("mapping-ask-agreement", options.lang), type=choice, err=True)
-    return Answers(day_first, agreement)
+    return Answers(day_first, agreement, is_party)
 
 
 COMMANDS = (mapping,)

@@ -46,11 +46,15 @@ MOST_STATES = 8
 class Guess:
     """What a table seems to say. `dates`: formats by column, None where day and month cannot be told apart.
 
+    `places` are columns of countries that may be those of the bodies in another column, which stands beside each.
+    `repeated` is how many names of agreements stand in rows of one day with other parties: one agreement or several?
     `languages` are those of the agreement's names; `status` has the words of columns that say how an agreement stands.
     """
 
     table: Table
     actors: list[str] = field(default_factory=list)
+    places: dict[str, str] = field(default_factory=dict)
+    repeated: int = 0
     splits: dict[str, list[str]] = field(default_factory=dict)
     merged: list[str] = field(default_factory=list)
     dates: dict[str, list[str] | None] = field(default_factory=dict)
@@ -68,6 +72,11 @@ class Guess:
     def of_role(self, role: str) -> str | None:
         """The column of dates that has a role: signed, force, until, joined."""
         return next((column for column, one in self.roles.items() if one == role), None)
+
+    @property
+    def is_of_one_party(self) -> bool:
+        """Whether each row names one party only: the other is the keeper of the table."""
+        return len(self.actors) == 1 and not self.places and not self.splits.get(self.actors[0])
 
     @property
     def questions(self) -> list[str]:
@@ -92,6 +101,8 @@ def guess(table: Table, known: pl.DataFrame) -> Guess:
             left.append(name)
     _texts(result, left)
     _roles(result)
+    _places(result, keys)
+    _repeated(result)
     result.merged = [name for name in result.actors if _is_merged(table, name)]
     return result
 
@@ -202,6 +213,28 @@ def _is_status(name: str, cells: pl.Series) -> bool:
 def languages(cells: pl.Series) -> list[str]:
     """The languages that the letters of some texts show, sorted."""
     return cells.drop_nulls().to_frame("text").select(language(pl.col("text")).unique().sort()).to_series().to_list()
+
+
+def _places(result: Guess, keys: pl.Series) -> None:
+    """Set apart countries beside bodies that nobody knows: the country of a university is no party to its agreement."""
+    frame = result.table.frame
+    shares = {
+        name: frame.select(folded(pl.col(name)).is_in(keys.implode()).mean()).item() or 0.0 for name in result.actors
+    }
+    bodies = [name for name, share in shares.items() if share <= 1 - FIT]
+    if bodies:
+        known = [name for name, share in shares.items() if share >= FIT and says(name, "place")]
+        result.places = dict.fromkeys(known, bodies[0])
+        result.actors = [name for name in result.actors if name not in result.places]
+
+
+def _repeated(result: Guess) -> None:
+    """Count the names that rows of one day share, with other parties in each."""
+    if result.agreement is None:
+        return
+    same = [one for one in (result.agreement, result.of_role("signed"), result.of_role("force")) if one]
+    rows = result.table.frame.select(*dict.fromkeys([*same, *result.actors])).unique()
+    result.repeated = rows.filter(pl.len().over(same) > 1)[result.agreement].drop_nulls().n_unique()
 
 
 def _roles(result: Guess) -> None:

@@ -14,6 +14,7 @@ HEADINGS = {
     "actor": r"party|parties|state|country|countries|side|participant|partner|member|organi[sz]ation|agency"
     r"|institution|authorit|signator|ministry|counterpart|\bbody\b|\bbodies\b"
     r"|сторон|держав|країн|учасни|партнер|орган",
+    "place": r"countr|\bland\b|країн",
     "agreement": r"agreement|treaty|title|instrument|memorandum|arrangement|document|name"
     r"|угод|договір|договор|назва|меморандум|документ",
     "signed": r"sign|conclu|adopt|date|підпис|укладен|дата",

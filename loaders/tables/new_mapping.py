@@ -20,10 +20,13 @@ UNNAMED = "unnamed-publisher"
 
 @dataclass(frozen=True)
 class Answers:
-    """What its author said: whether the day comes first, by column, and which column is the agreement."""
+    """What its author said: whether the day comes first, by column, which column is the agreement, and whether a column
+    of countries names parties.
+    """
 
     day_first: Mapping[str, bool] = field(default_factory=dict)
     agreement: str | None = None
+    is_party: Mapping[str, bool] = field(default_factory=dict)
 
 
 def understood(guess: Guess, lang: str) -> list[str]:
@@ -36,6 +39,11 @@ def understood(guess: Guess, lang: str) -> list[str]:
         lines.append(message("mapping-agreement", lang, column=guess.agreement))
     if guess.actors:
         lines.append(message("mapping-parties", lang, columns=_listed(guess.actors, lang)))
+    lines += [message("mapping-place", lang, column=name, other=other) for name, other in guess.places.items()]
+    if guess.is_of_one_party:
+        lines.append(message("mapping-one-party", lang))
+    if guess.repeated:
+        lines.append(message("mapping-repeated", lang, count=guess.repeated, column=guess.agreement))
     for role, key in ROLES.items():
         column = guess.of_role(role)
         if column is not None:
@@ -75,10 +83,10 @@ def lacking(guess: Guess, answers: Answers) -> bool:
 def text(guess: Guess, answers: Answers, today: date, identifier: str) -> str:
     """The mapping as YAML, with its id."""
     entries = _entries(guess, answers, identifier)
-    return "\n".join([*_head(guess, today, identifier), *_columns(guess, answers), *entries, ""])
+    return "\n".join([*_head(guess, answers, today, identifier), *_columns(guess, answers), *entries, ""])
 
 
-def _head(guess: Guess, today: date, identifier: str) -> Iterator[str]:
+def _head(guess: Guess, answers: Answers, today: date, identifier: str) -> Iterator[str]:
     table = guess.table
     yield f"# What {table.path.name} says, and how its cells are read: docs/tables.md. Read it over before you load."
     yield f"mapping: {identifier}"
@@ -90,13 +98,14 @@ def _head(guess: Guess, today: date, identifier: str) -> Iterator[str]:
     for column, values in guess.status.items():
         yield f"# Rows are read whatever stands in {_quoted(column)}. To leave some out, write those that you leave:"
         yield f"# where: {{{_quoted(column)}: {{not: [{', '.join(map(_quoted, values))}]}}}}"
-    if guess.ignored:
-        yield f"ignore: [{', '.join(map(_quoted, guess.ignored))}]"
+    ignored = [*guess.ignored, *(name for name, is_party in answers.is_party.items() if not is_party)]
+    if ignored:
+        yield f"ignore: [{', '.join(map(_quoted, ignored))}]"
 
 
 def _columns(guess: Guess, answers: Answers) -> Iterator[str]:
     yield "columns:"
-    for name in guess.actors:
+    for name in [*guess.actors, *(name for name in guess.places if answers.is_party.get(name, True))]:
         words = ["type: actor", "names: [known, states]", "else: slug"]
         if guess.splits.get(name):
             words.append(f"split: [{', '.join(map(_quoted, guess.splits[name]))}]")
@@ -145,16 +154,22 @@ def _entries(guess: Guess, answers: Answers, identifier: str) -> Iterator[str]:
     if agreement is None:
         yield "  # Which column has the agreement? Write it here, as $(Column):"
     yield f"  {_quoted(f'$({agreement or UNDECIDED})')}:"
-    keys = [column for column in (guess.of_role("signed"), *guess.actors) if column]
+    keys = [column for column in (guess.of_role("signed"), *_parties(guess, answers)) if column and column != UNDECIDED]
     if keys:
-        yield f"    keys: [{', '.join(map(_quoted, keys))}] # part of the id, so that equal titles stay apart"
+        yield "    # Part of the id, so that equal titles stay apart; delete it where one title is one agreement:"
+        yield f"    keys: [{', '.join(map(_quoted, keys))}]"
     yield "    kind: agreement"
     yield "    binds: unknown # signature or consent, if you know"
     yield f"    name: {{{_language(guess, answers)}: {_quoted(f'$({agreement or UNDECIDED})')}}}"
     yield "    says:"
     yield f"    - source: {_quoted(sheet)}"
     has_day = {"signed", "force", "joined"} & set(guess.roles.values())
-    yield from _acts(guess) if has_day else _list(guess)
+    for name, other in guess.places.items():
+        if name not in answers.is_party:
+            yield f'      # Is {_quoted(name)} a party? Then write "$({name})" in the place of "$({UNDECIDED})".'
+            yield f"      # Is it where {_quoted(other)} is? Then write there the id of the other party, or delete it."
+    by = ", ".join(_quoted(f"$({name})") for name in _parties(guess, answers))
+    yield from _acts(guess, by) if has_day else _list(guess, by)
 
 
 def _language(guess: Guess, answers: Answers) -> str:
@@ -163,18 +178,21 @@ def _language(guess: Guess, answers: Answers) -> str:
     return of_names[0] if len(of_names) == 1 else _quoted(f"$({answers.agreement or guess.agreement}|language)")
 
 
-def _parties(guess: Guess) -> str:
-    return ", ".join(_quoted(f"$({name})") for name in guess.actors or [UNDECIDED])
+def _parties(guess: Guess, answers: Answers) -> list[str]:
+    """The columns of the parties, and the mark for one that is open."""
+    places = [name for name in guess.places if answers.is_party.get(name)]
+    is_open = not guess.actors or any(name not in answers.is_party for name in guess.places)
+    return [*guess.actors, *places, *([UNDECIDED] if is_open else [])]
 
 
-def _acts(guess: Guess) -> Iterator[str]:
+def _acts(guess: Guess, parties: str) -> Iterator[str]:
     yield "      acts:"
-    by = f"by: [{_parties(guess)}]"
+    by = f"by: [{parties}]"
     signed, force, until, joined = (guess.of_role(role) for role in ("signed", "force", "until", "joined"))
     note = f", note: {_quoted(f'$({guess.note})')}" if guess.note else ""
     done = f", done: {_quoted(f'$({signed})')}" if signed else ""
     effective = f", effective: {_quoted(f'$({force})')}" if force else ""
-    end = f", until: {_quoted(f'$({until})')}" if until and signed else ""
+    end = f", until: {_quoted(f'$({until})')}" if until and (signed or force) else ""
     if force and guess.waiting:
         words, column = ", ".join(map(_quoted, guess.waiting)), _quoted(force)
         in_force, waits = f"{{{column}: {{not: [{words}]}}}}", f"{{{column}: [{words}]}}"
@@ -186,11 +204,11 @@ def _acts(guess: Guess) -> Iterator[str]:
         yield f"      - {{{by}, type: ratification, done: {_quoted(f'$({joined})')}}}"
 
 
-def _list(guess: Guess) -> Iterator[str]:
+def _list(guess: Guess, parties: str) -> Iterator[str]:
     """A table without a day says only who takes part."""
     note = f", note: {_quoted(f'$({guess.note})')}" if guess.note else ""
     yield "      lists:"
-    yield f"      - {{of: [{_parties(guess)}]{note}}}"
+    yield f"      - {{of: [{parties}]{note}}}"
 
 
 def _quoted(value: str) -> str:

@@ -16,6 +16,9 @@ NEWCOMERS = pl.Schema({"id": pl.String, "name": pl.String, "near": pl.String, "n
 LIKE = 60.0
 """Of 100: Litauen and Lithuania have 62. What is nearer than a slip of the pen is refused before it comes here."""
 
+SHORTEST = 5
+"""Letters of a name that is compared: NABU has two thirds of Nauru, and is no slip in it."""
+
 MOST_COMPARED = 2_000
 """New actors that are compared with the known ones."""
 
@@ -63,7 +66,8 @@ def _with_near(new: pl.DataFrame, directory: Directory) -> pl.DataFrame:
     from rapidfuzz import fuzz, process
 
     compared = new.head(MOST_COMPARED).with_columns(key=folded(pl.col("name")))
-    known = pl.concat([names(), directory.known.select("key", "id")]).filter(pl.col("key").str.len_chars() > 2)
+    compared = compared.filter(pl.col("key").str.len_chars() >= SHORTEST)
+    known = pl.concat([names(), directory.known.select("key", "id")]).filter(pl.col("key").str.len_chars() >= SHORTEST)
     if compared.is_empty() or known.is_empty():
         return new.with_columns(pl.lit(None, pl.String).alias(name) for name in ("near", "near_id"))
     keys = known["key"].to_list()

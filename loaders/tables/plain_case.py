@@ -77,6 +77,11 @@ def undecided(guess_: Guess, answers: Answers) -> list[str]:
     ]
     if not guess_.actors:
         open_.append("which columns name the parties")
+    open_ += [
+        f"whether {column!r} names a party, or where {other!r} is"
+        for column, other in guess_.places.items()
+        if column not in answers.is_party
+    ]
     if lacking(guess_, answers) and guess_.actors:
         open_.append("which column names the agreement")
     return open_

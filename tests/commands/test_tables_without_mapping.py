@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from pathlib import Path
 
@@ -43,6 +44,8 @@ def test_parties_in_one_cell_are_taken_apart_where_all_are_known_and_refused_whe
     pairs = {(row["actor"], row["partner"]) for row in rows("ask", "cooperations", store=folder / "store")}
     assert pairs == {("de", "fr"), ("ba", "ee"), ("litauen", "ua")}
     assert "A cell of “Parties” with several parties is taken apart at: “ and ”, “/”." in done.stderr
+    english = next(line for line in done.stderr.splitlines() if "'Ministry of Justice, Ukraine' is refused" in line)
+    assert re.findall(r"\b(the|is|it|are|if)\b", in_language(english, "uk")) == []
     assert (
         "'Ministry of Justice, Ukraine' is refused: Ministry of Justice, Ukraine is the name of no actor that is "
         "known, and parts of it are: Ukraine (ua). Remedy: if these are several actors, write under the column "
@@ -156,6 +159,30 @@ def test_a_csv_and_a_workbook_of_one_name_have_a_mapping_each(folder: Path) -> N
     assert {"Угода про торгівлю", "On roads"} <= uk
     text = (folder / "a.xlsx.mapping.yaml").read_text(encoding="utf-8")
     assert 'name: {"$(Назва|language)": "$(Назва)"}' in text
+
+
+def test_the_country_of_a_body_is_no_party_unless_its_author_says_so(folder: Path) -> None:
+    text = "Institution,Country,Purpose,Signed on,Duration\nUniversity of Tartu,Estonia,Exchange,17-05-2021,3 years\n"
+    (folder / "m.csv").write_text(text, encoding="utf-8")
+    done = load(folder, "m.csv")
+    assert done.returncode == 1
+    assert "does not say whether 'Country' names a party, or where 'Institution' is; which column names" in done.stderr
+    mapping = folder / "m.mapping.yaml"
+    assert "there is no column" not in mapping.read_text(encoding="utf-8")
+    assert "the table has no column '?'" in load(folder, "m.csv").stderr
+    text = mapping.read_text(encoding="utf-8").replace("$(?)", "$(Purpose)", 2).replace('"$(?)"', '"$(Country)"')
+    mapping.write_text(text, encoding="utf-8")
+    assert load(folder, "m.csv").returncode == 0
+    [pair] = rows("ask", "cooperations", store=folder / "store")
+    assert (pair["actor"], pair["partner"]) == ("ee", "university-of-tartu")
+
+
+def test_one_name_in_rows_of_one_day_and_one_party_a_row_are_said(folder: Path) -> None:
+    text = "country1,country2,name,year\nAlbania,Moldova,On trade,2006\nAlbania,Serbia,On trade,2006\n"
+    (folder / "t.csv").write_text(text, encoding="utf-8")
+    assert "1 name in “name” stands in several rows of one day" in run("mapping", "new", "t.csv").stderr
+    (folder / "o.csv").write_text("Partner,Agreement,Year\nAlbania,On trade,2006\n", encoding="utf-8")
+    assert "Each row names one party: if the keeper of the table" in run("mapping", "new", "o.csv").stderr
 
 
 def test_a_table_without_parties_is_refused_and_no_mapping_is_written(folder: Path) -> None:
