@@ -6,6 +6,7 @@ What docstrings need too is in conftest.py at the top.
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Iterator
 
 import pytest
@@ -42,6 +43,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def long_run() -> None:
     """Used by tests that take long: they kill, break, build or install something many times."""
+
+
+@pytest.fixture
+def swift_threads() -> Iterator[None]:
+    """Threads take turns often: a load calls Polars a thousand times, and waits for its turn after each call."""
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(usual / 50)
+    yield
+    sys.setswitchinterval(usual)
 
 
 @pytest.fixture(scope="session")

@@ -150,7 +150,7 @@ def test_one_format_may_be_named_twice(folder: Path) -> None:
 
 
 FILES_TO_STANDARD_OUTPUT = [
-    ("draw", "--as", "dot", "-o", "-"),
+    ("draw", "--about", "SAPO", "--as", "dot", "-o", "-"),
     ("chart", "years", "--as", "svg", "-o", "-"),
     ("export", "--as", "nquads", "-o", "-"),
     ("vocabulary", "shapes"),

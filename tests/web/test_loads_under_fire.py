@@ -79,7 +79,7 @@ def server(tmp_path: Path) -> Iterator[WebServer]:
         yield running
 
 
-def test_six_loads_under_fire(server: WebServer) -> None:
+def test_six_loads_under_fire(server: WebServer, swift_threads: None) -> None:
     is_over = threading.Event()
     readers = [Reader(server, is_over) for _ in range(3)]
     store = Store(server.store)

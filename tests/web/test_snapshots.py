@@ -52,7 +52,7 @@ def test_a_load_swaps_the_snapshot_and_its_last_reader_closes_the_old_one(store:
     holder.close()
 
 
-def test_each_answer_is_of_one_snapshot_and_so_is_its_tag(store: Store) -> None:
+def test_each_answer_is_of_one_snapshot_and_so_is_its_tag(store: Store, swift_threads: None) -> None:
     """Loads under fire: no answer fails, and each tag goes with one body."""
     bodies: dict[str, set[bytes]] = {}
     is_over = threading.Event()
@@ -63,6 +63,7 @@ def test_each_answer_is_of_one_snapshot_and_so_is_its_tag(store: Store) -> None:
                 answer = client.get("/")
                 assert answer.status_code == 200
                 bodies.setdefault(answer.headers["etag"], set()).add(answer.content)
+                is_over.wait(0.05)
 
         readers = [threading.Thread(target=ask) for _ in range(2)]
         for reader in readers:

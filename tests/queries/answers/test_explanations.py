@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import datetime
+import functools
 import json
 import re
 import tempfile
@@ -21,7 +22,7 @@ from accordgraph.graph.derivation.tables import build
 from accordgraph.graph.errors import InputError, NotFoundError
 from accordgraph.graph.store.store import Store
 from accordgraph.queries.answers.conflicts import conflicts
-from accordgraph.queries.answers.removals import derivations, removals
+from accordgraph.queries.answers.removals import Derivations, derivations, removals
 from accordgraph.queries.answers.rendering import terminal
 from accordgraph.queries.answers.rendering.plain_data import rows, tree_data
 from accordgraph.queries.answers.tree import AnswerTree, all_parts, plain
@@ -38,21 +39,25 @@ LANGS = ("en", "uk")
 LINK = "jit-ukraine-2022~ee~1~ua~1"
 
 
-def _why(identifier: str) -> Callable[[Session, pl.DataFrame], AnswerTree]:
-    return lambda session, statements: why(session, derivations(statements, basis_of(identifier)), identifier, TODAY)
+Derive = Callable[[str], Derivations]
+"""Derives a basis anew without each of its sources."""
+
+
+def _why(identifier: str) -> Callable[[Session, Derive], AnswerTree]:
+    return lambda session, derive: why(session, derive(basis_of(identifier)), identifier, TODAY)
 
 
 def _why_not(
     a: str, b: str, day: datetime.date | None = None, basis: str | None = None
-) -> Callable[[Session, pl.DataFrame], AnswerTree]:
+) -> Callable[[Session, Derive], AnswerTree]:
     return lambda session, _: why_not(session, a, b, TODAY, basis, day)
 
 
-def _conflicts(about: str | None = None) -> Callable[[Session, pl.DataFrame], AnswerTree]:
+def _conflicts(about: str | None = None) -> Callable[[Session, Derive], AnswerTree]:
     return lambda session, _: conflicts(session, about, TODAY)
 
 
-ANSWERS: dict[str, Callable[[Session, pl.DataFrame], AnswerTree]] = {
+ANSWERS: dict[str, Callable[[Session, Derive], AnswerTree]] = {
     "why-estonia-ukraine": _why(LINK),
     "why-ukraine-czech": _why("jit-ukraine-2022~cz~1~ua~1"),
     "why-nabu-warsaw": _why("searches-2024~nabu~1~warsaw-terror-homicide~1"),
@@ -73,11 +78,11 @@ ANSWERS: dict[str, Callable[[Session, pl.DataFrame], AnswerTree]] = {
 
 
 def written(store: Path) -> dict[str, AnswerTree]:
-    statements = Store(store).standing()
+    derive = functools.cache(functools.partial(derivations, Store(store).standing()))
     trees: dict[str, AnswerTree] = {}
     for lang in LANGS:
         with open_session(Store(store).snapshot(), "ladybug", lang) as session:
-            trees |= {f"{name}.{lang}": answer(session, statements) for name, answer in ANSWERS.items()}
+            trees |= {f"{name}.{lang}": answer(session, derive) for name, answer in ANSWERS.items()}
     return trees
 
 
