@@ -58,7 +58,7 @@ def draft(options: Options, table: Path, output: Path, mapping: str | None) -> N
     for line in (*refusal_lines(reading.refused), summary(reading)):
         say(in_language(line, options.lang), err=True)
     for line in in_words(twins):
-        write_note(in_language(f"{line}.", options.lang), options)
+        write_note(f"{line}.", options)
     bases = reading.statements["basis"].drop_nulls().n_unique()
     row = {"dossier": str(output), "bases": bases, "refused": reading.refused.height, "known": twins.height}
     write_rows([row], list(row), options)

@@ -206,9 +206,10 @@ def _preview(options: Options, paths: Sequence[Path], how: Loading) -> None:
     from accordgraph.graph.store.store import Store
     from accordgraph.loaders import loading
     from accordgraph.loaders.changed_answers import COLUMNS
+    from accordgraph.ontology.messages import message
 
     rows = loading.preview(Store(options.store), paths, **how._asdict(), note=warning(options))
-    write_rows(rows.to_dicts(), COLUMNS, options)
+    write_rows(rows.to_dicts(), COLUMNS, options, {"sources": message("sources", options.lang)})
 
 
 def write_changes(report: LoadReport, options: Options) -> None:

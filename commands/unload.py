@@ -31,11 +31,13 @@ def unload(options: Options, dossiers: tuple[str, ...], dry_run: bool) -> None:
     from accordgraph.graph.store.store import Store
     from accordgraph.loaders import loading
     from accordgraph.loaders.changed_answers import COLUMNS
+    from accordgraph.ontology.messages import message
 
     store = Store(options.store)
     check_addresses()
     if dry_run:
-        write_rows(loading.preview_unload(store, dossiers).to_dicts(), COLUMNS, options)
+        rows = loading.preview_unload(store, dossiers).to_dicts()
+        write_rows(rows, COLUMNS, options, {"sources": message("sources", options.lang)})
         return
     before = store.current_name()
     with steps(options) as progress:

@@ -200,9 +200,10 @@ def write_note(note: str, options: Options, *, err: bool = True) -> None:
     """A note on the answer, on standard error where rows may go into a pipe; nothing with --quiet."""
     from accordgraph.graph.visible import visible
     from accordgraph.ontology.messages import message
+    from accordgraph.queries.rendering.error_texts import in_language
 
     if not options.is_quiet:
-        say(f"{message('note', options.lang)}: {visible(note)}", err=err)
+        say(f"{message('note', options.lang)}: {visible(in_language(note, options.lang))}", err=err)
 
 
 def left_out(answer: Answer, options: Options) -> list[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from accordgraph.graph.names.order import alphabetical
 from accordgraph.ontology.labels import labels
 from accordgraph.ontology.messages import listing, message
 from accordgraph.queries.answers import limits
@@ -258,7 +259,9 @@ def disputes(session: Session, rows: Sequence[Row]) -> list[Dispute]:
 
 def _dispute(session: Session, group: Sequence[tuple[str, list[Row]]]) -> Dispute:
     basis, _, phase = _place(session, *group[0])
-    actors = sorted({_place(session, *one)[1] for one in group} - {""}, key=session.name)
+    actors = sorted(
+        {_place(session, *one)[1] for one in group} - {""}, key=lambda actor: alphabetical(session.name(actor))
+    )
     return Dispute(basis, tuple(actors), tuple(conflict for conflict, _ in group), phase, group[0][1])
 
 

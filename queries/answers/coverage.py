@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from accordgraph.graph.derivation.coverage import coverage_notes
+from accordgraph.graph.names.order import alphabetical
 from accordgraph.ontology.labels import LANGUAGES
 from accordgraph.ontology.messages import message
 from accordgraph.queries.answers.dossier_notes import NOTES
@@ -84,8 +85,8 @@ class Coverage:
         )
 
     def _bases(self, marked: pl.DataFrame) -> list[Sentence]:
-        bases = sorted(marked.filter("is")["basis"], key=self.words.session.name)
-        return [sentence(self.words.basis(basis)) for basis in bases]
+        names = [self.words.basis(basis) for basis in marked.filter("is")["basis"]]
+        return [sentence(name) for name in sorted(names, key=lambda name: alphabetical(name.text))]
 
     def _old(self) -> Group:
         """Bases of which nobody's participation, without a reported end, was attested in the last `OLD_YEARS` years."""

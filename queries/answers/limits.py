@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from accordgraph.graph.names.order import alphabetical
 from accordgraph.ontology.messages import message
 from accordgraph.queries.answers.consents import approval, has_left, on_consent
 from accordgraph.queries.answers.dossier_notes import NOTES, Note
@@ -100,7 +101,8 @@ def _note(words: Wording, note: Note, named: Collection[str]) -> Sentence:
     text = Part(note.text, "name")
     if not named:
         return (text,)
-    names = joined((words.short(one) for one in sorted(named, key=words.session.name)), ", ")
+    ordered = sorted(named, key=lambda one: alphabetical(words.session.name(one)))
+    names = joined(map(words.short, ordered), ", ")
     return words.say("limits-on", text=text, names=names)
 
 
@@ -108,7 +110,7 @@ def of_dossiers(words: Wording, dossiers: Collection[str]) -> Group:
     """What some dossiers set out to hold, for an answer about no actor in particular."""
     notes = [note for note in words.notes if note.what == "covers" and not note.named]
     scopes = [note for note in notes if note.dossiers & set(dossiers)]
-    return _group(words, list(_said(words, sorted(scopes, key=lambda note: note.text), ())))
+    return _group(words, list(_said(words, sorted(scopes, key=lambda note: alphabetical(note.text)), ())))
 
 
 def general(words: Wording) -> Group:

@@ -9,7 +9,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from accordgraph.ontology.messages import FOLDER, parse
+from accordgraph.ontology.messages import FOLDER, message, number, parse
 
 VALUE = "{}"
 """Where a value stands in an English sentence."""
@@ -25,6 +25,15 @@ KEY = re.compile(r"[a-z_0-9]+:")
 
 OF_VALUES = re.compile(r" or ")
 """In a list of values, which is no sentence."""
+
+THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
+"""A number with marks between its thousands."""
+
+LIST = "; "
+"""Between values of which a sentence has several."""
+
+NOTE = "Note: "
+"""Before a sentence that is no error."""
 
 MARKS = ".?!:;"
 """What may stand at the end of a part of a sentence."""
@@ -46,6 +55,8 @@ def translated(text: str) -> str:
     if fault := FAULT.fullmatch(text):
         parts = BOUNDARY.split(fault["said"])
         return fault["place"] + " ".join(part if KEY.fullmatch(part) else _of_fault(part) for part in parts)
+    if text.startswith(NOTE):
+        return f"{message('note', 'uk')}: {translated(text.removeprefix(NOTE))}"
     whole = _translated(text)
     if whole is not None:
         return whole
@@ -66,8 +77,16 @@ def _of_fault(part: str) -> str:
 def _translated(text: str) -> str | None:
     for template in templates("errors"):
         if match := template.pattern.fullmatch(text):
-            return template.text.format(*(_translated(value) or value for value in match.groups()))
+            return template.text.format(*map(_of_value, match.groups()))
     return None
+
+
+def _of_value(value: str) -> str:
+    """A value of a sentence, or each of several, as far as the catalogue has them; a sentence is one value."""
+    if THOUSANDS.fullmatch(value):
+        return number(int(value.replace(",", "")), "uk")
+    values = [value] if value.endswith(tuple(MARKS)) else value.split(LIST)
+    return LIST.join(_translated(one) or one for one in values)
 
 
 @cache

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -72,6 +73,15 @@ def test_a_changed_answer_is_listed_before_the_load_and_reported_by_it(store: Pa
     for row in rows:
         assert f"{row['actor_a']} and {row['actor_b']} by memo" in notes
     assert "On agreements of other dossiers" in notes and "from second" in notes
+
+
+@pytest.mark.parametrize("change", ["appeared", "moved", "standing"])
+def test_what_a_load_changes_is_announced_in_ukrainian(store: Path, change: str) -> None:
+    kind, act = CASES[change]
+    lines = load_beside(store, MINE.format(kind=kind, act=act), "--lang", "uk").stderr.splitlines()
+    [said] = [line for line in lines if "за підставою іншого досьє" in line or "за підставами інших досьє" in line]
+    assert "(джерело: second)" in said and " і " in said
+    assert re.findall(r"\b(?:and|by|from|since|more|link)\b", said) == []
 
 
 def test_a_dossier_that_takes_its_word_back_changes_answers_again(store: Path) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from accordgraph.graph.store.store import Store
 from accordgraph.loaders.loading import load
+from accordgraph.queries.rendering.error_sentences import translated
 
 HEAD = """\
 dossier: d
@@ -32,6 +34,7 @@ def said(tmp_path: Path, acts: list[str], binds: str = "signature", head: str = 
     (tmp_path / "d.yaml").write_text(text, encoding="utf-8")
     lines: list[str] = []
     load(Store(tmp_path / "store"), [tmp_path / "d.yaml"], note=lines.append)
+    assert all(re.match("Примітка: [А-ЯІЇЄ]", translated(line)) for line in lines), "each has a Ukrainian sentence"
     return lines
 
 

@@ -34,6 +34,8 @@ BANNED = {
     r"(?:Доповнено|Зміни внесено) документом: |(?:Доповнює документ|Вносить зміни до документа): ": "такий документ: ",
     r"прийма\w+ участь": "брати участь",
     r"явля\w+ся": "є",
+    r"здано депозитарію": "здано на зберігання",
+    r"з дати не раніше": "не раніше ніж з",
     r"на протязі": "протягом",
     r"бракуюч\w+|існуюч\w+": "якого бракує, наявний",
     r"співпада\w+": "збігається",
@@ -45,7 +47,7 @@ BANNED = {
 """Patterns, and what a lawyer in Kyiv writes."""
 
 NAMES = {
-    *("CARIN", "JICA", "OLAF", "StAR", "USAID"),
+    *("CARIN", "JICA", "NCA", "OLAF", "StAR", "USAID"),
     *("CONNECT", "MINCE", "MH", "OCTOPUS"),
     *("accord", "accordgraph", "actors", "ask", "bases", "sources"),
     *("Dziennik", "Ustaw", "LEX", "Wolters", "Kluwer", "Tractatenblad", "Riigi", "Teataja"),

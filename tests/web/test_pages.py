@@ -300,3 +300,10 @@ def test_lists_in_ukrainian_have_its_acronyms_and_names_of_publishers(client: Te
     assert "|Євроюст|" in sources and "|eurojust|" not in sources
     english = TAGS.sub("|", client.get("/actors", headers=HTML).text)
     assert "|NABU|" in english and "|ministry|" in english
+
+
+def test_lists_in_ukrainian_stand_in_the_order_of_its_alphabet(client: TestClient) -> None:
+    page = TAGS.sub("|", client.get("/actors?lang=uk", headers=HTML).text)
+    names = ["Департамент поліції", "Естонія", "Європейський Союз", "Європол", "Литва", "Ліхтенштейн", "Японія"]
+    places = [page.find(f"|{name}") for name in names if f"|{name}" in page]
+    assert len(places) > 4 and places == sorted(places)

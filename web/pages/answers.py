@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from accordgraph.graph.names.order import alphabetical
 from accordgraph.queries.answers.conflicts import conflicts
 from accordgraph.queries.answers.dossier_notes import NOTES
 from accordgraph.queries.answers.statistics import statistics
@@ -39,7 +40,8 @@ def _about(context: Context) -> Page:
     """What this graph is, how much it holds, and what its dossiers say that it does not hold."""
     with context.session() as session:
         rows = [row for row in ask(session.engine, "coverage_notes", {}) if row["lang"] == context.lang]
-    notes = {key: sorted({str(row["text"]) for row in rows if row["what"] == what}) for what, key in NOTES.items()}
+    said = {key: {str(row["text"]) for row in rows if row["what"] == what} for what, key in NOTES.items()}
+    notes = {key: sorted(texts, key=alphabetical) for key, texts in said.items()}
     lines = [context.say(key, text=text) for key, texts in notes.items() for text in texts]
     dossiers = context.snapshot.manifest["dossiers"]
     return render(context, "about.html.j2", here="/about", counts=counts(context), lines=lines, dossiers=dossiers)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from accordgraph.graph.errors import InputError
 from accordgraph.graph.names.folding import fold
+from accordgraph.graph.names.order import alphabetical
 from accordgraph.ontology.labels import labels
 from accordgraph.queries.runner import run
 from accordgraph.web.answering import page
@@ -72,7 +73,7 @@ def _filtered(context: Context, rows: Sequence[Row], kinds: Sequence[str], name:
     chosen = [
         row for row in rows if (not kind or row["kind"] == kind) and fold(str(row[name] or "")).startswith(begins)
     ]
-    return sorted(chosen, key=lambda row: fold(str(row[name] or "")))
+    return sorted(chosen, key=lambda row: alphabetical(str(row[name] or "")))
 
 
 ROUTES = [
