@@ -227,7 +227,7 @@ def _load(options: Options, paths: Sequence[Path], how: Loading, note: Callable[
 
     with steps(options) as report:
         store = Store(options.store)
-        return loading.load(store, paths, **how._asdict(), note=note, report=report)
+        return loading.load(store, paths, **how._asdict(), lang=options.lang, note=note, report=report)
 
 
 def warning(options: Options) -> Callable[[str], None]:

@@ -35,7 +35,9 @@ def trust(options: Options, dossiers: tuple[str, ...], take_back: bool) -> None:
         write_rows(trust.listed(store), ("dossier", "trusted", "statements"), options)
         return
     with steps(options) as report:
-        loaded = loading.trust(store, dossiers, trusted=not take_back, note=warning(options), report=report)
+        loaded = loading.trust(
+            store, dossiers, trusted=not take_back, lang=options.lang, note=warning(options), report=report
+        )
     write_changes(loaded, options)
 
 

@@ -41,7 +41,7 @@ def unload(options: Options, dossiers: tuple[str, ...], dry_run: bool) -> None:
         return
     before = store.current_name()
     with steps(options) as progress:
-        report = loading.unload(store, dossiers, note=warning(options), report=progress)
+        report = loading.unload(store, dossiers, lang=options.lang, note=warning(options), report=progress)
     write_changes(report, options)
     write_note(f"Undo this with: accord rollback {before}{manifest.at(options.store)}", options)
 

@@ -6,36 +6,28 @@ answers differ from then on, and by which source, before somebody else quotes th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection
 
 import polars as pl
 
-from accordgraph.loaders.changed_facts import CHANGES as FACTS
 from accordgraph.loaders.changed_facts import changed_facts
+from accordgraph.loaders.changed_relations import changed_relations
 from accordgraph.loaders.graph_answers import Answers
-
-MOST_LISTED = 10
-"""Links that are written out for each change."""
-
-CHANGES = {
-    "appeared": "link appears in answers|links appear in answers",
-    "vanished": "link is no longer considered true|links are no longer considered true",
-    "moved": "link has other days|links have other days",
-    "standing": "link is established otherwise|links are established otherwise",
-}
-
 
 SPAN = (
     *("since", "since_earliest", "since_latest", "until", "until_earliest", "until_latest", "sure_until"),
     *("presumed_until", "rests_until", "notice_from", "disputed_from", "disputed_to", "end_kind", "mode", "attested"),
     *("replaced_from", "replacement", "paused_kind", "paused_from_earliest", "paused_from_latest"),
-    *("paused_to_earliest", "paused_to_latest"),
+    *("paused_to_earliest", "paused_to_latest", "until_latest_reported", "last_attested"),
 )
 DEGREE = (
     *("standing", "since_standing", "until_standing", "role_standing", "firm", "rank"),
     *("parent_unreported", "reserved"),
 )
-LINK = ("id", "basis", "actor_a", "actor_b", "held", *SPAN, *DEGREE)
+OF_PARTY = ("role", "acted_through")
+"""What only a participation has."""
+
+LINK = ("id", "basis", "actor_a", "actor_b", "held", *SPAN, *DEGREE, *OF_PARTY)
 
 OF_STAY = {
     "start": "since",
@@ -49,11 +41,13 @@ OF_STAY = {
 }
 """Columns of a participation under the names of those of a link."""
 
+PARTY = ["basis", "actor_a"]
+
 COLUMNS = (
     *("change", "link", "actor_a", "actor_b", "basis", "since", "since_now", "standing", "standing_now", "sources"),
     *("value", "value_now"),
 )
-"""Columns of `changed_answers`: `change` is appeared, vanished, moved, standing, or of `changed_facts.CHANGES`;
+"""Columns of `changed_answers`: `change` is appeared, vanished, moved, standing, or of `changed_lines.CHANGES`;
 `sources` are ids with a space between; `since` and `standing` are null where there was no link, `since_now` and
 `standing_now` where there is none; `value` and `value_now` are those of a fact that is no link."""
 
@@ -66,26 +60,42 @@ def nothing_changed() -> pl.DataFrame:
 def changed_answers(before: Answers, after: Answers, dossiers: Collection[str]) -> pl.DataFrame:
     """One row for each link on a basis of other dossiers that the dossiers change, with `COLUMNS`; sorted.
 
-    A link that is reported and not considered true counts as vanished where it was considered true before. Where links
-    are not written out, before or after, who takes part stands for them: `actor_b` is null. Facts come beside them.
+    A link that is reported and not considered true counts as vanished where it was considered true before. Who takes
+    part stands beside them where none of its links says so: `actor_b` is null. Facts come after them.
     """
     bases = _bases_of_others(before, dossiers)
-    unlinked = pl.concat([each.bases.filter(~pl.col("linked")).select(basis="id") for each in (before, after)]).unique()
-    was, is_now = (_links(answers, unlinked).join(bases, on="basis", how="semi") for answers in (before, after))
+    was, is_now = (_links(answers).join(bases, on="basis", how="semi") for answers in (before, after))
     joined = was.join(is_now, on="id", how="full", suffix="_now", coalesce=True)
     changed = joined.with_columns(change=_change()).filter(pl.col("change").is_not_null()).collect()
     whole = changed.with_columns(
         link="id", **{name: pl.coalesce(name, f"{name}_now") for name in ("basis", "actor_a", "actor_b")}
     )
     new = _new(before, after, dossiers)
-    links = whole.join(_sources(whole, new), on="link", how="left").sort("change", "basis", "link")
-    rows = pl.concat([links.select(COLUMNS[:-2]), changed_facts(before, after, dossiers, new)], how="diagonal_relaxed")
-    return rows.select(COLUMNS)
+    links = _without_repeated(whole).join(_sources(whole, new), on="link", how="left").sort("change", "basis", "link")
+    around = changed_relations(before, after, dossiers, new)
+    voiced = around.filter(pl.col("change") == "voiced").join(_parties(links), on=PARTY, how="anti")
+    around = pl.concat([around.filter(pl.col("change") != "voiced"), voiced])
+    parts = [links.select(COLUMNS[:-2]), changed_facts(before, after, dossiers, new), around]
+    return pl.concat(parts, how="diagonal_relaxed").select(COLUMNS)
 
 
-def _links(answers: Answers, unlinked: pl.LazyFrame) -> pl.LazyFrame:
-    stays = answers.stays.join(unlinked, on="basis", how="semi").rename(OF_STAY)
-    return pl.concat([answers.links.select(LINK), stays], how="diagonal_relaxed").select(LINK)
+def _links(answers: Answers) -> pl.LazyFrame:
+    links = answers.links.with_columns(pl.lit(None, pl.String).alias(name) for name in OF_PARTY)
+    return pl.concat([links, answers.stays.rename(OF_STAY)], how="diagonal_relaxed").select(LINK)
+
+
+def _parties(changed: pl.DataFrame) -> pl.DataFrame:
+    """`basis` and `actor_a`: either side of what changes."""
+    sides = [changed.select("basis", actor_a=side) for side in ("actor_a", "actor_b")]
+    return pl.concat(sides).drop_nulls().unique()
+
+
+def _without_repeated(changed: pl.DataFrame) -> pl.DataFrame:
+    """The links, and of those who take part only the ones of whom no link says that something changes."""
+    links, stays = (
+        changed.filter(condition) for condition in (pl.col("actor_b").is_not_null(), pl.col("actor_b").is_null())
+    )
+    return pl.concat([links, stays.join(_parties(links), on=PARTY, how="anti")])
 
 
 def _bases_of_others(before: Answers, dossiers: Collection[str]) -> pl.LazyFrame:
@@ -98,7 +108,7 @@ def _change() -> pl.Expr:
     """The word for what differs, null where nothing that is read differs."""
     was, is_now = pl.col("held").fill_null(False), pl.col("held_now").fill_null(False)
     moved = pl.any_horizontal(pl.col(name).ne_missing(pl.col(f"{name}_now")) for name in SPAN)
-    other = pl.any_horizontal(pl.col(name).ne_missing(pl.col(f"{name}_now")) for name in DEGREE)
+    other = pl.any_horizontal(pl.col(name).ne_missing(pl.col(f"{name}_now")) for name in (*DEGREE, *OF_PARTY))
     gone = pl.col("held").is_not_null() & pl.col("held_now").is_null()
     return (
         pl.when((was & ~is_now) | gone)
@@ -127,42 +137,3 @@ def _sources(links: pl.DataFrame, new: pl.DataFrame) -> pl.DataFrame:
     subjects = pl.concat([links.select("link", subject=name) for name in ("basis", "actor_a", "actor_b")])
     named = subjects.join(new, on="subject").select("link", "source").unique()
     return named.group_by("link").agg(sources=pl.col("source").sort().str.join(" "))
-
-
-def in_lines(changes: pl.DataFrame) -> list[str]:
-    """A line for each kind of change, with its first links or facts and by which source."""
-    of_links = _lines(changes, CHANGES, "On agreements of other dossiers", _named)
-    return [*of_links, *_lines(changes, FACTS, "Of other dossiers", _named_fact)]
-
-
-def _lines(
-    changes: pl.DataFrame, kinds: Mapping[str, str], where: str, named: Callable[[dict[str, str | None]], str]
-) -> Iterator[str]:
-    for change, words in kinds.items():
-        rows = changes.filter(pl.col("change") == change)
-        if not rows.is_empty():
-            one, many = words.split("|")
-            more = f"; and {rows.height - MOST_LISTED:,} more" if rows.height > MOST_LISTED else ""
-            first = "; ".join(named(row) for row in rows.head(MOST_LISTED).to_dicts())
-            yield f"{where}, {rows.height:,} {one if rows.height == 1 else many}: {first}{more}."
-
-
-def _named_fact(row: dict[str, str | None]) -> str:
-    """One fact: `nabu, name: NABU -> name: Bureau, from blog-2025`."""
-    by = f", from {row['sources']}" if row["sources"] else ""
-    return f"{row['link']}, {row['value']} -> {row['value_now'] or 'nothing'}{by}"
-
-
-def _named(row: dict[str, str | None]) -> str:
-    """One link: `eppo and nabu by eppo-nabu-2023, since 2023-07-03 -> 2024, from blog-2025`."""
-    was, is_now = (
-        _state(row[since], row[standing]) for since, standing in (("since", "standing"), ("since_now", "standing_now"))
-    )
-    differs = f"{was} -> {is_now}" if was and is_now and was != is_now else was or is_now
-    by = f", from {row['sources']}" if row["sources"] else ""
-    both = f"{row['actor_a']} and {row['actor_b']}" if row["actor_b"] else row["actor_a"]
-    return f"{both} by {row['basis']}{f', {differs}' if differs else ''}{by}"
-
-
-def _state(since: str | None, standing: str | None) -> str:
-    return " ".join(part for part in (since and f"since {since}", standing) if part)

@@ -9,15 +9,13 @@ import polars as pl
 from accordgraph.graph.names.folding import fold
 from accordgraph.loaders.graph_answers import Answers
 
-CHANGES = {
-    "described": "thing is named or described otherwise|things are named or described otherwise",
-    "found": "name finds something else|names find something else",
-    "numbered": "number is another|numbers are others",
-    "counted": "actor has another number of partners|actors have other numbers of partners",
-}
+CHANGES = ("described", "found", "numbered", "counted")
 
-OF = {"actor": "actors", "basis": "bases"}
+OF = {"actor": "actors", "basis": "bases", "challenge": "challenges", "assessment": "assessments"}
 """The table of things that may be named or described otherwise."""
+
+DECLARED = ("actor", "basis")
+"""Things that are declared by their kind, and found by their names; others by whatever is said of them."""
 
 COMPUTED = ("id", "linked", "participants", "stranger")
 """Columns of a thing that nobody says of it."""
@@ -54,7 +52,7 @@ def _sources(facts: pl.DataFrame, new: pl.DataFrame) -> pl.DataFrame:
 
 
 def _of_others(others: pl.LazyFrame, about: str) -> pl.LazyFrame:
-    declared = (pl.col("about") == about) & ((pl.col("property") == "kind") | (about == "observation"))
+    declared = (pl.col("about") == about) & ((pl.col("property") == "kind") | (about not in DECLARED))
     return others.filter(declared).select(id="thing").unique()
 
 
@@ -81,7 +79,7 @@ def _differing(names: list[str], suffix: str) -> Iterator[pl.Expr]:
 def _finding(before: Answers, after: Answers, others: pl.LazyFrame) -> pl.LazyFrame:
     """Names by which something of others was found, and that now find another thing, or several."""
     was, is_now = (_by_name(answers) for answers in (before, after))
-    known = pl.concat([_of_others(others, about) for about in OF]).rename({"id": "thing"})
+    known = pl.concat([_of_others(others, about) for about in DECLARED]).rename({"id": "thing"})
     named = was.explode("things").join(known, left_on="things", right_on="thing", how="semi").select("link").unique()
     both = was.join(named, on="link", how="semi").join(is_now, on="link", suffix="_now")
     return both.filter(pl.col("value") != pl.col("value_now")).with_columns(change=pl.lit("found"))
@@ -96,10 +94,14 @@ def _by_name(answers: Answers) -> pl.LazyFrame:
 
 
 def _numbered(before: Answers, after: Answers, others: pl.LazyFrame) -> pl.LazyFrame:
+    """Numbers of series that others have: of new periods too."""
     as_text = pl.format("{} ({})", "value", "standing")
-    was, is_now = (answers.tables["observations"].select(link="id", value=as_text) for answers in (before, after))
-    both = was.rename({"link": "id"}).join(_of_others(others, "observation"), on="id", how="semi")
-    both = both.rename({"id": "link"}).join(is_now, on="link", how="left", suffix="_now")
+    was, is_now = (
+        answers.tables["observations"].select("series", link="id", value=as_text) for answers in (before, after)
+    )
+    known = was.join(_of_others(others, "observation").rename({"id": "link"}), on="link", how="semi").select("series")
+    both = was.join(is_now, on=["series", "link"], how="full", suffix="_now", coalesce=True)
+    both = both.join(known.unique(), on="series", how="semi")
     return both.filter(pl.col("value").ne_missing(pl.col("value_now"))).with_columns(change=pl.lit("numbered"))
 
 

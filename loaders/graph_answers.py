@@ -12,7 +12,18 @@ from accordgraph.graph.errors import StoreError
 if TYPE_CHECKING:
     from accordgraph.graph.store.store import Store
 
-TABLES = ("cooperations", "participations", "bases", "actors", "observations", "names")
+RELATIONS = {
+    "parts": "part_of",
+    "succeeds": "succeeds",
+    "affects": "affects",
+    **{name: name for name in ("amends", "replaces", "supplements", "requires", "legal_basis")},
+}
+"""The tables of how things relate, and what each is called in a dossier."""
+
+TABLES = (
+    *("cooperations", "participations", "bases", "actors", "observations", "names", "sources", "challenges"),
+    *("assessments", *RELATIONS),
+)
 
 
 class Answers(NamedTuple):

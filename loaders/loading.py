@@ -34,6 +34,7 @@ def load(
     amend: bool = False,
     as_stranger: bool = False,
     max_links: int = MOST_LINKS,
+    lang: str = "en",
     note: Tell = lambda line: None,
     report: Tell = lambda step: None,
 ) -> LoadReport:
@@ -43,8 +44,9 @@ def load(
     file beside the table.
 
     `note` receives what was skipped, what made no link and why, bases that may be one, which answers of other
-    dossiers differ from now on, and with `keep_going` each fault; `report` receives each step. Raises DossierError
-    with all faults, InputError where a dossier comes both ways, where RDF is of a form that is not loaded, where there
+    dossiers differ from now on (in `lang`), and with `keep_going` each fault; `report` receives each step. Raises
+    DossierError with all faults, InputError where a dossier comes both ways, where RDF is of a form that is not
+    loaded, where there
     would be more links than `max_links`, and where `_refuse` does.
     """
     from accordgraph.loaders.graph_answers import of_store
@@ -60,8 +62,7 @@ def load(
     loaded = store.load([*replayed, *batches], report=report, max_links=max_links)
     for line in load_notes(store.snapshot(), batches):
         note(line)
-    for line in _changed(store, loaded, before) if loaded.is_new else ():
-        note(f"Note: {line}")
+    _note_changes(store, loaded, before, lang, note)
     return loaded
 
 
@@ -109,6 +110,7 @@ def trust(
     dossiers: Sequence[str],
     *,
     trusted: bool = True,
+    lang: str = "en",
     note: Tell = lambda line: None,
     report: Tell = lambda step: None,
 ) -> LoadReport:
@@ -120,13 +122,17 @@ def trust(
     refuse_others_sources(current, batches)
     before = of_store(store, current)
     loaded = store.load(batches, report=report)
-    for line in _changed(store, loaded, before) if loaded.is_new else ():
-        note(f"Note: {line}")
+    _note_changes(store, loaded, before, lang, note)
     return loaded
 
 
 def unload(
-    store: Store, dossiers: Sequence[str], *, note: Tell = lambda line: None, report: Tell = lambda step: None
+    store: Store,
+    dossiers: Sequence[str],
+    *,
+    lang: str = "en",
+    note: Tell = lambda line: None,
+    report: Tell = lambda step: None,
 ) -> LoadReport:
     """Take dossiers out of the graph. `note` receives what changes in answers of the others. Raises InputError."""
     from accordgraph.graph.store import unloading
@@ -134,8 +140,7 @@ def unload(
 
     before = of_store(store, store.standing())
     loaded = unloading.unload(store, dossiers, today(), report)
-    for line in _changed(store, loaded, before) if loaded.is_new else ():
-        note(f"Note: {line}")
+    _note_changes(store, loaded, before, lang, note)
     return loaded
 
 
@@ -154,16 +159,22 @@ def preview_unload(store: Store, dossiers: Sequence[str]) -> pl.DataFrame:
     return changed_answers(before, of_tables(build(statements), statements), changes)
 
 
-def _changed(store: Store, loaded: LoadReport, before: Answers | None) -> list[str]:
-    """Bases that may be one, and answers of other dossiers that differ, a line each."""
-    from accordgraph.loaders.changed_answers import changed_answers, in_lines
+def _note_changes(store: Store, loaded: LoadReport, before: Answers | None, lang: str, note: Tell) -> None:
+    """Note bases that may be one, and answers of other dossiers that differ, a line each."""
+    from accordgraph.loaders.changed_answers import changed_answers
+    from accordgraph.loaders.changed_lines import in_lines
     from accordgraph.loaders.graph_answers import of_store
     from accordgraph.loaders.twins import twin_bases
+    from accordgraph.ontology.messages import message
 
+    if not loaded.is_new:
+        return
     current = store.standing()
-    after = of_store(store, current) if before else None
-    changes = in_lines(changed_answers(before, after, loaded.changes)) if before and after else []
-    return [*twin_bases(store, current, loaded), *changes]
+    for line in twin_bases(store, current, loaded):
+        note(f"Note: {line}")
+    if before and (after := of_store(store, current)):
+        for line in in_lines(changed_answers(before, after, loaded.changes), lang):
+            note(f"{message('note', lang)}: {line}")
 
 
 def preview(

@@ -38,6 +38,7 @@ class Count:
     source: int
     paragraph: int | None = None
     note: str | None = None
+    is_trusted: bool = True
     series_words: str = ""
     measure_words: str = ""
 
@@ -160,7 +161,8 @@ class Statistics:
 
 
 def remarks(statistics: Statistics) -> list[Remark]:
-    """What a reader should know before trusting the numbers, in a fixed order."""
+    """What a reader should know before trusting the numbers, in a fixed order; nothing of a stranger's numbers."""
+    statistics = replace(statistics, counts=tuple(count for count in statistics.counts if count.is_trusted))
     return [
         *_contradictions(statistics),
         *_repeated(statistics),

@@ -47,6 +47,7 @@ def _count(row: Row, place: dict[str, int]) -> Count:
         source=place[str(row["source"])],
         paragraph=None if row["paragraph"] is None else int(str(row["paragraph"])),
         note=_text(row["note"]),
+        is_trusted=row["stranger"] is None,
     )
 
 

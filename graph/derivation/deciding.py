@@ -15,7 +15,7 @@ from accordgraph.graph.ranks import DECISIVE_RANK, STRONG_RANK
 
 OF_BASIS = (
     *("kind", "form", "binds", "open", "mutual", "reaches", "during"),
-    *("effect_after", "effect_on", "exit_after", "requires", "supplements", "legal_basis"),
+    *("effect_after", "effect_on", "exit_after", "requires", "supplements", "legal_basis", "amends"),
 )
 """Properties of a basis that decide who is linked by it, and for how long."""
 

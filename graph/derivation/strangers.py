@@ -11,6 +11,9 @@ from typing import NamedTuple
 
 import polars as pl
 
+from accordgraph.ontology.labels import LANGUAGES
+from accordgraph.ontology.messages import message
+
 PROPERTY = "stranger"
 """The property of a dossier that nobody has trusted yet."""
 
@@ -18,8 +21,13 @@ RULE = "resolve:not-trusted"
 
 OPINION, OPINION_RANK = "opinion", 1
 
-MARKS = {"en": " (not trusted: {})", "uk": " (без довіри: {})"}
+MARKS = {lang: message("mark-stranger", lang, dossier="{}") for lang in LANGUAGES}
 """What stands after the names of what only such a dossier declares, by language."""
+
+CLAIMED = ("act", "participation", "basis", "actor", "challenge", "assessment")
+"""What strangers' statements on the things of others may be about, so that they stand among the conflicts; of numbers,
+only the value does.
+"""
 
 CLAIM = ("thing", "property", "value", "source", "statement")
 
@@ -74,14 +82,22 @@ def admit(statements: pl.DataFrame, relations: tuple[str, ...]) -> Admitted:
     is_strange = pl.col("dossier").is_in(strangers.implode())
     things = statements.filter(~is_strange)["thing"].drop_nulls().unique().implode()
     leads = pl.col("property").is_in([*relations, "succeeds"]) & pl.col("value").is_in(things)
-    of_others = pl.col("thing").is_in(things) | pl.col("basis").is_in(things) | leads
+    numbers = _numbers_of_others(statements, is_strange).implode()
+    of_others = pl.col("thing").is_in(things) | pl.col("basis").is_in(things) | leads | pl.col("thing").is_in(numbers)
     foreign = statements.filter(is_strange & of_others.fill_null(False))
     kept = statements.join(foreign.select("id"), on="id", how="anti")
     is_number = (pl.col("about") == "observation") & (pl.col("property") == "value")
-    claimed = foreign.filter(pl.col("about").is_in(["act", "participation", "basis", "actor"]) | is_number)
+    claimed = foreign.filter(pl.col("about").is_in(CLAIMED) | is_number)
     thing = pl.concat_str(pl.coalesce("basis", "thing"), pl.col("actor"), separator="~", ignore_nulls=True)
     value = pl.format("{}: {}", "property", "value")
     return Admitted(kept, claimed.select("source", property=pl.lit(PROPERTY), value=value, thing=thing, statement="id"))
+
+
+def _numbers_of_others(statements: pl.DataFrame, is_strange: pl.Expr) -> pl.Series:
+    """The numbers that are of a series of others, whatever their period."""
+    series = statements.filter((pl.col("about") == "observation") & (pl.col("property") == "series"))
+    known = series.filter(~is_strange)["value"].unique()
+    return series.filter(pl.col("value").is_in(known.implode()))["thing"].unique()
 
 
 def of_bases(statements: pl.DataFrame) -> pl.DataFrame:
@@ -98,15 +114,19 @@ def named(table: pl.DataFrame, statements: pl.DataFrame, about: str) -> pl.DataF
     names = [name for name in table.columns if name.startswith("name_")]
     acronyms = [name for name in table.columns if name.startswith("acronym_")]
     return data.with_columns(
-        *(pl.when(is_one).then(_marked(pl.coalesce(name, "name_en", "id"), name[5:])).otherwise(name).alias(name)
-          for name in names),
+        *(_marked_name(name).alias(name) for name in names),
         *(pl.when(~is_one).then(name).alias(name) for name in acronyms),
-    )  # fmt: skip
+    )
 
 
-def _marked(name: pl.Expr, language: str) -> pl.Expr:
-    mark = MARKS.get(language, MARKS["en"])
-    return pl.concat_str(name, pl.format(mark, "stranger"))
+def _marked_name(name: str) -> pl.Expr:
+    text = marked(pl.coalesce(name, "name_en", "id"), "stranger", name[5:])
+    return pl.when(pl.col("stranger").is_not_null()).then(text).otherwise(name)
+
+
+def marked(text: str | pl.Expr, dossier: str, language: str) -> pl.Expr:
+    """The text of a column or an expression with the stranger's dossier that a column names."""
+    return pl.concat_str(text, pl.format(MARKS.get(language, MARKS["en"]), dossier))
 
 
 def marked_names(names: pl.DataFrame, tables: dict[str, pl.DataFrame]) -> pl.DataFrame:

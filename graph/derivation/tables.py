@@ -21,6 +21,8 @@ from accordgraph.graph.derivation.cooperations.replacing import with_replaced
 from accordgraph.graph.derivation.existence.listings import attestations, listings
 from accordgraph.graph.derivation.existence.speakers import asserters, best_ranks
 from accordgraph.graph.derivation.existence.verdicts import judge
+from accordgraph.graph.derivation.judgements import ABOUT as JUDGEMENTS
+from accordgraph.graph.derivation.judgements import judgements
 from accordgraph.graph.derivation.namesakes import told_apart
 from accordgraph.graph.derivation.participations.assembly import derive_participations, finish
 from accordgraph.graph.derivation.participations.lives import foundings, lives, narrow
@@ -75,7 +77,9 @@ def build(
     links, undecided = with_replaced(links, participations, statements, sources, vocabulary)
     publishers = entities.resolve_things(statements, "publisher", sources, vocabulary)
     observed = entities.resolve_things(statements, "observation", sources, vocabulary)
-    resolved = [*actors.resolved, *bases.resolved, *acts.resolved, judged.roles, *observed.resolved]
+    opinions = judgements(statements, sources, vocabulary)
+    things = (actors, bases, observed, *opinions.things.values())
+    resolved = [*acts.resolved, judged.roles, *(part for one in things for part in one.resolved)]
     bounds = conflicts.of_bounds(participations, lived.outside, judged.naming, acts.evidence, statements)
     bounding = weaker.Lives(living, foundings(acts, facts))
     weak = [
@@ -83,6 +87,7 @@ def build(
         weaker.of_replacements(undecided, statements, sources),
         weaker.of_roles(participations, judged.weak_roles, sources),
         weaker.of_bases(claims, bases.table, sources),
+        weaker.of_bases(opinions.claims, opinions.things["challenge"].table, sources),
         weaker.of_strangers(foreign, sources),
     ]
     disagreements = conflicts.gather(resolved, judged.voices, placed, [bounds, *weak], everything, sources)
@@ -108,20 +113,20 @@ def build(
         "conflicts": disagreements.conflicts,
         "candidates": disagreements.candidates,
         "observations": _observations(observed, withdrawn),
-        "challenges": _texts(statements, "challenge", ("mechanism",)).join(
-            entities.joined(statements, "challenge", "remedy", "remedy"), on="id", how="left"
+        "challenges": opinions.things["challenge"].table.join(
+            entities.joined(opinions.statements, "challenge", "remedy", "remedy"), on="id", how="left"
         ),
-        "assessments": _texts(statements, "assessment", ("scope", "topic", "claim")),
+        "assessments": opinions.things["assessment"].table,
         "parts": wholes,
         "succeeds": succeeds,
-        "affects": entities.several(statements, "challenge", "affects").rename(
+        "affects": entities.several(opinions.statements, "challenge", "affects").rename(
             {"thing": "challenge", "value": "actor"}
         ),
         **{
             name: entities.several(statements, "basis", name).rename({"thing": "basis", "value": "other"})
             for name in vocabulary.basis_relations
         },
-        "evidence": _evidence(reported, acts, of_stays, links, disagreements),
+        "evidence": _evidence(reported, opinions.statements, acts, of_stays, links, disagreements),
         "names": names,
     }
     return {name: _conform(tables[name], schema) for name, schema in table_schemas(vocabulary).items()}
@@ -198,8 +203,8 @@ def _published(sources: pl.DataFrame, actors: pl.DataFrame, publishers: pl.DataF
 
 def _of_stranger(publisher: pl.Expr, language: str) -> pl.Expr:
     """A publisher with the dossier that says so, where nobody has trusted it."""
-    mark = pl.format(strangers.MARKS[language], "stranger")
-    return pl.when(pl.col("stranger").is_null()).then(publisher).otherwise(pl.concat_str(publisher, mark))
+    marked = strangers.marked(publisher, "stranger", language)
+    return pl.when(pl.col("stranger").is_null()).then(publisher).otherwise(marked)
 
 
 def _dated(sources: pl.DataFrame, names: tuple[str, ...]) -> pl.DataFrame:
@@ -219,17 +224,9 @@ def _observations(observed: entities.Things, withdrawn: pl.Series) -> pl.DataFra
     return observed.table.hstack(bounds).join(values.select(standing, id="thing"), on="id", how="left")
 
 
-def _texts(statements: pl.DataFrame, about: str, names: tuple[str, ...]) -> pl.DataFrame:
-    reported = statements.filter(pl.col("about") == about)
-    return (
-        reported.group_by("thing")
-        .agg(pl.col("value").filter(pl.col("property") == name).sort().first().alias(name) for name in names)
-        .rename({"thing": "id"})
-    )
-
-
 def _evidence(
     statements: pl.DataFrame,
+    opinions: pl.DataFrame,
     acts: Acts,
     of_stays: pl.DataFrame,
     links: pl.DataFrame,
@@ -241,6 +238,6 @@ def _evidence(
         "Cooperation": evidence.of_links(links, of_stays, acts),
     }
     rows = [part.select(pl.lit(name).alias("class"), "thing", "statement") for name, part in parts.items()]
-    return pl.concat(
-        [*rows, disagreements.evidence.select("class", "thing", "statement"), evidence.of_things(statements)]
-    )
+    told = statements.filter(~pl.col("about").is_in(JUDGEMENTS))
+    things = [evidence.of_things(part) for part in (told, opinions)]
+    return pl.concat([*rows, disagreements.evidence.select("class", "thing", "statement"), *things])

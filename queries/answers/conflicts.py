@@ -190,7 +190,7 @@ class Conflicts:
             return message("yes" if value == "held" else "no-or-not-listed", lang)
         if name in DATES:
             return edtf_words(value, lang, doubter="ours" if is_read else "source")
-        if name == "replaces":
+        if name in ("replaces", "affects"):
             return self.words.session.name(value)
         if name in ("during", "period"):
             return period_words(value, lang)

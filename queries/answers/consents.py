@@ -49,7 +49,7 @@ def on_consent(words: Wording, actor: str, basis: str) -> str:
     """What it means that no consent of an actor to a basis is here: looked for and not found, left out, or neither."""
     rows = (row for thing, rows in words.facts.statements.items() if thing.startswith(f"{basis}~") for row in rows)
     behind = {str(row["dossier"]) for row in rows}
-    notes = [note for note in words.notes if actor in note.named]
+    notes = [note for note in words.notes if note.is_trusted and actor in note.named]
     if any(len(note.named) > 1 for note in notes):
         acts = run(words.session, "acts_of_basis", {"basis": basis}).rows
         signers = {str(act["actor"]) for act in acts if act["actor"]}

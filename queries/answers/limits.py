@@ -40,7 +40,9 @@ def of_all(words: Wording, actors: Sequence[str], signed: Sequence[str] = ()) ->
     bound (`signed`), and notes of any dossier on those whom it is about. What a pair signed is in its answer already.
     """
     notes = [
-        note for note in words.notes if _bears(words, note, actors, ()) or (note.named and _is_on(note.named, actors))
+        note
+        for note in words.notes
+        if _bears(words, note, actors, ()) or (note.named and _is_on(note.named, actors) and _may_speak(words, note))
     ]
     counted = _counted(words) if len(actors) == 1 else ()
     own = map(Entry, _signed(words, actors, signed))
@@ -49,7 +51,8 @@ def of_all(words: Wording, actors: Sequence[str], signed: Sequence[str] = ()) ->
 
 def on_absence(words: Wording, actors: Sequence[str]) -> Sentence:
     """What it means that nothing is here on some actors: whether anybody looked for it, and that it proves nothing."""
-    is_sought = any(note.what == "not_found" and note.named == set(actors) for note in words.notes)
+    trusted = (note for note in words.notes if note.is_trusted)
+    is_sought = any(note.what == "not_found" and note.named == set(actors) for note in trusted)
     return sentence(message("absence-sought" if is_sought else "absence-not-sought", words.lang))
 
 
@@ -73,11 +76,18 @@ def _bears(words: Wording, note: Note, actors: Sequence[str], beside: Collection
     """Whether a note belongs to an answer: of a dossier behind it, and on all or on those whom the answer names; or on
     just the pair, by whatever dossier. Where no dossier is behind it, what all of them set out to hold.
     """
+    if not _may_speak(words, note):
+        return False
     if len(actors) > 1 and note.named == set(actors):
         return True
     if not words.facts.dossiers:
         return note.what == "covers" and not note.named
     return bool(note.dossiers & words.facts.dossiers) and note.named <= {*actors, *beside}
+
+
+def _may_speak(words: Wording, note: Note) -> bool:
+    """Whether a note may stand in an answer: a stranger's only where its dossier is behind the answer."""
+    return note.is_trusted or bool(note.dossiers & words.facts.dossiers)
 
 
 def _is_on(named: Collection[str], actors: Sequence[str]) -> bool:

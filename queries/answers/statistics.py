@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from accordgraph.ontology.messages import capitalised, listing, message
 from accordgraph.queries.answers import limits, sums
 from accordgraph.queries.answers.facts import Facts, with_sources
+from accordgraph.queries.answers.statistics_sums import COLON, Sums, by_dossier, counted, values_of
 from accordgraph.queries.answers.tree import (
     AnswerTree,
     Entry,
@@ -19,11 +20,11 @@ from accordgraph.queries.answers.tree import (
     Group,
     Sentence,
     capital,
-    joined,
     numbered,
     sentence,
 )
 from accordgraph.queries.answers.wording.links import Wording
+from accordgraph.queries.answers.wording.number_cells import LEGEND, cell, marks, value, with_added
 from accordgraph.queries.answers.wording.numbers import (
     QUALIFIERS,
     column_words,
@@ -31,22 +32,12 @@ from accordgraph.queries.answers.wording.numbers import (
     measure_name,
     reported_period,
     series_name,
-    value_words,
 )
 from accordgraph.queries.runner import run
 
 if TYPE_CHECKING:
     from accordgraph.queries.plans import Row
     from accordgraph.queries.session import Session
-
-MARKS = {"inferred": "*", "computed": "="}
-"""What stands behind a number that no source states as it is."""
-
-LEGEND = {"inferred": "statistics-inferred", "computed": "statistics-computed"}
-"""What the marks mean."""
-
-COLON = ": "
-"""Stands in the name of a series between whose numbers they are and what is counted."""
 
 DASH = "-"
 
@@ -80,7 +71,7 @@ class Statistics:
         """Series and measure, the series with the largest number first, what is a share of another after it."""
         largest: dict[str, float] = {}
         for row in self.rows:
-            largest[str(row["series"])] = max(largest.get(str(row["series"]), 0.0), _value(row))
+            largest[str(row["series"])] = max(largest.get(str(row["series"]), 0.0), value(row))
         pairs = {(str(row["series"]), str(row["measure"])) for row in self.rows}
         return sorted(pairs, key=lambda pair: (-largest[pair[0]], pair[0], pair[1] != sums.WHOLE, pair[1]))
 
@@ -118,24 +109,11 @@ class Statistics:
     def _head(self, pair: tuple[str, str], rows: Sequence[Row]) -> Sentence:
         """What is counted, and the sources."""
         cited = self.words.voices.references({str(row["source"]) for row in rows}, most=len(self.rows))
-        series = self._counted(pair[0])
+        series = counted(series_name(pair[0], self.words.lang))
         return sentence(capitalised(f"{series}, {measure_name(pair[1], self.words.lang)} "), cited)
 
-    def _counted(self, series: str) -> str:
-        """The name of a series without its subject."""
-        name = series_name(series, self.words.lang)
-        return name.partition(COLON)[2] or name
-
     def _cell(self, rows: Iterable[Row], period: str) -> str:
-        """The number of a period with its mark, or its numbers where sources differ; stated ones come first."""
-        own = sorted((row for row in rows if row["period"] == period), key=lambda row: str(row["how"]) == "inferred")
-        numbers: dict[str, str] = {}
-        for row in own:
-            numbers.setdefault(self._number(row), MARKS.get(str(row["how"]), ""))
-        return " / ".join(f"{written}{mark}" for written, mark in numbers.items())
-
-    def _number(self, row: Row) -> str:
-        return value_words(_value(row), self.words.lang, str(row["qualifier"]))
+        return cell(rows, period, self.words.lang)
 
     def _other_periods(self, pairs: Sequence[tuple[str, str]]) -> Iterator[Entry]:
         """Numbers of periods that are no column, such as the average of several years."""
@@ -148,116 +126,36 @@ class Statistics:
 
     def _legend(self) -> Iterator[Sentence]:
         """What the marks mean, and the words that stand before a number which is not exact: said once for all."""
-        ways = {str(row["how"]) for row in self.rows}
-        marks = [message(key, self.words.lang) for way, key in LEGEND.items() if way in ways]
-        yield capital(sentence("; ".join((*marks, message("statistics-nothing", self.words.lang)))))
+        seen = marks(self.rows)
+        lines = [message(key, self.words.lang) for mark, key in LEGEND.items() if mark in seen]
+        yield capital(sentence("; ".join((*lines, message("statistics-nothing", self.words.lang)))))
         if any(row["qualifier"] in QUALIFIERS for row in self.rows):
             yield self.words.say("statistics-inexact")
-        if self._differing_numbers:
+        if sums.differing(values_of(self._trusted)):
             yield self.words.say("statistics-stroke")
-
-    def _marked(self, series: str, measure: str, period: str) -> str:
-        """A number as its cell has it, with the mark of what no source states."""
-        return self._cell(self._own((series, measure)), period)
-
-    def _written(self, value: float) -> str:
-        return value_words(value, self.words.lang)
 
     def _period(self, period: str) -> str:
         return reported_period(period, self.words.lang)
 
-    def _name(self, series: str) -> str:
-        """What a series is called among the others: with its subject where there are several."""
-        return series_name(series, self.words.lang) if self._has_many_subjects else self._counted(series)
-
-    @cached_property
-    def _has_many_subjects(self) -> bool:
-        names = {series_name(str(row["series"]), self.words.lang) for row in self.rows}
-        return len({name.partition(COLON)[0] for name in names}) > 1
-
-    def _measure(self, measure: str) -> str:
-        return measure_name(measure, self.words.lang)
-
     # ---------------------------------------------------------------- what adds up
+    @cached_property
+    def _trusted(self) -> list[Row]:
+        return [row for row in self.rows if row["stranger"] is None]
+
     def _relations(self) -> Iterator[Group]:
-        values = self._exact
-        entries = [Entry(capital(one), (), DASH) for one in (*self._sums(values), *self._equal(values))]
-        if shares := [Entry(capital(one), (), DASH) for one in self._shares(values)]:
+        """Among the numbers of each dossier; what sources differ on stands beside, whichever dossiers record it."""
+        relations = [Sums(self.words, own, self._trusted) for own in by_dossier(self._trusted)]
+        entries = [Entry(capital(one), (), DASH) for each in relations for one in each.adding_up()]
+        if shares := [Entry(capital(one), (), DASH) for each in relations for one in each.shares()]:
             entries.append(Entry(self.words.say("statistics-shares"), tuple(shares), DASH))
-        entries += [Entry(capital(one), (), DASH) for one in self._differing()]
+        differing = Sums(self.words, self._trusted, self._trusted).differing()
+        entries += [Entry(capital(one), (), DASH) for one in differing]
         if entries:
             yield Group(message("statistics-sums", self.words.lang), tuple(entries))
-
-    @cached_property
-    def _exact(self) -> dict[sums.Place, set[float]]:
-        """The numbers that are exact, by place."""
-        return sums.values_of(
-            ((str(row["series"]), str(row["measure"]), str(row["period"])), _value(row))
-            for row in self.rows
-            if row["qualifier"] in (None, "exact")
-        )
-
-    @cached_property
-    def _differing_numbers(self) -> list[sums.Differing]:
-        return sums.differing(self._exact)
-
-    def _sums(self, values: dict[sums.Place, set[float]]) -> Iterator[Sentence]:
-        for one in sums.sums(values):
-            place = one.measure, one.period
-            total = f"{self._marked(one.total[0], *place)} ({self._name(one.total[0])})"
-            parts = " + ".join(f"{self._marked(series, *place)} ({self._name(series)})" for series, _ in one.parts)
-            key = "statistics-sum" if one.adds_up else "statistics-no-sum"
-            added = self._written(sum(value for _, value in one.parts))
-            yield self.words.say(key, period=self._period(one.period), total=total, parts=parts, added=added)
-
-    def _equal(self, values: dict[sums.Place, set[float]]) -> Iterator[Sentence]:
-        for one in sums.equal(values):
-            yield self.words.say("statistics-equal", one=self._name(one.one), other=self._name(one.other))
-            for series, period, _ in one.only:
-                yield self.words.say(
-                    "statistics-only",
-                    period=self._period(period),
-                    value=self._marked(series, one.measure, period),
-                    series=self._name(series),
-                )
-
-    def _shares(self, values: dict[sums.Place, set[float]]) -> Iterator[Sentence]:
-        for one in sums.shares(values):
-            texts_of = [self._share(one.series, *row) for row in one.values]
-            yield self.words.say(
-                "statistics-share",
-                series=self._name(one.series),
-                shares="; ".join(texts_of),
-            )
-
-    def _share(self, series: str, period: str, part: float, whole: float) -> str:
-        percent = self._written(round(100 * part / whole)) if whole else "?"
-        parts, wholes = (self._marked(series, measure, period) for measure in (sums.PART, sums.WHOLE))
-        numbers = message("statistics-part", self.words.lang, part=parts, whole=wholes)
-        return message(
-            "statistics-one-share", self.words.lang, period=self._period(period), numbers=numbers, percent=percent
-        )
-
-    def _reported(self, place: sums.Place, value: float) -> Sentence:
-        """A number with the sources that give it."""
-        series, measure, period = place
-        own = [row for row in self._own((series, measure)) if row["period"] == period and _value(row) == value]
-        return sentence(self._written(value), " ", self.words.voices.references({str(row["source"]) for row in own}))
-
-    def _differing(self) -> Iterator[Sentence]:
-        for one in self._differing_numbers:
-            series, measure, period = one.place
-            numbers = joined([self._reported(one.place, value) for value in one.values], ", ")
-            name = f"{self._name(series)}: {self._measure(measure)}"
-            yield self.words.say("statistics-differ", name=name, period=self._period(period), numbers=numbers)
 
 
 def statistics(session: Session, today: datetime.date) -> AnswerTree:
     """All numbers of the graph."""
     rows = [row for row in run(session, "statistics", {}).rows if isinstance(row["value"], int | float)]
     facts = with_sources(session, Facts({}, {}, {}, {}), {str(row["source"]) for row in rows})
-    return Statistics(Wording(session, facts, today), rows).tree()
-
-
-def _value(row: Row) -> float:
-    return float(str(row["value"]))
+    return Statistics(Wording(session, facts, today), with_added(rows)).tree()

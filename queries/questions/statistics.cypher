@@ -2,5 +2,5 @@ MATCH (o:Observation)-[:EVIDENCED_BY]->(t:Statement)-[:HAS_SOURCE]->(s:Source)
 WHERE t.property = 'value' AND t.stance = 'asserts'
 RETURN DISTINCT o.series AS series, o.measure AS measure, o.period AS period, o.qualifier AS qualifier,
     t.value AS value, s.id AS source, o.standing AS standing, t.how AS how, t.note AS note, s.voice AS origin,
-    t.paragraph AS paragraph, t.dossier AS dossier
+    t.paragraph AS paragraph, t.dossier AS dossier, s.stranger AS stranger
 ORDER BY source

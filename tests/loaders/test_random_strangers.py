@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import polars as pl
 import pytest
+from worlds.changed_rows import described, differing, found, numbered, on_bases, related
 from worlds.random_strangers import Ids, dossier, ids_of
 
 from accordgraph.graph.derivation.tables import build
@@ -21,8 +22,9 @@ from accordgraph.graph.schemas import Tables
 from accordgraph.graph.statements.log import Batch
 from accordgraph.graph.statements.statement import frame
 from accordgraph.graph.statements.validation import check_circles, check_declarations, check_references
+from accordgraph.loaders import changed_lines
 from accordgraph.loaders.bundled import bundled
-from accordgraph.loaders.changed_answers import CHANGES, changed_answers
+from accordgraph.loaders.changed_answers import changed_answers
 from accordgraph.loaders.dossier.reader import read_dossiers
 from accordgraph.loaders.graph_answers import of_tables
 from accordgraph.loaders.known import known_values
@@ -62,22 +64,33 @@ def loaded(world: World, path: Path, *, as_stranger: bool) -> tuple[Batch, pl.Da
     return batch, whole
 
 
-def differing(before: pl.DataFrame, after: pl.DataFrame, bases: pl.Series) -> set[str]:
-    """The ids of the rows on the bundled bases that are there before or after only, or say something else."""
-    columns = [
-        name for name in before.columns if name not in ("rule", "start_rule", "end_rule", "basis_name", "narrowed")
-    ]
-    was, is_now = (table.filter(pl.col("basis").is_in(bases.implode())).select(columns) for table in (before, after))
-    gone = was.join(is_now, on=columns, how="anti", nulls_equal=True)
-    new = is_now.join(was, on=columns, how="anti", nulls_equal=True)
-    return set(gone["id"]) | set(new["id"])
-
-
-def marked(tables: Tables, ids: set[str], mine: pl.DataFrame) -> set[str]:
+def marked(tables: Tables, name: str, ids: set[str], mine: pl.DataFrame) -> set[str]:
     """Those that rest on what the stranger says by their own evidence, and those that are no more."""
-    links = tables["cooperations"].filter(pl.col("id").is_in(sorted(ids)))["id"]
+    rows = tables[name].filter(pl.col("id").is_in(sorted(ids)))["id"]
     behind = tables["evidence"].join(mine.select(statement="id"), on="statement", how="semi")["thing"]
-    return (set(links) & set(behind)) | (ids - set(links))
+    return (set(rows) & set(behind)) | (ids - set(rows))
+
+
+def announced(changes: pl.DataFrame, before: Tables, after: Tables, bases: pl.Series) -> dict[str, set[object]]:
+    """What differs in rows of the bundled dossier and no change says, by kind."""
+    by_kind = {kind: changes.filter(pl.col("change") == kind) for kind in changed_lines.CHANGES}
+    of_links = changes.filter(pl.col("change").is_in(changed_lines.LINKS))
+    sides = [of_links.select("basis", actor=side).rows() for side in ("actor_a", "actor_b")]
+    parties = {side for rows in sides for side in rows}
+    links, stays = (
+        differing(*(on_bases(tables, bases, name) for tables in (before, after)))
+        for name in ("cooperations", "participations")
+    )
+    relations = {(one, text) for one, *texts in by_kind["related"].select("link", "value", "value_now").rows()
+                 for text in texts}  # fmt: skip
+    return {
+        "links": links - set(of_links["link"]),
+        "stays": {one for one in stays if tuple(one.split("~")[:2]) not in parties},
+        "described": described(before, after) - set(by_kind["described"]["link"]),
+        "numbered": numbered(before, after) - set(by_kind["numbered"]["link"]),
+        "related": related(before, after) - relations,
+        "found": found(before, after) - set(by_kind["found"]["link"]),
+    }
 
 
 def strange(tables: Tables, bases: pl.Series) -> tuple[set[str | None], set[str | None]]:
@@ -102,19 +115,30 @@ def test_every_changed_answer_is_announced_and_marked(world: World, tmp_path: Pa
             assert str(error)
             continue
         tables = build(whole)
-        changed = differing(world.tables["cooperations"], tables["cooperations"], bases)
+        changed, changed_stays = (
+            differing(*(on_bases(each, bases, name) for each in (world.tables, tables)))
+            for name in ("cooperations", "participations")
+        )
         is_stranger = number % 3 == 2
         marks, own = strange(tables, bases)
         assert marks == {None} and own <= {batch.dossier if is_stranger else None}, f"number {number}: {marks}, {own}"
+        before, after = (of_tables(one, two) for one, two in ((world.tables, world.statements), (tables, whole)))
+        changes = changed_answers(before, after, [batch.dossier])
+        silent = announced(changes, world.tables, tables, bases)
+        assert not any(silent.values()), f"number {number}: not announced {silent}"
         if is_stranger:
-            assert changed == set(), f"number {number}: a stranger's changes {changed}"
+            others = changed | changed_stays | described(world.tables, tables) | numbered(world.tables, tables)
+            assert others == set() and related(world.tables, tables) == set(), f"number {number}: {others}"
+            assert set(changes["change"]) <= {"counted", "found"}, f"number {number}: {changes}"
             outcomes["stranger"] += 1
             continue
-        before, after = (of_tables(one, two) for one, two in ((world.tables, world.statements), (tables, whole)))
-        announced = changed_answers(before, after, [batch.dossier]).filter(pl.col("change").is_in(list(CHANGES)))
-        assert changed <= set(announced["link"]), f"number {number}: not announced"
-        assert set(announced.filter(pl.col("sources").is_null())["link"]) <= changed
-        assert changed == marked(tables, changed, batch.statements), f"number {number}: not marked"
+        of_links = changes.filter(pl.col("change").is_in(changed_lines.LINKS) & pl.col("sources").is_null())
+        assert set(of_links["link"]) <= changed | changed_stays
+        for name, ids in (("cooperations", changed), ("participations", changed_stays)):
+            assert ids == marked(tables, name, ids, batch.statements), f"number {number}: not marked in {name}"
+        for name in ("challenges", "assessments", "observations"):
+            ids = differing(world.tables[name], tables[name])
+            assert ids == marked(tables, name, ids, batch.statements), f"number {number}: not marked in {name}"
         outcomes["changed" if changed else "same"] += 1
     print(part, dict(outcomes))
     assert outcomes.total() == len(range(part, COUNT, 4))

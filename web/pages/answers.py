@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 
 from accordgraph.graph.names.order import alphabetical
 from accordgraph.queries.answers.conflicts import conflicts
-from accordgraph.queries.answers.dossier_notes import NOTES
+from accordgraph.queries.answers.dossier_notes import NOTES, read_notes
 from accordgraph.queries.answers.statistics import statistics
-from accordgraph.queries.plans import ask
 from accordgraph.web.answering import page
 from accordgraph.web.data_links import rows_of
 from accordgraph.web.pages.home import counts
@@ -39,10 +38,8 @@ def _statistics(context: Context) -> Page:
 def _about(context: Context) -> Page:
     """What this graph is, how much it holds, and what its dossiers say that it does not hold."""
     with context.session() as session:
-        rows = [row for row in ask(session.engine, "coverage_notes", {}) if row["lang"] == context.lang]
-    said = {key: {str(row["text"]) for row in rows if row["what"] == what} for what, key in NOTES.items()}
-    notes = {key: sorted(texts, key=alphabetical) for key, texts in said.items()}
-    lines = [context.say(key, text=text) for key, texts in notes.items() for text in texts]
+        notes = sorted(read_notes(session), key=lambda note: (list(NOTES).index(note.what), alphabetical(note.text)))
+    lines = [context.say(NOTES[note.what], text=note.text) for note in notes]
     dossiers = context.snapshot.manifest["dossiers"]
     return render(context, "about.html.j2", here="/about", counts=counts(context), lines=lines, dossiers=dossiers)
 

@@ -28,6 +28,10 @@ class Ids:
     bases: list[str]
     sources: list[str]
     parties: dict[str, list[str]]
+    names: list[str]
+    challenges: list[str]
+    assessments: list[str]
+    numbers: list[tuple[str, str, str]]
 
 
 def ids_of(statements: pl.DataFrame) -> Ids:
@@ -39,7 +43,26 @@ def ids_of(statements: pl.DataFrame) -> Ids:
     )
     named = statements.drop_nulls(["basis", "actor"]).select("basis", "actor").unique().sort("basis", "actor")
     parties = named.group_by("basis", maintain_order=True).agg("actor").rows()
-    return Ids(actors, bases, [one for one in sources if one not in set(statements["dossier"])], dict(parties))
+    told = {about: statements.filter(pl.col("about") == about) for about in ("challenge", "assessment", "observation")}
+    challenges, assessments = (told[about]["thing"].unique().sort().to_list() for about in ("challenge", "assessment"))
+    called = statements.filter((pl.col("about") == "actor") & pl.col("property").is_in(["name", "acronym", "alias"]))
+    return Ids(
+        actors,
+        bases,
+        [one for one in sources if one not in set(statements["dossier"])],
+        dict(parties),
+        called["value"].unique().sort().to_list(),
+        challenges,
+        assessments,
+        _numbers(told["observation"]),
+    )
+
+
+def _numbers(statements: pl.DataFrame) -> list[tuple[str, str, str]]:
+    """Series, measure and period of each number."""
+    parts = ("series", "measure", "period")
+    values = (pl.col("value").filter(pl.col("property") == part).first().alias(part) for part in parts)
+    return statements.group_by("thing").agg(*values).sort("thing").select(parts).rows()
 
 
 def day(chance: random.Random) -> str:
@@ -66,9 +89,38 @@ def dossier(chance: random.Random, ids: Ids) -> str:
         own["says"] = [{"source": "strange-source", "acts": [_act(chance, ids, ids.actors) for _ in range(2)]}]
         bases["strange-pact"] = own
     data["bases"] = bases
+    data |= _around(chance, ids)
     if chance.random() < 0.4:
         data["actors"] = {chance.choice(ids.actors): {"says": [_life(chance, ids)]}}
+    if chance.random() < 0.2:
+        name = chance.choice([*ids.names, chance.choice(ids.names).lower(), f"{chance.choice(ids.names)}."])
+        data.setdefault("actors", {})["strange-twin"] = {"kind": "other", "name": name}
     return json.dumps(data)
+
+
+def _around(chance: random.Random, ids: Ids) -> dict[str, Any]:
+    """Numbers, difficulties, judgements and notes on what is missing, each in some of the dossiers."""
+    data: dict[str, Any] = {}
+    if chance.random() < 0.3:
+        data["observations"] = [{"source": "strange-source", "says": [_number(chance, ids) for _ in range(2)]}]
+    if chance.random() < 0.2:
+        said = {"id": chance.choice([*ids.challenges, "strange-challenge"]), "affects": [chance.choice(ids.actors)]}
+        said |= chance.choice([{}, {"mechanism": "Strange mechanism"}, {"remedy": ["Strange remedy"]}])
+        data["challenges"] = [{"source": "strange-source", "says": [said]}]
+    if chance.random() < 0.2:
+        said = {"id": chance.choice([*ids.assessments, "strange-assessment"]), "claim": "Strange claim"}
+        data["assessments"] = [{"source": "strange-source", "says": [{**said, "scope": "All", "topic": "trend"}]}]
+    if chance.random() < 0.2:
+        named = chance.choice([{}, {"of": chance.sample(ids.actors, 2)}])
+        kind = chance.choice(["not-found", "left-out", "scope"])
+        data["covers"] = [{"what": kind, **named, "text": {"en": "Strange note"}}]
+    return data
+
+
+def _number(chance: random.Random, ids: Ids) -> dict[str, Any]:
+    series, measure, period = chance.choice(ids.numbers)
+    series, period = chance.choice([series, series, "strange-series"]), chance.choice([period, period, "1991"])
+    return {"series": series, "measure": measure, "period": period, "value": chance.randint(1, 999)}
 
 
 def _source(chance: random.Random, ids: Ids) -> str:

@@ -1,0 +1,61 @@
+"""What a load changes in answers of other dossiers, in words: a line for each kind of change."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+import polars as pl
+
+from accordgraph.loaders.changed_facts import CHANGES as FACTS
+from accordgraph.loaders.changed_relations import CHANGES as AROUND
+from accordgraph.ontology.labels import labels
+from accordgraph.ontology.messages import message
+
+MOST_LISTED = 10
+"""Links or facts that are written out for each change."""
+
+LINKS = ("appeared", "vanished", "moved", "standing")
+"""What may change in a link, or in who takes part."""
+
+CHANGES = (*LINKS, *FACTS, *AROUND)
+
+Row: TypeAlias = "dict[str, str | None]"
+
+
+def in_lines(changes: pl.DataFrame, lang: str = "en") -> list[str]:
+    """A line for each kind of change of `changed_answers`, with its first links or facts and by which source."""
+    kinds = ((change, changes.filter(pl.col("change") == change)) for change in CHANGES)
+    return [_line(change, rows, lang) for change, rows in kinds if not rows.is_empty()]
+
+
+def _line(change: str, rows: pl.DataFrame, lang: str) -> str:
+    named = _named if change in LINKS else _named_fact
+    listed = "; ".join(named(row, lang) for row in rows.head(MOST_LISTED).to_dicts())
+    if rows.height > MOST_LISTED:
+        listed += message("changed-more", lang, count=rows.height - MOST_LISTED)
+    return message(f"changed-{change}", lang, count=rows.height, listed=listed)
+
+
+def _named_fact(row: Row, lang: str) -> str:
+    """One fact: `nabu, name: NABU -> name: Bureau, from blog-2025`."""
+    nothing = message("changed-nothing", lang)
+    return f"{row['link']}, {row['value'] or nothing} -> {row['value_now'] or nothing}{_by(row, lang)}"
+
+
+def _named(row: Row, lang: str) -> str:
+    """One link: `eppo and nabu by eppo-nabu-2023, since 2023-07-03 -> 2024, from blog-2025`."""
+    was, is_now = _state(row["since"], row["standing"], lang), _state(row["since_now"], row["standing_now"], lang)
+    differs = f"{was} -> {is_now}" if was and is_now and was != is_now else was or is_now
+    key = "changed-link" if row["actor_b"] else "changed-party"
+    head = message(key, lang, one=row["actor_a"], other=row["actor_b"], basis=row["basis"])
+    return f"{head}{f', {differs}' if differs else ''}{_by(row, lang)}"
+
+
+def _state(since: str | None, standing: str | None, lang: str) -> str:
+    day = message("changed-since", lang, day=since) if since else ""
+    word = labels().value("standing", standing, lang) if standing else ""
+    return " ".join(part for part in (day, word) if part)
+
+
+def _by(row: Row, lang: str) -> str:
+    return message("changed-by", lang, sources=row["sources"]) if row["sources"] else ""

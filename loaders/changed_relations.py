@@ -1,0 +1,122 @@
+"""What a load changes around things of other dossiers: how agreements relate, notes on what is missing, and voices."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import polars as pl
+
+from accordgraph.graph.derivation import strangers
+from accordgraph.graph.derivation.coverage import KINDS
+from accordgraph.loaders.graph_answers import RELATIONS, Answers
+
+CHANGES = ("related", "noted", "voiced")
+
+OF_BASES = ("succeeds", "amends", "replaces", "supplements", "requires", "legal_basis")
+"""Relations that say something of the other thing as well."""
+
+COLUMNS = ("change", "link", "value", "value_now", "sources", "basis", "actor_a")
+"""Columns of `changed_relations`: `link` is the thing that relates to another, the actors of a note, or the basis."""
+
+
+def changed_relations(before: Answers, after: Answers, dossiers: Collection[str], new: pl.DataFrame) -> pl.DataFrame:
+    """One row for each change, with `COLUMNS`; sorted. `new` is that of `changed_answers`."""
+    others = before.statements.filter(~pl.col("dossier").is_in(list(dossiers)))
+    parts = [_related(before, after, others, new), _noted(before, after, others), _voiced(before, after, others, new)]
+    return pl.concat([part.select(COLUMNS) for part in parts]).sort(COLUMNS)
+
+
+def _declared(others: pl.LazyFrame) -> pl.LazyFrame:
+    of_things = pl.col("about").is_in(["actor", "basis", "challenge"])
+    return others.filter(of_things).select("thing").drop_nulls().unique()
+
+
+def _none() -> pl.Expr:
+    return pl.lit(None, pl.String)
+
+
+# ---------------------------------------------------------------- relations
+def _related(before: Answers, after: Answers, others: pl.LazyFrame, new: pl.DataFrame) -> pl.DataFrame:
+    """Relations that appear or vanish of what others declare: to each other, and of agreements, from elsewhere too."""
+    was, is_now = (_relations(answers) for answers in (before, after))
+    key = ["relation", "one", "other"]
+    appeared, gone = is_now.join(was, on=key, how="anti"), was.join(is_now, on=key, how="anti")
+    known = _declared(others).collect()["thing"]
+    text = pl.format("{}: {}", "relation", "other")
+    rows = pl.concat(
+        [appeared.with_columns(value=_none(), value_now=text), gone.with_columns(value=text, value_now=_none())]
+    ).collect()
+    either = pl.col("one").is_in(known.implode()) | (
+        pl.col("relation").is_in(OF_BASES) & pl.col("other").is_in(known.implode())
+    )
+    rows = rows.filter(either).with_columns(change=pl.lit("related"), link="one", basis=_none(), actor_a=_none())
+    by = new.group_by(one="subject").agg(sources=pl.col("source").unique().sort().str.join(" "))
+    return rows.join(by, on="one", how="left")
+
+
+def _relations(answers: Answers) -> pl.LazyFrame:
+    parts = []
+    for table, relation in RELATIONS.items():
+        data = answers.tables[table]
+        one, other = data.collect_schema().names()[:2]
+        parts.append(data.select(relation=pl.lit(relation), one=one, other=other))
+    return pl.concat(parts)
+
+
+# ---------------------------------------------------------------- notes
+def _noted(before: Answers, after: Answers, others: pl.LazyFrame) -> pl.DataFrame:
+    """Notes on actors of others, which stand in answers about these; a stranger's stand in none."""
+    was, is_now = (_notes(answers, others) for answers in (before, after))
+    key = ["link", "text", "sources"]
+    rows = pl.concat(
+        [
+            is_now.join(was, on=key, how="anti").with_columns(value=_none(), value_now="text"),
+            was.join(is_now, on=key, how="anti").with_columns(value="text", value_now=_none()),
+        ]
+    )
+    return rows.with_columns(change=pl.lit("noted"), basis=_none(), actor_a=_none())
+
+
+def _notes(answers: Answers, others: pl.LazyFrame) -> pl.DataFrame:
+    of_sources = answers.statements.filter(pl.col("about") == "source").collect()
+    strange = strangers.dossiers(of_sources).implode()
+    said = of_sources.filter(pl.col("property").is_in(KINDS) & ~pl.col("dossier").is_in(strange)).drop_nulls("actor")
+    notes = said.group_by("mention", "value", sources="dossier").agg(pl.col("actor").unique().sort())
+    known = _declared(others).collect()["thing"]
+    on_others = notes.filter(pl.col("actor").list.eval(pl.element().is_in(known.implode())).list.any())
+    return on_others.select("sources", link=pl.col("actor").list.join(" "), text="value").unique()
+
+
+# ---------------------------------------------------------------- voices
+def _voiced(before: Answers, after: Answers, others: pl.LazyFrame, new: pl.DataFrame) -> pl.DataFrame:
+    """By how many voices each actor is said to take part in an agreement of others: where that number changes."""
+    bases = others.filter(pl.col("about") == "basis").select(basis="thing").unique().collect()
+    bases = bases.join(new.select(basis="subject"), on="basis", how="semi")
+    was, is_now = (_voices(answers, bases) for answers in (before, after))
+    both = was.join(is_now, on=["basis", "actor_a"], how="full", suffix="_now", coalesce=True)
+    both = both.with_columns(pl.col("voices", "voices_now").fill_null(0))
+    by = new.group_by(basis="subject").agg(sources=pl.col("source").unique().sort().str.join(" "))
+    return (
+        both.filter(pl.col("voices") != pl.col("voices_now"))
+        .join(by, on="basis", how="left")
+        .with_columns(
+            change=pl.lit("voiced"),
+            link=pl.format("{}~{}", "basis", "actor_a"),
+            value=pl.format("voices: {}", "voices"),
+            value_now=pl.format("voices: {}", "voices_now"),
+        )
+    )
+
+
+def _voices(answers: Answers, bases: pl.DataFrame) -> pl.DataFrame:
+    """`basis`, `actor_a` and `voices`: of those who state that it takes part; a stranger's count for nothing."""
+    own = answers.statements.join(bases.lazy(), on="basis", how="semi")
+    said = own.filter(
+        pl.col("about").is_in(["act", "participation"])
+        & (pl.col("stance") == "asserts")
+        & (pl.col("how") != "inferred")
+        & pl.col("actor").is_not_null()
+    )
+    voices = answers.tables["sources"].filter(pl.col("stranger").is_null()).select("voice", source="id")
+    rows = said.join(voices, on="source")
+    return rows.group_by("basis", actor_a="actor").agg(voices=pl.col("voice").n_unique()).collect()

@@ -1,0 +1,50 @@
+"""The numbers of one period as a table has them: with a mark on what no source states, and on what others added."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from accordgraph.queries.answers.wording.numbers import value_words
+
+if TYPE_CHECKING:
+    from accordgraph.queries.plans import Row
+
+MARKS = {"inferred": "*", "computed": "="}
+"""What stands behind a number that no source states as it is."""
+
+ADDED = "†"
+"""What stands behind a number of another dossier than most numbers of its series."""
+
+LEGEND = {"inferred": "statistics-inferred", "computed": "statistics-computed", ADDED: "statistics-added"}
+"""What the marks mean."""
+
+
+def value(row: Row) -> float:
+    """The number of a row."""
+    return float(str(row["value"]))
+
+
+def with_added(rows: Sequence[Row]) -> list[Row]:
+    """The rows with `added`: whether the number is of another dossier than most of its series."""
+    counts: dict[str, Counter[str]] = {}
+    for row in rows:
+        counts.setdefault(str(row["series"]), Counter())[str(row["dossier"])] += 1
+    main = {series: min(own, key=lambda dossier: (-own[dossier], dossier)) for series, own in counts.items()}
+    return [{**row, "added": str(row["dossier"]) != main[str(row["series"])]} for row in rows]
+
+
+def cell(rows: Iterable[Row], period: str, lang: str) -> str:
+    """The number of a period with its mark, or its numbers where sources differ; stated ones come first."""
+    own = sorted((row for row in rows if row["period"] == period), key=lambda row: str(row["how"]) == "inferred")
+    numbers: dict[str, str] = {}
+    for row in own:
+        written = value_words(value(row), lang, str(row["qualifier"]))
+        numbers.setdefault(written, MARKS.get(str(row["how"]), "") + (ADDED if row["added"] else ""))
+    return " / ".join(f"{written}{mark}" for written, mark in numbers.items())
+
+
+def marks(rows: Iterable[Row]) -> set[str]:
+    """The marks that the numbers have, as the keys of `LEGEND`."""
+    return {mark for row in rows for mark in (str(row["how"]), ADDED if row["added"] else "")}

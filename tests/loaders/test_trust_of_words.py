@@ -1,0 +1,179 @@
+"""Notes, numbers, difficulties and judgements of other dossiers: a stranger's change none, and an opinion's say so."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from programs.running import rows, run
+from worlds.two_dossiers import load_beside, store_with
+
+from accordgraph.graph.store.store import Store
+from accordgraph.queries.answers.dossier_notes import read_notes
+from accordgraph.queries.session import open_session
+
+BASE = """\
+dossier: base
+recorded: 2026-01-05
+sources:
+  page: {kind: official, publisher: office, published: 2023-07-05}
+  wire: {kind: press, publisher: agency, published: 2023-07-06}
+actors:
+  eppo: {kind: international, name: EPPO}
+  nabu: {kind: agency, name: NABU}
+  sbi: {kind: agency, name: SBI}
+bases:
+  memo:
+    kind: agreement
+    form: memorandum
+    binds: signature
+    name: Memorandum
+    says:
+    - {source: page, acts: [{by: [eppo, nabu], type: signature, done: 2023-07}]}
+    - {source: wire, acts: [{by: [eppo, nabu], type: signature, done: 2023-07}]}
+observations:
+- source: page
+  says:
+  - {series: requests, measure: sent, period: 2024, value: 10}
+  - {series: requests, measure: executed, period: 2024, value: 5}
+  - {series: requests, measure: sent, period: 2025, value: 20}
+challenges:
+- {source: page, says: [{id: slow, mechanism: Requests take long, affects: [nabu], remedy: [More staff]}]}
+assessments:
+- {source: page, says: [{id: grows, scope: NABU, topic: trend, claim: Cooperation grows}]}
+"""
+MINE = """\
+dossier: mine
+recorded: 2026-01-06
+sources:
+  blog: {kind: opinion, publisher: blogger, published: 2025-05-01}
+covers:
+- {what: not-found, of: [nabu, eppo], text: {en: The two never signed, uk: Двоє нічого не підписували}}
+- {what: not-found, of: [nabu, sbi], text: {en: Nothing on these two, uk: Про цих двох нічого}}
+observations:
+- source: blog
+  says:
+  - {series: requests, measure: executed, period: 2025, value: 19}
+  - {series: complaints, measure: sent, period: 2024, value: 7}
+challenges:
+- {source: blog, says: [{id: slow, mechanism: Never any trouble, affects: [eppo], remedy: [Pay me]}]}
+assessments:
+- {source: blog, says: [{id: grows, scope: All, topic: aim, claim: All has ended}]}
+"""
+
+
+@pytest.fixture(scope="module")
+def stores(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The store of the two dossiers by how the second was loaded."""
+    stores = {}
+    for how in ("trusted", "stranger"):
+        stores[how] = store_with(tmp_path_factory.mktemp(how), BASE)
+        done = load_beside(stores[how], MINE, *(["--as-stranger"] if how == "stranger" else []))
+        assert done.returncode == 0, done.stderr
+        (stores[how].parent / "notes").write_text(done.stderr, encoding="utf-8")
+    return stores
+
+
+def said(stores: dict[str, Path], how: str) -> str:
+    return (stores[how].parent / "notes").read_text(encoding="utf-8")
+
+
+def text(store: Path, *words: str) -> str:
+    return run(*words, "--format", "text", store=store).stdout
+
+
+@pytest.mark.parametrize("engine", ["ladybug", "oxigraph"])
+def test_a_strangers_notes_on_others_stand_in_no_answer_and_are_marked_elsewhere(
+    stores: dict[str, Path], engine: str
+) -> None:
+    assert "The two never signed" in text(stores["trusted"], "since", "NABU", "EPPO", "--engine", engine)
+    for words in (("since", "NABU", "EPPO"), ("who", "NABU"), ("since", "NABU", "SBI")):
+        answer = text(stores["stranger"], *words, "--engine", engine)
+        assert not any(note in answer for note in ("never signed", "Nothing on these two", "not trusted")), answer
+    with open_session(Store(stores["stranger"]).snapshot(), engine, "uk") as session:
+        assert {note.text.partition(" (")[2] for note in read_notes(session)} == {"без довіри: mine)"}
+    assert "The two never signed (not trusted: mine)" in text(stores["stranger"], "coverage")
+
+
+def test_whether_a_stranger_looked_for_something_counts_for_nothing(stores: dict[str, Path]) -> None:
+    answers = {how: text(store, "since", "NABU", "SBI") for how, store in stores.items()}
+    alone = text(stores["stranger"], "since", "NABU", "SBI", "--without", "mine")
+    assert answers["stranger"] == alone.replace(" --without mine", "")
+    assert answers["trusted"] != answers["stranger"]
+
+
+@pytest.mark.parametrize("engine", ["ladybug", "oxigraph"])
+def test_a_new_period_of_a_stranger_is_no_number_of_the_series(stores: dict[str, Path], engine: str) -> None:
+    numbers = rows("ask", "statistics", "--engine", engine, store=stores["stranger"])
+    assert {(row["series"], row["period"], row["stranger"]) for row in numbers} == {
+        ("requests", "2024", None),
+        ("requests", "2025", None),
+        ("complaints", "2024", "mine"),
+    }
+    claims = rows("ask", "conflicts", "--engine", engine, store=stores["stranger"])
+    assert {"value: 19", "claim: All has ended", "mechanism: Never any trouble"} <= {row["value"] for row in claims}
+
+
+def test_a_new_period_of_another_dossier_is_marked_announced_and_in_no_share(stores: dict[str, Path]) -> None:
+    answer = text(stores["trusted"], "statistics")
+    assert "19†" in answer and "† from another dossier" in answer and "95" not in answer.partition("WHAT ADDS UP")[2]
+    assert "50" in answer.partition("WHAT ADDS UP")[2], "the share of what one dossier records stays"
+    assert "1 number is another or new in its series: requests~executed~2025, nothing -> 19" in said(stores, "trusted")
+    assert "†" not in text(stores["stranger"], "statistics")
+
+
+@pytest.mark.parametrize("engine", ["ladybug", "oxigraph"])
+def test_an_opinion_changes_no_text_of_a_difficulty_or_judgement_and_stands_in_conflicts(
+    stores: dict[str, Path], engine: str
+) -> None:
+    store = stores["trusted"]
+    [challenge] = rows("ask", "challenges", "--engine", engine, store=store)
+    assert [challenge[name] for name in ("mechanism", "affects", "remedy", "source")] == [
+        "Requests take long",
+        "nabu",
+        "More staff",
+        "page",
+    ]
+    [assessment] = rows("ask", "assessments", "--engine", engine, store=store)
+    assert (assessment["claim"], assessment["source"]) == ("Cooperation grows", "page")
+    claims = {row["value"]: row["source"] for row in rows("ask", "conflicts", "--engine", engine, store=store)}
+    for value in ("Never any trouble", "All has ended", "Pay me", "eppo"):
+        assert claims[value] == "blog"
+    assert "Never any trouble" in text(store, "conflicts", "--engine", engine)
+
+
+def test_what_changes_is_said_in_the_language_that_was_asked_for(tmp_path: Path) -> None:
+    store = store_with(tmp_path, BASE)
+    notes = load_beside(store, MINE, "--lang", "uk").stderr
+    assert "Примітка: В інших досьє 1 число змінилося або додалося до ряду: requests~executed~2025" in notes
+    assert "other dossiers" not in notes and "джерело: blog" in notes
+
+
+AROUND = """\
+dossier: mine
+recorded: 2026-01-06
+sources:
+  blog: {kind: opinion, publisher: blogger, published: 2025-05-01}
+  paper: {kind: press, publisher: writer, published: 2025-05-01}
+bases:
+  memo:
+    says:
+    - {source: blog, of_basis: {amends: [pact]}, acts: [{by: [eppo], type: signature, done: 2023-07}]}
+    - {source: paper, acts: [{by: [sbi], type: signature, done: 2024-01-01, role: observer}]}
+  pact:
+    kind: agreement
+    form: memorandum
+    binds: signature
+    name: Annulment
+    supplements: [memo]
+    says: [{source: blog, acts: [{by: [nabu, sbi], type: signature, done: 2024-01-01}]}]
+"""
+
+
+def test_relations_voices_and_parties_without_a_link_are_announced(tmp_path: Path) -> None:
+    store = store_with(tmp_path, BASE)
+    notes = load_beside(store, AROUND).stderr
+    assert "1 thing is related otherwise: pact, nothing -> supplements: memo" in notes
+    assert "amends: pact" not in notes, "an opinion's word on how an agreement relates decides nothing"
+    assert "sbi as a party to memo, since 2024-01-01" in notes
+    assert "1 party is reported by another number of voices: memo~eppo, voices: 2 -> voices: 3" in notes

@@ -1,0 +1,68 @@
+"""What differs between the tables of two graphs in rows on things that the first declares, table by table."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from accordgraph.graph.names.folding import fold
+from accordgraph.graph.schemas import Tables
+from accordgraph.loaders.changed_facts import COMPUTED
+from accordgraph.loaders.changed_relations import OF_BASES
+from accordgraph.loaders.graph_answers import RELATIONS
+
+RULES = ("rule", "start_rule", "end_rule", "basis_name", "narrowed")
+"""Columns of by which rule a value came about, and a name that stands in another table."""
+
+THINGS = ("actors", "bases", "challenges", "assessments")
+
+
+def differing(before: pl.DataFrame, after: pl.DataFrame, *, without: tuple[str, ...] = RULES) -> set[str]:
+    """The ids of the rows that are there before or after only, or say something else."""
+    columns = [name for name in before.columns if name not in without]
+    was, is_now = before.select(columns), after.select(columns)
+    gone = was.join(is_now, on=columns, how="anti", nulls_equal=True)
+    new = is_now.join(was, on=columns, how="anti", nulls_equal=True)
+    return set(gone["id"]) | set(new["id"])
+
+
+def on_bases(tables: Tables, bases: pl.Series, name: str) -> pl.DataFrame:
+    """The rows of a table on some bases."""
+    return tables[name].filter(pl.col("basis").is_in(bases.implode()))
+
+
+def described(before: Tables, after: Tables) -> set[str]:
+    """Things of the first graph that are named or described otherwise."""
+    without = tuple(one for one in COMPUTED if one != "id")
+    changed = {name: differing(before[name], after[name], without=without) for name in THINGS}
+    return {one for name, ids in changed.items() for one in ids & set(before[name]["id"])}
+
+
+def numbered(before: Tables, after: Tables) -> set[str]:
+    """Numbers that differ, or are new, in series of the first graph."""
+    series = before["observations"]["series"].implode()
+    return differing(before["observations"], after["observations"].filter(pl.col("series").is_in(series)))
+
+
+def related(before: Tables, after: Tables) -> set[tuple[str, str]]:
+    """Things and relations that appear or vanish, where the first graph has the thing, or the other of a basis."""
+    known = {one for name in ("actors", "bases", "challenges") for one in before[name]["id"]}
+    changed = set()
+    for table, relation in RELATIONS.items():
+        differ = set(before[table].rows()) ^ set(after[table].rows())
+        own = (row for row in differ if row[0] in known or (relation in OF_BASES and row[1] in known))
+        changed |= {(row[0], f"{relation}: {row[1]}") for row in own}
+    return changed
+
+
+def found(before: Tables, after: Tables) -> set[str]:
+    """Names of things of the first graph that find something else."""
+    was, is_now = _finding(before), _finding(after)
+    return {name for name, things in was.items() if is_now.get(name) != things}
+
+
+def _finding(tables: Tables) -> dict[str, set[str]]:
+    things: dict[str, set[str]] = {}
+    for thing, class_, text in tables["names"].select("thing", "class", "text").rows():
+        if class_ in ("Actor", "Basis"):
+            things.setdefault(fold(text), set()).add(thing)
+    return things
