@@ -14,7 +14,6 @@ from accordgraph.commands.program import Program
 from accordgraph.commands.shared import stops, surroundings
 from accordgraph.commands.shared.output import say
 from accordgraph.graph.errors import AccordError
-from accordgraph.graph.redaction import redacted
 from accordgraph.version import __version__
 
 EXIT_CODES = """\b
@@ -87,8 +86,7 @@ def run(arguments: Sequence[str]) -> int:
     except click.ClickException as error:
         from accordgraph.commands.shared.error_texts import language, worded_usage
 
-        # What was typed is repeated: a script may have taken that from anywhere.
-        say(redacted(worded_usage(error, language(arguments))), err=True)
+        say(worded_usage(error, language(arguments)), err=True)
         return error.exit_code
     except AccordError as error:
         return _report(error, arguments)

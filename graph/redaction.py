@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import unquote
 
 HIDDEN = "…"
 """What is written in place of a secret."""
@@ -12,6 +13,13 @@ USERINFO = re.compile(r"(:(?:/{1,3}|\\\\))[^\s/?#\\]*@")
 
 ODD_PASSWORD = re.compile(r"""(:(?:/{1,3}|\\\\)(?!/))[^\s/?#@:\[]{1,200}:(?!\d*(?:[/\s"']|$))[^\s@"'<>]{0,500}@""")
 """A user, and a password with signs that should be escaped: what follows the colon is no port."""
+
+WITHOUT_SLASHES = re.compile(
+    r"""(?<![\w.:@/\\-])(?!(?:mailto|acct|sip|sips|xmpp|git|urn|tel|cid|mid):)
+    ([A-Za-z][\w.+-]{0,60}:)[^\s/\\@"'<>]{1,200}@(?=[\w\[])""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""A user and a password before a host of which somebody left the scheme out: `neo4j:secret@localhost`."""
 
 KEYS = re.compile(
     r"""([?&;\#](?:
@@ -25,6 +33,14 @@ KEYS = re.compile(
 Lengths are bounded, so that a text of a megabyte takes no time that grows with its square.
 """
 
+WORD = re.compile(r"""[^\s"'<>]+""")
+
+SUSPECT = "[@=%]"
+"""A pattern of what every text with a secret has."""
+
+LAYERS = 3
+"""How often an address may stand escaped within another."""
+
 
 def redacted(text: str) -> str:
     """The text without users, passwords and keys of the addresses in it.
@@ -32,9 +48,28 @@ def redacted(text: str) -> str:
     >>> redacted("No answer from https://me:secret@example.org/sparql?api_key=abc&x=1")
     'No answer from https://…@example.org/sparql?api_key=…&x=1'
     """
-    for pattern in (USERINFO, ODD_PASSWORD):
-        text = pattern.sub(rf"\g<1>{HIDDEN}@", text)
-    return KEYS.sub(rf"\g<1>{HIDDEN}", text)
+    plain = _redacted(text)
+    return WORD.sub(_unescaped, plain) if "%" in plain else plain
+
+
+def _redacted(text: str) -> str:
+    if "@" in text:
+        for pattern in (USERINFO, ODD_PASSWORD):
+            text = pattern.sub(rf"\g<1>{HIDDEN}@", text)
+        text = WITHOUT_SLASHES.sub(rf"\g<1>{HIDDEN}@", text)
+    return KEYS.sub(rf"\g<1>{HIDDEN}", text) if "=" in text else text
+
+
+def _unescaped(word: re.Match[str]) -> str:
+    """The word as it is where nothing hides in it, else as it reads without escapes, such as `?%74oken=`, and without
+    the secret.
+    """
+    read = word[0]
+    for _ in range(LAYERS if "%" in read else 0):
+        read = unquote(read)
+        if (hidden := _redacted(read)) != read:
+            return hidden
+    return word[0]
 
 
 def has_secret(address: str) -> bool:

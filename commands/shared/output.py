@@ -64,16 +64,16 @@ def write_text(text: str) -> None:
 
 
 def say(text: str, *, err: bool = False) -> None:
-    """A text for people, with every character visible; line feeds stay."""
+    """A text for people, without secrets and with every character visible; line feeds stay."""
     from accordgraph.graph.visible import visible_lines
 
-    click.echo(visible_lines(text), err=err)
+    click.echo(visible_lines(redacted(text)), err=err)
 
 
 def report(options: Options, text: str) -> None:
-    """A line on standard error for those who asked for --verbose, without secrets."""
+    """A line on standard error for those who asked for --verbose."""
     if options.is_verbose:
-        say(redacted(text), err=True)
+        say(text, err=True)
 
 
 def row_format(options: Options) -> str:

@@ -21,7 +21,7 @@ RULE = "resolve:not-trusted"
 
 OPINION, OPINION_RANK = "opinion", 1
 
-MARKS = {lang: message("mark-stranger", lang, dossier="{}") for lang in LANGUAGES}
+MARKS = {lang: f" {message('mark-stranger', lang, dossier='{}')}" for lang in LANGUAGES}
 """What stands after the names of what only such a dossier declares, by language."""
 
 CLAIMED = ("act", "participation", "basis", "actor", "challenge", "assessment")

@@ -34,8 +34,11 @@ TAG = re.compile(r"([a-z]{2,3})(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?(?:-[a
 
 
 def text(reader: Reader, node: ScalarNode, key: str, value: str) -> str | None:
-    """Any text."""
-    return value
+    """Any text; an address in it must hold no password either."""
+    if not has_secret(value):
+        return value
+    reader.fault(node, f"{key}: an address in it holds a user, a password or a key; leave it out")
+    return None
 
 
 def one_of(what: str, words: Collection[str], likeness: float = LIKENESS) -> Check:

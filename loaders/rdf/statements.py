@@ -12,7 +12,7 @@ from accordgraph.graph.dates.columns import parse_instants
 from accordgraph.graph.dates.periods import PERIOD
 from accordgraph.graph.errors import InputError
 from accordgraph.graph.ids import ID
-from accordgraph.graph.redaction import has_secret
+from accordgraph.graph.redaction import SUSPECT, has_secret
 from accordgraph.graph.statements.statement import STATEMENTS, with_ids
 from accordgraph.loaders.dossier.records import LONGEST_TEXT
 from accordgraph.loaders.dossier.value_checks import TAG, URL, WIKIDATA
@@ -134,7 +134,16 @@ def _malformed(typed: pl.DataFrame) -> pl.DataFrame:
     """Values that a dossier would not have been allowed: `id` and `fault`, sorted by id."""
     said = typed.select("id", "lang", "value", said=pl.concat_str("about", "property", separator=" "))
     faults = [_unlike(said.filter(pl.col("said") == one), "value", *form) for one, form in FORMS.items()]
-    return pl.concat([*faults, _unlike(said, "lang", _is_like(TAG), "has a language that is none")]).sort("id")
+    faults.append(_unlike(said, "lang", _is_like(TAG), "has a language that is none"))
+    return pl.concat([*faults, *_secrets(typed)]).sort("id")
+
+
+def _secrets(typed: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    for name in ("value", "note", "quote"):
+        suspect = typed.filter(pl.col(name).str.contains(SUSPECT))
+        yield _unlike(
+            suspect, name, lambda text: not has_secret(text), "has an address with a user, a password or a key"
+        )
 
 
 def _unlike(rows: pl.DataFrame, column: str, is_right: Callable[[str], bool], complaint: str) -> pl.DataFrame:
@@ -151,6 +160,7 @@ def _is_address(text: str) -> bool:
 
 
 _ADDRESS = (_is_address, "has no address of the web, or one with a user, a password or a key")
+SECRET = "has an address with a user, a password or a key"
 _TRUTH = (("true", "false").__contains__, "has a value that is neither true nor false")
 _DURATION = (_is_like(PERIOD), "has a value that is no duration")
 _COUNTRY = (_is_like(re.compile("[A-Z]{2}")), "has a value that is no country code")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from accordgraph.graph.dates.columns import parse_extents, parse_instants
+from accordgraph.graph.redaction import SUSPECT
 from accordgraph.loaders.dossier import value_checks
 from accordgraph.loaders.dossier.date_values import Days
 from accordgraph.loaders.dossier.declarations import Declarations
@@ -28,6 +29,8 @@ REFERENCES = (value_checks.actor, value_checks.basis, value_checks.source)
 DATES: dict[Check, bool] = {value_checks.instant: True, value_checks.extent: False}
 
 SAFE = (value_checks.text,)
+"""Checks that pass whatever holds no address."""
+
 META = (LINE, ADDRESS, ROW, POSITION)
 CONCERNS = "judged by the rules of a dossier"
 
@@ -103,6 +106,12 @@ def _raws(work: ColumnWork, columns: set[str]) -> set[str]:
     )
 
 
+def _is_suspect(cells: pl.Series) -> bool:
+    """Whether any of the cells may hold an address with a password."""
+    texts = cells.explode() if isinstance(cells.dtype, pl.List) else cells
+    return bool(texts.str.contains(SUSPECT).any())
+
+
 def _is_bad(work: ColumnWork, columns: list[str]) -> pl.Expr:
     names = {BAD + each for name in columns for each in (name, *work.roots.get(name, ()))}
     known = [pl.col(name).fill_null(False) for name in sorted(names) if name in work.frame.columns]
@@ -115,9 +124,11 @@ def _judged(
     """The rows whose values pass the checks of a dossier; what does not is refused, cell by cell."""
     for number, value in enumerate(entry.values):
         check = own_check(value.field)
-        if value.template.is_constant or check in SAFE or check in REFERENCES:
+        if value.template.is_constant or check in REFERENCES:
             continue
         name = names[number]
+        if check in SAFE and not _is_suspect(frame[name]):
+            continue
         unique = frame.select(pl.col(name).explode() if isinstance(frame.schema[name], pl.List) else pl.col(name))
         verdicts = _verdicts(unique.to_series().drop_nulls().unique().sort(), value, check)
         wrong = verdicts.filter(pl.col("why").is_not_null())

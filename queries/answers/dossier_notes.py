@@ -42,7 +42,7 @@ def read_notes(session: Session) -> list[Note]:
 
 def _text(row: Row, lang: str) -> str:
     text = str(row["text"])
-    return text if row["stranger"] is None else text + message("mark-stranger", lang, dossier=row["stranger"])
+    return text if row["stranger"] is None else f"{text} {message('mark-stranger', lang, dossier=row['stranger'])}"
 
 
 def _note(key: Key, rows: list[Row]) -> Note:

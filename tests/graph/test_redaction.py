@@ -44,6 +44,16 @@ SECRETS += [
     ("https://x.example/?Authorization=hunter2", "https://x.example/?Authorization=…"),
     ("https://x.example/?jwt=hunter2&bearer=hunter2", "https://x.example/?jwt=…&bearer=…"),
 ]
+SECRETS += [
+    ("neo4j:hunter2@localhost", "neo4j:…@localhost"),
+    ("there is no neo4j:hunter2@127.0.0.1:7687.", "there is no neo4j:…@127.0.0.1:7687."),
+    ("jdbc:me:hunter2@host", "jdbc:…@host"),
+    ("https://x.example/?%74oken=hunter2", "https://x.example/?token=…"),
+    ("https://x.example/?%2574oken=hunter2", "https://x.example/?token=…"),
+    ("https%3A%2F%2Fme:hunter2@x.example/", "https://…@x.example/"),
+    ("https://x.example/?next=https%3A%2F%2Fme%3Ahunter2%40a.example", "https://x.example/?next=https://…@a.example"),
+    ("https://x.example/%3Bjsessionid%3Dhunter2", "https://x.example/;jsessionid=…"),
+]
 PLAIN = ["https://example.org/a@b", "me@example.org", "https://example.org/?q=token", "2022-05-30", "a://b/c?d=e#f@g"]
 PLAIN += [
     "https://example.org:8080/a@b",
@@ -53,6 +63,8 @@ PLAIN += [
     "https://example.org/?authority=x&signal=y&p_auth=z",
     "see 12:30/me@example.org",
     "C:\\me@example.org",
+    "mailto:office@example.org",
+    "https://example.org/?q=100%25&r=%D0%BA%D0%BB%D1%8E%D1%87",
 ]
 
 
@@ -65,6 +77,46 @@ def test_a_dossier_holds_no_address_with_a_key(tmp_path: Path, query: str) -> No
     assert "hunter2" not in str(caught.value)
 
 
+TEXTS = """\
+dossier: mine
+recorded: 2026-01-31
+sources:
+  page: {kind: press, published: 2025}
+actors:
+  nabu: {kind: agency, name: NABU}
+"""
+PLACES = {
+    "licence": ("recorded: 2026-01-31", "recorded: 2026-01-31\nlicence: 'A'"),
+    "title": ("published: 2025", "published: 2025, title: 'A'"),
+    "publisher": ("published: 2025", "published: 2025, publisher: 'A'"),
+    "address": ("published: 2025", "published: 2025, url: 'A'"),
+    "name": ("name: NABU", "name: 'A'"),
+    "alias": ("name: NABU", "name: NABU, aliases: ['A']"),
+    "note": ("recorded: 2026-01-31", "recorded: 2026-01-31\ncovers: [{what: scope, text: 'A'}]"),
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+@pytest.mark.parametrize("address", ["see https://me:hunter2@a.example/", "https://a.example/?%74oken=hunter2"])
+def test_no_text_of_a_dossier_holds_such_an_address(tmp_path: Path, place: str, address: str) -> None:
+    old, new = PLACES[place]
+    (tmp_path / "mine.yaml").write_text(TEXTS.replace(old, new.replace("A", address, 1)), encoding="utf-8")
+    with pytest.raises(DossierError, match="holds a user, a password or a key") as caught:
+        read_dossiers([tmp_path / "mine.yaml"])
+    assert "hunter2" not in str(caught.value)
+
+
+@pytest.mark.parametrize("lang", ["en", "uk"])
+@pytest.mark.parametrize("words", [("status",), ("who", "NABU"), ("load", "gone.yaml"), ("check",), ("rebuild",)])
+def test_no_error_shows_what_a_variable_holds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lang: str, words: tuple[str, ...]
+) -> None:
+    monkeypatch.setenv("ACCORD_STORE", "neo4j:hunter2@localhost")
+    monkeypatch.chdir(tmp_path)
+    done = run(*words, "--lang", lang)
+    assert done.returncode != 0 and "hunter2" not in done.stderr + done.stdout
+
+
 @pytest.mark.parametrize(("text", "expected"), SECRETS)
 def test_a_secret_of_an_address_is_left_out(text: str, expected: str) -> None:
     assert redacted(text) == expected
@@ -75,10 +127,11 @@ def test_a_secret_of_an_address_is_left_out(text: str, expected: str) -> None:
 
 
 @pytest.mark.timeout(60)
-@pytest.mark.parametrize("part", [":/a:", "?token", "?a.-", "://", "&key_", "?%5f"])
+@pytest.mark.parametrize("part", [":/a:", "?token", "?a.-", "://", "&key_", "?%5f", "a:", "%25", "a:b%"])
 def test_a_long_text_of_such_signs_takes_no_minutes(part: str) -> None:
     text = part * 50_000
     assert redacted(text) == text
+    assert redacted(f"{text}@") and redacted(f"{text}=")
 
 
 @pytest.mark.parametrize("text", PLAIN)
