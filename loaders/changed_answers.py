@@ -76,7 +76,9 @@ def changed_answers(before: Answers, after: Answers, dossiers: Collection[str]) 
     voiced = around.filter(pl.col("change") == "voiced").join(_parties(links), on=PARTY, how="anti")
     around = pl.concat([around.filter(pl.col("change") != "voiced"), voiced])
     parts = [links.select(COLUMNS[:-2]), changed_facts(before, after, dossiers, new), around]
-    return pl.concat(parts, how="diagonal_relaxed").select(COLUMNS)
+    rows = pl.concat(parts, how="diagonal_relaxed").select(COLUMNS)
+    # What follows from another basis has no source of its own: it comes of all that the load says.
+    return rows.with_columns(pl.col("sources").fill_null(" ".join(new["source"].unique().sort())))
 
 
 def _links(answers: Answers) -> pl.LazyFrame:

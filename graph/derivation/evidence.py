@@ -12,9 +12,14 @@ OF_WHOLE = ("sets-term", "ends-whole", "dates-entry")
 
 
 def of_participations(
-    participations: pl.DataFrame, judged: pl.DataFrame, acts: Acts, statements: pl.DataFrame, vocabulary: Registry
+    participations: pl.DataFrame,
+    judged: pl.DataFrame,
+    acts: Acts,
+    foundings: pl.DataFrame,
+    statements: pl.DataFrame,
+    vocabulary: Registry,
 ) -> pl.DataFrame:
-    """`thing` and `statement` for each participation.
+    """`thing` and `statement` for each participation; `foundings` is `lives.foundings`.
 
     Its entries and exits, terms and ends of the whole, who speaks for or against it (`judged`), every statement about
     the basis that one of its rules used, its actor's other times in the basis, and what ended what it rests on.
@@ -25,7 +30,7 @@ def of_participations(
     own = stays.join(own.select("basis", "actor", "episode", act="id"), on=["basis", "actor", "episode"])
     whole = acts.table.filter(pl.col("effect").is_in(OF_WHOLE) & pl.col("actor").is_null())
     bearing = stays.join(whole.select("basis", act="id"), on="basis")
-    by_act = pl.concat([own.select("thing", "act"), bearing.select("thing", "act")])
+    by_act = pl.concat([part.select("thing", "act") for part in (own, bearing, _floors(stays, foundings))])
     of_acts = by_act.join(acts.evidence.rename({"thing": "act"}), on="act").select("thing", "statement")
     used = [
         _used(stays, statements, vocabulary),
@@ -39,6 +44,12 @@ def of_participations(
         for related, rows in ((_other_times(stays), own_rows), (_parents(stays, statements), ending))
     ]
     return pl.concat([own_rows, *behind]).unique()
+
+
+def _floors(stays: pl.DataFrame, foundings: pl.DataFrame) -> pl.DataFrame:
+    """`thing` and `act`: the founding of its basis, before which it cannot have begun."""
+    bounded = stays.filter(pl.col("narrowed").str.contains("narrow:basis-founded", literal=True))
+    return bounded.join(foundings, on="basis").select("thing", act="founding")
 
 
 def _unreported(participations: pl.DataFrame, statements: pl.DataFrame) -> pl.DataFrame:

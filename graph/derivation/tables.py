@@ -81,7 +81,8 @@ def build(
     things = (actors, bases, observed, *opinions.things.values())
     resolved = [*acts.resolved, judged.roles, *(part for one in things for part in one.resolved)]
     bounds = conflicts.of_bounds(participations, lived.outside, judged.naming, acts.evidence, statements)
-    bounding = weaker.Lives(living, foundings(acts, facts))
+    founded = foundings(acts, facts)
+    bounding = weaker.Lives(living, founded)
     weak = [
         weaker.of_bounds(participations, acts, facts, bounding, asserted, statements, sources),
         weaker.of_replacements(undecided, statements, sources),
@@ -99,7 +100,7 @@ def build(
     of_strangers = strangers.of_bases(everything)
     participations = participations.join(of_strangers, on="basis", how="left")
     links = links.join(of_strangers, on="basis", how="left")
-    of_stays = evidence.of_participations(participations, judged.evidence, acts, statements, vocabulary)
+    of_stays = evidence.of_participations(participations, judged.evidence, acts, founded, statements, vocabulary)
     tables = {
         "actors": _named(named["Actor"]).join(entities.aliases(names, "Actor"), on="id", how="left"),
         "bases": _bases(statements, named["Basis"], facts).join(entities.aliases(names, "Basis"), on="id", how="left"),

@@ -114,6 +114,10 @@ def _snapshot_flaws(store: Store, name: str) -> Iterator[Damage]:
         versions = f"format {snapshot_manifest['format']}, vocabulary {snapshot_manifest['vocabulary']}"
         description = f"was made by another version, of {versions}"
         yield Damage(snapshot.path, "outdated" if name == _current(store) else "of another version", description)
+    try:
+        snapshot.refuse_foreign()
+    except StoreError:
+        yield Damage(snapshot.path, "damaged", "was not computed from the log of this store")
     if snapshot_manifest["format"] == manifest.FORMAT:
         yield from manifest.flaws(snapshot.path, snapshot_manifest["files"])
         yield from manifest.strangers(snapshot.path, snapshot_manifest["files"])

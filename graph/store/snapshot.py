@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from accordgraph import ontology
-from accordgraph.graph import engines
+from accordgraph.graph import engines, regular_file
 from accordgraph.graph.engines.protocol import EmbeddedEngine
 from accordgraph.graph.errors import EngineError, StoreError, UsageError
 from accordgraph.graph.names.index import Names
@@ -114,6 +114,17 @@ class Snapshot:
             raise StoreError(
                 message, f"Make it anew from its statements: accord rebuild{manifest.at(self.store_folder)}"
             )
+
+    def refuse_foreign(self) -> None:
+        """Raise StoreError where the graph was not computed from the log of this store: its folder is of another."""
+        try:
+            log = manifest.parse(regular_file.read_bytes(self.log_folder / manifest.NAME))
+        except (OSError, ValueError):
+            return  # nothing to compare with: `accord check` names the damage
+        own = self.manifest
+        if own["format"] == manifest.FORMAT and (own["snapshot"], own["log"]) != (self.path.name, log.get("files")):
+            message = f"The graph in {self.path} was not computed from the log of {self.store_folder}."
+            raise StoreError(message, manifest.mend(self.store_folder))
 
     def _check(self, beginning: str) -> None:
         """Raise StoreError unless the files whose names begin so can be used: engines die of some that are damaged."""

@@ -106,6 +106,7 @@ class Store:
             raise NoGraphError(str(self.path))
         snapshot = Snapshot(self.folders.snapshot(name))
         snapshot.refuse_older()
+        snapshot.refuse_foreign()
         return snapshot
 
     def oldest(self, current: str) -> str:
@@ -225,6 +226,7 @@ class Store:
         snapshot = Snapshot(self.folders.snapshot(name))
         try:
             snapshot.refuse_older()
+            snapshot.refuse_foreign()
             written = snapshot.manifest
         except StoreError:
             return False

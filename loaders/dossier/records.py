@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from accordgraph.graph.errors import Fault
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 LONGEST_TEXT = 100_000
 """Characters of one value; a quote of a whole page has 5,000."""
+
+MOST_VALUES = 10_000
+"""Values of one key; there are 200 states, and no actor with 100 names."""
 
 Check = Callable[["Reader", ScalarNode, str, str], str | None]
 """Judges a value: given the reader, its node, its key and its text, the text to keep, or None after a fault."""
@@ -184,7 +188,9 @@ class Reader:
             kept = self._kept(each, node)
             record.values[key] = [] if kept is None else [Value(kept, each.default, node)]
         else:
-            record.values[key] = list(self._values(each, node))
+            record.values[key] = values = list(islice(self._values(each, node), MOST_VALUES + 1))
+            if len(values) > MOST_VALUES:
+                self.fault(node, f"{key} has more than {MOST_VALUES:,} values")
 
     def _require(self, record: Record, form: EntrySchema) -> None:
         for each in form.fields:

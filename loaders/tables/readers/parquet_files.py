@@ -14,6 +14,16 @@ from accordgraph.loaders.tables.readers.table import MOST_COLUMNS, ROW, Dialect,
 MOST_UNPACKED = 4_000_000_000
 """Bytes of all pages of a file, and of all its cells as text."""
 
+FEW_CELLS, MOST_CELLS_A_BYTE = 20_000_000, 4
+"""Of a file with more cells than the first, each byte may hold as many as the second: a run of one value packs a
+million rows into a few bytes.
+"""
+
+FIRST_DAY, LAST_DAY = -719_162, 2_932_896
+"""Of the years 1 and 9999, in days since 1970."""
+
+UNITS_A_DAY = {"ms": 86_400_000, "us": 86_400_000_000, "ns": 86_400_000_000_000}
+
 
 def read_parquet(path: Path, dialect: Dialect, selection: Selection) -> Table:
     """Read a file of Parquet. Raises DossierError where it is none, or where a column holds no values."""
@@ -22,6 +32,7 @@ def read_parquet(path: Path, dialect: Dialect, selection: Selection) -> Table:
         schema = pl.read_parquet_schema(path)
         if len(schema) > MOST_COLUMNS:
             raise refuse(path, f"has {len(schema):,} columns, and {MOST_COLUMNS:,} are the maximum")
+        _refuse_runs(path, len(schema))
         frame = (
             pl.scan_parquet(path, glob=False)
             .select(_text(path, name, dtype) for name, dtype in schema.items())
@@ -60,10 +71,26 @@ def _refuse_bombs(path: Path) -> None:
         raise refuse(path, f"has more than {MOST_UNPACKED:,} bytes when unpacked; save its data as CSV, by parts")
 
 
+def _refuse_runs(path: Path, columns: int) -> None:
+    """Raise DossierError where a small file has so many cells that one value must be said for very many of them."""
+    rows = pl.scan_parquet(path, glob=False).select(pl.len()).collect().item()  # of the footer; no page is read
+    if rows * columns > max(FEW_CELLS, path.stat().st_size * MOST_CELLS_A_BYTE):
+        what = f"has {rows:,} rows in {path.stat().st_size:,} bytes, which are nearly all alike"
+        raise refuse(path, f"{what}; save those that differ")
+
+
+def _day(column: pl.Expr, units: int) -> pl.Expr:
+    """The day of an instant; beyond the years that there are the number itself, which no date is read from."""
+    number = column.to_physical().cast(pl.Int64)
+    is_day = number.is_between(FIRST_DAY * units, (LAST_DAY + 1) * units - 1)
+    day = pl.when(is_day).then(column).dt.date().cast(pl.String)
+    return pl.coalesce(day, number.cast(pl.String))
+
+
 def _text(path: Path, name: str, dtype: pl.DataType) -> pl.Expr:
     column = pl.col(name)
-    if isinstance(dtype, pl.Datetime):
-        return column.dt.date().cast(pl.String)
+    if isinstance(dtype, (pl.Datetime, pl.Date)):
+        return _day(column, UNITS_A_DAY[dtype.time_unit] if isinstance(dtype, pl.Datetime) else 1)
     if isinstance(dtype, pl.List) and not isinstance(dtype.inner, (pl.List, pl.Struct)):
         return column.cast(pl.List(pl.String)).list.join("; ")
     if isinstance(dtype, (pl.Struct, pl.List, pl.Array)) or dtype == pl.Binary or dtype == pl.Object:

@@ -113,6 +113,27 @@ def test_a_large_file_that_nobody_touched_is_not_read_again(large: Store, monkey
     assert flaws == {Path(name).name for name in files if name not in sizes}, "only the small ones were read"
 
 
+def test_a_graph_of_another_store_gives_no_answer(store: Store, tmp_path: Path) -> None:
+    other, name = Store(tmp_path / "other"), store.snapshot().path.name
+    for actors in (("ee",), ("pl",)):
+        other.load([batch(*actors)])
+    shutil.rmtree(store.snapshot().path)
+    shutil.copytree(other.snapshot().path, store.folders.snapshot(name))
+    with pytest.raises(StoreError, match="was not computed from the log of"):
+        store.snapshot()
+    assert flawed(store) == [(f"snapshots/{name}", "damaged")]
+    rebuild(store)
+    assert answers(store) == EVERYTHING
+
+
+def test_a_graph_under_another_number_gives_no_answer(store: Store) -> None:
+    first, last = (store.folders.snapshot(name) for name in store.folders.numbered())
+    shutil.rmtree(last)
+    shutil.copytree(first, last)
+    with pytest.raises(StoreError, match="was not computed from the log of"):
+        store.snapshot()
+
+
 def test_a_store_that_was_copied_is_read_whole_and_answers(large: Store, tmp_path: Path) -> None:
     copied = Store(tmp_path / "copy")
     shutil.copytree(large.path, copied.path)

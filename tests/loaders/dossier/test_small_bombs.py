@@ -55,6 +55,13 @@ def test_a_value_that_is_no_value_by_its_length_is_refused(tmp_path: Path, key: 
     assert f"{key} has 100,001 characters; 100,000 are the maximum" in message
 
 
+def test_a_key_with_more_values_than_any_institution_has_is_refused(tmp_path: Path) -> None:
+    aliases = ", ".join(f"alias {number}" for number in range(10_001))
+    assert "aliases has more than 10,000 values" in read(
+        tmp_path, f"  z: {{kind: agency, name: Z, aliases: [{aliases}]}}\n"
+    )
+
+
 def test_a_file_is_measured_before_it_is_read(tmp_path: Path) -> None:
     path = tmp_path / "hole.yaml"
     with path.open("wb") as file:

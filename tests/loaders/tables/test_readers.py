@@ -7,6 +7,7 @@ import struct
 import zipfile
 from pathlib import Path
 
+import polars as pl
 import pytest
 import xlsxwriter
 
@@ -81,6 +82,23 @@ def test_it_is_refused_with_its_place(case: str, tmp_path: Path) -> None:
         table_of(tmp_path, name, data)
     assert message in str(error.value)
     assert "UTF-8" not in str(error.value)
+
+
+def test_few_bytes_of_parquet_are_not_read_as_millions_of_cells(tmp_path: Path) -> None:
+    path = tmp_path / "a.parquet"
+    pl.LazyFrame({"a": ["NABU"]}).select(pl.col("a").repeat_by(7_000_000).explode(), b=1, c=2).sink_parquet(path)
+    assert path.stat().st_size < 500_000
+    with pytest.raises(DossierError, match=r"7,000,000 rows in [0-9,]+ bytes"):
+        read_table(path, Dialect())
+
+
+@pytest.mark.parametrize("kind", [pl.Datetime("ms"), pl.Datetime("us"), pl.Datetime("ms", "Europe/Kyiv"), pl.Date()])
+def test_instants_beyond_the_years_that_there_are_stay_numbers(tmp_path: Path, kind: pl.DataType) -> None:
+    most = 2**31 - 1 if kind == pl.Date else 2**63 - 1
+    numbers = pl.Series([most, -most, 0, None], dtype=pl.Int32 if kind == pl.Date else pl.Int64)
+    pl.DataFrame({"a": numbers.cast(kind), "b": ["x"] * 4}).write_parquet(tmp_path / "a.parquet")
+    cells = [row[1] for row in read_table(tmp_path / "a.parquet", Dialect()).frame.rows()]
+    assert cells == [str(most), str(-most), "1970-01-01", None]
 
 
 def test_equal_headings_are_numbered_and_reported(tmp_path: Path) -> None:

@@ -30,6 +30,18 @@ def on_bases(tables: Tables, bases: pl.Series, name: str) -> pl.DataFrame:
     return tables[name].filter(pl.col("basis").is_in(bases.implode()))
 
 
+def freed(before: Tables, after: Tables) -> set[str]:
+    """Parties and links that lost a floor or a doubt set from elsewhere: they no longer rest on what set it."""
+    bounds = ("narrowed", "rests_until")
+    was = before["participations"].filter(pl.any_horizontal(pl.col(bounds).is_not_null())).select("id", *bounds)
+    both = was.join(after["participations"].select("id", *bounds), on="id", suffix="_now")
+    lost = both.filter(pl.any_horizontal(pl.col(one).ne_missing(pl.col(f"{one}_now")) for one in bounds))["id"]
+    links = after["cooperations"].filter(
+        pl.any_horizontal(pl.col(f"participation_{side}").is_in(lost.implode()) for side in ("a", "b"))
+    )
+    return set(lost) | set(links["id"])
+
+
 def described(before: Tables, after: Tables) -> set[str]:
     """Things of the first graph that are named or described otherwise."""
     without = tuple(one for one in COMPUTED if one != "id")
