@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import random
 from collections import Counter
+from collections.abc import Collection
 from pathlib import Path
 from typing import NamedTuple
 
@@ -71,7 +72,7 @@ def marked(tables: Tables, name: str, ids: set[str], mine: pl.DataFrame) -> set[
     return (set(rows) & set(behind)) | (ids - set(rows))
 
 
-def announced(changes: pl.DataFrame, before: Tables, after: Tables, bases: pl.Series) -> dict[str, set[object]]:
+def announced(changes: pl.DataFrame, before: Tables, after: Tables, bases: pl.Series) -> dict[str, Collection[object]]:
     """What differs in rows of the bundled dossier and no change says, by kind."""
     by_kind = {kind: changes.filter(pl.col("change") == kind) for kind in changed_lines.CHANGES}
     of_links = changes.filter(pl.col("change").is_in(changed_lines.LINKS))
