@@ -33,9 +33,9 @@ def judgements(statements: pl.DataFrame, sources: pl.DataFrame, vocabulary: Regi
     things = {about: resolve_things(said, about, sources, vocabulary) for about in ABOUT}
     several = said.filter(pl.col("property").is_in([name for about in ABOUT for name in _several(about, vocabulary)]))
     weaker = _weaker(several, said, sources)
-    shown = pl.concat([part.values for one in things.values() for part in one.resolved]).filter("preferred")
+    preferred = pl.concat([part.values for one in things.values() for part in one.resolved]).filter("preferred")
     single = said.join(several.select("id"), on="id", how="anti")
-    chosen = single.join(shown.select("thing", "property", "value"), on=["thing", "property", "value"], how="semi")
+    chosen = single.join(preferred.select("thing", "property", "value"), on=["thing", "property", "value"], how="semi")
     strong = several.join(weaker.select(id="statement"), on="id", how="anti")
     return Judgements(things, pl.concat([chosen, strong]), weaker.select(CLAIM))
 

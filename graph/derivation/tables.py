@@ -239,6 +239,6 @@ def _evidence(
         "Cooperation": evidence.of_links(links, of_stays, acts),
     }
     rows = [part.select(pl.lit(name).alias("class"), "thing", "statement") for name, part in parts.items()]
-    told = statements.filter(~pl.col("about").is_in(JUDGEMENTS))
-    things = [evidence.of_things(part) for part in (told, opinions)]
+    facts = statements.filter(~pl.col("about").is_in(JUDGEMENTS))
+    things = [evidence.of_things(part) for part in (facts, opinions)]
     return pl.concat([*rows, disagreements.evidence.select("class", "thing", "statement"), *things])

@@ -116,7 +116,11 @@ def test_a_new_period_of_a_stranger_is_no_number_of_the_series(stores: dict[str,
 
 def test_a_new_period_of_another_dossier_is_marked_announced_and_in_no_share(stores: dict[str, Path]) -> None:
     answer = text(stores["trusted"], "statistics")
-    assert "19†" in answer and "† from another dossier" in answer and "95" not in answer.partition("WHAT ADDS UP")[2]
+    assert (
+        "19†" in answer
+        and "† behind one from another dossier" in answer
+        and "95" not in answer.partition("WHAT ADDS UP")[2]
+    )
     assert "50" in answer.partition("WHAT ADDS UP")[2], "the share of what one dossier records stays"
     assert "1 number is another or new in its series: requests~executed~2025, nothing -> 19" in said(stores, "trusted")
     assert "†" not in text(stores["stranger"], "statistics")
