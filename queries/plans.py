@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
@@ -32,6 +32,11 @@ OPTIONAL = re.compile(r"^( *)(?:#|//)\?([a-z_]+) (.*)$", re.MULTILINE)
 
 LABEL = re.compile(r":`\$([a-z_]+)_class`")
 """Where the class of a parameter's thing goes in Cypher. Without one, engines look at the nodes of all classes."""
+
+OF_CLASS = re.compile(r"// of ([A-Za-z]+)\n")
+"""The first line of a part of a UNION that has rows for things of one class alone."""
+
+UNION = "\nUNION\n"
 
 
 @dataclass(frozen=True)
@@ -137,7 +142,18 @@ def _text(
     by_name = dict(classes)
     text = OPTIONAL.sub(lambda match: match[1] + match[3] if match[2] in bound else "", question(name, language).text)
     text = LABEL.sub(lambda match: f":{by_name[match[1]]}" if match[1] in by_name else "", text)
+    text = _of_classes(text, by_name.values())
     return text, tuple(sorted(sparql_terms.tokens(text)))
+
+
+def _of_classes(text: str, classes: Collection[str]) -> str:
+    r"""The text without the parts of its UNION that have no rows for these classes; whole where none is known.
+
+    >>> _of_classes("RETURN 1\\nUNION\\n// of Actor\\nRETURN 2\\nUNION\\n// of Basis\\nRETURN 3", ["Actor"])
+    'RETURN 1\\nUNION\\n// of Actor\\nRETURN 2'
+    """
+    parts = [(part, OF_CLASS.match(part)) for part in text.split(UNION)]
+    return UNION.join(part for part, of in parts if not (of and classes) or of[1] in classes)
 
 
 def _with_single(text: str, values: Mapping[str, Bound], header: Header) -> Plan:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from accordgraph.graph.servers.neo4j_engine import Neo4j
     from accordgraph.graph.servers.sparql_engine import SparqlServer
     from accordgraph.graph.store.snapshot import Snapshot
+    from accordgraph.queries.kept import Kept
 
 
 class Origin(NamedTuple):
@@ -55,6 +56,8 @@ class Session:
     lang: str = "en"
     origin: Origin = UNKNOWN
     cites_all: bool = False
+    kept: Kept | None = None
+    """What answers before have read, where the session is one of many on the same snapshot."""
 
     def name(self, identifier: str) -> str:
         """The name of a thing in the language of the session, in English where it is missing."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager, suppress
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -28,9 +29,12 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-THREADS = 4
-"""Pages that are made at once by one process: engines work outside Python's lock, but each thread has a connection of
-its own, whose first pages take a quarter of a second more, and words are made by one thread at a time."""
+THREADS = 2
+"""Pages that are made at once by one process: engines work outside Python's lock, but words are made by one thread at a
+time, and more threads only wait for each other. One page that takes long holds up no other."""
+
+YOUNG_OBJECTS = 50_000
+"""How many new objects there are before Python looks for circles among them: a page makes as many, and has none."""
 
 QUERIES = PoolLimits()
 """How many queries of readers run and wait in one process, and what each may take."""
@@ -42,10 +46,19 @@ SETTINGS_VARIABLE = "ACCORD_SERVE_SETTINGS"
 """Where a worker process finds its settings."""
 
 
-def create_app(settings: Settings, limits: PoolLimits = QUERIES) -> Security:
+def warm() -> None:
+    """Read what all pages need, and import what draws and explains, before the first reader waits for it."""
+    labels()
+    for lang in LANGS:
+        texts(lang)
+    for module in ("diagrams.layout.laid_out", "queries.answers.why"):
+        import_module(f"accordgraph.{module}")
+
+
+def create_app(settings: Settings, limits: PoolLimits = QUERIES, warm_up: Callable[[], None] = warm) -> Security:
     """The application over a store. It opens the store when it starts and closes it when it stops.
 
-    `limits` are those of the queries of readers.
+    `limits` are those of the queries of readers; `warm_up` runs beside the first answers.
     """
     holder = SnapshotHolder(Store(settings.store), settings.engine)
 
@@ -63,7 +76,7 @@ def create_app(settings: Settings, limits: PoolLimits = QUERIES) -> Security:
             raw_limiter=anyio.CapacityLimiter(limits.places + 2),
         )
         looking = asyncio.create_task(_look(holder))
-        warming = asyncio.create_task(anyio.to_thread.run_sync(warm))
+        warming = asyncio.create_task(anyio.to_thread.run_sync(warm_up))
         try:
             yield
         finally:
@@ -84,16 +97,15 @@ def create_app(settings: Settings, limits: PoolLimits = QUERIES) -> Security:
 
 def from_environment() -> Security:
     """The application of a worker process."""
-    return create_app(from_text(os.environ[SETTINGS_VARIABLE]))
+    return create_app(from_text(os.environ[SETTINGS_VARIABLE]), warm_up=settle)
 
 
-def warm() -> None:
-    """Read what all pages need, and import what draws and explains, before the first reader waits for it."""
-    labels()
-    for lang in LANGS:
-        texts(lang)
-    for module in ("diagrams.layout.laid_out", "queries.answers.why"):
-        import_module(f"accordgraph.{module}")
+def settle() -> None:
+    """Warm up, and let Python's search for circles pass over what stays for as long as the process does."""
+    warm()
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(YOUNG_OBJECTS)
 
 
 async def _look(holder: SnapshotHolder) -> None:

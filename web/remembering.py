@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from accordgraph.graph.engines.protocol import EmbeddedEngine, Language, Parameter, Rows
 
 
-OF_ALL_PAGES = ("coverage_notes",)
+OF_ALL_PAGES = ("coverage_notes", "parts")
 """The questions that nearly every page asks with the same answer."""
 
 

@@ -12,6 +12,7 @@ from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from accordgraph.graph.errors import AccordError, StoreError
+from accordgraph.queries.kept import Kept
 from accordgraph.queries.session import Session, local_origin
 from accordgraph.web.remembering import Remembering
 
@@ -27,6 +28,9 @@ LANGS = ("en", "uk")
 LOOK_SECONDS = 1.0
 """How often the pointer is looked at."""
 
+KEPT_BYTES = 64 * 1024 * 1024
+"""Of rows that pages have read, for the pages after them: those of some 12,000 agreements."""
+
 
 class OpenSnapshot:
     """A snapshot with its engine open for many threads, its names, and whatever else is to be closed with it."""
@@ -41,6 +45,7 @@ class OpenSnapshot:
         self._resources: dict[str, Any] = {}
         self._idle: list[EmbeddedEngine] = []
         self._common: dict[str, Rows] = {}
+        self._kept = Kept(KEPT_BYTES)
         with ExitStack() as stack:
             self._engine = stack.enter_context(snapshot.engine(engine_name))
             self._names = {lang: stack.enter_context(snapshot.names(lang)) for lang in LANGS}
@@ -56,7 +61,7 @@ class OpenSnapshot:
         """A session for one thread, whose engine goes back to the pool after it."""
         engine = self._take()
         try:
-            yield Session(Remembering(engine, self._common), self._names[lang], lang, self.origin)
+            yield Session(Remembering(engine, self._common), self._names[lang], lang, self.origin, kept=self._kept)
         finally:
             with self._lock:
                 self._idle.append(engine)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from accordgraph.queries.plans import Row, ask
+from accordgraph.queries.plans import Row, ask, basis_of
 
 if TYPE_CHECKING:
     from accordgraph.queries.session import Session
@@ -30,6 +30,14 @@ OF_ENTRY = ("type", "done_on", "effective_on")
 
 COMMENT_RANK = 1
 """Its rank. A verbatim copy has the rank of what it copies, whoever publishes it."""
+
+
+OF_BASES: Mapping[str, Callable[[Row], str]] = {
+    "participations_in": lambda row: str(row["basis"]),
+    "acts_in": lambda row: str(row["basis"]),
+    "statements_in": lambda row: basis_of(str(row["thing"])),
+}
+"""The questions that facts are read by, and of which basis a row of each is."""
 
 
 @dataclass(frozen=True)
@@ -195,6 +203,24 @@ def read(session: Session, actors: Collection[str], bases: Collection[str]) -> F
     return Facts(_by(participations, "participation"), _by(acts, "act"), behind, sources)
 
 
+def read_whole(session: Session, actors: Collection[str], bases: Collection[str]) -> Facts:
+    """The same, where the actors are most of those in the bases: what is kept of a basis is not read again."""
+    if session.kept is None:
+        return read(session, actors, bases)
+    kept, engine, scope, wanted = session.kept, session.engine, sorted(set(bases)), set(actors)
+    participations, acts, statements = (
+        kept.rows(engine, question, "bases", scope, owner) for question, owner in OF_BASES.items()
+    )
+    own = _by([row for row in participations if row["actor"] in wanted], "participation")
+    done = _by([row for row in acts if row["actor"] is None or row["actor"] in wanted], "act")
+    behind: dict[str, list[Row]] = defaultdict(list)
+    for row in statements:
+        if (thing := str(row["thing"])) in own or thing in done:
+            behind[thing].append(row)
+    sources = _sources(session, {str(row["source"]) for rows in behind.values() for row in rows})
+    return Facts(dict(sorted(own.items())), dict(sorted(done.items())), behind, sources)
+
+
 def with_sources(session: Session, facts: Facts, wanted: Collection[str]) -> Facts:
     """The facts with more sources, and with what each of these repeats."""
     missing = set(wanted) - set(facts.sources)
@@ -231,10 +257,16 @@ def _rows(session: Session, question: str, actors: list[str], bases: list[str]) 
 def _sources(session: Session, wanted: set[str]) -> dict[str, Row]:
     known: dict[str, Row] = {}
     while missing := sorted(wanted - set(known)):
-        rows = ask(session.engine, "sources_named", {"sources": missing})
+        rows = _named(session, missing)
         known |= _by(rows, "source")
         wanted = {str(row["derived_from"]) for row in rows if row["derived_from"]}
     return known
+
+
+def _named(session: Session, sources: list[str]) -> list[Row]:
+    if session.kept is None:
+        return ask(session.engine, "sources_named", {"sources": sources})
+    return session.kept.rows(session.engine, "sources_named", "sources", sources, lambda row: str(row["source"]))
 
 
 def _by(rows: Sequence[Row], column: str) -> dict[str, Row]:

@@ -75,7 +75,7 @@ def _actor(session: Session, actor: str, today: datetime.date) -> AnswerTree:
 def _is_actor(words: Wording, actor: str) -> Iterator[Entry]:
     row = run(words.session, "actors", {"actors": [actor]}).rows[0]
     yield Entry(words.say("is-kind", kind=labels().value("kind", str(row["kind"]), words.lang)), (), BULLET)
-    wholes = ask(words.session.engine, "parts", {"actors": [actor]})
+    wholes = [row for row in ask(words.session.engine, "parts", {}) if row["actor"] == actor]
     if wholes:
         names = joined([words.actor(str(part["whole"])) for part in wholes], "; ")
         yield Entry(words.say("is-part-of", names=names), (), BULLET)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from accordgraph.ontology.messages import message
 from accordgraph.queries.answers import limits
 from accordgraph.queries.answers.bodies import Bodies
-from accordgraph.queries.answers.facts import read, with_more, with_sources
+from accordgraph.queries.answers.facts import read, read_whole, with_more, with_sources
 from accordgraph.queries.answers.life import OutsideLife, outside_life
 from accordgraph.queries.answers.partners import Partners
 from accordgraph.queries.answers.tree import (
@@ -222,7 +222,7 @@ def who(
     """
     identifier = session.names.resolve(actor, "Actor")
     actors = {str(row[side]) for row in rows for side in ("actor", "partner")}
-    facts = read(session, actors | {identifier}, {str(row["basis"]) for row in rows})
+    facts = read_whole(session, actors | {identifier}, {str(row["basis"]) for row in rows})
     crowded = [] if basis else crowds(session.engine, {identifier}, day)
     is_empty = not rows and not crowded
     outside = outside_life(session, identifier, day) if is_empty and day is not None else None

@@ -1,5 +1,6 @@
 MATCH (b:Basis)<-[:HAS_BASIS]-(n:Participation)-[:HAS_ACTOR]->(a:Actor)
-WHERE b.id IN $bases AND a.id IN $actors
+WHERE b.id IN $bases
+//?actors AND a.id IN $actors
 RETURN n.id AS participation, b.id AS basis, a.id AS actor, n.role AS role, n.role_standing AS role_standing,
     n.episode AS episode, n.start AS start, n.start_earliest AS start_earliest, n.start_latest AS start_latest,
     n.end_earliest AS end_earliest, n.end_latest AS end_latest, n.end_kind AS end_kind,

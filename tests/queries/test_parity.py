@@ -52,6 +52,7 @@ CASES: list[tuple[str, dict[str, Any], int]] = [
     ("bases_of_actors", {"actors": "ua,nabu"}, 13),
     *((question, {"actors": "ua,pl,cz,nabu,eppo", "bases": "jit,memo"}, 1)
       for question in ("participations_in", "acts_in", "statements_in")),
+    *((question, {"bases": "jit,memo"}, 2) for question in ("participations_in", "acts_in", "statements_in")),
     ("common_bases", {"actors": "ua,nabu", "partners": "pl,eppo"}, 1),
     ("coverage_notes", {}, 1),
     ("relations_of", {"bases": "jit,memo,japan"}, 1),
