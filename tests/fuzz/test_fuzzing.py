@@ -78,11 +78,11 @@ def test_what_is_broken_is_found(name: str, says: str, monkeypatch: pytest.Monke
     monkeypatch.setattr(campaign, "HANGING_SECONDS", 5 if name == "hangs" else 60)
     monkeypatch.setattr(campaign, "MEMORY_MIB", 400)
     monkeypatch.setattr(campaign, "SLOW_SECONDS", 0.1)
-    count = campaign.run(PLANTED[name], 1, 0, 8)
-    bad = [number for number in range(8) if BAD in make(CORPUS, 1, number)]
-    assert [failure.number for failure in count.failures] == bad and 0 < len(bad) < 8
+    count = campaign.run(PLANTED[name], 1, 0, 4)
+    bad = [number for number in range(4) if BAD in make(CORPUS, 1, number)]
+    assert [failure.number for failure in count.failures] == bad and 1 < len(bad) < 4, "it goes on after the first"
     assert [failure.says for failure in count.failures if says not in failure.says] == []
-    assert (count.tried, count.taken + count.refused) == (8, 8 - (0 if name == "slow" else len(bad)))
+    assert (count.tried, count.taken + count.refused) == (4, 4 - (0 if name == "slow" else len(bad)))
 
 
 def test_a_failure_is_kept_and_can_be_tried_again(tmp_path: Path) -> None:

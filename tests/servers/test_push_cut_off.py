@@ -29,8 +29,12 @@ from accordgraph.graph.store.store import Store
 from accordgraph.queries.plans import fetch, plan
 from accordgraph.queries.session import open_engine
 
+WRITING = pytest.mark.parametrize("place", ["neo4j", "default graph", "named graph"], indirect=True)
+"""Where pushes are cut off: a dataset whose default graph is the union of all differs only in what queries see."""
+
 
 # ---------------------------------------------------------------- cut off
+@WRITING
 def test_a_server_that_is_killed_in_the_middle_has_exactly_the_graph_after_the_next_push(
     place: Place, store: Store
 ) -> None:
@@ -45,6 +49,7 @@ def test_a_server_that_is_killed_in_the_middle_has_exactly_the_graph_after_the_n
     assert differences(place, store) == []
 
 
+@WRITING
 def test_a_push_that_is_killed_is_taken_over_by_the_next_one(place: Place, store: Store) -> None:
     program = (
         "import os, signal, sys\n"
@@ -71,6 +76,7 @@ def test_a_push_that_is_killed_is_taken_over_by_the_next_one(place: Place, store
     assert differences(place, store) == []
 
 
+@WRITING
 def test_a_push_that_fails_says_so_at_the_target(place: Place, store: Store) -> None:
     def stop() -> None:
         raise KeyboardInterrupt
@@ -82,6 +88,7 @@ def test_a_push_that_fails_says_so_at_the_target(place: Place, store: Store) -> 
     assert differences(place, store) == []
 
 
+@WRITING
 def test_a_push_that_finds_something_missing_lets_nobody_ask_what_is_left(place: Place, store: Store) -> None:
     push(place, store)
     if isinstance(place.server, Neo4j):
@@ -97,6 +104,7 @@ def test_a_push_that_finds_something_missing_lets_nobody_ask_what_is_left(place:
     assert differences(place, store) == []
 
 
+@WRITING
 def test_a_first_push_that_is_stopped_while_it_compares_writes_nothing(place: Place, store: Store) -> None:
     @contextmanager
     def stopping(total: int | None, what: str) -> Iterator[Advance]:
@@ -119,6 +127,7 @@ def begin(side: PushTarget, store: Store) -> Marker:
     return marker
 
 
+@WRITING
 def test_of_two_pushes_at_once_one_is_refused_unless_it_takes_over(place: Place, store: Store) -> None:
     with opened(place.target) as side:
         begin(side, store)
@@ -130,6 +139,7 @@ def test_of_two_pushes_at_once_one_is_refused_unless_it_takes_over(place: Place,
     assert differences(place, store) == []
 
 
+@WRITING
 def test_one_that_was_taken_over_stops_and_spoils_nothing(place: Place, store: Store) -> None:
     def rob() -> None:
         with opened(place.target) as side:
@@ -179,6 +189,7 @@ def test_a_question_that_a_push_overtakes_is_not_answered(place: Place, store: S
             fetch(engine, text)
 
 
+@WRITING
 def test_of_two_that_begin_at_the_same_moment_one_wins(place: Place, store: Store) -> None:
     with opened(place.target) as one, opened(place.target) as other:
         seen = other.marker()
