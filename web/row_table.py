@@ -30,6 +30,9 @@ PERIODS = ("during", "period")
 BOUNDED = {"since": ("since_earliest", "since_latest"), "start": ("start_earliest", "start_latest")}
 """Columns of a moment, with those of the days between which it lies: the first alone would say more than is known."""
 
+EXACTLY = {"last_attested": "attested"}
+"""Columns of a day, with those that have it as exactly as its source does: of a month, a day would say too much."""
+
 TO_THINGS = ("part_of", "succeeds", "derived_from", "corrected_by", "publisher", "through", "with", "towards")
 """Properties beside the relations of bases whose values are ids of things."""
 
@@ -76,7 +79,7 @@ def _cells(session: Session, header: Header, row: Row, columns: Sequence[str]) -
     types = {column.name: column.type for column in header.columns}
     return tuple(
         Cell(moment(row, column, lang))
-        if types[column] == "edtf" and row[column]
+        if types[column] in ("edtf", "date") and row[column]
         else value_cell(names, row, column, lang)
         if column in ("value", "preferred")
         else Cell(IN_WORDS[column](session, row))
@@ -105,6 +108,7 @@ IN_WORDS: dict[str, Callable[[Session, Row], str]] = {"acronym": _acronym, "publ
 
 def moment(row: Row, column: str, lang: str) -> str:
     """A date of a row in words: between its bounds where the row has them."""
+    column = EXACTLY.get(column, column) if row.get(EXACTLY.get(column, column)) else column
     first, last = BOUNDED.get(column, ("", ""))
     if first in row and last in row:
         return bounds_words(day_of(row[first]), day_of(row[last]), lang, "cell")

@@ -98,3 +98,12 @@ def test_a_document_of_a_command_has_every_source_too(
     accord(*command, "-o", str(tmp_path / "answer.md"), store=of_many_sources)
     text = (tmp_path / "answer.md").read_text(encoding="utf-8")
     assert {title for title in TITLES if title in text} == TITLES
+
+
+def test_a_page_shows_the_drawing_alone_and_says_what_its_marks_mean(client: TestClient) -> None:
+    page = client.get("/id/actor/nabu", headers=HTML).text
+    [address] = [unescape(one) for one in re.findall(r'<img loading="lazy" src="([^"]+)"', page)]
+    drawing, sheet = client.get(address), client.get("/draw.svg?about=nabu")
+    assert drawing.status_code == 200 and "data-node" in drawing.text and "https://" not in drawing.text.split("<g")[1]
+    assert "https://nabu.gov.ua" in sheet.text.replace("\n", "") and len(drawing.content) < len(sheet.content)
+    assert "a question mark: the date is disputed" in page

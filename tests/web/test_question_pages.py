@@ -52,3 +52,13 @@ def test_rows_with_those_of_bodies_say_whose_they_are(client: TestClient) -> Non
     page = client.get("/questions/partners?actor=ua&with_bodies=true", headers=HTML).text
     table = page.split('<table class="rows')[1].split("</table>")[0]
     assert 'href="/id/actor/nabu"' in table and 'href="/id/actor/ua"' in table
+
+
+def test_a_day_of_a_table_is_in_words_and_no_more_exact_than_its_source(client: TestClient) -> None:
+    rows = client.get("/questions/partners.json?actor=nabu").json()["rows"]
+    [row] = [one for one in rows if one["basis"] == "fbi-at-nabu-2016"]
+    assert (row["attested"], row["last_attested"]) == ("2016-02", "2016-02-01")
+    table = client.get("/questions/partners?actor=nabu", headers=HTML).text.split("<tbody>")[1].split("</tbody>")[0]
+    assert ">3 July 2023<" in table and not re.search(r">[0-9]{4}-[0-9]{2}-[0-9]{2}<", table)
+    [of_fbi] = [line for line in table.split("<tr>") if "Permanent representative" in line]
+    assert of_fbi.count(">February 2016<") == 2

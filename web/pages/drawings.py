@@ -14,6 +14,7 @@ from accordgraph.web.page import Page
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from accordgraph.diagrams.model import Diagram
     from accordgraph.diagrams.request import DiagramRequest
     from accordgraph.queries.session import Session
     from accordgraph.web.context import Context
@@ -30,6 +31,9 @@ MOST_THINGS = 20
 
 MOST_LINKS = 600
 
+DRAWING = "drawing"
+"""The part of a picture that a page shows."""
+
 LONGEST_NAME = 120
 """Characters of the name of a file."""
 
@@ -45,7 +49,7 @@ def build(context: Context) -> Page:
     form = context.path.rpartition(".")[2]
     with context.session() as session:
         request = _request(context, session)
-        content = _content(session, request, form)
+        content = _content(session, request, form, is_bare=form == "svg" and context.text("part") == DRAWING)
     headers = {
         "content-security-policy": SEALED if form in ("html", "svg") else "default-src 'none'",
         "content-disposition": f'inline; filename="{_file_name(request, form)}"',
@@ -77,7 +81,7 @@ def _request(context: Context, session: Session) -> DiagramRequest:
     return DiagramRequest(view, about=actors, bases=bases if not actors else (), day=context.day)
 
 
-def _content(session: Session, request: DiagramRequest, form: str) -> bytes:
+def _content(session: Session, request: DiagramRequest, form: str, *, is_bare: bool) -> bytes:
     from accordgraph.diagrams.builder import build_diagram
     from accordgraph.diagrams.formats import content
     from accordgraph.diagrams.provenance import provenance_of
@@ -89,7 +93,17 @@ def _content(session: Session, request: DiagramRequest, form: str) -> bytes:
             f"The picture would have {len(diagram.nodes)} marks and {len(diagram.links)} links.",
             f"Ask for less, such as one day; {MOST_MARKS} marks and {MOST_LINKS} links are drawn here at most.",
         )
-    return content(diagram, form)
+    return _drawing(diagram) if is_bare else content(diagram, form)
+
+
+def _drawing(diagram: Diagram) -> bytes:
+    """The drawing without its title, legend and sources, which the page around it has."""
+    from accordgraph.diagrams.layout.laid_out import lay_out
+    from accordgraph.diagrams.svg.letters import printable
+    from accordgraph.diagrams.svg.network import network_svg
+    from accordgraph.diagrams.svg.raster import render
+
+    return render(network_svg(lay_out(printable(diagram))), "svg")
 
 
 ROUTES = [Route(f"/draw.{form}", endpoint(build, is_drawing=True), methods=["GET"]) for form in FORMS]

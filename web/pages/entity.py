@@ -25,7 +25,7 @@ from accordgraph.web.data_links import rows_of
 from accordgraph.web.evidence_table import evidence_table
 from accordgraph.web.explanations import explained
 from accordgraph.web.link_table import LinkTable, link_table, pair_table
-from accordgraph.web.pages.drawings import pictures
+from accordgraph.web.pages.drawings import DRAWING, pictures
 from accordgraph.web.participation_bars import participation_bars
 from accordgraph.web.protocols.things import elsewhere, name_of
 from accordgraph.web.row_table import RowTable, row_table
@@ -55,6 +55,9 @@ DATA_FORMS = (
 
 SCHEMA_TYPES = {"Actor": "Organization", "Source": "CreativeWork", "Basis": "CreativeWork"}
 """What search engines call a thing of a class."""
+
+MARKS = ("state", "agency", "international", "group", "other")
+"""Kinds of actors, each with a mark of its own in pictures."""
 
 PICTURED = ("Actor", "Basis")
 
@@ -127,6 +130,7 @@ def _shared(context: Context, identifier: str, class_: str, name: str) -> dict[s
         "json_ld": _json_ld(class_, identifier, name),
         "has_days": class_ in JUDGED,
         "is_pictured": class_ in PICTURED,
+        "mark_kinds": [(kind, labels().value("kind", kind, context.lang)) for kind in MARKS],
         "pictures": pictures(context, [identifier]),
         "is_explained": class_ in EXPLAINED,
     }
@@ -201,7 +205,11 @@ def _picture(context: Context, identifier: str, rows: list[Row]) -> str:
     """The address of the picture of an actor's links; empty where there are none, or too many to look at."""
     if context.path_values["class_"] != "actor":
         return ""
-    return context.url("/draw.svg", about=identifier, on=context.day) if 0 < len(rows) <= MOST_PICTURED else ""
+    return (
+        context.url("/draw.svg", about=identifier, on=context.day, part=DRAWING)
+        if 0 < len(rows) <= MOST_PICTURED
+        else ""
+    )
 
 
 # ---------------------------------------------------------------- words
