@@ -17,6 +17,7 @@ from accordgraph.ontology.messages import message
 from accordgraph.queries.answers.wording.dates import day_words
 from accordgraph.web import addresses
 from accordgraph.web.context import Context
+from accordgraph.web.data_links import DataLink
 from accordgraph.web.page import HTML, Page
 
 FOLDER = files("accordgraph.web")
@@ -48,11 +49,11 @@ def render(
     *,
     here: str = "",
     status: int = 200,
-    data_links: Sequence[tuple[str, str]] = (),
+    data_links: Sequence[DataLink] = (),
     **values: Any,
 ) -> Page:
     """A page from its template and its values. `here` is the part of the application that it belongs to, `data_links`
-    are what it can also be had as, with addresses.
+    are the rows behind it.
     """
     other, title = OTHER_LANGUAGE[context.lang]
     shared = {

@@ -24,15 +24,15 @@ def _conflicts(context: Context) -> Page:
     with context.session() as session:
         tree = conflicts(session, about, context.today)
         identifier = session.names.resolve(about, None) if about else None
-    links = rows_of(context, "conflicts_of", id=identifier) if identifier else rows_of(context, "conflicts")
-    return render(context, "answer_page.html.j2", here="/conflicts", data_links=links, tree=tree)
+    rows = rows_of(context, "conflicts_of", id=identifier) if identifier else rows_of(context, "conflicts")
+    return render(context, "answer_page.html.j2", here="/conflicts", data_links=[rows], tree=tree)
 
 
 def _statistics(context: Context) -> Page:
     """The numbers that sources report."""
     with context.session() as session:
         tree = statistics(session, context.today)
-    return render(context, "answer_page.html.j2", data_links=rows_of(context, "statistics"), tree=tree)
+    return render(context, "answer_page.html.j2", data_links=[rows_of(context, "statistics")], tree=tree)
 
 
 def _about(context: Context) -> Page:

@@ -110,8 +110,8 @@ def _data_links(context: Context, identifier: str, class_: str) -> list[DataLink
         "Basis": ("acts_of_basis", {"basis": identifier}),
     }
     question, arguments = of_class.get(class_, ("", {}))
-    own = rows_of(context, question, **arguments) if question else []
-    return [*own, *rows_of(context, "evidence", id=identifier)] if class_ != "Source" else []
+    own = [rows_of(context, question, **arguments)] if question else []
+    return [*own, rows_of(context, "evidence", id=identifier)] if class_ != "Source" else []
 
 
 def _name(session: Session, identifier: str, class_: str, tree: AnswerTree | None) -> str:

@@ -55,7 +55,7 @@ def _list(question: str, heading: str, here: str, name: str) -> Build:
             shown_page = listing(context, session, answer, rows)
         words = [(kind, labels().value("kind", kind, context.lang)) for kind in kinds]
         values: dict[str, Any] = {"title": context.say(heading), "kinds": words, "listing": shown_page}
-        return render(context, "list.html.j2", here=here, data_links=rows_of(context, question), **values)
+        return render(context, "list.html.j2", here=here, data_links=[rows_of(context, question)], **values)
 
     return build
 

@@ -17,6 +17,7 @@ from accordgraph.graph.errors import InputError
 from accordgraph.queries.runner import run
 from accordgraph.web.answering import endpoint
 from accordgraph.web.data_api.network import MOST_OPENED, VIEWS
+from accordgraph.web.data_links import DataLink
 from accordgraph.web.network_lines import network_lines
 from accordgraph.web.opened_network import MOST_MARKS, MOST_NEW, OpenedNetwork, open_network
 from accordgraph.web.pages.drawings import pictures
@@ -57,7 +58,8 @@ def build(context: Context) -> Page:
     with context.session() as session:
         opened = tuple(dict.fromkeys(session.names.resolve(name, None) for name in names))
         values = _values(context, session, opened, view) if opened else _choice(session)
-    data = [("JSON", context.url("/api/network", about=",".join(opened), on=context.day, view=view))] if opened else []
+    rows = ("JSON", context.url("/api/network", about=",".join(opened), on=context.day, view=view))
+    data = [DataLink(context.say("web-lines"), (rows,))] if opened else []
     shared: dict[str, Any] = {"view": view, "views": VIEWS, "opened": opened, "pictures": pictures(context, opened)}
     return render(context, "network.html.j2", here="/network", data_links=data, **shared, **values)
 

@@ -69,7 +69,7 @@ def build(context: Context) -> Page:
 
 def _data_links(context: Context, pair: tuple[str, str], day: datetime.date) -> list[DataLink]:
     both = {"actor": pair[0], "partner": pair[1]}
-    return [*rows_of(context, "between", **both), *rows_of(context, "bases_between", **both, day=day)]
+    return [rows_of(context, "between", **both), rows_of(context, "bases_between", **both, day=day)]
 
 
 def _way(context: Context, session: Session, pair: tuple[str, str]) -> AnswerTree:
