@@ -15,7 +15,7 @@ from playwright.sync_api import sync_playwright
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "docs" / "_static"
 PATH = "/id/actor/nabu?on=2024-04-10&lang="
-SIZE = {"width": 1100, "height": 760}
+SIZE = {"width": 1100, "height": 1000}
 
 
 def main() -> None:
