@@ -39,7 +39,7 @@ def _line(change: str, rows: pl.DataFrame, lang: str) -> str:
 def _named_fact(row: Row, lang: str) -> str:
     """One fact: `nabu, name: NABU -> name: Bureau, from blog-2025`."""
     nothing = message("changed-nothing", lang)
-    return f"{row['link']}, {row['value'] or nothing} -> {row['value_now'] or nothing}{_by(row, lang)}"
+    return _by(f"{row['link']}, {row['value'] or nothing} -> {row['value_now'] or nothing}", row, lang)
 
 
 def _named(row: Row, lang: str) -> str:
@@ -48,14 +48,16 @@ def _named(row: Row, lang: str) -> str:
     differs = f"{was} -> {is_now}" if was and is_now and was != is_now else was or is_now
     key = "changed-link" if row["actor_b"] else "changed-party"
     head = message(key, lang, one=row["actor_a"], other=row["actor_b"], basis=row["basis"])
-    return f"{head}{f', {differs}' if differs else ''}{_by(row, lang)}"
+    return _by(f"{head}, {differs}" if differs else head, row, lang)
 
 
 def _state(since: str | None, standing: str | None, lang: str) -> str:
-    day = message("changed-since", lang, day=since) if since else ""
     word = labels().value("standing", standing, lang) if standing else ""
-    return " ".join(part for part in (day, word) if part)
+    if since and word:
+        return message("changed-state", lang, day=since, standing=word)
+    return message("changed-since", lang, day=since) if since else word
 
 
-def _by(row: Row, lang: str) -> str:
-    return message("changed-by", lang, sources=row["sources"]) if row["sources"] else ""
+def _by(said: str, row: Row, lang: str) -> str:
+    """What was said of a row, with the sources that change it."""
+    return message("changed-by", lang, said=said, sources=row["sources"]) if row["sources"] else said

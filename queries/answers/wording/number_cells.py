@@ -11,10 +11,10 @@ from accordgraph.queries.answers.wording.numbers import value_words
 if TYPE_CHECKING:
     from accordgraph.queries.plans import Row
 
-MARKS = {"inferred": "*", "computed": "="}
+MARKS = {"inferred": "*", "computed": "†"}
 """What stands behind a number that no source states as it is."""
 
-ADDED = "†"
+ADDED = "‡"
 """What stands behind a number of another dossier than most numbers of its series."""
 
 LEGEND = {"inferred": "statistics-inferred", "computed": "statistics-computed", ADDED: "statistics-added"}
