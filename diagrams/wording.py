@@ -14,6 +14,9 @@ from accordgraph.ontology.messages import capitalised, message, texts
 CLOSED = ("in_force", "why_possible", "standings", "stances", "source_kinds", "actor_kinds", "basis_kinds")
 """Lists of the vocabulary whose words a page needs in its data; their keys are `list.word`."""
 
+DOUBTS = {"disputed": "of-disputed-date", "reading": "of-read-date"}
+"""What is said of a date on which sources differ, and of one that no source states."""
+
 LONGEST_ON_A_LINE = 14  # characters of a date that a line can carry
 
 _RANGE = re.compile(r"\[(?P<first>[^\[\].,]*)\.\.(?P<last>[^\[\].,]*)\]")
@@ -252,12 +255,12 @@ def until_words(when: When, lang: str) -> str:
 
 
 def start_words(link: Link, lang: str) -> str:
-    """Since when a link is, and whether that date is disputed."""
+    """Since when a link is, and whether that date is disputed or our reading."""
     return _of_date(since_words(link.when.since, lang), link.since_standing, lang)
 
 
 def end_words(link: Link, lang: str) -> str:
-    """Until when a link is, and whether that date is disputed."""
+    """Until when a link is, and whether that date is disputed or our reading."""
     return _of_date(until_words(link.when, lang), link.until_standing, lang)
 
 
@@ -273,7 +276,8 @@ def end_shown(link: Link, lang: str) -> str:
 
 
 def _of_date(date: str, standing: str | None, lang: str) -> str:
-    return message("of-disputed-date", lang, day=date) if standing == "disputed" else date
+    key = DOUBTS.get(standing or "")
+    return message(key, lang, day=date) if key else date
 
 
 def attested_words(when: When, lang: str) -> str | None:

@@ -182,9 +182,9 @@ class Common:
         if not acts:
             return words.say("whynot-nothing", actor=name)
         date = Part(edtf_words(str(acts[0]["done_on"] or ""), words.lang, "then"), "date")
-        cited = words.voices.references(
-            {str(row["source"]) for row in words.facts.statements.get(str(acts[0]["act"]), ())}
-        )
+        act, day = str(acts[0]["act"]), acts[0]["done_on"]
+        undated = {str(row["source"]) for row in words.facts.statements.get(act, ())}
+        cited = words.cited(act, "done_on", str(day)) if day else words.voices.references(undated)
         if acts[0]["phase"] != "sign":
             act = labels().value("type", str(acts[0]["type"]), words.lang)
             return words.say("whynot-other-act", actor=name, act=act, date=date, cited=cited)

@@ -33,10 +33,13 @@ def approval(words: Wording, actor: str, basis: str) -> Sentence:
     ]
     if not stated:
         return ()
-    day = next((str(row[name]) for name in ("done_on", "effective_on") for row in stated if row[name]), None)
-    sources = {str(one["source"]) for row in stated for one in facts.statements[str(row["act"])]}
-    cited = words.voices.references(sources)
-    return sentence(Part(edtf_words(day, words.lang), "date"), " ", cited)
+    dated = [
+        (str(row["act"]), name, str(row[name])) for name in ("done_on", "effective_on") for row in stated if row[name]
+    ]
+    if not dated:
+        sources = {str(one["source"]) for row in stated for one in facts.statements[str(row["act"])]}
+        return sentence(Part(edtf_words(None, words.lang), "date"), " ", words.voices.references(sources))
+    return sentence(Part(edtf_words(dated[0][2], words.lang), "date"), " ", words.cited(*dated[0]))
 
 
 def has_left(words: Wording, actor: str, basis: str) -> bool:

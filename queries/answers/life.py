@@ -26,7 +26,8 @@ def outside_life(session: Session, actor: str, day: datetime.date) -> OutsideLif
     for name, key in (("founded", "who-before-founding"), ("closed", "who-after-closing")):
         said = [row for row in rows if row["property"] == name]
         if said and all(_is_outside(name, str(row["value"]), day) for row in said):
-            return OutsideLife(key, str(said[0]["value"]), frozenset(str(row["source"]) for row in said))
+            date = str(said[0]["value"])
+            return OutsideLife(key, date, frozenset(str(row["source"]) for row in said if row["value"] == date))
     return None
 
 

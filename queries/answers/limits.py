@@ -26,13 +26,16 @@ MOST_NAMED = 5
 DASH = "-"
 
 
-def of_actors(words: Wording, actors: Sequence[str], beside: Collection[str] = ()) -> Group:
+def of_actors(
+    words: Wording, actors: Sequence[str], beside: Collection[str] = (), *, is_attested: bool = False
+) -> Group:
     """What is not in an answer about a pair, or on one basis of an actor: what the dossiers behind it say of that.
 
-    `beside` are others whom the answer names: notes on them belong to it too.
+    `beside` are others whom the answer names: notes on them belong to it too. With `is_attested` it says when something
+    was last attested.
     """
     notes = [note for note in words.notes if _bears(words, note, actors, beside)]
-    return _group(words, [*_said(words, notes, actors), *map(Entry, _counted(words))])
+    return _group(words, [*_said(words, notes, actors), *map(Entry, _counted(words, is_attested=is_attested))])
 
 
 def of_all(words: Wording, actors: Sequence[str], signed: Sequence[str] = ()) -> Group:
@@ -44,7 +47,7 @@ def of_all(words: Wording, actors: Sequence[str], signed: Sequence[str] = ()) ->
         for note in words.notes
         if _bears(words, note, actors, ()) or (note.named and _is_on(note.named, actors) and _may_speak(words, note))
     ]
-    counted = _counted(words) if len(actors) == 1 else ()
+    counted = _counted(words, is_attested=True) if len(actors) == 1 else ()
     own = map(Entry, _signed(words, actors, signed))
     return _group(words, [*own, *_said(words, notes, actors), *map(Entry, counted)])
 
@@ -56,12 +59,14 @@ def on_absence(words: Wording, actors: Sequence[str]) -> Sentence:
     return sentence(message("absence-sought" if is_sought else "absence-not-sought", words.lang))
 
 
-def _counted(words: Wording) -> Iterator[Sentence]:
+def _counted(words: Wording, *, is_attested: bool) -> Iterator[Sentence]:
     """What is counted as an attestation, where an answer can say when something was last attested; and what it means
     that voices are called independent, where it can count two or more.
     """
     facts = words.facts
-    if any(one["end_kind"] == "none" and one["held"] and one["last_attested"] for one in facts.participations.values()):
+    if is_attested and any(
+        one["end_kind"] == "none" and one["held"] and one["last_attested"] for one in facts.participations.values()
+    ):
         yield words.say("limits-attested")
     if any(len(set(map(facts.voice, facts.asserting(one)))) > 1 for one in facts.participations):
         yield words.say("limits-voices")

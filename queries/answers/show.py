@@ -281,7 +281,10 @@ def _participation(session: Session, identifier: str, today: datetime.date) -> A
     refuted = sentence(message("show-side-refuted", session.lang))
     first = 0 if not row["held"] else 1 if row["kind"] in OF_TIME else 2
     summary, said = tuple(lines[:first]) or (refuted,), tuple(map(Entry, lines[first:]))
-    groups = (Group(message("heading-who-says", session.lang), said), limits.of_actors(words, [actor]))
+    groups = (
+        Group(message("heading-who-says", session.lang), said),
+        limits.of_actors(words, [actor], is_attested=True),
+    )
     tree = AnswerTree(session.lang, title, summary, groups, message("heading-sources", session.lang))
     return numbered(tree, words.voices.cite)
 

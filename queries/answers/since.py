@@ -67,7 +67,7 @@ class Since:
             lang=lang,
             title=self._title(),
             summary=self._summary(),
-            groups=(*groups, limits.of_actors(self.words, self.pair)),
+            groups=(*groups, limits.of_actors(self.words, self.pair, is_attested=True)),
             sources_title=message("heading-sources", lang),
         )
         return numbered(tree, self.words.voices.cite)

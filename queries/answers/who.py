@@ -134,6 +134,8 @@ class Who:
             yield from self._bodies.apart()
         if any(row["held"] and row["since_earliest"] is None and row["since_latest"] for row in self.rows):
             yield self.words.say("who-order")
+        if self.basis is not None and self.rows:
+            yield self.words.say("who-days-of-both")
 
     @cached_property
     def _bodies(self) -> Bodies:
@@ -204,7 +206,7 @@ class Who:
     # ---------------------------------------------------------------- what is not here
     def _limits(self) -> Group:
         if self.basis:
-            return limits.of_actors(self.words, [self.actor])
+            return limits.of_actors(self.words, [self.actor], is_attested=True)
         return limits.of_all(self.words, [self.actor], self.signed)
 
 

@@ -64,7 +64,7 @@ class Why:
             lang=lang,
             title=capitalised(self._title()),
             summary=(),
-            groups=(self._steps(), self._changes(), limits.of_actors(self.words, actors)),
+            groups=(self._steps(), self._changes(), limits.of_actors(self.words, actors, is_attested=True)),
             sources_title=message("heading-sources", lang),
         )
         return numbered(tree, self.words.voices.cite)

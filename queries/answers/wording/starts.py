@@ -12,6 +12,7 @@ from accordgraph.queries.answers.tree import Part, Sentence, joined, sentence
 from accordgraph.queries.answers.wording.bounds import Relation, Side, bounds_of, read_bounds, relation_of, sides_of
 from accordgraph.queries.answers.wording.dates import DOUBT, Form, bounds_words, edtf_words, one_of_two_words
 from accordgraph.queries.answers.wording.dating import Datings
+from accordgraph.queries.answers.wording.times import OF_TIME
 from accordgraph.queries.plans import day_of
 
 if TYPE_CHECKING:
@@ -37,8 +38,13 @@ class Starts(Datings):
         return sentence(self.since(row, side), self.mark(row, side))
 
     def mark(self, row: Row, side: Side = "since") -> str:
-        """That a start is our reading, in brackets after a blank; empty where a source states it."""
-        return self.as_read_mark(row.get(f"{side}_standing"))
+        """In brackets after a blank, that a start is our reading; of what is of its time only, also that sources differ
+        on when it was. Empty where a source states it; of other starts `doubt` says who gives which day.
+        """
+        standing = row.get(f"{side}_standing")
+        if standing == "disputed" and row.get("kind") in OF_TIME:
+            return f" {message('time-disputed', self.lang)}"
+        return self.as_read_mark(standing)
 
     def as_read_mark(self, standing: object) -> str:
         """The same of anything by its standing."""
@@ -137,8 +143,8 @@ class Starts(Datings):
         """Which sources give only the month or the year of a start; empty where none does."""
         lines = [
             self.say("only-coarse", name=self.voices.speakers(rows), date=edtf_words(value, self.lang))
-            for relation, value, rows in self.other_days(participations, row)
-            if relation == "coarser"
+            for relation, value, of_value in self.other_days(participations, row)
+            if relation == "coarser" and (rows := [one for one in of_value if one["how"] != "inferred"])
         ]
         return joined(lines) if lines else ()
 

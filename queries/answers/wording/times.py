@@ -11,11 +11,14 @@ from accordgraph.queries.plans import Row, day_of
 OF_TIME = ("operation", "report")
 """Kinds of bases that are of their time only: they have no since and no until."""
 
+MARKS = {"reading": "chain-as-read", "disputed": "time-disputed"}
+"""What is said in brackets of a time, by its standing."""
+
 
 def time_of(row: Row, lang: str, side: Side = "since") -> Sentence:
-    """The time of a link or of a participation, with the mark of our reading where no source states it."""
-    as_read = f" {message('chain-as-read', lang)}" if row.get(f"{side}_standing") == "reading" else ""
-    return sentence(period_of(row, lang, side), as_read)
+    """The time of a link or of a participation; that it is our reading, or that sources differ on it."""
+    key = MARKS.get(str(row.get(f"{side}_standing")))
+    return sentence(period_of(row, lang, side), f" {message(key, lang)}" if key else "")
 
 
 def period_of(row: Row, lang: str, side: Side = "since") -> Part:

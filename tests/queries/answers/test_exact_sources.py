@@ -136,3 +136,20 @@ def test_what_holds_for_every_entry_is_said_once(session: Session) -> None:
     assert text.count("treaty binds the state with all its bodies") < 5
     assert text.count("is a separate question") == 1
     assert text.count("What this graph set out to hold:") == 1
+
+
+def test_a_month_that_only_we_read_is_given_by_nobody(session: Session) -> None:
+    """The Bureau's notice of 12 May 2016 speaks of the signing as done: that it was in May is our reading."""
+    tree = who(session, "nabu", run(session, "partners", {"actor": "nabu"}).rows, None, TODAY)
+    assert "Only May 2016" not in sources_of(tree, r"Central Anticorruption Bureau of Poland.*?Federal Bureau")
+
+
+def test_a_day_of_an_operation_on_which_sources_differ_says_so(session: Session) -> None:
+    tree = who(session, "nabu", run(session, "partners", {"actor": "nabu"}).rows, None, TODAY)
+    assert "On 20 July 2020 (sources differ on when): Operation" in sources_of(tree, r"On 20 July 2020.*?Operation")
+
+
+def test_sources_of_a_role_stand_behind_the_role_and_not_behind_the_day(session: Session) -> None:
+    """One of them names the body and gives no day."""
+    line = sources_of(why_not(session, "nabu", "sapo", TODAY), r"NABU, participant [^.]*?: 9 April 2024\.")
+    assert line.startswith("NABU, participant [dailylviv-2024-04-09]")
