@@ -162,7 +162,8 @@ def _node(identifier: str, hop: int, kind: str, names: Names, lang: str) -> Node
 
 def _title(names: Names, request: DiagramRequest, overview: Overview | None, lang: str) -> str:
     if request.about:
-        return message("title-about", lang, name=listing([names.name(one, lang) for one in request.about], lang))
+        key = "title-several" if len(request.about) > 1 else "title-about"
+        return message(key, lang, name=listing([names.name(one, lang) for one in request.about], lang))
     if request.bases:
         return message("title-basis", lang, name=listing([names.name(one, lang) for one in request.bases], lang))
     if overview is None:

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from accordgraph.diagrams import rows
+from accordgraph.diagrams.beginnings import begun, first_in_words, is_surely_first
 from accordgraph.diagrams.facts import Link
 from accordgraph.diagrams.in_force import judge
 from accordgraph.diagrams.overview import Country, Disagreement, Fact, Overview, Side
@@ -101,7 +102,7 @@ def choose_middle(links: Sequence[Link], request: DiagramRequest, standing: Mapp
 def first(links: Iterable[tuple[str, Link]]) -> tuple[str, Link] | None:
     """The link that had begun by the earliest day, with whom it is."""
     dated = [one for one in links if one[1].when.since_latest]
-    return min(dated, key=lambda one: (one[1].when.since_latest, one[1].id), default=None)
+    return min(dated, key=lambda one: begun(one[1]), default=None)
 
 
 def newest(links: Iterable[tuple[str, Link]]) -> tuple[str, Link] | None:
@@ -154,11 +155,15 @@ class Telling:
         possible = {partner for partner, _ in self.standing} - self.partners
         once = {partner for partner, _ in self.held} - self.partners - possible
         counts = [
-            self.say("partners-count", count=len(self.partners)),
+            self._partners(),
             self.say("possibly-count", count=len(possible)) if possible else "",
             self.say("once-count", count=len(once)) if once else "",
         ]
         return (*self._each_other(), *self.parts(*counts, links=self.standing, sources=sources))
+
+    def _partners(self) -> str:
+        """How many partners there are, besides each other where those requested about are several."""
+        return self.say("other-partners-count" if self.between else "partners-count", count=len(self.partners))
 
     def parts(self, *counts: str, links: Sequence[tuple[str, Link]], sources: int) -> tuple[str, ...]:
         """Counts, the first and the newest date of some links, and how many sources."""
@@ -171,7 +176,8 @@ class Telling:
             return ""
         if oldest[1] == latest[1]:
             return self.say("only-since", date=self._date(oldest[1]))
-        return self.say("first-newest", first=self._date(oldest[1]), newest=self._date(latest[1]))
+        first_date = first_in_words(oldest[1], [link for _, link in links], self.session.lang)
+        return self.say("first-newest", first=first_date, newest=self._date(latest[1]))
 
     @cached_property
     def between(self) -> list[tuple[str, Link]]:
@@ -198,7 +204,7 @@ class Telling:
         bodies = {end for link in sure for end in link.ends if end in self.focus}
         bases = {link.basis for link in sure}
         values = {
-            "partners": self.say("partners-with", count=len(self.partners)),
+            "partners": self._partners() if self.between else self.say("partners-with", count=len(self.partners)),
             "bases": self.say("agreements-on", count=len(bases)),
         }
         if self.request.about or len(self.middle) == 1:
@@ -226,8 +232,9 @@ class Telling:
         if oldest is None:
             return None
         partner, link = oldest
+        is_sure = is_surely_first(link, [one for _, one in self.standing])
         text = self._name_and_start(partner, link)
-        return Fact(self.say("fact-longest"), text, partner)
+        return Fact(self.say("fact-longest" if is_sure else "fact-longest-known"), text, partner)
 
     def _largest(self) -> Fact | None:
         members = Counter(
@@ -247,9 +254,16 @@ class Telling:
         latest = newest(self.standing)
         if latest is None:
             return None
-        _, link = latest
-        text = self._name_and_start(link.basis, link)
+        partner, link = latest
+        text = self.named_start(self._joined(partner, link), link)
         return Fact(self.say("fact-newest"), text, link.basis)
+
+    def _joined(self, partner: str, link: Link) -> str:
+        """The name of a basis that is new, or who joined one that others had begun before."""
+        before = first((other, one) for other, one in self.standing if one.basis == link.basis)
+        if before is None or before[1].when.since == link.when.since:
+            return self._short(link.basis)
+        return self.say("partner-in", name=self._short(partner), basis=self._short(link.basis))
 
     def _busiest(self) -> Fact | None:
         partners: defaultdict[str, set[str]] = defaultdict(set)

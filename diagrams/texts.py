@@ -48,6 +48,11 @@ class Phrases:
         self._lang = lang
         self._words = wording.words(lang)
 
+    @property
+    def lang(self) -> str:
+        """Which language they are of."""
+        return self._lang
+
     def __getitem__(self, key: str) -> str:
         """A word. Raises KeyError for a key without a text."""
         return self._words[key]

@@ -37,9 +37,9 @@ class Partner:
     entries: tuple[Entry, ...]
 
     @property
-    def is_claimed(self) -> bool:
-        """Whether something is claimed of it that is not held."""
-        return any(entry.look == "not-held" for entry in self.entries)
+    def claimed(self) -> list[str]:
+        """The bases of which something is claimed that is not held."""
+        return [entry.name for entry in self.entries if entry.look == "not-held"]
 
 
 def by_partner(diagram: Diagram, overview: Overview, bases: Collection[str]) -> list[Partner]:

@@ -11,6 +11,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from accordgraph.diagrams.beginnings import begun, first_in_words, first_link
 from accordgraph.diagrams.facts import DISPUTED_DATE, IN_FORCE, LOOKS, Link
 from accordgraph.diagrams.layout.text_width import wrap
 from accordgraph.diagrams.model import Diagram
@@ -34,6 +35,9 @@ LINE_EM, ROW_PAD_EM, BOX_PAD_EM, BOX_GAP_EM, FRAME_PAD_EM = 1.3, 0.5, 0.8, 0.5, 
 
 MOST_OPEN = 40
 """Partners of the middle up to which every row is open; above, countries and agreements have counts that open."""
+
+MOST_SEEN_EM = 52.0
+"""How much of the columns a usual screen shows; higher ones begin at the top, so that it is full."""
 
 MOST_LINES = 9
 SWEEPS = 12
@@ -170,6 +174,11 @@ class Columns:
     height: float
     middles: Mapping[str, float]
     closed: Mapping[str, str]
+
+    @property
+    def is_tall(self) -> bool:
+        """Whether columns begin at the top."""
+        return self.height > MOST_SEEN_EM
 
     @property
     def bases(self) -> list[str]:
@@ -414,9 +423,12 @@ class _Layout:
     def notes(self, links: Iterable[Link]) -> tuple[Note, ...]:
         """The days of a partner, where those of its basis differ; what is not held comes last."""
         own = list(links)
-        joined = [self._note(link, self._start(link)) for link in own if link.held and link.basis in self.apart]
+        alone = len({link.basis for link in own}) == 1
+        joined = [
+            self._note(link, self._start(link), alone=alone) for link in own if link.held and link.basis in self.apart
+        ]
         doubted = [
-            self._note(link, self.words["in_force.possibly"])
+            self._note(link, self.words["in_force.possibly"], alone=alone)
             for link in own
             if link.held and link.in_force == "possibly" != self._force(link.basis)
         ]
@@ -430,9 +442,11 @@ class _Layout:
     def _start(self, link: Link) -> str:
         return link.words.start or self.words["day-not-reported"]
 
-    def _note(self, link: Link, text: str) -> Note:
-        """A text about a link, with the name of its basis unless it is the one of its side that needs none."""
-        is_named = link.basis not in self.principals
+    def _note(self, link: Link, text: str, *, alone: bool = False) -> Note:
+        """A text about a link, with the name of its basis: only where it is the one of its side that needs none, and
+        all that the actor has there, nobody can take the day for that of something else.
+        """
+        is_named = link.basis not in self.principals or not alone
         named = self.words.say("note-of-basis", name=self.nodes[link.basis].label, text=text) if is_named else text
         return Note(named, link.look, link.held and link.since_standing == "disputed")
 
@@ -453,7 +467,7 @@ class _Layout:
     @staticmethod
     def _first_link(held: Sequence[Link]) -> Link | None:
         """The link that had begun by the earliest day."""
-        return min(held, key=_begun, default=None)
+        return min(held, key=begun, default=None)
 
     def row(self, key: str, actor: str, links: Sequence[Link], *, indent: bool = False) -> Row:
         """The row of an actor with what is said of these links."""
@@ -509,14 +523,24 @@ class _Layout:
         countries.sort(key=lambda one: min(self._first(basis) for basis in bases if one in self.ordinary[basis]))
         for _ in range(SWEEPS):
             places = {country: place for place, country in enumerate(countries)}
-            bases.sort(
-                key=lambda one: (_mean(places[country] for country in self.ordinary[one]), self._first(one), one)
-            )
+            bases.sort(key=lambda one: self._place_of_basis(one, places))
             spots = {basis: place for place, basis in enumerate(bases)}
             countries.sort(key=lambda one: self._spot(one, spots))
         return countries, bases
 
-    def _spot(self, country: str, spots: Mapping[str, int]) -> tuple[bool, float, str]:
+    @cached_property
+    def asked(self) -> set[str]:
+        """The countries of those asked about beside the middle: they come first, and what they have with it alone."""
+        beside = {link.start for _, link in self.links if link.start not in self.inside}
+        return {self.country(actor) for actor in beside.intersection(self.overview.focus)}
+
+    def _place_of_basis(self, basis: str, places: Mapping[str, int]) -> tuple[int, float, tuple[str, str]]:
+        """What the bases of a side are ordered by, where its countries have these places."""
+        partners = self.ordinary[basis]
+        rank = len(partners) if partners & self.asked else len(places) + 1
+        return rank, _mean(places[country] for country in partners), (self._first(basis), basis)
+
+    def _spot(self, country: str, spots: Mapping[str, int]) -> tuple[bool, bool, float, str]:
         own = [basis for basis in spots if country in self.ordinary[basis]]
         held = any(
             link.held
@@ -524,7 +548,7 @@ class _Layout:
             for _, link in self.by_basis[basis]
             if link.start not in self.inside and self.country(link.start) == country
         )
-        return not held, _mean(spots[basis] for basis in own), country
+        return country not in self.asked, not held, _mean(spots[basis] for basis in own), country
 
     def middle(self, stacks: Sequence[Sequence[Stack]]) -> tuple[Row, ...]:
         """The rows of the middle: the country itself or what was asked about first, then as their boxes stand."""
@@ -622,23 +646,20 @@ def bases_in_short(links: Iterable[Link], words: Phrases) -> tuple[str, str]:
     kinds = {link.basis: "once" if link.basis_kind in ONCE else link.basis_kind for link in own}
     counts = Counter(kinds.values())
     main = next(kind for kind in ("agreement", "assistance", "once") if counts[kind])
-    known = [link for link in own if link.held and link.basis_kind not in ONCE and link.when.since_latest]
-    first = min(known, key=_begun, default=None)
+    lasting = [link for link in own if link.held and link.basis_kind not in ONCE]
+    first = first_link(lasting)
     others = len(kinds) - counts[main]
     parts = [
-        words.say("box-first", date=_marked_start(first)) if first else "",
+        words.say("box-first", date=_marked_start(first, lasting, words)) if first else "",
         words.say("boxes-others", count=others) if others else "",
     ]
     return words.say(f"boxes-{main}", count=counts[main]), "; ".join(filter(None, parts))
 
 
-def _marked_start(link: Link) -> str:
-    """The day of a start, with the mark of a day that sources dispute."""
-    return f"{link.words.start} {DISPUTED_DATE}" if link.since_standing == "disputed" else link.words.start
-
-
-def _begun(link: Link) -> tuple[str, str, str]:
-    return str(link.when.since_latest or "~"), str(link.when.since_earliest or "~"), link.id
+def _marked_start(first: Link, links: Iterable[Link], words: Phrases) -> str:
+    """The day of the first start, with the mark of a day that sources dispute."""
+    start = first_in_words(first, links, words.lang)
+    return f"{start} {DISPUTED_DATE}" if first.since_standing == "disputed" else start
 
 
 def _is_exact(link: Link) -> bool:
@@ -657,9 +678,14 @@ def _closed(partners: Iterable[Sequence[Group]], stacks: Iterable[Sequence[Stack
     return {**bodies, **{box.key: stack.head.key for own in stacks for stack in own for box in stack.boxes}}
 
 
+def above(own: float, height: float) -> float:
+    """How far from the top a column begins: one stands at half height, unless that would be out of sight."""
+    return 0.0 if height > MOST_SEEN_EM else (height - own) / 2
+
+
 def _boxes_at(stacks: Sequence[Stack], height: float) -> dict[str, float]:
-    """Where the middle of each box is: a column of boxes stands at half height."""
-    places, top = dict[str, float](), (height - sum(stack.height for stack in stacks)) / 2
+    """Where the middle of each box is."""
+    places, top = dict[str, float](), above(sum(stack.height for stack in stacks), height)
     for stack in stacks:
         places[stack.head.key] = round(top + (stack.height - BOX_GAP_EM) / 2, 3)
         top += stack.height
@@ -667,8 +693,9 @@ def _boxes_at(stacks: Sequence[Stack], height: float) -> dict[str, float]:
 
 
 def _rows_at(rows: Sequence[Row], height: float) -> dict[str, float]:
-    """Where the first line of each row of the frame is, which stands at half height with its heading."""
-    places, top = dict[str, float](), (height - sum(row.height for row in rows) + LINE_EM) / 2
+    """Where the first line of each row of the frame is, below its heading."""
+    frame = sum(row.height for row in rows) + LINE_EM + 2 * FRAME_PAD_EM
+    places, top = dict[str, float](), above(frame, height) + FRAME_PAD_EM + LINE_EM
     for row in rows:
         places[row.key] = round(top + (ROW_PAD_EM + LINE_EM) / 2, 3)
         top += row.height

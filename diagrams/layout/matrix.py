@@ -15,9 +15,9 @@ from accordgraph.diagrams.texts import Phrases
 class Cell:
     """What joins two actors: their links, as numbers of the diagram's, and what the cell says of them.
 
-    `bases` counts the bases of links that are held; where none is held, of all. `beginning` is in words the earliest
-    year in which one of these can have begun, or, where no such year is known, the one by which it had begun; a
-    question mark stands for what is not known, and after what is disputed. `look` is that of the best established link.
+    `bases` counts the bases of links that are held; where none is held, of all. `beginning` is in words the year
+    in which the first of these began, or by which it had begun, where one may have begun before; a question mark stands
+    for what is not known, and after what is disputed. `look` is that of the best established link.
     """
 
     links: tuple[int, ...]
@@ -55,15 +55,13 @@ def _cell(diagram: Diagram, numbers: Sequence[int]) -> Cell:
 
 
 def _beginning(links: Sequence[Link], words: Phrases) -> str:
-    earliest = [(day.year, link) for link in links if (day := link.when.since_earliest)]
-    latest = [(day.year, link) for link in links if (day := link.when.since_latest)]
-    is_since = len(earliest) == len(links)
-    years = earliest if is_since else latest
+    years = [(day.year, link) for link in links if (day := link.when.since_latest)]
     first = min((year for year, _ in years), default=None)
     if first is None:
         return "?"
     is_disputed = any(year == first and link.since_standing == "disputed" for year, link in years)
-    text = str(first) if is_since else words.say("by", day=first)
+    is_sure = all(link.when.since_earliest and link.when.since_earliest.year >= first for link in links)
+    text = str(first) if is_sure else words.say("by", day=first)
     return f"{text} {DISPUTED_DATE}" if is_disputed else text
 
 

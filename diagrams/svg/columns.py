@@ -26,6 +26,7 @@ from accordgraph.diagrams.layout.columns import (
     Note,
     Row,
     Stack,
+    above,
 )
 from accordgraph.diagrams.layout.text_width import text_width, wrap
 from accordgraph.diagrams.svg.elements import Painter, group, number
@@ -207,7 +208,7 @@ class ColumnsPicture:
         left, right = self._column("middle")
         rows = self.columns.middle
         high = sum(row.height for row in rows) + LINE_EM + 2 * FRAME_PAD_EM
-        top = (self.columns.height - high) / 2
+        top = above(high, self.columns.height)
         frame = {"x": left, "y": top, "width": right - left, "height": high}
         shape = {name: value * self.em for name, value in frame.items()} | {"rx": 0.7 * self.em}
         box = self.painter.shape("rect", "middle", {**shape, "fill-opacity": 0.2}) + self.painter.shape(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -48,8 +49,16 @@ def test_a_basis_has_those_who_take_part_around_it_and_nobody_in_the_middle(sess
 def test_two_who_are_asked_about_have_their_own_first_day(session: Session) -> None:
     overview = overview_of(session, DiagramRequest(about=("pl", "ua")))
     assert overview.summary[0] == "with each other since 14 Aug 1994"
+    assert overview.summary[1].endswith(" other partners")
+    assert overview.summary[2].startswith("first by 20 Nov 1994, newest ")
     assert overview.facts[0].label == "With each other"
     assert overview.facts[0].text.startswith("Poland and Ukraine, since 14 Aug 1994, ")
+
+
+def test_who_joined_last_is_not_said_to_be_the_beginning_of_what_others_began(session: Session) -> None:
+    overview = overview_of(session, DiagramRequest(day=datetime.date(2022, 7, 1)))
+    [newest] = [fact.text for fact in overview.facts if fact.label == "Newest"]
+    assert newest.endswith(" in JIT on Ukraine (2022), since 30 May 2022")
 
 
 def test_every_view_of_one_body_says_the_same_in_short(session: Session) -> None:

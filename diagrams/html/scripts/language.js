@@ -6,7 +6,9 @@ async function unpack() {
   const [style, script] = [document.querySelector("style"), [...document.scripts].at(-1)].map((part) => part.textContent);
   return text.split("@style@").join(style).split("@script@").join(script);
 }
+let leaving = false;  // the page that comes reads the address as it is
 async function switchLanguage() {
+  leaving = true;
   stop();
   rememberLanguage(switchButton.dataset.lang);
   if (!find("packed")) return location.reload();

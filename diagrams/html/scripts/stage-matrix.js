@@ -28,11 +28,10 @@ function makeMatrixStage(container, { choose: onChoose }) {
     }
   }
   function since(counted) {
-    const dated = (bound) => counted.filter((link) => link.bounds[bound]), year = (link, bound) => link.bounds[bound].slice(0, 4);
-    const bound = dated(0).length === counted.length ? 0 : 1, first = dated(bound).map((link) => year(link, bound)).sort()[0];
+    const year = (link, bound) => link.bounds[bound]?.slice(0, 4), first = counted.map((link) => year(link, 1)).filter(Boolean).sort()[0];
     if (!first) return "?";
-    const doubted = dated(bound).some((link) => year(link, bound) === first && link.doubts.some(([end]) => end === "since"));
-    return `${bound ? say("by", { day: first }) : first}${doubted ? " ?" : ""}`;
+    const doubted = counted.some((link) => year(link, 1) === first && link.doubts.some(([end]) => end === "since"));
+    return `${counted.every((link) => year(link, 0) >= first) ? first : say("by", { day: first })}${doubted ? " ?" : ""}`;
   }
   /* The surest answer among the links of a pair. */
   const surest = (shown) => FORCES.find((force) => shown.some((link) => states.get(link.id) === force)) || "";

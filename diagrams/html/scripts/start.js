@@ -44,7 +44,7 @@ find("zoom-all")?.addEventListener("click", () => stage.fit());
 if (find("caption")) find("copy-caption").addEventListener("click", () => copy(find("caption").textContent, find("copy-caption")));
 for (const button of document.querySelectorAll("button[data-copy]")) button.hidden = false;
 new ResizeObserver(() => { shapeStage(); stage.resize(); }).observe(find("work"));
-if (data.opening) makeOpening();
 makeLanguage();
+if (data.opening) makeOpening();
 document.fonts.ready.then(() => stage.redraw());  // a canvas is drawn before the letters of the file are there
 window.accordgraph = { data, state, now, stage, choose, change, inForce, findNodes, loosened };

@@ -9,6 +9,7 @@ function showView(view) {
 }
 /* The address after # holds day, choice and view, so that a link leads to what is seen. */
 function writeAddress() {
+  if (leaving) return;
   const parts = new URLSearchParams();
   if (opening.dataset.view !== "agreements") parts.set("view", opening.dataset.view);
   if (state.day && !data.day) parts.set("on", state.day);

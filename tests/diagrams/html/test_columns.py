@@ -189,6 +189,11 @@ def test_the_page_changes_its_language_and_its_address_says_so(tab: Page, tmp_pa
     tab.goto("about:blank")
     tab.goto(address)
     assert becomes(tab, "window.accordgraph?.data.lang === 'uk' && accordgraph.state.chosen === 'n0'")
+    tab.goto("about:blank")
+    tab.goto(f"{path.as_uri()}#view=partners&lang=uk")
+    assert becomes(tab, "window.accordgraph?.data.lang === 'uk'")
+    assert tab.locator("#opening").get_attribute("data-view") == "partners"
+    assert tab.url.endswith("#view=partners&lang=uk")
     assert view.errors == []
 
 
