@@ -529,15 +529,15 @@ class _Layout:
         return countries, bases
 
     @cached_property
-    def asked(self) -> set[str]:
+    def beside(self) -> set[str]:
         """The countries of those asked about beside the middle: they come first, and what they have with it alone."""
-        beside = {link.start for _, link in self.links if link.start not in self.inside}
-        return {self.country(actor) for actor in beside.intersection(self.overview.focus)}
+        partners = {link.start for _, link in self.links if link.start not in self.inside}
+        return {self.country(actor) for actor in partners.intersection(self.overview.focus)}
 
     def _place_of_basis(self, basis: str, places: Mapping[str, int]) -> tuple[int, float, tuple[str, str]]:
         """What the bases of a side are ordered by, where its countries have these places."""
         partners = self.ordinary[basis]
-        rank = len(partners) if partners & self.asked else len(places) + 1
+        rank = len(partners) if partners & self.beside else len(places) + 1
         return rank, _mean(places[country] for country in partners), (self._first(basis), basis)
 
     def _spot(self, country: str, spots: Mapping[str, int]) -> tuple[bool, bool, float, str]:
@@ -548,7 +548,7 @@ class _Layout:
             for _, link in self.by_basis[basis]
             if link.start not in self.inside and self.country(link.start) == country
         )
-        return country not in self.asked, not held, _mean(spots[basis] for basis in own), country
+        return country not in self.beside, not held, _mean(spots[basis] for basis in own), country
 
     def middle(self, stacks: Sequence[Sequence[Stack]]) -> tuple[Row, ...]:
         """The rows of the middle: the country itself or what was asked about first, then as their boxes stand."""
