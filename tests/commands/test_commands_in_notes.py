@@ -40,7 +40,8 @@ def texts() -> Iterator[tuple[str, str]]:
         catalogue_text = (ROOMS / "ontology" / "messages" / f"{language}.po").read_text(encoding="utf-8")
         for line, text in enumerate(catalogue_text.splitlines(), 1):
             if text.startswith(("msgstr", '"')):
-                yield f"{language}.po:{line}", re.sub(r"\{\w+\}", HOLE, text.partition('"')[2].rpartition('"')[0])
+                written = text.partition('"')[2].rpartition('"')[0].replace('\\"', '"')
+                yield f"{language}.po:{line}", re.sub(r"\{\w+\}", HOLE, written)
 
 
 def _files(folder: Path) -> list[Path]:
