@@ -56,6 +56,22 @@ def test_a_name_of_several_leads_to_the_same_page_about_each(tmp_path: Path) -> 
         assert [client.get(link, headers=HTML).status_code for link in links] == [303, 303]
 
 
+@pytest.mark.parametrize(
+    ("path", "leads_to"),
+    [
+        ("/questions/partners.json?actor=nobody-at-all", "/actors"),
+        ("/questions/partners.json?actor=JIT", "/find?q=JIT"),
+        ("/id/actor/nobody-at-all.ttl", "/actors"),
+        ("/api/network?about=nobody-at-all", "/actors"),
+    ],
+)
+@pytest.mark.parametrize("lang", ["en", "uk"])
+def test_programs_are_sent_to_addresses_too(client: TestClient, path: str, leads_to: str, lang: str) -> None:
+    answer = client.get(f"{path}{'&' if '?' in path else '?'}lang={lang}")
+    assert answer.status_code == 404
+    assert leads_to in answer.text and "accord " not in answer.text
+
+
 @pytest.mark.parametrize(("public", "is_public"), [(None, False), ("https://graph.example.org", True)])
 def test_what_mends_a_store_is_shown_on_this_machine_alone(tmp_path: Path, public: str | None, is_public: bool) -> None:
     with web_client(Settings(tmp_path / "no-store", public=public)) as client:

@@ -29,6 +29,8 @@ VIOLATIONS = """() => axe.run(document, {resultTypes: ["violations"]}).then(resu
 
 ALL_NAMES = "MATCH (a:Actor)-[r:PARTICIPATES_IN]->(b:Basis) RETURN a, r, b, a.name AS name, 1 AS n"
 
+ALL_LITERALS = "SELECT ?a ?c (1 AS ?n) { ?a ?b ?c FILTER(isLiteral(?c)) }"
+
 LOOKS = (("en", "light", 1280), ("uk", "dark", 390), ("uk", "light", 390), ("en", "dark", 1280))
 """Language, scheme and width. A page is looked at in the first two or in the last two, which have both of each."""
 
@@ -128,7 +130,9 @@ def test_a_hostile_graph_stays_text(browser: Browser, hostile_address: str) -> N
         "/id/act/team~ua~entry~1",
         "/conflicts",
     ]
-    paths += ["/questions/partners?actor=ua", "/about", "/id/basis/team?on=2024-04-10"]
+    paths += ["/questions", "/questions/partners?actor=ua", "/about", "/statistics", "/id/basis/team?on=2024-04-10"]
+    paths += ["/find?q=ua+lt", "/pair/ua/lt?on=2024-04-10", "/id/actor/ua?lang=uk", "/ask/sparql"]
+    paths += [f"/ask/sparql?run=1&view={view}&query={quote(ALL_LITERALS)}" for view in ("table", "graph", "chart")]
     paths += [f"/ask/cypher?run=1&view={view}&query={quote(ALL_NAMES)}" for view in ("table", "graph", "chart")]
     for path in paths:
         answer = page.goto(hostile_address + path, wait_until="domcontentloaded")

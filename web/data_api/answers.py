@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any
 from starlette.routing import Route
 
 from accordgraph.graph.errors import AccordError, AmbiguousError, InputError, NotFoundError, UsageError
-from accordgraph.queries.rendering.error_texts import error_text
 from accordgraph.queries.rendering.formats import legible, write
 from accordgraph.web.answering import page
+from accordgraph.web.error_words import error_words
 from accordgraph.web.page import Page
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def data_route(path: str, build: Callable[[Context], Page]) -> Route:
 def error_json(error: AccordError, lang: str) -> Page:
     """An error, with the names that come nearest or the things that fit."""
     status = error.http_status if isinstance(error, InputError | UsageError) else 503
-    content: dict[str, Any] = {"error": error_text(error, lang)}
+    content: dict[str, Any] = {"error": error_words(error, lang)}
     if isinstance(error, NotFoundError):
         content["nearest"] = list(error.nearest)
     if isinstance(error, AmbiguousError):

@@ -15,10 +15,10 @@ from starlette.routing import Route
 from accordgraph.graph.errors import AccordError, InputError, NotFoundError
 from accordgraph.ontology.namespaces import ID_NAMESPACE
 from accordgraph.queries.raw.json_values import plain
-from accordgraph.queries.rendering.error_texts import error_text
 from accordgraph.queries.rendering.formats import legible
 from accordgraph.queries.show import identify, show
 from accordgraph.web.answering import endpoint, page
+from accordgraph.web.error_words import error_words
 from accordgraph.web.page import Build, Page, moved
 from accordgraph.web.protocols.media_types import (
     GRAPHS,
@@ -79,7 +79,7 @@ def build(context: Context) -> Page:
     try:
         return elsewhere(context) or _data(context)
     except AccordError as error:
-        return _text(error.http_status if isinstance(error, InputError) else 503, error_text(error, context.lang))
+        return _text(error.http_status if isinstance(error, InputError) else 503, error_words(error, context.lang))
 
 
 def elsewhere(context: Context) -> Page | None:
