@@ -307,3 +307,11 @@ def test_lists_in_ukrainian_stand_in_the_order_of_its_alphabet(client: TestClien
     names = ["Департамент поліції", "Естонія", "Європейський Союз", "Європол", "Литва", "Ліхтенштейн", "Японія"]
     places = [page.find(f"|{name}") for name in names if f"|{name}" in page]
     assert len(places) > 4 and places == sorted(places)
+
+
+@pytest.mark.parametrize("lang", ["en", "uk"])
+def test_what_dossiers_set_out_to_hold_stands_under_one_heading(client: TestClient, lang: str) -> None:
+    page = client.get(f"/about?lang={lang}", headers=HTML).text
+    headings = re.findall(r"<li>([^<]+:)<ul><li>", page)
+    assert len(headings) == len(set(headings)) == 3
+    assert all(page.count(heading) == 1 for heading in headings)
