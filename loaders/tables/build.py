@@ -86,7 +86,11 @@ class Builder:
             return base
         pieces = [base]
         for name in declared.keys:
-            text = pl.col(name).list.sort().list.join("-") if isinstance(schema[name], pl.List) else pl.col(name)
+            text = (
+                pl.col(name).list.sort().list.join("-")
+                if isinstance(schema[name], pl.List)
+                else pl.col(name).cast(pl.String)
+            )
             if name not in declared.id.columns:
                 pieces.append(slug(text).fill_null("none"))
         whole = pl.concat_str(pieces, separator="-")

@@ -81,6 +81,7 @@ def _refuse_unreadable(work: ColumnWork, rows: Rows) -> None:
     """Cells of a spreadsheet that hold an error, or a formula without a value."""
     for name in rows.unreadable["column"].unique().sort().to_list():
         cells = rows.unreadable.filter(pl.col("column") == name).select(ADDRESS, ROW, "why")
+        cells = cells.cast({ROW: rows.frame.schema[ROW]})
         if name not in work.frame.columns:
             continue
         data = work.frame.join(cells, on=[ADDRESS, ROW], how="inner", maintain_order="left")
@@ -92,6 +93,8 @@ def _refuse_unreadable(work: ColumnWork, rows: Rows) -> None:
 
 def _read(work: ColumnWork, column: Column, mapping: Mapping, directory: Directory, has_real_dates: bool) -> None:
     name = column.name
+    if name in work.frame.columns:
+        work.frame = work.frame.with_columns(pl.col(name).cast(pl.String))
     _leave_out(work, column)
     exempt = list(exempted(mapping, name))
     if column.of and not (column.values or column.table):
@@ -183,6 +186,6 @@ def chosen(frame: pl.DataFrame, wanted: Iterable[Condition]) -> pl.Expr:
         column = pl.col(name)
         if isinstance(frame.schema[name], pl.List):
             column = column.list.join(" ")
-        fits = column.fill_null("").is_in(list(condition.values))
+        fits = column.cast(pl.String).fill_null("").is_in(list(condition.values))
         expression = expression & (~fits if condition.negated else fits)
     return expression

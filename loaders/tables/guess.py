@@ -90,7 +90,7 @@ def guess(table: Table, known: pl.DataFrame) -> Guess:
     keys = pl.concat([names()["key"], known["key"]]).unique()
     left = []
     for name in table.columns:
-        cells = table.frame[name].drop_nulls()
+        cells = table.text(name).drop_nulls()
         if cells.is_empty() or says(name, "number"):
             result.ignored.append(name)
         elif (
@@ -187,11 +187,11 @@ def _actor(result: Guess, name: str, cells: pl.Series, keys: pl.Series) -> bool:
 
 def _texts(result: Guess, left: list[str]) -> None:
     """Of the columns that are left, the name of the agreement, a note, and how the agreement stands."""
-    frame = result.table.frame
-    named = [name for name in left if says(name, "agreement") and not _is_status(name, frame[name])]
+    table = result.table
+    named = [name for name in left if says(name, "agreement") and not _is_status(name, table.text(name))]
     if named:
-        result.agreement = max(named, key=lambda name: frame[name].drop_nulls().n_unique())
-        result.languages = languages(frame[result.agreement])
+        result.agreement = max(named, key=lambda name: table.frame[name].drop_nulls().n_unique())
+        result.languages = languages(table.text(result.agreement))
     for name in left:
         if name == result.agreement:
             continue
@@ -199,8 +199,8 @@ def _texts(result: Guess, left: list[str]) -> None:
             result.note = name
         else:
             result.ignored.append(name)
-        if _is_status(name, frame[name]):
-            words = frame[name].drop_nulls().value_counts(sort=True).sort("count", name, descending=[True, False])
+        if _is_status(name, table.text(name)):
+            words = table.text(name).drop_nulls().value_counts(sort=True).sort("count", name, descending=[True, False])
             result.status[name] = words[name].head(MOST_STATES).to_list()
 
 
@@ -217,15 +217,16 @@ def languages(cells: pl.Series) -> list[str]:
 
 def _places(result: Guess, keys: pl.Series) -> None:
     """Set apart countries beside bodies that nobody knows: the country of a university is no party to its agreement."""
-    frame = result.table.frame
-    shares = {
-        name: frame.select(folded(pl.col(name)).is_in(keys.implode()).mean()).item() or 0.0 for name in result.actors
-    }
+    shares = {name: _share_known(result.table.text(name), keys) for name in result.actors}
     bodies = [name for name, share in shares.items() if share <= 1 - FIT]
     if bodies:
         known = [name for name, share in shares.items() if share >= FIT and says(name, "place")]
         result.places = dict.fromkeys(known, bodies[0])
         result.actors = [name for name in result.actors if name not in result.places]
+
+
+def _share_known(cells: pl.Series, keys: pl.Series) -> float:
+    return cells.to_frame("cell").select(folded(pl.col("cell")).is_in(keys.implode()).mean()).item() or 0.0
 
 
 def _repeated(result: Guess) -> None:
@@ -254,7 +255,7 @@ def _roles(result: Guess) -> None:
             del result.dates[name]
     force = result.of_role("force")
     if force:
-        cells = result.table.frame[force].drop_nulls().unique()
+        cells = result.table.text(force).drop_nulls().unique()
         result.waiting = sorted(text for text in cells if text.lower() in WAITING)
 
 

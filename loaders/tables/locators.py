@@ -31,6 +31,7 @@ class Locators:
         raw = pl.col(cited)
         if isinstance(self.work.frame.schema[cited], pl.List):
             raw = raw.list.join("; ")
+        raw = raw.cast(pl.String)
         if cited != self.work.raw(column):
             return self._of_several(column, raw)
         heading = pl.lit(root)

@@ -43,5 +43,5 @@ def _cells(mapping: Mapping, paths: Sequence[Path]) -> pl.DataFrame:
 
 
 def _counts(table: Table, name: str) -> pl.DataFrame:
-    cells = table.frame.select(quote=pl.col(name)).drop_nulls().group_by("quote").agg(stands=pl.len())
+    cells = table.text(name).to_frame("quote").drop_nulls().group_by("quote").agg(stands=pl.len())
     return cells.select(pl.lit(name).alias("heading"), "quote", "stands").cast(CELLS)

@@ -174,7 +174,7 @@ def _entries(guess: Guess, answers: Answers, identifier: str) -> Iterator[str]:
 
 def _language(guess: Guess, answers: Answers) -> str:
     """The language of names: one where all have one, else that of each."""
-    of_names = languages(guess.table.frame[answers.agreement]) if answers.agreement else guess.languages
+    of_names = languages(guess.table.text(answers.agreement)) if answers.agreement else guess.languages
     return of_names[0] if len(of_names) == 1 else _quoted(f"$({answers.agreement or guess.agreement}|language)")
 
 

@@ -108,7 +108,9 @@ def _refuse_absent(mapping: Mapping, rows: Rows, early: tuple[Condition, ...]) -
     for one in early:
         if one.column not in rows.frame.columns or one.negated:
             continue
-        present = rows.present.get(one.column) or set(rows.frame[one.column].fill_null("").unique().to_list())
+        present = rows.present.get(one.column) or set(
+            rows.frame[one.column].unique().cast(pl.String).fill_null("").to_list()
+        )
         for value in one.values:
             if value not in present:
                 near = nearest(value, sorted(present)[:1000])
@@ -158,7 +160,7 @@ def _never(work: ColumnWork, condition: Condition) -> list[str]:
     name = RAW + condition.column if RAW + condition.column in work.frame.columns else condition.column
     if isinstance(work.frame.schema[name], pl.List):
         return []
-    present = set(work.frame[name].fill_null("").unique().to_list())
+    present = set(work.frame[name].unique().cast(pl.String).fill_null("").to_list())
     return [
         f"when: no cell of {condition.column!r} is {value!r}"
         for value in condition.values

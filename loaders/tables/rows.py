@@ -169,7 +169,7 @@ def _unpivoted(mapping: Mapping, table: Table, unpivot: Unpivot) -> pl.DataFrame
         what = f"unpivot keeps the column {missing[0]!r}, and {table.path.name} has {has}"
         raise DossierError((Fault(what, str(mapping.path)),))
     others = [name for name in table.columns if name not in unpivot.keep and name not in mapping.ignore]
-    long = table.frame.unpivot(
+    long = table.texts().unpivot(
         others, index=[ROW, *unpivot.keep], variable_name=unpivot.heading, value_name=unpivot.cell
     )
     place = pl.col(unpivot.heading).replace_strict(table.positions, return_dtype=pl.Int64)
@@ -193,7 +193,7 @@ def _add_joined(rows: Rows, mapping: Mapping, join: Join, folder: Path) -> None:
                     )
                 )
     key = templates.identifier(join.key, table.frame.schema).alias("$key")
-    other = table.frame.drop(ROW).with_columns(key)
+    other = table.texts().drop(ROW).with_columns(key)
     other = other.select("$key", *(name for name in other.columns if name not in (*rows.frame.columns, "$key")))
     twice = other.filter(pl.col("$key").is_duplicated())["$key"].drop_nulls().unique().sort()
     if not twice.is_empty():
@@ -227,7 +227,7 @@ def _corrected(path: Path) -> pl.DataFrame:
         raise DossierError(
             (Fault(f"is no file of refused cells: it begins with the columns {', '.join(HEAD)}", str(path), 1, 1),)
         )
-    frame = table.frame.with_columns(pl.lit(None, pl.String).alias(name) for name in head if name not in names)
+    frame = table.texts().with_columns(pl.lit(None, pl.String).alias(name) for name in head if name not in names)
     frame = frame.rename({old: f"@{new}" for old, new in zip(head, HEAD, strict=True)})
     others = [name for name in frame.columns if name not in (ROW, *(f"@{name}" for name in HEAD))]
     renamed = {name: name.removesuffix(" (2)") for name in others if name.removesuffix(" (2)") in HEAD}

@@ -188,7 +188,11 @@ def _words(column: Column, folder: Path, columns: list[str]) -> pl.DataFrame:
     if len(names_) != len(columns) + 1:
         needs = f"the column {column.name!r} of the mapping needs {len(columns) + 1}: its words, and ours last"
         raise refuse(path, f"has {len(names_)} columns; {needs}", 1)
-    return table.frame.select(
-        *(pl.col(theirs).fill_null("").alias(ours) for theirs, ours in zip(names_, columns, strict=False)),
-        pl.col(names_[-1]).alias("$ours"),
-    ).unique(columns, keep="first")
+    return (
+        table.texts()
+        .select(
+            *(pl.col(theirs).fill_null("").alias(ours) for theirs, ours in zip(names_, columns, strict=False)),
+            pl.col(names_[-1]).alias("$ours"),
+        )
+        .unique(columns, keep="first")
+    )

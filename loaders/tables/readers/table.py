@@ -41,6 +41,12 @@ FEWEST_HEADINGS = 3
 """Two parties and what they agreed on; a cover sheet has words and their values, in two columns at most."""
 
 
+MANY_ROWS = 500_000
+"""Rows from which on a cell of a column that repeats its texts is a number of four bytes, where a text has sixteen."""
+
+REPEATED = 0.5
+"""Share of distinct cells up to which a column repeats its texts."""
+
 INLINE = 12
 """Bytes of a text that Polars holds in the column itself; only longer ones take further memory."""
 
@@ -60,7 +66,8 @@ class Dialect:
 
 @dataclass
 class Table:
-    """One table. `frame`: `ROW` and the columns by heading, String, without rows that are empty.
+    """One table. `frame`: `ROW` and the columns by heading, without rows that are empty: String, or of a large table
+    Categorical, which `text` and `texts` give as String.
 
     `positions`: number of each column, from 1, of those that a selection leaves out too. `unreadable`: cells that the
     file holds and that have no value, with row, column and why. `overlong`: the first row with more cells than the
@@ -82,6 +89,14 @@ class Table:
     def columns(self) -> list[str]:
         """The headings, in order."""
         return [name for name in self.frame.columns if name != ROW]
+
+    def text(self, name: str) -> pl.Series:
+        """The cells of a column."""
+        return self.frame[name].cast(pl.String)
+
+    def texts(self) -> pl.DataFrame:
+        """All cells, which of a large table take three times the memory of `frame`."""
+        return self.frame.with_columns(pl.col(pl.Categorical).cast(pl.String))
 
     @property
     def address(self) -> str:
@@ -143,7 +158,10 @@ def with_heading(
 
 @dataclass
 class _Body:
-    """The rows below a heading, gathered part by part. `overlong`: the first row with cells beyond the heading."""
+    """The rows below a heading, gathered part by part. `overlong`: the first row with cells beyond the heading.
+
+    `dense`: the columns that have a smaller type, once there are many rows.
+    """
 
     names: list[str]
     missing: list[str]
@@ -151,6 +169,7 @@ class _Body:
     next_row: int
     frame: pl.DataFrame | None = None
     overlong: int | None = None
+    dense: pl.Schema | None = None
 
     def add(self, cells: pl.DataFrame) -> None:
         """Add rows: their columns named, their cells cleaned; those that are empty are left out."""
@@ -161,17 +180,26 @@ class _Body:
         rows = rows.filter(pl.any_horizontal(pl.col(name).is_not_null() for name in self.names))
         if self.overlong is None:
             self.overlong = _overlong(rows, self.names)
-        kept = compact(self.selection.of(rows))
+        kept = compact(self.selection.of(rows).cast(self.dense or pl.Schema()))
         if self.frame is None:
             self.frame = kept
         else:
             self.frame.vstack(kept, in_place=True)
+        if self.dense is None and self.frame.height > MANY_ROWS:
+            self.dense = _dense(self.frame)
+            self.frame = self.frame.cast(self.dense).shrink_to_fit()
 
     def whole(self) -> pl.DataFrame:
         """All rows, without columns that have neither a heading nor a cell."""
         frame = pl.DataFrame() if self.frame is None else self.frame
         empty = [name for name in frame.columns if name.startswith("(") and frame[name].null_count() == frame.height]
         return frame.drop(empty)
+
+
+def _dense(rows: pl.DataFrame) -> pl.Schema:
+    """Smaller types of columns that repeat their texts, each with categories of its own, and of row numbers."""
+    texts = [name for name in rows.columns if name != ROW and rows[name].n_unique() <= REPEATED * rows.height]
+    return pl.Schema([(ROW, pl.UInt32()), *((name, pl.Categorical(pl.Categories.random())) for name in texts)])
 
 
 def _overlong(rows: pl.DataFrame, names: list[str]) -> int | None:
@@ -185,7 +213,8 @@ def _overlong(rows: pl.DataFrame, names: list[str]) -> int | None:
 
 def compact(rows: pl.DataFrame) -> pl.DataFrame:
     """The same rows with each long text of a column in memory once: tables repeat names, addresses and titles."""
-    long = [name for name in rows.columns if name != ROW and (rows[name].str.len_bytes().mean() or 0) > INLINE]  # type: ignore[operator]
+    texts = [name for name, dtype in rows.schema.items() if dtype == pl.String]
+    long = [name for name in texts if (rows[name].str.len_bytes().mean() or 0) > INLINE]  # type: ignore[operator]
     return rows.with_columns(_interned(rows[name]) for name in long).shrink_to_fit()
 
 
@@ -254,8 +283,9 @@ def _names(row: tuple[str | None, ...]) -> tuple[list[str], list[str]]:
 def check_cells(path: Path, table: Table) -> None:
     """Raise DossierError with the row and column of a cell that is longer than a cell is, or holds NUL."""
     for name in table.columns:
-        lengths = table.frame[name].str.len_bytes()
-        most = lengths.max()
+        cells = table.frame[name]
+        distinct = cells if cells.dtype == pl.String else cells.unique().cast(pl.String)
+        most = max((part.str.len_bytes().max() or 0 for part in distinct.get_chunks()), default=0)
         if isinstance(most, int) and most > LONGEST_CELL:
-            row = table.frame[ROW][lengths.arg_max() or 0]
+            row = table.frame[ROW][table.text(name).str.len_bytes().arg_max() or 0]
             raise refuse(path, f"column {name[:60]!r}: the cell has {most:,} bytes; is a quotation mark missing?", row)

@@ -13,9 +13,9 @@ from worlds.sheets import MAPPING, TABLE, Read
 from accordgraph.graph.errors import DossierError
 from accordgraph.graph.statements.statement import PLACES, STATEMENTS
 from accordgraph.loaders.tables.mapping_file import read_mapping
-from accordgraph.loaders.tables.readers import csv_files
+from accordgraph.loaders.tables.readers import csv_files, table
 from accordgraph.loaders.tables.reading import StoreView, read_tables
-from accordgraph.loaders.tables.refused_file import write_refused
+from accordgraph.loaders.tables.refused_file import refused_table, write_refused
 
 
 def with_column(heading: str, cells: list[str]) -> str:
@@ -200,6 +200,19 @@ def test_codes_of_states_are_read_as_the_mapping_says(read: Read) -> None:
         reading = read(TABLE.splitlines()[0] + f"\n1,{cells},On training,2020,,https://a.org/1\n", mapping)
         assert reading.refused.is_empty(), reading.refused.rows()
         assert reading.statements["actor"].drop_nulls().unique().sort().to_list() == ids
+
+
+def test_a_large_table_with_cells_as_numbers_says_the_same(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = TABLE.replace("March 2021", "soon") + "4,Ukraine,Romania,On water,2022,not yet,https://nabu.gov.ua/4\n"
+    mapping = MAPPING.replace("columns:", "where: {A: {not: [NABU]}}\ncolumns:", 1)
+    plain = read(texts, mapping)
+    monkeypatch.setattr(table, "MANY_ROWS", 1)
+    monkeypatch.setattr(table, "REPEATED", 1.0)
+    dense = read(texts, mapping)
+    assert isinstance(dense.rows.frame.schema["Agreement"], pl.Categorical)
+    assert_frame_equal(dense.statements, plain.statements)
+    assert_frame_equal(dense.refused, plain.refused)
+    assert refused_table(dense).cast(pl.String).equals(refused_table(plain).cast(pl.String))
 
 
 def test_large_files_are_read_in_parts_of_which_only_what_is_read_is_kept(
