@@ -38,10 +38,14 @@ def _statistics(context: Context) -> Page:
 def _about(context: Context) -> Page:
     """What this graph is, how much it holds, and what its dossiers say that it does not hold."""
     with context.session() as session:
-        notes = sorted(read_notes(session), key=lambda note: (list(NOTES).index(note.what), alphabetical(note.text)))
-    lines = [context.say(NOTES[note.what], text=note.text) for note in notes]
+        texts = {(note.what, note.text) for note in read_notes(session)}
+    notes = [
+        (context.say(key, text="").strip(), sorted((text for kind, text in texts if kind == what), key=alphabetical))
+        for what, key in NOTES.items()
+        if any(kind == what for kind, _ in texts)
+    ]
     dossiers = context.snapshot.manifest["dossiers"]
-    return render(context, "about.html.j2", here="/about", counts=counts(context), lines=lines, dossiers=dossiers)
+    return render(context, "about.html.j2", here="/about", counts=counts(context), notes=notes, dossiers=dossiers)
 
 
 ROUTES = [page("/conflicts", _conflicts), page("/statistics", _statistics), page("/about", _about)]
