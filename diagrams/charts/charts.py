@@ -37,6 +37,7 @@ from accordgraph.diagrams.svg.text_layout import (
 )
 from accordgraph.diagrams.svg.timeline import Timeline
 from accordgraph.diagrams.texts import Phrases, phrases, safe
+from accordgraph.queries.answers.wording.numbers import reported_period
 
 WIDTH = 1160.0
 INSET = 20.0
@@ -250,13 +251,12 @@ def _spoken(statistics: Statistics) -> str:
     """The numbers as sentences."""
     parts = []
     for name in statistics.series():
-        numbers = ", ".join(f"{count.period}: {value_word(count)}" for count in statistics.of(name, "sent"))
-        parts.append(f"{statistics.name(name)}: {numbers}.")
-        shares = ", ".join(
-            f"{count.period}: {share:.0%}" for count, share in statistics.shares(name) if share is not None
-        )
-        if shares:
-            parts.append(f"{statistics.words['chart-shares']}: {shares}.")
+        numbers = [(count, value_word(count)) for count in statistics.of(name, "sent")]
+        shares = [(count, f"{share:.0%}") for count, share in statistics.shares(name) if share is not None]
+        for title, said in ((statistics.name(name), numbers), (statistics.words["chart-shares"], shares)):
+            if said:
+                listed = ", ".join(f"{reported_period(count.period, statistics.lang)}: {text}" for count, text in said)
+                parts.append(f"{title}: {listed}.")
     return " ".join(parts)
 
 
