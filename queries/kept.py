@@ -83,8 +83,10 @@ class Kept:
 
 
 def _packed(rows: list[Row]) -> bytes:
-    """Rows as bytes, in which a value that comes again stands once."""
-    once: dict[object, object] = {}
-    return pickle.dumps(
-        [tuple(once.setdefault((type(value), value), value) for value in row.values()) for row in rows], protocol=5
-    )
+    """Rows as bytes, in which a text that comes again stands once."""
+    once: dict[str, str] = {}
+    values = [
+        tuple([once.setdefault(value, value) if type(value) is str else value for value in row.values()])
+        for row in rows
+    ]
+    return pickle.dumps(values, protocol=5)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from importlib import import_module
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from accordgraph.graph.dates import bounds
@@ -56,8 +57,7 @@ def finish(header: Header, rows: list[Row], names: Names, lang: str, texts: list
         if column.bounds:
             _fill_dates(rows, column, *column.bounds)
     columns = tuple(column.name for column in header.columns)
-    keys = (*header.order, *columns)
-    return Answer(columns, sorted(rows, key=lambda row: [_key(row[column]) for column in keys]), texts, header)
+    return Answer(columns, _sorted(rows, header.order, columns), texts, header)
 
 
 def _strategy(header: Header) -> Strategy:
@@ -98,6 +98,15 @@ def _classes(header: Header, names: Names, values: Mapping[str, Bound]) -> dict[
     """The class of each thing that may be of any."""
     things = {one.name: str(values[one.name]) for one in header.parameters if one.type == "id" and one.name in values}
     return {name: class_ for name, thing in things.items() if (class_ := names.class_of(thing))}
+
+
+def _sorted(rows: list[Row], order: Sequence[str], columns: Sequence[str]) -> list[Row]:
+    """Rows by the columns of an order, and only where these do not settle it by all."""
+    keyed = [([_key(row[column]) for column in order], number) for number, row in enumerate(rows)]
+    keyed.sort()
+    if all(one[0] != after[0] for one, after in pairwise(keyed)):
+        return [rows[number] for _, number in keyed]
+    return sorted(rows, key=lambda row: [_key(row[column]) for column in (*order, *columns)])
 
 
 def _key(value: object) -> tuple[bool, Any]:

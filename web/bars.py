@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, NamedTuple
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from markupsafe import Markup
 
 from accordgraph.queries.plans import day_of
 
@@ -44,6 +47,18 @@ class Bar(NamedTuple):
     presumed: Piece | None
     certain: Piece | None
     goes_on: bool
+
+
+class Barred(Protocol):
+    """A line of a table with a bar; what is not held is struck out."""
+
+    @property
+    def bar(self) -> Bar:
+        """Its bar."""
+
+    @property
+    def held(self) -> bool:
+        """Whether we consider it true."""
 
 
 class Years(NamedTuple):
@@ -86,6 +101,27 @@ def bar(row: Row, years: Years) -> Bar:
     is_presumed = begun is not None and row["end_kind"] == "none" and row["held"] and row["since_standing"] != "reading"
     presumed = _piece(years.x(begun), years.x(years.last)) if begun and is_presumed else None
     return Bar(possible, presumed, certain, ended is None)
+
+
+def bar_svg(line: Barred, years: Years) -> Markup:
+    """A bar as a drawing, over ticks of the years and with a line at the day."""
+    pieces, class_ = line.bar, "bar" if line.held else "bar refuted"
+    arrow = '<path class="arrow" d="M243 3l5 5-5 5"/>' if pieces.goes_on else ""
+    return Markup(
+        f'<svg class="{class_}" viewBox="0 0 252 16" width="252" height="16" aria-hidden="true">\n'
+        f"{_ticks(years)}{_rectangle('presumed', pieces.presumed)}{_rectangle('possible', pieces.possible)}\n"
+        f"{_rectangle('certain', pieces.certain)}{arrow}"
+        f'<path class="today" d="M{years.day_x} 0v16"/>\n</svg>'
+    )
+
+
+@lru_cache(maxsize=64)
+def _ticks(years: Years) -> str:
+    return "".join(f'<path class="tick" d="M{tick.x} 0v16"/>' for tick in years.ticks)
+
+
+def _rectangle(class_: str, piece: Piece | None) -> str:
+    return f'<rect class="{class_}" x="{piece.x}" y="4" width="{piece.width}" height="8"/>' if piece else ""
 
 
 def _piece(start: float, end: float) -> Piece:

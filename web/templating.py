@@ -16,6 +16,8 @@ from accordgraph.graph.visible import visible, visible_lines
 from accordgraph.ontology.messages import message
 from accordgraph.queries.answers.wording.dates import day_words
 from accordgraph.web import addresses
+from accordgraph.web.answer_html import AnswerHtml
+from accordgraph.web.bars import bar_svg
 from accordgraph.web.context import Context
 from accordgraph.web.data_links import DataLink
 from accordgraph.web.page import HTML, Page
@@ -64,7 +66,7 @@ def render(
         "public_address": f"{public}{context.here(lang=None)}" if (public := context.settings.public) else "",
         "data_address": partial(_data_address, context),
         "data_links": data_links,
-        "command_link": partial(_command_link, context),
+        "answer_html": AnswerHtml(context, escaped, partial(_command_link, context)),
         "is_of_a_day": context.is_of_a_day,
     }
     return _page(template, status, context.lang, context.say, context.url, {**shared, **values})
@@ -102,6 +104,7 @@ def _page(
         "thing_address": addresses.thing,
         "pair_address": addresses.pair,
         "text_lines": _text_lines,
+        "bar_svg": bar_svg,
         "heading": _heading,
         "written": partial(day_words, lang=lang),
     }
@@ -151,14 +154,14 @@ def _environment() -> Environment:
         loader=FileSystemLoader(str(FOLDER.joinpath("templates"))),
         autoescape=True,
         undefined=StrictUndefined,
-        finalize=_finalize,
+        finalize=escaped,
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
     )
 
 
-def _finalize(value: object) -> object:
+def escaped(value: object) -> object:
     """Text with nothing hidden in it; what is markup already was made of such text."""
     if isinstance(value, Markup):
         return value
