@@ -52,7 +52,7 @@ def of_since(session: Session, a: str, b: str) -> AnswerTree:
 
 def test_the_day_and_the_end_of_an_extension_each_cite_the_sources_of_that_very_value(session: Session) -> None:
     line = sources_of(shown(session, "jit-ukraine-2022"), r"29 February 2024 .*?until 25 March 2026 \[\d+\]")
-    day, _, end = line.partition("(month or year only: ")
+    day, _, end = line.partition("(less exactly: ")
     assert "[lt-police-2024-02-29]" in day and "eucrim" not in day and "diplomat" not in day
     assert end == "[eucrim-2024-04-04]): extension, until 25 March 2026 [eucrim-2024-04-04]"
 
