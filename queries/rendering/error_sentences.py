@@ -29,6 +29,9 @@ OF_VALUES = re.compile(r" or ")
 THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
 """A number with marks between its thousands."""
 
+QUOTED = re.compile(r"'[^'\\]*'(?:, '[^'\\]*')*")
+"""What somebody typed, or a list of what may be typed."""
+
 LIST = "; "
 """Between values of which a sentence has several."""
 
@@ -85,6 +88,8 @@ def _of_value(value: str) -> str:
     """A value of a sentence, or each of several, as far as the catalogue has them; a sentence is one value."""
     if THOUSANDS.fullmatch(value):
         return number(int(value.replace(",", "")), "uk")
+    if QUOTED.fullmatch(value):
+        return re.sub("'([^']*)'", r"«\1»", value)
     values = [value] if value.endswith(tuple(MARKS)) else value.split(LIST)
     return LIST.join(_translated(one) or one for one in values)
 

@@ -199,3 +199,8 @@ def test_values_of_a_sentence_are_put_into_ukrainian_too_and_unknown_ones_stay()
     assert translated("/a/b cannot be written: Permission denied.") == "/a/b не вдалося записати: немає прав доступу."
     assert translated("Nothing of the kind is known.") == "Nothing of the kind is known."
     assert translated("There is no snapshot {0}.") == "Знімка {0} немає."
+    assert translated("There is no engine 'abc'.") == "Рушія «abc» немає."
+    assert translated("No such option '--no'. (Did you mean one of: '--on', '--only'?)") == (
+        "Параметра «--no» немає. Можливо, ви мали на увазі один із цих: «--on», «--only»?"
+    )
+    assert translated("1,234 files were compared, 12 bytes.") == "Порівняно файлів: 1\u00a0234, байтів: 12."
