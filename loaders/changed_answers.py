@@ -6,13 +6,17 @@ answers differ from then on, and by which source, before somebody else quotes th
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING
 
 import polars as pl
 
 from accordgraph.loaders.changed_facts import changed_facts
 from accordgraph.loaders.changed_relations import changed_relations
 from accordgraph.loaders.graph_answers import Answers
+
+if TYPE_CHECKING:
+    from accordgraph.graph.statements.log import Change
 
 SPAN = (
     *("since", "since_earliest", "since_latest", "until", "until_earliest", "until_latest", "sure_until"),
@@ -55,6 +59,11 @@ COLUMNS = (
 def nothing_changed() -> pl.DataFrame:
     """No row, with the columns of `changed_answers`."""
     return pl.DataFrame(schema=dict.fromkeys(COLUMNS, pl.String))
+
+
+def changing(changes: Mapping[str, Change]) -> list[str]:
+    """The dossiers of a load that state something anew or no longer: one that reads as before is another's."""
+    return [dossier for dossier, change in changes.items() if any(change)]
 
 
 def changed_answers(before: Answers, after: Answers, dossiers: Collection[str]) -> pl.DataFrame:

@@ -161,7 +161,7 @@ def preview_unload(store: Store, dossiers: Sequence[str]) -> pl.DataFrame:
 
 def _note_changes(store: Store, loaded: LoadReport, before: Answers | None, lang: str, note: Tell) -> None:
     """Note bases that may be one, and answers of other dossiers that differ, a line each."""
-    from accordgraph.loaders.changed_answers import changed_answers
+    from accordgraph.loaders.changed_answers import changed_answers, changing
     from accordgraph.loaders.changed_lines import in_lines
     from accordgraph.loaders.graph_answers import of_store
     from accordgraph.loaders.twins import twin_bases
@@ -173,7 +173,7 @@ def _note_changes(store: Store, loaded: LoadReport, before: Answers | None, lang
     for line in twin_bases(store, current, loaded):
         note(f"Note: {line}")
     if before and (after := of_store(store, current)):
-        for line in in_lines(changed_answers(before, after, loaded.changes), lang):
+        for line in in_lines(changed_answers(before, after, changing(loaded.changes)), lang):
             note(f"{message('note', lang)}: {line}")
 
 
@@ -196,7 +196,7 @@ def preview(
     from accordgraph.graph.derivation.cooperations.link_count import refuse_links
     from accordgraph.graph.derivation.tables import build
     from accordgraph.graph.statements.log import standing
-    from accordgraph.loaders.changed_answers import changed_answers, nothing_changed
+    from accordgraph.loaders.changed_answers import changed_answers, changing, nothing_changed
     from accordgraph.loaders.graph_answers import of_store, of_tables
     from accordgraph.loaders.trust import as_strangers
 
@@ -215,7 +215,7 @@ def preview(
         refuse_links(links, max_links)
 
     after = of_tables(build(statements, announce=announce), statements)
-    return changed_answers(before, after, changes)
+    return changed_answers(before, after, changing(changes))
 
 
 def _read(

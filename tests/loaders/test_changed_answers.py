@@ -84,6 +84,16 @@ def test_what_a_load_changes_is_announced_in_ukrainian(store: Path, change: str)
     assert re.findall(r"\b(?:and|by|from|since|more|link)\b", said) == []
 
 
+def test_a_folder_that_is_loaded_again_announces_what_its_new_file_changes(store: Path) -> None:
+    kind, act = CASES["moved"]
+    (store.parent / "mine.yaml").write_text(MINE.format(kind=kind, act=act), encoding="utf-8")
+    (store.parent / "base.yaml").write_text(BASE, encoding="utf-8")
+    files = (str(store.parent / "base.yaml"), str(store.parent / "mine.yaml"))
+    [row] = json.loads(run("load", *files, "--dry-run", "--format", "json", store=store).stdout)
+    assert (row["change"], row["sources"]) == ("moved", "second")
+    assert "1 link has other days" in run("load", *files, store=store).stderr
+
+
 def test_a_dossier_that_takes_its_word_back_changes_answers_again(store: Path) -> None:
     kind, act = CASES["appeared"]
     load_beside(store, MINE.format(kind=kind, act=act))
