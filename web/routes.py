@@ -10,7 +10,19 @@ from accordgraph.web.data_api import openapi, suggest
 from accordgraph.web.data_api import questions as question_data
 from accordgraph.web.editors import pages as editors
 from accordgraph.web.editors import words
-from accordgraph.web.pages import answers, drawings, entity, find, home, lists, network, pairs, questions, timeline
+from accordgraph.web.pages import (
+    answers,
+    drawings,
+    entity,
+    find,
+    home,
+    lists,
+    network,
+    pairs,
+    questions,
+    thing_documents,
+    timeline,
+)
 from accordgraph.web.protocols import graph_store, sparql, things
 
 CROSS_ORIGIN: tuple[str, ...] = (
@@ -22,7 +34,7 @@ ends with a slash stands for all below it."""
 
 
 DATA: tuple[BaseRoute, ...] = (
-    *(*sparql.ROUTES, *graph_store.ROUTES, *things.routes(entity.build)),
+    *(*sparql.ROUTES, *graph_store.ROUTES, *thing_documents.ROUTES, *things.routes(entity.build)),
     *(
         *question_data.ROUTES,
         *suggest.ROUTES,

@@ -91,6 +91,26 @@ def test_the_page_of_two_and_its_document_have_every_source(of_many_sources: Pat
     assert {title for title in TITLES if title in " ".join(text.split())} == TITLES
 
 
+@pytest.mark.parametrize("path", ["/id/actor/fi", "/id/basis/team", "/id/participation/team~fi~1"])
+@pytest.mark.parametrize("query", ["", "?on=2023-01-01", "?lang=uk"])
+def test_the_answer_about_a_thing_is_a_document_with_every_source(of_many_sources: Path, path: str, query: str) -> None:
+    with web_client(Settings(of_many_sources)) as client:
+        page = client.get(f"{path}{query}", headers=HTML).text
+        addresses = re.findall(rf'href="({path}\.(?:docx|pdf)[^"]*)" download', page)
+        assert [one.partition("?")[0] for one in addresses] == [f"{path}.docx", f"{path}.pdf"]
+        word, pdf = (client.get(unescape(one), headers=HTML) for one in addresses)
+    assert word.content.startswith(b"PK") and pdf.headers["content-type"] == "application/pdf"
+    text = " ".join(page.get_textpage().get_text_range() for page in pypdfium2.PdfDocument(pdf.content))
+    assert {title for title in TITLES if title in " ".join(text.split())} == TITLES
+    day = "-2023-01-01" if "on=" in query else ""
+    assert f'{path.rpartition("/")[2]}{day}.pdf"' in pdf.headers["content-disposition"]
+
+
+def test_what_is_no_answer_is_no_document(client: TestClient) -> None:
+    paths = ["/id/source/ej-2023-04.pdf", "/id/actor/nobody-at-all.docx"]
+    assert [client.get(path, headers=HTML).status_code for path in paths] == [404, 404]
+
+
 @pytest.mark.parametrize("command", [("since", "fi", "se"), ("basis", "fi", "se"), ("who", "fi"), ("show", "team")])
 def test_a_document_of_a_command_has_every_source_too(
     of_many_sources: Path, tmp_path: Path, command: tuple[str, ...]

@@ -25,6 +25,7 @@ from accordgraph.web.data_links import rows_of
 from accordgraph.web.evidence_table import evidence_table
 from accordgraph.web.explanations import explained
 from accordgraph.web.link_table import LinkTable, link_table, pair_table
+from accordgraph.web.pages.documents import documents
 from accordgraph.web.pages.drawings import DRAWING, pictures
 from accordgraph.web.participation_bars import participation_bars
 from accordgraph.web.protocols.things import elsewhere, name_of
@@ -67,6 +68,9 @@ EXPLAINED = ("Cooperation", "Participation")
 JUDGED = (*PICTURED, *EXPLAINED)
 """What the page of may be of a day."""
 
+DOCUMENTED = JUDGED
+"""What the answer about can be handed over as a document."""
+
 MOST_PARTIES = 4
 """Parties of an agreement whose page names each pair of them; of more, each party leads to its partners."""
 
@@ -81,8 +85,8 @@ def build(context: Context) -> Page:
     identifier, class_ = name_of(context), context.path_values["class_"].capitalize()
     day = context.day or context.today
     with context.session() as session:
-        rows, kind = _links(context, session, identifier, class_), _kind(session, identifier, class_)
-        tree = _tree(context, session, identifier, class_, rows)
+        rows, kind = links_of(context, session, identifier, class_), _kind(session, identifier, class_)
+        tree = answer_tree(context, session, identifier, class_, rows)
         values: dict[str, Any] = {
             "tree": tree,
             "link_rows": _link_table(context, session, identifier, class_, rows),
@@ -132,6 +136,7 @@ def _shared(context: Context, identifier: str, class_: str, name: str) -> dict[s
         "is_pictured": class_ in PICTURED,
         "mark_kinds": [(kind, labels().value("kind", kind, context.lang)) for kind in MARKS],
         "pictures": pictures(context, [identifier]),
+        "documents": documents(context, thing(class_, identifier)),
         "is_explained": class_ in EXPLAINED,
     }
 
@@ -148,7 +153,7 @@ def _json_ld(class_: str, identifier: str, name: str) -> Markup:
 
 
 # ---------------------------------------------------------------- links
-def _links(context: Context, session: Session, identifier: str, class_: str) -> list[Row]:
+def links_of(context: Context, session: Session, identifier: str, class_: str) -> list[Row]:
     """The links of an actor, on a day those that may have been in force on it; of a link itself."""
     if class_ == "Cooperation":
         _, actor, _, partner, _ = identifier.split("~")
@@ -213,7 +218,8 @@ def _picture(context: Context, identifier: str, rows: list[Row]) -> str:
 
 
 # ---------------------------------------------------------------- words
-def _tree(context: Context, session: Session, identifier: str, class_: str, rows: list[Row]) -> AnswerTree | None:
+def answer_tree(context: Context, session: Session, identifier: str, class_: str, rows: list[Row]) -> AnswerTree | None:
+    """The answer of the page in words, None where it has none; `rows` are its links."""
     if class_ == "Actor" and context.day is not None:
         return who(session, identifier, rows, context.day, context.today)
     if class_ in EXPLAINED:

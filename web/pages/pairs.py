@@ -5,7 +5,6 @@ Where a day is asked about, what bound both on it comes first. The answer that c
 
 from __future__ import annotations
 
-import shlex
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -23,6 +22,7 @@ from accordgraph.web.answering import endpoint, page
 from accordgraph.web.data_links import rows_of
 from accordgraph.web.link_table import pair_table
 from accordgraph.web.page import Page, moved
+from accordgraph.web.pages.documents import DOCUMENTS, document_page, documents, on_day
 from accordgraph.web.pages.drawings import pictures
 from accordgraph.web.templating import render
 
@@ -35,14 +35,6 @@ if TYPE_CHECKING:
     from accordgraph.web.data_links import DataLink
 
 PARTS_OF_A_PAIR = ("a", "b")
-
-DOCUMENTS = {
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ".pdf": "application/pdf",
-}
-"""What the answer can be handed over as, by the end of its address."""
-
-TITLES = {".docx": "Word", ".pdf": "PDF"}
 
 
 def build(context: Context) -> Page:
@@ -61,7 +53,7 @@ def build(context: Context) -> Page:
             "way": None if any(row["held"] for row in rows) else _way(context, session, (a, b)),
             "names": (session.name(a), session.name(b)),
             "day_written": day_words(day, context.lang),
-            "documents": [(title, context.url(f"{pair_address(a, b)}{suffix}")) for suffix, title in TITLES.items()],
+            "documents": documents(context, pair_address(a, b)),
         }
     links = _data_links(context, (a, b), day)
     return render(context, "pair.html.j2", data_links=links, pair=(a, b), pictures=pictures(context, (a, b)), **values)
@@ -82,26 +74,16 @@ def hand_over(context: Context) -> Page:
 
     It cites every source.
     """
-    from accordgraph.queries.answers.documents.handover import AnswerOrigin, document
-
-    suffix = f".{context.path.rpartition('.')[2]}"
     with context.session() as opened:
         session = replace(opened, cites_all=True)
-        a, b = two_actors(session, *_named(context))
+        pair = two_actors(session, *_named(context))
         if context.day:
-            tree = basis(session, (a, b), context.day, context.today)
+            tree = basis(session, pair, context.day, context.today)
         else:
-            tree = since(session, run(session, "between", {"actor": a, "partner": b}).rows, (a, b), context.today)
-        day = ["--on", context.day.isoformat()] if context.day else []
-        lang = ["--lang", context.lang] if context.lang != "en" else []
-        command = shlex.join(["accord", "basis" if day else "since", a, b, *day, *lang])
-        content = document(tree, AnswerOrigin(context.today, session.origin.snapshot, command), suffix)
-    name = "-".join(("accordgraph", a, b, *day[1:]))
-    headers = {
-        "content-disposition": f'attachment; filename="{name}{suffix}"',
-        "content-security-policy": "default-src 'none'",
-    }
-    return Page(content, DOCUMENTS[suffix], headers=headers)
+            rows = run(session, "between", {"actor": pair[0], "partner": pair[1]}).rows
+            tree = since(session, rows, pair, context.today)
+        question = ["basis" if context.day else "since", *pair, *on_day(context)]
+        return document_page(context, session, tree, question, pair)
 
 
 def _named(context: Context) -> tuple[str, str]:
