@@ -115,7 +115,7 @@ def test_notes_of_a_load_are_ukrainian_where_that_was_asked_for(folder: Path) ->
     (folder / "a.csv").write_text(text, encoding="utf-8")
     done = run("load", "a.csv", "--lang", "uk", store=folder / "store")
     assert done.returncode == 0
-    assert "a.csv:2: стовпець 'In force': значення '31.02.2023' відхилено: " in done.stderr
+    assert "a.csv:2: стовпець «In force»: значення «31.02.2023» відхилено: " in done.stderr
     assert "Відхилені клітинки записано в a.refused.csv: виправте їх у його стовпці «value»" in done.stderr
     assert re.findall(r"\b(the|is|it|of|are|read|was|cells?|rows?)\b", done.stderr) == []
 
