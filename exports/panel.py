@@ -25,7 +25,8 @@ COLUMNS = {
     "actor_b_name": "The name of the second",
     "year": "The year; the counts are those of its last day, 31 December",
     "certainly": "Agreements certainly in force between the two on that day; those that are open to all states or have "
-    "more than 50 participants make no link of two actors, and are counted in no column",
+    "more than 50 participants make no link of two actors, and are counted in no column, nor are those that only a "
+    "dossier reports which nobody has trusted",
     "presumably": "In force, and no source reports an end, or the end that is reported came later",
     "provisionally": "Applied provisionally on that day",
     "suspended": "In force and suspended on that day",
@@ -42,7 +43,7 @@ def write(
     contents: SnapshotReader, folder: Path, request: ExportRequest, advance: Callable[[int], None] = lambda rows: None
 ) -> dict[str, int]:
     """Write the panel and its codebook into a folder; gives the numbers of rows, pairs and years."""
-    links = contents.read(contents.scan("cooperations").filter("held"))
+    links = contents.read(contents.scan("cooperations").filter("held", pl.col("stranger").is_null()))
     advance(links.height)
     data = panel(links, _names(contents, request.lang), _last_year(contents))
     write_csv(data, folder / PANEL, request)

@@ -11,6 +11,7 @@ import polars as pl
 import pytest
 from programs.running import rows, run
 from worlds.exporting import exported
+from worlds.two_dossiers import load_beside, store_with
 
 from accordgraph.exports.panel import COLUMNS, panel
 from accordgraph.exports.request import ExportRequest
@@ -76,6 +77,20 @@ def test_a_panel_counts_as_the_question_for_a_day_does(bundled_store: Path, tmp_
             assert of_year[how].sum() == sum(1 for _, one in agreements if one == how), (year, how)
             asked += int(of_year[how].sum())
     assert asked > 50
+
+
+def test_a_panel_leaves_out_links_of_a_dossier_that_nobody_trusts(tmp_path: Path) -> None:
+    head = "dossier: {0}\nrecorded: 2026-01-05\nsources:\n  s-{0}: {{kind: press, publisher: {0}, published: 2023}}\n"
+    basis = (
+        "bases:\n  {0}-pact:\n    kind: agreement\n    form: memorandum\n    binds: signature\n    name: Pact\n"
+        "    says: [{{source: s-{0}, acts: [{{by: [sbi, nabu], type: signature, done: 2024-01-01}}]}}]\n"
+    )
+    actors = "actors:\n  sbi: {{kind: agency, name: SBI}}\n  nabu: {{kind: agency, name: NABU}}\n"
+    store = store_with(tmp_path, (head + actors + basis).format("base"))
+    before = pl.read_csv(exported(Store(store), "panel", tmp_path) / "panel.csv")
+    assert load_beside(store, (head + basis).format("mine"), "--as-stranger").returncode == 0
+    assert pl.read_csv(exported(Store(store), "panel", tmp_path) / "panel.csv").equals(before)
+    assert before.height > 0
 
 
 def test_years_in_which_nothing_can_have_been_in_force_have_no_row() -> None:
