@@ -181,7 +181,7 @@ def _mapping_of(options: Options, paths: Sequence[Path]) -> str | None:
     from accordgraph.graph.store.store import Store
     from accordgraph.loaders.tables.readers.reading import is_table
 
-    if not any(map(is_table, paths)):
+    if not any(is_table(path) or path.is_dir() for path in paths):
         return None
     from accordgraph.loaders.tables.plain_case import mapping_for
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from accordgraph.graph.errors import DossierError, InputError, UsageError
+from accordgraph.loaders.dossier.files import SUFFIXES
 from accordgraph.loaders.tables.beside import free_place, is_refused, known_mapping, mapping_id
 from accordgraph.loaders.tables.guess import Guess, guess
 from accordgraph.loaders.tables.loading import bundled_names, store_view
@@ -94,10 +95,24 @@ def mapping_for(store: Store, paths: Sequence[Path], ask: Ask, today: date) -> s
     """
     tables = [path for path in paths if is_table(path)]
     if not tables:
+        _refuse_folders(paths)
         return None
     if len(paths) > 1:
         raise UsageError(f"{tables[0]} is a table, and it is given with other files.", "Load tables by --mapping FILE.")
     return mapping_of(store, tables[0], ask, today)
+
+
+def _refuse_folders(paths: Sequence[Path]) -> None:
+    """Raise UsageError for a folder that has tables and no dossier."""
+    for folder in paths:
+        names = sorted(folder.iterdir()) if folder.is_dir() else []
+        tables = [path for path in names if is_table(path)]
+        if tables and not any(path.suffix in SUFFIXES for path in names):
+            raise UsageError(
+                f"{folder} is a folder of tables.",
+                f"Load them by one mapping: accord load {folder} --mapping FILE. A first one is written by "
+                f"accord mapping new {tables[0]}.",
+            )
 
 
 def mapping_of(store: Store, table: Path, ask: Ask, today: date) -> str:
@@ -111,6 +126,8 @@ def mapping_of(store: Store, table: Path, ask: Ask, today: date) -> str:
     if is_refused(table):
         return _bundled(table)
     guess_ = guessed(store, table)
+    if guess_.table.frame.is_empty():
+        raise InputError(f"{table} has a heading and no row below it.", "Nothing was loaded.")
     _refuse_other_name(guess_.table)
     answers = ask(guess_)
     if not guess_.actors:

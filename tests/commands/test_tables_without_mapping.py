@@ -195,6 +195,17 @@ def test_a_table_without_parties_is_refused_and_no_mapping_is_written(folder: Pa
     assert not (folder / "n.mapping.yaml").exists()
 
 
+def test_a_table_without_rows_and_a_folder_of_tables_say_so(folder: Path) -> None:
+    (folder / "tables").mkdir()
+    (folder / "tables" / "t.csv").write_text(TWO.splitlines()[0] + "\n", encoding="utf-8")
+    assert "t.csv has a heading and no row below it." in load(folder, "tables/t.csv").stderr
+    done = load(folder, "tables")
+    assert done.returncode == 2
+    assert (
+        "accord load tables --mapping FILE. A first one is written by accord mapping new tables/t.csv." in done.stderr
+    )
+
+
 def test_the_library_loads_a_table_as_the_command_does(folder: Path) -> None:
     (folder / "t.csv").write_text(TWO, encoding="utf-8")
     with warnings.catch_warnings(record=True) as noted:
