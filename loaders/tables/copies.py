@@ -19,11 +19,14 @@ SAID = ("about", "thing", "basis", "actor", "property", "value")
 
 TELLINGS = ("act", "participation", "observation")
 
+NEARLY_ALL = 0.9
+"""Share of a table's statements that another dossier makes too, from which it may be a copy whoever is named."""
+
 MOST_NAMED = 3
 
 
 def copied(batch: Batch, others: pl.DataFrame, table: str) -> list[str]:
-    """A line for each dossier whose statements a table repeats as the same voice.
+    """A line for each dossier whose statements a table repeats as the same voice, or nearly all as another.
 
     `others` are the statements of other dossiers. Raises InputError where a table that names no publisher repeats them
     as another voice: nobody knows whether it is a copy, and it would confirm what it may be copied from.
@@ -40,17 +43,28 @@ def copied(batch: Batch, others: pl.DataFrame, table: str) -> list[str]:
     strange = pairs.filter((pl.col("voice") == UNNAMED) & (pl.col("voice_other") != UNNAMED))
     if not strange.is_empty():
         raise _refusal(batch, strange, table)
-    same = pairs.filter((pl.col("voice") == pl.col("voice_other")) & (pl.col("loader") == "table"))
-    counts = same.group_by("dossier").agg(pl.col("id").n_unique()).sort("dossier")
-    return [_line(batch, table, dossier, count) for dossier, count in counts.rows()]
+    is_same = pl.col("voice") == pl.col("voice_other")
+    same = _counts(pairs.filter(is_same & (pl.col("loader") == "table")))
+    lines = [_line(batch, table, dossier, count) for dossier, count in same]
+    enough = NEARLY_ALL * _tellings(batch.statements)["id"].n_unique()
+    doubtful = [(dossier, count) for dossier, count in _counts(pairs.filter(~is_same)) if count >= enough]
+    return [*lines, *(_doubt(table, dossier, count) for dossier, count in doubtful)]
+
+
+def _counts(pairs: pl.DataFrame) -> list[tuple[str, int]]:
+    """How many statements of a table each dossier makes too."""
+    return pairs.group_by("dossier").agg(pl.col("id").n_unique()).sort("dossier").rows()
+
+
+def _tellings(statements: pl.DataFrame) -> pl.DataFrame:
+    return statements.filter(pl.col("about").is_in(TELLINGS) & (pl.col("stance") == "asserts"))
 
 
 def _repeated(statements: pl.DataFrame, others: pl.DataFrame) -> pl.DataFrame:
     """Statements that others make too: `id`, `source`, `SAID`, and `dossier`, `loader`, `source_other` of theirs."""
-    said = statements.filter(pl.col("about").is_in(TELLINGS) & (pl.col("stance") == "asserts"))
+    said = _tellings(statements)
     theirs = others.filter(pl.col("basis").is_in(said["basis"].unique().implode()) | pl.col("basis").is_null())
-    theirs = theirs.filter(pl.col("about").is_in(TELLINGS) & (pl.col("stance") == "asserts"))
-    theirs = theirs.select(*SAID, "dossier", "loader", source_other="source").unique()
+    theirs = _tellings(theirs).select(*SAID, "dossier", "loader", source_other="source").unique()
     return said.select("id", "source", *SAID).join(theirs, on=SAID, nulls_equal=True)
 
 
@@ -59,6 +73,14 @@ def _line(batch: Batch, table: str, dossier: str, count: int) -> str:
     return (
         f"{table} repeats {what} of the dossier {dossier}, and both count as one voice. "
         f"If it is that table again, take one of them out: accord unload {batch.dossier}"
+    )
+
+
+def _doubt(table: str, dossier: str, count: int) -> str:
+    what = "1 statement" if count == 1 else f"{count:,} statements"
+    return (
+        f"{table} repeats {what} of the dossier {dossier}, nearly all that it says, as a voice of its own. "
+        "If it is a copy, write derived_from under its source"
     )
 
 

@@ -77,10 +77,11 @@ def _mapping(paths: list[Path], store: Place, mapping: Place | None, *, has_fram
     from accordgraph.graph.dates.today import today
     from accordgraph.loaders.tables.readers.reading import is_table
 
+    is_folder = any(path.is_dir() for path in paths)
     tables = [path for path in paths if is_table(path)]
-    if mapping is None and not tables:
+    if mapping is None and not tables and not is_folder:
         return None
-    if has_frames:
+    if has_frames and (mapping is not None or tables):
         raise UsageError("A table is given with frames of statements.", "Load it by itself.")
     if mapping is not None:
         return str(mapping)

@@ -103,6 +103,13 @@ def test_a_copy_that_would_be_a_second_voice_is_refused(folder: Path) -> None:
     assert done.returncode == 1
     assert "copy.csv names no publisher, and 8 of its statements are those of the dossier t, on " in done.stderr
     assert standings(folder) == {("On data", "single"), ("On tax", "single")}
+    mapping = folder / "copy.mapping.yaml"
+    text = mapping.read_text(encoding="utf-8").replace("publisher: unnamed-publisher", "publisher: institute")
+    mapping.write_text(text, encoding="utf-8")
+    assert (
+        "8 statements of the dossier t, nearly all that it says, as a voice of its own"
+        in load(folder, "copy.csv").stderr
+    )
 
 
 def test_a_corrected_mapping_of_the_same_table_takes_back_what_it_read_wrongly(folder: Path) -> None:
