@@ -114,17 +114,21 @@ def test_readers_see_the_old_or_the_new_and_never_an_error(store: Store, swift_t
             for turn in range(3):
                 store.load([batch("ee" if turn % 2 else "pl")])
                 reads = len(seen)
-                while len(seen) < reads + 2:  # the second of them began after this load, however slow the machine
+                # The second of them began after this load, however slow the machine.
+                while len(seen) < reads + 2 and not done.is_set():
                     time.sleep(0.001)
         finally:
             done.set()
 
     writer = threading.Thread(target=work)
     writer.start()
-    while not done.is_set():
-        seen.append(tuple(links(store)))
-        done.wait(0.05)
-    writer.join()
+    try:
+        while not done.is_set():
+            seen.append(tuple(links(store)))
+            done.wait(0.05)
+    finally:
+        done.set()  # nobody waits for a reader that an error has ended
+        writer.join()
     assert set(seen) == expected
 
 
