@@ -62,3 +62,20 @@ def test_a_day_of_a_table_is_in_words_and_no_more_exact_than_its_source(client: 
     assert ">3 July 2023<" in table and not re.search(r">[0-9]{4}-[0-9]{2}-[0-9]{2}<", table)
     [of_fbi] = [line for line in table.split("<tr>") if "Permanent representative" in line]
     assert of_fbi.count(">February 2016<") == 2
+
+
+@pytest.mark.parametrize("name", [name for name in public_names() if catalogue.header(name).parameters])
+def test_fields_are_named_in_the_language_of_the_reader(client: TestClient, name: str) -> None:
+    labels = {
+        lang: re.findall(r'<label for="p-[a-z_]+">([^<]+)', client.get(f"/questions/{name}?lang={lang}").text)
+        for lang in ("en", "uk")
+    }
+    assert len(labels["en"]) == len(labels["uk"]) == len(catalogue.header(name).parameters)
+    assert not any(re.match("[a-z]", label) for label in labels["uk"])
+
+
+def test_a_field_of_yes_or_no_is_chosen(client: TestClient) -> None:
+    page = client.get("/questions/partners?actor=ua&with_bodies=true&lang=uk", headers=HTML).text
+    assert '<option value="">ні</option><option value="true" selected>так</option>' in page
+    without = client.get("/questions/partners?actor=ua&with_bodies=&lang=uk", headers=HTML)
+    assert without.status_code == 200 and "selected" not in without.text
