@@ -90,7 +90,7 @@ def _file(diagram: Diagram, form: str, paper_name: str) -> bytes:
     about = written.columns_about
     if form == "pdf":
         sheet = paper(paper_name)
-        drawings = [] if about else tiles_of(lay_out(written), sheet)
+        drawings = [] if about else tiles_of(written, sheet)
         return diagram_pdf(written, sheet, drawings)
     svg = columns_sheet(written, about) if about else diagram_sheet(lay_out(written))
     return render(svg, "png" if form == "png" else "svg")

@@ -74,12 +74,12 @@ class LaidOutDiagram:
         return len(self.nodes) > MOST_DRAWN
 
 
-def lay_out(diagram: Diagram) -> LaidOutDiagram:
-    """Lay a picture out. The order of its nodes does not matter."""
+def lay_out(diagram: Diagram, room: tuple[float, float] | None = None) -> LaidOutDiagram:
+    """Lay a picture out, on paper for a page with that much `room`. The order of its nodes does not matter."""
     ordered = sorted(diagram.nodes, key=lambda node: (not node.is_basis, node.id))
     texts = [_lines(node) for node in ordered]
     sizes = [_size(node, lines) for node, lines in zip(ordered, texts, strict=True)]
-    spots, order = _spots(diagram, sizes), ranks(diagram)
+    spots, order = _spots(diagram, sizes, room), ranks(diagram)
     nodes = tuple(
         _node_at(node, size, spots[node.id], lines, order[node.id])
         for node, size, lines in zip(ordered, sizes, texts, strict=True)
@@ -87,12 +87,12 @@ def lay_out(diagram: Diagram) -> LaidOutDiagram:
     return LaidOutDiagram(diagram, nodes, _edges_of(diagram, nodes), _box(nodes))
 
 
-def _spots(diagram: Diagram, sizes: Sequence[Size]) -> dict[str, Spot]:
+def _spots(diagram: Diagram, sizes: Sequence[Size], room: tuple[float, float] | None) -> dict[str, Spot]:
     if len(sizes) > MOST_DRAWN:
         return place_communities(sizes, [Wire(link.start, link.end, 0.0, 0.0) for link in diagram.links])
     wires = [Wire(*link.ends, *fullest(link)) for link in diagram.links]
     if diagram.view == "ego":
-        return place_rings(sizes, wires, {node.id: node.hop for node in diagram.nodes})
+        return place_rings(sizes, wires, {node.id: node.hop for node in diagram.nodes}, room)
     return place_parts(sizes, wires)
 
 

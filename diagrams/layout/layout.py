@@ -13,7 +13,7 @@ from accordgraph.diagrams.layout.cost import FREE, MARK_HALF, Scene, total_cost
 from accordgraph.diagrams.layout.geometry import Floats
 from accordgraph.diagrams.layout.packing import SHAPE
 from accordgraph.diagrams.layout.page_fit import extent, fit
-from accordgraph.diagrams.layout.radial import stand_around, stand_in_ring
+from accordgraph.diagrams.layout.radial import FLATS, stand_around, stand_in_ring
 from accordgraph.diagrams.layout.refine import choose_sides, improve, separate
 from accordgraph.diagrams.layout.stress import spring
 
@@ -71,8 +71,13 @@ def place_parts(sizes: Sequence[Size], wires: Sequence[Wire]) -> dict[str, Spot]
     return _collect(chosen, [*linked, alone] if alone else linked, corners, ordered)
 
 
-def place_rings(sizes: Sequence[Size], wires: Sequence[Wire], hops: Mapping[str, int]) -> dict[str, Spot]:
-    """Give each node a spot in rings around those with hop 0, in the order in which the wires first name them."""
+def place_rings(
+    sizes: Sequence[Size], wires: Sequence[Wire], hops: Mapping[str, int], room: tuple[float, float] | None = None
+) -> dict[str, Spot]:
+    """Give each node a spot in rings around those with hop 0, in the order in which the wires first name them.
+
+    On paper with that much `room`, rings have the shape that fits it best.
+    """
     if not sizes:
         return {}
     ordered = sorted(sizes, key=lambda size: size.id)
@@ -81,9 +86,16 @@ def place_rings(sizes: Sequence[Size], wires: Sequence[Wire], hops: Mapping[str,
     order = list(dict.fromkeys([*named, *range(len(ordered))]))
     graph = _graph(ordered, wires)
     scene = _scene(list(range(len(ordered))), graph, ordered)
-    placed = stand_around(scene, [hops[size.id] for size in ordered], order)
-    chosen, corners = fit([[placed]], dense=_is_dense(graph))
+    steps = [hops[size.id] for size in ordered]
+    rings = [stand_around(scene.copy(scene.places), steps, order, flat) for flat in (FLATS if room else FLATS[:1])]
+    placed = min(rings, key=lambda one: _overflow(one, room)) if room else rings[0]
+    chosen, corners = fit([[placed]], dense=_is_dense(graph), most=room)
     return _collect(chosen, [list(range(len(ordered)))], corners, ordered)
+
+
+def _overflow(scene: Scene, room: tuple[float, float]) -> float:
+    """How much larger a drawing is than the room for it; at most 1 where it fits."""
+    return round(max(own / most for own, most in zip(extent(scene), room, strict=True)), 3)
 
 
 def place_communities(sizes: Sequence[Size], wires: Sequence[Wire]) -> dict[str, Spot]:

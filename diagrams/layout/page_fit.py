@@ -15,13 +15,16 @@ MOST_SQUEEZED = 60  # nodes; above it tidying takes seconds
 COMFORT = 980.0, 600.0  # the same at full size: a drawing is not spread further, unless it has many lines
 
 
-def fit(variants: Sequence[Sequence[Scene]], *, dense: bool) -> tuple[list[Scene], list[tuple[float, float]]]:
-    """Of each part one of its variants, spread as far as all fit, and the upper left corner of each.
+def fit(
+    variants: Sequence[Sequence[Scene]], *, dense: bool, most: tuple[float, float] | None = None
+) -> tuple[list[Scene], list[tuple[float, float]]]:
+    """Of each part one of its variants, spread as far as all fit (into `most`, where it is for paper), and the upper
+    left corner of each.
 
     What does not fit is squeezed and tidied again. What does not fit then either is drawn smaller by the page, which
     chooses names by importance; pressed together further it would lose its dates.
     """
-    room = LARGEST if dense else COMFORT
+    room = most or (LARGEST if dense else COMFORT)
     for factor in FACTORS:
         chosen, corners = _pack([[scene.copy(scene.places * factor) for scene in scenes] for scenes in variants])
         wide, high = _reach(chosen, corners)

@@ -14,11 +14,15 @@ from accordgraph.diagrams.layout.refine import separate
 NEAREST = 170.0  # pixels from the middle to the first ring: room for a date
 FURTHER = 210.0  # from ring to ring, measured sideways
 FLAT = 0.68  # height to width of a ring
+FLATS = (FLAT, 0.85, 1.0, 1.2, 1.4)  # that are tried on paper
 GAP = 10.0  # pixels between labels
 
 
-def stand_around(scene: Scene, hops: Sequence[int], order: Sequence[int]) -> Scene:
-    """Place the nodes of a scene by their hop, clockwise from the top in the order given; turn their labels."""
+def stand_around(scene: Scene, hops: Sequence[int], order: Sequence[int], flat: float = FLAT) -> Scene:
+    """Place the nodes of a scene by their hop, clockwise from the top in the order given; turn their labels.
+
+    `flat` is the height of a ring to its width.
+    """
     scene.places = np.zeros((len(hops), 2))
     rings = [[node for node in order if hops[node] == hop] for hop in sorted(set(hops))]
     reach = 0.0
@@ -26,10 +30,10 @@ def stand_around(scene: Scene, hops: Sequence[int], order: Sequence[int]) -> Sce
         if number == 0 and len(ring) == 1:
             continue
         ring = ring if number < 2 else _near_their_partners(scene, ring, hops)
-        reach = max(reach + (FURTHER if number else 0.0), NEAREST if number else 90.0, _needed(scene, ring))
-        scene.places[ring] = _ellipse(len(ring), reach)
+        reach = max(reach + (FURTHER if number else 0.0), NEAREST if number else 90.0, _needed(scene, ring, flat))
+        scene.places[ring] = _ellipse(len(ring), reach, flat)
         if number > 1:
-            scene.places[ring] = _turned_to_partners(scene, ring, hops)
+            scene.places[ring] = _turned_to_partners(scene, ring, hops, flat)
     scene.sides, scene.in_rings = _outward(scene), True
     return separate(_turn_labels(scene))
 
@@ -42,7 +46,7 @@ def stand_in_ring(scene: Scene) -> Scene:
     middle = scene.places.mean(axis=0)
     across, down = (scene.places - middle).T
     order = np.argsort(np.arctan2(across, -down).round(6), kind="stable")
-    spots = _ellipse(len(order), max(NEAREST, _needed(scene, range(len(order)))))
+    spots = _ellipse(len(order), max(NEAREST, _needed(scene, range(len(order)), FLAT)), FLAT)
     scene.places[_swapped(scene.edges, order, spots)] = spots
     scene.sides, scene.in_rings = _outward(scene), True
     return separate(scene)
@@ -65,20 +69,20 @@ def _swapped(edges: Ints, order: Ints, spots: Floats) -> Ints:
     return order
 
 
-def _needed(scene: Scene, ring: Sequence[int]) -> float:
+def _needed(scene: Scene, ring: Sequence[int], flat: float) -> float:
     """How wide a ring must be so that the labels on its left and right half stand one under the other."""
     heights = 2 * (scene.labels[ring][:, 1] + GAP) + 0.6 * MARK_HALF
-    return float(heights.sum()) / 4 / FLAT
+    return float(heights.sum()) / 4 / flat
 
 
-def _ellipse(count: int, reach: float) -> Floats:
+def _ellipse(count: int, reach: float, flat: float) -> Floats:
     """Points clockwise from the top on either half: half way between even angles and even heights, which names need."""
     right, left = (count + 1) // 2, count // 2
     shares = [(np.arange(side) + 0.5) / max(side, 1) for side in (right, left)]
     heights = [(2 * share - 1 - np.cos(share * np.pi)) / 2 for share in shares]
     down = np.concatenate([heights[0], heights[1][::-1]])
     across = np.sqrt(1 - down**2) * np.concatenate([np.ones(right), -np.ones(left)])
-    return np.stack([across * reach, down * reach * FLAT], axis=1)
+    return np.stack([across * reach, down * reach * flat], axis=1)
 
 
 def _near_their_partners(scene: Scene, ring: Sequence[int], hops: Sequence[int]) -> list[int]:
@@ -86,7 +90,7 @@ def _near_their_partners(scene: Scene, ring: Sequence[int], hops: Sequence[int])
     return sorted(ring, key=lambda node: round(_angle(scene, node, hops), 6))
 
 
-def _turned_to_partners(scene: Scene, ring: Sequence[int], hops: Sequence[int]) -> Floats:
+def _turned_to_partners(scene: Scene, ring: Sequence[int], hops: Sequence[int], flat: float) -> Floats:
     """The places of a ring, turned so that its nodes stand nearest to the angles of their partners.
 
     One node alone stands where its partners do.
@@ -94,7 +98,7 @@ def _turned_to_partners(scene: Scene, ring: Sequence[int], hops: Sequence[int]) 
     places, angles = scene.places[ring], np.array([_angle(scene, node, hops) for node in ring])
     if len(ring) == 1:
         reach = float(np.abs(places).max())
-        return np.array([[np.sin(angles[0]) * reach, -np.cos(angles[0]) * reach * FLAT]])
+        return np.array([[np.sin(angles[0]) * reach, -np.cos(angles[0]) * reach * flat]])
     stand = np.arctan2(places[:, 0], -places[:, 1])
     off = [float((1 - np.cos(np.roll(stand, -step) - angles)).sum()) for step in range(len(ring))]
     return np.roll(places, -int(np.argmin(np.round(off, 6))), axis=0)

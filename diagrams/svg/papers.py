@@ -38,6 +38,11 @@ class Paper:
         return self.height - 2 * MARGIN_PT - FOOT_PT
 
 
+def turned(paper: Paper) -> Paper:
+    """The same paper, upright or on its side."""
+    return Paper(paper.name, not paper.is_landscape, paper.height, paper.width)
+
+
 def paper(name: str) -> Paper:
     """A paper by its name. Raises KeyError for one that is not in `PAPERS`."""
     size, _, side = name.partition("-")

@@ -42,12 +42,15 @@ Part = dict[str, Any]
 
 @dataclass(frozen=True)
 class Drawing:
-    """An SVG for a page, with its size in points and what stands above it."""
+    """An SVG for a page, with its size in points and what stands above it; one that `is_turned` is on a page that lies
+    on its side where the others stand upright, or the other way.
+    """
 
     svg: str
     width: float
     height: float
     caption: str = ""
+    is_turned: bool = False
 
 
 # ---------------------------------------------------------------- the document
@@ -110,7 +113,14 @@ def in_short(overview: Overview, words: Phrases) -> list[Part]:
 def pictures(drawings: Sequence[Drawing], heading: str = "") -> Part:
     """The drawings, each on one page."""
     placed = [
-        {"svg": one.svg, "width": one.width, "height": one.height, "caption": one.caption, "alt": one.caption}
+        {
+            "svg": one.svg,
+            "width": one.width,
+            "height": one.height,
+            "caption": one.caption,
+            "alt": one.caption,
+            "turned": one.is_turned,
+        }
         for one in drawings
     ]
     return {"kind": "pictures", "heading": heading, "pictures": placed} if placed else {}

@@ -15,14 +15,18 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 from drawings.first_screens import between_two, partners
+from drawings.many_nodes import many
 from drawings.sample_picture import make_sample
 
 from accordgraph.diagrams.charts.charts import timeline_chart
 from accordgraph.diagrams.charts.printed import chart_pdf
+from accordgraph.diagrams.facts import Node
 from accordgraph.diagrams.formats import content
+from accordgraph.diagrams.layout.laid_out import lay_out
 from accordgraph.diagrams.model import Diagram
 from accordgraph.diagrams.svg.papers import LEAST_PT, PAPERS, paper
 from accordgraph.diagrams.svg.printed import diagram_pdf
+from accordgraph.diagrams.svg.styles import SMALL_PX
 
 HEBREW, ARABIC = "מזכר הבנות מיום 2024-04-09 בירושלים", "مذكرة تفاهم 2024-04-09 في القاهرة"
 
@@ -196,3 +200,40 @@ def placed(page: pypdfium2.PdfPage) -> Iterator[tuple[str, float, float]]:
         x, y = ctypes.c_double(), ctypes.c_double()
         pdfium.FPDFText_GetCharOrigin(text, place, ctypes.byref(x), ctypes.byref(y))
         yield chr(pdfium.FPDFText_GetUnicode(text, place)), x.value, y.value
+
+
+def ego(partners_count: int) -> Diagram:
+    """One actor and its partners, each with a long name."""
+    actors = [Node("middle", "Middle", "agency", hop=0)]
+    actors += [Node(f"a{n}", f"Office number {n}", "agency", hop=1) for n in range(partners_count)]
+    template = make_sample().links[0]
+    links = [
+        replace(
+            template, id=f"b{n}~middle~1~a{n}~1", start="middle", end=f"a{n}", basis=f"b{n}", end_name=f"Office {n}"
+        )
+        for n in range(partners_count)
+    ]
+    sample = make_sample()
+    return replace(sample, view="ego", nodes=tuple(actors), links=tuple(links))
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_one_body_and_its_partners_are_on_one_page_with_legible_letters(name: str) -> None:
+    document = as_pdf(ego(24), name)
+    words = text_of(document)
+    assert "overlap" not in words
+    [page] = [page for page in document if "number 23" in " ".join(page.get_textpage().get_text_range().split())][:1]
+    text = " ".join(page.get_textpage().get_text_range().split())
+    assert [n for n in range(24) if f"number {n}" not in text] == []
+    assert min(size for page in document for _, size, _ in letters(page)) >= LEAST_PT - 0.01
+    assert all(len(page.get_textpage().get_text_range()) > 300 for page in list(document)[:1])
+
+
+def test_a_drawing_that_is_wider_than_the_paper_is_turned_with_its_page() -> None:
+    wide = many(16, 17)
+    drawn = lay_out(wide)
+    upright, lying = (one.inner_width * SMALL_PX / LEAST_PT for one in (paper("a4"), paper("a4-landscape")))
+    assert upright < drawn.box[2] - drawn.box[0] < lying, "this picture no longer needs the other side of the paper"
+    sizes = [(round(page.get_width()), round(page.get_height())) for page in as_pdf(wide)]
+    assert sizes.count((842, 595)) == 1 and sizes[0] == (595, 842)
+    assert "overlap" not in text_of(as_pdf(wide))
