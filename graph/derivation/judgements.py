@@ -1,4 +1,4 @@
-"""Challenges and assessments: what the best of those who tell of one say, and none of the rest under their names.
+"""Challenges and assessments: what the best of those who report one say, and none of the rest under their names.
 
 A value of a lower rank, or one that was not chosen, stands among the conflicts with its source, and is no evidence of
 the row: a row with two sources is what both of them say.
@@ -45,7 +45,7 @@ def _several(about: str, vocabulary: Registry) -> list[str]:
 
 
 def _weaker(several: pl.DataFrame, said: pl.DataFrame, sources: pl.DataFrame) -> pl.DataFrame:
-    """The values that only those say who rank below the best who tell of the thing."""
+    """The values that only those say who rank below the best who report the thing."""
     ranks = sources.select("rank", source="id")
     best = said.join(ranks, on="source", how="left").group_by("thing").agg(best=pl.col("rank").max())
     data = several.join(ranks, on="source", how="left").join(best, on="thing")

@@ -72,7 +72,7 @@ def _refuse_bombs(path: Path) -> None:
 
 
 def _refuse_runs(path: Path, columns: int) -> None:
-    """Raise DossierError where a small file has so many cells that one value must be said for very many of them."""
+    """Raise DossierError where nearly all cells of a small file repeat the value before them."""
     rows = pl.scan_parquet(path, glob=False).select(pl.len()).collect().item()  # of the footer; no page is read
     if rows * columns > max(FEW_CELLS, path.stat().st_size * MOST_CELLS_A_BYTE):
         what = f"has {rows:,} rows in {path.stat().st_size:,} bytes, which are nearly all alike"
