@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from accordgraph.queries.plans import Row
     from accordgraph.queries.session import Session
 
+STRANGER = "stranger"
+"""The property of what a dossier that nobody has trusted says: each value names its own."""
+
 QUESTIONS: Mapping[str, str] = {
     "existence": "conflict-existence",
     "role": "conflict-role",
@@ -44,12 +47,15 @@ QUESTIONS: Mapping[str, str] = {
     "in_force_since": "conflict-in-force",
     "basis_founded": "conflict-basis-founded",
     "replaces": "conflict-replaces",
-    "stranger": "conflict-stranger",
+    STRANGER: "conflict-stranger",
     "closed": "conflict-closed",
     "value": "conflict-value",
     "qualifier": "conflict-qualifier",
 }
 """How the question about a property is put; of others the property is named."""
+
+LIST = "complete_list"
+"""The property of a list that calls itself complete: a role, and the ids of those on it."""
 
 DATES = ("done_on", "effective_on", "until", "founded", "closed", "in_force_since", "basis_founded", "published")
 """Properties whose values are dates."""
@@ -190,6 +196,13 @@ class Conflicts:
             return message("yes" if value == "held" else "no-or-not-listed", lang)
         if name in DATES:
             return edtf_words(value, lang, doubter="ours" if is_read else "source")
+        if name == STRANGER:
+            said, _, own = value.partition(": ")
+            return f"{labels().heading(said, lang)}: {self.written(said, own, is_read=is_read)}"
+        if name == LIST:
+            role, _, members = value.partition(": ")
+            named = listing([self.words.short(one).text for one in members.split()], lang)
+            return f"{labels().value('role', role, lang)}: {named}"
         if name in ("replaces", "affects"):
             return self.words.session.name(value)
         if name in ("during", "period"):
@@ -198,6 +211,8 @@ class Conflicts:
 
     def _repeated(self, dispute: Dispute) -> Iterator[Sentence]:
         """The sources that give two values which exclude each other, and for which of them they count."""
+        if dispute.property == STRANGER:
+            return
         values: dict[str, set[str]] = {}
         for row in dispute.rows:
             values.setdefault(str(row["source"]), set()).add(str(row["value"]))

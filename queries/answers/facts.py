@@ -92,7 +92,12 @@ class Facts:
     def is_comment(self, source: str) -> bool:
         """Whether the source is a column or a comment. A verbatim copy of a better source is none: its rank tells."""
         row = self.sources[source]
-        return row["kind"] == COMMENT and int(str(row["rank"] or 0)) <= COMMENT_RANK
+        is_opinion = row["kind"] == COMMENT and int(str(row["rank"] or 0)) <= COMMENT_RANK
+        return is_opinion and not self.is_strange(source)
+
+    def is_strange(self, source: str) -> bool:
+        """Whether only a dossier that nobody has trusted declares the source: it ranks as an opinion, whatever it is."""
+        return self.sources[source]["stranger"] is not None
 
     def is_role_reported(self, participation: str) -> bool:
         """Whether a source says in what role the actor takes part: where all only name it, its role is not known."""

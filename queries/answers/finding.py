@@ -107,4 +107,4 @@ def _link(words: Wording, row: Row) -> Iterator[Sentence]:
     yield words.say("path-by", since=sentence(words.since(row), words.doubt(sides, row)), basis=basis)
     yield words.said_of_link(sides)
     if words.is_weak(sides):
-        yield sentence(message("weak-ground", words.lang))
+        yield words.weak_ground(sides)

@@ -61,8 +61,8 @@ class Partners:
         words = self.words
         lines = [self._by_basis(row, other), words.end(row, (own, other)), words.said_of_link((own, other), row)]
         lines += [words.coarser((own, other), row)]
-        if self.group == "weak":
-            lines += [sentence(message("weak-ground", words.lang))]
+        if self.group in ("weak", "stranger"):
+            lines += [words.weak_ground((own, other))]
         return Entry(sentence(words.actor(str(row["partner"]))), tuple(Entry(one) for one in lines if one), BULLET)
 
     def _by_basis(self, row: Row, other: str) -> Sentence:

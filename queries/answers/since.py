@@ -34,7 +34,7 @@ PASSING = ("operation", "report", "assistance")
 
 AGREED = (
     *("since-title", "since-title-ended", "since-title-lapsed", "since-title-followed"),
-    *("since-title-weak", "since-title-reading"),
+    *("since-title-weak", "since-title-stranger", "since-title-reading"),
 )
 """First lines that say of work what another says of a document."""
 
@@ -174,7 +174,7 @@ class Since:
         if self._is_reading(row):
             return "since-title-reading"
         if self._is_weak(row):
-            return "since-title-weak"
+            return "since-title-stranger" if self.words.is_strange(participations_of(row)) else "since-title-weak"
         if self._has_ended(row):
             return "since-title-ended"
         if self.words.has_lapsed(row, participations_of(row)):

@@ -43,6 +43,7 @@ WITHOUT_DAY: tuple[tuple[str, GroupKind], ...] = (
     ("report", "reliable"),
     ("reading", "weak"),
     ("weak", "weak"),
+    ("stranger", "weak"),
     ("operation", "facts"),
     ("many", "facts"),
     ("refuted", "refuted"),
@@ -56,6 +57,7 @@ ON_A_DAY: tuple[tuple[str, GroupKind], ...] = (
     ("suspended", "weak"),
     ("possibly", "weak"),
     ("reading", "weak"),
+    ("stranger", "weak"),
     ("many", "facts"),
     ("refuted", "refuted"),
 )
@@ -155,6 +157,8 @@ class Who:
     def _group_of(self, row: Row) -> str:
         if not row["held"]:
             return "refuted"
+        if self.words.is_strange(participations_of(row)):
+            return "stranger"
         if self.day is not None and self.basis is not None:
             return str(row["in_force"])
         if is_of_many(self.words.facts, row):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from accordgraph.ontology.messages import message
 from accordgraph.queries.answers.facts import sides
-from accordgraph.queries.answers.tree import Sentence, joined
+from accordgraph.queries.answers.tree import Sentence, joined, sentence
 from accordgraph.queries.answers.wording.claims import Claims
 from accordgraph.queries.plans import day_of
 
@@ -52,9 +52,17 @@ class Wording(Claims):
         return all(map(self.facts.asserting, participations))
 
     def is_weak(self, participations: Sequence[str]) -> bool:
-        """Whether only columns or comments state that the two sides take part."""
+        """Whether only columns, comments or dossiers that nobody has trusted state that the two sides take part."""
+        return self.is_strange(participations) or self._is_all(participations, self.facts.is_comment)
+
+    def is_strange(self, participations: Sequence[str]) -> bool:
+        """Whether only dossiers that nobody has trusted state that the two sides take part."""
+        return self._is_all(participations, self.facts.is_strange)
+
+    def _is_all(self, participations: Sequence[str], is_so: Callable[[str], bool]) -> bool:
+        """Whether all sources are so that state that the two sides take part."""
         sources = {source for one in participations for source in self.facts.asserting(one)}
-        return self.is_stated(participations) and all(map(self.facts.is_comment, sources))
+        return self.is_stated(participations) and all(map(is_so, sources))
 
     def is_well_stated(self, participations: Sequence[str]) -> bool:
         """Whether more than columns, comments and our reading stand behind both sides."""
@@ -64,7 +72,14 @@ class Wording(Claims):
         """In brackets, that a link rests on a column or a comment alone, or on our reading; empty otherwise."""
         if not self.is_stated(participations):
             return " " + message("bodies-as-read", self.lang)
+        if self.is_strange(participations):
+            return " " + message("bodies-stranger", self.lang)
         return " " + message("bodies-weak", self.lang) if self.is_weak(participations) else ""
+
+    def weak_ground(self, participations: Sequence[str]) -> Sentence:
+        """Why one should not rely on a link of which `is_weak` holds."""
+        is_strange = self.is_strange(participations)
+        return sentence(message("stranger-ground" if is_strange else "weak-ground", self.lang))
 
     def names_both(self, participations: Sequence[str]) -> list[str]:
         """The sources that state of each of the participations that it is so."""

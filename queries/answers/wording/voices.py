@@ -164,9 +164,12 @@ class Voices:
 
 
 def publisher_name(session: Session, row: Row) -> str:
-    """A publisher by its name: that of the actor that it is, or the one that a dossier gives; else the word for it."""
+    """A publisher by its name: that of the actor that it is, or the one that a dossier gives; else the word for it.
+
+    Where only a dossier that nobody has trusted says that it published something, the name says so.
+    """
     publisher = str(row["publisher"] or "")
-    if session.names.class_of(publisher) == "Actor":
+    if row["stranger"] is None and session.names.class_of(publisher) == "Actor":
         return session.names.short_name(publisher, session.lang)
     name = row.get(f"publisher_name_{session.lang}") or row.get("publisher_name_en") or publisher
     return str(name) or message("no-publisher", session.lang)
