@@ -203,9 +203,10 @@ def _published(sources: pl.DataFrame, actors: pl.DataFrame, publishers: pl.DataF
 
 
 def _of_stranger(publisher: pl.Expr, language: str) -> pl.Expr:
-    """A publisher with the dossier that says so, where nobody has trusted it."""
-    marked = strangers.marked(publisher, "stranger", language)
-    return pl.when(pl.col("stranger").is_null()).then(publisher).otherwise(marked)
+    """A publisher with the dossier that says so, where nobody has trusted it; an actor's name may say so already."""
+    mark = strangers.marked(pl.lit(""), "stranger", language)
+    is_plain = pl.col("stranger").is_null() | publisher.str.ends_with(mark)
+    return pl.when(is_plain).then(publisher).otherwise(pl.concat_str(publisher, mark))
 
 
 def _dated(sources: pl.DataFrame, names: tuple[str, ...]) -> pl.DataFrame:

@@ -78,7 +78,7 @@ class Partners:
 
     def _reason(self, row: Row) -> Sentence:
         """Why a link is no more than possible on the day."""
-        if not row.get("why_possible") or self.group in DOUBTED:
+        if not row.get("why_possible") or self.group in (*DOUBTED, "stranger"):
             return ()
         if row["why_possible"] == "effect-unknown":
             # What is reported to have ended had effect before.

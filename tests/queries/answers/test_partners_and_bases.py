@@ -77,7 +77,7 @@ def test_a_body_that_was_founded_later_worked_with_nobody_and_the_first_line_say
     assert words.splitlines()[1].startswith("Nobody: SBI was founded only on 29 February 2016 [1]")
     assert "Resolution of the Cabinet of Ministers of Ukraine No. 127" in flat(words)
     ukrainian = who_in_words(replace(session, lang="uk"), "SBI", datetime.date(1995, 6, 1))
-    assert ukrainian.splitlines()[1].startswith("Ніхто: ДБР засновано лише 29 лютого 2016 року [1]")
+    assert ukrainian.splitlines()[1].startswith("Ні з ким. ДБР: засновано лише 29 лютого 2016 року [1]")
     later = who_in_words(session, "SBI", datetime.date(2017, 6, 1))
     assert "Nobody" not in later
     assert "no partner of SBI on 1 June 2017" in flat(later)
