@@ -96,7 +96,7 @@ class Facts:
         return is_opinion and not self.is_strange(source)
 
     def is_strange(self, source: str) -> bool:
-        """Whether only a dossier that nobody has trusted declares the source: it ranks as an opinion, whatever it is."""
+        """Whether only a dossier that nobody has trusted declares it: it ranks as an opinion, whatever it is."""
         return self.sources[source]["stranger"] is not None
 
     def is_role_reported(self, participation: str) -> bool:

@@ -1,4 +1,4 @@
-"""Sources of a dossier that nobody has trusted, in answers: a claim is the dossier's, whoever is said to have published it."""
+"""Sources of a dossier that nobody has trusted: a claim is the dossier's, whoever is said to have published it."""
 
 from __future__ import annotations
 
