@@ -38,7 +38,7 @@ def read_parquet(path: Path, dialect: Dialect, selection: Selection) -> Table:
             .select(_text(path, name, dtype) for name, dtype in schema.items())
             .collect()
         )
-    except (pl.exceptions.PolarsError, OSError) as error:
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError) as error:
         raise refuse(path, f"cannot be read as Parquet: {str(error).splitlines()[0]}") from error
     texts = frame.select(pl.col(pl.String).str.len_bytes().cast(pl.Int64).sum())
     if sum(filter(None, texts.row(0))) > MOST_UNPACKED:  # a text stands once in the file, however often it is said

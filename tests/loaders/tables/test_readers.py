@@ -16,7 +16,7 @@ from accordgraph.loaders.tables.readers.reading import read_table
 from accordgraph.loaders.tables.readers.table import ROW, Dialect
 
 WORKBOOKS = Path(__file__).with_name("workbooks")
-"""An xls made by xlwt and an ods made by odfpy, with the same sheet."""
+"""An xls made by xlwt and an ods made by odfpy, with the same sheet; and a Parquet file with a changed byte or two."""
 
 READ: dict[str, tuple[str, bytes, list[tuple[object, ...]]]] = {
     "plain": ("a.csv", b"a,b\n1,2\n", [(2, "1", "2")]),
@@ -99,6 +99,11 @@ def test_instants_beyond_the_years_that_there_are_stay_numbers(tmp_path: Path, k
     pl.DataFrame({"a": numbers.cast(kind), "b": ["x"] * 4}).write_parquet(tmp_path / "a.parquet")
     cells = [row[1] for row in read_table(tmp_path / "a.parquet", Dialect()).frame.rows()]
     assert cells == [str(most), str(-most), "1970-01-01", None]
+
+
+def test_parquet_that_makes_its_reader_panic_is_refused() -> None:
+    with pytest.raises(DossierError, match=r"damaged\.parquet: cannot be read as Parquet"):
+        read_table(WORKBOOKS / "damaged.parquet", Dialect())
 
 
 def test_equal_headings_are_numbered_and_reported(tmp_path: Path) -> None:
