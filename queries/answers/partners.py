@@ -108,21 +108,38 @@ class Partners:
         words = self.words
         for (_, _, doubt, *_), same in groupby(rows, key=self._start_and_doubt):
             by_part = {participations_of(row)[1]: row for row in same}
-            for members, sources in words.named_together(list(by_part)):
+            deciding = [one for one, row in by_part.items() if self._decides(one, row)]
+            others = [one for one in by_part if one not in deciding]
+            for members, sources in words.named_together(deciding):
                 yield self._alike([by_part[one] for one in members], doubt, sources)
+            for members, sources in words.in_roles_together(others):
+                yield self._alike([by_part[one] for one in members], doubt, sources, is_dated=False)
 
-    def _alike(self, rows: Sequence[Row], doubt: Sentence, sources: Sequence[str]) -> Sentence:
-        """Partners with the same start, and the sources that name all of them."""
+    def _decides(self, participation: str, row: Row) -> bool:
+        """Whether the link begins with this side; else the day is that of the other one, whose sources give it."""
+        part = self.words.facts.participations[participation]
+        starts = (part["start_earliest"], part["start_latest"])
+        return starts == (row["since_earliest"], row["since_latest"])
+
+    def _alike(
+        self, rows: Sequence[Row], doubt: Sentence, sources: Sequence[str], *, is_dated: bool = True
+    ) -> Sentence:
+        """Partners with the same start, and the sources that name all of them: behind the names, where they do not give
+        that day (`is_dated`), which is then the day of the one who is asked about.
+        """
         words = self.words
+        names = _names([words.actor(str(row["partner"])) for row in rows], words.lang)
+        named = sources and not is_dated
         line = words.say(
             "partners-since",
-            partners=_names([words.actor(str(row["partner"])) for row in rows], words.lang),
+            partners=sentence(names, " ", words.voices.references(sources)) if named else names,
             since=sentence(words.since(rows[0]), self._reason(rows[0])),
             doubt=doubt,
         )
         if not sources:
             return sentence(line, self._role(rows[0]), "; ", words.as_read(participations_of(rows[0])[1]))
-        return sentence(line, self._role(rows[0]), " ", words.voices.references(sources))
+        cited = sentence(" ", words.voices.references(sources)) if is_dated else ()
+        return sentence(line, self._role(rows[0]), cited)
 
     def _start_and_doubt(self, row: Row) -> tuple[object, object, Sentence, object, object]:
         role = self.words.facts.participations[participations_of(row)[1]]["role"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
@@ -70,9 +70,9 @@ class Datings(Citations):
         """The sources behind a start as it is given: those that give its day, or that of the consent from which it is
         reckoned; where none does, those whose lists bound it, and else those that name the actor in its role.
         """
-        return self._dating(participation) or self._bounding(participation) or self.in_role(participation)
+        return self.dating(participation) or self._bounding(participation) or self.in_role(participation)
 
-    def _dating(self, participation: str) -> list[str]:
+    def dating(self, participation: str) -> list[str]:
         """The sources that give the day of the start, or of the consent, as exactly as it is shown."""
         by_value = self.facts.days(participation, self.dated_by(participation))
         bounds = (
@@ -124,16 +124,23 @@ class Datings(Citations):
         return read_bounds(done) if done else (None, None)
 
     def named_together(self, participations: Sequence[str]) -> list[tuple[list[str], list[str]]]:
-        """Participations in groups, each with the sources that are behind every one of its group: what is cited for
-        several names all of them. What no source states stands alone.
+        """Participations in groups, each with the sources that are behind the start of every one of its group: what is
+        cited for several names all of them. What no source states stands alone.
         """
-        groups: list[tuple[list[str], list[str]]] = []
-        for participation in participations:
-            own = self.behind(participation)
-            for number, (members, shared) in enumerate(groups):
-                if common := [source for source in shared if source in own]:
-                    groups[number] = ([*members, participation], common)
-                    break
-            else:
-                groups.append(([participation], own))
-        return groups
+        return _together({one: self.behind(one) for one in participations})
+
+    def in_roles_together(self, participations: Sequence[str]) -> list[tuple[list[str], list[str]]]:
+        """The same with the sources that name each in its role, whatever they say of its start."""
+        return _together({one: self.in_role(one) for one in participations})
+
+
+def _together(sources: Mapping[str, list[str]]) -> list[tuple[list[str], list[str]]]:
+    groups: list[tuple[list[str], list[str]]] = []
+    for participation, own in sources.items():
+        for number, (members, shared) in enumerate(groups):
+            if common := [source for source in shared if source in own]:
+                groups[number] = ([*members, participation], common)
+                break
+        else:
+            groups.append(([participation], own))
+    return groups

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from accordgraph.ontology.messages import message
 from accordgraph.queries.answers.facts import Facts, sides
-from accordgraph.queries.answers.tree import Entry, Group, Part, sentence
+from accordgraph.queries.answers.tree import Entry, Group, Part, Sentence, sentence
+from accordgraph.queries.answers.wording.bonds import side_rule
 from accordgraph.queries.answers.wording.links import Wording
 from accordgraph.queries.notes import command
 
@@ -42,7 +43,18 @@ def _line(words: Wording, crowd: Crowd) -> Entry:
     own = words.facts.participations[str(crowd.own["participation"])]
     basis, actor = words.basis(crowd.basis), sentence(words.short(crowd.actor), words.role_beside(own))
     since = words.marked(own, "start")
-    cited = words.voices.references(words.behind(str(own["participation"])))
+    cited = _cited(words, own)
     line = words.say("many-line", count=crowd.others, basis=basis, actor=actor, since=since, cited=cited)
     mutual = () if crowd.is_mutual else (Entry(sentence(message("apart-not-mutual", words.lang))),)
     return Entry(line, mutual, BULLET)
+
+
+def _cited(words: Wording, own: Row) -> Sentence:
+    """The sources of a start: those that give its day, or in brackets what it is reckoned from or known by."""
+    participation = str(own["participation"])
+    cited = words.voices.references(words.behind(participation))
+    if words.is_by_consent(participation):
+        return words.say("reckoned-from", cited=cited)
+    if words.dating(participation):
+        return cited
+    return words.say("bounded-by", rule=side_rule(words, own), cited=cited)

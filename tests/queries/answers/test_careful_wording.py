@@ -67,7 +67,7 @@ def test_who_is_only_named_stands_apart_from_those_who_take_part(whole_store: Pa
 
 def test_a_year_that_covers_a_start_does_not_contradict_it(session: Session) -> None:
     """The column gives 2022 for Estonia; it says nothing of Eurojust."""
-    line = of_who(session, "ee").partition("Eurojust: since")[2].partition("[")[0]
+    line = of_who(session, "ee").partition("Eurojust [")[2].partition("(role")[0]
     assert "5 October 2023" in line and "2022 [" not in line and "has 2022" not in line
 
 

@@ -153,3 +153,17 @@ def test_sources_of_a_role_stand_behind_the_role_and_not_behind_the_day(session:
     """One of them names the body and gives no day."""
     line = sources_of(why_not(session, "nabu", "sapo", TODAY), r"NABU, participant [^.]*?: 9 April 2024\.")
     assert line.startswith("NABU, participant [dailylviv-2024-04-09]")
+
+
+def test_a_start_reckoned_from_a_consent_does_not_cite_its_source_for_the_day(session: Session) -> None:
+    tree = who(session, "ee", run(session, "partners", {"actor": "ee"}).rows, None, TODAY)
+    line = sources_of(tree, r"Torture [^•]*?Estonia since[^•]*")
+    assert "Estonia since 20 November 1991 (reckoned from the day of its consent [untreaties-4-9])" in line
+
+
+def test_the_day_of_a_link_is_not_cited_to_the_sources_of_a_partner_who_came_in_before(session: Session) -> None:
+    """The Court's office joined in April; that it is Estonia's partner since May follows from the day of Estonia."""
+    tree = who(session, "ee", run(session, "partners", {"actor": "ee"}).rows, None, TODAY)
+    line = sources_of(tree, r"Office of the Prosecutor, International Criminal Court.*?both days\)")
+    names, _, day = line.partition(": since 30 or 31 May 2022")
+    assert "[ej-2026-02]" in names and "[" not in day
