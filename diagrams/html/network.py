@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import json
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +16,7 @@ from accordgraph.diagrams.layout.laid_out import LaidOutDiagram, lay_out
 from accordgraph.diagrams.model import Diagram
 from accordgraph.diagrams.svg.raster import replace
 from accordgraph.diagrams.svg.styles import DASHES, LIGHT, SHAPES, WIDTHS
+from accordgraph.diagrams.uncollected import uncollected
 
 OPTIONS: dict[str, Any] = {
     "physics": {"enabled": False},
@@ -45,18 +44,6 @@ class _Ids(list[str]):
 
     def __contains__(self, name: object) -> bool:
         return name in self.known
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Python looks for rubbish again and again while millions of objects are made that all stay; here it waits."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 class AccordNetwork(Network):  # type: ignore[misc]  # pyvis has no types

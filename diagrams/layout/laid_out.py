@@ -15,6 +15,7 @@ from accordgraph.diagrams.layout.edge_labels import Badge, Lines, fullest, place
 from accordgraph.diagrams.layout.layout import Size, Spot, Wire, place_communities, place_parts, place_rings
 from accordgraph.diagrams.layout.text_width import text_width, wrap
 from accordgraph.diagrams.model import Diagram
+from accordgraph.diagrams.uncollected import uncollected
 
 TEXT_PX = 15.0
 LINE_PX = 18.0
@@ -74,6 +75,7 @@ class LaidOutDiagram:
         return len(self.nodes) > MOST_DRAWN
 
 
+@uncollected()
 def lay_out(diagram: Diagram, room: tuple[float, float] | None = None) -> LaidOutDiagram:
     """Lay a picture out, on paper for a page with that much `room`. The order of its nodes does not matter."""
     ordered = sorted(diagram.nodes, key=lambda node: (not node.is_basis, node.id))

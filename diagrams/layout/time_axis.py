@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 PAST_SHARE = 0.12  # of the width, for what is pressed together
 LONG_PAST = 0.45  # of all days: a past that would take more is pressed together
@@ -40,6 +41,16 @@ class Axis:
 
     def place(self, day: datetime.date) -> float:
         """Where the day begins; days outside lie at the ends."""
+        if day not in self._places:
+            self._places[day] = self._place(day)
+        return self._places[day]
+
+    @cached_property
+    def _places(self) -> dict[datetime.date, float]:
+        """What was asked before: many links have the same days."""
+        return {}
+
+    def _place(self, day: datetime.date) -> float:
         inside = min(max(day, self.first), self.last)
         pairs = zip(self.knots[:-1], self.knots[1:], strict=True)
         (start, left), (stop, right) = next(pair for pair in pairs if inside <= pair[1][0])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import math
 import os
 import pickle
@@ -163,3 +164,20 @@ def test_few_nodes_without_links_are_drawn(view: View, count: int) -> None:
     layout = lay_out(replace(make_sample(), view=view, nodes=nodes, links=()))
     assert len(layout.nodes) == count
     assert covered(rectangles(layout)) == []
+
+
+def test_python_looks_for_no_rubbish_while_many_nodes_are_laid_out_and_does_again_after() -> None:
+    diagram, searches = many(400, 1600), list[str]()
+    lay_out(diagram)
+
+    def search(phase: str, _: dict[str, int]) -> None:
+        searches.append(phase)
+
+    gc.collect()
+    gc.callbacks.append(search)
+    try:
+        lay_out(diagram)
+    finally:
+        gc.callbacks.remove(search)
+    assert len(searches) <= 8, "the first and the last allocation may each start one"
+    assert gc.isenabled()
