@@ -249,6 +249,8 @@ def _roles(result: Guess) -> None:
         free = [name for name in result.dates if name not in result.roles and not says(name, "kept")]
         if free:
             result.roles[free[0]] = "signed"
+    if not {"signed", "force"} & set(result.roles.values()):  # an end alone is the end of nothing
+        result.roles = {name: role for name, role in result.roles.items() if role != "until"}
     result.ignored += [name for name in result.dates if name not in result.roles]
     for name in list(result.dates):
         if name not in result.roles:

@@ -20,7 +20,7 @@ HEADINGS = {
     "signed": r"sign|conclu|adopt|date|підпис|укладен|дата",
     "kept": r"updated|modified|accessed|retrieved|checked|оновлен|перевірен",
     "year": r"^year\b|\byear$|^рік\b|\bрік$",
-    "force": r"force|effect|чинн",
+    "force": r"force|effect|\bstart|\bbeg[iu]n|commenc|valid from|чинн|початок|діє з",
     "until": r"until|expir|\bend|valid to|terminat|до якого|закінч|строк|термін",
     "joined": r"ratif|acced|accession|joined|приєднан|ратифік",
     "url": r"url|link|source|web|посилан|джерел|адрес",

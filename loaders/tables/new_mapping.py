@@ -191,6 +191,8 @@ def _acts(guess: Guess, parties: str) -> Iterator[str]:
     signed, force, until, joined = (guess.of_role(role) for role in ("signed", "force", "until", "joined"))
     note = f", note: {_quoted(f'$({guess.note})')}" if guess.note else ""
     done = f", done: {_quoted(f'$({signed})')}" if signed else ""
+    if until and force and not signed:  # a term was agreed on some day, and no later than it took effect
+        done = f", done: {_quoted(f'[..$({force})]')}, how: {{done: inferred}}"
     effective = f", effective: {_quoted(f'$({force})')}" if force else ""
     end = f", until: {_quoted(f'$({until})')}" if until and (signed or force) else ""
     if force and guess.waiting:

@@ -81,6 +81,15 @@ def test_the_day_of_signature_goes_before_a_year(folder: Path) -> None:
     assert "signed on the day in “Signed”" in done.stderr and "Left out: “Year”, “Updated”." in done.stderr
 
 
+def test_a_start_is_no_signature_and_an_end_needs_none(folder: Path) -> None:
+    text = "Partner A,Partner B,Title,Start date,End date\nUkraine,Estonia,On data,2019-05-01,2023-04-30\n"
+    (folder / "t.csv").write_text(text, encoding="utf-8")
+    done = load(folder, "t.csv")
+    assert "It has effect from the day in “Start date”." in done.stderr and "signed on" not in done.stderr
+    [since] = rows("since", "Ukraine", "Estonia", store=folder / "store")
+    assert (since["since"], since["until"]) == ("2019-05-01", "2023-04-30")
+
+
 def test_a_copy_under_another_name_is_no_second_voice(folder: Path) -> None:
     for name in ("t.csv", "copy.csv"):
         (folder / name).write_text(TWO, encoding="utf-8")
