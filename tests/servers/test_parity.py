@@ -39,6 +39,7 @@ NOT_MADE_UP = {
     "assessments",
     "challenges",
     "coverage_notes",
+    "effect_rules",
     "observations",
     "operations",
     "parts",
