@@ -32,7 +32,7 @@ WORDED = ("guess", "actor", "refused", "sum")
 @click.option(
     "-o", "--output", type=OutputPath(path_type=Path), help="new: the file to write. [default: beside the table]"
 )
-@click.option("--sheet", help="new: the sheet of a workbook. [default: the first]")
+@click.option("--sheet", help="new: the sheet of a workbook. [default: the first that looks like a table]")
 @click.option(
     "--rows", type=click.IntRange(min=0), default=ROWS, show_default=True, help="check: rows to show in full."
 )
