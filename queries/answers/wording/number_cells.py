@@ -27,12 +27,17 @@ def value(row: Row) -> float:
 
 
 def with_added(rows: Sequence[Row]) -> list[Row]:
-    """The rows with `added`: whether the number is of another dossier than most of its series."""
+    """The rows with `added`: whether only another dossier than that of most numbers of its series has the number."""
     counts: dict[str, Counter[str]] = {}
     for row in rows:
         counts.setdefault(str(row["series"]), Counter())[str(row["dossier"])] += 1
     main = {series: min(own, key=lambda dossier: (-own[dossier], dossier)) for series, own in counts.items()}
-    return [{**row, "added": str(row["dossier"]) != main[str(row["series"])]} for row in rows]
+    known = {_number(row) for row in rows if str(row["dossier"]) == main[str(row["series"])]}
+    return [{**row, "added": _number(row) not in known} for row in rows]
+
+
+def _number(row: Row) -> tuple[object, ...]:
+    return tuple(row[name] for name in ("series", "measure", "period", "value"))
 
 
 def cell(rows: Iterable[Row], period: str, lang: str) -> str:
