@@ -143,15 +143,27 @@ class Statistics:
         return [row for row in self.rows if row["stranger"] is None]
 
     def _relations(self) -> Iterator[Group]:
-        """Among the numbers of each dossier; what sources differ on stands beside, whichever dossiers record it."""
+        """Among the numbers of each dossier and of its sources; what sources differ on stands beside."""
         relations = [Sums(self.words, own, self._trusted) for own in by_dossier(self._trusted)]
-        entries = [Entry(capital(one), (), DASH) for each in relations for one in each.adding_up()]
-        if shares := [Entry(capital(one), (), DASH) for each in relations for one in each.shares()]:
+        lines = dict.fromkeys(one for each in relations for one in each.adding_up())
+        entries = [Entry(capital(one), (), DASH) for one in lines]
+        if shares := [Entry(capital(one), (), DASH) for one in self._shares(relations)]:
             entries.append(Entry(self.words.say("statistics-shares"), tuple(shares), DASH))
         differing = Sums(self.words, self._trusted, self._trusted).differing()
         entries += [Entry(capital(one), (), DASH) for one in differing]
         if entries:
             yield Group(message("statistics-sums", self.words.lang), tuple(entries))
+
+    def _shares(self, relations: Sequence[Sums]) -> Iterator[Sentence]:
+        """What is a share of what: a line for each series."""
+        by_series: dict[str, dict[str, str]] = {}
+        for each in relations:
+            for series, texts in each.shares().items():
+                by_series.setdefault(series, {}).update(texts)
+        for series, texts in by_series.items():
+            yield self.words.say(
+                "statistics-share", series=series, shares="; ".join(texts[one] for one in sorted(texts))
+            )
 
 
 def statistics(session: Session, today: datetime.date) -> AnswerTree:

@@ -28,10 +28,12 @@ def values_of(rows: Iterable[Row]) -> dict[sums.Place, set[float]]:
 
 
 def by_dossier(rows: Sequence[Row]) -> list[list[Row]]:
-    """The numbers of each dossier: none is reckoned with those of another, nor with what a stranger's says."""
-    trusted = [row for row in rows if row["stranger"] is None]
-    dossiers = sorted({str(row["dossier"]) for row in trusted})
-    return [[row for row in trusted if str(row["dossier"]) == dossier] for dossier in dossiers]
+    """The numbers of each dossier, with what others have from the same sources: none is reckoned with other numbers."""
+    groups = []
+    for dossier in sorted({str(row["dossier"]) for row in rows}):
+        sources = {row["source"] for row in rows if str(row["dossier"]) == dossier}
+        groups.append([row for row in rows if str(row["dossier"]) == dossier or row["source"] in sources])
+    return groups
 
 
 @dataclass(frozen=True)
@@ -46,9 +48,12 @@ class Sums:
         """Sums, and series that are equal."""
         yield from (*self._sums(self._undisputed), *self._equal(self._undisputed))
 
-    def shares(self) -> Iterator[Sentence]:
-        """What is a share of what in one series."""
-        return self._shares(self._undisputed)
+    def shares(self) -> dict[str, dict[str, str]]:
+        """What is a share of what, by the name of the series and the period."""
+        return {
+            self._name(one.series): {row[0]: self._share(one.series, *row) for row in one.values}
+            for one in sums.shares(self._undisputed)
+        }
 
     def differing(self) -> Iterator[Sentence]:
         """Places for which sources give different numbers, each with its sources."""
@@ -88,15 +93,6 @@ class Sums:
                     value=self._marked(series, one.measure, period),
                     series=self._name(series),
                 )
-
-    def _shares(self, values: dict[sums.Place, set[float]]) -> Iterator[Sentence]:
-        for one in sums.shares(values):
-            texts_of = [self._share(one.series, *row) for row in one.values]
-            yield self.words.say(
-                "statistics-share",
-                series=self._name(one.series),
-                shares="; ".join(texts_of),
-            )
 
     def _share(self, series: str, period: str, part: float, whole: float) -> str:
         percent = self._written(round(100 * part / whole)) if whole else "?"

@@ -27,13 +27,18 @@ def value(row: Row) -> float:
 
 
 def with_added(rows: Sequence[Row]) -> list[Row]:
-    """The rows with `added`: whether only another dossier than that of most numbers of its series has the number."""
+    """The rows with `added`: whether neither the dossier of most numbers of its series has the number, nor one of the
+    sources that this has in the series gives it.
+    """
     counts: dict[str, Counter[str]] = {}
     for row in rows:
         counts.setdefault(str(row["series"]), Counter())[str(row["dossier"])] += 1
     main = {series: min(own, key=lambda dossier: (-own[dossier], dossier)) for series, own in counts.items()}
-    known = {_number(row) for row in rows if str(row["dossier"]) == main[str(row["series"])]}
-    return [{**row, "added": _number(row) not in known} for row in rows]
+    own = [row for row in rows if str(row["dossier"]) == main[str(row["series"])]]
+    known, sources = {_number(row) for row in own}, {(row["series"], row["source"]) for row in own}
+    return [
+        {**row, "added": _number(row) not in known and (row["series"], row["source"]) not in sources} for row in rows
+    ]
 
 
 def _number(row: Row) -> tuple[object, ...]:
