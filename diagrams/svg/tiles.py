@@ -27,7 +27,7 @@ MOST_TILES = 6
 
 @dataclass(frozen=True)
 class _OnPaper:
-    """A drawing laid out for a sheet, on which each page has `room` for so many of its pixels at a scale."""
+    """A drawing laid out for a sheet; `room` is how many of its pixels a page holds at a scale, across and down."""
 
     layout: LaidOutDiagram
     sheet: Paper
