@@ -105,7 +105,7 @@ def test_names_in_ukrainian_are_in_its_letters(cards: dict[str, dict[str, Card]]
     assert [name for name in names if set(name.casefold()) & set("ыэъё")] + mixed == []
 
 
-LATIN_NAMES = {"CARIN", "CONNECT", "JICA", "MH", "MINCE", "OCTOPUS", "OLAF", "StAR", "USAID"}
+LATIN_NAMES = {"CARIN", "CONNECT", "JICA", "MH", "MINCE", "NCA", "OCTOPUS", "OLAF", "StAR", "USAID"}
 """What Ukrainian authorities write in Latin letters too."""
 
 
