@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from accordgraph.diagrams.facts import IN_FORCE, Link
 from accordgraph.diagrams.in_force import InForce, Period, boundary_days, judge
-from accordgraph.diagrams.layout.columns import ONCE
+from accordgraph.diagrams.layout.column_parts import ONCE
 from accordgraph.diagrams.model import Diagram
 
 ANSWERS = (*IN_FORCE, "no")

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from accordgraph.diagrams.basis_bars import start_in_words
 from accordgraph.diagrams.facts import LOOKS, Link
-from accordgraph.diagrams.layout.columns import ONCE, bases_in_short
+from accordgraph.diagrams.layout.column_parts import ONCE
+from accordgraph.diagrams.layout.columns import bases_in_short
 from accordgraph.diagrams.model import Diagram
 from accordgraph.diagrams.overview import Overview
 

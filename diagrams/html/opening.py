@@ -17,7 +17,8 @@ from accordgraph.diagrams.html import data as data_block
 from accordgraph.diagrams.html import page, sections
 from accordgraph.diagrams.html.by_partner import by_partner
 from accordgraph.diagrams.html.matrix import grid_of
-from accordgraph.diagrams.layout.columns import MOST_OPEN, ONCE, Columns, lay_out_columns
+from accordgraph.diagrams.layout.column_parts import ONCE, Columns
+from accordgraph.diagrams.layout.columns import MOST_OPEN, lay_out_columns
 from accordgraph.diagrams.layout.laid_out import LaidOutDiagram, PlacedEdge, PlacedNode, ranks
 from accordgraph.diagrams.layout.time_axis import Axis
 from accordgraph.diagrams.model import Diagram

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from accordgraph.diagrams.facts import DISPUTED_DATE
-from accordgraph.diagrams.layout.columns import (
+from accordgraph.diagrams.layout.column_parts import (
     BOLD,
     BOX_EM,
     BOX_GAP_EM,

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from accordgraph.diagrams.facts import ACTOR_KINDS, BASIS_KINDS, DISPUTED_DATE, IN_FORCE, LOOKS
 from accordgraph.diagrams.in_force import periods
-from accordgraph.diagrams.layout.columns import ONCE, Columns
+from accordgraph.diagrams.layout.column_parts import ONCE, Columns
 from accordgraph.diagrams.layout.text_width import text_width
 from accordgraph.diagrams.model import Diagram
 from accordgraph.diagrams.svg.elements import Painter

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from accordgraph.diagrams.facts import Link, Provenance, Source
-from accordgraph.diagrams.layout.columns import Columns, lay_out_columns
+from accordgraph.diagrams.layout.column_parts import Columns
+from accordgraph.diagrams.layout.columns import lay_out_columns
 from accordgraph.diagrams.layout.laid_out import LaidOutDiagram
 from accordgraph.diagrams.layout.matrix import make_matrix
 from accordgraph.diagrams.layout.node_labels import readable

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from accordgraph.diagrams.facts import Link, Provenance, Source
-from accordgraph.diagrams.layout.columns import SMALL, Columns, lay_out_columns
+from accordgraph.diagrams.layout.column_parts import SMALL, Columns
+from accordgraph.diagrams.layout.columns import lay_out_columns
 from accordgraph.diagrams.layout.text_width import text_width
 from accordgraph.diagrams.model import Diagram
 from accordgraph.diagrams.overview import Overview
