@@ -149,8 +149,8 @@ def _text(
 def _of_classes(text: str, classes: Collection[str]) -> str:
     r"""The text without the parts of its UNION that have no rows for these classes; whole where none is known.
 
-    >>> _of_classes("RETURN 1\\nUNION\\n// of Actor\\nRETURN 2\\nUNION\\n// of Basis\\nRETURN 3", ["Actor"])
-    'RETURN 1\\nUNION\\n// of Actor\\nRETURN 2'
+    >>> _of_classes("RETURN 1\nUNION\n// of Actor\nRETURN 2\nUNION\n// of Basis\nRETURN 3", ["Actor"])
+    'RETURN 1\nUNION\n// of Actor\nRETURN 2'
     """
     parts = [(part, OF_CLASS.match(part)) for part in text.split(UNION)]
     return UNION.join(part for part, of in parts if not (of and classes) or of[1] in classes)

@@ -206,7 +206,7 @@ def test_lists_come_with_counts(engine: Engine, names: Names) -> None:
     assert pick(sources, "source", "statements", "derived_from") == [
         ("column", 2, None),
         ("d", 1, None),
-        ("page", 5, None),
+        ("page", 6, None),
         ("paper", 5, "page"),
         ("silent", 0, None),
     ]
