@@ -14,10 +14,20 @@ from accordgraph.loaders.dossier.records import Reader, Record, Value
 from accordgraph.loaders.dossier.yaml_nodes import MappingNode, ScalarNode
 from accordgraph.loaders.tables.cells.column_work import ColumnWork
 from accordgraph.loaders.tables.evaluation import Evaluated, refuse
-from accordgraph.loaders.tables.mapping import Entry, FieldValue
+from accordgraph.loaders.tables.mapping import Entry, FieldValue, Says
 
 JUDGED = ("type", "stance", "subject_to", "role")
 """Keys whose words matter; of the others it matters only whether they are there."""
+
+WHOLE_ENDS = ("termination", "expiry")
+"""Types of acts that end the whole."""
+
+
+def ends(says: Says) -> list[str]:
+    """Columns of the end of the whole: a row whose cell there cannot be read would tell that it goes on."""
+    acts = [entry for about, entry in says.entries if about == "act"]
+    ending = [entry for entry in acts if any(value.template.text in WHOLE_ENDS for value in entry.of("type"))]
+    return [name for entry in ending for value in entry.of("effective") for name in value.template.columns]
 
 
 def refuse_by_rules(entry: Entry, evaluated: Evaluated, work: ColumnWork) -> pl.DataFrame:

@@ -12,9 +12,10 @@ from accordgraph.loaders.tables.cells.column_work import WHY, ColumnWork
 from accordgraph.loaders.tables.cells.dates import ISO, PLAIN, UNAMBIGUOUS, read_dates
 from accordgraph.loaders.tables.cells.lists import taken_apart
 from accordgraph.loaders.tables.cells.state_lookup import folded, names
-from accordgraph.loaders.tables.headings import NOTHING, WAITING, says, says_date
+from accordgraph.loaders.tables.headings import NOTHING, is_waiting, says, says_date
 from accordgraph.loaders.tables.languages import language
 from accordgraph.loaders.tables.mapping import Column
+from accordgraph.loaders.tables.ratifications import ratifying
 from accordgraph.loaders.tables.readers.table import ROW, Table, letters
 from accordgraph.loaders.tables.refusals import LINE, Refusals
 from accordgraph.loaders.tables.slugs import slug
@@ -48,6 +49,7 @@ class Guess:
 
     `places` are columns of countries that may be those of the bodies in another column, which stands beside each.
     `repeated` is how many names of agreements stand in rows of one day with other parties: one agreement or several?
+    `ratified` has the columns of days of ratification with the columns of those who ratified, none where that is open.
     `languages` are those of the agreement's names; `status` has the words of columns that say how an agreement stands.
     """
 
@@ -59,6 +61,7 @@ class Guess:
     merged: list[str] = field(default_factory=list)
     dates: dict[str, list[str] | None] = field(default_factory=dict)
     roles: dict[str, str] = field(default_factory=dict)
+    ratified: dict[str, list[str]] = field(default_factory=dict)
     agreement: str | None = None
     url: str | None = None
     note: str | None = None
@@ -119,10 +122,10 @@ def _address(result: Guess, name: str, cells: pl.Series) -> bool:
 
 def _date(result: Guess, name: str, cells: pl.Series) -> bool:
     """Whether cells are dates, and by which formats they are read."""
-    meaning = [text for text in cells.unique() if text.lower() not in WAITING and text not in NOTHING]
+    meaning = [text for text in cells.unique() if not is_waiting(text) and text not in NOTHING]
     data = pl.Series("cell", meaning, dtype=pl.String)
-    is_waiting = says(name, "force") and any(text.lower() in WAITING for text in cells.unique())
-    if data.is_empty() and not is_waiting:
+    waits = says(name, "force") and any(map(is_waiting, cells.unique()))
+    if data.is_empty() and not waits:
         return False
     numeric = data.str.contains(NUMERIC)
     formats = _numeric_formats(data.filter(numeric))
@@ -130,7 +133,7 @@ def _date(result: Guess, name: str, cells: pl.Series) -> bool:
     readable = _readable(data, result.table.has_real_dates)
     fits = (numeric | readable | serial).mean()
     needed = FIT_BY_HEADING if says_date(name) else FIT
-    if not is_waiting and (
+    if not waits and (
         not isinstance(fits, float) or fits < needed or (data.str.contains(r"^\d{1,4}$").all() and not says_date(name))
     ):
         return False
@@ -240,7 +243,8 @@ def _repeated(result: Guess) -> None:
 
 def _roles(result: Guess) -> None:
     """What each column of dates tells, by its heading; the first that says nothing is the signature, else a year."""
-    for role in ("force", "until", "joined", "signed", "year"):
+    _ratified(result)
+    for role in ("force", "ended", "until", "signed", "year"):
         taken = "signed" if role == "year" else role
         for name in result.dates:
             if name not in result.roles and taken not in result.roles.values() and says_date(name) and says(name, role):
@@ -249,8 +253,8 @@ def _roles(result: Guess) -> None:
         free = [name for name in result.dates if name not in result.roles and not says(name, "kept")]
         if free:
             result.roles[free[0]] = "signed"
-    if not {"signed", "force"} & set(result.roles.values()):  # an end alone is the end of nothing
-        result.roles = {name: role for name, role in result.roles.items() if role != "until"}
+    if not {"signed", "force", "joined"} & set(result.roles.values()):  # an end alone is the end of nothing
+        result.roles = {name: role for name, role in result.roles.items() if role not in ("until", "ended")}
     result.ignored += [name for name in result.dates if name not in result.roles]
     for name in list(result.dates):
         if name not in result.roles:
@@ -258,7 +262,18 @@ def _roles(result: Guess) -> None:
     force = result.of_role("force")
     if force:
         cells = result.table.text(force).drop_nulls().unique()
-        result.waiting = sorted(text for text in cells if text.lower() in WAITING)
+        result.waiting = sorted(text for text in cells if is_waiting(text))
+
+
+def _ratified(result: Guess) -> None:
+    """Whose ratification each column of such days has; of those of all parties the first."""
+    parties = {name: result.table.text(name) for name in result.actors}
+    for name in result.dates:
+        if says(name, "joined") and not says(name, "force"):
+            named = ratifying(name, parties)
+            if named not in result.ratified.values() or not named:
+                result.roles[name] = "joined"
+                result.ratified[name] = named
 
 
 def _is_merged(table: Table, name: str) -> bool:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
-WAITING = (
-    *("not yet", "pending", "no", "not in force", "not in force yet", "not yet in force"),
-    *("ще ні", "ще не", "не набрала чинності", "ще не набрала чинності", "ще не набрав чинності", "очікується"),
+WAITING = re.compile(
+    r"not yet(?: in force)?|not in force(?: yet)?|not effective(?: yet)?|pending|awaited|no|ще ні|ще не|очікується"
+    r"|(?:ще )?не (?:набрав|набрала|набрало|набув|набула|набуло)(?: чинності)?|(?:ще )?не ?чинн(?:ий|а|е)"
 )
+"""Words in the place of a start: there is none yet."""
+
 NOTHING = ("-", "–", "—", "n/a", "N/A", "none", "?", "tbd", "TBD")
 
 HEADINGS = {
@@ -21,7 +23,8 @@ HEADINGS = {
     "kept": r"updated|modified|accessed|retrieved|checked|оновлен|перевірен",
     "year": r"^year\b|\byear$|^рік\b|\bрік$",
     "force": r"force|effect|\bstart|\bbeg[iu]n|commenc|valid from|чинн|початок|діє з",
-    "until": r"until|expir|\bend|valid to|terminat|до якого|закінч|строк|термін",
+    "ended": r"terminat|denounc|припинен|розірван|денонс",
+    "until": r"until|expir|\bend|valid to|до якого|закінч|строк|термін",
     "joined": r"ratif|acced|accession|joined|приєднан|ратифік",
     "url": r"url|link|source|web|посилан|джерел|адрес",
     "note": r"note|comment|remark|приміт|комент",
@@ -36,8 +39,13 @@ def says(heading: str, what: str) -> bool:
     return re.search(HEADINGS[what], heading.strip().lower()) is not None
 
 
+def is_waiting(cell: str) -> bool:
+    """Whether a cell says that there is no start yet."""
+    return WAITING.fullmatch(cell.strip(" .").lower()) is not None
+
+
 def says_date(heading: str) -> bool:
     """Whether a heading speaks of a day of the agreement, and not of the table's own keeping."""
     return not says(heading, "kept") and any(
-        says(heading, what) for what in ("signed", "year", "force", "until", "joined")
+        says(heading, what) for what in ("signed", "year", "force", "ended", "until", "joined")
     )

@@ -48,6 +48,11 @@ def understood(guess: Guess, lang: str) -> list[str]:
         column = guess.of_role(role)
         if column is not None:
             lines.append(key(lang, column))
+    for column, parties in guess.ratified.items():
+        if parties == guess.actors:
+            lines.append(message("mapping-joined", lang, column=column))
+        elif parties:
+            lines.append(message("mapping-ratified", lang, column=column, party=parties[0]))
     for column, signs in guess.splits.items():
         if signs:
             named = _listed([sign.replace("\n", "\\n") for sign in signs], lang)
@@ -65,7 +70,7 @@ ROLES: dict[str, Callable[[str, str], str]] = {
     "signed": lambda lang, column: message("mapping-signed", lang, column=column),
     "force": lambda lang, column: message("mapping-force", lang, column=column),
     "until": lambda lang, column: message("mapping-until", lang, column=column),
-    "joined": lambda lang, column: message("mapping-joined", lang, column=column),
+    "ended": lambda lang, column: message("mapping-ended", lang, column=column),
 }
 """What a column of dates says, by its role."""
 
@@ -159,7 +164,8 @@ def _entries(guess: Guess, answers: Answers, identifier: str) -> Iterator[str]:
         yield "    # Part of the id, so that equal titles stay apart; delete it where one title is one agreement:"
         yield f"    keys: [{', '.join(map(_quoted, keys))}]"
     yield "    kind: agreement"
-    yield "    binds: unknown # signature or consent, if you know"
+    how = "consent # by ratification, as there is a column of it" if guess.ratified else "unknown # signature or consent, if you know"
+    yield f"    binds: {how}"
     yield f"    name: {{{_language(guess, answers)}: {_quoted(f'$({agreement or UNDECIDED})')}}}"
     yield "    says:"
     yield f"    - source: {_quoted(sheet)}"
@@ -188,7 +194,34 @@ def _parties(guess: Guess, answers: Answers) -> list[str]:
 def _acts(guess: Guess, parties: str) -> Iterator[str]:
     yield "      acts:"
     by = f"by: [{parties}]"
-    signed, force, until, joined = (guess.of_role(role) for role in ("signed", "force", "until", "joined"))
+    yield from _ratified(guess, by) if guess.ratified else _signed(guess, by)
+    ended = guess.of_role("ended")
+    if ended:
+        yield f"      - {{type: termination, effective: {_quoted(f'$({ended})')}}}"
+
+
+def _ratified(guess: Guess, by: str) -> Iterator[str]:
+    """Of a treaty that is ratified: the signature binds nobody, and is an act of its own."""
+    signed, force, until = (guess.of_role(role) for role in ("signed", "force", "until"))
+    note = f", note: {_quoted(f'$({guess.note})')}" if guess.note else ""
+    end = f", until: {_quoted(f'$({until})')}" if until else ""
+    if signed:
+        yield f"      - {{{by}, type: signature, done: {_quoted(f'$({signed})')}{note}}}"
+    for column, columns in guess.ratified.items():
+        if not columns:
+            yield f"      # Who ratified on the day in {_quoted(column)}? Write it in the place of {_quoted(UNDECIDED)}."
+        own = ", ".join(_quoted(f"$({name})") for name in columns) or _quoted(UNDECIDED)
+        who = by if columns == guess.actors else f"by: [{own}]"
+        yield f"      - {{{who}, type: ratification, done: {_quoted(f'$({column})')}{'' if force else end}}}"
+    if force:
+        words = ", ".join(map(_quoted, guess.waiting))
+        when = f", when: {{{_quoted(force)}: {{not: [{words}]}}}}" if words else ""
+        yield f"      - {{{by}, type: entry-into-force, effective: {_quoted(f'$({force})')}{end}{note}{when}}}"
+
+
+def _signed(guess: Guess, by: str) -> Iterator[str]:
+    """Of an agreement of which only signature and start are known: one act."""
+    signed, force, until = (guess.of_role(role) for role in ("signed", "force", "until"))
     note = f", note: {_quoted(f'$({guess.note})')}" if guess.note else ""
     done = f", done: {_quoted(f'$({signed})')}" if signed else ""
     if until and force and not signed:  # a term was agreed on some day, and no later than it took effect
@@ -202,8 +235,6 @@ def _acts(guess: Guess, parties: str) -> Iterator[str]:
         yield f"      - {{{by}, type: signature{done}, subject_to: approval{note}, when: {waits}}}"
     elif signed or force:
         yield f"      - {{{by}, type: signature{done}{effective}{end}{note}}}"
-    if joined:
-        yield f"      - {{{by}, type: ratification, done: {_quoted(f'$({joined})')}}}"
 
 
 def _list(guess: Guess, parties: str) -> Iterator[str]:

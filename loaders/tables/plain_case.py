@@ -83,6 +83,9 @@ def undecided(guess_: Guess, answers: Answers) -> list[str]:
         for column, other in guess_.places.items()
         if column not in answers.is_party
     ]
+    open_ += [
+        f"which party ratified on the day in {column!r}" for column, parties in guess_.ratified.items() if not parties
+    ]
     if lacking(guess_, answers) and guess_.actors:
         open_.append("which column names the agreement")
     return open_
