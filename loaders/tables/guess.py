@@ -9,7 +9,7 @@ import polars as pl
 
 from accordgraph.loaders.dossier.yaml_nodes import ScalarNode
 from accordgraph.loaders.tables.cells.column_work import WHY, ColumnWork
-from accordgraph.loaders.tables.cells.dates import ISO, PLAIN, UNAMBIGUOUS, read_dates
+from accordgraph.loaders.tables.cells.dates import ISO, PLAIN, UNAMBIGUOUS, YEAR_WORD, read_dates
 from accordgraph.loaders.tables.cells.lists import taken_apart
 from accordgraph.loaders.tables.cells.state_lookup import folded, names
 from accordgraph.loaders.tables.headings import NOTHING, is_waiting, says, says_date
@@ -20,6 +20,7 @@ from accordgraph.loaders.tables.readers.table import ROW, Table, letters
 from accordgraph.loaders.tables.refusals import LINE, Refusals
 from accordgraph.loaders.tables.slugs import slug
 from accordgraph.loaders.tables.splits import guessed_splits
+from accordgraph.loaders.tables.status_words import counted, is_status, stopped
 
 FIT = 0.7
 """Share of the cells of a column that have to fit a meaning before it is taken for theirs."""
@@ -33,15 +34,6 @@ FIT_BY_HEADING = 0.4
 SERIAL = r"^\d{5}(?:\.0+)?$"
 """A day as spreadsheets count them, since 1927."""
 
-STATUS = (
-    r"(?i)in force|terminated|expired|denounced|suspended|superseded|replaced|withdrawn|\bdraft|negotiat|planned"
-    r"|pending|\bactive\b|чинн|діє\b|припинен|втрати|призупинен|про[єе]кт|перегово"
-)
-"""Words that say how an agreement stands."""
-
-MOST_STATES = 8
-"""Distinct words of a column of such words that are named."""
-
 
 @dataclass
 class Guess:
@@ -50,7 +42,9 @@ class Guess:
     `places` are columns of countries that may be those of the bodies in another column, which stands beside each.
     `repeated` is how many names of agreements stand in rows of one day with other parties: one agreement or several?
     `ratified` has the columns of days of ratification with the columns of those who ratified, none where that is open.
-    `languages` are those of the agreement's names; `status` has the words of columns that say how an agreement stands.
+    `citation` is the column of the note where it names what a row rests on; `undated` counts rows without any day.
+    `languages` are those of the agreement's names; `status` has the words of columns that say how an agreement stands,
+    with the number of rows; `stopped` those by which rows are left out; `terms` those of ends that are no days.
     """
 
     table: Table
@@ -65,10 +59,14 @@ class Guess:
     agreement: str | None = None
     url: str | None = None
     note: str | None = None
+    citation: str | None = None
+    undated: int = 0
     waiting: list[str] = field(default_factory=list)
     nothing: dict[str, list[str]] = field(default_factory=dict)
     ignored: list[str] = field(default_factory=list)
-    status: dict[str, list[str]] = field(default_factory=dict)
+    status: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
+    stopped: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
+    terms: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
     languages: list[str] = field(default_factory=lambda: ["en"])
     examples: dict[str, str] = field(default_factory=dict)
 
@@ -104,8 +102,10 @@ def guess(table: Table, known: pl.DataFrame) -> Guess:
             left.append(name)
     _texts(result, left)
     _roles(result)
+    _stopped(result)
     _places(result, keys)
     _repeated(result)
+    result.undated = _undated(result)
     result.merged = [name for name in result.actors if _is_merged(table, name)]
     return result
 
@@ -123,7 +123,7 @@ def _address(result: Guess, name: str, cells: pl.Series) -> bool:
 def _date(result: Guess, name: str, cells: pl.Series) -> bool:
     """Whether cells are dates, and by which formats they are read."""
     meaning = [text for text in cells.unique() if not is_waiting(text) and text not in NOTHING]
-    data = pl.Series("cell", meaning, dtype=pl.String)
+    data = pl.Series("cell", meaning, dtype=pl.String).str.replace(YEAR_WORD, "$1")
     waits = says(name, "force") and any(map(is_waiting, cells.unique()))
     if data.is_empty() and not waits:
         return False
@@ -191,7 +191,7 @@ def _actor(result: Guess, name: str, cells: pl.Series, keys: pl.Series) -> bool:
 def _texts(result: Guess, left: list[str]) -> None:
     """Of the columns that are left, the name of the agreement, a note, and how the agreement stands."""
     table = result.table
-    named = [name for name in left if says(name, "agreement") and not _is_status(name, table.text(name))]
+    named = [name for name in left if says(name, "agreement") and not is_status(name, table.text(name))]
     if named:
         result.agreement = max(named, key=lambda name: table.frame[name].drop_nulls().n_unique())
         result.languages = languages(table.text(result.agreement))
@@ -202,15 +202,39 @@ def _texts(result: Guess, left: list[str]) -> None:
             result.note = name
         else:
             result.ignored.append(name)
-        if _is_status(name, table.text(name)):
-            words = table.text(name).drop_nulls().value_counts(sort=True).sort("count", name, descending=[True, False])
-            result.status[name] = words[name].head(MOST_STATES).to_list()
+        if is_status(name, table.text(name)):
+            result.status[name] = counted(table.text(name))
+        elif says(name, "until"):
+            result.terms[name] = counted(table.text(name))
+        elif result.note is None and says(name, "url"):
+            result.note = result.citation = name
+            result.ignored.remove(name)
 
 
-def _is_status(name: str, cells: pl.Series) -> bool:
-    """Whether a column says that agreements are in force, have ended or are drafts: by its heading or its words."""
-    share = cells.drop_nulls().str.contains(STATUS).mean()
-    return says(name, "status") or (isinstance(share, float) and share >= FIT and cells.n_unique() <= MOST_STATES)
+def _undated(result: Guess) -> int:
+    """How many rows with parties have no cell in any column of days."""
+    table = result.table
+    days = [table.text(name) for name in result.roles]
+    parties = [table.text(name) for name in result.actors if not _is_merged(table, name)]
+    if not days:
+        return 0
+    empty = [(cells.is_null() | cells.is_in(NOTHING)).to_list() for cells in days]
+    named = [cells.is_not_null().to_list() for cells in parties]
+    return sum(all(row) for row in zip(*empty, *named, strict=True))
+
+
+def _stopped(result: Guess) -> None:
+    """Leave out rows that are said not to be in force, where neither an end nor the want of a start is read."""
+    table = result.table
+    ends = [table.text(name).is_not_null() for name, role in result.roles.items() if role in ("ended", "until")]
+    waits = [table.text(name).is_in(result.waiting) for name, role in result.roles.items() if role == "force"]
+    rows = zip(*(each.fill_null(False).to_list() for each in (*ends, *waits)), strict=True)
+    borne_out = [any(row) for row in rows] or [False] * table.frame.height
+    for name in result.status:
+        words = stopped(name, table.text(name), borne_out)
+        if words:
+            result.stopped[name] = words
+    result.ignored = [name for name in result.ignored if name not in result.stopped]
 
 
 def languages(cells: pl.Series) -> list[str]:

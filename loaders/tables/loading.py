@@ -88,6 +88,7 @@ def read_batch(
     """
     from accordgraph.graph.statements.log import Batch
     from accordgraph.loaders.tables.copies import copied
+    from accordgraph.loaders.tables.corrections import corrections, kept_line, together
     from accordgraph.loaders.tables.known_agreements import in_words, known_agreements
     from accordgraph.loaders.tables.mapping_file import read_mapping
     from accordgraph.loaders.tables.reading import read_tables
@@ -104,6 +105,10 @@ def read_batch(
     for line in in_words(known_agreements(reading.statements, held)):
         note(f"Note: {line}.")
     statements = _with_earlier(store, reading) if reading.rows.is_correction else reading.statements
+    corrected = corrections(store, reading, where, view)
+    if not corrected.is_empty():
+        note(f"Note: {kept_line(corrected)}.")
+        statements = together(statements, corrected)
     batch = Batch(mapping.id, mapping.recorded, statements)
     _refuse_silence(batch, where[0])
     for line in copied(batch, held, str(where[0])):
@@ -132,10 +137,9 @@ def _refuse_silence(batch: Batch, table: Path) -> None:
 
 def _with_earlier(store: Store, reading: Reading) -> pl.DataFrame:
     """Corrected cells are added to what the mapping said before: their file has nothing but them."""
-    import polars as pl
+    from accordgraph.loaders.tables.corrections import earlier, together
 
-    earlier = store.standing().filter(pl.col("dossier") == reading.mapping.id).select(reading.statements.columns)
-    return pl.concat([reading.statements, earlier]).unique("id", keep="first", maintain_order=True).sort("id")
+    return together(reading.statements, earlier(store, reading))
 
 
 def others(store: Store, mapping: str) -> pl.DataFrame:

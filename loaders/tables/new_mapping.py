@@ -9,6 +9,7 @@ from datetime import date
 
 from accordgraph.loaders.tables.cells.dates import UNAMBIGUOUS
 from accordgraph.loaders.tables.guess import Guess, languages
+from accordgraph.loaders.tables.status_words import MOST_STATES
 from accordgraph.ontology.messages import message
 
 UNDECIDED = "?"
@@ -57,13 +58,33 @@ def understood(guess: Guess, lang: str) -> list[str]:
         if signs:
             named = _listed([sign.replace("\n", "\\n") for sign in signs], lang)
             lines.append(message("mapping-split", lang, column=column, signs=named))
+    if any(guess.splits.values()) and not guess.is_of_one_party and len(guess.actors) > 1:
+        lines.append(message("mapping-together", lang))
     lines.append(message("mapping-source", lang, column=guess.url) if guess.url else message("mapping-no-source", lang))
-    unread = [column for column in guess.ignored if column not in guess.status]
+    if guess.citation:
+        lines.append(message("mapping-citation", lang, column=guess.citation))
+    if guess.undated:
+        lines.append(message("mapping-undated", lang, count=guess.undated))
+    unread = [column for column in guess.ignored if column not in (*guess.status, *guess.terms)]
     if unread:
         lines.append(message("mapping-ignored", lang, columns=_listed(unread, lang)))
+    return [*lines, *_of_status(guess, lang)]
+
+
+def _of_status(guess: Guess, lang: str) -> Iterator[str]:
+    """Which rows are left out, and whose words of an end are not read."""
+    for column, words in guess.stopped.items():
+        yield message("mapping-stopped", lang, column=column, words=_with_counts(words, lang))
     for column, words in guess.status.items():
-        lines.append(message("mapping-status", lang, column=column, words=_listed(words, lang)))
-    return lines
+        if column not in guess.stopped:
+            yield message("mapping-status", lang, column=column, words=_with_counts(words, lang))
+    for column, words in guess.terms.items():
+        yield message("mapping-term", lang, column=column, words=_with_counts(words, lang))
+
+
+def _with_counts(words: list[tuple[str, int]], lang: str) -> str:
+    named = ", ".join(f"{_listed([word], lang)} ({count:,})" for word, count in words[:MOST_STATES])
+    return f"{named}, …" if len(words) > MOST_STATES else named
 
 
 ROLES: dict[str, Callable[[str, str], str]] = {
@@ -100,9 +121,13 @@ def _head(guess: Guess, answers: Answers, today: date, identifier: str) -> Itera
     words = [f"path: {_quoted(table.path.name)}"]
     words += [f"sheet: {_quoted(table.sheet)}"] if table.sheet else []
     yield f"table: {{{', '.join(words)}}}"
-    for column, values in guess.status.items():
-        yield f"# Rows are read whatever stands in {_quoted(column)}. To leave some out, write those that you leave:"
-        yield f"# where: {{{_quoted(column)}: {{not: [{', '.join(map(_quoted, values))}]}}}}"
+    if guess.stopped:
+        yield "# Rows said not to be in force, with no day of it. To load some all the same, delete their word:"
+        wheres = [
+            f"{_quoted(column)}: {{not: [{', '.join(_quoted(word) for word, _ in words)}]}}"
+            for column, words in guess.stopped.items()
+        ]
+        yield f"where: {{{', '.join(wheres)}}}"
     ignored = [*guess.ignored, *(name for name, is_party in answers.is_party.items() if not is_party)]
     if ignored:
         yield f"ignore: [{', '.join(map(_quoted, ignored))}]"
@@ -164,7 +189,11 @@ def _entries(guess: Guess, answers: Answers, identifier: str) -> Iterator[str]:
         yield "    # Part of the id, so that equal titles stay apart; delete it where one title is one agreement:"
         yield f"    keys: [{', '.join(map(_quoted, keys))}]"
     yield "    kind: agreement"
-    how = "consent # by ratification, as there is a column of it" if guess.ratified else "unknown # signature or consent, if you know"
+    how = (
+        "consent # by ratification, as there is a column of it"
+        if guess.ratified
+        else "unknown # signature or consent, if you know"
+    )
     yield f"    binds: {how}"
     yield f"    name: {{{_language(guess, answers)}: {_quoted(f'$({agreement or UNDECIDED})')}}}"
     yield "    says:"
@@ -198,6 +227,18 @@ def _acts(guess: Guess, parties: str) -> Iterator[str]:
     ended = guess.of_role("ended")
     if ended:
         yield f"      - {{type: termination, effective: {_quoted(f'$({ended})')}}}"
+    if guess.undated:
+        empty = [f"{_quoted(name)}: {_none(guess, name)}" for name in guess.roles]
+        empty += [f'{_quoted(name)}: {{not: [""]}}' for name in guess.actors if name not in guess.merged]
+        note = f", note: {_quoted(f'$({guess.note})')}" if guess.note else ""
+        yield "      # An agreement of no day that is known:"
+        yield "      lists:"
+        yield f"      - {{of: [{parties}]{note}, when: {{{', '.join(empty)}}}}}"
+
+
+def _none(guess: Guess, column: str) -> str:
+    """The cells of a column of days that have none."""
+    return f"[{', '.join(map(_quoted, ['', *guess.nothing.get(column, [])]))}]"
 
 
 def _ratified(guess: Guess, by: str) -> Iterator[str]:
@@ -209,7 +250,7 @@ def _ratified(guess: Guess, by: str) -> Iterator[str]:
         yield f"      - {{{by}, type: signature, done: {_quoted(f'$({signed})')}{note}}}"
     for column, columns in guess.ratified.items():
         if not columns:
-            yield f"      # Who ratified on the day in {_quoted(column)}? Write it in the place of {_quoted(UNDECIDED)}."
+            yield f"      # Who ratified on the day in {_quoted(column)}? Write it in place of {_quoted(UNDECIDED)}."
         own = ", ".join(_quoted(f"$({name})") for name in columns) or _quoted(UNDECIDED)
         who = by if columns == guess.actors else f"by: [{own}]"
         yield f"      - {{{who}, type: ratification, done: {_quoted(f'$({column})')}{'' if force else end}}}"

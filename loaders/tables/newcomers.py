@@ -76,8 +76,22 @@ def _with_near(new: pl.DataFrame, directory: Directory) -> pl.DataFrame:
     best = best.filter(pl.col("score") > 0).cast({"place": pl.UInt32})
     of_place = known.with_row_index("place").select("place", near="key", near_id="id")
     of_place = of_place.join(_titles(), on="near_id", how="left")
-    near = best.join(of_place, on="place").select("id", near=pl.coalesce("title", "near"), near_id="near_id")
+    near = best.join(of_place, on="place").join(compared.select("id", "key"), on="id").filter(_differ_little())
+    near = near.select("id", near=pl.coalesce("title", "near"), near_id="near_id")
     return new.join(near, on="id", how="left")
+
+
+def _differ_little() -> pl.Expr:
+    """Whether what two names do not share is alike too: Ministry of Justice of Lithuania is none of Latvia."""
+    return pl.struct("key", "near").map_elements(lambda both: _rests_alike(both["key"], both["near"]), pl.Boolean)
+
+
+def _rests_alike(name: str, other: str) -> bool:
+    from rapidfuzz import fuzz
+
+    words, others = name.split(), other.split()
+    rest = " ".join(word for word in words if word not in others)
+    return fuzz.ratio(rest, " ".join(word for word in others if word not in words)) >= LIKE
 
 
 def _titles() -> pl.DataFrame:

@@ -209,7 +209,7 @@ def _add_joined(rows: Rows, mapping: Mapping, join: Join, folder: Path) -> None:
 
 
 def _with_corrections(rows: Rows | None, paths: list[Path]) -> Rows:
-    """The rows of files of refused cells, with the values that stand in them now."""
+    """The rows of files of refused cells, with the values that stand in them now: an emptied one corrects nothing."""
     frames = [_corrected(path) for path in paths]
     frame = pl.concat(frames, how="diagonal_relaxed")
     if rows is None:
@@ -237,12 +237,10 @@ def _corrected(path: Path) -> pl.DataFrame:
     frame = frame.with_columns(pl.struct(key).rank("dense").alias("$id"))
     base = frame.unique("$id", keep="first", maintain_order=True)
     for name in frame["@column"].drop_nulls().unique().sort().to_list():
-        mine = frame.filter(pl.col("@column") == name).select(
-            "$id", pl.col("@value").alias("$new"), pl.lit(True).alias("$is")
-        )
+        mine = frame.filter(pl.col("@column") == name).select("$id", pl.col("@value").alias("$new"))
         base = base.join(mine, on="$id", how="left", maintain_order="left")
         before = pl.col(name) if name in base.columns else pl.lit(None, pl.String)
-        base = base.with_columns(pl.when(pl.col("$is")).then("$new").otherwise(before).alias(name)).drop("$new", "$is")
+        base = base.with_columns(pl.coalesce("$new", before).alias(name)).drop("$new")
     numbers = pl.col("@row").cast(pl.Int64, strict=False).alias(ROW)
     base = base.with_columns(pl.col("@file").alias(ADDRESS), numbers)
     places = [pl.col("@row").alias("row")] if "row" not in base.columns else []

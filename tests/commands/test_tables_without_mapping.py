@@ -15,8 +15,8 @@ from accordgraph.queries.rendering.error_texts import in_language
 
 LISTS = """Parties,Agreement,Year,Status
 Germany / France,Treaty on friendship,1963,In force
-Ukraine and Litauen,Memorandum on data,2020,Terminated
-"Ministry of Justice, Ukraine",Protocol on courts,2019,Draft
+Ukraine and Litauen,Memorandum on data,2020,In force
+"Ministry of Justice, Ukraine",Protocol on courts,2019,In force
 Bosnia and Herzegovina / Estonia,Memorandum on water,2018,In force
 """
 TWO = "Party A,Party B,Agreement,Signed\nUkraine,Estonia,On data,2020\nUkraine,Poland,On tax,2021-05\n"
@@ -65,11 +65,13 @@ def test_a_new_actor_is_named_with_a_known_one_that_it_is_like_and_once_only(fol
     assert "new actor" not in load(folder, "t.csv").stderr
 
 
-def test_a_year_is_read_and_a_status_is_said_to_be_unread(folder: Path) -> None:
-    (folder / "t.csv").write_text(LISTS, encoding="utf-8")
+def test_a_year_is_read_and_rows_that_are_not_in_force_are_left_out(folder: Path) -> None:
+    text = LISTS.replace("2020,In force", "2020,Terminated").replace("2018,In force", "2018,не набрав чинності")
+    (folder / "t.csv").write_text(text, encoding="utf-8")
     done = load(folder, "t.csv")
     assert "It was signed on the day in “Year”." in done.stderr
-    assert "Not read: “Status” (“In force”, “Draft”, “Terminated”)." in done.stderr
+    assert "Left out: rows where “Status” says “Terminated” (1), “не набрав чинності” (1)." in done.stderr
+    assert standings(folder) == {("Treaty on friendship", "single")}
     [since] = rows("since", "Germany", "France", store=folder / "store")
     assert since["since_earliest"] == "1963-01-01"
 

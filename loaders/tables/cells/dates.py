@@ -34,6 +34,9 @@ PLAIN = (
 ISO = r"^\d{4}(?:-\d\d(?:-\d\d)?)?$"
 SERIAL = r"^\d{4,5}(?:\.0+)?$"
 FIRST_OF_EXCEL = "1899-12-30"
+YEAR_WORD = r"(?i)(\d{4})\s?(?:р\.?|року|рік)$"
+"""After the year, as Ukrainian writes a date."""
+
 SLASHES = r"^\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}$"
 
 MONTHS = (
@@ -95,7 +98,7 @@ def format_problem(format_: str) -> str | None:
 def _words(text: pl.Expr, column: Column) -> pl.Expr:
     for word, other in {**WORDS, **column.words}.items():
         text = text.str.replace_all(rf"(?i)(^|[^\p{{L}}]){re.escape(word)}([^\p{{L}}]|$)", f"${{1}}{other}$2")
-    return text.str.replace_all(r"\s+", " ").str.strip_chars()
+    return text.str.replace_all(r"\s+", " ").str.strip_chars().str.replace(YEAR_WORD, "$1")
 
 
 def _edtf(column: Column, has_real_dates: bool) -> pl.Expr:

@@ -1,0 +1,72 @@
+"""Words by which an agreement is not in force: rows that have them are left out unless a day bears them out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import polars as pl
+
+from accordgraph.loaders.tables.headings import NOTHING, says
+
+STATUS = (
+    r"(?i)in force|terminated|expired|denounced|suspended|superseded|replaced|withdrawn|\bdraft|negotiat|planned"
+    r"|pending|\bactive\b|чинн|діє\b|припинен|втрати|зупинен|про[єе]кт|перегово"
+)
+"""Words that say how an agreement stands."""
+
+STOPPED = re.compile(
+    r"terminat|expire|denounc|suspend|supersed|replaced|withdrawn|draft|negotiat|planned|pending|lapsed|inactive"
+    r"|cancel|not (yet )?(in force|effective|active|ratified|signed)|not yet|no longer|unsigned|ceased|ended"
+    r"|припинен|втрати|зупинен|про[єе]кт|перегово|не ?чинн|не (набра|набу|діє|ратифік|підпис)|скасован|денонс"
+    r"|закінч|розірван|недійсн"
+)
+"""Of them those by which it is not in force."""
+
+NO = (
+    "no",
+    "ні",
+    "false",
+    "0",
+    "not terminated",
+    "in force",
+    "active",
+    "чинний",
+    "чинна",
+    "чинне",
+    "діє",
+    "не припинено",
+)
+"""Words under a heading of terminations that say that there was none."""
+
+MOST_STATES = 8
+"""Distinct words of a column of such words that are named."""
+
+
+def is_status(name: str, cells: pl.Series) -> bool:
+    """Whether a column says that agreements are in force, have ended or are drafts: by its heading or its words."""
+    share = cells.drop_nulls().str.contains(STATUS).mean()
+    fits = isinstance(share, float) and share >= 0.7 and cells.n_unique() <= MOST_STATES
+    return says(name, "status") or says(name, "ended") or fits
+
+
+def counted(cells: pl.Series) -> list[tuple[str, int]]:
+    """The distinct words of a column with the number of rows that have each, the most frequent first."""
+    counts = cells.drop_nulls().rename("word").value_counts(sort=True)
+    return counts.sort("count", "word", descending=[True, False]).rows()
+
+
+def stopped(name: str, cells: pl.Series, borne_out: Sequence[bool]) -> list[tuple[str, int]]:
+    """The words by which rows are not in force, with the number of such rows that no day in the row bears out.
+
+    `borne_out` has for each row whether it has a day of its end, or says that there is no start yet.
+    """
+    bare = pl.Series(borne_out, dtype=pl.Boolean)
+    return [(word, count) for word, count in counted(cells.filter(~bare)) if _stops(name, word)]
+
+
+def _stops(name: str, word: str) -> bool:
+    text = word.strip(" .").lower()
+    if says(name, "ended"):
+        return text not in NO and word not in NOTHING
+    return STOPPED.search(text) is not None
