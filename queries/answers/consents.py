@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from accordgraph.ontology.messages import message
-from accordgraph.queries.answers.tree import Part, Sentence, sentence
+from accordgraph.queries.answers.tree import Part, Sentence, joined, sentence
 from accordgraph.queries.answers.wording.dates import edtf_words
 from accordgraph.queries.answers.wording.links import Wording
 from accordgraph.queries.answers.wording.sentences import say
@@ -18,7 +18,18 @@ def signature(words: Wording, key: str, actor: str, basis: str, /, **values: Par
     """A text on a signature that does not bind, with what is known of a consent; another for one approved at home."""
     if approved := approval(words, actor, basis):
         return say(f"{key}-approved", words.lang, count=None, approved=approved, **values)
-    return say(key, words.lang, count=None, consent=on_consent(words, actor, basis), **values)
+    consent = joined([on_consent(words, actor, basis), *filter(None, [remarks(words, actor, basis)])], "; ")
+    return say(key, words.lang, count=None, consent=consent, **values)
+
+
+def remarks(words: Wording, actor: str, basis: str) -> Sentence:
+    """What a dossier remarks on a signature of an actor; empty where it remarks nothing."""
+    facts = words.facts
+    own = [one for one in facts.acts.values() if one["basis"] == basis and one["actor"] == actor]
+    behind = [row for act in own if act["phase"] == "sign" for row in facts.statements.get(str(act["act"]), ())]
+    notes = sorted({str(row["note"]) for row in behind if row["note"]})
+    said = [words.say("dossier-note", text=Part(note, "name")) for note in notes]
+    return joined(said, "; ") if said else ()
 
 
 def approval(words: Wording, actor: str, basis: str) -> Sentence:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from accordgraph.graph.names.order import alphabetical
 from accordgraph.ontology.messages import message
-from accordgraph.queries.answers.consents import approval, has_left, on_consent
+from accordgraph.queries.answers.consents import approval, has_left, on_consent, remarks
 from accordgraph.queries.answers.dossier_notes import NOTES, Note
 from accordgraph.queries.answers.tree import Entry, Group, Part, Sentence, joined, sentence
 from accordgraph.queries.answers.wording.links import Wording
@@ -160,16 +160,23 @@ def _signed(words: Wording, actors: Sequence[str], signed: Sequence[str]) -> Ite
         yield words.say("limits-signed-approved", names=joined(names, "; "))
     left = [basis for basis in signed if basis not in approved and has_left(words, actors[0], basis)]
     if left:
-        yield words.say("limits-signed-left", names=_named(words, left))
+        yield words.say("limits-signed-left", names=_named(words, left, actors[0]))
     by_consent: dict[str, list[str]] = {}
     for basis in signed:
         if basis not in approved and basis not in left:
             by_consent.setdefault(on_consent(words, actors[0], basis), []).append(basis)
     for consent, bases in by_consent.items():
-        yield words.say("limits-signed", names=_named(words, bases), consent=consent)
+        yield words.say("limits-signed", names=_named(words, bases, actors[0]), consent=consent)
 
 
-def _named(words: Wording, bases: Sequence[str]) -> Sentence:
-    listed = joined([words.basis(one) for one in bases[:MOST_NAMED]], "; ")
+def _named(words: Wording, bases: Sequence[str], actor: str) -> Sentence:
+    """Some bases, each with what a dossier remarks on the signature of the actor."""
+    named = [sentence(words.basis(one), _bracketed(words, actor, one)) for one in bases[:MOST_NAMED]]
+    listed = joined(named, "; ")
     more = len(bases) - MOST_NAMED
     return sentence(listed, " ", message("and-more", words.lang, count=more)) if more > 0 else listed
+
+
+def _bracketed(words: Wording, actor: str, basis: str) -> Sentence:
+    said = remarks(words, actor, basis)
+    return sentence(" (", said, ")") if said else ()

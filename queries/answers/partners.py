@@ -44,8 +44,9 @@ class Partners:
     def _age_and_force(self, rows: Sequence[Row]) -> Iterator[Sentence]:
         """How old an agreement is, and whether it was in force between the two on the day of the question."""
         words = self.words
-        if signed := words.signed_first(str(rows[0]["basis"])):
-            yield words.say("signed-first", date=signed)
+        shown = {str(row[side]) for row in rows for side in ("actor", "partner")}
+        if signed := words.signatures(str(rows[0]["basis"]), shown):
+            yield signed
         if self.day is not None:
             for certainty in dict.fromkeys(self._certainty(row) for row in rows):
                 yield words.say("in-force-between", date=day_part(self.day, words.lang, "then"), certainty=certainty)
@@ -102,7 +103,8 @@ class Partners:
             by_end.setdefault(words.end(row, participations_of(row)), []).append(row)
         for end, alike in by_end.items():
             names = _names([words.short(str(row["partner"])) for row in alike], words.lang)
-            yield end if len(by_end) == 1 else sentence(names, ": ", end)
+            said = words.end(alike[0], participations_of(alike[0]), names) if len(alike) > 1 else end
+            yield said if len(by_end) == 1 else sentence(names, ": ", said)
 
     def _partners(self, rows: Sequence[Row]) -> Iterator[Sentence]:
         words = self.words

@@ -125,7 +125,7 @@ class Since:
             return words.say(key, a=a, b=b, since=words.since(row), doubt=doubt, paused=words.paused_since(row))
         key = self._key(row)
         if not self._is_by_document(row):
-            return words.say(key, a=a, b=b, since=words.since(row), doubt=doubt)
+            return words.say(key, a=a, b=b, since=words.since(row), doubt=doubt, basis=words.basis(str(row["basis"])))
         form = words.form(words.facts.participations[participations_of(row)[0]])
         return words.say(f"{key}-agreed", a=a, b=b, form=form, since=words.since(row), doubt=doubt)
 

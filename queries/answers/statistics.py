@@ -155,7 +155,7 @@ class Statistics:
             yield Group(message("statistics-sums", self.words.lang), tuple(entries))
 
     def _shares(self, relations: Sequence[Sums]) -> Iterator[Sentence]:
-        """What is a share of what: a line for each series."""
+        """What was executed and what was sent in the same period: a line for each series."""
         by_series: dict[str, dict[str, str]] = {}
         for each in relations:
             for series, texts in each.shares().items():

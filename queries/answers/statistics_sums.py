@@ -49,9 +49,11 @@ class Sums:
         yield from (*self._sums(self._undisputed), *self._equal(self._undisputed))
 
     def shares(self) -> dict[str, dict[str, str]]:
-        """What is a share of what, by the name of the series and the period."""
+        """What was executed and what was sent, by the name of the series and the period. No rate is reckoned: what was
+        executed in a period may be of requests that were sent before it.
+        """
         return {
-            self._name(one.series): {row[0]: self._share(one.series, *row) for row in one.values}
+            self._name(one.series): {row[0]: self._share(one.series, row[0]) for row in one.values}
             for one in sums.shares(self._undisputed)
         }
 
@@ -94,13 +96,10 @@ class Sums:
                     series=self._name(series),
                 )
 
-    def _share(self, series: str, period: str, part: float, whole: float) -> str:
-        percent = self._written(round(100 * part / whole)) if whole else "?"
+    def _share(self, series: str, period: str) -> str:
         parts, wholes = (self._marked(series, measure, period) for measure in (sums.PART, sums.WHOLE))
         numbers = message("statistics-part", self.words.lang, part=parts, whole=wholes)
-        return message(
-            "statistics-one-share", self.words.lang, period=self._period(period), numbers=numbers, percent=percent
-        )
+        return message("statistics-one-share", self.words.lang, period=self._period(period), numbers=numbers)
 
     # ---------------------------------------------------------------- words
     def _marked(self, series: str, measure: str, period: str) -> str:

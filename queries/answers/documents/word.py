@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import textwrap
 import zipfile
 from collections.abc import Iterable
 
@@ -25,6 +26,9 @@ LISTS = ("List Bullet", "List Bullet 2", "List Bullet 3")
 
 LOCALES = {"en": "en-GB", "uk": "uk-UA"}
 """The language that spelling is checked in."""
+
+LONGEST_PROPERTY = 255
+"""The most characters that a property of a document may have."""
 
 EPOCH = (1980, 1, 1, 0, 0, 0)
 """The first moment that a ZIP file can name: documents of the same answer are the same."""
@@ -50,7 +54,7 @@ def content(tree: AnswerTree, day: datetime.date) -> bytes:
 
 def _prepare(document: WordDocument, tree: AnswerTree, day: datetime.date) -> None:
     properties = document.core_properties
-    properties.title, properties.author, properties.comments = visible(plain(tree.title)), "accordgraph", ""
+    properties.title, properties.author, properties.comments = _short(visible(plain(tree.title))), "accordgraph", ""
     properties.language = LOCALES[tree.lang]
     properties.created = properties.modified = datetime.datetime.combine(day, datetime.time())
     style = document.styles["Normal"]
@@ -58,6 +62,15 @@ def _prepare(document: WordDocument, tree: AnswerTree, day: datetime.date) -> No
     language = OxmlElement("w:lang")
     language.set(qn("w:val"), LOCALES[tree.lang])
     style.element.get_or_add_rPr().append(language)
+
+
+def _short(title: str) -> str:
+    """A title that fits into a property of a document.
+
+    >>> _short("a " * 200)[-5:]
+    'a a …'
+    """
+    return title if len(title) <= LONGEST_PROPERTY else textwrap.shorten(title, LONGEST_PROPERTY, placeholder=" …")
 
 
 def _add_entries(document: WordDocument, entries: Iterable[Entry], depth: int, notes: Footnotes) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from accordgraph.queries.answers.tree import Sentence, joined
+from accordgraph.queries.answers.tree import Part, Sentence, joined
 from accordgraph.queries.answers.wording.bounds import read_bounds, relation_of
+from accordgraph.queries.answers.wording.dates import edtf_words
 from accordgraph.queries.answers.wording.names import Names
 
 if TYPE_CHECKING:
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Citations(Names):
-    """References for one value of an act."""
+    """References for one value of an act, and what is said of a signature with them."""
 
     def statements(self, act: str, name: str) -> list[Row]:
         """What sources assert of one property of an act."""
@@ -34,3 +36,19 @@ class Citations(Names):
         keys = {"same": "", "coarser": "coarser-cited"} if is_stated else {"read": "read-cited"}
         cited = {key: self.voices.references(by_kind[kind]) for kind, key in keys.items() if kind in by_kind}
         return joined(self.say(key, cited=one) if key else one for key, one in cited.items())
+
+    def signatures(self, basis: str, actors: Collection[str]) -> Sentence:
+        """The day on which all of some actors signed a basis, or else the first of their signatures that a source
+        reports and whose it is; empty where none is.
+        """
+        acts = [one for one in self.facts.acts.values() if one["basis"] == basis and one["actor"] in actors]
+        signed = [act for act in acts if act["phase"] == "sign" and act["done_on"]]
+        if not signed:
+            return ()
+        first = min(str(act["done_on"]) for act in signed)
+        alike = [act for act in signed if act["done_on"] == first]
+        cited = self.cited(str(alike[0]["act"]), "done_on", first)
+        date = Part(edtf_words(first, self.lang, "then"), "date")
+        if {act["actor"] for act in alike} == set(actors):
+            return self.say("signed-by-all", date=date, cited=cited)
+        return self.say("signed-first", date=date, cited=cited)

@@ -15,6 +15,9 @@ from accordgraph.queries.plans import ask, day_of
 CONSENT = "start:consent+effect-rule"
 """The rule by which a consent takes effect when the treaty says so."""
 
+SIGNATURES = ("signature", "definitive-signature")
+"""Types of acts that are signatures."""
+
 EFFECT = "start:effective-reported"
 """The rule by which a source gives the day from which an act had effect."""
 
@@ -56,15 +59,21 @@ class Datings(Citations):
         return is_reading and all(read_bounds(value) != bounds for value in days)
 
     def with_exactness(self, key: str, participation: str) -> str:
-        """The key of a text on the day of a signature: as it is where a source states that day and none another, or
-        of a day on which sources differ, or of one that none gives more exactly.
+        """The key of a text on the day of a signature, or of an act that is reported and called no signature: as it is
+        where a source states that day and none another, or of a day on which sources differ, or of one that none gives
+        more exactly.
         """
         row, days = self.facts.participations[participation], self.facts.dates(participation)
+        key = key if self.is_signed(participation) else f"{key}-act"
         if row["start_standing"] == "disputed":
             return f"{key}-disputed-day"
         first, last = day_of(row["start_earliest"]), day_of(row["start_latest"])
         said = [] if first is None or first != last else days.get(first.isoformat(), [])
         return key if any(one["how"] != "inferred" for one in said) else f"{key}-some-day"
+
+    def is_signed(self, participation: str) -> bool:
+        """Whether an act by which a participation began is reported to be a signature."""
+        return any(self.facts.acts[act]["type"] in SIGNATURES for act in self.facts.entries.get(participation, ()))
 
     def behind(self, participation: str) -> list[str]:
         """The sources behind a start as it is given: those that give its day, or that of the consent from which it is

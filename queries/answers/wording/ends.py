@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Literal
 from accordgraph.ontology.labels import labels
 from accordgraph.ontology.messages import message
 from accordgraph.queries.answers.tree import Part, Sentence, joined, sentence
-from accordgraph.queries.answers.wording.bounds import Day, read_bounds
-from accordgraph.queries.answers.wording.dates import Form, bounds_words, day_words, edtf_words, one_of_two_words
-from accordgraph.queries.answers.wording.starts import Starts
+from accordgraph.queries.answers.wording.bounds import Day, Side, bounds_of, read_bounds
+from accordgraph.queries.answers.wording.dates import DOUBT, Form, bounds_words, day_words, edtf_words, one_of_two_words
+from accordgraph.queries.answers.wording.pauses import Pauses
+from accordgraph.queries.answers.wording.starts import READING
 from accordgraph.queries.plans import day_of
 
 if TYPE_CHECKING:
@@ -24,52 +25,35 @@ ENDS = {"exit": "end-exit", "during": "end-during", "unreported": "end-unreporte
 ENDING = ("exit", "end")
 """Phases of acts that end a participation or the whole."""
 
-PAUSES = {"suspended": ("suspended-since", "suspended-period"), "excluded": ("excluded-since", "excluded-period")}
-"""What is said of a pause whose end is not reported, and of one that ended."""
-
 UNSTATED = {"inferred": "as-read", "computed": "reckoned"}
 """The last word of the key of a text on an end that no source states, by how it came about; else it is `stated`."""
 
 
 @dataclass(frozen=True)
-class Ends(Starts):
+class Ends(Pauses):
     """Ends in words."""
 
-    def end(self, row: Row, participations: Sequence[str]) -> Sentence:
-        """How it ended, or the last end that is reported, or that none is; and what held it up meanwhile."""
-        return joined((self._end(row, participations), *self._interruptions(row)))
+    def end(self, row: Row, participations: Sequence[str], towards: Sentence = ()) -> Sentence:
+        """How it ended, or the last end that is reported, or that none is; and what held it up meanwhile. Where it is
+        the same of several partners, `towards` names them.
+        """
+        return joined((self._end(row, participations), *self._interruptions(row, participations, towards)))
 
     def end_of_side(self, row: Row, participations: Sequence[str] = ()) -> Sentence:
         """The same of one participation, a row of `participations`; in a link also by what is said of the other."""
         bounds = {f"until_{part}": row[f"end_{part}"] for part in ("earliest", "latest")}
         return self.end({**row, **bounds}, participations or (str(row["participation"]),))
 
-    def _interruptions(self, row: Row) -> Iterator[Sentence]:
+    def _interruptions(self, row: Row, participations: Sequence[str], towards: Sentence) -> Iterator[Sentence]:
         """Pauses, disputes, provisional application and later instruments, as far as a link has them."""
         if row.get("paused_kind"):
-            first, last = day_of(row["paused_to_earliest"]), day_of(row["paused_to_latest"])
-            texts = PAUSES[str(row["paused_kind"])]
-            until = Part(bounds_words(first, last, self.lang), "date")
-            begun = self.paused_since(row)
-            yield self.say(texts[1], since=begun, until=until) if last else self.say(texts[0], since=begun)
+            yield self.pause(row, participations, towards)
         if row["standing"] == "disputed" and row["held"]:
             yield sentence(message("held-though-disputed", self.lang))
         if row.get("mode") == "provisional":
             yield sentence(message("applied-provisionally", self.lang))
         if row.get("replacement"):
             yield self.say("may-be-replaced", basis=self.basis(str(row["replacement"])))
-
-    def paused_since(self, row: Row) -> Part:
-        """Since when something stands between the two."""
-        first, last = day_of(row["paused_from_earliest"]), day_of(row["paused_from_latest"])
-        return Part(bounds_words(first, last, self.lang, "since"), "date")
-
-    def is_paused(self, row: Row) -> bool:
-        """Whether a suspension or an objection may stand between the two on the day of the answer."""
-        if not row.get("paused_kind"):
-            return False
-        first, last = day_of(row["paused_from_earliest"]), day_of(row["paused_to_latest"])
-        return (first is None or first <= self.today) and (last is None or self.today <= last)
 
     def _end(self, row: Row, participations: Sequence[str]) -> Sentence:
         kind = str(row["end_kind"])
@@ -97,9 +81,16 @@ class Ends(Starts):
         kind, value = labels().value("type", str(act["type"]), self.lang), str(act["effective_on"])
         cited = self.cited(str(act["act"]), "effective_on", value)
         effective = Part(edtf_words(value, self.lang), "date")
-        return self.say(
-            "end-exit-reported", date=day_part(last, self.lang, "then"), act=kind, effective=effective, cited=cited
-        )
+        date = day_part(last, self.lang, "then")
+        if act["actor"] is not None and self._is_of_many(act):
+            actor = self.short(str(act["actor"]))
+            return self.say("end-of-one", actor=actor, date=date, act=kind, effective=effective, cited=cited)
+        return self.say("end-exit-reported", date=date, act=kind, effective=effective, cited=cited)
+
+    def _is_of_many(self, act: Row) -> bool:
+        """Whether an act is of one party of a basis that is open to all states or has very many parties."""
+        own = self.facts.participations.get(f"{act['basis']}~{act['actor']}~{act['episode']}")
+        return own is not None and own["linked"] is False
 
     def _no_end(self, row: Row) -> Sentence:
         attested = self.attested(row, "then")
@@ -110,10 +101,18 @@ class Ends(Starts):
         stated = row.get("attested") or row["last_attested"]
         if not stated:
             return None
-        rivals = self._rival_days(row, "since" if "since_standing" in row else "start")
+        side: Side = "since" if "since_standing" in row else "start"
+        if self._is_start_in_doubt(str(stated), row, side):
+            return self.begun(row, side, form)
+        rivals = self._rival_days(row, side)
         if rivals is not None and read_bounds(str(stated)) == rivals:
             return Part(one_of_two_words(*rivals, self.lang, form), "date")
         return Part(edtf_words(str(stated), self.lang, form), "date")
+
+    def _is_start_in_doubt(self, stated: str, row: Row, side: Side) -> bool:
+        """Whether something was last attested at its start, which we read with doubt."""
+        is_doubted = row[f"{side}_standing"] == READING and DOUBT.search(str(row[side] or ""))
+        return bool(is_doubted) and read_bounds(stated) == bounds_of(row, side)
 
     def _term(self, row: Row, participations: Sequence[str]) -> Sentence:
         """The last end that is reported, whether it is our reading, and whether it has passed."""
@@ -126,7 +125,8 @@ class Ends(Starts):
         if not latest or latest >= self.today:
             return line
         further = self._extended_without_end(row, participations, latest)
-        return sentence(line, " ", further or self.say("has-passed", date=day_part(self.today, self.lang)))
+        key = "has-passed-replaced" if row.get("replacement") else "has-passed"
+        return sentence(line, " ", further or self.say(key, date=day_part(self.today, self.lang)))
 
     def _extended_without_end(self, row: Row, participations: Sequence[str], last: datetime.date) -> Sentence:
         """That it was extended after the last end that is reported, where no source says until when."""

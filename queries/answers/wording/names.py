@@ -13,7 +13,6 @@ from accordgraph.ontology.messages import message
 from accordgraph.queries.answers.dossier_notes import Note, read_notes
 from accordgraph.queries.answers.facts import Facts
 from accordgraph.queries.answers.tree import Part, Sentence, joined, sentence
-from accordgraph.queries.answers.wording.dates import edtf_words
 from accordgraph.queries.answers.wording.sentences import say
 from accordgraph.queries.answers.wording.voices import Voices
 
@@ -102,15 +101,6 @@ class Names:
         word = labels().value("form", str(row["form"]), self.lang) if row["form"] else ""
         return word or labels().value("kind", str(row["kind"]), self.lang)
 
-    def signed_first(self, basis: str) -> Part | None:
-        """When a basis was first signed, as far as acts of those whom the answer names have it."""
-        days = [
-            str(act["done_on"])
-            for act in self.facts.acts.values()
-            if act["basis"] == basis and act["phase"] == "sign" and act["done_on"]
-        ]
-        return Part(edtf_words(min(days), self.lang, "then"), "date") if days else None
-
     def role(self, row: Row) -> str:
         """In what role an actor takes part; that none is reported, where sources only name it."""
         if not self.facts.is_role_reported(str(row["participation"])):
@@ -136,7 +126,9 @@ class Names:
         by_role = self.facts.roles(participation)
         roles = sorted(by_role, key=lambda role: (role != row["role"], role))
         said = [self._said_role(role, by_role[role]) for role in roles]
-        return self.say("roles-differ", roles=joined(said, "; "))
+        notes = sorted({str(row["note"]) for rows in by_role.values() for row in rows if row["note"]})
+        remark = [self.say("dossier-remark", text=Part("; ".join(notes), "name"))] if notes else []
+        return joined((self.say("roles-differ", roles=joined(said, "; ")), *remark))
 
     def _said_role(self, role: str, rows: Sequence[Row]) -> Sentence:
         return sentence(labels().value("role", role, self.lang), ": ", self.voices.speakers(rows))

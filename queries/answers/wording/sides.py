@@ -24,18 +24,29 @@ CHOSEN: Mapping[str, str] = {
 
 DASH = "-"
 
+SIGNED = "start:binds-on-signature"
+"""The rule by which what binds by signature begins on the day of the act that is reported."""
+
 
 def side(words: Wording, participation: str) -> Entry:
     """An actor with its role, the days that sources give, and how the start is reckoned from them."""
     row = words.facts.participations[participation]
     role = words.role(row)
     days = list(days_of_entry(words, participation))
-    rule = labels().value("start_rule", str(row["start_rule"]), words.lang)
+    rule = _rule(words, participation)
     is_reported = words.is_reported_too(participation)
     reckoned = Entry(words.say("by-rule-reported") if is_reported else words.say("by-rule", rule=rule))
     head = words.say("side-day" if days else "side-no-day", actor=words.short(str(row["actor"])), role=role)
     differ = [Entry(one) for one in (words.role_dispute(participation),) if one]
     return Entry(head, (*differ, *days, *chosen_by(words, participation), reckoned))
+
+
+def _rule(words: Wording, participation: str) -> str:
+    """How a start is reckoned; where no act is called a signature, the word of one is left out."""
+    rule = str(words.facts.participations[participation]["start_rule"])
+    if rule == SIGNED and not words.is_signed(participation):
+        return message("start-on-act", words.lang)
+    return labels().value("start_rule", rule, words.lang)
 
 
 def days_of_entry(words: Wording, participation: str) -> Iterator[Entry]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -63,9 +64,15 @@ class Starts(Datings):
     def _with_margin(self, stated: str, margin: str, form: Form, standing: object) -> str:
         """A doubtful date with the days that it can mean, and whose doubt it is."""
         if standing == READING:
-            date = edtf_words(DOUBT.sub("", stated), self.lang, form)
-            return message("with-margin-ours", self.lang, date=date, margin=margin)
+            return self._about(stated, margin, form)
         return message("with-margin", self.lang, date=edtf_words(stated, self.lang, form), margin=margin)
+
+    def _about(self, stated: str, margin: str, form: Form) -> str:
+        """A date that we read with doubt: about then, without the days by which the graph reckons."""
+        bare = DOUBT.sub("", stated)
+        if re.fullmatch(r"[\d-]+", bare):
+            return edtf_words(f"{bare}~", self.lang, form)
+        return message("with-margin-ours", self.lang, date=edtf_words(bare, self.lang, form), margin=margin)
 
     def _rival_days(self, row: Row, side: Side) -> tuple[datetime.date, datetime.date] | None:
         """The two days on one of which something began, as sources that differ have it; None where days between them
@@ -93,7 +100,15 @@ class Starts(Datings):
 
     def doubt(self, participations: Sequence[str], row: Row) -> Sentence:
         """In brackets, that a start is our reading, and what else is reported of its day; empty where nothing is."""
-        return sentence(self.mark(row), self._also_reported(participations, row))
+        return sentence(self.mark(row), self._read_from(participations, row), self._also_reported(participations, row))
+
+    def _read_from(self, participations: Sequence[str], row: Row) -> Sentence:
+        """After a blank, the sources of which a start is our reading; empty where it is none."""
+        if row["since_standing"] != READING:
+            return ()
+        days = self.other_days(participations, row)
+        read = {str(one["source"]) for relation, _, rows in days if relation == "same" for one in rows}
+        return sentence(" ", self.voices.references(read)) if read else ()
 
     def doubt_of_side(self, row: Row) -> Sentence:
         """The same of the start of one participation, a row of `participations`."""
@@ -105,8 +120,9 @@ class Starts(Datings):
         if voice := self._one_voice_gives_all(days, row):
             return sentence(" ", self.say("both-days", name=voice))
         others = [(value, rows) for relation, value, rows in days if relation == "other"]
-        if self._rival_days(row, "since"):
-            other = [self._other_day(value, rows) for relation, value, rows in days if relation in ("same", "other")]
+        if rivals := self._rival_days(row, "since"):
+            single = [(value, rows) for _, value, rows in days if read_bounds(value) != rivals]
+            other = [self._other_day(value, rows) for value, rows in single if not self._covers(value, rivals)]
         elif self._is_reckoned(participations, row):
             other = [self._consent(value, rows) for value, rows in others]
         else:
@@ -161,13 +177,21 @@ class Starts(Datings):
         key = "has-day" if stated else "has-day-reading"
         return self.say(key, name=names, date=Part(edtf_words(value, self.lang), "date"), cited=cited)
 
+    def _covers(self, value: str, days: tuple[datetime.date, datetime.date]) -> bool:
+        """Whether a reported date can mean either of two days, such as a month or a year."""
+        return relation_of(value, *days) == "coarser"
+
+    def _is_own_word(self, row: Row) -> bool:
+        """Whether a source states something in its own words, and repeats nobody's."""
+        return row["how"] != "inferred" and not self.facts.sources[str(row["source"])]["derived_from"]
+
     def _one_voice_gives_all(self, days: Sequence[tuple[Relation, str, Sequence[Row]]], row: Row) -> str:
-        """The voice that itself gives both of two days; empty where it is not so."""
+        """The voice that gives both of two days on pages of its own; empty where it is not so."""
         earliest, latest = day_of(row["since_earliest"]), day_of(row["since_latest"])
         if earliest is None or latest is None or (latest - earliest).days != 1:
             return ""
         single = [rows for _, value, rows in days if value in (earliest.isoformat(), latest.isoformat())]
-        voices = [{self.facts.voice(str(one["source"])) for one in rows if one["how"] != "inferred"} for rows in single]
+        voices = [{self.facts.voice(str(one["source"])) for one in rows if self._is_own_word(one)} for rows in single]
         common = set.intersection(*voices) if len(voices) > 1 else set()
         sources = (str(one["source"]) for rows in single[:1] for one in rows)
         source = next((one for one in sources if self.facts.voice(one) in common), "")

@@ -74,7 +74,7 @@ def test_what_was_signed_only_is_told_from_what_was_left_or_looked_for(session: 
     rows = run(session, "partners_on", {"actor": "ua", "day": day}).rows
     limits = text(who(session, "ua", rows, day, TODAY)).split("LIMITS OF THIS GRAPH", 1)[1]
     left, sought = (
-        limits.split(head, 1)[1].split(". -", 1)[0] for head in ("a withdrawal is reported", "not found): ")
+        limits.split(head, 1)[1].split(". -", 1)[0] for head in ("a withdrawal is reported", "that there is none): ")
     )
     assert "Protocol to the Convention on Legal Assistance and Legal Relations of 22 January 1993" in left
     assert "Treaty between Ukraine and Latvia" in sought
