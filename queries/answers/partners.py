@@ -44,8 +44,8 @@ class Partners:
     def _age_and_force(self, rows: Sequence[Row]) -> Iterator[Sentence]:
         """How old an agreement is, and whether it was in force between the two on the day of the question."""
         words = self.words
-        shown = {str(row[side]) for row in rows for side in ("actor", "partner")}
-        if signed := words.signatures(str(rows[0]["basis"]), shown):
+        named = {str(row[side]) for row in rows for side in ("actor", "partner")}
+        if signed := words.signatures(str(rows[0]["basis"]), named):
             yield signed
         if self.day is not None:
             for certainty in dict.fromkeys(self._certainty(row) for row in rows):
@@ -140,8 +140,8 @@ class Partners:
         )
         if not sources:
             return sentence(line, self._role(rows[0]), "; ", words.as_read(participations_of(rows[0])[1]))
-        cited = sentence(" ", words.voices.references(sources)) if is_dated else ()
-        return sentence(line, self._role(rows[0]), cited)
+        cited = _cited_after(doubt, words.voices.references(sources)) if is_dated else ()
+        return sentence(line, self._role(rows[0]), sentence(" ", cited) if cited else ())
 
     def _start_and_doubt(self, row: Row) -> tuple[object, object, Sentence, object, object]:
         role = self.words.facts.participations[participations_of(row)[1]]["role"]
@@ -153,12 +153,13 @@ class Partners:
 
     def _itself(self, participation: str) -> Sentence:
         words, row = self.words, self.words.facts.participations[participation]
+        doubt = words.doubt_of_side(row)
         return words.say(
             "itself-since",
             actor=words.short(str(row["actor"])),
             since=words.since(row, "start"),
-            doubt=sentence(words.doubt_of_side(row), words.role_beside(row)),
-            cited=words.voices.references(words.behind(participation)),
+            doubt=sentence(doubt, words.role_beside(row)),
+            cited=_cited_after(doubt, words.voices.references(words.behind(participation))),
         )
 
 
@@ -169,3 +170,8 @@ def _names(parts: Iterable[Part], lang: str) -> Sentence:
         return tuple(actors)
     between = listing(["", ""], lang)
     return sentence(joined(actors[:-1], ", "), between, actors[-1])
+
+
+def _cited_after(doubt: Sentence, references: Sentence) -> Sentence:
+    """The references of a day, where what is said in doubt of it does not end with the same."""
+    return () if doubt[-len(references) :] == references else references

@@ -64,12 +64,14 @@ class Datings(Citations):
         more exactly.
         """
         row, days = self.facts.participations[participation], self.facts.dates(participation)
-        key = key if self.is_signed(participation) else f"{key}-act"
+        is_signed = self.is_signed(participation)
         if row["start_standing"] == "disputed":
-            return f"{key}-disputed-day"
+            return f"{key}-disputed-day" if is_signed else f"{key}-act-disputed-day"
         first, last = day_of(row["start_earliest"]), day_of(row["start_latest"])
         said = [] if first is None or first != last else days.get(first.isoformat(), [])
-        return key if any(one["how"] != "inferred" for one in said) else f"{key}-some-day"
+        if any(one["how"] != "inferred" for one in said):
+            return key if is_signed else f"{key}-act"
+        return f"{key}-some-day" if is_signed else f"{key}-act-some-day"
 
     def is_signed(self, participation: str) -> bool:
         """Whether an act by which a participation began is reported to be a signature."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,14 @@ from accordgraph.queries.plans import day_of
 
 if TYPE_CHECKING:
     from accordgraph.queries.plans import Row
+
+PAUSES: Mapping[str, Mapping[str, str]] = {
+    "suspended": {"since": "suspended-since", "end": "suspended-until-end", "period": "suspended-period"},
+    "excluded": {"since": "excluded-since", "end": "excluded-until-end", "period": "excluded-period"},
+}
+"""What is said of a pause that goes on as far as is known, of one that the end of the link cut off, and of one that
+ended before.
+"""
 
 OF_PAUSES = ("pause", "objection")
 """Phases of acts by which a basis does not apply between two parties."""
@@ -30,10 +38,10 @@ class Pauses(Starts):
         """
         first, last = day_of(row["paused_to_earliest"]), day_of(row["paused_to_latest"])
         is_over = row["end_kind"] == "exit" and row["until_latest"] is not None
-        shape = "period" if last else "until-end" if is_over else "since"
+        shape = "period" if last else "end" if is_over else "since"
         between = self.say("pause-towards", names=towards) if towards else sentence(message("pause-two", self.lang))
         return self.say(
-            f"{row['paused_kind']}-{shape}",
+            PAUSES[str(row["paused_kind"])][shape],
             between=between,
             begun=self.paused_since(row, "since" if shape == "since" else "then"),
             until=Part(bounds_words(first, last, self.lang), "date") if last else "",
