@@ -14,6 +14,7 @@ from accordgraph.loaders.dossier import statements as make
 from accordgraph.loaders.dossier.date_values import Days
 from accordgraph.loaders.dossier.entry_checks import (
     check_act,
+    check_as_of,
     check_basis,
     check_covers,
     check_life,
@@ -130,11 +131,13 @@ class Entries:
         info = self.sources.infos.get(source or "")
         if info is None or source is None:
             return None
+        as_of = record.one("as_of") or self.sources.as_of(source)
+        check_as_of(self.draft.reader, record, as_of, self.draft.recorded)
         locator = locate(self.draft.reader, record, info)
         if not record.sound:
             return None
         self.count.add(self.draft.reader, record, ACTORS)
-        return make.statement(self.draft.id, source, record, self.sources.as_of(source), locator)
+        return make.statement(self.draft.id, source, record, as_of, locator)
 
     def _add(self, statements: Iterator[Statement], basis: str | None = None) -> None:
         """Keep statements, unless they are about a basis that is left out itself."""

@@ -98,6 +98,13 @@ def check_basis(reader: Reader, record: Record, identifier: str) -> None:
             reader.flaw(record, key, f"{key}: {quoted(identifier)} cannot lead to itself")
 
 
+def check_as_of(reader: Reader, record: Record, as_of: str | None, recorded: str) -> None:
+    """No source speaks for a day after the one on which the dossier was written down."""
+    earliest = reader.days.instant(as_of).earliest if as_of else None
+    if earliest is not None and recorded and earliest.isoformat() > recorded:
+        reader.flaw(record, "as_of", f"as_of: {as_of} is after {recorded}, on which the dossier was recorded")
+
+
 def check_act(reader: Reader, record: Record) -> None:
     """Who acted, through whom, and in what order its days lie."""
     _check_actors(reader, record)

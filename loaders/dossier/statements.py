@@ -31,7 +31,7 @@ def editorial(dossier: str, record: Record) -> Statement:
 def statement(dossier: str, source: str, record: Record, as_of: str | None, locator: Locator) -> Statement:
     """What all statements of an entry share that a source tells."""
     common = _common(dossier, source, record)
-    common["as_of"] = record.one("as_of") or as_of
+    common["as_of"] = as_of
     common["paragraph"], common["char_start"], common["char_end"] = locator.paragraph, locator.start, locator.end
     common["ranges"], common["quote"] = locator.ranges, record.one("quote")
     return common

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from accordgraph.graph.derivation import strangers
 from accordgraph.graph.derivation.removal import Alternative, without_each
 from accordgraph.queries.answers.facts import EDITORIAL
 from accordgraph.queries.pairing import is_pair, link
@@ -80,9 +81,15 @@ def derivations(statements: pl.DataFrame, basis: str) -> Derivations:
     editorial = statements.filter(
         (pl.col("about") == "source") & (pl.col("property") == "kind") & (pl.col("value") == EDITORIAL)
     )
-    sources = sorted(set(of_basis["source"]) - set(editorial["thing"]))
+    sources = sorted(set(of_basis["source"]) - set(editorial["thing"]) - _without_a_word(statements, basis))
     # Without a source that there is not, nothing is left out: the rows as they are.
     return Derivations(sources, without_each(statements, [basis], [*sources, ""]))
+
+
+def _without_a_word(statements: pl.DataFrame, basis: str) -> set[str]:
+    """The sources of strangers, where the basis is another's: what they say of it counts for nothing."""
+    is_theirs = basis in strangers.of_bases(statements)["basis"]
+    return set() if is_theirs else set(strangers.sources(statements)["id"])
 
 
 def removals(derivations: Derivations, identifier: str, parts: Sequence[str]) -> Removals:

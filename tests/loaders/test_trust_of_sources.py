@@ -96,3 +96,9 @@ def test_contradictions_put_a_strangers_values_in_words_and_in_nobody_elses_mout
     assert "exclude each other" not in answer
     in_ukrainian = text(store, "conflicts", "--lang", "uk")
     assert "вчинено: 1 січня 2024 року: NABU (без довіри: mine) [" in in_ukrainian and "done_on" not in in_ukrainian
+
+
+def test_a_source_that_counts_for_nothing_is_not_counted_among_those_behind_a_link(store: Path) -> None:
+    alone = text(store, "why", "NABU", "EPPO", "--basis", "memo", "--without", "mine")
+    assert "nothing would be left" in alone
+    assert text(store, "why", "NABU", "EPPO", "--basis", "memo").partition("LIMITS")[0] == alone.partition("LIMITS")[0]

@@ -287,3 +287,23 @@ def test_fault_names_its_place_and_what_was_meant(tmp_path: Path, case: str) -> 
     matching = [fault for fault in faults(tmp_path, BASE.replace(old, new, 1)) if message in fault.message]
     places = [(fault.file, fault.line, fault.column) for fault in matching]
     assert places == [(str(tmp_path / "sample.yaml"), line, column)]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("      - {of: [ua]}", "      - {of: [ua], as_of: 9999-12-31}"),
+        ("      - {of: [ua]}", "      - {of: [ua], as_of: 2026-11-23}"),
+        ("s: {kind: press, publisher: paper}", "s: {kind: press, publisher: paper, published: 2027}"),
+        ("{by: [ua], type: entry}", "{by: [ua], type: entry, as_of: 2026-12}"),
+    ],
+)
+def test_no_source_speaks_for_a_day_after_the_dossier_was_recorded(tmp_path: Path, before: str, after: str) -> None:
+    found = faults(tmp_path, BASE.replace(before, after, 1))
+    assert all("is after 2026-11-22, on which the dossier was recorded" in fault.message for fault in found)
+
+
+def test_a_source_may_speak_for_the_day_of_recording_and_for_a_month_that_has_begun(tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text(TEXT)
+    (tmp_path / "sample.yaml").write_text(BASE.replace("- {of: [ua]}", "- {of: [ua], as_of: 2026-11}"))
+    assert len(read_dossiers([tmp_path])) == 1
