@@ -10,7 +10,10 @@ from accordgraph.graph.derivation import strangers
 from accordgraph.graph.derivation.coverage import KINDS
 from accordgraph.loaders.graph_answers import RELATIONS, Answers
 
-CHANGES = ("related", "noted", "voiced")
+CHANGES = ("related", "acted", "noted", "voiced")
+
+OF_LINKS = ("entry", "sign", "force")
+"""Phases of the acts of a party that its links begin by: where they change, the links say so."""
 
 OF_BASES = ("succeeds", "amends", "replaces", "supplements", "requires", "legal_basis")
 """Relations that say something of the other thing as well."""
@@ -22,7 +25,12 @@ COLUMNS = ("change", "link", "value", "value_now", "sources", "basis", "actor_a"
 def changed_relations(before: Answers, after: Answers, dossiers: Collection[str], new: pl.DataFrame) -> pl.DataFrame:
     """One row for each change, with `COLUMNS`; sorted. `new` is that of `changed_answers`."""
     others = before.statements.filter(~pl.col("dossier").is_in(list(dossiers)))
-    parts = [_related(before, after, others, new), _noted(before, after, others), _voiced(before, after, others, new)]
+    parts = [
+        _related(before, after, others, new),
+        _acted(before, after, others, new),
+        _noted(before, after, others),
+        _voiced(before, after, others, new),
+    ]
     return pl.concat([part.select(COLUMNS) for part in parts]).sort(COLUMNS)
 
 
@@ -61,6 +69,33 @@ def _relations(answers: Answers) -> pl.LazyFrame:
         one, other = data.collect_schema().names()[:2]
         parts.append(data.select(relation=pl.lit(relation), one=one, other=other))
     return pl.concat(parts)
+
+
+# ---------------------------------------------------------------- acts
+def _acted(before: Answers, after: Answers, others: pl.LazyFrame, new: pl.DataFrame) -> pl.DataFrame:
+    """Acts under agreements of others that appear or vanish: of the whole, and of a party what begins no link."""
+    was, is_now = (_acts(answers) for answers in (before, after))
+    key = ["basis", "link", "text"]
+    rows = pl.concat(
+        [
+            is_now.join(was, on=key, how="anti").with_columns(value=_none(), value_now="text"),
+            was.join(is_now, on=key, how="anti").with_columns(value="text", value_now=_none()),
+        ]
+    )
+    bases = others.filter(pl.col("about") == "basis").select(basis="thing").unique()
+    by = new.lazy().group_by(basis="subject").agg(sources=pl.col("source").unique().sort().str.join(" "))
+    rows = rows.join(bases, on="basis", how="semi").join(by, on="basis", how="left")
+    return rows.with_columns(change=pl.lit("acted"), actor_a=_none()).collect()
+
+
+def _acts(answers: Answers) -> pl.LazyFrame:
+    """`basis`, `link` (the basis, or with its party) and `text`: the type of the act and its days."""
+    acts = answers.tables["acts"].filter(pl.col("actor").is_null() | ~pl.col("phase").is_in(OF_LINKS))
+    days = pl.concat_str(pl.coalesce("done_on", "effective_on", "until", pl.lit("?")))
+    party = pl.concat_str(pl.lit("~"), "actor").fill_null("")
+    return acts.select(
+        "basis", link=pl.col("basis") + party, text=pl.format("{}: {}", pl.coalesce("type", "phase"), days)
+    )
 
 
 # ---------------------------------------------------------------- notes

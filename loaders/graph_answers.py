@@ -22,7 +22,7 @@ RELATIONS = {
 
 TABLES = (
     *("cooperations", "participations", "bases", "actors", "observations", "names", "sources", "challenges"),
-    *("assessments", *RELATIONS),
+    *("assessments", "acts", *RELATIONS),
 )
 
 

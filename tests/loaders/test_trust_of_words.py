@@ -165,6 +165,8 @@ bases:
     says:
     - {source: blog, of_basis: {amends: [pact]}, acts: [{by: [eppo], type: signature, done: 2023-07}]}
     - {source: paper, acts: [{by: [sbi], type: signature, done: 2024-01-01, role: observer}]}
+    - {source: blog, acts: [{type: amendment, done: 2025-01-01, about: scope}]}
+    - {source: blog, acts: [{by: [nabu], type: intention, done: 2025-02}]}
   pact:
     kind: agreement
     form: memorandum
@@ -181,4 +183,6 @@ def test_relations_voices_and_parties_without_a_link_are_announced(tmp_path: Pat
     assert "1 thing is related otherwise: pact, nothing -> supplements: memo" in notes
     assert "amends: pact" not in notes, "an opinion's word on how an agreement relates decides nothing"
     assert "sbi as a party to memo, since 2024-01-01" in notes
-    assert "1 party is reported by another number of voices: memo~eppo, voices: 2 -> voices: 3" in notes
+    assert "2 acts are others or new: memo, nothing -> amendment: 2025-01-01, from blog paper" in notes
+    assert "memo~nabu, nothing -> intention: 2025-02" in notes
+    assert "2 parties are reported by another number of voices: memo~eppo, voices: 2 -> voices: 3" in notes
