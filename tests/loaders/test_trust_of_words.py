@@ -185,4 +185,4 @@ def test_relations_voices_and_parties_without_a_link_are_announced(tmp_path: Pat
     assert "sbi as a party to memo, since 2024-01-01" in notes
     assert "2 acts are others or new: memo, nothing -> amendment: 2025-01-01, from blog paper" in notes
     assert "memo~nabu, nothing -> intention: 2025-02" in notes
-    assert "2 parties are reported by another number of voices: memo~eppo, voices: 2 -> voices: 3" in notes
+    assert "2 parties are reported by other numbers of voices: memo~eppo, voices: 2 -> voices: 3" in notes
