@@ -47,8 +47,12 @@ def corrections(store: Store, reading: Reading, tables: Sequence[Path], view: St
 
 def kept_line(kept: pl.DataFrame) -> str:
     """What a load says of the corrections that it keeps."""
-    what = "1 statement" if kept.height == 1 else f"{kept.height:,} statements"
-    return f"{what} of corrected cells, from the file of refused cells beside the table, stay as they are"
+    where = "of corrected cells, from the file of refused cells beside the table,"
+    return (
+        f"1 statement {where} stays as it is"
+        if kept.height == 1
+        else f"{kept.height:,} statements {where} stay as they are"
+    )
 
 
 def _files(tables: Sequence[Path], mapping: str) -> Iterator[Path]:

@@ -207,7 +207,7 @@ class Basis:
     def _whom_it_binds(self, row: Row, pair: Row) -> str:
         if pair["form"] == "treaty" or pair["reaches"] == "bodies":
             return "binds-through" if row["via_actor"] or row["via_partner"] else "binds-treaty"
-        if binds_unread(self._both(pair)):
+        if pair["form"] is None or binds_unread(self._both(pair)):
             return "binds-unread"
         return "binds-team" if pair["form"] == "jit" else "binds-signers"
 

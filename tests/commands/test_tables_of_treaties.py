@@ -89,4 +89,6 @@ def test_ukrainian_words_of_a_year_and_of_no_start_are_read(folder: Path) -> Non
     done = load(folder, "t.csv", text)
     assert "Not read: “Строк дії” (“5 років” (1)). It speaks of an end and has no days" in done.stderr
     assert [row["since"] for row in since(folder, "ua", "pl")] == ["2020-06-05"]
+    words = run("basis", "ua", "pl", "--on", "2021-01-01", "--format", "text", store=folder / "store").stdout
+    assert "Whom it binds was not read." in words and "only those who signed" not in words
     assert since(folder, "ua", "lt") == []
