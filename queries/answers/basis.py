@@ -46,7 +46,8 @@ class Basis:
     """The instruments of two actors on a day, in the words of a session.
 
     `bonds` are the rows of `bases_between`; `pairs` those of `common_bases`, of the actors with all that they are parts
-    of; `signed` the acts of signing that do not bind; `of_bodies` links of their bodies by agreements.
+    of; `signed` the acts of signing that do not bind; `of_bodies` links of their bodies by agreements; `unread` the
+    bases of which no source tells how they bind.
     """
 
     words: Wording
@@ -57,6 +58,7 @@ class Basis:
     pairs: Sequence[Row]
     signed: Sequence[Row]
     of_bodies: Sequence[Row] = ()
+    unread: frozenset[str] = frozenset()
 
     def tree(self) -> AnswerTree:
         """The answer with what binds first, and what does not apart."""
@@ -207,7 +209,7 @@ class Basis:
     def _whom_it_binds(self, row: Row, pair: Row) -> str:
         if pair["form"] == "treaty" or pair["reaches"] == "bodies":
             return "binds-through" if row["via_actor"] or row["via_partner"] else "binds-treaty"
-        if pair["form"] is None or binds_unread(self._both(pair)):
+        if row["basis"] in self.unread or binds_unread(self._both(pair)):
             return "binds-unread"
         return "binds-team" if pair["form"] == "jit" else "binds-signers"
 
@@ -316,7 +318,14 @@ def basis(session: Session, pair: tuple[str, str], day: datetime.date, today: da
     words = Wording(session, facts, day)
     between = [row for row in between_bodies(session, *pair) if row["kind"] == "agreement"]
     of_bodies = [row for row in between if covers(row["since_earliest"], row["until_latest"], day)]
-    return Basis(words, pair, day, day == today, bonds, pairs, signed, of_bodies).tree()
+    unread = _unread(session, sorted({str(row["basis"]) for row in bonds}))
+    return Basis(words, pair, day, day == today, bonds, pairs, signed, of_bodies, unread).tree()
+
+
+def _unread(session: Session, bases: Sequence[str]) -> frozenset[str]:
+    """Those of some bases of which no source tells how they bind."""
+    rows = run(session, "bases", {"bases": bases}).rows if bases else []
+    return frozenset(str(row["basis"]) for row in rows if row["binds"] == "unknown")
 
 
 def _generality(row: Row) -> tuple[bool, int, str]:
