@@ -19,15 +19,15 @@ from accordgraph.loaders.tables.mapping import Entry, FieldValue, Says
 JUDGED = ("type", "stance", "subject_to", "role")
 """Keys whose words matter; of the others it matters only whether they are there."""
 
-WHOLE_ENDS = ("termination", "expiry")
-"""Types of acts that end the whole."""
+OF_THE_WHOLE = ("entry-into-force", "termination", "expiry")
+"""Types of acts by which the whole begins or ends."""
 
 
-def ends(says: Says) -> list[str]:
-    """Columns of the end of the whole: a row whose cell there cannot be read would tell that it goes on."""
+def limits(says: Says) -> list[str]:
+    """Columns of the start and end of the whole: a row without them would tell that it is in force."""
     acts = [entry for about, entry in says.entries if about == "act"]
-    ending = [entry for entry in acts if any(value.template.text in WHOLE_ENDS for value in entry.of("type"))]
-    return [name for entry in ending for value in entry.of("effective") for name in value.template.columns]
+    whole = [entry for entry in acts if any(value.template.text in OF_THE_WHOLE for value in entry.of("type"))]
+    return [name for entry in whole for value in entry.of("effective") for name in value.template.columns]
 
 
 def refuse_by_rules(entry: Entry, evaluated: Evaluated, work: ColumnWork) -> pl.DataFrame:

@@ -9,7 +9,7 @@ import polars as pl
 from accordgraph.loaders.dossier.codes import former_states, states
 from accordgraph.loaders.dossier.statements import COVERAGES, SIGNS
 from accordgraph.loaders.tables import templates
-from accordgraph.loaders.tables.act_rules import ends, refuse_by_rules
+from accordgraph.loaders.tables.act_rules import limits, refuse_by_rules
 from accordgraph.loaders.tables.cells.actors import ACTORS, Directory
 from accordgraph.loaders.tables.cells.column_work import ColumnWork
 from accordgraph.loaders.tables.declared import Known, with_known_publishers
@@ -199,7 +199,7 @@ class Builder:
         for about, entry in says.entries:
             when = (*(declared.entry.when if declared else ()), *says.when, *entry.when)
             also = {"source": templates.identifier(says.source, self.work.frame.schema)}
-            needed = [*says.source.columns, *ends(says)]
+            needed = [*says.source.columns, *limits(says)]
             if declared is not None:
                 also["basis" if declared.about == "basis" else "actor"] = self._id(declared)
                 needed += [*declared.id.columns, *declared.keys]

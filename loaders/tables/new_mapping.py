@@ -248,15 +248,17 @@ def _ratified(guess: Guess, by: str) -> Iterator[str]:
     end = f", until: {_quoted(f'$({until})')}" if until else ""
     if signed:
         yield f"      - {{{by}, type: signature, done: {_quoted(f'$({signed})')}{note}}}"
+    words = ", ".join(map(_quoted, guess.waiting))
+    when = f", when: {{{_quoted(force)}: {{not: [{words}]}}}}" if force and words else ""
+    if when:
+        yield "      # Where there is no start yet, a ratification would date it: those rows are signed only."
     for column, columns in guess.ratified.items():
         if not columns:
             yield f"      # Who ratified on the day in {_quoted(column)}? Write it in place of {_quoted(UNDECIDED)}."
         own = ", ".join(_quoted(f"$({name})") for name in columns) or _quoted(UNDECIDED)
         who = by if columns == guess.actors else f"by: [{own}]"
-        yield f"      - {{{who}, type: ratification, done: {_quoted(f'$({column})')}{'' if force else end}}}"
+        yield f"      - {{{who}, type: ratification, done: {_quoted(f'$({column})')}{'' if force else end}{when}}}"
     if force:
-        words = ", ".join(map(_quoted, guess.waiting))
-        when = f", when: {{{_quoted(force)}: {{not: [{words}]}}}}" if words else ""
         yield f"      - {{{by}, type: entry-into-force, effective: {_quoted(f'$({force})')}{end}{note}{when}}}"
 
 

@@ -53,6 +53,17 @@ def test_a_treaty_is_dated_from_its_ratification_and_never_from_its_signature(fo
     assert row["since_earliest"] == "2015-02-01"
 
 
+def test_a_treaty_that_is_not_yet_in_force_is_signed_only_though_it_is_ratified(folder: Path) -> None:
+    text = (
+        HEAD + "On X,France,China,2007-03-20,2015-02-01,2008-04-24,not yet,,\n"
+        "On Z,Italy,China,2007,2008,2008,halted in 2009,,\nOn Y,Spain,China,2007,2008,2008,2009,,\n"
+    )
+    assert load(folder, "t.csv", text).returncode == 0
+    assert since(folder, "fr", "cn") == []
+    assert [row["since"] for row in rows("ask", "cooperations", store=folder / "store")] == ["2009"]
+    assert [row["since"] for row in since(folder, "es", "cn")] == ["2009"]
+
+
 def test_a_ratification_of_nobody_that_is_named_is_asked_about(folder: Path) -> None:
     text = "Treaty,Country A,Country B,Signed,Ratified by Senate\nOn X,France,China,2007-03-20,2015-02-01\n"
     done = load(folder, "t.csv", text)
