@@ -1,8 +1,9 @@
-"""What a load changes around things of other dossiers: how agreements relate, notes on what is missing, and voices."""
+"""What a load changes around things of other dossiers: relations, acts, notes on what is missing, and voices."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import TypeVar
 
 import polars as pl
 
@@ -17,6 +18,8 @@ OF_LINKS = ("entry", "sign", "force")
 
 OF_BASES = ("succeeds", "amends", "replaces", "supplements", "requires", "legal_basis")
 """Relations that say something of the other thing as well."""
+
+Frame = TypeVar("Frame", pl.DataFrame, pl.LazyFrame)
 
 COLUMNS = ("change", "link", "value", "value_now", "sources", "basis", "actor_a")
 """Columns of `changed_relations`: `link` is the thing that relates to another, the actors of a note, or the basis."""
@@ -39,27 +42,37 @@ def _declared(others: pl.LazyFrame) -> pl.LazyFrame:
     return others.filter(of_things).select("thing").drop_nulls().unique()
 
 
+def _bases(others: pl.LazyFrame) -> pl.LazyFrame:
+    return others.filter(pl.col("about") == "basis").select(basis="thing").unique()
+
+
 def _none() -> pl.Expr:
     return pl.lit(None, pl.String)
+
+
+def _come_and_gone(was: Frame, is_now: Frame, key: list[str], text: str | pl.Expr) -> list[Frame]:
+    """Rows of which there are none with the same `key` on the other side: the text is their value after, or before."""
+    came = is_now.join(was, on=key, how="anti").with_columns(value=_none(), value_now=text)
+    return [came, was.join(is_now, on=key, how="anti").with_columns(value=text, value_now=_none())]
+
+
+def _by_subject(new: pl.DataFrame, name: str) -> pl.DataFrame:
+    """The sources of what is new, by their subject in a column of this name."""
+    return new.group_by(pl.col("subject").alias(name)).agg(sources=pl.col("source").unique().sort().str.join(" "))
 
 
 # ---------------------------------------------------------------- relations
 def _related(before: Answers, after: Answers, others: pl.LazyFrame, new: pl.DataFrame) -> pl.DataFrame:
     """Relations that appear or vanish of what others declare: to each other, and of agreements, from elsewhere too."""
     was, is_now = (_relations(answers) for answers in (before, after))
-    key = ["relation", "one", "other"]
-    appeared, gone = is_now.join(was, on=key, how="anti"), was.join(is_now, on=key, how="anti")
-    known = _declared(others).collect()["thing"]
     text = pl.format("{}: {}", "relation", "other")
-    rows = pl.concat(
-        [appeared.with_columns(value=_none(), value_now=text), gone.with_columns(value=text, value_now=_none())]
-    ).collect()
+    rows = pl.concat(_come_and_gone(was, is_now, ["relation", "one", "other"], text)).collect()
+    known = _declared(others).collect()["thing"]
     either = pl.col("one").is_in(known.implode()) | (
         pl.col("relation").is_in(OF_BASES) & pl.col("other").is_in(known.implode())
     )
     rows = rows.filter(either).with_columns(change=pl.lit("related"), link="one", basis=_none(), actor_a=_none())
-    by = new.group_by(one="subject").agg(sources=pl.col("source").unique().sort().str.join(" "))
-    return rows.join(by, on="one", how="left")
+    return rows.join(_by_subject(new, "one"), on="one", how="left")
 
 
 def _relations(answers: Answers) -> pl.LazyFrame:
@@ -75,23 +88,15 @@ def _relations(answers: Answers) -> pl.LazyFrame:
 def _acted(before: Answers, after: Answers, others: pl.LazyFrame, new: pl.DataFrame) -> pl.DataFrame:
     """Acts under agreements of others that appear or vanish: of the whole, and of a party what begins no link."""
     was, is_now = (_acts(answers) for answers in (before, after))
-    key = ["basis", "link", "text"]
-    rows = pl.concat(
-        [
-            is_now.join(was, on=key, how="anti").with_columns(value=_none(), value_now="text"),
-            was.join(is_now, on=key, how="anti").with_columns(value="text", value_now=_none()),
-        ]
-    )
-    bases = others.filter(pl.col("about") == "basis").select(basis="thing").unique()
-    by = new.lazy().group_by(basis="subject").agg(sources=pl.col("source").unique().sort().str.join(" "))
-    rows = rows.join(bases, on="basis", how="semi").join(by, on="basis", how="left")
-    return rows.with_columns(change=pl.lit("acted"), actor_a=_none()).collect()
+    rows = pl.concat(_come_and_gone(was, is_now, ["basis", "link", "text"], "text"))
+    rows = rows.join(_bases(others), on="basis", how="semi").with_columns(change=pl.lit("acted"), actor_a=_none())
+    return rows.collect().join(_by_subject(new, "basis"), on="basis", how="left")
 
 
 def _acts(answers: Answers) -> pl.LazyFrame:
     """`basis`, `link` (the basis, or with its party) and `text`: the type of the act and its days."""
     acts = answers.tables["acts"].filter(pl.col("actor").is_null() | ~pl.col("phase").is_in(OF_LINKS))
-    days = pl.concat_str(pl.coalesce("done_on", "effective_on", "until", pl.lit("?")))
+    days = pl.coalesce("done_on", "effective_on", "until", pl.lit("?"))
     party = pl.concat_str(pl.lit("~"), "actor").fill_null("")
     return acts.select(
         "basis", link=pl.col("basis") + party, text=pl.format("{}: {}", pl.coalesce("type", "phase"), days)
@@ -102,13 +107,7 @@ def _acts(answers: Answers) -> pl.LazyFrame:
 def _noted(before: Answers, after: Answers, others: pl.LazyFrame) -> pl.DataFrame:
     """Notes on actors of others, which stand in answers about these; a stranger's stand in none."""
     was, is_now = (_notes(answers, others) for answers in (before, after))
-    key = ["link", "text", "sources"]
-    rows = pl.concat(
-        [
-            is_now.join(was, on=key, how="anti").with_columns(value=_none(), value_now="text"),
-            was.join(is_now, on=key, how="anti").with_columns(value="text", value_now=_none()),
-        ]
-    )
+    rows = pl.concat(_come_and_gone(was, is_now, ["link", "text", "sources"], "text"))
     return rows.with_columns(change=pl.lit("noted"), basis=_none(), actor_a=_none())
 
 
@@ -125,15 +124,13 @@ def _notes(answers: Answers, others: pl.LazyFrame) -> pl.DataFrame:
 # ---------------------------------------------------------------- voices
 def _voiced(before: Answers, after: Answers, others: pl.LazyFrame, new: pl.DataFrame) -> pl.DataFrame:
     """By how many voices each actor is said to take part in an agreement of others: where that number changes."""
-    bases = others.filter(pl.col("about") == "basis").select(basis="thing").unique().collect()
-    bases = bases.join(new.select(basis="subject"), on="basis", how="semi")
+    bases = _bases(others).collect().join(new.select(basis="subject"), on="basis", how="semi")
     was, is_now = (_voices(answers, bases) for answers in (before, after))
     both = was.join(is_now, on=["basis", "actor_a"], how="full", suffix="_now", coalesce=True)
     both = both.with_columns(pl.col("voices", "voices_now").fill_null(0))
-    by = new.group_by(basis="subject").agg(sources=pl.col("source").unique().sort().str.join(" "))
     return (
         both.filter(pl.col("voices") != pl.col("voices_now"))
-        .join(by, on="basis", how="left")
+        .join(_by_subject(new, "basis"), on="basis", how="left")
         .with_columns(
             change=pl.lit("voiced"),
             link=pl.format("{}~{}", "basis", "actor_a"),

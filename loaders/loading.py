@@ -46,8 +46,7 @@ def load(
     `note` receives what was skipped, what made no link and why, bases that may be one, which answers of other
     dossiers differ from now on (in `lang`), and with `keep_going` each fault; `report` receives each step. Raises
     DossierError with all faults, InputError where a dossier comes both ways, where RDF is of a form that is not
-    loaded, where there
-    would be more links than `max_links`, and where `_refuse` does.
+    loaded, where there would be more links than `max_links`, and where `_refuse` does.
     """
     from accordgraph.loaders.graph_answers import of_store
     from accordgraph.loaders.load_notes import load_notes

@@ -141,9 +141,7 @@ def _malformed(typed: pl.DataFrame) -> pl.DataFrame:
 def _secrets(typed: pl.DataFrame) -> Iterator[pl.DataFrame]:
     for name in ("value", "note", "quote"):
         suspect = typed.filter(pl.col(name).str.contains(SUSPECT))
-        yield _unlike(
-            suspect, name, lambda text: not has_secret(text), "has an address with a user, a password or a key"
-        )
+        yield _unlike(suspect, name, lambda text: not has_secret(text), SECRET)
 
 
 def _unlike(rows: pl.DataFrame, column: str, is_right: Callable[[str], bool], complaint: str) -> pl.DataFrame:

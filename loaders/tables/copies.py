@@ -68,18 +68,20 @@ def _repeated(statements: pl.DataFrame, others: pl.DataFrame) -> pl.DataFrame:
     return said.select("id", "source", *SAID).join(theirs, on=SAID, nulls_equal=True)
 
 
+def _counted(count: int) -> str:
+    return "1 statement" if count == 1 else f"{count:,} statements"
+
+
 def _line(batch: Batch, table: str, dossier: str, count: int) -> str:
-    what = "1 statement" if count == 1 else f"{count:,} statements"
     return (
-        f"{table} repeats {what} of the dossier {dossier}, and both count as one voice. "
+        f"{table} repeats {_counted(count)} of the dossier {dossier}, and both count as one voice. "
         f"If it is that table again, take one of them out: accord unload {batch.dossier}"
     )
 
 
 def _doubt(table: str, dossier: str, count: int) -> str:
-    what = "1 statement" if count == 1 else f"{count:,} statements"
     return (
-        f"{table} repeats {what} of the dossier {dossier}, nearly all that it says, as a voice of its own. "
+        f"{table} repeats {_counted(count)} of the dossier {dossier}, nearly all that it says, as a voice of its own. "
         "If it is a copy, write derived_from under its source"
     )
 

@@ -37,7 +37,7 @@ SERIAL = r"^\d{5}(?:\.0+)?$"
 
 @dataclass
 class Guess:
-    """What a table seems to say. `dates`: formats by column, None where day and month cannot be told apart.
+    """What a table seems to say. `dates`: formats by column, None where either of two numbers may be the day.
 
     `places` are columns of countries that may be those of the bodies in another column, which stands beside each.
     `repeated` is how many names of agreements stand in rows of one day with other parties: one agreement or several?

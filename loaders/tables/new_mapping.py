@@ -230,10 +230,15 @@ def _acts(guess: Guess, parties: str) -> Iterator[str]:
     if guess.undated:
         empty = [f"{_quoted(name)}: {_none(guess, name)}" for name in guess.roles]
         empty += [f'{_quoted(name)}: {{not: [""]}}' for name in guess.actors if name not in guess.merged]
-        note = f", note: {_quoted(f'$({guess.note})')}" if guess.note else ""
+        note = _note(guess)
         yield "      # An agreement of no day that is known:"
         yield "      lists:"
         yield f"      - {{of: [{parties}]{note}, when: {{{', '.join(empty)}}}}}"
+
+
+def _note(guess: Guess) -> str:
+    """The note of an act or a list, from the column of notes where there is one."""
+    return f", note: {_quoted(f'$({guess.note})')}" if guess.note else ""
 
 
 def _none(guess: Guess, column: str) -> str:
@@ -244,7 +249,7 @@ def _none(guess: Guess, column: str) -> str:
 def _ratified(guess: Guess, by: str) -> Iterator[str]:
     """Of a treaty that is ratified: the signature binds nobody, and is an act of its own."""
     signed, force, until = (guess.of_role(role) for role in ("signed", "force", "until"))
-    note = f", note: {_quoted(f'$({guess.note})')}" if guess.note else ""
+    note = _note(guess)
     end = f", until: {_quoted(f'$({until})')}" if until else ""
     if signed:
         yield f"      - {{{by}, type: signature, done: {_quoted(f'$({signed})')}{note}}}"
@@ -265,7 +270,7 @@ def _ratified(guess: Guess, by: str) -> Iterator[str]:
 def _signed(guess: Guess, by: str) -> Iterator[str]:
     """Of an agreement of which only signature and start are known: one act."""
     signed, force, until = (guess.of_role(role) for role in ("signed", "force", "until"))
-    note = f", note: {_quoted(f'$({guess.note})')}" if guess.note else ""
+    note = _note(guess)
     done = f", done: {_quoted(f'$({signed})')}" if signed else ""
     if until and force and not signed:  # a term was agreed on some day, and no later than it took effect
         done = f", done: {_quoted(f'[..$({force})]')}, how: {{done: inferred}}"
@@ -282,7 +287,7 @@ def _signed(guess: Guess, by: str) -> Iterator[str]:
 
 def _list(guess: Guess, parties: str) -> Iterator[str]:
     """A table without a day says only who takes part."""
-    note = f", note: {_quoted(f'$({guess.note})')}" if guess.note else ""
+    note = _note(guess)
     yield "      lists:"
     yield f"      - {{of: [{parties}]{note}}}"
 

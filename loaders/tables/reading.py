@@ -108,9 +108,7 @@ def _refuse_absent(mapping: Mapping, rows: Rows, early: tuple[Condition, ...]) -
     for one in early:
         if one.column not in rows.frame.columns or one.negated:
             continue
-        present = rows.present.get(one.column) or set(
-            rows.frame[one.column].unique().cast(pl.String).fill_null("").to_list()
-        )
+        present = rows.present.get(one.column) or _present(rows.frame[one.column])
         for value in one.values:
             if value not in present:
                 near = nearest(value, sorted(present)[:1000])
@@ -156,11 +154,16 @@ def _notes(mapping: Mapping, rows: Rows, builder: Builder, silent: pl.DataFrame)
     return list(dict.fromkeys(notes))
 
 
+def _present(cells: pl.Series) -> set[str]:
+    """The distinct texts of a column, empty for none."""
+    return set(cells.unique().cast(pl.String).fill_null("").to_list())
+
+
 def _never(work: ColumnWork, condition: Condition) -> list[str]:
     name = RAW + condition.column if RAW + condition.column in work.frame.columns else condition.column
     if isinstance(work.frame.schema[name], pl.List):
         return []
-    present = set(work.frame[name].unique().cast(pl.String).fill_null("").to_list())
+    present = _present(work.frame[name])
     return [
         f"when: no cell of {condition.column!r} is {value!r}"
         for value in condition.values

@@ -23,7 +23,7 @@ of each such cell are known.
 def guessed_splits(cells: pl.Series, keys: pl.Series) -> list[str]:
     """The signs between the actors of a column; `keys` are the folded names of all actors that are known.
 
-    A name that is known as a whole, or nearly so, is one actor: Bosnia and Herzegovina.
+    A whole text that is a known name, or close to one, is one actor: Bosnia and Herzegovina.
     """
     texts = _unknown(cells.drop_nulls().unique().sort(), keys)
     parts = all_parts(texts, keys)

@@ -137,7 +137,12 @@ class Basis:
     def _has_later(self) -> bool:
         """Whether an entry names an instrument that amends, supplements or replaces it."""
         bases = {str(row["basis"]) for row in self._between}
-        return any(row["other"] in bases for row in related(self.words, bases))
+        return any(row["other"] in bases for row in self._related)
+
+    @cached_property
+    def _related(self) -> list[Row]:
+        """How what may be in force between the two stands to other instruments."""
+        return related(self.words, {str(row["basis"]) for row in self._between})
 
     def _bond(self, row: Row) -> Entry:
         basis = str(row["basis"])
@@ -146,7 +151,7 @@ class Basis:
         lines = [Entry(self._in_force(row)), *sides]
         lines += [Entry(line) for line in self._ends(pair)]
         lines += [Entry(line) for line in self._reservations(basis)]
-        lines += [Entry(line) for line in relations(self.words, basis, is_listed=True)]
+        lines += [Entry(line) for line in relations(self.words, basis, self._related)]
         if (key := self._whom_it_binds(row, pair)) != self._usual:
             lines.append(Entry(sentence(message(key, self.words.lang))))
         return Entry(sentence(self.words.basis(basis)), tuple(lines), BULLET)

@@ -19,7 +19,7 @@ BASES = ("jit", "memo", "uncac", "nameless")
 
 
 class Counting(Closing):
-    """An engine that counts what it is asked."""
+    """An engine that counts its queries."""
 
     def __init__(self, engine: Engine) -> None:
         self.asked, self._engine = 0, engine

@@ -122,14 +122,19 @@ def related(words: Wording, bases: Collection[str]) -> list[Row]:
     return ask(words.session.engine, "relations_of", {"bases": sorted(bases)}) if bases else []
 
 
-def relations(words: Wording, basis: str, *, is_listed: bool = False) -> Iterator[Sentence]:
+def relations(words: Wording, basis: str, listed: Sequence[Row] | None = None) -> Iterator[Sentence]:
     """How an instrument stands to others: what it amends, replaces, supplements, requires and rests on.
 
-    In a list of many (`is_listed`) one sentence says for all that whether a later one is in force is another question.
+    In a list of many, `listed` has the rows of `related` for all of them, and one sentence says for all that whether a
+    later one is in force is another question.
     """
-    for row in related(words, [basis]):
+    for row in related(words, [basis]) if listed is None else listed:
+        if basis not in (row["basis"], row["other"]):
+            continue
         is_own = row["basis"] == basis
         key = RELATIONS.get((str(row["relation"]), is_own))
         if key is not None:
             line = words.say(key, basis=words.basis(str(row["other"] if is_own else row["basis"])))
-            yield line if is_own or is_listed else sentence(line, " ", message("relation-question", words.lang))
+            yield (
+                line if is_own or listed is not None else sentence(line, " ", message("relation-question", words.lang))
+            )

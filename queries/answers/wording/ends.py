@@ -13,7 +13,7 @@ from accordgraph.queries.answers.tree import Part, Sentence, joined, sentence
 from accordgraph.queries.answers.wording.bounds import Day, Side, bounds_of, read_bounds
 from accordgraph.queries.answers.wording.dates import DOUBT, Form, bounds_words, day_words, edtf_words, one_of_two_words
 from accordgraph.queries.answers.wording.pauses import Pauses
-from accordgraph.queries.answers.wording.starts import READING
+from accordgraph.queries.answers.wording.times import READING
 from accordgraph.queries.plans import day_of
 
 if TYPE_CHECKING:

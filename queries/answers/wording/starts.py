@@ -13,14 +13,11 @@ from accordgraph.queries.answers.tree import Part, Sentence, joined, sentence
 from accordgraph.queries.answers.wording.bounds import Relation, Side, bounds_of, read_bounds, relation_of, sides_of
 from accordgraph.queries.answers.wording.dates import DOUBT, Form, bounds_words, edtf_words, one_of_two_words
 from accordgraph.queries.answers.wording.dating import Datings
-from accordgraph.queries.answers.wording.times import OF_TIME
+from accordgraph.queries.answers.wording.times import OF_TIME, READING, mark_of
 from accordgraph.queries.plans import day_of
 
 if TYPE_CHECKING:
     from accordgraph.queries.plans import Row
-
-READING = "reading"
-"""The standing of what no source states, and what is our reading."""
 
 
 @dataclass(frozen=True)
@@ -42,14 +39,11 @@ class Starts(Datings):
         """In brackets after a blank, that a start is our reading; of what is of its time only, also that sources differ
         on when it was. Empty where a source states it; of other starts `doubt` says who gives which day.
         """
-        standing = row.get(f"{side}_standing")
-        if standing == "disputed" and row.get("kind") in OF_TIME:
-            return f" {message('time-disputed', self.lang)}"
-        return self.as_read_mark(standing)
+        return mark_of(row.get(f"{side}_standing"), self.lang, is_of_time=row.get("kind") in OF_TIME)
 
     def as_read_mark(self, standing: object) -> str:
         """The same of anything by its standing."""
-        return f" {message('chain-as-read', self.lang)}" if standing == READING else ""
+        return mark_of(standing, self.lang, is_of_time=False)
 
     def begun(self, row: Row, side: Side, form: Form) -> Part:
         """When it began, by the same bounds, in a form of a date."""

@@ -11,14 +11,24 @@ from accordgraph.queries.plans import Row, day_of
 OF_TIME = ("operation", "report")
 """Kinds of bases that are of their time only: they have no since and no until."""
 
-MARKS = {"reading": "chain-as-read", "disputed": "time-disputed"}
+READING = "reading"
+"""The standing of what no source states, and what is our reading."""
+
+MARKS = {READING: "chain-as-read", "disputed": "time-disputed"}
 """What is said in brackets of a time, by its standing."""
+
+
+def mark_of(standing: object, lang: str, *, is_of_time: bool) -> str:
+    """In brackets after a blank, that a date or a time is our reading; of what is of its time only, also that sources
+    differ on it. Empty where a source states it.
+    """
+    key = MARKS.get(str(standing)) if is_of_time or standing == READING else None
+    return f" {message(key, lang)}" if key else ""
 
 
 def time_of(row: Row, lang: str, side: Side = "since") -> Sentence:
     """The time of a link or of a participation; that it is our reading, or that sources differ on it."""
-    key = MARKS.get(str(row.get(f"{side}_standing")))
-    return sentence(period_of(row, lang, side), f" {message(key, lang)}" if key else "")
+    return sentence(period_of(row, lang, side), mark_of(row.get(f"{side}_standing"), lang, is_of_time=True))
 
 
 def period_of(row: Row, lang: str, side: Side = "since") -> Part:

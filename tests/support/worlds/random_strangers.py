@@ -43,8 +43,12 @@ def ids_of(statements: pl.DataFrame) -> Ids:
     )
     named = statements.drop_nulls(["basis", "actor"]).select("basis", "actor").unique().sort("basis", "actor")
     parties = named.group_by("basis", maintain_order=True).agg("actor").rows()
-    told = {about: statements.filter(pl.col("about") == about) for about in ("challenge", "assessment", "observation")}
-    challenges, assessments = (told[about]["thing"].unique().sort().to_list() for about in ("challenge", "assessment"))
+    by_about = {
+        about: statements.filter(pl.col("about") == about) for about in ("challenge", "assessment", "observation")
+    }
+    challenges, assessments = (
+        by_about[about]["thing"].unique().sort().to_list() for about in ("challenge", "assessment")
+    )
     called = statements.filter((pl.col("about") == "actor") & pl.col("property").is_in(["name", "acronym", "alias"]))
     return Ids(
         actors,
@@ -54,7 +58,7 @@ def ids_of(statements: pl.DataFrame) -> Ids:
         called["value"].unique().sort().to_list(),
         challenges,
         assessments,
-        _numbers(told["observation"]),
+        _numbers(by_about["observation"]),
     )
 
 
