@@ -132,7 +132,7 @@ class Link:
     `basis_label` is a short name of the basis, for lines that must say it.
     `role` is that of the start; `end_role` that of the partner, in a cooperation.
     In a diagram no name is empty where there is an id, `words` has its words, and `in_force` is the code of the answer
-    for the diagram's day, None without a day.
+    for the diagram's day, None without a day. `stranger` is the dossier that alone says so, where nobody trusts it.
     """
 
     id: str
@@ -157,6 +157,12 @@ class Link:
     end_role: str | None = None
     words: LinkWords = LinkWords()
     in_force: str | None = None
+    stranger: str | None = None
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether numbers count it: it is held, and not by a dossier alone that nobody has trusted."""
+        return self.held and self.stranger is None
 
     @property
     def ends(self) -> tuple[str, str]:

@@ -87,7 +87,7 @@ def choose_middle(links: Sequence[Link], request: DiagramRequest, standing: Mapp
     """
     bases: defaultdict[str, Counter[str]] = defaultdict(Counter)
     for link in links:
-        bases[link.basis][standing[link.start].country] += link.held
+        bases[link.basis][standing[link.start].country] += link.is_counted
     between: Counter[str] = Counter()
     for members in bases.values():
         for country, count in members.items():
@@ -130,9 +130,11 @@ class Telling:
 
     @cached_property
     def held(self) -> list[tuple[str, Link]]:
-        """The held links of the focus, each with the partner."""
+        """The held links of the focus that count, each with the partner."""
         focus = set(self.focus)
-        pairs = ((link, [end for end in link.ends if end not in focus]) for link in self.cooperations if link.held)
+        pairs = (
+            (link, [end for end in link.ends if end not in focus]) for link in self.cooperations if link.is_counted
+        )
         return [(outside[0], link) for link, outside in pairs if len(outside) == 1]
 
     @cached_property
@@ -186,7 +188,10 @@ class Telling:
         return [
             (link.start, link)
             for link in self.cooperations
-            if link.held and link.basis_kind in STANDING and requested.issuperset(link.ends) and self._is_sure(link)
+            if link.is_counted
+            and link.basis_kind in STANDING
+            and requested.issuperset(link.ends)
+            and self._is_sure(link)
         ]
 
     def _each_other(self) -> list[str]:
@@ -238,7 +243,9 @@ class Telling:
 
     def _largest(self) -> Fact | None:
         members = Counter(
-            link.basis for link in self.links if link.held and link.basis_kind in STANDING and link.basis in self._bases
+            link.basis
+            for link in self.links
+            if link.is_counted and link.basis_kind in STANDING and link.basis in self._bases
         )
         if not members:
             return None

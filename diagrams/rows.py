@@ -32,6 +32,7 @@ def participation(row: Row) -> Link:
         since_standing=_text(row["start_standing"]),
         until_standing=_text(row["end_standing"]),
         held=bool(row["held"]),
+        stranger=_text(row["stranger"]),
     )
 
 
@@ -54,6 +55,7 @@ def cooperation(row: Row, participations: Mapping[str, Row], names: Names, lang:
         since_standing=_text(row["since_standing"]),
         until_standing=_text(row["until_standing"]),
         held=bool(row["held"]),
+        stranger=_text(row["stranger"]),
         basis_label=names.short_name(str(row["basis"]), lang),
         end_role=end_role,
     )

@@ -9,7 +9,7 @@ import polars as pl
 from accordgraph.graph.names.folding import fold
 from accordgraph.loaders.graph_answers import Answers
 
-CHANGES = ("described", "found", "numbered", "counted")
+CHANGES = ("described", "found", "numbered")
 
 OF = {"actor": "actors", "basis": "bases", "challenge": "challenges", "assessment": "assessments"}
 """The table of things that may be named or described otherwise."""
@@ -27,8 +27,7 @@ COLUMNS = ("change", "link", "value", "value_now", "sources")
 def changed_facts(before: Answers, after: Answers, dossiers: Collection[str], new: pl.DataFrame) -> pl.DataFrame:
     """One row for each thing of other dossiers that reads otherwise, with `COLUMNS`; sorted.
 
-    `new` has `subject` and `source` of what the dossiers state anew or no longer. Counts are those that links of
-    strangers change: whoever links an actor in a dossier of their own says so by it.
+    `new` has `subject` and `source` of what the dossiers state anew or no longer.
     """
     others = before.statements.filter(~pl.col("dossier").is_in(list(dossiers))).select("about", "thing", "property")
     parts = [
@@ -38,9 +37,7 @@ def changed_facts(before: Answers, after: Answers, dossiers: Collection[str], ne
     ]
     facts = pl.concat([part.select(COLUMNS[:-1]).collect() for part in parts])
     sources = _sources(facts, new)
-    counted = _counted(before, after, others).select(COLUMNS).collect()
-    facts = facts.join(sources, on=["change", "link"], how="left").select(COLUMNS)
-    return pl.concat([facts, counted]).sort("change", "link")
+    return facts.join(sources, on=["change", "link"], how="left").select(COLUMNS).sort("change", "link")
 
 
 def _sources(facts: pl.DataFrame, new: pl.DataFrame) -> pl.DataFrame:
@@ -103,26 +100,3 @@ def _numbered(before: Answers, after: Answers, others: pl.LazyFrame) -> pl.LazyF
     both = was.join(is_now, on=["series", "link"], how="full", suffix="_now", coalesce=True)
     both = both.join(known.unique(), on="series", how="semi")
     return both.filter(pl.col("value").ne_missing(pl.col("value_now"))).with_columns(change=pl.lit("numbered"))
-
-
-def _counted(before: Answers, after: Answers, others: pl.LazyFrame) -> pl.LazyFrame:
-    """Actors of others whose partners are counted otherwise for the links of strangers."""
-    was, is_now = (_sides(answers) for answers in (before, after))
-    strange = pl.concat([was, is_now]).filter(pl.col("stranger").is_not_null())
-    of_strangers = strange.group_by(link="actor").agg(sources=pl.col("stranger").unique().sort().str.join(" "))
-    counts = [side.group_by(link="actor").agg(count=pl.col("partner").n_unique()) for side in (was, is_now)]
-    both = of_strangers.join(_of_others(others, "actor").rename({"id": "link"}), on="link", how="semi")
-    for name, count in zip(("value", "value_now"), counts, strict=True):
-        as_text = pl.format("partners: {}", pl.col("count").fill_null(0)).alias(name)
-        both = both.join(count, on="link", how="left").with_columns(as_text).drop("count")
-    return both.filter(pl.col("value") != pl.col("value_now")).with_columns(change=pl.lit("counted"))
-
-
-def _sides(answers: Answers) -> pl.LazyFrame:
-    held = answers.links.filter("held")
-    return pl.concat(
-        [
-            held.select("stranger", actor=f"actor_{one}", partner=f"actor_{other}")
-            for one, other in (("a", "b"), ("b", "a"))
-        ]
-    )

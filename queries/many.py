@@ -82,11 +82,11 @@ def evidence(sides: Sequence[Sequence[Row]]) -> list[Row]:
     return list(by_statement.values())
 
 
-def neighbours(engine: Engine, actors: Collection[str]) -> list[Row]:
+def neighbours(engine: Engine, actors: Collection[str], *, with_strangers: bool = False) -> list[Row]:
     """Each pair of one of the actors with another that are held to be linked in a basis without links."""
     bases = bases_of(engine, actors)
     rows = ask(engine, "participations", {"bases": bases, "linked": False}) if bases else []
-    held = [row for row in rows if row["held"]]
+    held = [row for row in rows if row["held"] and (with_strangers or row["stranger"] is None)]
     return [
         {"actor": row["actor"], "partner": row["partner"]}
         for row in pairs((row for row in held if row["actor"] in actors), held)

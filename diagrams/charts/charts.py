@@ -135,12 +135,18 @@ def _only_in_table(statistics: Statistics) -> tuple[str, ...]:
 def years_chart(diagram: Diagram) -> Chart:
     """New links by year, and the bases that they rest on. The diagram's links must be of two actors."""
     _, unknown = beginnings(diagram.links)
-    counted, sources = only([link for link in diagram.links if link.held and link not in unknown], diagram.sources)
+    counted, sources = only(
+        [link for link in diagram.links if link.is_counted and link not in unknown], diagram.sources
+    )
     years, _ = beginnings(counted)
     bases, _ = beginnings(first_links(counted))
     words = diagram.words
     spoken = "; ".join(f"{one.year}: {len(one.links)}" for one in years)
-    left_out = {"chart-years-none": sum(not link.held for link in diagram.links), "chart-years-unknown": len(unknown)}
+    left_out = {
+        "chart-years-none": sum(not link.held for link in diagram.links),
+        "links-of-strangers": sum(link.held and not link.is_counted for link in diagram.links),
+        "chart-years-unknown": len(unknown),
+    }
     in_time = [words["chart-years-times"]] if diagram.day or diagram.first or diagram.last else []
     return Chart(
         title=diagram.title,

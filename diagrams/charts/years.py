@@ -28,14 +28,14 @@ class Year:
 def beginnings(links: Iterable[Link]) -> tuple[list[Year], list[Link]]:
     """The years in which something began, oldest first, and the links of which no year is known.
 
-    Only links that are held are counted.
+    Only links that are held are counted, and none of a stranger's dossier.
     """
     sure: dict[int, list[Link]] = defaultdict(list)
     vague: dict[int, list[Link]] = defaultdict(list)
     unknown = []
     for link in links:
         year = _year(link.when)
-        if not link.held:
+        if not link.is_counted:
             continue
         if year is None:
             unknown.append(link)
@@ -49,7 +49,7 @@ def first_links(links: Sequence[Link]) -> list[Link]:
     """Of each basis the link that began first: with it the basis began."""
     first: dict[str, Link] = {}
     for link in links:
-        if link.held and (link.basis not in first or _rank(link) < _rank(first[link.basis])):
+        if link.is_counted and (link.basis not in first or _rank(link) < _rank(first[link.basis])):
             first[link.basis] = link
     return list(first.values())
 

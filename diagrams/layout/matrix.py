@@ -48,7 +48,8 @@ def make_matrix(diagram: Diagram) -> Matrix:
 
 def _cell(diagram: Diagram, numbers: Sequence[int]) -> Cell:
     links = [diagram.links[number] for number in numbers]
-    counted = [link for link in links if link.held] or links
+    held = [link for link in links if link.held]
+    counted = [link for link in held if link.is_counted] or held or links
     bases = len({link.basis for link in counted})
     best = min((link.look for link in links), key=LOOKS.index)
     return Cell(tuple(numbers), bases, _beginning(counted, diagram.words), best)
@@ -69,7 +70,7 @@ def _ordered(diagram: Diagram) -> tuple[Node, ...]:
     """Those who share most bases with others come first, then those with most partners, then by name."""
     shared: defaultdict[str, defaultdict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for link in diagram.links:
-        if link.held:
+        if link.is_counted:
             shared[link.start][link.end].add(link.basis)
             shared[link.end][link.start].add(link.basis)
 

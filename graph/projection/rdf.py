@@ -125,7 +125,8 @@ def _of_column(column: Column, node: NodeClass, words: Registry) -> Iterator[Rdf
 
 def _of_relation(relation: Relation, node: NodeClass, words: Registry) -> Iterator[RdfProperty]:
     (source, begins), (target, ends) = relation.source, relation.target
-    only = () if relation.only is None else (pl.col(relation.only),)
+    # Such a relation has no properties that could say whose word it is: what a stranger's dossier alone says has none.
+    only = () if relation.only is None else (pl.col(relation.only) & pl.col("stranger").is_null(),)
     of_class = (pl.col("class") == node.name,) if source == "*" else ()
     if source in ("*", node.name):
         path = pl.lit(words.classes[target].path)

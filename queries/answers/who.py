@@ -124,8 +124,13 @@ class Who:
             if self.day is None:
                 return sentence(self.words.say("who-nobody", actor=actor), " ", sought)
             return sentence(self.words.say("who-nobody-on", actor=actor, date=self._on()), " ", sought)
-        counts = [self._count(name, rows) for name, rows in by_group.items() if rows]
-        general = len({one.basis for one in self.crowds})
+        strange = {one.basis for one in self.crowds if one.own["stranger"] is not None}
+        counts = [
+            self._count(name, rows, len(strange) if name == "stranger" else 0)
+            for name, rows in by_group.items()
+            if rows or (name == "stranger" and strange)
+        ]
+        general = len({one.basis for one in self.crowds} - strange)
         counts += [message("who-many", self.words.lang, count=general)] if general else []
         return self.words.say("who-counts", counts="; ".join(counts))
 
@@ -143,11 +148,11 @@ class Who:
     def _bodies(self) -> Bodies:
         return Bodies(self.words, self.actor, self.day)
 
-    def _count(self, name: str, rows: Sequence[Row]) -> str:
+    def _count(self, name: str, rows: Sequence[Row], more: int = 0) -> str:
         what = "basis" if name == "operation" else "partner"
         parties = "who-parties" if self.basis else "who-parties-beside"
         key = parties if name == "many" else f"who-{name}"
-        return message(key, self.words.lang, count=len({row[what] for row in rows}))
+        return message(key, self.words.lang, count=len({row[what] for row in rows}) + more)
 
     def _on(self) -> Part:
         assert self.day is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -66,26 +66,32 @@ class Network:
 def read(session: Session, values: Mapping[str, Bound]) -> Network:
     """The network that the parameter `day` asks for: of all times where it is missing.
 
-    Each two parties of a basis that makes no links count as linked, as if the links were written out.
+    Each two parties of a basis that makes no links count as linked, as if the links were written out. A link that only
+    a stranger's dossier makes is not in it: rows of counts could not say whose it is.
     """
     day = values.get("day")
     on = day if isinstance(day, datetime.date) else None
-    rows, note = _written(session) if on is None else _written_on(session, on)
+    held = ask(session.engine, "links", {}) if on is None else _held_on(session.engine, on)
+    rows = [row for row in held if row["stranger"] is None]
     computed = [Link(*pair) for pair in many.held_pairs(session.engine, on)]
-    bases = len({link.basis for link in computed})
-    more = [message("network-of-many", session.lang, count=bases)] if bases else []
-    return Network([*_links(rows), *computed], (note, *more))
+    return Network([*_links(rows), *computed], tuple(_notes(session.lang, on, rows, len(held) - len(rows), computed)))
 
 
-def _written(session: Session) -> tuple[list[Row], str]:
-    rows = ask(session.engine, "links", {})
-    return rows, message("links-of-all-dates", session.lang, count=len(rows))
+def _held_on(engine: Engine, day: datetime.date) -> list[Row]:
+    return [row for row in ask(engine, "in_force", {"day": day}) if row["held"]]
 
 
-def _written_on(session: Session, day: datetime.date) -> tuple[list[Row], str]:
-    rows = [row for row in ask(session.engine, "in_force", {"day": day}) if row["held"]]
-    possible = number(sum(row["in_force"] == "possibly" for row in rows), session.lang)
-    return rows, message("links-on-day", session.lang, day=day, count=len(rows), possible=possible)
+def _notes(lang: str, day: datetime.date | None, rows: list[Row], strange: int, computed: list[Link]) -> Iterator[str]:
+    """Which links count, how many of strangers do not, and that bases of many parties count too."""
+    if day is None:
+        yield message("links-of-all-dates", lang, count=len(rows))
+    else:
+        possible = number(sum(row["in_force"] == "possibly" for row in rows), lang)
+        yield message("links-on-day", lang, day=day, count=len(rows), possible=possible)
+    if strange:
+        yield message("links-of-strangers", lang, count=strange)
+    if bases := len({link.basis for link in computed}):
+        yield message("network-of-many", lang, count=bases)
 
 
 def ranks(scores: list[float]) -> list[int]:

@@ -78,7 +78,13 @@ def _sides(rows: list[Row], day: datetime.date | None) -> Iterator[_Side]:
     for row in rows:
         first = day_of(row["start_earliest"]) or datetime.date.min
         last = day_of(row["end_latest"]) or datetime.date.max
-        if row["held"] and is_bond(row) and first <= last and (day is None or first <= day <= last):
+        if (
+            row["held"]
+            and row["stranger"] is None
+            and is_bond(row)
+            and first <= last
+            and (day is None or first <= day <= last)
+        ):
             yield _Side(str(row["actor"]), str(row["participation"]), str(row["role"]), first, last)
 
 

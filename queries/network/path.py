@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -20,14 +20,21 @@ def answer(session: Session, values: Mapping[str, Bound]) -> tuple[list[Row], li
     """Every held link of each step from one actor to the other; where there is no path, no rows and a note."""
     ends = str(values["actor"]), str(values["partner"])
     path = search(session.engine, *ends) or search(session.engine, *ends, with_many=True)
+    strange = [] if path else _strange_pairs(session.engine)
+    if strange:
+        path = search(session.engine, *ends, with_many=True, strange=strange)
     rows = [row for step, pair in enumerate(pairwise(path), 1) for row in _rows(session, step, *pair)]
-    return rows, [*_notes(path, [session.name(end) for end in ends], session.lang), *_of_many(session, rows)]
+    notes = _notes(path, [session.name(end) for end in ends], session.lang)
+    return rows, [*notes, *_of_strangers(rows, session.lang), *_of_many(session, rows)]
 
 
-def search(engine: Engine, start: str, goal: str, *, with_many: bool = False) -> list[str]:
+def search(
+    engine: Engine, start: str, goal: str, *, with_many: bool = False, strange: Collection[tuple[str, str]] = ()
+) -> list[str]:
     """The actors on the shortest path, both ends among them; empty where there is none.
 
-    `with_many` also goes through bases that make no links, being open to all states or of very many parties.
+    `with_many` also goes through bases that make no links, being open to all states or of very many parties. `strange`
+    are pairs, both ways, that only a stranger's dossier links.
 
     Breadth first, one query a level. Each level stays in the order of its paths, so the first path that arrives is the
     first by ids among the shortest.
@@ -35,7 +42,7 @@ def search(engine: Engine, start: str, goal: str, *, with_many: bool = False) ->
     came_from: dict[str, str | None] = {start: None}
     level = [start]
     while level and goal not in came_from:
-        neighbours = _neighbours(engine, level, with_many=with_many)
+        neighbours = _neighbours(engine, level, with_many=with_many, strange=strange)
         level = []
         for actor, partner in neighbours:
             if partner not in came_from:
@@ -44,12 +51,28 @@ def search(engine: Engine, start: str, goal: str, *, with_many: bool = False) ->
     return _path(came_from, goal) if goal in came_from else []
 
 
-def _neighbours(engine: Engine, level: list[str], *, with_many: bool) -> list[tuple[str, str]]:
+def _neighbours(
+    engine: Engine, level: list[str], *, with_many: bool, strange: Collection[tuple[str, str]]
+) -> list[tuple[str, str]]:
     rows = ask(engine, "neighbours", {"actors": level})
-    rows += many.neighbours(engine, level) if with_many else []
+    rows += many.neighbours(engine, level, with_strangers=bool(strange)) if with_many else []
     place = {actor: number for number, actor in enumerate(level)}
-    pairs = {(str(row["actor"]), str(row["partner"])) for row in rows}
+    pairs = {(str(row["actor"]), str(row["partner"])) for row in rows} | {pair for pair in strange if pair[0] in place}
     return sorted(pairs, key=lambda pair: (place[pair[0]], pair[1]))
+
+
+def _strange_pairs(engine: Engine) -> list[tuple[str, str]]:
+    """Who is linked by a stranger's dossier alone, both ways."""
+    rows = (row for row in ask(engine, "links", {}) if row["stranger"] is not None)
+    pairs = [(str(row["actor"]), str(row["partner"])) for row in rows]
+    return [*pairs, *(pair[::-1] for pair in pairs)]
+
+
+def _of_strangers(rows: list[Row], lang: str) -> list[str]:
+    """Which steps only a stranger's dossier makes."""
+    trusted = {row["step"] for row in rows if row["stranger"] is None}
+    marks = {(str(row["step"]), str(row["stranger"])) for row in rows if row["step"] not in trusted}
+    return [message("path-of-stranger", lang, step=step, dossier=dossier) for step, dossier in sorted(marks)]
 
 
 def _path(came_from: dict[str, str | None], goal: str) -> list[str]:

@@ -144,6 +144,7 @@ def test_its_number_in_a_series_of_others_changes_none_and_stands_in_conflicts(t
 
 OF_ROWS: dict[str, dict[str, Any]] = {
     "partners": {"actor": "nabu"},
+    "links": {},
     "partners_on": {"actor": "nabu", "day": "2025-06-01"},
     "between": {"actor": "court", "partner": "nabu"},
     "in_force": {"day": "2025-06-01"},
@@ -161,7 +162,7 @@ OF_ROWS: dict[str, dict[str, Any]] = {
 }
 """Questions whose rows are links, those who take part, or bases, with what they are asked of."""
 
-WITHOUT_A_MARK = {"links", "common_bases", "unlinked_bases", "participation_evidence", "statements_of_source"}
+WITHOUT_A_MARK = {"common_bases", "unlinked_bases", "participation_evidence", "statements_of_source"}
 """Questions that name a basis or a link and say nothing of it; what is told of it comes from the others."""
 
 
@@ -173,7 +174,7 @@ SEARCH = """\
     says:
     - {source: law, of_basis: {during: 2025-03}, lists: [{of: [court], role: side-a}, {of: [nabu], role: side-b}]}
 """
-OF_LINKS = {"partners", "partners_on", "in_force", "cooperations", "links_of_source"}
+OF_LINKS = {"links", "partners", "partners_on", "in_force", "cooperations", "links_of_source"}
 
 
 def test_every_question_with_links_has_the_mark() -> None:
