@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl, quote, urlencode
 
 from accordgraph.graph.dates.today import today
 from accordgraph.graph.errors import InputError
@@ -139,7 +139,12 @@ def context_of(request: Request, snapshot: OpenSnapshot, settings: Settings, var
     """The context of a request."""
     query = dict(sorted(request.query_params.items()))
     values = dict(request.path_params)
-    return Context(request.url.path, values, query, language(request), snapshot, settings, today(), variant)
+    return Context(path_of(request), values, query, language(request), snapshot, settings, today(), variant)
+
+
+def path_of(request: Request) -> str:
+    """The path as it was sent, escaped; `request.url` drops line breaks and tabs, and would join two addresses."""
+    return quote(request.scope["path"], safe="/~:,@")
 
 
 def language(request: Request) -> str:

@@ -9,7 +9,7 @@ from urllib.parse import quote, unquote, urlencode
 from accordgraph.graph.errors import AccordError, AmbiguousError, BusyError, NotFoundError, StoreError
 from accordgraph.ontology.messages import message
 from accordgraph.queries.rendering.error_texts import error_text
-from accordgraph.web.context import DayError, language
+from accordgraph.web.context import DayError, language, path_of
 from accordgraph.web.page import Page
 from accordgraph.web.snapshots import LANGS
 from accordgraph.web.templating import render_alone
@@ -64,7 +64,7 @@ def _links(request: Request, error: AccordError, lang: str) -> list[Link]:
 
 def _with(request: Request, name: str, better: str) -> str:
     """The address that was asked for, with another name in the place of one; else the thing of that name."""
-    path = [better if part == name else part for part in map(unquote, request.url.path.split("/"))]
+    path = [better if part == name else part for part in map(unquote, path_of(request).split("/"))]
     query = {key: better if value == name else value for key, value in request.query_params.items()}
     if better not in (*path, *query.values()):
         return _url(request)("/entity", id=better)
@@ -116,7 +116,7 @@ def _page(
     query: dict[str, str] | None = None,
 ) -> Page:
     """An error page. With `query`, the parameters of a page whose day is wrong, the field of the day stays."""
-    path = request.url.path
+    path = path_of(request)
     rest = urlencode({name: value for name, value in (query or {}).items() if name != "on"})
     values = {"problem": problem, "remedies": remedies, "links": links, "query": query}
     back = f"{path}?{rest}" if rest else path

@@ -1,8 +1,9 @@
-"""Readers who send byte by byte, hang up, or never begin: their connections end, and nobody else waits."""
+"""Readers who send byte by byte, hang up, never begin or take nothing: they are cut off, and nobody else waits."""
 
 from __future__ import annotations
 
 import socket
+import threading
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -20,6 +21,7 @@ REQUEST = b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n"
 @pytest.fixture
 def address(bundled_store: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, int]]:
     monkeypatch.setattr(server_protocol, "HEAD_SECONDS", 0.3)
+    monkeypatch.setattr(server_protocol, "TAKING_SECONDS", 0.3)
     with served(Settings(bundled_store, body_seconds=0.3)) as url:
         parts = urlsplit(url)
         yield str(parts.hostname), int(str(parts.port))
@@ -71,3 +73,32 @@ def test_readers_who_hang_up_leave_nothing_behind(address: tuple[str, int]) -> N
     with socket.create_connection(address) as connection:
         connection.sendall(REQUEST + b"Connection: close\r\n\r\n")
         assert b'"ok"' in everything(connection)
+
+
+def _asks_for_much() -> socket.socket:
+    """A connection that can hold little of what comes."""
+    connection = socket.socket()
+    connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    return connection
+
+
+def test_a_reader_who_takes_nothing_is_cut_off(address: tuple[str, int], monkeypatch: pytest.MonkeyPatch) -> None:
+    lost, ended = server_protocol.PatientProtocol.connection_lost, threading.Event()
+
+    def lose(self: server_protocol.PatientProtocol, why: Exception | None) -> None:
+        lost(self, why)
+        ended.set()
+
+    monkeypatch.setattr(server_protocol.PatientProtocol, "connection_lost", lose)
+    with _asks_for_much() as connection:
+        connection.connect(address)
+        connection.sendall(b"GET /graph?default HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        assert connection.recv(200).startswith(b"HTTP/1.1 200")
+        assert ended.wait(120), "the connection is still open"
+
+
+def test_a_reader_who_takes_bit_by_bit_gets_all(address: tuple[str, int]) -> None:
+    with _asks_for_much() as connection:
+        connection.connect(address)
+        connection.sendall(b"GET /graph?default HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+        assert len(everything(connection)) > 100_000

@@ -120,3 +120,13 @@ def test_an_agreement_has_a_bar_for_each_participation_and_the_same_in_words(
     said = {row[0]: (row[2], row[4]) for row in rows(page, "from-when")}
     assert said["Romania"] == ("since 13 October 2022", "term: 25 March 2026")
     assert said["Czech Republic"][1] == "we do not consider it true"
+
+
+@pytest.mark.parametrize("name", ["sapo%0A", "%0Dsapo", "sa%09po", "sapo%3F", "sapo%253F", "sapo%23"])
+def test_no_other_address_leaves_its_answer_at_the_page_of_a_thing(client: TestClient, name: str) -> None:
+    other, page = (
+        client.get(f"/id/actor/{one}", headers={"accept": "text/html"}, follow_redirects=False)
+        for one in (name, "sapo")
+    )
+    assert page.status_code == 200
+    assert other.headers.get("etag") != page.headers["etag"]
