@@ -270,7 +270,7 @@ def _values() -> dict[str, Schema]:
         "url": _text(value_checks.URL.pattern, expected="an address that begins with http:// or https://"),
         "wikidata": _text(value_checks.WIKIDATA.pattern, expected="an item of Wikidata, such as Q212"),
         "duration": _text(value_checks.DURATION.pattern, expected="a duration, such as P30D, P2W, P6M or P1Y6M"),
-        "number": _text(value_checks.NUMBER.pattern, "number", expected="a number, such as 388 or 0.5"),
+        "number": _text(value_checks.NUMBER.pattern, "number", expected="a number of 0 or more, such as 388 or 0.5"),
         "whole-number": {**_text("[0-9]{1,15}", "integer", expected="a whole number from 0"), "minimum": 0},
         "counting-number": {**_text("0*[1-9][0-9]*", "integer", expected="a whole number from 1"), "minimum": 1},
         "sha256": _text("[0-9a-fA-F]{64}", "integer", expected="64 hexadecimal digits"),

@@ -29,7 +29,7 @@ OTHER_BOOLEANS = {"yes": "true", "y": "true", "on": "true", "1": "true", "no": "
 DURATION = PERIOD
 URL = re.compile(r"https?://[^\s/]\S*")
 WIKIDATA = re.compile(r"Q[1-9]\d*")
-NUMBER = re.compile(r"[+-]?\d+(?:\.\d+)?")
+NUMBER = re.compile(r"\+?\d+(?:\.\d+)?")
 TAG = re.compile(r"([a-z]{2,3})(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?(?:-[a-z0-9]{5,8})*")
 
 
@@ -146,7 +146,7 @@ def pattern(expression: str, what: str) -> Check:
 
 
 duration = pattern(DURATION.pattern, "a duration in ISO 8601 such as P30D, P3M, P2W or P1Y6M")
-number = pattern(NUMBER.pattern, "a number in digits, with a point for decimals and no other signs")
+number = pattern(NUMBER.pattern, "a number of 0 or more in digits, with a point for decimals and no other signs")
 _address = pattern(URL.pattern, "an address that begins with http:// or https://")
 
 

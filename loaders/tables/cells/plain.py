@@ -74,7 +74,7 @@ def read_numbers(work: ColumnWork, column: Column) -> None:
         column,
         text,
         f"^(?:{NUMBER.pattern})$",
-        "it is no number",
+        "it is no number of 0 or more",
         "write digits, with a point for decimals; or say decimalChar and groupChar under the column",
     )
 
