@@ -6,7 +6,7 @@ import polars as pl
 
 from accordgraph.graph.dates.columns import parse_instants
 from accordgraph.graph.derivation import strangers
-from accordgraph.graph.ranks import CURATED, EDITORIAL
+from accordgraph.graph.ranks import CURATED, EDITORIAL, STRONG_RANK
 from accordgraph.ontology.registry import Registry
 
 SOURCE_FLAGS = ("records_exits", "rows_are_acts", "independent")
@@ -34,17 +34,22 @@ def source_table(statements: pl.DataFrame, vocabulary: Registry) -> pl.DataFrame
     ranks = {word.name: int(word.fields["rank"]) for word in vocabulary.words["source_kinds"].values()}
     wide = wide.with_columns(rank=pl.col("kind").replace_strict(ranks, default=0, return_dtype=pl.Int64))
     days = parse_instants(wide["published"]).select(published_latest="latest")
-    ranked = _with_withdrawal(_with_rank_of_reprinted(wide.hstack(days)))
+    ranked = _with_withdrawal(_with_rank_of_reprinted(wide.hstack(days), of_sources))
     own = (pl.col("kind") == EDITORIAL) & pl.col("id").is_in(statements["dossier"].unique().implode())
     ranked = ranked.with_columns(authority=pl.when(own).then(CURATED).otherwise("rank"))
     return strangers.capped(_with_voice(ranked), statements).sort("id")
 
 
-def _with_rank_of_reprinted(sources: pl.DataFrame) -> pl.DataFrame:
-    """A verbatim reprint ranks as what it reprints, along an unbroken chain of reprints."""
-    known = pl.col("derived_from").is_in(sources["id"].implode())
-    reprints = sources.filter((pl.col("derived_as") == "reprint") & known)
-    first = _ends_of_chains(sources["id"], reprints.select("id", parent="derived_from"))
+def _with_rank_of_reprinted(sources: pl.DataFrame, of_sources: pl.DataFrame) -> pl.DataFrame:
+    """A verbatim reprint ranks as what it reprints, along an unbroken chain of reprints.
+
+    That an opinion reprints a source of another dossier grants it nothing.
+    """
+    declared = of_sources.filter(pl.col("property") == "kind").select("dossier", id="thing")
+    said = sources.filter(pl.col("derived_as") == "reprint").select("id", "rank", parent="derived_from")
+    said = said.join(declared, on="id").join(declared.rename({"id": "parent", "dossier": "other"}), on="parent")
+    reprints = said.filter((pl.col("dossier") == pl.col("other")) | (pl.col("rank") >= STRONG_RANK))
+    first = _ends_of_chains(sources["id"], reprints.select("id", "parent").unique())
     ranks = first.join(sources.select("rank", end="id"), on="end", how="left").select("id", "rank")
     return sources.drop("rank").join(ranks, on="id", how="left")
 

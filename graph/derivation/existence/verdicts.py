@@ -69,7 +69,7 @@ def judge(
     data = _with_role(participations, roles, weak, bases, vocabulary)
     opposing = against(data, statements, listed, sources).join(ids, on=EPISODE)
     opposing = _bearing(opposing, data, _best(speaking), _later(attested, sources))
-    data = _ended(_narrowed(data, opposing), opposing)
+    data = _ended(_narrowed(data, opposing), opposing, attested)
     disputing = opposing.filter(pl.col("bears") == "existence")
     speakers = pl.concat([speaking, disputing.select(speaking.columns)])
     verdicts = _verdicts(speakers)
@@ -185,8 +185,11 @@ def _narrowed(data: pl.DataFrame, opposing: pl.DataFrame) -> pl.DataFrame:
     return raise_start(data, applies, pl.col("not_before"), "start:not-yet-listed").select(names)
 
 
-def _ended(data: pl.DataFrame, opposing: pl.DataFrame) -> pl.DataFrame:
-    """An exit that nobody reported lies after the last day on which it is attested, and before the denial."""
+def _ended(data: pl.DataFrame, opposing: pl.DataFrame, attested: pl.DataFrame) -> pl.DataFrame:
+    """An exit that nobody reported lies after the last day before the denial on which it is attested, and before that.
+
+    A lower source that attests it later still is when it was last attested.
+    """
     names = data.columns
     ends = (
         opposing.filter(pl.col("bears") == "end")
@@ -206,7 +209,14 @@ def _ended(data: pl.DataFrame, opposing: pl.DataFrame) -> pl.DataFrame:
     doubted = pl.min_horizontal("denied_from", pl.when(~open_ended).then(morrow(pl.col("gone_by"))))
     data = data.with_columns(denied_from=doubted)
     denied = (~gone & pl.col("denied_from").is_not_null()).fill_null(False)
-    return _denied(_gone(data.with_columns(gone=gone, denied=denied))).select(names)
+    data = data.with_columns(gone=gone, denied=denied).join(_seen(data, attested), on=EPISODE, how="left")
+    return _denied(_gone(data)).select(names)
+
+
+def _seen(data: pl.DataFrame, attested: pl.DataFrame) -> pl.DataFrame:
+    """The last day on which anybody attests those who are gone by a day, no later than that: `EPISODE`, `seen`."""
+    days = attested.join(data.select(*EPISODE, "gone_by"), on=EPISODE).filter(pl.col("day") <= pl.col("gone_by"))
+    return days.group_by(EPISODE).agg(seen=pl.col("day").max())
 
 
 def _gone(data: pl.DataFrame) -> pl.DataFrame:
@@ -215,7 +225,8 @@ def _gone(data: pl.DataFrame) -> pl.DataFrame:
         .when(pl.col("gone_voices") == 0).then(pl.lit("reading"))
         .otherwise(pl.lit("single"))
     )  # fmt: skip
-    seen = pl.min_horizontal("last_attested", "gone_by")
+    earlier = pl.min_horizontal(pl.max_horizontal("seen", "start_earliest"), "gone_by")
+    seen = pl.when(pl.col("last_attested") <= pl.col("gone_by")).then("last_attested").otherwise(earlier)
     none = pl.lit(None, pl.Date)
     values = {
         "end_earliest": seen,
@@ -225,8 +236,9 @@ def _gone(data: pl.DataFrame) -> pl.DataFrame:
         "end_standing": standing,
         "until": write_bounds(seen, pl.col("gone_by")),
         "until_latest_reported": pl.col("gone_by"),
-        "last_attested": seen,
-        "attested_latest": pl.min_horizontal("attested_latest", "gone_by"),
+        "attested_latest": pl.when(pl.col("last_attested") <= pl.col("gone_by"))
+        .then(pl.min_horizontal("attested_latest", "gone_by"))
+        .otherwise("attested_latest"),
         "goes_on": pl.lit(False),
         "disputed_from": none,
         "disputed_to": none,

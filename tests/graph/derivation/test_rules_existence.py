@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from worlds.judged import DAY, columns, founded, on
 from worlds.statement_builder import Story
 
@@ -73,3 +74,32 @@ def test_a_list_after_the_denial_that_ranks_as_high_is_a_dispute(team: Story) ->
     founded(team, "ro").listing("team", "ro", source="paper", role="member", as_of="2023-01-01", deny=True)
     team.listing("team", "ro", source="gazette", role="member", as_of="2024-01-01")
     assert columns(team, "team~ro~1", "standing", "end_kind") == ("disputed", "none")
+
+
+@pytest.mark.parametrize("complete", [True, False])
+def test_an_old_list_or_denial_moves_no_later_attestation_back(team: Story, complete: bool) -> None:
+    """A paper of 2024 names the member whom an official list of 2023 leaves out: 2024 is when it was last attested."""
+    for actor in ("ua", "pl", "ro"):
+        team.act("team", actor, "founding", "2022-03-25", source="page", role="member")
+    team.listing("team", "ro", source="paper", role="member", as_of="2022-09-01")
+    team.listing("team", "ro", source="gazette", role="member", as_of="2024-02-01")
+    who = ("ua", "pl") if complete else ("ro",)
+    more = {"complete": True} if complete else {"deny": True}
+    team.listing("team", *who, source="page-2026", role="member", as_of="2023-05-31", **more)
+    assert columns(team, "team~ro~1", "attested", "last_attested", "until", "end_kind") == (
+        "2024-02-01",
+        DAY("2024-02-01"),
+        "[2022-09-01..2023-05-30]",
+        "unreported",
+    )
+    assert columns(team, "team~ro~1", "end_earliest", "end_latest") == (DAY("2022-09-01"), DAY("2023-05-30"))
+
+
+def test_a_later_attestation_of_the_same_day_in_a_link_stays(team: Story) -> None:
+    for actor in ("ua", "ro"):
+        team.act("team", actor, "founding", "2022-03-25", source="page", role="member")
+    team.listing("team", "ro", "ua", source="gazette", role="member", as_of="2024-02")
+    before = team.row("cooperations", "team~ro~1~ua~1")
+    assert before["attested"] == "2024-02"
+    team.listing("team", "ua", source="page-2026", role="member", as_of="2023-05-31", complete=True)
+    assert team.row("cooperations", "team~ro~1~ua~1")["attested"] == "2024-02"

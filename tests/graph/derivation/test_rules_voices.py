@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from worlds.judged import DAY, columns, founded, on
 from worlds.statement_builder import Story
 
@@ -67,3 +68,24 @@ def test_a_start_that_is_our_reading_is_certain_from_the_day_a_source_states_it(
     assert columns(team, "team~europol~1", "start") == ("[2022-03-25..2023-10-05]",)
     assert on(team, "team~europol~1~ua~1", "2022-07-01") == ("possibly", "start-imprecise")
     assert on(team, "team~europol~1~ua~1", "2024-07-01")[0] == "presumably"
+
+
+@pytest.mark.parametrize("derived_as", ["reprint", "translation", "summary"])
+def test_an_opinion_that_derives_from_a_source_of_another_dossier_keeps_its_rank(team: Story, derived_as: str) -> None:
+    for name, kind in (("blog", "opinion"), ("magazine", "press")):
+        values = {"kind": kind, "publisher": name, "derived_from": "page", "derived_as": derived_as}
+        for key, value in values.items():
+            team.say("source", "mine", key, value, thing=name, dossier="mine")
+    team.source("copy", "opinion", derived_from="page", derived_as="reprint")
+    ranks = [team.row("sources", name)["rank"] for name in ("blog", "magazine", "copy")]
+    assert ranks == [1, 4 if derived_as == "reprint" else 2, 4]
+
+
+def test_a_chain_of_reprints_breaks_where_an_opinion_of_another_dossier_joins_it(team: Story) -> None:
+    team.source("copy", "press", derived_from="page", derived_as="reprint")
+    for name, of in (("blog", "copy"), ("second-blog", "blog")):
+        values = {"kind": "opinion", "publisher": name, "derived_from": of, "derived_as": "reprint"}
+        for key, value in values.items():
+            team.say("source", "mine", key, value, thing=name, dossier="mine")
+    assert [team.row("sources", name)["rank"] for name in ("blog", "second-blog")] == [1, 1]
+    assert team.row("sources", "blog")["voice"] == "page", "it is a copy all the same, and no voice of its own"
