@@ -90,9 +90,11 @@ def _refuse(
     """Raise InputError for what a dossier may not do unasked.
 
     It is recorded on a day to come; it retracts much of what it said, without `replace` and where that is not meant; it
-    states fields of what another declares, without `amend`; a stranger's speaks by the sources of others.
+    states fields of what another declares, without `amend`; it says otherwise of a difficulty or a judgement of
+    another, by a source of the same rank; a stranger's speaks by the sources of others.
     """
     from accordgraph.graph.store.history import ages
+    from accordgraph.loaders.judgement_owners import refuse_equal_judgements
     from accordgraph.loaders.ownership import refuse_foreign_fields
     from accordgraph.loaders.retractions import refuse_days_to_come, refuse_retractions
     from accordgraph.loaders.trust import refuse_others_sources
@@ -101,7 +103,9 @@ def _refuse(
     if not replace:
         refuse_retractions(current, batches, is_meant)
     refuse_others_sources(current, batches)
-    refuse_foreign_fields(current, batches, ages(store.folders.histories().values()), amend)
+    known = ages(store.folders.histories().values())
+    refuse_foreign_fields(current, batches, known, amend)
+    refuse_equal_judgements(current, batches, known)
 
 
 def trust(
@@ -114,11 +118,14 @@ def trust(
     report: Tell = lambda step: None,
 ) -> LoadReport:
     """Let dossiers that were loaded as strangers' count like any other, or no more. `note` receives what changes."""
+    from accordgraph.graph.store.history import ages
     from accordgraph.loaders.graph_answers import of_store
+    from accordgraph.loaders.judgement_owners import refuse_equal_judgements
     from accordgraph.loaders.trust import changed_trust, refuse_others_sources
 
     batches, current = changed_trust(store, dossiers, today(), trusted=trusted), store.standing()
     refuse_others_sources(current, batches)
+    refuse_equal_judgements(current, batches, ages(store.folders.histories().values()))
     before = of_store(store, current)
     loaded = store.load(batches, report=report)
     _note_changes(store, loaded, before, lang, note)

@@ -42,7 +42,7 @@ def refuse_foreign_fields(
     whole = pl.concat([others, new])
     new = new.join(current, on="id", how="anti")
     _refuse_other_names(new, whole)
-    owners = _owners(whole, _order(whole, loaded, ages))
+    owners = _owners(whole, order_of(whole, loaded, ages))
     foreign = _foreign(_own_name(new), whole, owners)
     wanted = _amended(whole) if amend else foreign.select("dossier", owner="dossier").clear()
     refused = foreign.join(wanted, on=["dossier", "owner"], how="anti").sort("dossier", *OWN)
@@ -50,7 +50,7 @@ def refuse_foreign_fields(
         raise _refusal(refused)
 
 
-def _order(whole: pl.DataFrame, loaded: Mapping[str, object], ages: Mapping[str, int]) -> pl.DataFrame:
+def order_of(whole: pl.DataFrame, loaded: Mapping[str, object], ages: Mapping[str, int]) -> pl.DataFrame:
     """`dossier` and `age`: by the first load; those that are new after all others, in the order of the files."""
     latest = max(ages.values(), default=0)
     order = {dossier: latest + number for number, dossier in enumerate(loaded, 1)} | dict(ages)
@@ -63,6 +63,11 @@ def _owners(whole: pl.DataFrame, order: pl.DataFrame) -> pl.DataFrame:
     """Who declared each thing first: `about`, `thing`, `owner`; several where one load brought them."""
     by_kind = (pl.col("property") == "kind") & pl.col("about").is_in(["source", "actor", "basis"])
     declared = whole.filter(by_kind | (pl.col("about") == "publisher")).select("about", "thing", "dossier").unique()
+    return first_declared(declared, order)
+
+
+def first_declared(declared: pl.DataFrame, order: pl.DataFrame) -> pl.DataFrame:
+    """Of `about`, `thing` and `dossier` those that came first by their age: `about`, `thing`, `owner`."""
     dated = declared.join(order, on="dossier")
     first = dated.filter(pl.col("age") == pl.col("age").min().over("about", "thing"))
     return first.select("about", "thing", owner="dossier")

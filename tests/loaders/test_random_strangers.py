@@ -28,6 +28,7 @@ from accordgraph.loaders.bundled import bundled
 from accordgraph.loaders.changed_answers import changed_answers
 from accordgraph.loaders.dossier.reader import read_dossiers
 from accordgraph.loaders.graph_answers import of_tables
+from accordgraph.loaders.judgement_owners import refuse_equal_judgements
 from accordgraph.loaders.known import known_values
 from accordgraph.loaders.ownership import refuse_foreign_fields
 from accordgraph.loaders.trust import as_strangers, refuse_others_sources
@@ -59,6 +60,7 @@ def loaded(world: World, path: Path, *, as_stranger: bool) -> tuple[Batch, pl.Da
     [batch] = as_strangers(world.statements, batches, all_of_them=as_stranger)
     refuse_others_sources(world.statements, [batch])
     refuse_foreign_fields(world.statements, [batch], {"ukraine-criminal-justice": 1}, amend=False)
+    refuse_equal_judgements(world.statements, [batch], {"ukraine-criminal-justice": 1})
     whole = pl.concat([world.statements, batch.statements])
     for check in (check_declarations, check_references, check_circles):
         check(whole)

@@ -187,3 +187,43 @@ def test_relations_voices_and_parties_without_a_link_are_announced(tmp_path: Pat
     assert "2 acts are others or new: memo, nothing -> amendment: 2025-01-01, from blog paper" in notes
     assert "memo~nabu, nothing -> intention: 2025-02" in notes
     assert "2 parties are reported by other numbers of voices: memo~eppo, voices: 2 -> voices: 3" in notes
+
+
+EQUAL = """\
+dossier: mine
+recorded: 2026-01-06
+sources:
+  other: {kind: KIND, publisher: blogger, published: 2025-05-01}
+"""
+SAID_OTHERWISE = {
+    "a text": "challenges:\n- {source: other, says: [{id: slow, mechanism: Never any trouble}]}\n",
+    "whom it affects": "challenges:\n- {source: other, says: [{id: slow, affects: [eppo]}]}\n",
+    "a remedy": "challenges:\n- {source: other, says: [{id: slow, remedy: [Pay me]}]}\n",
+    "a claim": "assessments:\n- {source: other, says: [{id: grows, scope: NABU, topic: trend, claim: All ended}]}\n",
+    "a scope": "assessments:\n- {source: other, says: [{id: grows, scope: All, topic: trend, "
+    "claim: Cooperation grows}]}\n",
+}
+
+
+@pytest.mark.parametrize("said", SAID_OTHERWISE.values(), ids=SAID_OTHERWISE)
+def test_a_source_of_the_same_rank_writes_over_no_difficulty_or_judgement(tmp_path: Path, said: str) -> None:
+    store = store_with(tmp_path, BASE)
+    done = load_beside(store, EQUAL.replace("KIND", "official") + said, "--dry-run")
+    assert done.returncode == 1
+    assert "which base declares, by a source of the same rank" in done.stderr and "an id of its own" in done.stderr
+
+
+@pytest.mark.parametrize("how", ["the same", "an id of its own", "a better source", "a stranger's"])
+def test_what_writes_over_nothing_is_loaded(tmp_path: Path, how: str) -> None:
+    store = store_with(tmp_path, BASE)
+    said, kind = SAID_OTHERWISE["a text"], "legal-text" if how == "a better source" else "official"
+    if how == "the same":
+        said = said.replace("Never any trouble", "Requests take long")
+    if how == "an id of its own":
+        said = said.replace("id: slow", "id: none")
+    options = ["--as-stranger"] if how == "a stranger's" else []
+    assert load_beside(store, EQUAL.replace("KIND", kind) + said, *options).returncode == 0
+    if how == "a stranger's":
+        strange = EQUAL.replace("KIND", "official") + said
+        assert "by a source of the same rank" in run("trust", "mine", store=store).stderr
+        assert load_beside(store, strange).returncode == 0, "it is a stranger's still"
