@@ -31,6 +31,16 @@ DEGREE = (
 OF_PARTY = ("role", "acted_through")
 """What only a participation has."""
 
+NAMED = tuple(dict.fromkeys(name for name in (*OF_PARTY, *SPAN, *DEGREE) if name not in ("since", "standing")))
+"""What is named beside the first day and the standing of a link, where it differs."""
+
+BOUNDS = {
+    "since": ("since_earliest", "since_latest"),
+    "until": ("until_earliest", "until_latest", "until_latest_reported", "sure_until"),
+    "attested": ("last_attested", "until_earliest", "sure_until", "presumed_until"),
+}
+"""What differs with a text is not named beside it."""
+
 LINK = ("id", "basis", "actor_a", "actor_b", "held", *SPAN, *DEGREE, *OF_PARTY)
 
 OF_STAY = {
@@ -47,13 +57,16 @@ OF_STAY = {
 
 PARTY = ["basis", "actor_a"]
 
+NOTHING = "nothing"
+"""Stands for what there is not."""
+
 COLUMNS = (
     *("change", "link", "actor_a", "actor_b", "basis", "since", "since_now", "standing", "standing_now", "sources"),
     *("value", "value_now"),
 )
 """Columns of `changed_answers`: `change` is appeared, vanished, moved, standing, or of `changed_lines.CHANGES`;
 `sources` are ids with a space between; `since` and `standing` are null where there was no link, `since_now` and
-`standing_now` where there is none; `value` and `value_now` are those of a fact that is no link."""
+`standing_now` where there is none; `value` and `value_now` are those of a fact, or what else differs in a link."""
 
 
 def nothing_changed() -> pl.DataFrame:
@@ -80,11 +93,12 @@ def changed_answers(before: Answers, after: Answers, dossiers: Collection[str]) 
         link="id", **{name: pl.coalesce(name, f"{name}_now") for name in ("basis", "actor_a", "actor_b")}
     )
     new = _new(before, after, dossiers)
+    whole = whole.with_columns(value=_differing(""), value_now=_differing("_now"))
     links = _without_repeated(whole).join(_sources(whole, new), on="link", how="left").sort("change", "basis", "link")
     around = changed_relations(before, after, dossiers, new)
     voiced = around.filter(pl.col("change") == "voiced").join(_parties(links), on=PARTY, how="anti")
     around = pl.concat([around.filter(pl.col("change") != "voiced"), voiced])
-    parts = [links.select(COLUMNS[:-2]), changed_facts(before, after, dossiers, new), around]
+    parts = [links.select(COLUMNS), changed_facts(before, after, dossiers, new), around]
     rows = pl.concat(parts, how="diagonal_relaxed").select(COLUMNS)
     # What follows from another basis has no source of its own: it comes of all that the load says.
     return rows.with_columns(pl.col("sources").fill_null(" ".join(new["source"].unique().sort())))
@@ -102,11 +116,13 @@ def _parties(changed: pl.DataFrame) -> pl.DataFrame:
 
 
 def _without_repeated(changed: pl.DataFrame) -> pl.DataFrame:
-    """The links, and of those who take part only the ones of whom no link says that something changes."""
+    """The links, and of those who take part only the ones of whom no link says that something changes, or all of it."""
     links, stays = (
         changed.filter(condition) for condition in (pl.col("actor_b").is_not_null(), pl.col("actor_b").is_null())
     )
-    return pl.concat([links, stays.join(_parties(links), on=PARTY, how="anti")])
+    of_party = pl.any_horizontal(map(_differs, OF_PARTY)) & pl.col("change").is_in(["moved", "standing"])
+    further = stays.join(_parties(links), on=PARTY, how="semi").filter(of_party)
+    return pl.concat([links, stays.join(_parties(links), on=PARTY, how="anti"), further])
 
 
 def _bases_of_others(before: Answers, dossiers: Collection[str]) -> pl.LazyFrame:
@@ -118,8 +134,8 @@ def _bases_of_others(before: Answers, dossiers: Collection[str]) -> pl.LazyFrame
 def _change() -> pl.Expr:
     """The word for what differs, null where nothing that is read differs."""
     was, is_now = pl.col("held").fill_null(False), pl.col("held_now").fill_null(False)
-    moved = pl.any_horizontal(pl.col(name).ne_missing(pl.col(f"{name}_now")) for name in SPAN)
-    other = pl.any_horizontal(pl.col(name).ne_missing(pl.col(f"{name}_now")) for name in (*DEGREE, *OF_PARTY))
+    moved = pl.any_horizontal(map(_differs, SPAN))
+    other = pl.any_horizontal(map(_differs, (*DEGREE, *OF_PARTY)))
     gone = pl.col("held").is_not_null() & pl.col("held_now").is_null()
     return (
         pl.when((was & ~is_now) | gone)
@@ -131,6 +147,22 @@ def _change() -> pl.Expr:
         .when(other | moved)
         .then(pl.lit("standing"))
     )
+
+
+def _differing(suffix: str) -> pl.Expr:
+    """What else differs in a link that is there before and after, as `end_kind: term; until: 2024`; else null."""
+    parts = []
+    for name in NAMED:
+        bound_of = [text for text, bounds in BOUNDS.items() if name in bounds]
+        differs = _differs(name) & ~pl.any_horizontal(pl.lit(False), *(_differs(text) for text in bound_of))
+        value = pl.col(f"{name}{suffix}").cast(pl.String).fill_null(NOTHING)
+        parts.append(pl.when(differs).then(pl.format("{}: {}", pl.lit(name), value)))
+    said = pl.concat_str(parts, separator="; ", ignore_nulls=True)
+    return pl.when(pl.col("change").is_in(["moved", "standing"]) & (said != "")).then(said)
+
+
+def _differs(name: str) -> pl.Expr:
+    return pl.col(name).ne_missing(pl.col(f"{name}_now"))
 
 
 def _new(before: Answers, after: Answers, dossiers: Collection[str]) -> pl.DataFrame:

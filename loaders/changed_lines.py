@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TypeAlias
 
 import polars as pl
 
+from accordgraph.loaders.changed_answers import NAMED, NOTHING
 from accordgraph.loaders.changed_facts import CHANGES as FACTS
 from accordgraph.loaders.changed_relations import CHANGES as AROUND
 from accordgraph.ontology.labels import labels
 from accordgraph.ontology.messages import message
+
+STANDING = "standing"
 
 MOST_LISTED = 10
 """Links or facts that are written out for each change."""
@@ -48,7 +52,24 @@ def _named(row: Row, lang: str) -> str:
     differs = f"{was} -> {is_now}" if was and is_now and was != is_now else was or is_now
     key = "changed-link" if row["actor_b"] else "changed-party"
     head = message(key, lang, one=row["actor_a"], other=row["actor_b"], basis=row["basis"])
-    return _by(f"{head}, {differs}" if differs else head, row, lang)
+    return _by(", ".join(filter(None, [head, differs, *_beside(row, lang)])), row, lang)
+
+
+def _beside(row: Row, lang: str) -> Iterator[str]:
+    """What else differs in a link, by the names that columns have: `role: member -> observer`."""
+    sides = [(row[name] or "").split("; ") for name in ("value", "value_now")]
+    for was, is_now in zip(*sides, strict=False):
+        name, _, value = was.partition(": ")
+        if name in NAMED:
+            values = (_word(name, each, lang) for each in (value, is_now.removeprefix(f"{name}: ")))
+            yield f"{labels().heading(name, lang)}: " + " -> ".join(values)
+
+
+def _word(name: str, value: str, lang: str) -> str:
+    plain = {NOTHING: "changed-nothing", "true": "yes", "false": "no"}
+    if value in plain:
+        return message(plain[value], lang)
+    return labels().value(STANDING if name.endswith(STANDING) else name, value, lang)
 
 
 def _state(since: str | None, standing: str | None, lang: str) -> str:
