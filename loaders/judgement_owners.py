@@ -15,7 +15,7 @@ from accordgraph.graph.derivation.strangers import dossiers
 from accordgraph.graph.derivation.voices import source_table
 from accordgraph.graph.errors import InputError
 from accordgraph.graph.statements.log import Batch
-from accordgraph.loaders.ownership import first_declared, order_of
+from accordgraph.loaders.ownership import THING, first_declared, order_of
 from accordgraph.ontology.registry import registry
 
 SAID = ("about", "thing", "property", "value", "lang")
@@ -32,15 +32,18 @@ def refuse_equal_judgements(current: pl.DataFrame, batches: Sequence[Batch], age
         return
     whole = pl.concat([current.filter(~pl.col("dossier").is_in(list(loaded))), *loaded.values()])
     said = whole.filter(pl.col("about").is_in(ABOUT) & (pl.col("stance") == "asserts"))
-    declared = said.select("about", "thing", "dossier").unique()
-    owned = said.join(first_declared(declared, order_of(whole, loaded, ages)), on=["about", "thing"])
+    ranks = source_table(whole, registry()).select("rank", source="id")
+    weight = pl.col("rank").max() + 1
+    stood = said.join(current, on="id", how="semi").join(ranks, on="source").group_by(THING).agg(weight=weight)
+    owners = first_declared(said.select(THING).unique(), stood, order_of(whole, loaded, ages))
+    owned = said.join(owners, on=["about", "thing"])
     own = owned.filter(pl.col("dossier") == pl.col("owner"))
     foreign = owned.filter(pl.col("dossier").is_in(list(loaded)) & ~pl.col("dossier").is_in(dossiers(whole).implode()))
     foreign = foreign.join(own.select(SAID), on=SAID, how="anti", nulls_equal=True)
     counted = current.filter(~pl.col("dossier").is_in(dossiers(current).implode()))
     foreign = foreign.join(counted, on="id", how="anti")
     if not foreign.is_empty():
-        _refuse_equal(foreign, own, source_table(whole, registry()).select("rank", source="id"))
+        _refuse_equal(foreign, own, ranks)
 
 
 def _refuse_equal(foreign: pl.DataFrame, own: pl.DataFrame, ranks: pl.DataFrame) -> None:

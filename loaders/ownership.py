@@ -42,7 +42,7 @@ def refuse_foreign_fields(
     whole = pl.concat([others, new])
     new = new.join(current, on="id", how="anti")
     _refuse_other_names(new, whole)
-    owners = _owners(whole, order_of(whole, loaded, ages))
+    owners = _owners(whole, current, order_of(whole, loaded, ages))
     foreign = _foreign(_own_name(new), whole, owners)
     wanted = _amended(whole) if amend else foreign.select("dossier", owner="dossier").clear()
     refused = foreign.join(wanted, on=["dossier", "owner"], how="anti").sort("dossier", *OWN)
@@ -59,17 +59,32 @@ def order_of(whole: pl.DataFrame, loaded: Mapping[str, object], ages: Mapping[st
     return pl.DataFrame([known, age])
 
 
-def _owners(whole: pl.DataFrame, order: pl.DataFrame) -> pl.DataFrame:
-    """Who declared each thing first: `about`, `thing`, `owner`; several where one load brought them."""
+def _owners(whole: pl.DataFrame, current: pl.DataFrame, order: pl.DataFrame) -> pl.DataFrame:
+    """Who declared each thing first: `about`, `thing`, `owner`; several where one load brought them.
+
+    Whoever repeats what another declares says less of it, or amends the other, and owns nothing by it.
+    """
     by_kind = (pl.col("property") == "kind") & pl.col("about").is_in(["source", "actor", "basis"])
     declared = whole.filter(by_kind | (pl.col("about") == "publisher")).select("about", "thing", "dossier").unique()
-    return first_declared(declared, order)
+    own = current.filter(pl.col("source") == pl.col("dossier")).group_by(THING).agg(weight=pl.len().cast(pl.Int64))
+    amending = declared.join(_says_amends(whole), on="dossier").rename({"dossier": "by", "owner": "dossier"})
+    amending = amending.join(declared, on=THING, how="semi").select("about", "thing", dossier="by")
+    return first_declared(declared, own.join(amending, on=THING, how="anti"), order)
 
 
-def first_declared(declared: pl.DataFrame, order: pl.DataFrame) -> pl.DataFrame:
-    """Of `about`, `thing` and `dossier` those that came first by their age: `about`, `thing`, `owner`."""
-    dated = declared.join(order, on="dossier")
-    first = dated.filter(pl.col("age") == pl.col("age").min().over("about", "thing"))
+THING = ("about", "thing", "dossier")
+
+
+def first_declared(declared: pl.DataFrame, stood: pl.DataFrame, order: pl.DataFrame) -> pl.DataFrame:
+    """Of the rows `THING` those that came first: `about`, `thing`, `owner`.
+
+    What stands in the store came before what is loaded, whenever its dossier was loaded first; of several that stand
+    (`THING`, `weight`) the weightiest, and of these the oldest.
+    """
+    dated = declared.join(order, on="dossier").join(stood, on=THING, how="left")
+    dated = dated.with_columns(pl.col("weight").fill_null(0))
+    best = dated.filter(pl.col("weight") == pl.col("weight").max().over("about", "thing"))
+    first = best.filter(pl.col("age") == pl.col("age").min().over("about", "thing"))
     return first.select("about", "thing", owner="dossier")
 
 
@@ -119,8 +134,11 @@ def _of_states() -> pl.DataFrame:
 def _amended(whole: pl.DataFrame) -> pl.DataFrame:
     """Which dossiers each one means to change: `dossier`, `owner`."""
     strange = dossiers(whole)
+    return _says_amends(whole).filter(~pl.col("dossier").is_in(strange.implode()))
+
+
+def _says_amends(whole: pl.DataFrame) -> pl.DataFrame:
     says = whole.filter((pl.col("about") == "source") & (pl.col("property") == AMENDS))
-    says = says.filter(~pl.col("dossier").is_in(strange.implode()))
     return says.filter(pl.col("thing") == pl.col("dossier")).select("dossier", owner="value").unique()
 
 

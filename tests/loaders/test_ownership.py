@@ -169,6 +169,33 @@ def test_a_dossier_loaded_later_owns_nothing_that_was_there_whatever_day_it_name
     assert (code, "2999-01-01" in error, "Traceback" in error) == (1, True, False)
 
 
+EARLIER = """\
+dossier: mine
+recorded: 2025-01-01
+actors:
+  dummy: {kind: other, name: Dummy}
+"""
+
+
+@pytest.mark.parametrize("repeats", [False, True])
+def test_a_dossier_that_was_there_before_owns_only_what_it_declared(tmp_path: Path, repeats: bool) -> None:
+    first = tmp_path / "first.yaml"
+    first.write_text(EARLIER)
+    (tmp_path / "base.yaml").write_text(BASE)
+    store = tmp_path / "store"
+    for name in ("first", "base"):
+        assert run("load", str(tmp_path / f"{name}.yaml"), store=store).returncode == 0
+    repeated = EARLIER + "  nabu: {kind: agency}\n"
+    if repeats:
+        first.write_text(repeated)
+        assert run("load", str(first), store=store).returncode == 0
+    for fields in ("kind: agency, name: Other", "kind: agency, acronym: EVIL", "kind: agency, website: 'http://x.org'"):
+        code, error = load(store, EARLIER + f"  nabu: {{{fields}}}\n", "--replace")
+        assert (code, "states fields of what base declares" in error) == (1, True), error
+    (tmp_path / "base.yaml").write_text(BASE.replace("name: NABU", "name: National Bureau"))
+    assert run("load", str(tmp_path / "base.yaml"), "--dry-run", store=store).returncode == 0
+
+
 def test_files_of_one_load_own_in_the_order_in_which_they_are_given(tmp_path: Path) -> None:
     (tmp_path / "base.yaml").write_text(BASE)
     (tmp_path / "mine.yaml").write_text(dossier("actors", "nabu", "kind: agency, name: Other"))
