@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 ROWS = 3
 """Rows that `check` shows by default: enough to see a mistake, few enough to read."""
 
-WORDED = ("guess", "actor", "refused", "sum")
+WORDED = ("guess", "actor", "refused", "left", "sum")
 """Parts of a check that are sentences of the program; the others hold words of the table."""
 
 
@@ -103,7 +103,8 @@ def _check(options: Options, paths: tuple[Path, ...], rows: int) -> None:
 
 def ask(guess: Guess, options: Options) -> Answers:
     """Say what was understood; on a terminal ask what the table does not say, else leave it open."""
-    from accordgraph.loaders.tables.new_mapping import Answers, understood
+    from accordgraph.loaders.tables.new_mapping import Answers
+    from accordgraph.loaders.tables.understanding import understood
     from accordgraph.ontology.messages import message
 
     if not options.is_quiet:

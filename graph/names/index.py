@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from accordgraph.graph.closing import Closing
 from accordgraph.graph.errors import AmbiguousError, NotFoundError, StoreError
 from accordgraph.graph.names.folding import HYPHENS, fold, loosen
+from accordgraph.graph.names.states import aliases
 
 __all__ = ["Names", "build", "fold"]
 
@@ -117,14 +118,15 @@ def _compounds(text: str) -> list[str]:
 
 
 def _all_names(tables: Tables) -> pl.DataFrame:
-    """All names, and what else things are found by: ids, and the publishers of sources. By class."""
+    """All names, and what else things are found by: ids, publishers, further names of states. By class."""
     import polars as pl
 
     ids = [
         tables[table].select(thing="id", kind=pl.lit("id"), text="id", **{"class": pl.lit(class_)})
         for class_, table in (("Actor", "actors"), ("Basis", "bases"), ("Source", "sources"))
     ]
-    names = pl.concat([tables["names"], *ids, _publishers(tables["sources"])], how="diagonal")
+    further = aliases(tables["actors"]).join(tables["names"], on=["thing", "text"], how="anti")
+    names = pl.concat([tables["names"], *ids, _publishers(tables["sources"]), further], how="diagonal")
     return names.select("thing", "class", "kind", "lang", "text").sort("class", "thing", "kind", "lang", "text")
 
 

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
-import yaml
-
+from accordgraph.graph.names.states import Entry, state_list
 from accordgraph.loaders.dossier.suggestions import nearest
 
 _LANGUAGES = (
@@ -57,16 +55,21 @@ class State:
     now: str | None = None
 
 
+def _state(identifier: str, entry: Entry) -> State:
+    texts = {key: value for key, value in entry.items() if isinstance(value, str)}
+    return State(identifier, {key: texts[key] for key in ("en", "uk")}, texts.get("now"))
+
+
 @cache
 def states() -> dict[str, State]:
     """Those of ISO 3166-1 and `xk` by id."""
-    return {identifier: State(identifier, entry) for identifier, entry in _list()["states"].items()}
+    return {identifier: _state(identifier, entry) for identifier, entry in state_list()["states"].items()}
 
 
 @cache
 def former_states() -> dict[str, State]:
     """Those that are no more, by the four letters of ISO 3166-3."""
-    return {one: State(one, entry, entry.get("now")) for one, entry in _list()["former"].items()}
+    return {one: _state(one, entry) for one, entry in state_list()["former"].items()}
 
 
 def is_state(identifier: str) -> bool:
@@ -84,17 +87,10 @@ def state_meant(text: str) -> State | None:
     identifier = MISTAKEN_STATES.get(text.lower(), text.lower())
     if identifier in every or len(text) < 3:
         return every.get(identifier)
-    names = {name: one for one in every.values() for language, name in one.names.items() if language in ("en", "uk")}
+    names = {name: one for one in every.values() for name in one.names.values()}
     near = nearest(text.replace("-", " "), names, NAME_LIKENESS)
     return names[near] if near else None
 
 
 NAME_LIKENESS = 80.0
 """Of 100: `ukraina` and Ukraine have 86, `austria` and Australia 75."""
-
-
-@cache
-def _list() -> dict[str, dict[str, dict[str, str]]]:
-    text = files("accordgraph.data").joinpath("states.yaml").read_text(encoding="utf-8")
-    data: dict[str, dict[str, dict[str, str]]] = yaml.load(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
-    return data

@@ -9,6 +9,7 @@ import polars as pl
 from accordgraph.loaders.dossier.codes import former_states, states
 from accordgraph.loaders.dossier.statements import COVERAGES, SIGNS
 from accordgraph.loaders.tables import templates
+from accordgraph.loaders.tables.absent_days import AbsentDays
 from accordgraph.loaders.tables.act_rules import limits, refuse_by_rules
 from accordgraph.loaders.tables.cells.actors import ACTORS, Directory
 from accordgraph.loaders.tables.cells.column_work import ColumnWork
@@ -19,7 +20,6 @@ from accordgraph.loaders.tables.refusals import LINE
 from accordgraph.loaders.tables.slugs import LONGEST, sha256, slug
 from accordgraph.loaders.tables.statements import UNKNOWN, Statements, mention, one, several
 
-DATE_FIELDS = ("done", "effective", "until")
 EDITORIAL = "dossier"
 
 
@@ -33,7 +33,7 @@ class Builder:
     directory: Directory
     statements: Statements
     telling: list[pl.Series] = field(default_factory=list)
-    undated: dict[str, int] = field(default_factory=dict)
+    absent: AbsentDays = field(default_factory=AbsentDays)
     as_of: pl.DataFrame = field(default_factory=pl.DataFrame)
 
     def build(self) -> None:
@@ -222,18 +222,8 @@ class Builder:
 
     def act(self, entry: Entry, evaluated: Evaluated) -> None:
         """Each actor's act; without actors the act of the whole."""
-        rows = refuse_by_rules(entry, evaluated, self.work)
-        dated = [
-            evaluated.column(entry, value)
-            for key in DATE_FIELDS
-            for value in entry.of(key)
-            if not value.template.is_constant
-        ]
-        if dated:
-            is_dated = pl.any_horizontal(pl.col(name).is_not_null() for name in dated)
-            what = next((value.template.text for value in entry.of("type")), "act")
-            self.undated[what] = self.undated.get(what, 0) + rows.filter(~is_dated).height
-            rows = rows.filter(is_dated)
+        judged = Evaluated(refuse_by_rules(entry, evaluated, self.work), evaluated.names)
+        rows = self.absent.taken_out(entry, judged, self.work)
         types = entry.of("type")
         rows = rows.drop_nulls(evaluated.column(entry, types[0])) if types else rows.clear()
         if entry.of("by"):

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping
 
 import polars as pl
 
-from accordgraph.loaders.tables.loading import refusal_lines, summary
+from accordgraph.loaders.tables.loading import left_lines, refusal_lines, summary
 from accordgraph.loaders.tables.reading import Reading
 from accordgraph.ontology.labels import labels
 
 COLUMNS = ("part", "row", "text")
-"""Columns of the lines: `part` is one of guess, sentence, statement, actor, unread, refused, sum."""
+"""Columns of the lines: `part` is one of guess, sentence, statement, actor, refused, left, sum."""
 
 MOST_ACTORS = 40
 
@@ -29,6 +29,7 @@ def lines(reading: Reading, known: Mapping[str, str], rows: int, lang: str) -> l
         *_sentences(reading, names, rows, lang),
         *_actors(reading, names),
         *(_line("refused", None, text) for text in refusal_lines(reading.refused)),
+        *(_line("left", None, text) for text in left_lines(reading.left)),
         _line("sum", None, summary(reading)),
     ]
 

@@ -86,6 +86,7 @@ def evaluate(
         frame = frame.filter(~_is_bad(work, sorted(columns)))
     elif needed:
         frame = frame.filter(~_is_bad(work, sorted(needed)))
+    columns |= {condition.column for condition in when if RAW + condition.column in frame.columns}
     keys = {
         f"$k{number}": templates.identifier(value.key, frame.schema)
         for number, value in enumerate(entry.values)

@@ -12,6 +12,7 @@ from accordgraph.loaders.tables.cells.column_work import WHY, ColumnWork
 from accordgraph.loaders.tables.cells.dates import ISO, PLAIN, UNAMBIGUOUS, YEAR_WORD, read_dates
 from accordgraph.loaders.tables.cells.lists import taken_apart
 from accordgraph.loaders.tables.cells.state_lookup import folded, names
+from accordgraph.loaders.tables.gaps import ids_of_actors, repeated, startless, undated
 from accordgraph.loaders.tables.headings import NOTHING, is_waiting, says, says_date
 from accordgraph.loaders.tables.languages import language
 from accordgraph.loaders.tables.mapping import Column
@@ -20,7 +21,7 @@ from accordgraph.loaders.tables.readers.table import ROW, Table, letters
 from accordgraph.loaders.tables.refusals import LINE, Refusals
 from accordgraph.loaders.tables.slugs import slug
 from accordgraph.loaders.tables.splits import guessed_splits
-from accordgraph.loaders.tables.status_words import counted, is_status, stopped
+from accordgraph.loaders.tables.status_words import STOPPED, counted, is_status, stopped
 
 FIT = 0.7
 """Share of the cells of a column that have to fit a meaning before it is taken for theirs."""
@@ -42,7 +43,10 @@ class Guess:
     `places` are columns of countries that may be those of the bodies in another column, which stands beside each.
     `repeated` is how many names of agreements stand in rows of one day with other parties: one agreement or several?
     `ratified` has the columns of days of ratification with the columns of those who ratified, none where that is open.
-    `citation` is the column of the note where it names what a row rests on; `undated` counts rows without any day.
+    `citation` is the column that names what a row rests on, beside `url` or without it; `undated` counts rows without
+    any day, `startless` those that have one and no start, where a column has starts, `sourceless` those that cite
+    nothing.
+    `doubtful` has remarks that may speak of an end; `taken` ids of actors, which nothing else may have.
     `languages` are those of the agreement's names; `status` has the words of columns that say how an agreement stands,
     with the number of rows; `stopped` those by which rows are left out; `terms` those of ends that are no days.
     """
@@ -61,6 +65,10 @@ class Guess:
     note: str | None = None
     citation: str | None = None
     undated: int = 0
+    startless: int = 0
+    sourceless: int = 0
+    doubtful: list[tuple[str, int]] = field(default_factory=list)
+    taken: frozenset[str] = frozenset()
     waiting: list[str] = field(default_factory=list)
     nothing: dict[str, list[str]] = field(default_factory=dict)
     ignored: list[str] = field(default_factory=list)
@@ -73,6 +81,11 @@ class Guess:
     def of_role(self, role: str) -> str | None:
         """The column of dates that has a role: signed, force, until, joined."""
         return next((column for column, one in self.roles.items() if one == role), None)
+
+    @property
+    def cites(self) -> str | None:
+        """The column by which a row cites what it rests on."""
+        return self.url or self.citation
 
     @property
     def is_of_one_party(self) -> bool:
@@ -104,8 +117,9 @@ def guess(table: Table, known: pl.DataFrame) -> Guess:
     _roles(result)
     _stopped(result)
     _places(result, keys)
-    _repeated(result)
-    result.undated = _undated(result)
+    _count(result)
+    result.sourceless = result.table.frame[result.cites].null_count() if result.cites else 0
+    result.taken = ids_of_actors(table, result.actors, known)
     result.merged = [name for name in result.actors if _is_merged(table, name)]
     return result
 
@@ -198,6 +212,9 @@ def _texts(result: Guess, left: list[str]) -> None:
     for name in left:
         if name == result.agreement:
             continue
+        if result.citation is None and says(name, "url") and _fits_address(result, name):
+            result.citation = name
+            continue
         if result.note is None and says(name, "note"):
             result.note = name
         else:
@@ -206,21 +223,25 @@ def _texts(result: Guess, left: list[str]) -> None:
             result.status[name] = counted(table.text(name))
         elif says(name, "until"):
             result.terms[name] = counted(table.text(name))
-        elif result.note is None and says(name, "url"):
-            result.note = result.citation = name
-            result.ignored.remove(name)
 
 
-def _undated(result: Guess) -> int:
-    """How many rows with parties have no cell in any column of days."""
-    table = result.table
-    days = [table.text(name) for name in result.roles]
-    parties = [table.text(name) for name in result.actors if not _is_merged(table, name)]
-    if not days:
-        return 0
-    empty = [(cells.is_null() | cells.is_in(NOTHING)).to_list() for cells in days]
-    named = [cells.is_not_null().to_list() for cells in parties]
-    return sum(all(row) for row in zip(*empty, *named, strict=True))
+def _count(result: Guess) -> None:
+    """Count what rows leave open. Who joined a treaty on no day has not joined it."""
+    table, days, force = result.table, list(result.roles), result.of_role("force")
+    parties = [name for name in result.actors if not _is_merged(table, name)]
+    result.undated = 0 if result.is_of_one_party else undated(table, days, parties)
+    result.startless = startless(table, days, force) if force else 0
+    if result.agreement:
+        same = [one for one in (result.agreement, result.of_role("signed"), force) if one]
+        result.repeated = repeated(table, same, result.actors)
+
+
+def _fits_address(result: Guess, name: str) -> bool:
+    """Whether a citation can be the title of the address beside it: each address is cited in one way."""
+    if result.url is None:
+        return True
+    pairs = result.table.frame.select(pl.col(result.url).alias("url"), pl.col(name).alias("words")).drop_nulls("url")
+    return pairs.unique().height == pairs["url"].n_unique()
 
 
 def _stopped(result: Guess) -> None:
@@ -234,6 +255,11 @@ def _stopped(result: Guess) -> None:
         words = stopped(name, table.text(name), borne_out)
         if words:
             result.stopped[name] = words
+    if result.note:
+        said = stopped(result.note, table.text(result.note), borne_out)
+        result.doubtful = [one for one in said if not STOPPED.match(one[0].strip().lower())]
+        stopping = [one for one in said if one not in result.doubtful]
+        result.stopped |= {result.note: stopping} if stopping else {}
     result.ignored = [name for name in result.ignored if name not in result.stopped]
 
 
@@ -254,15 +280,6 @@ def _places(result: Guess, keys: pl.Series) -> None:
 
 def _share_known(cells: pl.Series, keys: pl.Series) -> float:
     return cells.to_frame("cell").select(folded(pl.col("cell")).is_in(keys.implode()).mean()).item() or 0.0
-
-
-def _repeated(result: Guess) -> None:
-    """Count the names that rows of one day share, with other parties in each."""
-    if result.agreement is None:
-        return
-    same = [one for one in (result.agreement, result.of_role("signed"), result.of_role("force")) if one]
-    rows = result.table.frame.select(*dict.fromkeys([*same, *result.actors])).unique()
-    result.repeated = rows.filter(pl.len().over(same) > 1)[result.agreement].drop_nulls().n_unique()
 
 
 def _roles(result: Guess) -> None:

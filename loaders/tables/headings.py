@@ -26,7 +26,7 @@ HEADINGS = {
     "ended": r"terminat|denounc|припинен|розірван|денонс",
     "until": r"until|expir|\bend|valid to|до якого|закінч|строк|термін",
     "joined": r"ratif|acced|accession|joined|приєднан|ратифік",
-    "url": r"url|link|source|web|посилан|джерел|адрес",
+    "url": r"url|link|source|web|reference|citation|\bcited|\bseries\b|published in|посилан|джерел|адрес|опубліков",
     "note": r"note|comment|remark|приміт|комент",
     "status": r"status|\bstage\b|\bphase\b|статус|стан\b|стадія",
     "number": r"^(no\.?|nr\.?|#|№|id|row|п/п|№ з/п)$",

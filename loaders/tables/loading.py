@@ -184,6 +184,8 @@ def _tell(reading: Reading, store: Store, sum_: str, note: Tell) -> None:
         note(f"Note: {line}.")
     for line in refusal_lines(reading.refused):
         note(line)
+    for line in left_lines(reading.left):
+        note(line)
     note(sum_)
 
 
@@ -209,6 +211,17 @@ def refusal_lines(refused: pl.DataFrame) -> Iterator[str]:
         rest = refused.slice(MOST_REFUSALS).group_by("column", "why", maintain_order=True).agg(pl.len().alias("n"))
         for row in rest.sort("n", descending=True).head(MOST_REFUSALS).to_dicts():
             yield f"and {row['n']:,} more in column {row['column']!r}: {row['why']}"
+
+
+def left_lines(left: pl.DataFrame) -> Iterator[str]:
+    """A line for each reason for which cells of a column are left out, with the first of them."""
+    from accordgraph.loaders.tables.absent_days import places
+
+    for (column, why), cells in left.group_by("column", "why", maintain_order=True):
+        values = cells["value"].fill_null("").unique(maintain_order=True)
+        named = ", ".join(f"'{value[:60]}'" if value else "(empty)" for value in values.head(3))
+        more = " and others" if values.len() > 3 else ""
+        yield f"Left out: {named}{more} in column {column!r} ({places(cells)}): {why}."
 
 
 def summary(reading: Reading, refused: Path | None = None, mapping_name: str = "") -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from collections.abc import Mapping as Values
 from dataclasses import dataclass
@@ -28,6 +29,8 @@ from accordgraph.loaders.tables.mapping import (
     Unpivot,
 )
 from accordgraph.loaders.tables.readers.table import Dialect
+
+ID_PART = re.compile(r"[a-z0-9~-]*")
 
 DECLARED: dict[str, tuple[str, Callable[[], EntrySchema]]] = {
     "sources": ("source", forms.SOURCE),
@@ -198,7 +201,7 @@ class _MappingReader:
             record = self._record(inner, form())
             if record is None:
                 continue
-            identifier = self._template(key, record.node)
+            identifier = self._identifier(key, record.node)
             keys = tuple(record.texts("keys"))
             says: list[Says] = []
             for group in self._items(record.parts.get("says"), "says"):
@@ -267,6 +270,14 @@ class _MappingReader:
         return Entry(form, tuple(values), self._conditions(record.parts.get("when")), record.node, hows)
 
     # ------------------------------------------------------------ nodes
+    def _identifier(self, text: str, node: Node) -> templates.Template:
+        """An id, whose own words are as those of any id."""
+        template = self._template(text, node)
+        if any(part.column is None and not ID_PART.fullmatch(part.text) for part in template.parts):
+            what = f"{text!r} cannot be an id; expected small letters a-z, digits and hyphens"
+            self.reader.fault(node, f"{what}; what a thing is called stands under name")
+        return template
+
     def _template(self, text: str, node: Node) -> templates.Template:
         template = templates.parse(text)
         if wrong := templates.problem(template):

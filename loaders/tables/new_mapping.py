@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
 from accordgraph.loaders.tables.cells.dates import UNAMBIGUOUS
 from accordgraph.loaders.tables.guess import Guess, languages
-from accordgraph.loaders.tables.status_words import MOST_STATES
-from accordgraph.ontology.messages import message
 
 UNDECIDED = "?"
 """Stands for what nobody has said yet: the format of a date, the column of the parties or of the agreement."""
@@ -28,77 +26,6 @@ class Answers:
     day_first: Mapping[str, bool] = field(default_factory=dict)
     agreement: str | None = None
     is_party: Mapping[str, bool] = field(default_factory=dict)
-
-
-def understood(guess: Guess, lang: str) -> list[str]:
-    """What the table seems to say, in sentences: who, with whom, what, since when, by which source."""
-    lines = []
-    if guess.table.unread_sheets:
-        others = _listed(guess.table.unread_sheets, lang)
-        lines.append(message("mapping-sheet", lang, sheet=guess.table.sheet, unread=others))
-    if guess.agreement:
-        lines.append(message("mapping-agreement", lang, column=guess.agreement))
-    if guess.actors:
-        lines.append(message("mapping-parties", lang, columns=_listed(guess.actors, lang)))
-    lines += [message("mapping-place", lang, column=name, other=other) for name, other in guess.places.items()]
-    if guess.is_of_one_party:
-        lines.append(message("mapping-one-party", lang))
-    if guess.repeated:
-        lines.append(message("mapping-repeated", lang, count=guess.repeated, column=guess.agreement))
-    for role, key in ROLES.items():
-        column = guess.of_role(role)
-        if column is not None:
-            lines.append(key(lang, column))
-    for column, parties in guess.ratified.items():
-        if parties == guess.actors:
-            lines.append(message("mapping-joined", lang, column=column))
-        elif parties:
-            lines.append(message("mapping-ratified", lang, column=column, party=parties[0]))
-    for column, signs in guess.splits.items():
-        if signs:
-            named = _listed([sign.replace("\n", "\\n") for sign in signs], lang)
-            lines.append(message("mapping-split", lang, column=column, signs=named))
-    if any(guess.splits.values()) and not guess.is_of_one_party and len(guess.actors) > 1:
-        lines.append(message("mapping-together", lang))
-    lines.append(message("mapping-source", lang, column=guess.url) if guess.url else message("mapping-no-source", lang))
-    if guess.citation:
-        lines.append(message("mapping-citation", lang, column=guess.citation))
-    if guess.undated:
-        lines.append(message("mapping-undated", lang, count=guess.undated))
-    unread = [column for column in guess.ignored if column not in (*guess.status, *guess.terms)]
-    if unread:
-        lines.append(message("mapping-ignored", lang, columns=_listed(unread, lang)))
-    return [*lines, *_of_status(guess, lang)]
-
-
-def _of_status(guess: Guess, lang: str) -> Iterator[str]:
-    """Which rows are left out, and whose words of an end are not read."""
-    for column, words in guess.stopped.items():
-        yield message("mapping-stopped", lang, column=column, words=_with_counts(words, lang))
-    for column, words in guess.status.items():
-        if column not in guess.stopped:
-            yield message("mapping-status", lang, column=column, words=_with_counts(words, lang))
-    for column, words in guess.terms.items():
-        yield message("mapping-term", lang, column=column, words=_with_counts(words, lang))
-
-
-def _with_counts(words: list[tuple[str, int]], lang: str) -> str:
-    named = ", ".join(f"{_listed([word], lang)} ({count:,})" for word, count in words[:MOST_STATES])
-    return f"{named}, …" if len(words) > MOST_STATES else named
-
-
-ROLES: dict[str, Callable[[str, str], str]] = {
-    "signed": lambda lang, column: message("mapping-signed", lang, column=column),
-    "force": lambda lang, column: message("mapping-force", lang, column=column),
-    "until": lambda lang, column: message("mapping-until", lang, column=column),
-    "ended": lambda lang, column: message("mapping-ended", lang, column=column),
-}
-"""What a column of dates says, by its role."""
-
-
-def _listed(columns: list[str], lang: str) -> str:
-    marks = "«{}»" if lang == "uk" else "“{}”"
-    return ", ".join(map(marks.format, columns))
 
 
 def lacking(guess: Guess, answers: Answers) -> bool:
@@ -145,6 +72,10 @@ def _columns(guess: Guess, answers: Answers) -> Iterator[str]:
         yield from _date_column(guess, answers, name, formats)
     if guess.url:
         yield f"  {_quoted(guess.url)}: {{type: url}}"
+    if guess.cites:
+        name, reference = guess.table.path.stem, f"$({guess.cites})"
+        yield f"  {_quoted(_or_none(guess))}: {{of: [{_quoted(reference)}, none]}}"
+        yield f"  {_quoted(_title_of(guess))}: {{of: [{_quoted(f'{name}: {reference}')}, {_quoted(name)}]}}"
 
 
 def _date_column(guess: Guess, answers: Answers, name: str, formats: list[str] | None) -> Iterator[str]:
@@ -165,27 +96,18 @@ def _date_column(guess: Guess, answers: Answers, name: str, formats: list[str] |
 
 def _entries(guess: Guess, answers: Answers, identifier: str) -> Iterator[str]:
     agreement = answers.agreement or guess.agreement
-    sheet = f"sheet-{identifier}"
+    sheet = f"sheet-{identifier}-$({_or_none(guess)})" if guess.cites else f"sheet-{identifier}"
     yield "publishers:"
     yield f"  {UNNAMED}: {{name: {{en: Unnamed publisher, uk: Видавця не названо}}}}"
     yield "sources:"
-    if guess.url:
-        reference = f"$({guess.url})"
-        page, host = _quoted(f"page-{reference}"), _quoted(f"$({guess.url}|host)")
-        yield f"  {page}: {{kind: press, publisher: {host}, url: {_quoted(reference)}}}"
-        derived = f", derived_from: {page}, derived_as: summary"
-        sheet = f"{sheet}-{reference}"
-    else:
-        derived = ""
-    title = _quoted(guess.table.path.stem)
-    yield "  # Who made the table? Write it in the place of the unnamed one: all tables of that one are one voice."
-    yield f"  {_quoted(sheet)}: {{kind: dataset, publisher: {UNNAMED}, title: {title}{derived}}}"
+    yield from _sources(guess, sheet)
     yield "bases:"
     if agreement is None:
-        yield "  # Which column has the agreement? Write it here, as $(Column):"
+        yield "  # Which column has the agreement? Write it here, as $(Column)."
+        yield "  # If the whole table is one, write its id, as convention-on-cybercrime, and its name below."
     yield f"  {_quoted(f'$({agreement or UNDECIDED})')}:"
     keys = [column for column in (guess.of_role("signed"), *_parties(guess, answers)) if column and column != UNDECIDED]
-    if keys:
+    if keys and (agreement is not None or not guess.is_of_one_party):
         yield "    # Part of the id, so that equal titles stay apart; delete it where one title is one agreement:"
         yield f"    keys: [{', '.join(map(_quoted, keys))}]"
     yield "    kind: agreement"
@@ -205,6 +127,35 @@ def _entries(guess: Guess, answers: Answers, identifier: str) -> Iterator[str]:
             yield f"      # Is it where {_quoted(other)} is? Then write there the id of the other party, or delete it."
     by = ", ".join(_quoted(f"$({name})") for name in _parties(guess, answers))
     yield from _acts(guess, by) if has_day else _list(guess, by)
+
+
+def _sources(guess: Guess, sheet: str) -> Iterator[str]:
+    """The sheet, and what its rows cite, which it retells."""
+    derived, title = "", _quoted(guess.table.path.stem)
+    if guess.cites:
+        cited = _quoted(f"{'page' if guess.url else 'cited'}-$({guess.cites})")
+        yield "  # What the rows cite. Write official or legal-text in the place of press, where all of it is:"
+        yield f"  {cited}: {{{_cited(guess)}}}"
+        derived, title = f", derived_from: {cited}, derived_as: summary", _quoted(f"$({_title_of(guess)})")
+    yield "  # Who made the table? Write it in the place of the unnamed one: all tables of that one are one voice."
+    yield f"  {_quoted(sheet)}: {{kind: dataset, publisher: {UNNAMED}, title: {title}{derived}}}"
+
+
+def _cited(guess: Guess) -> str:
+    """What is known of the text that a row cites: by its address, or by the words of the citation."""
+    if guess.url:
+        title = f", title: {_quoted(f'$({guess.citation})')}" if guess.citation else ""
+        return f"kind: press, publisher: {_quoted(f'$({guess.url}|host)')}, url: {_quoted(f'$({guess.url})')}{title}"
+    publisher, address = (_quoted(f"$({guess.citation}|{what})") for what in ("publisher", "address"))
+    return f"kind: press, publisher: {publisher}, title: {_quoted(f'$({guess.citation})')}, url: {address}"
+
+
+def _or_none(guess: Guess) -> str:
+    return f"{guess.cites} or none"
+
+
+def _title_of(guess: Guess) -> str:
+    return f"{guess.cites} in the title"
 
 
 def _language(guess: Guess, answers: Answers) -> str:
@@ -251,10 +202,13 @@ def _ratified(guess: Guess, by: str) -> Iterator[str]:
     signed, force, until = (guess.of_role(role) for role in ("signed", "force", "until"))
     note = _note(guess)
     end = f", until: {_quoted(f'$({until})')}" if until else ""
-    if signed:
-        yield f"      - {{{by}, type: signature, done: {_quoted(f'$({signed})')}{note}}}"
     words = ", ".join(map(_quoted, guess.waiting))
     when = f", when: {{{_quoted(force)}: {{not: [{words}]}}}}" if force and words else ""
+    if signed:
+        yield f"      - {{{by}, type: signature, done: {_quoted(f'$({signed})')}{note}{when}}}"
+    if signed and when:
+        waits = f", subject_to: ratification{note}, when: {{{_quoted(force or '')}: [{words}]}}"
+        yield f"      - {{{by}, type: signature, done: {_quoted(f'$({signed})')}{waits}}}"
     if when:
         yield "      # Where there is no start yet, a ratification would date it: those rows are signed only."
     for column, columns in guess.ratified.items():

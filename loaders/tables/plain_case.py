@@ -55,7 +55,7 @@ def write_mapping(guess_: Guess, answers: Answers, path: Path, today: date) -> P
 
     Raises InputError where there is such a file already: it may be somebody's work.
     """
-    content = text(guess_, answers, today, mapping_id(path, guess_.table.path))
+    content = text(guess_, answers, today, _free_id(mapping_id(path, guess_.table.path), guess_))
     for target in (path, Path(path.name)):
         if target.exists():
             raise InputError(
@@ -67,6 +67,11 @@ def write_mapping(guess_: Guess, answers: Answers, path: Path, today: date) -> P
             continue
         return target
     raise InputError(f"The mapping cannot be written to {path}.", "Choose another: accord mapping new TABLE -o FILE.")
+
+
+def _free_id(identifier: str, guess_: Guess) -> str:
+    """The id of the mapping; a table that is called as one of its actors is another thing than that actor."""
+    return f"{identifier}-table" if identifier in guess_.taken else identifier
 
 
 def undecided(guess_: Guess, answers: Answers) -> list[str]:

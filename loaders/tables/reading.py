@@ -11,6 +11,7 @@ import polars as pl
 
 from accordgraph.graph.errors import DossierError, Fault
 from accordgraph.loaders.dossier.suggestions import nearest, quoted
+from accordgraph.loaders.tables.absent_days import places
 from accordgraph.loaders.tables.build import Builder
 from accordgraph.loaders.tables.cells.actors import Directory
 from accordgraph.loaders.tables.cells.column_work import RAW, ColumnWork
@@ -74,6 +75,7 @@ def read_tables(mapping: Mapping, paths: Sequence[Path], view: StoreView) -> Rea
     if known.clashes:
         raise _clashes(mapping, known.clashes)
     refused = refusals.frame()
+    builder.absent.leave(_silent(work, builder, refused, refusals.left_frame()), refusals)
     silent = _silent(work, builder, refused, refusals.left_frame())
     notes = [*rows.notes, *excluded, *_notes(mapping, rows, builder, silent)]
     whole, left = statements.frame(), refusals.left_frame()
@@ -132,19 +134,13 @@ def _silent(work: ColumnWork, builder: Builder, refused: pl.DataFrame, left: pl.
 
 
 def _notes(mapping: Mapping, rows: Rows, builder: Builder, silent: pl.DataFrame) -> list[str]:
-    notes = []
-    for what, count in builder.undated.items():
-        if count:
-            verb = "1 row without a day makes" if count == 1 else f"{count:,} rows without a day make"
-            notes.append(f"{verb} no act of type {what}")
+    notes = [*builder.absent.notes()]
     for condition in conditions(mapping):
         if condition not in mapping.where and not rows.is_correction:
             notes += _never(builder.work, condition)
     if not silent.is_empty():
-        places = silent.head(5).select(pl.format("{} row {}", "$address", "$row")).to_series().to_list()
-        more = f" and {silent.height - 5:,} more" if silent.height > 5 else ""
         verb = "1 row tells" if silent.height == 1 else f"{silent.height:,} rows tell"
-        notes.append(f"{verb} nothing: {', '.join(places)}{more}")
+        notes.append(f"{verb} nothing: {places(silent)}")
     nobody = unread(mapping, rows) if not rows.is_correction else []
     if nobody:
         named = ", ".join(map(repr, nobody[:MOST_LISTED])) + (

@@ -11,15 +11,16 @@ from accordgraph.loaders.tables.headings import NOTHING, says
 
 STATUS = (
     r"(?i)in force|terminated|expired|denounced|suspended|superseded|replaced|withdrawn|\bdraft|negotiat|planned"
-    r"|pending|\bactive\b|чинн|діє\b|припинен|втрати|зупинен|про[єе]кт|перегово"
+    r"|pending|\bactive\b|чинн|діє\b|припин|втрати|зупин|про[єе]кт|перегово"
 )
 """Words that say how an agreement stands."""
 
 STOPPED = re.compile(
     r"terminat|expire|denounc|suspend|supersed|replaced|withdrawn|draft|negotiat|planned|pending|lapsed|inactive"
     r"|cancel|not (yet )?(in force|effective|active|ratified|signed)|not yet|no longer|unsigned|ceased|ended"
-    r"|припинен|втрати|зупинен|про[єе]кт|перегово|не ?чинн|не (набра|набу|діє|ратифік|підпис)|скасован|денонс"
-    r"|закінч|розірван|недійсн"
+    r"|revoked|rescind|annul|void\b|abrogat|repeal|dissolved|out of force|discontinu"
+    r"|припин|втрати|зупин|про[єе]кт|перегово|не ?чинн|не (набра|набу|діє|ратифік|підпис)|скасов|денонс"
+    r"|закінч|завершен|розірв|недійсн|анульов|перестав|прекращ|утрати|расторг|не действ|приостанов"
 )
 """Of them those by which it is not in force."""
 

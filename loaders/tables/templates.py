@@ -16,8 +16,26 @@ REFERENCE = re.compile(r"\$\(([^()|]*(?:\([^()]*\)[^()|]*)*)(?:\|([a-z-]+))?\)")
 
 HOST = r"^(?:[A-Za-z][A-Za-z0-9+.-]*:)?//(?:[^/@]*@)?(?:www\.)?([^/:?#\s]+)"
 
+ISSUER = (
+    r"^\s*([^\d,;:()\[\]№#]*\p{L}[^\d,;:()\[\]№#]*?)[\s.]*(?:\b(?:vol|no|nr|art|pp?|т|ст|с)\b[\s.]*)?"
+    r"(?:[\d,;:()\[\]№#]|$)"
+)
+"""Of a citation, what stands before its first number or comma: `TIAS` of `TIAS 07-426`."""
+
+ADDRESS_IN = r"(https?://[^\s<>\"]+[^\s<>\".,;)])"
+
+
+def _publisher(text: pl.Expr) -> pl.Expr:
+    """Who published what a citation cites: the host of its address, or what it begins with."""
+    return pl.coalesce(
+        text.str.extract(ADDRESS_IN).str.extract(HOST).str.to_lowercase(), text.str.extract(ISSUER), text
+    )
+
+
 FILTERS: dict[str, Callable[[pl.Expr], pl.Expr]] = {
     "host": lambda text: text.str.extract(HOST).str.to_lowercase(),
+    "address": lambda text: text.str.extract(ADDRESS_IN),
+    "publisher": _publisher,
     "hash": lambda text: sha256(text).str.head(HASHED),
     "slug": slug,
     "lower": lambda text: text.str.to_lowercase(),
@@ -25,8 +43,8 @@ FILTERS: dict[str, Callable[[pl.Expr], pl.Expr]] = {
     "year": lambda text: text.str.extract(r"(\d{4})"),
     "language": language,
 }
-"""What may stand after the bar: the host of an address, a hash, an id, letters of one size, the year of a date, the
-language that its letters show.
+"""What may stand after the bar: the host of an address, the address in a citation and who published it, a hash, an id,
+letters of one size, the year of a date, the language that its letters show.
 """
 
 BUILT_IN = ("row", "file", "sheet")

@@ -85,8 +85,9 @@ def _mapping(paths: list[Path], store: Place, mapping: Place | None, *, has_fram
         raise UsageError("A table is given with frames of statements.", "Load it by itself.")
     if mapping is not None:
         return str(mapping)
-    from accordgraph.loaders.tables.new_mapping import Answers, understood
+    from accordgraph.loaders.tables.new_mapping import Answers
     from accordgraph.loaders.tables.plain_case import mapping_for
+    from accordgraph.loaders.tables.understanding import understood
 
     lines: list[str] = []
 

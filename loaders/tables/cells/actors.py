@@ -20,6 +20,9 @@ BRACKETS = r"\s*\([^()]*\)\s*$"
 LIKELY = 83.0
 """Of 100: an unknown name this near to that of a state is taken for a slip, as Polnad, which has 83, is for Poland."""
 
+FEWEST_LETTERS = 4
+"""Of a name that an unknown one may be a slip of: three letters are another acronym as soon as one differs."""
+
 MOST_COMPARED = 20_000
 """Unknown names that are compared with those of states; each is compared with all."""
 
@@ -183,7 +186,7 @@ def _near(unknown: pl.Series) -> pl.DataFrame:
         return pl.DataFrame(schema=schema)
     from rapidfuzz import fuzz, process
 
-    table = names()
+    table = names().filter(pl.col("key").str.len_chars() >= FEWEST_LETTERS)
     texts = pl.DataFrame({"called": called}).with_columns(folded(pl.col("called")).alias("key"))
     scores = process.cdist(texts["key"].to_list(), table["key"].to_list(), scorer=fuzz.ratio, score_cutoff=LIKELY)
     best = scores.argmax(axis=1)

@@ -10,6 +10,7 @@ from io import BytesIO
 
 import polars as pl
 
+from accordgraph.graph.names.states import also_called
 from accordgraph.loaders.dossier.codes import former_states, states
 
 KEYS = pl.Schema({"key": pl.String, "id": pl.String})
@@ -18,9 +19,7 @@ CODES = {"iso-alpha-3": "alpha3", "iso-numeric": "numeric", "cow": "cow"}
 
 @cache
 def codes() -> pl.DataFrame:
-    """`id`, `alpha3`, `numeric`, `cow` (the Federal Republic of Germany has two numbers), and `names` that stand in no
-    other list; several are joined by semicolons.
-    """
+    """`id`, `alpha3`, `numeric`, `cow` (the Federal Republic of Germany has two numbers, joined by a semicolon)."""
     data = files("accordgraph.loaders.tables").joinpath("state_codes.csv").read_bytes()
     return pl.read_csv(BytesIO(data), infer_schema=False)
 
@@ -40,17 +39,12 @@ def keys(way: str) -> pl.DataFrame:
 
 @cache
 def names() -> pl.DataFrame:
-    """Folded names of states and their ids. A state under an earlier name is the state of today."""
+    """Folded names of states, full and short, and their ids. A state under an earlier name is the state of today."""
     every = {**former_states(), **states()}
-    rows = [
-        (name, state.now or one)
-        for one, state in every.items()
-        for key, name in state.names.items()
-        if key in ("en", "uk")
-    ]
+    rows = [(name, state.now or one) for one, state in every.items() for name in state.names.values()]
+    rows += [(name, one) for one in states() for name in also_called(one)]
     own = pl.DataFrame(rows, schema=KEYS, orient="row")
-    other = codes().select(key=pl.col("names").str.split("; "), id="id").drop_nulls().explode("key")
-    data = pl.concat([own, other]).with_columns(folded(pl.col("key")).alias("key")).unique()
+    data = own.with_columns(folded(pl.col("key")).alias("key")).unique()
     return data.sort("key", "id")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from accordgraph.ontology.labels import labels
-from accordgraph.ontology.messages import message
+from accordgraph.ontology.messages import listing, message
 from accordgraph.queries.answers.tree import Entry, Part, Sentence, sentence
 from accordgraph.queries.answers.wording.dates import edtf_words
 from accordgraph.queries.answers.wording.links import Wording
@@ -23,6 +23,9 @@ CHOSEN: Mapping[str, str] = {
 """What is said of the rule that chose one of several days."""
 
 DASH = "-"
+
+SIGNATURE, UNTYPED = "signature", "entry"
+"""Types of acts: the usual one, and that of which it is only known that an actor came in."""
 
 SIGNED = "start:binds-on-signature"
 """The rule by which what binds by signature begins on the day of the act that is reported."""
@@ -72,16 +75,23 @@ def days_of_entry(words: Wording, participation: str) -> Iterator[Entry]:
 
 
 def _named(words: Wording, participation: str, value: str, *, is_read: bool) -> Sentence:
-    """A day of entry, with what was done on it where the start is another day."""
+    """A day of entry, with what was done on it, unless it is the signature by which the start is reckoned."""
     day = Part(edtf_words(value, words.lang, doubter="ours" if is_read else "source"), "date")
     if words.is_by_consent(participation):
         return words.say("day-consent", date=day)
-    if words.dated_by(participation) == "done_on":
+    types = _done_on(words, participation, value)
+    if types <= {SIGNATURE} and words.dated_by(participation) == "done_on":
         return sentence(day)
-    acts = [words.facts.acts[act] for act in words.facts.entries.get(participation, ())]
-    kinds = {str(act["type"]) for act in acts if act["done_on"]}
-    kind = labels().value("type", kinds.pop(), words.lang) if len(kinds) == 1 else message("an-act", words.lang)
-    return words.say("day-act", act=kind, date=day)
+    kinds = [labels().value("type", kind, words.lang) for kind in sorted(types or {UNTYPED})]
+    return words.say("day-act", act=listing(kinds, words.lang), date=day)
+
+
+def _done_on(words: Wording, participation: str, value: str) -> set[str]:
+    """The types of the acts that sources date to a day, but for those of which no source says more than an entry."""
+    facts = words.facts
+    acts = facts.entries.get(participation, ())
+    dated = {str(row["thing"]) for row in facts.dates(participation)[value]}
+    return {str(facts.acts[act]["type"]) for act in acts if act in dated} - {UNTYPED}
 
 
 def chosen_by(words: Wording, participation: str) -> list[Entry]:

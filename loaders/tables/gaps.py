@@ -1,0 +1,46 @@
+"""What rows of a table leave open: days, starts, names that several rows share. Counted before it is mapped."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from accordgraph.loaders.tables.cells.state_lookup import names
+from accordgraph.loaders.tables.headings import NOTHING
+from accordgraph.loaders.tables.readers.table import Table
+from accordgraph.loaders.tables.slugs import slug
+
+
+def undated(table: Table, days: Sequence[str], parties: Sequence[str]) -> int:
+    """How many rows that name all parties have no cell in any column of days."""
+    if not days:
+        return 0
+    empty = [_is_empty(table.text(name)).to_list() for name in days]
+    named = [table.text(name).is_not_null().to_list() for name in parties]
+    return sum(all(row) for row in zip(*empty, *named, strict=True))
+
+
+def startless(table: Table, days: Sequence[str], force: str) -> int:
+    """How many rows have an empty start beside another day."""
+    others = [~_is_empty(table.text(name)) for name in days if name != force]
+    has_other = [any(row) for row in zip(*others, strict=True)]
+    no_start = _is_empty(table.text(force)).to_list()
+    return sum(other and bare for other, bare in zip(has_other, no_start, strict=False))
+
+
+def repeated(table: Table, same: Sequence[str], parties: Sequence[str]) -> int:
+    """How many names, in the first of the columns `same`, stand in rows that differ in their parties alone."""
+    rows = table.frame.select(*dict.fromkeys([*same, *parties])).unique()
+    return rows.filter(pl.len().over(same) > 1)[same[0]].drop_nulls().n_unique()
+
+
+def ids_of_actors(table: Table, parties: Sequence[str], known: pl.DataFrame) -> frozenset[str]:
+    """The ids of states, of the store's actors (`known`), and those that the table's parties get."""
+    cells = [table.text(name).drop_nulls().unique().alias("cell").to_frame() for name in parties]
+    own = [one.select(slug(pl.col("cell")))["cell"] for one in cells]
+    return frozenset(pl.concat([names()["id"], known["id"], *own]))
+
+
+def _is_empty(cells: pl.Series) -> pl.Series:
+    return cells.is_null() | cells.is_in(NOTHING)

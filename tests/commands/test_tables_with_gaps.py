@@ -1,0 +1,150 @@
+"""Tables without a mapping whose rows have gaps: no start, no source, no day. Nothing is left out in silence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from programs.running import Done, rows, run
+
+from accordgraph.queries.rendering.error_texts import in_language
+
+STARTS = """Party A,Party B,Agreement,Signed,In force
+Ukraine,Estonia,Protocol on teams,2021-05-30,not yet
+Ukraine,Latvia,Memo on data,2021-06-30,
+Ukraine,Poland,Memo on cats,,not yet
+Ukraine,Moldova,Memo on birds,2020-01-01,2020-02-02
+"""
+CITED = """Party A,Party B,Agreement,Signed,Reference
+Ukraine,Estonia,On teams,2021-05-30,TIAS 07-426
+Ukraine,Latvia,On data,2021-06-30,
+Ukraine,Poland,On cats,2021-06-30,"Official Gazette, no. 5, https://gazette.example.org/5."
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def load(folder: Path, name: str, text: str) -> Done:
+    (folder / name).write_text(text, encoding="utf-8")
+    return run("load", name, store=folder / "store")
+
+
+def since(folder: Path, *actors: str) -> list[dict[str, object]]:
+    return rows("since", *actors, store=folder / "store")
+
+
+def test_a_start_that_waits_or_is_empty_is_said_and_each_row_is_named(folder: Path) -> None:
+    done = load(folder, "t.csv", STARTS)
+    assert "Where “In force” says “not yet” (2), the agreement is not in force yet: no link is drawn." in done.stderr
+    assert "“In force” is empty in 1 row: no start is given" in done.stderr
+    assert "Note: not in force yet by 'In force' ('not yet'), so no link is made: t.csv:2." in done.stderr
+    assert "Note: no start is given in 'In force', so it is counted from other days of the row: t.csv:3." in done.stderr
+    assert since(folder, "ua", "ee") == []
+    assert [row["since"] for row in since(folder, "ua", "lv")] == ["[2021-06-30..]"]
+
+
+def test_an_undated_row_that_waits_is_listed_with_its_reason(folder: Path) -> None:
+    done = load(folder, "t.csv", STARTS)
+    line = next(line for line in done.stderr.splitlines() if line.startswith("Left out: 'not yet'"))
+    assert line == (
+        "Left out: 'not yet' in column 'In force' (t.csv:4): not in force yet, and no day of signature is given: no "
+        "act is made of the row, and no link."
+    )
+    assert "Пропущено: «not yet» у стовпці «In force» (t.csv:4): ще не набрало чинності" in in_language(line, "uk")
+    assert "tells nothing" not in done.stderr and "1 left out with a reason" in done.stderr
+
+
+def test_a_treaty_that_waits_is_signed_only_and_said_so(folder: Path) -> None:
+    text = (
+        "Treaty,Party A,Party B,Signed,Ratified by A,Ratified by B,Entry into force\n"
+        "On escape,USA,Croatia,1901-10-25,1902-04-22,1902-05-01,not yet\n"
+        "On tax,USA,France,1901,1902,1903,1904\n"
+    )
+    done = load(folder, "t.csv", text)
+    assert "not in force yet by 'Entry into force' ('not yet'), so no link is made: t.csv:2" in done.stderr
+    assert since(folder, "USA", "Croatia") == []
+    words = run("since", "USA", "France", "--format", "text", store=folder / "store").stdout
+    assert "- ratification, 1902: " in words and "an act of entry" not in words
+
+
+def test_what_a_row_cites_is_a_source_that_the_table_retells(folder: Path) -> None:
+    done = load(folder, "t.csv", CITED)
+    assert "“Reference” names what a row rests on: each text named there is a source, which this table retells." in (
+        done.stderr
+    )
+    assert "“Reference” is empty in 1 row, which rests on the sheet alone." in done.stderr
+    sources = {row["source"]: row for row in rows("ask", "sources", store=folder / "store")}
+    cited = sources["cited-tias-07-426"]
+    assert (cited["publisher"], cited["title"], cited["url"]) == ("TIAS", "TIAS 07-426", None)
+    gazette = next(row for one, row in sources.items() if one.startswith("cited-official"))
+    assert (gazette["publisher"], gazette["url"]) == ("gazette.example.org", "https://gazette.example.org/5")
+    words = run("since", "ua", "ee", "--format", "text", store=folder / "store").stdout
+    assert "One voice says so: TIAS (as reported by Unnamed publisher) [1]." in words
+    assert "retells TIAS. t: TIAS 07-426" in words
+    assert [row["since_earliest"] for row in since(folder, "ua", "lv")] == ["2021-06-30"]
+
+
+def test_a_row_without_an_address_beside_rows_that_have_one_is_loaded(folder: Path) -> None:
+    text = "Party A,Party B,Agreement,Signed,Link\n" + "".join(
+        f"Ukraine,{state},On data,2021,{link}\n"
+        for state, link in (("Estonia", "https://example.org/a"), ("Latvia", "https://example.org/b"), ("Poland", ""))
+    )
+    assert load(folder, "t.csv", text).returncode == 0
+    assert [row["partner"] for row in since(folder, "ua", "pl")] == ["pl"]
+
+
+def test_a_table_named_after_one_of_its_actors_is_another_thing(folder: Path) -> None:
+    done = load(folder, "arma.csv", "Our party,Partner,Title,Signed\nARMA,Estonia,On assets,2021\n")
+    assert done.returncode == 0, done.stderr
+    assert "mapping: arma-table" in (folder / "arma.mapping.yaml").read_text(encoding="utf-8")
+
+
+def test_an_end_among_remarks_or_words_of_a_status_is_not_answered_as_in_force(folder: Path) -> None:
+    text = (
+        "Сторона 1,Сторона 2,Назва угоди,Дата підписання,Статус,Примітки\n"
+        "Україна,Естонія,Про дані,2005,припинив дію 31.12.2019,\n"
+        "Україна,Литва,Про суди,2006,чинний,припинено у 2023\n"
+        "Україна,Чеська Республіка,Про мости,2007,чинний,діє до перегляду\n"
+    )
+    done = load(folder, "t.csv", text)
+    assert "Left out: rows where “Статус” says “припинив дію 31.12.2019” (1)." in done.stderr
+    assert "Left out: rows where “Примітки” says “припинено у 2023” (1)." in done.stderr
+    assert "“Примітки” goes with each row as a note, and no day is read from it." in done.stderr
+    assert {row["actor"] for row in rows("ask", "cooperations", store=folder / "store")} == {"cz"}
+
+
+def test_a_participant_without_a_day_has_not_joined_and_one_treaty_has_no_keys(folder: Path) -> None:
+    text = "Country,Signature,Ratification\nIreland,2002-02-28,\nUkraine,2005-11-23,2006-03-10\nRussia,,\n"
+    done = load(folder, "t.csv", text)
+    assert done.returncode == 1 and "which column names the agreement" in done.stderr
+    mapping = folder / "t.mapping.yaml"
+    written = mapping.read_text(encoding="utf-8")
+    assert "keys:" not in written and "lists:" not in written
+    mapping.write_text(written.replace('"$(?)":', '"On Cybercrime":').replace('"$(?)"', "On Cybercrime"), "utf-8")
+    refused = load(folder, "t.csv", text).stderr
+    assert "'On Cybercrime' cannot be an id; expected small letters a-z, digits and hyphens" in refused
+    mapping.write_text(written.replace('"$(?)":', "on-cybercrime:").replace('"$(?)"', "On Cybercrime"), "utf-8")
+    done = load(folder, "t.csv", text)
+    assert "Left out: (empty) in column 'Signature' (t.csv:4): the row has no day, so no act is made of it." in (
+        done.stderr
+    )
+    assert {row["actor"] for row in rows("ask", "participations", store=folder / "store")} == {"ua"}
+
+
+def test_short_names_of_states_are_found_and_one_of_two_states_is_refused(folder: Path) -> None:
+    text = "Party A,Party B,Agreement,Signed\n" + "".join(
+        f"{a},{b},On data {n},2021\n"
+        for n, (a, b) in enumerate([("USA", "DPRK"), ("США", "ROK"), ("Holland", "ОАЕ"), ("Korea", "Ukraine")])
+    )
+    done = load(folder, "t.csv", text)
+    assert "'Korea' is refused: Korea is the name of several actors: kp, kr." in done.stderr
+    pairs = {(row["actor"], row["partner"]) for row in rows("ask", "cooperations", store=folder / "store")}
+    assert pairs == {("kp", "us"), ("kr", "us"), ("ae", "nl")}
+    assert rows("find", "USA", store=folder / "store")[0]["id"] == "us"
+    assert [row["partner"] for row in since(folder, "the Netherlands", "UAE")] == ["ae"]
+    ambiguous = run("who", "Korea", store=folder / "store")
+    assert ambiguous.returncode == 2 and "North Korea" in ambiguous.stderr and "South Korea" in ambiguous.stderr
