@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from accordgraph.diagrams.facts import Link
+from accordgraph.diagrams.facts import Ground, Link
+from accordgraph.diagrams.rows import sides
 from accordgraph.graph.dates.today import today
 from accordgraph.queries.answers.facts import read
 from accordgraph.queries.answers.wording.links import Wording
@@ -20,14 +21,38 @@ MOST_LINKS = 500
 """Links of a diagram that are put into sentences at most: a larger one is an overview, and a page of megabytes."""
 
 
-def with_answers(session: Session, links: Sequence[Link], cooperations: Sequence[Row]) -> list[Link]:
-    """The links, each with what the terminal says of it; `cooperations` are rows of the question of that name."""
+def wording_of(session: Session, links: Sequence[Link]) -> Wording | None:
+    """What words these links; None where they are too many."""
     if len(links) > MOST_LINKS:
-        return list(links)
+        return None
     actors = {end for link in links for end in (link.start, link.end) if end != link.basis}
-    words = Wording(session, read(session, actors, {link.basis for link in links}), today())
+    return Wording(session, read(session, actors, {link.basis for link in links}), today())
+
+
+def with_answers(words: Wording | None, links: Sequence[Link], cooperations: Sequence[Row]) -> list[Link]:
+    """The links, each with what the terminal says of it; `cooperations` are rows of the question of that name."""
+    if words is None:
+        return list(links)
     rows = {str(row["cooperation"]): row for row in cooperations}
-    return [replace(link, answer=_answer(words, link, rows)) for link in links]
+    return [replace(link, answer=_answer(words, link, rows), ground=_ground(words, link)) for link in links]
+
+
+def with_grounds(session: Session, links: Sequence[Link]) -> list[Link]:
+    """The links, each with what it rests on; of many, as far as their rows tell."""
+    words = wording_of(session, links)
+    return [replace(link, ground=_ground(words, link)) for link in links] if words else list(links)
+
+
+def _ground(words: Wording, link: Link) -> Ground:
+    """What a link rests on, as the terminal says it, else as its row says it."""
+    made_from = (link.id,) if link.end == link.basis else sides(link.id)
+    if not link.held or any(one not in words.facts.participations for one in made_from):
+        return link.ground
+    if not words.is_stated(made_from):
+        return "reading"
+    if words.is_strange(made_from):
+        return "stranger"
+    return "claimed" if words.is_weak(made_from) else link.ground
 
 
 def _answer(words: Wording, link: Link, cooperations: Mapping[str, Row]) -> tuple[str, ...]:

@@ -57,13 +57,18 @@ def only(diagram: Diagram, bases: Collection[str]) -> Diagram:
 
 def start_in_words(diagram: Diagram, kind: str, link: Link) -> str:
     """Since when, or on what day, as a reader wants it."""
-    start, words = link.words.start, diagram.words
+    start, words = marked_start(link), diagram.words
     if kind in ONCE:
         return start or words["day-not-reported"]
     if not start:
         return words["start-not-reported"]
     is_exact = not str(link.when.since).startswith("[")
     return words.say("box-since" if is_exact else "box-began", date=start)
+
+
+def marked_start(link: Link) -> str:
+    """Its start as a reader wants it, marked where it is our reading; empty where none is known."""
+    return f"{link.words.start} {link.words.since_mark}".strip() if link.words.start else ""
 
 
 def _bar(diagram: Diagram, name: str, sides: Sides, first: datetime.date, last: datetime.date) -> BasisBar | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from accordgraph.diagrams import citations, explanations, of_many, rows
-from accordgraph.diagrams.answers import with_answers
+from accordgraph.diagrams.answers import with_answers, wording_of
 from accordgraph.diagrams.facts import Link, Node, Provenance, Source, View
 from accordgraph.diagrams.model import Diagram, in_order
 from accordgraph.diagrams.of_many import Crowds
@@ -18,10 +18,12 @@ from accordgraph.diagrams.selection import select
 from accordgraph.diagrams.wording import kind_word, times_words
 from accordgraph.ontology.labels import LANGUAGES
 from accordgraph.ontology.messages import listing, message
+from accordgraph.queries.answers.wording.articles import with_article
 
 if TYPE_CHECKING:
     from accordgraph.diagrams.overview import Overview
     from accordgraph.graph.names.index import Names
+    from accordgraph.queries.answers.wording.links import Wording
     from accordgraph.queries.runner import Row
     from accordgraph.queries.session import Session
 
@@ -45,8 +47,9 @@ def build_diagram(session: Session, request: DiagramRequest = ALL, provenance: P
     hops = _with_boxes(hops, boxed, request)
     directed = [rows.turned(link) if _is_inward(link, hops, kinds) else link for link in chosen]
     turned = [*directed, *boxed]
-    spoken = with_answers(session, turned, [] if request.view == "bases" else scope.ask("cooperations"))
-    drawn, sources = _explained(scope, spoken, participations, names, lang)
+    words = wording_of(session, turned)
+    spoken = with_answers(words, turned, [] if request.view == "bases" else scope.ask("cooperations"))
+    drawn, sources = _explained(scope, spoken, participations, session, words)
     around = drawn if request.view == "bases" else _around(scope, participations, request, session, kinds)
     kinds |= {link.basis: link.basis_kind for link in drawn}
     nodes = tuple(_node(one, hops[one], kinds[one], names, lang) for one in sorted(hops))
@@ -132,13 +135,13 @@ def _counted(node: Node, parties: int, lang: str) -> Node:
 
 
 def _explained(
-    scope: Scope, drawn: Sequence[Link], participations: Mapping[str, Row], names: Names, lang: str
+    scope: Scope, drawn: Sequence[Link], participations: Mapping[str, Row], session: Session, words: Wording | None
 ) -> tuple[tuple[Link, ...], tuple[Source, ...]]:
     """The links with what sources say of them and why they are drawn so, and the numbered sources."""
-    bases = {link.basis for link in drawn}
+    names, lang, bases = session.names, session.lang, {link.basis for link in drawn}
     statements = citations.by_participation(scope.ask("participation_evidence", bases), names, lang)
     acts, conflicts = scope.ask("acts", bases), scope.ask("conflicts", bases)
-    reasons = explanations.reasons(names, lang, participations, acts, conflicts)
+    reasons = explanations.reasons(names, lang, participations, acts, conflicts, words)
     explained = []
     for link in in_order(drawn):
         made_from = {one: str(participations[one]["actor_name"]) for one in _made_from(link)}
@@ -163,13 +166,18 @@ def _node(identifier: str, hop: int, kind: str, names: Names, lang: str) -> Node
 def _title(names: Names, request: DiagramRequest, overview: Overview | None, lang: str) -> str:
     if request.about:
         key = "title-several" if len(request.about) > 1 else "title-about"
-        return message(key, lang, name=listing([names.name(one, lang) for one in request.about], lang))
+        return message(key, lang, name=_in_title(names, request.about, lang))
     if request.bases:
-        return message("title-basis", lang, name=listing([names.name(one, lang) for one in request.bases], lang))
+        return message("title-basis", lang, name=_in_title(names, request.bases, lang))
     if overview is None:
         return message("title-all", lang)
-    country = names.name(overview.country_of[overview.middle[0]].country, lang)
-    return message("title-bodies" if len(overview.middle) > 1 else "title-about", lang, name=country)
+    country = overview.country_of[overview.middle[0]].country
+    key = "title-bodies" if len(overview.middle) > 1 else "title-about"
+    return message(key, lang, name=_in_title(names, [country], lang))
+
+
+def _in_title(names: Names, ids: Sequence[str], lang: str) -> str:
+    return listing([with_article(names.name(one, lang), lang) for one in ids], lang)
 
 
 def _subtitle(nodes: Sequence[Node], drawn: Sequence[Link], request: DiagramRequest, lang: str) -> str:

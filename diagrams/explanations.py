@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 from accordgraph.diagrams.wording import since_words
 from accordgraph.ontology.labels import labels
 from accordgraph.ontology.messages import capitalised, message
+from accordgraph.queries.answers.wording.sides import SIGNED, rule_of_start
 
 if TYPE_CHECKING:
     from accordgraph.graph.names.index import Names
+    from accordgraph.queries.answers.wording.links import Wording
     from accordgraph.queries.runner import Row
 
 OWN = ("entry", "exit", "force")
@@ -33,6 +35,7 @@ class Reasons:
     own: Mapping[str, Sequence[Row]]
     whole: Mapping[str, Sequence[Row]]
     disputes: Mapping[str, str]
+    words: Wording | None = None
     written: dict[str, list[str]] = field(default_factory=dict)
     """Sentences that were made already, by the id of the act or participation: many links rest on the same."""
 
@@ -72,13 +75,24 @@ class Reasons:
         row = self.participations[identifier]
         who = self.names.name(str(row["actor"]), self.lang)
         sentences = [
-            self._rule("why-start", str(row["start_rule"]), who),
+            self._start(identifier, who),
             self._rule("why-end", str(row["end_rule"]), who),
         ]
         if identifier in self.disputes:
             key = "why-held" if row["held"] else "why-not-held"
             sentences.append(self._rule(key, self.disputes[identifier], who))
         return sentences
+
+    def _start(self, identifier: str, who: str) -> str:
+        """By which rule it begins; of what binds by signature, in the words of the answers: an act need be none."""
+        rule = str(self.participations[identifier]["start_rule"])
+        if rule != SIGNED:
+            return self._rule("why-start", rule, who)
+        name, meaning = message("start-on-act", self.lang), ""
+        if self.words is not None and identifier in self.words.facts.participations:
+            name = rule_of_start(self.words, identifier)
+            meaning = message(self.words.with_exactness("chain-signed", identifier), self.lang)
+        return capitalised(message("why-start", self.lang, who=who, rule=name, meaning=meaning).strip())
 
     def _rule(self, key: str, rule: str, who: str) -> str:
         """One rule or several, each with what it means."""
@@ -90,9 +104,14 @@ class Reasons:
 
 
 def reasons(
-    names: Names, lang: str, participations: Mapping[str, Row], acts: Iterable[Row], conflicts: Iterable[Row]
+    names: Names,
+    lang: str,
+    participations: Mapping[str, Row],
+    acts: Iterable[Row],
+    conflicts: Iterable[Row],
+    words: Wording | None,
 ) -> Reasons:
-    """Sort the rows of the three questions."""
+    """Sort the rows of the three questions; `words` say what the terminal says of a start, None of too many links."""
     own: dict[str, list[Row]] = defaultdict(list)
     whole: dict[str, list[Row]] = defaultdict(list)
     for row in acts:
@@ -101,4 +120,4 @@ def reasons(
         elif row["actor"] is not None and row["phase"] in OWN:
             own[f"{row['basis']}~{row['actor']}~{row['episode']}"].append(row)
     disputes = {str(row["about"]): str(row["rule"]) for row in conflicts if row["property"] == "existence"}
-    return Reasons(names, lang, participations, own, whole, disputes)
+    return Reasons(names, lang, participations, own, whole, disputes, words)

@@ -16,12 +16,17 @@ View: TypeAlias = Literal["bases", "actors", "ego", "matrix"]
 
 ACTOR_KINDS = ("state", "agency", "international", "group", "other")
 BASIS_KINDS = ("agreement", "operation", "assistance", "report")
-LOOKS = ("held", "disputed", "not-held")
-"""How lines are drawn, the best established first."""
+LOOKS = ("held", "reading", "claimed", "disputed", "not-held")
+"""How lines are drawn, the best established first: `reading` is what no source states, so that it is our reading, and
+`claimed` what a column, a comment or a dossier that is not trusted says alone."""
+CONTRADICTED = ("disputed", "not-held")
+"""The looks of what sources contradict: their hatching leans the other way."""
+Ground: TypeAlias = Literal["", "reading", "claimed", "stranger"]
+"""What a held link rests on where no source that one may rely on states it; empty where one does."""
 IN_FORCE = ("certainly", "presumably", "provisionally", "suspended", "possibly")
 """The answers for a day on which something may be in force, the surest first."""
-DISPUTED_DATE = "?"
-"""Stands behind a disputed date; the legends explain it."""
+DISPUTED_DATE, READ_DATE = "?", "*"
+"""Stand behind a disputed date, and in cells behind one that is our reading; the legends explain them."""
 
 
 @dataclass(frozen=True)
@@ -105,7 +110,8 @@ class LinkWords:
     `since_short` is short enough for a line, else empty; `doubt` is the word on its line, empty where nobody disputes
     it; `attested` is the day last attested, as exact as it is known; `in_force` is the answer for the diagram's day.
     `start` and `end` are dates as one reads them, `25 Mar 2022`, empty where none is known;
-    `since_shown` and `until_shown` are the same as sentences need them, with the doubt about them.
+    `since_shown` and `until_shown` are the same as sentences need them, with the doubt about them. `since_mark` and
+    `until_mark` say that a date is our reading, `ground` on what a link rests; empty where a source states it.
     """
 
     role: str = ""
@@ -121,6 +127,9 @@ class LinkWords:
     end: str = ""
     since_shown: str = ""
     until_shown: str = ""
+    since_mark: str = ""
+    until_mark: str = ""
+    ground: str = ""
 
 
 @dataclass(frozen=True)
@@ -158,6 +167,7 @@ class Link:
     words: LinkWords = LinkWords()
     in_force: str | None = None
     stranger: str | None = None
+    ground: Ground = ""
 
     @property
     def is_counted(self) -> bool:
@@ -171,10 +181,12 @@ class Link:
 
     @property
     def look(self) -> str:
-        """How the line is drawn: `held`, `disputed` or `not-held`."""
+        """How the line is drawn: one of `LOOKS`."""
         if not self.held:
             return "not-held"
-        return "disputed" if self.standing == "disputed" else "held"
+        if self.standing == "disputed":
+            return "disputed"
+        return "claimed" if self.ground == "stranger" else self.ground or "held"
 
 
 @dataclass(frozen=True)

@@ -57,6 +57,11 @@ class Diagram:
         """What its columns are about; None of a diagram that is drawn freely."""
         return self.overview if self.view == "bases" else None
 
+    def look_word(self, look: str) -> str:
+        """What a look means, for a legend of what is drawn."""
+        grounds = {link.words.ground for link in self.links if link.look == look} - {""}
+        return "; ".join(sorted(grounds)) or self.words[f"look-{look}"]
+
     @property
     def words(self) -> Phrases:
         """The words of its language."""

@@ -9,12 +9,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from accordgraph.diagrams import rows
+from accordgraph.diagrams.answers import with_grounds
 from accordgraph.diagrams.beginnings import begun, first_in_words, is_surely_first
-from accordgraph.diagrams.facts import Link
+from accordgraph.diagrams.facts import Ground, Link
 from accordgraph.diagrams.in_force import judge
 from accordgraph.diagrams.overview import Country, Disagreement, Fact, Overview, Side
 from accordgraph.diagrams.selection import fits
-from accordgraph.diagrams.wording import short_date
+from accordgraph.diagrams.wording import read_mark, short_date
 from accordgraph.graph.dates.today import today
 from accordgraph.ontology.messages import listing, message
 from accordgraph.queries.answers import conflicts
@@ -42,6 +43,9 @@ MOST_STEPS = 6
 
 MOST_NAMED = 4
 """Participants of the same day who are named one by one."""
+
+GROUNDS: Mapping[Ground, str] = {"reading": "who-reading", "claimed": "who-weak", "stranger": "who-stranger"}
+"""How those are counted that no source states that one may rely on; the answers in words count them so."""
 
 STANDING = ("agreement", "assistance")
 """Kinds of bases that make two actors partners; others are done once, or only reported."""
@@ -131,21 +135,35 @@ class Telling:
     @cached_property
     def held(self) -> list[tuple[str, Link]]:
         """The held links of the focus that count, each with the partner."""
+        return [(partner, link) for partner, link in self._reported if link.is_counted]
+
+    @cached_property
+    def _reported(self) -> list[tuple[str, Link]]:
+        """The same with what a dossier says alone that nobody has trusted."""
         focus = set(self.focus)
-        pairs = (
-            (link, [end for end in link.ends if end not in focus]) for link in self.cooperations if link.is_counted
-        )
+        pairs = ((link, [end for end in link.ends if end not in focus]) for link in self.cooperations if link.held)
         return [(outside[0], link) for link, outside in pairs if len(outside) == 1]
 
     @cached_property
     def standing(self) -> list[tuple[str, Link]]:
-        """Those that rest on an agreement or on assistance."""
+        """Those that rest on an agreement or on assistance which a source states that one may rely on; on a day, all:
+        how sure each is says the answer for the day.
+        """
+        is_of_day = self.request.day is not None
+        return [(partner, link) for partner, link in self._lasting if is_of_day or not link.ground]
+
+    @cached_property
+    def _lasting(self) -> list[tuple[str, Link]]:
         return [(partner, link) for partner, link in self.held if link.basis_kind in STANDING]
 
     @cached_property
     def partners(self) -> set[str]:
         """Who is a partner of the focus; on a day, with more certainty than possibly."""
         return {partner for partner, link in self.standing if self._is_sure(link)}
+
+    def _is_partner(self, link: Link) -> bool:
+        """Whether it makes two actors partners: surely on the day, or by a source that one may rely on."""
+        return self._is_sure(link) if self.request.day else not link.ground
 
     def _is_sure(self, link: Link) -> bool:
         day = self.request.day
@@ -155,13 +173,24 @@ class Telling:
     def summary(self, sources: int) -> tuple[str, ...]:
         """Partners, since when those asked about work with each other, first and newest date, and how many sources."""
         possible = {partner for partner, _ in self.standing} - self.partners
+        weak = [(GROUNDS[ground], own - self.partners) for ground, own in self._claimed().items()]
         once = {partner for partner, _ in self.held} - self.partners - possible
+        once -= {partner for _, own in weak for partner in own}
         counts = [
             self._partners(),
             self.say("possibly-count", count=len(possible)) if possible else "",
+            *(self.say(key, count=len(own)) for key, own in weak if own),
             self.say("once-count", count=len(once)) if once else "",
         ]
         return (*self._each_other(), *self.parts(*counts, links=self.standing, sources=sources))
+
+    def _claimed(self) -> dict[Ground, set[str]]:
+        """Who would be a partner by our reading, a column or a dossier alone; on a day they are among the possible."""
+        claimed: dict[Ground, set[str]] = {ground: set() for ground in GROUNDS}
+        for partner, link in self._reported:
+            if link.ground and link.basis_kind != "operation" and not self.request.day:
+                claimed[link.ground].add(partner)
+        return claimed
 
     def _partners(self) -> str:
         """How many partners there are, besides each other where those requested about are several."""
@@ -178,7 +207,7 @@ class Telling:
             return ""
         if oldest[1] == latest[1]:
             return self.say("only-since", date=self._date(oldest[1]))
-        first_date = first_in_words(oldest[1], [link for _, link in links], self.session.lang)
+        first_date = self._marked(first_in_words(oldest[1], [link for _, link in links], self.session.lang), oldest[1])
         return self.say("first-newest", first=first_date, newest=self._date(latest[1]))
 
     @cached_property
@@ -191,7 +220,7 @@ class Telling:
             if link.is_counted
             and link.basis_kind in STANDING
             and requested.issuperset(link.ends)
-            and self._is_sure(link)
+            and self._is_partner(link)
         ]
 
     def _each_other(self) -> list[str]:
@@ -200,7 +229,11 @@ class Telling:
         return [self.say("each-other-since", date=self._date(oldest[1]))] if oldest else []
 
     def _date(self, link: Link) -> str:
-        return short_date(link.when.since, self.session.lang)
+        return self._marked(short_date(link.when.since, self.session.lang), link)
+
+    def _marked(self, date: str, link: Link) -> str:
+        """A start with the mark of our reading, where it is that."""
+        return f"{date} {read_mark(link.since_standing, self.session.lang)}".strip()
 
     # ---------------------------------------------------------------- in short
     def lead(self) -> str:
@@ -242,11 +275,7 @@ class Telling:
         return Fact(self.say("fact-longest" if is_sure else "fact-longest-known"), text, partner)
 
     def _largest(self) -> Fact | None:
-        members = Counter(
-            link.basis
-            for link in self.links
-            if link.is_counted and link.basis_kind in STANDING and link.basis in self._bases
-        )
+        members = Counter(link.basis for link in self.links if link.is_counted and link.basis in self._bases)
         if not members:
             return None
         basis, count = min(members.items(), key=lambda item: (-item[1], item[0]))
@@ -255,7 +284,7 @@ class Telling:
 
     @cached_property
     def _bases(self) -> set[str]:
-        return {link.basis for _, link in self.held}
+        return {link.basis for _, link in self.standing}
 
     def _latest(self) -> Fact | None:
         latest = newest(self.standing)
@@ -468,7 +497,7 @@ def _cooperations(
     rows_of_bases = (row for row in scope.ask("cooperations") if row["basis"] in bases)
     written = [row for row in rows_of_bases if row["actor"] in kinds and row["partner"] in kinds]
     links = (rows.cooperation(row, participations, session.names, session.lang) for row in written)
-    return [link for link in links if fits(link, request, kinds)]
+    return with_grounds(session, [link for link in links if fits(link, request, kinds)])
 
 
 def _disputes(session: Session, scope: Scope, bases: Collection[str]) -> list[Dispute]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from accordgraph.diagrams.facts import JUDGED_DAYS, Link, When
+from accordgraph.diagrams.facts import JUDGED_DAYS, Ground, Link, When
 from accordgraph.queries.plans import day_of
 
 if TYPE_CHECKING:
@@ -33,6 +33,7 @@ def participation(row: Row) -> Link:
         until_standing=_text(row["end_standing"]),
         held=bool(row["held"]),
         stranger=_text(row["stranger"]),
+        ground=_ground(row),
     )
 
 
@@ -58,6 +59,7 @@ def cooperation(row: Row, participations: Mapping[str, Row], names: Names, lang:
         stranger=_text(row["stranger"]),
         basis_label=names.short_name(str(row["basis"]), lang),
         end_role=end_role,
+        ground=_ground(row),
     )
 
 
@@ -82,6 +84,16 @@ def turned(link: Link) -> Link:
         role=link.end_role,
         end_role=link.role,
     )
+
+
+def _ground(row: Row) -> Ground:
+    """What a held link rests on, as far as its row tells: who alone claims it is known from its sources only."""
+    if row["standing"] == "reading":
+        return "reading"
+    if row["stranger"] is not None:
+        return "stranger"
+    is_doubted = row["standing"] == "disputed" or bool(row.get("parent_unreported"))
+    return "claimed" if row["held"] and not row["firm"] and not is_doubted else ""
 
 
 def _when(row: Row, start: str, end: str, presumed_until: object) -> When:

@@ -69,12 +69,16 @@ def dot(layout: LaidOutDiagram) -> str:
     lines += [f"  n{index} [{_dot_node(placed)}]" for index, placed in enumerate(layout.nodes)]
     for edge in layout.edges:
         look = edge.link.look
-        style = {"held": "solid", "disputed": "dashed", "not-held": "dotted"}[look]
+        style = DOT_LINES.get(look, "dashed")
         lines.append(
             f"  n{edge.start} -- n{edge.end} [label={_quoted(_words(edge.link))}, style={style}, "
             f'color="{LIGHT[look]}", penwidth={WIDTHS[look]:g}]'
         )
     return "\n".join([*lines, "}", ""])
+
+
+DOT_LINES = {"held": "solid", "not-held": "dotted"}
+"""Graphviz has no other dashes than one; colours and words tell the rest apart."""
 
 
 def _dot_node(placed: PlacedNode) -> str:

@@ -148,13 +148,16 @@ def _link_words(link: Link, lang: str, in_force: str) -> LinkWords:
         since_short=wording.start_on_line(link, lang),
         until=wording.end_words(link, lang),
         standing=wording.standing_words(link, lang),
-        doubt=wording.line_word(link.look, lang),
+        doubt=wording.line_word(link, lang),
         attested=wording.attested_words(link.when, lang),
         in_force=in_force,
         start=wording.short_date(link.when.since, lang),
         end=wording.short_end(link.when, lang),
         since_shown=wording.start_shown(link, lang),
         until_shown=wording.end_shown(link, lang),
+        since_mark=wording.read_mark(link.since_standing, lang),
+        until_mark=wording.read_mark(link.until_standing, lang),
+        ground=wording.ground_words(link, lang),
     )
 
 

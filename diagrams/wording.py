@@ -76,15 +76,33 @@ def roles_words(link: Link, lang: str) -> str:
     return "; ".join(f"{name}: {role_word(role, lang)}" for name, role in (start, end))
 
 
-def line_word(name: str, lang: str) -> str:
-    """What a line says of how well established it is: nothing where it is held and nobody contradicts."""
-    return "" if name == "held" else message(f"line-{name}", lang)
+def line_word(link: Link, lang: str) -> str:
+    """What a line says of how well established it is: nothing where a source states it and nobody contradicts."""
+    return "" if link.look == "held" else message(f"line-{_kind_of_look(link)}", lang)
+
+
+def ground_words(link: Link, lang: str) -> str:
+    """On what a held link rests that no source states that one may rely on; empty where one does."""
+    return message(f"look-{_kind_of_look(link)}", lang) if link.look in ("reading", "claimed") else ""
+
+
+def _kind_of_look(link: Link) -> str:
+    return link.ground if link.look == "claimed" else link.look
+
+
+def read_mark(standing: str | None, lang: str) -> str:
+    """In brackets, that a date is our reading; empty where a source states it."""
+    return message("read-mark", lang) if standing == "reading" else ""
 
 
 def standing_words(link: Link, lang: str) -> str:
-    """How well established it is."""
+    """How well established it is, and on what it rests where that is a column, a comment or our reading."""
     standing = labels().value("standing", link.standing, lang)
-    return standing if link.held else message("not-held", lang, standing=standing)
+    if not link.held:
+        return message("not-held", lang, standing=standing)
+    return (
+        "; ".join(filter(None, (standing if link.standing != "reading" else "", ground_words(link, lang)))) or standing
+    )
 
 
 def standing_explained(standing: str, lang: str) -> str:

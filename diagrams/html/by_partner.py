@@ -24,6 +24,7 @@ class Entry:
     who: str
     look: str
     is_doubted: bool
+    ground: str
     links: tuple[str, ...]
 
 
@@ -94,5 +95,6 @@ def _entry(diagram: Diagram, overview: Overview, basis: str, links: Sequence[tup
         who,
         max((link.look for _, link in links), key=lambda look: -LOOKS.index(look)),
         any(link.since_standing == "disputed" for link in held),
+        "; ".join(sorted({link.words.ground for link in held} - {""})),
         tuple(f"e{index}" for index, _ in links),
     )

@@ -7,13 +7,13 @@ import hashlib
 from collections.abc import Mapping
 from typing import Any
 
-from accordgraph.diagrams.facts import BASIS_KINDS, JUDGED_DAYS, Evidence, Link, When
+from accordgraph.diagrams.facts import BASIS_KINDS, JUDGED_DAYS, LOOKS, Evidence, Link, When
 from accordgraph.diagrams.in_force import boundary_days
 from accordgraph.diagrams.layout.communities import Community, communities
 from accordgraph.diagrams.layout.edge_labels import Badge, sayings
 from accordgraph.diagrams.layout.laid_out import LaidOutDiagram, PlacedEdge, PlacedNode
 from accordgraph.diagrams.model import Diagram
-from accordgraph.diagrams.svg.styles import DARK, LIGHT
+from accordgraph.diagrams.svg.styles import DARK, DASHES, LIGHT, WIDTHS
 from accordgraph.ontology.labels import labels
 from accordgraph.ontology.messages import plural_forms
 from accordgraph.ontology.registry import camel
@@ -22,7 +22,7 @@ WORDS = (
     *("changes-began", "changes-ended", "changes-less-sure", "changes-surer"),
     *("all-dates", "attested", "by", "column-basis", "column-kind", "column-partner", "column-role", "column-since"),
     *("column-until", "column-who", "copied", "dark", "day-wrong", "established", "how-it-follows", "in-force-on"),
-    *("light", "look-disputed", "look-not-held", "no-webgl", "not-reported", "nothing-chosen", "on-day", "pause"),
+    *("light", "no-webgl", "not-reported", "nothing-chosen", "on-day", "pause"),
     *("play", "rows-of", "who-says-so"),
 )
 """The texts that the page's scripts write, by their keys in the catalogue of messages."""
@@ -64,6 +64,7 @@ def block(layout: LaidOutDiagram) -> dict[str, Any]:
         "words": {key: diagram.words[key] for key in (*WORDS, *closed_words())},
         "counted": {key: plural_forms(key, diagram.lang) for key in COUNTED},
         "palette": {"light": LIGHT, "dark": DARK},
+        "strokes": {look: _stroke(look) for look in LOOKS},
     }
 
 
@@ -80,6 +81,12 @@ def days(diagram: Diagram) -> list[datetime.date]:
 def digest(text: str) -> str:
     """The SHA-256 of the block's text, by which a reader can tell whether two files hold the same data."""
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _stroke(look: str) -> dict[str, Any]:
+    """How a line of a look is drawn: how much wider than one that is held, and its dash."""
+    dash = DASHES[look]
+    return {"size": round(WIDTHS[look] / WIDTHS["held"], 2), "dash": [0, 0] if isinstance(dash, bool) else dash}
 
 
 def _group(one: Community, number: int) -> dict[str, Any]:
@@ -133,6 +140,8 @@ def _link(edge: PlacedEdge, index: int, places: Mapping[str, str], bases: Mappin
         "look": link.look,
         "standing": link.standing,
         "standingWord": link.words.standing,
+        "doubt": link.words.doubt,
+        "mark": link.words.since_mark,
         "held": link.held,
         "curve": edge.curve,
         "badge": _badge(edge.badge),

@@ -17,7 +17,7 @@ from accordgraph.diagrams.html import data as data_block
 from accordgraph.diagrams.html import page, sections
 from accordgraph.diagrams.html.by_partner import by_partner
 from accordgraph.diagrams.html.matrix import grid_of
-from accordgraph.diagrams.layout.column_parts import ONCE, Columns
+from accordgraph.diagrams.layout.column_parts import ONCE, Columns, looks_of_columns
 from accordgraph.diagrams.layout.columns import MOST_OPEN, lay_out_columns
 from accordgraph.diagrams.layout.laid_out import LaidOutDiagram, PlacedEdge, PlacedNode, ranks
 from accordgraph.diagrams.layout.time_axis import Axis
@@ -162,10 +162,7 @@ def _legend(diagram: Diagram, columns: Columns) -> list[tuple[str, str, str, str
     for shape, word, own in (("standing", "legend-standing", STANDING), ("once", "legend-once", ONCE)):
         if bases & set(own):
             keys.append((" ".join(f"kind-{kind}" for kind in own), "box", shape, words[word]))
-    if "disputed" in looks:
-        keys.append(("look-disputed", "line", "disputed", words["look-disputed"]))
-    if "not-held" in looks:
-        keys.append(("look-not-held", "line", "not-held", words["claimed-not-accepted"]))
+    keys += [(f"look-{look}", "line", look, word) for look, word in looks_of_columns(diagram) if look in looks]
     if any(link.since_standing == "disputed" for link in links):
         keys.append(("", "doubt", "", words["sources-differ"]))
     return keys

@@ -19,7 +19,7 @@ from accordgraph.diagrams.model import Diagram
 from accordgraph.diagrams.provenance import caption
 from accordgraph.diagrams.svg.fonts import style_with_letters
 from accordgraph.diagrams.svg.network import network_svg
-from accordgraph.diagrams.svg.styles import LIGHT, variables
+from accordgraph.diagrams.svg.styles import LIGHT, line_rules, variables
 from accordgraph.diagrams.texts import pieces
 from accordgraph.diagrams.web_page import json_text, package_file, policy, template
 
@@ -104,7 +104,7 @@ def _still(layout: LaidOutDiagram) -> Markup:
 @cache
 def style() -> str:
     """The style sheet of every page of ours, with both palettes."""
-    return f"{variables()}{package_file('html/page.css')}{package_file('html/columns.css')}"
+    return f"{variables()}{line_rules()}{package_file('html/page.css')}{package_file('html/columns.css')}"
 
 
 @cache

@@ -6,7 +6,17 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
-from accordgraph.diagrams.facts import ACTOR_KINDS, BASIS_KINDS, IN_FORCE, LOOKS, Link, Source
+from accordgraph.diagrams.facts import (
+    ACTOR_KINDS,
+    BASIS_KINDS,
+    CONTRADICTED,
+    DISPUTED_DATE,
+    IN_FORCE,
+    LOOKS,
+    READ_DATE,
+    Link,
+    Source,
+)
 from accordgraph.diagrams.in_force import periods
 from accordgraph.diagrams.layout.time_axis import Axis, make_axis
 from accordgraph.diagrams.model import Diagram
@@ -51,7 +61,7 @@ def bar(link: Link, axis: Axis) -> dict[str, Any]:
 def timeline(diagram: Diagram, links: Sequence[Fields]) -> dict[str, Any]:
     """Years, the place where the axis is pressed together, and the bars under their bases."""
     axis = page_axis(diagram)
-    looks = [(look, diagram.words[f"look-{look}"]) for look in LOOKS[1:] if _has(links, look)]
+    looks = [(look, diagram.look_word(look)) for look in CONTRADICTED if _has(links, look)]
     return {
         "years": [(year, share(place), written) for year, place, written in axis.years()],
         "broken": None if axis.broken_at is None else share(axis.broken_at),
@@ -92,9 +102,11 @@ def legends(diagram: Diagram) -> dict[str, Any]:
     who = [(f"kind-{kind}", "mark", kind, words.kind(kind)) for kind in ACTOR_KINDS if kind in actors]
     shape = "box" if diagram.view == "bases" else ""
     what = [(f"kind-{kind}", shape, kind, words.kind(kind)) for kind in BASIS_KINDS if kind in bases]
-    how = [(f"look-{look}", "line", look, words[f"look-{look}"]) for look in LOOKS if look in looks]
+    how = [(f"look-{look}", "line", look, diagram.look_word(look)) for look in LOOKS if look in looks]
     if any(link.since_standing == "disputed" for link in diagram.links):
-        how.append(("", "doubt", "", words["date-disputed"]))
+        how.append(("", "doubt", DISPUTED_DATE, words["date-disputed"]))
+    if diagram.view == "matrix" and any(link.since_standing == "reading" for link in diagram.links):
+        how.append(("", "doubt", READ_DATE, words["date-read"]))
     heads = [(words["who-legend"], who), (words["what-legend"], what), (words["established"], how)]
     return {
         "legends": [(head, keys) for head, keys in heads if keys],

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from accordgraph.diagrams.facts import DISPUTED_DATE, LOOKS
 from accordgraph.diagrams.layout.text_width import wrap
+from accordgraph.diagrams.model import Diagram
 
 PARTNER_EM, BOX_EM, MIDDLE_EM = 10.2, 12.4, 8.0
 """Width of the text in a column at least; the style sheet keeps to it."""
@@ -184,6 +185,12 @@ class Columns:
 
     def _place(self, key: str) -> float:
         return self.middles[self.closed.get(key, key)]
+
+
+def looks_of_columns(diagram: Diagram) -> list[tuple[str, str]]:
+    """The looks of lines between columns that a legend explains, each with its meaning."""
+    claimed = diagram.words["claimed-not-accepted"]
+    return [(look, claimed if look == "not-held" else diagram.look_word(look)) for look in LOOKS[1:]]
 
 
 def _lines(text: str, width_em: float) -> int:

@@ -9,6 +9,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
+from accordgraph.diagrams.basis_bars import marked_start, start_in_words
 from accordgraph.diagrams.beginnings import begun, first_in_words, first_link
 from accordgraph.diagrams.facts import DISPUTED_DATE, IN_FORCE, Link
 from accordgraph.diagrams.layout.column_parts import (
@@ -199,17 +200,31 @@ class _Layout:
         if first is None:
             return (Note(self.words["claimed-not-accepted"], "not-held"),)
         kind = self.nodes[basis].kind
-        start = first.words.start
-        if kind in ONCE:
-            start = self._day_of(held) or self.words["day-not-reported"]
-        else:
-            key = "box-since" if _is_exact(first) else "box-began"
-            start = self.words.say(key, date=start) if start else self.words["start-not-reported"]
+        dated = next((link for link in held if link.words.start), first) if kind in ONCE else first
+        same = [link for link in held if link.words.start == dated.words.start]
+        read = next((link for link in same if link.words.since_mark), dated)
+        start = start_in_words(self.diagram, kind, read)
         if basis in self.principals:
             start = f"{start}; {self.words['days-at-names']}"
-        doubted = any(link.since_standing == "disputed" and link.words.start == first.words.start for link in held)
+        doubted = any(link.since_standing == "disputed" for link in same)
         ended = [] if kind in ONCE else self._end(held)
-        return (Note(start, first.look, doubted), *ended, *self._force_note(basis))
+        look = first.look if first.look == "disputed" else "held"
+        return (Note(start, look, doubted), *ended, *self._ground_note(basis), *self._force_note(basis))
+
+    def _ground_note(self, basis: str) -> list[Note]:
+        """On what a basis rests, where that is the same for all who take part in it and nobody may rely on it."""
+        ground = self.grounds[basis]
+        return [Note(ground.words.ground, ground.look)] if ground else []
+
+    @cached_property
+    def grounds(self) -> dict[str, Link | None]:
+        """Of each basis that rests on a column, a comment or our reading as a whole, a link that does."""
+        known: dict[str, Link | None] = {}
+        for basis, own in self.by_basis.items():
+            held = [link for _, link in own if link.held]
+            is_whole = len({link.words.ground for link in held}) == 1
+            known[basis] = held[0] if is_whole and held[0].words.ground else None
+        return known
 
     def _force(self, basis: str) -> str | None:
         """On the day of the diagram, how sure it is that a partner takes part; None where it is of all days."""
@@ -219,11 +234,6 @@ class _Layout:
     def _force_note(self, basis: str) -> list[Note]:
         force = self._force(basis) if self.diagram.day else None
         return [Note(self.words[f"in_force.{force}"])] if force else []
-
-    @staticmethod
-    def _day_of(held: Sequence[Link]) -> str:
-        dated = [link.words.start for link in held if link.words.start]
-        return dated[0] if dated else ""
 
     def _end(self, held: Sequence[Link]) -> list[Note]:
         """Until when, where all have ended or will."""
@@ -266,7 +276,8 @@ class _Layout:
             for link in own
             if link.held and link.in_force == "possibly" != self._force(link.basis)
         ]
-        return (*joined, *doubted, *(self._claim(link) for link in own if not link.held))
+        grounds = [self._note(link, link.words.ground, alone=alone) for link in own if link.held and link.words.ground]
+        return (*joined, *doubted, *grounds, *(self._claim(link) for link in own if not link.held))
 
     def _claim(self, link: Link) -> Note:
         """A claim always names its basis, or it would be read as one about all of the cooperation."""
@@ -274,7 +285,7 @@ class _Layout:
         return Note(self.words.say("note-of-basis", name=self.nodes[link.basis].label, text=text), link.look)
 
     def _start(self, link: Link) -> str:
-        return link.words.start or self.words["day-not-reported"]
+        return marked_start(link) or self.words["day-not-reported"]
 
     def _note(self, link: Link, text: str, *, alone: bool = False) -> Note:
         """A text about a link, with the name of its basis: only where it is the one of its side that needs none, and
@@ -282,15 +293,21 @@ class _Layout:
         """
         is_named = link.basis not in self.principals or not alone
         named = self.words.say("note-of-basis", name=self.nodes[link.basis].label, text=text) if is_named else text
-        return Note(named, link.look, link.held and link.since_standing == "disputed")
+        is_dated = text == self._start(link)
+        return Note(
+            named, "held" if is_dated and link.look != "disputed" else link.look, is_dated and _is_doubted(link)
+        )
 
     def _inner_notes(self, links: Iterable[Link]) -> tuple[Note, ...]:
         """The days of a body in the middle that are not those in the boxes."""
-        return tuple(
-            self._note(link, self._start(link)) if link.held else self._claim(link)
-            for link in links
-            if not link.held or self._is_later(link)
-        )
+        return tuple(note for link in links for note in (self._inner_note(link) if link.held else [self._claim(link)]))
+
+    def _inner_note(self, link: Link) -> list[Note]:
+        """The day of a held link and on what it rests, where its box does not say it."""
+        texts = [self._start(link)] if self._is_later(link) else []
+        if link.words.ground and not self.grounds[link.basis]:
+            texts.append(link.words.ground)
+        return [self._note(link, text) for text in texts]
 
     def _is_later(self, link: Link) -> bool:
         if link.basis in self.crowds or self.nodes[link.basis].kind in ONCE:
@@ -493,12 +510,12 @@ def bases_in_short(links: Iterable[Link], words: Phrases) -> tuple[str, str]:
 def _marked_start(first: Link, links: Iterable[Link], words: Phrases) -> str:
     """The day of the first start, with the mark of a day that sources dispute."""
     start = first_in_words(first, links, words.lang)
-    return f"{start} {DISPUTED_DATE}" if first.since_standing == "disputed" else start
+    sign = DISPUTED_DATE if first.since_standing == "disputed" else first.words.since_mark
+    return f"{start} {sign}".strip()
 
 
-def _is_exact(link: Link) -> bool:
-    """Whether its start is a day, a month or a year, and not somewhere between two."""
-    return bool(link.when.since) and not str(link.when.since).startswith("[")
+def _is_doubted(link: Link) -> bool:
+    return link.held and link.since_standing == "disputed"
 
 
 def _mean(values: Iterable[float]) -> float:

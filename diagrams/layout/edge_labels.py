@@ -91,8 +91,9 @@ def place_badges(links: Sequence[Link], lines: Lines, centres: Floats, halves: F
 
 def _texts(link: Link) -> list[tuple[str, ...]]:
     """What to say, the fullest first; the least is nothing, where nothing must be said."""
-    since, doubt = link.words.since_short, link.words.doubt
-    texts = [tuple(filter(None, (since, doubt))), (doubt,) if doubt else ()]
+    doubt, mark = link.words.doubt, link.words.since_mark
+    since = [link.words.since_short, *([mark] if mark else [])] if link.words.since_short else []
+    texts = [tuple(filter(None, (*since, doubt))), (doubt,) if doubt else ()]
     return list(dict.fromkeys(texts))
 
 

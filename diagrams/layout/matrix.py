@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from accordgraph.diagrams.facts import DISPUTED_DATE, LOOKS, Link, Node
+from accordgraph.diagrams.facts import DISPUTED_DATE, LOOKS, READ_DATE, Link, Node
 from accordgraph.diagrams.model import Diagram
 from accordgraph.diagrams.texts import Phrases
 
@@ -60,10 +60,11 @@ def _beginning(links: Sequence[Link], words: Phrases) -> str:
     first = min((year for year, _ in years), default=None)
     if first is None:
         return "?"
-    is_disputed = any(year == first and link.since_standing == "disputed" for year, link in years)
+    standings = {link.since_standing for year, link in years if year == first}
     is_sure = all(link.when.since_earliest and link.when.since_earliest.year >= first for link in links)
     text = str(first) if is_sure else words.say("by", day=first)
-    return f"{text} {DISPUTED_DATE}" if is_disputed else text
+    sign = DISPUTED_DATE if "disputed" in standings else READ_DATE if "reading" in standings else ""
+    return f"{text} {sign}".strip()
 
 
 def _ordered(diagram: Diagram) -> tuple[Node, ...]:

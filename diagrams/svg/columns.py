@@ -47,7 +47,12 @@ BASE_EM = 0.36
 SLACK = 1.1
 """Widths are reckoned for any font that a page may have; the bundled one, which files bring, is slimmer by a tenth."""
 
-LOOK_OF_NOTE = {"not-held": "word-disputed", "disputed": "word-disputed"}
+LOOK_OF_NOTE = {
+    "not-held": "word-disputed",
+    "disputed": "word-disputed",
+    "reading": "word-reading",
+    "claimed": "word-claimed",
+}
 
 
 def width_of(columns: Columns, gutter_em: float = LEAST_GUTTER_EM) -> float:

@@ -6,9 +6,9 @@ from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from accordgraph.diagrams.facts import ACTOR_KINDS, BASIS_KINDS, DISPUTED_DATE, IN_FORCE, LOOKS
+from accordgraph.diagrams.facts import ACTOR_KINDS, BASIS_KINDS, CONTRADICTED, DISPUTED_DATE, IN_FORCE, LOOKS, READ_DATE
 from accordgraph.diagrams.in_force import periods
-from accordgraph.diagrams.layout.column_parts import ONCE, Columns
+from accordgraph.diagrams.layout.column_parts import ONCE, Columns, looks_of_columns
 from accordgraph.diagrams.layout.text_width import text_width
 from accordgraph.diagrams.model import Diagram
 from accordgraph.diagrams.svg.elements import Painter
@@ -43,7 +43,7 @@ class Legends:
         """Kinds of actors and bases, how well established, and on a day how surely in force."""
         named = [
             ("sheet-kinds", self._kinds()),
-            ("sheet-established", [*self._lines(), *self._disputed_dates("start")]),
+            ("sheet-established", [*self._lines(), *self._doubted_dates("line")]),
             ("sheet-force", self._discs()),
         ]
         return self._set(named, width)
@@ -56,9 +56,9 @@ class Legends:
         actors = {kinds[link.start] for link in links}
         keys = [*self._marks(actors), *self._boxes({link.basis_kind for link in links})]
         looks = {link.look for link in links}
-        for look, word in (("disputed", "look-disputed"), ("not-held", "claimed-not-accepted")):
+        for look, word in looks_of_columns(self.diagram):
             if look in looks:
-                keys.append(Key(self.painter.shape("path", f"wire-{look}", {"d": "M2 12.5H42"}), 44, self._word(word)))
+                keys.append(Key(self.painter.shape("path", f"wire-{look}", {"d": "M2 12.5H42"}), 44, word))
         if any(link.since_standing == "disputed" for link in links):
             keys.append(
                 Key(self.painter.text(3, 17.5, DISPUTED_DATE, "word-refuted"), 12, self._word("sources-differ"))
@@ -82,12 +82,12 @@ class Legends:
         """How surely in force, and how well established."""
         force = [*self._pieces(), *self._chevrons()]
         return self._set(
-            [("sheet-force", force), ("sheet-established", [*self._bars(), *self._disputed_dates("both")])], width
+            [("sheet-force", force), ("sheet-established", [*self._bars(), *self._doubted_dates("both")])], width
         )
 
     def of_matrix(self, width: float) -> Block:
         """Kinds of actors, and how well established what joins two of them is."""
-        established = [*self._frames(), *self._disputed_dates("start")]
+        established = [*self._frames(), *self._doubted_dates("cell")]
         return self._set([("sheet-kinds", self._kinds()), ("sheet-established", established)], width)
 
     def _set(self, named: Sequence[tuple[str, list[Key]]], width: float) -> Block:
@@ -128,32 +128,39 @@ class Legends:
 
     def _lines(self) -> list[Key]:
         return [
-            Key(self.painter.shape("path", f"line-{name}", {"d": "M1 12.5H43"}), 44, self._word(f"look-{name}"))
+            Key(self.painter.shape("path", f"line-{name}", {"d": "M1 12.5H43"}), 44, self.diagram.look_word(name))
             for name in self._looks()
         ]
 
     def _bars(self) -> list[Key]:
         """Only where something is disputed or not held; its days are never more than possible."""
-        looks = self._looks() if self._looks() != ["held"] else []
+        contradicted = [name for name in self._looks() if name in CONTRADICTED]
+        looks = [name for name in self._looks() if name in ("held", *CONTRADICTED)] if contradicted else []
         return [
-            Key(self._piece("certainly" if name == "held" else "possibly", name), 44, self._word(f"look-{name}"))
+            Key(self._piece("certainly" if name == "held" else "possibly", name), 44, self.diagram.look_word(name))
             for name in looks
         ]
 
-    def _disputed_dates(self, bounds: str) -> list[Key]:
-        """The sign behind a disputed date; lines and cells have starts alone, bars both dates."""
+    def _doubted_dates(self, bounds: str) -> list[Key]:
+        """The signs behind disputed dates; in cells, also behind those that are our reading: elsewhere words say it.
+
+        Lines and cells have starts alone, bars both dates.
+        """
         links = self.diagram.links
         standings = {link.since_standing for link in links}
         standings |= {link.until_standing for link in links} if bounds == "both" else set()
-        if "disputed" not in standings:
-            return []
-        return [Key(self.painter.text(3, 17.5, DISPUTED_DATE, "word-strong"), 12, self._word("date-disputed"))]
+        signs = (("disputed", DISPUTED_DATE, "date-disputed"), ("reading", READ_DATE, "date-read"))
+        return [
+            Key(self.painter.text(3, 17.5, sign, "word-strong"), 12, self._word(word))
+            for standing, sign, word in signs
+            if standing in standings and (sign == DISPUTED_DATE or bounds == "cell")
+        ]
 
     def _frames(self) -> list[Key]:
         box = {"x": 3, "y": 4, "width": 26, "height": 18}
         shade = self.painter.shape("rect", "bar-held", {**box, "fill-opacity": 0.26})
         signs = {name: self.painter.shape("rect", f"edge-{name}", {**box, "stroke-width": 2}) for name in LOOKS}
-        return [Key({**signs, "held": shade}[name], 30, self._word(f"look-{name}")) for name in self._looks()]
+        return [Key({**signs, "held": shade}[name], 30, self.diagram.look_word(name)) for name in self._looks()]
 
     def _discs(self) -> list[Key]:
         answers = {link.in_force for link in self.diagram.links}

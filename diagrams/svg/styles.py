@@ -14,6 +14,8 @@ LIGHT = {
     "box": "#fbf2da",
     "box-line": "#96690a",
     "held": "#4a5263",
+    "reading": "#4a5263",
+    "claimed": "#4a5263",
     "disputed": "#b3400a",
     "not-held": "#7d8593",
     "text": "#161c27",
@@ -34,6 +36,8 @@ DARK = {
     "box": "#3a2f14",
     "box-line": "#d9a833",
     "held": "#a3adbf",
+    "reading": "#a3adbf",
+    "claimed": "#a3adbf",
     "disputed": "#ff8a4f",
     "not-held": "#8a93a3",
     "text": "#eceff4",
@@ -52,8 +56,15 @@ SHAPES = {
     "group": "triangle",
     "other": "triangleDown",
 }
-WIDTHS = {"held": 1.6, "disputed": 3.2, "not-held": 2.2}
-DASHES: dict[str, bool | list[int]] = {"held": False, "disputed": [3, 4], "not-held": [2, 8]}
+WIDTHS = {"held": 1.6, "reading": 1.6, "claimed": 1.6, "disputed": 3.2, "not-held": 2.2}
+DASHES: dict[str, bool | list[int]] = {
+    "held": False,
+    "reading": [14, 4],
+    "claimed": [6, 6],
+    "disputed": [3, 4],
+    "not-held": [2, 8],
+}
+"""How each look is drawn in every picture: one dash has one meaning."""
 
 FONT = (
     '"Noto Sans","Noto Sans Arabic","Noto Sans Hebrew","Segoe UI",Roboto,"Helvetica Neue",Arial,"DejaVu Sans",'
@@ -66,32 +77,34 @@ PAINT = ("fill", "stroke")
 
 Look = Mapping[str, str | float]
 
-_BARS: dict[str, Look] = {f"bar-{name}": {"fill": name} for name in ("held", "disputed", "not-held")}
-_LINES: dict[str, Look] = {
-    f"line-{name}": {
-        "fill": "none",
-        "stroke": name,
-        "stroke-width": WIDTHS[name],
-        **({} if isinstance(dash, bool) else {"stroke-dasharray": " ".join(map(str, dash))}),
-    }
+_BARS: dict[str, Look] = {f"bar-{name}": {"fill": name} for name in WIDTHS}
+_DASHED: dict[str, Look] = {
+    name: {} if isinstance(dash, bool) else {"stroke-dasharray": " ".join(map(str, dash))}
     for name, dash in DASHES.items()
 }
+_LINES: dict[str, Look] = {
+    f"line-{name}": {"fill": "none", "stroke": name, "stroke-width": WIDTHS[name], **dash}
+    for name, dash in _DASHED.items()
+}
+_WIRES: dict[str, Look] = {
+    f"wire-{name}": {
+        "fill": "none",
+        "stroke": name,
+        "stroke-width": round(WIDTHS[name] * 0.75, 2),
+        **({"stroke-opacity": 0.7} if name == "held" else {}),
+        **dash,
+    }
+    for name, dash in _DASHED.items()
+}
+"""The lines between columns, which are thinner: there are many of them side by side."""
 LOOKS: dict[str, Look] = {
     **{f"mark-{kind}": {"fill": kind} for kind in ("state", "agency", "international", "group", "other")},
     "mark-box": {"fill": "box", "stroke": "box-line", "stroke-width": 1.6},
     "mark-once": {"fill": "stage", "stroke": "box-line", "stroke-width": 1.6},
     "middle": {"fill": "halo"},
     "middle-edge": {"fill": "none", "stroke": "halo", "stroke-width": 1.2},
-    "wire-held": {"fill": "none", "stroke": "held", "stroke-width": 1.2, "stroke-opacity": 0.7},
-    "wire-disputed": {"fill": "none", "stroke": "disputed", "stroke-width": 2.4, "stroke-dasharray": "3 4"},
-    "wire-not-held": {
-        "fill": "none",
-        "stroke": "disputed",
-        "stroke-width": 2,
-        "stroke-dasharray": "1.5 5",
-        "stroke-linecap": "round",
-    },
     **_LINES,
+    **_WIRES,
     **_BARS,
     "sheet": {"fill": "page"},
     "stage": {"fill": "stage"},
@@ -100,12 +113,18 @@ LOOKS: dict[str, Look] = {
     "rule": {"fill": "none", "stroke": "rule", "stroke-width": 1},
     "bold-rule": {"fill": "none", "stroke": "not-held", "stroke-width": 1.2},
     "hatch-held": {"fill": "none", "stroke": "held", "stroke-width": 3},
+    "hatch-reading": {"fill": "none", "stroke": "held", "stroke-width": 3},
+    "hatch-claimed": {"fill": "none", "stroke": "held", "stroke-width": 3},
     "hatch-disputed": {"fill": "none", "stroke": "disputed", "stroke-width": 3},
     "hatch-not-held": {"fill": "none", "stroke": "not-held", "stroke-width": 2},
     "edge-held": {"fill": "none", "stroke": "held", "stroke-width": 1},
+    "edge-reading": {"fill": "none", "stroke": "held", "stroke-width": 1, "stroke-dasharray": "8 3"},
+    "edge-claimed": {"fill": "none", "stroke": "held", "stroke-width": 1, "stroke-dasharray": "4 4"},
     "edge-disputed": {"fill": "none", "stroke": "disputed", "stroke-width": 1.4, "stroke-dasharray": "3 3"},
     "edge-not-held": {"fill": "none", "stroke": "not-held", "stroke-width": 1.2, "stroke-dasharray": "1 3"},
     "chevron-held": {"fill": "none", "stroke": "held", "stroke-width": 1.8},
+    "chevron-reading": {"fill": "none", "stroke": "held", "stroke-width": 1.8},
+    "chevron-claimed": {"fill": "none", "stroke": "held", "stroke-width": 1.8},
     "chevron-disputed": {"fill": "none", "stroke": "disputed", "stroke-width": 1.8},
     "chevron-not-held": {"fill": "none", "stroke": "not-held", "stroke-width": 1.8},
     "force-ring": {"fill": "none", "stroke": "text", "stroke-width": 1.4},
@@ -119,6 +138,8 @@ LOOKS: dict[str, Look] = {
     "word-small": {"fill": "text", "font-size": SMALL_PX},
     "word-quiet": {"fill": "quiet", "font-size": SMALL_PX},
     "word-held": {"fill": "quiet", "font-size": SMALL_PX},
+    "word-reading": {"fill": "text", "font-size": SMALL_PX, "font-weight": 700},
+    "word-claimed": {"fill": "text", "font-size": SMALL_PX, "font-weight": 700},
     "word-disputed": {"fill": "disputed", "font-size": SMALL_PX, "font-weight": 700},
     "word-not-held": {"fill": "quiet", "font-size": SMALL_PX, "font-weight": 700},
     "line-average": {"fill": "none", "stroke": "disputed", "stroke-width": 2, "stroke-dasharray": "6 3"},
@@ -136,6 +157,17 @@ def variables() -> str:
         f"@media screen{{:root[data-theme=dark]{{{dark}}}}}\n"
         f"@media screen and (prefers-color-scheme:dark){{:root:not([data-theme=light]){{{dark}}}}}\n"
     )
+
+
+def line_rules() -> str:
+    """The lines of pictures and of the gaps between columns as rules of CSS, the same as in files."""
+    return "".join(
+        f".{name.replace('wire-', 'wire.')}{{{_rule(look)}}}\n" for name, look in {**_LINES, **_WIRES}.items()
+    )
+
+
+def _rule(look: Look) -> str:
+    return ";".join(f"{name}:{f'var(--{value})' if name == 'stroke' else value}" for name, value in look.items())
 
 
 def _properties(colours: dict[str, str]) -> str:

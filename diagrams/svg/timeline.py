@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import Literal, TypeAlias
 
-from accordgraph.diagrams.facts import DISPUTED_DATE, LOOKS, Link
+from accordgraph.diagrams.facts import CONTRADICTED, DISPUTED_DATE, LOOKS, Link
 from accordgraph.diagrams.in_force import Period, periods
 from accordgraph.diagrams.layout.text_width import text_width, wrap
 from accordgraph.diagrams.layout.time_axis import Axis, make_axis
@@ -47,7 +47,7 @@ def timeline_axis(diagram: Diagram, left: float = 0.0, right: float = 100.0) -> 
 
 def hatches(painter: Painter) -> str:
     """The hatchings, one for each standing; the disputed ones lean the other way, which needs no colour."""
-    return element("defs", {}, *(_hatch(name, lean, painter) for name, lean in zip(LOOKS, (45, -45, -45), strict=True)))
+    return element("defs", {}, *(_hatch(name, -45 if name in CONTRADICTED else 45, painter) for name in LOOKS))
 
 
 def draw_piece(in_force: str, standing: str, left: float, y: float, width: float, painter: Painter) -> str:
@@ -213,7 +213,7 @@ class Timeline:
         return " – ".join(_short(self.labels[end], each, NAME_PX) for end in ends)
 
     def _label(self, link: Link, y: float) -> str:
-        word = link.words.doubt
+        word = link.words.doubt or link.words.since_mark or link.words.until_mark
         taken = text_width(word, SMALL_PX) + 10 if word else 0.0
         room = self.width if self.stacked else self.left
         name = self._short_name(link, room - 12 - DATE_PX - taken)

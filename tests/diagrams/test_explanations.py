@@ -36,8 +36,8 @@ def test_a_link_that_is_not_held_says_why_not(opened: Session) -> None:
         "Czech Republic: entry, done 2022.",
         "All together: setting of a term, done 2022-03-25, until 2024-03.",
         "All together: extension, done 2024-02-29, until 2026-03-25, the day is disputed.",
-        "Czech Republic, rule of the start: start on signature. "
-        "The basis binds by signature and this is the day of it.",
+        "Czech Republic, rule of the start: start on the day of the act that is reported. "
+        "The basis is taken to bind from the act that sources report; on what day it began, none gives more exactly.",
         "Czech Republic, rule of the end: end of the term. The last reported term decides.",
         "Czech Republic: participation is disputed, and we do not consider it true. Rule: denier ranks as high. "
         "A source that denies it ranks at least as high as any that asserts it.",

@@ -1,7 +1,7 @@
 /* How the large stage looks: shapes, dashes, colours. */
 const SHAPES = { state: 0, agency: 1, international: 2, group: 3, other: 4 }, BOX = 5;
 
-const STROKES = { held: { size: 1, dash: [0, 0] }, disputed: { size: 1.8, dash: [5, 4] }, "not-held": { size: 1.4, dash: [2, 5] } };
+const STROKES = data.strokes;
 
 const channels = (colour) => [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
 const clear = (colour, alpha) => `rgba(${channels(colour).join(",")},${alpha.toFixed(3)})`;

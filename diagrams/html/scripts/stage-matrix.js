@@ -1,5 +1,5 @@
 /* Actors by actors: how many bases two of them share, and since when at the earliest. A table, so that it can be read aloud. */
-const LOOKS = ["held", "disputed", "not-held"];
+const LOOKS = Object.keys(data.strokes);  // the best established first
 const pairKey = (link) => [link.from, link.to].sort((a, b) => a.slice(1) - b.slice(1)).join(" ");
 
 function makeMatrixStage(container, { choose: onChoose }) {
@@ -30,8 +30,9 @@ function makeMatrixStage(container, { choose: onChoose }) {
   function since(counted) {
     const year = (link, bound) => link.bounds[bound]?.slice(0, 4), first = counted.map((link) => year(link, 1)).filter(Boolean).sort()[0];
     if (!first) return "?";
-    const doubted = counted.some((link) => year(link, 1) === first && link.doubts.some(([end]) => end === "since"));
-    return `${counted.every((link) => year(link, 0) >= first) ? first : say("by", { day: first })}${doubted ? " ?" : ""}`;
+    const earliest = counted.filter((link) => year(link, 1) === first);
+    const sign = earliest.some((link) => link.doubts.some(([end]) => end === "since")) ? " ?" : earliest.some((link) => link.mark) ? " *" : "";
+    return `${counted.every((link) => year(link, 0) >= first) ? first : say("by", { day: first })}${sign}`;
   }
   /* The surest answer among the links of a pair. */
   const surest = (shown) => FORCES.find((force) => shown.some((link) => states.get(link.id) === force)) || "";

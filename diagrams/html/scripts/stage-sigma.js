@@ -243,7 +243,7 @@ function makeLargeStage(container, onChoose, onHover) {
   }
   function drawWords(ctx, link, shade) {
     if (states.links.get(link.id) === "hidden") return;
-    const { x, y } = middle(link), words = [link.short || link.since, link.look === "held" ? "" : say(`look-${link.look}`)].filter(Boolean);
+    const { x, y } = middle(link), words = [link.short ? link.short : link.since, (link.short && link.mark) || "", link.doubt || ""].filter(Boolean);
     write(ctx, words, x, y, undefined, SMALL, SMALL_LINE, link.look === "disputed" ? shade.disputed : shade.text, shade.halo);
   }
 

@@ -25,7 +25,7 @@ const dayKey = (day) => (day ? Number(day.replaceAll("-", "")) : Number.MAX_SAFE
 const sortKeys = {
   since: (link) => [dayKey(link.bounds[0] || link.bounds[1]), dayKey(link.bounds[1])],
   until: (link) => [dayKey(link.bounds[3]), dayKey(link.bounds[2])],
-  established: (link) => [["held", "disputed", "not-held"].indexOf(link.look), link.standingWord],
+  established: (link) => [LOOKS.indexOf(link.look), link.standingWord],
   force: (link) => [FORCES.indexOf(now.links.get(link.id)), ""],
   sources: (link) => [sourcesOf(link).length, ""],
 };

@@ -13,18 +13,13 @@ from accordgraph.ontology.messages import message
 from accordgraph.queries.answers.dossier_notes import Note, read_notes
 from accordgraph.queries.answers.facts import Facts
 from accordgraph.queries.answers.tree import Part, Sentence, joined, sentence
+from accordgraph.queries.answers.wording.articles import of_state, with_article
 from accordgraph.queries.answers.wording.sentences import say
 from accordgraph.queries.answers.wording.voices import Voices
 
 if TYPE_CHECKING:
     from accordgraph.queries.plans import Row
     from accordgraph.queries.session import Session
-
-ARTICLED_ENDS = frozenset(
-    {"Republic", "States", "Kingdom", "Federation", "Netherlands", "Emirates", "Islands", "Union", "Philippines"}
-)
-ARTICLED_BEGINNINGS = frozenset({"Republic", "Kingdom", "State", "Principality", "Commonwealth", "Federation"})
-"""Words at the end or the beginning of English names of states that take an article."""
 
 FULL_ROLES = ("member", "party", "side-a", "side-b", "unknown")
 """Roles that need no word: what one expects of who takes part in an agreement."""
@@ -64,8 +59,10 @@ class Names:
         """An actor in a title: by its acronym, with the name in brackets, which takes no article in English."""
         name, short = self.session.name(identifier), self.session.names.short_name(identifier, self.lang)
         has_both = short != name and short not in name
-        label = f"{short} ({name})" if has_both else name
-        return Part(f"the {label}" if self.lang == "en" and _takes_article(name) else label, "actor", identifier)
+        if not has_both:
+            return Part(with_article(name, self.lang), "actor", identifier)
+        label = f"{short} ({name})"
+        return Part(f"the {label}" if self.lang == "en" and of_state(name) else label, "actor", identifier)
 
     def actor(self, identifier: str, *, with_acronym: bool = True) -> Part:
         """An actor by its name, and by the acronym that it has beside the name."""
@@ -132,13 +129,3 @@ class Names:
 
     def _said_role(self, role: str, rows: Sequence[Row]) -> Sentence:
         return sentence(labels().value("role", role, self.lang), ": ", self.voices.speakers(rows))
-
-
-def _takes_article(name: str) -> bool:
-    """Whether an English name stands with "the" in a sentence: those of states that say what they are.
-
-    >>> [_takes_article(name) for name in ("Czech Republic", "Republic of Korea", "Ukraine", "Warsaw Police")]
-    [True, True, False, False]
-    """
-    words = name.split()
-    return words[-1] in ARTICLED_ENDS or words[0] in ARTICLED_BEGINNINGS

@@ -36,7 +36,7 @@ def side(words: Wording, participation: str) -> Entry:
     row = words.facts.participations[participation]
     role = words.role(row)
     days = list(days_of_entry(words, participation))
-    rule = _rule(words, participation)
+    rule = rule_of_start(words, participation)
     is_reported = words.is_reported_too(participation)
     reckoned = Entry(words.say("by-rule-reported") if is_reported else words.say("by-rule", rule=rule))
     head = words.say("side-day" if days else "side-no-day", actor=words.short(str(row["actor"])), role=role)
@@ -44,7 +44,7 @@ def side(words: Wording, participation: str) -> Entry:
     return Entry(head, (*differ, *days, *chosen_by(words, participation), reckoned))
 
 
-def _rule(words: Wording, participation: str) -> str:
+def rule_of_start(words: Wording, participation: str) -> str:
     """How a start is reckoned; where no act is called a signature, the word of one is left out."""
     rule = str(words.facts.participations[participation]["start_rule"])
     if rule == SIGNED and not words.is_signed(participation):

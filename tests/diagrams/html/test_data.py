@@ -17,7 +17,7 @@ from accordgraph.diagrams.web_page import json_text
 NODE = {"id", "name", "long", "kind", "kindWord", "box", "x", "y", "lines", "half", "away", "rank"}
 LINK = """id row bar from to basis basisKey basisName basisKind basisKindWord startName endName role look judged
     standing standingWord since sinceShown short until untilShown bounds presumed attested endKind firm held curve
-    badge says evidence why answer"""
+    badge says doubt mark evidence why answer"""
 
 
 def small(lang: str = "en") -> Diagram:
@@ -46,7 +46,7 @@ def test_all_words_are_in_the_language_of_the_picture() -> None:
     data = block(lay_out(small("uk")))
     assert {link["standingWord"] for link in data["links"]} == {"підтверджено", "спірно; не визнано"}
     assert {node["kindWord"] for node in data["nodes"]} == {"Держава", "Угода"}
-    assert data["words"]["look-disputed"] == "спірно"
+    assert data["words"]["not-reported"] == "не повідомлено"
 
 
 def test_days_are_those_on_which_something_may_change_within_the_range() -> None:
