@@ -76,7 +76,9 @@ test: .venv/installed-test
 	[ $$tested = 0 ] && [ $$linted = 0 ]
 	@echo "Tests that need a browser, servers or minutes: make test-rest"
 
+# What is fetched may take minutes, which are no test's.
 test-rest: .venv/installed-test
+	PYTHONPATH=tests/support $(BIN)/python -m real_servers.fetching
 	$(PYTEST) -m "$(REST)"
 
 test-all: test test-rest

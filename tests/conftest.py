@@ -13,6 +13,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, sync_playwright
 from programs.needs import lacking
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling
 
 # A busy machine is no fault of what is tested.
 settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -32,12 +34,30 @@ NEEDS = {"browser": "browser", "server_root": "servers", "long_run": "long"}
 """The marker of all tests that use a fixture, directly or through others. What has none is run by `make test`."""
 
 
+SERVERS = "tests/servers/"
+"""One worker has all of this folder, and begins with it: there is one Neo4j and one Fuseki, which each test empties."""
+
+
 @pytest.hookimpl(tryfirst=True)  # before -m chooses
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark each test by what it needs."""
     for item in items:
         for fixture in NEEDS.keys() & set(getattr(item, "fixturenames", ())):
             item.add_marker(NEEDS[fixture])
+    items.sort(key=lambda item: not item.nodeid.startswith(SERVERS))
+
+
+class FilesAndServers(LoadFileScheduling):
+    """Deals out files, and the folder of the servers as if it were one."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return SERVERS if nodeid.startswith(SERVERS) else super()._split_scope(nodeid)
+
+
+@pytest.hookimpl(optionalhook=True)  # whoever runs tests without workers needs it not
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> FilesAndServers:
+    """How the tests come to the workers."""
+    return FilesAndServers(config, log)
 
 
 @pytest.fixture(scope="session")

@@ -118,7 +118,7 @@ class Pool(Closing):
         """
         head = self._head(query)
         with self._worker(snapshot, ENGINES[query.language], is_gone) as worker:
-            return worker.ask(head, time.monotonic() + self.limits.query.timeout_seconds, is_gone)
+            return worker.ask(head, is_gone)
 
     def _head(self, query: RawQuery) -> Head:
         """The query for a process, once a guard has let it pass."""

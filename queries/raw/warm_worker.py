@@ -107,7 +107,7 @@ class WarmWorker:
         """Whether its process runs: it may have been ended while nobody asked it."""
         return self._child.poll() is None
 
-    def ask(self, query: Head, deadline: float, is_gone: Callable[[], bool]) -> WarmAnswer:
+    def ask(self, query: Head, is_gone: Callable[[], bool]) -> WarmAnswer:
         """The answer to a query that a guard has let pass. `is_gone` says whether nobody waits for it any more.
 
         Raises QueryError where the query is wrong or past a limit, EngineError where the process fails, HungUpError.
@@ -117,7 +117,8 @@ class WarmWorker:
         was_faulty, self._is_faulty = self._is_faulty, True
         if was_faulty:
             raise EngineError("This process has failed before.")
-        self._open(deadline, is_gone)
+        self._open(is_gone)
+        deadline = time.monotonic() + self._limits.timeout_seconds
         self._send({**query, "cpu_seconds": self._cpu_seconds()})
         head, content = self._answer(deadline, is_gone)
         if "too_large" in head:
@@ -129,11 +130,11 @@ class WarmWorker:
         self._is_faulty = False
         return WarmAnswer(head["kind"], content, head["rows"], head["is_acceptable"])
 
-    def _open(self, deadline: float, is_gone: Callable[[], bool]) -> None:
+    def _open(self, is_gone: Callable[[], bool]) -> None:
         """Take its first message; time that it takes to start is not the query's."""
         if self._is_open:
             return
-        head, _ = self._answer(max(deadline, time.monotonic() + OPENING_SECONDS), is_gone)
+        head, _ = self._answer(time.monotonic() + max(self._limits.timeout_seconds, OPENING_SECONDS), is_gone)
         if "complaint" in head:
             raise EngineError(
                 f"The graph cannot be opened: {head['complaint'][0]}", "See what is damaged: accord check"

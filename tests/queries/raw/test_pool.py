@@ -9,10 +9,11 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -26,7 +27,7 @@ AG = "PREFIX ag: <https://w3id.org/accordgraph/ns#> "
 ONE = RawQuery("sparql", "SELECT (1 AS ?x) {}")
 ENDLESS = RawQuery("sparql", "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }")
 ENDLESS_CYPHER = RawQuery("cypher", "MATCH (a), (b), (c), (d) WHERE a.id + b.id + c.id = d.id + 'x' RETURN count(*)")
-LIMITS = PoolLimits(workers=2, waiting=1, waiting_seconds=0.3, query=Limits(timeout_seconds=5, memory_mib=256))
+LIMITS = PoolLimits(workers=2, waiting=1, waiting_seconds=0.3, query=Limits(timeout_seconds=60, memory_mib=256))
 
 
 @pytest.fixture
@@ -97,18 +98,20 @@ def test_a_mistake_in_a_query_costs_no_process_and_names_its_place(snapshot: Sna
 
 
 @pytest.mark.parametrize(
-    ("query", "words"),
+    ("query", "seconds", "words"),
     [
-        (ENDLESS, "took more than 1 seconds"),
-        (ENDLESS_CYPHER, "took more than 1 seconds"),
-        (RawQuery("sparql", "SELECT * { ?a ?b ?c . ?d ?e ?f } ORDER BY ?c ?f"), "needs more than 96 MiB|took more"),
-        (RawQuery("cypher", "UNWIND range(1, 11) AS x RETURN x"), "more than 10 rows"),
-        (RawQuery("sparql", "SELECT * { ?a ?b ?c } LIMIT 11"), "more than 10 rows"),
-        (RawQuery("sparql", "SELECT * { ?a ?b ?c . ?d ?e ?f }", {"solutions": "text/csv"}), "more than 1 MiB"),
+        (ENDLESS, 1, "took more than 1 seconds"),
+        (ENDLESS_CYPHER, 1, "took more than 1 seconds"),
+        (RawQuery("sparql", "SELECT * { ?a ?b ?c . ?d ?e ?f } ORDER BY ?c ?f"), 1, "needs more than 96 MiB|took more"),
+        (RawQuery("cypher", "UNWIND range(1, 11) AS x RETURN x"), 60, "more than 10 rows"),
+        (RawQuery("sparql", "SELECT * { ?a ?b ?c } LIMIT 11"), 60, "more than 10 rows"),
+        (RawQuery("sparql", "SELECT * { ?a ?b ?c . ?d ?e ?f }", {"solutions": "text/csv"}), 60, "more than 1 MiB"),
     ],
 )
-def test_past_a_limit_nothing_comes_and_the_process_ends(snapshot: Snapshot, query: RawQuery, words: str) -> None:
-    limits = replace(LIMITS, query=Limits(timeout_seconds=1, max_rows=10, memory_mib=96), max_bytes=1 << 20)
+def test_past_a_limit_nothing_comes_and_the_process_ends(
+    snapshot: Snapshot, query: RawQuery, seconds: float, words: str
+) -> None:
+    limits = replace(LIMITS, query=Limits(timeout_seconds=seconds, max_rows=10, memory_mib=96), max_bytes=1 << 20)
     with Pool(limits) as pool:
         with pytest.raises(QueryError, match=words):
             pool.ask(snapshot, query)
@@ -142,32 +145,61 @@ def test_it_asks_the_snapshot_of_the_request(snapshot: Snapshot, pool: Pool, tmp
     assert [worker.folder.parent for worker in pool.idle] == [copy]
 
 
+def test_the_time_that_a_process_takes_to_start_is_not_that_of_the_query(
+    snapshot: Snapshot, pool: Pool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opening, passed = warm_worker.WarmWorker._open, [0.0]
+
+    def open_late(worker: warm_worker.WarmWorker, is_gone: Callable[[], bool]) -> None:
+        opening(worker, is_gone)
+        passed[0] = LIMITS.query.timeout_seconds + 1
+
+    looks = iter([False, True])
+    monkeypatch.setattr(warm_worker, "time", SimpleNamespace(monotonic=lambda: time.monotonic() + passed[0]))
+    monkeypatch.setattr(warm_worker.WarmWorker, "_open", open_late)
+    with pytest.raises(HungUpError):
+        pool.ask(snapshot, ENDLESS, lambda: passed[0] > 0 and next(looks))
+
+
 # ---------------------------------------------------------------- many at once
+class Asker:
+    """Whoever asks: the query has `begun` once somebody looks whether they are gone, and ends when they are `gone`."""
+
+    def __init__(self) -> None:
+        self.begun, self.gone = threading.Event(), threading.Event()
+
+    def is_gone(self) -> bool:
+        self.begun.set()
+        return self.gone.is_set()
+
+
 def test_whoever_hangs_up_frees_the_process_at_once(snapshot: Snapshot, pool: Pool) -> None:
-    gone = threading.Event()
+    asker = Asker()
     with ThreadPoolExecutor(1) as threads:
-        asked = threads.submit(pool.ask, snapshot, ENDLESS, gone.is_set)
-        time.sleep(0.5)
-        gone.set()
+        asked = threads.submit(pool.ask, snapshot, ENDLESS, asker.is_gone)
+        asker.begun.wait()
+        asker.gone.set()
         with pytest.raises(HungUpError):
-            asked.result(1)
+            asked.result()
     assert pool.idle == ()
 
 
 def test_a_surplus_is_refused_and_the_others_are_answered(snapshot: Snapshot, pool: Pool) -> None:
-    gone = threading.Event()
+    askers = [Asker() for _ in range(LIMITS.workers)]
     with ThreadPoolExecutor(4) as threads:
-        endless = [threads.submit(pool.ask, snapshot, ENDLESS, gone.is_set) for _ in range(LIMITS.workers)]
-        time.sleep(0.1)
+        endless = [threads.submit(pool.ask, snapshot, ENDLESS, asker.is_gone) for asker in askers]
+        for asker in askers:
+            asker.begun.wait()
         with pytest.raises(BusyError):
             pool.ask(snapshot, ONE)
-        gone.set()
-        assert {type(one.exception(5)) for one in endless} == {HungUpError}
+        for asker in askers:
+            asker.gone.set()
+        assert {type(one.exception()) for one in endless} == {HungUpError}
     assert pool.ask(snapshot, ONE).rows == 1
 
 
 def test_twenty_at_once_wait_for_their_turn(snapshot: Snapshot) -> None:
-    with Pool(replace(LIMITS, waiting=20, waiting_seconds=30)) as pool, ThreadPoolExecutor(20) as threads:
+    with Pool(replace(LIMITS, waiting=20, waiting_seconds=300)) as pool, ThreadPoolExecutor(20) as threads:
         answers = list(threads.map(lambda number: pool.ask(snapshot, numbered(number)), range(20)))
         assert [values(answer)[0][0] for answer in answers] == list(range(20))
         assert len(pool.idle) <= LIMITS.workers

@@ -7,7 +7,10 @@ import os
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
+
+from filelock import FileLock
 
 POM = Path(__file__).parents[2] / "servers" / "pom.xml"
 INSTALL = "`apt-get install openjdk-17-jre-headless maven` installs them."
@@ -20,11 +23,7 @@ class LackingError(Exception):
 def jars() -> Path:
     """A folder with `neo4j/` and `fuseki/`. Raises LackingError without Java, Maven or a repository."""
     java()
-    name = hashlib.sha256(POM.read_bytes()).hexdigest()[:12]
-    folder = caches() / name
-    if not folder.exists():
-        _fetch(folder)
-    return folder
+    return kept(hashlib.sha256(POM.read_bytes()).hexdigest()[:12], _fetch)
 
 
 def java() -> str:
@@ -47,16 +46,20 @@ def caches() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "accordgraph-servers"
 
 
-def _fetch(folder: Path) -> None:
-    """Fill a folder beside it first: two runs at once, or one that is cut off, leave no half."""
+def kept(name: str, fetch: Callable[[Path], None]) -> Path:
+    """A folder among the caches, fetched once: others who need it wait meanwhile, and a cut-off leaves no half."""
+    folder = caches() / name
     folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder.parent) as scratch:
-        command = [_program("mvn"), "-B", "-q", "-f", str(POM), "package", f"-Dfolder={scratch}/jars"]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=600, check=False)
-        if done.returncode:
-            raise LackingError(f"Maven could not fetch the servers:\n{(done.stdout + done.stderr)[-2000:]}")
-        try:
-            Path(scratch, "jars").rename(folder)
-        except OSError:
-            if not folder.exists():
-                raise
+    with FileLock(f"{folder}.lock"):
+        if not folder.exists():
+            with tempfile.TemporaryDirectory(dir=folder.parent) as scratch:
+                fetch(Path(scratch, "fetched"))
+                Path(scratch, "fetched").rename(folder)
+    return folder
+
+
+def _fetch(folder: Path) -> None:
+    command = [_program("mvn"), "-B", "-q", "-f", str(POM), "package", f"-Dfolder={folder}"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=600, check=False)
+    if done.returncode:
+        raise LackingError(f"Maven could not fetch the servers:\n{(done.stdout + done.stderr)[-2000:]}")

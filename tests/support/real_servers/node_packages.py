@@ -5,10 +5,9 @@ from __future__ import annotations
 import hashlib
 import shutil
 import subprocess
-import tempfile
 from pathlib import Path
 
-from real_servers.jars import LackingError, caches
+from real_servers.jars import LackingError, kept
 
 FOLDER = Path(__file__).parents[2] / "servers" / "clients"
 INSTALL = "`apt-get install nodejs npm` installs them (Node 20 or newer)."
@@ -21,24 +20,12 @@ def node_packages() -> Path:
             raise LackingError(f"The clients need Node, and there is no `{name}`: {INSTALL}")
     files = sorted(FOLDER.iterdir())
     name = hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:12]
-    folder = caches() / f"node-{name}"
-    if not folder.exists():
-        _fetch(folder)
-    return folder
+    return kept(f"node-{name}", _fetch)
 
 
 def _fetch(folder: Path) -> None:
-    """Fill a folder beside it first: two runs at once, or one that is cut off, leave no half."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=folder.parent) as scratch:
-        filled = Path(scratch, "clients")
-        shutil.copytree(FOLDER, filled)
-        command = ["npm", "install", "--silent", "--ignore-scripts", "--no-audit", "--no-fund", "--no-package-lock"]
-        done = subprocess.run(command, cwd=filled, capture_output=True, text=True, timeout=600, check=False)
-        if done.returncode:
-            raise LackingError(f"npm could not fetch the clients:\n{(done.stdout + done.stderr)[-2000:]}")
-        try:
-            filled.rename(folder)
-        except OSError:
-            if not folder.exists():
-                raise
+    shutil.copytree(FOLDER, folder)
+    command = ["npm", "install", "--silent", "--ignore-scripts", "--no-audit", "--no-fund", "--no-package-lock"]
+    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, timeout=600, check=False)
+    if done.returncode:
+        raise LackingError(f"npm could not fetch the clients:\n{(done.stdout + done.stderr)[-2000:]}")
