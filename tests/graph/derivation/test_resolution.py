@@ -80,6 +80,17 @@ def test_what_decides_between_values(team: Story, tellings: list[tuple[str, str]
     assert team.row("conflicts", "team~ee~entry~1~done-on")["rule"] == f"resolve:{rule}"
 
 
+def test_a_source_that_gives_two_days_which_others_give_too_counts_for_neither(team: Story) -> None:
+    first, second, third = "2022-05-29", "2022-05-30", "2022-05-31"
+    told = {"split": (first, second), "a": (first,), "b": (second,), "c": (third,), "d": (third,)}
+    for source, days in told.items():
+        team.source(source, "press", published="2023")
+        for day in days:
+            team.act("team", "ee", "entry", day, source=source)
+    assert done(team) == (third, "disputed")
+    assert team.row("conflicts", "team~ee~entry~1~done-on")["rule"] == "resolve:voices"
+
+
 def test_disputed_bounds_are_the_hull_of_the_top_rank(team: Story) -> None:
     team.act("team", "ee", "entry", "2022-05-30", source="paper").act(
         "team", "ee", "entry", "2022-05-31", source="gazette"

@@ -44,6 +44,9 @@ NAMES = [
     ("nabu", "Actor", "acronym", "uk", "НАБУ"),
     ("nabu", "Actor", "alias", None, "Bureau"),
     ("un", "Actor", "name", "uk", "Обʼєднані Нації"),
+    ("ee", "Actor", "name", "cs", "Estonsko"),
+    ("ee", "Actor", "name", "en", "Estonia"),
+    ("ee", "Actor", "acronym", "cs", "EST"),
     ("wro", "Actor", "name", "pl", "Prokuratura Okręgowa we Wrocławiu"),
     ("icc", "Actor", "acronym", "en", "ICC"),
     ("chamber", "Actor", "alias", None, "I.C.C."),
@@ -176,6 +179,8 @@ def test_names_by_language(names: Names) -> None:
     assert names.name("nabu", "uk") == "Національне антикорупційне бюро України"
     assert names.name("nabu", "is") == "National Anti-Corruption Bureau of Ukraine"
     assert names.name("un", "en") == "Обʼєднані Нації"
+    assert [names.name("ee", lang) for lang in ("cs", "en", "uk")] == ["Estonsko", "Estonia", "Estonia"]
+    assert [names.short_name("ee", lang) for lang in ("cs", "en", "uk")] == ["EST", "Estonia", "Estonia"]
     assert names.name("page", "uk") == "A page"
     assert names.name("icc-otp", "uk") == "icc-otp"
     assert names.name("no-such-thing") == "no-such-thing"

@@ -172,6 +172,20 @@ def test_day_and_month_that_cannot_be_told_apart_are_not_guessed(read: Read) -> 
     assert sorted(set(done["value"])) == ["2020", "2021-03", "2024-04-03"]
 
 
+def test_a_number_of_excel_is_a_day_and_a_year_stays_a_year(read: Read) -> None:
+    mapping = MAPPING.replace('["%d.%m.%Y", "%B %Y", "%Y"]', '[excel, "%B %Y", "%Y"]', 1)
+    done = read(TABLE.replace("15.03.2023", "45000"), mapping).statements.filter(pl.col("property") == "done_on")
+    assert sorted(set(done["value"])) == ["2020", "2021-03", "2023-03-15"]
+
+
+def test_rows_are_left_out_by_a_word_that_this_table_need_not_have(read: Read) -> None:
+    whole = read()
+    left = read(TABLE, MAPPING.replace("columns:", "where: {A: {not: [Nobody]}}\ncolumns:", 1))
+    assert_frame_equal(left.statements, whole.statements)
+    with pytest.raises(DossierError, match="no cell of 'A' is 'Nobody'"):
+        read(TABLE, MAPPING.replace("columns:", "where: {A: [Nobody]}\ncolumns:", 1))
+
+
 def test_what_nothing_reads_and_rows_that_tell_nothing_are_reported(read: Read) -> None:
     reading = read(TABLE + "4,Ukraine,Romania,On water,,,https://nabu.gov.ua/4\n")
     assert any("columns that nothing reads: 'No'" in note for note in reading.notes)
