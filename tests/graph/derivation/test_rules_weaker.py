@@ -171,3 +171,10 @@ def test_who_is_only_an_observer_by_one_column_alone_stays_one() -> None:
     story = treaty().actors("jp").listing("t", "jp", source="column", role="observer", as_of="2012")
     assert story.row("participations", "t~jp~1")["role"] == "observer"
     assert links(story) == [PAIR]
+
+
+@pytest.mark.parametrize(("source", "end"), [("paper", "exit"), ("column", "denied")])
+def test_who_came_back_had_left_where_a_paper_says_so_and_not_where_a_column_does(source: str, end: str) -> None:
+    story = treaty().act("t", "ua", "withdrawal", "2018-01-01", effective="2018-01-01", source=source)
+    story.act("t", "ua", "accession", "2020-01-01", source=source)
+    assert story.row("participations", "t~ua~1")["end_kind"] == end
