@@ -176,6 +176,7 @@ def test_a_number_of_excel_is_a_day_and_a_year_stays_a_year(read: Read) -> None:
     mapping = MAPPING.replace('["%d.%m.%Y", "%B %Y", "%Y"]', '[excel, "%B %Y", "%Y"]', 1)
     done = read(TABLE.replace("15.03.2023", "45000"), mapping).statements.filter(pl.col("property") == "done_on")
     assert sorted(set(done["value"])) == ["2020", "2021-03", "2023-03-15"]
+    assert read(TABLE.replace("15.03.2023", "2023.0"), mapping).refused["value"].to_list() == ["2023.0"]
 
 
 def test_rows_are_left_out_by_a_word_that_this_table_need_not_have(read: Read) -> None:
