@@ -125,6 +125,9 @@ SPARQL_REFUSED = {
     "service within an iri that closes": (
         "PREFIX e: <{url}> ASK {{ ?s ?p ?o FILTER(?p<?o)SERVICEe:x#> )\n{{ ?a ?b ?c }} }}"
     ),
+    "service in a string behind an iri that follows brackets": (
+        "PREFIX e: <{url}> ASK {{ ?s ?p ?o FILTER((?p)<?o#> '''\n) SERVICE e:x {{ ?a ?b ?c }} #''' )\n }}"
+    ),
     "service in a string behind an iri with a comment": (
         "PREFIX e: <{url}> ASK {{ ?s ?p ?o FILTER(?p<?o#> '''\n) SERVICE e:x {{ ?a ?b ?c }} #''' )\n }}"
     ),
