@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import socket
-<<<<<<< HEAD
 import threading
-from collections.abc import Iterator
-=======
 from collections.abc import Callable, Iterator
->>>>>>> f9c358d (A query on the web has its whole time, however long its process took to start; tests fetch servers once and wait for no clock)
 from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -23,14 +19,8 @@ REQUEST = b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n"
 
 
 @pytest.fixture
-<<<<<<< HEAD
-def address(bundled_store: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, int]]:
-    monkeypatch.setattr(server_protocol, "HEAD_SECONDS", 0.3)
-    monkeypatch.setattr(server_protocol, "TAKING_SECONDS", 0.3)
-=======
 def address(bundled_store: Path) -> Iterator[tuple[str, int]]:
     """Of an application that waits for a head as long as ever: a busy machine sends late too."""
->>>>>>> f9c358d (A query on the web has its whole time, however long its process took to start; tests fetch servers once and wait for no clock)
     with served(Settings(bundled_store, body_seconds=0.3)) as url:
         parts = urlsplit(url)
         yield str(parts.hostname), int(str(parts.port))
@@ -38,8 +28,13 @@ def address(bundled_store: Path) -> Iterator[tuple[str, int]]:
 
 @pytest.fixture
 def hurry(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
-    """Called, it leaves hardly any time for the heads that begin from then on."""
-    return lambda: monkeypatch.setattr(server_protocol, "HEAD_SECONDS", 0.3)
+    """Called, it leaves hardly any time for heads, and for taking answers, from then on."""
+
+    def hurried() -> None:
+        for name in ("HEAD_SECONDS", "TAKING_SECONDS"):
+            monkeypatch.setattr(server_protocol, name, 0.3)
+
+    return hurried
 
 
 def everything(connection: socket.socket) -> bytes:
@@ -99,7 +94,10 @@ def _asks_for_much() -> socket.socket:
     return connection
 
 
-def test_a_reader_who_takes_nothing_is_cut_off(address: tuple[str, int], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_reader_who_takes_nothing_is_cut_off(
+    address: tuple[str, int], hurry: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hurry()
     lost, ended = server_protocol.PatientProtocol.connection_lost, threading.Event()
 
     def lose(self: server_protocol.PatientProtocol, why: Exception | None) -> None:
@@ -114,7 +112,11 @@ def test_a_reader_who_takes_nothing_is_cut_off(address: tuple[str, int], monkeyp
         assert ended.wait(120), "the connection is still open"
 
 
-def test_a_reader_who_takes_bit_by_bit_gets_all(address: tuple[str, int]) -> None:
+def test_a_reader_who_takes_bit_by_bit_gets_all(
+    address: tuple[str, int], hurry: Callable[[], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hurry()
+    monkeypatch.setattr(server_protocol, "LEAST_TAKEN_BYTES", 1)  # a busy machine takes little in so short a time
     with _asks_for_much() as connection:
         connection.connect(address)
         connection.sendall(b"GET /graph?default HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
