@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 from accordgraph.queries import catalogue, many, parameters
 from accordgraph.queries.answer import Answer
 from accordgraph.queries.expansion import expand
-from accordgraph.queries.judging import When, judge
 from accordgraph.queries.parameters import Argument
+from accordgraph.queries.ready import on_day
 from accordgraph.queries.runner import finish, run
 
 if TYPE_CHECKING:
-    from accordgraph.queries.plans import Row
     from accordgraph.queries.session import Session
 
 
@@ -33,17 +32,7 @@ def partners_by(session: Session, arguments: Mapping[str, Argument], basis: str)
     known = {row["cooperation"] for row in linked}
     computed = [row for row in many.partners(session.engine, actors, identifier) if row["cooperation"] not in known]
     day = values.get("day")
-    judged = _on(computed, day) if isinstance(day, datetime.date) else computed
+    judged = on_day(computed, day) if isinstance(day, datetime.date) else computed
     columns = [column.name for column in header.columns]
     rows = [{name: row[name] for name in columns} for row in judged]
     return finish(header, [*linked, *rows], session.names, session.lang, [])
-
-
-def _on(rows: list[Row], day: datetime.date) -> list[Row]:
-    """The links that may have been in force on a day, with how surely and why no more."""
-    verdicts = [(row, judge(When.of_link(row), day)) for row in rows]
-    return [
-        {**row, "in_force": verdict.in_force, "why_possible": verdict.why_possible}
-        for row, verdict in verdicts
-        if verdict.in_force != "no"
-    ]

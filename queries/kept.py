@@ -13,6 +13,7 @@ from accordgraph.queries.plans import Row, ask
 
 if TYPE_CHECKING:
     from accordgraph.graph.engines.protocol import Engine
+    from accordgraph.graph.store.ready_rows import ReadyRows
 
 ENTRY_BYTES = 300
 """What an entry takes beside its rows, reckoned high."""
@@ -27,9 +28,9 @@ class Kept:
     They are kept packed: an entry takes a fifth of the memory of its rows, and whoever gets rows may change them.
     """
 
-    def __init__(self, limit_bytes: int) -> None:
-        """Begin empty."""
-        self._limit, self.bytes = limit_bytes, 0
+    def __init__(self, limit_bytes: int, ready: ReadyRows | None = None) -> None:
+        """Begin empty; what is `ready` in a file of the snapshot is read there, and not kept."""
+        self._limit, self.bytes, self.ready = limit_bytes, 0, ready
         self._packed: OrderedDict[tuple[str, str], bytes] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -40,6 +41,8 @@ class Kept:
 
         The question is asked with a list of things as its one parameter; `owner` says which of them a row is about.
         """
+        if self.ready is not None and self.ready.has(name):
+            return [row for thing in things for row in self.ready.rows(name, thing)]
         columns = [column.name for column in catalogue.header(name).columns]
         rows: list[Row] = []
         missing: list[str] = []

@@ -16,6 +16,7 @@ from accordgraph.queries.expansion import expand
 from accordgraph.queries.header import Column, Header
 from accordgraph.queries.parameters import Argument, Bound
 from accordgraph.queries.plans import Plan, Row, ask, day_of, plan
+from accordgraph.queries.ready import ready
 from accordgraph.queries.signed import Pair, signed_only
 
 if TYPE_CHECKING:
@@ -70,7 +71,10 @@ def _strategy(header: Header) -> Strategy:
 def _ask(header: Header, session: Session, values: Mapping[str, Bound]) -> tuple[list[Row], list[str]]:
     """Send the text of the question to the engine."""
     lists = expand(session.engine, header, values)
-    rows = ask(session.engine, header.name, values, lists, _classes(header, session.names, values))
+    classes = _classes(header, session.names, values)
+    rows = ready(session, header, values, lists, classes)
+    if rows is None:
+        rows = ask(session.engine, header.name, values, lists, classes)
     if header.name == "between":
         rows = many.with_pairs(session.engine, rows, str(values["actor"]), str(values["partner"]))
         rows = [{column.name: row[column.name] for column in header.columns} for row in rows]

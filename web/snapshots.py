@@ -45,8 +45,9 @@ class OpenSnapshot:
         self._resources: dict[str, Any] = {}
         self._idle: list[EmbeddedEngine] = []
         self._common: dict[str, Rows] = {}
-        self._kept = Kept(KEPT_BYTES)
         with ExitStack() as stack:
+            ready = snapshot.ready_rows()
+            self._kept = Kept(KEPT_BYTES, stack.enter_context(ready) if ready else None)
             self._engine = stack.enter_context(snapshot.engine(engine_name))
             self._names = {lang: stack.enter_context(snapshot.names(lang)) for lang in LANGS}
             self._stack = stack.pop_all()

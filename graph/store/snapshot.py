@@ -14,6 +14,7 @@ from accordgraph.graph.engines.protocol import EmbeddedEngine
 from accordgraph.graph.errors import EngineError, StoreError, UsageError
 from accordgraph.graph.names.index import Names
 from accordgraph.graph.store import manifest
+from accordgraph.graph.store.ready_rows import FILE, ReadyRows
 from accordgraph.version import __version__
 
 if TYPE_CHECKING:
@@ -104,6 +105,13 @@ class Snapshot:
         """Names and ids of everything in the graph; errors name things in the language."""
         self._check("names.sqlite")
         return Names(self.path / "names.sqlite", lang)
+
+    def ready_rows(self) -> ReadyRows | None:
+        """Rows by the thing that they are about; None where they were not made, as before there were such files."""
+        if FILE not in self.manifest["files"]:
+            return None
+        self._check(FILE)
+        return ReadyRows(self.path / FILE)
 
     def refuse_older(self) -> None:
         """Raise StoreError where another vocabulary or format made this graph: an answer might lack what is new."""
@@ -196,6 +204,7 @@ def write_snapshot(
     from accordgraph.graph.derivation.cooperations.link_count import refuse_links
     from accordgraph.graph.derivation.tables import build
     from accordgraph.graph.names import index
+    from accordgraph.graph.store import making_rows
 
     report(f"Deriving the graph from {statements.height:,} statements")
 
@@ -212,6 +221,7 @@ def write_snapshot(
         engines.build(engine, tables, folder / engine)
         _try_out(engine, folder / engine, tables["cooperations"].height)
     index.build(tables, folder / "names.sqlite")
+    making_rows.build(tables, folder / FILE)
     content = {
         "snapshot": name,
         "vocabulary": vocabulary_version(),

@@ -4,7 +4,7 @@
       current                       name of the current snapshot, such as 000003
       lock, writer.json             held by the process that writes, and who that is
       log/000003/                   manifest.json, statements.parquet, recordings.parquet, history.jsonl
-      snapshots/000003/             manifest.json, names.sqlite, tables/*.parquet, ladybug/, oxigraph/
+      snapshots/000003/             manifest.json, names.sqlite, rows.sqlite, tables/*.parquet, ladybug/, oxigraph/
 
 A load builds a new snapshot and its log beside the old ones, brings every file to the disk, and then moves the pointer
 atomically. Readers never see half a load, and whatever cuts a load off leaves the store as it was before or as it is

@@ -1,0 +1,59 @@
+"""Answers from rows that a load has made ready, where the session has them: the same that the engine gives."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from accordgraph.queries.judging import When, judge
+
+if TYPE_CHECKING:
+    from accordgraph.queries.header import Header
+    from accordgraph.queries.parameters import Bound
+    from accordgraph.queries.plans import Row
+    from accordgraph.queries.session import Session
+
+OF_ACTOR = {
+    "partners": ("actor", "cooperations"),
+    "partners_on": ("actor", "cooperations"),
+    "acts_of_actor": ("actor", "acts_of_actor"),
+    "evidence": ("id", "evidence"),
+    "actors": ("actors", "actors"),
+}
+"""By question, the parameter that names an actor, and the rows from which it is answered."""
+
+
+def ready(
+    session: Session,
+    header: Header,
+    values: Mapping[str, Bound],
+    lists: Mapping[str, list[str]],
+    classes: Mapping[str, str],
+) -> list[Row] | None:
+    """The rows of a question about one actor; None where the engine is to be asked. See `plans.ask` for the values."""
+    known = None if session.kept is None else session.kept.ready
+    if known is None or header.name not in OF_ACTOR:
+        return None
+    parameter, stored = OF_ACTOR[header.name]
+    thing = values.get(parameter)
+    if isinstance(thing, list):
+        thing = thing[0] if len(thing) == 1 else None
+    is_alone = isinstance(thing, str) and lists in ({}, {"actors": [thing]})
+    if not is_alone or classes.get(parameter, "Actor") != "Actor" or not known.has(stored):
+        return None
+    rows = known.rows(stored, str(thing))
+    day = values.get("day")
+    judged = on_day(rows, day) if isinstance(day, datetime.date) else rows
+    names = [column.name for column in header.columns]
+    return [{name: row[name] for name in names} for row in judged]
+
+
+def on_day(rows: list[Row], day: datetime.date) -> list[Row]:
+    """The links that may have been in force on a day, with how surely and why no more."""
+    verdicts = [(row, judge(When.of_link(row), day)) for row in rows]
+    return [
+        {**row, "in_force": verdict.in_force, "why_possible": verdict.why_possible}
+        for row, verdict in verdicts
+        if verdict.in_force != "no"
+    ]
