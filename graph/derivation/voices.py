@@ -19,17 +19,19 @@ def source_table(statements: pl.DataFrame, vocabulary: Registry) -> pl.DataFrame
     """One row a source, sorted by `id`.
 
     Columns: those that the statements tell (`title`, `kind`, `publisher`, ... as String; `records_exits` and
-    `rows_are_acts` as Boolean, null read as false), and what follows from them: `rank` (Int64, by kind), `root` (the
-    source that it goes back to), `voice` (the root's publisher: two copies of one release are one voice), `is_copy`
-    (it derives from another), `is_withdrawn` (by its publisher, or it reprints or translates one that is), `authority`
-    (Int64: the rank, but above all where the dossier itself is the source), `published_latest` (Date) and `stranger`
-    (the dossier that nobody has trusted yet, which makes it an opinion).
+    `rows_are_acts` as Boolean, null read as false; `derived_how`, `inferred` where only our reading says from what it
+    derives), and what follows from them: `rank` (Int64, by kind), `root` (the source that it goes back to), `voice`
+    (the root's publisher: two copies of one release are one voice), `is_copy` (it derives from another),
+    `is_withdrawn` (by its publisher, or it reprints or translates one that is), `authority` (Int64: the rank, but
+    above all where the dossier itself is the source), `published_latest` (Date) and `stranger` (the dossier that
+    nobody has trusted yet, which makes it an opinion).
     """
     of_sources = statements.filter(pl.col("about") == "source")
     names = list(vocabulary.properties["source"])
     wide = of_sources.group_by("thing").agg(
         pl.col("value").filter(pl.col("property") == name).sort().last().alias(name) for name in names
     )
+    wide = wide.join(_how_derived(of_sources), on="thing", how="left")
     wide = wide.rename({"thing": "id"}).with_columns((pl.col(flag) == "true").fill_null(False) for flag in SOURCE_FLAGS)
     ranks = {word.name: int(word.fields["rank"]) for word in vocabulary.words["source_kinds"].values()}
     wide = wide.with_columns(rank=pl.col("kind").replace_strict(ranks, default=0, return_dtype=pl.Int64))
@@ -38,6 +40,13 @@ def source_table(statements: pl.DataFrame, vocabulary: Registry) -> pl.DataFrame
     own = (pl.col("kind") == EDITORIAL) & pl.col("id").is_in(statements["dossier"].unique().implode())
     ranked = ranked.with_columns(authority=pl.when(own).then(CURATED).otherwise("rank"))
     return strangers.capped(_with_voice(ranked), statements).sort("id")
+
+
+def _how_derived(of_sources: pl.DataFrame) -> pl.DataFrame:
+    """How we know from what a source derives: `inferred` where nothing but our reading says so."""
+    origins = of_sources.filter(pl.col("property") == "derived_from")
+    read = (pl.col("how") == "inferred").all()
+    return origins.group_by("thing").agg(derived_how=pl.when(read).then(pl.lit("inferred")).otherwise(pl.lit("stated")))
 
 
 def _with_rank_of_reprinted(sources: pl.DataFrame, of_sources: pl.DataFrame) -> pl.DataFrame:

@@ -84,6 +84,10 @@ class Facts:
             sources.append(parent)
         return sources
 
+    def is_origin_read(self, source: str) -> bool:
+        """Whether somewhere along the chain only our reading says what is repeated."""
+        return any(self.sources[one]["derived_how"] == "inferred" for one in self.chain(source))
+
     def voice(self, source: str) -> str:
         """Whose voice a source is: the publisher of its root."""
         root = self.root(source)

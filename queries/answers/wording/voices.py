@@ -70,7 +70,9 @@ class Voices:
         if len(groups) != 1 or len(groups[0]) == 1:
             return ()
         name = self.publisher(self.facts.root(groups[0][0]))
-        return sentence(" ", self.filled("sources-of-one-voice", count=len(groups[0]), name=name))
+        is_read = any(map(self.facts.is_origin_read, groups[0]))
+        key = "sources-of-one-voice-by-reading" if is_read else "sources-of-one-voice"
+        return sentence(" ", self.filled(key, count=len(groups[0]), name=name))
 
     def speakers(self, rows: Sequence[Row]) -> Sentence:
         """Who gives a value: publishers, each with what it retells or reprints."""
@@ -128,11 +130,11 @@ class Voices:
     def _heard(self, name: str, sources: Sequence[str]) -> Sentence:
         """A voice with its references: its own words first, then what retells them."""
         own = [source for source in sources if not self.facts.sources[source]["derived_from"]]
-        other = [source for source in sources if source not in own]
-        if own:
-            cited = sentence(name, " ", *map(reference, own))
-            return sentence(cited, " ", self._retold(other)) if other else cited
-        return sentence(self._through(name, other), " ", *map(reference, other))
+        read = list(filter(self.facts.is_origin_read, sources))
+        other = [source for source in sources if source not in own and source not in read]
+        first, *later = [group for group in (own, other, read) if group]
+        heard = [sentence(name if first is own else self._through(name, first), " ", *map(reference, first))]
+        return joined((*heard, *(self._retold(group, is_read=group is read) for group in later)))
 
     def _comment(self, name: str) -> str:
         """A column or comment, which speaks for its authors and not for the publisher."""
@@ -146,10 +148,16 @@ class Voices:
         ways = {str(self.facts.sources[one]["derived_as"]) for one in sources}
         key = "translated-by" if ways == {"translation"} else "reported-by"
         key = "reprinted-by" if ways <= WHOLE and key == "reported-by" else key
-        return message(key, self.session.lang, name=name, by=listing(by, self.session.lang))
+        named = self._marked(listing(by, self.session.lang), is_read=all(map(self.facts.is_origin_read, sources)))
+        return message(key, self.session.lang, name=name, by=named)
 
-    def _retold(self, sources: Sequence[str]) -> Sentence:
-        return self.filled("also-retold", sources=sentence(*map(reference, sources)))
+    def _retold(self, sources: Sequence[str], *, is_read: bool) -> Sentence:
+        key = "also-retold-by-reading" if is_read else "also-retold"
+        return self.filled(key, sources=sentence(*map(reference, sources)))
+
+    def _marked(self, text: str, *, is_read: bool) -> str:
+        """A text with the mark that it is our reading, where it is."""
+        return message("by-our-reading", self.session.lang, text=text) if is_read else text
 
     def _speaker(self, source: str) -> str:
         row, name = self.facts.sources[source], self.publisher(source)
@@ -160,6 +168,7 @@ class Voices:
         if root == name:
             return name
         original = self._comment(root) if self.facts.is_comment(origin) else root
+        original = self._marked(original, is_read=self.facts.is_origin_read(source))
         return message(f"as-{row['derived_as'] or 'summary'}", self.session.lang, name=name, original=original)
 
 
@@ -185,7 +194,9 @@ def cited(session: Session, facts: Facts, number: int, source: str) -> CitedSour
         parent = known[str(row["derived_from"])]
         original = publisher_name(session, parent)
         original = message("a-comment", lang, name=original) if facts.is_comment(str(parent["source"])) else original
-        parts.append(message(f"repeats-{row['derived_as'] or 'summary'}", lang, name=original))
+        repeated = message(f"repeats-{row['derived_as'] or 'summary'}", lang, name=original)
+        is_read = row["derived_how"] == "inferred"
+        parts.append(message("by-our-reading", lang, text=repeated) if is_read else repeated)
     url = None if row["url"] is None else str(row["url"])
     return CitedSource(number, source, joined(parts, "; "), str(row["title"] or source), url)
 

@@ -56,6 +56,14 @@ def test_a_summary_does_not(team: Story) -> None:
     assert team.row("sources", "digest")["rank"] == 2
 
 
+def test_what_a_source_repeats_by_our_reading_says_so_and_is_one_voice_all_the_same(team: Story) -> None:
+    team.source("digest", "press", derived_from="page").source("copy", "press", publisher="copier")
+    team.say("source", "copy", "derived_from", "page", thing="copy", how="inferred")
+    rows = [team.row("sources", name) for name in ("digest", "copy", "page")]
+    assert [row["derived_how"] for row in rows] == ["stated", "inferred", None]
+    assert len({row["voice"] for row in rows}) == 1
+
+
 def test_a_start_that_is_our_reading_is_certain_from_the_day_a_source_states_it(
     team: Story,
 ) -> None:
