@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from accordgraph.ontology.messages import capitalised, listing, message
 from accordgraph.queries.answers import limits, sums
 from accordgraph.queries.answers.facts import Facts, with_sources
-from accordgraph.queries.answers.statistics_sums import COLON, Sums, by_dossier, counted, values_of
+from accordgraph.queries.answers.statistics_sums import COLON, Sums, by_dossier, conflicting, counted
 from accordgraph.queries.answers.tree import (
     AnswerTree,
     Entry,
@@ -131,7 +131,7 @@ class Statistics:
         yield capital(sentence("; ".join((*lines, message("statistics-nothing", self.words.lang)))))
         if any(row["qualifier"] in QUALIFIERS for row in self.rows):
             yield self.words.say("statistics-inexact")
-        if sums.differing(values_of(self._trusted)):
+        if sums.differing(conflicting(self._trusted)):
             yield self.words.say("statistics-stroke")
 
     def _period(self, period: str) -> str:

@@ -12,7 +12,13 @@ from accordgraph.queries.answers import sums
 from accordgraph.queries.answers.tree import Sentence, joined, sentence
 from accordgraph.queries.answers.wording.links import Wording
 from accordgraph.queries.answers.wording.number_cells import cell, value
-from accordgraph.queries.answers.wording.numbers import measure_name, reported_period, series_name, value_words
+from accordgraph.queries.answers.wording.numbers import (
+    QUALIFIERS,
+    measure_name,
+    reported_period,
+    series_name,
+    value_words,
+)
 
 if TYPE_CHECKING:
     from accordgraph.queries.plans import Row
@@ -25,6 +31,16 @@ def values_of(rows: Iterable[Row]) -> dict[sums.Place, set[float]]:
     """The exact numbers by series, measure and period."""
     exact = (row for row in rows if row["qualifier"] in (None, "exact"))
     return sums.values_of(((str(row["series"]), str(row["measure"]), str(row["period"])), value(row)) for row in exact)
+
+
+def conflicting(rows: Sequence[Row]) -> dict[sums.Place, set[float]]:
+    """The exact numbers, and those that are only bounded from below where an exact one is no larger."""
+    known = values_of(rows)
+    for row in rows:
+        place = str(row["series"]), str(row["measure"]), str(row["period"])
+        if row["qualifier"] == "more-than" and any(one <= value(row) for one in known.get(place, ())):
+            known[place] = {*known[place], value(row)}
+    return known
 
 
 def by_dossier(rows: Sequence[Row]) -> list[list[Row]]:
@@ -59,7 +75,7 @@ class Sums:
 
     def differing(self) -> Iterator[Sentence]:
         """Places for which sources give different numbers, each with its sources."""
-        for one in sums.differing(values_of(self.rows)):
+        for one in sums.differing(conflicting(self.rows)):
             series, measure, period = one.place
             numbers = joined([self._reported(one.place, number) for number in one.values], ", ")
             name = f"{self._name(series)}: {self._measure(measure)}"
@@ -72,9 +88,11 @@ class Sums:
         return {place: several for place, several in values_of(self.rows).items() if place not in disputed}
 
     def _reported(self, place: sums.Place, number: float) -> Sentence:
-        """A number with the sources that give it."""
+        """A number, as exact as it is given, with those who give it."""
         own = [row for row in self._own(place[0], place[1]) if row["period"] == place[2] and value(row) == number]
-        return sentence(self._written(number), " ", self.words.voices.references({str(row["source"]) for row in own}))
+        exactness = next((str(row["qualifier"]) for row in own if row["qualifier"] in QUALIFIERS), None)
+        written = value_words(number, self.words.lang, exactness)
+        return sentence(written, " (", self.words.voices.speakers(own), ")")
 
     def _sums(self, values: dict[sums.Place, set[float]]) -> Iterator[Sentence]:
         for one in sums.sums(values):

@@ -155,7 +155,7 @@ class Why:
         if row["start_rule"] == SIGNED:
             rule = message(words.with_exactness("chain-signed", participation), words.lang)
         key = "chain-reckoned" if row["held"] else "chain-reckoned-claimed"
-        yield words.say(key, rule=rule, since=words.since(part, "start"))
+        yield words.say(key, rule=rule, since=words.marked(part, "start"))
         for narrowing in str(row["narrowed"] or "").split():
             yield sentence(definition("rules", narrowing, words.lang))
 
@@ -177,12 +177,12 @@ class Why:
         words, row = self.words, self._row
         starts = {part: self._start(part) for part in self.parts}
         if len(set(starts.values())) == 1:
-            return words.say("chain-same-start", since=words.since(row))
+            return words.say("chain-same-start", since=words.marked(row))
         later = [part for part, start in starts.items() if start == (row["since_earliest"], row["since_latest"])]
         if not later:
-            return words.say("chain-both-starts", since=words.since(row))
+            return words.say("chain-both-starts", since=words.marked(row))
         actor = words.short(str(self._part(later[0])["actor"]))
-        return words.say("chain-later-start", actor=actor, since=words.since(row))
+        return words.say("chain-later-start", actor=actor, since=words.marked(row))
 
     def _start(self, participation: str) -> tuple[object, object]:
         row = self._part(participation)

@@ -65,7 +65,27 @@ class Ends(Pauses):
             return sentence(message("end-report", self.lang))
         first, last = day_of(row["until_earliest"]), day_of(row["until_latest"])
         act = self._ending(row, participations, last) if kind == "exit" else None
+        undated = self._undated(row, participations) if kind == "exit" and first is None else None
+        if undated:
+            return self._lost_force(undated, last)
         return self._ended(act, last) if act and last else self._over(kind, first, last)
+
+    def _undated(self, row: Row, participations: Sequence[str]) -> Row | None:
+        """The act that ended it, where no source gives its day."""
+        acts = [act for act in self.facts.acts.values() if act["phase"] in ENDING and not act["effective_on"]]
+        own = [act for act in acts if self._bears_on(act, row, participations)]
+        stated = [one for act in own for one in self.statements(str(act["act"]), "done_on") if one["how"] == "stated"]
+        return own[0] if own and not stated else None
+
+    def _lost_force(self, act: Row, last: Day) -> Sentence:
+        """That it has lost force on a day that no source gives, and by when it had."""
+        own = self.facts.statements.get(str(act["act"]), ())
+        cited = self.voices.references({str(one["source"]) for one in own})
+        if last is None:
+            return self.say("end-without-day", cited=cited)
+        return self.say(
+            "end-without-day-by", cited=cited, date=Part(bounds_words(None, last, self.lang, "then"), "date")
+        )
 
     def _over(self, kind: str, first: Day, last: Day) -> Sentence:
         return self.say(ENDS[kind], date=Part(bounds_words(first, last, self.lang, "then"), "date"))

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from accordgraph.ontology.messages import message
+from accordgraph.ontology.messages import listing, message
 from accordgraph.queries.answers.tree import Part, Sentence, joined, sentence
 from accordgraph.queries.answers.wording.bounds import Relation, Side, bounds_of, read_bounds, relation_of, sides_of
 from accordgraph.queries.answers.wording.dates import DOUBT, Form, bounds_words, edtf_words, one_of_two_words
@@ -166,10 +166,12 @@ class Starts(Datings):
         """Who gives another day; where no source states it, it is called our reading of them."""
         stated = [row for row in rows if row["how"] != "inferred"]
         speakers = stated or rows
-        names = self.voices.speakers_alone(speakers)
+        names = self.voices.names_of_speakers(speakers)
         cited = self.voices.references({str(row["source"]) for row in speakers})
         key = "has-day" if stated else "has-day-reading"
-        return self.say(key, name=names, date=Part(edtf_words(value, self.lang), "date"), cited=cited)
+        date = Part(edtf_words(value, self.lang), "date")
+        count = len(names) if stated else None
+        return self.voices.filled(key, count=count, name=listing(names, self.lang), date=date, cited=cited)
 
     def _covers(self, value: str, days: tuple[datetime.date, datetime.date]) -> bool:
         """Whether a reported date can mean either of two days, such as a month or a year."""

@@ -83,8 +83,12 @@ class Voices:
 
     def speakers_alone(self, rows: Sequence[Row]) -> str:
         """Who gives a value, without references."""
+        return "; ".join(self.names_of_speakers(rows))
+
+    def names_of_speakers(self, rows: Sequence[Row]) -> list[str]:
+        """The publishers that give a value, each once."""
         sources = self.facts.ranked({str(row["source"]) for row in rows})
-        return "; ".join(dict.fromkeys(map(self._speaker, sources)))
+        return list(dict.fromkeys(map(self._speaker, sources)))
 
     def cite(self, number: int, source: str) -> CitedSource:
         """The line of the list of sources."""
