@@ -21,10 +21,24 @@ if TYPE_CHECKING:
 def as_strangers(current: pl.DataFrame, batches: Sequence[Batch], *, all_of_them: bool) -> list[Batch]:
     """The batches, those of strangers with the statement that says so: all that are loaded, or those that were.
 
-    `current` are the statements that stand.
+    `current` are the statements that stand. Raises InputError where one that is to be a stranger's counts already.
     """
     known = set(dossiers(current))
+    if all_of_them:
+        _refuse_known(current, batches, known)
     return [_marked(batch) if all_of_them or batch.dossier in known else batch for batch in batches]
+
+
+def _refuse_known(current: pl.DataFrame, batches: Sequence[Batch], strange: Collection[str]) -> None:
+    """A file that bears the id of a dossier that counts would take away all that this one says."""
+    counts = set(current["dossier"].unique()) - set(strange)
+    for batch in batches:
+        if batch.dossier in counts:
+            raise InputError(
+                f"The dossier {batch.dossier} is here already, and counts.",
+                f"If it is to count no more, say accord trust --take-back {batch.dossier}, and then load it. If this is "
+                "another dossier, give it an id of its own. Nothing was loaded.",
+            )
 
 
 def _marked(batch: Batch) -> Batch:
