@@ -36,8 +36,8 @@ def _refuse_known(current: pl.DataFrame, batches: Sequence[Batch], strange: Coll
         if batch.dossier in counts:
             raise InputError(
                 f"The dossier {batch.dossier} is here already, and counts.",
-                f"If it is to count no more, say accord trust --take-back {batch.dossier}, and then load it. If this is "
-                "another dossier, give it an id of its own. Nothing was loaded.",
+                f"If it is to count no more, say accord trust --take-back {batch.dossier}, and then load it. "
+                "If this is another dossier, give it an id of its own. Nothing was loaded.",
             )
 
 

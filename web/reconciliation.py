@@ -22,7 +22,7 @@ from accordgraph.queries.find import CLASSES, find
 from accordgraph.queries.show import identify
 from accordgraph.version import __version__
 from accordgraph.web.answering import response
-from accordgraph.web.context import Context, context_of, language
+from accordgraph.web.context import LONGEST_TEXT, Context, context_of, language
 from accordgraph.web.data_api.answers import data_route, error_json, json_page
 from accordgraph.web.page import HTML, Page
 from accordgraph.web.protocols.rdf import iri_of
@@ -80,11 +80,11 @@ def results(context: Context, queries: Json) -> Json:
 
 
 def _candidates(context: Context, query: object) -> list[Json]:
-    """The candidates of one query; none where it gives no name, but properties only."""
+    """The candidates of one query; none where it gives no name, but properties only, or a text too long for a name."""
     if not isinstance(query, dict) or not isinstance(query.get("query", ""), str):
         raise InputError("A query has no text.", 'Send {"q0": {"query": "NABU"}}.')
     limit, classes = _limit(query.get("limit", LIMIT)), _classes(query.get("type"))
-    if not query.get("query"):
+    if not 0 < len(query.get("query", "")) <= LONGEST_TEXT:
         return []
     with context.session() as session:
         only = classes[0] if len(classes) == 1 else None
@@ -140,7 +140,7 @@ async def _endpoint(request: Request) -> Response:
             return response(json_page(manifest(base_address(request, running), language(request))), {})
         with running.holder.reading() as snapshot:
             context = context_of(request, snapshot, running.settings)
-            content = await anyio.to_thread.run_sync(results, context, _parsed(text), limiter=running.limiter)
+            content = await anyio.to_thread.run_sync(results, context, _parsed(text), limiter=running.drawing)
             return response(json_page(content), {"cache-control": "no-store"})
     except AccordError as error:
         return response(error_json(error, language(request)), {})

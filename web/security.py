@@ -6,6 +6,7 @@ It is a plain ASGI application around the others. What it refuses costs no work,
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Iterable, Mapping
 from urllib.parse import urlsplit
 
@@ -13,6 +14,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from accordgraph.web.rate_limit import RateLimit
 from accordgraph.web.settings import LOOPBACK_NAMES, Settings, is_among
+
+HOST = re.compile(r"(?:[\w.-]+|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?")
+"""A name or an address, and a port: nothing that a reader of addresses takes for the end of the name."""
 
 SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 
@@ -86,12 +90,12 @@ class Security:
         self._check_size(scope)
         client = self._client(scope, [value for name, value in headers if name == b"x-forwarded-for"])
         self._check_rate(client)
-        self._check_origin(scope, next((value for name, value in headers if name == b"origin"), None))
+        self._check_origin(scope, [value for name, value in headers if name == b"origin"])
         return client
 
     def _check_host(self, hosts: list[str]) -> None:
         """A name that is not ours was made to lead here: no page of another site shall read this graph."""
-        host = urlsplit(f"//{hosts[0]}").hostname if len(hosts) == 1 and _can_be_split(hosts[0]) else None
+        host = urlsplit(f"//{hosts[0]}").hostname if len(hosts) == 1 and HOST.fullmatch(hosts[0]) else None
         if host not in self._hosts:
             raise Refusal(421, "This server is not known by that name.")
 
@@ -114,10 +118,10 @@ class Security:
         if seconds := self._rate.seconds_to_wait(client):
             raise Refusal(429, "Too many requests from this address.", {"retry-after": str(seconds)})
 
-    def _check_origin(self, scope: Scope, origin: str | None) -> None:
-        if scope["method"] in SAFE_METHODS or origin is None or self._is_open(scope):
+    def _check_origin(self, scope: Scope, origins: list[str]) -> None:
+        if scope["method"] in SAFE_METHODS or not origins or self._is_open(scope):
             return
-        if not _can_be_split(origin) or urlsplit(origin).hostname not in self._hosts:
+        if any(not _can_be_split(one) or urlsplit(one).hostname not in self._hosts for one in origins):
             raise Refusal(403, "Pages of other sites may not send anything here.")
 
     def _is_open(self, scope: Scope) -> bool:

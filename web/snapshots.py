@@ -124,8 +124,7 @@ class SnapshotHolder:
         """Open the snapshot that the store names now, unless it is open, and let it count for all later readers."""
         try:
             snapshot = self._store.snapshot()
-            stat = (snapshot.path / "manifest.json").stat()
-            identity = (snapshot.path.name, stat.st_ino, stat.st_mtime_ns)
+            identity = _identity(snapshot)
             if identity == self._identity and self.fault is None:
                 return
             self._swap(OpenSnapshot(snapshot, self._engine_name), identity)
@@ -145,3 +144,10 @@ class SnapshotHolder:
             is_idle = former is not None and former.readers == 0
         if former is not None and is_idle:
             former.close()
+
+
+def _identity(snapshot: Snapshot) -> tuple[object, ...]:
+    """What differs where a file of it was written to or replaced: opening it again then says what is damaged."""
+    names = ("manifest.json", *snapshot.manifest["files"])
+    stats = ((name, (snapshot.path / name).stat()) for name in names)
+    return (snapshot.path.name, *((name, stat.st_ino, stat.st_size, stat.st_mtime_ns) for name, stat in stats))

@@ -101,3 +101,9 @@ def test_a_preview_may_stand_in_a_frame_and_runs_nothing(client: TestClient) -> 
     answer = client.get("/reconcile/preview", params={"id": "nabu", "lang": "uk"})
     assert "Національне антикорупційне бюро України" in answer.text
     assert answer.headers["content-security-policy"] == "default-src 'none'; frame-ancestors *"
+
+
+def test_a_text_too_long_for_a_name_has_no_candidate_and_spoils_no_batch(client: TestClient) -> None:
+    both = reconciled(client, long={"query": "NABU " * 100}, name={"query": "NABU"})
+    assert both["long"]["result"] == []
+    assert both["name"]["result"][0]["id"] == "nabu"

@@ -32,7 +32,13 @@ def public(bundled_store: Path) -> Iterator[TestClient]:
 
 
 @pytest.mark.parametrize("path", ["/", "/healthz", "/robots.txt", "/static/site.css", "/nothing"])
-@pytest.mark.parametrize("host", ["evil.example", "localhost.evil.example", "localhost@evil.example", "[::1", ""])
+@pytest.mark.parametrize(
+    "host",
+    [
+        *("evil.example", "localhost.evil.example", "localhost@evil.example", "[::1", "", "[::1].evil.example"),
+        *("localhost:80/evil", "localhost?evil.example", "localhost#evil.example", "localhost\\evil.example"),
+    ],
+)
 def test_a_host_that_is_not_ours_gets_421_everywhere(client: TestClient, path: str, host: str) -> None:
     assert client.get(path, headers={"Host": host}).status_code == 421
 
@@ -46,6 +52,8 @@ def test_a_page_of_another_site_may_not_post(client: TestClient) -> None:
     assert client.post("/", headers={"Origin": "https://evil.example"}).status_code == 403
     assert client.post("/", headers={"Origin": "null"}).status_code == 403
     assert client.post("/", headers={"Origin": "http://localhost"}).status_code == 405
+    both = [("Origin", "http://localhost"), ("Origin", "https://evil.example")]
+    assert client.post("/", headers=both).status_code == 403
 
 
 def test_long_addresses_and_bodies_are_refused(client: TestClient) -> None:

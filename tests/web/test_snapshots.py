@@ -112,3 +112,17 @@ def test_a_damaged_pointer_is_said_with_what_to_do(store: Store) -> None:
         answer = client.get("/")
     assert answer.status_code == 503
     assert "accord rollback" in answer.text
+
+
+@pytest.mark.parametrize("name", ["names.sqlite", "graph.lbug"])
+def test_bytes_that_change_while_it_serves_are_served_no_more(store: Store, name: str) -> None:
+    with web_client(Settings(store.path)) as client:
+        assert client.get("/").status_code == 200
+        [path] = (one for one in store.snapshot().path.rglob("*") if one.is_file() and one.name.startswith(name))
+        damaged = bytearray(path.read_bytes())
+        damaged[len(damaged) // 2] ^= 1
+        path.write_bytes(damaged)
+        running(client).holder.look()
+        answer = client.get("/")
+    assert answer.status_code == 503
+    assert "other bytes" in answer.text
