@@ -20,21 +20,24 @@ def answer(session: Session, values: Mapping[str, Bound]) -> tuple[list[Row], li
     """Every held link of each step from one actor to the other; where there is no path, no rows and a note."""
     ends = str(values["actor"]), str(values["partner"])
     path = search(session.engine, *ends) or search(session.engine, *ends, with_many=True)
-    strange = [] if path else _strange_pairs(session.engine)
-    if strange:
-        path = search(session.engine, *ends, with_many=True, strange=strange)
+    path = path or search(session.engine, *ends, with_many=True, strange=_strange_pairs(session.engine))
     rows = [row for step, pair in enumerate(pairwise(path), 1) for row in _rows(session, step, *pair)]
     notes = _notes(path, [session.name(end) for end in ends], session.lang)
     return rows, [*notes, *_of_strangers(rows, session.lang), *_of_many(session, rows)]
 
 
 def search(
-    engine: Engine, start: str, goal: str, *, with_many: bool = False, strange: Collection[tuple[str, str]] = ()
+    engine: Engine,
+    start: str,
+    goal: str,
+    *,
+    with_many: bool = False,
+    strange: Collection[tuple[str, str]] | None = None,
 ) -> list[str]:
     """The actors on the shortest path, both ends among them; empty where there is none.
 
     `with_many` also goes through bases that make no links, being open to all states or of very many parties. `strange`
-    are pairs, both ways, that only a stranger's dossier links.
+    are pairs, both ways, that only a stranger's dossier links; with them, bases count that only such a dossier makes.
 
     Breadth first, one query a level. Each level stays in the order of its paths, so the first path that arrives is the
     first by ids among the shortest.
@@ -52,12 +55,14 @@ def search(
 
 
 def _neighbours(
-    engine: Engine, level: list[str], *, with_many: bool, strange: Collection[tuple[str, str]]
+    engine: Engine, level: list[str], *, with_many: bool, strange: Collection[tuple[str, str]] | None
 ) -> list[tuple[str, str]]:
     rows = ask(engine, "neighbours", {"actors": level})
-    rows += many.neighbours(engine, level, with_strangers=bool(strange)) if with_many else []
+    rows += many.neighbours(engine, level, with_strangers=strange is not None) if with_many else []
     place = {actor: number for number, actor in enumerate(level)}
-    pairs = {(str(row["actor"]), str(row["partner"])) for row in rows} | {pair for pair in strange if pair[0] in place}
+    pairs = {(str(row["actor"]), str(row["partner"])) for row in rows} | {
+        pair for pair in strange or () if pair[0] in place
+    }
     return sorted(pairs, key=lambda pair: (place[pair[0]], pair[1]))
 
 
