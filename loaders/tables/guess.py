@@ -13,7 +13,7 @@ from accordgraph.loaders.tables.cells.dates import ISO, PLAIN, UNAMBIGUOUS, YEAR
 from accordgraph.loaders.tables.cells.lists import taken_apart
 from accordgraph.loaders.tables.cells.state_lookup import folded, names
 from accordgraph.loaders.tables.gaps import ids_of_actors, repeated, startless, undated
-from accordgraph.loaders.tables.headings import NOTHING, is_waiting, says, says_date
+from accordgraph.loaders.tables.headings import NOTHING, is_open_ended, is_waiting, says, says_date
 from accordgraph.loaders.tables.languages import language
 from accordgraph.loaders.tables.mapping import Column
 from accordgraph.loaders.tables.ratifications import ratifying
@@ -136,7 +136,8 @@ def _address(result: Guess, name: str, cells: pl.Series) -> bool:
 
 def _date(result: Guess, name: str, cells: pl.Series) -> bool:
     """Whether cells are dates, and by which formats they are read."""
-    meaning = [text for text in cells.unique() if not is_waiting(text) and text not in NOTHING]
+    nothing = sorted({text for text in cells.unique() if text in NOTHING or is_open_ended(name, text)})
+    meaning = [text for text in cells.unique() if not is_waiting(text) and text not in nothing]
     data = pl.Series("cell", meaning, dtype=pl.String).str.replace(YEAR_WORD, "$1")
     waits = says(name, "force") and any(map(is_waiting, cells.unique()))
     if data.is_empty() and not waits:
@@ -157,7 +158,7 @@ def _date(result: Guess, name: str, cells: pl.Series) -> bool:
     else:
         own = [*(["excel"] if serial.any() else []), *(one for one in formats or [] if one not in PLAIN)]
         result.dates[name] = [*own, UNAMBIGUOUS] if own else []
-    result.nothing[name] = sorted({text for text in cells.unique() if text in NOTHING})
+    result.nothing[name] = nothing
     return True
 
 

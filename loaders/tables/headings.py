@@ -12,6 +12,12 @@ WAITING = re.compile(
 
 NOTHING = ("-", "–", "—", "n/a", "N/A", "none", "?", "tbd", "TBD")
 
+OPEN_ENDED = re.compile(
+    r"(?:open[- ]?ended|indefinite(?:ly)?|unlimited|permanent|perpetual|no (?:end|term|expiry|time limit)|ongoing"
+    r"|безстроков\w*|необмежен\w*|без обмеження строку|невизначений строк)(?: period| term| duration)?"
+)
+"""Words in the place of an end: none was agreed."""
+
 HEADINGS = {
     "actor": r"party|parties|state|country|countries|side|participant|partner|member|organi[sz]ation|agency"
     r"|institution|authorit|signator|ministry|counterpart|\bbody\b|\bbodies\b"
@@ -42,6 +48,12 @@ def says(heading: str, what: str) -> bool:
 def is_waiting(cell: str) -> bool:
     """Whether a cell says that there is no start yet."""
     return WAITING.fullmatch(cell.strip(" .").lower()) is not None
+
+
+def is_open_ended(heading: str, cell: str) -> bool:
+    """Whether a cell under the heading of an end says that there is none."""
+    is_end = says(heading, "until") or says(heading, "ended")
+    return is_end and OPEN_ENDED.fullmatch(cell.strip(" .").lower()) is not None
 
 
 def says_date(heading: str) -> bool:

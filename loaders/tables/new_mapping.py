@@ -9,6 +9,7 @@ from datetime import date
 
 from accordgraph.loaders.tables.cells.dates import UNAMBIGUOUS
 from accordgraph.loaders.tables.guess import Guess, languages
+from accordgraph.loaders.tables.ratifications import consent
 
 UNDECIDED = "?"
 """Stands for what nobody has said yet: the format of a date, the column of the parties or of the agreement."""
@@ -216,7 +217,8 @@ def _ratified(guess: Guess, by: str) -> Iterator[str]:
             yield f"      # Who ratified on the day in {_quoted(column)}? Write it in place of {_quoted(UNDECIDED)}."
         own = ", ".join(_quoted(f"$({name})") for name in columns) or _quoted(UNDECIDED)
         who = by if columns == guess.actors else f"by: [{own}]"
-        yield f"      - {{{who}, type: ratification, done: {_quoted(f'$({column})')}{'' if force else end}{when}}}"
+        kind = consent(column)
+        yield f"      - {{{who}, type: {kind}, done: {_quoted(f'$({column})')}{'' if force else end}{when}}}"
     if force:
         yield f"      - {{{by}, type: entry-into-force, effective: {_quoted(f'$({force})')}{end}{note}{when}}}"
 

@@ -8,13 +8,33 @@ from collections.abc import Mapping, Sequence
 import polars as pl
 
 PLAIN = re.compile(
-    r"ratif\w*|acced\w*|accession\w*|joined|joining|приєднан\w*|ратифік\w*|date|dates|day|year|of|on|the|in|and|to"
+    r"ratif\w*|acced\w*|accession\w*|joined|joining|приєднан\w*|ратифік\w*|accept\w*|approv\w*|succession"
+    r"|прийнятт\w*|затвердж\w*|date|dates|day|year|of|on|the|in|and|to"
     r"|дата|день|рік|both|all|parties|обома|сторонами"
 )
 """Words of headings that name no party."""
 
+CONSENTS = {
+    "ratif|ратифік": "ratification",
+    "acced|accession|приєднан": "accession",
+    "accept|прийнятт": "acceptance",
+    "approv|затвердж": "approval",
+    "success|правонаступ": "succession",
+}
+"""Acts of consent by the words of headings."""
+
 LOOK_ALIKE = str.maketrans("авс", "abc")
 """Cyrillic letters that stand for Latin ones, as marks of a party."""
+
+
+MARK = re.compile(r"\([A-Za-z]{1,2}\)")
+"""After the name of an act in a heading, as in `Accession(a)`."""
+
+
+def consent(heading: str) -> str:
+    """The type of act that a column of such days has: where its heading names several, an entry that says no more."""
+    kinds = [kind for pattern, kind in CONSENTS.items() if re.search(pattern, heading.lower())]
+    return kinds[0] if len(kinds) == 1 else "entry"
 
 
 def words_of(heading: str) -> frozenset[str]:
@@ -28,7 +48,7 @@ def ratifying(column: str, parties: Mapping[str, pl.Series]) -> list[str]:
 
     `parties` are the columns of the parties with their cells.
     """
-    left = {word for word in words_of(column) if not PLAIN.fullmatch(word) and word != "by"}
+    left = {word for word in words_of(MARK.sub("", column)) if not PLAIN.fullmatch(word) and word != "by"}
     if not left:
         return list(parties)
     named = [name for name in parties if left & _own(name, list(parties))]

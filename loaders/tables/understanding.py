@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from accordgraph.loaders.tables.guess import Guess
+from accordgraph.loaders.tables.headings import is_open_ended
 from accordgraph.loaders.tables.status_words import MOST_STATES, counted
 from accordgraph.ontology.messages import message
 
@@ -29,6 +30,7 @@ def understood(guess: Guess, lang: str) -> list[str]:
         if column is not None:
             lines.append(key(lang, column))
     lines += _of_starts(guess, lang)
+    lines += _of_ends(guess, lang)
     for column, parties in guess.ratified.items():
         if parties == guess.actors:
             lines.append(message("mapping-joined", lang, column=column))
@@ -75,6 +77,16 @@ def _of_starts(guess: Guess, lang: str) -> Iterator[str]:
         yield message("mapping-waiting", lang, column=force, words=_with_counts(words, lang))
     if guess.startless:
         yield message("mapping-no-start", lang, column=force, count=guess.startless)
+
+
+def _of_ends(guess: Guess, lang: str) -> Iterator[str]:
+    """Which words in the place of an end are read as none."""
+    for column, words in guess.nothing.items():
+        cells = guess.table.text(column)
+        open_ended = [word for word in words if is_open_ended(column, word)]
+        if open_ended and column in guess.roles:
+            counts = counted(cells.filter(cells.is_in(open_ended)))
+            yield message("mapping-open-ended", lang, column=column, words=_with_counts(counts, lang))
 
 
 def _of_status(guess: Guess, lang: str) -> Iterator[str]:

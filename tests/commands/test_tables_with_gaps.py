@@ -148,3 +148,25 @@ def test_short_names_of_states_are_found_and_one_of_two_states_is_refused(folder
     assert [row["partner"] for row in since(folder, "the Netherlands", "UAE")] == ["ae"]
     ambiguous = run("who", "Korea", store=folder / "store")
     assert ambiguous.returncode == 2 and "North Korea" in ambiguous.stderr and "South Korea" in ambiguous.stderr
+
+
+def test_no_end_that_was_agreed_is_said_and_refuses_nothing(folder: Path) -> None:
+    text = (
+        "Party A,Party B,Agreement,Signed,Valid until\n"
+        "Ukraine,Estonia,On data,2019-05-01,open-ended\nUkraine,Poland,On tax,2019-05-01,безстроково\n"
+        "Ukraine,Latvia,On law,2019-05-01,2030-01-01\nUkraine,Spain,On art,2019-05-01,2031-01-01\n"
+    )
+    done = load(folder, "t.csv", text)
+    assert "Where “Valid until” says “open-ended” (1), “безстроково” (1), no end was agreed." in done.stderr
+    assert "0 cells refused" in done.stderr
+    assert [row["end_kind"] for row in since(folder, "ua", "ee")] == ["none"]
+
+
+def test_a_column_of_several_kinds_of_consent_says_no_more_than_an_entry(folder: Path) -> None:
+    text = (
+        'Treaty,Country,Signature,"Ratification, Accession(a)"\n'
+        "On sea,Ireland,2002-02-28,2003-01-01\nOn sea,Estonia,2002-02-28,2004-01-01\n"
+    )
+    assert load(folder, "t.csv", text).returncode == 0
+    types = {row["type"] for row in rows("ask", "acts", store=folder / "store")}
+    assert types == {"signature", "entry"}
