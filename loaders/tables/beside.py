@@ -9,7 +9,7 @@ from pathlib import Path
 
 from accordgraph.graph.errors import DossierError
 from accordgraph.loaders.dossier.source_texts import decode, read_bytes
-from accordgraph.loaders.dossier.yaml_nodes import MappingNode, ScalarNode, parse
+from accordgraph.loaders.dossier.yaml_nodes import MappingNode, Node, ScalarNode, parse
 from accordgraph.loaders.tables.guess import identifier
 from accordgraph.loaders.tables.readers.reading import read_table
 from accordgraph.loaders.tables.readers.table import Dialect
@@ -35,6 +35,15 @@ def known_mapping(table: Path) -> Path | None:
     for name in _names(table):
         for path in (table.with_name(name), Path(name)):
             if path.is_file() and (is_refused(table) or _is_of(path, table)):
+                return path
+    return None
+
+
+def mapping_called(table: Path, identifier: str) -> Path | None:
+    """The mapping of this id that lies beside a table or in the current folder; None where there is none."""
+    for folder in (table if table.is_dir() else table.parent, Path()):
+        for path in sorted(folder.glob(f"*{ENDING}")):
+            if _text(path, "mapping") == identifier:
                 return path
     return None
 
@@ -79,11 +88,26 @@ def _is_of(mapping: Path, table: Path) -> bool:
 
 
 def _table_path(mapping: Path) -> str | None:
-    """The table that a mapping names; None for one that is faulty, which its reader reports."""
+    """The table that a mapping names."""
+    part = _entry(_root(mapping), "table")
+    return _scalar(_entry(part, "path"))
+
+
+def _text(mapping: Path, key: str) -> str | None:
+    return _scalar(_entry(_root(mapping), key))
+
+
+def _root(mapping: Path) -> Node | None:
+    """A mapping as YAML; None for one that is faulty, which its reader reports."""
     try:
-        root = parse(decode(read_bytes(mapping, str(mapping)), str(mapping)), str(mapping))
+        return parse(decode(read_bytes(mapping, str(mapping)), str(mapping)), str(mapping))
     except DossierError:
         return None
-    part = root.entries.get("table") if isinstance(root, MappingNode) else None
-    path = part[1].entries.get("path") if part and isinstance(part[1], MappingNode) else None
-    return path[1].text if path and isinstance(path[1], ScalarNode) else None
+
+
+def _entry(node: Node | None, key: str) -> Node | None:
+    return node.entries[key][1] if isinstance(node, MappingNode) and key in node.entries else None
+
+
+def _scalar(node: Node | None) -> str | None:
+    return node.text if isinstance(node, ScalarNode) else None

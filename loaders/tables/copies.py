@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import shlex
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import polars as pl
 
 from accordgraph.graph.derivation.voices import source_table
 from accordgraph.graph.errors import InputError
+from accordgraph.loaders.tables.beside import mapping_called
 from accordgraph.loaders.tables.new_mapping import UNNAMED
 from accordgraph.ontology.registry import registry
 
@@ -75,8 +78,15 @@ def _counted(count: int) -> str:
 def _line(batch: Batch, table: str, dossier: str, count: int) -> str:
     return (
         f"{table} repeats {_counted(count)} of the dossier {dossier}, and both count as one voice. "
-        f"If it is that table again, take one of them out: accord unload {batch.dossier}"
+        f"If it is that table again, take one of them out: accord unload {batch.dossier}. "
+        f"If it is its newer version, then load it in its place: {_in_its_place(table, dossier)}"
     )
+
+
+def _in_its_place(table: str, dossier: str) -> str:
+    """The command that loads a table as the newer version of a dossier, by its mapping where that lies beside it."""
+    mapping = mapping_called(Path(table), dossier)
+    return shlex.join(["accord", "load", table, "--mapping", str(mapping) if mapping else "FILE"])
 
 
 def _doubt(table: str, dossier: str, count: int) -> str:
@@ -93,6 +103,6 @@ def _refusal(batch: Batch, strange: pl.DataFrame, table: str) -> InputError:
     return InputError(
         f"{table} names no publisher, and {of_dossier['id'].n_unique():,} of its statements are those of the dossier "
         f"{dossier}, on {', '.join(bases)}: it would be a second voice for them, and may be a copy.",
-        f"If it is a version of the same table, load it by the mapping of {dossier}: --mapping FILE. If somebody else "
-        f"made it, write who did into its mapping, in the place of {UNNAMED}. Nothing was loaded.",
+        f"If it is a version of the same table: {_in_its_place(table, dossier)}. If somebody else made it, write who "
+        f"did into its mapping, in the place of {UNNAMED}. Nothing was loaded.",
     )

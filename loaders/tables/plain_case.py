@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from datetime import date
@@ -10,13 +11,15 @@ from typing import TYPE_CHECKING
 
 from accordgraph.graph.errors import DossierError, InputError, UsageError
 from accordgraph.loaders.dossier.files import SUFFIXES
-from accordgraph.loaders.tables.beside import free_place, is_refused, known_mapping, mapping_id
+from accordgraph.loaders.tables.beside import ENDING, free_place, is_refused, known_mapping, mapping_id
 from accordgraph.loaders.tables.guess import Guess, guess
 from accordgraph.loaders.tables.loading import bundled_names, store_view
+from accordgraph.loaders.tables.mapping_file import read_mapping
 from accordgraph.loaders.tables.new_mapping import Answers, lacking, text
 from accordgraph.loaders.tables.readers.excel_files import sheet_names
 from accordgraph.loaders.tables.readers.reading import is_table, read_table
 from accordgraph.loaders.tables.readers.table import Dialect, Table
+from accordgraph.loaders.tables.references import derived, references
 from accordgraph.loaders.tables.rows import HEAD, REFUSED
 
 if TYPE_CHECKING:
@@ -145,10 +148,22 @@ def mapping_of(store: Store, table: Path, ask: Ask, today: date) -> str:
     if still:
         raise InputError(
             f"The table {table} does not say {'; '.join(still)}.",
-            f"The mapping is in {path}: write it there, and load the table again. To see what it makes of the rows: "
-            f"accord mapping check {path} {table}. Nothing was loaded.",
+            f"{_as_another(guess_.table, path)}The mapping is in {path}: write it there, and load the table again. To "
+            f"see what it makes of the rows: accord mapping check {path} {table}. Nothing was loaded.",
         )
     return str(path)
+
+
+def _as_another(table: Table, own: Path) -> str:
+    """A sentence on a mapping beside a table that reads one with the same columns: it may be asked for no more."""
+    for path in sorted(table.path.parent.glob(f"*{ENDING}")):
+        with suppress(DossierError):
+            mapping = read_mapping(path)
+            names = {name for name, _ in references(mapping)} - derived(mapping)
+            if path != own and names and names <= set(table.columns):
+                command = shlex.join(["accord", "load", str(table.path), "--mapping", str(path)])
+                return f"{path} reads a table with these columns; if this is its copy or newer version: {command}. "
+    return ""
 
 
 def _bundled(refused: Path) -> str:

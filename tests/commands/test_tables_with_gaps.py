@@ -170,3 +170,16 @@ def test_a_column_of_several_kinds_of_consent_says_no_more_than_an_entry(folder:
     assert load(folder, "t.csv", text).returncode == 0
     types = {row["type"] for row in rows("ask", "acts", store=folder / "store")}
     assert types == {"signature", "entry"}
+
+
+def test_a_copy_is_not_asked_about_what_was_said_of_its_table(folder: Path) -> None:
+    text = "Party A,Party B,Agreement,Signed\nUkraine,Estonia,On data,03/04/2021\n"
+    assert load(folder, "t.csv", text).returncode == 1
+    mapping = folder / "t.mapping.yaml"
+    mapping.write_text(mapping.read_text(encoding="utf-8").replace('"?"', '"%d/%m/%Y"'), encoding="utf-8")
+    done = load(folder, "copy.csv", text)
+    command = "accord load copy.csv --mapping t.mapping.yaml"
+    assert f"t.mapping.yaml reads a table with these columns; if this is its copy or newer version: {command}." in (
+        done.stderr
+    )
+    assert run("load", "copy.csv", "--mapping", "t.mapping.yaml", store=folder / "store").returncode == 0

@@ -98,6 +98,7 @@ def test_a_copy_under_another_name_is_no_second_voice(folder: Path) -> None:
     assert load(folder, "t.csv").returncode == 0
     done = load(folder, "copy.csv")
     assert "Note: copy.csv repeats 8 statements of the dossier t, and both count as one voice." in done.stderr
+    assert "then load it in its place: accord load copy.csv --mapping t.mapping.yaml." in done.stderr
     assert standings(folder) == {("On data", "single"), ("On tax", "single")}
 
 
@@ -112,6 +113,7 @@ def test_a_copy_that_would_be_a_second_voice_is_refused(folder: Path) -> None:
     (folder / "copy.csv").write_text(TWO, encoding="utf-8")
     done = load(folder, "copy.csv")
     assert done.returncode == 1
+    assert "a version of the same table: accord load copy.csv --mapping t.mapping.yaml." in done.stderr
     assert "copy.csv names no publisher, and 8 of its statements are those of the dossier t, on " in done.stderr
     assert standings(folder) == {("On data", "single"), ("On tax", "single")}
     mapping = folder / "copy.mapping.yaml"
