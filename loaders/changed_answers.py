@@ -96,8 +96,13 @@ def changed_answers(before: Answers, after: Answers, dossiers: Collection[str]) 
     whole = whole.with_columns(value=_differing(""), value_now=_differing("_now"))
     links = _without_repeated(whole).join(_sources(whole, new), on="link", how="left").sort("change", "basis", "link")
     around = changed_relations(before, after, dossiers, new)
-    voiced = around.filter(pl.col("change") == "voiced").join(_parties(links), on=PARTY, how="anti")
-    around = pl.concat([around.filter(pl.col("change") != "voiced"), voiced])
+    # What a link says of its party is not said again.
+    moved = links.filter(pl.col("change") != "standing")
+    said = [
+        around.filter(pl.col("change") == change).join(_parties(of), on=PARTY, how="anti")
+        for change, of in (("voiced", links), ("acted", moved))
+    ]
+    around = pl.concat([around.filter(~pl.col("change").is_in(["voiced", "acted"])), *said])
     parts = [links.select(COLUMNS), changed_facts(before, after, dossiers, new), around]
     rows = pl.concat(parts, how="diagonal_relaxed").select(COLUMNS)
     # What follows from another basis has no source of its own: it comes of all that the load says.

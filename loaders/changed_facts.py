@@ -91,8 +91,9 @@ def _by_name(answers: Answers) -> pl.LazyFrame:
 
 
 def _numbered(before: Answers, after: Answers, others: pl.LazyFrame) -> pl.LazyFrame:
-    """Numbers of series that others have: of new periods too."""
-    as_text = pl.format("{} ({})", "value", "standing")
+    """Numbers of series that others have: of new periods too, and with what qualifies them."""
+    parts = [pl.format("{} ({})", "value", "standing"), "qualifier", "basis"]
+    as_text = pl.concat_str(parts, separator=", ", ignore_nulls=True)
     was, is_now = (
         answers.tables["observations"].select("series", link="id", value=as_text) for answers in (before, after)
     )

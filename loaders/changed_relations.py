@@ -13,8 +13,8 @@ from accordgraph.loaders.graph_answers import RELATIONS, Answers
 
 CHANGES = ("related", "acted", "noted", "voiced")
 
-OF_LINKS = ("entry", "sign", "force")
-"""Phases of the acts of a party that its links begin by: where they change, the links say so."""
+OF_LINKS = ("entry", "force")
+"""Phases of the acts of a party that its links begin by: where these move, they say so."""
 
 OF_BASES = ("succeeds", "amends", "replaces", "supplements", "requires", "legal_basis")
 """Relations that say something of the other thing as well."""
@@ -86,26 +86,29 @@ def _relations(answers: Answers) -> pl.LazyFrame:
 
 # ---------------------------------------------------------------- acts
 def _acted(before: Answers, after: Answers, others: pl.LazyFrame, new: pl.DataFrame) -> pl.DataFrame:
-    """Acts under agreements of others that appear or vanish: of the whole, and of a party what begins no link."""
+    """Acts under agreements of others that appear, vanish or read otherwise; `actor_a` of those that begin a link."""
     was, is_now = (_acts(answers) for answers in (before, after))
     rows = pl.concat(_come_and_gone(was, is_now, ["basis", "link", "text"], "text"))
-    rows = rows.join(_bases(others), on="basis", how="semi").with_columns(change=pl.lit("acted"), actor_a=_none())
+    rows = rows.join(_bases(others), on="basis", how="semi").with_columns(change=pl.lit("acted"))
     return rows.collect().join(_by_subject(new, "basis"), on="basis", how="left")
 
 
 def _acts(answers: Answers) -> pl.LazyFrame:
-    """`basis`, `link` (the basis, or with its party) and `text`: the type of the act and its days."""
-    acts = answers.tables["acts"].filter(pl.col("actor").is_null() | ~pl.col("phase").is_in(OF_LINKS))
-    days = pl.coalesce("done_on", "effective_on", "until", pl.lit("?"))
+    """`basis`, `link` (the basis, or with its party), `text`, the type of the act and its days, and `actor_a`."""
+    days = [pl.coalesce("done_on", "effective_on", "until", pl.lit("?"))]
+    later = (pl.format("effective: {}", "effective_on"), pl.format("until: {}", "until"))
+    days += [pl.when(pl.col("done_on").is_not_null()).then(one) for one in later]
+    text = pl.format("{}: {}", pl.coalesce("type", "phase"), pl.concat_str(days, separator="; ", ignore_nulls=True))
     party = pl.concat_str(pl.lit("~"), "actor").fill_null("")
-    return acts.select(
-        "basis", link=pl.col("basis") + party, text=pl.format("{}: {}", pl.coalesce("type", "phase"), days)
-    )
+    begins = pl.when(pl.col("phase").is_in(OF_LINKS)).then("actor")
+    return answers.tables["acts"].select("basis", link=pl.col("basis") + party, text=text, actor_a=begins)
 
 
 # ---------------------------------------------------------------- notes
 def _noted(before: Answers, after: Answers, others: pl.LazyFrame) -> pl.DataFrame:
-    """Notes on actors of others, which stand in answers about these; a stranger's stand in none."""
+    """Notes on actors of others, and on none by dossiers that speak of others, which stand in answers about these; a
+    stranger's stand in none.
+    """
     was, is_now = (_notes(answers, others) for answers in (before, after))
     rows = pl.concat(_come_and_gone(was, is_now, ["link", "text", "sources"], "text"))
     return rows.with_columns(change=pl.lit("noted"), basis=_none(), actor_a=_none())
@@ -114,11 +117,15 @@ def _noted(before: Answers, after: Answers, others: pl.LazyFrame) -> pl.DataFram
 def _notes(answers: Answers, others: pl.LazyFrame) -> pl.DataFrame:
     of_sources = answers.statements.filter(pl.col("about") == "source").collect()
     strange = strangers.dossiers(of_sources).implode()
-    said = of_sources.filter(pl.col("property").is_in(KINDS) & ~pl.col("dossier").is_in(strange)).drop_nulls("actor")
-    notes = said.group_by("mention", "value", sources="dossier").agg(pl.col("actor").unique().sort())
-    known = _declared(others).collect()["thing"]
-    on_others = notes.filter(pl.col("actor").list.eval(pl.element().is_in(known.implode())).list.any())
-    return on_others.select("sources", link=pl.col("actor").list.join(" "), text="value").unique()
+    said = of_sources.filter(pl.col("property").is_in(KINDS) & ~pl.col("dossier").is_in(strange))
+    notes = said.group_by("mention", "value", sources="dossier").agg(pl.col("actor").drop_nulls().unique().sort())
+    known = _declared(others).collect()["thing"].implode()
+    speaks = answers.statements.filter(pl.col("thing").is_in(known) | pl.col("basis").is_in(known))
+    speaking = speaks.select("dossier").unique().collect()["dossier"].implode()
+    on_all = (pl.col("actor").list.len() == 0) & pl.col("sources").is_in(speaking)
+    on_others = notes.filter(pl.col("actor").list.eval(pl.element().is_in(known)).list.any() | on_all)
+    named = pl.when(on_all).then("sources").otherwise(pl.col("actor").list.join(" "))
+    return on_others.select("sources", link=named, text="value").unique()
 
 
 # ---------------------------------------------------------------- voices

@@ -118,3 +118,46 @@ def test_through_whom_a_party_acted_and_its_role_are_named(tmp_path: Path) -> No
     changes = changed_answers(answers(tmp_path, BASE), answers(tmp_path, BASE, mine), ["mine"])
     text = "\n".join(in_lines(changes, "en"))
     assert "nabu as a party to memo, since 2023-07-03" in text and "acted through: nothing -> court" in text, text
+
+
+NUMBERS = "observations:\n- {source: page, says: [{series: requests, measure: sent, period: 2024, value: 10}]}\n"
+BESIDE = {
+    "a qualifier": (
+        "observations",
+        "{series: requests, measure: sent, period: 2024, value: 10, qualifier: about}",
+        "about",
+    ),
+    "a basis": ("observations", "{series: requests, measure: sent, period: 2024, value: 10, basis: memo}", "memo"),
+    "a signature": (
+        "acts",
+        "{by: [nabu], type: signature, subject_to: ratification, done: 2020-01-01}",
+        "signature: 2020-01-01",
+    ),
+    "another type": ("acts", "{by: [eppo], type: founding}", "founding: 2023-07-03"),
+}
+
+
+@pytest.mark.parametrize("case", BESIDE.values(), ids=BESIDE)
+def test_what_qualifies_a_number_and_acts_that_move_no_link_are_named(
+    tmp_path: Path, case: tuple[str, str, str]
+) -> None:
+    section, said, expected = case
+    mine = MINE.replace("SOURCE", "official")
+    if section == "acts":
+        mine += f"      acts: [{said}]\n"
+    else:
+        mine = mine.partition("bases:")[0] + f"observations:\n- {{source: second, says: [{said}]}}\n"
+    before = answers(tmp_path, BASE + NUMBERS)
+    text = "\n".join(in_lines(changed_answers(before, answers(tmp_path, BASE + NUMBERS, mine), ["mine"])))
+    assert expected in text, text
+
+
+@pytest.mark.parametrize("speaks", [True, False])
+def test_a_note_on_nobody_in_particular_is_named_where_its_dossier_speaks_of_others(
+    tmp_path: Path, speaks: bool
+) -> None:
+    mine = MINE.replace("SOURCE", "official") + "      acts: [{by: [nabu], type: signature, done: 2023-07-03}]\n"
+    mine = mine if speaks else mine.partition("bases:")[0]
+    mine += "covers:\n- {what: not-found, text: {en: No arrangement exists}}\n"
+    changes = changed_answers(answers(tmp_path, BASE), answers(tmp_path, BASE, mine), ["mine"])
+    assert ("mine, nothing -> No arrangement exists, from mine" in "\n".join(in_lines(changes))) is speaks
