@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from accordgraph.diagrams.facts import Link, Provenance, Source
+from accordgraph.diagrams.facts import CONTRADICTED, Link, Provenance, Source
 from accordgraph.diagrams.layout.column_parts import SMALL, Columns
 from accordgraph.diagrams.layout.columns import lay_out_columns
 from accordgraph.diagrams.layout.text_width import text_width
@@ -156,7 +156,7 @@ def _rows_by_basis(diagram: Diagram) -> list[Part]:
 
 
 def _row(cells: list[str], link: Link) -> Part:
-    return {"cells": cells, "doubted": bool(link.words.doubt)}
+    return {"cells": cells, "doubted": link.look in CONTRADICTED}
 
 
 def _cells(link: Link) -> Iterator[str]:

@@ -11,10 +11,13 @@ import pytest
 from accordgraph.diagrams.builder import build_diagram
 from accordgraph.diagrams.facts import LOOKS
 from accordgraph.diagrams.html.opening import opening_page
+from accordgraph.diagrams.layout.column_parts import Box, Row
 from accordgraph.diagrams.layout.columns import lay_out_columns
 from accordgraph.diagrams.layout.edge_labels import sayings
 from accordgraph.diagrams.model import Diagram
 from accordgraph.diagrams.request import DiagramRequest
+from accordgraph.diagrams.svg.papers import paper
+from accordgraph.diagrams.svg.printed import links_part
 from accordgraph.diagrams.svg.styles import DASHES, line_rules
 from accordgraph.diagrams.svg.styles import LOOKS as STYLES
 from accordgraph.graph.store.store import Store
@@ -44,7 +47,8 @@ def texts(diagram: Diagram, node: str) -> list[str]:
     columns = lay_out_columns(diagram, diagram.overview)
     rows = [row for side in columns.partners for group in side for row in (group.head, *group.bodies)]
     boxes = [stack.head for side in columns.stacks for stack in side]
-    return [note.text for one in (*rows, *columns.middle, *boxes) if one.node == node for note in one.notes]
+    standing: list[Row | Box] = [*rows, *columns.middle, *boxes]
+    return [note.text for one in standing if one.node == node for note in one.notes]
 
 
 def test_what_a_column_alone_claims_is_called_so_at_the_name_and_in_the_box(nabu: Diagram) -> None:
@@ -56,6 +60,12 @@ def test_what_a_column_alone_claims_is_called_so_at_the_name_and_in_the_box(nabu
     assert words in texts(nabu, "nabu-jica-2024")
     assert not any(words in text for text in texts(nabu, "eppo-nabu-2023"))
     assert opening_page(nabu).count(words) > 4  # legend, box, name, list of partners, table
+
+
+def test_a_printed_row_is_in_the_colour_of_doubt_only_where_sources_contradict_it(nabu: Diagram) -> None:
+    rows = links_part(nabu, paper("a4"))["rows"]
+    assert [row["doubted"] for row in rows] == [False] * len(rows)
+    assert any(CLAIMED[nabu.lang][1] in " ".join(row["cells"]) for row in rows)
 
 
 def test_it_is_counted_apart_from_the_partners(nabu: Diagram) -> None:
