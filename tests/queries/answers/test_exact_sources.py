@@ -165,6 +165,6 @@ def test_a_start_reckoned_from_a_consent_does_not_cite_its_source_for_the_day(se
 def test_the_day_of_a_link_is_not_cited_to_the_sources_of_a_partner_who_came_in_before(session: Session) -> None:
     """The Court's office joined in April; that it is Estonia's partner since May follows from the day of Estonia."""
     tree = who(session, "ee", run(session, "partners", {"actor": "ee"}).rows, None, TODAY)
-    line = sources_of(tree, r"Office of the Prosecutor, International Criminal Court.*?has 31 May 2022 \[.*?\)")
+    line = sources_of(tree, r"Office of the Prosecutor, International Criminal Court.*?ha(?:s|ve) 31 May 2022 \[.*?\)")
     names, _, day = line.partition(": since 30 or 31 May 2022")
     assert "[ej-2026-02]" in names and "ej-2026-02" not in day
