@@ -85,16 +85,8 @@ def changed_answers(before: Answers, after: Answers, dossiers: Collection[str]) 
     A link that is reported and not considered true counts as vanished where it was considered true before. Who takes
     part stands beside them where none of its links says so: `actor_b` is null. Facts come after them.
     """
-    bases = _bases_of_others(before, dossiers)
-    was, is_now = (_links(answers).join(bases, on="basis", how="semi") for answers in (before, after))
-    joined = was.join(is_now, on="id", how="full", suffix="_now", coalesce=True)
-    changed = joined.with_columns(change=_change()).filter(pl.col("change").is_not_null()).collect()
-    whole = changed.with_columns(
-        link="id", **{name: pl.coalesce(name, f"{name}_now") for name in ("basis", "actor_a", "actor_b")}
-    )
     new = _new(before, after, dossiers)
-    whole = whole.with_columns(value=_differing(""), value_now=_differing("_now"))
-    links = _without_repeated(whole).join(_sources(whole, new), on="link", how="left").sort("change", "basis", "link")
+    links = _changed_links(before, after, _bases_of_others(before, dossiers), new)
     around = changed_relations(before, after, dossiers, new)
     # What a link says of its party is not said again.
     moved = links.filter(pl.col("change") != "standing")
@@ -107,6 +99,29 @@ def changed_answers(before: Answers, after: Answers, dossiers: Collection[str]) 
     rows = pl.concat(parts, how="diagonal_relaxed").select(COLUMNS)
     # What follows from another basis has no source of its own: it comes of all that the load says.
     return rows.with_columns(pl.col("sources").fill_null(" ".join(new["source"].unique().sort())))
+
+
+def changed_own(before: Answers, after: Answers, dossiers: Collection[str]) -> pl.DataFrame:
+    """What was there of the links that only these dossiers speak of, and is otherwise or gone, with `COLUMNS`.
+
+    A file that bears the id of a dossier may be its correction, or another's: whoever loads it sees which days differ.
+    """
+    stood = before.statements.filter(pl.col("about") == "basis")
+    own = stood.filter(pl.col("dossier").is_in(list(dossiers))).select(basis="thing").unique()
+    own = own.join(_bases_of_others(before, dossiers), on="basis", how="anti")
+    links = _changed_links(before, after, own, _new(before, after, dossiers))
+    return links.filter(pl.col("change") != "appeared").select(COLUMNS)
+
+
+def _changed_links(before: Answers, after: Answers, bases: pl.LazyFrame, new: pl.DataFrame) -> pl.DataFrame:
+    """Links and parties of the bases that differ, with `COLUMNS`."""
+    was, is_now = (_links(answers).join(bases, on="basis", how="semi") for answers in (before, after))
+    joined = was.join(is_now, on="id", how="full", suffix="_now", coalesce=True)
+    changed = joined.with_columns(change=_change()).filter(pl.col("change").is_not_null()).collect()
+    whole = changed.with_columns(
+        link="id", **{name: pl.coalesce(name, f"{name}_now") for name in ("basis", "actor_a", "actor_b")}
+    ).with_columns(value=_differing(""), value_now=_differing("_now"))
+    return _without_repeated(whole).join(_sources(whole, new), on="link", how="left").sort("change", "basis", "link")
 
 
 def _links(answers: Answers) -> pl.LazyFrame:

@@ -26,18 +26,21 @@ CHANGES = (*LINKS, *FACTS, *AROUND)
 Row: TypeAlias = "dict[str, str | None]"
 
 
-def in_lines(changes: pl.DataFrame, lang: str = "en") -> list[str]:
-    """A line for each kind of change of `changed_answers`, with its first links or facts and by which source."""
+def in_lines(changes: pl.DataFrame, lang: str = "en", whose: str = "changed") -> list[str]:
+    """A line for each kind of change, with its first links or facts and by which source.
+
+    `whose` is "changed" for those of `changed_answers`, and "changed-own" for those of `changed_own`.
+    """
     kinds = ((change, changes.filter(pl.col("change") == change)) for change in CHANGES)
-    return [_line(change, rows, lang) for change, rows in kinds if not rows.is_empty()]
+    return [_line(f"{whose}-{change}", change, rows, lang) for change, rows in kinds if not rows.is_empty()]
 
 
-def _line(change: str, rows: pl.DataFrame, lang: str) -> str:
+def _line(key: str, change: str, rows: pl.DataFrame, lang: str) -> str:
     named = _named if change in LINKS else _named_fact
     listed = "; ".join(named(row, lang) for row in rows.head(MOST_LISTED).to_dicts())
     if rows.height > MOST_LISTED:
         listed += message("changed-more", lang, count=rows.height - MOST_LISTED)
-    return message(f"changed-{change}", lang, count=rows.height, listed=listed)
+    return message(key, lang, count=rows.height, listed=listed)
 
 
 def _named_fact(row: Row, lang: str) -> str:

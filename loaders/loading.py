@@ -61,7 +61,7 @@ def load(
     loaded = store.load([*replayed, *batches], report=report, max_links=max_links)
     for line in load_notes(store.snapshot(), batches):
         note(line)
-    _note_changes(store, loaded, before, lang, note)
+    _note_changes(store, loaded, before, lang, note, with_own=True)
     return loaded
 
 
@@ -165,9 +165,11 @@ def preview_unload(store: Store, dossiers: Sequence[str]) -> pl.DataFrame:
     return changed_answers(before, of_tables(build(statements), statements), changes)
 
 
-def _note_changes(store: Store, loaded: LoadReport, before: Answers | None, lang: str, note: Tell) -> None:
-    """Note bases that may be one, and answers of other dossiers that differ, a line each."""
-    from accordgraph.loaders.changed_answers import changed_answers, changing
+def _note_changes(
+    store: Store, loaded: LoadReport, before: Answers | None, lang: str, note: Tell, *, with_own: bool = False
+) -> None:
+    """Note bases that may be one, and answers of other dossiers that differ, a line each; or those of its own too."""
+    from accordgraph.loaders.changed_answers import changed_answers, changed_own, changing
     from accordgraph.loaders.changed_lines import in_lines
     from accordgraph.loaders.graph_answers import of_store
     from accordgraph.loaders.twins import twin_bases
@@ -179,7 +181,10 @@ def _note_changes(store: Store, loaded: LoadReport, before: Answers | None, lang
     for line in twin_bases(store, current, loaded):
         note(f"Note: {line}")
     if before and (after := of_store(store, current)):
-        for line in in_lines(changed_answers(before, after, changing(loaded.changes)), lang):
+        dossiers = changing(loaded.changes)
+        lines = in_lines(changed_answers(before, after, dossiers), lang)
+        lines += in_lines(changed_own(before, after, dossiers), lang, "changed-own") if with_own else []
+        for line in lines:
             note(f"{message('note', lang)}: {line}")
 
 
@@ -195,14 +200,14 @@ def preview(
     max_links: int = MOST_LINKS,
     note: Tell = lambda line: None,
 ) -> pl.DataFrame:
-    """Which answers of other dossiers a load would change, with the columns of `changed_answers`; writes nothing.
+    """Which answers a load would change, with the columns of `changed_answers`; writes nothing.
 
-    Raises what `load` raises.
+    Those of other dossiers come first, then links of the loaded ones that were there before. Raises what `load` raises.
     """
     from accordgraph.graph.derivation.cooperations.link_count import refuse_links
     from accordgraph.graph.derivation.tables import build
     from accordgraph.graph.statements.log import standing
-    from accordgraph.loaders.changed_answers import changed_answers, changing, nothing_changed
+    from accordgraph.loaders.changed_answers import changed_answers, changed_own, changing, nothing_changed
     from accordgraph.loaders.graph_answers import of_store, of_tables
     from accordgraph.loaders.trust import as_strangers
 
@@ -221,7 +226,8 @@ def preview(
         refuse_links(links, max_links)
 
     after = of_tables(build(statements, announce=announce), statements)
-    return changed_answers(before, after, changing(changes))
+    answers = before, after, changing(changes)
+    return changed_answers(*answers).vstack(changed_own(*answers))
 
 
 def _read(

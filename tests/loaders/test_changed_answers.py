@@ -94,6 +94,18 @@ def test_a_folder_that_is_loaded_again_announces_what_its_new_file_changes(store
     assert "1 link has other days" in run("load", *files, store=store).stderr
 
 
+@pytest.mark.parametrize(("lang", "said"), [("en", "has other days than before"), ("uk", "дні яких тепер інші")])
+def test_a_file_with_the_id_of_a_dossier_says_which_of_its_days_it_moves(store: Path, lang: str, said: str) -> None:
+    assert BASE.count("done: 2023-07}") == 1
+    moved = BASE.replace("done: 2023-07}", "done: 2021-01-01}")
+    (store.parent / "base.yaml").write_text(moved, encoding="utf-8")
+    asked = ("load", str(store.parent / "base.yaml"), "--replace", "--lang", lang)
+    rows = json.loads(run(*asked, "--dry-run", "--format", "json", store=store).stdout)
+    assert {(row["change"], row["since"], row["since_now"]) for row in rows} == {("moved", "2023-07", "2021-01-01")}
+    error = run(*asked, store=store).stderr
+    assert said in error and "2023-07 " in error and "2021-01-01" in error
+
+
 def test_a_dossier_that_takes_its_word_back_changes_answers_again(store: Path) -> None:
     kind, act = CASES["appeared"]
     load_beside(store, MINE.format(kind=kind, act=act))
