@@ -6,8 +6,6 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
-import yaml
-
 if TYPE_CHECKING:
     import polars as pl
 
@@ -17,6 +15,8 @@ Entry = dict[str, str | list[str]]
 @cache
 def state_list() -> dict[str, dict[str, Entry]]:
     """The file data/states.yaml: `states` and `former`, each by id."""
+    import yaml
+
     text = files("accordgraph.data").joinpath("states.yaml").read_text(encoding="utf-8")
     data: dict[str, dict[str, Entry]] = yaml.load(text, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
     return data

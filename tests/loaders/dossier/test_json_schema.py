@@ -97,7 +97,7 @@ observations:
 - source: t
   says:
   - {series: requests, measure: sent, period: 2022-01/2022-06, value: 388, qualifier: more-than, basis: team}
-  - {id: o-2, series: requests, measure: "2", period: 2022, value: "-3.5"}
+  - {id: o-2, series: requests, measure: "2", period: 2022, value: "3.5"}
 challenges:
 - {source: s, says: [{id: slow, affects: ua, mechanism: slow, remedy: [haste]}]}
 assessments:
