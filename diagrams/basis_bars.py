@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from accordgraph.diagrams.facts import IN_FORCE, Link
 from accordgraph.diagrams.in_force import InForce, Period, boundary_days, judge
-from accordgraph.diagrams.layout.column_parts import ONCE
+from accordgraph.diagrams.layout.column_parts import start_in_words
 from accordgraph.diagrams.model import Diagram
 
 ANSWERS = (*IN_FORCE, "no")
@@ -53,22 +53,6 @@ def basis_bars(diagram: Diagram, bases: Iterable[str], first: datetime.date, las
 def only(diagram: Diagram, bases: Collection[str]) -> Diagram:
     """The diagram with the links of these bases: a convention of 1951 is no reason to press the years of all others."""
     return replace(diagram, links=tuple(link for link in diagram.links if link.basis in bases))
-
-
-def start_in_words(diagram: Diagram, kind: str, link: Link) -> str:
-    """Since when, or on what day, as a reader wants it."""
-    start, words = marked_start(link), diagram.words
-    if kind in ONCE:
-        return start or words["day-not-reported"]
-    if not start:
-        return words["start-not-reported"]
-    is_exact = not str(link.when.since).startswith("[")
-    return words.say("box-since" if is_exact else "box-began", date=start)
-
-
-def marked_start(link: Link) -> str:
-    """Its start as a reader wants it, marked where it is our reading; empty where none is known."""
-    return f"{link.words.start} {link.words.since_mark}".strip() if link.words.start else ""
 
 
 def _bar(diagram: Diagram, name: str, sides: Sides, first: datetime.date, last: datetime.date) -> BasisBar | None:

@@ -6,9 +6,8 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from accordgraph.diagrams.basis_bars import start_in_words
 from accordgraph.diagrams.facts import LOOKS, Link
-from accordgraph.diagrams.layout.column_parts import ONCE
+from accordgraph.diagrams.layout.column_parts import ONCE, start_in_words
 from accordgraph.diagrams.layout.columns import bases_in_short
 from accordgraph.diagrams.model import Diagram
 from accordgraph.diagrams.overview import Overview

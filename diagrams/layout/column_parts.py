@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from accordgraph.diagrams.facts import DISPUTED_DATE, LOOKS
+from accordgraph.diagrams.facts import DISPUTED_DATE, LOOKS, Link
 from accordgraph.diagrams.layout.text_width import wrap
 from accordgraph.diagrams.model import Diagram
 
@@ -204,3 +204,19 @@ def _marked(note: Note) -> str:
 def above(own: float, height: float) -> float:
     """How far from the top a column begins: one stands at half height, unless that would be out of sight."""
     return 0.0 if height > MOST_SEEN_EM else (height - own) / 2
+
+
+def start_in_words(diagram: Diagram, kind: str, link: Link) -> str:
+    """Since when, or on what day, as a reader wants it."""
+    start, words = marked_start(link), diagram.words
+    if kind in ONCE:
+        return start or words["day-not-reported"]
+    if not start:
+        return words["start-not-reported"]
+    is_exact = not str(link.when.since).startswith("[")
+    return words.say("box-since" if is_exact else "box-began", date=start)
+
+
+def marked_start(link: Link) -> str:
+    """Its start as a reader wants it, marked where it is our reading; empty where none is known."""
+    return f"{link.words.start} {link.words.since_mark}".strip() if link.words.start else ""

@@ -9,7 +9,6 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
-from accordgraph.diagrams.basis_bars import marked_start, start_in_words
 from accordgraph.diagrams.beginnings import begun, first_in_words, first_link
 from accordgraph.diagrams.facts import DISPUTED_DATE, IN_FORCE, Link
 from accordgraph.diagrams.layout.column_parts import (
@@ -29,6 +28,8 @@ from accordgraph.diagrams.layout.column_parts import (
     Stack,
     Wire,
     above,
+    marked_start,
+    start_in_words,
 )
 from accordgraph.diagrams.model import Diagram
 from accordgraph.diagrams.overview import Overview

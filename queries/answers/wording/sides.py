@@ -24,8 +24,8 @@ CHOSEN: Mapping[str, str] = {
 
 DASH = "-"
 
-SIGNATURE, UNTYPED = "signature", "entry"
-"""Types of acts: the usual one, and that of which it is only known that an actor came in."""
+PLAIN, UNTYPED = frozenset({"signature", "founding", "accession"}), "entry"
+"""Types of acts: those that need no name where the start is their day, and that of a coming in of no known type."""
 
 SIGNED = "start:binds-on-signature"
 """The rule by which what binds by signature begins on the day of the act that is reported."""
@@ -75,12 +75,12 @@ def days_of_entry(words: Wording, participation: str) -> Iterator[Entry]:
 
 
 def _named(words: Wording, participation: str, value: str, *, is_read: bool) -> Sentence:
-    """A day of entry, with what was done on it, unless it is the signature by which the start is reckoned."""
+    """A day of entry, with what was done on it, unless it is the signing or joining that the start is reckoned from."""
     day = Part(edtf_words(value, words.lang, doubter="ours" if is_read else "source"), "date")
     if words.is_by_consent(participation):
         return words.say("day-consent", date=day)
     types = _done_on(words, participation, value)
-    if types <= {SIGNATURE} and words.dated_by(participation) == "done_on":
+    if types <= PLAIN and words.dated_by(participation) == "done_on":
         return sentence(day)
     kinds = [labels().value("type", kind, words.lang) for kind in sorted(types or {UNTYPED})]
     return words.say("day-act", act=listing(kinds, words.lang), date=day)
