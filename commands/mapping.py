@@ -43,7 +43,8 @@ def mapping(
 
     `new` guesses what the columns mean and says so; what it cannot know it asks on a terminal, or leaves open in the
     file. `check` shows the first rows as sentences and statements, the states and bodies recognised, near matches, what
-    nothing reads, what was guessed and what is refused; nothing is loaded.
+    nothing reads, what was guessed, what is refused, and what is left out and why (each such cell with --csv or
+    --json); nothing is loaded.
 
     \b
     Examples:
@@ -77,7 +78,7 @@ def _new(options: Options, paths: tuple[Path, ...], output: Path | None, sheet: 
 
 def _check(options: Options, paths: tuple[Path, ...], rows: int) -> None:
     from accordgraph.graph.store.store import Store
-    from accordgraph.loaders.tables.checking import COLUMNS, lines, names_of
+    from accordgraph.loaders.tables.checking import COLUMNS, LEFT_CELL, lines, names_of
     from accordgraph.loaders.tables.loading import mapping_path, read_mapping_id, store_view
     from accordgraph.loaders.tables.mapping_file import read_mapping
     from accordgraph.loaders.tables.reading import read_tables
@@ -96,6 +97,8 @@ def _check(options: Options, paths: tuple[Path, ...], rows: int) -> None:
     ]
     if row_format(options) == "table":
         for line in result:
+            if line["part"] == LEFT_CELL:
+                continue
             say(f"{line['part']:<10}{line['row'] or '':<6}{line['text']}")
     else:
         write_rows(result, COLUMNS, options)

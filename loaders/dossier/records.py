@@ -45,6 +45,7 @@ class Field:
 
     `property` is the property of the statements that are made from it; None: the key serves something else.
     `nested`: its items may be lists of values, as the ranges of `at` are. `exact`: white space belongs to the value.
+    `may_be_empty`: an empty text is a value.
     """
 
     key: str
@@ -56,6 +57,7 @@ class Field:
     required: bool = False
     nested: bool = False
     exact: bool = False
+    may_be_empty: bool = False
 
 
 @dataclass(frozen=True)
@@ -214,7 +216,7 @@ class Reader:
         text = node.text if each.exact else node.text.strip()
         if node.faults:
             self.faults.extend(node.faults)
-        elif not text:
+        elif not text and not each.may_be_empty:
             self.fault(node, f"{each.key} is empty; give it a value or leave the key out")
         elif len(text) > LONGEST_TEXT:
             self.fault(node, f"{each.key} has {len(text):,} characters; {LONGEST_TEXT:,} are the maximum")

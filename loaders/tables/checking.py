@@ -7,13 +7,17 @@ from collections.abc import Iterator, Mapping
 import polars as pl
 
 from accordgraph.loaders.tables.loading import left_lines, refusal_lines, summary
+from accordgraph.loaders.tables.readers.table import ADDRESS, ROW
 from accordgraph.loaders.tables.reading import Reading
 from accordgraph.ontology.labels import labels
 
 COLUMNS = ("part", "row", "text")
-"""Columns of the lines: `part` is one of guess, sentence, statement, actor, refused, left, sum."""
+"""Columns of the lines: `part` is one of guess, sentence, statement, actor, refused, left, left-cell, sum."""
 
 MOST_ACTORS = 40
+
+LEFT_CELL = "left-cell"
+"""The part of a line on one cell that is left out: too many for a screen, and all in CSV and JSON."""
 
 Line = dict[str, object]
 
@@ -30,8 +34,16 @@ def lines(reading: Reading, known: Mapping[str, str], rows: int, lang: str) -> l
         *_actors(reading, names),
         *(_line("refused", None, text) for text in refusal_lines(reading.refused)),
         *(_line("left", None, text) for text in left_lines(reading.left)),
+        *_left(reading),
         _line("sum", None, summary(reading)),
     ]
+
+
+def _left(reading: Reading) -> Iterator[Line]:
+    """Each cell that is left out, with its reason."""
+    for one in reading.left.to_dicts():
+        text = f"{one[ADDRESS]}: column {one['column']!r}: {one['value']!r}: {one['why']}"
+        yield _line(LEFT_CELL, one[ROW], text)
 
 
 def _line(part: str, row: int | None, text: str) -> Line:

@@ -85,7 +85,7 @@ def table() -> EntrySchema:
         Field("delimiter", _delimiter),
         Field("quoteChar", value_checks.text),
         Field("header", value_checks.counting_number),
-        Field("missingValues", value_checks.text, several=True),
+        Field("missingValues", value_checks.text, several=True, may_be_empty=True),
         Field("sheet", value_checks.text),
         Field("records", value_checks.text),
     )
@@ -125,7 +125,7 @@ def column() -> EntrySchema:
     fields = (
         Field("type", one_of("type of cell", TYPES)),
         Field("format", value_checks.text, several=True),
-        Field("missingValues", value_checks.text, several=True),
+        Field("missingValues", value_checks.text, several=True, may_be_empty=True),
         Field("names", one_of("way to call actors", NAMES), several=True),
         Field("else", one_of("thing to do with other names", ("slug", "refuse"))),
         Field("kind", value_checks.word("actor_kinds", "kind of actor")),

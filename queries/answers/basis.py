@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -318,7 +318,7 @@ def basis(session: Session, pair: tuple[str, str], day: datetime.date, today: da
     sides = reach(pair[0], wholes), reach(pair[1], wholes)
     rows = ask(session.engine, "common_bases", {"actors": sides[0], "partners": sides[1]})
     pairs = [row for row in rows if row["kind"] == "agreement"]
-    signed = [act for act in _signed(session, pair, {str(row["basis"]) for row in pairs}) if is_by(act, day)]
+    signed = [act for act in signed_by_one(session, pair, {str(row["basis"]) for row in pairs}) if is_by(act, day)]
     facts = read(session, {*sides[0], *sides[1]}, {str(row["basis"]) for row in (*pairs, *signed)})
     words = Wording(session, facts, day)
     between = [row for row in between_bodies(session, *pair) if row["kind"] == "agreement"]
@@ -338,7 +338,7 @@ def _generality(row: Row) -> tuple[bool, int, str]:
     return (bool(row["open"]), int(str(row["participants"] or 0)), str(row["basis"]))
 
 
-def _signed(session: Session, pair: tuple[str, str], common: set[str]) -> list[Row]:
+def signed_by_one(session: Session, pair: tuple[str, str], common: Collection[str] = frozenset()) -> list[Row]:
     """Signatures of one side that do not bind it, under instruments that the other has signed or is bound by."""
     acts = [run(session, "acts_of_actor", {"actor": actor}).rows for actor in pair]
     bases = [{str(act["basis"]) for act in of_one} for of_one in acts]
@@ -347,5 +347,5 @@ def _signed(session: Session, pair: tuple[str, str], common: set[str]) -> list[R
         act
         for of_one, others, own in zip(acts, reversed(bases), bound, strict=True)
         for act in of_one
-        if act["phase"] == "sign" and act["basis"] in others and str(act["basis"]) not in own | common
+        if act["phase"] == "sign" and act["basis"] in others and str(act["basis"]) not in own | {*common}
     ]

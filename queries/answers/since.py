@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from accordgraph.ontology.messages import message
 from accordgraph.queries.answers import limits
+from accordgraph.queries.answers.basis import signed_by_one
 from accordgraph.queries.answers.bodies import between_bodies, common_whole, links_of_bodies, of_links
 from accordgraph.queries.answers.common import Common, common_bases
 from accordgraph.queries.answers.facts import read, with_more
-from accordgraph.queries.answers.tree import AnswerTree, Entry, Group, Part, Sentence, numbered, sentence
+from accordgraph.queries.answers.tree import AnswerTree, Entry, Group, Part, Sentence, joined, numbered, sentence
 from accordgraph.queries.answers.wording.bonds import side_rule
 from accordgraph.queries.answers.wording.dates import bounds_words
 from accordgraph.queries.answers.wording.links import Wording, first_known, participations_of
@@ -140,7 +141,7 @@ class Since:
     def _summary(self) -> tuple[Sentence, ...]:
         """That the first line is of one basis among several; what it means that there is none."""
         if not self.rows:
-            return (limits.on_absence(self.words, self.pair),)
+            return (*self._signed(), limits.on_absence(self.words, self.pair))
         specific = {row["basis"] for row in self.held} - {row["basis"] for row in self._general_rows}
         count = len(specific or {row["basis"] for row in self.held})
         lines = [self.words.say("since-first-of", count=count)] if count > 1 else []
@@ -153,6 +154,15 @@ class Since:
         if self.between:
             lines.append(self.words.say("since-bodies-too", count=len(self.between)))
         return tuple(lines)
+
+    def _signed(self) -> Iterator[Sentence]:
+        """That instruments are signed of which no consent is here: they make no link, and yet there is a document."""
+        acts = signed_by_one(self.words.session, self.pair)
+        names = [self.words.basis(basis) for basis in sorted({str(act["basis"]) for act in acts})]
+        if names:
+            a, b = (limits.quoted(self.words.session.name(one)) for one in self.pair)
+            command = Part(f"accord basis {a} {b}", "command")
+            yield self.words.say("since-signed", names=joined(names, "; "), command=command)
 
     @property
     def _is_only_signed(self) -> bool:

@@ -17,10 +17,11 @@ from accordgraph.loaders.tables.readers.table import ROW, Dialect, refuse
 
 def put_together(work: ColumnWork, column: Column) -> None:
     """Make a column of several, such as a date of year, month and day: by the first template whose cells all have
-    something.
+    something; what stands for an empty cell (`missingValues`) is nothing.
     """
-    schema = work.frame.schema
-    text = pl.coalesce(templates.value(each, schema) for each in column.of)
+    schema, missing = work.frame.schema, list(column.missing)
+    values = (templates.value(each, schema) for each in column.of)
+    text = pl.coalesce(pl.when(~value.is_in(missing)).then(value) for value in values)
     work.frame = work.frame.with_columns(text.alias(column.name), text.alias(RAW + column.name))
     names_ = (work.root(name) for each in column.of for name in each.columns)
     work.roots[column.name] = tuple(dict.fromkeys(names_))

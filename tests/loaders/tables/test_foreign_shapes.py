@@ -105,3 +105,28 @@ def test_a_day_of_three_columns_cites_them_and_is_refused_with_them(read: Read) 
 def test_what_has_another_shape_is_refused_by_name(read: Read) -> None:
     [refused] = read(TAXES, OF_TAXES).refused.to_dicts()
     assert refused["value"] == "Tax information: see the annex"
+
+
+DOTS = """A,B,Pact,D,M,Y,Until
+Estonia,Latvia,On trade,5,6,2004,.
+Estonia,Moldova,On visits,.,.,.,.
+"""
+
+OF_DOTS = """mapping: dots
+recorded: 2026-11-30
+columns:
+  A: {type: actor}
+  B: {type: actor}
+  begun: {type: date, of: [$(Y)-$(M)-$(D)], missingValues: ["", ".-.-."]}
+  Until: {type: date, missingValues: ["", "."]}
+sources: {list: {kind: press, publisher: news, title: Pacts, published: 2018}}
+bases: {$(Pact): {kind: agreement, binds: unknown, name: {en: $(Pact)}, says: [{source: list, acts: [
+  {by: [$(A), $(B)], type: signature, done: $(begun), until: $(Until)}]}]}}
+"""
+
+
+def test_a_column_made_of_others_has_words_for_nothing_and_the_empty_text_is_one(read: Read) -> None:
+    reading = read(DOTS, OF_DOTS)
+    assert reading.refused.is_empty()
+    done = reading.statements.filter(pl.col("property") == "done_on")["value"].unique().to_list()
+    assert done == ["2004-06-05"]

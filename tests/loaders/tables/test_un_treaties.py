@@ -8,7 +8,8 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from accordgraph.loaders.tables.loading import mapping_path
+from accordgraph.loaders.tables.checking import LEFT_CELL, lines
+from accordgraph.loaders.tables.loading import left_lines, mapping_path
 from accordgraph.loaders.tables.mapping_file import read_mapping
 from accordgraph.loaders.tables.reading import Reading, StoreView, read_tables
 from accordgraph.loaders.tables.refusals import LINE
@@ -44,6 +45,15 @@ def test_every_cell_is_told_or_listed_with_its_reason(reading: Reading) -> None:
     assert len(left) == 1_066
     assert not counted & left
     assert len(counted | left) == 31_993
+
+
+def test_what_is_left_out_is_counted_by_reason_and_listed(reading: Reading) -> None:
+    reasons = list(left_lines(reading.left))
+    assert len(reasons) == reading.left["why"].n_unique()
+    assert any(one.endswith(": a notification that the treaty will not be applied provisionally.") for one in reasons)
+    listed = [line for line in lines(reading, {}, 0, "en") if line["part"] == LEFT_CELL]
+    assert len(listed) == reading.left.height
+    assert any(str(one["text"]).startswith("21-6-a.csv: column 'cell': '1 Nov 1994': a notification") for one in listed)
 
 
 SAMPLE = [
