@@ -88,7 +88,8 @@ class Ends(Pauses):
         )
 
     def _over(self, kind: str, first: Day, last: Day) -> Sentence:
-        return self.say(ENDS[kind], date=Part(bounds_words(first, last, self.lang, "then"), "date"))
+        key = "end-to-come" if kind == "during" and first and first > self.today else ENDS[kind]
+        return self.say(key, date=Part(bounds_words(first, last, self.lang, "then"), "date"))
 
     def _ending(self, row: Row, participations: Sequence[str], last: Day) -> Row | None:
         """The act of leaving or ending whose reported effect sets in on the day after the last one."""

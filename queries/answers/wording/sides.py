@@ -24,7 +24,7 @@ CHOSEN: Mapping[str, str] = {
 
 DASH = "-"
 
-PLAIN, UNTYPED = frozenset({"signature", "founding", "accession"}), "entry"
+PLAIN, UNTYPED = frozenset({"signature", "founding", "accession", "joining"}), "entry"
 """Types of acts: those that need no name where the start is their day, and that of a coming in of no known type."""
 
 SIGNED = "start:binds-on-signature"

@@ -51,7 +51,7 @@ def test_several_sources_that_give_another_day_have_it(session: Session) -> None
 
 
 def test_a_treaty_that_lost_force_on_a_day_that_no_source_gives_is_over(session: Session) -> None:
-    said = {"en": "It has lost force [3]", "uk": "Втратило чинність [3]"}
+    said = {"en": "By our reading of [3] it has lost force", "uk": "Чинність утрачено"}
     assert said[session.lang] in of_since(session, "cz", "ua")
 
 
@@ -88,3 +88,8 @@ def test_why_marks_a_start_that_is_our_reading_in_every_step(session: Session, w
 def test_the_team_behind_an_operation_is_in_its_name(session: Session) -> None:
     name = session.name("school-threats-2025")
     assert {"en": "Slovakia and Ukraine, joined by Latvia", "uk": "до якої приєдналася Латвія"}[session.lang] in name
+
+
+def test_an_end_that_is_still_to_come_is_not_past(session: Session) -> None:
+    said = {"en": "It is to be over in 2027", "uk": "Має завершитися у 2027 році"}
+    assert said[session.lang] in of_since(session, "pbgb", "npu")
