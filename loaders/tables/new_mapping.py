@@ -50,7 +50,8 @@ def _head(guess: Guess, answers: Answers, today: date, identifier: str) -> Itera
     words += [f"sheet: {_quoted(table.sheet)}"] if table.sheet else []
     yield f"table: {{{', '.join(words)}}}"
     if guess.stopped:
-        yield "# Rows said not to be in force, with no day of it. To load some all the same, delete their word:"
+        yield "# Rows said not to be in force, with no day of it. To load some, name all words that are to be loaded:"
+        yield "# {Status: [in force, expired]}, without `not`"
         wheres = [
             f"{_quoted(column)}: {{not: [{', '.join(_quoted(word) for word, _ in words)}]}}"
             for column, words in guess.stopped.items()

@@ -25,6 +25,7 @@ from accordgraph.loaders.tables.references import conditions, derived, early_con
 from accordgraph.loaders.tables.refusals import LINE, Refusals
 from accordgraph.loaders.tables.rows import Rows, read_rows
 from accordgraph.loaders.tables.statements import Statements
+from accordgraph.loaders.tables.status_words import stops
 
 MOST_LISTED = 20
 LEFT_BY_WHERE = "left out by `where` of the mapping"
@@ -89,6 +90,7 @@ def _chosen_rows(mapping: Mapping, rows: Rows, refusals: Refusals) -> list[str]:
         _refuse_absent(mapping, rows, early)
     if not rows.left_out and early and all(one.column in rows.frame.columns for one in early):
         _choose(mapping, rows, early, refusals)
+    _refuse_stopped(mapping, rows, early)
     gone = rows.left_out
     if not gone or mapping.unpivot is not None:
         return []
@@ -119,6 +121,23 @@ def _refuse_absent(mapping: Mapping, rows: Rows, early: tuple[Condition, ...]) -
                 faults.append(Fault(what, str(mapping.path), one.node.line, one.node.column))
     if faults:
         raise DossierError(tuple(faults))
+
+
+def _refuse_stopped(mapping: Mapping, rows: Rows, early: tuple[Condition, ...]) -> None:
+    """A later version of a table may have new words for what is not in force: nothing is in force for lack of one."""
+    faults = []
+    for one in early:
+        if not one.negated or one.column not in rows.frame.columns or not any(map(stops(one.column), one.values)):
+            continue
+        for word in filter(stops(one.column), sorted(_present(rows.frame[one.column]) - set(one.values))):
+            of_word = rows.frame.filter(pl.col(one.column).cast(pl.String) == word)
+            what = (
+                f"where: {one.column!r} is {quoted(word)} ({places(of_word)}), and `not` has other words of this kind "
+                "only; add it there, or name without `not` the words of all rows that are to be loaded"
+            )
+            faults.append(Fault(what, str(mapping.path), one.node.line, one.node.column))
+    if faults:
+        raise DossierError(tuple(faults[:MOST_LISTED]))
 
 
 def _clashes(mapping: Mapping, clashes: list[str]) -> DossierError:

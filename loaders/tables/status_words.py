@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import polars as pl
 
@@ -63,11 +63,17 @@ def stopped(name: str, cells: pl.Series, borne_out: Sequence[bool]) -> list[tupl
     `borne_out` has for each row whether it has a day of its end, or says that there is no start yet.
     """
     bare = pl.Series(borne_out, dtype=pl.Boolean)
-    return [(word, count) for word, count in counted(cells.filter(~bare)) if _stops(name, word)]
+    return [(word, count) for word, count in counted(cells.filter(~bare)) if stops(name)(word)]
 
 
-def _stops(name: str, word: str) -> bool:
-    text = word.strip(" .").lower()
-    if says(name, "ended"):
-        return text not in NO and word not in NOTHING
-    return STOPPED.search(text) is not None
+def stops(name: str) -> Callable[[str], bool]:
+    """Whether a word in the column of this name says that something is not in force."""
+    is_of_ends = says(name, "ended")
+
+    def is_stopping(word: str) -> bool:
+        text = word.strip(" .").lower()
+        if is_of_ends:
+            return text not in NO and word not in NOTHING
+        return STOPPED.search(text) is not None
+
+    return is_stopping

@@ -32,7 +32,7 @@ bases:
       acts: [{by: [a, b], type: signature, done: 2024-05, note: "\\t=1"}]
 observations:
 - source: page
-  says: [{series: s, measure: m, period: 2024, value: -5.5}]
+  says: [{series: s, measure: m, period: 2024, value: 5.5}]
 """
 
 
@@ -75,7 +75,7 @@ def test_the_cells_of_these_tests_would_run(store: Path) -> None:
     unsafe = cells(run("who", "a", "--format", "csv", store=store).stdout)
     assert {"@SUM(1)", "-1+1"} <= set(unsafe)
     statistics = run("ask", "statistics", "--format", "csv", "--csv-safe", store=store)
-    assert "-5.5" in cells(statistics.stdout)
+    assert "5.5" in cells(statistics.stdout)
 
 
 @pytest.mark.parametrize("name", sorted(cli.accord.all_commands()))

@@ -183,3 +183,34 @@ def test_a_copy_is_not_asked_about_what_was_said_of_its_table(folder: Path) -> N
         done.stderr
     )
     assert run("load", "copy.csv", "--mapping", "t.mapping.yaml", store=folder / "store").returncode == 0
+
+
+STATUS = """Party A,Party B,Agreement,Signed,Status
+Ukraine,Estonia,On teams,2021-05-30,in force
+Ukraine,Latvia,On data,2021-06-30,terminated
+Ukraine,Norway,On cats,2021-06-30,in force
+"""
+
+
+@pytest.mark.parametrize("word", ["terminated 2024", "припинив дію 01.11.2026", "not in force"])
+def test_a_new_word_for_what_is_over_is_refused_when_the_table_is_loaded_again(folder: Path, word: str) -> None:
+    assert load(folder, "t.csv", STATUS).returncode == 0
+    later = STATUS.replace("2021-06-30,in force", f"2021-06-30,{word}")
+    again = load(folder, "t.csv", later)
+    assert (again.returncode, f"'Status' is '{word}' (t.csv:4)" in again.stderr) == (1, True), again.stderr
+    mapping = folder / "t.mapping.yaml"
+    text = mapping.read_text(encoding="utf-8")
+    assert text.count('not: ["terminated"]') == 1
+    mapping.write_text(text.replace('["terminated"]', f'["terminated", "{word}"]'), encoding="utf-8")
+    assert load(folder, "t.csv", later).returncode == 0
+    partners = {row["actor"] for row in rows("ask", "cooperations", store=folder / "store")}
+    assert partners == {"ee"}
+
+
+def test_words_that_are_named_are_loaded_whatever_they_say(folder: Path) -> None:
+    assert load(folder, "t.csv", STATUS).returncode == 0
+    mapping = folder / "t.mapping.yaml"
+    text = mapping.read_text(encoding="utf-8")
+    mapping.write_text(text.replace('{not: ["terminated"]}', "[in force, terminated]"), encoding="utf-8")
+    assert load(folder, "t.csv", STATUS).returncode == 0
+    assert len(since(folder, "ua", "lv")) == 1
