@@ -207,7 +207,9 @@ class Telling:
             return ""
         if oldest[1] == latest[1]:
             return self.say("only-since", date=self._date(oldest[1]))
-        first_date = self._marked(first_in_words(oldest[1], [link for _, link in links], self.session.lang), oldest[1])
+        read = [link for _, link in self._reported if link.ground == "reading"]  # one of them may have begun before it
+        first_words = first_in_words(oldest[1], [*(link for _, link in links), *read], self.session.lang)
+        first_date = self._marked(first_words, oldest[1])
         return self.say("first-newest", first=first_date, newest=self._date(latest[1]))
 
     @cached_property

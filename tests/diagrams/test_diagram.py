@@ -61,7 +61,7 @@ def test_a_notebook_shows_the_page_in_a_frame_and_an_image_as_well(outputs: list
     [output] = outputs[1]
     assert set(output["data"]) == {"text/html", "image/png", "text/plain"}
     assert base64.b64decode(output["data"]["image/png"]).startswith(b"\x89PNG")
-    assert output["data"]["text/plain"].startswith("<Picture 'Who cooperates with National Anti-Corruption Bureau")
+    assert output["data"]["text/plain"].startswith("<Picture 'Who cooperates with the National Anti-Corruption Bureau")
     [(tag, attributes)] = Tags(output["data"]["text/html"]).found
     assert tag == "iframe"
     assert (attributes["srcdoc"] or "").startswith("<!DOCTYPE html>")

@@ -70,4 +70,4 @@ def test_the_page_says_so_in_picture_timeline_table_and_details(page: Page, disp
 def test_a_table_says_of_a_date_that_it_is_our_reading(sample: Diagram) -> None:
     links = (replace(link, since_standing="reading") if link.id == LINK else link for link in sample.links)
     rows = links_table(replace(sample, links=tuple(links))).rows
-    assert [row[2] for row in rows if "our reading" in row[2]] == ["2022-05-30; our reading"]
+    assert [row[2] for row in rows if "our reading" in row[2]] == ["2022-05-30 (our reading)"]

@@ -13,7 +13,7 @@ from drawings.pictured import darkness, of_png
 from numpy.typing import NDArray
 from playwright.sync_api import Browser, Page
 
-from accordgraph.diagrams.facts import ACTOR_KINDS, LOOKS
+from accordgraph.diagrams.facts import ACTOR_KINDS
 from accordgraph.diagrams.html.network import build
 
 WAYS = ("none", "achromatopsia", "protanopia", "deuteranopia", "tritanopia")
@@ -83,7 +83,7 @@ def test_lines_of_the_three_looks_differ_in_ink(canvas: Page, way: str) -> None:
         points = canvas.evaluate(POINTS, link[0])
         around = [cut(dark, x, y, 1).max() for x, y in points]
         inked[link[1]] = float((np.array(around) > INKED).mean())
-    held, disputed, not_held = (inked[look] for look in LOOKS)
+    held, disputed, not_held = (inked[look] for look in ("held", "disputed", "not-held"))
     assert held > 0.95
     assert held - disputed > LEAST_APART
     assert disputed - not_held > LEAST_APART
