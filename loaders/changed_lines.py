@@ -26,13 +26,14 @@ CHANGES = (*LINKS, *FACTS, *AROUND)
 Row: TypeAlias = "dict[str, str | None]"
 
 
-def in_lines(changes: pl.DataFrame, lang: str = "en", whose: str = "changed") -> list[str]:
+def in_lines(changes: pl.DataFrame, lang: str = "en", *, is_own: bool = False) -> list[str]:
     """A line for each kind of change, with its first links or facts and by which source.
 
-    `whose` is "changed" for those of `changed_answers`, and "changed-own" for those of `changed_own`.
+    The rows are those of `changed_answers`, or of `changed_own`.
     """
     kinds = ((change, changes.filter(pl.col("change") == change)) for change in CHANGES)
-    return [_line(f"{whose}-{change}", change, rows, lang) for change, rows in kinds if not rows.is_empty()]
+    key = "changed-own-{change}" if is_own else "changed-{change}"
+    return [_line(key.format(change=change), change, rows, lang) for change, rows in kinds if not rows.is_empty()]
 
 
 def _line(key: str, change: str, rows: pl.DataFrame, lang: str) -> str:

@@ -183,7 +183,7 @@ def _note_changes(
     if before and (after := of_store(store, current)):
         dossiers = changing(loaded.changes)
         lines = in_lines(changed_answers(before, after, dossiers), lang)
-        lines += in_lines(changed_own(before, after, dossiers), lang, "changed-own") if with_own else []
+        lines += in_lines(changed_own(before, after, dossiers), lang, is_own=True) if with_own else []
         for line in lines:
             note(f"{message('note', lang)}: {line}")
 

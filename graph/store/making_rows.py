@@ -103,9 +103,10 @@ def _evidence(tables: Tables) -> pl.DataFrame:
 
 
 def _actors(tables: Tables) -> pl.DataFrame:
-    """Each actor, with how many bases it has to do with and how many others it is held to be linked to."""
-    parts = tables["participations"].group_by("actor").agg(bases=pl.col("basis").n_unique())
-    held = tables["cooperations"].filter("held")
+    """Each actor, with how many bases and partners it has, but for those by dossiers that nobody has trusted."""
+    trusted = pl.col("stranger").is_null()
+    parts = tables["participations"].filter(trusted).group_by("actor").agg(bases=pl.col("basis").n_unique())
+    held = tables["cooperations"].filter(pl.col("held") & trusted)
     ends = [held.select(actor=a, partner=b) for a, b in (("actor_a", "actor_b"), ("actor_b", "actor_a"))]
     linked = pl.concat(ends).group_by("actor").agg(partners=pl.col("partner").n_unique())
     rows = tables["actors"].rename({"id": "actor"}).join(parts, on="actor", how="left")

@@ -112,6 +112,10 @@ def test_values_are_of_the_types_of_their_columns(
         assert wrong == [], column.name
 
 
+FILLED_ELSEWHERE = {"derived_how", "stranger", "qualifier"}
+"""Columns that the tests of trust, of numbers and of whose word it is fill for each question, in both engines."""
+
+
 def test_the_world_leaves_no_column_empty(cypher: Engine, names: Names) -> None:
     """A column that is null in every row of every test could hold anything."""
     filled: dict[str, set[str]] = {}
@@ -121,4 +125,5 @@ def test_the_world_leaves_no_column_empty(cypher: Engine, names: Names) -> None:
         seen.setdefault(question, set()).update(answer.columns)
         filled.setdefault(question, set()).update(k for row in answer.rows for k, v in row.items() if v is not None)
     assert len(seen) == len(catalogue.names())
-    assert {name: sorted(seen[name] - filled[name]) for name in seen if seen[name] - filled[name]} == {}
+    empty = {name: seen[name] - filled[name] - FILLED_ELSEWHERE for name in seen}
+    assert {name: sorted(columns) for name, columns in empty.items() if columns} == {}

@@ -9,7 +9,7 @@ from drawings.sample_picture import make_sample
 from numpy.typing import NDArray
 from playwright.sync_api import Browser, Page
 
-from accordgraph.diagrams.facts import LOOKS
+from accordgraph.diagrams.facts import CONTRADICTED
 from accordgraph.diagrams.layout.laid_out import lay_out
 from accordgraph.diagrams.svg.elements import Painter, svg_document
 from accordgraph.diagrams.svg.legends import Legends
@@ -27,7 +27,7 @@ def swatches() -> str:
     painter = Painter()
     lines = [
         painter.shape("path", f"line-{name}", {"d": f"M20 {TOP + STEP * n}H{20 + LENGTH}"})
-        for n, name in enumerate(LOOKS)
+        for n, name in enumerate(("held", *CONTRADICTED))
     ]
     pieces = [("certainly", "held"), ("presumably", "held"), ("possibly", "held"), ("possibly", "disputed"),
               ("possibly", "not-held")]  # fmt: skip
@@ -121,4 +121,4 @@ def test_what_is_not_held_or_disputed_also_says_so_in_words() -> None:
     said = {line for badge in badges.values() if badge for line in badge.lines}
     assert said & {words("en")["line-disputed"], words("en")["line-not-held"]}
     legend = Legends(sample, Painter(LIGHT)).of_network(900).drawn
-    assert all(words("en")[f"look-{name}"] in legend for name in LOOKS)
+    assert all(words("en")[f"look-{name}"] in legend for name in ("held", *CONTRADICTED))

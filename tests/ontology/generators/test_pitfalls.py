@@ -37,7 +37,11 @@ def projected() -> set[URIRef]:
     tables["evidence"] = pl.DataFrame({"class": ["Actor"], "thing": ["a"], "statement": ["a"]})
     names = {"thing": "a", "class": "Actor", "lang": "en", "text": "a"}
     tables["names"] = pl.DataFrame([{**names, "kind": kind} for kind in NAME_KINDS])
-    lines = [line for frame in triples(tables, registry()) for line in frame["line"]]
+    trusted = {
+        name: table.with_columns(stranger=pl.lit(None, pl.String)) if "stranger" in table.columns else table
+        for name, table in tables.items()
+    }
+    lines = [line for each in (tables, trusted) for frame in triples(each, registry()) for line in frame["line"]]
     lines += record(_row(STATEMENTS).with_columns(about=pl.lit("actor")))
     return {URIRef(iri) for iri in re.findall(rf"{re.escape(NAMESPACE)}\w+", "\n".join(lines))}
 

@@ -52,7 +52,7 @@ def test_a_suspension_names_its_parties_and_whose_reading_its_day_is(session: Se
     begun = said(
         session,
         "For Ukraine it ended on 28 December 2023: from 29 December 2023 the withdrawal has effect",
-        "Для такого учасника (Україна) припинено 28 грудня 2023 року",
+        "Для такого учасника (Україна) останній день дії – 28 грудня 2023 року",
     )
     assert begun in text
     towards = said(

@@ -218,7 +218,7 @@ def test_who_took_part_once_does_not_take_part_since(session: Session) -> None:
 
 def test_several_sources_of_one_voice_are_said_to_be_one(session: Session) -> None:
     text = flat(of_show(session, "searches-2024"))
-    assert "Police [1][2][3] and 4 more (7 sources, all of one voice: NABU)" in text
+    assert "Police [1][2][3] and 4 more (7 sources, all of one voice by our reading: NABU)" in text
 
 
 def test_independence_is_explained_where_it_is_counted(session: Session) -> None:

@@ -145,7 +145,7 @@ def test_modularity_is_that_of_networkx(cypher: Engine, names: Names, tables: Ta
         groups.setdefault(row["community"], set()).add(str(row["actor"]))
     assert len(groups) >= 3
     modularity = nx.community.modularity(graph, list(groups.values()))
-    assert f"{len(groups)} communities; modularity {modularity:.3f} " in answer.notes[2]
+    assert f"{len(groups)} communities; modularity {modularity:.3f} " in answer.notes[3]
     assert [len(groups[number]) for number in sorted(groups)] == sorted(map(len, groups.values()), reverse=True)
 
 
@@ -184,7 +184,7 @@ def test_many_actors_are_estimated_and_a_note_says_so(
     exact = {row["actor"]: row["pairs"] for row in run(Session(cypher, names), "brokers", {})}
     monkeypatch.setattr(betweenness, "MOST_STARTS", 40)
     answer = run(Session(cypher, names), "brokers", {})
-    assert answer.notes[2] == (
+    assert answer.notes[3] == (
         f"Estimated from the paths that begin at 40 of {len(exact)} actors: a random sample, the same each time."
     )
     estimated = {row["actor"]: row["pairs"] for row in answer}
