@@ -47,6 +47,8 @@ def sample_tables() -> Tables:
     tables = {
         node.table: _nodes(node, schemas[node.table], number) for number, node in enumerate(words.classes.values())
     }
+    is_trusted = pl.int_range(pl.len()) % 2 == 0  # relations without properties are of what is trusted alone
+    tables["cooperations"] = tables["cooperations"].with_columns(stranger=pl.when(~is_trusted).then("stranger"))
     owners = {node.table for node in words.classes.values()}
     for relation in words.relations.values():
         if relation.table not in owners and relation.source[0] != "*":
