@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 InForce: TypeAlias = Literal["certainly", "presumably", "provisionally", "suspended", "possibly", "no"]
 
@@ -58,6 +58,16 @@ class Verdict(NamedTuple):
 
     in_force: InForce
     why_possible: str | None = None
+
+
+def on_day(links: Sequence[Mapping[str, Any]], day: datetime.date) -> list[dict[str, Any]]:
+    """The rows of links that may have been in force on a day, with how surely and why no more."""
+    judged = [(row, judge(When.of_link(row), day)) for row in links]
+    return [
+        {**row, "in_force": verdict.in_force, "why_possible": verdict.why_possible}
+        for row, verdict in judged
+        if verdict.in_force != "no"
+    ]
 
 
 def judge(when: When, day: datetime.date) -> Verdict:

@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from accordgraph.queries.judging import When, judge
+from accordgraph.queries.judging import on_day
 
 if TYPE_CHECKING:
     from accordgraph.queries.header import Header
@@ -47,13 +47,3 @@ def ready(
     judged = on_day(rows, day) if isinstance(day, datetime.date) else rows
     names = [column.name for column in header.columns]
     return [{name: row[name] for name in names} for row in judged]
-
-
-def on_day(rows: list[Row], day: datetime.date) -> list[Row]:
-    """The links that may have been in force on a day, with how surely and why no more."""
-    verdicts = [(row, judge(When.of_link(row), day)) for row in rows]
-    return [
-        {**row, "in_force": verdict.in_force, "why_possible": verdict.why_possible}
-        for row, verdict in verdicts
-        if verdict.in_force != "no"
-    ]

@@ -95,7 +95,7 @@ class Security:
 
     def _check_host(self, hosts: list[str]) -> None:
         """A name that is not ours was made to lead here: no page of another site shall read this graph."""
-        host = urlsplit(f"//{hosts[0]}").hostname if len(hosts) == 1 and HOST.fullmatch(hosts[0]) else None
+        host = urlsplit(f"//{hosts[0]}").hostname if len(hosts) == 1 and _is_host(hosts[0]) else None
         if host not in self._hosts:
             raise Refusal(421, "This server is not known by that name.")
 
@@ -190,6 +190,10 @@ class _Replay:
             return await self._receive()
         body, self._body = self._body, None
         return {"type": "http.request", "body": body, "more_body": False}
+
+
+def _is_host(text: str) -> bool:
+    return HOST.fullmatch(text) is not None and _can_be_split(text)
 
 
 def _can_be_split(address: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
-from accordgraph.queries.judging import When, judge
+from accordgraph.queries.judging import on_day
 from accordgraph.queries.pairing import directed, is_bond, is_pair, link, link_id, roles_link
 from accordgraph.queries.plans import Row, ask, day_of
 
@@ -39,12 +39,7 @@ def links(engine: Engine, day: datetime.date | None, *, held_only: bool) -> list
     unwritten = [row for row in rows if row["cooperation"] not in known]
     if day is None:
         return unwritten
-    judged = [(row, judge(When.of_link(row), day)) for row in unwritten]
-    return [
-        {**row, "in_force": verdict.in_force, "why_possible": verdict.why_possible}
-        for row, verdict in judged
-        if verdict.in_force != "no"
-    ]
+    return on_day(unwritten, day)
 
 
 def _read(engine: Engine) -> tuple[dict[str, list[Row]], set[Value]]:

@@ -37,6 +37,7 @@ def public(bundled_store: Path) -> Iterator[TestClient]:
     [
         *("evil.example", "localhost.evil.example", "localhost@evil.example", "[::1", "", "[::1].evil.example"),
         *("localhost:80/evil", "localhost?evil.example", "localhost#evil.example", "localhost\\evil.example"),
+        "[12345]",
     ],
 )
 def test_a_host_that_is_not_ours_gets_421_everywhere(client: TestClient, path: str, host: str) -> None:
