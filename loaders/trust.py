@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def as_strangers(current: pl.DataFrame, batches: Sequence[Batch], *, all_of_them: bool) -> list[Batch]:
     """The batches, those of strangers with the statement that says so: all that are loaded, or those that were.
 
-    `current` are the statements that stand. Raises InputError where one that is to be a stranger's counts already.
+    `current` are the statements that stand. Raises InputError where one that is to be a stranger's is trusted.
     """
     known = set(dossiers(current))
     if all_of_them:
@@ -30,13 +30,13 @@ def as_strangers(current: pl.DataFrame, batches: Sequence[Batch], *, all_of_them
 
 
 def _refuse_known(current: pl.DataFrame, batches: Sequence[Batch], strange: Collection[str]) -> None:
-    """A file that bears the id of a dossier that counts would take away all that this one says."""
-    counts = set(current["dossier"].unique()) - set(strange)
+    """A file that bears the id of a trusted dossier would take away all that this one says."""
+    trusted = set(current["dossier"].unique()) - set(strange)
     for batch in batches:
-        if batch.dossier in counts:
+        if batch.dossier in trusted:
             raise InputError(
-                f"The dossier {batch.dossier} is here already, and counts.",
-                f"If it is to count no more, say accord trust --take-back {batch.dossier}, and then load it. "
+                f"The dossier {batch.dossier} is loaded already and trusted.",
+                f"If it is not to be trusted any more, say accord trust --take-back {batch.dossier}, and load it then. "
                 "If this is another dossier, give it an id of its own. Nothing was loaded.",
             )
 

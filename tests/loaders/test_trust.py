@@ -247,10 +247,10 @@ def test_an_unknown_dossier_is_no_dossier_to_trust(base: Path) -> None:
     assert json.loads(run("trust", "--format", "json", store=base).stdout)[0]["dossier"] == "base"
 
 
-def test_no_file_makes_a_stranger_of_a_dossier_that_counts(tmp_path: Path) -> None:
+def test_no_file_makes_a_stranger_of_a_trusted_dossier(tmp_path: Path) -> None:
     store = store_with(tmp_path, BASE)
     again = load_beside(store, BASE, "--as-stranger")
-    assert (again.returncode, "is here already, and counts" in again.stderr) == (1, True)
+    assert (again.returncode, "is loaded already and trusted" in again.stderr) == (1, True)
     assert run("trust", "--take-back", "base", store=store).returncode == 0
     later = BASE.replace("2026-01-05", today().isoformat())
     assert load_beside(store, later, "--as-stranger").returncode == 0

@@ -48,7 +48,7 @@ def workers(server: WebServer) -> set[int]:
 
 
 def waited_for(what: str, server: WebServer, count: int, seconds: float = 120) -> None:
-    """Wait until so many processes run, however busy the machine is."""
+    """Wait until this number of processes run, however busy the machine is."""
     deadline = time.monotonic() + seconds
     while len(workers(server)) != count and time.monotonic() < deadline:
         time.sleep(0.05)

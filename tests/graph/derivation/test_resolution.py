@@ -82,8 +82,8 @@ def test_what_decides_between_values(team: Story, tellings: list[tuple[str, str]
 
 def test_a_source_that_gives_two_days_which_others_give_too_counts_for_neither(team: Story) -> None:
     first, second, third = "2022-05-29", "2022-05-30", "2022-05-31"
-    told = {"split": (first, second), "a": (first,), "b": (second,), "c": (third,), "d": (third,)}
-    for source, days in told.items():
+    dated = {"split": (first, second), "a": (first,), "b": (second,), "c": (third,), "d": (third,)}
+    for source, days in dated.items():
         team.source(source, "press", published="2023")
         for day in days:
             team.act("team", "ee", "entry", day, source=source)
