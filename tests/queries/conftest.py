@@ -49,11 +49,11 @@ def world() -> Tables:
 
 
 def mark_strange(rows: dict[str, list[Told]]) -> None:
-    """One basis is that of a dossier that nobody trusts, with whoever takes part in it."""
+    """Two bases are those of a dossier that nobody trusts, with whoever takes part in them."""
     told = [*((row["id"], row) for row in rows["bases"])]
     told += [(row["basis"], row) for name in ("participations", "cooperations") for row in rows[name]]
     for basis, row in told:
-        row["stranger"] = "theirs" if basis == "raid" else None
+        row["stranger"] = "theirs" if basis in ("raid", "open-6") else None
     for row in rows["sources"]:
         row["stranger"] = "theirs"
 
