@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from accordgraph.queries import catalogue, many, parameters
 from accordgraph.queries.answer import Answer
 from accordgraph.queries.expansion import expand
+from accordgraph.queries.judging import on_day
 from accordgraph.queries.parameters import Argument
-from accordgraph.queries.ready import on_day
 from accordgraph.queries.runner import finish, run
 
 if TYPE_CHECKING:
