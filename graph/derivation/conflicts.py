@@ -9,6 +9,7 @@ import polars as pl
 from accordgraph.graph.derivation.acts.placement import Placed
 from accordgraph.graph.derivation.participations.starts import EPISODE
 from accordgraph.graph.derivation.resolution import Resolved
+from accordgraph.graph.statements.statement import DAY_INFERRED
 
 
 class Conflicts(NamedTuple):
@@ -150,7 +151,7 @@ def _of_placement(placed: Placed, statements: pl.DataFrame, ranks: pl.DataFrame)
 
 def _candidates(voices: pl.DataFrame, statements: pl.DataFrame) -> pl.DataFrame:
     """One row a value and source. `how` is the best by which the source has it, `carriers` counts the sources."""
-    order = {"stated": 0, "computed": 1, "inferred": 2}
+    order = {"stated": 0, DAY_INFERRED: 0, "computed": 1, "inferred": 2}
     ranked = statements.select("how", statement="id").with_columns(
         turn=pl.col("how").replace_strict(order, default=3, return_dtype=pl.Int8)
     )

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from accordgraph.graph.ids import SLUG, WHOLE
+from accordgraph.graph.statements.statement import DAY_INFERRED
 from accordgraph.loaders.dossier import schema as form
 from accordgraph.loaders.dossier import value_checks
 from accordgraph.loaders.dossier.codes import LANGUAGES
@@ -135,10 +136,10 @@ def _value(name: str, each: Field) -> Schema:
     word_list = registry().word_list(each.key, ENTRIES[name].about.capitalize())
     if word_list is None:
         raise KeyError(f"{name}.{each.key} has neither a check that the schema knows nor a list of words")
-    words = registry().words_of(word_list)
+    words = [word for word in registry().words_of(word_list) if word != DAY_INFERRED]
     texts = labels().words[word_list]
     explained = [f"**{texts[word].label['en']}**: {texts[word].definition['en']}" for word in words]
-    return {"enum": list(words), "markdownEnumDescriptions": explained}
+    return {"enum": words, "markdownEnumDescriptions": explained}
 
 
 def _told_things(section: str) -> Schema:

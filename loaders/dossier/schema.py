@@ -250,7 +250,7 @@ def _of_basis() -> tuple[Field, ...]:
 
 def _editorial() -> tuple[Field, ...]:
     """What may stand in every entry that no source tells."""
-    return (Field("how", word("hows", "way to know"), keyed=value_checks.text), Field("note", value_checks.text))
+    return (Field("how", value_checks.way_to_know(), keyed=value_checks.text), Field("note", value_checks.text))
 
 
 def _reported() -> tuple[Field, ...]:

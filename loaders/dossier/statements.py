@@ -7,7 +7,7 @@ import json
 import re
 from collections.abc import Iterator
 
-from accordgraph.graph.statements.statement import Statement
+from accordgraph.graph.statements.statement import DAY_INFERRED, Statement
 from accordgraph.loaders.dossier.locators import Locator
 from accordgraph.loaders.dossier.records import EntrySchema, Record, Value
 
@@ -119,9 +119,13 @@ def _listed(common: Statement, record: Record) -> Statement:
 
 
 def _how_of_list(record: Record) -> str:
-    """One listing is one statement of role, day and actor: what is inferred of one of them is inferred of it."""
-    known = {record.how(key) for key in ("of", "role", "as_of", "complete", "deny") if key in record.node.entries}
-    return next((how for how in ("inferred", "computed") if how in known), record.how(""))
+    """One listing is one statement of role, day and actor. What is inferred of role or actor is inferred of it; where
+    only the day is inferred, the source states that the actor is in.
+    """
+    known = {record.how(key) for key in ("of", "role", "complete", "deny") if key in record.node.entries}
+    if "inferred" not in known and "as_of" in record.node.entries:
+        known.add(DAY_INFERRED if record.how("as_of") == "inferred" else record.how("as_of"))
+    return next((how for how in ("inferred", DAY_INFERRED, "computed") if how in known), record.how(""))
 
 
 def of_life(common: Statement, actor: str, record: Record, form: EntrySchema) -> Iterator[Statement]:

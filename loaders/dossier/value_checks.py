@@ -10,6 +10,7 @@ from functools import cache
 from accordgraph.graph.dates.periods import PERIOD
 from accordgraph.graph.ids import is_slug
 from accordgraph.graph.redaction import has_secret, redacted
+from accordgraph.graph.statements.statement import DAY_INFERRED
 from accordgraph.loaders.dossier.act_hints import ACT_HINTS
 from accordgraph.loaders.dossier.codes import LANGUAGES, MISTAKEN_LANGUAGES, state_meant, states
 from accordgraph.loaders.dossier.records import Check, Reader
@@ -62,6 +63,11 @@ def one_of(what: str, words: Collection[str], likeness: float = LIKENESS) -> Che
 def word(words: str, what: str) -> Check:
     """A word of one of the registry's lists, such as `roles`."""
     return one_of(what, registry().words[words])
+
+
+def way_to_know() -> Check:
+    """How something is known; of a list whose day is inferred it is said by key, as `how: {as_of: inferred}`."""
+    return one_of("way to know", [one for one in registry().words["hows"] if one != DAY_INFERRED])
 
 
 def act_type() -> Check:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
+from accordgraph.graph.statements.statement import DAY_INFERRED
 from accordgraph.loaders.dossier.codes import former_states, states
 from accordgraph.loaders.dossier.statements import COVERAGES, SIGNS
 from accordgraph.loaders.tables import templates
@@ -278,7 +279,8 @@ class Builder:
         )
         self._tells(rows)
         column = next((value.template.columns[0] for value in entry.of("of") if value.template.columns), None)
-        how = entry.how("of")
+        is_day_read = entry.how("of") == "stated" and entry.how("as_of") == "inferred"
+        how = DAY_INFERRED if is_day_read else entry.how("of")
         ever = (deny == "ever").fill_null(False)
         self.statements.add(rows.filter(~ever), "listed", role, how, column=column)
         self.statements.add(rows.filter(ever), "never", role, how, column=column)

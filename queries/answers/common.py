@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from accordgraph.ontology.labels import labels
 from accordgraph.ontology.registry import registry
 from accordgraph.queries.answers.consents import signature
-from accordgraph.queries.answers.tree import Entry, Part, Sentence, sentence
+from accordgraph.queries.answers.tree import Entry, Part, Sentence, joined, sentence
 from accordgraph.queries.answers.wording.dates import bounds_words, edtf_words
 from accordgraph.queries.answers.wording.ends import day_part
 from accordgraph.queries.answers.wording.links import Wording, participations_of
@@ -119,6 +119,15 @@ class Common:
         return [row for row in acts if row["basis"] == self.id and row["actor"] == actor and row["phase"] in UNBINDING]
 
     # ---------------------------------------------------------------- in words
+    def reasons(self) -> tuple[Sentence, ...]:
+        """Where the basis falls short, without the names of either side; empty where these are all that is said."""
+        return tuple(self._verdict(self.verdict()))
+
+    def line(self) -> Sentence:
+        """The basis with each side of it, in one line."""
+        sides = [one.text for actor in self.pair for one in self._side(actor)]
+        return sentence(self.words.basis_and_form(self.basis), ": ", joined(sides))
+
     def entry(self) -> Entry:
         """The basis, where it falls short, and each side with its sources."""
         verdict = self.verdict()
@@ -212,10 +221,11 @@ class Common:
 
     def _until(self, row: Row) -> Sentence:
         """Until when it took part, where that is over by what sources report."""
-        if row["end_kind"] not in ("exit", "unreported") or row["end_latest"] is None:
+        if row["end_kind"] == "exit" and (row["end_earliest"] or row["end_latest"]):
+            return sentence(" ", self.words.part_ended(row))
+        if row["end_kind"] != "unreported" or row["end_latest"] is None:
             return ()
-        first, last = row["end_earliest"], row["end_latest"]
-        until = bounds_words(day_of(first), day_of(last), self.words.lang)
+        until = bounds_words(day_of(row["end_earliest"]), day_of(row["end_latest"]), self.words.lang)
         return sentence(" ", self.words.say("whynot-until", date=Part(until, "date")))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -25,7 +25,7 @@ from accordgraph.queries.answers.tree import (
 )
 from accordgraph.queries.answers.wording.dates import edtf_words, period_words
 from accordgraph.queries.answers.wording.links import Wording
-from accordgraph.queries.answers.wording.numbers import measure_name, reported_period, series_name
+from accordgraph.queries.answers.wording.numbers import measure_name, reported_period, series_name, value_words
 from accordgraph.queries.answers.wording.sides import CHOSEN
 from accordgraph.queries.answers.wording.vocabulary import definition
 from accordgraph.queries.runner import run
@@ -53,6 +53,9 @@ QUESTIONS: Mapping[str, str] = {
     "qualifier": "conflict-qualifier",
 }
 """How the question about a property is put; of others the property is named."""
+
+NUMBER = "value"
+"""The property of a number that sources report."""
 
 LIST = "complete_list"
 """The property of a list that calls itself complete: a role, and the ids of those on it."""
@@ -112,6 +115,7 @@ class Conflicts:
     words: Wording
     about: str | None
     disputes: Sequence[Dispute]
+    numbers: Sequence[Row] = ()
 
     def tree(self) -> AnswerTree:
         """The answer: one entry for each question."""
@@ -176,18 +180,30 @@ class Conflicts:
     def _value(self, dispute: Dispute, value: str, rows: Sequence[Row]) -> Entry:
         words = self.words
         is_reading = all(row["voices"] == 0 for row in rows)
+        if dispute.property == NUMBER:
+            written = self._number(dispute, value, {str(row["source"]) for row in rows})
+        else:
+            written = self.written(dispute.property, value, is_read=is_reading)
         counts = value == str(dispute.rows[0]["preferred"])
         line = sentence(
-            Part(
-                self.written(dispute.property, value, is_read=is_reading),
-                "date" if dispute.property in DATES else "text",
-            ),
+            Part(written, "date" if dispute.property in DATES else "text"),
             ": ",
             words.voices.speakers(rows),
             sentence(" ", message("chain-as-read", words.lang)) if is_reading else (),
             sentence(" ", message("conflict-counts", words.lang)) if counts else (),
         )
         return Entry(line, (), DASH)
+
+    def _number(self, dispute: Dispute, value: str, sources: Collection[str]) -> str:
+        """A number as exactly as the sources that have it give it, where they are of one mind."""
+        series, measure, *_ = dispute.things[0].split("~")
+        qualifiers = {
+            str(row["qualifier"])
+            for row in self.numbers
+            if (row["series"], row["measure"]) == (series, measure) and str(row["source"]) in sources
+            if float(str(row["value"])) == float(value)
+        }
+        return value_words(float(value), self.words.lang, qualifiers.pop() if len(qualifiers) == 1 else None)
 
     def written(self, name: str, value: str, *, is_read: bool = False) -> str:
         """A value of a property in words."""
@@ -253,7 +269,10 @@ def conflicts(session: Session, about: str | None, today: datetime.date, most: i
         about = about if session.names.class_of(about) else session.names.resolve(about, None)
         rows = run(session, "conflicts_of", {"id": about}).rows
     facts = with_sources(session, Facts({}, {}, {}, {}), {str(row["source"]) for row in rows})
-    return Conflicts(Wording(session, facts, today), about, disputes(session, rows)[:most]).tree()
+    questions = disputes(session, rows)[:most]
+    has_numbers = any(one.property == NUMBER for one in questions)
+    numbers = run(session, "statistics", {}).rows if has_numbers else []
+    return Conflicts(Wording(session, facts, today), about, questions, numbers).tree()
 
 
 def disputes(session: Session, rows: Sequence[Row]) -> list[Dispute]:

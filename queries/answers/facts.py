@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from accordgraph.graph.statements.statement import DAY_INFERRED
 from accordgraph.queries.plans import Row, ask, basis_of
 
 if TYPE_CHECKING:
@@ -169,7 +170,8 @@ class Facts:
             rows = self.statements.get(participation, ())
             for row in rows:
                 if row["property"] == "listed" and row["as_of"] and row["stance"] == "asserts":
-                    by_value[str(row["as_of"])].append(row)
+                    how = "inferred" if row["how"] == DAY_INFERRED else row["how"]
+                    by_value[str(row["as_of"])].append({**row, "how": how})
             return by_value
         for act in self.entries.get(participation, ()):
             if self.acts[act]["phase"] in ("entry", "force"):

@@ -21,6 +21,7 @@ from accordgraph.queries.answers.tree import (
 )
 from accordgraph.queries.answers.wording.links import Wording, participations_of
 from accordgraph.queries.answers.wording.sentences import say
+from accordgraph.queries.answers.wording.times import OF_TIME
 from accordgraph.queries.runner import run
 
 if TYPE_CHECKING:
@@ -105,6 +106,8 @@ def _link(words: Wording, row: Row) -> Iterator[Sentence]:
     sides = participations_of(row)
     basis = words.basis(str(row["basis"]), is_short=True)
     yield words.say("path-by", since=sentence(words.since(row), words.doubt(sides, row)), basis=basis)
+    if row["kind"] not in OF_TIME:
+        yield words.end(row, sides)
     yield words.said_of_link(sides)
     if words.is_weak(sides):
         yield words.weak_ground(sides)

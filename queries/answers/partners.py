@@ -93,7 +93,18 @@ class Partners:
         words, own = self.words, participations_of(rows[0])[0]
         lines = [Entry(line) for line in self._partners(rows)]
         itself, ends = Entry(self._itself(own)), map(Entry, self._ends(rows))
-        return Entry(sentence(words.basis(str(rows[0]["basis"]))), (*lines, itself, *ends), BULLET)
+        said = () if self.group == "many" else map(Entry, self._said(rows))
+        return Entry(sentence(words.basis(str(rows[0]["basis"]))), (*lines, itself, *ends, *said), BULLET)
+
+    def _said(self, rows: Sequence[Row]) -> Iterator[Sentence]:
+        """Who says so: once for all partners, or with the partners of whom the same voices say it."""
+        words = self.words
+        by_voices: dict[Sentence, list[Row]] = {}
+        for row in rows:
+            by_voices.setdefault(words.said_of_link(participations_of(row)), []).append(row)
+        for said, alike in by_voices.items():
+            names = _names([words.short(str(row["partner"])) for row in alike], words.lang)
+            yield said if len(by_voices) == 1 else sentence(names, ": ", said)
 
     def _ends(self, rows: Sequence[Row]) -> Iterator[Sentence]:
         """How it ended or goes on; with the partners of each end, where not all have the same."""

@@ -26,12 +26,12 @@ from accordgraph.queries.answers.tree import (
 )
 from accordgraph.queries.answers.who import who
 from accordgraph.queries.answers.wording.bonds import relations
-from accordgraph.queries.answers.wording.dates import bounds_words, edtf_words, period_words
+from accordgraph.queries.answers.wording.dates import edtf_words, period_words
 from accordgraph.queries.answers.wording.ends import how_stated
 from accordgraph.queries.answers.wording.links import Wording, participations_of
 from accordgraph.queries.answers.wording.plainly import participation_lines, reasons
 from accordgraph.queries.answers.wording.times import OF_TIME
-from accordgraph.queries.plans import ask, day_of
+from accordgraph.queries.plans import ask
 from accordgraph.queries.runner import run
 
 if TYPE_CHECKING:
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 MOST_ACTS = 20
 """Acts that are listed of one thing; the number of others follows."""
 
-OF_THE_WHOLE = ("term", "amendment", "end", "force", "pause")
+OF_THE_WHOLE = ("sign", "entry", "term", "amendment", "end", "force", "pause")
 """Phases of acts that bear on all who take part."""
 
 LEFT = ("unreported", "denied")
@@ -129,6 +129,8 @@ def _is_basis(words: Wording, basis: str) -> Iterator[Entry]:
         lines.append(words.say("is-time", date=_time(words, str(row["during"]))))
     if row["in_force_since"]:
         lines.append(words.say("is-in-force", date=Part(edtf_words(str(row["in_force_since"]), words.lang), "date")))
+    if signed := words.signatures(basis, {str(one["actor"]) for one in words.facts.participations.values()}):
+        lines.append(signed)
     yield from (Entry(line, (), BULLET) for line in (*lines, *relations(words, basis)))
 
 
@@ -181,8 +183,7 @@ def _left(words: Wording, row: Row) -> Sentence:
     """How and when an actor ceased to take part; empty where it did not by what sources report."""
     if row["end_kind"] != "exit":
         return words.end_of_side(row) if row["end_kind"] in LEFT else ()
-    ended = bounds_words(day_of(row["end_earliest"]), day_of(row["end_latest"]), words.lang, "then")
-    return words.say("side-ended", date=Part(ended, "date"))
+    return words.part_ended(row)
 
 
 def _start(words: Wording, rows: Sequence[Row], sources: Sequence[str]) -> Entry:

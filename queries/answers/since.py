@@ -143,7 +143,8 @@ class Since:
         if not self.rows:
             return (*self._signed(), limits.on_absence(self.words, self.pair))
         specific = {row["basis"] for row in self.held} - {row["basis"] for row in self._general_rows}
-        count = len(specific or {row["basis"] for row in self.held})
+        lasting = {row["basis"] for row in self.held if row["kind"] not in PASSING}
+        count = len((specific & lasting) or specific or lasting)
         lines = [self.words.say("since-first-of", count=count)] if count > 1 else []
         if self._is_only_signed:
             lines.append(self.words.say("since-only-signed"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
 from typing import TYPE_CHECKING, get_args
@@ -14,7 +14,18 @@ from accordgraph.queries.answers import limits
 from accordgraph.queries.answers.bodies import between_bodies, bodies_of
 from accordgraph.queries.answers.common import Common, Verdict, common_bases, covers
 from accordgraph.queries.answers.facts import read
-from accordgraph.queries.answers.tree import AnswerTree, Entry, Group, Sentence, capitalised, numbered, sentence
+from accordgraph.queries.answers.limits import quoted
+from accordgraph.queries.answers.tree import (
+    AnswerTree,
+    Entry,
+    Group,
+    Part,
+    Sentence,
+    capitalised,
+    joined,
+    numbered,
+    sentence,
+)
 from accordgraph.queries.answers.wording.bonds import relations
 from accordgraph.queries.answers.wording.ends import day_part
 from accordgraph.queries.answers.wording.links import Wording, participations_of
@@ -28,6 +39,11 @@ from accordgraph.queries.two_actors import two_actors
 if TYPE_CHECKING:
     from accordgraph.queries.plans import Row
     from accordgraph.queries.session import Session
+
+ALIKE = 3
+"""Bases that fall short alike are put as a line each from this number on; fewer are put in detail."""
+
+DASH = "-"
 
 
 @dataclass(frozen=True)
@@ -44,7 +60,7 @@ class WhyNot:
     def tree(self) -> AnswerTree:
         """The answer: first what does link the two, if anything, then each basis in common, then their bodies."""
         lang = self.words.lang
-        entries = [self._entry(one) for one in self._ordered()]
+        entries = list(self._entries())
         entries += [self._of_bodies()] if self.bodies else []
         marked = tuple(replace(one, mark=f"{number}.") for number, one in enumerate(entries, 1))
         tree = AnswerTree(
@@ -58,6 +74,25 @@ class WhyNot:
             sources_title=message("heading-sources", lang),
         )
         return numbered(tree, self.words.voices.cite)
+
+    def _entries(self) -> Iterator[Entry]:
+        """Each basis in common; several that fall short alike stand under one reason, with a line each."""
+        by_reason: dict[tuple[Sentence, ...], list[Common]] = {}
+        for one in self._ordered():
+            by_reason.setdefault(one.reasons() or (sentence(one.id),), []).append(one)
+        for reasons, alike in by_reason.items():
+            if len(alike) < ALIKE:
+                yield from map(self._entry, alike)
+            else:
+                yield self._alike(reasons, alike)
+
+    def _alike(self, reasons: Sequence[Sentence], alike: Sequence[Common]) -> Entry:
+        words = self.words
+        names = [words.session.names.short_name(one, words.lang) for one in (*self.pair, alike[0].id)]
+        a, b, basis = map(quoted, names)
+        more = words.say("whynot-details", command=Part(f"accord why-not {a} {b} --basis {basis}", "command"))
+        head = words.say("whynot-alike", count=len(alike), reason=joined(reasons))
+        return Entry(head, (*(Entry(one.line(), (), DASH) for one in alike), Entry(more)))
 
     def _entry(self, common: Common) -> Entry:
         """A basis; where only one was looked at, with how it stands to others, which may be what somebody means."""

@@ -8,11 +8,14 @@ WHERE (a.id = $actor OR coalesce(b.form, '') = 'treaty' OR coalesce(b.reaches, '
     OR (' ' + coalesce(y.acted_through, '') + ' ') CONTAINS (' ' + $partner + ' '))
   AND (x.start_earliest IS NULL OR x.start_earliest <= $day) AND (x.end_latest IS NULL OR x.end_latest >= $day)
   AND (y.start_earliest IS NULL OR y.start_earliest <= $day) AND (y.end_latest IS NULL OR y.end_latest >= $day)
-  AND x.role IN ['member', 'party', 'participant', 'reporter', 'partner', 'provider', 'recipient', 'side-a', 'side-b']
-  AND y.role IN ['member', 'party', 'participant', 'reporter', 'partner', 'provider', 'recipient', 'side-a', 'side-b']
+  AND x.role IN ['member', 'party', 'participant', 'associate-member', 'reporter', 'partner', 'provider', 'recipient',
+    'side-a', 'side-b']
+  AND y.role IN ['member', 'party', 'participant', 'associate-member', 'reporter', 'partner', 'provider', 'recipient',
+    'side-a', 'side-b']
 OPTIONAL MATCH (x)<-[:DERIVED_FROM]-(c:Cooperation)-[:DERIVED_FROM]->(y)
 WITH a, p, b, x, y, c, x.held AND y.held AS held,
-  (x.role IN ['member', 'party', 'participant'] AND y.role IN ['member', 'party', 'participant'])
+  (x.role IN ['member', 'party', 'participant', 'associate-member']
+      AND y.role IN ['member', 'party', 'participant', 'associate-member'])
     OR (x.role = 'reporter' AND y.role = 'partner') OR (x.role = 'partner' AND y.role = 'reporter')
     OR (x.role = 'provider' AND y.role = 'recipient') OR (x.role = 'recipient' AND y.role = 'provider')
     OR (x.role = 'side-a' AND y.role = 'side-b') OR (x.role = 'side-b' AND y.role = 'side-a') AS linked,

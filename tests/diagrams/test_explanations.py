@@ -39,7 +39,7 @@ def test_a_link_that_is_not_held_says_why_not(opened: Session) -> None:
         "Czech Republic, rule of the start: start on the day of the act that is reported. "
         "The basis is taken to bind from the act that sources report; on what day it began, none gives more exactly.",
         "Czech Republic, rule of the end: end of the term. The last reported term decides.",
-        "Czech Republic: participation is disputed, and we do not consider it true. Rule: denier ranks as high. "
+        "Czech Republic: participation is disputed, and not taken as established. Rule: denier ranks as high. "
         "A source that denies it ranks at least as high as any that asserts it.",
     )
     assert {one.stance for one in link(diagram, "jit-ukraine-2022~cz~1").evidence} == {"asserts", "denies"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import combinations
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,9 +14,12 @@ from worlds.statement_builder import Story
 from accordgraph.graph.engines import ladybug, oxigraph
 from accordgraph.graph.engines.protocol import Engine
 from accordgraph.graph.names import index
+from accordgraph.ontology.registry import registry
+from accordgraph.queries import runner
 from accordgraph.queries.runner import run
 from accordgraph.queries.session import Session
 
+QUESTIONS = Path(runner.__file__).with_name("questions")
 DAYS = ("1985-01-01", "1995-01-01", "2010-01-01", "2020-01-01", "2024-04-10")
 
 
@@ -155,3 +159,10 @@ def test_a_pair_is_answered_as_if_its_link_were_written_out(session: Session) ->
             }
             rows = set(ask(session, a, b, day, "basis", "in_force", "why_possible"))
             assert {row for row in rows if row[1] != "no"} == expected
+
+
+@pytest.mark.parametrize("name", ["bases_between.rq", "bases_between.cypher"])
+def test_the_question_knows_every_role_that_links_with_others(name: str) -> None:
+    text = (QUESTIONS / name).read_text(encoding="utf-8")
+    linking = [word.name for word in registry().words["roles"].values() if word.fields["group"] != "nobody"]
+    assert [role for role in linking if text.count(f"{role}'") + text.count(f'{role}"') < 4] == []

@@ -44,7 +44,7 @@ def test_pages_have_the_rows_of_the_answers_on_both_engines(bundled_store: Path,
             page = client.get(path, headers=HTML).text
             assert sorted(LINK.findall(page)) == sorted(str(row["cooperation"]) for row in answer.rows), path
         link = client.get("/id/cooperation/jit-ukraine-2022~cz~1~ua~1", headers=HTML).text
-    assert "why we do not consider it true" in TAGS.sub("", link)
+    assert "why it is not taken as established" in TAGS.sub("", link)
 
 
 def test_pages_of_both_engines_are_the_same(bundled_store: Path) -> None:
@@ -213,7 +213,7 @@ def test_an_agreement_on_a_day_says_of_each_participant_whether_it_takes_part_on
     assert answers["Poland"] == "certainly"
     assert answers["Romania"] == "not yet"
     assert answers["Eurojust"].startswith("possibly")
-    assert answers["Czech Republic"] == "we do not consider it true"
+    assert answers["Czech Republic"] == "not taken as established"
 
 
 def test_two_rival_days_are_two_days_in_the_table_of_a_day(whole_store: Path) -> None:

@@ -119,7 +119,7 @@ def test_an_agreement_has_a_bar_for_each_participation_and_the_same_in_words(
     assert part.count('<svg class="bar') == len(shown)
     said = {row[0]: (row[2], row[4]) for row in rows(page, "from-when")}
     assert said["Romania"] == ("since 13 October 2022", "term: 25 March 2026")
-    assert said["Czech Republic"][1] == "we do not consider it true"
+    assert said["Czech Republic"][1] == "not taken as established"
 
 
 @pytest.mark.parametrize("name", ["sapo%0A", "%0Dsapo", "sa%09po", "sapo%3F", "sapo%253F", "sapo%23"])

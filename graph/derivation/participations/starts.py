@@ -39,11 +39,17 @@ def derive_starts(acts: Acts, listed: pl.DataFrame, bases: pl.DataFrame, asserte
 
 
 def _states(listed: pl.DataFrame) -> pl.DataFrame:
+    """When lists have them as taking part; a day that is only our reading counts where no list states one, and makes
+    a reading of the start where the list itself is stated.
+    """
     lists = listed.filter(pl.col("stance") == "asserts")
+    last, is_read = pl.col("as_of_latest"), pl.col("day_how") == "inferred"
+    is_reading = is_read.all() & (pl.col("how") != "inferred").any()
     return lists.group_by(EPISODE).agg(
         listed_from=pl.col("as_of_earliest").min(),
-        listed_by=pl.col("as_of_latest").min(),
-        listed_to=pl.col("as_of_latest").max(),
+        listed_by=pl.coalesce(last.filter(~is_read).min(), last.min()),
+        listed_to=last.max(),
+        listed_standing=pl.when(is_reading).then(pl.lit("reading")).otherwise(pl.lit("single")),
     )
 
 
@@ -173,7 +179,7 @@ def _raised_to_floor(data: pl.DataFrame) -> pl.DataFrame:
 
 def _stated_by(first: pl.DataFrame, listed: pl.DataFrame) -> pl.DataFrame:
     """A start that is only our reading is certain from the day on which a source states that the actor takes part."""
-    stated = listed.filter((pl.col("stance") == "asserts") & (pl.col("how") != "inferred"))
+    stated = listed.filter((pl.col("stance") == "asserts") & (pl.col("day_how") != "inferred"))
     stated = stated.group_by(EPISODE).agg(stated=pl.col("as_of_latest").min())
     data = first.join(stated, on=EPISODE, how="left")
     moved = ((pl.col("start_standing") == "reading") & (pl.col("stated") > pl.col("start_latest"))).fill_null(False)
@@ -200,7 +206,7 @@ def _of_states(states: pl.DataFrame) -> pl.DataFrame:
     rule = pl.when(during).then(pl.lit("start:during")).when(report).then(pl.lit("start:reported"))
     return data.with_columns(
         start=write_bounds(pl.col("start_earliest"), pl.col("start_latest")),
-        start_standing=pl.when(during).then("during_standing").otherwise(pl.lit("single")),
+        start_standing=pl.when(during).then("during_standing").otherwise("listed_standing"),
         start_rule=rule.otherwise(pl.lit("start:state-reported")),
         narrowed=pl.when(floor & ~during & ~report).then(pl.lit(FLOOR_RULE)),
     )

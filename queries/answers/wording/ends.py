@@ -68,7 +68,27 @@ class Ends(Pauses):
         undated = self._undated(row, participations) if kind == "exit" and first is None else None
         if undated:
             return self._lost_force(undated, last)
-        return self._ended(act, last) if act and last else self._over(kind, first, last)
+        if act and last:
+            return self._ended(act, last)
+        over = self._over(kind, first, last)
+        cited = self.exit_cited(row, participations) if kind == "exit" else ()
+        return sentence(over, " ", cited) if cited else over
+
+    def exit_cited(self, row: Row, participations: Sequence[str]) -> Sentence:
+        """References for the day on which a participation or the whole ended by an act; empty where none did."""
+        acts = [act for act in self.facts.acts.values() if act["phase"] in ENDING]
+        for act in acts:
+            name = "effective_on" if act["effective_on"] else "done_on"
+            if act[name] and self._bears_on(act, row, participations):
+                return self.cited(str(act["act"]), name, str(act[name]))
+        return ()
+
+    def part_ended(self, row: Row) -> Sentence:
+        """How and when one actor left, a row of `participations`, with who says so."""
+        ended = bounds_words(day_of(row["end_earliest"]), day_of(row["end_latest"]), self.lang, "then")
+        line = self.say("side-ended", date=Part(ended, "date"))
+        cited = self.exit_cited(row, (str(row["participation"]),))
+        return sentence(line, " ", cited) if cited else line
 
     def _undated(self, row: Row, participations: Sequence[str]) -> Row | None:
         """The act that ended it, where no source gives its day."""

@@ -69,7 +69,9 @@ def days_of_entry(words: Wording, participation: str) -> Iterator[Entry]:
             continue
         for value, rows in sorted(facts.days(participation, name).items()):
             date = Part(edtf_words(value, words.lang), "date")
-            yield Entry(words.say(key, date=date, names=words.voices.speakers(rows)), (), DASH)
+            line = words.say(key, date=date, names=words.voices.speakers(rows))
+            is_read = all(row["how"] == "inferred" for row in rows)
+            yield Entry(sentence(line, " ", message("chain-as-read", words.lang)) if is_read else line, (), DASH)
     if words.is_bounded_only(participation):
         yield Entry(sentence(message("reading-bounds", words.lang)))
 

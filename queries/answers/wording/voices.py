@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
 
 from accordgraph.ontology.labels import labels
 from accordgraph.ontology.messages import listing, message
@@ -22,6 +23,14 @@ WHOLE = {"reprint", "translation"}
 
 MOST_CITED = 3
 """References that one line names where it only says on what it rests; the number of others follows."""
+
+
+class Step(NamedTuple):
+    """A step on the way of a voice: through which publisher, in which words, and whether only our reading says so."""
+
+    name: str
+    kind: str
+    is_read: bool
 
 
 @dataclass(frozen=True)
@@ -145,15 +154,36 @@ class Voices:
         return message("a-comment", self.session.lang, name=name)
 
     def _through(self, name: str, sources: Sequence[str]) -> str:
-        """A voice that is heard through others only, and whose words those are: a reprint may be another's."""
-        by = list(dict.fromkeys(map(self.publisher, sources)))
-        if by == [name]:
+        """A voice that is heard through others only, and whose words those are: a reprint may be another's. Where it
+        came to a source by a chain, every link of that is named.
+        """
+        ways = list(dict.fromkeys(filter(None, map(self._way, sources))))
+        if not ways:
             return name
-        ways = {str(self.facts.sources[one]["derived_as"]) for one in sources}
-        key = "translated-by" if ways == {"translation"} else "reported-by"
-        key = "reprinted-by" if ways <= WHOLE and key == "reported-by" else key
-        named = self._marked(listing(by, self.session.lang), is_read=all(map(self.facts.is_origin_read, sources)))
-        return message(key, self.session.lang, name=name, by=named)
+        direct, longer = [way[0] for way in ways if len(way) == 1], [way for way in ways if len(way) > 1]
+        heard = [self._clause(direct)] if direct else []
+        heard += [", ".join(self._clause([step]) for step in way) for way in longer]
+        if not longer and _kind_of(direct) == "translation":
+            return f"{name}, {heard[0]}"
+        return f"{name} ({'; '.join(heard)})"
+
+    def _way(self, source: str) -> tuple[Step, ...]:
+        """The way on which a voice came to a source, from the origin on; what a publisher repeats of itself is none."""
+        facts, steps = self.facts, list[Step]()
+        chain = facts.chain(source)[::-1]
+        last = self.publisher(chain[0])
+        for one in chain[1:]:
+            row, name = facts.sources[one], self.publisher(one)
+            if name != last:
+                steps.append(Step(name, str(row["derived_as"] or "summary"), row["derived_how"] == "inferred"))
+            last = name
+        return tuple(steps)
+
+    def _clause(self, steps: Sequence[Step]) -> str:
+        """Through whom a voice is heard, and how these repeat it."""
+        names = listing(list(dict.fromkeys(step.name for step in steps)), self.session.lang)
+        by = self._marked(names, is_read=all(step.is_read for step in steps))
+        return message(f"heard-{_kind_of(steps)}", self.session.lang, by=by)
 
     def _retold(self, sources: Sequence[str], *, is_read: bool) -> Sentence:
         key = "also-retold-by-reading" if is_read else "also-retold"
@@ -164,16 +194,29 @@ class Voices:
         return message("by-our-reading", self.session.lang, text=text) if is_read else text
 
     def _speaker(self, source: str) -> str:
-        row, name = self.facts.sources[source], self.publisher(source)
-        if not row["derived_from"]:
+        """The publisher of a source, with what it repeats, link by link."""
+        name, chain = self.publisher(source), self.facts.chain(source)
+        if len(chain) == 1:
             return self._comment(name) if self.facts.is_comment(source) else name
-        origin = self.facts.root(source)
-        root = self.publisher(origin)
-        if root == name:
-            return name
-        original = self._comment(root) if self.facts.is_comment(origin) else root
-        original = self._marked(original, is_read=self.facts.is_origin_read(source))
-        return message(f"as-{row['derived_as'] or 'summary'}", self.session.lang, name=name, original=original)
+        repeated = [self._repeats(one, other) for one, other in pairwise(chain)]
+        ways = ", ".join(filter(None, repeated))
+        return f"{name} ({ways})" if ways else name
+
+    def _repeats(self, source: str, origin: str) -> str:
+        """How a source repeats another; empty where both are of one publisher."""
+        row, name = self.facts.sources[source], self.publisher(origin)
+        if name == self.publisher(source):
+            return ""
+        is_root = not self.facts.sources[origin]["derived_from"]
+        original = self._comment(name) if is_root and self.facts.is_comment(origin) else name
+        original = self._marked(original, is_read=row["derived_how"] == "inferred")
+        return message(f"as-{row['derived_as'] or 'summary'}", self.session.lang, original=original)
+
+
+def _kind_of(steps: Sequence[Step]) -> str:
+    """How several steps repeat what they repeat: as a whole only where all do."""
+    kinds = {step.kind for step in steps}
+    return "translation" if kinds == {"translation"} else "reprint" if kinds <= WHOLE else "summary"
 
 
 def publisher_name(session: Session, row: Row) -> str:

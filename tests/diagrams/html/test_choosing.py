@@ -114,7 +114,7 @@ def test_legends_filter_picture_table_and_timeline_alike(view: Opened, page: Pag
     page.locator("label", has_text="Operation").click()
     left = [link for link in links if link["basisKind"] != "operation"]
     assert set(counts(view).values()) == {len(left)}
-    page.locator("label", has_text="not held: we do not consider it true").click()
+    page.locator("label", has_text="not held: not taken as established").click()
     assert set(counts(view).values()) == {len([link for link in left if link["look"] != "not-held"])}
     page.locator("label", has_text="State").click()
     assert "Ukraine" not in page.locator("#links tbody").inner_text().split("\n")

@@ -127,6 +127,30 @@ def test_a_denier_that_ranks_lower_leaves_it_held_but_disputed(team: Story) -> N
     assert (stay["standing"], stay["held"], stay["firm"]) == ("disputed", True, False)
 
 
+def test_a_list_whose_day_alone_is_our_reading_states_who_is_in(team: Story) -> None:
+    team.listing("team", "cz", source="page", role="member", as_of="2024-01")
+    team.rows[-1]["how"] = "day-inferred"
+    stay = team.row("participations", "team~cz~1")
+    assert (stay["standing"], stay["firm"], stay["role_standing"]) == ("single", True, "single")
+    assert (stay["start_standing"], str(stay["start_latest"])) == ("reading", "2024-01-31")
+
+
+def test_a_start_is_certain_from_a_list_whose_day_is_stated(team: Story) -> None:
+    team.listing("team", "cz", source="page", role="member", as_of="2024-01")
+    team.rows[-1]["how"] = "day-inferred"
+    team.listing("team", "cz", source="paper", role="member", as_of="2024-06-01")
+    stay = team.row("participations", "team~cz~1")
+    assert (stay["start_standing"], str(stay["start_latest"])) == ("single", "2024-06-01")
+
+
+def test_a_denial_on_a_day_of_our_reading_has_no_rank(team: Story) -> None:
+    team.act("team", "cz", "entry", "2022", source="page", role="member")
+    team.listing("team", "cz", source="page", role="member", as_of="2022-07", deny=True)
+    team.rows[-1]["how"] = "day-inferred"
+    stay = team.row("participations", "team~cz~1")
+    assert (stay["standing"], stay["held"]) == ("disputed", True)
+
+
 def test_a_later_complete_list_that_ranks_as_high_is_an_exit_that_nobody_reported(team: Story) -> None:
     team.act("team", "cz", "entry", "2022", source="page", role="member")
     team.act("team", "ua", "founding", "2022-03-25", source="page", role="member")

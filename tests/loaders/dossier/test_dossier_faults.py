@@ -230,6 +230,7 @@ CASES = {
     "type missing": (", type: entry}\n      lists", "}\n      lists", 15, 9, "an act: 'type' is missing"),
     "role": (*act("role: membr"), 15, 39, "'membr' is no role; did you mean 'member'?"),
     "stance": (*act("stance: deny"), 15, 41, "'deny' is no stance; did you mean 'denies'?"),
+    "how of a list's day alone": (*act("how: day-inferred"), 15, 38, "'day-inferred'"),
     "how": (*act("how: infered"), 15, 38, "did you mean 'inferred'?"),
     "done": (*act("done: 30.05.2022"), 15, 39, "'30.05.2022'"),
     "until before done": (*act("done: 2024, until: 2023-05"), 15, 52, "until: 2023-05 lies before done: 2024"),

@@ -40,7 +40,14 @@ def test_two_entries_that_differ_in_how_alone_are_two_mentions(tmp_path: Path) -
 
 
 @pytest.mark.parametrize(
-    ("entry", "how"), [("how: {role: inferred}", "inferred"), ("how: computed", "computed"), ("note: x", "stated")]
+    ("entry", "how"),
+    [
+        ("how: {role: inferred}", "inferred"),
+        ("as_of: 2024-01, how: {as_of: inferred}", "day-inferred"),
+        ("as_of: 2024-01, how: {as_of: inferred, of: inferred}", "inferred"),
+        ("how: computed", "computed"),
+        ("note: x", "stated"),
+    ],
 )
 def test_a_listing_is_as_well_known_as_its_least_known_part(tmp_path: Path, entry: str, how: str) -> None:
     rows = statements(tmp_path, listed(f"{{of: [ua], role: member, {entry}}}"))

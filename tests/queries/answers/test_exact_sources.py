@@ -113,7 +113,7 @@ def test_what_is_only_our_reading_is_marked_in_short_lists(session: Session) -> 
 
 def test_a_role_that_is_no_full_part_stands_beside_the_name(session: Session) -> None:
     tree = basis(session, ("ua", "jp"), TODAY, TODAY)
-    assert sources_of(tree, r"Ukraine; Japan.*?: since") == "Ukraine; Japan (role: participant): since"
+    assert sources_of(tree, r"Ukraine; Japan.*?: since") == "Ukraine; Japan (role: associate member): since"
 
 
 def test_who_is_not_named_is_said_before_on_which_side_others_stand(session: Session) -> None:

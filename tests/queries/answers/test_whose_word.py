@@ -10,12 +10,17 @@ from pathlib import Path
 import pytest
 
 from accordgraph.graph.store.store import Store
+from accordgraph.queries.answers.conflicts import conflicts
+from accordgraph.queries.answers.finding import path
 from accordgraph.queries.answers.removals import derivations
 from accordgraph.queries.answers.rendering import terminal
+from accordgraph.queries.answers.show import show
 from accordgraph.queries.answers.since import since
 from accordgraph.queries.answers.statistics import statistics
 from accordgraph.queries.answers.tree import AnswerTree
+from accordgraph.queries.answers.who import who
 from accordgraph.queries.answers.why import why
+from accordgraph.queries.answers.why_not import why_not
 from accordgraph.queries.plans import basis_of
 from accordgraph.queries.runner import run
 from accordgraph.queries.session import Session, open_session
@@ -93,3 +98,82 @@ def test_the_team_behind_an_operation_is_in_its_name(session: Session) -> None:
 def test_an_end_that_is_still_to_come_is_not_past(session: Session) -> None:
     said = {"en": "It is to be over in 2027", "uk": "Має завершитися у 2027 році"}
     assert said[session.lang] in of_since(session, "pbgb", "npu")
+
+
+def of_who(session: Session, actor: str) -> str:
+    return flat(who(session, actor, run(session, "partners", {"actor": actor}).rows, None, TODAY))
+
+
+def test_a_list_whose_day_alone_is_our_reading_is_no_reading_of_who_is_in(session: Session) -> None:
+    said = {
+        "en": "Since a day between 29 February 2016 and 31 January 2024 (our reading of what is said)",
+        "uk": "не пізніше ніж з 31 січня 2024 року (за нашим тлумаченням)",
+    }
+    text = of_who(session, "sbi")
+    assert said[session.lang] in text
+    assert {"en": "one partner by our reading", "uk": "НАШЕ ТЛУМАЧЕННЯ"}[session.lang] not in text
+
+
+def test_a_voice_that_came_by_a_chain_names_every_link_of_it(session: Session) -> None:
+    said = {
+        "en": "Eurojust (as reported by Presidium of the Slovak Police Force, by our reading, as reprinted by Sere",
+        "uk": "Євроюст (за повідомленням: Президія поліції Словаччини, за нашим тлумаченням, за передруком: Sere",
+    }
+    assert said[session.lang] in of_since(session, "cz", "ua")
+
+
+def test_associate_members_are_called_so(session: Session) -> None:
+    rows = run(session, "participants", {"basis": "register-of-damage-2023"}).rows
+    assert {str(row["role"]) for row in rows} == {"member", "associate-member"}
+    text = flat(show(session, "register-of-damage-2023", "Basis", TODAY) or pytest.fail("no answer"))
+    assert {"en": "In the role: associate member Albania", "uk": "Роль: асоційований член Албанія"}[
+        session.lang
+    ] in text
+
+
+def test_the_end_of_one_part_is_cited_and_said_wherever_the_part_is(session: Session) -> None:
+    said = {"en": "Its part ended 17 March 2025 at the earliest. [", "uk": "не раніше 17 березня 2025 року. ["}
+    texts = (show(session, "icpa", "Basis", TODAY), why_not(session, "us", "ua", TODAY, basis="icpa"))
+    assert all(said[session.lang] in flat(tree) for tree in texts if tree)
+
+
+def test_what_is_claimed_and_denied_accuses_nobody(session: Session) -> None:
+    heading = {"en": "CLAIMED AND DENIED: NOT TAKEN AS ESTABLISHED", "uk": "НЕ ВВАЖАЄМО ВСТАНОВЛЕНИМ"}
+    assert heading[session.lang] in of_since(session, "cz", "ua")
+
+
+def test_a_number_in_dispute_is_as_exact_as_its_source_gives_it(session: Session) -> None:
+    said = {"en": "- over 400: Eurojust [", "uk": "- понад 400: Євроюст ["}
+    assert said[session.lang] in flat(conflicts(session, None, TODAY, most=1))
+
+
+def test_a_path_says_how_each_link_ended(session: Session) -> None:
+    rows = run(session, "path", {"actor": "jica", "partner": "eppo"}).rows
+    text = flat(path(session, rows, ("jica", "eppo"), TODAY))
+    assert {"en": "last attested on 3 July 2023", "uk": "востаннє засвідчено 3 липня 2023 року"}[session.lang] in text
+
+
+def test_a_basis_says_when_it_was_founded(session: Session) -> None:
+    said = {"en": "12 May 2023 [2]: founding", "uk": "12 травня 2023 року [2]: заснування"}
+    assert said[session.lang] in flat(show(session, "register-of-damage-2023", "Basis", TODAY) or pytest.fail("none"))
+
+
+def test_what_was_done_together_is_not_counted_among_bases(session: Session) -> None:
+    said = {"en": "4 bases are stated below", "uk": "Нижче наведено 4 підстави"}
+    assert said[session.lang] in of_since(session, "cz", "ua")
+
+
+def test_several_partners_by_one_basis_have_their_voices(session: Session) -> None:
+    said = {
+        "en": r"since some day in November 2019 \[15\] No end .*? November 2019\. One voice says so: NABU \[15\]",
+        "uk": r"востаннє засвідчено у листопаді 2019 року\. Відомості походять з 1 джерела: НАБУ \[15\]",
+    }
+    assert re.search(said[session.lang], of_who(session, "nabu"))
+
+
+def test_bases_that_fall_short_alike_have_a_line_each(session: Session) -> None:
+    said = {"en": "bases of each of which this holds: Both are", "uk": "про кожну з яких відомо таке: Ця підстава"}
+    alone = {"en": "It is open to all states", "uk": "вона відкрита для всіх держав"}[session.lang]
+    text = flat(why_not(session, "us", "ua", TODAY))
+    assert said[session.lang] in text
+    assert text.count(alone) == 1
