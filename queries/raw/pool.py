@@ -99,11 +99,11 @@ class Pool(Closing):
     def __init__(self, limits: PoolLimits | None = None) -> None:
         """Start nothing yet."""
         self.limits = limits or PoolLimits()
-        self._changed = threading.Condition()
+        self._lock = threading.Lock()
         self._starter = ThreadPoolExecutor(1, "raw-queries")
         self._idle: list[WarmWorker] = []
         self._busy = 0
-        self._line: deque[object] = deque()
+        self._line: deque[threading.Event] = deque()
 
     @property
     def idle(self) -> tuple[WarmWorker, ...]:
@@ -146,27 +146,36 @@ class Pool(Closing):
 
     def _wait(self, is_gone: Callable[[], bool]) -> None:
         """Wait for a place. Raises BusyError, HungUpError."""
-        deadline, place = time.monotonic() + self.limits.waiting_seconds, object()
-        with self._changed:
+        deadline, place = time.monotonic() + self.limits.waiting_seconds, threading.Event()
+        with self._lock:
             if len(self._line) >= self.limits.waiting + self.limits.workers - self._busy:
                 raise BusyError
             self._line.append(place)
-            try:
-                while self._busy >= self.limits.workers or self._line[0] is not place:
-                    self._changed.wait(TICK_SECONDS * 5)
-                    if is_gone():
-                        raise HungUpError
-                    if time.monotonic() > deadline:
-                        raise BusyError
-                self._busy += 1
-            finally:
+            self._call_next()
+        while not place.wait(TICK_SECONDS * 5):
+            if is_gone() or time.monotonic() > deadline:
+                self._leave(place)
+                raise HungUpError if is_gone() else BusyError
+
+    def _call_next(self) -> None:
+        """Give the places that are free to those who came first, and wake nobody else; the lock is held."""
+        while self._line and self._busy < self.limits.workers:
+            self._busy += 1
+            self._line.popleft().set()
+
+    def _leave(self, place: threading.Event) -> None:
+        """Leave the line, or the place that has come meanwhile."""
+        with self._lock:
+            if place.is_set():
+                self._busy -= 1
+                self._call_next()
+            else:
                 self._line.remove(place)
-                self._changed.notify_all()
 
     def _taken(self, snapshot: Snapshot, engine: str) -> WarmWorker:
         """An idle process of this graph, or a new one instead of an idle one of another."""
         folder = snapshot.path / engine
-        with self._changed:
+        with self._lock:
             old = [one for one in self._idle if one.folder.parent != snapshot.path or not one.is_alive]
             self._idle = [one for one in self._idle if one not in old]
             fits = [one for one in self._idle if one.engine == engine]
@@ -189,15 +198,15 @@ class Pool(Closing):
         is_kept = worker is not None and worker.is_reusable
         if worker is not None and not is_kept:
             worker.close()
-        with self._changed:
+        with self._lock:
             if worker is not None and is_kept:
                 self._idle.append(worker)
             self._busy -= 1
-            self._changed.notify_all()
+            self._call_next()
 
     def close(self) -> None:
         """End all idle processes; one that is busy ends with its query."""
-        with self._changed:
+        with self._lock:
             idle, self._idle = self._idle, []
         for worker in idle:
             worker.close()
