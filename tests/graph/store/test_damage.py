@@ -13,7 +13,7 @@ import pytest
 from worlds.small_store import answers, batch, flip, links, names_in
 
 from accordgraph.graph.errors import StoreError
-from accordgraph.graph.store import manifest, pointer, stamps
+from accordgraph.graph.store import manifest, pointer, ready_rows, stamps
 from accordgraph.graph.store.integrity import check
 from accordgraph.graph.store.recovery import rebuild, rollback
 from accordgraph.graph.store.store import Store
@@ -99,6 +99,23 @@ def test_one_byte_of_a_large_file_is_seen_though_its_time_of_writing_is_set_back
     os.utime(damaged, ns=(before.st_atime_ns, before.st_mtime_ns))
     with pytest.raises(StoreError, match="other bytes"):
         answers(large)
+
+
+@pytest.mark.parametrize("place", [0, 0.5, -1])
+def test_one_byte_of_the_rows_that_pages_read_is_seen_before_they_are_opened(large: Store, place: float) -> None:
+    damaged = large.snapshot().path / ready_rows.FILE
+    before = damaged.stat()
+    flip(damaged, place)
+    os.utime(damaged, ns=(before.st_atime_ns, before.st_mtime_ns))
+    with pytest.raises(StoreError, match="other bytes") as raised:
+        large.snapshot().ready_rows()
+    assert str(damaged) in str(raised.value)
+    assert "accord rebuild" in str(raised.value)
+    rebuild(large)
+    with_rows = large.snapshot().ready_rows()
+    assert with_rows is not None
+    with with_rows:
+        assert [row["partner"] for row in with_rows.rows("cooperations", "ee")] == ["lt", "ua"]
 
 
 def test_a_large_file_that_nobody_touched_is_not_read_again(large: Store, monkeypatch: pytest.MonkeyPatch) -> None:
