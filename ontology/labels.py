@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
@@ -78,12 +78,17 @@ class Labels:
         """Whether the values of a column are words that have labels."""
         return column in ("property", "about") or column in self.vocabulary.closed
 
+    @cached_property
+    def _by_column(self) -> dict[str, dict[str, Text]]:
+        """What `_known` has found."""
+        return {}
+
     def _known(self, column: str) -> dict[str, Text]:
         """The words that may stand in a column; of a column that classes share, those of all."""
-        lists = [column] if column in self.words else list(self.vocabulary.closed.get(column, {}).values())
-        if len(lists) == 1:
-            return self.words[lists[0]]
-        return {word: text for name in lists for word, text in self.words[name].items()}
+        if column not in self._by_column:
+            lists = [column] if column in self.words else list(self.vocabulary.closed.get(column, {}).values())
+            self._by_column[column] = {word: text for name in lists for word, text in self.words[name].items()}
+        return self._by_column[column]
 
     def _class_label(self, value: str, lang: str) -> str:
         known = next((text for name, text in self.classes.items() if name.lower() == value), self.terms.get(value))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass, fields
+from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeAlias
 
 if TYPE_CHECKING:
@@ -50,7 +51,13 @@ class When:
     @classmethod
     def of_link(cls, row: Mapping[str, Any]) -> When:
         """From the columns of a link that have these names."""
-        return cls(**{field.name: row[field.name] for field in fields(cls)})
+        return cls(*[row[name] for name in _columns()])
+
+
+@cache
+def _columns() -> tuple[str, ...]:
+    """The columns of a link by which it is judged, in the order of `When`."""
+    return tuple(field.name for field in fields(When))
 
 
 class Verdict(NamedTuple):

@@ -13,6 +13,7 @@ from accordgraph.queries.plans import Row, ask, day_of
 if TYPE_CHECKING:
     from accordgraph.graph.engines.protocol import Engine
     from accordgraph.graph.names.index import Names
+    from accordgraph.queries.session import Session
 
 PARTS_OF_A_LINK = 5
 """The id of a link is that of its basis, and an actor and an episode for each side."""
@@ -35,6 +36,14 @@ def bases_of(engine: Engine, actors: Collection[str]) -> list[str]:
     """The bases without links that some of these actors are held to take part in, sorted."""
     rows = ask(engine, "unlinked_bases", {"actors": sorted(actors)})
     return sorted({str(row["basis"]) for row in rows})
+
+
+def _ready_bases_of(session: Session, actors: Collection[str]) -> list[str]:
+    """The same from the rows that a load has made ready, where the session has them: nearly all have none."""
+    ready = session.kept.ready if session.kept else None
+    if ready is None or not ready.has("unlinked_bases"):
+        return bases_of(session.engine, actors)
+    return sorted({str(row["basis"]) for actor in actors for row in ready.rows("unlinked_bases", actor)})
 
 
 def between(engine: Engine, actor: str, partner: str) -> list[Row]:
@@ -100,13 +109,13 @@ def partners(engine: Engine, actors: Collection[str], basis: str) -> list[Row]:
     return _with_replaced(engine, list(pairs(own, (row for row in rows if row["actor"] not in actors))))
 
 
-def crowds(engine: Engine, actors: Collection[str], day: datetime.date | None = None) -> list[Crowd]:
+def crowds(session: Session, actors: Collection[str], day: datetime.date | None = None) -> list[Crowd]:
     """For each basis without links and each of the actors in it: how many others it binds the actor to.
 
     With `day` only what may have been on that day counts.
     """
-    bases = bases_of(engine, actors)
-    rows = ask(engine, "participations", {"bases": bases, "linked": False}) if bases else []
+    bases = _ready_bases_of(session, actors)
+    rows = ask(session.engine, "participations", {"bases": bases, "linked": False}) if bases else []
     held = [row for row in rows if row["held"] and (day is None or may_be_on(row, day))]
     linked_pairs = []
     for own in (row for row in held if row["actor"] in actors):

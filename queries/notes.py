@@ -18,7 +18,7 @@ MOST_NAMED = 5
 
 def unlinked(session: Session, actors: list[str], day: datetime.date | None = None) -> list[str]:
     """A note on the bases without links that the actors take part in, on the day if one is asked about, or nothing."""
-    crowded = crowds(session.engine, actors, day)
+    crowded = crowds(session, actors, day)
     return [_text(session, crowded)] if crowded else []
 
 

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from accordgraph.web import addresses
 
 if TYPE_CHECKING:
-    from accordgraph.queries.answers.tree import Entry, Part
+    from accordgraph.queries.answers.tree import CitedSource, Entry, Part
     from accordgraph.web.context import Context
 
 Text = Callable[[object], object]
@@ -41,6 +41,22 @@ class AnswerHtml:
         """Entries as a list, with those below each; numbered where their marks are numbers. Nothing for none."""
         return Markup(self._entries(entries, prefix))
 
+    def sources(self, sources: Sequence[CitedSource], prefix: str) -> Markup:
+        """The lines of a list of sources."""
+        return Markup("".join(self._source(one, prefix) for one in sources))
+
+    def outside(self, address: str) -> Markup:
+        """An address elsewhere on a line of its own, as a link where a browser may follow it."""
+        text = self._text(address)
+        is_link = address.startswith(("https://", "http://"))
+        link = f'<a class="outside" href="{text}" rel="noreferrer">{text}</a>' if is_link else text
+        return Markup(f"<br>{link}")
+
+    def number(self, text: object, prefix: str) -> Markup:
+        """The number of a source in brackets, as its references have it."""
+        letter = "" if prefix == "s" else self._text(prefix.upper())
+        return Markup(f"[{letter}{self._text(text)}]")
+
     def _sentence(self, parts: Sequence[Part], prefix: str) -> str:
         return "".join(
             self._reference(part, prefix) if part.kind == "source" else self._written.get(part) or self._write(part)
@@ -62,9 +78,17 @@ class AnswerHtml:
         return written
 
     def _reference(self, part: Part, prefix: str) -> str:
-        number, place = self._text(part.text), self._text(prefix)
-        letter = "" if prefix == "s" else self._text(prefix.upper())
-        return f'<a class="ref" href="#{place}-{number}">[{letter}{number}]</a>'
+        place = f"{self._text(prefix)}-{self._text(part.text)}"
+        return f'<a class="ref" href="#{place}">{self.number(part.text, prefix)}</a>'
+
+    def _source(self, one: CitedSource, prefix: str) -> str:
+        title = self._text(one.title or one.id)
+        return (
+            f'<li id="{self._text(prefix)}-{one.number}"><span class="quiet">{self.number(one.number, prefix)}</span> '
+            f"{self._sentence(one.description, prefix)}.\n"
+            f'<a href="{self._text(self._url(addresses.thing("Source", one.id)))}">{title}</a>\n'
+            f"{self.outside(one.url) if one.url else ''}</li>\n"
+        )
 
     def _thing(self, class_: str, part: Part) -> str:
         if not part.id:

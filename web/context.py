@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, quote, urlencode
 
@@ -121,13 +122,23 @@ class Context:
 
     def url(self, path: str, **query: object) -> str:
         """An address within the application, which keeps a language that was chosen, and a day where it is of one."""
-        chosen: dict[str, object] = {"lang": self.query["lang"]} if self.query.get("lang") in LANGS else {}
-        if path.startswith(OF_A_DAY):
-            chosen["on"] = self.day
+        chosen = self._chosen_with_day if path.startswith(OF_A_DAY) else self._chosen
         path, _, in_path = path.partition("?")
+        if not (chosen or in_path or query):
+            return path
         values = {**chosen, **dict(parse_qsl(in_path)), **query}
         kept = {name: str(value) for name, value in values.items() if value not in (None, "")}
         return f"{path}?{urlencode(kept, safe='~,:')}" if kept else path
+
+    @cached_property
+    def _chosen(self) -> dict[str, object]:
+        """The language that was chosen by the address, empty without one."""
+        return {"lang": self.query["lang"]} if self.query.get("lang") in LANGS else {}
+
+    @cached_property
+    def _chosen_with_day(self) -> dict[str, object]:
+        """The same with the day, where there is one."""
+        return {**self._chosen, "on": self.day} if self.day else self._chosen
 
     def here(self, **changes: object) -> str:
         """The address of this page with other values; None or an empty one leaves a name out."""

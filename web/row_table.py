@@ -137,7 +137,7 @@ def _dates() -> frozenset[str]:
 
 def _date(column: str, edtf: str, lang: str) -> str:
     """A date in words; as it stands where words would not say all of it."""
-    words = (period_words if column in PERIODS else edtf_words)(edtf, lang)
+    words = period_words(edtf, lang) if column in PERIODS else edtf_words(edtf, lang)
     return edtf if ".." in words else words
 
 

@@ -21,6 +21,7 @@ from accordgraph.web.bars import bar_svg
 from accordgraph.web.context import Context
 from accordgraph.web.data_links import DataLink
 from accordgraph.web.page import HTML, Page
+from accordgraph.web.row_html import RowHtml
 
 FOLDER = files("accordgraph.web")
 
@@ -105,6 +106,7 @@ def _page(
         "pair_address": addresses.pair,
         "text_lines": _text_lines,
         "bar_svg": bar_svg,
+        "row_html": RowHtml(escaped, url, say),
         "heading": _heading,
         "written": partial(day_words, lang=lang),
     }
@@ -163,10 +165,11 @@ def _environment() -> Environment:
 
 def escaped(value: object) -> object:
     """Text with nothing hidden in it; what is markup already was made of such text."""
-    if isinstance(value, Markup):
-        return value
-    text = str(value)
-    return _short(text) if len(text) < SHORT else escape(visible(text))
+    if type(value) is not str:
+        if isinstance(value, Markup):
+            return value
+        value = str(value)
+    return _short(value) if len(value) < SHORT else escape(visible(value))
 
 
 @lru_cache(maxsize=20_000)

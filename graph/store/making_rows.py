@@ -118,6 +118,13 @@ def _actors(tables: Tables) -> pl.DataFrame:
     )
 
 
+def _unlinked_bases(tables: Tables) -> pl.DataFrame:
+    """The bases without links that each actor is held to take part in."""
+    unlinked = tables["bases"].filter(~pl.col("linked")).select(basis="id", basis_name="name")
+    held = tables["participations"].filter("held").select("actor", "basis").unique()
+    return held.join(unlinked, on="basis").select(pl.col("actor").alias(THING), "actor", "basis", "basis_name")
+
+
 # ---------------------------------------------------------------- of a basis
 def _participations(tables: Tables) -> pl.DataFrame:
     bases = tables["bases"].select("kind", "form", "linked", basis="id")
@@ -144,6 +151,7 @@ FRAMES: Mapping[str, Callable[[Tables], pl.DataFrame]] = {
     "acts_of_actor": _acts_of_actor,
     "evidence": _evidence,
     "actors": _actors,
+    "unlinked_bases": _unlinked_bases,
     "participations_in": _participations,
     "acts_in": _acts,
     "statements_in": _statements,

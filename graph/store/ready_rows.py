@@ -9,6 +9,7 @@ import datetime
 import json
 import sqlite3
 import zlib
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,12 @@ CREATE TABLE rows(question TEXT NOT NULL, thing TEXT NOT NULL, packed BLOB NOT N
 """`packed` is an object of JSON, compressed by zlib: the place of each column, with its value in each row. `dates` are
 the names of the columns that hold days."""
 
+DAYS_KEPT = 50_000
+"""Days that are kept as such: more than a century and a half of them."""
+
+ENTRIES_KEPT = 32
+"""Entries that are kept as they were read: a page asks for those of its own actor again."""
+
 DAMAGED = "See what is damaged: accord check"
 
 
@@ -45,6 +52,7 @@ class ReadyRows(Closing):
             raise StoreError(f"The rows {path} cannot be opened: {error}", DAMAGED) from error
         self._columns: dict[str, list[str]] = {question: json.loads(names) for question, names, _ in columns}
         self._dates = {question: frozenset(json.loads(dates)) for question, _, dates in columns}
+        self._entry = lru_cache(ENTRIES_KEPT)(self._read)
 
     def has(self, question: str) -> bool:
         """Whether the rows of a question are here."""
@@ -52,6 +60,11 @@ class ReadyRows(Closing):
 
     def rows(self, question: str, thing: str) -> list[dict[str, Value]]:
         """The rows of a question about a thing, which are the caller's; none where it has none."""
+        names = self._columns[question]
+        return [dict(zip(names, row)) for row in self._entry(question, thing)]  # noqa: B905 - they are as many
+
+    def _read(self, question: str, thing: str) -> list[tuple[Value, ...]]:
+        """The values of each row."""
         try:
             entry = self._database.execute(
                 "SELECT packed FROM rows WHERE question = ? AND thing = ?", (question, thing)
@@ -63,15 +76,15 @@ class ReadyRows(Closing):
             return []
         names, dates = self._columns[question], self._dates[question]
         columns = [
-            [_day(value) for value in values] if name in dates else values
-            for name, values in zip(names, packed.values(), strict=True)
+            map(_day, values) if name in dates else values for name, values in zip(names, packed.values(), strict=True)
         ]
-        return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
+        return list(zip(*columns, strict=True))
 
     def close(self) -> None:
         """Let go of the file."""
         self._database.close()
 
 
+@lru_cache(DAYS_KEPT)
 def _day(text: str | None) -> datetime.date | None:
     return datetime.date.fromisoformat(text) if text else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from accordgraph.graph.statements.statement import DAY_INFERRED
@@ -248,6 +248,7 @@ def with_more(facts: Facts, more: Facts) -> Facts:
     )
 
 
+@lru_cache(maxsize=20_000)
 def sides(cooperation: str) -> tuple[str, str]:
     """The ids of the two participations that a link was made from.
 

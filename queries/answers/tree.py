@@ -104,7 +104,15 @@ def sentence(*values: Value) -> Sentence:
     >>> sentence("Since ", Part("2024", "date"), ".")
     (Part(text='Since ', kind='text', id=''), Part(text='2024', kind='date', id=''), Part(text='.', kind='text', id=''))
     """
-    return tuple(part for value in values for part in _parts(value))
+    parts: list[Part] = []
+    for value in values:
+        if isinstance(value, Part):
+            parts.append(value)
+        elif isinstance(value, str | int):
+            parts.append(Part(str(value)))
+        else:
+            parts += value
+    return tuple(parts)
 
 
 def joined(sentences: Iterable[Value], between: str = " ") -> Sentence:
@@ -120,9 +128,17 @@ _PLACE = re.compile("\x02(\\w+)\x03")
 
 def filled(text: Callable[[Mapping[str, str]], str], values: Mapping[str, Value]) -> Sentence:
     """The text of a catalogue with parts in its places: `text` gives it from the values as plain text."""
-    written = text({name: f"\x02{name}\x03" for name in values})
-    pieces = _PLACE.split(written)
-    return sentence(*(values[piece] if number % 2 else piece for number, piece in enumerate(pieces) if piece))
+    return in_places(pieces_of(text, values), values)
+
+
+def pieces_of(text: Callable[[Mapping[str, str]], str], names: Iterable[str]) -> tuple[str, ...]:
+    """A text of the catalogue in pieces: what stands between its places, and by turns the names of these."""
+    return tuple(_PLACE.split(text({name: f"\x02{name}\x03" for name in names})))
+
+
+def in_places(pieces: Sequence[str], values: Mapping[str, Value]) -> Sentence:
+    """Such pieces as one sentence, with values in the places."""
+    return sentence(*[values[piece] if number % 2 else piece for number, piece in enumerate(pieces) if piece])
 
 
 def capitalised(parts: Sentence) -> Sentence:
@@ -190,13 +206,11 @@ def _group(group: Group, numbers: Mapping[str, int]) -> Group:
 
 
 def _entries(entries: Sequence[Entry], numbers: Mapping[str, int]) -> tuple[Entry, ...]:
-    return tuple(
-        replace(one, text=_with_numbers(one.text, numbers), details=_entries(one.details, numbers)) for one in entries
-    )
+    return tuple([Entry(_with_numbers(one.text, numbers), _entries(one.details, numbers), one.mark) for one in entries])
 
 
 def _with_numbers(parts: Sentence, numbers: Mapping[str, int]) -> Sentence:
-    return tuple(part._replace(text=str(numbers[part.id])) if part.kind == "source" else part for part in parts)
+    return tuple([Part(str(numbers[part.id]), "source", part.id) if part.kind == "source" else part for part in parts])
 
 
 def all_parts(tree: AnswerTree) -> Iterator[Part]:
@@ -216,11 +230,3 @@ def _parts_of(entries: Iterable[Entry]) -> Iterator[Part]:
     for entry in entries:
         yield from entry.text
         yield from _parts_of(entry.details)
-
-
-def _parts(value: Value) -> Sentence:
-    if isinstance(value, Part):
-        return (value,)
-    if isinstance(value, str | int):
-        return (Part(str(value)),)
-    return value

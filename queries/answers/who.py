@@ -234,7 +234,7 @@ def who(
     identifier = session.names.resolve(actor, "Actor")
     actors = {str(row[side]) for row in rows for side in ("actor", "partner")}
     facts = read_whole(session, actors | {identifier}, {str(row["basis"]) for row in rows})
-    crowded = [] if basis else crowds(session.engine, {identifier}, day)
+    crowded = [] if basis else crowds(session, {identifier}, day)
     is_empty = not rows and not crowded
     outside = outside_life(session, identifier, day) if is_empty and day is not None else None
     facts = with_sources(session, facts, outside.sources if outside else ())

@@ -21,6 +21,7 @@ from accordgraph.graph.store.ready_rows import FILE, ReadyRows
 from accordgraph.graph.store.store import Store
 from accordgraph.queries.answers.facts import OF_BASES, read, read_whole
 from accordgraph.queries.kept import Kept
+from accordgraph.queries.many import crowds
 from accordgraph.queries.plans import ask
 from accordgraph.queries.runner import run
 from accordgraph.queries.session import Session
@@ -112,6 +113,20 @@ def test_a_snapshot_without_the_file_asks_the_engine(bundled_store: Path, tmp_pa
     (snapshot.path / FILE).unlink()
     manifest.write(snapshot.path, without)
     assert Store(store).snapshot().ready_rows() is None
+
+
+def test_bases_without_links_are_those_of_the_engine_which_is_not_asked_for_them(
+    engine: Engine, names: Names, ready: ReadyRows
+) -> None:
+    silent = Silent(engine)
+    plainly, readily = Session(engine, names), Session(silent, names, kept=Kept(0, ready))
+    found = {actor: crowds(plainly, [actor]) for actor in ACTORS}
+    assert {actor: crowds(readily, [actor]) for actor in ACTORS} == found
+    assert crowds(readily, ACTORS) == crowds(plainly, ACTORS)
+    without = [actor for actor, crowded in found.items() if not crowded]
+    assert 0 < len(without) < len(ACTORS)
+    silent.asked = 0
+    assert crowds(readily, without) == [] and silent.asked == 0
 
 
 def test_what_stands_behind_bases_is_that_of_the_engine(engine: Engine, ready: ReadyRows) -> None:

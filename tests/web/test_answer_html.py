@@ -9,7 +9,7 @@ import pytest
 from programs.web_client import running
 from starlette.testclient import TestClient
 
-from accordgraph.queries.answers.tree import Entry, Part, PartKind
+from accordgraph.queries.answers.tree import CitedSource, Entry, Part, PartKind
 from accordgraph.web.answer_html import AnswerHtml
 from accordgraph.web.context import Context
 from accordgraph.web.templating import escaped
@@ -46,6 +46,17 @@ def test_a_sentence_has_links_to_things_and_numbers_of_its_own_list(html: Answer
         '<a href="/id/actor/ua?lang=uk">Я</a> ← <a class="ref" href="#c-1">[C1]</a><span class="date">d</span>n'
     )
     assert '<a class="ref" href="#s-1">[1]</a>' in html.sentence(parts, "s")
+
+
+def test_sources_lead_elsewhere_only_where_a_browser_may_follow(html: AnswerHtml) -> None:
+    described = (Part("Press", "name"),)
+    plainly = CitedSource(2, "x", described, "", "https://a.example/?a&b")
+    assert html.sources((plainly,), "s") == (
+        '<li id="s-2"><span class="quiet">[2]</span> Press.\n<a href="/id/source/x?lang=uk">x</a>\n'
+        '<br><a class="outside" href="https://a.example/?a&amp;b" rel="noreferrer">https://a.example/?a&amp;b</a></li>\n'
+    )
+    hostile = html.sources((CitedSource(1, HOSTILE, described, HOSTILE, f"javascript:{HOSTILE}"),), "c")
+    assert "<b>" not in hostile and "\u202e" not in hostile and "outside" not in hostile and "[C1]" in hostile
 
 
 def test_entries_are_numbered_where_their_marks_are(html: AnswerHtml) -> None:

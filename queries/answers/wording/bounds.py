@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
 from accordgraph.graph.dates.edtf import read as read_edtf
@@ -31,6 +32,7 @@ def sides_of(row: Row) -> tuple[str, ...]:
     return sides(identifier) if identifier.count("~") > PARTICIPATION_TILDES else (identifier,)
 
 
+@lru_cache(maxsize=20_000)
 def relation_of(value: str, earliest: datetime.date | None, latest: datetime.date | None) -> Relation | None:
     """How a reported day lies to bounds; None where either has an end that is not known."""
     low, high = read_bounds(value)
@@ -49,6 +51,7 @@ def bounds_of(row: Row, side: Side) -> tuple[datetime.date | None, datetime.date
     return day_of(row[f"{side}_earliest"]), day_of(row[f"{side}_latest"])
 
 
+@lru_cache(maxsize=20_000)
 def read_bounds(value: str) -> tuple[datetime.date | None, datetime.date | None]:
     """The first and the last day that a reported date can mean."""
     reading = read_edtf(value)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Literal
 
 from accordgraph.graph.dates import bounds
@@ -64,7 +65,11 @@ DOUBT = re.compile(r"[?~%]")
 
 _PLAIN = re.compile(r"\d{4}(-\d\d){0,2}")
 
+DATES_KEPT = 20_000
+"""Dates in words that are kept: an answer has the same again and again, and so have answers."""
 
+
+@lru_cache(DATES_KEPT)
 def edtf_words(edtf: str | None, lang: str, form: Form = "plain", doubter: Doubter = "source") -> str:
     """A date of a column in words. An interval of an act, such as 2022-05-30/2022-05-31, is one of its days.
 
@@ -84,6 +89,7 @@ def edtf_words(edtf: str | None, lang: str, form: Form = "plain", doubter: Doubt
     return _one(edtf, lang, form)
 
 
+@lru_cache(DATES_KEPT)
 def bounds_words(earliest: Day, latest: Day, lang: str, form: Form = "plain") -> str:
     """A moment between two days in words.
 

@@ -117,6 +117,8 @@ class Starts(Datings):
         if rivals := self._rival_days(row, "since"):
             single = [(value, rows) for _, value, rows in days if read_bounds(value) != rivals]
             other = [self._other_day(value, rows) for value, rows in single if not self._covers(value, rivals)]
+        elif not others:
+            return ()
         elif self._is_reckoned(participations, row):
             other = [self._consent(value, rows) for value, rows in others]
         else:
