@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from accordgraph.diagrams import citations, explanations, of_many, rows
-from accordgraph.diagrams.answers import with_answers, wording_of
+from accordgraph.diagrams.answers import with_answers, with_grounds, wording_of
 from accordgraph.diagrams.facts import Link, Node, Provenance, Source, View
 from accordgraph.diagrams.model import Diagram, in_order
 from accordgraph.diagrams.of_many import Crowds
@@ -48,7 +48,8 @@ def build_diagram(session: Session, request: DiagramRequest = ALL, provenance: P
     directed = [rows.turned(link) if _is_inward(link, hops, kinds) else link for link in chosen]
     turned = [*directed, *boxed]
     words = wording_of(session, turned)
-    spoken = with_answers(words, turned, [] if request.view == "bases" else scope.ask("cooperations"))
+    rows_of_links = [] if request.view == "bases" else scope.ask("cooperations")
+    spoken = with_answers(words, turned, rows_of_links) if words else with_grounds(session, turned)
     drawn, sources = _explained(scope, spoken, participations, session, words)
     around = drawn if request.view == "bases" else _around(scope, participations, request, session, kinds)
     kinds |= {link.basis: link.basis_kind for link in drawn}
@@ -82,11 +83,11 @@ def build_diagram(session: Session, request: DiagramRequest = ALL, provenance: P
 
 
 def build_translation(session: Session, request: DiagramRequest, diagram: Diagram) -> Diagram | None:
-    """The same diagram in the other language, for a page that opens with columns.
+    """The same diagram in the other language, for a page that can be switched to it.
 
-    None where the session has notes, which are in one language.
+    None of a large diagram, which would take twice as long, and where the session has notes, which are in one language.
     """
-    if diagram.columns_about is None or session.origin.notes:
+    if len(diagram.nodes) > MOST_NODES or session.origin.notes:
         return None
     other = next(lang for lang in LANGUAGES if lang != diagram.lang)
     return build_diagram(replace(session, lang=other), request, diagram.provenance)

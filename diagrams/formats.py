@@ -65,7 +65,7 @@ def content(
     if form == "html":
         from accordgraph.diagrams.html.network import build
 
-        return build(diagram, embedded=embedded).generate_html().encode()
+        return build(diagram, other, embedded=embedded).generate_html().encode()
     return _text(diagram, form) if form in TEXTS else _file(diagram, form, paper_name)
 
 

@@ -52,10 +52,13 @@ class AccordNetwork(Network):  # type: ignore[misc]  # pyvis has no types
     Nodes, edges and options may still be changed through pyvis before it is written.
     """
 
-    def __init__(self, layout: LaidOutDiagram, *, embedded: bool = False) -> None:
-        """Fill it; `directed`, or pyvis would drop the second of two links between the same nodes."""
+    def __init__(self, layout: LaidOutDiagram, other: LaidOutDiagram | None = None, *, embedded: bool = False) -> None:
+        """Fill it; `directed`, or pyvis would drop the second of two links between the same nodes. `other` is the
+        picture in another language, to which the page can be switched.
+        """
         super().__init__(directed=True, cdn_resources="in_line")
         self.layout, self.embedded = layout, embedded
+        self.other = AccordNetwork(other) if other else None
         with uncollected():
             self._fill(layout)
 
@@ -72,10 +75,15 @@ class AccordNetwork(Network):  # type: ignore[misc]  # pyvis has no types
 
     def generate_html(self, name: str = "index.html", local: bool = True, notebook: bool = False) -> str:
         """The whole page as text. The arguments are those of pyvis; none of them changes the page."""
-        held = {"nodes": self.nodes, "links": self.edges, "options": self.options}
+        other = (self.other.layout, self.other.held) if self.other else None
         with uncollected():
-            self.html = render(self.layout, {**self.block, **held}, embedded=self.embedded)
+            self.html = render(self.layout, self.held, other, embedded=self.embedded)
         return self.html
+
+    @property
+    def held(self) -> dict[str, Any]:
+        """The data block, with nodes, links and options as they are by now."""
+        return {**self.block, "nodes": self.nodes, "links": self.edges, "options": self.options}
 
     def write_html(self, name: str, local: bool = True, notebook: bool = False, open_browser: bool = False) -> None:
         """Write the page to the file `name`: whole, or not at all."""
@@ -109,9 +117,11 @@ def _line(link: dict[str, Any]) -> dict[str, Any]:
     return {"arrows": "", "color": LIGHT[look], "width": WIDTHS[look], "dashes": DASHES[look], **bend}
 
 
-def build(diagram: Diagram, *, embedded: bool = False) -> AccordNetwork:
-    """Lay the picture out and give it to pyvis. The order of nodes and links in the picture does not matter."""
-    return AccordNetwork(lay_out(diagram), embedded=embedded)
+def build(diagram: Diagram, other: Diagram | None = None, *, embedded: bool = False) -> AccordNetwork:
+    """Lay the picture out and give it to pyvis. The order of nodes and links in the picture does not matter; `other` is
+    the same in another language.
+    """
+    return AccordNetwork(lay_out(diagram), lay_out(other) if other else None, embedded=embedded)
 
 
 def write(diagram: Diagram, path: Path) -> None:

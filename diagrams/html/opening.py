@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import gzip
-from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from string import ascii_letters, digits
 from typing import Any
-
-from markupsafe import Markup
 
 from accordgraph.diagrams.basis_bars import BasisBar, basis_bars, only
 from accordgraph.diagrams.facts import IN_FORCE
 from accordgraph.diagrams.html import data as data_block
 from accordgraph.diagrams.html import page, sections
 from accordgraph.diagrams.html.by_partner import by_partner
+from accordgraph.diagrams.html.frame import Face, views_of, whole
 from accordgraph.diagrams.html.matrix import grid_of
 from accordgraph.diagrams.layout.column_parts import ONCE, Columns, looks_of_columns
 from accordgraph.diagrams.layout.columns import MOST_OPEN, lay_out_columns
@@ -23,10 +19,7 @@ from accordgraph.diagrams.layout.laid_out import LaidOutDiagram, PlacedEdge, Pla
 from accordgraph.diagrams.layout.time_axis import Axis
 from accordgraph.diagrams.model import Diagram
 from accordgraph.diagrams.overview import Overview
-from accordgraph.diagrams.provenance import caption
-from accordgraph.diagrams.svg.fonts import style_with_letters
-from accordgraph.diagrams.texts import pieces
-from accordgraph.diagrams.web_page import json_text, policy, template
+from accordgraph.diagrams.web_page import json_text
 
 STANDING = ("agreement", "assistance")
 """Kinds of bases that go on, as against those of their day only."""
@@ -38,40 +31,15 @@ VIEWS = ("agreements", "partners", "one", "table")
 # ---------------------------------------------------------------- the page
 def opening_page(diagram: Diagram, other: Diagram | None = None, *, embedded: bool = False) -> str:
     """The whole page as text; one that is `embedded` shows the picture alone, for a frame. `other` is the same diagram
-    in another language, which the page holds packed and shows when asked to.
+    in another language.
 
     Raises ValueError for a diagram without an overview.
     """
-    fields = _fields(diagram)
-    second = _fields(other) if other is not None else None
-    script, text = page.script(), f"{fields['data']}{second['data'] if second else ''}"
-    style = f"{style_with_letters(ascii_letters + digits + text)}{page.style()}"
-    common = {"embedded": embedded, "policy": policy(style, [script])}
-    switch = {} if other is None or second is None else _packed(diagram, other, {**second, **common})
-    return _render({**fields, **common, **NO_SWITCH, **switch, "style": Markup(style), "scripts": [Markup(script)]})
+    second = _face(other) if other is not None else None
+    return whole(_face(diagram), second, page.style(), [page.script()], embedded=embedded)
 
 
-NO_SWITCH: Mapping[str, Any] = {"packed": "", "switch_to": None, "first_lang": ""}
-"""What a page has that knows one language."""
-
-PLACES = ("@style@", "@script@")
-"""What stands in the packed page for the parts that both pages share."""
-
-
-def _packed(diagram: Diagram, other: Diagram, fields: Mapping[str, Any]) -> dict[str, Any]:
-    """The page in the other language, compressed, without its style and script; and what leads to and fro."""
-    style, script = map(Markup, PLACES)
-    back = {"switch_to": (diagram.lang, diagram.words["page-language"]), "first_lang": diagram.lang}
-    text = _render({**fields, **NO_SWITCH, **back, "style": style, "scripts": [script]})
-    packed = b64encode(gzip.compress(text.encode(), 9, mtime=0)).decode()
-    return {"packed": packed, "switch_to": (other.lang, other.words["page-language"]), "first_lang": diagram.lang}
-
-
-def _render(fields: Mapping[str, Any]) -> str:
-    return template("html/opening.html.j2").render(**fields)
-
-
-def _fields(diagram: Diagram) -> dict[str, Any]:
+def _face(diagram: Diagram) -> Face:
     """All that the page says in the language of the diagram."""
     overview = diagram.overview
     if overview is None:
@@ -85,18 +53,8 @@ def _fields(diagram: Diagram) -> dict[str, Any]:
     ]
     block["axis"] = [[day.isoformat(), sections.share(place) / 100] for day, place in axis.knots]
     block["opening"] = True
-    text = json_text(block)
     places = {placed.node.id: f"n{index}" for index, placed in enumerate(unplaced.nodes)}
-    return {
-        "lang": diagram.lang,
-        "t": diagram.words,
-        "title": diagram.title,
-        "subtitle": diagram.subtitle,
-        "data": Markup(text),
-        "sources": [sections.source(source) for source in diagram.sources],
-        "notes": [pieces(note) for note in diagram.notes],
-        "provenance": sections.provenance_of(diagram, data_block.digest(text)),
-        "caption": caption(diagram),
+    fields = {
         "forces": [(word, diagram.words[f"in_force.{word}"]) for word in IN_FORCE],
         "fixed_day": diagram.day is not None,
         "grid": None,
@@ -106,22 +64,21 @@ def _fields(diagram: Diagram) -> dict[str, Any]:
         "bars": _bars(diagram, columns, axis),
         "crossed": grid_of(overview.cooperations, diagram, places) if overview.cooperations else None,
     }
+    return Face("html/opening.html.j2", diagram, fields, json_text(block))
 
 
 def _first_screen(diagram: Diagram, overview: Overview, columns: Columns, places: Mapping[str, str]) -> dict[str, Any]:
     times = diagram.words.times(diagram.day, diagram.first, diagram.last)
     return {
-        "overview": overview,
         "summary": [*([times] if times else []), *overview.summary],
         "screen": columns,
         "middle_name": overview.middle_name,
         "keys": {key: f"c{number}" for number, key in enumerate(_keys(columns))},
         "places": places,
-        "views": [(view, diagram.words[f"view-{view}"]) for view in VIEWS],
+        "views": views_of(diagram, VIEWS),
         "legend": _legend(diagram, columns),
         "listed": by_partner(diagram, overview, columns.bases),
         "is_open": overview.partners <= MOST_OPEN,
-        "link_count": len(diagram.links),
     }
 
 

@@ -5,23 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
-from string import ascii_letters, digits
 from typing import Any
 
 from markupsafe import Markup
 
-from accordgraph.diagrams.html import data as data_block
 from accordgraph.diagrams.html import sections
+from accordgraph.diagrams.html.frame import Face, views_of, whole
 from accordgraph.diagrams.html.matrix import grid
 from accordgraph.diagrams.html.packed_rows import packed
 from accordgraph.diagrams.layout.laid_out import LaidOutDiagram
 from accordgraph.diagrams.model import Diagram
-from accordgraph.diagrams.provenance import caption
-from accordgraph.diagrams.svg.fonts import style_with_letters
 from accordgraph.diagrams.svg.network import network_svg
 from accordgraph.diagrams.svg.styles import LIGHT, line_rules, variables
-from accordgraph.diagrams.texts import pieces
-from accordgraph.diagrams.web_page import json_text, package_file, policy, template
+from accordgraph.diagrams.web_page import json_text, package_file
 
 SCRIPTS = (
     *("basics", "theme", "existence", "letters", "finding", "state", "status", "copying", "marks", "labels", "tips"),
@@ -34,7 +30,9 @@ SCRIPTS = (
         "matrix-order",
         "stage-matrix",
         "stage-columns",
+        "crossed",
         "views",
+        "saved-picture",
         "language",
     ),
     *("details", "timeline", "table", "slider", "changes", "filters", "print", "keys", "touch", "start"),
@@ -42,43 +40,46 @@ SCRIPTS = (
 """Pieces of the page's script, in this order in one function; `start` puts the others together."""
 
 MOST_STATIC = 2_000  # links: above it the file holds them as data only, and scripts make the rows that are looked at
+MOST_CROSSED = 100  # actors whose table of pairs is in the page beside their network
+
+Block = Mapping[str, Any]
+"""The data block of a page, with whatever pyvis made of its nodes and links."""
 
 
-def render(layout: LaidOutDiagram, data: Mapping[str, Any], *, embedded: bool = False) -> str:
-    """The page as text. `data` is the data block, with whatever pyvis made of its nodes and links. One that is
-    `embedded` shows the picture alone, for a frame.
+def render(
+    layout: LaidOutDiagram, data: Block, other: tuple[LaidOutDiagram, Block] | None = None, *, embedded: bool = False
+) -> str:
+    """The page as text. One that is `embedded` shows the picture alone, for a frame; `other` is the same in another
+    language.
     """
+    scripts, second = [*_library(layout), script()], _face(*other) if other else None
+    return whole(_face(layout, data), second, style(), scripts, embedded=embedded, lettered=not layout.is_large)
+
+
+def _face(layout: LaidOutDiagram, data: Block) -> Face:
+    """All that the page says in the language of the diagram."""
     diagram = layout.diagram
-    block = json_text({**data, "links": packed(data["links"])} if layout.is_large else data)
-    sheet = style() if layout.is_large else f"{style_with_letters(ascii_letters + digits + block)}{style()}"
-    scripts = [*_library(layout), script()]
     is_small = len(diagram.links) <= MOST_STATIC
     links = data["links"] if is_small else []
-    return template("html/page.html.j2").render(
-        embedded=embedded,
-        lang=diagram.lang,
-        t=diagram.words,
-        title=diagram.title,
-        subtitle=diagram.subtitle,
-        summary=_summary(diagram),
-        overview=diagram.overview,
-        places={placed.node.id: f"n{index}" for index, placed in enumerate(layout.nodes)},
-        link_count=len(diagram.links),
-        policy=policy(sheet, scripts),
-        style=Markup(sheet),
-        scripts=[Markup(one) for one in scripts],
-        data=Markup(block),
-        communities=data["groups"],
-        grid=grid(layout) if diagram.view == "matrix" else None,
-        static_picture=_still(layout) if is_small and diagram.view != "matrix" else "",
-        sources=[sections.source(source) for source in diagram.sources],
-        notes=[pieces(note) for note in diagram.notes],
-        provenance=sections.provenance_of(diagram, data_block.digest(block)),
-        caption=caption(diagram),
+    fields = {
+        "summary": _summary(diagram),
+        "places": {placed.node.id: f"n{index}" for index, placed in enumerate(layout.nodes)},
+        "communities": data["groups"],
+        "views": views_of(diagram, ("matrix" if diagram.view == "matrix" else "diagram", "table")),
+        "crossed": grid(layout) if _is_crossed(layout) else None,
+        "grid": grid(layout) if diagram.view == "matrix" else None,
+        "static_picture": _still(layout) if is_small and diagram.view != "matrix" else "",
         **sections.legends(diagram),
         **sections.timeline(diagram, links),
         **sections.table(diagram, links),
-    )
+    }
+    block = json_text({**data, "links": packed(data["links"])} if layout.is_large else data)
+    return Face("html/page.html.j2", diagram, fields, block)
+
+
+def _is_crossed(layout: LaidOutDiagram) -> bool:
+    """Whether the menu leads to a table of all pairs: where links are between actors, and few enough to be read."""
+    return layout.diagram.view in ("actors", "ego") and bool(layout.edges) and len(layout.nodes) <= MOST_CROSSED
 
 
 def _summary(diagram: Diagram) -> list[str]:

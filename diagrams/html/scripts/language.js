@@ -3,8 +3,8 @@ const firstLang = root.dataset.first || data.lang, switchButton = find("language
 async function unpack() {
   const packed = Uint8Array.from(atob(find("packed").textContent), (one) => one.charCodeAt(0));
   const text = await new Response(new Blob([packed]).stream().pipeThrough(new DecompressionStream("gzip"))).text();
-  const [style, script] = [document.querySelector("style"), [...document.scripts].at(-1)].map((part) => part.textContent);
-  return text.split("@style@").join(style).split("@script@").join(script);
+  const whole = text.split("@style@").join(document.querySelector("style").textContent);
+  return [...document.querySelectorAll("script:not([type])")].reduce((page, script, number) => page.split(`@script-${number}@`).join(script.textContent), whole);
 }
 let leaving = false;  // the page that comes reads the address as it is
 async function switchLanguage() {

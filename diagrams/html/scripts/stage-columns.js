@@ -1,6 +1,6 @@
 /* The first screen: rows of text in columns. Choosing fades what has nothing to do with it; lines follow what opens. */
 function makeColumnsStage(container, { choose: onChoose }) {
-  const columns = find("columns"), opening = find("opening");
+  const columns = find("columns");
   const rows = [...columns.querySelectorAll(".row, .box")];
   const wires = [...columns.querySelectorAll(".wire")].map((path) => ({ path, ends: path.dataset.ends.split(" ").map(find), link: links.get(path.dataset.link) }));
   const heads = new Map();  // a row that is shut -> the head that opens it
@@ -42,7 +42,7 @@ function makeColumnsStage(container, { choose: onChoose }) {
     }
   }
   const boxesOf = (row) => [...new Set(wires.filter(({ ends, path }) => ends.map(seen).includes(row) && isUsed(path)).flatMap(({ ends }) => ends.map(seen)).filter((one) => one?.offsetParent && one.classList.contains("box")))];
-  const isUsed = (path) => opening.dataset.view !== "one" || path.classList.contains("on");
+  const isUsed = (path) => main.dataset.view !== "one" || path.classList.contains("on");
   function drawWires() {
     align();
     const top = columns.querySelector(".wires").getBoundingClientRect(), height = top.height;
@@ -122,11 +122,20 @@ function makeColumnsStage(container, { choose: onChoose }) {
     choose: mark,
     centre: (id) => [...rows, ...find("by-partner").querySelectorAll("[data-node]")].find((row) => row.dataset.node === id && row.offsetParent)?.scrollIntoView({ block: "center" }),
     redraw: drawWires,
-    view: () => opening.dataset.view,
+    view: () => main.dataset.view,
     positions: () => Object.fromEntries(rows.filter((row) => row.dataset.node && row.offsetParent).map((row) => [row.dataset.node, place(row)])),
     recolour() {}, resize() {}, fit() {}, zoom() {}, pan() {},
     scale: () => 1,
   };
+}
+/* What only the first screen has: bars and rows that choose, one tab stop for all rows, lists that open on paper. */
+function makeColumns() {
+  for (const row of bars.children) row.addEventListener("click", () => chooseFrom(row.querySelector("button"), row.dataset.node));
+  for (const button of find("columns").querySelectorAll("button")) button.tabIndex = -1;
+  find("columns").querySelector("button").tabIndex = 0;
+  find("columns").addEventListener("keydown", walkColumns);
+  const own = [...find("by-partner").querySelectorAll("details")];
+  addEventListener("beforeprint", () => { for (const one of own) one.open = true; });
 }
 /* Arrow keys walk the rows of the columns; there is one tab stop for all of them. */
 function walkColumns(event) {

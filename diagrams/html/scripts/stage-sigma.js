@@ -389,6 +389,12 @@ function makeLargeStage(container, onChoose, onHover) {
     choose: (id) => { chosen = id; reveal(id); drawSoon(); },
     centre: (id) => { place(nodes.get(id), { x: container.clientWidth / 2, y: container.clientHeight / 2 }); drawSoon(); },
     redraw: drawSoon,
+    picture(copy) {
+      settleDrag();
+      drawNow();  // what WebGL has drawn is there until the end of this turn only
+      const { edges, nodes: marks } = view.getCanvases(), ratio = over.width / sheet.clientWidth;
+      for (const layer of [under, edges, marks, over]) copy(layer, MARGIN * ratio, MARGIN * ratio, container.clientWidth * ratio, container.clientHeight * ratio);
+    },
     resize: () => { if (untouched) return fit(); shapeSheet(); view.resize(); drawSoon(); },
     wanted: (width) => ((bottom - top + 2 * PAD) / (right - left + 2 * PAD)) * width,
     positions: () => Object.fromEntries(data.nodes.map((node) => [node.id, toScreen(node)])),

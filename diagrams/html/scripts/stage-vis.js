@@ -234,6 +234,15 @@ function makeVisStage(container, { choose: onChoose, hover: onHover, unsaid: onU
     choose: mark,
     centre: (id) => { network.moveTo({ position: network.getPosition(id) }); untouched = false; },
     redraw: () => network.redraw(),
+    /* What is seen, drawn anew with twice as many points. */
+    picture(copy) {
+      const layer = network.canvas.frame.canvas;
+      network.canvas._determinePixelRatio = () => 2;
+      network.redraw();
+      copy(layer, 0, 0, layer.width, layer.height);
+      delete network.canvas._determinePixelRatio;
+      network.redraw();
+    },
     recolour,
     resize: () => { if (untouched) { network.setSize(); fit(); } },
     wanted: (width) => ((bottom - top + 2 * PAD) / (right - left + 2 * PAD)) * width,

@@ -45,6 +45,7 @@ if (find("caption")) find("copy-caption").addEventListener("click", () => copy(f
 for (const button of document.querySelectorAll("button[data-copy]")) button.hidden = false;
 new ResizeObserver(() => { shapeStage(); stage.resize(); }).observe(find("work"));
 makeLanguage();
-if (data.opening) makeOpening();
+makeHead();
+if (data.opening) makeColumns();
 document.fonts.ready.then(() => stage.redraw());  // a canvas is drawn before the letters of the file are there
 window.accordgraph = { data, state, now, stage, choose, change, inForce, findNodes, loosened };

@@ -26,6 +26,14 @@ def _dated(page: Page) -> None:
     page.locator("#slider").press("ArrowRight")
 
 
+def _in_the_menu(page: Page) -> None:
+    page.locator(".menu summary").click()
+
+
+def _in_the_table(page: Page) -> None:
+    page.locator("[data-view=table]").click()
+
+
 def _as_it_is(page: Page) -> None:
     page.locator("h1").wait_for()
 
@@ -36,6 +44,8 @@ STATES: list[tuple[str, int, str, Callable[[Page], None]]] = [
     ("narrow", 390, "light", _selected),
     ("selected", 1400, "light", _selected),
     ("on a day", 1400, "light", _dated),
+    ("with the menu open", 390, "dark", _in_the_menu),
+    ("as a table", 1400, "light", _in_the_table),
     ("on a day, dark and narrow", 390, "dark", _dated),
 ]
 
@@ -129,7 +139,7 @@ def test_the_focus_can_be_seen_on_every_stop(view: Opened) -> None:
         if outline[0] == "none" or outline[1] < 2:
             unseen.append(what)
     assert unseen == []
-    assert {"search", "theme", "canvas", "slider", "day", "play", "all-dates", "copy-table"} <= set(stops)
+    assert {"search", "SUMMARYShare", "canvas", "slider", "day", "play", "all-dates", "copy-table"} <= set(stops)
     assert stops.count("canvas") == 1
 
 

@@ -43,6 +43,7 @@ def test_it_opens_offline_and_asks_for_nothing_else(page: Page, sample_file: Pat
     page.locator("#canvas").focus()
     page.keyboard.press("ArrowRight")
     page.locator("#zoom-in").click()
+    page.locator(".menu summary").click()
     page.locator("#theme").click()
     page.locator("#slider").press("Home")
     page.locator("#play").click()
@@ -151,6 +152,7 @@ def test_dark_readers_get_dark_colours_and_may_choose_light(browser: Browser, sa
     ground = "getComputedStyle(document.body).backgroundColor"
     assert page.evaluate(ground) == "rgb(17, 21, 28)"
     assert "74,168,234" in page.evaluate(PAINTED)
+    page.locator(".menu summary").click()
     page.locator("#theme").click()
     view.settle()
     assert page.evaluate(ground) == "rgb(253, 253, 253)"
