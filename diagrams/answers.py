@@ -21,26 +21,32 @@ MOST_LINKS = 500
 """Links of a diagram that are put into sentences at most: a larger one is an overview, and a page of megabytes."""
 
 
+MOST_GROUNDED = 5_000
+"""Links whose sources are looked at for what they rest on; of more, rows tell it as far as they know it."""
+
+
 def wording_of(session: Session, links: Sequence[Link]) -> Wording | None:
     """What words these links; None where they are too many."""
-    if len(links) > MOST_LINKS:
-        return None
+    return None if len(links) > MOST_LINKS else _wording(session, links)
+
+
+def _wording(session: Session, links: Sequence[Link]) -> Wording:
     actors = {end for link in links for end in (link.start, link.end) if end != link.basis}
     return Wording(session, read(session, actors, {link.basis for link in links}), today())
 
 
-def with_answers(words: Wording | None, links: Sequence[Link], cooperations: Sequence[Row]) -> list[Link]:
+def with_answers(words: Wording, links: Sequence[Link], cooperations: Sequence[Row]) -> list[Link]:
     """The links, each with what the terminal says of it; `cooperations` are rows of the question of that name."""
-    if words is None:
-        return list(links)
     rows = {str(row["cooperation"]): row for row in cooperations}
     return [replace(link, answer=_answer(words, link, rows), ground=_ground(words, link)) for link in links]
 
 
 def with_grounds(session: Session, links: Sequence[Link]) -> list[Link]:
     """The links, each with what it rests on; of many, as far as their rows tell."""
-    words = wording_of(session, links)
-    return [replace(link, ground=_ground(words, link)) for link in links] if words else list(links)
+    if len(links) > MOST_GROUNDED:
+        return list(links)
+    words = _wording(session, links)
+    return [replace(link, ground=_ground(words, link)) for link in links]
 
 
 def _ground(words: Wording, link: Link) -> Ground:

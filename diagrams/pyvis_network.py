@@ -11,16 +11,25 @@ from pyvis.edge import Edge
 from pyvis.network import Network
 
 from accordgraph.diagrams import notebook as notebooks
+from accordgraph.diagrams import rows
+from accordgraph.diagrams.answers import with_grounds
 from accordgraph.diagrams.layout.laid_out import LINE_PX, MOST_DRAWN, TEXT_PX
 from accordgraph.diagrams.layout.layout import Size, Spot, Wire, place_communities, place_parts
 from accordgraph.diagrams.layout.text_width import text_width
 from accordgraph.diagrams.svg.styles import DASHES, LIGHT, SHAPES, WIDTHS
+from accordgraph.diagrams.texts import link_in_words
 from accordgraph.graph import atomic
+from accordgraph.graph.visible import visible
+from accordgraph.queries.rendering.formats import heading
+from accordgraph.queries.runner import run
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     import networkx as nx
+
+    from accordgraph.diagrams.facts import Link
+    from accordgraph.queries.session import Session
 
 REMOTE = re.compile(r"<link\s[^>]*https?://[^>]*>|<script\s[^>]*https?://[^>]*>\s*</script>")
 """What pyvis puts into every page, also those that should need no network: Bootstrap, for the looks of a frame."""
@@ -80,20 +89,29 @@ class PyvisNetwork(Network):  # type: ignore[misc]  # pyvis has no types
         return notebooks.frame(self.title, self.generate_html())
 
 
-def pyvis_network(network: nx.MultiGraph[str], title: str, lines: Iterable[tuple[str, str]]) -> PyvisNetwork:
-    """Nodes and links of a plain network, drawn as in our own pictures, with the nodes in their places.
-
-    `lines` are attributes of links that their pop-ups show, each with its heading.
-    """
-    drawn, attributes, spots = PyvisNetwork(title), tuple(lines), _spots(network)
+def pyvis_network(session: Session, network: nx.MultiGraph[str], title: str) -> PyvisNetwork:
+    """Nodes and links of a network of the session, drawn as in our own pictures, with the nodes in their places."""
+    drawn, spots, links = PyvisNetwork(title), _spots(network), _links(session, network)
     for name, actor in network.nodes(data=True):
         drawn.add_node(name, x=spots[name].x, y=spots[name].y, **_node(actor))
     seen = Counter[tuple[str, ...]]()
-    for start, end, link in network.edges(data=True):
+    for start, end, key in network.edges(keys=True):
         pair = tuple(sorted((start, end)))
-        drawn.add_parallel_edge(start, end, smooth=_bend(seen[pair], is_turned=start > end), **_link(link, attributes))
+        look = _look(links[key], session.lang)
+        drawn.add_parallel_edge(start, end, smooth=_bend(seen[pair], is_turned=start > end), **look)
         seen[pair] += 1
     return drawn
+
+
+def _links(session: Session, network: nx.MultiGraph[str]) -> dict[str, Link]:
+    """The links by id, in words and with what they rest on, as all pictures have them."""
+    participations = {str(row["participation"]): row for row in run(session, "participations", {}).rows}
+    ends = [
+        {**link, "cooperation": key, "actor": start, "partner": end, "partner_name": session.name(end)}
+        for start, end, key, link in network.edges(keys=True, data=True)
+    ]
+    links = [rows.cooperation(row, participations, session.names, session.lang) for row in ends]
+    return {link.id: link_in_words(link, session.lang, None) for link in with_grounds(session, links)}
 
 
 def _spots(network: nx.MultiGraph[str]) -> dict[str, Spot]:
@@ -116,25 +134,24 @@ def _bend(number: int, *, is_turned: bool) -> dict[str, Any]:
 
 
 def _label(actor: Mapping[str, Any]) -> str:
-    return str(actor.get("acronym", actor["label"]))
+    return visible(str(actor.get("acronym") or actor["name"]))
 
 
 def _node(actor: Mapping[str, Any]) -> dict[str, Any]:
-    kind = actor.get("kind", "other")
-    kind = kind if kind in SHAPES else "other"
+    kind = actor["kind"] if actor["kind"] in SHAPES else "other"
     return {
         "label": _label(actor),
-        "title": _pop_up([actor["label"]]),
+        "title": _pop_up([visible(str(actor["name"]))]),
         "shape": SHAPES[kind],
         "color": LIGHT[kind],
     }
 
 
-def _link(link: Mapping[str, Any], lines: tuple[tuple[str, str], ...]) -> dict[str, Any]:
-    look = "not-held" if not link["held"] else "disputed" if link["standing"] == "disputed" else "held"
-    stated = [f"{heading}: {link[name]}" for name, heading in lines if name in link]
-    title = _pop_up([link["label"], *stated])
-    return {"title": title, "color": LIGHT[look], "width": WIDTHS[look], "dashes": DASHES[look]}
+def _look(link: Link, lang: str) -> dict[str, Any]:
+    until = "" if link.when.end_kind == "none" else link.words.until
+    words = {"since": link.words.since, "until": until, "standing": link.words.standing}
+    title = _pop_up([link.basis_name, *(f"{heading(name, lang)}: {text}" for name, text in words.items() if text)])
+    return {"title": title, "color": LIGHT[link.look], "width": WIDTHS[link.look], "dashes": DASHES[link.look]}
 
 
 def _pop_up(lines: list[str]) -> str:

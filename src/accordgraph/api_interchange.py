@@ -35,9 +35,6 @@ ENDINGS = {
 }
 """The form that a file's ending means."""
 
-ATTRIBUTES = ("since", "until", "standing")
-"""What the pop-up of a link says below the name of its basis."""
-
 
 class Interchange(Closing):
     """A graph as objects of other libraries."""
@@ -68,13 +65,8 @@ class Interchange(Closing):
         'NABU'
         """
         from accordgraph.diagrams.pyvis_network import pyvis_network
-        from accordgraph.queries.rendering.formats import heading, worded
 
-        network = self.network(held_only=held_only, on=on, plain=True)
-        for _, _, link in network.edges(data=True):
-            link |= {f"{name} text": worded(link, name, self.lang) for name in ATTRIBUTES if name in link}
-        lines = [(f"{name} text", heading(name, self.lang)) for name in ATTRIBUTES]
-        return pyvis_network(network, repr(self), lines)
+        return pyvis_network(self._session, self.network(held_only=held_only, on=on), repr(self))
 
     def rdf(self, *, aligned: bool = False) -> rdflib.Dataset:
         """The whole graph as an rdflib `Dataset`, all of it in the default graph.

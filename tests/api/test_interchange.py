@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import json
 import warnings
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from pyvis.network import Network
 from rdflib import RDF, URIRef
 
 import accordgraph
+from accordgraph.diagrams.svg.styles import DASHES
 from accordgraph.graph.errors import DossierError, InputError, UsageError
 from accordgraph.graph.statements.statement import STATEMENTS
 
@@ -115,10 +117,20 @@ def test_pyvis_has_every_link_and_takes_its_own_calls(graph: accordgraph.Graph, 
     assert [part for part in ("http://", "https://") if f'src="{part}' in page or f'href="{part}' in page] == []
 
 
+def test_links_look_and_speak_as_in_our_own_pictures(graph: accordgraph.Graph) -> None:
+    links = graph.picture(view="actors").diagram.links
+    ours = Counter((link.look, link.words.since, link.words.standing) for link in links if link.held)
+    dashes = {str(DASHES[look]): look for look in DASHES}
+    drawn = [(dashes[str(edge["dashes"])], edge["title"].split("\n")) for edge in graph.pyvis().edges]
+    assert {look for look, _ in drawn} >= {look for look, _, _ in ours} > {"held"}
+    said = Counter((look, lines[1].partition(": ")[2], lines[-1].partition(": ")[2]) for look, lines in drawn)
+    assert not ours - said
+
+
 def test_a_disputed_link_looks_otherwise_and_says_so(graph: accordgraph.Graph) -> None:
-    titles = {edge["title"]: edge["dashes"] for edge in graph.pyvis(held_only=False).edges}
-    assert {title: dashes for title, dashes in titles.items() if "disputed" in title}
-    assert all(dashes for title, dashes in titles.items() if "disputed" in title)
+    standings = {edge["title"].splitlines()[-1]: edge["dashes"] for edge in graph.pyvis(held_only=False).edges}
+    assert [words for words in standings if "disputed" in words]
+    assert all(dashes for words, dashes in standings.items() if "disputed" in words)
 
 
 def test_the_page_of_pyvis_works_in_a_browser(browser: Browser, mine: Path, tmp_path: Path) -> None:
