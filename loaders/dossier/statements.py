@@ -19,6 +19,9 @@ UNKNOWN_ROLE = "unknown"
 SIGNS = {"..": "open", "/": "to", "?": "uncertain", "~": "about", "%": "doubtful", "[": "one", "{": "all", "+": "plus"}
 """Words for the signs of EDTF, so that a period can be a part of an id."""
 
+DOUBTS = frozenset("?~%")
+"""Signs of EDTF that say that a date is in doubt."""
+
 
 def editorial(dossier: str, record: Record) -> Statement:
     """What all statements of an entry share that no source tells.
@@ -91,7 +94,7 @@ def of_act(common: Statement, basis: str, record: Record, form: EntrySchema) -> 
 def of_list(common: Statement, basis: str, record: Record) -> Iterator[Statement]:
     """Each actor's listing, and the list itself where it calls itself complete."""
     role = record.one("role") or UNKNOWN_ROLE
-    common = {**common, "how": _how_of_list(record)}
+    common = {**common, "how": _how_of_list(record, common["as_of"])}
     for actor in record.texts("of"):
         mention = _mention(common, basis, actor, "list", record)
         one: Statement = {**common, "about": "participation", "mention": mention, "basis": basis, "actor": actor}
@@ -118,13 +121,15 @@ def _listed(common: Statement, record: Record) -> Statement:
     return {"property": name, "stance": "denies" if denied else common["stance"]}
 
 
-def _how_of_list(record: Record) -> str:
+def _how_of_list(record: Record, as_of: str | None) -> str:
     """One listing is one statement of role, day and actor. What is inferred of role or actor is inferred of it; where
-    only the day is inferred, the source states that the actor is in.
+    only the day is inferred, the source states that the actor is in. A day of publication that the dossier itself
+    doubts is such a day.
     """
     known = {record.how(key) for key in ("of", "role", "complete", "deny") if key in record.node.entries}
-    if "inferred" not in known and "as_of" in record.node.entries:
-        known.add(DAY_INFERRED if record.how("as_of") == "inferred" else record.how("as_of"))
+    is_doubted = "as_of" not in record.node.entries and not DOUBTS.isdisjoint(as_of or "")
+    if "inferred" not in known and ("as_of" in record.node.entries or is_doubted):
+        known.add(DAY_INFERRED if is_doubted or record.how("as_of") == "inferred" else record.how("as_of"))
     return next((how for how in ("inferred", DAY_INFERRED, "computed") if how in known), record.how(""))
 
 

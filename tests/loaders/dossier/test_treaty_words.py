@@ -299,3 +299,9 @@ def test_all_of_it_survives_an_export_and_its_import(tmp_path: Path, form: str) 
     load(other, [target])
     assert other.standing().equals(store.standing())
     assert store.standing().filter(pl.col("ranges") == "1-5; 8-9").height == 3
+
+
+def test_a_list_of_a_day_of_publication_that_is_in_doubt_is_stated_on_an_inferred_day(tmp_path: Path) -> None:
+    head = HEAD.replace("published: 2020", "published: 2020?")
+    rows = statements(tmp_path, listed("{of: [ua], role: member}"), head)
+    assert [row["how"] for row in rows if row["property"] == "listed"] == ["day-inferred"]

@@ -177,3 +177,8 @@ def test_bases_that_fall_short_alike_have_a_line_each(session: Session) -> None:
     text = flat(why_not(session, "us", "ua", TODAY))
     assert said[session.lang] in text
     assert text.count(alone) == 1
+
+
+def test_a_day_of_publication_in_doubt_makes_a_reading_of_a_start(session: Session) -> None:
+    said = {"en": "Since June 2018 or earlier (our reading", "uk": "Не пізніше ніж з червня 2018 року (за нашим"}
+    assert said[session.lang] in of_who(session, "nabu")
