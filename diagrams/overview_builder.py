@@ -110,8 +110,8 @@ def first(links: Iterable[tuple[str, Link]]) -> tuple[str, Link] | None:
 
 
 def newest(links: Iterable[tuple[str, Link]]) -> tuple[str, Link] | None:
-    """The link that cannot have begun before the latest day, with whom it is."""
-    dated = [one for one in links if one[1].when.since_earliest and one[1].when.since_latest]
+    """The link that cannot have begun before the latest day, with whom it is; it may have begun later."""
+    dated = [one for one in links if one[1].when.since_earliest]
     return max(dated, key=lambda one: (one[1].when.since_earliest, one[1].id), default=None)
 
 

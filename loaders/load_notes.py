@@ -45,7 +45,7 @@ def load_notes(snapshot: Snapshot, batches: Sequence[Batch]) -> list[str]:
     actors = table("actors", "id", "wikidata")
     passed = (pl.col("end_kind") == "term") & (pl.col("until_latest_reported") < recorded)
     notes = [
-        *_signed(acts, stays),
+        *_signed(acts, stays, _waiting(batches)),
         *_prepared(acts, stays),
         *_nobody_bound(kinds, acts, stays),
         *_one_party(kinds, acts, stays),
@@ -57,17 +57,41 @@ def load_notes(snapshot: Snapshot, batches: Sequence[Batch]) -> list[str]:
     return [f"Note: {note}" for note in notes]
 
 
-def _signed(acts: pl.DataFrame, stays: pl.DataFrame) -> Iterator[str]:
-    """Signatures that wait for a consent, by basis."""
+def _waiting(batches: Sequence[Batch]) -> pl.DataFrame:
+    """`basis` and `actor` of those whose consent a table has, as a remark, while it is not in force by the table."""
+    import polars as pl
+
+    from accordgraph.ontology.messages import message
+
+    words = [message("table-not-in-force", lang) for lang in ("en", "uk")]
+    noted = pl.concat([batch.statements.select("basis", "actor", "note") for batch in batches])
+    return noted.filter(pl.col("note").str.contains_any(words)).select("basis", "actor").drop_nulls().unique()
+
+
+def _signed(acts: pl.DataFrame, stays: pl.DataFrame, consented: pl.DataFrame) -> Iterator[str]:
+    """Signatures that wait for a consent, by basis; apart those whose consent is not in force by a table."""
     signed = acts.filter(acts["phase"] == "sign").drop_nulls("actor").select("basis", "actor").unique()
     waiting = signed.join(stays, on=["basis", "actor"], how="anti")
-    rows = waiting.group_by("basis").agg("actor").sort("basis").rows()
+    known = waiting.join(consented, on=["basis", "actor"], how="semi")
+    if not known.is_empty():
+        named = _named(_with_actors(known))
+        yield (
+            f"{_count(known['basis'].n_unique(), 'basis', 'bases')} with a consent to be bound that is not in force by "
+            f"the table: {named}. It is kept as a remark, and no link is made."
+        )
+    rows = _with_actors(waiting.join(consented, on=["basis", "actor"], how="anti"))
     if rows:
-        named = _named([f"{basis} ({', '.join(sorted(actors))})" for basis, actors in rows])
+        named = _named(rows)
         yield (
             f"{_count(len(rows), 'basis', 'bases')} signed, not binding: {named}. No consent to be bound is reported; "
             f"write it as type {CONSENTS}, with done, or binds: signature if the text needs none."
         )
+
+
+def _with_actors(rows: pl.DataFrame) -> list[str]:
+    """Bases in order, each with actors in brackets."""
+    by_basis = rows.group_by("basis").agg("actor").sort("basis").rows()
+    return [f"{basis} ({', '.join(sorted(actors))})" for basis, actors in by_basis]
 
 
 def _prepared(acts: pl.DataFrame, stays: pl.DataFrame) -> Iterator[str]:
@@ -75,9 +99,9 @@ def _prepared(acts: pl.DataFrame, stays: pl.DataFrame) -> Iterator[str]:
     others = acts.filter(~acts["phase"].is_in(PREPARATIONS))
     prepared = acts.filter(acts["phase"].is_in(PREPARATIONS)).drop_nulls("actor").select("basis", "actor").unique()
     waiting = prepared.join(stays, on=["basis", "actor"], how="anti").join(others, on=["basis", "actor"], how="anti")
-    rows = waiting.group_by("basis").agg("actor").sort("basis").rows()
+    rows = _with_actors(waiting)
     if rows:
-        named = _named([f"{basis} ({', '.join(sorted(actors))})" for basis, actors in rows])
+        named = _named(rows)
         yield (
             f"{_count(len(rows), 'basis', 'bases')} approved at home or intended, not binding: {named}. "
             f"A consent to be bound is of type {CONSENTS}, with done."

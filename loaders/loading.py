@@ -50,9 +50,11 @@ def load(
     """
     from accordgraph.loaders.graph_answers import of_store
     from accordgraph.loaders.load_notes import load_notes
+    from accordgraph.loaders.tables.loading import read_batch
     from accordgraph.loaders.trust import as_strangers
 
-    batches, replayed = _read(store, paths, frames, mapping, keep_going, note)
+    table = read_batch(store, mapping, paths, note=note, report=report) if mapping is not None else None
+    batches, replayed = ([table.batch], []) if table else _read(store, paths, frames, keep_going, note)
     current = store.standing()
     batches, replayed = (as_strangers(current, part, all_of_them=as_stranger) for part in (batches, replayed))
     meant = _meant(mapping, paths, note)
@@ -62,6 +64,8 @@ def load(
     for line in load_notes(store.snapshot(), batches):
         note(line)
     _note_changes(store, loaded, before, lang, note, with_own=True)
+    if table:
+        table.write_refused(note)
     return loaded
 
 
@@ -209,9 +213,11 @@ def preview(
     from accordgraph.graph.statements.log import standing
     from accordgraph.loaders.changed_answers import changed_answers, changed_own, changing, nothing_changed
     from accordgraph.loaders.graph_answers import of_store, of_tables
+    from accordgraph.loaders.tables.loading import read_batch
     from accordgraph.loaders.trust import as_strangers
 
-    batches, replayed = _read(store, paths, (), mapping, keep_going, note, is_preview=True)
+    table = read_batch(store, mapping, paths, note=note) if mapping is not None else None
+    batches, replayed = ([table.batch], []) if table else _read(store, paths, (), keep_going, note)
     current = store.standing()
     batches, replayed = (as_strangers(current, part, all_of_them=as_stranger) for part in (batches, replayed))
     meant = _meant(mapping, paths, note)
@@ -234,19 +240,13 @@ def _read(
     store: Store,
     paths: Sequence[Path],
     frames: Sequence[Any],
-    mapping: str | None,
     keep_going: bool,
     note: Tell,
-    *,
-    is_preview: bool = False,
 ) -> tuple[Sequence[Batch], Sequence[Batch]]:
-    """Dossiers and tables as they read now, and what RDF says that others have recorded, in the order of the days."""
+    """Dossiers as they read now, and what RDF says that others have recorded, in the order of the days."""
     from accordgraph.loaders.rdf.reader import replay
     from accordgraph.loaders.rdf.recognition import is_rdf, refuse_other_rdf
-    from accordgraph.loaders.tables.loading import read_batch
 
-    if mapping is not None:
-        return [read_batch(store, mapping, paths, note=note, is_preview=is_preview)], []
     refuse_other_rdf(path for path in paths if not is_rdf(path))
     graph = _graphs([path for path in paths if is_rdf(path)], frames, note)
     batches = _dossiers(store, [path for path in paths if not is_rdf(path)], graph, keep_going, note)

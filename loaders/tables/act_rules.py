@@ -4,6 +4,8 @@ occurs.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import polars as pl
 
 from accordgraph.graph.dates.columns import parse_instants
@@ -12,6 +14,7 @@ from accordgraph.loaders.dossier.declarations import Declarations
 from accordgraph.loaders.dossier.entry_checks import check_act
 from accordgraph.loaders.dossier.records import Reader, Record, Value
 from accordgraph.loaders.dossier.yaml_nodes import MappingNode, ScalarNode
+from accordgraph.loaders.tables import templates
 from accordgraph.loaders.tables.cells.column_work import ColumnWork
 from accordgraph.loaders.tables.evaluation import Evaluated, refuse
 from accordgraph.loaders.tables.mapping import Entry, FieldValue, Says
@@ -28,6 +31,17 @@ def limits(says: Says) -> list[str]:
     acts = [entry for about, entry in says.entries if about == "act"]
     whole = [entry for entry in acts if any(value.template.text in OF_THE_WHOLE for value in entry.of("type"))]
     return [name for entry in whole for value in entry.of("effective") for name in value.template.columns]
+
+
+def with_day_of_term(entry: Entry) -> Entry:
+    """An act; one with a start and an end and no day on which they were agreed was agreed by the day of its start."""
+    starts = entry.of("effective")
+    if not entry.of("until") or entry.of("done") or len(starts) != 1:
+        return entry
+    done = next(each for each in entry.form.fields if each.key == "done")
+    template = templates.parse(f"[..{starts[0].template.text}]")
+    value = FieldValue(done, None, template, starts[0].node)
+    return replace(entry, values=(*entry.values, value), hows={**entry.hows, "done": "inferred"})
 
 
 def refuse_by_rules(entry: Entry, evaluated: Evaluated, work: ColumnWork) -> pl.DataFrame:

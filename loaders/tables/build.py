@@ -149,8 +149,10 @@ class Builder:
         named = pl.concat([ACTORS.to_frame(), *self.directory.named]).filter(pl.col("id").is_in(used.implode()))
         own = self.known.ids("actor", here=True)
         named = named.filter(~pl.col("id").is_in(own.implode()))
-        is_state = (pl.col("of") == "state") | pl.col("id").is_in([*states(), *former_states()])
-        self._states(named.filter(is_state).select("id").unique().sort("id"))
+        every = [*states(), *former_states()]
+        is_state = (pl.col("of") == "state") | pl.col("id").is_in(every)
+        written = used.filter(used.is_in(every) & ~used.is_in(own.implode())).to_frame("id")
+        self._states(pl.concat([named.filter(is_state).select("id"), written]).unique().sort("id"))
         others = (
             named.filter(pl.col("of").is_in(["slug", "spelled"]) & ~is_state).unique(["id", "name"]).sort("id", "name")
         )

@@ -32,7 +32,7 @@ def typed_rows(mapping: Mapping, rows: Rows, directory: Directory, refusals: Ref
     work = ColumnWork(rows.frame, refusals)
     _keep_raw(work, mapping, rows)
     _refuse_unreadable(work, rows)
-    waiting = list(_expanded(mapping, rows))
+    waiting = [_with_semicolon(column, rows) for column in _expanded(mapping, rows)]
     while waiting:
         ready = [one for one in waiting if _inputs(one) <= set(work.frame.columns)]
         for column in ready:
@@ -66,6 +66,12 @@ def _expanded(mapping: Mapping, rows: Rows) -> Iterator[Column]:
             yield from (replace(column, name=each) for each in matching(rows.columns, name))
         else:
             yield column
+
+
+def _with_semicolon(column: Column, rows: Rows) -> Column:
+    """The column; corrected by hand, a cell may have several actors with semicolons between them."""
+    is_open = rows.is_correction and column.type == "actor" and ";" not in column.split
+    return replace(column, split=(*column.split, ";")) if is_open else column
 
 
 def _inputs(column: Column) -> set[str]:

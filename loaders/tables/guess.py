@@ -13,15 +13,15 @@ from accordgraph.loaders.tables.cells.dates import ISO, PLAIN, UNAMBIGUOUS, YEAR
 from accordgraph.loaders.tables.cells.lists import taken_apart
 from accordgraph.loaders.tables.cells.state_lookup import folded, names
 from accordgraph.loaders.tables.gaps import ids_of_actors, repeated, startless, undated
-from accordgraph.loaders.tables.headings import NOTHING, is_open_ended, is_waiting, says, says_date
+from accordgraph.loaders.tables.headings import INSTRUMENT, NOTHING, is_open_ended, is_waiting, says, says_date
 from accordgraph.loaders.tables.languages import language
 from accordgraph.loaders.tables.mapping import Column
 from accordgraph.loaders.tables.ratifications import ratifying
-from accordgraph.loaders.tables.readers.table import ROW, Table, letters
+from accordgraph.loaders.tables.readers.table import ROW, Table
 from accordgraph.loaders.tables.refusals import LINE, Refusals
 from accordgraph.loaders.tables.slugs import slug
-from accordgraph.loaders.tables.splits import guessed_splits
-from accordgraph.loaders.tables.status_words import STOPPED, counted, is_status, stopped
+from accordgraph.loaders.tables.splits import guessed_splits, own_names
+from accordgraph.loaders.tables.status_words import STOPPED, counted, has_end, is_status, stopped
 
 FIT = 0.7
 """Share of the cells of a column that have to fit a meaning before it is taken for theirs."""
@@ -31,6 +31,9 @@ NUMERIC = r"^(\d{1,2})([/.-])(\d{1,2})[/.-](\d{4})$"
 
 FIT_BY_HEADING = 0.4
 """The same where the heading speaks of a day: what does not fit is refused by name, and not left out in silence."""
+
+MARK = r"(\d{4})\s+\(?[A-Za-z]{1,2}\)?$"
+"""A date with the mark of an act after it: `a` of an accession, `d` of a succession."""
 
 SERIAL = r"^\d{5}(?:\.0+)?$"
 """A day as spreadsheets count them, since 1927."""
@@ -49,6 +52,10 @@ class Guess:
     `doubtful` has remarks that may speak of an end; `taken` ids of actors, which nothing else may have.
     `languages` are those of the agreement's names; `status` has the words of columns that say how an agreement stands,
     with the number of rows; `stopped` those by which rows are left out; `terms` those of ends that are no days.
+    `watched` are the columns in which such words may stand, `ending` that of which some words have a day of the end.
+    `whole` is the one agreement of which each row names a participant, by the name of the file.
+    `marked` has columns of dates with marks of an act after them, as depositaries write them (`20 Apr 2017 a`), each
+    with the column that has the day.
     """
 
     table: Table
@@ -56,7 +63,6 @@ class Guess:
     places: dict[str, str] = field(default_factory=dict)
     repeated: int = 0
     splits: dict[str, list[str]] = field(default_factory=dict)
-    merged: list[str] = field(default_factory=list)
     dates: dict[str, list[str] | None] = field(default_factory=dict)
     roles: dict[str, str] = field(default_factory=dict)
     ratified: dict[str, list[str]] = field(default_factory=dict)
@@ -75,12 +81,20 @@ class Guess:
     status: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
     stopped: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
     terms: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
+    watched: list[str] = field(default_factory=list)
+    ending: str | None = None
+    whole: str | None = None
+    marked: dict[str, str] = field(default_factory=dict)
     languages: list[str] = field(default_factory=lambda: ["en"])
     examples: dict[str, str] = field(default_factory=dict)
 
     def of_role(self, role: str) -> str | None:
         """The column of dates that has a role: signed, force, until, joined."""
         return next((column for column, one in self.roles.items() if one == role), None)
+
+    def day(self, column: str) -> str:
+        """The column that has the days of a column of dates."""
+        return self.marked.get(column, column)
 
     @property
     def cites(self) -> str | None:
@@ -116,11 +130,13 @@ def guess(table: Table, known: pl.DataFrame) -> Guess:
     _texts(result, left)
     _roles(result)
     _stopped(result)
+    if result.agreement is None and result.is_of_one_party and INSTRUMENT.search(table.path.stem):
+        words = " ".join(re.split(r"[\s_-]+", table.path.stem)).strip()
+        result.whole = words[:1].upper() + words[1:]
     _places(result, keys)
     _count(result)
     result.sourceless = result.table.frame[result.cites].null_count() if result.cites else 0
     result.taken = ids_of_actors(table, result.actors, known)
-    result.merged = [name for name in result.actors if _is_merged(table, name)]
     return result
 
 
@@ -139,6 +155,8 @@ def _date(result: Guess, name: str, cells: pl.Series) -> bool:
     nothing = sorted({text for text in cells.unique() if text in NOTHING or is_open_ended(name, text)})
     meaning = [text for text in cells.unique() if not is_waiting(text) and text not in nothing]
     data = pl.Series("cell", meaning, dtype=pl.String).str.replace(YEAR_WORD, "$1")
+    has_marks = data.str.contains(MARK).any()
+    data = data.str.replace(MARK, "$1")
     waits = says(name, "force") and any(map(is_waiting, cells.unique()))
     if data.is_empty() and not waits:
         return False
@@ -159,6 +177,8 @@ def _date(result: Guess, name: str, cells: pl.Series) -> bool:
         own = [*(["excel"] if serial.any() else []), *(one for one in formats or [] if one not in PLAIN)]
         result.dates[name] = [*own, UNAMBIGUOUS] if own else []
     result.nothing[name] = nothing
+    if has_marks:
+        result.marked[name] = f"day_{len(result.marked) + 1}"
     return True
 
 
@@ -191,7 +211,7 @@ def _readable(cells: pl.Series, has_real_dates: bool) -> pl.Series:
 
 def _actor(result: Guess, name: str, cells: pl.Series, keys: pl.Series) -> bool:
     """Whether cells are names of actors: by what is known, or by the heading."""
-    splits = guessed_splits(cells, keys)
+    splits = guessed_splits(cells, pl.concat([keys, own_names(cells)]).unique())
     parts = taken_apart(cells.unique(), splits, keys)
     one = cells.alias("text").to_frame().join(parts, on="text").explode("parts")
     shares = one.select(folded(pl.col("parts")).is_in(keys.implode()).mean()).item()
@@ -229,8 +249,7 @@ def _texts(result: Guess, left: list[str]) -> None:
 def _count(result: Guess) -> None:
     """Count what rows leave open. Who joined a treaty on no day has not joined it."""
     table, days, force = result.table, list(result.roles), result.of_role("force")
-    parties = [name for name in result.actors if not _is_merged(table, name)]
-    result.undated = 0 if result.is_of_one_party else undated(table, days, parties)
+    result.undated = 0 if result.is_of_one_party else undated(table, days, result.actors)
     result.startless = startless(table, days, force) if force else 0
     if result.agreement:
         same = [one for one in (result.agreement, result.of_role("signed"), force) if one]
@@ -257,11 +276,16 @@ def _stopped(result: Guess) -> None:
         if words:
             result.stopped[name] = words
     if result.note:
-        said = stopped(result.note, table.text(result.note), borne_out)
-        result.doubtful = [one for one in said if not STOPPED.match(one[0].strip().lower())]
-        stopping = [one for one in said if one not in result.doubtful]
+        remarks = table.text(result.note)
+        stopping = stopped(result.note, remarks, borne_out)
         result.stopped |= {result.note: stopping} if stopping else {}
-    result.ignored = [name for name in result.ignored if name not in result.stopped]
+        bare = counted(remarks.filter(~pl.Series(borne_out, dtype=pl.Boolean)))
+        result.doubtful = [one for one in bare if one not in stopping and STOPPED.search(one[0].lower())]
+    result.watched = [*result.status, *([result.note] if result.note and result.note not in result.status else [])]
+    result.ending = next((name for name in result.status if has_end(table.text(name)).any()), None)
+    if result.ending and (result.of_role("until") or not {"signed", "force"} & set(result.roles.values())):
+        result.ending = None
+    result.ignored = [name for name in result.ignored if name not in result.watched]
 
 
 def languages(cells: pl.Series) -> list[str]:
@@ -316,13 +340,6 @@ def _ratified(result: Guess) -> None:
             if named not in result.ratified.values() or not named:
                 result.roles[name] = "joined"
                 result.ratified[name] = named
-
-
-def _is_merged(table: Table, name: str) -> bool:
-    """Whether cells of this column are merged, and those below the first are empty."""
-    column = letters(table.positions[name])
-    merged = re.compile(rf"merged cells in column ([A-Z]+, )*{column}[,:]")
-    return table.frame[name].null_count() > 0 and any(merged.match(note) for note in table.notes)
 
 
 def identifier(name: str) -> str:

@@ -40,6 +40,13 @@ HEADINGS = {
 """What a heading may say, as patterns."""
 
 
+INSTRUMENT = re.compile(
+    r"(?i)convention|treaty|agreement|protocol|charter|statute|memorandum|arrangement|covenant|\bpact\b"
+    r"|конвенці|протокол|договір|угода|\bпакт\b|статут|харті|меморандум"
+)
+"""Words of a file's name by which its table is about one agreement."""
+
+
 def says(heading: str, what: str) -> bool:
     """Whether a heading says something of `HEADINGS`."""
     return re.search(HEADINGS[what], heading.strip().lower()) is not None

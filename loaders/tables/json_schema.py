@@ -62,7 +62,7 @@ DESCRIPTIONS = {
     "language": "The language of the names of new actors",
     "notes": "brackets: what stands in brackets at the end of a name is no part of it",
     "split": "Signs between several values in one cell",
-    "fill": "down: an empty cell has the value above it, as in merged cells",
+    "fill": "down: an empty cell has the value above it",
     "pattern": "A regular expression whose named parts become columns",
     "of": "The cells, as references, whose words are looked up in values or table; without these, what the column is "
     "put together of, such as a date of three columns: the first whose cells all have something",

@@ -6,6 +6,9 @@ import polars as pl
 
 CYRILLIC = r"\p{Cyrillic}"
 
+CYRILLIC_LETTERS = "[\u0400-\u04ff]"
+"""The same for a program that does not know classes of letters."""
+
 RUSSIAN = "[ыэъёЫЭЪЁ]"
 """Letters that Ukrainian does not have."""
 

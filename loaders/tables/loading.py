@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -78,42 +79,73 @@ def store_view(store: Store, mapping: str) -> StoreView:
     return StoreView(classes, pl.concat([names, ids]).unique().sort("key", "id"), hosts)
 
 
-def read_batch(
-    store: Store, mapping_name: str, paths: Sequence[Path], *, note: Tell, is_preview: bool = False
-) -> Batch:
-    """What tables say by a mapping. `note` receives what was guessed, left out and refused.
+@dataclass(frozen=True)
+class TableBatch:
+    """What tables say, and their refused cells, which are written once it is loaded."""
 
-    Refused cells go to a file beside the table, but not in a preview. Raises DossierError with all that is wrong with
-    the files or the mapping, InputError where no row tells anything.
+    batch: Batch
+    reading: Reading
+    table: Path
+    mapping_name: str
+
+    def write_refused(self, note: Tell) -> None:
+        """Write the refused cells to a file, and say how it is loaded when corrected."""
+        import shlex
+
+        from accordgraph.loaders.tables.refused_file import write_refused
+
+        path = write_refused(self.reading, self.table)
+        if path is not None:
+            load = shlex.join(["accord", "load", str(path), "--mapping", self.mapping_name])
+            note(f"The refused cells are in {path}: correct them in its column 'value', and load it by {load}")
+
+
+def read_batch(
+    store: Store, mapping_name: str, paths: Sequence[Path], *, note: Tell, report: Tell = lambda step: None
+) -> TableBatch:
+    """What tables say by a mapping. `note` receives what was guessed, left out and refused; `report` each step.
+
+    Raises DossierError with all that is wrong with the files or the mapping, InputError where no row tells anything.
     """
     from accordgraph.graph.statements.log import Batch
     from accordgraph.loaders.tables.copies import copied
-    from accordgraph.loaders.tables.corrections import corrections, kept_line, together
+    from accordgraph.loaders.tables.corrections import (
+        corrections,
+        earlier,
+        fallen_lines,
+        notes,
+        of_other_cells,
+        table_now,
+        together,
+        without_other_corrections,
+    )
     from accordgraph.loaders.tables.known_agreements import in_words, known_agreements
     from accordgraph.loaders.tables.mapping_file import read_mapping
     from accordgraph.loaders.tables.reading import read_tables
-    from accordgraph.loaders.tables.refused_file import write_refused
+    from accordgraph.loaders.tables.refused_file import refused_cells
 
     with mapping_path(mapping_name) as path:
         view = store_view(store, read_mapping_id(path))
         mapping = read_mapping(path, view.known)
         where = list(paths) or [_own_table(path, mapping.table_path)]
-        reading = read_tables(mapping, where, view)
-    refused = None if is_preview else write_refused(reading, where[0])
-    _tell(reading, store, summary(reading, refused, mapping_name), note)
+        table = table_now(mapping, where, view)
+        refused = refused_cells(table) if table else None
+        reading = read_tables(mapping, where, view, refused, report)
+    _tell(reading, store, summary(reading), note)
     held = others(store, mapping.id)
-    for line in in_words(known_agreements(reading.statements, held)):
+    for line in (*in_words(known_agreements(reading.statements, held)), *fallen_lines(of_other_cells(where, refused))):
         note(f"Note: {line}.")
-    statements = _with_earlier(store, reading) if reading.rows.is_correction else reading.statements
+    statements = reading.statements
+    if reading.rows.is_correction:  # their file has nothing but them
+        statements = together(statements, without_other_corrections(earlier(store, reading), reading, table))
     corrected = corrections(store, reading, where, view)
-    if not corrected.is_empty():
-        note(f"Note: {kept_line(corrected)}.")
-        statements = together(statements, corrected)
-    batch = Batch(mapping.id, mapping.recorded, statements)
+    for line in notes(corrected):
+        note(f"Note: {line}.")
+    batch = Batch(mapping.id, mapping.recorded, together(statements, corrected.kept))
     _refuse_silence(batch, where[0])
     for line in copied(batch, held, str(where[0])):
         note(f"Note: {line}.")
-    return batch
+    return TableBatch(batch, reading, where[0], mapping_name)
 
 
 def is_remapped(mapping_name: str, paths: Sequence[Path], earlier: pl.DataFrame) -> bool:
@@ -133,13 +165,6 @@ def _refuse_silence(batch: Batch, table: Path) -> None:
             f"No row of {table} tells anything by the mapping {batch.dossier}.",
             "See what it makes of the rows: accord mapping check. Nothing was loaded.",
         )
-
-
-def _with_earlier(store: Store, reading: Reading) -> pl.DataFrame:
-    """Corrected cells are added to what the mapping said before: their file has nothing but them."""
-    from accordgraph.loaders.tables.corrections import earlier, together
-
-    return together(reading.statements, earlier(store, reading))
 
 
 def others(store: Store, mapping: str) -> pl.DataFrame:
@@ -224,10 +249,8 @@ def left_lines(left: pl.DataFrame) -> Iterator[str]:
         yield f"Left out: {named}{more} in column {column!r} ({places(cells)}): {why}."
 
 
-def summary(reading: Reading, refused: Path | None = None, mapping_name: str = "") -> str:
-    """How much of the tables was stated, refused and left out; and how the file of refused cells is loaded."""
-    import shlex
-
+def summary(reading: Reading) -> str:
+    """How much of the tables was stated, refused and left out."""
     import polars as pl
 
     from accordgraph.loaders.tables.refusals import LINE
@@ -246,13 +269,7 @@ def summary(reading: Reading, refused: Path | None = None, mapping_name: str = "
     left = reading.left.height + reading.rows.left_out
     if left:
         parts.append(f"{left:,} left out with a reason")
-    load = shlex.join(["accord", "load", str(refused), "--mapping", mapping_name])
-    where = (
-        f" The refused cells are in {refused}: correct them in its column 'value', and load it by {load}"
-        if refused
-        else ""
-    )
-    return f"{reading.mapping.id}: {', '.join(parts)}.{where}"
+    return f"{reading.mapping.id}: {', '.join(parts)}."
 
 
 def _count(number: int, noun: str) -> str:

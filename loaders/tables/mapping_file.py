@@ -10,12 +10,14 @@ from datetime import date
 from pathlib import Path
 
 from accordgraph.graph.errors import DossierError, Fault
+from accordgraph.loaders.dossier.codes import former_states, states
 from accordgraph.loaders.dossier.date_values import Days
 from accordgraph.loaders.dossier.declarations import Declarations
 from accordgraph.loaders.dossier.records import EntrySchema, Reader, Record
 from accordgraph.loaders.dossier.source_texts import decode, read_bytes
 from accordgraph.loaders.dossier.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode, parse, scalars
 from accordgraph.loaders.tables import forms, templates
+from accordgraph.loaders.tables.act_rules import with_day_of_term
 from accordgraph.loaders.tables.cells.dates import format_problem
 from accordgraph.loaders.tables.conditions import Condition
 from accordgraph.loaders.tables.mapping import (
@@ -70,7 +72,9 @@ def read_mapping(path: Path, known: Values[str, Values[str, str]] | None = None)
     if not isinstance(root, MappingNode) or "mapping" not in root.entries:
         remedy = "is no mapping; a mapping begins with `mapping: ` and its id (accord mapping new TABLE writes one)"
         raise DossierError((Fault(remedy, file, 1, 1),))
-    declarations = Declarations(known or {"actor": {}, "basis": {}, "source": {}})
+    every = known or {"actor": {}, "basis": {}, "source": {}}
+    written = dict.fromkeys((*states(), *former_states()), "")
+    declarations = Declarations({**every, "actor": {**written, **every["actor"]}})
     reader = Reader(file, declarations, Days(scalars(root)))
     declarations.add(reader, root)
     declarations.broken.clear()
@@ -235,7 +239,8 @@ class _MappingReader:
             for item in items:
                 inner = self._record(item, form())
                 if inner is not None:
-                    entries.append((about, self._entry(inner, form())))
+                    entry = self._entry(inner, form())
+                    entries.append((about, with_day_of_term(entry) if about == "act" else entry))
         yield Says(
             templates.parse(record.one("source") or ""), self._conditions(record.parts.get("when")), tuple(entries)
         )

@@ -7,12 +7,23 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+import polars as pl
+
 from accordgraph.loaders.tables.cells.dates import UNAMBIGUOUS
 from accordgraph.loaders.tables.guess import Guess, languages
+from accordgraph.loaders.tables.guess import identifier as identifier_of
 from accordgraph.loaders.tables.ratifications import consent
+from accordgraph.loaders.tables.status_words import END, END_PATTERN
+from accordgraph.loaders.tables.waiting_consents import remarks_column, waiting_note
 
 UNDECIDED = "?"
 """Stands for what nobody has said yet: the format of a date, the column of the parties or of the agreement."""
+
+MARKED = r"(?s)^(?<{}>.*?)(?:\s+\(?[A-Za-z]{{1,2}}\)?)?$"
+"""A date, with the mark of an act after it that is not read."""
+
+USUAL = (("terminated", 0),)
+"""A word by which rows are left out where a table has none yet: new ones of its later versions are asked about."""
 
 UNNAMED = "unnamed-publisher"
 """Who published a table that names nobody. All such tables are one voice: any may be a copy of another."""
@@ -31,7 +42,7 @@ class Answers:
 
 def lacking(guess: Guess, answers: Answers) -> bool:
     """Whether the table is no plain case: no parties, or nothing that names the agreement."""
-    return not guess.actors or not (guess.agreement or answers.agreement)
+    return not guess.actors or not (guess.agreement or answers.agreement or guess.whole)
 
 
 def text(guess: Guess, answers: Answers, today: date, identifier: str) -> str:
@@ -49,12 +60,13 @@ def _head(guess: Guess, answers: Answers, today: date, identifier: str) -> Itera
     words = [f"path: {_quoted(table.path.name)}"]
     words += [f"sheet: {_quoted(table.sheet)}"] if table.sheet else []
     yield f"table: {{{', '.join(words)}}}"
-    if guess.stopped:
-        yield "# Rows said not to be in force, with no day of it. To load some, name all words that are to be loaded:"
+    if guess.watched:
+        yield "# Rows said not to be in force, with no day of it, are left out. A later version of the table may have"
+        yield "# other words for it: its load stops at them. To load some, name all words that are to be loaded:"
         yield "# {Status: [in force, expired]}, without `not`"
         wheres = [
-            f"{_quoted(column)}: {{not: [{', '.join(_quoted(word) for word, _ in words)}]}}"
-            for column, words in guess.stopped.items()
+            f"{_quoted(column)}: {{not: [{', '.join(_quoted(word) for word, _ in guess.stopped.get(column, USUAL))}]}}"
+            for column in guess.watched
         ]
         yield f"where: {{{', '.join(wheres)}}}"
     ignored = [*guess.ignored, *(name for name, is_party in answers.is_party.items() if not is_party)]
@@ -68,10 +80,13 @@ def _columns(guess: Guess, answers: Answers) -> Iterator[str]:
         words = ["type: actor", "names: [known, states]", "else: slug"]
         if guess.splits.get(name):
             words.append(f"split: [{', '.join(map(_quoted, guess.splits[name]))}]")
-        words += ["fill: down"] if name in guess.merged else []
         yield f"  {_quoted(name)}: {{{', '.join(words)}}}"
     for name, formats in guess.dates.items():
         yield from _date_column(guess, answers, name, formats)
+    yield from remarks_column(guess)
+    if guess.ending:
+        yield f"  {_quoted(guess.ending)}: {{pattern: {_quoted(END_PATTERN)}}}"
+        yield f"  {END}: {{type: date}}"
     if guess.url:
         yield f"  {_quoted(guess.url)}: {{type: url}}"
     if guess.cites:
@@ -93,7 +108,9 @@ def _date_column(guess: Guess, answers: Answers, name: str, formats: list[str] |
     words = ["type: date"] + ([f"format: [{', '.join(map(_quoted, formats))}]"] if formats else [])
     if guess.nothing.get(name):
         words.append(f"missingValues: [{', '.join(map(_quoted, guess.nothing[name]))}]")
-    yield f"  {_quoted(name)}: {{{', '.join(words)}}}"
+    if name in guess.marked:
+        yield f"  {_quoted(name)}: {{pattern: {_quoted(MARKED.format(guess.marked[name]))}}}"
+    yield f"  {_quoted(guess.day(name))}: {{{', '.join(words)}}}"
 
 
 def _entries(guess: Guess, answers: Answers, identifier: str) -> Iterator[str]:
@@ -104,11 +121,15 @@ def _entries(guess: Guess, answers: Answers, identifier: str) -> Iterator[str]:
     yield "sources:"
     yield from _sources(guess, sheet)
     yield "bases:"
-    if agreement is None:
+    if agreement is None and guess.whole is None:
         yield "  # Which column has the agreement? Write it here, as $(Column)."
         yield "  # If the whole table is one, write its id, as convention-on-cybercrime, and its name below."
-    yield f"  {_quoted(f'$({agreement or UNDECIDED})')}:"
-    keys = [column for column in (guess.of_role("signed"), *_parties(guess, answers)) if column and column != UNDECIDED]
+    name = f"$({agreement or UNDECIDED})" if agreement or not guess.whole else guess.whole
+    yield f"  {_quoted(name if agreement or not guess.whole else identifier_of(guess.whole))}:"
+    signed = guess.of_role("signed")
+    keys = [
+        column for column in (signed and guess.day(signed), *_parties(guess, answers)) if column and column != UNDECIDED
+    ]
     if keys and (agreement is not None or not guess.is_of_one_party):
         yield "    # Part of the id, so that equal titles stay apart; delete it where one title is one agreement:"
         yield f"    keys: [{', '.join(map(_quoted, keys))}]"
@@ -119,7 +140,7 @@ def _entries(guess: Guess, answers: Answers, identifier: str) -> Iterator[str]:
         else "unknown # signature or consent, if you know"
     )
     yield f"    binds: {how}"
-    yield f"    name: {{{_language(guess, answers)}: {_quoted(f'$({agreement or UNDECIDED})')}}}"
+    yield f"    name: {{{_language(guess, answers)}: {_quoted(name)}}}"
     yield "    says:"
     yield f"    - source: {_quoted(sheet)}"
     has_day = {"signed", "force", "joined"} & set(guess.roles.values())
@@ -163,6 +184,8 @@ def _title_of(guess: Guess) -> str:
 def _language(guess: Guess, answers: Answers) -> str:
     """The language of names: one where all have one, else that of each."""
     of_names = languages(guess.table.text(answers.agreement)) if answers.agreement else guess.languages
+    if guess.whole and not (answers.agreement or guess.agreement):
+        of_names = languages(pl.Series([guess.whole]))
     return of_names[0] if len(of_names) == 1 else _quoted(f"$({answers.agreement or guess.agreement}|language)")
 
 
@@ -179,19 +202,26 @@ def _acts(guess: Guess, parties: str) -> Iterator[str]:
     yield from _ratified(guess, by) if guess.ratified else _signed(guess, by)
     ended = guess.of_role("ended")
     if ended:
-        yield f"      - {{type: termination, effective: {_quoted(f'$({ended})')}}}"
+        yield f"      - {{type: termination, effective: {_quoted(f'$({guess.day(ended)})')}}}"
     if guess.undated:
         empty = [f"{_quoted(name)}: {_none(guess, name)}" for name in guess.roles]
-        empty += [f'{_quoted(name)}: {{not: [""]}}' for name in guess.actors if name not in guess.merged]
+        empty += [f'{_quoted(name)}: {{not: [""]}}' for name in guess.actors]
         note = _note(guess)
         yield "      # An agreement of no day that is known:"
         yield "      lists:"
         yield f"      - {{of: [{parties}]{note}, when: {{{', '.join(empty)}}}}}"
 
 
-def _note(guess: Guess) -> str:
-    """The note of an act or a list, from the column of notes where there is one."""
-    return f", note: {_quoted(f'$({guess.note})')}" if guess.note else ""
+def _note(guess: Guess, *, waits: bool = False) -> str:
+    """The note of an act or a list, from the column of notes where there is one; of a row that waits with consents."""
+    column = waiting_note(guess) if waits else guess.note
+    return f", note: {_quoted(f'$({column})')}" if column else ""
+
+
+def _until(guess: Guess) -> str | None:
+    """The column that has the end."""
+    until = guess.of_role("until")
+    return guess.day(until) if until else END if guess.ending else None
 
 
 def _none(guess: Guess, column: str) -> str:
@@ -201,37 +231,39 @@ def _none(guess: Guess, column: str) -> str:
 
 def _ratified(guess: Guess, by: str) -> Iterator[str]:
     """Of a treaty that is ratified: the signature binds nobody, and is an act of its own."""
-    signed, force, until = (guess.of_role(role) for role in ("signed", "force", "until"))
+    signed, force, until = guess.of_role("signed"), guess.of_role("force"), _until(guess)
     note = _note(guess)
     end = f", until: {_quoted(f'$({until})')}" if until else ""
     words = ", ".join(map(_quoted, guess.waiting))
     when = f", when: {{{_quoted(force)}: {{not: [{words}]}}}}" if force and words else ""
     if signed:
-        yield f"      - {{{by}, type: signature, done: {_quoted(f'$({signed})')}{note}{when}}}"
+        yield f"      - {{{by}, type: signature, done: {_quoted(f'$({guess.day(signed)})')}{note}{when}}}"
     if signed and when:
-        waits = f", subject_to: ratification{note}, when: {{{_quoted(force or '')}: [{words}]}}"
-        yield f"      - {{{by}, type: signature, done: {_quoted(f'$({signed})')}{waits}}}"
+        noted = _note(guess, waits=True)
+        waits = f", subject_to: ratification{noted}, when: {{{_quoted(force or '')}: [{words}]}}"
+        yield f"      - {{{by}, type: signature, done: {_quoted(f'$({guess.day(signed)})')}{waits}}}"
     if when:
-        yield "      # Where there is no start yet, a ratification would date it: those rows are signed only."
+        yield "      # Where there is no start yet, a ratification would date it: in those rows it is a remark."
     for column, columns in guess.ratified.items():
         if not columns:
             yield f"      # Who ratified on the day in {_quoted(column)}? Write it in place of {_quoted(UNDECIDED)}."
         own = ", ".join(_quoted(f"$({name})") for name in columns) or _quoted(UNDECIDED)
         who = by if columns == guess.actors else f"by: [{own}]"
-        kind = consent(column)
-        yield f"      - {{{who}, type: {kind}, done: {_quoted(f'$({column})')}{'' if force else end}{when}}}"
+        kind = "entry" if column in guess.marked else consent(column)
+        yield f"      - {{{who}, type: {kind}, done: {_quoted(f'$({guess.day(column)})')}{'' if force else end}{when}}}"
     if force:
-        yield f"      - {{{by}, type: entry-into-force, effective: {_quoted(f'$({force})')}{end}{note}{when}}}"
+        effective = _quoted(f"$({guess.day(force)})")
+        yield f"      - {{{by}, type: entry-into-force, effective: {effective}{end}{note}{when}}}"
 
 
 def _signed(guess: Guess, by: str) -> Iterator[str]:
     """Of an agreement of which only signature and start are known: one act."""
-    signed, force, until = (guess.of_role(role) for role in ("signed", "force", "until"))
+    signed, force, until = guess.of_role("signed"), guess.of_role("force"), _until(guess)
     note = _note(guess)
-    done = f", done: {_quoted(f'$({signed})')}" if signed else ""
+    done = f", done: {_quoted(f'$({guess.day(signed)})')}" if signed else ""
     if until and force and not signed:  # a term was agreed on some day, and no later than it took effect
-        done = f", done: {_quoted(f'[..$({force})]')}, how: {{done: inferred}}"
-    effective = f", effective: {_quoted(f'$({force})')}" if force else ""
+        done = f", done: {_quoted(f'[..$({guess.day(force)})]')}, how: {{done: inferred}}"
+    effective = f", effective: {_quoted(f'$({guess.day(force)})')}" if force else ""
     end = f", until: {_quoted(f'$({until})')}" if until and (signed or force) else ""
     if force and guess.waiting:
         words, column = ", ".join(map(_quoted, guess.waiting)), _quoted(force)

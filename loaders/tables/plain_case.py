@@ -13,6 +13,7 @@ from accordgraph.graph.errors import DossierError, InputError, UsageError
 from accordgraph.loaders.dossier.files import SUFFIXES
 from accordgraph.loaders.tables.beside import ENDING, free_place, is_refused, known_mapping, mapping_id
 from accordgraph.loaders.tables.guess import Guess, guess
+from accordgraph.loaders.tables.guess import identifier as named
 from accordgraph.loaders.tables.loading import bundled_names, store_view
 from accordgraph.loaders.tables.mapping_file import read_mapping
 from accordgraph.loaders.tables.new_mapping import Answers, lacking, text
@@ -20,13 +21,17 @@ from accordgraph.loaders.tables.readers.excel_files import sheet_names
 from accordgraph.loaders.tables.readers.reading import is_table, read_table
 from accordgraph.loaders.tables.readers.table import Dialect, Table
 from accordgraph.loaders.tables.references import derived, references
-from accordgraph.loaders.tables.rows import HEAD, REFUSED
+from accordgraph.loaders.tables.refused_cells import HEAD
+from accordgraph.loaders.tables.rows import REFUSED
 
 if TYPE_CHECKING:
     from accordgraph.graph.store.store import Store
 
 Ask = Callable[[Guess], Answers]
 """Asks what a table does not say."""
+
+MOST_COMPARED = 2_000
+"""Names of agreements that are compared with the id of a mapping."""
 
 MOST_HEADINGS = 12
 """Headings that an error names."""
@@ -58,7 +63,7 @@ def write_mapping(guess_: Guess, answers: Answers, path: Path, today: date) -> P
 
     Raises InputError where there is such a file already: it may be somebody's work.
     """
-    content = text(guess_, answers, today, _free_id(mapping_id(path, guess_.table.path), guess_))
+    content = text(guess_, answers, today, _free_id(mapping_id(path, guess_.table.path), guess_, answers))
     for target in (path, Path(path.name)):
         if target.exists():
             raise InputError(
@@ -72,9 +77,12 @@ def write_mapping(guess_: Guess, answers: Answers, path: Path, today: date) -> P
     raise InputError(f"The mapping cannot be written to {path}.", "Choose another: accord mapping new TABLE -o FILE.")
 
 
-def _free_id(identifier: str, guess_: Guess) -> str:
-    """The id of the mapping; a table that is called as one of its actors is another thing than that actor."""
-    return f"{identifier}-table" if identifier in guess_.taken else identifier
+def _free_id(identifier: str, guess_: Guess, answers: Answers) -> str:
+    """The id of the mapping; a table that is called as one of its actors or agreements is another thing than that."""
+    agreement = answers.agreement or guess_.agreement
+    names = guess_.table.text(agreement).drop_nulls().unique().to_list() if agreement else []
+    is_one = agreement is None or any(identifier == named(name) for name in names[:MOST_COMPARED])
+    return f"{identifier}-table" if is_one or identifier in guess_.taken else identifier
 
 
 def undecided(guess_: Guess, answers: Answers) -> list[str]:

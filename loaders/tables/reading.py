@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from collections.abc import Mapping as Values
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,12 +12,14 @@ import polars as pl
 from accordgraph.graph.errors import DossierError, Fault
 from accordgraph.loaders.dossier.suggestions import nearest, quoted
 from accordgraph.loaders.tables.absent_days import places
+from accordgraph.loaders.tables.borne_out import borne_out
 from accordgraph.loaders.tables.build import Builder
 from accordgraph.loaders.tables.cells.actors import Directory
 from accordgraph.loaders.tables.cells.column_work import RAW, ColumnWork
 from accordgraph.loaders.tables.columns import chosen, typed_rows, unread
 from accordgraph.loaders.tables.conditions import Condition
 from accordgraph.loaders.tables.declared import Known
+from accordgraph.loaders.tables.headings import says
 from accordgraph.loaders.tables.locators import Locators
 from accordgraph.loaders.tables.mapping import Mapping
 from accordgraph.loaders.tables.newcomers import newcomers
@@ -25,9 +27,12 @@ from accordgraph.loaders.tables.references import conditions, derived, early_con
 from accordgraph.loaders.tables.refusals import LINE, Refusals
 from accordgraph.loaders.tables.rows import Rows, read_rows
 from accordgraph.loaders.tables.statements import Statements
-from accordgraph.loaders.tables.status_words import stops
+from accordgraph.loaders.tables.status_words import has_end, stops
 
 MOST_LISTED = 20
+STOP_REMEDY = "add it there, or name without `not` the words of all rows that are to be loaded"
+END_REMEDY = "a day of an end is read by `pattern`; write the mapping anew (accord mapping new), or add the words there"
+
 LEFT_BY_WHERE = "left out by `where` of the mapping"
 
 
@@ -58,9 +63,20 @@ class Reading:
     newcomers: pl.DataFrame
 
 
-def read_tables(mapping: Mapping, paths: Sequence[Path], view: StoreView) -> Reading:
-    """Read tables by a mapping. Raises DossierError with all that is wrong with the files or the mapping itself."""
-    rows = read_rows(mapping, paths)
+def read_tables(
+    mapping: Mapping,
+    paths: Sequence[Path],
+    view: StoreView,
+    refused: pl.DataFrame | None = None,
+    report: Callable[[str], None] = lambda step: None,
+) -> Reading:
+    """Read tables by a mapping. Raises DossierError with all that is wrong with the files or the mapping itself.
+
+    Of a file of refused cells only those are read that are `refused` in the table now, where that is known. `report`
+    receives each step.
+    """
+    rows = read_rows(mapping, paths, refused, report)
+    report("Reading the cells")
     refusals = Refusals()
     excluded = _chosen_rows(mapping, rows, refusals)
     directory = Directory(view.names)
@@ -72,6 +88,7 @@ def read_tables(mapping: Mapping, paths: Sequence[Path], view: StoreView) -> Rea
     statements = Statements(mapping.id, Locators(work, rows.positions, unpivoted))
     known = Known({name: dict(ids) for name, ids in view.known.items()}, dict(view.hosts))
     builder = Builder(mapping, work, known, directory, statements)
+    report("Making statements of the rows")
     builder.build()
     if known.clashes:
         raise _clashes(mapping, known.clashes)
@@ -129,15 +146,24 @@ def _refuse_stopped(mapping: Mapping, rows: Rows, early: tuple[Condition, ...]) 
     for one in early:
         if not one.negated or one.column not in rows.frame.columns or not any(map(stops(one.column), one.values)):
             continue
-        for word in filter(stops(one.column), sorted(_present(rows.frame[one.column]) - set(one.values))):
-            of_word = rows.frame.filter(pl.col(one.column).cast(pl.String) == word)
+        frame = rows.frame.filter(~borne_out(mapping, rows.frame))
+        present = sorted(_present(frame[one.column]) - set(one.values))
+        is_read = one.column in mapping.columns
+        ends = [] if is_read or says(one.column, "note") else _ends(present)
+        for word in [*filter(stops(one.column), present), *ends]:
+            of_word = frame.filter(pl.col(one.column).cast(pl.String) == word)
             what = (
                 f"where: {one.column!r} is {quoted(word)} ({places(of_word)}), and `not` has other words of this kind "
-                "only; add it there, or name without `not` the words of all rows that are to be loaded"
+                f"only; {END_REMEDY if word in ends else STOP_REMEDY}"
             )
             faults.append(Fault(what, str(mapping.path), one.node.line, one.node.column))
     if faults:
         raise DossierError(tuple(faults[:MOST_LISTED]))
+
+
+def _ends(words: list[str]) -> list[str]:
+    """Words of a status that have the day of an end, which the mapping does not read."""
+    return pl.Series(words, dtype=pl.String).filter(has_end(pl.Series(words, dtype=pl.String))).to_list()
 
 
 def _clashes(mapping: Mapping, clashes: list[str]) -> DossierError:

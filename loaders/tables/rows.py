@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,15 +16,16 @@ from accordgraph.loaders.tables.readers.selection import Selection
 from accordgraph.loaders.tables.readers.table import ADDRESS, ROW, Dialect, Table
 from accordgraph.loaders.tables.references import early_conditions, is_read
 from accordgraph.loaders.tables.refusals import LINE
+from accordgraph.loaders.tables.refused_cells import corrected_rows, in_table, read_refused_cells
 
 POSITION = "$position"
 """Of an unpivoted cell: the number of the column that it stood in."""
 
+REPORTED = 10
+"""Tables from one report to the next."""
+
 REFUSED = ".refused.csv"
 """Ending of the files of refused cells."""
-
-HEAD = ("file", "row", "column", "value", "why", "remedy")
-"""The first columns of such a file; those of the row follow."""
 
 
 @dataclass
@@ -77,14 +78,25 @@ def table_files(paths: Sequence[Path], pattern: str | None) -> list[tuple[Path, 
     return files
 
 
-def read_rows(mapping: Mapping, paths: Sequence[Path]) -> Rows:
-    """Read all tables, bring them into one frame, and join what the mapping joins. Raises DossierError."""
+def read_rows(
+    mapping: Mapping,
+    paths: Sequence[Path],
+    refused: pl.DataFrame | None = None,
+    report: Callable[[str], None] = lambda step: None,
+) -> Rows:
+    """Read all tables, bring them into one frame, and join what the mapping joins. Raises DossierError.
+
+    `refused` are the cells that are refused in the tables now; None where that is not known. `report` receives how far
+    the reading of many tables has come.
+    """
     corrections = [path for path in paths if path.name.endswith(REFUSED)]
     files = table_files([path for path in paths if path not in corrections], mapping.table_path)
     faults: list[Fault] = []
     tables: list[Table] = []
     selection = _selection(mapping)
-    for path, _ in files:
+    for number, (path, _) in enumerate(files):
+        if len(files) > 1 and number % REPORTED == 0:
+            report(f"Reading tables: {number + 1:,} of {len(files):,}")
         try:
             tables.append(read_table(path, mapping.dialect, selection))
         except DossierError as error:
@@ -97,7 +109,7 @@ def read_rows(mapping: Mapping, paths: Sequence[Path]) -> Rows:
     if mapping.join is not None and rows.positions:
         _add_joined(rows, mapping, mapping.join, files[0][1])
     if corrections:
-        rows = _with_corrections(rows if rows.positions else None, corrections)
+        rows = _with_corrections(rows if rows.positions else None, corrections, refused)
     rows.frame = rows.frame.with_row_index(LINE) if LINE not in rows.frame.columns else rows.frame
     return rows
 
@@ -123,8 +135,7 @@ def _together(mapping: Mapping, tables: list[Table]) -> Rows:
         where += [expression.alias(name) for name, expression in _where(table).items() if reads(name)]
         frames.append(frame.with_columns(one for one in where if one.meta.output_name() not in frame.columns))
         positions[table.address] = table.positions
-        notes_of_table = [note for note in table.notes if not (note.startswith("merged cells") and _fills(mapping))]
-        notes += [f"{table.path.name}: {note}" for note in notes_of_table] if len(tables) < 5 else notes_of_table
+        notes += [f"{table.path.name}: {note}" for note in table.notes] if len(tables) < 5 else table.notes
         unreadable += [(table.address, *cell) for cell in table.unreadable]
     frame = _concatenated(frames)
     filled = [name for name, column in mapping.columns.items() if column.is_filled and name in frame.columns]
@@ -144,10 +155,6 @@ def _concatenated(frames: list[pl.DataFrame]) -> pl.DataFrame:
     if not frames:
         return pl.DataFrame(schema={ADDRESS: pl.String, ROW: pl.Int64})
     return frames[0] if len(frames) == 1 else pl.concat(frames, how="diagonal_relaxed", rechunk=False)
-
-
-def _fills(mapping: Mapping) -> bool:
-    return any(column.is_filled for column in mapping.columns.values())
 
 
 def _where(table: Table) -> dict[str, pl.Expr]:
@@ -208,40 +215,16 @@ def _add_joined(rows: Rows, mapping: Mapping, join: Join, folder: Path) -> None:
     rows.frame = joined.drop("$key")
 
 
-def _with_corrections(rows: Rows | None, paths: list[Path]) -> Rows:
-    """The rows of files of refused cells, with the values that stand in them now: an emptied one corrects nothing."""
-    frames = [_corrected(path) for path in paths]
-    frame = pl.concat(frames, how="diagonal_relaxed")
+def _with_corrections(rows: Rows | None, paths: list[Path], refused: pl.DataFrame | None) -> Rows:
+    """The rows of files of refused cells, with the values that stand in them now.
+
+    With the cells that are `refused` in the table now, only of these: another cell may stand there since.
+    """
+    cells = [read_refused_cells(path) for path in paths]
+    if refused is not None:
+        cells = [in_table(one, refused) for one in cells]
+    frame = pl.concat(map(corrected_rows, cells), how="diagonal_relaxed")
     if rows is None:
         return Rows(frame, notes=[], is_correction=True)
     rows.frame = pl.concat([rows.frame, frame], how="diagonal_relaxed")
     return rows
-
-
-def _corrected(path: Path) -> pl.DataFrame:
-    table = read_table(path, Dialect(header=1))
-    names = [*table.columns]
-    by_place = {position: name for name, position in table.positions.items()}
-    head = [by_place.get(place, "") for place in range(1, len(HEAD) + 1)]
-    if [name.removesuffix(" (1)") for name in head] != list(HEAD):
-        raise DossierError(
-            (Fault(f"is no file of refused cells: it begins with the columns {', '.join(HEAD)}", str(path), 1, 1),)
-        )
-    frame = table.texts().with_columns(pl.lit(None, pl.String).alias(name) for name in head if name not in names)
-    frame = frame.rename({old: f"@{new}" for old, new in zip(head, HEAD, strict=True)})
-    others = [name for name in frame.columns if name not in (ROW, *(f"@{name}" for name in HEAD))]
-    renamed = {name: name.removesuffix(" (2)") for name in others if name.removesuffix(" (2)") in HEAD}
-    frame = frame.rename(renamed)
-    others = [renamed.get(name, name) for name in others]
-    key = ["@file", "@row", *others]
-    frame = frame.with_columns(pl.struct(key).rank("dense").alias("$id"))
-    base = frame.unique("$id", keep="first", maintain_order=True)
-    for name in frame["@column"].drop_nulls().unique().sort().to_list():
-        mine = frame.filter(pl.col("@column") == name).select("$id", pl.col("@value").alias("$new"))
-        base = base.join(mine, on="$id", how="left", maintain_order="left")
-        before = pl.col(name) if name in base.columns else pl.lit(None, pl.String)
-        base = base.with_columns(pl.coalesce("$new", before).alias(name)).drop("$new")
-    numbers = pl.col("@row").cast(pl.Int64, strict=False).alias(ROW)
-    base = base.with_columns(pl.col("@file").alias(ADDRESS), numbers)
-    places = [pl.col("@row").alias("row")] if "row" not in base.columns else []
-    return base.with_columns(places).drop("$id", *(f"@{name}" for name in HEAD))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from accordgraph.loaders.tables.cells.actors import near_states
-from accordgraph.loaders.tables.cells.lists import all_parts
+from accordgraph.loaders.tables.cells.lists import SIGN, all_parts
 from accordgraph.loaders.tables.cells.state_lookup import folded
 
 LISTING = (";", "\n", "|")
@@ -35,6 +35,16 @@ def guessed_splits(cells: pl.Series, keys: pl.Series) -> list[str]:
     for kind, enough in ((JOINING, "any"), (DIVIDING, "all")):
         signs += [sign for sign in kind if _fit(known, sign, enough)]
     return signs
+
+
+def own_names(cells: pl.Series) -> pl.Series:
+    """The folded names that stand alone in a cell, or between signs that stand in no name: elsewhere they are parts."""
+    texts = cells.drop_nulls().unique().to_frame("text")
+    has_sign = pl.any_horizontal(pl.col("text").str.contains(sign, literal=True) for sign in LISTING)
+    parts = texts.filter(has_sign).select(pl.col("text").str.split(";").explode().str.split("\n").explode())
+    alone = texts.filter(~has_sign & ~pl.col("text").str.contains(SIGN))
+    names = pl.concat([alone, parts.filter(~pl.col("text").str.contains(SIGN))])
+    return names.select(folded(pl.col("text")).alias("key")).filter(pl.col("key") != "")["key"].unique()
 
 
 def _unknown(texts: pl.Series, keys: pl.Series) -> pl.Series:

@@ -24,6 +24,14 @@ STOPPED = re.compile(
 )
 """Of them those by which it is not in force."""
 
+END = "status_end"
+"""The column that a mapping makes of the day in words such as `in force (until 31.12.2022)`."""
+
+UNTIL = r"(?:until|till|through|expires?(?: on)?|valid to|up to|до|по)"
+
+END_PATTERN = rf"(?is)^(?:.*?(?:^|[^\p{{L}}]){UNTIL}[ :]+(?<{END}>[^(),;]*?\d{{4}})(?:[^\d].*)?|.*)$"
+"""A status, with the day until which it holds where it has one."""
+
 NO = (
     "no",
     "ні",
@@ -51,6 +59,11 @@ def is_status(name: str, cells: pl.Series) -> bool:
     return says(name, "status") or says(name, "ended") or fits
 
 
+def has_end(cells: pl.Series) -> pl.Series:
+    """Which words of a status have a day until which it holds."""
+    return cells.str.extract_groups(END_PATTERN).struct.field(END).is_not_null()
+
+
 def counted(cells: pl.Series) -> list[tuple[str, int]]:
     """The distinct words of a column with the number of rows that have each, the most frequent first."""
     counts = cells.drop_nulls().rename("word").value_counts(sort=True)
@@ -68,12 +81,12 @@ def stopped(name: str, cells: pl.Series, borne_out: Sequence[bool]) -> list[tupl
 
 def stops(name: str) -> Callable[[str], bool]:
     """Whether a word in the column of this name says that something is not in force."""
-    is_of_ends = says(name, "ended")
+    is_of_ends, is_note = says(name, "ended"), says(name, "note")
 
     def is_stopping(word: str) -> bool:
         text = word.strip(" .").lower()
         if is_of_ends:
             return text not in NO and word not in NOTHING
-        return STOPPED.search(text) is not None
+        return (STOPPED.match if is_note else STOPPED.search)(text) is not None
 
     return is_stopping

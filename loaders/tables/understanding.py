@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+import polars as pl
+
 from accordgraph.loaders.tables.guess import Guess
 from accordgraph.loaders.tables.headings import is_open_ended
-from accordgraph.loaders.tables.status_words import MOST_STATES, counted
+from accordgraph.loaders.tables.status_words import MOST_STATES, counted, has_end
 from accordgraph.ontology.messages import message
 
 
@@ -21,7 +23,9 @@ def understood(guess: Guess, lang: str) -> list[str]:
     if guess.actors:
         lines.append(message("mapping-parties", lang, columns=_listed(guess.actors, lang)))
     lines += [message("mapping-place", lang, column=name, other=other) for name, other in guess.places.items()]
-    if guess.is_of_one_party:
+    if guess.whole:
+        lines.append(message("mapping-whole", lang, name=guess.whole))
+    elif guess.is_of_one_party:
         lines.append(message("mapping-one-party", lang))
     if guess.repeated:
         lines.append(message("mapping-repeated", lang, count=guess.repeated, column=guess.agreement))
@@ -75,6 +79,8 @@ def _of_starts(guess: Guess, lang: str) -> Iterator[str]:
     if guess.waiting:
         words = counted(guess.table.text(force).filter(guess.table.text(force).is_in(guess.waiting)))
         yield message("mapping-waiting", lang, column=force, words=_with_counts(words, lang))
+        if guess.ratified:
+            yield message("mapping-waiting-consents", lang, columns=_listed([*guess.ratified], lang))
     if guess.startless:
         yield message("mapping-no-start", lang, column=force, count=guess.startless)
 
@@ -94,10 +100,17 @@ def _of_status(guess: Guess, lang: str) -> Iterator[str]:
     for column, words in guess.stopped.items():
         yield message("mapping-stopped", lang, column=column, words=_with_counts(words, lang))
     for column, words in guess.status.items():
-        if column not in guess.stopped:
+        if column == guess.ending:
+            yield message("mapping-status-end", lang, column=column, words=_with_counts(_with_end(words), lang))
+        elif column not in guess.stopped:
             yield message("mapping-status", lang, column=column, words=_with_counts(words, lang))
     for column, words in guess.terms.items():
         yield message("mapping-term", lang, column=column, words=_with_counts(words, lang))
+
+
+def _with_end(words: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    is_end = has_end(pl.Series([word for word, _ in words], dtype=pl.String)).to_list()
+    return [one for one, ends in zip(words, is_end, strict=True) if ends]
 
 
 def _with_counts(words: list[tuple[str, int]], lang: str) -> str:

@@ -6,6 +6,7 @@ from accordgraph.ontology.messages import message
 from accordgraph.queries.answers.tree import Part, Sentence, joined, sentence
 from accordgraph.queries.answers.wording.dates import edtf_words
 from accordgraph.queries.answers.wording.links import Wording
+from accordgraph.queries.answers.wording.remarks import has_waiting_consent, of_sheets
 from accordgraph.queries.answers.wording.sentences import say
 from accordgraph.queries.runner import run
 from accordgraph.queries.signed import is_by
@@ -27,9 +28,28 @@ def remarks(words: Wording, actor: str, basis: str) -> Sentence:
     facts = words.facts
     own = [one for one in facts.acts.values() if one["basis"] == basis and one["actor"] == actor]
     behind = [row for act in own if act["phase"] == "sign" for row in facts.statements.get(str(act["act"]), ())]
-    notes = sorted({str(row["note"]) for row in behind if row["note"]})
+    notes = sorted({str(row["note"]) for row in behind if row["note"]} - of_sheets(behind).keys())
     said = [words.say("dossier-note", text=Part(note, "name")) for note in notes]
+    said += table_notes(words, actor, basis)
     return joined(said, "; ") if said else ()
+
+
+def table_notes(words: Wording, actor: str, basis: str) -> list[Sentence]:
+    """What tables remark on the acts of an actor."""
+    return [
+        words.say("table-note", text=Part(note, "name"), cited=words.voices.references(sources))
+        for note, sources in _notes_of(words, actor, basis).items()
+    ]
+
+
+def waits(words: Wording, actor: str, basis: str) -> bool:
+    """Whether a table has a consent of an actor that is not in force by it."""
+    return any(map(has_waiting_consent, _notes_of(words, actor, basis)))
+
+
+def _notes_of(words: Wording, actor: str, basis: str) -> dict[str, set[str]]:
+    own = (act for act in words.facts.acts.values() if act["basis"] == basis and act["actor"] == actor)
+    return of_sheets(row for act in own for row in words.facts.statements.get(str(act["act"]), ()))
 
 
 def approval(words: Wording, actor: str, basis: str) -> Sentence:
@@ -60,7 +80,11 @@ def has_left(words: Wording, actor: str, basis: str) -> bool:
 
 
 def on_consent(words: Wording, actor: str, basis: str) -> str:
-    """What it means that no consent of an actor to a basis is here: looked for and not found, left out, or neither."""
+    """What it means that no consent of an actor to a basis is here: one waits by a table, none was found where it was
+    looked for, consents are left out, or neither.
+    """
+    if waits(words, actor, basis):
+        return message("consent-waits", words.lang)
     rows = (row for thing, rows in words.facts.statements.items() if thing.startswith(f"{basis}~") for row in rows)
     behind = {str(row["dossier"]) for row in rows}
     notes = [note for note in words.notes if note.is_trusted and actor in note.named]

@@ -30,6 +30,7 @@ from accordgraph.queries.answers.wording.dates import edtf_words, period_words
 from accordgraph.queries.answers.wording.ends import how_stated
 from accordgraph.queries.answers.wording.links import Wording, participations_of
 from accordgraph.queries.answers.wording.plainly import participation_lines, reasons
+from accordgraph.queries.answers.wording.remarks import remarks_on
 from accordgraph.queries.answers.wording.times import OF_TIME
 from accordgraph.queries.plans import ask
 from accordgraph.queries.runner import run
@@ -105,7 +106,8 @@ def _when(words: Wording, act: Row) -> Part:
 def _basis(session: Session, basis: str, today: datetime.date) -> AnswerTree:
     """What a basis is, who takes part in it by role, and what happened to the whole."""
     parts = run(session, "participants", {"basis": basis}).rows
-    words = Wording(session, read(session, {str(row["actor"]) for row in parts}, [basis]), today)
+    signed = {str(act["actor"]) for act in run(session, "acts_of_basis", {"basis": basis}).rows if act["actor"]}
+    words = Wording(session, read(session, signed | {str(row["actor"]) for row in parts}, [basis]), today)
     groups = [
         Group(message("heading-what-it-is", session.lang), tuple(_is_basis(words, basis))),
         *_by_part(words),
@@ -131,7 +133,16 @@ def _is_basis(words: Wording, basis: str) -> Iterator[Entry]:
         lines.append(words.say("is-in-force", date=Part(edtf_words(str(row["in_force_since"]), words.lang), "date")))
     if signed := words.signatures(basis, {str(one["actor"]) for one in words.facts.participations.values()}):
         lines.append(signed)
-    yield from (Entry(line, (), BULLET) for line in (*lines, *relations(words, basis)))
+    yield from (Entry(line, (), BULLET) for line in (*lines, *relations(words, basis), *_remarks(words)))
+
+
+def _remarks(words: Wording) -> Iterator[Sentence]:
+    """What tables remark on a basis."""
+    facts = words.facts
+    things = {one: row["actor"] for one, row in (*facts.acts.items(), *facts.participations.items())}
+    named = {one: None if actor is None else str(actor) for one, actor in things.items()}
+    for one in remarks_on(facts.statements, named):
+        yield words.remark(one, {actor for actor in named.values() if actor})
 
 
 def _time(words: Wording, during: str) -> Sentence:

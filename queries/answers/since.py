@@ -12,6 +12,7 @@ from accordgraph.queries.answers import limits
 from accordgraph.queries.answers.basis import signed_by_one
 from accordgraph.queries.answers.bodies import between_bodies, common_whole, links_of_bodies, of_links
 from accordgraph.queries.answers.common import Common, common_bases
+from accordgraph.queries.answers.consents import table_notes, waits
 from accordgraph.queries.answers.facts import read, with_more
 from accordgraph.queries.answers.tree import AnswerTree, Entry, Group, Part, Sentence, joined, numbered, sentence
 from accordgraph.queries.answers.wording.bonds import side_rule
@@ -20,6 +21,7 @@ from accordgraph.queries.answers.wording.links import Wording, first_known, part
 from accordgraph.queries.answers.wording.many import is_of_many
 from accordgraph.queries.answers.wording.operations import operation
 from accordgraph.queries.answers.wording.plainly import link_lines
+from accordgraph.queries.answers.wording.remarks import by_sheets
 from accordgraph.queries.answers.wording.sides import side
 from accordgraph.queries.answers.wording.times import period_of
 
@@ -49,7 +51,8 @@ BULLET = "•"
 class Since:
     """The links of two actors in the words of a session, the earliest first.
 
-    `common` is what else both are in, `between` are links of their bodies, and both are parts of `whole`, if of any.
+    `common` is what else both are in, `between` are links of their bodies, both are parts of `whole`, if of any,
+    and `signed` are signatures that do not bind, where nothing links the two.
     """
 
     words: Wording
@@ -58,6 +61,7 @@ class Since:
     common: Sequence[Common] = ()
     between: Sequence[Row] = ()
     whole: str | None = None
+    signed: Sequence[Row] = ()
 
     def tree(self) -> AnswerTree:
         """The answer: in its first line the earliest link that we consider true."""
@@ -158,12 +162,23 @@ class Since:
 
     def _signed(self) -> Iterator[Sentence]:
         """That instruments are signed of which no consent is here: they make no link, and yet there is a document."""
-        acts = signed_by_one(self.words.session, self.pair)
-        names = [self.words.basis(basis) for basis in sorted({str(act["basis"]) for act in acts})]
-        if names:
-            a, b = (limits.quoted(self.words.session.name(one)) for one in self.pair)
-            command = Part(f"accord basis {a} {b}", "command")
-            yield self.words.say("since-signed", names=joined(names, "; "), command=command)
+        a, b = (limits.quoted(self.words.session.name(one)) for one in self.pair)
+        command = Part(f"accord basis {a} {b}", "command")
+        by_key: dict[str, list[Sentence]] = {}
+        for basis in sorted({str(act["basis"]) for act in self.signed}):
+            signers = [str(act["actor"]) for act in self.signed if act["basis"] == basis]
+            is_waiting = any(waits(self.words, actor, basis) for actor in signers)
+            key = "since-signed-waits" if is_waiting else "since-signed"
+            by_key.setdefault(key, []).append(self._with_notes(basis, signers))
+        for key, names in sorted(by_key.items()):
+            yield self.words.say(key, names=joined(names, "; "), command=command)
+
+    def _with_notes(self, basis: str, signers: Sequence[str]) -> Sentence:
+        """The name of a basis, with what tables remark on the signatures of some."""
+        notes = [(actor, note) for actor in signers for note in table_notes(self.words, actor, basis)]
+        said = [sentence(self.words.short(actor), ": ", note) for actor, note in notes]
+        name = self.words.basis(basis)
+        return sentence(name, " (", joined(said, "; "), ")") if said else sentence(name)
 
     @property
     def _is_only_signed(self) -> bool:
@@ -296,6 +311,11 @@ def since(session: Session, rows: Sequence[Row], pair: tuple[str, str], today: d
     between = between_bodies(session, *pair)
     facts = read(session, pair, known | {str(row["basis"]) for row in beside})
     facts = with_more(facts, of_links(session, between))
+    signed = [] if rows else signed_by_one(session, pair)
+    if signed:
+        more = read(session, pair, {str(act["basis"]) for act in signed})
+        new = {thing: rows for thing, rows in by_sheets(more.statements).items() if thing not in facts.statements}
+        facts = with_more(facts, replace(more, participations={}, statements=new))
     words = Wording(session, facts, today)
     common = [Common(words, pair, row, (), {}, None) for row in beside]
-    return Since(words, pair, rows, common, between, common_whole(session, *pair)).tree()
+    return Since(words, pair, rows, common, between, common_whole(session, *pair), signed).tree()

@@ -143,7 +143,7 @@ def test_parties_on_two_lines_or_with_and_in_between_are_taken_apart_at_the_whol
     assert pairs == {("ee", "ua"), ("fi", "ie")}
 
 
-def test_only_merged_cells_have_the_value_above_them(folder: Path) -> None:
+def test_only_merged_cells_have_the_value_of_their_range(folder: Path) -> None:
     with xlsxwriter.Workbook(folder / "merged.xlsx") as book:
         sheet = book.add_worksheet()
         for number, row in enumerate(

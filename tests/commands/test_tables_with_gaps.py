@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -214,3 +215,14 @@ def test_words_that_are_named_are_loaded_whatever_they_say(folder: Path) -> None
     mapping.write_text(text.replace('{not: ["terminated"]}', "[in force, terminated]"), encoding="utf-8")
     assert load(folder, "t.csv", STATUS).returncode == 0
     assert len(since(folder, "ua", "lv")) == 1
+
+
+def test_the_newest_of_a_picture_may_have_begun_later_than_its_first_day(folder: Path) -> None:
+    text = (
+        "Party A,Party B,Agreement,Signed,In force\n"
+        "Ukraine,Poland,On data,2020,2022-03-01\nUkraine,Spain,On tax,2023-01-16,\n"
+    )
+    load(folder, "t.csv", text)
+    assert run("draw", "-o", "t.html", store=folder / "store").returncode == 0
+    page = (folder / "t.html").read_text(encoding="utf-8")
+    assert re.search("Newest</dt><dd><button[^>]*>On tax, began 16 Jan 2023 or later<", page)

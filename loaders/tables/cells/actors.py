@@ -9,7 +9,7 @@ import polars as pl
 from accordgraph.graph.ids import is_slug
 from accordgraph.loaders.dossier.codes import former_states, states
 from accordgraph.loaders.tables.cells.column_work import REMEDY, WHY, ColumnWork
-from accordgraph.loaders.tables.cells.lists import recognised_parts, taken_apart
+from accordgraph.loaders.tables.cells.lists import SIGN, recognised_parts, seeming_lists, taken_apart
 from accordgraph.loaders.tables.cells.state_lookup import folded, keys, names
 from accordgraph.loaders.tables.languages import language
 from accordgraph.loaders.tables.mapping import Column
@@ -139,21 +139,25 @@ def _others(data: pl.DataFrame, column: Column, directory: Directory) -> pl.Data
     """Names that no list has: refused, or with an id of their own, unless they look like a slip or like a list."""
     is_other = pl.col("id").is_null() & pl.col(WHY).is_null()
     others = data.filter(is_other)["called"]
-    for clue in (_near(others), recognised_parts(others, directory.known)):
+    for clue in (_near(others), _lists(others, directory, data["name"])):
         data = data.join(clue, on="called", how="left", maintain_order="left")
     own, name = slug(pl.col("called")), pl.col("name")
-    is_slip = is_other & pl.col("near").is_not_null()
-    is_list = is_other & pl.col("parts").is_not_null()
+    is_list = is_other & pl.col("signs").is_not_null() & (pl.col("near").is_null() | (pl.col("count") > 1))
+    is_slip = is_other & pl.col("near").is_not_null() & ~is_list
     is_clash = is_other & (own.is_in([*states(), *former_states()]) | own.is_in(directory.ids.implode()))
     must_be_known = is_other if column.otherwise != "slug" else pl.lit(False)
     where = pl.lit(f"write it under the column {column.name!r}: spelled: ")
-    spelled = where + "{'" + name + "': " + pl.coalesce("near_id", own) + "}"
+    known_as = pl.when(is_slip).then(pl.coalesce("near_id", own)).otherwise(own)
+    spelled = where + "{'" + name + "': " + known_as + "}"
     signs = pl.concat_list(pl.lit(list(column.split), pl.List(pl.String)), "signs").list.unique(maintain_order=True)
     listed = '["' + signs.list.eval(pl.element().str.replace_all("\n", "\\n", literal=True)).list.join('", "') + '"]'
     split = pl.lit(f"if these are several actors, write under the column {column.name!r}: split: ") + listed
+    split = split + ", or put a semicolon between them in the file of refused cells"
     why = (
         pl.when(is_slip)
         .then(pl.format("{} is the name of no state; did you mean {} ({})?", "name", "near", "near_id"))
+        .when(is_list & pl.col("parts").is_null())
+        .then(pl.format("{} seems to name several actors, of whom none is known", "name"))
         .when(is_list)
         .then(pl.format("{} is the name of no actor that is known, and parts of it are: {}", "name", "parts"))
         .when(is_clash)
@@ -163,7 +167,7 @@ def _others(data: pl.DataFrame, column: Column, directory: Directory) -> pl.Data
         .otherwise(WHY)
     )
     remedy = (
-        pl.when(is_list & ~is_slip)
+        pl.when(is_list)
         .then(split + "; if it is one, " + spelled)
         .when(is_slip | is_clash)
         .then(pl.lit("correct the cell, or if it is meant, ") + spelled)
@@ -175,7 +179,16 @@ def _others(data: pl.DataFrame, column: Column, directory: Directory) -> pl.Data
     ok = is_other & pl.col(WHY).is_null()
     return data.with_columns(
         id=pl.when(ok).then(own).otherwise("id"), way=pl.when(ok).then(pl.lit("slug")).otherwise("way")
-    ).drop("near", "near_id", "signs", "parts")
+    ).drop("near", "near_id", "signs", "parts", "count")
+
+
+def _lists(called: pl.Series, directory: Directory, column: pl.Series) -> pl.DataFrame:
+    """Names that seem to be lists: as a part of them is known, or stands alone in the `column`, or by their words."""
+    alone = column.filter(~column.str.contains(SIGN)).to_frame("name")
+    own = alone.select(key=folded(pl.col("name")), id=slug(pl.col("name")))
+    known = recognised_parts(called, pl.concat([directory.known.select("key", "id"), own]))
+    others = called.filter(~called.is_in(known["called"].implode()))
+    return pl.concat([known, seeming_lists(others)])
 
 
 def _near(unknown: pl.Series) -> pl.DataFrame:

@@ -23,7 +23,24 @@ SIGNS = (
 )
 """The same signs, in the order in which a cell is taken apart: those that stand in names come last."""
 
-RECOGNISED = pl.Schema([("called", pl.String), ("signs", pl.List(pl.String)), ("parts", pl.String)])
+RECOGNISED = pl.Schema(
+    [("called", pl.String), ("signs", pl.List(pl.String)), ("parts", pl.String), ("count", pl.UInt32)]
+)
+
+DIVIDED = r"\p{L}{2,}[)\]]?\s*/\s*\p{L}{2,}|\S\s*;\s*\S"
+"""Signs that hardly stand in the name of one actor."""
+
+INSTITUTION = (
+    r"(?i)\b(?:bureau|agency|ministry|office|service|court|police|commission|committee|council|department|directorate"
+    r"|authority|centre|center|institute|university|organi[sz]ation|union|bank|inspectorate|prosecutor\w*|guard"
+    r"|administration|embassy|academy|fund|foundation|government|republic|kingdom"
+    r"|бюро|агентство|міністерство|служба|суд|поліція|комісія|комітет|рада|департамент|управління|офіс|прокуратура"
+    r"|університет|інститут|банк|центр|посольство|академія|фонд|уряд|республіка)\b"
+    r"|(?-i:^\W*\p{Lu}{2,6}\W*$)"
+)
+"""A word of a body, or an acronym: where both sides of an `and` have one, these are two."""
+
+JOINED = r"^(.+?)\s+(?:and|та|і|й|&)\s+(.+)$"
 
 
 def taken_apart(
@@ -49,7 +66,8 @@ def all_parts(texts: pl.Series, whole: pl.Series) -> pl.DataFrame:
 
 
 def recognised_parts(called: pl.Series, known: pl.DataFrame) -> pl.DataFrame:
-    """Names that seem to be lists, as a part of them is the name of an actor: `RECOGNISED`, each name once.
+    """Names that seem to be lists, as a part of them is the name of an actor: `RECOGNISED`, each name once. `count`: of
+    the actors that are known.
 
     `known` has folded names of the store's actors (`key`, `id`). `signs` stand between the parts, and `parts` is
     written as `Estonia (ee), Latvia (lv)`.
@@ -58,8 +76,20 @@ def recognised_parts(called: pl.Series, known: pl.DataFrame) -> pl.DataFrame:
     data = all_parts(called.unique().sort(), table["key"]).with_columns(key=folded(pl.col("part")))
     matches = data.join(table, on="key", maintain_order="left")
     text = pl.format("{} ({})", "part", "id")
-    lists = matches.group_by("text", maintain_order=True).agg(parts=text.unique(maintain_order=True).str.join(", "))
-    return lists.select(called="text", signs=_signs(pl.col("text")), parts="parts").cast(RECOGNISED)
+    lists = matches.group_by("text", maintain_order=True).agg(
+        parts=text.unique(maintain_order=True).str.join(", "), count=pl.col("id").n_unique()
+    )
+    return lists.select(called="text", signs=_signs(pl.col("text")), parts="parts", count="count").cast(RECOGNISED)
+
+
+def seeming_lists(called: pl.Series) -> pl.DataFrame:
+    """Names that seem to be of several actors though nobody knows any of them: `RECOGNISED`, with no parts."""
+    data = called.unique().sort().to_frame("called")
+    sides = pl.col("called").str.extract_groups(JOINED)
+    both = [sides.struct.field(side).str.contains(INSTITUTION).fill_null(False) for side in ("1", "2")]
+    data = data.filter(pl.col("called").str.contains(DIVIDED) | pl.all_horizontal(both))
+    none, zero = pl.lit(None, pl.String).alias("parts"), pl.lit(0).alias("count")
+    return data.select("called", _signs(pl.col("called")).alias("signs"), none, zero).cast(RECOGNISED)
 
 
 def _signs(text: pl.Expr) -> pl.Expr:

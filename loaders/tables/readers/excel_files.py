@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from accordgraph.loaders.tables.readers import merged_cells
 from accordgraph.loaders.tables.readers.compound_files import SIGNATURE
+from accordgraph.loaders.tables.readers.merged_cells import MOST_RANGES, MergedRange
 from accordgraph.loaders.tables.readers.ods_marks import read_ods_marks
 from accordgraph.loaders.tables.readers.selection import Selection
 from accordgraph.loaders.tables.readers.sheet_marks import SheetMarks, read_marks
@@ -89,14 +91,15 @@ def read_excel(path: Path, dialect: Dialect, selection: Selection) -> Table:
     with _translated(path):
         book = fastexcel.read_excel(path)
         sheet = _chosen(path, book, dialect.sheet, of_sheets)
-    table = with_heading(path, [sheet.cells], dialect, sheet.name, selection)
+    table = with_heading(path, [sheet.cells], dialect, sheet.name, selection, sheet.marks.merged)
     table.unread_sheets = [name for name in book.sheet_names if name != sheet.name]
-    table.notes = [*(_choice(table) if dialect.sheet is None else ()), *table.notes, *_merges(sheet.marks)]
+    choice = _choice(table) if dialect.sheet is None else []
+    table.notes = [*choice, *table.notes, *_merges(sheet.marks, table.header)]
     table.has_real_dates = True
     heading_of = {position: heading for heading, position in table.positions.items()}
     table.unreadable = [
         (row, heading_of[column], why)
-        for row, column, why in sheet.marks.unreadable
+        for row, column, why in merged_cells.spread(sheet.marks.unreadable, sheet.marks.merged, sheet.cells.height)
         if row > table.header and column in heading_of
     ]
     check_cells(path, table)
@@ -159,10 +162,12 @@ def _read_sheet(path: Path, book: fastexcel.ExcelReader, name: str, of_sheets: d
     _refuse_uncounted(path, name, marks)
     _refuse_far_cells(path, name, marks)
     _refuse_text(path, marks.text)
+    _refuse_many_ranges(path, name, marks)
     cells = book.load_sheet(name, header_row=None, dtypes="string").to_polars()
     cells = _with_dates(_placed(cells, marks), marks)
     if cells.width == 0 or cells.height == 0:
         raise refuse(path, f"the sheet {name!r} is empty")
+    _refuse_text(path, marks.text + merged_cells.repeated_text(cells, marks.merged))
     return _Sheet(name, cells, marks)
 
 
@@ -220,6 +225,12 @@ def _refuse_text(path: Path, size: int) -> None:
         raise refuse(path, f"{what}; save its data as CSV")
 
 
+def _refuse_many_ranges(path: Path, sheet: str, marks: SheetMarks) -> None:
+    if len(marks.merged) > MOST_RANGES:
+        what = f"the sheet {sheet!r} has more than {MOST_RANGES:,} merged ranges of cells"
+        raise refuse(path, f"{what}; take the merging off, or save its data as CSV")
+
+
 def _choice(table: Table) -> list[str]:
     """Which sheet was taken where none is named, and which are not read."""
     if not table.unread_sheets:
@@ -257,9 +268,8 @@ def _with_dates(cells: pl.DataFrame, marks: SheetMarks) -> pl.DataFrame:
     return cells.drop(ROW)
 
 
-def _merges(marks: SheetMarks) -> list[str]:
-    if not marks.merged:
-        return []
-    columns = sorted({column for column, _ in marks.merged})
-    named = ", ".join(letters(column) for column in columns[:10])
-    return [f"merged cells in column {named}: only the first has a value; `fill: down` gives it to the others"]
+def _merges(marks: SheetMarks, header: int) -> list[str]:
+    """A note on merged cells below the heading."""
+    below: list[MergedRange] = [one for one in marks.merged if one.first > header]
+    columns = sorted({one.column for one in below})
+    return [merged_cells.note(below, [letters(column) for column in columns])] if below else []

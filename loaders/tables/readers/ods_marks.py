@@ -82,8 +82,7 @@ def _mark_row(
     marks: SheetMarks, element: Element, row: int, digits_by_style: dict[str, int], defaults: list[str]
 ) -> None:
     for cell, column in _places(element):
-        if int(cell.get(f"{TABLE}number-rows-spanned", "1")) > 1:
-            marks.merged.append((column, row))
+        marks.merge(column, row, row + int(cell.get(f"{TABLE}number-rows-spanned", "1")) - 1)
         default = defaults[column - 1] if column <= len(defaults) else ""
         digits = digits_by_style.get(cell.get(f"{TABLE}style-name", default))
         if (why := _why(cell)) is not None:

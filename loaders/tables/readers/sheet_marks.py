@@ -14,6 +14,7 @@ from pathlib import Path
 from string import ascii_uppercase
 from xml.etree import ElementTree
 
+from accordgraph.loaders.tables.readers.merged_cells import MOST_RANGES, MergedRange
 from accordgraph.loaders.tables.readers.shared_texts import of_xlsx
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -43,7 +44,9 @@ WITHOUT_VALUE = re.compile(
 )
 """Cells that nobody may take for empty. All others are passed over by the search, and by no loop of ours."""
 
-MERGE = re.compile(rb'<mergeCell ref="([A-Z]+)(\d+):([A-Z]+)(\d+)"')
+MERGE = re.compile(rb"""<mergeCell\s[^>]*?\bref\s*=\s*["']\$?([A-Z]{1,3})\$?(\d{1,7}):\$?[A-Z]{1,3}\$?(\d{1,7})["']""")
+"""A merged range of cells: the column of its first cell, its first row and its last."""
+
 REFERENCE = re.compile(rb' r="([A-Z]{1,3})(\d{1,7})"')
 ODD = re.compile(
     rb"<(?:\w+:(?:c|row)[\s/>]|(?:c|row)(?=[\s/>])"
@@ -60,13 +63,13 @@ class SheetMarks:
     """Marks of one sheet, rows and columns counted from 1.
 
     `coarse`: row, column and characters of the ISO date that its format shows. `unreadable`: row, column and why a
-    cell has no value. `merged`: column and first row of cells merged over rows. `cells`: how many there are between the
-    first and the last row and column. `text`: bytes of the texts that cells share or repeat, each cell with its own.
+    cell has no value. `merged`: ranges of cells merged over rows. `cells`: how many there are between the first and the
+    last row and column. `text`: bytes of the texts that cells share or repeat, each cell with its own.
     """
 
     coarse: list[tuple[int, int, int]] = field(default_factory=list)
     unreadable: list[tuple[int, int, str]] = field(default_factory=list)
-    merged: list[tuple[int, int]] = field(default_factory=list)
+    merged: list[MergedRange] = field(default_factory=list)
     first_row: int = 1
     first_column: int = 1
     last_row: int = 0
@@ -83,6 +86,11 @@ class SheetMarks:
         """Note that there are cells up to a row and column."""
         self.last_row, self.last_column = max(self.last_row, row), max(self.last_column, column)
         self.cells += cells
+
+    def merge(self, column: int, first: int, last: int) -> None:
+        """Note a range of merged cells, if it is over rows: one more than are taken at most."""
+        if last > first and len(self.merged) <= MOST_RANGES:
+            self.merged.append(MergedRange(column, first, last))
 
 
 def read_marks(path: Path, sheet: str) -> SheetMarks:
@@ -144,7 +152,8 @@ def shown_digits(code: str) -> int | None:
 
 def _marks(data: bytes, styles: dict[int, int]) -> SheetMarks:
     marks = SheetMarks()
-    marks.merged = [(_number(a), int(first)) for a, first, _, last in MERGE.findall(data) if int(last) > int(first)]
+    for match in MERGE.finditer(data):
+        marks.merge(_number(match[1]), int(match[2]), int(match[3]))
     _measure(marks, data)
     marks.unreadable = sorted([*_errors(data), *_without_value(data)])
     if styles:

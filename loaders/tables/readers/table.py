@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import polars as pl
 
 from accordgraph.graph.errors import DossierError, Fault
+from accordgraph.loaders.tables.readers.merged_cells import MergedRange, with_merged
 from accordgraph.loaders.tables.readers.selection import Selection
 
 ROW = "$row"
@@ -128,11 +129,13 @@ def with_heading(
     dialect: Dialect,
     sheet: str | None = None,
     selection: Selection | None = None,
+    merged: Sequence[MergedRange] = (),
 ) -> Table:
     """A table from all cells of a file (String, one column each, one row a row): finds the heading and names columns.
 
-    `parts` are its rows in order, some at a time: of each only what `selection` keeps stays in memory. Raises
-    DossierError where there is no heading, or where there are too many columns.
+    `parts` are its rows in order, some at a time: of each only what `selection` keeps stays in memory. `merged` are
+    ranges of cells, of a file that is read in one part. Raises DossierError where there is no heading, or where there
+    are too many columns.
     """
     remaining = iter(parts)
     first = next(remaining, pl.DataFrame())
@@ -146,7 +149,7 @@ def with_heading(
         raise refuse(path, what, header)
     names, notes = _names(first.row(header - 1))
     body = _Body(names, [text for text in dialect.missing_values if text], selection or Selection(), 1 + header)
-    body.add(first.slice(header))
+    body.add(with_merged(first, merged, header).slice(header))
     del first
     for part in remaining:
         body.add(part)

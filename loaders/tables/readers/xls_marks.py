@@ -114,8 +114,7 @@ def _mark(marks: SheetMarks, book: Workbook, record: Record) -> None:
     kind, content = record
     if kind == MERGED:
         for first, last, column, _ in struct.iter_unpack("<4H", content[2 : 2 + content[0] * 8 + content[1] * 2048]):
-            if last > first:
-                marks.merged.append((column + 1, first + 1))
+            marks.merge(column + 1, first + 1, last + 1)
     elif kind == DIMENSIONS:
         _, last_row, _, last_column = struct.unpack_from("<IIHH", content)
         marks.reach(last_row, last_column, 0)

@@ -13,6 +13,7 @@ from accordgraph.queries.answers.tree import Part, Sentence, joined, sentence
 from accordgraph.queries.answers.wording.bounds import Day, Side, bounds_of, read_bounds
 from accordgraph.queries.answers.wording.dates import DOUBT, Form, bounds_words, day_words, edtf_words, one_of_two_words
 from accordgraph.queries.answers.wording.pauses import Pauses
+from accordgraph.queries.answers.wording.remarks import Remark, remarks_on
 from accordgraph.queries.answers.wording.times import READING
 from accordgraph.queries.plans import day_of
 
@@ -37,7 +38,28 @@ class Ends(Pauses):
         """How it ended, or the last end that is reported, or that none is; and what held it up meanwhile. Where it is
         the same of several partners, `towards` names them.
         """
-        return joined((self._end(row, participations), *self._interruptions(row, participations, towards)))
+        interruptions = self._interruptions(row, participations, towards)
+        return joined((self._end(row, participations), *interruptions, *self.remarks(row, participations)))
+
+    def remarks(self, row: Row, participations: Sequence[str]) -> Iterator[Sentence]:
+        """What tables remark on a link or a participation, in their own words."""
+        actors = {str(self.facts.participations[one]["actor"]) for one in participations}
+        for one in self._remarks(row, participations):
+            yield self.remark(one, actors)
+
+    def remark(self, one: Remark, actors: Collection[str]) -> Sentence:
+        """A remark of a table; with those whose row it stands in, where these are not all `actors`."""
+        text, cited = Part(one.text, "name"), self.voices.references(one.sources)
+        if not one.actors or one.actors == {*actors}:
+            return self.say("table-remarks", text=text, cited=cited)
+        named = joined(map(self.short, sorted(one.actors)), ", ")
+        return self.say("table-remarks-of", actors=named, text=text, cited=cited)
+
+    def _remarks(self, row: Row, participations: Sequence[str]) -> list[Remark]:
+        acts = [act for act in self.facts.acts.values() if self._bears_on(act, row, participations)]
+        things = {str(act["act"]): None if act["actor"] is None else str(act["actor"]) for act in acts}
+        sides = {one: str(self.facts.participations[one]["actor"]) for one in participations}
+        return remarks_on(self.facts.statements, {**things, **sides})
 
     def end_of_side(self, row: Row, participations: Sequence[str] = ()) -> Sentence:
         """The same of one participation, a row of `participations`; in a link also by what is said of the other."""
@@ -166,7 +188,8 @@ class Ends(Pauses):
         if not latest or latest >= self.today:
             return line
         further = self._extended_without_end(row, participations, latest)
-        key = "has-passed-replaced" if row.get("replacement") else "has-passed"
+        is_remarked = row.get("replacement") or self._remarks(row, participations)
+        key = "has-passed-replaced" if is_remarked else "has-passed"
         return sentence(line, " ", further or self.say(key, date=day_part(self.today, self.lang)))
 
     def _extended_without_end(self, row: Row, participations: Sequence[str], last: datetime.date) -> Sentence:
