@@ -20,6 +20,9 @@ from accordgraph.ontology.registry import registry
 
 SAID = ("about", "thing", "property", "value", "lang")
 
+MOST_SAID = 1_000_000
+"""More than anybody says of a difficulty or a judgement: the rank of a source comes first, then how much it says."""
+
 
 def refuse_equal_judgements(current: pl.DataFrame, batches: Sequence[Batch], ages: Mapping[str, int]) -> None:
     """Raise InputError where a dossier says otherwise of what another one declares, by a source of the same rank.
@@ -33,13 +36,15 @@ def refuse_equal_judgements(current: pl.DataFrame, batches: Sequence[Batch], age
     whole = pl.concat([current.filter(~pl.col("dossier").is_in(list(loaded))), *loaded.values()])
     said = whole.filter(pl.col("about").is_in(ABOUT) & (pl.col("stance") == "asserts"))
     ranks = source_table(whole, registry()).select("rank", source="id")
-    weight = pl.col("rank").max() + 1
+    weight = (pl.col("rank").max() + 1) * MOST_SAID + pl.struct(SAID[2:]).n_unique()
     stood = said.join(current, on="id", how="semi").join(ranks, on="source").group_by(THING).agg(weight=weight)
     owners = first_declared(said.select(THING).unique(), stood, order_of(whole, loaded, ages))
     owned = said.join(owners, on=["about", "thing"])
     own = owned.filter(pl.col("dossier") == pl.col("owner"))
-    foreign = owned.filter(pl.col("dossier").is_in(list(loaded)) & ~pl.col("dossier").is_in(dossiers(whole).implode()))
-    foreign = foreign.join(own.select(SAID), on=SAID, how="anti", nulls_equal=True)
+    is_foreign = pl.col("dossier").is_in(list(loaded)) & (pl.col("dossier") != pl.col("owner"))
+    foreign = owned.filter(is_foreign & ~pl.col("dossier").is_in(dossiers(whole).implode()))
+    said_too = [*SAID, "owner"]
+    foreign = foreign.join(own.select(said_too), on=said_too, how="anti", nulls_equal=True)
     counted = current.filter(~pl.col("dossier").is_in(dossiers(current).implode()))
     foreign = foreign.join(counted, on="id", how="anti")
     if not foreign.is_empty():

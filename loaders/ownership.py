@@ -2,7 +2,8 @@
 
 Fields are what a dossier says in its own name: of a source, an actor, a basis, a publisher. Whoever declared the thing
 first decides about them. Another dossier may repeat them; to change or add to them it says `amends: [dossier]`, and the
-load is given `--amend`.
+load is given `--amend`. Of dossiers that say equally much of a thing none is known to be the first, and none may change
+it without the others.
 """
 
 from __future__ import annotations
@@ -60,13 +61,16 @@ def order_of(whole: pl.DataFrame, loaded: Mapping[str, object], ages: Mapping[st
 
 
 def _owners(whole: pl.DataFrame, current: pl.DataFrame, order: pl.DataFrame) -> pl.DataFrame:
-    """Who declared each thing first: `about`, `thing`, `owner`; several where one load brought them.
+    """Who declared each thing first: `about`, `thing`, `owner`; several where it cannot be known.
 
-    Whoever repeats what another declares says less of it, or amends the other, and owns nothing by it.
+    Whoever repeats what another declares says less of it, or amends the other, or is not trusted, and owns nothing by
+    it; who repeats all of it owns it together with the other.
     """
     by_kind = (pl.col("property") == "kind") & pl.col("about").is_in(["source", "actor", "basis"])
     declared = whole.filter(by_kind | (pl.col("about") == "publisher")).select("about", "thing", "dossier").unique()
-    own = current.filter(pl.col("source") == pl.col("dossier")).group_by(THING).agg(weight=pl.len().cast(pl.Int64))
+    trusted = ~pl.col("dossier").is_in(dossiers(whole).implode())
+    said = current.filter((pl.col("source") == pl.col("dossier")) & trusted)
+    own = said.group_by(THING).agg(weight=pl.struct(SAID_OF_THING).n_unique().cast(pl.Int64))
     amending = declared.join(_says_amends(whole), on="dossier").rename({"dossier": "by", "owner": "dossier"})
     amending = amending.join(declared, on=THING, how="semi").select("about", "thing", dossier="by")
     return first_declared(declared, own.join(amending, on=THING, how="anti"), order)
@@ -74,17 +78,19 @@ def _owners(whole: pl.DataFrame, current: pl.DataFrame, order: pl.DataFrame) -> 
 
 THING = ("about", "thing", "dossier")
 
+SAID_OF_THING = ("property", "value", "lang")
+
 
 def first_declared(declared: pl.DataFrame, stood: pl.DataFrame, order: pl.DataFrame) -> pl.DataFrame:
     """Of the rows `THING` those that came first: `about`, `thing`, `owner`.
 
     What stands in the store came before what is loaded, whenever its dossier was loaded first; of several that stand
-    (`THING`, `weight`) the weightiest, and of these the oldest.
+    (`THING`, `weight`) the weightiest, all of these where they are several; of what is loaded, the first by `order`.
     """
     dated = declared.join(order, on="dossier").join(stood, on=THING, how="left")
     dated = dated.with_columns(pl.col("weight").fill_null(0))
     best = dated.filter(pl.col("weight") == pl.col("weight").max().over("about", "thing"))
-    first = best.filter(pl.col("age") == pl.col("age").min().over("about", "thing"))
+    first = best.filter((pl.col("weight") > 0) | (pl.col("age") == pl.col("age").min().over("about", "thing")))
     return first.select("about", "thing", owner="dossier")
 
 
@@ -111,9 +117,7 @@ def _own_name(statements: pl.DataFrame) -> pl.DataFrame:
 
 def _foreign(fields: pl.DataFrame, whole: pl.DataFrame, owners: pl.DataFrame) -> pl.DataFrame:
     """Fields of things that others declare and that these do not say, with the `owner`."""
-    owned = fields.join(owners, on=["about", "thing"])
-    mine = owned.filter(pl.col("dossier") == pl.col("owner")).select("id", "about")
-    foreign = owned.join(mine, on=["id", "about"], how="anti")
+    foreign = fields.join(owners, on=["about", "thing"]).filter(pl.col("dossier") != pl.col("owner"))
     said = whole.select(*OWN, owner="dossier")
     foreign = foreign.join(said, on=[*OWN, "owner"], how="anti", nulls_equal=True)
     return foreign.join(_of_states(), on=OWN, how="anti", nulls_equal=True)

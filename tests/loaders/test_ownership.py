@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import polars as pl
 import pytest
 from programs.running import run
 from worlds.two_dossiers import load_beside, store_with
+
+from accordgraph.graph.errors import InputError
+from accordgraph.graph.statements.log import Batch
+from accordgraph.graph.statements.statement import frame
+from accordgraph.loaders.dossier.reader import read_dossiers
+from accordgraph.loaders.ownership import refuse_foreign_fields
+from accordgraph.loaders.trust import as_strangers
 
 BASE = """\
 dossier: base
@@ -194,6 +202,40 @@ def test_a_dossier_that_was_there_before_owns_only_what_it_declared(tmp_path: Pa
         assert (code, "states fields of what base declares" in error) == (1, True), error
     (tmp_path / "base.yaml").write_text(BASE.replace("name: NABU", "name: National Bureau"))
     assert run("load", str(tmp_path / "base.yaml"), "--dry-run", store=store).returncode == 0
+
+
+@pytest.mark.parametrize("extra", ["", ", wikidata: Q42"])
+@pytest.mark.parametrize("marked", [False, True])
+def test_who_repeats_all_of_a_thing_changes_none_of_it(tmp_path: Path, extra: str, marked: bool) -> None:
+    whole = BASE.replace("{kind: agency, name: NABU}", f"{{kind: agency, name: NABU{extra}}}")
+    statements = {name: read(tmp_path, text) for name, text in (("base", whole), ("mine", EARLIER))}
+    repeated = read(tmp_path, EARLIER + f"  nabu: {{kind: agency, name: NABU{extra}}}\n")
+    loaded = as_strangers(statements["base"].statements, [repeated], all_of_them=True) if marked else [repeated]
+    current = pl.concat([statements["base"].statements, *(one.statements for one in loaded)])
+    ages = {"mine": 1, "base": 2}
+    refuse_foreign_fields(statements["base"].statements, loaded, ages, amend=False)
+    for fields in (f"name: NABU{extra}, acronym: EVIL", f"name: Other{extra}", "name: NABU, aliases: [SBU]"):
+        changed = read(tmp_path, EARLIER + f"  nabu: {{kind: agency, {fields}}}\n")
+        [changed] = as_strangers(current, [changed], all_of_them=False)
+        with pytest.raises(InputError, match="of what base declares"):
+            refuse_foreign_fields(current, [changed], ages, amend=False)
+    theirs = read(tmp_path, whole.replace("name: NABU", "name: National Bureau"))
+    if marked:
+        refuse_foreign_fields(current, [theirs], ages, amend=False)
+        return
+    with pytest.raises(InputError, match="of what mine declares"):
+        refuse_foreign_fields(current, [theirs], ages, amend=False)
+    amending = read(
+        tmp_path, whole.replace("name: NABU", "name: National Bureau").replace("rec", "amends: [mine]\nrec", 1)
+    )
+    refuse_foreign_fields(current, [amending], ages, amend=True)
+
+
+def read(folder: Path, text: str) -> Batch:
+    path = folder / "read.yaml"
+    path.write_text(text, encoding="utf-8")
+    [one] = read_dossiers([path])
+    return Batch(one.id, one.recorded, frame(one.statements))
 
 
 def test_files_of_one_load_own_in_the_order_in_which_they_are_given(tmp_path: Path) -> None:
