@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from accordgraph.graph.derivation.acts.act_values import Acts
+from accordgraph.graph.derivation.comparisons import refuse_rows
 from accordgraph.ontology.registry import Registry
 
 OF_WHOLE = ("sets-term", "ends-whole", "dates-entry")
@@ -147,13 +148,19 @@ def _of_pauses(links: pl.DataFrame, acts: Acts) -> pl.DataFrame:
         paused.select("basis", by=f"actor_{one}", other=f"actor_{other}", link="id")
         for one, other in (("a", "b"), ("b", "a"))
     ]
-    turning = acts.table.filter(pl.col("phase").is_in(BETWEEN_TWO)).select("basis", "towards", by="actor", act="id")
-    rows = pl.concat(pairs).join(turning.rename({"by": "actor"}), on="basis")
-    own = pl.col("actor").is_null() | (pl.col("actor") == pl.col("by"))
-    named = pl.col("towards").is_null() | pl.col("towards").str.split(" ").list.contains(pl.col("other"))
-    rows = rows.filter(own & named.fill_null(True)).select("act", thing="link")
+    turning = acts.table.filter(pl.col("phase").is_in(BETWEEN_TWO))
+    turning = turning.select("basis", by="actor", other=pl.col("towards").str.split(" "), act="id").explode("other")
+    rows = pl.concat([_bearing(turning, pl.concat(pairs), sides) for sides in ([], ["by"], ["other"], ["by", "other"])])
     behind = acts.evidence.rename({"thing": "act"})
     return rows.join(behind, on="act").select("statement", "thing")
+
+
+def _bearing(turning: pl.DataFrame, pairs: pl.DataFrame, sides: list[str]) -> pl.DataFrame:
+    """`act` and `thing` of the acts that name just these sides of a pair, with the links that they bear on."""
+    named = [pl.col(side).is_not_null() == (side in sides) for side in ("by", "other")]
+    own = turning.filter(named).select("basis", *sides, "act")
+    refuse_rows("suspensions or objections and the links that they bear on", own, pairs, ["basis", *sides])
+    return own.join(pairs, on=["basis", *sides]).select("act", thing="link")
 
 
 def of_things(statements: pl.DataFrame) -> pl.DataFrame:

@@ -6,6 +6,7 @@ import polars as pl
 
 from accordgraph.graph.dates.periods import eve
 from accordgraph.graph.derivation.acts.act_values import Acts
+from accordgraph.graph.derivation.comparisons import refuse_rows
 from accordgraph.graph.derivation.resolution import decides
 
 KINDS = {"suspended": ("suspends", "resumes"), "excluded": ("precludes", "admits")}
@@ -37,17 +38,26 @@ def _between(turning: pl.DataFrame, participations: pl.DataFrame) -> pl.DataFram
     parties = participations.group_by("basis", "actor").agg(
         best=pl.col("rank").max(), begun=pl.col("start_latest").max(), unknown=pl.col("start_latest").null_count() > 0
     )
-    acts = turning.select("basis", "effect", "authority", "strong", "towards", *days, by="actor")
-    rows = acts.join(parties, on="basis").filter(pl.col("by").is_null() | (pl.col("by") == pl.col("actor")))
+    acts = turning.select(
+        "basis", "effect", "authority", "strong", *days, "actor", partner=pl.col("towards").str.split(" ")
+    )
     others = parties.rename({name: f"partner_{name}" for name in ("best", "begun", "unknown")})
     others = others.rename({"actor": "partner"})
-    rows = rows.join(others, on="basis").filter(pl.col("actor") != pl.col("partner"))
-    named = pl.col("towards").is_null() | pl.col("towards").str.split(" ").list.contains(pl.col("partner"))
+    rows = _by_each(_by_each(acts.explode("partner"), parties, "actor"), others, "partner")
     best = pl.max_horizontal("best", "partner_best")
-    rows = rows.filter(named.fill_null(True) & ~_is_late()).with_columns(
+    rows = rows.filter((pl.col("actor") != pl.col("partner")) & ~_is_late()).with_columns(
         decides=decides(pl.col("authority"), pl.col("strong"), best)
     )
     return rows.select(*PAIR, "effect", "decides", *DAY)
+
+
+def _by_each(acts: pl.DataFrame, parties: pl.DataFrame, side: str) -> pl.DataFrame:
+    """The acts with the party that they name on a side, or with each one where they name none."""
+    is_named = pl.col(side).is_not_null()
+    named = acts.filter(is_named).join(parties, on=["basis", side])
+    of_all = acts.filter(~is_named).drop(side)
+    refuse_rows("suspensions or objections and those between whom they stand", of_all, parties, ["basis"])
+    return pl.concat([named, of_all.join(parties, on="basis").select(named.columns)])
 
 
 def _is_late() -> pl.Expr:

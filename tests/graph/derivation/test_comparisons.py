@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime
+
 import polars as pl
 import pytest
 from worlds.statement_builder import Story
 
 from accordgraph.graph.derivation.comparisons import MOST_ROWS, refuse_comparisons, refuse_rows
+from accordgraph.graph.derivation.cooperations.pauses import _between as between
 from accordgraph.graph.derivation.tables import build
 from accordgraph.graph.errors import InputError
 from accordgraph.graph.statements.statement import STATEMENTS
@@ -61,6 +64,26 @@ def test_a_join_is_measured_before_it_is_made() -> None:
     refuse_rows("lists", left, pl.DataFrame({"basis": ["b"] * (MOST_ROWS // 1_000)}), ["basis"])
     with pytest.raises(InputError, match="lists make 501,000 pairs, and 500,000 are the maximum"):
         refuse_rows("lists", left, pl.DataFrame({"basis": ["b"] * (MOST_ROWS // 1_000 + 1)}), ["basis"])
+
+
+def turning(count: int, towards: str | None) -> pl.DataFrame:
+    """Suspensions of one day by everybody."""
+    day = datetime.date(2020, 1, 1)
+    days = {f"{name}_{bound}": day for name in ("done", "effective") for bound in ("earliest", "latest")}
+    acts = pl.DataFrame({"number": range(count)}).with_columns(
+        basis=pl.lit("b"), effect=pl.lit("pauses"), authority=4, strong=True, actor=pl.lit("p0"),
+        towards=pl.lit(towards, pl.String), **{name: pl.lit(value) for name, value in days.items()},
+    )  # fmt: skip
+    return acts.drop("number")
+
+
+def test_suspensions_are_compared_with_the_parties_that_they_name_alone() -> None:
+    parties = pl.DataFrame({"basis": "b", "actor": [f"p{number}" for number in range(1_000)], "rank": 4})
+    parties = parties.with_columns(start_latest=pl.lit(datetime.date(2010, 1, 1)))
+    assert between(turning(1_000, "p1 p2"), parties).height == 2_000
+    assert between(turning(3, None), parties).height == 3 * 999
+    with pytest.raises(InputError, match="between whom they stand make 1,000,000 pairs"):
+        between(turning(1_000, None), parties)
 
 
 # ---------------------------------------------------------------- links
