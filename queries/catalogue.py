@@ -7,6 +7,7 @@ such texts answer (`brokers.yaml`, which is the header alone, and `answer` in `n
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
@@ -80,9 +81,9 @@ def _text(name: str, language: Language) -> str:
     return FOLDER.joinpath(name + SUFFIXES[language]).read_text(encoding="utf-8")
 
 
-def nearest(name: str) -> tuple[str, ...]:
-    """Names of questions that look like this one, the most alike first."""
-    return suggestions.nearest(name, names(), likeness=suggestions.POSSIBLE)
+def nearest(name: str, known: Iterable[str] | None = None) -> tuple[str, ...]:
+    """Names of questions that look like this one, the most alike first: of those that are known, or of all."""
+    return suggestions.nearest(name, names() if known is None else known, likeness=suggestions.POSSIBLE)
 
 
 def questions() -> list[dict[str, Any]]:

@@ -61,6 +61,8 @@ def find(names: Names, text: str, class_: str | None = None, limit: int = LIMIT,
             f"A name of {len(text):,} characters is looked for.", f"Give a few words, {LONGEST} characters at most."
         )
     matches = names.find(text, class_)
+    if len(matches) > limit:
+        matches = sorted(matches, key=lambda match: names.is_strange(match.thing))
     rows = [_row(rank, match, lang) for rank, match in enumerate(matches[:limit], 1)]
     return finish(HEADER, rows, names, lang, _notes(text, len(matches), limit, lang))
 

@@ -71,7 +71,7 @@ def _sides(session: Session, parameter: str, ids: Collection[str], day: datetime
 def _of_actors(session: Session, opened: Collection[str], day: datetime.date | None) -> OpenedNetwork:
     chosen = {one for one in opened if session.names.class_of(one) == "Actor"}
     around = {one: _partners(session, one, day) for one in sorted(chosen)}
-    actors = chosen | {partner for partners in around.values() for partner in sorted(partners)[:MOST_NEW]}
+    actors = chosen | {partner for partners in around.values() for partner in _first(partners)}
     drawn: dict[str, Link] = {}
     hidden: dict[str, int] = {}
     for actor in sorted(actors):
@@ -80,6 +80,12 @@ def _of_actors(session: Session, opened: Collection[str], day: datetime.date | N
         for links in (partners[partner] for partner in partners.keys() & actors):
             drawn |= {link.id: link for link in links}
     return OpenedNetwork(frozenset(actors), frozenset(), tuple(drawn[one] for one in sorted(drawn)), hidden)
+
+
+def _first(partners: Mapping[str, Sequence[Link]]) -> list[str]:
+    """The partners that are laid out, those last whom only a dossier names that nobody has trusted."""
+    ordered = sorted(partners, key=lambda one: (all(link.stranger for link in partners[one]), one))
+    return ordered[:MOST_NEW]
 
 
 def _partners(session: Session, actor: str, day: datetime.date | None) -> dict[str, list[Link]]:

@@ -50,6 +50,8 @@ ORDER BY lang IS NOT ?, lang IS NOT 'en', lang, text LIMIT 1"""
 SHORT_NAME = """SELECT text FROM names WHERE thing = ? AND kind IN ('acronym', 'name')
 ORDER BY lang IS NOT ?, lang IS NOT 'en', kind, lang, text LIMIT 1"""
 
+STRANGE = "SELECT text FROM names WHERE thing = ? AND kind IN ('name', 'publisher') AND text LIKE ? LIMIT 1"
+
 CLASS = "SELECT class FROM things WHERE id = ?"
 
 SUGGESTED = ("name", "acronym", "alias")
@@ -203,6 +205,13 @@ class Names(Closing):
     def short_name(self, identifier: str, lang: str = "en") -> str:
         """Its acronym or else its name in a language; in English where both are missing; else in any; else its id."""
         return self._one(SHORT_NAME, identifier, lang) or identifier
+
+    def is_strange(self, identifier: str) -> bool:
+        """Whether the thing is one of a dossier that nobody has trusted: its name or its publisher has the mark."""
+        from accordgraph.ontology.messages import message
+
+        mark = message("mark-stranger", "en", dossier="%")
+        return self._one(STRANGE, identifier, f"% {mark}%") is not None
 
     def spellings(self, identifier: str) -> tuple[str, ...]:
         """All names of a thing as they sound, with its id, by which it is found in any script."""

@@ -42,12 +42,12 @@ class Bodies:
 
     @cached_property
     def partners(self) -> list[tuple[str, int]]:
-        """Each body with how many partners it has, the one with the most first."""
+        """Each body with how many partners it has, the one with the most first; by dossiers that are trusted."""
         question, on = ("partners", {}) if self.day is None else ("partners_on", {"day": self.day})
         rows = run(self.words.session, question, {"actor": self.actor, "with_bodies": True, **on}).rows
         partners: dict[str, set[str]] = {}
         for row in rows:
-            if row["held"] and row["actor"] != self.actor:
+            if row["held"] and row["stranger"] is None and row["actor"] != self.actor:
                 partners.setdefault(str(row["actor"]), set()).add(str(row["partner"]))
         return sorted(((actor, len(others)) for actor, others in partners.items()), key=lambda one: (-one[1], one[0]))
 
@@ -101,9 +101,9 @@ def links_of_bodies(words: Wording, pair: tuple[str, str], links: Sequence[Row])
         yield Group(message("heading-bodies-between", words.lang), tuple(entries))
 
 
-def _order(row: Row) -> tuple[bool, str, str]:
-    """Agreements before what was done once, each by the days."""
-    return row["kind"] in OF_TIME, first_known(row), str(row["cooperation"])
+def _order(row: Row) -> tuple[bool, bool, str, str]:
+    """What a dossier says that nobody has trusted comes last; agreements before what was done once, by the days."""
+    return row["stranger"] is not None, row["kind"] in OF_TIME, first_known(row), str(row["cooperation"])
 
 
 def _by_basis(words: Wording, rows: Sequence[Row], doubt: str) -> Sentence:

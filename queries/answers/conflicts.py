@@ -259,7 +259,7 @@ class Conflicts:
 
 def conflicts(session: Session, about: str | None, today: datetime.date, most: int | None = None) -> AnswerTree:
     """Where sources contradict each other, in the whole graph or about one thing, given by its id or name. With `most`
-    only the first questions are put in words, at most this number.
+    only the first questions are put in words, at most this number, those of dossiers that are not trusted last.
 
     Raises NotFoundError where nothing is called so, AmbiguousError where several things are.
     """
@@ -269,7 +269,10 @@ def conflicts(session: Session, about: str | None, today: datetime.date, most: i
         about = about if session.names.class_of(about) else session.names.resolve(about, None)
         rows = run(session, "conflicts_of", {"id": about}).rows
     facts = with_sources(session, Facts({}, {}, {}, {}), {str(row["source"]) for row in rows})
-    questions = disputes(session, rows)[:most]
+    questions = disputes(session, rows)
+    if most is not None:
+        questions.sort(key=lambda one: any(facts.is_strange(str(row["source"])) for row in one.rows))
+        questions = questions[:most]
     has_numbers = any(one.property == NUMBER for one in questions)
     numbers = run(session, "statistics", {}).rows if has_numbers else []
     return Conflicts(Wording(session, facts, today), about, questions, numbers).tree()

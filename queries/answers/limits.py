@@ -104,16 +104,24 @@ def _said(words: Wording, notes: Sequence[Note], actors: Sequence[str]) -> Itera
     """Notes in words, those of a kind under one heading; in brackets on whom they are, where the answer is not about
     all of these.
     """
+    dossiers = words.facts.dossiers.union(*(note.dossiers for note in notes))
     for what, alike in groupby(notes, key=lambda note: note.what):
-        lines = [_note(words, note, set() if note.named <= set(actors) else note.named) for note in alike]
+        lines = [
+            _note(words, note, set() if note.named <= set(actors) else note.named, is_one_of_several=len(dossiers) > 1)
+            for note in alike
+        ]
         if len(lines) == 1:
             yield Entry(words.say(NOTES[what], text=lines[0]))
         else:
             yield Entry(words.say(NOTES[what], text=""), tuple(Entry(line, (), DASH) for line in lines))
 
 
-def _note(words: Wording, note: Note, named: Collection[str]) -> Sentence:
+def _note(words: Wording, note: Note, named: Collection[str], *, is_one_of_several: bool) -> Sentence:
+    """A note, with those whom it names, and with its dossier where others are behind the answer too."""
     text = Part(note.text, "name")
+    if is_one_of_several and note.is_trusted:
+        by = message("limits-by", words.lang, text=note.text, dossier=", ".join(sorted(note.dossiers)))
+        text = Part(by, "name")
     if not named:
         return (text,)
     ordered = sorted(named, key=lambda one: alphabetical(words.session.name(one)))
@@ -169,9 +177,22 @@ def _signed(words: Wording, actors: Sequence[str], signed: Sequence[str]) -> Ite
         yield words.say("limits-signed", names=_named(words, bases, actors[0]), consent=consent)
 
 
+def strange_bases(session: Session, bases: Sequence[str], most: int) -> dict[str, bool]:
+    """Some bases, each with whether only a dossier declares it that nobody has trusted. Where there are no more than
+    `most` to be named, this makes no difference, and none of them is looked up.
+    """
+    if len(bases) <= most:
+        return dict.fromkeys(bases, False)
+    rows = run(session, "bases", {"bases": sorted(set(bases))}).rows
+    strange = {str(row["basis"]) for row in rows if row["stranger"] is not None}
+    return {basis: basis in strange for basis in bases}
+
+
 def _named(words: Wording, bases: Sequence[str], actor: str) -> Sentence:
     """Some bases, each with what a dossier remarks on the signature of the actor."""
-    named = [sentence(words.basis(one), _bracketed(words, actor, one)) for one in bases[:MOST_NAMED]]
+    is_strange = strange_bases(words.session, bases, MOST_NAMED)
+    chosen = sorted(bases, key=lambda basis: is_strange[basis])[:MOST_NAMED]
+    named = [sentence(words.basis(one), _bracketed(words, actor, one)) for one in chosen]
     listed = joined(named, "; ")
     more = len(bases) - MOST_NAMED
     return sentence(listed, " ", message("and-more", words.lang, count=more)) if more > 0 else listed

@@ -83,9 +83,11 @@ def _is_actor(words: Wording, actor: str) -> Iterator[Entry]:
 
 
 def _did(words: Wording, acts: Sequence[Row]) -> Iterator[Group]:
-    """The acts of an actor, the earliest first."""
+    """The acts of an actor, the earliest first; those by a dossier that nobody has trusted take no place of others."""
     ordered = sorted(acts, key=lambda act: (str(act["done_earliest"] or "9"), str(act["act"])))
-    entries = [Entry(_act(words, act), (), BULLET) for act in ordered[:MOST_ACTS]]
+    is_strange = limits.strange_bases(words.session, [str(act["basis"]) for act in ordered], MOST_ACTS)
+    chosen = sorted(ordered, key=lambda act: is_strange[str(act["basis"])])[:MOST_ACTS]
+    entries = [Entry(_act(words, act), (), BULLET) for act in ordered if act in chosen]
     if len(ordered) > MOST_ACTS:
         entries.append(Entry(words.say("and-more", count=len(ordered) - MOST_ACTS)))
     if entries:

@@ -44,11 +44,15 @@ def conflicting(rows: Sequence[Row]) -> dict[sums.Place, set[float]]:
 
 
 def by_dossier(rows: Sequence[Row]) -> list[list[Row]]:
-    """The numbers of each dossier, with what others have from the same sources: none is reckoned with other numbers."""
+    """The numbers of each dossier, alone and with what others have from the same sources: none is reckoned with other
+    numbers, and what others add takes no sum away.
+    """
     groups = []
     for dossier in sorted({str(row["dossier"]) for row in rows}):
-        sources = {row["source"] for row in rows if str(row["dossier"]) == dossier}
-        groups.append([row for row in rows if str(row["dossier"]) == dossier or row["source"] in sources])
+        own = [row for row in rows if str(row["dossier"]) == dossier]
+        sources = {row["source"] for row in own}
+        wider = [row for row in rows if str(row["dossier"]) == dossier or row["source"] in sources]
+        groups += [own, wider] if len(wider) > len(own) else [own]
     return groups
 
 

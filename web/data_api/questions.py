@@ -29,7 +29,7 @@ def public_names() -> list[str]:
 def _answer(context: Context) -> Answer:
     name = context.path_values["name"]
     if name not in public_names():
-        raise NotFoundError("question", name, catalogue.nearest(name))
+        raise NotFoundError("question", name, catalogue.nearest(name, public_names()))
     header = catalogue.header(name)
     for parameter in header.parameters:
         context.ids(parameter.name, MOST_IDS)

@@ -71,7 +71,7 @@ def _examples(context: Context, session: Session, degrees: Sequence[Row]) -> lis
 def _of_a_link(context: Context, session: Session, actor: str, name: str) -> list[tuple[str, str]]:
     """Questions about the latest of its agreements with somebody."""
     rows = run(session, "partners", {"actor": actor}).rows
-    agreed = [row for row in rows if row["held"] and row["kind"] == "agreement"]
+    agreed = [row for row in rows if row["held"] and row["kind"] == "agreement" and row["stranger"] is None]
     if not agreed:
         return []
     latest = max(agreed, key=lambda row: (row["standing"] == "confirmed", str(row["since_earliest"] or "")))
@@ -104,8 +104,11 @@ def _connected(context: Context, degrees: Sequence[Row]) -> list[Line]:
 
 
 def _bases(context: Context, session: Session) -> list[Line]:
-    """The bases in which most take part."""
-    rows = sorted(run(session, "bases", {}).rows, key=lambda row: (-_whole(row, "participants"), str(row["basis"])))
+    """The bases in which most take part, those of dossiers that are not trusted after all others."""
+    rows = sorted(
+        run(session, "bases", {}).rows,
+        key=lambda row: (row["stranger"] is not None, -_whole(row, "participants"), str(row["basis"])),
+    )
     return [
         Line(str(row["basis"]), str(row["name"]), context.say("web-participants", count=_whole(row, "participants")))
         for row in rows[:MOST]

@@ -12,6 +12,10 @@ from jsonschema import Draft202012Validator
 from openapi_spec_validator import validate
 from starlette.testclient import TestClient
 
+from accordgraph.queries import catalogue
+from accordgraph.queries.answer import Answer
+from accordgraph.web.data_api.answers import answer_csv
+
 
 @pytest.fixture(scope="module")
 def document(client: TestClient) -> dict[str, Any]:
@@ -73,6 +77,16 @@ def test_csv_and_json_of_a_question_have_the_same_rows(client: TestClient) -> No
 def test_errors_are_json_and_say_what_is_wrong(client: TestClient, status: int, path: str, words: str) -> None:
     answer = client.get(path)
     assert answer.status_code == status and words in answer.json()["error"]
+
+
+def test_a_question_that_is_internal_is_not_proposed(client: TestClient) -> None:
+    answer = client.get("/questions/cooperations.json").json()
+    assert answer["nearest"] and "cooperations" not in answer["nearest"]
+
+
+def test_a_spreadsheet_takes_no_name_for_a_formula() -> None:
+    answer = Answer(("name",), [{"name": "=1+1"}], [], catalogue.header("actors"))
+    assert answer_csv(answer).body.decode().splitlines()[1].startswith("'=")
 
 
 def test_lists_are_bounded(client: TestClient) -> None:

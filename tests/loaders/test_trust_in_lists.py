@@ -1,0 +1,102 @@
+"""Lists with a limit, sums and notes: another dossier takes no place of others in them, and a note says whose it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from programs.running import rows, run
+from worlds.two_dossiers import load_beside, store_with
+
+BASE = """\
+dossier: base
+recorded: 2026-01-05
+sources:
+  page: {kind: official, publisher: office, published: 2023-07-05}
+covers:
+- {what: scope, text: {en: Agreements of the bureau, uk: Угоди бюро}}
+actors:
+  ua: {kind: state, name: Ukraine}
+  eppo: {kind: international, name: EPPO}
+  nabu: {kind: agency, name: National Bureau of Ukraine, acronym: NABU, part_of: [ua]}
+bases:
+  memo:
+    kind: agreement
+    form: memorandum
+    binds: signature
+    name: Memorandum
+    says: [{source: page, acts: [{by: [eppo, nabu], type: signature, done: 2023-07-03}]}]
+observations:
+- source: page
+  says:
+  - {series: all, measure: sent, period: 2023, value: 612}
+  - {series: some, measure: sent, period: 2023, value: 150}
+  - {series: others, measure: sent, period: 2023, value: 462}
+"""
+NUMBERS = 22
+MEMO = (
+    "  memo-{number}: {{kind: agreement, form: memorandum, binds: signature, name: Own {number}, "
+    "says: [{{source: blog, acts: [{{by: [nabu, bureau-{number}], type: signature, done: 1995-01-01}}]}}]}}\n"
+)
+STRANGE = (
+    "dossier: mine\nrecorded: 2026-01-06\nsources:\n"
+    "  blog: {kind: opinion, publisher: blogger, published: 2025-05-01}\nactors:\n"
+    + "".join(f"  bureau-{n}: {{kind: agency, name: National Bureau, part_of: [ua]}}\n" for n in range(NUMBERS))
+    + "bases:\n"
+    + "".join(MEMO.format(number=number) for number in range(NUMBERS))
+)
+ADDED = """\
+dossier: mine
+recorded: 2026-01-06
+sources:
+  blog: {kind: opinion, publisher: blogger, published: 2025-05-01}
+covers:
+- {what: not-found, text: {en: No arrangement exists, uk: Домовленості немає}}
+bases:
+  memo:
+    says: [{source: blog, acts: [{by: [eppo, nabu], type: signature, done: 2023}]}]
+observations:
+- source: page
+  says:
+""" + "".join(f"  - {{series: own-{n}, measure: sent, period: 2023, value: {1000 + n}}}\n" for n in range(14))
+
+
+@pytest.fixture(scope="module")
+def stores(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The store of the first dossier alone, with a stranger's, and with a second one that is trusted."""
+    stores = {how: store_with(tmp_path_factory.mktemp(how), BASE) for how in ("alone", "stranger", "added")}
+    assert load_beside(stores["stranger"], STRANGE, "--as-stranger").returncode == 0
+    assert load_beside(stores["added"], ADDED).returncode == 0
+    return stores
+
+
+def text(store: Path, *words: str) -> str:
+    return " ".join(run(*words, "--format", "text", store=store).stdout.split())
+
+
+def test_acts_of_a_stranger_take_no_place_of_others(stores: dict[str, Path]) -> None:
+    answer = text(stores["stranger"], "show", "nabu")
+    assert "3 July 2023: signature; Memorandum" in answer and "and 3 more" in answer
+
+
+def test_bodies_of_a_stranger_are_in_no_count(stores: dict[str, Path]) -> None:
+    alone, beside = (text(stores[how], "who", "ua") for how in ("alone", "stranger"))
+    assert "one of its bodies has partners" in alone and beside == alone
+
+
+def test_what_a_stranger_is_called_takes_no_place_of_others(stores: dict[str, Path]) -> None:
+    found = rows("find", "National Bureau", "--limit", "3", store=stores["stranger"])
+    assert len(found) == 3 and found[0]["id"] == "nabu"
+
+
+@pytest.mark.parametrize("engine", ["ladybug", "oxigraph"])
+def test_a_note_says_whose_it_is_where_others_are_behind_the_answer(stores: dict[str, Path], engine: str) -> None:
+    answer = text(stores["added"], "who", "nabu", "--engine", engine)
+    assert "No arrangement exists (dossier mine)" in answer and "Agreements of the bureau (dossier base)" in answer
+    assert "Домовленості немає (досьє mine)" in text(stores["added"], "who", "nabu", "--lang", "uk")
+    assert "dossier base" not in text(stores["alone"], "who", "nabu")
+
+
+def test_series_of_another_dossier_take_no_sum_away(stores: dict[str, Path]) -> None:
+    for how in ("alone", "added"):
+        assert "is the sum of 462" in text(stores[how], "statistics")
