@@ -13,6 +13,7 @@ import polars as pl
 
 from accordgraph.loaders.changed_facts import changed_facts
 from accordgraph.loaders.changed_relations import changed_relations
+from accordgraph.loaders.changed_voices import changed_voices
 from accordgraph.loaders.graph_answers import Answers
 
 if TYPE_CHECKING:
@@ -88,6 +89,7 @@ def changed_answers(before: Answers, after: Answers, dossiers: Collection[str]) 
     new = _new(before, after, dossiers)
     links = _changed_links(before, after, _bases_of_others(before, dossiers), new)
     around = changed_relations(before, after, dossiers, new)
+    around = around.vstack(changed_voices(before, after, dossiers, new).select(around.columns)).sort(around.columns)
     # What a link says of its party is not said again.
     moved = links.filter(pl.col("change") != "standing")
     said = [

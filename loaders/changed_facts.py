@@ -6,16 +6,22 @@ from collections.abc import Collection, Iterator
 
 import polars as pl
 
-from accordgraph.graph.names.folding import fold
+from accordgraph.loaders.changed_names import finding
 from accordgraph.loaders.graph_answers import Answers
 
 CHANGES = ("described", "found", "numbered")
 
-OF = {"actor": "actors", "basis": "bases", "challenge": "challenges", "assessment": "assessments"}
+OF = {
+    "actor": "actors",
+    "basis": "bases",
+    "source": "sources",
+    "challenge": "challenges",
+    "assessment": "assessments",
+}
 """The table of things that may be named or described otherwise."""
 
-DECLARED = ("actor", "basis")
-"""Things that are declared by their kind, and found by their names; others by whatever is said of them."""
+DECLARED = ("actor", "basis", "source")
+"""Things that are declared by their kind; others by whatever is said of them."""
 
 COMPUTED = ("id", "linked", "participants", "stranger")
 """Columns of a thing that nobody says of it."""
@@ -32,7 +38,7 @@ def changed_facts(before: Answers, after: Answers, dossiers: Collection[str], ne
     others = before.statements.filter(~pl.col("dossier").is_in(list(dossiers))).select("about", "thing", "property")
     parts = [
         *(_described(before, after, others, about) for about in OF),
-        _finding(before, after, others),
+        finding(before, after, _of_others(others, "actor"), _of_others(others, "basis")),
         _numbered(before, after, others),
     ]
     facts = pl.concat([part.select(COLUMNS[:-1]).collect() for part in parts])
@@ -42,7 +48,7 @@ def changed_facts(before: Answers, after: Answers, dossiers: Collection[str], ne
 
 def _sources(facts: pl.DataFrame, new: pl.DataFrame) -> pl.DataFrame:
     """`change`, `link` and `sources`: of what is new of the thing, or of the things that a name finds or found."""
-    things = pl.concat_str("value", "value_now", separator=" ").str.split(" ")
+    things = pl.concat_str("value", "value_now", separator=" ", ignore_nulls=True).str.split(" ")
     subject = pl.when(pl.col("change") == "found").then(things).otherwise(pl.concat_list("link"))
     rows = facts.select("change", "link", subject=subject).explode("subject").join(new, on="subject")
     return rows.group_by("change", "link").agg(sources=pl.col("source").unique().sort().str.join(" "))
@@ -71,23 +77,6 @@ def _differing(names: list[str], suffix: str) -> Iterator[pl.Expr]:
         differs = pl.col(name).ne_missing(pl.col(f"{name}_now"))
         value = pl.col(f"{name}{suffix}").cast(pl.String).fill_null("none")
         yield pl.when(differs).then(pl.format("{}: {}", pl.lit(name), value))
-
-
-def _finding(before: Answers, after: Answers, others: pl.LazyFrame) -> pl.LazyFrame:
-    """Names by which something of others was found, and that now find another thing, or several."""
-    was, is_now = (_by_name(answers) for answers in (before, after))
-    known = pl.concat([_of_others(others, about) for about in DECLARED]).rename({"id": "thing"})
-    named = was.explode("things").join(known, left_on="things", right_on="thing", how="semi").select("link").unique()
-    both = was.join(named, on="link", how="semi").join(is_now, on="link", suffix="_now")
-    return both.filter(pl.col("value") != pl.col("value_now")).with_columns(change=pl.lit("found"))
-
-
-def _by_name(answers: Answers) -> pl.LazyFrame:
-    """`link`, `things` and `value`: what each name finds, as the index looks names up, with any case or apostrophe."""
-    names = answers.tables["names"].filter(pl.col("class").is_in(["Actor", "Basis"]))
-    folded = pl.col("text").map_elements(fold, return_dtype=pl.String)
-    by_name = names.group_by(link=folded).agg(things=pl.col("thing").unique().sort()).collect().lazy()
-    return by_name.with_columns(value=pl.col("things").list.join(" "))
 
 
 def _numbered(before: Answers, after: Answers, others: pl.LazyFrame) -> pl.LazyFrame:

@@ -10,6 +10,7 @@ import polars as pl
 from accordgraph.loaders.changed_answers import NAMED, NOTHING
 from accordgraph.loaders.changed_facts import CHANGES as FACTS
 from accordgraph.loaders.changed_relations import CHANGES as AROUND
+from accordgraph.loaders.changed_voices import CHANGES as VOICES
 from accordgraph.ontology.labels import labels
 from accordgraph.ontology.messages import message
 
@@ -21,7 +22,7 @@ MOST_LISTED = 10
 LINKS = ("appeared", "vanished", "moved", "standing")
 """What may change in a link, or in who takes part."""
 
-CHANGES = (*LINKS, *FACTS, *AROUND)
+CHANGES = (*LINKS, *FACTS, *AROUND, *VOICES)
 
 Row: TypeAlias = "dict[str, str | None]"
 

@@ -1,4 +1,4 @@
-"""What a load changes around things of other dossiers: relations, acts, notes on what is missing, and voices."""
+"""What a load changes around things of other dossiers: relations, acts and notes on what is missing."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from accordgraph.graph.derivation import strangers
 from accordgraph.graph.derivation.coverage import KINDS
 from accordgraph.loaders.graph_answers import RELATIONS, Answers
 
-CHANGES = ("related", "acted", "noted", "voiced")
+CHANGES = ("related", "acted", "noted")
 
 OF_LINKS = ("entry", "force")
 """Phases of the acts of a party that its links begin by: where these move, they say so."""
@@ -32,7 +32,6 @@ def changed_relations(before: Answers, after: Answers, dossiers: Collection[str]
         _related(before, after, others, new),
         _acted(before, after, others, new),
         _noted(before, after, others),
-        _voiced(before, after, others, new),
     ]
     return pl.concat([part.select(COLUMNS) for part in parts]).sort(COLUMNS)
 
@@ -94,13 +93,21 @@ def _acted(before: Answers, after: Answers, others: pl.LazyFrame, new: pl.DataFr
 
 
 def _acts(answers: Answers) -> pl.LazyFrame:
-    """`basis`, `link` (the basis, or with its party), `text`, the type of the act and its days, and `actor_a`."""
+    """`basis`, `link` (the basis, or with its party), `text`, the type of the act, its days and what a
+    link does not say of it, and `actor_a`.
+    """
     days = [pl.coalesce("done_on", "effective_on", "until", pl.lit("?"))]
     later = (pl.format("effective: {}", "effective_on"), pl.format("until: {}", "until"))
     days += [pl.when(pl.col("done_on").is_not_null()).then(one) for one in later]
-    text = pl.format("{}: {}", pl.coalesce("type", "phase"), pl.concat_str(days, separator="; ", ignore_nulls=True))
+    moves = pl.col("phase").is_in(OF_LINKS)
+    beside = [
+        pl.format("through: {}", "through"),
+        pl.when(~moves).then(pl.format("standing: {}", "standing")),
+    ]
+    said = pl.concat_str([*days, *beside], separator="; ", ignore_nulls=True)
+    text = pl.format("{}: {}", pl.coalesce("type", "phase"), said)
     party = pl.concat_str(pl.lit("~"), "actor").fill_null("")
-    begins = pl.when(pl.col("phase").is_in(OF_LINKS)).then("actor")
+    begins = pl.when(moves).then("actor")
     return answers.tables["acts"].select("basis", link=pl.col("basis") + party, text=text, actor_a=begins)
 
 
@@ -126,36 +133,3 @@ def _notes(answers: Answers, others: pl.LazyFrame) -> pl.DataFrame:
     on_others = notes.filter(pl.col("actor").list.eval(pl.element().is_in(known)).list.any() | on_all)
     named = pl.when(on_all).then("sources").otherwise(pl.col("actor").list.join(" "))
     return on_others.select("sources", link=named, text="value").unique()
-
-
-# ---------------------------------------------------------------- voices
-def _voiced(before: Answers, after: Answers, others: pl.LazyFrame, new: pl.DataFrame) -> pl.DataFrame:
-    """By how many voices each actor is said to take part in an agreement of others: where that number changes."""
-    bases = _bases(others).collect().join(new.select(basis="subject"), on="basis", how="semi")
-    was, is_now = (_voices(answers, bases) for answers in (before, after))
-    both = was.join(is_now, on=["basis", "actor_a"], how="full", suffix="_now", coalesce=True)
-    both = both.with_columns(pl.col("voices", "voices_now").fill_null(0))
-    return (
-        both.filter(pl.col("voices") != pl.col("voices_now"))
-        .join(_by_subject(new, "basis"), on="basis", how="left")
-        .with_columns(
-            change=pl.lit("voiced"),
-            link=pl.format("{}~{}", "basis", "actor_a"),
-            value=pl.format("voices: {}", "voices"),
-            value_now=pl.format("voices: {}", "voices_now"),
-        )
-    )
-
-
-def _voices(answers: Answers, bases: pl.DataFrame) -> pl.DataFrame:
-    """`basis`, `actor_a` and `voices`: of those who state that it takes part; a stranger's count for nothing."""
-    own = answers.statements.join(bases.lazy(), on="basis", how="semi")
-    said = own.filter(
-        pl.col("about").is_in(["act", "participation"])
-        & (pl.col("stance") == "asserts")
-        & (pl.col("how") != "inferred")
-        & pl.col("actor").is_not_null()
-    )
-    voices = answers.tables["sources"].filter(pl.col("stranger").is_null()).select("voice", source="id")
-    rows = said.join(voices, on="source")
-    return rows.group_by("basis", actor_a="actor").agg(voices=pl.col("voice").n_unique()).collect()

@@ -84,6 +84,8 @@ def admit(statements: pl.DataFrame, relations: tuple[str, ...]) -> Admitted:
     leads = pl.col("property").is_in([*relations, "succeeds"]) & pl.col("value").is_in(things)
     numbers = _numbers_of_others(statements, is_strange).implode()
     of_others = pl.col("thing").is_in(things) | pl.col("basis").is_in(things) | leads | pl.col("thing").is_in(numbers)
+    published = statements.filter(~is_strange & (pl.col("property") == "publisher"))["value"].unique().implode()
+    of_others = of_others | ((pl.col("about") == "publisher") & pl.col("thing").is_in(published))
     foreign = statements.filter(is_strange & of_others.fill_null(False))
     kept = statements.join(foreign.select("id"), on="id", how="anti")
     is_number = (pl.col("about") == "observation") & (pl.col("property") == "value")

@@ -191,9 +191,13 @@ def _published(sources: pl.DataFrame, actors: pl.DataFrame, publishers: pl.DataF
 
     The name is that of the actor, else the one that a dossier gives; in English, failing both, the word for it.
     """
-    known = actors.select("name_en", "name_uk", publisher="id", publisher_actor="id")
+    known = actors.select("name_en", "name_uk", "id", by="stranger", publisher="id")
     named = publishers.select(publisher="id", named_en="name_en", named_uk="name_uk")
     data = sources.join(known, on="publisher", how="left").join(named, on="publisher", how="left")
+    # An actor of a stranger publishes what a stranger's dossier declares, and nothing else.
+    is_its = pl.col("by").is_null() | pl.col("stranger").is_not_null()
+    data = data.with_columns(pl.when(is_its).then(name).alias(name) for name in ("name_en", "name_uk", "id_right"))
+    data = data.rename({"id_right": "publisher_actor"}).drop("by")
     return data.with_columns(
         publisher_name_en=_of_stranger(pl.coalesce("name_en", "named_en", "publisher"), "en"),
         publisher_name_uk=pl.when(pl.col("stranger").is_null())

@@ -184,9 +184,12 @@ def test_relations_voices_and_parties_without_a_link_are_announced(tmp_path: Pat
     assert "1 thing is related otherwise: pact, nothing -> supplements: memo" in notes
     assert "amends: pact" not in notes, "an opinion's word on how an agreement relates decides nothing"
     assert "sbi as a party to memo, since 2024-01-01" in notes
-    assert "2 acts are others or new: memo, nothing -> amendment: 2025-01-01, from blog paper" in notes
+    assert (
+        "2 acts are others or new: memo, nothing -> amendment: 2025-01-01; standing: single, from blog paper" in notes
+    )
     assert "memo~nabu, nothing -> intention: 2025-02" in notes
-    assert "2 parties are reported by other numbers of voices: memo~eppo, voices: 2 -> voices: 3" in notes
+    assert "3 parties or things are reported by other voices or sources: memo, " in notes
+    assert "memo~eppo, voices: 2, sources: 2; " in notes and " -> voices: 3, sources: 3; " in notes
 
 
 EQUAL = """\

@@ -13,7 +13,7 @@ from accordgraph.loaders.graph_answers import RELATIONS
 RULES = ("rule", "start_rule", "end_rule", "basis_name", "narrowed")
 """Columns of by which rule a value came about, and a name that stands in another table."""
 
-THINGS = ("actors", "bases", "challenges", "assessments")
+THINGS = ("actors", "bases", "sources", "challenges", "assessments")
 
 
 def differing(before: pl.DataFrame, after: pl.DataFrame, *, without: tuple[str, ...] = RULES) -> set[str]:
@@ -66,10 +66,37 @@ def related(before: Tables, after: Tables) -> set[tuple[str, str]]:
     return changed
 
 
+def told(before: pl.DataFrame, after: pl.DataFrame, tables: Tables) -> set[tuple[str, str]]:
+    """Bases and parties of the first statements that other sources say something of, where these count."""
+    counted = tables["sources"].filter((pl.col("kind") != "editorial") & pl.col("stranger").is_null())["id"]
+    was, is_now = (
+        set(
+            one.filter(
+                pl.col("about").is_in(["act", "participation"])
+                & pl.col("source").is_in(counted.implode())
+                & (pl.col("stance") == "asserts")
+                & (pl.col("how") != "inferred")
+            )
+            .drop_nulls(["basis", "actor"])
+            .select("basis", "actor", "source")
+            .rows()
+        )
+        for one in (before, after)
+    )
+    known = set(before["basis"].drop_nulls())
+    return {(basis, actor) for basis, actor, _ in was ^ is_now if basis in known}
+
+
 def found(before: Tables, after: Tables) -> set[str]:
-    """Names of things of the first graph that find something else."""
+    """Names of things of the first graph that find something else, and those that found nothing and have no word but
+    those of one of its names.
+    """
     was, is_now = _finding(before), _finding(after)
-    return {name for name, things in was.items() if is_now.get(name) != things}
+    known = [set(name.split()) for name in was]
+    things = set().union(*was.values())
+    new = {name for name in is_now.keys() - was.keys() if is_now[name] - things}
+    short = {name for name in new if any(set(name.split()) <= words for words in known)}
+    return short | {name for name, things in was.items() if is_now.get(name) != things}
 
 
 def _finding(tables: Tables) -> dict[str, set[str]]:

@@ -9,6 +9,7 @@ from typing import Any
 
 import polars as pl
 
+from accordgraph.graph.names.folding import fold
 from accordgraph.ontology.registry import registry
 
 KINDS = ("legal-text", "official", "dataset", "press", "opinion")
@@ -32,6 +33,9 @@ class Ids:
     challenges: list[str]
     assessments: list[str]
     numbers: list[tuple[str, str, str]]
+    publishers: list[str]
+    days: list[str]
+    kinds: dict[str, str]
 
 
 def ids_of(statements: pl.DataFrame) -> Ids:
@@ -59,7 +63,14 @@ def ids_of(statements: pl.DataFrame) -> Ids:
         challenges,
         assessments,
         _numbers(by_about["observation"]),
+        _values(statements, "publisher"),
+        _values(statements, "done_on"),
+        dict(kinds.filter(pl.col("about") == "source").select("thing", "value").rows()),
     )
+
+
+def _values(statements: pl.DataFrame, name: str) -> list[str]:
+    return statements.filter(pl.col("property") == name)["value"].unique().sort().to_list()
 
 
 def _numbers(statements: pl.DataFrame) -> list[tuple[str, str, str]]:
@@ -80,10 +91,16 @@ def dossier(chance: random.Random, ids: Ids) -> str:
     """A dossier in JSON, which is YAML: a few things said of agreements and actors of others, and some of its own."""
     source = {
         "kind": chance.choice(KINDS),
-        "publisher": chance.choice(["me", "eurojust", "un"]),
+        "publisher": chance.choice(["me", "eurojust", "un", chance.choice(ids.publishers)]),
         "published": day(chance),
     }
     data: dict[str, Any] = {"dossier": "stranger", "recorded": "2026-01-31", "sources": {"strange-source": source}}
+    if chance.random() < 0.2:
+        data |= {"amends": ["ukraine-criminal-justice"]}
+        amended = chance.choice(ids.sources)
+        data["sources"] |= {amended: {"kind": ids.kinds[amended], **_of_source(chance, ids)}}
+    if chance.random() < 0.1:
+        data["publishers"] = {chance.choice(ids.publishers): {"name": "Strange publisher"}}
     bases: dict[str, Any] = {}
     for basis in chance.sample(ids.bases, chance.randint(1, 3)):
         bases[basis] = {"says": [_says(chance, ids, basis) for _ in range(chance.randint(1, 2))]}
@@ -94,12 +111,51 @@ def dossier(chance: random.Random, ids: Ids) -> str:
         bases["strange-pact"] = own
     data["bases"] = bases
     data |= _around(chance, ids)
+    if chance.random() < 0.1:
+        _add_many(chance, ids, data)
     if chance.random() < 0.4:
         data["actors"] = {chance.choice(ids.actors): {"says": [_life(chance, ids)]}}
     if chance.random() < 0.2:
         name = chance.choice([*ids.names, chance.choice(ids.names).lower(), f"{chance.choice(ids.names)}."])
         data.setdefault("actors", {})["strange-twin"] = {"kind": "other", "name": name}
+    if chance.random() < 0.2:
+        words = chance.choice(ids.names).split()
+        name = " ".join(chance.sample(words, chance.randint(1, len(words))))
+        known = [chance.choice(ids.publishers), fold(chance.choice(ids.names)).replace(" ", "-"), "strange-short"]
+        one = chance.choice([each for each in known if each.isascii() and each not in ids.actors])
+        data.setdefault("actors", {})[one] = {"kind": "other", "name": name}
     return json.dumps(data)
+
+
+def _of_source(chance: random.Random, ids: Ids) -> dict[str, Any]:
+    """What a dossier that amends another says of one of its sources."""
+    return chance.choice(
+        [
+            {"withdrawn": day(chance)},
+            {"withdrawn": "2025-01-01", "corrected_by": "strange-source"},
+            {"derived_from": "strange-source"},
+            {"derived_from": chance.choice(ids.sources), "derived_as": "reprint"},
+            {"records_exits": "true"},
+            {"independent": "true"},
+            {"url": "https://strange.example/"},
+        ]
+    )
+
+
+def _add_many(chance: random.Random, ids: Ids, data: dict[str, Any]) -> None:
+    """Many series in a dossier, by any source, or many signatures of one actor."""
+    if chance.random() < 0.5:
+        series = [{"series": f"strange-{number}", "measure": "sent"} for number in range(14)]
+        says = [
+            {**one, "period": period, "value": chance.randint(1, 99)} for one in series for period in ("2023", "2024")
+        ]
+        data.setdefault("observations", []).append({"source": _source(chance, ids), "says": says})
+        return
+    actors = chance.sample(ids.actors, 2)
+    for number in range(22):
+        said = {"source": "strange-source", "acts": [{"by": actors, "type": "signature", "done": day(chance)}]}
+        own = {"kind": "agreement", "form": "memorandum", "binds": "signature", "name": f"Strange memo {number}"}
+        data["bases"][f"strange-memo-{number}"] = {**own, "says": [said]}
 
 
 def _around(chance: random.Random, ids: Ids) -> dict[str, Any]:
@@ -124,7 +180,8 @@ def _around(chance: random.Random, ids: Ids) -> dict[str, Any]:
 def _number(chance: random.Random, ids: Ids) -> dict[str, Any]:
     series, measure, period = chance.choice(ids.numbers)
     series, period = chance.choice([series, series, "strange-series"]), chance.choice([period, period, "1991"])
-    return {"series": series, "measure": measure, "period": period, "value": chance.randint(1, 999)}
+    number = {"series": series, "measure": measure, "period": period, "value": chance.randint(1, 999)}
+    return number | chance.choice([{}, {"qualifier": "about"}, {"qualifier": "more-than"}])
 
 
 def _source(chance: random.Random, ids: Ids) -> str:
@@ -151,7 +208,9 @@ def _act(chance: random.Random, ids: Ids, actors: list[str]) -> dict[str, Any]:
         act["by"] = chance.sample(actors, min(len(actors), chance.randint(1, 2)))
     for name, odds in (("done", 0.7), ("effective", 0.4)):
         if chance.random() < odds:
-            act[name] = day(chance)
+            act[name] = chance.choice([day(chance), day(chance), chance.choice(ids.days)])
+    if "by" in act and chance.random() < 0.1:
+        act["through"] = [chance.choice(ids.actors)]
     if kind in ("term", "extension"):
         act["until"] = day(chance)
     if kind in ("signature", "accession", "entry") and chance.random() < 0.4:

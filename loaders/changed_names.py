@@ -1,0 +1,54 @@
+"""What a load changes in what names find: those of other dossiers, and short forms that found nothing."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from accordgraph.graph.names.folding import fold, loosen
+from accordgraph.graph.names.states import aliases
+from accordgraph.loaders.graph_answers import Answers
+
+NAMED = {"Actor": "actors", "Basis": "bases"}
+"""The table of what names find, by class."""
+
+
+def finding(before: Answers, after: Answers, *others: pl.LazyFrame) -> pl.LazyFrame:
+    """Names by which something of others was found, and that now find another thing, or several; and names that found
+    nothing, of whose words each stands in a name of others, which was suggested in their place.
+
+    `others` have the ids of the things of others. Columns: `link`, the name, `value`, `value_now` and `change`.
+    """
+    was, is_now = (_by_name(answers) for answers in (before, after))
+    known = pl.concat(others).select(things="id").unique().collect()
+    named = was.explode("things").join(known, on="things", how="semi").select("link").unique()
+    both = was.join(named, on="link", how="semi").join(is_now, on="link", suffix="_now")
+    other = both.filter(pl.col("value") != pl.col("value_now")).select("link", "value", "value_now")
+    came = is_now.join(was, on="link", how="anti").explode("things").join(known, on="things", how="anti")
+    came = came.unique("link", keep="first", maintain_order=True)
+    short = came.filter(_is_short(came["link"], named["link"]))
+    begun = short.select("link", pl.lit(None, pl.String).alias("value"), value_now="value")
+    return pl.concat([other, begun]).with_columns(change=pl.lit("found")).lazy()
+
+
+def _by_name(answers: Answers) -> pl.DataFrame:
+    """`link`, `things` and `value`: what each name or id finds, with any case or apostrophe, as the index does; states
+    by their further names too.
+    """
+    tables = answers.tables
+    ids = [tables[table].select(thing="id", text="id").collect() for table in NAMED.values()]
+    names = tables["names"].filter(pl.col("class").is_in(list(NAMED))).select("thing", "text").collect()
+    states = aliases(tables["actors"].select("id", "kind").collect()).select("thing", "text")
+    every = pl.concat([names, *ids, states])
+    folded = pl.col("text").map_elements(fold, return_dtype=pl.String)
+    by_name = every.group_by(link=folded).agg(things=pl.col("thing").unique().sort())
+    return by_name.with_columns(value=pl.col("things").list.join(" "))
+
+
+def _is_short(names: pl.Series, known: pl.Series) -> pl.Series:
+    """Of each name whether all of its words are among those of one that is known."""
+    places: dict[str, set[int]] = {}
+    for number, name in enumerate(known):
+        for word in name.split():
+            places.setdefault(loosen(word), set()).add(number)
+    parts = ([places.get(loosen(word), set()) for word in name.split()] for name in names)
+    return pl.Series([bool(one and set.intersection(*one)) for one in parts], dtype=pl.Boolean)
