@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 from typing import TYPE_CHECKING
 
 from accordgraph.ontology.messages import listing, message
@@ -141,10 +142,24 @@ def between_bodies(session: Session, a: str, b: str) -> list[Row]:
     ]
 
 
-def common_whole(session: Session, a: str, b: str) -> str | None:
-    """What both are parts of, the nearest first; None where there is nothing, or one of them is a part of the other."""
+def between_wholes(session: Session, a: str, b: str) -> list[Row]:
+    """The links that we consider true between two actors or what each is a part of, without those of the two."""
+    wholes = _wholes(session)
+    pairs = [pair for pair in product(reach(a, wholes), reach(b, wholes)) if pair != (a, b) and pair[0] != pair[1]]
+    links = [row for one, other in pairs for row in ask(session.engine, "between", {"actor": one, "partner": other})]
+    return sorted((row for row in links if row["held"] and row["stranger"] is None), key=_order)
+
+
+def _wholes(session: Session) -> dict[str, list[str]]:
+    """What each actor is a part of."""
     wholes: dict[str, list[str]] = {}
     for part in ask(session.engine, "parts", {}):
         wholes.setdefault(str(part["actor"]), []).append(str(part["whole"]))
+    return wholes
+
+
+def common_whole(session: Session, a: str, b: str) -> str | None:
+    """What both are parts of, the nearest first; None where there is nothing, or one of them is a part of the other."""
+    wholes = _wholes(session)
     of_b = reach(b, wholes)
     return next((one for one in reach(a, wholes) if one in of_b and one not in (a, b)), None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from accordgraph.graph.names.order import alphabetical
@@ -12,6 +12,7 @@ from accordgraph.ontology.labels import labels
 from accordgraph.ontology.messages import listing, message
 from accordgraph.queries.answers import limits
 from accordgraph.queries.answers.facts import Facts, with_sources
+from accordgraph.queries.answers.stints import Stints, read_stints, time_of_stint
 from accordgraph.queries.answers.tree import (
     AnswerTree,
     Entry,
@@ -95,6 +96,14 @@ class Dispute:
     rows: Sequence[Row]
 
     @property
+    def participation(self) -> str | None:
+        """The participation that it is about, where it is about that of one actor."""
+        if not self.basis or len(self.actors) != 1:
+            return None
+        about = str(self.rows[0]["about"]) if "~" in str(self.rows[0]["about"]) else self.things[0]
+        return f"{self.basis}~{self.actors[0]}~{about.split('~')[-1]}" if self.phase in ("", "entry") else None
+
+    @property
     def property(self) -> str:
         """The property that the sources contradict each other on."""
         return str(self.rows[0]["property"])
@@ -116,6 +125,7 @@ class Conflicts:
     about: str | None
     disputes: Sequence[Dispute]
     numbers: Sequence[Row] = ()
+    stints: Stints = field(default_factory=Stints)
 
     def tree(self) -> AnswerTree:
         """The answer: one entry for each question."""
@@ -163,7 +173,26 @@ class Conflicts:
             return sentence(self._thing(dispute.things[0]), ": ")
         basis = words.basis(dispute.basis, is_short=True)
         actors = listing([words.short(actor).text for actor in dispute.actors], words.lang)
-        return sentence(Part(actors, "actor"), ", ", basis, ": ") if actors else sentence(basis, ": ")
+        named = sentence(Part(actors, "actor"), ", ", basis) if actors else basis
+        return sentence(named, self._stint(dispute), ": ")
+
+    def _stint(self, dispute: Dispute) -> Sentence:
+        """Which stint of an actor that had several roles, one after another, the question is about: of a day by its
+        role, of a role by its time.
+        """
+        own = self.stints.own(dispute.participation)
+        if own is None:
+            return ()
+        if dispute.property == "role":
+            return sentence(", ", time_of_stint(own, self.words.lang))
+        return sentence(", ", labels().value("role", str(own["role"]), self.words.lang))
+
+    def _other_time(self, dispute: Dispute, value: str) -> Sentence:
+        """That a role which others give is the one that the same actor has at another time."""
+        if dispute.property != "role" or (other := self.stints.of_role(dispute.participation, value)) is None:
+            return ()
+        time = time_of_stint(other, self.words.lang)
+        return sentence(" ", self.words.say("conflict-counts-then", time=time))
 
     def _question(self, dispute: Dispute) -> Sentence:
         words, count = self.words, max(1, len(dispute.actors))
@@ -188,9 +217,9 @@ class Conflicts:
         line = sentence(
             Part(written, "date" if dispute.property in DATES else "text"),
             ": ",
-            words.voices.speakers(rows),
+            words.voices.speakers(rows) if is_reading else words.voices.speakers_marked(rows),
             sentence(" ", message("chain-as-read", words.lang)) if is_reading else (),
-            sentence(" ", message("conflict-counts", words.lang)) if counts else (),
+            sentence(" ", message("conflict-counts", words.lang)) if counts else self._other_time(dispute, value),
         )
         return Entry(line, (), DASH)
 
@@ -275,7 +304,8 @@ def conflicts(session: Session, about: str | None, today: datetime.date, most: i
         questions = questions[:most]
     has_numbers = any(one.property == NUMBER for one in questions)
     numbers = run(session, "statistics", {}).rows if has_numbers else []
-    return Conflicts(Wording(session, facts, today), about, questions, numbers).tree()
+    stints = read_stints(session, {one for each in questions if (one := each.participation) is not None})
+    return Conflicts(Wording(session, facts, today), about, questions, numbers, stints).tree()
 
 
 def disputes(session: Session, rows: Sequence[Row]) -> list[Dispute]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, get_args
 from accordgraph.ontology.messages import message
 from accordgraph.ontology.registry import registry
 from accordgraph.queries.answers import limits
-from accordgraph.queries.answers.bodies import between_bodies, bodies_of
+from accordgraph.queries.answers.bodies import between_bodies, between_wholes, bodies_of
 from accordgraph.queries.answers.common import Common, Verdict, common_bases, covers
 from accordgraph.queries.answers.facts import read
 from accordgraph.queries.answers.limits import quoted
@@ -56,17 +56,20 @@ class WhyNot:
     bodies: Sequence[Row]
     day: datetime.date | None
     basis: str | None
+    wholes: Sequence[Row] = ()
 
     def tree(self) -> AnswerTree:
         """The answer: first what does link the two, if anything, then each basis in common, then their bodies."""
         lang = self.words.lang
         entries = list(self._entries())
-        entries += [self._of_bodies()] if self.bodies else []
+        entries += [self._of_others("whynot-bodies", self.bodies)] if self.bodies else []
+        has_own = bool(entries)
+        entries += [self._of_others("whynot-wholes", self.wholes)] if self.wholes else []
         marked = tuple(replace(one, mark=f"{number}.") for number, one in enumerate(entries, 1))
         tree = AnswerTree(
             lang=lang,
             title=capitalised(self._title()),
-            summary=(self._summary(bool(entries)),),
+            summary=(self._summary(has_own),),
             groups=(
                 *([Group("", marked)] if marked else []),
                 limits.of_actors(self.words, self.pair, self._named_bodies()),
@@ -142,10 +145,9 @@ class WhyNot:
             return words.say(key, a=a, b=b, where=where)
         return words.say(f"{key}-on", a=a, b=b, where=where, date=day_part(self.day, words.lang, "then"))
 
-    def _of_bodies(self) -> Entry:
-        words = self.words
-        lines = [Entry(self._body(row)) for row in self.bodies]
-        return Entry(sentence(message("whynot-bodies", words.lang)), tuple(lines))
+    def _of_others(self, key: str, links: Sequence[Row]) -> Entry:
+        """Links of bodies of the two, or of what they are parts of."""
+        return Entry(sentence(message(key, self.words.lang)), tuple(Entry(self._body(row)) for row in links))
 
     def _body(self, row: Row) -> Sentence:
         words = self.words
@@ -179,10 +181,11 @@ def why_not(
     wanted = None if basis is None else names.resolve(basis, "Basis")
     common = common_bases(session, pair, wanted)
     bodies = [] if wanted else between_bodies(session, *pair)
+    wholes = [] if wanted or common or bodies else between_wholes(session, *pair)
     own_bodies = {actor: bodies_of(session, actor) for actor in pair} if wanted else {}
-    actors = {*pair, *(str(row[side]) for row in bodies for side in ("actor", "partner"))}
+    actors = {*pair, *(str(row[side]) for row in (*bodies, *wholes) for side in ("actor", "partner"))}
     actors |= {body for of_one in own_bodies.values() for body in of_one}
-    facts = read(session, actors, {*(str(row["basis"]) for row in common), *(str(row["basis"]) for row in bodies)})
+    facts = read(session, actors, {str(row["basis"]) for row in (*common, *bodies, *wholes)})
     words = Wording(session, facts, day or today)
     links = ask(session.engine, "between", {"actor": pair[0], "partner": pair[1]})
     in_force = {} if day is None else _in_force(session, pair, day) | _binding(session, pair, day)
@@ -190,7 +193,7 @@ def why_not(
         Common(words, pair, row, [link for link in links if link["basis"] == row["basis"]], in_force, day, own_bodies)
         for row in common
     ]
-    return WhyNot(words, pair, reasons, bodies, day, wanted).tree()
+    return WhyNot(words, pair, reasons, bodies, day, wanted, wholes).tree()
 
 
 def _in_force(session: Session, pair: tuple[str, str], day: datetime.date) -> dict[str, str]:

@@ -90,6 +90,17 @@ class Voices:
             by_speaker.setdefault(self._speaker(source), []).append(source)
         return joined((sentence(name, " ", *map(reference, group)) for name, group in by_speaker.items()), "; ")
 
+    def speakers_marked(self, rows: Sequence[Row]) -> Sentence:
+        """The same, those of whom only our reading has the value last, and marked so."""
+        stated = [row for row in rows if row["how"] != "inferred"]
+        known = {str(row["source"]) for row in stated}
+        read = [row for row in rows if str(row["source"]) not in known]
+        if not read:
+            return self.speakers(stated)
+        mark = sentence(" ", message("chain-as-read", self.session.lang))
+        each = [sentence(self.speakers([row]), mark) for row in read]
+        return joined(([self.speakers(stated)] if stated else []) + each, "; ")
+
     def speakers_alone(self, rows: Sequence[Row]) -> str:
         """Who gives a value, without references."""
         return "; ".join(self.names_of_speakers(rows))
