@@ -21,7 +21,7 @@ from accordgraph.loaders.tables.readers.table import ROW, Table
 from accordgraph.loaders.tables.refusals import LINE, Refusals
 from accordgraph.loaders.tables.slugs import slug
 from accordgraph.loaders.tables.splits import guessed_splits, own_names
-from accordgraph.loaders.tables.status_words import STOPPED, counted, has_end, is_status, stopped
+from accordgraph.loaders.tables.status_words import counted, has_end, is_doubtful, is_status, stopped
 
 FIT = 0.7
 """Share of the cells of a column that have to fit a meaning before it is taken for theirs."""
@@ -280,7 +280,7 @@ def _stopped(result: Guess) -> None:
         stopping = stopped(result.note, remarks, borne_out)
         result.stopped |= {result.note: stopping} if stopping else {}
         bare = counted(remarks.filter(~pl.Series(borne_out, dtype=pl.Boolean)))
-        result.doubtful = [one for one in bare if one not in stopping and STOPPED.search(one[0].lower())]
+        result.doubtful = [one for one in bare if one not in stopping and is_doubtful(one[0])]
     result.watched = [*result.status, *([result.note] if result.note and result.note not in result.status else [])]
     result.ending = next((name for name in result.status if has_end(table.text(name)).any()), None)
     if result.ending and (result.of_role("until") or not {"signed", "force"} & set(result.roles.values())):

@@ -33,7 +33,7 @@ HEADINGS = {
     "until": r"until|expir|\bend|valid to|до якого|закінч|строк|термін",
     "joined": r"ratif|acced|accession|joined|приєднан|ратифік",
     "url": r"url|link|source|web|reference|citation|\bcited|\bseries\b|published in|посилан|джерел|адрес|опубліков",
-    "note": r"note|comment|remark|приміт|комент",
+    "note": r"note|comment|remark|declar|reserv|приміт|комент|заяв|застереж",
     "status": r"status|\bstage\b|\bphase\b|статус|стан\b|стадія",
     "number": r"^(no\.?|nr\.?|#|№|id|row|п/п|№ з/п)$",
 }

@@ -10,19 +10,25 @@ import polars as pl
 from accordgraph.loaders.tables.headings import NOTHING, says
 
 STATUS = (
-    r"(?i)in force|terminated|expired|denounced|suspended|superseded|replaced|withdrawn|\bdraft|negotiat|planned"
+    r"(?i)in force|terminated|expired|denounced|suspended|superseded|replaced|withdr[ae]w|\bdraft|negotiat|planned"
     r"|pending|\bactive\b|чинн|діє\b|припин|втрати|зупин|про[єе]кт|перегово"
 )
 """Words that say how an agreement stands."""
 
 STOPPED = re.compile(
-    r"terminat|expire|denounc|suspend|supersed|replaced|withdrawn|draft|negotiat|planned|pending|lapsed|inactive"
+    r"terminat|expire|denounc|suspend|supersed|replaced|withdr[ae]w|draft|negotiat|planned|pending|lapsed|inactive"
     r"|cancel|not (yet )?(in force|effective|active|ratified|signed)|not yet|no longer|unsigned|ceased|ended"
     r"|revoked|rescind|annul|void\b|abrogat|repeal|dissolved|out of force|discontinu"
     r"|припин|втрати|зупин|про[єе]кт|перегово|не ?чинн|не (набра|набу|діє|ратифік|підпис)|скасов|денонс"
     r"|закінч|завершен|розірв|недійсн|анульов|перестав|прекращ|утрати|расторг|не действ|приостанов"
 )
 """Of them those by which it is not in force."""
+
+TERM = re.compile(
+    r"until|valid (for|to)|\bterm\b|\byears?\b|extend|extension|renew|prolong"
+    r"|до \d|строк|термін|\bрок(и|ів)\b|продовж|пролонг"
+)
+"""Words of a remark that may speak of a term or of its extension."""
 
 END = "status_end"
 """The column that a mapping makes of the day in words such as `in force (until 31.12.2022)`."""
@@ -50,6 +56,12 @@ NO = (
 
 MOST_STATES = 8
 """Distinct words of a column of such words that are named."""
+
+
+def is_doubtful(remark: str) -> bool:
+    """Whether a remark may speak of an end, a term or an extension."""
+    words = remark.lower()
+    return bool(STOPPED.search(words) or TERM.search(words))
 
 
 def is_status(name: str, cells: pl.Series) -> bool:

@@ -20,6 +20,11 @@ Ireland,28 Feb 2002,,,
 Switzerland,23 Nov 2001,21 Sep 2011,not yet,
 Ukraine,23 Nov 2001,20/04/2006 r,1 Jul 2006,
 """
+DECLARED = """Participant,Signature,Entry into force,Declarations
+Denmark,2003-01-01,2004-02-01,Withdrew on 31 December 2019
+Estonia,2003-01-01,2004-02-01,valid until 31 December 2015
+Norway,2003-01-01,2004-02-01,
+"""
 
 
 @pytest.fixture
@@ -88,3 +93,14 @@ def test_a_treaty_named_by_its_file_loads_with_marks_after_its_days(folder: Path
     answer = words(folder, "since", "au", "ua")
     assert "entry, 30 November 2012" in answer and "entry, 20 April 2006" in answer and "ratification" not in answer
     assert "Of Australia the table remarks: “with reservations” [1]." in answer
+
+
+def test_declarations_and_terms_in_remarks_are_shown_where_no_end_is_read(folder: Path) -> None:
+    done = load(folder, "convention-on-customs.csv", DECLARED)
+    assert done.returncode == 0, done.stderr
+    assert "valid until 31 December 2015" in done.stderr and "Withdrew on 31 December 2019" in done.stderr
+    answer = words(folder, "since", "ee", "no")
+    assert "No end is reported" not in answer
+    assert "No end is read from the table, whose remark follows" in answer
+    assert "Of Estonia the table remarks: “valid until 31 December 2015” [1]." in answer
+    assert "No end is" not in words(folder, "since", "dk", "no")

@@ -82,7 +82,7 @@ class Ends(Pauses):
         if kind == "term":
             return self._term(row, participations)
         if kind == "none":
-            return self._no_end(row)
+            return self._no_end(row, participations)
         if row["kind"] == "report":
             return sentence(message("end-report", self.lang))
         first, last = day_of(row["until_earliest"]), day_of(row["until_latest"])
@@ -155,9 +155,10 @@ class Ends(Pauses):
         own = self.facts.participations.get(f"{act['basis']}~{act['actor']}~{act['episode']}")
         return own is not None and own["linked"] is False
 
-    def _no_end(self, row: Row) -> Sentence:
-        attested = self.attested(row, "then")
-        return self.say("no-end-reported", attested=attested) if attested else self.say("no-end-unattested")
+    def _no_end(self, row: Row, participations: Sequence[str]) -> Sentence:
+        """That no end is reported; of a table with remarks, which may speak of one, only that none is read from it."""
+        attested, key = self.attested(row, "then"), "read" if self._remarks(row, participations) else "reported"
+        return self.say(f"no-end-{key}", attested=attested) if attested else self.say(f"no-end-{key}-unattested")
 
     def attested(self, row: Row, form: Form) -> Part | None:
         """When a link or a participation was last attested; None where it never was on a day that is known."""
@@ -181,7 +182,7 @@ class Ends(Pauses):
         """The last end that is reported, whether it is our reading, and whether it has passed."""
         value, rows, latest = self._last_term(row, participations)
         if not value:
-            return self._no_end(row)
+            return self._no_end(row, participations)
         hows = {str(one["how"]) for one in rows}
         cited = self.voices.references({str(one["source"]) for one in rows}) if rows else ()
         line = self.say(f"last-end-{how_stated(hows)}", date=Part(edtf_words(value, self.lang), "date"), cited=cited)
