@@ -146,23 +146,29 @@ def test_voices_that_give_only_the_year_do_not_confirm_the_day(session: Session)
     assert "of them" not in of_since(session, "nabu", "jica"), "the one voice gives what is shown"
 
 
-def test_two_without_a_link_are_not_denied_what_they_belong_to(session: Session) -> None:
-    text = flat(terminal.text(why_not(session, "NABU", "Eurojust", TODAY)))
+@pytest.fixture(scope="module")
+def whole(whole_store: Path) -> Iterator[Session]:
+    with open_session(Store(whole_store).snapshot(), "ladybug", "en") as opened:
+        yield opened
+
+
+def test_two_without_a_link_are_not_denied_what_they_belong_to(whole: Session) -> None:
+    text = flat(terminal.text(why_not(whole, "NABU", "Eurojust", TODAY)))
     assert "nothing in common" not in text
     assert "No link between the two themselves is entered" in text
     assert "Ukraine and Eurojust: Eurojust–Ukraine agreement (2016), since 2 September 2017." in text
 
 
-def test_a_role_of_a_later_time_is_no_plain_contradiction(session: Session) -> None:
-    text = flat(terminal.text(conflicts(session, "jit-mh17-2014", TODAY)))
+def test_a_role_of_a_later_time_is_no_plain_contradiction(whole: Session) -> None:
+    text = flat(terminal.text(conflicts(whole, "jit-mh17-2014", TODAY)))
     assert "JIT on MH17 (2014), since 19 August 2014: in what role?" in text
     assert "the value used here for another time: since 4 December 2014" in text
 
 
-def test_a_reading_among_sources_that_state_a_day_is_marked(session: Session) -> None:
-    text = flat(terminal.text(conflicts(session, "eppo-pgo-2022", TODAY)))
+def test_a_reading_among_sources_that_state_a_day_is_marked(whole: Session) -> None:
+    text = flat(terminal.text(conflicts(whole, "eppo-pgo-2022", TODAY)))
     assert re.search(r"Romania Journal \(retelling EPPO\) \[\d+\] \(our reading of what is said\)", text)
 
 
-def test_a_number_of_which_the_period_is_read_is_marked(session: Session) -> None:
-    assert "1,000,000*" in terminal.text(statistics(session, TODAY))
+def test_a_number_of_which_the_period_is_read_is_marked(whole: Session) -> None:
+    assert "1,000,000*" in terminal.text(statistics(whole, TODAY))
