@@ -92,7 +92,7 @@ class Voices:
 
     def speakers_marked(self, rows: Sequence[Row]) -> Sentence:
         """The same, those of whom only our reading has the value last, and marked so."""
-        stated = [row for row in rows if row["how"] != "inferred"]
+        stated = [row for row in rows if row.get("how") != "inferred"]
         known = {str(row["source"]) for row in stated}
         read = [row for row in rows if str(row["source"]) not in known]
         if not read:

@@ -166,7 +166,7 @@ def test_a_role_of_a_later_time_is_no_plain_contradiction(whole: Session) -> Non
 
 
 def test_a_reading_among_sources_that_state_a_day_is_marked(whole: Session) -> None:
-    text = flat(terminal.text(conflicts(whole, "eppo-pgo-2022", TODAY)))
+    text = flat(terminal.text(conflicts(whole, None, TODAY)))
     assert re.search(r"Romania Journal \(retelling EPPO\) \[\d+\] \(our reading of what is said\)", text)
 
 
