@@ -96,6 +96,11 @@ class Partners:
         said = () if self.group == "many" else map(Entry, self._said(rows))
         return Entry(sentence(words.basis(str(rows[0]["basis"]))), (*lines, itself, *ends, *said), BULLET)
 
+    def _named(self, rows: Sequence[Row]) -> Sentence:
+        """The partners of some links, each once."""
+        partners = dict.fromkeys(str(row["partner"]) for row in rows)
+        return _names([self.words.short(one) for one in partners], self.words.lang)
+
     def _said(self, rows: Sequence[Row]) -> Iterator[Sentence]:
         """Who says so: once for all partners, or with the partners of whom the same voices say it."""
         words = self.words
@@ -103,7 +108,7 @@ class Partners:
         for row in rows:
             by_voices.setdefault(words.said_of_link(participations_of(row)), []).append(row)
         for said, alike in by_voices.items():
-            names = _names([words.short(str(row["partner"])) for row in alike], words.lang)
+            names = self._named(alike)
             yield said if len(by_voices) == 1 else sentence(names, ": ", said)
 
     def _ends(self, rows: Sequence[Row]) -> Iterator[Sentence]:
@@ -113,7 +118,7 @@ class Partners:
         for row in rows:
             by_end.setdefault(words.end(row, participations_of(row)), []).append(row)
         for end, alike in by_end.items():
-            names = _names([words.short(str(row["partner"])) for row in alike], words.lang)
+            names = self._named(alike)
             said = words.end(alike[0], participations_of(alike[0]), names) if len(alike) > 1 else end
             yield said if len(by_end) == 1 else sentence(names, ": ", said)
 

@@ -171,6 +171,12 @@ def test_several_partners_by_one_basis_have_their_voices(session: Session) -> No
     assert re.search(said[session.lang], of_who(session, "nabu"))
 
 
+def test_a_partner_in_two_roles_is_named_once(session: Session) -> None:
+    text = of_who(session, "ua")
+    assert not re.search(r"(Malaysia|Малайзія) (and|і|та) \1", text)
+    assert re.search(r"(Malaysia|Малайзія): ", text)
+
+
 def test_bases_that_fall_short_alike_have_a_line_each(session: Session) -> None:
     said = {"en": "bases of each of which this holds: Both are", "uk": "про кожну з яких відомо таке: Ця підстава"}
     alone = {"en": "It is open to all states", "uk": "вона відкрита для всіх держав"}[session.lang]
