@@ -15,6 +15,7 @@ from accordgraph.graph.derivation.strangers import dossiers
 from accordgraph.graph.derivation.voices import source_table
 from accordgraph.graph.errors import InputError
 from accordgraph.graph.statements.log import Batch
+from accordgraph.graph.store.history import Age
 from accordgraph.loaders.ownership import THING, first_declared, order_of
 from accordgraph.ontology.registry import registry
 
@@ -24,10 +25,10 @@ MOST_SAID = 1_000_000
 """More than anybody says of a difficulty or a judgement: the rank of a source comes first, then how much it says."""
 
 
-def refuse_equal_judgements(current: pl.DataFrame, batches: Sequence[Batch], ages: Mapping[str, int]) -> None:
+def refuse_equal_judgements(current: pl.DataFrame, batches: Sequence[Batch], ages: Mapping[str, Age]) -> None:
     """Raise InputError where a dossier says otherwise of what another one declares, by a source of the same rank.
 
-    `current` are the statements that stand; `ages` orders the dossiers by their first load. What a dossier said before
+    `current` are the statements that stand; `ages` orders the dossiers by their loads. What a dossier said before
     is no change, and what a stranger's says makes no row, until it is trusted.
     """
     loaded = {batch.dossier: batch.statements for batch in batches}

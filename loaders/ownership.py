@@ -2,8 +2,8 @@
 
 Fields are what a dossier says in its own name: of a source, an actor, a basis, a publisher. Whoever declared the thing
 first decides about them. Another dossier may repeat them; to change or add to them it says `amends: [dossier]`, and the
-load is given `--amend`. Of dossiers that say equally much of a thing none is known to be the first, and none may change
-it without the others.
+load is given `--amend`. Of dossiers that say equally much of a thing the first is the one to which nothing was added
+since the others came; where none is known to be it, none may change the thing without the others.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import polars as pl
 from accordgraph.graph.derivation.strangers import dossiers
 from accordgraph.graph.errors import InputError
 from accordgraph.graph.statements.log import Batch
+from accordgraph.graph.store.history import Age
 from accordgraph.loaders.dossier.codes import former_states, states
 
 AMENDS = "amends_dossier"
@@ -28,12 +29,12 @@ MOST_NAMED = 5
 
 
 def refuse_foreign_fields(
-    current: pl.DataFrame, batches: Sequence[Batch], ages: Mapping[str, int], amend: bool
+    current: pl.DataFrame, batches: Sequence[Batch], ages: Mapping[str, Age], amend: bool
 ) -> None:
     """Raise InputError where a dossier says in its own name what another one declares, or speaks in another's name.
 
-    `current` are the statements that stand (`STATEMENTS`); `ages` orders the dossiers that are known by their first
-    load. What a dossier said before, or the declaring dossier or the list of states says too, is no change.
+    `current` are the statements that stand (`STATEMENTS`); `ages` orders the dossiers that are known by their loads.
+    What a dossier said before, or the declaring dossier or the list of states says too, is no change.
     """
     loaded = {batch.dossier: batch.statements for batch in batches}
     if not loaded:
@@ -51,13 +52,19 @@ def refuse_foreign_fields(
         raise _refusal(refused)
 
 
-def order_of(whole: pl.DataFrame, loaded: Mapping[str, object], ages: Mapping[str, int]) -> pl.DataFrame:
-    """`dossier` and `age`: by the first load; those that are new after all others, in the order of the files."""
-    latest = max(ages.values(), default=0)
-    order = {dossier: latest + number for number, dossier in enumerate(loaded, 1)} | dict(ages)
-    known = whole["dossier"].unique()
-    age = known.replace_strict(order, default=0, return_dtype=pl.Int64).alias("age")
-    return pl.DataFrame([known, age])
+def order_of(whole: pl.DataFrame, loaded: Mapping[str, object], ages: Mapping[str, Age]) -> pl.DataFrame:
+    """`dossier`, `age` and `added`: the first load of each, and the last that added to it.
+
+    Those that are new come after all others, in the order of the files. A dossier whose loads nobody knows may have
+    said what it says at any time.
+    """
+    latest = max((age.last for age in ages.values()), default=0)
+    new = {dossier: Age(latest + number, latest + number) for number, dossier in enumerate(loaded, 1)}
+    order, ever = new | dict(ages), Age(0, latest + len(loaded))
+    known = whole["dossier"].unique().to_list()
+    spans = [order.get(dossier, ever) for dossier in known]
+    columns = {"dossier": known, "age": [span.first for span in spans], "added": [span.last for span in spans]}
+    return pl.DataFrame(columns, schema={"dossier": pl.String, "age": pl.Int64, "added": pl.Int64})
 
 
 def _owners(whole: pl.DataFrame, current: pl.DataFrame, order: pl.DataFrame) -> pl.DataFrame:
@@ -85,12 +92,13 @@ def first_declared(declared: pl.DataFrame, stood: pl.DataFrame, order: pl.DataFr
     """Of the rows `THING` those that came first: `about`, `thing`, `owner`.
 
     What stands in the store came before what is loaded, whenever its dossier was loaded first; of several that stand
-    (`THING`, `weight`) the weightiest, all of these where they are several; of what is loaded, the first by `order`.
+    (`THING`, `weight`) the weightiest. Of these, and of what is loaded, those before which no other surely came
+    (`order_of`).
     """
     dated = declared.join(order, on="dossier").join(stood, on=THING, how="left")
     dated = dated.with_columns(pl.col("weight").fill_null(0))
     best = dated.filter(pl.col("weight") == pl.col("weight").max().over("about", "thing"))
-    first = best.filter((pl.col("weight") > 0) | (pl.col("age") == pl.col("age").min().over("about", "thing")))
+    first = best.filter(pl.col("age") <= pl.col("added").min().over("about", "thing"))
     return first.select("about", "thing", owner="dossier")
 
 

@@ -86,13 +86,22 @@ def merged(histories: Iterable[Iterable[Load]]) -> dict[str, Load]:
     return {name: loads[name] for name in sorted(loads, key=int)}
 
 
-def ages(loads: Iterable[Load]) -> dict[str, int]:
-    """Of each dossier the number of the first load that brought it."""
-    first: dict[str, int] = {}
+class Age(NamedTuple):
+    """The numbers of the first load that brought a dossier, and of the last that added anything to it."""
+
+    first: int
+    last: int
+
+
+def ages(loads: Iterable[Load]) -> dict[str, Age]:
+    """Of each dossier between which loads what it says was added."""
+    known: dict[str, Age] = {}
     for load in sorted(loads, key=lambda load: int(load.snapshot)):
-        for dossier in load.changes:
-            first.setdefault(dossier, int(load.snapshot))
-    return first
+        for dossier, (added, _) in load.changes.items():
+            number = int(load.snapshot)
+            age = known.setdefault(dossier, Age(number, number))
+            known[dossier] = Age(age.first, number) if added else age
+    return known
 
 
 def oldest(loads: Mapping[str, Load], name: str, count: int) -> str | None:

@@ -12,6 +12,7 @@ from worlds.two_dossiers import load_beside, store_with
 from accordgraph.graph.errors import InputError
 from accordgraph.graph.statements.log import Batch
 from accordgraph.graph.statements.statement import frame
+from accordgraph.graph.store.history import Age
 from accordgraph.loaders.dossier.reader import read_dossiers
 from accordgraph.loaders.ownership import refuse_foreign_fields
 from accordgraph.loaders.trust import as_strangers
@@ -212,7 +213,7 @@ def test_who_repeats_all_of_a_thing_changes_none_of_it(tmp_path: Path, extra: st
     repeated = read(tmp_path, EARLIER + f"  nabu: {{kind: agency, name: NABU{extra}}}\n")
     loaded = as_strangers(statements["base"].statements, [repeated], all_of_them=True) if marked else [repeated]
     current = pl.concat([statements["base"].statements, *(one.statements for one in loaded)])
-    ages = {"mine": 1, "base": 2}
+    ages = {"mine": Age(1, 3), "base": Age(2, 2)}
     refuse_foreign_fields(statements["base"].statements, loaded, ages, amend=False)
     for fields in (f"name: NABU{extra}, acronym: EVIL", f"name: Other{extra}", "name: NABU, aliases: [SBU]"):
         changed = read(tmp_path, EARLIER + f"  nabu: {{kind: agency, {fields}}}\n")

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 import polars as pl
 import pytest
-from worlds.changed_rows import described, differing, found, freed, numbered, on_bases, related, told
+from worlds.changed_rows import described, differing, found, freed, numbered, on_bases, related, stated
 from worlds.random_strangers import Ids, dossier, ids_of
 
 from accordgraph.graph.derivation.tables import build
@@ -23,6 +23,7 @@ from accordgraph.graph.schemas import Tables
 from accordgraph.graph.statements.log import Batch
 from accordgraph.graph.statements.statement import frame
 from accordgraph.graph.statements.validation import check_circles, check_declarations, check_references
+from accordgraph.graph.store.history import Age
 from accordgraph.loaders import changed_lines
 from accordgraph.loaders.bundled import bundled
 from accordgraph.loaders.changed_answers import changed_answers
@@ -35,6 +36,7 @@ from accordgraph.loaders.trust import as_strangers, refuse_others_sources
 
 COUNT = int(os.environ.get("ACCORD_STRANGERS", "24"))
 CORE = "ukraine-criminal-justice.yaml"
+AGES = {"ukraine-criminal-justice": Age(1, 1)}
 
 
 class World(NamedTuple):
@@ -59,8 +61,8 @@ def loaded(world: World, path: Path, *, as_stranger: bool) -> tuple[Batch, pl.Da
     batches = [Batch(read.id, read.recorded, frame(read.statements))]
     [batch] = as_strangers(world.statements, batches, all_of_them=as_stranger)
     refuse_others_sources(world.statements, [batch])
-    refuse_foreign_fields(world.statements, [batch], {"ukraine-criminal-justice": 1}, amend=True)
-    refuse_equal_judgements(world.statements, [batch], {"ukraine-criminal-justice": 1})
+    refuse_foreign_fields(world.statements, [batch], AGES, amend=True)
+    refuse_equal_judgements(world.statements, [batch], AGES)
     whole = pl.concat([world.statements, batch.statements])
     for check in (check_declarations, check_references, check_circles):
         check(whole)
@@ -139,7 +141,7 @@ def test_every_changed_answer_is_announced_and_marked(world: World, tmp_path: Pa
         before, after = (of_tables(one, two) for one, two in ((world.tables, world.statements), (tables, whole)))
         changes = changed_answers(before, after, [batch.dossier])
         silent = announced(changes, world.tables, tables, bases)
-        silent["told"] = told(world.statements, whole, tables) - parties_named(changes)
+        silent["stated"] = stated(world.statements, whole, tables) - parties_named(changes)
         silent["attributed"] = attributed(world, batch) - set(changes.filter(change="attributed")["link"])
         assert not any(silent.values()), f"number {number}: not announced {silent}"
         if is_stranger:

@@ -59,6 +59,12 @@ COMMAND = re.compile(r"--[a-z]+|accord (?:[a-z-]+)(?: (?:\"[^\"]*\"|'[^']*'|\S+)
 TYPED = re.compile(r"(?:^За назвою|–|\(англійською\):)\s+«[^»]*»", re.MULTILINE)
 """What was looked for, the spelling that it fits, and what is quoted as English."""
 
+IDS = "|".join(
+    re.findall(r"^dossier: (\S+)$", "\n".join(one.read_text(encoding="utf-8") for one in DOSSIERS), re.MULTILINE)
+)
+OF_DOSSIER = re.compile(rf"\(досьє\s+(?:{IDS})(?:,\s+(?:{IDS}))*\)")
+"""Whose a note is: the ids of our dossiers, as `--only` takes them."""
+
 
 def answers(page: str) -> str:
     """What the blocks of a page print, without the commands themselves."""
@@ -68,7 +74,7 @@ def answers(page: str) -> str:
 def without_sources(text: str) -> str:
     """An answer up to its sources, whose titles are in the language of the source."""
     kept = re.sub(r"^ДЖЕРЕЛА(?: ЗА НАЗВОЮ)?$.*?(?=^[А-ЯІЇЄҐ]|\Z)", "", text, flags=re.MULTILINE | re.DOTALL)
-    return TYPED.sub("", COMMAND.sub("", kept))
+    return OF_DOSSIER.sub("", TYPED.sub("", COMMAND.sub("", kept)))
 
 
 @pytest.fixture(scope="module")
@@ -114,4 +120,6 @@ def test_a_fault_would_be_seen(publishers: set[str]) -> None:
     assert OTHER_APOSTROPHE.search("зобов\u02bcязання") and OTHER_APOSTROPHE.search("Об\u0027єднані")
     assert not OTHER_APOSTROPHE.search("зв’язок 'НАБУ'")
     assert "held" in set(LATIN.findall(without_sources("Зв’язок: held.\n"))) - NAMES - publishers
+    assert LATIN.findall(without_sources("Не враховано. (досьє nabu-sapo,\n  held) (досьє nabu-sapo)\n")) != []
+    assert LATIN.findall(without_sources("Не враховано. (досьє nabu-sapo,\n  eppo-ukraine)\n")) == []
     assert LATIN.findall(without_sources("accord who 'A b' --basis x\nДЖЕРЕЛА\n [1] A title\n")) == []

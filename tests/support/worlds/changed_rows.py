@@ -66,7 +66,7 @@ def related(before: Tables, after: Tables) -> set[tuple[str, str]]:
     return changed
 
 
-def told(before: pl.DataFrame, after: pl.DataFrame, tables: Tables) -> set[tuple[str, str]]:
+def stated(before: pl.DataFrame, after: pl.DataFrame, tables: Tables) -> set[tuple[str, str]]:
     """Bases and parties of the first statements that other sources say something of, where these count."""
     counted = tables["sources"].filter((pl.col("kind") != "editorial") & pl.col("stranger").is_null())["id"]
     was, is_now = (

@@ -171,8 +171,8 @@ def _around(chance: random.Random, ids: Ids) -> dict[str, Any]:
         said = {"id": chance.choice([*ids.assessments, "strange-assessment"]), "claim": "Strange claim"}
         data["assessments"] = [{"source": "strange-source", "says": [{**said, "scope": "All", "topic": "trend"}]}]
     if chance.random() < 0.2:
-        named = chance.choice([{}, {"of": chance.sample(ids.actors, 2)}])
         kind = chance.choice(["not-found", "left-out", "scope"])
+        named = chance.choice([{}, {"of": chance.sample(ids.actors, 2)}]) if kind != "scope" else {}
         data["covers"] = [{"what": kind, **named, "text": {"en": "Strange note"}}]
     return data
 
@@ -210,9 +210,9 @@ def _act(chance: random.Random, ids: Ids, actors: list[str]) -> dict[str, Any]:
         if chance.random() < odds:
             act[name] = chance.choice([day(chance), day(chance), chance.choice(ids.days)])
     if "by" in act and chance.random() < 0.1:
-        act["through"] = [chance.choice(ids.actors)]
+        act["through"] = {act["by"][0]: chance.choice(ids.actors)}
     if kind in ("term", "extension"):
-        act["until"] = day(chance)
+        act |= {"done": chance.choice(ids.days), "until": f"{chance.randint(2027, 2040)}"}
     if kind in ("signature", "accession", "entry") and chance.random() < 0.4:
         act["role"] = chance.choice(list(registry().words["roles"]))
     if kind == "signature" and chance.random() < 0.3:
