@@ -61,9 +61,9 @@ def _waiting(batches: Sequence[Batch]) -> pl.DataFrame:
     """`basis` and `actor` of those whose consent a table has, as a remark, while it is not in force by the table."""
     import polars as pl
 
-    from accordgraph.ontology.messages import message
+    from accordgraph.ontology.messages import in_each_language
 
-    words = [message("table-not-in-force", lang) for lang in ("en", "uk")]
+    words = in_each_language("table-not-in-force")
     noted = pl.concat([batch.statements.select("basis", "actor", "note") for batch in batches])
     return noted.filter(pl.col("note").str.contains_any(words)).select("basis", "actor").drop_nulls().unique()
 

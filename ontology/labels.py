@@ -68,7 +68,7 @@ class Labels:
             return self.heading(value, lang)
         if column == "about":
             return self._class_label(value, lang)
-        known = self._known(column)
+        known = self._of_columns.get(column, {})
         if value in known:
             return known[value].label[lang]
         parts = value.split()
@@ -79,16 +79,13 @@ class Labels:
         return column in ("property", "about") or column in self.vocabulary.closed
 
     @cached_property
-    def _by_column(self) -> dict[str, dict[str, Text]]:
-        """What `_known` has found."""
-        return {}
-
-    def _known(self, column: str) -> dict[str, Text]:
-        """The words that may stand in a column; of a column that classes share, those of all."""
-        if column not in self._by_column:
-            lists = [column] if column in self.words else list(self.vocabulary.closed.get(column, {}).values())
-            self._by_column[column] = {word: text for name in lists for word, text in self.words[name].items()}
-        return self._by_column[column]
+    def _of_columns(self) -> dict[str, dict[str, Text]]:
+        """The words that may stand in each column; of a column that classes share, those of all; and all word lists."""
+        lists = {column: list(by_class.values()) for column, by_class in self.vocabulary.closed.items()}
+        return {
+            column: {word: text for name in names for word, text in self.words[name].items()}
+            for column, names in (lists | {name: [name] for name in self.words}).items()
+        }
 
     def _class_label(self, value: str, lang: str) -> str:
         known = next((text for name, text in self.classes.items() if name.lower() == value), self.terms.get(value))

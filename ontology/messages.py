@@ -35,6 +35,11 @@ def message(key: str, lang: str, *, count: int | None = None, **values: object) 
     return form.format(count=number(count, lang), **values)
 
 
+def in_each_language(key: str) -> list[str]:
+    """The text of a key in every language, for what recognises it whoever wrote it."""
+    return [message(key, lang) for lang in CATEGORIES]
+
+
 def plural_forms(key: str, lang: str) -> dict[str, str]:
     """The forms of a counted text by plural category, with `{count}` in each.
 

@@ -86,8 +86,8 @@ def _did(words: Wording, acts: Sequence[Row]) -> Iterator[Group]:
     """The acts of an actor, the earliest first; those by a dossier that nobody has trusted take no place of others."""
     ordered = sorted(acts, key=lambda act: (str(act["done_earliest"] or "9"), str(act["act"])))
     is_strange = limits.strange_bases(words.session, [str(act["basis"]) for act in ordered], MOST_ACTS)
-    chosen = sorted(ordered, key=lambda act: is_strange[str(act["basis"])])[:MOST_ACTS]
-    entries = [Entry(_act(words, act), (), BULLET) for act in ordered if act in chosen]
+    chosen = {str(act["act"]) for act in sorted(ordered, key=lambda act: is_strange[str(act["basis"])])[:MOST_ACTS]}
+    entries = [Entry(_act(words, act), (), BULLET) for act in ordered if str(act["act"]) in chosen]
     if len(ordered) > MOST_ACTS:
         entries.append(Entry(words.say("and-more", count=len(ordered) - MOST_ACTS)))
     if entries:

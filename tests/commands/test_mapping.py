@@ -6,7 +6,6 @@ import re
 import sys
 from pathlib import Path
 
-import pytest
 import xlsxwriter
 from programs.pty_output import watch
 from programs.running import rows, run
@@ -16,12 +15,6 @@ PLAIN = """No,Party A,Party B,Agreement,Signed,In force,Source
 2,Ukraine,Latvia and Lithuania,Memorandum on data,March 2020,not yet,https://example.org/b
 """
 AMBIGUOUS = "Country,Partner,Agreement,Date\nUkraine,Poland,On tax,03/04/2024\n"
-
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
 
 
 def test_a_plain_table_loads_at_once_and_says_what_it_was_understood_to_say(folder: Path) -> None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-from programs.running import Done, rows, run
+from programs.running import load_table, rows, run
 
 HEAD = "Treaty,Country A,Country B,Signed,Ratified by A,Ratified by B,Entry into force,Terminated,Source\n"
 TREATIES = HEAD + (
@@ -15,24 +14,12 @@ TREATIES = HEAD + (
 )
 
 
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
-def load(folder: Path, name: str, text: str | None = None) -> Done:
-    if text is not None:
-        (folder / name).write_text(text, encoding="utf-8")
-    return run("load", name, store=folder / "store")
-
-
 def since(folder: Path, *actors: str) -> list[dict[str, object]]:
     return rows("since", *actors, store=folder / "store")
 
 
 def test_each_party_has_its_own_ratification_and_a_termination_is_no_term(folder: Path) -> None:
-    done = load(folder, "t.csv", TREATIES)
+    done = load_table(folder, "t.csv", TREATIES)
     assert "“Ratified by B” has the day on which the party in “Country B” ratified it." in done.stderr
     assert "“Source” names what a row rests on" in done.stderr
     [row] = since(folder, "fr", "cn")
@@ -48,7 +35,7 @@ def test_a_treaty_is_dated_from_its_ratification_and_never_from_its_signature(fo
         HEAD.replace("Entry into force,Terminated,Source", "Title")
         + "On X,France,China,2007-03-20,2015-02-01,2008-04-24,\n"
     )
-    assert load(folder, "t.csv", text).returncode == 0
+    assert load_table(folder, "t.csv", text).returncode == 0
     [row] = since(folder, "fr", "cn")
     assert row["since_earliest"] == "2015-02-01"
 
@@ -58,7 +45,7 @@ def test_a_treaty_that_is_not_yet_in_force_is_signed_only_though_it_is_ratified(
         HEAD + "On X,France,China,2007-03-20,2015-02-01,2008-04-24,not yet,,\n"
         "On Z,Italy,China,2007,2008,2008,halted in 2009,,\nOn Y,Spain,China,2007,2008,2008,2009,,\n"
     )
-    assert load(folder, "t.csv", text).returncode == 0
+    assert load_table(folder, "t.csv", text).returncode == 0
     assert since(folder, "fr", "cn") == []
     assert [row["since"] for row in rows("ask", "cooperations", store=folder / "store")] == ["2009"]
     assert [row["since"] for row in since(folder, "es", "cn")] == ["2009"]
@@ -66,28 +53,28 @@ def test_a_treaty_that_is_not_yet_in_force_is_signed_only_though_it_is_ratified(
 
 def test_a_ratification_of_nobody_that_is_named_is_asked_about(folder: Path) -> None:
     text = "Treaty,Country A,Country B,Signed,Ratified by Senate\nOn X,France,China,2007-03-20,2015-02-01\n"
-    done = load(folder, "t.csv", text)
+    done = load_table(folder, "t.csv", text)
     assert done.returncode == 1
     assert "which party ratified on the day in 'Ratified by Senate'" in done.stderr
 
 
 def test_a_correction_outlives_another_load_of_its_table_and_an_emptied_cell_corrects_nothing(folder: Path) -> None:
-    load(folder, "t.csv", TREATIES)
+    load_table(folder, "t.csv", TREATIES)
     refused = folder / "t.refused.csv"
     text = refused.read_text(encoding="utf-8")
     refused.write_text(text.replace("Terminated,suspended 2020-07-31,", "Terminated,,"), encoding="utf-8")
-    assert "'suspended 2020-07-31' is refused" in load(folder, "t.refused.csv").stderr
+    assert "'suspended 2020-07-31' is refused" in load_table(folder, "t.refused.csv").stderr
     refused.write_text(text.replace("Terminated,suspended 2020-07-31,", "Terminated,2020-07-31,"), encoding="utf-8")
-    load(folder, "t.refused.csv")
+    load_table(folder, "t.refused.csv")
     [before] = since(folder, "de", "hk")
-    done = load(folder, "t.csv")
+    done = load_table(folder, "t.csv")
     assert "of corrected cells, from the file of refused cells beside the table, stay as they are." in done.stderr
     assert since(folder, "de", "hk") == [before]
 
 
 def test_a_row_without_a_day_is_an_agreement_of_unknown_day(folder: Path) -> None:
     text = "Party A,Party B,Agreement,Signed\nUkraine,Estonia,On data,2020\nUkraine,Poland,On tax,\nTotal,,2,\n"
-    done = load(folder, "t.csv", text)
+    done = load_table(folder, "t.csv", text)
     assert "1 row has no day: its agreement is loaded without one." in done.stderr
     assert [row["basis_name"] for row in since(folder, "ua", "pl")] == ["On tax"]
 
@@ -97,7 +84,7 @@ def test_ukrainian_words_of_a_year_and_of_no_start_are_read(folder: Path) -> Non
         "Сторона 1,Сторона 2,Назва меморандуму,Дата підписання,Набрання чинності,Строк дії\n"
         "Україна,Польща,Про дані,05.06.2020 р.,05.06.2020,5 років\nУкраїна,Литва,Про суди,2021,не набрав,\n"
     )
-    done = load(folder, "t.csv", text)
+    done = load_table(folder, "t.csv", text)
     assert "Not read: “Строк дії” (“5 років” (1)). It speaks of an end and has no days" in done.stderr
     assert [row["since"] for row in since(folder, "ua", "pl")] == ["2020-06-05"]
     words = run("basis", "ua", "pl", "--on", "2021-01-01", "--format", "text", store=folder / "store").stdout

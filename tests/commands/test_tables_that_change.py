@@ -19,12 +19,6 @@ ROWS = {
 }
 
 
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
 def load(folder: Path, table: dict[str, str], *options: str) -> Done:
     (folder / "t.csv").write_text(HEAD + "".join(table.values()), encoding="utf-8")
     return run("load", "t.csv", *options, store=folder / "store")

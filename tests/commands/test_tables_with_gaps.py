@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from programs.running import Done, rows, run
+from programs.running import load_table, rows, run
 
 from accordgraph.queries.rendering.error_texts import in_language
 
@@ -23,23 +23,12 @@ Ukraine,Poland,On cats,2021-06-30,"Official Gazette, no. 5, https://gazette.exam
 """
 
 
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
-def load(folder: Path, name: str, text: str) -> Done:
-    (folder / name).write_text(text, encoding="utf-8")
-    return run("load", name, store=folder / "store")
-
-
 def since(folder: Path, *actors: str) -> list[dict[str, object]]:
     return rows("since", *actors, store=folder / "store")
 
 
 def test_a_start_that_waits_or_is_empty_is_said_and_each_row_is_named(folder: Path) -> None:
-    done = load(folder, "t.csv", STARTS)
+    done = load_table(folder, "t.csv", STARTS)
     assert "Where “In force” says “not yet” (2), the agreement is not in force yet: no link is drawn." in done.stderr
     assert "“In force” is empty in 1 row: no start is given" in done.stderr
     assert "Note: not in force yet by 'In force' ('not yet'), so no link is made: t.csv:2." in done.stderr
@@ -49,7 +38,7 @@ def test_a_start_that_waits_or_is_empty_is_said_and_each_row_is_named(folder: Pa
 
 
 def test_an_undated_row_that_waits_is_listed_with_its_reason(folder: Path) -> None:
-    done = load(folder, "t.csv", STARTS)
+    done = load_table(folder, "t.csv", STARTS)
     line = next(line for line in done.stderr.splitlines() if line.startswith("Left out: 'not yet'"))
     assert line == (
         "Left out: 'not yet' in column 'In force' (t.csv:4): not in force yet, and no day of signature is given: no "
@@ -65,7 +54,7 @@ def test_a_treaty_that_waits_is_signed_only_and_said_so(folder: Path) -> None:
         "On escape,USA,Croatia,1901-10-25,1902-04-22,1902-05-01,not yet\n"
         "On tax,USA,France,1901,1902,1903,1904\n"
     )
-    done = load(folder, "t.csv", text)
+    done = load_table(folder, "t.csv", text)
     assert "not in force yet by 'Entry into force' ('not yet'), so no link is made: t.csv:2" in done.stderr
     assert since(folder, "USA", "Croatia") == []
     words = run("since", "USA", "France", "--format", "text", store=folder / "store").stdout
@@ -73,7 +62,7 @@ def test_a_treaty_that_waits_is_signed_only_and_said_so(folder: Path) -> None:
 
 
 def test_what_a_row_cites_is_a_source_that_the_table_retells(folder: Path) -> None:
-    done = load(folder, "t.csv", CITED)
+    done = load_table(folder, "t.csv", CITED)
     assert "“Reference” names what a row rests on: each text named there is a source, which this table retells." in (
         done.stderr
     )
@@ -94,12 +83,12 @@ def test_a_row_without_an_address_beside_rows_that_have_one_is_loaded(folder: Pa
         f"Ukraine,{state},On data,2021,{link}\n"
         for state, link in (("Estonia", "https://example.org/a"), ("Latvia", "https://example.org/b"), ("Poland", ""))
     )
-    assert load(folder, "t.csv", text).returncode == 0
+    assert load_table(folder, "t.csv", text).returncode == 0
     assert [row["partner"] for row in since(folder, "ua", "pl")] == ["pl"]
 
 
 def test_a_table_named_after_one_of_its_actors_is_another_thing(folder: Path) -> None:
-    done = load(folder, "arma.csv", "Our party,Partner,Title,Signed\nARMA,Estonia,On assets,2021\n")
+    done = load_table(folder, "arma.csv", "Our party,Partner,Title,Signed\nARMA,Estonia,On assets,2021\n")
     assert done.returncode == 0, done.stderr
     assert "mapping: arma-table" in (folder / "arma.mapping.yaml").read_text(encoding="utf-8")
 
@@ -111,7 +100,7 @@ def test_an_end_among_remarks_or_words_of_a_status_is_not_answered_as_in_force(f
         "Україна,Литва,Про суди,2006,чинний,припинено у 2023\n"
         "Україна,Чеська Республіка,Про мости,2007,чинний,діє до перегляду\n"
     )
-    done = load(folder, "t.csv", text)
+    done = load_table(folder, "t.csv", text)
     assert "Left out: rows where “Статус” says “припинив дію 31.12.2019” (1)." in done.stderr
     assert "Left out: rows where “Примітки” says “припинено у 2023” (1)." in done.stderr
     assert "“Примітки” goes with each row as a note, and no day is read from it." in done.stderr
@@ -120,16 +109,16 @@ def test_an_end_among_remarks_or_words_of_a_status_is_not_answered_as_in_force(f
 
 def test_a_participant_without_a_day_has_not_joined_and_one_treaty_has_no_keys(folder: Path) -> None:
     text = "Country,Signature,Ratification\nIreland,2002-02-28,\nUkraine,2005-11-23,2006-03-10\nRussia,,\n"
-    done = load(folder, "t.csv", text)
+    done = load_table(folder, "t.csv", text)
     assert done.returncode == 1 and "which column names the agreement" in done.stderr
     mapping = folder / "t.mapping.yaml"
     written = mapping.read_text(encoding="utf-8")
     assert "keys:" not in written and "lists:" not in written
     mapping.write_text(written.replace('"$(?)":', '"On Cybercrime":').replace('"$(?)"', "On Cybercrime"), "utf-8")
-    refused = load(folder, "t.csv", text).stderr
+    refused = load_table(folder, "t.csv", text).stderr
     assert "'On Cybercrime' cannot be an id; expected small letters a-z, digits and hyphens" in refused
     mapping.write_text(written.replace('"$(?)":', "on-cybercrime:").replace('"$(?)"', "On Cybercrime"), "utf-8")
-    done = load(folder, "t.csv", text)
+    done = load_table(folder, "t.csv", text)
     assert "Left out: (empty) in column 'Signature' (t.csv:4): the row has no day, so no act is made of it." in (
         done.stderr
     )
@@ -141,7 +130,7 @@ def test_short_names_of_states_are_found_and_one_of_two_states_is_refused(folder
         f"{a},{b},On data {n},2021\n"
         for n, (a, b) in enumerate([("USA", "DPRK"), ("США", "ROK"), ("Holland", "ОАЕ"), ("Korea", "Ukraine")])
     )
-    done = load(folder, "t.csv", text)
+    done = load_table(folder, "t.csv", text)
     assert "'Korea' is refused: Korea is the name of several actors: kp, kr." in done.stderr
     pairs = {(row["actor"], row["partner"]) for row in rows("ask", "cooperations", store=folder / "store")}
     assert pairs == {("kp", "us"), ("kr", "us"), ("ae", "nl")}
@@ -157,7 +146,7 @@ def test_no_end_that_was_agreed_is_said_and_refuses_nothing(folder: Path) -> Non
         "Ukraine,Estonia,On data,2019-05-01,open-ended\nUkraine,Poland,On tax,2019-05-01,безстроково\n"
         "Ukraine,Latvia,On law,2019-05-01,2030-01-01\nUkraine,Spain,On art,2019-05-01,2031-01-01\n"
     )
-    done = load(folder, "t.csv", text)
+    done = load_table(folder, "t.csv", text)
     assert "Where “Valid until” says “open-ended” (1), “безстроково” (1), no end was agreed." in done.stderr
     assert "0 cells refused" in done.stderr
     assert [row["end_kind"] for row in since(folder, "ua", "ee")] == ["none"]
@@ -168,17 +157,17 @@ def test_a_column_of_several_kinds_of_consent_says_no_more_than_an_entry(folder:
         'Treaty,Country,Signature,"Ratification, Accession(a)"\n'
         "On sea,Ireland,2002-02-28,2003-01-01\nOn sea,Estonia,2002-02-28,2004-01-01\n"
     )
-    assert load(folder, "t.csv", text).returncode == 0
+    assert load_table(folder, "t.csv", text).returncode == 0
     types = {row["type"] for row in rows("ask", "acts", store=folder / "store")}
     assert types == {"signature", "entry"}
 
 
 def test_a_copy_is_not_asked_about_what_was_said_of_its_table(folder: Path) -> None:
     text = "Party A,Party B,Agreement,Signed\nUkraine,Estonia,On data,03/04/2021\n"
-    assert load(folder, "t.csv", text).returncode == 1
+    assert load_table(folder, "t.csv", text).returncode == 1
     mapping = folder / "t.mapping.yaml"
     mapping.write_text(mapping.read_text(encoding="utf-8").replace('"?"', '"%d/%m/%Y"'), encoding="utf-8")
-    done = load(folder, "copy.csv", text)
+    done = load_table(folder, "copy.csv", text)
     command = "accord load copy.csv --mapping t.mapping.yaml"
     assert f"t.mapping.yaml reads a table with these columns; if this is its copy or newer version: {command}." in (
         done.stderr
@@ -195,25 +184,25 @@ Ukraine,Norway,On cats,2021-06-30,in force
 
 @pytest.mark.parametrize("word", ["terminated 2024", "припинив дію 01.11.2026", "not in force"])
 def test_a_new_word_for_what_is_over_is_refused_when_the_table_is_loaded_again(folder: Path, word: str) -> None:
-    assert load(folder, "t.csv", STATUS).returncode == 0
+    assert load_table(folder, "t.csv", STATUS).returncode == 0
     later = STATUS.replace("2021-06-30,in force", f"2021-06-30,{word}")
-    again = load(folder, "t.csv", later)
+    again = load_table(folder, "t.csv", later)
     assert (again.returncode, f"'Status' is '{word}' (t.csv:4)" in again.stderr) == (1, True), again.stderr
     mapping = folder / "t.mapping.yaml"
     text = mapping.read_text(encoding="utf-8")
     assert text.count('not: ["terminated"]') == 1
     mapping.write_text(text.replace('["terminated"]', f'["terminated", "{word}"]'), encoding="utf-8")
-    assert load(folder, "t.csv", later).returncode == 0
+    assert load_table(folder, "t.csv", later).returncode == 0
     partners = {row["actor"] for row in rows("ask", "cooperations", store=folder / "store")}
     assert partners == {"ee"}
 
 
 def test_words_that_are_named_are_loaded_whatever_they_say(folder: Path) -> None:
-    assert load(folder, "t.csv", STATUS).returncode == 0
+    assert load_table(folder, "t.csv", STATUS).returncode == 0
     mapping = folder / "t.mapping.yaml"
     text = mapping.read_text(encoding="utf-8")
     mapping.write_text(text.replace('{not: ["terminated"]}', "[in force, terminated]"), encoding="utf-8")
-    assert load(folder, "t.csv", STATUS).returncode == 0
+    assert load_table(folder, "t.csv", STATUS).returncode == 0
     assert len(since(folder, "ua", "lv")) == 1
 
 
@@ -222,7 +211,7 @@ def test_the_newest_of_a_picture_may_have_begun_later_than_its_first_day(folder:
         "Party A,Party B,Agreement,Signed,In force\n"
         "Ukraine,Poland,On data,2020,2022-03-01\nUkraine,Spain,On tax,2023-01-16,\n"
     )
-    load(folder, "t.csv", text)
+    load_table(folder, "t.csv", text)
     assert run("draw", "-o", "t.html", store=folder / "store").returncode == 0
     page = (folder / "t.html").read_text(encoding="utf-8")
     assert re.search("Newest</dt><dd><button[^>]*>On tax, began 16 Jan 2023 or later<", page)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-from programs.running import Done, run
+from programs.running import load_table, run
 
 from accordgraph.queries.rendering.error_texts import in_language
 
@@ -27,24 +26,13 @@ Norway,2003-01-01,2004-02-01,
 """
 
 
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
-def load(folder: Path, name: str, text: str) -> Done:
-    (folder / name).write_text(text, encoding="utf-8")
-    return run("load", name, store=folder / "store")
-
-
 def words(folder: Path, *arguments: str) -> str:
     """An answer in words, on one line."""
     return " ".join(run(*arguments, "--format", "text", store=folder / "store").stdout.split())
 
 
 def test_a_remark_stands_wherever_its_agreement_is_answered(folder: Path) -> None:
-    load(folder, "t.csv", REMARKED)
+    load_table(folder, "t.csv", REMARKED)
     passed = "That has passed (as of "
     remark = "The table remarks: “renewed once” [1]."
     for arguments in (("since", "ua", "pl"), ("who", "pl")):
@@ -58,14 +46,14 @@ def test_a_remark_stands_wherever_its_agreement_is_answered(folder: Path) -> Non
 
 
 def test_a_remark_on_what_is_only_signed_is_in_its_own_language(folder: Path) -> None:
-    load(folder, "t.csv", REMARKED)
+    load_table(folder, "t.csv", REMARKED)
     for arguments in (("who", "ee", "--lang", "uk"), ("since", "ua", "ee", "--lang", "uk")):
         answer = words(folder, *arguments)
         assert "у таблиці зауважено: «очікується нота» [1]" in answer and "англійською" not in answer
 
 
 def test_a_consent_beside_a_start_that_is_not_yet_is_kept_and_not_denied(folder: Path) -> None:
-    done = load(folder, "convention-on-cybercrime.csv", TREATY)
+    done = load_table(folder, "convention-on-cybercrime.csv", TREATY)
     assert done.returncode == 0, done.stderr
     line = next(line for line in done.stderr.splitlines() if "(ch)" in line)
     assert line == (
@@ -85,7 +73,7 @@ def test_a_consent_beside_a_start_that_is_not_yet_is_kept_and_not_denied(folder:
 
 
 def test_a_treaty_named_by_its_file_loads_with_marks_after_its_days(folder: Path) -> None:
-    done = load(folder, "convention-on-cybercrime.csv", TREATY)
+    done = load_table(folder, "convention-on-cybercrime.csv", TREATY)
     assert "each row is a participant of one, called “Convention on cybercrime” by the name of the file." in done.stderr
     assert "0 cells refused" in done.stderr
     mapping = (folder / "convention-on-cybercrime.mapping.yaml").read_text(encoding="utf-8")
@@ -96,7 +84,7 @@ def test_a_treaty_named_by_its_file_loads_with_marks_after_its_days(folder: Path
 
 
 def test_declarations_and_terms_in_remarks_are_shown_where_no_end_is_read(folder: Path) -> None:
-    done = load(folder, "convention-on-customs.csv", DECLARED)
+    done = load_table(folder, "convention-on-customs.csv", DECLARED)
     assert done.returncode == 0, done.stderr
     assert "valid until 31 December 2015" in done.stderr and "Withdrew on 31 December 2019" in done.stderr
     answer = words(folder, "since", "ee", "no")

@@ -12,12 +12,6 @@ from accordgraph.loaders.tables.cells.lists import seeming_lists
 from accordgraph.queries.rendering.error_texts import in_language
 
 
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
 def load(folder: Path, *partners: str) -> Done:
     lines = [f'SBI,"{partner}",Memo {number},2016-01-01' for number, partner in enumerate(partners)]
     (folder / "t.csv").write_text("\n".join(["Our side,Partner,Title,Signed", *lines, ""]), encoding="utf-8")

@@ -22,12 +22,6 @@ Bosnia and Herzegovina / Estonia,Memorandum on water,2018,In force
 TWO = "Party A,Party B,Agreement,Signed\nUkraine,Estonia,On data,2020\nUkraine,Poland,On tax,2021-05\n"
 
 
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
 def load(folder: Path, *arguments: str) -> Done:
     return run("load", *arguments, store=folder / "store")
 

@@ -34,8 +34,10 @@ PATH = "/sparql"
 
 FORM, DIRECT, UPDATE = "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update"
 
-CHANGING = re.compile(r"\b(?:NOW|RAND|UUID|STRUUID|BNODE)\b", re.IGNORECASE)
+CHANGING = ("NOW", "RAND", "UUID", "STRUUID", "BNODE")
 """Functions whose values differ each time: an answer with them has no tag."""
+
+CALLED = re.compile(rf"\b(?:{'|'.join(CHANGING)})\b", re.IGNORECASE)
 
 MOST_FIELDS = 20
 """Fields of a form that are read: a query needs one."""
@@ -98,7 +100,7 @@ async def _endpoint(request: Request) -> Response:
 def is_changing(text: str) -> bool:
     """Whether a query may have another answer each time; most have not even the letters of such a function."""
     capitals = text.upper()
-    return any(name in capitals for name in ("NOW", "RAND", "UUID", "BNODE")) and bool(CHANGING.search(text))
+    return any(name in capitals for name in CHANGING) and bool(CALLED.search(text))
 
 
 async def _fields(request: Request) -> Sequence[tuple[str, str]]:

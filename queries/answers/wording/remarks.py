@@ -6,15 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from accordgraph.ontology.messages import message
+from accordgraph.ontology.messages import in_each_language
 
 if TYPE_CHECKING:
     from accordgraph.queries.plans import Row
 
 SHEET = "sheet-"
 """With what the id of a source begins that is a sheet of a table. Notes of other sources are remarks of a dossier."""
-
-LANGUAGES = ("en", "uk")
 
 
 @dataclass
@@ -53,4 +51,4 @@ def by_sheets(statements: Mapping[str, Sequence[Row]]) -> dict[str, list[Row]]:
 
 def has_waiting_consent(note: str) -> bool:
     """Whether a remark has a consent that is not in force by its table."""
-    return any(message("table-not-in-force", lang) in note for lang in LANGUAGES)
+    return any(words in note for words in in_each_language("table-not-in-force"))

@@ -42,3 +42,10 @@ def rows(*arguments: str, store: Path | None = None) -> Rows:
     assert done.returncode == 0, done.stderr
     parsed: Rows = json.loads(done.stdout)
     return parsed
+
+
+def load_table(folder: Path, name: str, text: str | None = None) -> Done:
+    """Load a table of the folder in which the test is, written first where its text is given."""
+    if text is not None:
+        (folder / name).write_text(text, encoding="utf-8")
+    return run("load", name, store=folder / "store")
