@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -66,10 +68,18 @@ def test_every_view_of_one_body_says_the_same_in_short(session: Session) -> None
     assert len({(one.lead, one.facts) for one in views}) == 1
 
 
-def test_a_page_in_the_other_language_is_about_the_same(session: Session) -> None:
-    request = DiagramRequest(about=("nabu",))
+@pytest.mark.parametrize("view", ["bases", "actors", "ego"])
+def test_a_page_in_the_other_language_is_about_the_same(
+    session: Session, view: Literal["bases", "actors", "ego"]
+) -> None:
+    request = DiagramRequest(view=view, about=("nabu",))
     diagram = build_diagram(session, request)
     other = build_translation(session, request, diagram)
     assert other is not None
     assert (other.lang, [link.id for link in other.links]) == ("uk", [link.id for link in diagram.links])
-    assert build_translation(session, request, build_diagram(session, DiagramRequest(view="actors"))) is None
+
+
+def test_notes_of_an_answer_are_in_one_language_and_so_is_its_page(session: Session) -> None:
+    noted = replace(session, origin=session.origin._replace(notes=("The answer was cut off.",)))
+    request = DiagramRequest(about=("nabu",))
+    assert build_translation(noted, request, build_diagram(noted, request)) is None
