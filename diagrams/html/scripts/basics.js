@@ -1,18 +1,28 @@
 /* What all parts of the page share: the data, the words, the making of elements. Text only ever enters as text. */
 const find = (id) => document.getElementById(id);
 const data = JSON.parse(find("data").textContent);
-/* Many links stand as columns; of few values, the values and where each stands. */
+/* Many links stand as columns, and stay so: a row knows its place, and reads what it is asked for there. */
 function unpackRows({ count, keys, columns }) {
-  const values = columns.map((column) => unpackColumn(column));
-  return Array.from({ length: count }, (_, at) => Object.fromEntries(keys.map((key, place) => [key, values[place][at]])));
+  class Row {
+    #place;
+    constructor(place) { this.#place = place; }
+    static placeOf(row) { return row.#place; }
+  }
+  keys.forEach((key, at) => {
+    const read = readerOf(columns[at]);
+    Object.defineProperty(Row.prototype, key, { enumerable: true, get() { return read(Row.placeOf(this)); } });
+  });
+  return Array.from({ length: count }, (_, place) => new Row(place));
 }
-function unpackColumn(column) {
-  if (Array.isArray(column)) return column;
-  if (column.of) return column.at.map((place) => column.of[place]);
-  const rows = unpackRows(column.rows);
-  if (!column.counts) return rows;
-  let from = 0;
-  return column.counts.map((count) => rows.slice(from, from += count));
+/* Of few values, the values and where each stands; of rows in rows, how many each has. */
+function readerOf(column) {
+  if (Array.isArray(column)) return (place) => column[place];
+  if (column.of) return (place) => column.of[column.at[place]];
+  const rows = unpackRows(column.rows), { counts } = column;
+  if (!counts) return (place) => rows[place];
+  const from = new Uint32Array(counts.length + 1);
+  counts.forEach((count, place) => { from[place + 1] = from[place] + count; });
+  return (place) => rows.slice(from[place], from[place + 1]);
 }
 if (!Array.isArray(data.links)) data.links = unpackRows(data.links);
 const nodes = new Map(data.nodes.map((node) => [node.id, node]));

@@ -14,7 +14,12 @@ function makeGroups(scale) {
   const radius = (group) => Math.min(MOST_DISC, Math.max(LEAST_DISC, DISC_SHARE * Math.sqrt(group.count) * scale()));
 
   /* The lines that end at a disc: how many links each stands for, how many of them are shown, and the best established look. */
+  let last = { states: null, lines: [] };  // until something opens or closes
   function lines(states) {
+    if (last.states !== states) last = { states, lines: linesOf(states) };
+    return last.lines;
+  }
+  function linesOf(states) {
     const found = new Map();
     for (const link of data.links) {
       const word = states.get(link.id), [from, to] = endsOf(link);
@@ -60,7 +65,11 @@ function makeGroups(scale) {
     all: groups, isOpen, isDrawn, lines, radius, drawLine, drawDisc, edge, shownIn, isHidden,
     closed: () => groups.filter((group) => !opened.has(group)),
     opened: () => [...opened],
-    toggle: (group, wanted = !opened.has(group)) => (wanted ? opened.add(group) : opened.delete(group)),
+    toggle(group, wanted = !opened.has(group)) {
+      if (wanted) opened.add(group);
+      else opened.delete(group);
+      last.states = null;
+    },
     /* The communities that must be open for a node or a link to be seen. */
     behind: (id) => (links.has(id) ? [links.get(id).from, links.get(id).to] : nodes.has(id) ? [id] : []).map((one) => groupOf(nodes.get(one))).filter((group) => group && !opened.has(group)),
   };

@@ -36,8 +36,7 @@ function makeLargeStage(container, onChoose, onHover) {
   shapeSheet();
   const graph = new sigma.Graph();
   for (const node of data.nodes) graph.addNode(node.id, { ...lookOfNode(node), x: node.x, y: -node.y, size: sizeOf(node), shape: node.box ? BOX : SHAPES[node.kind] });
-  for (const link of [...data.links].sort((a, b) => (a.look !== "held") - (b.look !== "held")))
-    graph.addEdgeWithKey(link.id, link.from, link.to, { ...lookOfLink(link), ...STROKES[link.look], aside: asideOf.get(link.id) });
+  addLinks();
   const { MarkProgram, LineProgram } = sigmaPrograms();
   const view = new sigma.Sigma(new sigma.Graph(), sheet, {
     defaultNodeType: "mark", nodeProgramClasses: { mark: MarkProgram }, nodeHoverProgramClasses: { mark: MarkProgram },
@@ -54,6 +53,15 @@ function makeLargeStage(container, onChoose, onHover) {
   const camera = view.getCamera();
   container.addEventListener("webglcontextlost", () => container.replaceChildren(make("p", say("no-webgl"), "no-picture")), true);
 
+  /* The lines that are drawn by WebGL: of communities that are closed there are none. What is not held lies above what is. */
+  function addLinks() {
+    const wanted = data.links.filter(groups.isDrawn);
+    if (wanted.every((link) => graph.hasEdge(link.id))) return false;
+    graph.clearEdges();
+    for (const link of wanted.sort((a, b) => (a.look !== "held") - (b.look !== "held")))
+      graph.addEdgeWithKey(link.id, link.from, link.to, { ...lookOfLink(link), ...STROKES[link.look], aside: asideOf.get(link.id) });
+    return true;
+  }
   function shapeSheet() {
     const { clientWidth: width, clientHeight: height } = container;
     Object.assign(sheet.style, { position: "absolute", left: `${-MARGIN}px`, top: `${-MARGIN}px`, width: `${width + 2 * MARGIN}px`, height: `${height + 2 * MARGIN}px` });
@@ -376,6 +384,7 @@ function makeLargeStage(container, onChoose, onHover) {
   find("open-groups")?.addEventListener("click", () => openAll(groups.closed().length > 0));
 
   function recolour() {
+    if (addLinks()) view.refresh();  // sigma changes no line that it has not drawn
     graph.updateEachNodeAttributes((id, held_) => ({ ...held_, ...lookOfNode(nodes.get(id)) }), { attributes: ["color", "line", "hidden"] });
     graph.updateEachEdgeAttributes((id, held_) => ({ ...held_, ...lookOfLink(links.get(id)) }), { attributes: ["color", "hidden"] });
   }
@@ -385,7 +394,11 @@ function makeLargeStage(container, onChoose, onHover) {
     discs: () => groups.closed().map((group) => ({ id: group.id, radius: groups.radius(group), ...toScreen(group) })),
     titles: () => titles.map(({ group, box }) => ({ id: group.id, x: (box[0] + box[2]) / 2 - MARGIN, y: (box[1] + box[3]) / 2 - MARGIN })),
     isSeen: (id) => isVisible(nodes.get(id)),
-    update: (linkStates, nodeStates) => { states = { links: linkStates, nodes: nodeStates }; recolour(); },
+    update(linkStates, nodeStates) {
+      const before = states, isNew = (old, words) => [...words].some(([id, word]) => (old.get(id) || "shown") !== word);
+      states = { links: linkStates, nodes: nodeStates };
+      if (isNew(before.links, linkStates) || isNew(before.nodes, nodeStates)) recolour();
+    },
     choose: (id) => { chosen = id; reveal(id); drawSoon(); },
     centre: (id) => { place(nodes.get(id), { x: container.clientWidth / 2, y: container.clientHeight / 2 }); drawSoon(); },
     redraw: drawSoon,

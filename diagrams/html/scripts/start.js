@@ -35,7 +35,7 @@ makeKeys();
 if (!data.opening) makeTouch();
 bars.addEventListener("keydown", walkBars);
 settle();
-recolour();
+nameTheme();
 find("said").textContent = "";
 clearTimeout(speaking);
 find("zoom-in")?.addEventListener("click", () => stage.zoom(1.25));

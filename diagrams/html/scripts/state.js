@@ -27,12 +27,12 @@ function makeSearch() {
 
 /* hidden: a filter is off; faded: not on this day, or not what is searched; else how sure it is, or "shown" without a day. */
 function stateOf(link, isFound) {
-  const kinds = [nodes.get(link.from).kind, nodes.get(link.to).kind, link.basisKind];
-  if (kinds.some((kind) => state.off.has(`kind-${kind}`)) || state.off.has(`look-${link.look}`)) return "hidden";
+  if (state.off.size && isOff(link)) return "hidden";
   const word = state.day ? inForce(link, state.day).word : "shown";
   if (state.off.has(`force-${word}`)) return "hidden";
   return word === "no" || !isFound(link) ? "faded" : word;
 }
+const isOff = (link) => state.off.has(`look-${link.look}`) || [nodes.get(link.from).kind, nodes.get(link.to).kind, link.basisKind].some((kind) => state.off.has(`kind-${kind}`));
 function stateOfNode(node, isFound) {
   if (state.off.has(`kind-${node.kind}`)) return "hidden";
   const own = linksOf.get(node.id).map((link) => now.links.get(link.id));

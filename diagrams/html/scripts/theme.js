@@ -4,8 +4,11 @@ const root = document.documentElement;
 const theme = { printing: false, listeners: [] };
 const isDark = () => (root.dataset.theme ? root.dataset.theme === "dark" : darkness.matches);
 const colours = () => data.palette[isDark() && !theme.printing ? "dark" : "light"];
-function recolour() {
+function nameTheme() {
   find("theme").textContent = say(isDark() ? "light" : "dark");
+}
+function recolour() {
+  nameTheme();
   for (const listen of theme.listeners) listen();
 }
 find("theme").addEventListener("click", () => {

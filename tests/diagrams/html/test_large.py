@@ -57,6 +57,16 @@ def test_only_the_renderer_that_is_used_is_in_the_file(large: Opened) -> None:
     assert large.page.evaluate("[typeof window.vis, typeof window.sigma]") == ["undefined", "object"]
 
 
+def test_lines_are_given_to_webgl_once_their_communities_are_open(browser: Browser, large_file: Path) -> None:
+    page = opened(browser.new_page(), large_file).page
+    given = "accordgraph.stage.view.getGraph().size"
+    seen = "accordgraph.data.links.filter(one => [one.from, one.to].every(accordgraph.stage.isSeen)).length"
+    assert page.evaluate(given) == page.evaluate(seen) < 500
+    page.evaluate("accordgraph.stage.openAll(true)")
+    assert page.evaluate(given) == page.evaluate(seen) == 2100
+    page.close()
+
+
 def test_nothing_is_asked_for_and_nothing_goes_wrong(large: Opened, large_file: Path) -> None:
     assert large.requests == [large_file.as_uri()]
     assert [error for error in large.errors if "GL Driver Message" not in error] == []
@@ -163,9 +173,8 @@ def test_rows_come_in_windows_and_lead_to_the_same_details(fresh: Opened) -> Non
     fresh.page.locator("#later-rows").click()
     button = fresh.page.locator("#links tbody tr button").first
     button.click()
-    link = fresh.page.evaluate("accordgraph.data.links.find(one => one.id === accordgraph.state.chosen)")
-    assert link is not None
-    assert link["basisName"] in fresh.page.locator("#panel").inner_text()
+    link = fresh.page.evaluate("accordgraph.data.links.find(one => one.id === accordgraph.state.chosen).basisName")
+    assert link in fresh.page.locator("#panel").inner_text()
 
 
 def test_without_webgl_the_page_says_so_and_its_table_works(browser: Browser, large_file: Path) -> None:
