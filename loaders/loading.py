@@ -53,7 +53,9 @@ def load(
     from accordgraph.loaders.tables.loading import read_batch
     from accordgraph.loaders.trust import as_strangers
 
-    table = read_batch(store, mapping, paths, note=note, report=report) if mapping is not None else None
+    table = None
+    if mapping is not None:
+        table = read_batch(store, mapping, paths, keep_going=keep_going, note=note, report=report)
     batches, replayed = ([table.batch], []) if table else _read(store, paths, frames, keep_going, note)
     current = store.standing()
     batches, replayed = (as_strangers(current, part, all_of_them=as_stranger) for part in (batches, replayed))
@@ -76,7 +78,10 @@ def _meant(mapping: str | None, paths: Sequence[Path], note: Tell) -> Callable[[
     def is_meant(said: pl.DataFrame) -> bool:
         if mapping is None or not is_remapped(mapping, paths, said):
             return False
-        note("Note: the table has the cells that it had, and its mapping reads them anew.")
+        note(
+            "Note: nearly all cells that this mapping read before still stand in the table; what it no longer reads "
+            "there is retracted."
+        )
         return True
 
     return is_meant
@@ -216,7 +221,7 @@ def preview(
     from accordgraph.loaders.tables.loading import read_batch
     from accordgraph.loaders.trust import as_strangers
 
-    table = read_batch(store, mapping, paths, note=note) if mapping is not None else None
+    table = read_batch(store, mapping, paths, keep_going=keep_going, note=note) if mapping is not None else None
     batches, replayed = ([table.batch], []) if table else _read(store, paths, (), keep_going, note)
     current = store.standing()
     batches, replayed = (as_strangers(current, part, all_of_them=as_stranger) for part in (batches, replayed))

@@ -70,7 +70,7 @@ class AbsentDays:
             rows = _once(frames)
             if not rows.is_empty():
                 words = ", ".join(f"'{word}'" for word in rows[RAW + column].drop_nulls().unique().sort().head(3))
-                yield f"not in force yet by {column!r} ({words}), so no link is made: {places(rows)}"
+                yield f"not in force yet by {column!r} ({words}), so these rows make no link: {places(rows)}"
         for column, frames in self.without_start.items():
             rows = _once(frames)
             if not rows.is_empty():

@@ -22,15 +22,15 @@ from accordgraph.loaders.tables.mapping import Entry, FieldValue, Says
 JUDGED = ("type", "stance", "subject_to", "role")
 """Keys whose words matter; of the others it matters only whether they are there."""
 
-OF_THE_WHOLE = ("entry-into-force", "termination", "expiry")
-"""Types of acts by which the whole begins or ends."""
+LIMITS = ("entry-into-force", "termination", "expiry", "exit")
+"""Types of acts by which the whole, or one participation, begins or ends."""
 
 
 def limits(says: Says) -> list[str]:
-    """Columns of the start and end of the whole: a row without them would tell that it is in force."""
+    """Columns of starts and ends: a row without them would tell that it is in force."""
     acts = [entry for about, entry in says.entries if about == "act"]
-    whole = [entry for entry in acts if any(value.template.text in OF_THE_WHOLE for value in entry.of("type"))]
-    return [name for entry in whole for value in entry.of("effective") for name in value.template.columns]
+    dated = [entry for entry in acts if any(value.template.text in LIMITS for value in entry.of("type"))]
+    return [name for entry in dated for value in entry.of("effective") for name in value.template.columns]
 
 
 def with_day_of_term(entry: Entry) -> Entry:

@@ -107,7 +107,7 @@ def table_now(mapping: Mapping, paths: Sequence[Path], view: StoreView) -> Readi
     if len(tables) != len(names):
         return None
     try:
-        return read_tables(mapping, tables, view)
+        return read_tables(mapping, tables, view, keep_going=True)
     except DossierError:
         return None
 

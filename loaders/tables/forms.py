@@ -158,6 +158,9 @@ def _delimiter(reader: Reader, node: ScalarNode, key: str, value: str) -> str | 
 def _pattern(reader: Reader, node: ScalarNode, key: str, value: str) -> str | None:
     import polars as pl
 
+    from accordgraph.loaders.tables.status_words import PATTERNS
+
+    value = PATTERNS.get(value, value)
     try:
         pl.Series([""]).str.extract_groups(value)
     except pl.exceptions.PolarsError as error:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import polars as pl
 
@@ -10,6 +11,15 @@ from accordgraph.loaders.tables.cells.state_lookup import names
 from accordgraph.loaders.tables.headings import NOTHING
 from accordgraph.loaders.tables.readers.table import Table
 from accordgraph.loaders.tables.slugs import slug
+
+
+def kept(table: Table, left_out: Mapping[str, Sequence[tuple[str, int]]]) -> Table:
+    """The table without the rows that are left out for their words, by column."""
+    stays = [
+        ~pl.col(name).cast(pl.String).is_in([word for word, _ in words]).fill_null(False)
+        for name, words in left_out.items()
+    ]
+    return replace(table, frame=table.frame.filter(stays)) if stays else table
 
 
 def undated(table: Table, days: Sequence[str], parties: Sequence[str]) -> int:
@@ -21,9 +31,9 @@ def undated(table: Table, days: Sequence[str], parties: Sequence[str]) -> int:
     return sum(all(row) for row in zip(*empty, *named, strict=True))
 
 
-def startless(table: Table, days: Sequence[str], force: str) -> int:
-    """How many rows have an empty start beside another day."""
-    others = [~_is_empty(table.text(name)) for name in days if name != force]
+def startless(table: Table, dating: Sequence[str], force: str) -> int:
+    """How many rows have an empty start beside a day from which it is counted: one of a column of `dating`."""
+    others = [~_is_empty(table.text(name)) for name in dating]
     has_other = [any(row) for row in zip(*others, strict=True)]
     no_start = _is_empty(table.text(force)).to_list()
     return sum(other and bare for other, bare in zip(has_other, no_start, strict=False))

@@ -12,7 +12,7 @@ from accordgraph.loaders.tables.cells.column_work import WHY, ColumnWork
 from accordgraph.loaders.tables.cells.dates import ISO, PLAIN, UNAMBIGUOUS, YEAR_WORD, read_dates
 from accordgraph.loaders.tables.cells.lists import taken_apart
 from accordgraph.loaders.tables.cells.state_lookup import folded, names
-from accordgraph.loaders.tables.gaps import ids_of_actors, repeated, startless, undated
+from accordgraph.loaders.tables.gaps import ids_of_actors, kept, repeated, startless, undated
 from accordgraph.loaders.tables.headings import INSTRUMENT, NOTHING, is_open_ended, is_waiting, says, says_date
 from accordgraph.loaders.tables.languages import language
 from accordgraph.loaders.tables.mapping import Column
@@ -21,7 +21,7 @@ from accordgraph.loaders.tables.readers.table import ROW, Table
 from accordgraph.loaders.tables.refusals import LINE, Refusals
 from accordgraph.loaders.tables.slugs import slug
 from accordgraph.loaders.tables.splits import guessed_splits, own_names
-from accordgraph.loaders.tables.status_words import counted, has_end, is_doubtful, is_status, stopped
+from accordgraph.loaders.tables.status_words import OVER, counted, has_end, is_doubtful, is_status, part, stopped
 
 FIT = 0.7
 """Share of the cells of a column that have to fit a meaning before it is taken for theirs."""
@@ -52,7 +52,8 @@ class Guess:
     `doubtful` has remarks that may speak of an end; `taken` ids of actors, which nothing else may have.
     `languages` are those of the agreement's names; `status` has the words of columns that say how an agreement stands,
     with the number of rows; `stopped` those by which rows are left out; `terms` those of ends that are no days.
-    `watched` are the columns in which such words may stand, `ending` that of which some words have a day of the end.
+    `watched` are the columns in which such words may stand, `ending` that of which some words have a day of the end;
+    `over` is the column of a status of which some words say that it ended.
     `whole` is the one agreement of which each row names a participant, by the name of the file.
     `marked` has columns of dates with marks of an act after them, as depositaries write them (`20 Apr 2017 a`), each
     with the column that has the day.
@@ -83,6 +84,7 @@ class Guess:
     terms: dict[str, list[tuple[str, int]]] = field(default_factory=dict)
     watched: list[str] = field(default_factory=list)
     ending: str | None = None
+    over: str | None = None
     whole: str | None = None
     marked: dict[str, str] = field(default_factory=dict)
     languages: list[str] = field(default_factory=lambda: ["en"])
@@ -135,7 +137,6 @@ def guess(table: Table, known: pl.DataFrame) -> Guess:
         result.whole = words[:1].upper() + words[1:]
     _places(result, keys)
     _count(result)
-    result.sourceless = result.table.frame[result.cites].null_count() if result.cites else 0
     result.taken = ids_of_actors(table, result.actors, known)
     return result
 
@@ -248,9 +249,12 @@ def _texts(result: Guess, left: list[str]) -> None:
 
 def _count(result: Guess) -> None:
     """Count what rows leave open. Who joined a treaty on no day has not joined it."""
-    table, days, force = result.table, list(result.roles), result.of_role("force")
+    table, days, force = kept(result.table, result.stopped), list(result.roles), result.of_role("force")
     result.undated = 0 if result.is_of_one_party else undated(table, days, result.actors)
-    result.startless = startless(table, days, force) if force else 0
+    signed = result.of_role("signed")
+    dating = [*result.ratified] or ([signed] if signed else [])
+    result.startless = startless(table, dating, force) if force else 0
+    result.sourceless = table.frame[result.cites].null_count() if result.cites else 0
     if result.agreement:
         same = [one for one in (result.agreement, result.of_role("signed"), force) if one]
         result.repeated = repeated(table, same, result.actors)
@@ -267,12 +271,15 @@ def _fits_address(result: Guess, name: str) -> bool:
 def _stopped(result: Guess) -> None:
     """Leave out rows that are said not to be in force, where neither an end nor the want of a start is read."""
     table = result.table
+    is_over = {name: part(table.text(name), OVER).is_not_null() for name in result.status if name != result.note}
+    result.over = next((name for name, rows in is_over.items() if rows.any()), None)
     ends = [table.text(name).is_not_null() for name, role in result.roles.items() if role in ("ended", "until")]
     waits = [table.text(name).is_in(result.waiting) for name, role in result.roles.items() if role == "force"]
     rows = zip(*(each.fill_null(False).to_list() for each in (*ends, *waits)), strict=True)
     borne_out = [any(row) for row in rows] or [False] * table.frame.height
     for name in result.status:
-        words = stopped(name, table.text(name), borne_out)
+        is_read = is_over[name].to_list() if name == result.over else [False] * len(borne_out)
+        words = stopped(name, table.text(name), [any(row) for row in zip(borne_out, is_read, strict=True)])
         if words:
             result.stopped[name] = words
     if result.note:

@@ -63,7 +63,8 @@ DESCRIPTIONS = {
     "notes": "brackets: what stands in brackets at the end of a name is no part of it",
     "split": "Signs between several values in one cell",
     "fill": "down: an empty cell has the value above it",
-    "pattern": "A regular expression whose named parts become columns",
+    "pattern": "A regular expression whose named parts become columns, or `status`, which makes over, over_day and "
+    "status_end of the words of a status",
     "of": "The cells, as references, whose words are looked up in values or table; without these, what the column is "
     "put together of, such as a date of three columns: the first whose cells all have something",
     "table": "A CSV file with the words of the cells and, in its last column, ours",

@@ -101,7 +101,13 @@ class TableBatch:
 
 
 def read_batch(
-    store: Store, mapping_name: str, paths: Sequence[Path], *, note: Tell, report: Tell = lambda step: None
+    store: Store,
+    mapping_name: str,
+    paths: Sequence[Path],
+    *,
+    keep_going: bool = False,
+    note: Tell,
+    report: Tell = lambda step: None,
 ) -> TableBatch:
     """What tables say by a mapping. `note` receives what was guessed, left out and refused; `report` each step.
 
@@ -130,7 +136,7 @@ def read_batch(
         where = list(paths) or [_own_table(path, mapping.table_path)]
         table = table_now(mapping, where, view)
         refused = refused_cells(table) if table else None
-        reading = read_tables(mapping, where, view, refused, report)
+        reading = read_tables(mapping, where, view, refused, report, keep_going=keep_going)
     _tell(reading, store, summary(reading), note)
     held = others(store, mapping.id)
     for line in (*in_words(known_agreements(reading.statements, held)), *fallen_lines(of_other_cells(where, refused))):
@@ -255,7 +261,7 @@ def summary(reading: Reading) -> str:
 
     from accordgraph.loaders.tables.refusals import LINE
 
-    lines = reading.work.frame[LINE].n_unique()
+    lines = reading.work.frame[LINE].n_unique() + reading.rows.refused.height
     with_refusals = reading.refused[LINE].n_unique()
     counted = lines - reading.silent.height
     parts = [f"{_count(lines, 'row')} read"] if not reading.mapping.unpivot else []

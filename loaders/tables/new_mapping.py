@@ -10,10 +10,11 @@ from datetime import date
 import polars as pl
 
 from accordgraph.loaders.tables.cells.dates import UNAMBIGUOUS
+from accordgraph.loaders.tables.endings import endings
 from accordgraph.loaders.tables.guess import Guess, languages
 from accordgraph.loaders.tables.guess import identifier as identifier_of
 from accordgraph.loaders.tables.ratifications import consent
-from accordgraph.loaders.tables.status_words import END, END_PATTERN
+from accordgraph.loaders.tables.status_words import END, OVER_DAY
 from accordgraph.loaders.tables.waiting_consents import remarks_column, waiting_note
 
 UNDECIDED = "?"
@@ -22,7 +23,7 @@ UNDECIDED = "?"
 MARKED = r"(?s)^(?<{}>.*?)(?:\s+\(?[A-Za-z]{{1,2}}\)?)?$"
 """A date, with the mark of an act after it that is not read."""
 
-USUAL = (("terminated", 0),)
+USUAL = (("draft", 0),)
 """A word by which rows are left out where a table has none yet: new ones of its later versions are asked about."""
 
 UNNAMED = "unnamed-publisher"
@@ -47,7 +48,7 @@ def lacking(guess: Guess, answers: Answers) -> bool:
 
 def text(guess: Guess, answers: Answers, today: date, identifier: str) -> str:
     """The mapping as YAML, with its id."""
-    entries = _entries(guess, answers, identifier)
+    entries = _entries(guess, answers, today, identifier)
     return "\n".join([*_head(guess, answers, today, identifier), *_columns(guess, answers), *entries, ""])
 
 
@@ -84,8 +85,11 @@ def _columns(guess: Guess, answers: Answers) -> Iterator[str]:
     for name, formats in guess.dates.items():
         yield from _date_column(guess, answers, name, formats)
     yield from remarks_column(guess)
+    for name in dict.fromkeys(one for one in (guess.over, guess.ending) if one):
+        yield f"  {_quoted(name)}: {{pattern: status}}"
+    if guess.over:
+        yield f"  {OVER_DAY}: {{type: date}}"
     if guess.ending:
-        yield f"  {_quoted(guess.ending)}: {{pattern: {_quoted(END_PATTERN)}}}"
         yield f"  {END}: {{type: date}}"
     if guess.url:
         yield f"  {_quoted(guess.url)}: {{type: url}}"
@@ -113,7 +117,7 @@ def _date_column(guess: Guess, answers: Answers, name: str, formats: list[str] |
     yield f"  {_quoted(guess.day(name))}: {{{', '.join(words)}}}"
 
 
-def _entries(guess: Guess, answers: Answers, identifier: str) -> Iterator[str]:
+def _entries(guess: Guess, answers: Answers, today: date, identifier: str) -> Iterator[str]:
     agreement = answers.agreement or guess.agreement
     sheet = f"sheet-{identifier}-$({_or_none(guess)})" if guess.cites else f"sheet-{identifier}"
     yield "publishers:"
@@ -149,7 +153,8 @@ def _entries(guess: Guess, answers: Answers, identifier: str) -> Iterator[str]:
             yield f'      # Is {_quoted(name)} a party? Then write "$({name})" in the place of "$({UNDECIDED})".'
             yield f"      # Is it where {_quoted(other)} is? Then write there the id of the other party, or delete it."
     by = ", ".join(_quoted(f"$({name})") for name in _parties(guess, answers))
-    yield from _acts(guess, by) if has_day else _list(guess, by)
+    ends = list(endings(guess, by, _until(guess), today))
+    yield from _acts(guess, by, ends) if has_day else _list(guess, by, ends)
 
 
 def _sources(guess: Guess, sheet: str) -> Iterator[str]:
@@ -196,13 +201,11 @@ def _parties(guess: Guess, answers: Answers) -> list[str]:
     return [*guess.actors, *places, *([UNDECIDED] if is_open else [])]
 
 
-def _acts(guess: Guess, parties: str) -> Iterator[str]:
+def _acts(guess: Guess, parties: str, ends: list[str]) -> Iterator[str]:
     yield "      acts:"
     by = f"by: [{parties}]"
     yield from _ratified(guess, by) if guess.ratified else _signed(guess, by)
-    ended = guess.of_role("ended")
-    if ended:
-        yield f"      - {{type: termination, effective: {_quoted(f'$({guess.day(ended)})')}}}"
+    yield from ends
     if guess.undated:
         empty = [f"{_quoted(name)}: {_none(guess, name)}" for name in guess.roles]
         empty += [f'{_quoted(name)}: {{not: [""]}}' for name in guess.actors]
@@ -274,11 +277,12 @@ def _signed(guess: Guess, by: str) -> Iterator[str]:
         yield f"      - {{{by}, type: signature{done}{effective}{end}{note}}}"
 
 
-def _list(guess: Guess, parties: str) -> Iterator[str]:
+def _list(guess: Guess, parties: str, ends: list[str]) -> Iterator[str]:
     """A table without a day says only who takes part."""
     note = _note(guess)
     yield "      lists:"
     yield f"      - {{of: [{parties}]{note}}}"
+    yield from ["      acts:", *ends] if ends else []
 
 
 def _quoted(value: str) -> str:

@@ -12,26 +12,22 @@ import polars as pl
 from accordgraph.graph.errors import DossierError, Fault
 from accordgraph.loaders.dossier.suggestions import nearest, quoted
 from accordgraph.loaders.tables.absent_days import places
-from accordgraph.loaders.tables.borne_out import borne_out
 from accordgraph.loaders.tables.build import Builder
 from accordgraph.loaders.tables.cells.actors import Directory
 from accordgraph.loaders.tables.cells.column_work import RAW, ColumnWork
 from accordgraph.loaders.tables.columns import chosen, typed_rows, unread
 from accordgraph.loaders.tables.conditions import Condition
 from accordgraph.loaders.tables.declared import Known
-from accordgraph.loaders.tables.headings import says
 from accordgraph.loaders.tables.locators import Locators
 from accordgraph.loaders.tables.mapping import Mapping
+from accordgraph.loaders.tables.new_words import distinct, refuse_new_words
 from accordgraph.loaders.tables.newcomers import newcomers
 from accordgraph.loaders.tables.references import conditions, derived, early_conditions
 from accordgraph.loaders.tables.refusals import LINE, Refusals
 from accordgraph.loaders.tables.rows import Rows, read_rows
 from accordgraph.loaders.tables.statements import Statements
-from accordgraph.loaders.tables.status_words import has_end, stops
 
 MOST_LISTED = 20
-STOP_REMEDY = "add it there, or name without `not` the words of all rows that are to be loaded"
-END_REMEDY = "a day of an end is read by `pattern`; write the mapping anew (accord mapping new), or add the words there"
 
 LEFT_BY_WHERE = "left out by `where` of the mapping"
 
@@ -69,8 +65,11 @@ def read_tables(
     view: StoreView,
     refused: pl.DataFrame | None = None,
     report: Callable[[str], None] = lambda step: None,
+    *,
+    keep_going: bool = False,
 ) -> Reading:
-    """Read tables by a mapping. Raises DossierError with all that is wrong with the files or the mapping itself.
+    """Read tables by a mapping. Raises DossierError with all that is wrong with the files or the mapping itself; with
+    `keep_going` new words for what is not in force are refused cells.
 
     Of a file of refused cells only those are read that are `refused` in the table now, where that is known. `report`
     receives each step.
@@ -78,7 +77,7 @@ def read_tables(
     rows = read_rows(mapping, paths, refused, report)
     report("Reading the cells")
     refusals = Refusals()
-    excluded = _chosen_rows(mapping, rows, refusals)
+    excluded = _chosen_rows(mapping, rows, refusals, keep_going=keep_going or rows.is_correction)
     directory = Directory(view.names)
     work = typed_rows(mapping, rows, directory, refusals)
     late = tuple(one for one in mapping.where if one.column in derived(mapping))
@@ -100,14 +99,14 @@ def read_tables(
     return Reading(mapping, rows, work, whole, refused, left, notes, silent, newcomers(directory, whole))
 
 
-def _chosen_rows(mapping: Mapping, rows: Rows, refusals: Refusals) -> list[str]:
+def _chosen_rows(mapping: Mapping, rows: Rows, refusals: Refusals, *, keep_going: bool) -> list[str]:
     """Keep the rows that `where` chooses. A value that never occurs loses rows in silence: that is an error."""
     early = early_conditions(mapping)
     if not rows.is_correction:
         _refuse_absent(mapping, rows, early)
     if not rows.left_out and early and all(one.column in rows.frame.columns for one in early):
         _choose(mapping, rows, early, refusals)
-    _refuse_stopped(mapping, rows, early)
+    refuse_new_words(mapping, rows, early, refusals, keep_going=keep_going)
     gone = rows.left_out
     if not gone or mapping.unpivot is not None:
         return []
@@ -129,7 +128,7 @@ def _refuse_absent(mapping: Mapping, rows: Rows, early: tuple[Condition, ...]) -
     for one in early:
         if one.column not in rows.frame.columns or one.negated:
             continue
-        present = rows.present.get(one.column) or _present(rows.frame[one.column])
+        present = rows.present.get(one.column) or distinct(rows.frame[one.column])
         for value in one.values:
             if value not in present:
                 near = nearest(value, sorted(present)[:1000])
@@ -138,32 +137,6 @@ def _refuse_absent(mapping: Mapping, rows: Rows, early: tuple[Condition, ...]) -
                 faults.append(Fault(what, str(mapping.path), one.node.line, one.node.column))
     if faults:
         raise DossierError(tuple(faults))
-
-
-def _refuse_stopped(mapping: Mapping, rows: Rows, early: tuple[Condition, ...]) -> None:
-    """A later version of a table may have new words for what is not in force: nothing is in force for lack of one."""
-    faults = []
-    for one in early:
-        if not one.negated or one.column not in rows.frame.columns or not any(map(stops(one.column), one.values)):
-            continue
-        frame = rows.frame.filter(~borne_out(mapping, rows.frame))
-        present = sorted(_present(frame[one.column]) - set(one.values))
-        is_read = one.column in mapping.columns
-        ends = [] if is_read or says(one.column, "note") else _ends(present)
-        for word in [*filter(stops(one.column), present), *ends]:
-            of_word = frame.filter(pl.col(one.column).cast(pl.String) == word)
-            what = (
-                f"where: {one.column!r} is {quoted(word)} ({places(of_word)}), and `not` has other words of this kind "
-                f"only; {END_REMEDY if word in ends else STOP_REMEDY}"
-            )
-            faults.append(Fault(what, str(mapping.path), one.node.line, one.node.column))
-    if faults:
-        raise DossierError(tuple(faults[:MOST_LISTED]))
-
-
-def _ends(words: list[str]) -> list[str]:
-    """Words of a status that have the day of an end, which the mapping does not read."""
-    return pl.Series(words, dtype=pl.String).filter(has_end(pl.Series(words, dtype=pl.String))).to_list()
 
 
 def _clashes(mapping: Mapping, clashes: list[str]) -> DossierError:
@@ -195,16 +168,11 @@ def _notes(mapping: Mapping, rows: Rows, builder: Builder, silent: pl.DataFrame)
     return list(dict.fromkeys(notes))
 
 
-def _present(cells: pl.Series) -> set[str]:
-    """The distinct texts of a column, empty for none."""
-    return set(cells.unique().cast(pl.String).fill_null("").to_list())
-
-
 def _never(work: ColumnWork, condition: Condition) -> list[str]:
     name = RAW + condition.column if RAW + condition.column in work.frame.columns else condition.column
     if isinstance(work.frame.schema[name], pl.List):
         return []
-    present = _present(work.frame[name])
+    present = distinct(work.frame[name])
     return [
         f"when: no cell of {condition.column!r} is {value!r}"
         for value in condition.values

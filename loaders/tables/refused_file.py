@@ -35,6 +35,9 @@ def refused_cells(reading: Reading) -> pl.DataFrame:
     own = [name for name in reading.rows.columns if not name.startswith((RAW, BAD, LEFT)) and name != POSITION]
     texts = [(pl.col(RAW + name) if RAW + name in frame.columns else pl.col(name)).alias(name) for name in own]
     rows = frame.select(LINE, *(text.cast(pl.String) for text in texts))
+    if not reading.rows.refused.is_empty():
+        taken_out = reading.rows.refused.select(LINE, *(pl.col(name).cast(pl.String) for name in own))
+        rows = pl.concat([rows, taken_out])
     head = reading.refused.select(LINE, ADDRESS, pl.col(ROW).cast(pl.String), "column", "value", "why", "remedy")
     head = head.rename(dict(zip((ADDRESS, ROW, *HEAD[2:]), OWN, strict=True)))
     return head.join(rows, on=LINE, how="left", maintain_order="left").drop(LINE)

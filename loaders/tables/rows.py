@@ -32,7 +32,8 @@ REFUSED = ".refused.csv"
 class Rows:
     """`frame`: `LINE`, `ADDRESS`, `ROW`, then every column that the mapping reads, as text.
 
-    `positions`: number of each column by address. `left_out`: rows that `where` has left out already; `present`: values
+    `positions`: number of each column by address. `refused`: rows taken out, as they stood, for the words of a status.
+    `left_out`: rows that `where` has left out already; `present`: values
     that its columns have.
     """
 
@@ -44,6 +45,7 @@ class Rows:
     is_correction: bool = False
     is_unpivoted: bool = False
     left_out: int = 0
+    refused: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema={LINE: pl.UInt32}))
     present: dict[str, set[str]] = field(default_factory=dict)
 
     @property

@@ -1,4 +1,4 @@
-"""Words by which an agreement is not in force: rows that have them are left out unless a day bears them out."""
+"""Words by which an agreement is not in force: it ended, or the rows that have them are left out."""
 
 from __future__ import annotations
 
@@ -30,13 +30,46 @@ TERM = re.compile(
 )
 """Words of a remark that may speak of a term or of its extension."""
 
-END = "status_end"
-"""The column that a mapping makes of the day in words such as `in force (until 31.12.2022)`."""
+OVER, OVER_DAY, END = "over", "over_day", "status_end"
+"""The columns that a mapping makes of a status: the words by which it ended, their day, and the day in words such as
+`in force (until 31.12.2022)`.
+"""
 
 UNTIL = r"(?:until|till|through|expires?(?: on)?|valid to|up to|до|по)"
 
-END_PATTERN = rf"(?is)^(?:.*?(?:^|[^\p{{L}}]){UNTIL}[ :]+(?<{END}>[^(),;]*?\d{{4}})(?:[^\d].*)?|.*)$"
-"""A status, with the day until which it holds where it has one."""
+ENDED = (
+    r"(?:terminated|expired|denounced|withdr[ae]wn?|lapsed|no longer in force|ceased|ended|rescinded|annulled|abrogated"
+    r"|repealed|dissolved|out of force|discontinued|cancell?ed|припин(?:ен|ив|ил)\p{L}*|втрати[влн]\p{L}*|утратил\p{L}*"
+    r"|скасован\p{L}*|денонс\p{L}*|закінч\p{L}*|завершен\p{L}*|розірван\p{L}*|анульован\p{L}*|прекра\p{L}*"
+    r"|расторг\p{L}*)"
+)
+"""Words of a status by which something that was in force is no more."""
+
+NOT_ENDED = r"(?:not|never|will|to be|may be|can be|until|unless|if|partial\p{L}*|part|не|буде|може|якщо|частков\p{L}*)"
+"""Before such a word, or after it, what leaves open whether it is over."""
+
+MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|січ|лют|бер|кві|тра|чер|лип|сер|вер|жов|лис|гру)\p{L}*\.?"
+
+DAY = (
+    rf"(?:\d{{4}}-\d\d(?:-\d\d)?|\d\d?[./-]\d\d?[./-]\d{{4}}|\d\d?[./]\d{{4}}|(?:\d\d? )?{MONTH} \d{{4}}"
+    rf"|{MONTH} \d\d?, \d{{4}}|\d{{4}})"
+)
+
+BEFORE_DAY = (
+    r"(?:\s+(?:дію|чинність|force|effect))?[\s:,(–-]+"
+    r"(?:(?:on|in|since|as of|from|effective(?: from| on)?|with effect from|з|із|у|в|від)\s+)?"
+)
+
+STATUS_PATTERN = (
+    rf"(?is)^(?:.*?(?:^|[^\p{{L}}]){NOT_ENDED}[^\p{{L}}].*?{ENDED}.*|.*?(?:^|[^\p{{L}}]){ENDED}.*?[^\p{{L}}]"
+    rf"(?:with respect to|as regards|for|щодо|стосовно|для)[^\p{{L}}].*|.*?(?:^|[^\p{{L}}])(?<{OVER}>{ENDED})"
+    rf"(?:{BEFORE_DAY}(?<{OVER_DAY}>{DAY})(?:\s?(?:р\.?|року))?[\s.)]*|(?:[^\p{{L}}].*)?)"
+    rf"|.*?(?:^|[^\p{{L}}]){UNTIL}[ :]+(?<{END}>[^(),;]*?\d{{4}}(?:-\d\d){{0,2}})(?:[^\d].*)?|.*)$"
+)
+"""A status, with the words by which it ended and their day, or the day until which it holds."""
+
+PATTERNS = {"status": STATUS_PATTERN}
+"""What a mapping may write in the place of a pattern."""
 
 NO = (
     "no",
@@ -73,7 +106,12 @@ def is_status(name: str, cells: pl.Series) -> bool:
 
 def has_end(cells: pl.Series) -> pl.Series:
     """Which words of a status have a day until which it holds."""
-    return cells.str.extract_groups(END_PATTERN).struct.field(END).is_not_null()
+    return part(cells, END).is_not_null()
+
+
+def part(cells: pl.Series, name: str) -> pl.Series:
+    """A part of each status, null where it has none."""
+    return cells.str.extract_groups(STATUS_PATTERN).struct.field(name)
 
 
 def counted(cells: pl.Series) -> list[tuple[str, int]]:
@@ -83,7 +121,7 @@ def counted(cells: pl.Series) -> list[tuple[str, int]]:
 
 
 def stopped(name: str, cells: pl.Series, borne_out: Sequence[bool]) -> list[tuple[str, int]]:
-    """The words by which rows are not in force, with the number of such rows that no day in the row bears out.
+    """The words by which rows are left out, with the number of such rows that no day in the row bears out.
 
     `borne_out` has for each row whether it has a day of its end, or says that there is no start yet.
     """
@@ -97,7 +135,7 @@ def stops(name: str) -> Callable[[str], bool]:
 
     def is_stopping(word: str) -> bool:
         text = word.strip(" .").lower()
-        if is_of_ends:
+        if is_of_ends or text in NO:
             return text not in NO and word not in NOTHING
         return (STOPPED.match if is_note else STOPPED.search)(text) is not None
 

@@ -32,6 +32,21 @@ def _publisher(text: pl.Expr) -> pl.Expr:
     )
 
 
+def _end(text: pl.Expr) -> pl.Expr:
+    """The first day without what ended on a day: this one or the next; of a month or a year any of it."""
+    ends = (
+        (text + rest).str.to_date("%Y-%m-%d", strict=False).dt.offset_by(length).cast(pl.String)
+        for rest, length in (("", "1d"), ("-01", "1mo"), ("-01-01", "1y"))
+    )
+    return pl.coalesce(pl.format("[{}..{}]", text, pl.coalesce(ends)), text)
+
+
+def _next(text: pl.Expr) -> pl.Expr:
+    """The day after the last one; of a month or a year any of them, as that may be meant."""
+    day = text.str.to_date("%Y-%m-%d", strict=False).dt.offset_by("1d").cast(pl.String)
+    return pl.coalesce(day, _end(text))
+
+
 FILTERS: dict[str, Callable[[pl.Expr], pl.Expr]] = {
     "host": lambda text: text.str.extract(HOST).str.to_lowercase(),
     "address": lambda text: text.str.extract(ADDRESS_IN),
@@ -42,9 +57,12 @@ FILTERS: dict[str, Callable[[pl.Expr], pl.Expr]] = {
     "upper": lambda text: text.str.to_uppercase(),
     "year": lambda text: text.str.extract(r"(\d{4})"),
     "language": language,
+    "end": _end,
+    "next": _next,
 }
 """What may stand after the bar: the host of an address, the address in a citation and who published it, a hash, an id,
-letters of one size, the year of a date, the language that its letters show.
+letters of one size, the year of a date, the language that its letters show,
+the days on which what ended on a date may be over, and the day after a last one.
 """
 
 BUILT_IN = ("row", "file", "sheet")

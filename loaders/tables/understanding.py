@@ -8,7 +8,7 @@ import polars as pl
 
 from accordgraph.loaders.tables.guess import Guess
 from accordgraph.loaders.tables.headings import is_open_ended
-from accordgraph.loaders.tables.status_words import MOST_STATES, counted, has_end
+from accordgraph.loaders.tables.status_words import MOST_STATES, OVER, counted, has_end, part
 from accordgraph.ontology.messages import message
 
 
@@ -78,7 +78,8 @@ def _of_starts(guess: Guess, lang: str) -> Iterator[str]:
         return
     if guess.waiting:
         words = counted(guess.table.text(force).filter(guess.table.text(force).is_in(guess.waiting)))
-        yield message("mapping-waiting", lang, column=force, words=_with_counts(words, lang))
+        key = "mapping-waiting-party" if guess.is_of_one_party else "mapping-waiting"
+        yield message(key, lang, column=force, words=_with_counts(words, lang))
         if guess.ratified:
             yield message("mapping-waiting-consents", lang, columns=_listed([*guess.ratified], lang))
     if guess.startless:
@@ -96,16 +97,23 @@ def _of_ends(guess: Guess, lang: str) -> Iterator[str]:
 
 
 def _of_status(guess: Guess, lang: str) -> Iterator[str]:
-    """Which rows are left out, and whose words of an end are not read."""
+    """Which rows are left out, which ended by their words, and whose words of an end are not read."""
+    if guess.over:
+        words = [(word, count) for word, count in guess.status[guess.over] if _says_over(word)]
+        yield message("mapping-over", lang, column=guess.over, words=_with_counts(words, lang))
     for column, words in guess.stopped.items():
         yield message("mapping-stopped", lang, column=column, words=_with_counts(words, lang))
     for column, words in guess.status.items():
         if column == guess.ending:
             yield message("mapping-status-end", lang, column=column, words=_with_counts(_with_end(words), lang))
-        elif column not in guess.stopped:
+        elif column not in (*guess.stopped, guess.over):
             yield message("mapping-status", lang, column=column, words=_with_counts(words, lang))
     for column, words in guess.terms.items():
         yield message("mapping-term", lang, column=column, words=_with_counts(words, lang))
+
+
+def _says_over(word: str) -> bool:
+    return part(pl.Series([word]), OVER)[0] is not None
 
 
 def _with_end(words: list[tuple[str, int]]) -> list[tuple[str, int]]:

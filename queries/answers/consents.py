@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from accordgraph.ontology.messages import message
 from accordgraph.queries.answers.tree import Part, Sentence, joined, sentence
 from accordgraph.queries.answers.wording.dates import edtf_words
@@ -10,6 +12,9 @@ from accordgraph.queries.answers.wording.remarks import has_waiting_consent, of_
 from accordgraph.queries.answers.wording.sentences import say
 from accordgraph.queries.runner import run
 from accordgraph.queries.signed import is_by
+
+if TYPE_CHECKING:
+    from accordgraph.queries.plans import Row
 
 APPROVAL = "domestic"
 """The phase of an act by which an actor approves an instrument at home, such as a law of ratification."""
@@ -21,6 +26,23 @@ def signature(words: Wording, key: str, actor: str, basis: str, /, **values: Par
         return say(f"{key}-approved", words.lang, count=None, approved=approved, **values)
     consent = joined([on_consent(words, actor, basis), *filter(None, [remarks(words, actor, basis)])], "; ")
     return say(key, words.lang, count=None, consent=consent, **values)
+
+
+def only_signed(words: Wording, basis: str) -> list[Sentence]:
+    """Of an instrument in which nobody takes part: who signed it, when, by which sources, and what is known of a
+    consent.
+    """
+    acts = [one for one in words.facts.acts.values() if one["basis"] == basis and one["phase"] == "sign"]
+    signed = [act for act in acts if act["actor"]]
+    return [_signed(words, act) for act in sorted(signed, key=lambda act: (str(act["done_on"]), str(act["actor"])))]
+
+
+def _signed(words: Wording, act: Row) -> Sentence:
+    actor, basis, day = str(act["actor"]), str(act["basis"]), None if act["done_on"] is None else str(act["done_on"])
+    date = sentence(Part(edtf_words(day, words.lang, "then"), "date"))
+    if day:
+        date = sentence(date, " ", words.cited(str(act["act"]), "done_on", day))
+    return signature(words, "signed-by", actor, basis, actor=words.short(actor), date=date)
 
 
 def remarks(words: Wording, actor: str, basis: str) -> Sentence:

@@ -11,6 +11,7 @@ from accordgraph.ontology.labels import labels
 from accordgraph.ontology.messages import capitalised, message
 from accordgraph.ontology.registry import registry
 from accordgraph.queries.answers import limits
+from accordgraph.queries.answers.consents import only_signed
 from accordgraph.queries.answers.facts import read
 from accordgraph.queries.answers.since import Since
 from accordgraph.queries.answers.tree import (
@@ -112,7 +113,7 @@ def _basis(session: Session, basis: str, today: datetime.date) -> AnswerTree:
     words = Wording(session, read(session, signed | {str(row["actor"]) for row in parts}, [basis]), today)
     groups = [
         Group(message("heading-what-it-is", session.lang), tuple(_is_basis(words, basis))),
-        *_by_part(words),
+        *_by_part(words, basis),
         *_whole(words),
         *_denied(words),
         limits.of_actors(words, []),
@@ -154,7 +155,7 @@ def _time(words: Wording, during: str) -> Sentence:
     return sentence(Part(period_words(during, words.lang), "date"), mark)
 
 
-def _by_part(words: Wording) -> Iterator[Group]:
+def _by_part(words: Wording, basis: str) -> Iterator[Group]:
     """Who takes part; apart from them who only supports or watches, who does so by our reading only, and who is named
     while no source says as what.
     """
@@ -163,7 +164,9 @@ def _by_part(words: Wording) -> Iterator[Group]:
     known = [row for row in held if words.facts.is_role_reported(str(row["participation"]))]
     beside = [row for row in known if registry().words["roles"][str(row["role"])].fields["group"] == NOBODY]
     taking_part = [row for row in known if row not in beside]
-    nobody = (Entry(sentence(message("nobody-known", words.lang))),)
+    signed = [] if all_held else only_signed(words, basis)
+    key = "nobody-but-signed" if signed else "nobody-known"
+    nobody = (Entry(sentence(message(key, words.lang))), *(Entry(one, (), BULLET) for one in signed))
     yield Group(message("heading-took-part", words.lang), tuple(_roles(words, taking_part)) or nobody, "reliable")
     if beside:
         yield Group(message("heading-beside", words.lang), tuple(_roles(words, beside)))

@@ -98,7 +98,8 @@ class Since:
     def _has_ended(self, row: Row) -> bool:
         """Whether by what sources report it is over: such links come after those that go on."""
         last = row["until_latest"]
-        return isinstance(last, datetime.date) and last < self.words.today
+        is_past = isinstance(last, datetime.date) and last < self.words.today
+        return is_past or self.words.has_lost_force(row, participations_of(row))
 
     def _goes_on(self, row: Row) -> bool:
         """Whether it is a well stated agreement of few that is not over, and of which no reported end has passed."""

@@ -89,9 +89,8 @@ def test_nothing_is_written_where_nothing_is_loaded(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("status", "what"),
     [
-        ("terminated 2025", "add it there"),
-        ("припинив дію 01.11.2026", "add it there"),
-        ("In force (until 31.12.2022)", "a day of an end is read by `pattern`"),
+        ("suspended 2025", 'write there "Status": {not: ["draft", "suspended 2025"]}, or name'),
+        ("In force (until 31.12.2022)", 'the day of an end is read by "Status": {pattern: status}'),
     ],
 )
 def test_a_new_status_by_which_something_is_over_is_never_passed_over(folder: Path, status: str, what: str) -> None:
@@ -99,6 +98,21 @@ def test_a_new_status_by_which_something_is_over_is_never_passed_over(folder: Pa
     done = load(folder, {**ROWS, "no": ROWS["no"].replace("in force", status)})
     assert done.returncode == 1
     assert f"where: 'Status' is '{status}' (t.csv:5)" in done.stderr and what in done.stderr
+
+
+def test_to_keep_going_takes_all_rows_but_those_of_a_new_word_whose_cells_may_be_corrected(folder: Path) -> None:
+    load(folder, ROWS)
+    done = load(folder, {**ROWS, "no": ROWS["no"].replace("in force", "suspended")}, "--keep-going", "--replace")
+    assert (
+        "t.csv:5: column 'Status': 'suspended' is refused" in done.stderr and "t: 5 rows read, 3 cells" in done.stderr
+    )
+    partners = {row["actor"] for row in rows("ask", "cooperations", store=folder / "store")}
+    assert partners == {"es", "fr"}
+    path = folder / "t.refused.csv"
+    text = path.read_text(encoding="utf-8-sig")
+    path.write_text(text.replace("Status,suspended,", "Status,in force,"), encoding="utf-8")
+    assert run("load", "t.refused.csv", store=folder / "store").returncode == 0
+    assert {row["actor"] for row in rows("ask", "cooperations", store=folder / "store")} == {"es", "fr", "no"}
 
 
 def test_a_status_that_a_day_of_the_row_bears_out_stops_nothing(folder: Path) -> None:
@@ -133,5 +147,6 @@ def test_a_merged_status_holds_for_all_its_rows(folder: Path) -> None:
             sheet.write_row(number, 0, row.replace("5 years", "").split(","))
         sheet.merge_range("F2:F3", "terminated 2023")
     done = run("load", "t.xlsx", store=folder / "store")
-    assert "Left out: rows where “Status” says “terminated 2023” (2)." in done.stderr
-    assert {row["actor"] for row in rows("ask", "cooperations", store=folder / "store")} == {"es", "fr", "no"}
+    assert "Where “Status” says “terminated 2023” (2), it ended" in done.stderr
+    over = [row["actor"] for row in rows("ask", "cooperations", store=folder / "store") if row["end_kind"] == "exit"]
+    assert {*over} == {"fi", "pl"}

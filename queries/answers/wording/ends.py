@@ -209,6 +209,11 @@ class Ends(Pauses):
         latest = self._last_term(row, participations)[2] if row["end_kind"] == "term" else None
         return latest is not None and latest < self.today
 
+    def has_lost_force(self, row: Row, participations: Sequence[str]) -> bool:
+        """Whether a link is reported to be over, on a day that no source gives."""
+        is_open = row["end_kind"] == "exit" and day_of(row["until_earliest"]) is None
+        return is_open and self._undated(row, participations) is not None
+
     def _last_term(self, row: Row, participations: Sequence[str]) -> tuple[str, list[Row], datetime.date | None]:
         """The last reported end of a link: its value, who gives it, and the last day that it can mean."""
         terms = [act for act in self.facts.acts.values() if act["until"] and self._bears_on(act, row, participations)]
