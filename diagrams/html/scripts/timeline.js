@@ -13,6 +13,7 @@ function makeBar(link) {
   for (const [kind, x, width] of link.spans) svg.append(draw("rect", { class: kind, x: `${x}%`, y: 3, width: `${width}%`, height: 10 }));
   for (const [way, x] of link.heads) svg.append(arrow(way, x));
   for (const [end, x] of link.doubts) svg.append(doubt(end, x));
+  if (link.doubt || link.mark) who.append(" ", make("span", link.doubt || link.mark, "quiet"));
   row.append(who, svg);
   row.addEventListener("click", (event) => { if (!who.contains(event.target)) choose(link.id); });
   return row;
