@@ -97,9 +97,16 @@ class Since:
 
     def _has_ended(self, row: Row) -> bool:
         """Whether by what sources report it is over: such links come after those that go on."""
+        row = self._in_last_role(row)
         last = row["until_latest"]
         is_past = isinstance(last, datetime.date) and last < self.words.today
         return is_past or self.words.has_lost_force(row, participations_of(row))
+
+    def _in_last_role(self, row: Row) -> Row:
+        """The link by the same basis in the last of several roles, where it ended only by a change of role."""
+        if not self.words.changes_role(row, participations_of(row)):
+            return row
+        return max((one for one in self.rows if one["held"] and one["basis"] == row["basis"]), key=first_known)
 
     def _goes_on(self, row: Row) -> bool:
         """Whether it is a well stated agreement of few that is not over, and of which no reported end has passed."""
@@ -204,7 +211,8 @@ class Since:
             return "since-title-stranger" if self.words.is_strange(participations_of(row)) else "since-title-weak"
         if self._has_ended(row):
             return "since-title-ended"
-        if self.words.has_lapsed(row, participations_of(row)):
+        last = self._in_last_role(row)
+        if self.words.has_lapsed(last, participations_of(last)):
             return "since-title-followed" if any(map(self._goes_on, self.held)) else "since-title-lapsed"
         is_treaty = self.words.facts.participations[participations_of(row)[0]]["form"] == "treaty"
         if not is_treaty:

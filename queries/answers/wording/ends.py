@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 ENDS = {"exit": "end-exit", "during": "end-during", "unreported": "end-unreported", "denied": "end-denied"}
 """What is said of each kind of end that has a day."""
 
+ROLE_CHANGED = "end:role-changed"
+"""The rule by which a role ends on the eve of the next one of the same actor."""
+
 ENDING = ("exit", "end")
 """Phases of acts that end a participation or the whole."""
 
@@ -86,6 +89,8 @@ class Ends(Pauses):
         if row["kind"] == "report":
             return sentence(message("end-report", self.lang))
         first, last = day_of(row["until_earliest"]), day_of(row["until_latest"])
+        if self.changes_role(row, participations):
+            return self.say("end-role-changed", date=Part(bounds_words(first, last, self.lang, "then"), "date"))
         act = self._ending(row, participations, last) if kind == "exit" else None
         undated = self._undated(row, participations) if kind == "exit" and first is None else None
         if undated:
@@ -95,6 +100,12 @@ class Ends(Pauses):
         over = self._over(kind, first, last)
         cited = self.exit_cited(row, participations) if kind == "exit" else ()
         return sentence(over, " ", cited) if cited else over
+
+    def changes_role(self, row: Row, participations: Sequence[str]) -> bool:
+        """Whether it ended only as one of the two went on in another role."""
+        parts = [self.facts.participations[one] for one in participations]
+        last = day_of(row["until_latest"])
+        return any(one["end_rule"] == ROLE_CHANGED and day_of(one["end_latest"]) == last for one in parts)
 
     def exit_cited(self, row: Row, participations: Sequence[str]) -> Sentence:
         """References for the day on which a participation or the whole ended by an act; empty where none did."""
@@ -107,6 +118,8 @@ class Ends(Pauses):
 
     def part_ended(self, row: Row) -> Sentence:
         """How and when one actor left, a row of `participations`, with who says so."""
+        if row["end_rule"] == ROLE_CHANGED:
+            return self.end_of_side(row)
         ended = bounds_words(day_of(row["end_earliest"]), day_of(row["end_latest"]), self.lang, "then")
         line = self.say("side-ended", date=Part(ended, "date"))
         cited = self.exit_cited(row, (str(row["participation"]),))

@@ -16,6 +16,7 @@ from accordgraph.queries.answers.tree import Part, Sentence, joined, sentence
 from accordgraph.queries.answers.wording.articles import of_state, with_article
 from accordgraph.queries.answers.wording.sentences import say
 from accordgraph.queries.answers.wording.voices import Voices
+from accordgraph.queries.runner import run
 
 if TYPE_CHECKING:
     from accordgraph.queries.plans import Row
@@ -120,12 +121,20 @@ class Names:
         row = self.facts.participations[participation]
         if row["role_standing"] != "disputed":
             return ()
-        by_role = self.facts.roles(participation)
+        by_role = self._disputed_roles(participation)
         roles = sorted(by_role, key=lambda role: (role != row["role"], role))
         said = [self._said_role(role, by_role[role]) for role in roles]
         notes = sorted({str(row["note"]) for rows in by_role.values() for row in rows if row["note"]})
         remark = [self.say("dossier-remark", text=Part("; ".join(notes), "name"))] if notes else []
         return joined((self.say("roles-differ", roles=joined(said, "; ")), *remark))
+
+    def _disputed_roles(self, participation: str) -> dict[str, list[Row]]:
+        """The statements on a role, without those on another role that the actor had at another time."""
+        by_role = self.facts.roles(participation)
+        rows = run(self.session, "conflicts_of", {"id": participation}).rows
+        said = {(row["value"], row["source"]) for row in rows if row["property"] == "role"}
+        own = {role: [one for one in rows if (role, one["source"]) in said] for role, rows in by_role.items()}
+        return {role: rows for role, rows in own.items() if rows} or by_role
 
     def _said_role(self, role: str, rows: Sequence[Row]) -> Sentence:
         return sentence(labels().value("role", role, self.lang), ": ", self.voices.speakers(rows))

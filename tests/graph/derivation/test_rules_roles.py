@@ -51,3 +51,12 @@ def test_two_voices_that_tell_two_roles_are_a_dispute(story: Story) -> None:
     board(story).listing("board", "beta", source="page", role="observer", as_of="2013")
     story.listing("board", "beta", source="paper", role="member", as_of="2016")
     assert columns(story, "board~beta~1", "role", "role_standing") == ("observer", "disputed")
+
+
+def test_episodes_that_are_told_end_a_role_though_a_lesser_source_gives_another(story: Story) -> None:
+    board(story).source("blog", kind="opinion", publisher="blog")
+    story.act("board", "beta", "entry", "2014-08-19", source="page", role="observer", episode="1")
+    story.act("board", "beta", "joining", "2014-12-04", source="page", role="member", episode="2")
+    story.act("board", "beta", "founding", "2014-08-04", source="blog", role="member")
+    assert columns(story, "board~beta~1", "role", "until", "end_rule") == ("observer", "2014-12-03", "end:role-changed")
+    assert columns(story, "board~beta~2", "role", "start") == ("member", "2014-12-04")

@@ -13,6 +13,7 @@ from accordgraph.queries.answers.basis import basis
 from accordgraph.queries.answers.conflicts import conflicts
 from accordgraph.queries.answers.rendering import terminal
 from accordgraph.queries.answers.show import show
+from accordgraph.queries.answers.since import since
 from accordgraph.queries.answers.tree import AnswerTree
 from accordgraph.queries.answers.who import who
 from accordgraph.queries.runner import run
@@ -78,3 +79,20 @@ def test_what_was_signed_only_is_told_from_what_was_left_or_looked_for(session: 
     )
     assert "Protocol to the Convention on Legal Assistance and Legal Relations of 22 January 1993" in left
     assert "Treaty between Ukraine and Latvia" in sought
+
+
+def linked(session: Session, a: str, b: str) -> str:
+    return text(since(session, run(session, "between", {"actor": a, "partner": b}).rows, (a, b), TODAY))
+
+
+def test_a_role_ends_where_the_next_begins_and_the_work_goes_on(session: Session) -> None:
+    participant = shown(session, "jit-mh17-2014").split("In the role: participant", 1)[1].split("WHAT HAPPENED", 1)[0]
+    assert "In that role it ended on 3 December 2014; in another it went on." in participant
+    assert "member: a column or comment in News Front [1]. A remark" in participant
+    answer = linked(session, "my", "ua")
+    assert answer.startswith("Malaysia and Ukraine have worked together since 19 August 2014")
+    assert "the end reported for that has passed" in answer
+
+
+def test_who_coordinated_a_team_supports_it(session: Session) -> None:
+    assert "In the role: supporter Eurojust" in shown(session, "jit-roads-2019")
