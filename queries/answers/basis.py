@@ -17,7 +17,16 @@ from accordgraph.queries.answers.common import covers
 from accordgraph.queries.answers.consents import signature
 from accordgraph.queries.answers.facts import read
 from accordgraph.queries.answers.tree import AnswerTree, Entry, Group, Part, Sentence, joined, numbered, sentence
-from accordgraph.queries.answers.wording.bonds import apart, binds_unread, is_on, related, relations, side_rule
+from accordgraph.queries.answers.wording.bonds import (
+    amendments,
+    apart,
+    binds_unread,
+    is_on,
+    related,
+    relations,
+    side_rule,
+    without_act_by,
+)
 from accordgraph.queries.answers.wording.dates import edtf_words
 from accordgraph.queries.answers.wording.ends import day_part
 from accordgraph.queries.answers.wording.links import Wording
@@ -144,6 +153,13 @@ class Basis:
         """How what may be in force between the two stands to other instruments."""
         return related(self.words, {str(row["basis"]) for row in self._between})
 
+    @cached_property
+    def _later(self) -> set[str]:
+        """The related instruments on which no act by the day is known."""
+        return without_act_by(
+            self.words, {str(row[side]) for row in self._related for side in ("basis", "other")}, self.day
+        )
+
     def _bond(self, row: Row) -> Entry:
         basis = str(row["basis"])
         pair = self._pair_of(row)
@@ -151,7 +167,8 @@ class Basis:
         lines = [Entry(self._in_force(row)), *sides]
         lines += [Entry(line) for line in self._ends(pair)]
         lines += [Entry(line) for line in self._reservations(basis)]
-        lines += [Entry(line) for line in relations(self.words, basis, self._related)]
+        lines += [Entry(line) for line in amendments(self.words, basis, self.day)]
+        lines += [Entry(line) for line in relations(self.words, basis, self._related, self._later)]
         if (key := self._whom_it_binds(row, pair)) != self._usual:
             lines.append(Entry(sentence(message(key, self.words.lang))))
         return Entry(sentence(self.words.basis(basis)), tuple(lines), BULLET)

@@ -105,7 +105,9 @@ def _step(words: Wording, rows: Sequence[Row]) -> Entry:
 def _link(words: Wording, row: Row) -> Iterator[Sentence]:
     sides = participations_of(row)
     basis = words.basis(str(row["basis"]), is_short=True)
-    yield words.say("path-by", since=sentence(words.since(row), words.doubt(sides, row)), basis=basis)
+    cited = words.behind_link(sides, row)
+    since = sentence(words.since(row), words.doubt(sides, row), sentence(" ", cited) if cited else ())
+    yield words.say("path-by", since=since, basis=basis)
     if row["kind"] not in OF_TIME:
         yield words.end(row, sides)
     yield words.said_of_link(sides)

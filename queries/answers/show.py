@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from accordgraph.ontology.messages import capitalised, message
 from accordgraph.ontology.registry import registry
 from accordgraph.queries.answers import limits
 from accordgraph.queries.answers.consents import only_signed
-from accordgraph.queries.answers.facts import read
+from accordgraph.queries.answers.facts import read, with_sources
 from accordgraph.queries.answers.since import Since
 from accordgraph.queries.answers.tree import (
     AnswerTree,
@@ -51,6 +51,9 @@ LEFT = ("unreported", "denied")
 
 NOBODY = "nobody"
 """The group of roles that link with nobody (registry): who has one supports or watches."""
+
+OURS = ("signature", "consent")
+"""Ways of binding of which an answer says that the dossier takes it so, where no source is cited for it."""
 
 BULLET = "•"
 
@@ -110,9 +113,11 @@ def _basis(session: Session, basis: str, today: datetime.date) -> AnswerTree:
     """What a basis is, who takes part in it by role, and what happened to the whole."""
     parts = run(session, "participants", {"basis": basis}).rows
     signed = {str(act["actor"]) for act in run(session, "acts_of_basis", {"basis": basis}).rows if act["actor"]}
-    words = Wording(session, read(session, signed | {str(row["actor"]) for row in parts}, [basis]), today)
+    facts = read(session, signed | {str(row["actor"]) for row in parts}, [basis])
+    binding = _on_binding(session, basis)
+    words = Wording(session, with_sources(session, facts, binding), today)
     groups = [
-        Group(message("heading-what-it-is", session.lang), tuple(_is_basis(words, basis))),
+        Group(message("heading-what-it-is", session.lang), tuple(_is_basis(words, basis, binding))),
         *_by_part(words, basis),
         *_whole(words),
         *_denied(words),
@@ -123,13 +128,20 @@ def _basis(session: Session, basis: str, today: datetime.date) -> AnswerTree:
     return numbered(tree, words.voices.cite)
 
 
-def _is_basis(words: Wording, basis: str) -> Iterator[Entry]:
+def _on_binding(session: Session, basis: str) -> set[str]:
+    """The sources that say how a basis binds as it is shown."""
+    binds = run(session, "bases", {"bases": [basis]}).rows[0]["binds"]
+    rows = run(session, "evidence", {"id": basis}).rows
+    return {str(one["source"]) for one in rows if one["property"] == "binds" and one["value"] == binds}
+
+
+def _is_basis(words: Wording, basis: str, binding: Collection[str]) -> Iterator[Entry]:
     row = run(words.session, "bases", {"bases": [basis]}).rows[0]
     lines = [words.say("is-kind", kind=labels().value("kind", str(row["kind"]), words.lang))]
     if row["form"]:
         lines.append(words.say("is-form", form=labels().value("form", str(row["form"]), words.lang)))
     if row["binds"]:
-        lines.append(words.say("is-binding", binds=labels().value("binds", str(row["binds"]), words.lang)))
+        lines.append(_binding(words, str(row["binds"]), binding))
     if row["during"]:
         lines.append(words.say("is-time", date=_time(words, str(row["during"]))))
     if row["in_force_since"]:
@@ -137,6 +149,14 @@ def _is_basis(words: Wording, basis: str) -> Iterator[Entry]:
     if signed := words.signatures(basis, {str(one["actor"]) for one in words.facts.participations.values()}):
         lines.append(signed)
     yield from (Entry(line, (), BULLET) for line in (*lines, *relations(words, basis), *_remarks(words)))
+
+
+def _binding(words: Wording, way: str, sources: Collection[str]) -> Sentence:
+    """How a basis binds, with the sources that say so, or that the dossier takes it so without one."""
+    binds = labels().value("binds", way, words.lang)
+    if stated := words.facts.ranked(sources):
+        return sentence(words.say("is-binding", binds=binds), " ", words.voices.references(stated))
+    return words.say("is-binding-ours" if way in OURS else "is-binding", binds=binds)
 
 
 def _remarks(words: Wording) -> Iterator[Sentence]:
@@ -237,13 +257,14 @@ def _of_whole(words: Wording, act: Row) -> Sentence:
     kind = labels().value("type", str(act["type"]), words.lang)
     done = words.cited(str(act["act"]), "done_on", str(act["done_on"] or ""))
     date = sentence(_when(words, act), " ", done) if done else sentence(_when(words, act))
+    date = sentence(date, words.contrary(act, "done_on") if act["done_on"] else ())
     if not act["until"]:
         return words.say("whole-what", date=date, act=kind)
     until = Part(edtf_words(str(act["until"]), words.lang), "date")
     hows = {str(row["how"]) for row in words.statements(str(act["act"]), "until")}
     key = "whole-until-reckoned" if how_stated(hows) == "reckoned" else "whole-until-stated"
     cited = words.cited(str(act["act"]), "until", str(act["until"]))
-    return sentence(words.say(key, date=date, act=kind, until=until), " ", cited)
+    return sentence(words.say(key, date=date, act=kind, until=until), " ", cited, words.contrary(act, "until"))
 
 
 def _denied(words: Wording) -> Iterator[Group]:

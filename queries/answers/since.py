@@ -39,7 +39,7 @@ AGREED = (
     *("since-title", "since-title-ended", "since-title-lapsed", "since-title-followed"),
     *("since-title-weak", "since-title-stranger", "since-title-reading"),
 )
-"""First lines that say of work what another says of a document."""
+"""First lines that say of a team what another says of a document."""
 
 BESIDE = ("not-together", "same-side", "watching", "not-mutual")
 """Verdicts on a basis in which both take part, and which makes no link of the two."""
@@ -145,7 +145,7 @@ class Since:
     def _is_by_document(self, row: Row) -> bool:
         """Whether the first line is of a document that both are in, which is less than work.
 
-        It is not where that is a team, which is set up to work, or a treaty of which the line says that it binds.
+        It is not where that is a team, whose first line says so, or a treaty of which the line says that it binds.
         """
         form = self.words.facts.participations[participations_of(row)[0]]["form"]
         return form != "jit" and self._key(row) in AGREED
@@ -155,9 +155,10 @@ class Since:
         if not self.rows:
             return (*self._signed(), limits.on_absence(self.words, self.pair))
         specific = {row["basis"] for row in self.held} - {row["basis"] for row in self._general_rows}
-        lasting = {row["basis"] for row in self.held if row["kind"] not in PASSING}
+        lasting = {row["basis"] for row in self.held if row["kind"] != "operation"}
         count = len((specific & lasting) or specific or lasting)
         lines = [self.words.say("since-first-of", count=count)] if count > 1 else []
+        lines += [*self._over_before(), *self._gap()]
         if self._is_only_signed:
             lines.append(self.words.say("since-only-signed"))
         if specific:
@@ -167,6 +168,28 @@ class Since:
         if self.between:
             lines.append(self.words.say("since-bodies-too", count=len(self.between)))
         return tuple(lines)
+
+    def _over_before(self) -> Iterator[Sentence]:
+        """That the first line leaves out an agreement of the two which is over, and began earlier."""
+        if not self.held or not self._goes_on(self.held[0]):
+            return
+        begun = first_known(self.held[0])
+        for row in self.held[1:]:
+            is_agreed = row["kind"] not in PASSING and not is_of_many(self.words.facts, row) and self._has_ended(row)
+            if is_agreed and self.words.is_well_stated(participations_of(row)) and first_known(row) < begun:
+                basis = self.words.basis(str(row["basis"]))
+                yield self.words.say("since-over-before", basis=basis, since=self.words.marked(row))
+
+    def _gap(self) -> Iterator[Sentence]:
+        """That the next basis begins after the end that is reported of the first, where it surely does."""
+        first = self.held[0] if self.held else None
+        if first is None or first["kind"] in PASSING or self._key(first) != "since-title-followed":
+            return
+        end = first["until_latest_reported"]
+        going_on = sorted(filter(self._goes_on, self.held), key=lambda row: str(row["since_latest"] or "9999"))
+        if end is not None and str(going_on[0]["since_latest"] or "") > str(end):
+            basis = self.words.basis(str(going_on[0]["basis"]))
+            yield self.words.say("since-gap", basis=basis, since=self.words.marked(going_on[0]))
 
     def _signed(self) -> Iterator[Sentence]:
         """That instruments are signed of which no consent is here: they make no link, and yet there is a document."""

@@ -205,7 +205,8 @@ class Who:
         words, row = self.words, rows[0]
         partners = joined([words.actor(str(one["partner"])) for one in rows], ", ")
         head = sentence(partners, ": ", words.basis(str(row["basis"]), is_short=True))
-        details = [entry for one in rows for side in participations_of(one) for entry in self._dispute(side)]
+        sides = dict.fromkeys(side for one in rows for side in participations_of(one))
+        details = [entry for side in sides for entry in self._dispute(side)]
         return Entry(head, tuple(details), BULLET)
 
     def _dispute(self, participation: str) -> list[Entry]:

@@ -181,13 +181,13 @@ def why_not(
     wanted = None if basis is None else names.resolve(basis, "Basis")
     common = common_bases(session, pair, wanted)
     bodies = [] if wanted else between_bodies(session, *pair)
-    wholes = [] if wanted or common or bodies else between_wholes(session, *pair)
+    links = ask(session.engine, "between", {"actor": pair[0], "partner": pair[1]})
+    wholes = [] if wanted or links or bodies else between_wholes(session, *pair)
     own_bodies = {actor: bodies_of(session, actor) for actor in pair} if wanted else {}
     actors = {*pair, *(str(row[side]) for row in (*bodies, *wholes) for side in ("actor", "partner"))}
     actors |= {body for of_one in own_bodies.values() for body in of_one}
     facts = read(session, actors, {str(row["basis"]) for row in (*common, *bodies, *wholes)})
     words = Wording(session, facts, day or today)
-    links = ask(session.engine, "between", {"actor": pair[0], "partner": pair[1]})
     in_force = {} if day is None else _in_force(session, pair, day) | _binding(session, pair, day)
     reasons = [
         Common(words, pair, row, [link for link in links if link["basis"] == row["basis"]], in_force, day, own_bodies)

@@ -199,7 +199,9 @@ def test_a_notebook_shows_the_sentences_of_who_and_since(graph: Graph) -> None:
     }
     assert "CLAIMED AND DENIED: NOT TAKEN AS ESTABLISHEDCzech Republic" in page.text
     answer = graph.since("Estonia", "Ukraine")
-    assert answer.to_text().startswith("Estonia and Ukraine have worked together since 30 or 31 May 2022 (")
+    assert answer.to_text().startswith(
+        "Estonia and Ukraine have been in one joint investigation team since 30 or 31 May 2022 ("
+    )
     assert "since 30 or 31 May 2022" in answer._repr_html_()
     assert "<table>" in answer[:1]._repr_html_()
 

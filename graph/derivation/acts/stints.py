@@ -36,7 +36,7 @@ def find_stints(statements: pl.DataFrame, sources: pl.DataFrame, vocabulary: Reg
     """The stints of those who are reported in several roles, never at the same time, and of whom no exit is reported.
 
     A role changes only where an act says so, or one voice tells both; and only if its source ranks as high. Where
-    episodes are told, what is told without one decides nothing: it may speak of any of them.
+    episodes are named, what is reported without one decides nothing: it may speak of any of them.
     """
     tellings = _tellings(statements, sources, vocabulary)
     by_role = tellings.group_by(*PARTY, "role").agg(
@@ -47,16 +47,16 @@ def find_stints(statements: pl.DataFrame, sources: pl.DataFrame, vocabulary: Reg
         is_act=pl.col("is_act").any(),
         rank=pl.col("rank").max(),
         voices=pl.col("voice").unique(),
-        told=pl.col("told").min(),
-        told_last=pl.col("told").max(),
+        named=pl.col("named").min(),
+        last_named=pl.col("named").max(),
     )
     ordered = by_role.sort(*PARTY, "first", "role").with_columns(
         stint=pl.int_range(1, pl.len() + 1, dtype=pl.Int64).over(PARTY),
         left_after=pl.col("seen").shift(1).over(PARTY),
         changes=_changes().over(PARTY),
     )
-    as_told = pl.col("told").eq_missing(pl.col("told_last")) & (pl.col("told") == pl.col("stint")).fill_null(True)
-    apart = (pl.col("changes") & as_told & (pl.col("undated") == 0)).all().over(PARTY)
+    as_named = pl.col("named").eq_missing(pl.col("last_named")) & (pl.col("named") == pl.col("stint")).fill_null(True)
+    apart = (pl.col("changes") & as_named & (pl.col("undated") == 0)).all().over(PARTY)
     roles = ordered.filter(apart)
     mentions = tellings.join(roles.select(*PARTY, "role", "stint"), on=[*PARTY, "role"])
     return Stints(
@@ -75,7 +75,7 @@ def _changes() -> pl.Expr:
 
 def _tellings(statements: pl.DataFrame, sources: pl.DataFrame, vocabulary: Registry) -> pl.DataFrame:
     """Every telling of a role by an act or a list, of those in several roles of whom no exit is reported; where
-    episodes of a party are told (`told`), only those.
+    episodes of a party are named (`named`), only those.
     """
     about = statements.filter((pl.col("about") == "participation") & (pl.col("stance") == "asserts"))
     roles = about.filter(pl.col("property").is_in(["role", "listed"]) & (pl.col("value") != UNKNOWN))
@@ -87,12 +87,12 @@ def _tellings(statements: pl.DataFrame, sources: pl.DataFrame, vocabulary: Regis
     days = acts.filter(pl.col("property").is_in(["done_on", "effective_on"])).sort("property", "value")
     days = days.group_by("mention", maintain_order=True).agg(day=pl.col("value").first())
     is_act = pl.col("property") == "role"
-    told = acts.filter(pl.col("property") == "episode").select("mention", told=pl.col("value").cast(pl.Int64))
-    roles = roles.join(told.unique("mention"), on="mention", how="left")
-    roles = roles.filter(pl.col("told").is_not_null() | pl.col("told").is_null().all().over(PARTY))
+    episodes = acts.filter(pl.col("property") == "episode").select("mention", named=pl.col("value").cast(pl.Int64))
+    roles = roles.join(episodes.unique("mention"), on="mention", how="left")
+    roles = roles.filter(pl.col("named").is_not_null() | pl.col("named").is_null().all().over(PARTY))
     rows = roles.join(days, on="mention", how="left").with_columns(day=pl.when(is_act).then("day").otherwise("as_of"))
     bounds = parse_instants(rows["day"]).select("earliest", "latest")
-    rows = rows.select(*PARTY, "mention", "source", "told", is_act=is_act, role="value").hstack(bounds)
+    rows = rows.select(*PARTY, "mention", "source", "named", is_act=is_act, role="value").hstack(bounds)
     return rows.join(sources.select("rank", "voice", source="id"), on="source")
 
 

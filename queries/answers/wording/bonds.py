@@ -11,7 +11,7 @@ from accordgraph.ontology.registry import registry
 from accordgraph.queries.answers.tree import Part, Sentence, sentence
 from accordgraph.queries.answers.wording.dates import edtf_words
 from accordgraph.queries.answers.wording.links import Wording
-from accordgraph.queries.plans import Row, ask
+from accordgraph.queries.plans import Row, ask, day_of
 
 SIGNED = "rule-signed"
 """What is said of a start on the day of the signature."""
@@ -122,11 +122,13 @@ def related(words: Wording, bases: Collection[str]) -> list[Row]:
     return ask(words.session.engine, "relations_of", {"bases": sorted(bases)}) if bases else []
 
 
-def relations(words: Wording, basis: str, listed: Sequence[Row] | None = None) -> Iterator[Sentence]:
+def relations(
+    words: Wording, basis: str, listed: Sequence[Row] | None = None, later: Collection[str] = ()
+) -> Iterator[Sentence]:
     """How an instrument stands to others: what it amends, replaces, supplements, requires and rests on.
 
     In a list of many, `listed` has the rows of `related` for all of them, and one sentence says for all that whether a
-    later one is in force is another question.
+    later one is in force is another question; of those in `later`, no act by the day of the question is known.
     """
     for row in related(words, [basis]) if listed is None else listed:
         if basis not in (row["basis"], row["other"]):
@@ -134,7 +136,26 @@ def relations(words: Wording, basis: str, listed: Sequence[Row] | None = None) -
         is_own = row["basis"] == basis
         key = RELATIONS.get((str(row["relation"]), is_own))
         if key is not None:
-            line = words.say(key, basis=words.basis(str(row["other"] if is_own else row["basis"])))
+            other = str(row["other"] if is_own else row["basis"])
+            line = words.say(key, basis=words.basis(other))
+            line = sentence(line, " ", message("relation-later", words.lang)) if other in later else line
             yield (
                 line if is_own or listed is not None else sentence(line, " ", message("relation-question", words.lang))
             )
+
+
+def without_act_by(words: Wording, bases: Collection[str], day: datetime.date) -> set[str]:
+    """The instruments on which no act is known that can have been done by a day."""
+    acts = ask(words.session.engine, "acts_in", {"bases": sorted(bases)}) if bases else ()
+    known = {str(act["basis"]) for act in acts if (done := day_of(act["done_earliest"])) and done <= day}
+    return {*bases} - known
+
+
+def amendments(words: Wording, basis: str, day: datetime.date) -> Iterator[Sentence]:
+    """The amendments of an instrument as a whole by a day; whether they are in force is another question."""
+    for act in words.facts.acts.values():
+        done = day_of(act["done_earliest"])
+        if act["basis"] == basis and act["actor"] is None and act["phase"] == "amendment" and done and done <= day:
+            date = Part(edtf_words(str(act["done_on"]), words.lang, "then"), "date")
+            cited = words.cited(str(act["act"]), "done_on", str(act["done_on"]))
+            yield words.say("amended-on", date=date, cited=cited)

@@ -10,6 +10,7 @@ from accordgraph.ontology.messages import message
 from accordgraph.queries.answers.facts import sides
 from accordgraph.queries.answers.tree import Sentence, joined, sentence
 from accordgraph.queries.answers.wording.claims import Claims
+from accordgraph.queries.answers.wording.times import READING
 from accordgraph.queries.plans import day_of
 
 if TYPE_CHECKING:
@@ -46,6 +47,16 @@ class Wording(Claims):
         named = set(map(self.facts.voice, sources))
         if voices & named and named - voices:
             yield self.say("voices-on-day", count=len(voices & named))
+
+    def behind_link(self, participations: Sequence[str], row: Row) -> Sentence:
+        """References for the start of a link: of the side that begins with it. Empty where it is our reading, whose
+        sources `doubt` names.
+        """
+        if row["since_standing"] == READING:
+            return ()
+        first, last = day_of(row["since_earliest"]), day_of(row["since_latest"])
+        begun = [one for one in participations if self._begins(one, first, last)] or participations
+        return self.voices.references({source for one in begun for source in self.behind(one)})
 
     def is_stated(self, participations: Sequence[str]) -> bool:
         """Whether sources state of each side that it takes part: of what none states it is our reading."""

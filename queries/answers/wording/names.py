@@ -124,9 +124,14 @@ class Names:
         by_role = self._disputed_roles(participation)
         roles = sorted(by_role, key=lambda role: (role != row["role"], role))
         said = [self._said_role(role, by_role[role]) for role in roles]
-        notes = sorted({str(row["note"]) for rows in by_role.values() for row in rows if row["note"]})
-        remark = [self.say("dossier-remark", text=Part("; ".join(notes), "name"))] if notes else []
-        return joined((self.say("roles-differ", roles=joined(said, "; ")), *remark))
+        remark = self.dossier_remark([row for rows in by_role.values() for row in rows])
+        line = self.say("roles-differ", roles=joined(said, "; "))
+        return joined((line, remark)) if remark else line
+
+    def dossier_remark(self, rows: Sequence[Row]) -> Sentence:
+        """What the dossier remarks on some statements; empty where it remarks on none."""
+        notes = sorted({str(row["note"]) for row in rows if row["note"]})
+        return self.say("dossier-remark", text=Part("; ".join(notes), "name")) if notes else ()
 
     def _disputed_roles(self, participation: str) -> dict[str, list[Row]]:
         """The statements on a role, without those on another role that the actor had at another time."""

@@ -63,7 +63,9 @@ def days_of_entry(words: Wording, participation: str) -> Iterator[Entry]:
         if not stated:
             line = sentence(line, " ", message("chain-as-read", words.lang))
         counts = len(entered) > 1 and _counts(words, participation, value)
-        yield Entry(sentence(line, " ", message("day-shown", words.lang)) if counts else line, (), DASH)
+        remark = () if stated else words.dossier_remark(rows)
+        line = sentence(line, " ", message("day-shown", words.lang)) if counts else line
+        yield Entry(line, (Entry(remark),) if remark else (), DASH)
     for name, key in (("effective_on", "day-effective"), ("as_of", "day-listed")):
         if name == "as_of" and entered:
             continue

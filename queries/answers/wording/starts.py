@@ -92,6 +92,16 @@ class Starts(Datings):
                     seen.add(value)
                     yield relation, value, rows
 
+    def contrary(self, act: Row, name: str) -> Sentence:
+        """In brackets after a blank, the other values that sources give for a date of an act; empty where none does."""
+        bounds = read_bounds(str(act[name]))
+        by_value: dict[str, list[Row]] = {}
+        for row in self.statements(str(act["act"]), name):
+            if relation_of(str(row["value"]), *bounds) == "other":
+                by_value.setdefault(str(row["value"]), []).append(row)
+        others = [self._other_day(value, rows) for value, rows in sorted(by_value.items())]
+        return sentence(" (", joined(others, "; "), ")") if others else ()
+
     def doubt(self, participations: Sequence[str], row: Row) -> Sentence:
         """In brackets, that a start is our reading, and what else is reported of its day; empty where nothing is."""
         return sentence(self.mark(row), self._read_from(participations, row), self._also_reported(participations, row))

@@ -53,7 +53,7 @@ def test_two_voices_that_tell_two_roles_are_a_dispute(story: Story) -> None:
     assert columns(story, "board~beta~1", "role", "role_standing") == ("observer", "disputed")
 
 
-def test_episodes_that_are_told_end_a_role_though_a_lesser_source_gives_another(story: Story) -> None:
+def test_episodes_that_are_named_end_a_role_though_a_lesser_source_gives_another(story: Story) -> None:
     board(story).source("blog", kind="opinion", publisher="blog")
     story.act("board", "beta", "entry", "2014-08-19", source="page", role="observer", episode="1")
     story.act("board", "beta", "joining", "2014-12-04", source="page", role="member", episode="2")

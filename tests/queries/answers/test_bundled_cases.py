@@ -11,6 +11,7 @@ import pytest
 from accordgraph.graph.store.store import Store
 from accordgraph.queries.answers.basis import basis
 from accordgraph.queries.answers.conflicts import conflicts
+from accordgraph.queries.answers.finding import path
 from accordgraph.queries.answers.rendering import terminal
 from accordgraph.queries.answers.show import show
 from accordgraph.queries.answers.since import since
@@ -90,9 +91,59 @@ def test_a_role_ends_where_the_next_begins_and_the_work_goes_on(session: Session
     assert "In that role it ended on 3 December 2014; in another it went on." in participant
     assert "member: a column or comment in News Front [1]. A remark" in participant
     answer = linked(session, "my", "ua")
-    assert answer.startswith("Malaysia and Ukraine have worked together since 19 August 2014")
-    assert "the end reported for that has passed" in answer
+    assert answer.startswith("Malaysia and Ukraine have been in one joint investigation team since 19 August 2014")
+    assert "the end reported for it has passed" in answer
 
 
 def test_who_coordinated_a_team_supports_it(session: Session) -> None:
     assert "In the role: supporter Eurojust" in shown(session, "jit-roads-2019")
+
+
+def test_a_founding_day_on_which_sources_differ_names_the_other_one(session: Session) -> None:
+    assert "3 July 2023 [5] (EIN Presswire (retelling Eurojust) has 3 June 2023 [6]): founding" in shown(
+        session, "icpa"
+    )
+    register = shown(session, "register-of-damage-2023")
+    assert "12 May 2023 [2] (a column or comment in Just Security has 16 May 2023 [3]): founding" in register
+
+
+def test_how_a_basis_binds_is_cited_or_called_the_word_of_the_dossier(session: Session) -> None:
+    assert "How it binds: by signature, as the dossier takes it, which cites no source" in shown(session, "icpa")
+    assert "How it binds: by consent. [1]" in shown(session, "special-tribunal-2025")
+
+
+def test_a_reading_bears_the_remark_of_its_dossier(session: Session) -> None:
+    remark = "A remark in the dossier: the page speaks of British agencies and names none."
+    assert remark in linked(session, "nabu", "nca-gb")
+
+
+def test_the_first_line_hides_no_earlier_agreement_and_no_gap(session: Session) -> None:
+    czech = linked(session, "cz", "ua")
+    assert "Not counted in the first line, since it is over by what is reported: Agreement between" in czech
+    bureau = linked(session, "nabu", "fbi")
+    assert "4 bases are stated below" in bureau
+    assert "since 6 July 2021 or earlier; whether they were partners between the end reported" in bureau
+
+
+def test_members_of_a_team_are_not_said_to_have_worked_together(session: Session) -> None:
+    assert linked(session, "lv", "pl").startswith(
+        "Latvia and Poland have been in one joint investigation team since 30"
+    )
+
+
+def test_a_protocol_of_which_no_act_is_known_by_the_day_is_marked_and_an_amendment_shown(session: Session) -> None:
+    answer = bound(session, "ua", "pl", datetime.date(2012, 6, 1))
+    assert "An amendment on 10 January 2011 is reported [1]" in answer
+    third = "Third Additional Protocol to the European Convention on Extradition."
+    assert f"{third} No act on that one by the day of the question is in this graph." in answer
+    assert "10 January 2011" not in bound(session, "ua", "pl", datetime.date(2003, 1, 1)).split("LIMITS", 1)[0]
+
+
+def test_who_is_refuted_with_many_is_denied_once(session: Session) -> None:
+    rows = run(session, "partners", {"actor": "cz"}).rows
+    assert text(who(session, "cz", rows, None, TODAY)).count("Independent voices for it: 1; against it: 2.") == 1
+
+
+def test_a_step_of_a_path_cites_its_start(session: Session) -> None:
+    rows = run(session, "path", {"actor": "nabu", "partner": "jp"}).rows
+    assert "since 8 October 2018 [1], by the Course in Japan (2018)" in text(path(session, rows, ("nabu", "jp"), TODAY))

@@ -153,15 +153,21 @@ def whole(whole_store: Path) -> Iterator[Session]:
 
 
 def test_two_without_a_link_are_not_denied_what_they_belong_to(whole: Session) -> None:
-    text = flat(terminal.text(why_not(whole, "NABU", "Eurojust", TODAY)))
+    text = flat(terminal.text(why_not(whole, "NABU", "Europol", TODAY)))
     assert "nothing in common" not in text
     assert "No link between the two themselves is entered" in text
+    assert "Ukraine and Europol: Europol–Ukraine strategic agreement (2009), since 16 November 2010." in text
+
+
+def test_what_two_belong_to_is_named_beside_what_is_no_bond_of_them(whole: Session) -> None:
+    text = flat(terminal.text(why_not(whole, "NABU", "Eurojust", TODAY)))
+    assert "NABU, member: since some day in November 2019 [1]. Eurojust, supporter" in text
     assert "Ukraine and Eurojust: Eurojust–Ukraine agreement (2016), since 2 September 2017." in text
 
 
 def test_a_role_of_a_later_time_is_no_plain_contradiction(whole: Session) -> None:
     text = flat(terminal.text(conflicts(whole, "jit-mh17-2014", TODAY)))
-    assert "JIT on MH17 (2014), since 19 August 2014: in what role?" in text
+    assert "JIT on MH17 (2014), 19 August to 3 December 2014: in what role?" in text
     assert "the value used here for another time: since 4 December 2014" in text
 
 

@@ -138,7 +138,9 @@ def test_a_document_that_was_signed_is_not_called_work(session: Session) -> None
     text = flat(of_since(session, "nabu", "eppo"))
     assert "have been partners by a working arrangement since 3 July 2023. That both are in it" in text
     assert "are said to have been partners by an agreement since" in flat(of_since(session, "nabu", "jica"))
-    assert "have worked together since some day in November 2019" in flat(of_since(session, "nabu", "sapo")), "a team"
+    assert "have been in one joint investigation team since some day in November 2019" in flat(
+        of_since(session, "nabu", "sapo")
+    )
     with_operations = flat(of_since(session, "nabu", "cba-pl"))
     assert "have been partners by a memorandum" in with_operations and "That both are in it" not in with_operations
 

@@ -154,7 +154,7 @@ def test_a_path_says_how_each_link_ended(session: Session) -> None:
 
 
 def test_a_basis_says_when_it_was_founded(session: Session) -> None:
-    said = {"en": "12 May 2023 [2]: founding", "uk": "12 травня 2023 року [2]: заснування"}
+    said = {"en": "has 16 May 2023 [3]): founding", "uk": "16 травня 2023 року [3]): заснування"}
     assert said[session.lang] in flat(show(session, "register-of-damage-2023", "Basis", TODAY) or pytest.fail("none"))
 
 
