@@ -16,7 +16,7 @@ from accordgraph.loaders.tables.gaps import ids_of_actors, kept, repeated, start
 from accordgraph.loaders.tables.headings import INSTRUMENT, NOTHING, is_open_ended, is_waiting, says, says_date
 from accordgraph.loaders.tables.languages import language
 from accordgraph.loaders.tables.mapping import Column
-from accordgraph.loaders.tables.ratifications import ratifying
+from accordgraph.loaders.tables.ratifications import ACT, consent, ratifying
 from accordgraph.loaders.tables.readers.table import ROW, Table
 from accordgraph.loaders.tables.refusals import LINE, Refusals
 from accordgraph.loaders.tables.slugs import slug
@@ -32,8 +32,8 @@ NUMERIC = r"^(\d{1,2})([/.-])(\d{1,2})[/.-](\d{4})$"
 FIT_BY_HEADING = 0.4
 """The same where the heading speaks of a day: what does not fit is refused by name, and not left out in silence."""
 
-MARK = r"(\d{4})\s+\(?[A-Za-z]{1,2}\)?$"
-"""A date with the mark of an act after it: `a` of an accession, `d` of a succession."""
+MARK = rf"(?i)(?<year>\d{{4}})\s*(?:\s\(?[A-Za-z]{{1,2}}\)?|{ACT.format('act')})$"
+"""A date with the mark of an act after it: `a` of an accession, `d` of a succession, or its word in brackets."""
 
 SERIAL = r"^\d{5}(?:\.0+)?$"
 """A day as spreadsheets count them, since 1927."""
@@ -56,7 +56,7 @@ class Guess:
     `over` is the column of a status of which some words say that it ended.
     `whole` is the one agreement of which each row names a participant, by the name of the file.
     `marked` has columns of dates with marks of an act after them, as depositaries write them (`20 Apr 2017 a`), each
-    with the column that has the day.
+    with the column that has the day; `acts` has the words of acts that stand so in brackets, with their types.
     """
 
     table: Table
@@ -87,6 +87,7 @@ class Guess:
     over: str | None = None
     whole: str | None = None
     marked: dict[str, str] = field(default_factory=dict)
+    acts: dict[str, dict[str, str]] = field(default_factory=dict)
     languages: list[str] = field(default_factory=lambda: ["en"])
     examples: dict[str, str] = field(default_factory=dict)
 
@@ -157,7 +158,8 @@ def _date(result: Guess, name: str, cells: pl.Series) -> bool:
     meaning = [text for text in cells.unique() if not is_waiting(text) and text not in nothing]
     data = pl.Series("cell", meaning, dtype=pl.String).str.replace(YEAR_WORD, "$1")
     has_marks = data.str.contains(MARK).any()
-    data = data.str.replace(MARK, "$1")
+    acts = data.str.extract_groups(MARK).struct.field("act").drop_nulls().unique().sort()
+    data = data.str.replace(MARK, "$year")
     waits = says(name, "force") and any(map(is_waiting, cells.unique()))
     if data.is_empty() and not waits:
         return False
@@ -180,6 +182,7 @@ def _date(result: Guess, name: str, cells: pl.Series) -> bool:
     result.nothing[name] = nothing
     if has_marks:
         result.marked[name] = f"day_{len(result.marked) + 1}"
+        result.acts[name] = {word: consent(word) for word in acts}
     return True
 
 
@@ -217,7 +220,8 @@ def _actor(result: Guess, name: str, cells: pl.Series, keys: pl.Series) -> bool:
     one = cells.alias("text").to_frame().join(parts, on="text").explode("parts")
     shares = one.select(folded(pl.col("parts")).is_in(keys.implode()).mean()).item()
     is_place = re.search(r"place|city|language|місц|мова", name.lower()) is not None
-    if is_place or not ((shares or 0) >= FIT or (says(name, "actor") and not says(name, "agreement"))):
+    is_named = says(name, "actor") and not says(name, "agreement") and not is_status(name, cells)  # “State of play”
+    if is_place or not ((shares or 0) >= FIT or is_named):
         return False
     result.actors.append(name)
     result.splits[name] = splits

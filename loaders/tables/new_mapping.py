@@ -13,15 +13,12 @@ from accordgraph.loaders.tables.cells.dates import UNAMBIGUOUS
 from accordgraph.loaders.tables.endings import endings
 from accordgraph.loaders.tables.guess import Guess, languages
 from accordgraph.loaders.tables.guess import identifier as identifier_of
-from accordgraph.loaders.tables.ratifications import consent
+from accordgraph.loaders.tables.ratifications import ACT, consent
 from accordgraph.loaders.tables.status_words import END, OVER_DAY
 from accordgraph.loaders.tables.waiting_consents import remarks_column, waiting_note
 
 UNDECIDED = "?"
 """Stands for what nobody has said yet: the format of a date, the column of the parties or of the agreement."""
-
-MARKED = r"(?s)^(?<{}>.*?)(?:\s+\(?[A-Za-z]{{1,2}}\)?)?$"
-"""A date, with the mark of an act after it that is not read."""
 
 USUAL = (("draft", 0),)
 """A word by which rows are left out where a table has none yet: new ones of its later versions are asked about."""
@@ -113,8 +110,17 @@ def _date_column(guess: Guess, answers: Answers, name: str, formats: list[str] |
     if guess.nothing.get(name):
         words.append(f"missingValues: [{', '.join(map(_quoted, guess.nothing[name]))}]")
     if name in guess.marked:
-        yield f"  {_quoted(name)}: {{pattern: {_quoted(MARKED.format(guess.marked[name]))}}}"
+        yield f"  {_quoted(name)}: {{pattern: {_quoted(_marked(guess.marked[name]))}}}"
+        if guess.acts[name]:
+            types = ", ".join(f"{_quoted(word)}: {kind}" for word, kind in {"": "entry", **guess.acts[name]}.items())
+            act = guess.marked[name] + "_act"
+            yield f"  {_quoted(act + ' type')}: {{of: [$({act})], values: {{{types}}}}}"
     yield f"  {_quoted(guess.day(name))}: {{{', '.join(words)}}}"
+
+
+def _marked(day: str) -> str:
+    """The pattern of a date, with the mark of an act after it that is not read, or the word of one."""
+    return rf"(?is)^(?<{day}>.*?)(?:\s+\(?[a-z]{{1,2}}\)?|\s*{ACT.format(f'{day}_act')})?$"
 
 
 def _entries(guess: Guess, answers: Answers, today: date, identifier: str) -> Iterator[str]:
@@ -153,6 +159,10 @@ def _entries(guess: Guess, answers: Answers, today: date, identifier: str) -> It
             yield f'      # Is {_quoted(name)} a party? Then write "$({name})" in the place of "$({UNDECIDED})".'
             yield f"      # Is it where {_quoted(other)} is? Then write there the id of the other party, or delete it."
     by = ", ".join(_quoted(f"$({name})") for name in _parties(guess, answers))
+    if guess.is_of_one_party and not guess.whole:
+        yield "      # Each row names one party. If the keeper of the table is the other, write its id where the one"
+        yield f"      # stands, as in by: [{by}, ua]. A body that no dossier has is declared first, above `bases:`, by"
+        yield "      # actors: {our-bureau: {kind: agency, name: {en: Our bureau}}}"
     ends = list(endings(guess, by, _until(guess), today))
     yield from _acts(guess, by, ends) if has_day else _list(guess, by, ends)
 
@@ -253,6 +263,8 @@ def _ratified(guess: Guess, by: str) -> Iterator[str]:
         own = ", ".join(_quoted(f"$({name})") for name in columns) or _quoted(UNDECIDED)
         who = by if columns == guess.actors else f"by: [{own}]"
         kind = "entry" if column in guess.marked else consent(column)
+        if guess.acts.get(column):
+            kind = _quoted(f"$({guess.marked[column]}_act type)")
         yield f"      - {{{who}, type: {kind}, done: {_quoted(f'$({guess.day(column)})')}{'' if force else end}{when}}}"
     if force:
         effective = _quoted(f"$({guess.day(force)})")

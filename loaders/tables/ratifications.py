@@ -23,6 +23,12 @@ CONSENTS = {
 }
 """Acts of consent by the words of headings."""
 
+ACT = (
+    r"\((?<{}>\p{{L}}*(?:ratif|acced|access|accept|approv|success|приєднан|ратифік|прийнят|затвердж|правонаст)"
+    r"\p{{L}}*)\)"
+)
+"""The word of an act of consent in brackets after its day, as in `2015 (accession)`, as a part with a name."""
+
 LOOK_ALIKE = str.maketrans("авс", "abc")
 """Cyrillic letters that stand for Latin ones, as marks of a party."""
 

@@ -26,7 +26,7 @@ def understood(guess: Guess, lang: str) -> list[str]:
     if guess.whole:
         lines.append(message("mapping-whole", lang, name=guess.whole))
     elif guess.is_of_one_party:
-        lines.append(message("mapping-one-party", lang))
+        lines.append(message("mapping-one-party", lang, column=guess.actors[0]))
     if guess.repeated:
         lines.append(message("mapping-repeated", lang, count=guess.repeated, column=guess.agreement))
     for role, key in ROLES.items():

@@ -10,7 +10,7 @@ from programs.running import load_table, rows, run
 
 from accordgraph.loaders.tables.status_words import END, OVER, OVER_DAY, part
 
-ENDED = """Party A,Party B,Agreement,Signed,In force,Valid until,Status
+ENDED = """Party A,Party B,Agreement,Signed,In force,Valid until,State of play
 Ukraine,Estonia,On data,2015-01-01,2015-02-01,2020-01-31,Expired
 Ukraine,Latvia,On tax,2015-01-01,2015-02-01,2090-01-01,terminated 2023
 Ukraine,Spain,On art,2015-01-01,2015-02-01,,terminated
@@ -23,7 +23,7 @@ Ukraine,France,On law,2015-01-01,2015-02-01,,in force
 def test_each_row_that_ended_is_loaded_by_the_day_that_a_cell_has(folder: Path) -> None:
     done = load_table(folder, "t.csv", ENDED)
     assert "it ended: on the day of its end that the row has, else on the day in those words" in done.stderr
-    assert "column 'Status': 'terminated 03/04/2021' is refused" in done.stderr
+    assert "column 'State of play': 'terminated 03/04/2021' is refused" in done.stderr
     links = {row["actor"]: row for row in rows("ask", "cooperations", store=folder / "store")}
     ends = {actor: (row["end_kind"], row["until_earliest"], row["until_latest"]) for actor, row in links.items()}
     assert ends == {

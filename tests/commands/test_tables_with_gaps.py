@@ -76,8 +76,11 @@ def test_what_a_row_cites_is_a_source_that_the_table_retells(folder: Path) -> No
     gazette = next(row for one, row in sources.items() if one.startswith("cited-official"))
     assert (gazette["publisher"], gazette["url"]) == ("gazette.example.org", "https://gazette.example.org/5")
     words = run("since", "ua", "ee", "--format", "text", store=folder / "store").stdout
-    assert "One voice says so: TIAS (as reported by Unnamed publisher) [1]." in words
+    words = " ".join(words.split())
+    assert "One voice says so: TIAS (as reported by the table “t”, of an unnamed publisher) [1]." in words
     assert "retells TIAS. t: TIAS 07-426" in words
+    ukrainian = run("who", "lv", "--format", "text", "--lang", "uk", store=folder / "store").stdout
+    assert "таблиця «t», видавця якої не названо" in " ".join(ukrainian.split())
     assert [row["since_earliest"] for row in since(folder, "ua", "lv")] == ["2021-06-30"]
 
 
@@ -160,10 +163,23 @@ def test_a_column_of_several_kinds_of_consent_says_no_more_than_an_entry(folder:
     text = (
         'Treaty,Country,Signature,"Ratification, Accession(a)"\n'
         "On sea,Ireland,2002-02-28,2003-01-01\nOn sea,Estonia,2002-02-28,2004-01-01\n"
+        "On sea,Malta,2002-02-28,2015 (approval)\n"
     )
     assert load_table(folder, "t.csv", text).returncode == 0
-    types = {row["type"] for row in rows("ask", "acts", store=folder / "store")}
-    assert types == {"signature", "entry"}
+    acts = rows("ask", "acts", store=folder / "store")
+    assert {row["type"] for row in acts} == {"signature", "entry", "approval"}
+    assert [row["done_on"] for row in acts if row["type"] == "approval"] == ["2015"]
+
+
+def test_the_other_side_that_no_column_names_is_written_into_the_mapping(folder: Path) -> None:
+    done = load_table(folder, "t.csv", "Country,Agreement,Date\nFrance,On data,2015-01-02\nItaly,On tax,2016-01-02\n")
+    assert 'write its id into the mapping, beside the column: by: ["$(Country)", ua].' in done.stderr
+    mapping = folder / "t.mapping.yaml"
+    text = mapping.read_text(encoding="utf-8")
+    assert '# stands, as in by: ["$(Country)", ua].' in text
+    mapping.write_text(text.replace('{by: ["$(Country)"]', '{by: ["$(Country)", ua]'), encoding="utf-8")
+    assert load_table(folder, "t.csv").returncode == 0
+    assert [row["since_earliest"] for row in since(folder, "ua", "fr")] == ["2015-01-02"]
 
 
 def test_a_copy_is_not_asked_about_what_was_said_of_its_table(folder: Path) -> None:

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 SHEET = "sheet-"
 """With what the id of a source begins that is a sheet of a table. Notes of other sources are remarks of a dossier."""
 
+UNNAMED = "unnamed-publisher"
+"""Who published tables that name nobody."""
+
 
 @dataclass
 class Remark:
