@@ -145,7 +145,7 @@ def relations(
 
 
 def without_act_by(words: Wording, bases: Collection[str], day: datetime.date) -> set[str]:
-    """The instruments on which no act is known that can have been done by a day."""
+    """The instruments on which no act is known with a date that may be up to a day."""
     acts = ask(words.session.engine, "acts_in", {"bases": sorted(bases)}) if bases else ()
     known = {str(act["basis"]) for act in acts if (done := day_of(act["done_earliest"])) and done <= day}
     return {*bases} - known

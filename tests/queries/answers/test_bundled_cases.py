@@ -135,7 +135,7 @@ def test_a_protocol_of_which_no_act_is_known_by_the_day_is_marked_and_an_amendme
     answer = bound(session, "ua", "pl", datetime.date(2012, 6, 1))
     assert "An amendment on 10 January 2011 is reported [1]" in answer
     third = "Third Additional Protocol to the European Convention on Extradition."
-    assert f"{third} No act on that one by the day of the question is in this graph." in answer
+    assert f"{third} This graph has no act on that one with a date up to that day." in answer
     assert "10 January 2011" not in bound(session, "ua", "pl", datetime.date(2003, 1, 1)).split("LIMITS", 1)[0]
 
 
