@@ -38,7 +38,7 @@ def in_lines(changes: pl.DataFrame, lang: str = "en", *, is_own: bool = False) -
 
 
 def _line(key: str, change: str, rows: pl.DataFrame, lang: str) -> str:
-    named = _named if change in LINKS else _named_fact
+    named = _named if change in LINKS else _naming if change == "attributed" else _named_fact
     listed = "; ".join(named(row, lang) for row in rows.head(MOST_LISTED).to_dicts())
     if rows.height > MOST_LISTED:
         listed += message("changed-more", lang, count=rows.height - MOST_LISTED)
@@ -49,6 +49,16 @@ def _named_fact(row: Row, lang: str) -> str:
     """One fact: `nabu, name: NABU -> name: Bureau, from blog-2025`."""
     nothing = message("changed-nothing", lang)
     return _by(f"{row['link']}, {row['value'] or nothing} -> {row['value_now'] or nothing}", row, lang)
+
+
+def _naming(row: Row, lang: str) -> str:
+    """One source that statements name: `gazette, 4 before and 0 now (dossier team)`."""
+    before, now = ((row[name] or "").removeprefix("statements: ") for name in ("value", "value_now"))
+    dossiers = (row["sources"] or "").split()
+    return message(
+        "changed-naming", lang, count=len(dossiers), source=row["link"], before=before, now=now,
+        dossiers=", ".join(dossiers),
+    )  # fmt: skip
 
 
 def _named(row: Row, lang: str) -> str:

@@ -13,13 +13,13 @@ import polars as pl
 from accordgraph.graph.errors import InputError
 from accordgraph.ontology.registry import Registry
 
-MOST_PAIRS = 5_000_000
-"""Of one kind; the rules take about a gigabyte for them."""
+MOST_PAIRS = 2_000_000
+"""Of one kind; the rules take some 300 MB for them."""
 
 USUAL_PAIRS = 1_000
 """Of one agreement, actor or property: fewer are not counted, so that large graphs have no bound but their machine."""
 
-MOST_ROWS = 500_000
+MOST_ROWS = 250_000
 """Of a join whose rows end in the graph, such as a complete list that leaves an actor out."""
 
 

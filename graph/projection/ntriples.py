@@ -19,8 +19,8 @@ from accordgraph.ontology.registry import NodeClass, Registry, camel
 ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"}
 """What N-Triples forbids within a literal; all other characters, control characters too, may stand as they are."""
 
-ROWS_AT_ONCE = 100_000
-"""Rows that are rendered as text at a time: some 100 MB."""
+ROWS_AT_ONCE = 10_000
+"""Rows that are rendered as text at a time: links, which have most triples, take some 30 MB."""
 
 RDF_TYPE = "<http://www.w3.org/1999/02/22-rdf-syntax-ns#type>"
 

@@ -78,7 +78,9 @@ def test_a_dossier_is_taken_out_and_the_note_says_how_to_bring_it_back(store: Pa
     assert rows("who", "ua", store=store) == []
     assert rows("log", store=store)[-1]["retracted"] == change["retracted"]
     told, undo = done.stderr.splitlines()
-    assert told.endswith(" gazette, statements: 4 -> statements: 0, from team.")
+    assert told.endswith(
+        "Statements that name 1 source of another dossier: gazette, 4 before and 0 now (dossier team)."
+    )
     assert run(*shlex.split(undo.removeprefix("Note: Undo this with: accord "))).returncode == 0
     assert rows("who", "ua", store=store) == [partner]
 

@@ -216,7 +216,7 @@ QUIET = {
     ),
     "words of a source of another dossier": (
         "observations:\n- {source: page, says: [{series: others, measure: sent, period: 2024, value: 10}]}\n",
-        "page, statements: 0 -> statements: 4, from mine",
+        "name 1 source of another dossier: page, 0 before and 4 now (dossier mine)",
     ),
     "a withdrawal": (
         "  page: {kind: official, withdrawn: 2024-01-01}\n",

@@ -62,7 +62,7 @@ def test_many_parties_many_agreements_and_many_aliases_are_taken() -> None:
 def test_a_join_is_measured_before_it_is_made() -> None:
     left = pl.DataFrame({"basis": ["b"] * 1_000})
     refuse_rows("lists", left, pl.DataFrame({"basis": ["b"] * (MOST_ROWS // 1_000)}), ["basis"])
-    with pytest.raises(InputError, match="lists make 501,000 pairs, and 500,000 are the maximum"):
+    with pytest.raises(InputError, match="lists make 251,000 pairs, and 250,000 are the maximum"):
         refuse_rows("lists", left, pl.DataFrame({"basis": ["b"] * (MOST_ROWS // 1_000 + 1)}), ["basis"])
 
 

@@ -36,6 +36,18 @@ def test_row_order_does_not_matter(tables: Tables, tmp_path: Path, engine: Engin
         assert ask(other, sparql, cypher) == ask(engine, sparql, cypher) != []
 
 
+def test_triples_loaded_in_parts_are_the_same(
+    folders: dict[str, Path], tables: Tables, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("accordgraph.graph.engines.oxigraph.TRIPLES_AT_ONCE", 1_000)
+    engines.build("oxigraph", tables, tmp_path / "parts")
+    counts = []
+    for folder in (tmp_path / "parts", folders["oxigraph"]):
+        with engines.open_read_only("oxigraph", folder) as engine:
+            counts += engine.query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }", {}).rows
+    assert counts[0] == counts[1] and counts[0][0] > 1_000
+
+
 @pytest.mark.parametrize("name", list(engines.LANGUAGES))
 def test_an_empty_graph_has_all_its_tables(tmp_path: Path, name: str) -> None:
     engines.build(name, empty_tables(), tmp_path / name)
