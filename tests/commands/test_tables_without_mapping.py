@@ -59,13 +59,16 @@ def test_a_new_actor_is_named_with_a_known_one_that_it_is_like_and_once_only(fol
     assert "new actor" not in load(folder, "t.csv").stderr
 
 
-def test_a_year_is_read_and_rows_that_are_not_in_force_are_left_out(folder: Path) -> None:
+def test_a_year_is_read_what_was_terminated_ends_and_what_never_began_is_left_out(folder: Path) -> None:
     text = LISTS.replace("2020,In force", "2020,Terminated").replace("2018,In force", "2018,не набрав чинності")
     (folder / "t.csv").write_text(text, encoding="utf-8")
     done = load(folder, "t.csv")
     assert "It was signed on the day in “Year”." in done.stderr
-    assert "Left out: rows where “Status” says “Terminated” (1), “не набрав чинності” (1)." in done.stderr
-    assert standings(folder) == {("Treaty on friendship", "single")}
+    assert "Where “Status” says “Terminated” (1), it ended: " in done.stderr
+    assert "Left out: rows where “Status” says “не набрав чинності” (1)." in done.stderr
+    assert standings(folder) == {("Treaty on friendship", "single"), ("Memorandum on data", "single")}
+    [ended] = rows("ask", "cooperations", "-p", "bases=memorandum-on-data-2020-litauen-ua", store=folder / "store")
+    assert (ended["end_kind"], ended["until_earliest"]) == ("exit", None)
     [since] = rows("since", "Germany", "France", store=folder / "store")
     assert since["since_earliest"] == "1963-01-01"
 
@@ -196,7 +199,7 @@ def test_one_name_in_rows_of_one_day_and_one_party_a_row_are_said(folder: Path) 
     (folder / "t.csv").write_text(text, encoding="utf-8")
     assert "1 name in “name” stands in several rows of one day" in run("mapping", "new", "t.csv").stderr
     (folder / "o.csv").write_text("Partner,Agreement,Year\nAlbania,On trade,2006\n", encoding="utf-8")
-    assert "Each row names one party: if the keeper of the table" in run("mapping", "new", "o.csv").stderr
+    assert "Each row names one party. If the keeper of the table" in run("mapping", "new", "o.csv").stderr
 
 
 def test_a_table_without_parties_is_refused_and_no_mapping_is_written(folder: Path) -> None:
