@@ -26,7 +26,8 @@ def understood(guess: Guess, lang: str) -> list[str]:
     if guess.whole:
         lines.append(message("mapping-whole", lang, name=guess.whole))
     elif guess.is_of_one_party:
-        lines.append(message("mapping-one-party", lang, column=guess.actors[0]))
+        line = f'by: ["$({guess.actors[0]})", ua]'
+        lines.append(message("mapping-one-party", lang, line=line))
     if guess.repeated:
         lines.append(message("mapping-repeated", lang, count=guess.repeated, column=guess.agreement))
     for role, key in ROLES.items():
