@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
@@ -13,6 +12,7 @@ import polars as pl
 from accordgraph.loaders.dossier import schema
 from accordgraph.loaders.dossier.records import EntrySchema
 from accordgraph.loaders.tables.reading import Reading
+from accordgraph.loaders.tables.yaml_texts import yaml_text
 
 PLAIN = re.compile(r"[A-Za-z][\w./-]*|\d{4}(?:-\d\d){1,2}")
 """Texts that YAML takes as they are; the rest is put in quotation marks."""
@@ -184,4 +184,4 @@ def _stated(rows: list[Row]) -> Iterator[str]:
 def _quoted(text: str) -> str:
     if PLAIN.fullmatch(text) and not WORDS.fullmatch(text):
         return text
-    return json.dumps(text, ensure_ascii=False)
+    return yaml_text(text)

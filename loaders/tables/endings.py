@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from datetime import date
 
@@ -10,6 +9,7 @@ import polars as pl
 
 from accordgraph.loaders.tables.guess import Guess
 from accordgraph.loaders.tables.status_words import OVER, OVER_DAY, part
+from accordgraph.loaders.tables.yaml_texts import yaml_column, yaml_list, yaml_text
 
 
 def endings(guess: Guess, parties: str, until: str | None, today: date) -> Iterator[str]:
@@ -21,21 +21,21 @@ def endings(guess: Guess, parties: str, until: str | None, today: date) -> Itera
     who, kind = (f"by: [{parties}], ", "exit") if guess.is_of_one_party else ("", "termination")
     ended = guess.of_role("ended")
     if ended:
-        yield f"      - {{{who}type: {kind}, effective: {_quoted(f'$({guess.day(ended)})')}}}"
+        yield f"      - {{{who}type: {kind}, effective: {yaml_column(guess.day(ended))}}}"
     if guess.over is None:
         return
-    note = f", note: {_quoted(f'$({guess.over})')}"
+    note = f", note: {yaml_column(guess.over)}"
     has, none = {OVER: SOME}, _undecided(guess)
-    yield f"      # By the words of {_quoted(guess.over)} it ended:"
+    yield f"      # By the words of {yaml_text(guess.over)} it ended:"
     if until:
         outside = ["", *guess.nothing.get(until, []), *_of_other_years(guess, until, today)]
-        last, day = "exit" if who else "expiry", _quoted(f"$({until}|next)")
-        agreed = _when(has | none | {until: f"{{not: {_words(outside)}}}"})
+        last, day = "exit" if who else "expiry", yaml_text(f"$({until}|next)")
+        agreed = _when(has | none | {until: f"{{not: {yaml_list(outside)}}}"})
         yield f"      - {{{who}type: {last}, effective: {day}{note}, when: {agreed}}}"
-        none[until] = _words(outside)
-    dated, day = _when(has | none | {OVER_DAY: SOME}), _quoted(f"$({OVER_DAY}|end)")
+        none[until] = yaml_list(outside)
+    dated, day = _when(has | none | {OVER_DAY: SOME}), yaml_text(f"$({OVER_DAY}|end)")
     yield f"      - {{{who}type: {kind}, effective: {day}, how: {{effective: inferred}}{note}, when: {dated}}}"
-    yield f"      - {{{who}type: {kind}{note}, when: {_when(has | none | {OVER_DAY: _words([''])})}}}"
+    yield f"      - {{{who}type: {kind}{note}, when: {_when(has | none | {OVER_DAY: yaml_list([''])})}}}"
 
 
 SOME = '{not: [""]}'
@@ -45,8 +45,8 @@ SOME = '{not: [""]}'
 def _undecided(guess: Guess) -> dict[str, str]:
     """Conditions that a row has no day of an end, and that it does not wait for its start."""
     ended, force = guess.of_role("ended"), guess.of_role("force")
-    conditions = {ended: _words(["", *guess.nothing.get(ended, [])])} if ended else {}
-    return conditions | ({force: f"{{not: {_words(guess.waiting)}}}"} if force and guess.waiting else {})
+    conditions = {ended: yaml_list(["", *guess.nothing.get(ended, [])])} if ended else {}
+    return conditions | ({force: f"{{not: {yaml_list(guess.waiting)}}}"} if force and guess.waiting else {})
 
 
 def _of_other_years(guess: Guess, until: str, today: date) -> list[str]:
@@ -60,13 +60,5 @@ def _of_other_years(guess: Guess, until: str, today: date) -> list[str]:
     return cells.drop_nulls("over").filter(is_other)["until"].unique().sort().to_list()
 
 
-def _words(words: list[str]) -> str:
-    return f"[{', '.join(map(_quoted, words))}]"
-
-
 def _when(conditions: dict[str, str]) -> str:
-    return f"{{{', '.join(f'{_quoted(column)}: {condition}' for column, condition in conditions.items())}}}"
-
-
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
+    return f"{{{', '.join(f'{yaml_text(column)}: {condition}' for column, condition in conditions.items())}}}"

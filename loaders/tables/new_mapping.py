@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,6 +15,7 @@ from accordgraph.loaders.tables.guess import identifier as identifier_of
 from accordgraph.loaders.tables.ratifications import ACT, consent
 from accordgraph.loaders.tables.status_words import END, OVER_DAY
 from accordgraph.loaders.tables.waiting_consents import remarks_column, waiting_note
+from accordgraph.loaders.tables.yaml_texts import yaml_column, yaml_list, yaml_text
 
 UNDECIDED = "?"
 """Stands for what nobody has said yet: the format of a date, the column of the parties or of the agreement."""
@@ -53,23 +53,23 @@ def _head(guess: Guess, answers: Answers, today: date, identifier: str) -> Itera
     table = guess.table
     yield f"# What {table.path.name} says, and how its cells are read: docs/tables.md. Read it over before you load."
     yield f"mapping: {identifier}"
-    yield f"title: {_quoted(table.path.stem)}"
+    yield f"title: {yaml_text(table.path.stem)}"
     yield f"recorded: {today.isoformat()}"
-    words = [f"path: {_quoted(table.path.name)}"]
-    words += [f"sheet: {_quoted(table.sheet)}"] if table.sheet else []
+    words = [f"path: {yaml_text(table.path.name)}"]
+    words += [f"sheet: {yaml_text(table.sheet)}"] if table.sheet else []
     yield f"table: {{{', '.join(words)}}}"
     if guess.watched:
         yield "# Rows said not to be in force, with no day of it, are left out. A later version of the table may have"
         yield "# other words for it: its load stops at them. To load some, name all words that are to be loaded:"
         yield "# {Status: [in force, expired]}, without `not`"
         wheres = [
-            f"{_quoted(column)}: {{not: [{', '.join(_quoted(word) for word, _ in guess.stopped.get(column, USUAL))}]}}"
+            f"{yaml_text(column)}: {{not: {yaml_list(word for word, _ in guess.stopped.get(column, USUAL))}}}"
             for column in guess.watched
         ]
         yield f"where: {{{', '.join(wheres)}}}"
     ignored = [*guess.ignored, *(name for name, is_party in answers.is_party.items() if not is_party)]
     if ignored:
-        yield f"ignore: [{', '.join(map(_quoted, ignored))}]"
+        yield f"ignore: {yaml_list(ignored)}"
 
 
 def _columns(guess: Guess, answers: Answers) -> Iterator[str]:
@@ -77,23 +77,23 @@ def _columns(guess: Guess, answers: Answers) -> Iterator[str]:
     for name in [*guess.actors, *(name for name in guess.places if answers.is_party.get(name, True))]:
         words = ["type: actor", "names: [known, states]", "else: slug"]
         if guess.splits.get(name):
-            words.append(f"split: [{', '.join(map(_quoted, guess.splits[name]))}]")
-        yield f"  {_quoted(name)}: {{{', '.join(words)}}}"
+            words.append(f"split: {yaml_list(guess.splits[name])}")
+        yield f"  {yaml_text(name)}: {{{', '.join(words)}}}"
     for name, formats in guess.dates.items():
         yield from _date_column(guess, answers, name, formats)
     yield from remarks_column(guess)
     for name in dict.fromkeys(one for one in (guess.over, guess.ending) if one):
-        yield f"  {_quoted(name)}: {{pattern: status}}"
+        yield f"  {yaml_text(name)}: {{pattern: status}}"
     if guess.over:
         yield f"  {OVER_DAY}: {{type: date}}"
     if guess.ending:
         yield f"  {END}: {{type: date}}"
     if guess.url:
-        yield f"  {_quoted(guess.url)}: {{type: url}}"
+        yield f"  {yaml_text(guess.url)}: {{type: url}}"
     if guess.cites:
         name, reference = guess.table.path.stem, f"$({guess.cites})"
-        yield f"  {_quoted(_or_none(guess))}: {{of: [{_quoted(reference)}, none]}}"
-        yield f"  {_quoted(_title_of(guess))}: {{of: [{_quoted(f'{name}: {reference}')}, {_quoted(name)}]}}"
+        yield f"  {yaml_text(_or_none(guess))}: {{of: [{yaml_text(reference)}, none]}}"
+        yield f"  {yaml_text(_title_of(guess))}: {{of: [{yaml_text(f'{name}: {reference}')}, {yaml_text(name)}]}}"
 
 
 def _date_column(guess: Guess, answers: Answers, name: str, formats: list[str] | None) -> Iterator[str]:
@@ -103,19 +103,19 @@ def _date_column(guess: Guess, answers: Answers, name: str, formats: list[str] |
         if name in answers.day_first:
             formats = [both[0] if answers.day_first[name] else both[1], UNAMBIGUOUS]
         else:
-            which = f"day first is {_quoted(both[0])}, month first {_quoted(both[1])}"
-            yield f"  # {guess.examples[name]}: {which}; write it in the place of {_quoted(UNDECIDED)}"
+            which = f"day first is {yaml_text(both[0])}, month first {yaml_text(both[1])}"
+            yield f"  # {guess.examples[name]}: {which}; write it in the place of {yaml_text(UNDECIDED)}"
             formats = [UNDECIDED, UNAMBIGUOUS]
-    words = ["type: date"] + ([f"format: [{', '.join(map(_quoted, formats))}]"] if formats else [])
+    words = ["type: date"] + ([f"format: {yaml_list(formats)}"] if formats else [])
     if guess.nothing.get(name):
-        words.append(f"missingValues: [{', '.join(map(_quoted, guess.nothing[name]))}]")
+        words.append(f"missingValues: {yaml_list(guess.nothing[name])}")
     if name in guess.marked:
-        yield f"  {_quoted(name)}: {{pattern: {_quoted(_marked(guess.marked[name]))}}}"
+        yield f"  {yaml_text(name)}: {{pattern: {yaml_text(_marked(guess.marked[name]))}}}"
         if guess.acts[name]:
-            types = ", ".join(f"{_quoted(word)}: {kind}" for word, kind in {"": "entry", **guess.acts[name]}.items())
+            types = ", ".join(f"{yaml_text(word)}: {kind}" for word, kind in {"": "entry", **guess.acts[name]}.items())
             act = guess.marked[name] + "_act"
-            yield f"  {_quoted(act + ' type')}: {{of: [$({act})], values: {{{types}}}}}"
-    yield f"  {_quoted(guess.day(name))}: {{{', '.join(words)}}}"
+            yield f"  {yaml_text(act + ' type')}: {{of: [$({act})], values: {{{types}}}}}"
+    yield f"  {yaml_text(guess.day(name))}: {{{', '.join(words)}}}"
 
 
 def _marked(day: str) -> str:
@@ -135,14 +135,14 @@ def _entries(guess: Guess, answers: Answers, today: date, identifier: str) -> It
         yield "  # Which column has the agreement? Write it here, as $(Column)."
         yield "  # If the whole table is one, write its id, as convention-on-cybercrime, and its name below."
     name = f"$({agreement or UNDECIDED})" if agreement or not guess.whole else guess.whole
-    yield f"  {_quoted(name if agreement or not guess.whole else identifier_of(guess.whole))}:"
+    yield f"  {yaml_text(name if agreement or not guess.whole else identifier_of(guess.whole))}:"
     signed = guess.of_role("signed")
     keys = [
         column for column in (signed and guess.day(signed), *_parties(guess, answers)) if column and column != UNDECIDED
     ]
     if keys and (agreement is not None or not guess.is_of_one_party):
         yield "    # Part of the id, so that equal titles stay apart; delete it where one title is one agreement:"
-        yield f"    keys: [{', '.join(map(_quoted, keys))}]"
+        yield f"    keys: {yaml_list(keys)}"
     yield "    kind: agreement"
     how = (
         "consent # by ratification, as there is a column of it"
@@ -150,15 +150,16 @@ def _entries(guess: Guess, answers: Answers, today: date, identifier: str) -> It
         else "unknown # signature or consent, if you know"
     )
     yield f"    binds: {how}"
-    yield f"    name: {{{_language(guess, answers)}: {_quoted(name)}}}"
+    yield f"    name: {{{_language(guess, answers)}: {yaml_text(name)}}}"
     yield "    says:"
-    yield f"    - source: {_quoted(sheet)}"
+    yield f"    - source: {yaml_text(sheet)}"
     has_day = {"signed", "force", "joined"} & set(guess.roles.values())
     for name, other in guess.places.items():
         if name not in answers.is_party:
-            yield f'      # Is {_quoted(name)} a party? Then write "$({name})" in the place of "$({UNDECIDED})".'
-            yield f"      # Is it where {_quoted(other)} is? Then write there the id of the other party, or delete it."
-    by = ", ".join(_quoted(f"$({name})") for name in _parties(guess, answers))
+            yield f'      # Is {yaml_text(name)} a party? Then write "$({name})" in the place of "$({UNDECIDED})".'
+            where = yaml_text(other)
+            yield f"      # Is it where {where} is? Then write there the id of the other party, or delete it."
+    by = ", ".join(yaml_column(name) for name in _parties(guess, answers))
     if guess.is_of_one_party and not guess.whole:
         yield "      # Each row names one party. If the keeper of the table is the other, write its id where the one"
         yield f"      # stands, as in by: [{by}, ua]. A body that no dossier has is declared first, above `bases:`, by"
@@ -169,23 +170,23 @@ def _entries(guess: Guess, answers: Answers, today: date, identifier: str) -> It
 
 def _sources(guess: Guess, sheet: str) -> Iterator[str]:
     """The sheet, and what its rows cite, which it retells."""
-    derived, title = "", _quoted(guess.table.path.stem)
+    derived, title = "", yaml_text(guess.table.path.stem)
     if guess.cites:
-        cited = _quoted(f"{'page' if guess.url else 'cited'}-$({guess.cites})")
+        cited = yaml_text(f"{'page' if guess.url else 'cited'}-$({guess.cites})")
         yield "  # What the rows cite. Write official or legal-text in the place of press, where all of it is:"
         yield f"  {cited}: {{{_cited(guess)}}}"
-        derived, title = f", derived_from: {cited}, derived_as: summary", _quoted(f"$({_title_of(guess)})")
+        derived, title = f", derived_from: {cited}, derived_as: summary", yaml_column(_title_of(guess))
     yield "  # Who made the table? Write it in the place of the unnamed one: all tables of that one are one voice."
-    yield f"  {_quoted(sheet)}: {{kind: dataset, publisher: {UNNAMED}, title: {title}{derived}}}"
+    yield f"  {yaml_text(sheet)}: {{kind: dataset, publisher: {UNNAMED}, title: {title}{derived}}}"
 
 
 def _cited(guess: Guess) -> str:
     """What is known of the text that a row cites: by its address, or by the words of the citation."""
     if guess.url:
-        title = f", title: {_quoted(f'$({guess.citation})')}" if guess.citation else ""
-        return f"kind: press, publisher: {_quoted(f'$({guess.url}|host)')}, url: {_quoted(f'$({guess.url})')}{title}"
-    publisher, address = (_quoted(f"$({guess.citation}|{what})") for what in ("publisher", "address"))
-    return f"kind: press, publisher: {publisher}, title: {_quoted(f'$({guess.citation})')}, url: {address}"
+        title = f", title: {yaml_column(guess.citation)}" if guess.citation else ""
+        return f"kind: press, publisher: {yaml_text(f'$({guess.url}|host)')}, url: {yaml_column(guess.url)}{title}"
+    publisher, address = (yaml_text(f"$({guess.citation}|{what})") for what in ("publisher", "address"))
+    return f"kind: press, publisher: {publisher}, title: {yaml_text(f'$({guess.citation})')}, url: {address}"
 
 
 def _or_none(guess: Guess) -> str:
@@ -201,7 +202,7 @@ def _language(guess: Guess, answers: Answers) -> str:
     of_names = languages(guess.table.text(answers.agreement)) if answers.agreement else guess.languages
     if guess.whole and not (answers.agreement or guess.agreement):
         of_names = languages(pl.Series([guess.whole]))
-    return of_names[0] if len(of_names) == 1 else _quoted(f"$({answers.agreement or guess.agreement}|language)")
+    return of_names[0] if len(of_names) == 1 else yaml_text(f"$({answers.agreement or guess.agreement}|language)")
 
 
 def _parties(guess: Guess, answers: Answers) -> list[str]:
@@ -217,8 +218,8 @@ def _acts(guess: Guess, parties: str, ends: list[str]) -> Iterator[str]:
     yield from _ratified(guess, by) if guess.ratified else _signed(guess, by)
     yield from ends
     if guess.undated:
-        empty = [f"{_quoted(name)}: {_none(guess, name)}" for name in guess.roles]
-        empty += [f'{_quoted(name)}: {{not: [""]}}' for name in guess.actors]
+        empty = [f"{yaml_text(name)}: {_none(guess, name)}" for name in guess.roles]
+        empty += [f'{yaml_text(name)}: {{not: [""]}}' for name in guess.actors]
         note = _note(guess)
         yield "      # An agreement of no day that is known:"
         yield "      lists:"
@@ -228,7 +229,7 @@ def _acts(guess: Guess, parties: str, ends: list[str]) -> Iterator[str]:
 def _note(guess: Guess, *, waits: bool = False) -> str:
     """The note of an act or a list, from the column of notes where there is one; of a row that waits with consents."""
     column = waiting_note(guess) if waits else guess.note
-    return f", note: {_quoted(f'$({column})')}" if column else ""
+    return f", note: {yaml_column(column)}" if column else ""
 
 
 def _until(guess: Guess) -> str | None:
@@ -239,35 +240,36 @@ def _until(guess: Guess) -> str | None:
 
 def _none(guess: Guess, column: str) -> str:
     """The cells of a column of days that have none."""
-    return f"[{', '.join(map(_quoted, ['', *guess.nothing.get(column, [])]))}]"
+    return yaml_list(["", *guess.nothing.get(column, [])])
 
 
 def _ratified(guess: Guess, by: str) -> Iterator[str]:
     """Of a treaty that is ratified: the signature binds nobody, and is an act of its own."""
     signed, force, until = guess.of_role("signed"), guess.of_role("force"), _until(guess)
     note = _note(guess)
-    end = f", until: {_quoted(f'$({until})')}" if until else ""
-    words = ", ".join(map(_quoted, guess.waiting))
-    when = f", when: {{{_quoted(force)}: {{not: [{words}]}}}}" if force and words else ""
+    end = f", until: {yaml_column(until)}" if until else ""
+    words = ", ".join(map(yaml_text, guess.waiting))
+    when = f", when: {{{yaml_text(force)}: {{not: [{words}]}}}}" if force and words else ""
     if signed:
-        yield f"      - {{{by}, type: signature, done: {_quoted(f'$({guess.day(signed)})')}{note}{when}}}"
+        yield f"      - {{{by}, type: signature, done: {yaml_column(guess.day(signed))}{note}{when}}}"
     if signed and when:
         noted = _note(guess, waits=True)
-        waits = f", subject_to: ratification{noted}, when: {{{_quoted(force or '')}: [{words}]}}"
-        yield f"      - {{{by}, type: signature, done: {_quoted(f'$({guess.day(signed)})')}{waits}}}"
+        waits = f", subject_to: ratification{noted}, when: {{{yaml_text(force or '')}: [{words}]}}"
+        yield f"      - {{{by}, type: signature, done: {yaml_column(guess.day(signed))}{waits}}}"
     if when:
         yield "      # Where there is no start yet, a ratification would date it: in those rows it is a remark."
     for column, columns in guess.ratified.items():
         if not columns:
-            yield f"      # Who ratified on the day in {_quoted(column)}? Write it in place of {_quoted(UNDECIDED)}."
-        own = ", ".join(_quoted(f"$({name})") for name in columns) or _quoted(UNDECIDED)
+            name, open_ = yaml_text(column), yaml_text(UNDECIDED)
+            yield f"      # Who ratified on the day in {name}? Write it in place of {open_}."
+        own = ", ".join(yaml_column(name) for name in columns) or yaml_text(UNDECIDED)
         who = by if columns == guess.actors else f"by: [{own}]"
         kind = "entry" if column in guess.marked else consent(column)
         if guess.acts.get(column):
-            kind = _quoted(f"$({guess.marked[column]}_act type)")
-        yield f"      - {{{who}, type: {kind}, done: {_quoted(f'$({guess.day(column)})')}{'' if force else end}{when}}}"
+            kind = yaml_text(f"$({guess.marked[column]}_act type)")
+        yield f"      - {{{who}, type: {kind}, done: {yaml_column(guess.day(column))}{'' if force else end}{when}}}"
     if force:
-        effective = _quoted(f"$({guess.day(force)})")
+        effective = yaml_column(guess.day(force))
         yield f"      - {{{by}, type: entry-into-force, effective: {effective}{end}{note}{when}}}"
 
 
@@ -275,13 +277,13 @@ def _signed(guess: Guess, by: str) -> Iterator[str]:
     """Of an agreement of which only signature and start are known: one act."""
     signed, force, until = guess.of_role("signed"), guess.of_role("force"), _until(guess)
     note = _note(guess)
-    done = f", done: {_quoted(f'$({guess.day(signed)})')}" if signed else ""
+    done = f", done: {yaml_column(guess.day(signed))}" if signed else ""
     if until and force and not signed:  # a term was agreed on some day, and no later than it took effect
-        done = f", done: {_quoted(f'[..$({guess.day(force)})]')}, how: {{done: inferred}}"
-    effective = f", effective: {_quoted(f'$({guess.day(force)})')}" if force else ""
-    end = f", until: {_quoted(f'$({until})')}" if until and (signed or force) else ""
+        done = f", done: {yaml_text(f'[..$({guess.day(force)})]')}, how: {{done: inferred}}"
+    effective = f", effective: {yaml_column(guess.day(force))}" if force else ""
+    end = f", until: {yaml_column(until)}" if until and (signed or force) else ""
     if force and guess.waiting:
-        words, column = ", ".join(map(_quoted, guess.waiting)), _quoted(force)
+        words, column = ", ".join(map(yaml_text, guess.waiting)), yaml_text(force)
         in_force, waits = f"{{{column}: {{not: [{words}]}}}}", f"{{{column}: [{words}]}}"
         yield f"      - {{{by}, type: signature{done}{effective}{end}{note}, when: {in_force}}}"
         yield f"      - {{{by}, type: signature{done}, subject_to: approval{note}, when: {waits}}}"
@@ -295,8 +297,3 @@ def _list(guess: Guess, parties: str, ends: list[str]) -> Iterator[str]:
     yield "      lists:"
     yield f"      - {{of: [{parties}]{note}}}"
     yield from ["      acts:", *ends] if ends else []
-
-
-def _quoted(value: str) -> str:
-    """A text as YAML takes it whatever is in it."""
-    return json.dumps(value, ensure_ascii=False)

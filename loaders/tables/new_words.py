@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -18,6 +17,7 @@ from accordgraph.loaders.tables.mapping import Mapping
 from accordgraph.loaders.tables.refusals import LINE, Refusals
 from accordgraph.loaders.tables.rows import Rows
 from accordgraph.loaders.tables.status_words import END, OVER, STATUS_PATTERN, has_end, part, stops
+from accordgraph.loaders.tables.yaml_texts import yaml_list, yaml_text
 
 MOST_LISTED = 20
 
@@ -76,18 +76,14 @@ def _fault(mapping: Mapping, new: NewWord) -> Fault:
 
 def _stop_remedy(one: Condition, words: list[str]) -> str:
     """What to write so that such rows are left out, as it stands in the mapping."""
-    line = f"{_yaml(one.column)}: {{not: [{', '.join(map(_yaml, (*one.values, *words)))}]}}"
+    line = f"{yaml_text(one.column)}: {{not: {yaml_list((*one.values, *words))}}}"
     return f"write there {line}, or name without `not` the words of all rows that are to be loaded"
 
 
 def _end_remedy(one: Condition) -> str:
     """What to write so that the day of an end is read."""
-    lines = f"{_yaml(one.column)}: {{pattern: status}} and {END}: {{type: date}}"
+    lines = f"{yaml_text(one.column)}: {{pattern: status}} and {END}: {{type: date}}"
     return f'the day of an end is read by {lines} under `columns`, and by until: "$({END})" in the act'
-
-
-def _yaml(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False)
 
 
 def _not_over(words: list[str]) -> list[str]:

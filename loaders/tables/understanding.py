@@ -8,7 +8,7 @@ import polars as pl
 
 from accordgraph.loaders.tables.guess import Guess
 from accordgraph.loaders.tables.headings import is_open_ended
-from accordgraph.loaders.tables.status_words import MOST_STATES, OVER, counted, has_end, part
+from accordgraph.loaders.tables.status_words import END, MOST_STATES, OVER, counted, part
 from accordgraph.ontology.messages import message
 
 
@@ -100,26 +100,23 @@ def _of_ends(guess: Guess, lang: str) -> Iterator[str]:
 def _of_status(guess: Guess, lang: str) -> Iterator[str]:
     """Which rows are left out, which ended by their words, and whose words of an end are not read."""
     if guess.over:
-        words = [(word, count) for word, count in guess.status[guess.over] if _says_over(word)]
+        words = _with_part(guess.status[guess.over], OVER)
         yield message("mapping-over", lang, column=guess.over, words=_with_counts(words, lang))
     for column, words in guess.stopped.items():
         yield message("mapping-stopped", lang, column=column, words=_with_counts(words, lang))
     for column, words in guess.status.items():
         if column == guess.ending:
-            yield message("mapping-status-end", lang, column=column, words=_with_counts(_with_end(words), lang))
+            yield message("mapping-status-end", lang, column=column, words=_with_counts(_with_part(words, END), lang))
         elif column not in (*guess.stopped, guess.over):
             yield message("mapping-status", lang, column=column, words=_with_counts(words, lang))
     for column, words in guess.terms.items():
         yield message("mapping-term", lang, column=column, words=_with_counts(words, lang))
 
 
-def _says_over(word: str) -> bool:
-    return part(pl.Series([word]), OVER)[0] is not None
-
-
-def _with_end(words: list[tuple[str, int]]) -> list[tuple[str, int]]:
-    is_end = has_end(pl.Series([word for word, _ in words], dtype=pl.String)).to_list()
-    return [one for one, ends in zip(words, is_end, strict=True) if ends]
+def _with_part(words: list[tuple[str, int]], name: str) -> list[tuple[str, int]]:
+    """The words of a status that have a part, with their counts."""
+    has_part = part(pl.Series([word for word, _ in words], dtype=pl.String), name).is_not_null()
+    return [one for one, has in zip(words, has_part, strict=True) if has]
 
 
 def _with_counts(words: list[tuple[str, int]], lang: str) -> str:

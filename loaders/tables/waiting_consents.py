@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from itertools import combinations
 
 from accordgraph.loaders.tables.guess import Guess
 from accordgraph.loaders.tables.languages import CYRILLIC_LETTERS
+from accordgraph.loaders.tables.yaml_texts import yaml_list, yaml_text
 from accordgraph.ontology.messages import message
 
 REMARKS = "consents that wait"
@@ -26,8 +26,7 @@ def waiting_note(guess: Guess) -> str | None:
 def remarks_column(guess: Guess) -> Iterator[str]:
     """The column as a line of a mapping: the first text of which all cells have something."""
     if waiting_note(guess) == REMARKS:
-        texts = ", ".join(json.dumps(text, ensure_ascii=False) for text in _texts(guess))
-        yield f"  {json.dumps(REMARKS)}: {{of: [{texts}]}}"
+        yield f"  {yaml_text(REMARKS)}: {{of: {yaml_list(_texts(guess))}}}"
 
 
 def _texts(guess: Guess) -> Iterator[str]:
