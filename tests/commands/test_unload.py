@@ -77,8 +77,8 @@ def test_a_dossier_is_taken_out_and_the_note_says_how_to_bring_it_back(store: Pa
     assert dossiers(store) == "later, places"
     assert rows("who", "ua", store=store) == []
     assert rows("log", store=store)[-1]["retracted"] == change["retracted"]
-    told, undo = done.stderr.splitlines()
-    assert told.endswith(
+    announced, undo = done.stderr.splitlines()
+    assert announced.endswith(
         "Statements that name 1 source of another dossier: gazette, 4 before and 0 now (dossier team)."
     )
     assert run(*shlex.split(undo.removeprefix("Note: Undo this with: accord "))).returncode == 0
