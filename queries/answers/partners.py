@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from accordgraph.ontology.labels import labels
 from accordgraph.ontology.messages import capitalised, listing, message
-from accordgraph.queries.answers.tree import Entry, Part, Sentence, joined, sentence
+from accordgraph.queries.answers.tree import Entry, Part, Sentence, after_colon, joined, sentence
 from accordgraph.queries.answers.wording.ends import day_part
 from accordgraph.queries.answers.wording.links import Wording, participations_of
 from accordgraph.queries.answers.wording.names import FULL_ROLES
@@ -109,7 +109,7 @@ class Partners:
             by_voices.setdefault(words.said_of_link(participations_of(row)), []).append(row)
         for said, alike in by_voices.items():
             names = self._named(alike)
-            yield said if len(by_voices) == 1 else sentence(names, ": ", said)
+            yield said if len(by_voices) == 1 else sentence(names, ": ", after_colon(said))
 
     def _ends(self, rows: Sequence[Row]) -> Iterator[Sentence]:
         """How it ended or goes on; with the partners of each end, where not all have the same."""
@@ -120,7 +120,7 @@ class Partners:
         for end, alike in by_end.items():
             names = self._named(alike)
             said = words.end(alike[0], participations_of(alike[0]), names) if len(alike) > 1 else end
-            yield said if len(by_end) == 1 else sentence(names, ": ", said)
+            yield said if len(by_end) == 1 else sentence(names, ": ", after_colon(said))
 
     def _partners(self, rows: Sequence[Row]) -> Iterator[Sentence]:
         words = self.words

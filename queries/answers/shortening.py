@@ -35,8 +35,9 @@ def _entry(entry: Entry) -> Entry:
 
 
 def _note(tree: AnswerTree, command: str) -> Group:
+    key, count = ("shortened", len(tree.sources)) if tree.sources else ("shortened-unsourced", None)
     text = filled(
-        lambda values: message("shortened", tree.lang, count=len(tree.sources), **values),
+        lambda values: message(key, tree.lang, count=count, **values),
         {"command": Part(command, "command")},
     )
     return Group("", (Entry(text),), "next")

@@ -166,6 +166,18 @@ def capital(parts: Sentence) -> Sentence:
     return (first._replace(text=first.text[:1].upper() + first.text[1:]), *parts[1:])
 
 
+def after_colon(parts: Sentence) -> Sentence:
+    """A sentence as it stands after a colon: without the capital letter, where it does not begin with a name.
+
+    >>> plain(after_colon(sentence("No end is reported."))), plain(after_colon((Part("Latvia", "actor", "lv"),)))
+    ('no end is reported.', 'Latvia')
+    """
+    if not parts or parts[0].kind != "text":
+        return parts
+    first = parts[0]
+    return (first._replace(text=first.text[:1].lower() + first.text[1:]), *parts[1:])
+
+
 def numbered(tree: AnswerTree, cite: Callable[[int, str], CitedSource]) -> AnswerTree:
     """The tree with numbers for its sources, from 1 in the order of reading; `cite` makes each line of the list."""
     numbers: dict[str, int] = {}

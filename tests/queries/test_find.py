@@ -73,8 +73,8 @@ def test_a_row_tells_what_was_matched_and_why(names: Names) -> None:
     [
         ("NABU", "en", "its acronym"),
         ("НАБУ", "en", "its acronym, in Ukrainian"),
-        ("НАБУ", "uk", "абревіатура"),
-        ("nabu", "uk", "абревіатура, англійською"),
+        ("НАБУ", "uk", "скорочена назва"),
+        ("nabu", "uk", "скорочена назва, англійською"),
         ("SBU", "en", "an alias"),
         ("eppo-nabu-2023", "en", "its id"),
         ("armyinform", "uk", "видавець"),

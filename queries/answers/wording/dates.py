@@ -129,6 +129,8 @@ def period_words(edtf: str | None, lang: str, form: Form = "plain") -> str:
     ('29 April to 2 May 2025', '29 квітня – 2 травня 2025 року')
     >>> period_words("2022-03/2025-02", "en"), period_words("2022-03/2025-02", "uk")
     ('March 2022 to February 2025', 'березень 2022 року – лютий 2025 року')
+    >>> period_words("2025-01/2025-03", "en"), period_words("2025-01/2025-03", "uk")
+    ('January to March 2025', 'січень – березень 2025 року')
     """
     first, _, last = (edtf or "").partition("/")
     if len(first) == len(last) == 10 and not DOUBT.search(first + last):
@@ -136,6 +138,8 @@ def period_words(edtf: str | None, lang: str, form: Form = "plain") -> str:
         return message("first-to-last", lang, first=start, last=end)
     if _PLAIN.fullmatch(first) and _PLAIN.fullmatch(last):
         start, end = (_written(one, lang, "genitive" if len(one) == 10 else "nominative") for one in (first, last))
+        if len(first) == len(last) == 7 and first[:4] == last[:4]:
+            start = _month(first, lang, "months-nominative")
         return message("first-to-last", lang, first=start, last=end)
     return edtf_words(edtf, lang, form)
 

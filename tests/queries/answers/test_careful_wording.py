@@ -13,9 +13,11 @@ import pytest
 from accordgraph.graph.store.store import Store
 from accordgraph.queries.answers.conflicts import conflicts
 from accordgraph.queries.answers.rendering import terminal
+from accordgraph.queries.answers.shortening import shortened
 from accordgraph.queries.answers.show import show
 from accordgraph.queries.answers.since import since
 from accordgraph.queries.answers.statistics import statistics
+from accordgraph.queries.answers.tree import AnswerTree, plain
 from accordgraph.queries.answers.who import who
 from accordgraph.queries.answers.why_not import why_not
 from accordgraph.queries.runner import run
@@ -178,3 +180,10 @@ def test_a_reading_among_sources_that_state_a_day_is_marked(whole: Session) -> N
 
 def test_a_number_of_which_the_period_is_read_is_marked(whole: Session) -> None:
     assert "1,000,000*" in terminal.text(statistics(whole, TODAY))
+
+
+def test_an_answer_in_short_without_sources_says_that_it_leaves_out_only_the_limits() -> None:
+    tree = shortened(AnswerTree("uk", (), (), ()), "accord since НАБУ Європол")
+    assert plain(tree.groups[-1].entries[0].text) == (
+        "Стисло: пропущено межі цього графа. Повна відповідь: accord since НАБУ Європол"
+    )
