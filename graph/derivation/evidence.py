@@ -27,8 +27,7 @@ def of_participations(
     """
     rules = ("start_rule", "end_rule", "narrowed", "rests_until")
     stays = participations.select("basis", "actor", "episode", *rules, thing="id")
-    own = acts.table.filter(pl.col("phase").is_in(["entry", "exit"]) & pl.col("actor").is_not_null())
-    own = stays.join(own.select("basis", "actor", "episode", act="id"), on=["basis", "actor", "episode"])
+    own = _own_acts(participations, acts)
     whole = acts.table.filter(pl.col("effect").is_in(OF_WHOLE) & pl.col("actor").is_null())
     bearing = stays.join(whole.select("basis", act="id"), on="basis")
     by_act = pl.concat([part.select("thing", "act") for part in (own, bearing, _floors(stays, foundings))])
@@ -45,6 +44,15 @@ def of_participations(
         for related, rows in ((_other_times(stays), own_rows), (_parents(stays, statements), ending))
     ]
     return pl.concat([own_rows, *behind]).unique()
+
+
+def _own_acts(participations: pl.DataFrame, acts: Acts) -> pl.DataFrame:
+    """`thing` and `act`: by which acts of its actor it began and ended; provisional application has its own."""
+    phases = {"bound": ["entry", "exit"], "provisional": ["provisional", "provisional-end"]}
+    table = pl.DataFrame({"mode": list(phases), "phase": list(phases.values())}).explode("phase")
+    own = acts.table.filter(pl.col("actor").is_not_null()).select("basis", "actor", "episode", "phase", act="id")
+    rows = participations.select("basis", "actor", "episode", "mode", thing="id").join(table, on="mode")
+    return rows.join(own, on=["basis", "actor", "episode", "phase"]).select("thing", "act")
 
 
 def _floors(stays: pl.DataFrame, foundings: pl.DataFrame) -> pl.DataFrame:

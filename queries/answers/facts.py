@@ -32,6 +32,8 @@ OF_ENTRY = ("type", "done_on", "effective_on")
 COMMENT_RANK = 1
 """Its rank. A verbatim copy has the rank of what it copies, whoever publishes it."""
 
+PROVISIONAL = "provisional"
+"""The phase of the acts by which a treaty is applied before it is in force."""
 
 OF_BASES: Mapping[str, Callable[[Row], str]] = {
     "participations_in": lambda row: str(row["basis"]),
@@ -60,8 +62,9 @@ class Facts:
         """The acts by which a participation began, or whose it is, by its id."""
         by_participation: dict[str, list[str]] = defaultdict(list)
         for act, row in self.acts.items():
-            if row["actor"] is not None and row["phase"] in ("entry", "force", "sign"):
-                by_participation[f"{row['basis']}~{row['actor']}~{row['episode']}"].append(act)
+            if row["actor"] is not None and row["phase"] in ("entry", "force", "sign", PROVISIONAL):
+                mode = "p" if row["phase"] == PROVISIONAL else ""
+                by_participation[f"{row['basis']}~{row['actor']}~{mode}{row['episode']}"].append(act)
         return by_participation
 
     @cached_property
@@ -174,7 +177,7 @@ class Facts:
                     by_value[str(row["as_of"])].append({**row, "how": how})
             return by_value
         for act in self.entries.get(participation, ()):
-            if self.acts[act]["phase"] in ("entry", "force"):
+            if self.acts[act]["phase"] in ("entry", "force", PROVISIONAL):
                 for row in self.statements.get(act, ()):
                     if row["property"] == name and row["stance"] == "asserts":
                         by_value[str(row["value"])].append(row)

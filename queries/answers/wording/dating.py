@@ -22,6 +22,9 @@ EFFECT = "start:effective-reported"
 """The rule by which a source gives the day from which an act had effect."""
 
 
+APPLIED = "start:provisional"
+"""The rule by which a treaty is applied before it is in force."""
+
 DURING = "start:during"
 """The rule by which what is of its time begins with it: no list bounds that."""
 
@@ -49,6 +52,8 @@ class Datings(Citations):
 
     def _is_by_effect(self, participation: str) -> bool:
         rule = str(self.facts.participations[participation]["start_rule"])
+        if rule == APPLIED:
+            return bool(self.facts.days(participation, "effective_on"))
         return rule.startswith(EFFECT) or self.is_reported_too(participation)
 
     def is_bounded_only(self, participation: str) -> bool:

@@ -395,6 +395,14 @@ def test_an_exit_is_evidence_of_the_link_that_it_ends(team: Story) -> None:
     assert "2024-01-01" in statements.join(tables["statements"], on="id")["value"].to_list()
 
 
+def test_provisional_application_rests_on_its_own_acts_and_on_what_ended_it(team: Story) -> None:
+    team.basis("aa", binds="consent").act("aa", "pl", "provisional-application", "1993-12-30", source="page")
+    team.act("aa", "pl", "ratification", "1994-06-30", effective="1994-07-30", source="law")
+    assert sources_behind(team, "aa~pl~p1") == {"page", "law"}
+    statements = team.tables()["evidence"].filter(thing="aa~pl~p1").select(id="statement")
+    assert "1993-12-30" in statements.join(team.tables()["statements"], on="id")["value"].to_list()
+
+
 def test_a_denial_in_another_role_or_after_the_exit_disputes_nothing(team: Story) -> None:
     team.act("team", "lt", "founding", "2022-03-25", source="paper", role="member")
     team.act("team", "lt", "exit", "2023-01-01", effective="2023-01-02", source="paper")

@@ -58,6 +58,16 @@ bases:
     - source: law
       acts:
       - {by: [pl, md], type: signature, done: 2020-05-17, effective: 2020-06-01}
+  extension:
+    kind: agreement
+    form: treaty
+    binds: consent
+    name: {en: Protocol of extension, uk: Протокол про продовження}
+    says:
+    - source: law
+      acts:
+      - {by: [ru], type: provisional-application, done: 1993-12-30}
+      - {by: [md], type: ratification, done: 1993-12-01, effective: 1993-12-15}
 """
 
 
@@ -125,3 +135,9 @@ def test_an_uncertain_date_keeps_the_words_of_the_source_and_says_its_margin(ses
 def test_a_source_that_gives_the_signature_and_the_effect_does_not_contradict_itself(session: Session) -> None:
     said = "Moldova and Poland have been partners by an agreement since 1 June 2020.\n"
     assert _since(session, "md", "pl").startswith(said)
+
+
+def test_provisional_application_is_said_by_who_reports_it(session: Session) -> None:
+    text = " ".join(_since(session, "ru", "md").split())
+    assert "no source states it" not in text
+    assert "provisional application, 30 December 1993: depositary [1]" in text
