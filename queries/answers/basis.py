@@ -165,7 +165,7 @@ class Basis:
         pair = self._pair_of(row)
         sides = [Entry(line) for line in self._sides(row, pair)]
         lines = [Entry(self._in_force(row)), *sides]
-        lines += [Entry(line) for line in self._ends(pair)]
+        lines += [Entry(line) for line in (*self._ends(pair), *self._pauses(row, pair))]
         lines += [Entry(line) for line in self._reservations(basis)]
         lines += [Entry(line) for line in amendments(self.words, basis, self.day)]
         lines += [Entry(line) for line in relations(self.words, basis, self._related, self._later)]
@@ -201,7 +201,7 @@ class Basis:
         if lines[0] == lines[1]:
             names, both, lines = [joined(names, "; ")], both[:1], lines[:1]
         for name, one, (since, rule) in zip(names, both, lines, strict=True):
-            cited = words.voices.references(words.behind(str(one["participation"])))
+            cited = words.from_start(str(one["participation"]))
             yield words.say("side-since", actor=name, since=since, rule=rule, cited=cited)
 
     def _name(self, actor: str, participation: Row) -> Sentence:
@@ -220,13 +220,21 @@ class Basis:
                 cited = self.words.voices.references({str(row["source"]) for row in about or statements})
                 word = "with-reservation" if about else "reservation-listed"
                 text = "; ".join(sorted({str(row["value"]) for row in about}))
-                yield self.words.say(word, actor=self.words.short(str(act["actor"])), text=text, cited=cited)
+                yield self.words.say(word, actor=self.words.in_sentence(str(act["actor"])), text=text, cited=cited)
 
     def _ends(self, pair: Row) -> list[Sentence]:
         """How the sides ended, or the last end that is reported; nothing where none is."""
         sides = [str(pair[side]) for side in ("participation", "other")]
         ends = [self.words.end_of_side(row, sides) for row in self._both(pair) if row["end_kind"] != "none"]
         return list(dict.fromkeys(ends))
+
+    def _pauses(self, row: Row, pair: Row) -> Iterator[Sentence]:
+        """Since when something stands between the two sides, and who says so."""
+        if row["in_force"] == "suspended":
+            a, b = (str(one["actor"]) for one in self._both(pair))
+            for link in run(self.words.session, "between", {"actor": a, "partner": b}).rows:
+                if link["basis"] == row["basis"] and link["paused_kind"]:
+                    yield self.words.pause(link, [str(pair[side]) for side in ("participation", "other")], ())
 
     def _whom_it_binds(self, row: Row, pair: Row) -> str:
         if pair["form"] == "treaty" or pair["reaches"] == "bodies":
@@ -289,7 +297,7 @@ class Basis:
             if isinstance(first, datetime.date) and first > self.day:
                 yield words.say("day-before-start", actor=actor, since=words.marked(one, "start"))
             elif isinstance(last, datetime.date) and last < self.day:
-                yield words.say("day-after-end", actor=actor)
+                yield words.say("day-after-end", actor=actor, ended=words.when_ended(one))
 
     def _refuted(self) -> Iterator[Group]:
         entries = []

@@ -49,6 +49,12 @@ OF_THE_WHOLE = ("sign", "entry", "term", "amendment", "end", "force", "pause")
 LEFT = ("unreported", "denied")
 """Kinds of ends of one actor, and not of all, beside its leaving."""
 
+ABOUT_BASIS = ("binds", "in_force_since")
+"""Properties of a basis that an answer cites sources for."""
+
+UNSTATED_CITED = {"computed": "reckoned-cited", "inferred": "read-cited"}
+"""How the sources are named of a day that none of them states."""
+
 NOBODY = "nobody"
 """The group of roles that link with nobody (registry): who has one supports or watches."""
 
@@ -114,10 +120,10 @@ def _basis(session: Session, basis: str, today: datetime.date) -> AnswerTree:
     parts = run(session, "participants", {"basis": basis}).rows
     signed = {str(act["actor"]) for act in run(session, "acts_of_basis", {"basis": basis}).rows if act["actor"]}
     facts = read(session, signed | {str(row["actor"]) for row in parts}, [basis])
-    binding = _on_binding(session, basis)
-    words = Wording(session, with_sources(session, facts, binding), today)
+    said = _said(session, basis)
+    words = Wording(session, with_sources(session, facts, {str(row["source"]) for row in said}), today)
     groups = [
-        Group(message("heading-what-it-is", session.lang), tuple(_is_basis(words, basis, binding))),
+        Group(message("heading-what-it-is", session.lang), tuple(_is_basis(words, basis, said))),
         *_by_part(words, basis),
         *_whole(words),
         *_denied(words),
@@ -128,27 +134,42 @@ def _basis(session: Session, basis: str, today: datetime.date) -> AnswerTree:
     return numbered(tree, words.voices.cite)
 
 
-def _on_binding(session: Session, basis: str) -> set[str]:
-    """The sources that say how a basis binds as it is shown."""
-    binds = run(session, "bases", {"bases": [basis]}).rows[0]["binds"]
+def _said(session: Session, basis: str) -> list[Row]:
+    """What sources say of how a basis binds and since when it is in force, as both are shown."""
+    basis_row = run(session, "bases", {"bases": [basis]}).rows[0]
     rows = run(session, "evidence", {"id": basis}).rows
-    return {str(one["source"]) for one in rows if one["property"] == "binds" and one["value"] == binds}
+    return [
+        one for one in rows if one["property"] in ABOUT_BASIS and one["value"] == str(basis_row[str(one["property"])])
+    ]
 
 
-def _is_basis(words: Wording, basis: str, binding: Collection[str]) -> Iterator[Entry]:
+def _is_basis(words: Wording, basis: str, said: Sequence[Row]) -> Iterator[Entry]:
     row = run(words.session, "bases", {"bases": [basis]}).rows[0]
     lines = [words.say("is-kind", kind=labels().value("kind", str(row["kind"]), words.lang))]
     if row["form"]:
         lines.append(words.say("is-form", form=labels().value("form", str(row["form"]), words.lang)))
     if row["binds"]:
-        lines.append(_binding(words, str(row["binds"]), binding))
+        lines.append(
+            _binding(words, str(row["binds"]), {str(one["source"]) for one in said if one["property"] == "binds"})
+        )
     if row["during"]:
         lines.append(words.say("is-time", date=_time(words, str(row["during"]))))
     if row["in_force_since"]:
-        lines.append(words.say("is-in-force", date=Part(edtf_words(str(row["in_force_since"]), words.lang), "date")))
+        lines.append(_in_force(words, str(row["in_force_since"]), said))
     if signed := words.signatures(basis, {str(one["actor"]) for one in words.facts.participations.values()}):
         lines.append(signed)
     yield from (Entry(line, (), BULLET) for line in (*lines, *relations(words, basis), *_remarks(words)))
+
+
+def _in_force(words: Wording, since: str, said: Sequence[Row]) -> Sentence:
+    """Since when a basis is in force, with the sources that say so, or from which that is reckoned or read."""
+    rows = [one for one in said if one["property"] == "in_force_since"]
+    stated = [one for one in rows if one["how"] == "stated"]
+    key = "" if stated else UNSTATED_CITED.get(str(rows[0]["how"]) if rows else "", "")
+    cited = words.voices.references({str(one["source"]) for one in stated or rows})
+    cited = words.say(key, cited=cited) if key else cited
+    date = Part(edtf_words(since, words.lang), "date")
+    return words.say("is-in-force", date=sentence(date, *((" ", cited) if cited else ())))
 
 
 def _binding(words: Wording, way: str, sources: Collection[str]) -> Sentence:

@@ -280,7 +280,7 @@ class Since:
     def _start(self, participation: str) -> Sentence:
         words = self.words
         one = words.facts.participations[participation]
-        cited = words.voices.references(words.behind(participation))
+        cited = words.from_start(participation)
         actor, since, rule = words.short(str(one["actor"])), words.marked(one, "start"), side_rule(words, one)
         return words.say("side-since", actor=actor, since=since, rule=rule, cited=cited)
 

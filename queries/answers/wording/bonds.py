@@ -88,7 +88,12 @@ def _may_hold(one: Row, day: datetime.date) -> bool:
 
 
 def side_rule(words: Wording, one: Row) -> Sentence:
-    """How the start of a participation was reckoned."""
+    """How the start of a participation was reckoned, and whether a comment or our reading alone stands behind it."""
+    ground = words.ground_alone((str(one["participation"]),))
+    return sentence(_rule(words, one), f"; {ground}") if ground else _rule(words, one)
+
+
+def _rule(words: Wording, one: Row) -> Sentence:
     participation = str(one["participation"])
     if words.is_reported_too(participation):
         return words.say("rule-reported")

@@ -97,9 +97,8 @@ class Ends(Pauses):
             return self._lost_force(undated, last)
         if act and last:
             return self._ended(act, last)
-        over = self._over(kind, first, last)
-        cited = self.exit_cited(row, participations) if kind == "exit" else ()
-        return sentence(over, " ", cited) if cited else over
+        cited = self.exit_cited(row, participations) if kind in ("exit", "denied") else ()
+        return self._over(kind, first, last, sentence(" ", cited) if cited else ())
 
     def changes_role(self, row: Row, participations: Sequence[str]) -> bool:
         """Whether it ended only as one of the two went on in another role."""
@@ -120,10 +119,13 @@ class Ends(Pauses):
         """How and when one actor left, a row of `participations`, with who says so."""
         if row["end_rule"] == ROLE_CHANGED:
             return self.end_of_side(row)
+        return self.say("side-ended", ended=self.when_ended(row))
+
+    def when_ended(self, row: Row) -> Sentence:
+        """The day on which the part of one actor ended, with who says so."""
         ended = bounds_words(day_of(row["end_earliest"]), day_of(row["end_latest"]), self.lang, "then")
-        line = self.say("side-ended", date=Part(ended, "date"))
         cited = self.exit_cited(row, (str(row["participation"]),))
-        return sentence(line, " ", cited) if cited else line
+        return sentence(Part(ended, "date"), *((" ", cited) if cited else ()))
 
     def _undated(self, row: Row, participations: Sequence[str]) -> Row | None:
         """The act that ended it, where no source gives its day."""
@@ -142,9 +144,9 @@ class Ends(Pauses):
             "end-without-day-by", cited=cited, date=Part(bounds_words(None, last, self.lang, "then"), "date")
         )
 
-    def _over(self, kind: str, first: Day, last: Day) -> Sentence:
+    def _over(self, kind: str, first: Day, last: Day, cited: Sentence) -> Sentence:
         key = "end-to-come" if kind == "during" and first and first > self.today else ENDS[kind]
-        return self.say(key, date=Part(bounds_words(first, last, self.lang, "then"), "date"))
+        return self.say(key, date=Part(bounds_words(first, last, self.lang, "then"), "date"), cited=cited)
 
     def _ending(self, row: Row, participations: Sequence[str], last: Day) -> Row | None:
         """The act of leaving or ending whose reported effect sets in on the day after the last one."""

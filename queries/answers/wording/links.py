@@ -81,11 +81,20 @@ class Wording(Claims):
 
     def ground(self, participations: Sequence[str]) -> str:
         """In brackets, that a link rests on a column or a comment alone, or on our reading; empty otherwise."""
+        ground = self.ground_alone(participations)
+        return f" ({ground})" if ground else ""
+
+    def ground_alone(self, participations: Sequence[str]) -> str:
+        """The same without brackets."""
         if not self.is_stated(participations):
-            return " " + message("bodies-as-read", self.lang)
+            return message("ground-as-read", self.lang)
         if self.is_strange(participations):
-            return " " + message("bodies-stranger", self.lang)
-        return " " + message("bodies-weak", self.lang) if self.is_weak(participations) else ""
+            return message("ground-stranger", self.lang)
+        return message("ground-weak", self.lang) if self.is_weak(participations) else ""
+
+    def from_start(self, participation: str) -> Sentence:
+        """References for the start of one side; where no source states that it takes part, for our reading."""
+        return self.voices.references(self.behind(participation) or self.facts.reading(participation))
 
     def weak_ground(self, participations: Sequence[str]) -> Sentence:
         """Why one should not rely on a link of which `is_weak` holds."""

@@ -50,11 +50,10 @@ def _line(words: Wording, crowd: Crowd) -> Entry:
 
 
 def _cited(words: Wording, own: Row) -> Sentence:
-    """The sources of a start: those that give its day, or in brackets what it is reckoned from or known by."""
+    """The sources of a start: those that give its day; else in brackets how it is reckoned or known."""
     participation = str(own["participation"])
-    cited = words.voices.references(words.behind(participation))
-    if words.is_by_consent(participation):
-        return words.say("reckoned-from", cited=cited)
-    if words.dating(participation):
+    cited = words.from_start(participation)
+    is_given = words.dating(participation) and not words.is_by_consent(participation)
+    if is_given and not words.ground_alone((participation,)):
         return cited
     return words.say("bounded-by", rule=side_rule(words, own), cited=cited)

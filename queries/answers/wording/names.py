@@ -76,6 +76,11 @@ class Names:
         """An actor by its acronym, or else by its name."""
         return Part(self.session.names.short_name(identifier, self.lang), "actor", identifier)
 
+    def in_sentence(self, identifier: str) -> Part:
+        """The same within a sentence: in English with the article of a state that takes one."""
+        short = self.short(identifier)
+        return Part(f"the {short.text}" if self.lang == "en" and of_state(short.text) else short.text, *short[1:])
+
     def basis(self, identifier: str, *, is_short: bool = False) -> Part:
         """A basis by its name, or by its acronym where that is enough."""
         name = self.session.names.short_name if is_short else self.session.names.name

@@ -211,7 +211,7 @@ def test_who_takes_part_by_our_reading_only_stands_apart(session: Session) -> No
 
 def test_who_left_is_not_said_to_take_part_without_its_end(session: Session) -> None:
     taking_part = groups(of_show(session, "minsk-1993"))["WHO TAKES PART"]
-    assert "Ukraine: since 14 April 1995 [2] Its part ended on 28 December 2023. [3]" in taking_part
+    assert "Ukraine: since 14 April 1995 [2] Its part ended on 28 December 2023 [3]." in taking_part
 
 
 def test_who_took_part_once_does_not_take_part_since(session: Session) -> None:
@@ -220,7 +220,7 @@ def test_who_took_part_once_does_not_take_part_since(session: Session) -> None:
 
 def test_several_sources_of_one_voice_are_said_to_be_one(session: Session) -> None:
     text = flat(of_show(session, "searches-2024"))
-    assert "Police [1][2][3] and 4 more (7 sources, all of one voice by our reading: NABU)" in text
+    assert "Police [1][2][3] and 4 more sources (7 sources, all of one voice by our reading: NABU)" in text
 
 
 def test_independence_is_explained_where_it_is_counted(session: Session) -> None:

@@ -1,0 +1,83 @@
+"""Sentences over the whole bundled graph that a lawyer took for more than their sources say."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from accordgraph.graph.store.store import Store
+from accordgraph.queries.answers.basis import basis
+from accordgraph.queries.answers.rendering import terminal
+from accordgraph.queries.answers.show import show
+from accordgraph.queries.answers.since import since
+from accordgraph.queries.answers.tree import AnswerTree
+from accordgraph.queries.answers.who import who
+from accordgraph.queries.runner import run
+from accordgraph.queries.session import Session, open_session
+
+TODAY = datetime.date(2026, 12, 2)
+
+
+@pytest.fixture(scope="module")
+def session(whole_store: Path) -> Iterator[Session]:
+    with open_session(Store(whole_store).snapshot(), "ladybug", "en") as opened:
+        yield opened
+
+
+def flat(tree: AnswerTree | None) -> str:
+    assert tree is not None
+    return re.sub(r"\s+", " ", terminal.text(tree))
+
+
+def of_who(session: Session, actor: str) -> str:
+    return flat(who(session, actor, run(session, "partners", {"actor": actor}).rows, None, TODAY))
+
+
+def of_since(session: Session, a: str, b: str) -> str:
+    return flat(since(session, run(session, "between", {"actor": a, "partner": b}).rows, (a, b), TODAY))
+
+
+def of_basis(session: Session, a: str, b: str, day: datetime.date = TODAY) -> str:
+    return flat(basis(session, (a, b), day, TODAY))
+
+
+def test_a_consent_that_a_comment_alone_reports_is_marked_in_every_answer(session: Session) -> None:
+    said = (
+        r"consent deposited April 2008 at the latest, then by the treaty's own rule; "
+        r"a column or a comment alone says so\)? \[?\d+"
+    )
+    for text in (of_since(session, "us", "ua"), of_who(session, "us"), of_basis(session, "us", "ua")):
+        assert re.search(said, text.replace(") [", " [")), text
+
+
+def test_a_party_by_our_reading_is_marked_and_has_the_source_that_we_read(session: Session) -> None:
+    on_a_day = of_basis(session, "ua", "ru", datetime.date(2023, 6, 1))
+    said = r"since 2022 or earlier \(known only from a list; our reading: no source states it"
+    assert re.search(rf"Russia: {said}\) \[\d+\]", on_a_day)
+    assert re.search(rf"Russia {said} \[\d+\]\)", of_who(session, "ru"))
+
+
+def test_a_suspension_and_an_end_have_their_day_and_their_source(session: Session) -> None:
+    then, now = of_basis(session, "ua", "ru", datetime.date(2023, 6, 1)), of_basis(session, "ua", "ru")
+    assert re.search(r"its operation was suspended on 23 December 2022 \(our reading of \[\d+\]\)", then)
+    assert re.search(r"Ukraine: its part ended on 28 December 2023 \[\d+\]", now)
+
+
+def test_the_day_on_which_an_instrument_came_into_force_is_cited(session: Session) -> None:
+    assert re.search(r"In force since: 12 June 1962 \[\d+\]\.", flat(show(session, "ets-030", "Basis", TODAY)))
+    reckoned = flat(show(session, "ets-086", "Basis", TODAY))
+    assert re.search(r"In force since: 20 August 1979 \(reckoned from what \[\d+\] gives\)\.", reckoned)
+
+
+def test_states_have_their_article_within_a_sentence(session: Session) -> None:
+    text = of_basis(session, "ua", "gb", datetime.date(2024, 1, 1))
+    assert "A reservation or declaration by the United Kingdom is listed" in text
+
+
+def test_a_posting_is_not_said_to_go_on_after_its_state_withdrew(session: Session) -> None:
+    said = r"role: recipient\. A source of lower rank says that it no longer takes part \(our reading of \[\d+\]\)"
+    assert re.search(said, of_who(session, "us"))
