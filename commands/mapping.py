@@ -82,7 +82,6 @@ def _check(options: Options, paths: tuple[Path, ...], rows: int) -> None:
     from accordgraph.loaders.tables.loading import mapping_path, read_mapping_id, store_view
     from accordgraph.loaders.tables.mapping_file import read_mapping
     from accordgraph.loaders.tables.reading import read_tables
-    from accordgraph.queries.rendering.error_texts import in_language
 
     if len(paths) < 2:
         raise UsageError("A mapping is checked with a table.", "accord mapping check MAPPING TABLE")
@@ -92,7 +91,7 @@ def _check(options: Options, paths: tuple[Path, ...], rows: int) -> None:
         reading = read_tables(read_mapping(path, view.known), paths[1:], view)
     named = names_of(store.standing(), options.lang)
     result = [
-        line | {"text": in_language(str(line["text"]), options.lang)} if line["part"] in WORDED else line
+        line | {"text": _worded(str(line["text"]), options.lang)} if line["part"] in WORDED else line
         for line in lines(reading, named, rows, options.lang)
     ]
     if row_format(options) == "table":
@@ -102,6 +101,14 @@ def _check(options: Options, paths: tuple[Path, ...], rows: int) -> None:
             say(f"{line['part']:<10}{line['row'] or '':<6}{line['text']}")
     else:
         write_rows(result, COLUMNS, options)
+
+
+def _worded(text: str, lang: str) -> str:
+    """A line of a check in a language: a note stands there without the full stop of its sentence."""
+    from accordgraph.queries.rendering.error_texts import in_language
+
+    said = in_language(text, lang)
+    return said if said != text else in_language(f"{text}.", lang).removesuffix(".")
 
 
 def ask(guess: Guess, options: Options) -> Answers:

@@ -197,6 +197,15 @@ def test_ukrainian_sentences_have_the_values_of_the_english_ones() -> None:
 
 def test_values_of_a_sentence_are_put_into_ukrainian_too_and_unknown_ones_stay() -> None:
     assert translated("/a/b cannot be written: Permission denied.") == "/a/b не вдалося записати: немає прав доступу."
+    undone = "Undone: the load 000004 of 2026-12-02T07:58:45Z: d, 0 added, 16 retracted; court, 1 added, 3 retracted."
+    assert translated(undone) == (
+        "Скасовано завантаження 000004 від 2026-12-02T07:58:45Z: "
+        "d (додано 0, відкликано 16); court (додано 1, відкликано 3)."
+    )
+    undeclared = "Referenced but not declared in any loaded dossier: team refers to the actor olaf; and 1 more."
+    assert translated(undeclared) == (
+        "Є посилання на те, чого не оголошено в жодному завантаженому досьє: team посилається на учасника olaf; і ще 1."
+    )
     assert translated("Nothing of the kind is known.") == "Nothing of the kind is known."
     assert translated("There is no snapshot {0}.") == "Знімка {0} немає."
     assert translated("There is no engine 'abc'.") == "Рушія «abc» немає."

@@ -83,9 +83,10 @@ def test_check_shows_sentences_statements_actors_and_what_is_refused(folder: Pat
     assert parts.count("sentence") == 1
     assert any(line["text"].startswith("Литва, Латвія, Україна – Memorandum on data") for line in lines)
     assert {"statement", "actor", "sum"} <= set(parts)
+    assert [line["text"] for line in lines if line["part"] == "guess"][:1] == ["a.csv: заголовки стоять у рядку 1"]
     [refused, whole] = [line["text"] for line in lines if line["part"] in ("refused", "sum")]
     assert "відхилено: Estonai не є назвою жодної держави; можливо, малося на увазі Estonia (ee)?" in refused
-    assert whole == "a: прочитано рядків: 2, відхилено клітинок: 1 (у них рядків: 1)."
+    assert whole == "a: прочитано рядків: 2, відхилено клітинок: 1 (стосується рядків: 1)."
     assert not (folder / "store").exists()
 
 

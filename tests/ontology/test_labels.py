@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
+from accordgraph import commands
+from accordgraph.graph.servers.push.pull import Compared
 from accordgraph.ontology.generators.skos import SCHEMES
 from accordgraph.ontology.generators.terms import terms
 from accordgraph.ontology.labels import LANGUAGES, Text, labels
@@ -60,6 +63,18 @@ def test_every_column_of_an_answer_has_a_heading(lang: str) -> None:
     known = set(TEXTS.terms) | set(TEXTS.answers) | {name for texts in TEXTS.stated.values() for name in texts}
     assert sorted(columns - known) == [], "add them under answers in labels.yaml"
     assert all(TEXTS.heading(column, lang) for column in columns)
+
+
+ROWS = re.compile(r"write_rows\((.*?)\boptions\b|\b(?:columns|row) \|?= ([({][^)}]*)[)}]", re.DOTALL)
+"""What a command writes as rows, and the columns that it names before."""
+
+
+def test_every_column_that_a_command_names_itself_has_a_ukrainian_heading() -> None:
+    texts = [one.read_text(encoding="utf-8") for one in Path(commands.__file__).parent.glob("*.py")]
+    said = "".join("".join(groups) for text in texts for groups in ROWS.findall(text))
+    columns = {*re.findall(r'"([a-z_]+)"', said), *Compared._fields}
+    assert {"is_kept", "trusted", "bytes"} <= columns
+    assert [one for one in sorted(columns) if not CYRILLIC.search(TEXTS.heading(one, "uk"))] == []
 
 
 @pytest.mark.parametrize(
