@@ -19,7 +19,7 @@ from accordgraph.queries.answers.tree import (
     numbered,
     sentence,
 )
-from accordgraph.queries.answers.wording.links import Wording, participations_of
+from accordgraph.queries.answers.wording.links import Wording, first_known, participations_of
 from accordgraph.queries.answers.wording.sentences import say
 from accordgraph.queries.answers.wording.times import OF_TIME
 from accordgraph.queries.runner import run
@@ -97,7 +97,7 @@ def _weak_step(words: Wording, rows: Sequence[Row]) -> tuple[Part, Part] | None:
 def _step(words: Wording, rows: Sequence[Row]) -> Entry:
     a, b = (words.short(str(rows[0][side])) for side in ("actor", "partner"))
     pair = {"actor": str(rows[0]["actor"]), "partner": str(rows[0]["partner"])}
-    links = [row for row in run(words.session, "between", pair).rows if row["held"]]
+    links = sorted((row for row in run(words.session, "between", pair).rows if row["held"]), key=first_known)
     details = tuple(Entry(line) for row in links for line in _link(words, row))
     return Entry(words.say("path-step", a=a, b=b), details, BULLET)
 

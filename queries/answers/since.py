@@ -17,7 +17,7 @@ from accordgraph.queries.answers.facts import read, with_more
 from accordgraph.queries.answers.tree import AnswerTree, Entry, Group, Part, Sentence, joined, numbered, sentence
 from accordgraph.queries.answers.wording.bonds import side_rule
 from accordgraph.queries.answers.wording.dates import bounds_words
-from accordgraph.queries.answers.wording.links import Wording, first_known, participations_of
+from accordgraph.queries.answers.wording.links import UNKNOWN, Wording, first_known, participations_of
 from accordgraph.queries.answers.wording.many import is_of_many
 from accordgraph.queries.answers.wording.operations import operation
 from accordgraph.queries.answers.wording.plainly import link_lines
@@ -130,7 +130,7 @@ class Since:
             return words.say(key, a=a, b=b, date=sentence(self._period(row), words.mark(row)))
         doubt = words.doubt(participations_of(row), row)
         if is_of_many(words.facts, row):
-            basis = words.basis(str(row["basis"]))
+            basis = words.the_basis(str(row["basis"]))
             key = "since-title-many-refuted" if any(not one["held"] for one in self.rows) else "since-title-many"
             return words.say(key, a=a, b=b, basis=basis, since=words.since(row), doubt=doubt)
         if words.is_paused(row):
@@ -158,7 +158,7 @@ class Since:
         lasting = {row["basis"] for row in self.held if row["kind"] != "operation"}
         count = len((specific & lasting) or specific or lasting)
         lines = [self.words.say("since-first-of", count=count)] if count > 1 else []
-        lines += [*self._over_before(), *self._gap()]
+        lines += [*self._over_before(), *self._passing_before(), *self._gap()]
         if self._is_only_signed:
             lines.append(self.words.say("since-only-signed"))
         if specific:
@@ -180,6 +180,21 @@ class Since:
                 basis = self.words.basis(str(row["basis"]))
                 yield self.words.say("since-over-before", basis=basis, since=self.words.marked(row))
 
+    def _passing_before(self) -> Iterator[Sentence]:
+        """What is no agreement and links the two before the day of the agreement that the first line is of."""
+        first = self.held[0] if self.held else None
+        if first is None or first["kind"] in PASSING or is_of_many(self.words.facts, first):
+            return
+        passing = [
+            row for row in self.held if row["kind"] in PASSING and self.words.is_well_stated(participations_of(row))
+        ]
+        earlier = [row for row in passing if str(row["since_latest"] or UNKNOWN) < first_known(first)]
+        if earlier:
+            row = min(earlier, key=first_known)
+            is_lasting = row["kind"] == "assistance"
+            when = self.words.marked(row) if is_lasting else sentence(self._period(row), self.words.mark(row))
+            yield self.words.say("since-passing-before", basis=self.words.basis(str(row["basis"])), when=when)
+
     def _gap(self) -> Iterator[Sentence]:
         """That the next basis begins after the end that is reported of the first, where it surely does."""
         first = self.held[0] if self.held else None
@@ -188,7 +203,7 @@ class Since:
         end = first["until_latest_reported"]
         going_on = sorted(filter(self._goes_on, self.held), key=lambda row: str(row["since_latest"] or "9999"))
         if end is not None and str(going_on[0]["since_latest"] or "") > str(end):
-            basis = self.words.basis(str(going_on[0]["basis"]))
+            basis = self.words.the_basis(str(going_on[0]["basis"]))
             yield self.words.say("since-gap", basis=basis, since=self.words.marked(going_on[0]))
 
     def _signed(self) -> Iterator[Sentence]:

@@ -176,11 +176,11 @@ class Ends(Pauses):
         return self.say(f"no-end-{key}", attested=attested) if attested else self.say(f"no-end-{key}-unattested")
 
     def attested(self, row: Row, form: Form) -> Part | None:
-        """When a link or a participation was last attested; None where it never was on a day that is known."""
+        """When a link or a participation was last attested; None where it never was on a day on which it had begun."""
         stated = row.get("attested") or row["last_attested"]
-        if not stated:
-            return None
         side: Side = "since" if "since_standing" in row else "start"
+        if not stated or _is_before(read_bounds(str(stated))[1], bounds_of(row, side)[1]):
+            return None
         if self._is_start_in_doubt(str(stated), row, side):
             return self.begun(row, side, form)
         rivals = self._rival_days(row, side)
@@ -261,6 +261,11 @@ def day_part(day: datetime.date, lang: str, form: Literal["plain", "then", "sinc
 def morrow(day: datetime.date) -> datetime.date:
     """The day after a day."""
     return day + datetime.timedelta(days=1)
+
+
+def _is_before(attested: Day, begun: Day) -> bool:
+    """Whether the last day of an attestation lies before the last one on which something can have begun."""
+    return attested is not None and begun is not None and attested < begun
 
 
 def _is_after(act: Row, last: datetime.date) -> bool:

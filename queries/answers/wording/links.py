@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -9,12 +10,19 @@ from typing import TYPE_CHECKING
 from accordgraph.ontology.messages import message
 from accordgraph.queries.answers.facts import sides
 from accordgraph.queries.answers.tree import Sentence, joined, sentence
+from accordgraph.queries.answers.wording.bounds import relation_of
 from accordgraph.queries.answers.wording.claims import Claims
 from accordgraph.queries.answers.wording.times import READING
 from accordgraph.queries.plans import day_of
 
 if TYPE_CHECKING:
     from accordgraph.queries.plans import Row
+
+NO_DAY = "none"
+"""What is said of a voice that gives no day."""
+
+ON_DAY = {"same": "", "coarser": "voices-less-exactly", "other": "voices-on-other-day", NO_DAY: "voices-on-no-day"}
+"""What is said of voices by how the days that they give lie to the one that is shown."""
 
 UNKNOWN = "9999"
 """What stands for a day that is not known, after all days."""
@@ -35,18 +43,24 @@ class Wording(Claims):
         return joined(self.said_of_side(one) for one in participations)
 
     def _giving_the_day(self, sources: Sequence[str], participations: Sequence[str], row: Row) -> Iterator[Sentence]:
-        """How many of the voices give the one day of a start; nothing where all do or none does."""
+        """How many voices give the one day of a start, and what the others do; nothing where all give it, or none."""
         first, last = day_of(row["since_earliest"]), day_of(row["since_latest"])
         begun = [one for one in participations if self._begins(one, first, last)]
         if first is None or first != last or any(map(self.is_by_consent, begun)):
             return
-        statements = {one: self.facts.days(one, self.dated_by(one)).get(first.isoformat(), []) for one in begun}
-        voices = {
-            self.facts.voice(str(one["source"])) for rows in statements.values() for one in rows if _is_stated(one)
-        }
-        named = set(map(self.facts.voice, sources))
-        if voices & named and named - voices:
-            yield self.say("voices-on-day", count=len(voices & named))
+        relations: dict[str, set[str]] = {}
+        for one in begun:
+            for value, rows in self.facts.days(one, self.dated_by(one)).items():
+                for voice in (self.facts.voice(str(said["source"])) for said in rows if _is_stated(said)):
+                    relations.setdefault(voice, set()).add(relation_of(value, first, last) or NO_DAY)
+        counts = Counter(
+            min(relations.get(voice, {NO_DAY}), key=list(ON_DAY).index) for voice in set(map(self.facts.voice, sources))
+        )
+        if counts["same"] and len(counts) > 1:
+            others = [
+                message(key, self.lang, count=counts[said]) for said, key in ON_DAY.items() if key and counts[said]
+            ]
+            yield self.say("voices-on-day", count=counts["same"], others=", ".join(others))
 
     def behind_link(self, participations: Sequence[str], row: Row) -> Sentence:
         """References for the start of a link: of the side that begins with it. Empty where it is our reading, whose

@@ -79,12 +79,17 @@ class Names:
     def in_sentence(self, identifier: str) -> Part:
         """The same within a sentence: in English with the article of a state that takes one."""
         short = self.short(identifier)
-        return Part(f"the {short.text}" if self.lang == "en" and of_state(short.text) else short.text, *short[1:])
+        return short._replace(text=f"the {short.text}") if self.lang == "en" and of_state(short.text) else short
 
     def basis(self, identifier: str, *, is_short: bool = False) -> Part:
         """A basis by its name, or by its acronym where that is enough."""
         name = self.session.names.short_name if is_short else self.session.names.name
         return Part(name(identifier, self.lang), "basis", identifier)
+
+    def the_basis(self, identifier: str) -> Part:
+        """A basis by its name within a sentence, with the article that it takes in English."""
+        basis = self.basis(identifier)
+        return basis._replace(text=with_article(basis.text, self.lang))
 
     def basis_and_form(self, row: Row, *, is_short: bool = False) -> Sentence:
         """A basis by its name, and what it is where the name does not say so: its form, or else its kind."""

@@ -105,7 +105,7 @@ def test_a_suspension_is_said_of_the_pair_and_of_no_other(session: Session) -> N
 def test_partners_by_one_agreement_whose_ends_differ_have_each_its_own(session: Session) -> None:
     tree = who(session, "ua", run(session, "partners", {"actor": "ua"}).rows, None, TODAY)
     text = " ".join(terminal.text(tree).split())
-    attested = "No end is reported; last attested on 22 January 1993."
+    attested = "no end is reported; last attested on 22 January 1993."
     assert (
         f"Poland: {attested} Russia: {attested} Between the two its operation has been suspended since 1 December"
         in text

@@ -11,6 +11,7 @@ import pytest
 
 from accordgraph.graph.store.store import Store
 from accordgraph.queries.answers.basis import basis
+from accordgraph.queries.answers.finding import path
 from accordgraph.queries.answers.rendering import terminal
 from accordgraph.queries.answers.show import show
 from accordgraph.queries.answers.since import since
@@ -81,3 +82,30 @@ def test_states_have_their_article_within_a_sentence(session: Session) -> None:
 def test_a_posting_is_not_said_to_go_on_after_its_state_withdrew(session: Session) -> None:
     said = r"role: recipient\. A source of lower rank says that it no longer takes part \(our reading of \[\d+\]\)"
     assert re.search(said, of_who(session, "us"))
+
+
+def test_voices_that_state_no_day_are_told_from_those_that_give_another(session: Session) -> None:
+    said = "5 of these voices give that day; 1 gives it less exactly, 1 gives another day, 2 state no day."
+    assert said in of_since(session, "pl", "lt")
+
+
+def test_nothing_is_last_attested_before_it_surely_began(session: Session) -> None:
+    text = of_who(session, "eurojust")
+    start = text.index("Since a day between 17 May 2018 and 31 December 2022")
+    assert "last attested" not in text[start : start + 250]
+
+
+def test_the_first_line_on_an_agreement_hides_no_earlier_help(session: Session) -> None:
+    said = "since it is no agreement: Permanent representative of the FBI at NABU, since some day in February 2016."
+    assert said in of_since(session, "nabu", "fbi")
+
+
+def test_links_of_a_step_stand_in_the_order_of_their_days(session: Session) -> None:
+    pair = ("nabu", "fbi")
+    rows = run(session, "path", {"actor": pair[0], "partner": pair[1]}).rows
+    text = flat(path(session, rows, pair, TODAY))
+    assert text.index("since 6 July 2021 or earlier") < text.index("since 31 August 2023")
+
+
+def test_a_treaty_has_its_article_within_the_first_line(session: Session) -> None:
+    assert "both have been in the Second Additional Protocol to the European" in of_since(session, "de", "ua")
