@@ -90,7 +90,7 @@ def test_every_column_that_a_command_names_itself_has_a_ukrainian_heading() -> N
         ("about", "participation", "участь"),
         ("property", "done_on", "вчинено"),
         ("property", "complete_list", "повний перелік"),
-        ("rule", "link:roles end:none", "зв’язок за ролями, кінця не повідомлено"),
+        ("rule", "link:roles end:none", "зв’язок за ролями, про припинення не повідомлено"),
         ("rule", "link:roles end:nowhere", "link:roles end:nowhere"),
         ("kind", "", ""),
         ("title", "state", "state"),
