@@ -88,7 +88,7 @@ class Ends(Pauses):
             return self._no_end(row, participations)
         if row["kind"] == "report":
             return sentence(message("end-report", self.lang))
-        first, last = day_of(row["until_earliest"]), day_of(row["until_latest"])
+        first, last = _ended_between(row)
         if self.changes_role(row, participations):
             return self.say("end-role-changed", date=Part(bounds_words(first, last, self.lang, "then"), "date"))
         act = self._ending(row, participations, last) if kind == "exit" else None
@@ -242,6 +242,15 @@ class Ends(Pauses):
     def _bears_on(self, act: Row, row: Row, participations: Sequence[str]) -> bool:
         actors = {str(self.facts.participations[one]["actor"]) for one in participations}
         return act["basis"] == row["basis"] and (act["actor"] is None or act["actor"] in actors)
+
+
+def _ended_between(row: Row) -> tuple[Day, Day]:
+    """The bounds of an end. Of a link whose other side has none, an exit is not put before the day that it is told of:
+    that the other was last attested earlier ended nothing.
+    """
+    first, last = day_of(row["until_earliest"]), day_of(row["until_latest"])
+    told = read_bounds(str(row["until"]))[0] if row["end_kind"] == "exit" and row.get("until") else None
+    return max(first, told) if first and told else first, last
 
 
 def how_stated(hows: Collection[str]) -> str:

@@ -68,6 +68,16 @@ bases:
       acts:
       - {by: [ru], type: provisional-application, done: 1993-12-30}
       - {by: [md], type: ratification, done: 1993-12-01, effective: 1993-12-15}
+  mines:
+    kind: agreement
+    form: treaty
+    binds: consent
+    name: {en: Treaty on mines, uk: Договір про міни}
+    says:
+    - source: law
+      acts:
+      - {by: [ru, pl], type: ratification, done: 2012-12-27, effective: 2013-06-01}
+      - {by: [ru], type: withdrawal, done: 2025-06-27}
 """
 
 
@@ -75,7 +85,8 @@ bases:
 def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("cases")
     (folder / "cases.yaml").write_text(DOSSIER, encoding="utf-8")
-    accordgraph.load(folder / "cases.yaml", folder / "store")
+    with pytest.warns(UserWarning, match="1 exit has no day of effect"):
+        accordgraph.load(folder / "cases.yaml", folder / "store")
     return folder / "store"
 
 
@@ -141,3 +152,8 @@ def test_provisional_application_is_said_by_who_reports_it(session: Session) -> 
     text = " ".join(_since(session, "ru", "md").split())
     assert "no source states it" not in text
     assert "provisional application, 30 December 1993: depositary [1]" in text
+
+
+def test_what_ended_after_a_notice_did_not_end_before_it(session: Session) -> None:
+    text = " ".join(_since(session, "ru", "pl").split())
+    assert "It ended 27 June 2025 at the earliest" in text
