@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from accordgraph.loaders.dossier.yaml_nodes import ScalarNode
+from accordgraph.loaders.tables.act_words import doing
 from accordgraph.loaders.tables.cells.column_work import WHY, ColumnWork
 from accordgraph.loaders.tables.cells.dates import ISO, PLAIN, UNAMBIGUOUS, YEAR_WORD, read_dates
 from accordgraph.loaders.tables.cells.lists import taken_apart
@@ -57,6 +58,7 @@ class Guess:
     `whole` is the one agreement of which each row names a participant, by the name of the file.
     `marked` has columns of dates with marks of an act after them, as depositaries write them (`20 Apr 2017 a`), each
     with the column that has the day; `acts` has the words of acts that stand so in brackets, with their types.
+    `doing` is the column that says which act a row is, `done` has its words with their types.
     """
 
     table: Table
@@ -88,6 +90,8 @@ class Guess:
     whole: str | None = None
     marked: dict[str, str] = field(default_factory=dict)
     acts: dict[str, dict[str, str]] = field(default_factory=dict)
+    doing: str | None = None
+    done: dict[str, str] = field(default_factory=dict)
     languages: list[str] = field(default_factory=lambda: ["en"])
     examples: dict[str, str] = field(default_factory=dict)
 
@@ -130,7 +134,8 @@ def guess(table: Table, known: pl.DataFrame) -> Guess:
             and not _actor(result, name, cells, keys)
         ):
             left.append(name)
-    _texts(result, left)
+    result.doing, result.done = doing(table, list(result.dates), left)
+    _texts(result, [name for name in left if name != result.doing])
     _roles(result)
     _stopped(result)
     if result.agreement is None and result.is_of_one_party and INSTRUMENT.search(table.path.stem):
@@ -259,7 +264,7 @@ def _count(result: Guess) -> None:
     dating = [*result.ratified] or ([signed] if signed else [])
     result.startless = startless(table, dating, force) if force else 0
     result.sourceless = table.frame[result.cites].null_count() if result.cites else 0
-    if result.agreement:
+    if result.agreement and not result.doing:
         same = [one for one in (result.agreement, result.of_role("signed"), force) if one]
         result.repeated = repeated(table, same, result.actors)
 

@@ -8,6 +8,7 @@ from datetime import date
 
 import polars as pl
 
+from accordgraph.loaders.tables.act_words import CONSENTS, type_column
 from accordgraph.loaders.tables.cells.dates import UNAMBIGUOUS
 from accordgraph.loaders.tables.endings import endings
 from accordgraph.loaders.tables.guess import Guess, languages
@@ -81,6 +82,7 @@ def _columns(guess: Guess, answers: Answers) -> Iterator[str]:
         yield f"  {yaml_text(name)}: {{{', '.join(words)}}}"
     for name, formats in guess.dates.items():
         yield from _date_column(guess, answers, name, formats)
+    yield from type_column(guess)
     yield from remarks_column(guess)
     for name in dict.fromkeys(one for one in (guess.over, guess.ending) if one):
         yield f"  {yaml_text(name)}: {{pattern: status}}"
@@ -136,20 +138,18 @@ def _entries(guess: Guess, answers: Answers, today: date, identifier: str) -> It
         yield "  # If the whole table is one, write its id, as convention-on-cybercrime, and its name below."
     name = f"$({agreement or UNDECIDED})" if agreement or not guess.whole else guess.whole
     yield f"  {yaml_text(name if agreement or not guess.whole else identifier_of(guess.whole))}:"
-    signed = guess.of_role("signed")
+    signed = None if guess.doing else guess.of_role("signed")
     keys = [
         column for column in (signed and guess.day(signed), *_parties(guess, answers)) if column and column != UNDECIDED
     ]
-    if keys and (agreement is not None or not guess.is_of_one_party):
+    if keys and (not guess.is_of_one_party or (agreement is not None and not guess.doing)):
         yield "    # Part of the id, so that equal titles stay apart; delete it where one title is one agreement:"
         yield f"    keys: {yaml_list(keys)}"
     yield "    kind: agreement"
-    how = (
-        "consent # by ratification, as there is a column of it"
-        if guess.ratified
-        else "unknown # signature or consent, if you know"
-    )
-    yield f"    binds: {how}"
+    if guess.ratified or set(CONSENTS) & set(guess.done.values()):
+        yield "    binds: consent # by ratification, as there is a column of it"
+    else:
+        yield "    binds: unknown # signature or consent, if you know"
     yield f"    name: {{{_language(guess, answers)}: {yaml_text(name)}}}"
     yield "    says:"
     yield f"    - source: {yaml_text(sheet)}"
@@ -160,7 +160,7 @@ def _entries(guess: Guess, answers: Answers, today: date, identifier: str) -> It
             where = yaml_text(other)
             yield f"      # Is it where {where} is? Then write there the id of the other party, or delete it."
     by = ", ".join(yaml_column(name) for name in _parties(guess, answers))
-    if guess.is_of_one_party and not guess.whole:
+    if guess.is_of_one_party and not guess.whole and not guess.doing:
         yield "      # Each row names one party. If the keeper of the table is the other, write its id where the one"
         yield f"      # stands, as in by: [{by}, ua]. A body that no dossier has is declared first, above `bases:`, by"
         yield "      # actors: {our-bureau: {kind: agency, name: {en: Our bureau}}}"
@@ -277,6 +277,7 @@ def _signed(guess: Guess, by: str) -> Iterator[str]:
     """Of an agreement of which only signature and start are known: one act."""
     signed, force, until = guess.of_role("signed"), guess.of_role("force"), _until(guess)
     note = _note(guess)
+    kind = yaml_text(f"$({guess.doing} type)") if guess.doing else "signature"
     done = f", done: {yaml_column(guess.day(signed))}" if signed else ""
     if until and force and not signed:  # a term was agreed on some day, and no later than it took effect
         done = f", done: {yaml_text(f'[..$({guess.day(force)})]')}, how: {{done: inferred}}"
@@ -288,7 +289,7 @@ def _signed(guess: Guess, by: str) -> Iterator[str]:
         yield f"      - {{{by}, type: signature{done}{effective}{end}{note}, when: {in_force}}}"
         yield f"      - {{{by}, type: signature{done}, subject_to: approval{note}, when: {waits}}}"
     elif signed or force:
-        yield f"      - {{{by}, type: signature{done}{effective}{end}{note}}}"
+        yield f"      - {{{by}, type: {kind}{done}{effective}{end}{note}}}"
 
 
 def _list(guess: Guess, parties: str, ends: list[str]) -> Iterator[str]:

@@ -19,21 +19,19 @@ def understood(guess: Guess, lang: str) -> list[str]:
         others = _listed(guess.table.unread_sheets, lang)
         lines.append(message("mapping-sheet", lang, sheet=guess.table.sheet, unread=others))
     if guess.agreement:
-        lines.append(message("mapping-agreement", lang, column=guess.agreement))
+        key = "mapping-act-agreement" if guess.doing else "mapping-agreement"
+        lines.append(message(key, lang, column=guess.agreement))
     if guess.actors:
         lines.append(message("mapping-parties", lang, columns=_listed(guess.actors, lang)))
     lines += [message("mapping-place", lang, column=name, other=other) for name, other in guess.places.items()]
     if guess.whole:
         lines.append(message("mapping-whole", lang, name=guess.whole))
-    elif guess.is_of_one_party:
+    elif guess.is_of_one_party and not guess.doing:
         line = f'by: ["$({guess.actors[0]})", ua]'
         lines.append(message("mapping-one-party", lang, line=line))
     if guess.repeated:
         lines.append(message("mapping-repeated", lang, count=guess.repeated, column=guess.agreement))
-    for role, key in ROLES.items():
-        column = guess.of_role(role)
-        if column is not None:
-            lines.append(key(lang, column))
+    lines += _of_days(guess, lang)
     lines += _of_starts(guess, lang)
     lines += _of_ends(guess, lang)
     for column, parties in guess.ratified.items():
@@ -54,6 +52,19 @@ def understood(guess: Guess, lang: str) -> list[str]:
     if unread:
         lines.append(message("mapping-ignored", lang, columns=_listed(unread, lang)))
     return [*lines, *_of_status(guess, lang)]
+
+
+def _of_days(guess: Guess, lang: str) -> Iterator[str]:
+    """What the columns of days say, or what was done on the day of each row."""
+    if guess.doing:
+        cells = guess.table.text(guess.doing)
+        words = _with_counts(counted(cells.filter(cells.is_in([*guess.done]))), lang)
+        yield message("mapping-acts", lang, column=guess.doing, words=words, day=guess.of_role("signed"))
+        return
+    for role, key in ROLES.items():
+        column = guess.of_role(role)
+        if column is not None:
+            yield key(lang, column)
 
 
 def _of_sources(guess: Guess, lang: str) -> Iterator[str]:

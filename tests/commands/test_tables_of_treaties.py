@@ -51,6 +51,19 @@ def test_a_treaty_that_is_not_yet_in_force_is_signed_only_though_it_is_ratified(
     assert [row["since"] for row in since(folder, "es", "cn")] == ["2009"]
 
 
+def test_a_row_is_the_act_that_its_word_says_and_what_is_no_act_is_refused(folder: Path) -> None:
+    text = (
+        "Treaty,Country,Action,Date\nOn mines,Poland,Signature,1997-12-04\nOn mines,Poland,Ratification,2012-12-27\n"
+        "On mines,Estonia,Deposit of accession,2004-05-12\nOn mines,Latvia,Withdrawal of reservation,2006\n"
+    )
+    done = load_table(folder, "t.csv", text)
+    assert "“Signature” (1)), and the day of it “Date”." in done.stderr and "was signed" not in done.stderr
+    assert "'Withdrawal of reservation' is refused" in done.stderr
+    acts = {(row["actor"], row["type"], row["done_on"]) for row in rows("ask", "acts", store=folder / "store")}
+    days = {("pl", "signature", "1997-12-04"), ("pl", "ratification", "2012-12-27"), ("ee", "accession", "2004-05-12")}
+    assert acts == days
+
+
 def test_a_ratification_of_nobody_that_is_named_is_asked_about(folder: Path) -> None:
     text = "Treaty,Country A,Country B,Signed,Ratified by Senate\nOn X,France,China,2007-03-20,2015-02-01\n"
     done = load_table(folder, "t.csv", text)
