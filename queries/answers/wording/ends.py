@@ -245,12 +245,12 @@ class Ends(Pauses):
 
 
 def _ended_between(row: Row) -> tuple[Day, Day]:
-    """The bounds of an end. Of a link whose other side has none, an exit is not put before the day that it is told of:
-    that the other was last attested earlier ended nothing.
+    """The bounds of an end. Of a link whose other side has none, an exit is put no earlier than the day reported of it:
+    that the other was last attested before that ended nothing.
     """
     first, last = day_of(row["until_earliest"]), day_of(row["until_latest"])
-    told = read_bounds(str(row["until"]))[0] if row["end_kind"] == "exit" and row.get("until") else None
-    return max(first, told) if first and told else first, last
+    reported = read_bounds(str(row["until"]))[0] if row["end_kind"] == "exit" and row.get("until") else None
+    return max(first, reported) if first and reported else first, last
 
 
 def how_stated(hows: Collection[str]) -> str:
