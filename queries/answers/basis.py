@@ -91,7 +91,7 @@ class Basis:
     def _summary(self) -> tuple[Sentence, ...]:
         count = len({row["basis"] for row in self._between})
         if count:
-            return (self.words.say("basis-count", count=count),)
+            return (self.words.say("basis-count-today" if self.is_today else "basis-count", count=count),)
         return (sentence(self.words.say("basis-none"), " ", limits.on_absence(self.words, self.pair)),)
 
     # ---------------------------------------------------------------- what binds

@@ -24,6 +24,7 @@ from accordgraph.queries.answers.wording.plainly import link_lines
 from accordgraph.queries.answers.wording.remarks import by_sheets
 from accordgraph.queries.answers.wording.sides import side
 from accordgraph.queries.answers.wording.times import period_of
+from accordgraph.queries.runner import run
 
 if TYPE_CHECKING:
     from accordgraph.queries.plans import Row
@@ -52,7 +53,7 @@ class Since:
     """The links of two actors in the words of a session, the earliest first.
 
     `common` is what else both are in, `between` are links of their bodies, both are parts of `whole`, if of any,
-    and `signed` are signatures that do not bind, where nothing links the two.
+    and `signed` are signatures that do not bind: where something links the two, those under what is of the two alone.
     """
 
     words: Wording
@@ -158,7 +159,7 @@ class Since:
         lasting = {row["basis"] for row in self.held if row["kind"] != "operation"}
         count = len((specific & lasting) or specific or lasting)
         lines = [self.words.say("since-first-of", count=count)] if count > 1 else []
-        lines += [*self._over_before(), *self._passing_before(), *self._gap()]
+        lines += [*self._over_before(), *self._passing_before(), *self._gap(), *self._signed()]
         if self._is_only_signed:
             lines.append(self.words.say("since-only-signed"))
         if specific:
@@ -358,7 +359,9 @@ def since(session: Session, rows: Sequence[Row], pair: tuple[str, str], today: d
     between = between_bodies(session, *pair)
     facts = read(session, pair, known | {str(row["basis"]) for row in beside})
     facts = with_more(facts, of_links(session, between))
-    signed = [] if rows else signed_by_one(session, pair)
+    signed = signed_by_one(session, pair, known)
+    if rows:
+        signed = _between_them(session, signed)
     if signed:
         more = read(session, pair, {str(act["basis"]) for act in signed})
         new = {thing: rows for thing, rows in by_sheets(more.statements).items() if thing not in facts.statements}
@@ -366,3 +369,16 @@ def since(session: Session, rows: Sequence[Row], pair: tuple[str, str], today: d
     words = Wording(session, facts, today)
     common = [Common(words, pair, row, (), {}, None) for row in beside]
     return Since(words, pair, rows, common, between, common_whole(session, *pair), signed).tree()
+
+
+def _between_them(session: Session, signed: Sequence[Row]) -> list[Row]:
+    """Those signatures that both gave under what is not open to all states."""
+    actors = {str(act["basis"]): {one["actor"] for one in signed if one["basis"] == act["basis"]} for act in signed}
+    both = [basis for basis, signers in actors.items() if len(signers) > 1 and not _is_open(session, basis)]
+    return [act for act in signed if act["basis"] in both]
+
+
+def _is_open(session: Session, basis: str) -> bool:
+    """Whether a source, or the dossier, says that any state may join it."""
+    rows = run(session, "evidence", {"id": basis}).rows
+    return any(row["property"] == "open" and row["value"] == "true" for row in rows)

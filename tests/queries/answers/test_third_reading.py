@@ -109,3 +109,15 @@ def test_links_of_a_step_stand_in_the_order_of_their_days(session: Session) -> N
 
 def test_a_treaty_has_its_article_within_the_first_line(session: Session) -> None:
     assert "both have been in the Second Additional Protocol to the European" in of_since(session, "de", "ua")
+
+
+def test_a_treaty_that_two_signed_is_named_beside_what_links_them(session: Session) -> None:
+    """Signed by both, and no source gives a consent or a day of effect: it is named, and makes no link."""
+    said = "whose consent to be bound is not reported here: "
+    assert f"{said}Agreement between Ukraine and the European Police Office on Op" in of_since(session, "europol", "ua")
+    assert f"{said}Treaty between Ukraine and Latvia on legal" in of_since(session, "lv", "ua")
+    assert said not in of_since(session, "ee", "ua"), "what is open to all states is left to another question"
+
+
+def test_what_binds_two_today_is_counted_as_of_today(session: Session) -> None:
+    assert "Instruments in this graph that bind them today, or may: 3." in of_basis(session, "europol", "ua")
