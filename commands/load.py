@@ -247,10 +247,11 @@ def status(options: Options) -> None:
     Example:
       accord status
     """
-    manifest = snapshot(options).manifest
+    opened = snapshot(options)
+    manifest, counts = opened.manifest, opened.counts
     tables = ("sources", "actors", "bases", "acts", "participations", "cooperations", "conflicts")
     row = {name: manifest[name] for name in ("snapshot", "vocabulary", "statements")}
-    row |= {"dossiers": ", ".join(manifest["dossiers"])} | {name: manifest["rows"][name] for name in tables}
+    row |= {"dossiers": ", ".join(manifest["dossiers"])} | {name: counts[name] for name in tables}
     write_rows([row], list(row), options)
 
 

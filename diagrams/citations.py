@@ -11,6 +11,7 @@ from accordgraph.diagrams.facts import Evidence, Link, Source
 from accordgraph.diagrams.wording import since_words
 from accordgraph.ontology.labels import labels
 from accordgraph.ontology.messages import listing, message
+from accordgraph.queries.answers.wording.remarks import table_of_nobody
 
 if TYPE_CHECKING:
     from accordgraph.graph.names.index import Names
@@ -124,7 +125,8 @@ def _role(role: str, lang: str) -> str:
 
 def publisher_name(row: Row, lang: str) -> str | None:
     """What the publisher of a row of the question `sources` is called, in English where it has no name in `lang`."""
-    return _text(row.get(f"publisher_name_{lang}") or row["publisher_name_en"] or row["publisher"])
+    name = row.get(f"publisher_name_{lang}") or row["publisher_name_en"] or row["publisher"]
+    return table_of_nobody(row, lang) or _text(name)
 
 
 def _source(identifier: str, row: Row, lang: str) -> Source:

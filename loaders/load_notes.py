@@ -76,8 +76,8 @@ def _signed(acts: pl.DataFrame, stays: pl.DataFrame, consented: pl.DataFrame) ->
     if not known.is_empty():
         named = _named(_with_actors(known))
         yield (
-            f"{_count(known['basis'].n_unique(), 'basis', 'bases')} with a consent to be bound that is not in force by "
-            f"the table: {named}. It is kept as a remark, and no link is made."
+            f"In {_count(known['basis'].n_unique(), 'basis', 'bases')} a consent to be bound stands beside a start "
+            f"that has not come: {named}. It is kept as a remark, and no link is made."
         )
     rows = _with_actors(waiting.join(consented, on=["basis", "actor"], how="anti"))
     if rows:

@@ -39,6 +39,7 @@ class OpenSnapshot:
         """Open the engine and the names. Raises StoreError where they cannot be used."""
         self.snapshot = snapshot
         self.manifest = snapshot.manifest
+        self.counts = snapshot.counts
         self.origin = local_origin(snapshot, engine_name)
         self.readers = 0
         self._lock, self._making = threading.RLock(), threading.RLock()

@@ -13,6 +13,7 @@ from accordgraph.graph import engines, regular_file
 from accordgraph.graph.engines.protocol import EmbeddedEngine
 from accordgraph.graph.errors import EngineError, StoreError, UsageError
 from accordgraph.graph.names.index import Names
+from accordgraph.graph.ranks import EDITORIAL
 from accordgraph.graph.store import manifest
 from accordgraph.graph.store.ready_rows import FILE, ReadyRows
 from accordgraph.version import __version__
@@ -42,6 +43,12 @@ class Snapshot:
         if not self.path.exists():
             raise StoreError(f"The snapshot {self.path} is gone.", self._if_gone())
         return manifest.read(self.path)
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many there are of each thing; of sources without those that stand for what a dossier or mapping says."""
+        rows: dict[str, int] = self.manifest["rows"]
+        return {**rows, "sources": self.manifest.get("cited", rows["sources"])}
 
     @property
     def table_folder(self) -> Path:
@@ -228,6 +235,7 @@ def write_snapshot(
         "dossiers": _dossiers(statements),
         "statements": statements.height,
         "rows": {table: data.height for table, data in tables.items()},
+        "cited": tables["sources"].filter(tables["sources"]["kind"] != EDITORIAL).height,
         "log": log["files"],
     }
     manifest.write(folder, content)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from programs.running import load_table, run
+from programs.running import load_table, rows, run
 
+from accordgraph.diagrams.citations import publisher_name
+from accordgraph.queries.plans import Row
 from accordgraph.queries.rendering.error_texts import in_language
 
 REMARKED = """Party A,Party B,Agreement,Signed,In force,Valid until,Remarks
@@ -33,6 +35,8 @@ def words(folder: Path, *arguments: str) -> str:
 
 def test_a_remark_stands_wherever_its_agreement_is_answered(folder: Path) -> None:
     load_table(folder, "t.csv", REMARKED)
+    [counts] = rows("status", store=folder / "store")
+    assert counts["sources"] == 1
     passed = "That has passed (as of "
     remark = "The table remarks: “renewed once” [1]."
     for arguments in (("since", "ua", "pl"), ("who", "pl")):
@@ -57,10 +61,10 @@ def test_a_consent_beside_a_start_that_is_not_yet_is_kept_and_not_denied(folder:
     assert done.returncode == 0, done.stderr
     line = next(line for line in done.stderr.splitlines() if "(ch)" in line)
     assert line == (
-        "Note: 1 basis with a consent to be bound that is not in force by the table: convention-on-cybercrime (ch). It "
-        "is kept as a remark, and no link is made."
+        "Note: In 1 basis a consent to be bound stands beside a start that has not come: convention-on-cybercrime (ch)."
+        " It is kept as a remark, and no link is made."
     )
-    assert "Згода на обов’язковість, яка за таблицею не набрала чинності (1)" in in_language(line, "uk")
+    assert "Згода на обов’язковість стоїть поряд із позначкою, що чинності ще немає (1)" in in_language(line, "uk")
     assert "signed, not binding: convention-on-cybercrime (ie)." in done.stderr
     remark = "the table remarks: “Ratification, Accession (a): 21 Sep 2011; not in force by this table” [1]"
     since = words(folder, "since", "ua", "ch")
@@ -93,3 +97,14 @@ def test_declarations_and_terms_in_remarks_are_shown_where_no_end_is_read(folder
     assert "No end is read from the table, whose remark follows" in answer
     assert "Of Estonia the table remarks: “valid until 31 December 2015” [1]." in answer
     assert "No end is" not in words(folder, "since", "dk", "no")
+
+
+def test_a_picture_names_a_table_that_names_no_publisher() -> None:
+    row: Row = {
+        "source": "sheet-t",
+        "title": "t: x",
+        "publisher": "unnamed-publisher",
+        "publisher_name_en": "Unnamed",
+    }
+    assert publisher_name(row, "en") == "the table “t”, of an unnamed publisher"
+    assert publisher_name(row | {"source": "t"}, "en") == "Unnamed"

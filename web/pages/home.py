@@ -91,8 +91,8 @@ def _disputes(context: Context, session: Session) -> list[Entry]:
 
 def counts(context: Context) -> list[str]:
     """How much there is of everything, in words."""
-    rows = context.snapshot.manifest["rows"]
-    return [context.say(key, count=int(rows.get(table, 0))) for key, table in COUNTED.items()]
+    rows = context.snapshot.counts
+    return [context.say(key, count=rows.get(table, 0)) for key, table in COUNTED.items()]
 
 
 def _connected(context: Context, degrees: Sequence[Row]) -> list[Line]:

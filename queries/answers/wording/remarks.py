@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from accordgraph.ontology.messages import in_each_language
+from accordgraph.ontology.messages import in_each_language, message
 
 if TYPE_CHECKING:
     from accordgraph.queries.plans import Row
@@ -16,6 +16,13 @@ SHEET = "sheet-"
 
 UNNAMED = "unnamed-publisher"
 """Who published tables that name nobody."""
+
+
+def table_of_nobody(row: Row, lang: str) -> str | None:
+    """The name by which a table speaks that names no publisher, by its row among the sources; None of other sources."""
+    if row["publisher"] != UNNAMED or not str(row["source"]).startswith(SHEET):
+        return None
+    return message("table-of-nobody", lang, name=str(row["title"] or row["source"]).split(": ")[0])
 
 
 @dataclass

@@ -12,7 +12,7 @@ from accordgraph.ontology.messages import listing, message
 from accordgraph.queries.answers.facts import Facts
 from accordgraph.queries.answers.tree import CitedSource, Part, Sentence, Value, joined, reference, sentence
 from accordgraph.queries.answers.wording.dates import edtf_words
-from accordgraph.queries.answers.wording.remarks import SHEET, UNNAMED
+from accordgraph.queries.answers.wording.remarks import table_of_nobody
 from accordgraph.queries.answers.wording.sentences import say
 
 if TYPE_CHECKING:
@@ -238,9 +238,8 @@ def publisher_name(session: Session, row: Row) -> str:
     Where only a dossier that nobody has trusted says that it published something, the name says so.
     """
     publisher = str(row["publisher"] or "")
-    if publisher == UNNAMED and str(row["source"]).startswith(SHEET):
-        table = str(row["title"] or row["source"]).split(": ")[0]
-        return message("table-of-nobody", session.lang, name=table)
+    if table := table_of_nobody(row, session.lang):
+        return table
     if row["stranger"] is None and session.names.class_of(publisher) == "Actor":
         return session.names.short_name(publisher, session.lang)
     name = row.get(f"publisher_name_{session.lang}") or row.get("publisher_name_en") or publisher
