@@ -11,6 +11,7 @@ from accordgraph.loaders.changed_answers import NAMED, NOTHING
 from accordgraph.loaders.changed_facts import CHANGES as FACTS
 from accordgraph.loaders.changed_relations import CHANGES as AROUND
 from accordgraph.loaders.changed_voices import CHANGES as VOICES
+from accordgraph.loaders.changed_words import in_words
 from accordgraph.ontology.labels import labels
 from accordgraph.ontology.messages import message
 
@@ -48,7 +49,8 @@ def _line(key: str, change: str, rows: pl.DataFrame, lang: str) -> str:
 def _named_fact(row: Row, lang: str) -> str:
     """One fact: `nabu, name: NABU -> name: Bureau, from blog-2025`."""
     nothing = message("changed-nothing", lang)
-    return _by(f"{row['link']}, {row['value'] or nothing} -> {row['value_now'] or nothing}", row, lang)
+    values = (row[name] and in_words(str(row["change"]), str(row[name]), lang) for name in ("value", "value_now"))
+    return _by(f"{row['link']}, " + " -> ".join(value or nothing for value in values), row, lang)
 
 
 def _naming(row: Row, lang: str) -> str:

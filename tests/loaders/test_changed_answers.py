@@ -7,9 +7,12 @@ import re
 import shutil
 from pathlib import Path
 
+import polars as pl
 import pytest
 from programs.running import run
 from worlds.two_dossiers import load_beside, store_with
+
+from accordgraph.loaders.changed_lines import in_lines
 
 BASE = """\
 dossier: base
@@ -212,3 +215,19 @@ def test_links_of_a_stranger_are_in_no_count_and_so_announce_nothing(store: Path
     )
     text = MINE.partition("bases:")[0].format(kind="press") + own
     assert json.loads(load_beside(store, text, "--dry-run", "--as-stranger").stdout) == []
+
+
+def test_numbers_and_voices_that_change_are_announced_in_ukrainian_words() -> None:
+    values = {
+        "numbered": ("53 (single)", None),
+        "acted": (None, "ratification: 2020-05-06; effective: 2020-07-01; standing: confirmed"),
+        "voiced": ("voices: 1, sources: 1", "voices: 1, sources: 2"),
+    }
+    rows = [
+        {"change": change, "link": "memo", "value": was, "value_now": is_now, "sources": "second"}
+        for change, (was, is_now) in values.items()
+    ]
+    said = " ".join(in_lines(pl.DataFrame(rows), "uk"))
+    assert "memo, 53 (одне джерело) -> нічого (джерело: second)" in said
+    assert "memo, нічого -> ратифікація: 2020-05-06; діє з: 2020-07-01; підтвердження: підтверджено (" in said
+    assert "джерел за походженням: 1, кількість джерел: 1 -> джерел за походженням: 1, кількість джерел: 2" in said
