@@ -154,7 +154,7 @@ class Since:
     def _summary(self) -> tuple[Sentence, ...]:
         """That the first line is of one basis among several; what it means that there is none."""
         if not self.rows:
-            return (*self._signed(), limits.on_absence(self.words, self.pair))
+            return (*self._signed(), *self._of_bodies(), limits.on_absence(self.words, self.pair))
         specific = {row["basis"] for row in self.held} - {row["basis"] for row in self._general_rows}
         lasting = {row["basis"] for row in self.held if row["kind"] != "operation"}
         count = len((specific & lasting) or specific or lasting)
@@ -166,9 +166,12 @@ class Since:
             lines += self._beside_specific()
         if self.held and self.whole is not None:
             lines.append(self.words.say("since-same-whole", whole=self.words.titled(self.whole)))
+        return (*lines, *self._of_bodies())
+
+    def _of_bodies(self) -> Iterator[Sentence]:
+        """That bodies of the two have links, which the first line does not count."""
         if self.between:
-            lines.append(self.words.say("since-bodies-too", count=len(self.between)))
-        return tuple(lines)
+            yield self.words.say("since-bodies-too", count=len(self.between))
 
     def _over_before(self) -> Iterator[Sentence]:
         """That the first line leaves out an agreement of the two which is over, and began earlier."""

@@ -89,7 +89,7 @@ def _may_hold(one: Row, day: datetime.date) -> bool:
 
 def side_rule(words: Wording, one: Row) -> Sentence:
     """How the start of a participation was reckoned, and whether a comment or our reading alone stands behind it."""
-    ground = words.ground_alone((str(one["participation"]),))
+    ground = words.ground_of_start(str(one["participation"]))
     return sentence(_rule(words, one), f"; {ground}") if ground else _rule(words, one)
 
 

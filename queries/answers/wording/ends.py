@@ -172,7 +172,9 @@ class Ends(Pauses):
 
     def _no_end(self, row: Row, participations: Sequence[str]) -> Sentence:
         """That no end is reported; of a table with remarks, which may speak of one, only that none is read from it."""
-        attested, key = self.attested(row, "then"), "read" if self._remarks(row, participations) else "reported"
+        stated, key = row.get("attested"), "read" if self._remarks(row, participations) else "reported"
+        is_open = bool(stated) and read_bounds(str(stated))[1] is None
+        attested = None if is_open else self.attested(row, "then")
         return self.say(f"no-end-{key}", attested=attested) if attested else self.say(f"no-end-{key}-unattested")
 
     def attested(self, row: Row, form: Form) -> Part | None:

@@ -106,6 +106,12 @@ class Wording(Claims):
             return message("ground-stranger", self.lang)
         return message("ground-weak", self.lang) if self.is_weak(participations) else ""
 
+    def ground_of_start(self, participation: str) -> str:
+        """The same of one side; or that a column or a comment alone gives the day that its start goes by."""
+        dating = self.behind(participation)
+        is_by_comment = bool(dating) and all(map(self.facts.is_comment, dating))
+        return self.ground_alone((participation,)) or (message("ground-weak-day", self.lang) if is_by_comment else "")
+
     def from_start(self, participation: str) -> Sentence:
         """References for the start of one side; where no source states that it takes part, for our reading."""
         return self.voices.references(self.behind(participation) or self.facts.reading(participation))
@@ -127,7 +133,7 @@ class Wording(Claims):
 
     def said_of_side(self, participation: str) -> Sentence:
         """The independent voices that say that an actor takes part."""
-        actor = self.short(str(self.facts.participations[participation]["actor"]))
+        actor = self.in_sentence(str(self.facts.participations[participation]["actor"]))
         sources = self.facts.asserting(participation)
         if not sources:
             return self.say("readings", actor=actor, reading=self.as_read(participation))

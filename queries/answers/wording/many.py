@@ -54,6 +54,6 @@ def _cited(words: Wording, own: Row) -> Sentence:
     participation = str(own["participation"])
     cited = words.from_start(participation)
     is_given = words.dating(participation) and not words.is_by_consent(participation)
-    if is_given and not words.ground_alone((participation,)):
+    if is_given and not words.ground_of_start(participation):
         return cited
     return words.say("bounded-by", rule=side_rule(words, own), cited=cited)

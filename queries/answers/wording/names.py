@@ -77,9 +77,9 @@ class Names:
         return Part(self.session.names.short_name(identifier, self.lang), "actor", identifier)
 
     def in_sentence(self, identifier: str) -> Part:
-        """The same within a sentence: in English with the article of a state that takes one."""
+        """The same within a sentence, with the article that it takes in English."""
         short = self.short(identifier)
-        return short._replace(text=f"the {short.text}") if self.lang == "en" and of_state(short.text) else short
+        return short._replace(text=with_article(short.text, self.lang))
 
     def basis(self, identifier: str, *, is_short: bool = False) -> Part:
         """A basis by its name, or by its acronym where that is enough."""

@@ -121,3 +121,27 @@ def test_a_treaty_that_two_signed_is_named_beside_what_links_them(session: Sessi
 
 def test_what_binds_two_today_is_counted_as_of_today(session: Session) -> None:
     assert "Instruments in this graph that bind them today, or may: 3." in of_basis(session, "europol", "ua")
+
+
+def test_a_day_that_a_comment_alone_gives_is_marked_where_others_name_the_party(session: Session) -> None:
+    said = (
+        r"Latvia: since a day between [^(]*\(consent deposited April 2008 at the latest, [^)]*; a column or a comment "
+    )
+    assert re.search(f"{said}alone gives that day\\)", of_since(session, "lv", "ua"))
+
+
+def test_nothing_is_last_attested_on_a_day_without_a_last_one(session: Session) -> None:
+    assert "last attested 1999 at the earliest" not in of_since(session, "pl", "ua")
+
+
+def test_a_party_was_in_by_the_last_day_on_which_the_treaty_bound_the_other(session: Session) -> None:
+    assert "since a day between 14 April 1995 and 28 December 2023" in of_since(session, "md", "ua")
+
+
+def test_two_without_a_link_are_told_at_once_of_those_of_their_bodies(session: Session) -> None:
+    text = of_since(session, "warsaw-police", "nabu")
+    assert text.index("Their bodies have 1 link") < text.index("LINKS BETWEEN THEIR BODIES")
+
+
+def test_a_body_has_its_article_where_its_voices_are_named(session: Session) -> None:
+    assert "That the National Prosecutor's Office of Poland takes part" in of_who(session, "ssu")
