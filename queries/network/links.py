@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from accordgraph.ontology.messages import message, number
+from accordgraph.queries.answers.wording.dates import day_words
 from accordgraph.queries.catalogue import header
 from accordgraph.queries.network import many
 from accordgraph.queries.plans import Row, ask
@@ -87,7 +88,7 @@ def _notes(lang: str, day: datetime.date | None, rows: list[Row], strange: int, 
         yield message("links-of-all-dates", lang, count=len(rows))
     else:
         possible = number(sum(row["in_force"] == "possibly" for row in rows), lang)
-        yield message("links-on-day", lang, day=day, count=len(rows), possible=possible)
+        yield message("links-on-day", lang, day=day_words(day, lang), count=len(rows), possible=possible)
     if strange:
         yield message("links-of-strangers", lang, count=strange)
     if bases := len({link.basis for link in computed}):

@@ -17,6 +17,7 @@ from accordgraph.graph.engines.protocol import Engine
 from accordgraph.graph.errors import InputError
 from accordgraph.graph.names.index import Names
 from accordgraph.graph.schemas import Tables
+from accordgraph.queries.answers.wording.dates import day_words
 from accordgraph.queries.network import betweenness, brokers, communities, degrees, many
 from accordgraph.queries.network.links import Link, Network, read
 from accordgraph.queries.runner import run
@@ -157,7 +158,7 @@ def test_on_a_day_only_links_that_may_be_in_force_count(engine: Engine, names: N
     assert 0 < len(possible) < len(rows)
     assert sum(int(str(row["links"])) for row in answer) == 2 * (len(rows) + len(many.held_pairs(engine, DATE)))
     assert answer.notes[:1] == [
-        f"On {DAY}, {len(rows)} links that we consider true may have been in force, "
+        f"On {day_words(DATE, 'en')}, {len(rows)} links that we consider true may have been in force, "
         f"{len(possible)} of them only possibly."
     ]
     assert answer.notes[1].startswith("Counted too: ")
