@@ -60,7 +60,7 @@ ENDINGS = set(re.findall(r"""\{\w+\}(-[\w-]+)["']""", SOURCES))
 OF_DATA = {"series.", "measure."}
 """Beginnings of keys that go on with a word of the bundled data."""
 
-NUMBER_LEFT_OUT = {"changed-naming", "conflict-existence", "has-day", "operation-with"}
+NUMBER_LEFT_OUT = {"changed-naming", "conflict-existence", "denial-of", "has-day", "operation-with"}
 """Texts that follow a number without writing it."""
 
 

@@ -36,11 +36,11 @@ PLACED = frozenset({"police", "prosecutor"})
 def of_state(name: str) -> bool:
     """Whether an English name stands with "the" in a sentence as one of a state that says what it is.
 
-    >>> [of_state(name) for name in ("Czech Republic", "Republic of Korea", "Ukraine", "Warsaw Police")]
+    >>> [of_state(name) for name in ("Czech Republic", "Republic of Korea", "Ukraine", "State Audit Service")]
     [True, True, False, False]
     """
     words = name.split()
-    return words[0] in STATE_BEGINNINGS or (words[-1] in STATE_ENDS and " of " not in name)
+    return (words[0] in STATE_BEGINNINGS and words[1:2] == ["of"]) or (words[-1] in STATE_ENDS and " of " not in name)
 
 
 def with_article(name: str, lang: str) -> str:

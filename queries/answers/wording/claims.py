@@ -41,7 +41,8 @@ class Claims(Ends):
         day = str(rows[0]["as_of"] or "")
         if not day:
             return sentence(self.voices.speakers(rows), f" ({message('undated', self.lang)})")
-        said = self.say("denial-of", date=Part(edtf_words(day, self.lang), "date"))
+        count = len(self.facts.ranked({str(row["source"]) for row in rows}))
+        said = self.say("denial-of", count=count, date=Part(edtf_words(day, self.lang), "date"))
         return sentence(self.voices.speakers(rows), " ", said)
 
     def _omission(self, rows: Sequence[Row]) -> Sentence:

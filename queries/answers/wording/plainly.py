@@ -10,6 +10,7 @@ from accordgraph.queries.answers.tree import Part, Sentence, capital, sentence
 from accordgraph.queries.answers.wording.links import Wording, participations_of
 from accordgraph.queries.answers.wording.times import OF_TIME, time_of
 from accordgraph.queries.answers.wording.vocabulary import definition
+from accordgraph.queries.answers.wording.voices import RETOLD
 from accordgraph.queries.plans import Row
 from accordgraph.queries.runner import run
 
@@ -60,5 +61,6 @@ def without_references(parts: Sentence, lang: str) -> str:
     'Eurojust; NABU'
     """
     text = "".join("" if part.kind == "source" else part.text for part in capital(parts))
-    text = text.replace(message("also-retold", lang, sources=""), "")
+    for key in RETOLD.values():
+        text = text.replace(message(key, lang, sources="", read=""), "")
     return re.sub(r"\s+([;,.)]|$)", r"\1", re.sub(r" {2,}", " ", text))

@@ -22,6 +22,13 @@ if TYPE_CHECKING:
 WHOLE = {"reprint", "translation"}
 """How a source repeats another in its own words."""
 
+RETOLD = {
+    (True, False): "also-retold",
+    (False, True): "also-retold-by-reading",
+    (True, True): "also-retold-and-by-reading",
+}
+"""What is said of sources that retell a voice, and of those that do so by our reading."""
+
 MOST_CITED = 3
 """References that one line names where it only says on what it rests; the number of others follows."""
 
@@ -159,7 +166,9 @@ class Voices:
         other = [source for source in sources if source not in own and source not in read]
         first, *later = [group for group in (own, other, read) if group]
         heard = [sentence(name if first is own else self._through(name, first), " ", *map(reference, first))]
-        return joined((*heard, *(self._retold(group, is_read=group is read) for group in later)))
+        if later:
+            heard.append(self._retold(*(group if group in later else [] for group in (other, read))))
+        return joined(heard)
 
     def _comment(self, name: str) -> str:
         """A column or comment, which speaks for its authors and not for the publisher."""
@@ -197,9 +206,10 @@ class Voices:
         by = self._marked(names, is_read=all(step.is_read for step in steps))
         return message(f"heard-{_kind_of(steps)}", self.session.lang, by=by)
 
-    def _retold(self, sources: Sequence[str], *, is_read: bool) -> Sentence:
-        key = "also-retold-by-reading" if is_read else "also-retold"
-        return self.filled(key, sources=sentence(*map(reference, sources)))
+    def _retold(self, sources: Sequence[str], read: Sequence[str]) -> Sentence:
+        """In one bracket, what retells a voice, and what does so by our reading only."""
+        key = RETOLD[bool(sources), bool(read)]
+        return self.filled(key, sources=sentence(*map(reference, sources)), read=sentence(*map(reference, read)))
 
     def _marked(self, text: str, *, is_read: bool) -> str:
         """A text with the mark that it is our reading, where it is."""

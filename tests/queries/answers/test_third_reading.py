@@ -145,3 +145,12 @@ def test_two_without_a_link_are_told_at_once_of_those_of_their_bodies(session: S
 
 def test_a_body_has_its_article_where_its_voices_are_named(session: Session) -> None:
     assert "That the National Prosecutor's Office of Poland takes part" in of_who(session, "ssu")
+
+
+def test_sources_of_one_denial_speak_each_of_its_day(session: Session) -> None:
+    assert "Newsbox (retelling Czech minister of justice) [" in of_who(session, "cz")
+    assert "(each speaking of July 2022)" in of_who(session, "cz")
+
+
+def test_a_service_called_of_the_state_is_no_state(session: Session) -> None:
+    assert of_who(session, "sbi").startswith("Who works with SBI (State Bureau of Investigation of Ukraine)")

@@ -43,7 +43,7 @@ def of_since(session: Session, a: str, b: str) -> str:
 
 
 def test_an_origin_that_is_our_reading_is_marked_where_voices_are_counted(session: Session) -> None:
-    marks = {"en": "(also retold, by our reading, in [10])", "uk": "(за нашим тлумаченням, переказано також у [10])"}
+    marks = {"en": "; by our reading, also in [10])", "uk": "; за нашим тлумаченням – ще й у [10])"}
     assert marks[session.lang] in of_since(session, "ee", "ua")
 
 
