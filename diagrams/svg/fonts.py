@@ -5,18 +5,24 @@ every machine. What else is written has no letters in a file.
 from __future__ import annotations
 
 import base64
-import io
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from html import unescape
 from importlib.resources import files
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree
+
+if TYPE_CHECKING:
+    import uharfbuzz
 
 FAMILIES = ("Noto Sans", "Noto Sans Arabic", "Noto Sans Hebrew")
 """The first one that has a letter gives it."""
 
 WEIGHTS = {400: "Regular", 700: "Bold"}
+FEATURES = ["kern", "mark", "mkmk", "ccmp", "locl"]
+"""Features by which letters stand well beside each other, in every family."""
+
 JOINING = ["init", "medi", "fina", "isol", "rlig", "liga", "calt", "mset"]
 """Features by which letters take the form of their place in a word."""
 
@@ -32,9 +38,7 @@ _AFTER_DESCRIPTION = re.compile(r"(<svg [^>]*>(?:<title>[^<]*</title>)?(?:<desc>
 @cache
 def letters_of(family: str) -> frozenset[int]:
     """The characters that a bundled font has letters for, by their numbers."""
-    from fontTools.ttLib import TTFont
-
-    return frozenset(TTFont(io.BytesIO(_bytes(family, 400)), lazy=True).getBestCmap())
+    return frozenset(_face(family, 400).unicodes)
 
 
 def without_letters(text: str) -> str:
@@ -95,15 +99,23 @@ def _bytes(family: str, weight: int) -> bytes:
 
 def _cut(family: str, weight: int, letters: str) -> bytes:
     """The font with these letters only, uncompressed: compression is not the same on every machine."""
-    from fontTools.subset import Options, Subsetter
-    from fontTools.ttLib import TTFont
+    import uharfbuzz
 
-    features = ["kern", "mark", "mkmk", "ccmp", "locl", *(JOINING if family != FAMILIES[0] else [])]
-    options = Options(layout_features=features, hinting=False, notdef_outline=True)
-    font = TTFont(io.BytesIO(_bytes(family, weight)), recalcTimestamp=False)
-    subsetter = Subsetter(options)
-    subsetter.populate(text=letters)
-    subsetter.subset(font)
-    subset = io.BytesIO()
-    font.save(subset)
-    return subset.getvalue()
+    wanted = uharfbuzz.SubsetInput()
+    wanted.unicode_set.update(map(ord, letters))
+    wanted.layout_feature_tag_set.clear()
+    wanted.layout_feature_tag_set.update(map(_tag, [*FEATURES, *(JOINING if family != FAMILIES[0] else [])]))
+    wanted.flags = uharfbuzz.SubsetFlags.NO_HINTING | uharfbuzz.SubsetFlags.NOTDEF_OUTLINE
+    font: bytes = uharfbuzz.subset(_face(family, weight), wanted).blob.data
+    return font
+
+
+def _face(family: str, weight: int) -> uharfbuzz.Face:
+    import uharfbuzz
+
+    return uharfbuzz.Face(_bytes(family, weight))
+
+
+def _tag(feature: str) -> int:
+    """A feature's four letters as the number that fonts write."""
+    return int.from_bytes(feature.encode("ascii"), "big")
