@@ -12,13 +12,15 @@ import click
 from accordgraph.commands.shared.command import command
 from accordgraph.commands.shared.opening import session, snapshot
 from accordgraph.commands.shared.options import NonEmptyPath, Options, OutputPath, max_links_option
-from accordgraph.commands.shared.output import left_out, say, write_note, write_rows, write_words
+from accordgraph.commands.shared.output import left_out, row_format, say, write_note, write_rows, write_words
 from accordgraph.commands.shared.progress import steps
 from accordgraph.commands.shared.surroundings import check_addresses
 from accordgraph.graph.dates.today import today
 from accordgraph.graph.errors import InputError
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from accordgraph.graph.store.store import LoadReport
     from accordgraph.queries.answer import Answer
     from accordgraph.queries.answers.tree import AnswerTree
@@ -205,11 +207,24 @@ class Loading(NamedTuple):
 def _preview(options: Options, paths: Sequence[Path], how: Loading) -> None:
     from accordgraph.graph.store.store import Store
     from accordgraph.loaders import loading
+
+    write_preview(loading.preview(Store(options.store), paths, **how._asdict(), note=warning(options)), options)
+
+
+def write_preview(changed: pl.DataFrame, options: Options) -> None:
+    """What a load or an unloading would change in answers of others: a row for each change, in a table in words."""
     from accordgraph.loaders.changed_answers import COLUMNS
+    from accordgraph.loaders.changed_words import in_words
     from accordgraph.ontology.messages import message
 
-    rows = loading.preview(Store(options.store), paths, **how._asdict(), note=warning(options))
-    write_rows(rows.to_dicts(), COLUMNS, options, {"sources": message("sources", options.lang)})
+    rows = changed.to_dicts()
+    if row_format(options) == "table":
+        sides = ("value", "value_now")
+        rows = [
+            row | {side: row[side] and in_words(row["change"], row[side], options.lang) for side in sides}
+            for row in rows
+        ]
+    write_rows(rows, COLUMNS, options, {"sources": message("sources", options.lang)})
 
 
 def write_changes(report: LoadReport, options: Options) -> None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import click
 
-from accordgraph.commands.load import warning, write_changes
+from accordgraph.commands.load import warning, write_changes, write_preview
 from accordgraph.commands.shared.command import command
 from accordgraph.commands.shared.options import Options
-from accordgraph.commands.shared.output import write_note, write_rows
+from accordgraph.commands.shared.output import write_note
 from accordgraph.commands.shared.progress import steps
 from accordgraph.commands.shared.surroundings import check_addresses
 
@@ -30,14 +30,11 @@ def unload(options: Options, dossiers: tuple[str, ...], dry_run: bool) -> None:
     from accordgraph.graph.store import manifest
     from accordgraph.graph.store.store import Store
     from accordgraph.loaders import loading
-    from accordgraph.loaders.changed_answers import COLUMNS
-    from accordgraph.ontology.messages import message
 
     store = Store(options.store)
     check_addresses()
     if dry_run:
-        rows = loading.preview_unload(store, dossiers).to_dicts()
-        write_rows(rows, COLUMNS, options, {"sources": message("sources", options.lang)})
+        write_preview(loading.preview_unload(store, dossiers), options)
         return
     before = store.current_name()
     with steps(options) as progress:

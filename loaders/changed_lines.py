@@ -7,15 +7,13 @@ from typing import TypeAlias
 
 import polars as pl
 
-from accordgraph.loaders.changed_answers import NAMED, NOTHING
+from accordgraph.loaders.changed_answers import NAMED
 from accordgraph.loaders.changed_facts import CHANGES as FACTS
 from accordgraph.loaders.changed_relations import CHANGES as AROUND
 from accordgraph.loaders.changed_voices import CHANGES as VOICES
-from accordgraph.loaders.changed_words import in_words
+from accordgraph.loaders.changed_words import in_words, word
 from accordgraph.ontology.labels import labels
 from accordgraph.ontology.messages import message
-
-STANDING = "standing"
 
 MOST_LISTED = 10
 """Links or facts that are written out for each change."""
@@ -78,15 +76,8 @@ def _beside(row: Row, lang: str) -> Iterator[str]:
     for was, is_now in zip(*sides, strict=False):
         name, _, value = was.partition(": ")
         if name in NAMED:
-            values = (_word(name, each, lang) for each in (value, is_now.removeprefix(f"{name}: ")))
+            values = (word(name, each, lang) for each in (value, is_now.removeprefix(f"{name}: ")))
             yield f"{labels().heading(name, lang)}: " + " -> ".join(values)
-
-
-def _word(name: str, value: str, lang: str) -> str:
-    plain = {NOTHING: "changed-nothing", "true": "yes", "false": "no"}
-    if value in plain:
-        return message(plain[value], lang)
-    return labels().value(STANDING if name.endswith(STANDING) else name, value, lang)
 
 
 def _state(since: str | None, standing: str | None, lang: str) -> str:

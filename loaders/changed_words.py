@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+from accordgraph.loaders.changed_answers import NOTHING
 from accordgraph.ontology.labels import labels
 from accordgraph.ontology.messages import message
 
@@ -18,6 +19,8 @@ OF_VOICES = re.compile(r"(?:(?P<property>\w+) (?P<value>.*), )?voices: (?P<voice
 """How many voices and sources tell a value, or anything."""
 
 OF_COLUMN = re.compile(r"(?P<name>[a-z_]+): (?P<value>.*)", re.DOTALL)
+
+STANDING = "standing"
 
 COLUMNS = {"effective": "effective_on"}
 """What a row calls otherwise than a table does."""
@@ -36,6 +39,14 @@ def in_words(change: str, text: str, lang: str) -> str:
     if lang == "en" or change not in PARTS:
         return text
     return BETWEEN.join(PARTS[change](part, lang) for part in text.split(BETWEEN))
+
+
+def word(name: str, value: str, lang: str) -> str:
+    """The value of a column that differs, as people read it."""
+    plain = {NOTHING: "changed-nothing", "none": "changed-nothing", "true": "yes", "false": "no"}
+    if value in plain:
+        return message(plain[value], lang)
+    return labels().value(STANDING if name.endswith(STANDING) else name, value, lang)
 
 
 def _number(part: str, lang: str) -> str:
@@ -63,8 +74,7 @@ def _column(part: str, lang: str) -> str:
     heading = labels().heading(name, lang)
     if heading == name.replace("_", " "):
         return part
-    value = message("changed-nothing", lang) if match["value"] == "none" else match["value"]
-    return f"{heading}: {labels().value(name, value, lang)}"
+    return f"{heading}: {word(name, match['value'], lang)}"
 
 
 def _act(part: str, lang: str) -> str:
@@ -77,6 +87,8 @@ def _act(part: str, lang: str) -> str:
 
 
 PARTS: Mapping[str, Callable[[str, str], str]] = {
+    "moved": _column,
+    "standing": _column,
     "described": _column,
     "related": _column,
     "acted": _act,

@@ -35,8 +35,8 @@ class Labels:
 
     `schemes` and `words` by word list (act types and phases too); `terms` by name of a property or relation in small
     letters; `stated` the properties that only statements have, by class and name; `effects` what acts do, `answers`
-    further columns of answers, both with a label by language; `keys` what further keys of a dossier hold, by entry, in
-    English; `ontology` what is said of the whole ontology.
+    further columns of answers, both with a label by language, and `cells` words of columns that only commands have;
+    `keys` what further keys of a dossier hold, by entry, in English; `ontology` what is said of the whole ontology.
     """
 
     vocabulary: Registry
@@ -49,6 +49,7 @@ class Labels:
     keys: dict[str, dict[str, str]]
     effects: dict[str, dict[str, str]]
     answers: dict[str, dict[str, str]]
+    cells: dict[str, dict[str, dict[str, str]]]
 
     def heading(self, column: str, lang: str = "en") -> str:
         """The label of a column of an answer or of the graph; of one without a label, its name in words."""
@@ -68,6 +69,8 @@ class Labels:
             return self.heading(value, lang)
         if column == "about":
             return self._class_label(value, lang)
+        if value in self.cells.get(column, {}):
+            return self.cells[column][value][lang]
         known = self._of_columns.get(column, {})
         if value in known:
             return known[value].label[lang]
@@ -112,6 +115,7 @@ def build(raw: Mapping[str, Any], vocabulary: Registry) -> Labels:
         keys=raw["keys"],
         effects=raw["effects"],
         answers=raw["answers"],
+        cells=raw["cells"],
     )
 
 

@@ -13,6 +13,7 @@ from programs.running import run
 from worlds.two_dossiers import load_beside, store_with
 
 from accordgraph.loaders.changed_lines import in_lines
+from accordgraph.loaders.changed_words import in_words
 
 BASE = """\
 dossier: base
@@ -231,3 +232,10 @@ def test_numbers_and_voices_that_change_are_announced_in_ukrainian_words() -> No
     assert "memo, 53 (одне джерело) -> нічого (джерело: second)" in said
     assert "memo, нічого -> ратифікація: 2020-05-06; діє з: 2020-07-01; підтвердження: підтверджено (" in said
     assert "джерел за походженням: 1, кількість джерел: 1 -> джерел за походженням: 1, кількість джерел: 2" in said
+
+
+def test_a_dry_run_in_a_table_is_in_ukrainian_words(store: Path) -> None:
+    (store.parent / "mine.yaml").write_text(MINE.format(kind=CASES["moved"][0], act=CASES["moved"][1]), "utf-8")
+    said = run("load", str(store.parent / "mine.yaml"), "--dry-run", "--format", "table", "--lang", "uk", store=store)
+    assert "інші дні" in said.stdout and "moved" not in said.stdout
+    assert in_words("moved", "firm: true; end_kind: term", "uk") == "безспірно: так; вид закінчення: строк"
