@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from accordgraph.loaders.tables.mapping import Mapping
+from accordgraph.graph.dates.today import today
+from accordgraph.loaders.tables.mapping import Entry, Mapping
 from accordgraph.loaders.tables.references import entries
 from accordgraph.ontology.registry import registry
 
@@ -14,13 +15,26 @@ ENDS = ("end", "exit")
 """Phases of acts whose day is an end."""
 
 
-def borne_out(mapping: Mapping, frame: pl.DataFrame) -> pl.Expr:
-    """Whether a row has a cell from which the mapping reads an end, or waits by its words."""
-    ends = [
-        pl.col(name).is_not_null() & ~pl.col(name).cast(pl.String).is_in(list(mapping.columns[name].missing))
-        if name in mapping.columns
-        else pl.col(name).is_not_null()
-        for name in _of_ends(mapping)
+YEAR = r"(?:^|\D)((?:1[89]|2[01])\d\d)(?:\D|$)"
+
+
+def agreed_end_bears_out(until: pl.Expr, words: pl.Expr) -> pl.Expr:
+    """Whether the end that was agreed is the one that the words of a status mean: not one that lies in later years than
+    this one, or in another year than the words have.
+    """
+    year, other = (text.cast(pl.String).str.extract(YEAR).cast(pl.Int64) for text in (until, words))
+    fits = (year <= today().year) & (year == other).fill_null(True)
+    return until.is_not_null() & fits.fill_null(True)
+
+
+def borne_out(mapping: Mapping, frame: pl.DataFrame, column: str) -> pl.Expr:
+    """Whether a row has a cell from which the mapping reads the end that the words of a column mean, or waits by its
+    words.
+    """
+    ends = [_has_day(mapping, name) for name in _of_ends(mapping) if name in frame.columns]
+    agreed = [
+        _has_day(mapping, name) & agreed_end_bears_out(pl.col(name), pl.col(column))
+        for name in _agreed(mapping)
         if name in frame.columns
     ]
     waits = [
@@ -30,16 +44,29 @@ def borne_out(mapping: Mapping, frame: pl.DataFrame) -> pl.Expr:
         for one in entry.when
         if not one.negated and one.column in frame.columns
     ]
-    return pl.any_horizontal(pl.lit(False), *(fits.fill_null(False) for fits in (*ends, *waits)))
+    return pl.any_horizontal(pl.lit(False), *(fits.fill_null(False) for fits in (*ends, *agreed, *waits)))
+
+
+def _has_day(mapping: Mapping, name: str) -> pl.Expr:
+    missing = list(mapping.columns[name].missing) if name in mapping.columns else []
+    return pl.col(name).is_not_null() & ~pl.col(name).cast(pl.String).is_in(missing)
+
+
+def _agreed(mapping: Mapping) -> set[str]:
+    """The columns of days until which something was agreed."""
+    return {name for entry in entries(mapping) for value in entry.of("until") for name in value.template.columns}
+
+
+def is_ending(entry: Entry) -> bool:
+    """Whether an entry is an act that ends something."""
+    types = registry().act_types
+    ending = {name for name, kind in types.items() if {*kind.phase.values()} & {*ENDS}}
+    return any(value.template.text in ending for value in entry.of("type"))
 
 
 def _of_ends(mapping: Mapping) -> Iterator[str]:
-    """The columns of days on which something ends."""
-    types = registry().act_types
-    ending = {name for name, kind in types.items() if {*kind.phase.values()} & {*ENDS}}
-    for entry in entries(mapping):
-        for value in entry.of("until"):
-            yield from value.template.columns
-        if any(value.template.text in ending for value in entry.of("type")):
-            for value in (*entry.of("effective"), *entry.of("done")):
-                yield from value.template.columns
+    """The columns of days on which something ended, whatever was agreed."""
+    agreed = _agreed(mapping)
+    for entry in filter(is_ending, entries(mapping)):
+        for value in (*entry.of("effective"), *entry.of("done")):
+            yield from (name for name in value.template.columns if name not in agreed)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 import polars as pl
 
+from accordgraph.loaders.tables.borne_out import agreed_end_bears_out
 from accordgraph.loaders.tables.guess import Guess
 from accordgraph.loaders.tables.status_words import OVER, OVER_DAY, part
 from accordgraph.loaders.tables.yaml_texts import yaml_column, yaml_list, yaml_text
 
 
-def endings(guess: Guess, parties: str, until: str | None, today: date) -> Iterator[str]:
+def endings(guess: Guess, parties: str, until: str | None) -> Iterator[str]:
     """The acts as lines of a mapping. Of a row that a status calls over, the first day counts that its cells have: of
     the end, until which it was agreed, in the status; where there is none, it ended on a day that nobody gives.
 
@@ -28,7 +28,7 @@ def endings(guess: Guess, parties: str, until: str | None, today: date) -> Itera
     has, none = {OVER: SOME}, _undecided(guess)
     yield f"      # By the words of {yaml_text(guess.over)} it ended:"
     if until:
-        outside = ["", *guess.nothing.get(until, []), *_of_other_years(guess, until, today)]
+        outside = ["", *guess.nothing.get(until, []), *_of_other_years(guess, until)]
         last, day = "exit" if who else "expiry", yaml_text(f"$({until}|next)")
         agreed = _when(has | none | {until: f"{{not: {yaml_list(outside)}}}"})
         yield f"      - {{{who}type: {last}, effective: {day}{note}, when: {agreed}}}"
@@ -49,15 +49,14 @@ def _undecided(guess: Guess) -> dict[str, str]:
     return conditions | ({force: f"{{not: {yaml_list(guess.waiting)}}}"} if force and guess.waiting else {})
 
 
-def _of_other_years(guess: Guess, until: str, today: date) -> list[str]:
+def _of_other_years(guess: Guess, until: str) -> list[str]:
     """Ends that were agreed for later years than this one, or than that of the status: it did not end by them."""
     if until not in guess.table.columns or guess.over is None:
         return []
     status = guess.table.text(guess.over)
     cells = pl.DataFrame({"until": guess.table.text(until), "day": part(status, OVER_DAY), "over": part(status, OVER)})
-    until_year, year = (pl.col(name).str.extract(r"(\d{4})").cast(pl.Int64) for name in ("until", "day"))
-    is_other = (until_year > today.year) | (until_year != year).fill_null(False)
-    return cells.drop_nulls("over").filter(is_other)["until"].unique().sort().to_list()
+    is_other = ~agreed_end_bears_out(pl.col("until"), pl.col("day"))
+    return cells.drop_nulls(["over", "until"]).filter(is_other)["until"].unique().sort().to_list()
 
 
 def _when(conditions: dict[str, str]) -> str:

@@ -9,6 +9,7 @@ import polars as pl
 
 from accordgraph.loaders.dossier.yaml_nodes import ScalarNode
 from accordgraph.loaders.tables.act_words import doing
+from accordgraph.loaders.tables.borne_out import agreed_end_bears_out
 from accordgraph.loaders.tables.cells.column_work import WHY, ColumnWork
 from accordgraph.loaders.tables.cells.dates import ISO, PLAIN, UNAMBIGUOUS, YEAR_WORD, read_dates
 from accordgraph.loaders.tables.cells.lists import taken_apart
@@ -282,26 +283,42 @@ def _stopped(result: Guess) -> None:
     table = result.table
     is_over = {name: part(table.text(name), OVER).is_not_null() for name in result.status if name != result.note}
     result.over = next((name for name, rows in is_over.items() if rows.any()), None)
-    ends = [table.text(name).is_not_null() for name, role in result.roles.items() if role in ("ended", "until")]
-    waits = [table.text(name).is_in(result.waiting) for name, role in result.roles.items() if role == "force"]
-    rows = zip(*(each.fill_null(False).to_list() for each in (*ends, *waits)), strict=True)
-    borne_out = [any(row) for row in rows] or [False] * table.frame.height
     for name in result.status:
-        is_read = is_over[name].to_list() if name == result.over else [False] * len(borne_out)
-        words = stopped(name, table.text(name), [any(row) for row in zip(borne_out, is_read, strict=True)])
+        is_borne_out = _borne_out(result, name)
+        words = stopped(name, table.text(name), is_borne_out | is_over[name] if name == result.over else is_borne_out)
         if words:
             result.stopped[name] = words
     if result.note:
-        remarks = table.text(result.note)
-        stopping = stopped(result.note, remarks, borne_out)
+        remarks, is_borne_out = table.text(result.note), _borne_out(result, result.note)
+        stopping = stopped(result.note, remarks, is_borne_out)
         result.stopped |= {result.note: stopping} if stopping else {}
-        bare = counted(remarks.filter(~pl.Series(borne_out, dtype=pl.Boolean)))
+        bare = counted(remarks.filter(~is_borne_out))
         result.doubtful = [one for one in bare if one not in stopping and is_doubtful(one[0])]
     result.watched = [*result.status, *([result.note] if result.note and result.note not in result.status else [])]
     result.ending = next((name for name in result.status if has_end(table.text(name)).any()), None)
     if result.ending and (result.of_role("until") or not {"signed", "force"} & set(result.roles.values())):
         result.ending = None
     result.ignored = [name for name in result.ignored if name not in result.watched]
+
+
+def _borne_out(result: Guess, column: str) -> pl.Series:
+    """In which rows a day is the end that the words of a column mean, or there is no start yet."""
+    table = result.table
+    rows = [pl.Series([False] * table.frame.height, dtype=pl.Boolean)]
+    for name, role in result.roles.items():
+        cells = table.text(name)
+        if role == "ended":
+            rows.append(cells.is_not_null())
+        elif role == "until":
+            fits = agreed_end_bears_out(pl.col("until"), pl.col("words"))
+            rows.append(pl.DataFrame({"until": cells, "words": table.text(column)}).select(fits).to_series())
+        elif role == "force":
+            rows.append(cells.is_in(result.waiting).fill_null(False))
+    return (
+        pl.DataFrame({str(number): each for number, each in enumerate(rows)})
+        .select(pl.any_horizontal(pl.all()))
+        .to_series()
+    )
 
 
 def languages(cells: pl.Series) -> list[str]:

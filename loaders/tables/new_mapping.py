@@ -164,7 +164,7 @@ def _entries(guess: Guess, answers: Answers, today: date, identifier: str) -> It
         yield "      # Each row names one party. If the keeper of the table is the other, write its id where the one"
         yield f"      # stands, as in by: [{by}, ua]. A body that no dossier has is declared first, above `bases:`, by"
         yield "      # actors: {our-bureau: {kind: agency, name: {en: Our bureau}}}"
-    ends = list(endings(guess, by, _until(guess), today))
+    ends = list(endings(guess, by, _until(guess)))
     yield from _acts(guess, by, ends) if has_day else _list(guess, by, ends)
 
 

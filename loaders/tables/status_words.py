@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import polars as pl
 
@@ -120,13 +120,12 @@ def counted(cells: pl.Series) -> list[tuple[str, int]]:
     return counts.sort("count", "word", descending=[True, False]).rows()
 
 
-def stopped(name: str, cells: pl.Series, borne_out: Sequence[bool]) -> list[tuple[str, int]]:
+def stopped(name: str, cells: pl.Series, borne_out: pl.Series) -> list[tuple[str, int]]:
     """The words by which rows are left out, with the number of such rows that no day in the row bears out.
 
     `borne_out` has for each row whether it has a day of its end, or says that there is no start yet.
     """
-    bare = pl.Series(borne_out, dtype=pl.Boolean)
-    return [(word, count) for word, count in counted(cells.filter(~bare)) if stops(name)(word)]
+    return [(word, count) for word, count in counted(cells.filter(~borne_out)) if stops(name)(word)]
 
 
 def stops(name: str) -> Callable[[str], bool]:

@@ -23,6 +23,9 @@ FAULT = re.compile(r"(?P<place>\S.*?:\d+:\d+: |\S*\.ya?ml: )(?P<said>.+)")
 KEY = re.compile(r"[a-z_0-9]+:")
 """A key of a dossier before what is wrong with its value: it stays as it is written."""
 
+CONDITION = "where: "
+"""Before a fault of the rows that a mapping chooses, which the catalogue has as one sentence."""
+
 OF_VALUES = re.compile(r" or ")
 """In a list of values, which is no sentence."""
 
@@ -56,6 +59,8 @@ def translated(text: str) -> str:
     'Знімка 7 немає.'
     """
     if fault := FAULT.fullmatch(text):
+        if fault["said"].startswith(CONDITION) and (whole := _translated(text)):
+            return whole
         parts = BOUNDARY.split(fault["said"])
         return fault["place"] + " ".join(part if KEY.fullmatch(part) else _of_fault(part) for part in parts)
     if text.startswith(NOTE):

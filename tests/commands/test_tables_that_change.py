@@ -122,6 +122,21 @@ def test_a_status_that_a_day_of_the_row_bears_out_stops_nothing(folder: Path) ->
     assert [row["until"] for row in since(folder, "no")] == ["2020-01-01"]
 
 
+def test_an_agreed_end_of_another_year_is_not_the_end_that_a_new_status_means(folder: Path) -> None:
+    load(folder, ROWS)
+    later = {**ROWS, "es": ROWS["es"].replace("in force", "terminated 2022-05-01")}
+    done = load(folder, later)
+    assert done.returncode == 1 and "where: 'Status' is 'terminated 2022-05-01' (t.csv:4)" in done.stderr
+    (folder / "t.mapping.yaml").unlink()
+    load(folder, {**ROWS, "no": ROWS["no"].replace("in force", "terminated 2020-03-01")})
+    done = load(folder, later, "--replace")
+    assert done.returncode == 1 and "'Valid until' has '2030-05-01', an end of another year" in done.stderr
+    assert "кінець строку в іншому році" in in_language(done.stderr.splitlines()[-2].split(": ", 1)[1], "uk")
+    (folder / "t.mapping.yaml").unlink()
+    done = load(folder, {"es": ROWS["es"].replace("in force", "suspended"), "no": ROWS["no"]}, "--replace")
+    assert "Left out: rows where “Status” says “suspended” (1)" in done.stderr
+
+
 @pytest.mark.parametrize(
     ("status", "until"),
     [
