@@ -57,15 +57,18 @@ def vocabulary(options: Options, name: str | None) -> None:
       accord vocabulary dossier-schema > dossier.schema.json
     """
     if name is None:
-        write_rows([_row(each) for each in FILES], ("name", "file", "bytes", "purpose"), options)
+        write_rows([_row(each, options.lang) for each in FILES], ("name", "file", "bytes", "purpose"), options)
         return
     options.refuse_rows("the file is printed as it is")
     click.echo(FILES[name].path.read_text(encoding="utf-8"), nl=False)
 
 
-def _row(name: str) -> dict[str, object]:
+def _row(name: str, lang: str) -> dict[str, object]:
+    from accordgraph.queries.rendering.error_texts import in_language
+
     file = FILES[name]
-    return {"name": name, "file": file.name, "bytes": len(file.path.read_bytes()), "purpose": file.purpose}
+    purpose = in_language(file.purpose, lang)
+    return {"name": name, "file": file.name, "bytes": len(file.path.read_bytes()), "purpose": purpose}
 
 
 COMMANDS = (vocabulary,)

@@ -197,6 +197,8 @@ def test_ukrainian_sentences_have_the_values_of_the_english_ones() -> None:
 
 def test_values_of_a_sentence_are_put_into_ukrainian_too_and_unknown_ones_stay() -> None:
     assert translated("/a/b cannot be written: Permission denied.") == "/a/b не вдалося записати: немає прав доступу."
+    expected = "Found RETUR, expected one of MATCH, WITH."
+    assert translated(expected) == "Тут стоїть RETUR, а очікується одне з цього: MATCH, WITH."
     undone = "Undone: the load 000004 of 2026-12-02T07:58:45Z: d, 0 added, 16 retracted; court, 1 added, 3 retracted."
     assert translated(undone) == (
         "Скасовано завантаження 000004 від 2026-12-02T07:58:45Z: "

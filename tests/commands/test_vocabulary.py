@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -55,3 +56,8 @@ def test_it_needs_neither_a_store_nor_anything_heavy(tmp_path: Path) -> None:
     assert done.returncode == 0
     assert json.loads(done.stdout)["@context"]["id"] == "@id"
     assert list(tmp_path.iterdir()) == []
+
+
+def test_what_each_file_is_for_is_said_in_ukrainian() -> None:
+    listed = rows("vocabulary", "--lang", "uk")
+    assert [row["name"] for row in listed if not re.search("[а-яії]", row["purpose"])] == []
