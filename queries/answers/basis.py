@@ -319,7 +319,9 @@ class Basis:
     def _signature(self, act: Row) -> Sentence:
         date = edtf_words(None if act["done_on"] is None else str(act["done_on"]), self.words.lang, "then")
         actor, basis = str(act["actor"]), str(act["basis"])
-        return signature(self.words, "signed-by", actor, basis, actor=self.words.short(actor), date=Part(date, "date"))
+        return signature(
+            self.words, "signed-by", actor, basis, actor=self.words.in_sentence(actor), date=Part(date, "date")
+        )
 
     def _limits(self) -> Group:
         group = limits.of_all(self.words, self.pair)

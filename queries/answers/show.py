@@ -230,10 +230,17 @@ def _order(row: Row) -> tuple[str, str, str]:
 
 def _starts(words: Wording, rows: Sequence[Row]) -> Iterator[Entry]:
     for _, same in groupby(
-        rows, key=lambda row: (words.since(row, "start"), words.doubt_of_side(row), _left(words, row))
+        rows,
+        key=lambda row: (words.since(row, "start"), words.doubt_of_side(row), _ground(words, row), _left(words, row)),
     ):
         for members, sources in words.named_together([str(row["participation"]) for row in same]):
             yield _start(words, [words.facts.participations[one] for one in members], sources)
+
+
+def _ground(words: Wording, row: Row) -> str:
+    """In brackets, that a column or a comment alone says that an actor takes part, or since when; else empty."""
+    ground = words.ground_of_start(str(row["participation"])) if words.is_stated((str(row["participation"]),)) else ""
+    return f" ({ground})" if ground else ""
 
 
 def _left(words: Wording, row: Row) -> Sentence:
@@ -254,7 +261,7 @@ def _start(words: Wording, rows: Sequence[Row], sources: Sequence[str]) -> Entry
     differ = tuple(Entry(one) for one in below if one)
     if sources:
         cited = words.voices.references(sources)
-        return Entry(sentence(line, " ", cited, words.voices.of_one_voice(sources)), differ)
+        return Entry(sentence(line, " ", cited, words.voices.of_one_voice(sources), _ground(words, rows[0])), differ)
     return Entry(sentence(line, ": ", words.as_read(str(rows[0]["participation"]))), differ)
 
 

@@ -122,7 +122,11 @@ class Ends(Pauses):
         return self.say("side-ended", ended=self.when_ended(row))
 
     def when_ended(self, row: Row) -> Sentence:
-        """The day on which the part of one actor ended, with who says so."""
+        """The day on which the part of one actor ended, with who says so, or from when what ended it has effect."""
+        last = day_of(row["end_latest"])
+        act = self._ending(row, (str(row["participation"]),), last)
+        if act and last:
+            return self._by_effect("ended-before-effect", act, last)
         ended = bounds_words(day_of(row["end_earliest"]), day_of(row["end_latest"]), self.lang, "then")
         cited = self.exit_cited(row, (str(row["participation"]),))
         return sentence(Part(ended, "date"), *((" ", cited) if cited else ()))
@@ -156,14 +160,19 @@ class Ends(Pauses):
 
     def _ended(self, act: Row, last: datetime.date) -> Sentence:
         """On what day it ended, and from what day which act has effect, with the sources of that day."""
-        kind, value = labels().value("type", str(act["type"]), self.lang), str(act["effective_on"])
-        cited = self.cited(str(act["act"]), "effective_on", value)
-        effective = Part(edtf_words(value, self.lang), "date")
-        date = day_part(last, self.lang, "then")
         if act["actor"] is not None and self._is_of_many(act):
-            actor = self.short(str(act["actor"]))
-            return self.say("end-of-one", actor=actor, date=date, act=kind, effective=effective, cited=cited)
-        return self.say("end-exit-reported", date=date, act=kind, effective=effective, cited=cited)
+            return self._by_effect("end-of-one", act, last, actor=self.short(str(act["actor"])))
+        return self._by_effect("end-exit-reported", act, last)
+
+    def _by_effect(self, key: str, act: Row, last: datetime.date, **more: Part) -> Sentence:
+        """A text on the last day, the act, and from what day it has effect, with the sources of that day."""
+        value = str(act["effective_on"])
+        effective, cited = (
+            Part(edtf_words(value, self.lang), "date"),
+            self.cited(str(act["act"]), "effective_on", value),
+        )
+        kind, date = labels().value("type", str(act["type"]), self.lang), day_part(last, self.lang, "then")
+        return self.say(key, count=None, date=date, act=kind, effective=effective, cited=cited, **more)
 
     def _is_of_many(self, act: Row) -> bool:
         """Whether an act is of one party of a basis that is open to all states or has very many parties."""

@@ -211,7 +211,8 @@ def test_who_takes_part_by_our_reading_only_stands_apart(session: Session) -> No
 
 def test_who_left_is_not_said_to_take_part_without_its_end(session: Session) -> None:
     taking_part = groups(of_show(session, "minsk-1993"))["WHO TAKES PART"]
-    assert "Ukraine: since 14 April 1995 [2] Its part ended on 28 December 2023 [3]." in taking_part
+    ended = "Its part ended on 28 December 2023: from 29 December 2023 the withdrawal has effect [3]."
+    assert f"Ukraine: since 14 April 1995 [2] {ended}" in taking_part
 
 
 def test_who_took_part_once_does_not_take_part_since(session: Session) -> None:

@@ -65,7 +65,8 @@ def test_a_party_by_our_reading_is_marked_and_has_the_source_that_we_read(sessio
 def test_a_suspension_and_an_end_have_their_day_and_their_source(session: Session) -> None:
     then, now = of_basis(session, "ua", "ru", datetime.date(2023, 6, 1)), of_basis(session, "ua", "ru")
     assert re.search(r"its operation was suspended on 23 December 2022 \(our reading of \[\d+\]\)", then)
-    assert re.search(r"Ukraine: its part ended on 28 December 2023 \[\d+\]", now)
+    said = r"Ukraine: its part ended on 28 December 2023: from 29 December 2023 the withdrawal has effect \[\d+\]"
+    assert re.search(said, now)
 
 
 def test_the_day_on_which_an_instrument_came_into_force_is_cited(session: Session) -> None:
@@ -154,3 +155,9 @@ def test_sources_of_one_denial_speak_each_of_its_day(session: Session) -> None:
 
 def test_a_service_called_of_the_state_is_no_state(session: Session) -> None:
     assert of_who(session, "sbi").startswith("Who works with SBI (State Bureau of Investigation of Ukraine)")
+
+
+def test_an_instrument_marks_the_parties_whose_day_a_comment_alone_gives(session: Session) -> None:
+    text = flat(show(session, "ets-185", "Basis", TODAY))
+    assert re.search(r"Latvia[^•]*1 August 2008 \[\d+\] \(a column or a comment alone gives that day\)", text)
+    assert re.search(r"United States: [^•]*1 August 2008 \[\d+\] \(a column or a comment alone says so\)", text)
