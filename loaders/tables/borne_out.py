@@ -9,6 +9,7 @@ import polars as pl
 from accordgraph.graph.dates.today import today
 from accordgraph.loaders.tables.mapping import Entry, Mapping
 from accordgraph.loaders.tables.references import entries
+from accordgraph.loaders.tables.status_words import OVER, STATUS_PATTERN
 from accordgraph.ontology.registry import registry
 
 ENDS = ("end", "exit")
@@ -28,7 +29,7 @@ def agreed_end_bears_out(until: pl.Expr, words: pl.Expr) -> pl.Expr:
 
 
 def borne_out(mapping: Mapping, frame: pl.DataFrame, column: str) -> pl.Expr:
-    """Whether a row has a cell from which the mapping reads the end that the words of a column mean, or waits by its
+    """Whether the mapping reads the end that the words of a column mean from another cell, or the row waits by its
     words.
     """
     ends = [_has_day(mapping, name) for name in _of_ends(mapping) if name in frame.columns]
@@ -44,7 +45,18 @@ def borne_out(mapping: Mapping, frame: pl.DataFrame, column: str) -> pl.Expr:
         for one in entry.when
         if not one.negated and one.column in frame.columns
     ]
-    return pl.any_horizontal(pl.lit(False), *(fits.fill_null(False) for fits in (*ends, *agreed, *waits)))
+    over = [_is_over(name) for name in _of_status(mapping) if name in frame.columns and name != column]
+    return pl.any_horizontal(pl.lit(False), *(fits.fill_null(False) for fits in (*ends, *agreed, *waits, *over)))
+
+
+def _is_over(column: str) -> pl.Expr:
+    return pl.col(column).cast(pl.String).str.extract_groups(STATUS_PATTERN).struct.field(OVER).is_not_null()
+
+
+def _of_status(mapping: Mapping) -> list[str]:
+    """The columns of a status from whose words the mapping makes an end, whatever a remark says of it."""
+    makes_end = any(each.column == OVER for entry in filter(is_ending, entries(mapping)) for each in entry.when)
+    return [name for name, one in mapping.columns.items() if makes_end and one.pattern == STATUS_PATTERN]
 
 
 def _has_day(mapping: Mapping, name: str) -> pl.Expr:

@@ -290,6 +290,7 @@ def _stopped(result: Guess) -> None:
             result.stopped[name] = words
     if result.note:
         remarks, is_borne_out = table.text(result.note), _borne_out(result, result.note)
+        is_borne_out |= is_over.get(result.over or "", is_borne_out)
         stopping = stopped(result.note, remarks, is_borne_out)
         result.stopped |= {result.note: stopping} if stopping else {}
         bare = counted(remarks.filter(~is_borne_out))

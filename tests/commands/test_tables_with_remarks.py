@@ -99,6 +99,13 @@ def test_declarations_and_terms_in_remarks_are_shown_where_no_end_is_read(folder
     assert "No end is" not in words(folder, "since", "dk", "no")
 
 
+def test_a_remark_on_the_end_that_a_status_reports_leaves_no_row_out(folder: Path) -> None:
+    text = "Party A,Party B,Agreement,Signed,Status,Notes\nUkraine,Romania,On data,2015,terminated,ended by a note\n"
+    done = load_table(folder, "t.csv", text)
+    assert done.returncode == 0 and "Left out" not in done.stderr
+    assert "it has lost force; no source gives the day. The table remarks: “ended by a" in words(folder, "who", "ro")
+
+
 def test_a_picture_names_a_table_that_names_no_publisher() -> None:
     row: Row = {
         "source": "sheet-t",
