@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -22,15 +23,30 @@ READERS: dict[str, Callable[[Path, Dialect, Selection], Table]] = {
 """Readers by the ending of a file's name."""
 
 CERTAIN = tuple(ending for ending in READERS if ending not in (".txt", ".json"))
-"""Endings that only tables have; a `.json` may be RDF."""
+"""Endings that only tables have; a `.json` may be RDF, and only a list of records is taken for one."""
 
 MOST_BYTES = 8_000_000_000
 """Of one file; what a selection keeps of it is in memory as text."""
 
 
+HEAD_BYTES = 1 << 16
+"""Of a `.json` file, what tells records from RDF, whose keys begin with `@`."""
+
+
 def is_table(path: Path) -> bool:
-    """Whether a file's name is that of a table."""
-    return path.suffix.lower() in CERTAIN
+    """Whether a file's name is that of a table, or it is a list of records in JSON."""
+    return path.suffix.lower() in CERTAIN or (path.suffix.lower() == ".json" and _has_records(path))
+
+
+def _has_records(path: Path) -> bool:
+    if not path.is_file():
+        return False
+    try:
+        with path.open("rb") as file:
+            head = file.read(HEAD_BYTES)
+    except OSError:
+        return False
+    return re.match(rb"(?:\xef\xbb\xbf)?\s*\[\s*\{", head) is not None and b'"@' not in head
 
 
 def read_table(path: Path, dialect: Dialect, selection: Selection | None = None) -> Table:

@@ -12,7 +12,7 @@ import pytest
 import xlsxwriter
 
 from accordgraph.graph.errors import DossierError
-from accordgraph.loaders.tables.readers.reading import read_table
+from accordgraph.loaders.tables.readers.reading import is_table, read_table
 from accordgraph.loaders.tables.readers.table import ROW, Dialect
 
 WORKBOOKS = Path(__file__).with_name("workbooks")
@@ -235,3 +235,12 @@ def test_an_old_workbook_whose_chain_of_sectors_never_ends_is_refused(tmp_path: 
     path.write_bytes(data)
     with pytest.raises(DossierError, match="a chain of sectors is broken"):
         read_table(path, Dialect())
+
+
+def test_a_list_of_records_is_a_table_and_rdf_is_none(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    kinds = {b'\n[ {"state": "Kenya"}]': True, b'[{"@id": "x"}]': False, b'{"@graph": []}': False, b'{"a": 1}': False}
+    for content, is_one in kinds.items():
+        path.write_bytes(content)
+        assert is_table(path) is is_one
+    assert not is_table(tmp_path / "none.json")
