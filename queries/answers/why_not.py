@@ -21,6 +21,7 @@ from accordgraph.queries.answers.tree import (
     Group,
     Part,
     Sentence,
+    after_colon,
     capitalised,
     joined,
     numbered,
@@ -94,7 +95,7 @@ class WhyNot:
         names = [words.session.names.short_name(one, words.lang) for one in (*self.pair, alike[0].id)]
         a, b, basis = map(quoted, names)
         more = words.say("whynot-details", command=Part(f"accord why-not {a} {b} --basis {basis}", "command"))
-        head = words.say("whynot-alike", count=len(alike), reason=joined(reasons))
+        head = words.say("whynot-alike", count=len(alike), reason=after_colon(joined(reasons)))
         return Entry(head, (*(Entry(one.line(), (), DASH) for one in alike), Entry(more)))
 
     def _entry(self, common: Common) -> Entry:
