@@ -259,6 +259,8 @@ class Since:
         is_treaty = self.words.facts.participations[participations_of(row)[0]]["form"] == "treaty"
         if not is_treaty:
             return "since-title"
+        if row["mode"] == "provisional":
+            return "since-title-provisional"
         return "since-title-treaty-of-few" if self._is_in_many_before(row) else "since-title-treaty"
 
     def _is_in_many_before(self, row: Row) -> bool:
