@@ -9,7 +9,7 @@ import polars as pl
 
 from accordgraph.loaders.tables.cells.state_lookup import names
 from accordgraph.loaders.tables.headings import NOTHING
-from accordgraph.loaders.tables.readers.table import Table
+from accordgraph.loaders.tables.readers.table import ROW, Table
 from accordgraph.loaders.tables.slugs import slug
 
 
@@ -32,10 +32,13 @@ def undated(table: Table, days: Sequence[str], parties: Sequence[str]) -> int:
 
 
 def startless(table: Table, dating: Sequence[str], force: str) -> int:
-    """How many rows have an empty start beside a day from which it is counted: one of a column of `dating`."""
+    """How many rows have an empty start beside a day from which it is counted: one of a column of `dating`. A formula
+    without a value is no empty cell, and is refused.
+    """
     others = [~_is_empty(table.text(name)) for name in dating]
     has_other = [any(row) for row in zip(*others, strict=True)]
-    no_start = _is_empty(table.text(force)).to_list()
+    refused = [row for row, column, _ in table.unreadable if column == force]
+    no_start = (_is_empty(table.text(force)) & ~table.frame[ROW].is_in(refused)).to_list()
     return sum(other and bare for other, bare in zip(has_other, no_start, strict=False))
 
 
