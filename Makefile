@@ -6,7 +6,7 @@ N = 1000000
 SEED = 1
 ALL_TARGETS = dossier graph edtf find sparql cypher rdf backup
 REPLAY =
-WORKERS = 2
+WORKERS = 3
 BIN = .venv/bin
 
 REST = browser or servers or long
