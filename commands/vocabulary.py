@@ -35,6 +35,9 @@ FILES = {
     "dossier-schema": VocabularyFile(
         "accordgraph.loaders.dossier", "dossier.schema.json", "the form of a dossier, for editors, in JSON Schema"
     ),
+    "mapping-schema": VocabularyFile(
+        "accordgraph.loaders.tables", "mapping.schema.json", "the form of a mapping, for editors, in JSON Schema"
+    ),
     "alignments": VocabularyFile(
         "accordgraph.ontology", "alignments.ttl", "what the terms are in other vocabularies, and why"
     ),
