@@ -43,10 +43,9 @@ def in_words(change: str, text: str, lang: str) -> str:
 
 def word(name: str, value: str, lang: str) -> str:
     """The value of a column that differs, as people read it."""
+    named = labels().value(STANDING if name.endswith(STANDING) else name, value, lang)
     plain = {NOTHING: "changed-nothing", "none": "changed-nothing", "true": "yes", "false": "no"}
-    if value in plain:
-        return message(plain[value], lang)
-    return labels().value(STANDING if name.endswith(STANDING) else name, value, lang)
+    return message(plain[value], lang) if named == value and value in plain else named
 
 
 def _number(part: str, lang: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -12,7 +12,6 @@ from accordgraph.loaders.tables.headings import says
 from accordgraph.loaders.tables.yaml_texts import yaml_column, yaml_text
 
 if TYPE_CHECKING:
-    from accordgraph.loaders.tables.guess import Guess
     from accordgraph.loaders.tables.readers.table import Table
 
 FIT = 0.5
@@ -73,8 +72,7 @@ def doing(table: Table, dates: Sequence[str], columns: Sequence[str]) -> tuple[s
     return None, {}
 
 
-def type_column(guess: Guess) -> Iterator[str]:
-    """The column of a mapping that makes types of acts of those words."""
-    if guess.doing:
-        types = ", ".join(f"{yaml_text(word)}: {kind}" for word, kind in guess.done.items())
-        yield f"  {yaml_text(guess.doing + ' type')}: {{of: [{yaml_column(guess.doing)}], values: {{{types}}}}}"
+def type_column(column: str, types: Mapping[str, str]) -> str:
+    """The column of a mapping that makes types of acts of the words of `column`."""
+    values = ", ".join(f"{yaml_text(word)}: {kind}" for word, kind in types.items())
+    return f"  {yaml_text(column + ' type')}: {{of: [{yaml_column(column)}], values: {{{values}}}}}"

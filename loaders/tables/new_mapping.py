@@ -82,7 +82,8 @@ def _columns(guess: Guess, answers: Answers) -> Iterator[str]:
         yield f"  {yaml_text(name)}: {{{', '.join(words)}}}"
     for name, formats in guess.dates.items():
         yield from _date_column(guess, answers, name, formats)
-    yield from type_column(guess)
+    if guess.doing:
+        yield type_column(guess.doing, guess.done)
     yield from remarks_column(guess)
     for name in dict.fromkeys(one for one in (guess.over, guess.ending) if one):
         yield f"  {yaml_text(name)}: {{pattern: status}}"

@@ -130,10 +130,11 @@ def _note(words: Wording, note: Note, named: Collection[str], *, is_one_of_sever
 
 
 def of_dossiers(words: Wording, dossiers: Collection[str]) -> Group:
-    """What some dossiers set out to hold, for an answer about no actor in particular."""
-    notes = [note for note in words.notes if note.what == "covers" and not note.named]
-    scopes = [note for note in notes if note.dossiers & set(dossiers)]
-    return _group(words, list(_said(words, sorted(scopes, key=lambda note: alphabetical(note.text)), ())))
+    """What some dossiers say of themselves, for an answer about no actor in particular."""
+    notes = [note for note in words.notes if not note.named and note.dossiers & set(dossiers)]
+    kinds = list(NOTES)
+    notes.sort(key=lambda note: (kinds.index(note.what), alphabetical(note.text)))
+    return _group(words, list(_said(words, notes, ())))
 
 
 def general(words: Wording) -> Group:

@@ -62,7 +62,7 @@ def test_notes_say_which_links_count_and_what_a_limit_cuts(bundled_store: Path) 
     command = ("degrees", "--on", "2024-04-10", "--format", "table")
     code, out, err = run(*command, "--limit", "3", store=bundled_store)
     assert (code, len(out.splitlines())) == (0, 5)
-    assert "Note: On 2024-04-10, " in err
+    assert "Note: On 10 April 2024, " in err
     assert f"Note: {count - 3} more rows: see --limit.\n" in err
     assert "more rows" not in run(*command, "--limit", str(count), store=bundled_store)[2]
 

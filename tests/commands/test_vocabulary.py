@@ -41,7 +41,9 @@ def test_turtle_that_is_printed_can_be_read(name: str) -> None:
     assert len(Graph().parse(data=run("vocabulary", name).stdout, format="turtle")) > 200
 
 
-@pytest.mark.parametrize(("name", "key"), [("context", "@context"), ("dossier-schema", "$defs"), ("mapping-schema", "$defs")])
+@pytest.mark.parametrize(
+    ("name", "key"), [("context", "@context"), ("dossier-schema", "$defs"), ("mapping-schema", "$defs")]
+)
 def test_json_that_is_printed_can_be_read(name: str, key: str) -> None:
     assert len(json.loads(run("vocabulary", name).stdout)[key]) > 10
 

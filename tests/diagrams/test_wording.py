@@ -76,8 +76,8 @@ def test_a_doubtful_date_keeps_its_marks_on_a_line() -> None:
 
 def test_a_doubt_has_its_reason_and_evidence_its_place() -> None:
     verdict = Verdict("possibly", "term-lapsed")
-    assert in_force_words(verdict, "en") == "possibly: term has lapsed"
-    assert in_force_words(verdict, "uk") == "можливо: строк сплив"
+    assert in_force_words(verdict, "en") == "possibly: the last end reported has passed"
+    assert in_force_words(verdict, "uk") == "можливо: останній відомий строк сплив"
     evidence = Evidence(1, "s", "act", "done_on", "2022", "asserts", 3, 10, 25)
     assert locator_words(evidence, "en") == "paragraph 3, characters 10 to 25"
     assert locator_words(Evidence(1, "s", "act", "done_on", "2022", "asserts"), "uk") == ""

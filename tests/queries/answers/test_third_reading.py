@@ -148,9 +148,12 @@ def test_a_body_has_its_article_where_its_voices_are_named(session: Session) -> 
     assert "That the National Prosecutor's Office of Poland takes part" in of_who(session, "ssu")
 
 
-def test_sources_of_one_denial_speak_each_of_its_day(session: Session) -> None:
+def test_sources_of_one_denial_speak_each_of_its_day_and_an_undated_one_by_our_reading(session: Session) -> None:
     assert "Newsbox (retelling Czech minister of justice) [" in of_who(session, "cz")
-    assert "(each speaking of July 2022)" in of_who(session, "cz")
+    text = of_who(session, "cz")
+    assert "EuroZprávy (retelling Czech minister of justice)" in text
+    assert "(speaking of July 2022); Newsbox" in text
+    assert "(that page bears no date; that it speaks of July 2022 is our reading)" in text
 
 
 def test_a_service_called_of_the_state_is_no_state(session: Session) -> None:
