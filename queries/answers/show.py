@@ -120,10 +120,11 @@ def _basis(session: Session, basis: str, today: datetime.date) -> AnswerTree:
     parts = run(session, "participants", {"basis": basis}).rows
     signed = {str(act["actor"]) for act in run(session, "acts_of_basis", {"basis": basis}).rows if act["actor"]}
     facts = read(session, signed | {str(row["actor"]) for row in parts}, [basis])
-    said = _said(session, basis)
-    words = Wording(session, with_sources(session, facts, {str(row["source"]) for row in said}), today)
+    row = run(session, "bases", {"bases": [basis]}).rows[0]
+    said = _said(session, row)
+    words = Wording(session, with_sources(session, facts, {str(one["source"]) for one in said}), today)
     groups = [
-        Group(message("heading-what-it-is", session.lang), tuple(_is_basis(words, basis, said))),
+        Group(message("heading-what-it-is", session.lang), tuple(_is_basis(words, row, said))),
         *_by_part(words, basis),
         *_whole(words),
         *_denied(words),
@@ -134,17 +135,14 @@ def _basis(session: Session, basis: str, today: datetime.date) -> AnswerTree:
     return numbered(tree, words.voices.cite)
 
 
-def _said(session: Session, basis: str) -> list[Row]:
-    """What sources say of how a basis binds and since when it is in force, as both are shown."""
-    basis_row = run(session, "bases", {"bases": [basis]}).rows[0]
-    rows = run(session, "evidence", {"id": basis}).rows
-    return [
-        one for one in rows if one["property"] in ABOUT_BASIS and one["value"] == str(basis_row[str(one["property"])])
-    ]
+def _said(session: Session, row: Row) -> list[Row]:
+    """What sources say of how a basis, a row of `bases`, binds and since when it is in force, as both are shown."""
+    rows = run(session, "evidence", {"id": str(row["basis"])}).rows
+    return [one for one in rows if one["property"] in ABOUT_BASIS and one["value"] == str(row[str(one["property"])])]
 
 
-def _is_basis(words: Wording, basis: str, said: Sequence[Row]) -> Iterator[Entry]:
-    row = run(words.session, "bases", {"bases": [basis]}).rows[0]
+def _is_basis(words: Wording, row: Row, said: Sequence[Row]) -> Iterator[Entry]:
+    basis = str(row["basis"])
     lines = [words.say("is-kind", kind=labels().value("kind", str(row["kind"]), words.lang))]
     if row["form"]:
         lines.append(words.say("is-form", form=labels().value("form", str(row["form"]), words.lang)))

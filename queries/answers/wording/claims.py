@@ -41,13 +41,14 @@ class Claims(Ends):
         day = str(rows[0]["as_of"] or "")
         if not day:
             return sentence(self.voices.speakers(rows), f" ({message('undated', self.lang)})")
+        date = Part(edtf_words(day, self.lang), "date")
         dated = [row for row in rows if self.facts.sources[str(row["source"])]["published"]]
         undated = [row for row in rows if row not in dated]
-        date = Part(edtf_words(day, self.lang), "date")
-        count = len(self.facts.ranked({str(row["source"]) for row in dated}))
-        said = (
-            [sentence(self.voices.speakers(dated), " ", self.say("denial-of", count=count, date=date))] if dated else []
-        )
+        said = []
+        if dated:
+            count = len(self.facts.ranked({str(row["source"]) for row in dated}))
+            speaking = self.say("denial-of", count=count, date=date)
+            said.append(sentence(self.voices.speakers(dated), " ", speaking))
         if undated:
             said.append(self.say("denial-undated", names=self.voices.speakers(undated), date=date))
         return joined(said, "; ")

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from accordgraph.graph.errors import InputError
-from accordgraph.graph.store.store import Store
 from accordgraph.queries.answers.basis import basis
 from accordgraph.queries.answers.rendering import terminal
 from accordgraph.queries.answers.show import show
@@ -19,16 +16,10 @@ from accordgraph.queries.answers.tree import AnswerTree
 from accordgraph.queries.answers.who import who
 from accordgraph.queries.answers.why_not import why_not
 from accordgraph.queries.runner import run
-from accordgraph.queries.session import Session, open_session
+from accordgraph.queries.session import Session
 from accordgraph.queries.show import identify
 
 TODAY = datetime.date(2026, 11, 30)
-
-
-@pytest.fixture(scope="module")
-def session(whole_store: Path) -> Iterator[Session]:
-    with open_session(Store(whole_store).snapshot(), "ladybug", "en") as opened:
-        yield opened
 
 
 def shown(session: Session, identifier: str) -> AnswerTree:

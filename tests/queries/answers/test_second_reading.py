@@ -4,13 +4,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
-import pytest
-
-from accordgraph.graph.store.store import Store
 from accordgraph.queries.answers import finding
 from accordgraph.queries.answers.basis import basis
 from accordgraph.queries.answers.conflicts import conflicts
@@ -21,18 +16,12 @@ from accordgraph.queries.answers.tree import AnswerTree
 from accordgraph.queries.answers.who import who
 from accordgraph.queries.answers.why_not import why_not
 from accordgraph.queries.runner import run
-from accordgraph.queries.session import Session, open_session
+from accordgraph.queries.session import Session
 from accordgraph.queries.show import identify
 
 TODAY = datetime.date(2026, 11, 30)
 PARTIES = "OTHER PARTIES OF WHAT IS OPEN TO ALL STATES OR HAS VERY MANY PARTIES: THAT ALONE MAKES NO PARTNERS"
 THEN = datetime.date(2022, 7, 1)
-
-
-@pytest.fixture(scope="module")
-def session(whole_store: Path) -> Iterator[Session]:
-    with open_session(Store(whole_store).snapshot(), "ladybug", "en") as opened:
-        yield opened
 
 
 def flat(tree: AnswerTree) -> str:

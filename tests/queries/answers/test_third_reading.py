@@ -4,12 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
-import pytest
-
-from accordgraph.graph.store.store import Store
 from accordgraph.queries.answers.basis import basis
 from accordgraph.queries.answers.finding import path
 from accordgraph.queries.answers.rendering import terminal
@@ -18,15 +13,9 @@ from accordgraph.queries.answers.since import since
 from accordgraph.queries.answers.tree import AnswerTree
 from accordgraph.queries.answers.who import who
 from accordgraph.queries.runner import run
-from accordgraph.queries.session import Session, open_session
+from accordgraph.queries.session import Session
 
 TODAY = datetime.date(2026, 12, 2)
-
-
-@pytest.fixture(scope="module")
-def session(whole_store: Path) -> Iterator[Session]:
-    with open_session(Store(whole_store).snapshot(), "ladybug", "en") as opened:
-        yield opened
 
 
 def flat(tree: AnswerTree | None) -> str:
