@@ -22,10 +22,10 @@ from accordgraph.queries.answers.wording.bonds import (
     apart,
     binds_unread,
     is_on,
+    later_than,
     related,
     relations,
     side_rule,
-    without_act_by,
 )
 from accordgraph.queries.answers.wording.dates import edtf_words
 from accordgraph.queries.answers.wording.ends import day_part
@@ -156,9 +156,7 @@ class Basis:
     @cached_property
     def _later(self) -> set[str]:
         """The related instruments on which no act by the day is known."""
-        return without_act_by(
-            self.words, {str(row[side]) for row in self._related for side in ("basis", "other")}, self.day
-        )
+        return later_than(self.words, self._related, self.day)
 
     def _bond(self, row: Row) -> Entry:
         basis = str(row["basis"])

@@ -68,6 +68,17 @@ class Facts:
         return by_participation
 
     @cached_property
+    def stints(self) -> Mapping[tuple[object, object], Sequence[Row]]:
+        """The participations that we consider true, by basis and actor: several where it left and came again, or had
+        several roles.
+        """
+        by_party: dict[tuple[object, object], list[Row]] = defaultdict(list)
+        for row in self.participations.values():
+            if row["held"]:
+                by_party[row["basis"], row["actor"]].append(row)
+        return by_party
+
+    @cached_property
     def _asserting(self) -> dict[str, list[str]]:
         """What `asserting` has found: an answer asks again and again."""
         return {}
@@ -197,11 +208,23 @@ class Facts:
         return not (is_copy and parent and str(parent) in self.sources and self.sources[str(parent)]["withdrawn"])
 
     def _of(self, participation: str) -> Iterator[Row]:
-        """The statements that are about taking part: entries and lists."""
-        for act in self.entries.get(participation, ()):
-            yield from (row for row in self.statements.get(act, ()) if row["property"] in OF_ENTRY)
+        """The statements that are about taking part: entries and lists. A signature that does not bind by itself says
+        no more than that one signed: it is left out where something else says that it takes part.
+        """
+        binding = list(self._binding(participation))
+        said = [row for row in binding if row["stance"] == "asserts"]
+        yield from binding if said else (*binding, *self._entering(participation, is_signed=True))
+
+    def _binding(self, participation: str) -> Iterator[Row]:
+        yield from self._entering(participation, is_signed=False)
         rows = self.statements.get(participation, ())
         yield from (row for row in rows if row["about"] == "participation" and row["property"] in ("listed", "role"))
+
+    def _entering(self, participation: str, *, is_signed: bool) -> Iterator[Row]:
+        """The statements on its acts of entry, or on its signatures."""
+        for act in self.entries.get(participation, ()):
+            if (self.acts[act]["phase"] == "sign") == is_signed:
+                yield from (row for row in self.statements.get(act, ()) if row["property"] in OF_ENTRY)
 
 
 def read(session: Session, actors: Collection[str], bases: Collection[str]) -> Facts:

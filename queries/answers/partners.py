@@ -90,11 +90,10 @@ class Partners:
 
     def _several(self, rows: Sequence[Row]) -> Entry:
         """Several partners by one basis: the basis first, then partners with the same start together."""
-        words, own = self.words, participations_of(rows[0])[0]
-        lines = [Entry(line) for line in self._partners(rows)]
-        itself, ends = Entry(self._itself(own)), map(Entry, self._ends(rows))
-        said = () if self.group == "many" else map(Entry, self._said(rows))
-        return Entry(sentence(words.basis(str(rows[0]["basis"]))), (*lines, itself, *ends, *said), BULLET)
+        own = dict.fromkeys(participations_of(row)[0] for row in rows)
+        said = () if self.group == "many" else self._said(rows)
+        lines = (*self._partners(rows), *map(self._itself, own), *self._ends(rows), *said)
+        return Entry(sentence(self.words.basis(str(rows[0]["basis"]))), tuple(map(Entry, lines)), BULLET)
 
     def _named(self, rows: Sequence[Row]) -> Sentence:
         """The partners of some links, each once."""

@@ -27,7 +27,7 @@ from accordgraph.queries.answers.tree import (
     numbered,
     sentence,
 )
-from accordgraph.queries.answers.wording.bonds import relations
+from accordgraph.queries.answers.wording.bonds import later_than, related, relations
 from accordgraph.queries.answers.wording.ends import day_part
 from accordgraph.queries.answers.wording.links import Wording, participations_of
 from accordgraph.queries.answers.wording.times import OF_TIME, time_of
@@ -101,7 +101,10 @@ class WhyNot:
     def _entry(self, common: Common) -> Entry:
         """A basis; where only one was looked at, with how it stands to others, which may be what somebody means."""
         entry = common.entry()
-        beside = relations(self.words, common.id) if self.basis else ()
+        if not self.basis:
+            return entry
+        later = later_than(self.words, related(self.words, [common.id]), self.day) if self.day else ()
+        beside = relations(self.words, common.id, later=later)
         return replace(entry, details=(*entry.details, *map(Entry, beside)))
 
     def _limits(self) -> Group:

@@ -149,11 +149,11 @@ def relations(
             )
 
 
-def without_act_by(words: Wording, bases: Collection[str], day: datetime.date) -> set[str]:
-    """The instruments on which no act is known with a date that may be up to a day."""
+def later_than(words: Wording, rows: Sequence[Row], day: datetime.date) -> set[str]:
+    """The instruments of rows of `related` on which no act is known with a date that may be up to a day."""
+    bases = {str(row[side]) for row in rows for side in ("basis", "other")}
     acts = ask(words.session.engine, "acts_in", {"bases": sorted(bases)}) if bases else ()
-    known = {str(act["basis"]) for act in acts if (done := day_of(act["done_earliest"])) and done <= day}
-    return {*bases} - known
+    return bases - {str(act["basis"]) for act in acts if (done := day_of(act["done_earliest"])) and done <= day}
 
 
 def amendments(words: Wording, basis: str, day: datetime.date) -> Iterator[Sentence]:

@@ -14,8 +14,10 @@ from accordgraph.queries.answers.dossier_notes import Note, read_notes
 from accordgraph.queries.answers.facts import Facts
 from accordgraph.queries.answers.tree import Part, Sentence, joined, sentence
 from accordgraph.queries.answers.wording.articles import of_state, with_article
+from accordgraph.queries.answers.wording.dates import bounds_words
 from accordgraph.queries.answers.wording.sentences import say
 from accordgraph.queries.answers.wording.voices import Voices
+from accordgraph.queries.plans import day_of
 from accordgraph.queries.runner import run
 
 if TYPE_CHECKING:
@@ -116,10 +118,32 @@ class Names:
         return labels().value("role", str(row["role"]), self.lang)
 
     def role_beside(self, row: Row) -> Sentence:
-        """A role in brackets after a blank, where it is another than one expects of who takes part; else empty."""
-        if row["role"] is None or (row["role"] in FULL_ROLES and row["role_standing"] != "disputed"):
+        """A role in brackets after a blank, where it is another than one expects of who takes part, or where the actor
+        had another one before; else empty.
+        """
+        earlier = self._role_before(row)
+        is_plain = row["role"] in FULL_ROLES and row["role_standing"] != "disputed"
+        if row["role"] is None or (is_plain and earlier is None):
             return ()
-        return sentence(" ", self.say("as-role", role=self.role_name(row)))
+        role = self.role_name(row)
+        if earlier is not None:
+            since = bounds_words(day_of(earlier["start_earliest"]), day_of(earlier["start_latest"]), self.lang, "since")
+            role = message("role-after", self.lang, role=role, earlier=self.role(earlier), since=since)
+        return sentence(" ", self.say("as-role", role=role))
+
+    def role_among_several(self, row: Row) -> Sentence:
+        """After a blank, in which of several roles, one after another, an actor took part; empty where it had one."""
+        stints = self.facts.stints[row["basis"], row["actor"]]
+        if all(one["role"] == row["role"] for one in stints):
+            return ()
+        return sentence(" ", self.say("in-this-role", actor=self.short(str(row["actor"])), role=self.role(row)))
+
+    def _role_before(self, row: Row) -> Row | None:
+        """The participation by which the actor came in, where that was in another role, and earlier."""
+        stints = self.facts.stints[row["basis"], row["actor"]]
+        first = min(stints, key=lambda one: str(one["start_latest"] or "9999"), default=row)
+        is_before = str(first["start_latest"] or "9999") < str(row["start_latest"] or "9999")
+        return first if is_before and first["role"] != row["role"] else None
 
     def role_name(self, row: Row) -> str:
         """A role, and that sources differ on it where they do."""

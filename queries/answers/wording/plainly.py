@@ -24,8 +24,9 @@ def link_lines(words: Wording, row: Row) -> list[Sentence]:
     if not row["held"]:
         refuted = [one for one in sides if not words.facts.participations[one]["held"]]
         return [entry.text for one in refuted for entry in words.disputed(one)]
-    basis = words.basis_and_form(words.facts.participations[sides[0]])
-    head = sentence(basis, ": ", words.since(row), words.doubt(sides, row))
+    parts = [words.facts.participations[one] for one in sides]
+    roles = [role for one in parts if (role := words.role_among_several(one))]
+    head = sentence(words.basis_and_form(parts[0]), *roles, ": ", words.since(row), words.doubt(sides, row))
     return [head, words.end(row, sides), words.said_of_link(sides, row)]
 
 

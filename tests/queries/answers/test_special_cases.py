@@ -13,10 +13,12 @@ import accordgraph
 from accordgraph.graph.store.store import Store
 from accordgraph.queries.answers.basis import basis
 from accordgraph.queries.answers.rendering import terminal
+from accordgraph.queries.answers.show import show
 from accordgraph.queries.answers.since import since
 from accordgraph.queries.answers.who import who
 from accordgraph.queries.runner import run
 from accordgraph.queries.session import Session, open_session
+from accordgraph.queries.show import identify
 
 TODAY = datetime.date(2026, 11, 30)
 DOSSIER = """
@@ -24,11 +26,15 @@ dossier: cases
 recorded: 2026-01-01
 sources:
   law: {kind: legal-text, title: The texts, publisher: depositary, published: 2025-01-01}
+  column: {kind: opinion, title: A column, publisher: weekly, published: 2008-05-01}
+  paper: {kind: press, title: They have signed, publisher: daily, published: 2007-05-01}
 actors:
   ua: {kind: state, name: {en: Ukraine, uk: Україна}}
   ru: {kind: state, name: {en: Russia, uk: Росія}}
   pl: {kind: state, name: {en: Poland, uk: Польща}}
   md: {kind: state, name: {en: Moldova, uk: Молдова}}
+  ge: {kind: state, name: {en: Georgia, uk: Грузія}}
+  az: {kind: state, name: {en: Azerbaijan, uk: Азербайджан}}
 bases:
   convention:
     kind: agreement
@@ -78,6 +84,33 @@ bases:
       acts:
       - {by: [ru, pl], type: ratification, done: 2012-12-27, effective: 2013-06-01}
       - {by: [ru], type: withdrawal, done: 2025-06-27}
+  networks:
+    kind: agreement
+    form: treaty
+    binds: consent
+    name: {en: Treaty on networks, uk: Договір про мережі}
+    says:
+    - source: column
+      acts:
+      - {by: [ge, az], type: ratification, done: 2008-04-01, effective: 2008-05-01}
+    - source: law
+      lists:
+      - {of: [ge, az], role: party, as_of: 2025-01-01}
+    - source: paper
+      acts:
+      - {by: [ge, az], type: signature, done: 2007-05-01}
+  hotline:
+    kind: agreement
+    form: memorandum
+    binds: signature
+    name: {en: Memorandum on a hotline, uk: Меморандум про гарячу лінію}
+    says:
+    - source: column
+      acts:
+      - {by: [ge, az], type: signature, done: 2006-03-02}
+    - source: law
+      lists:
+      - {of: [ge, az], role: party, as_of: 2025-01-01}
 """
 
 
@@ -158,3 +191,13 @@ def test_provisional_application_is_said_by_who_reports_it(session: Session) -> 
 def test_what_ended_after_a_notice_did_not_end_before_it(session: Session) -> None:
     text = " ".join(_since(session, "ru", "pl").split())
     assert "It ended 27 June 2025 at the earliest" in text
+
+
+def test_a_day_that_a_comment_alone_gives_is_marked_where_others_name_the_party(session: Session) -> None:
+    text = " ".join(terminal.text(show(session, *identify(session, "hotline"), TODAY)).split())
+    assert "a column or a comment alone gives that day" in text
+
+
+def test_who_reports_a_signature_alone_is_no_voice_for_what_binds_by_consent(session: Session) -> None:
+    text = " ".join(_since(session, "az", "ge").split()).split("Treaty on networks: ")[1]
+    assert "2 independent voices say so: depositary [1]; a column or comment in weekly [2]." in text

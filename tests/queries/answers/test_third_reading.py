@@ -12,6 +12,7 @@ from accordgraph.queries.answers.show import show
 from accordgraph.queries.answers.since import since
 from accordgraph.queries.answers.tree import AnswerTree
 from accordgraph.queries.answers.who import who
+from accordgraph.queries.answers.why_not import why_not
 from accordgraph.queries.runner import run
 from accordgraph.queries.session import Session
 
@@ -113,11 +114,28 @@ def test_what_binds_two_today_is_counted_as_of_today(session: Session) -> None:
     assert "Instruments in this graph that bind them today, or may: 3." in of_basis(session, "europol", "ua")
 
 
-def test_a_day_that_a_comment_alone_gives_is_marked_where_others_name_the_party(session: Session) -> None:
+def test_a_party_whose_consent_a_comment_alone_reports_is_marked_though_others_report_that_it_signed(
+    session: Session,
+) -> None:
     said = (
         r"Latvia: since a day between [^(]*\(consent deposited April 2008 at the latest, [^)]*; a column or a comment "
     )
-    assert re.search(f"{said}alone gives that day\\)", of_since(session, "lv", "ua"))
+    assert re.search(f"{said}alone says so\\)", of_since(session, "lv", "ua"))
+
+
+def test_who_had_another_role_before_has_it_beside_the_later_one(session: Session) -> None:
+    rows = run(session, "partners_on", {"actor": "my", "day": datetime.date(2015, 6, 1)}).rows
+    text = flat(who(session, "my", rows, datetime.date(2015, 6, 1), TODAY))
+    assert "(role: member; before that participant, since 19 August 2014)" in text
+    today = of_who(session, "my")
+    assert today.count("Malaysia itself: since 19 August 2014") == today.count("Malaysia itself: since 4 December 2014")
+    assert "on the downing of flight MH17 (Malaysia: member): since 4 December 2014" in of_since(session, "my", "ua")
+
+
+def test_an_instrument_of_later_supplements_none_on_the_day_of_the_question(session: Session) -> None:
+    tree = why_not(session, "cz", "ua", TODAY, "jit-ukraine-2022", datetime.date(2022, 7, 1))
+    said = "United States Department of Justice. This graph has no act on that one with a date up to that day."
+    assert said in flat(tree)
 
 
 def test_nothing_is_last_attested_on_a_day_without_a_last_one(session: Session) -> None:
@@ -149,7 +167,7 @@ def test_a_service_called_of_the_state_is_no_state(session: Session) -> None:
     assert of_who(session, "sbi").startswith("Who works with SBI (State Bureau of Investigation of Ukraine)")
 
 
-def test_an_instrument_marks_the_parties_whose_day_a_comment_alone_gives(session: Session) -> None:
+def test_an_instrument_marks_the_parties_of_which_a_comment_alone_says_so(session: Session) -> None:
     text = flat(show(session, "ets-185", "Basis", TODAY))
-    assert re.search(r"Latvia[^•]*1 August 2008 \[\d+\] \(a column or a comment alone gives that day\)", text)
+    assert re.search(r"Latvia[^•]*1 August 2008 \[\d+\] \(a column or a comment alone says so\)", text)
     assert re.search(r"United States: [^•]*1 August 2008 \[\d+\] \(a column or a comment alone says so\)", text)
