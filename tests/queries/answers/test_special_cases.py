@@ -194,7 +194,9 @@ def test_what_ended_after_a_notice_did_not_end_before_it(session: Session) -> No
 
 
 def test_a_day_that_a_comment_alone_gives_is_marked_where_others_name_the_party(session: Session) -> None:
-    text = " ".join(terminal.text(show(session, *identify(session, "hotline"), TODAY)).split())
+    tree = show(session, *identify(session, "hotline"), TODAY)
+    assert tree is not None
+    text = " ".join(terminal.text(tree).split())
     assert "a column or a comment alone gives that day" in text
 
 
