@@ -9,7 +9,7 @@ import polars as pl
 from accordgraph.graph.derivation.acts.placement import Placed
 from accordgraph.graph.derivation.participations.starts import EPISODE
 from accordgraph.graph.derivation.resolution import Resolved
-from accordgraph.graph.statements.statement import DAY_INFERRED
+from accordgraph.graph.statements.hows import DAY_INFERRED
 
 
 class Conflicts(NamedTuple):

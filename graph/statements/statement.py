@@ -55,10 +55,6 @@ RECORDINGS = pl.Schema({"id": pl.String, "recorded_on": pl.Date, "retracted_on":
 """When a statement stood in the log: from `recorded_on`, until `retracted_on` (null: it stands)."""
 
 
-DAY_INFERRED = "day-inferred"
-"""How a list is known that a source states, while the day of which it speaks is our reading."""
-
-
 class Statement(TypedDict, total=False):
     """One row of `STATEMENTS`, as a loader writes it; what is left out is null, and `id` is computed."""
 

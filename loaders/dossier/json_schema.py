@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from accordgraph.graph.ids import SLUG, WHOLE
-from accordgraph.graph.statements.statement import DAY_INFERRED
+from accordgraph.graph.statements.hows import DAY_INFERRED
 from accordgraph.loaders.dossier import schema as form
 from accordgraph.loaders.dossier import value_checks
 from accordgraph.loaders.dossier.codes import LANGUAGES

@@ -7,7 +7,8 @@ import json
 import re
 from collections.abc import Iterator
 
-from accordgraph.graph.statements.statement import DAY_INFERRED, Statement
+from accordgraph.graph.statements.hows import DAY_INFERRED
+from accordgraph.graph.statements.statement import Statement
 from accordgraph.loaders.dossier.locators import Locator
 from accordgraph.loaders.dossier.records import EntrySchema, Record, Value
 

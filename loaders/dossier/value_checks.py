@@ -10,7 +10,7 @@ from functools import cache
 from accordgraph.graph.dates.periods import PERIOD
 from accordgraph.graph.ids import is_slug
 from accordgraph.graph.redaction import has_secret, redacted
-from accordgraph.graph.statements.statement import DAY_INFERRED
+from accordgraph.graph.statements.hows import DAY_INFERRED
 from accordgraph.loaders.dossier.act_hints import ACT_HINTS
 from accordgraph.loaders.dossier.codes import LANGUAGES, MISTAKEN_LANGUAGES, state_meant, states
 from accordgraph.loaders.dossier.records import Check, Reader

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from accordgraph.graph.statements.statement import DAY_INFERRED
+from accordgraph.graph.statements.hows import DAY_INFERRED
 from accordgraph.loaders.dossier.codes import former_states, states
 from accordgraph.loaders.dossier.statements import COVERAGES, SIGNS
 from accordgraph.loaders.tables import templates

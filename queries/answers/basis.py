@@ -211,8 +211,8 @@ class Basis:
 
     def _reservations(self, basis: str) -> Iterator[Sentence]:
         """What each says, as a dossier has it, or that a source lists one whose text is not entered."""
-        for act in self.words.facts.acts.values():
-            if act["basis"] == basis and act["phase"] == "reservation" and act["actor"]:
+        for act in self.words.facts.acts_by_basis.get(basis, ()):
+            if act["phase"] == "reservation" and act["actor"]:
                 statements = self.words.facts.statements.get(str(act["act"]), ())
                 about = [row for row in statements if row["property"] == "about" and row["value"]]
                 cited = self.words.voices.references({str(row["source"]) for row in about or statements})

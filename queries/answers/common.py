@@ -110,13 +110,13 @@ class Common:
 
     def signatures(self, actor: str) -> list[Row]:
         """The signatures of one of the two that do not bind it."""
-        acts = self.words.facts.acts.values()
-        return [row for row in acts if row["basis"] == self.id and row["actor"] == actor and row["phase"] == "sign"]
+        acts = self.words.facts.acts_by_basis.get(self.id, ())
+        return [row for row in acts if row["actor"] == actor and row["phase"] == "sign"]
 
     def _beside(self, actor: str) -> list[Row]:
         """What else one of the two did under the basis, such as approving it at home: none of it binds."""
-        acts = self.words.facts.acts.values()
-        return [row for row in acts if row["basis"] == self.id and row["actor"] == actor and row["phase"] in UNBINDING]
+        acts = self.words.facts.acts_by_basis.get(self.id, ())
+        return [row for row in acts if row["actor"] == actor and row["phase"] in UNBINDING]
 
     # ---------------------------------------------------------------- in words
     def reasons(self) -> tuple[Sentence, ...]:

@@ -32,7 +32,7 @@ def only_signed(words: Wording, basis: str) -> list[Sentence]:
     """Of an instrument in which nobody takes part: who signed it, when, by which sources, and what is known of a
     consent.
     """
-    acts = [one for one in words.facts.acts.values() if one["basis"] == basis and one["phase"] == "sign"]
+    acts = [one for one in words.facts.acts_by_basis.get(basis, ()) if one["phase"] == "sign"]
     signed = [act for act in acts if act["actor"]]
     return [_signed(words, act) for act in sorted(signed, key=lambda act: (str(act["done_on"]), str(act["actor"])))]
 
@@ -48,7 +48,7 @@ def _signed(words: Wording, act: Row) -> Sentence:
 def remarks(words: Wording, actor: str, basis: str) -> Sentence:
     """What a dossier remarks on a signature of an actor; empty where it remarks nothing."""
     facts = words.facts
-    own = [one for one in facts.acts.values() if one["basis"] == basis and one["actor"] == actor]
+    own = [one for one in facts.acts_by_basis.get(basis, ()) if one["actor"] == actor]
     behind = [row for act in own if act["phase"] == "sign" for row in facts.statements.get(str(act["act"]), ())]
     notes = sorted({str(row["note"]) for row in behind if row["note"]} - of_sheets(behind).keys())
     said = [words.say("dossier-note", text=Part(note, "name")) for note in notes]
@@ -70,7 +70,7 @@ def waits(words: Wording, actor: str, basis: str) -> bool:
 
 
 def _notes_of(words: Wording, actor: str, basis: str) -> dict[str, set[str]]:
-    own = (act for act in words.facts.acts.values() if act["basis"] == basis and act["actor"] == actor)
+    own = (act for act in words.facts.acts_by_basis.get(basis, ()) if act["actor"] == actor)
     return of_sheets(row for act in own for row in words.facts.statements.get(str(act["act"]), ()))
 
 
@@ -79,7 +79,7 @@ def approval(words: Wording, actor: str, basis: str) -> Sentence:
     no source states it.
     """
     facts = words.facts
-    own = [row for row in facts.acts.values() if row["basis"] == basis and row["actor"] == actor]
+    own = [row for row in facts.acts_by_basis.get(basis, ()) if row["actor"] == actor]
     by_then = [row for row in own if row["phase"] == APPROVAL and is_by(row, words.today)]
     stated = [
         row for row in by_then if any(one["how"] != "inferred" for one in facts.statements.get(str(row["act"]), ()))
@@ -97,7 +97,7 @@ def approval(words: Wording, actor: str, basis: str) -> Sentence:
 
 def has_left(words: Wording, actor: str, basis: str) -> bool:
     """Whether an actor is reported to have left an instrument, whatever is known of its consent."""
-    own = (row for row in words.facts.acts.values() if row["basis"] == basis and row["actor"] == actor)
+    own = (row for row in words.facts.acts_by_basis.get(basis, ()) if row["actor"] == actor)
     return any(row["phase"] == "exit" for row in own)
 
 

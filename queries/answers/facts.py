@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from accordgraph.graph.statements.statement import DAY_INFERRED
+from accordgraph.graph.statements.hows import DAY_INFERRED
 from accordgraph.queries.plans import Row, ask, basis_of
 
 if TYPE_CHECKING:
@@ -56,6 +56,14 @@ class Facts:
     def dossiers(self) -> frozenset[str]:
         """The dossiers that the statements come from."""
         return frozenset(str(row["dossier"]) for rows in self.statements.values() for row in rows)
+
+    @cached_property
+    def acts_by_basis(self) -> Mapping[object, Sequence[Row]]:
+        """The acts of each basis, those of the whole and those of its parties."""
+        by_basis: dict[object, list[Row]] = defaultdict(list)
+        for act in self.acts.values():
+            by_basis[act["basis"]].append(act)
+        return by_basis
 
     @cached_property
     def entries(self) -> Mapping[str, Sequence[str]]:

@@ -8,7 +8,7 @@ from accordgraph.graph.dates.columns import parse_instants
 from accordgraph.graph.derivation.acts.placement import Placed
 from accordgraph.graph.derivation.acts.stints import UNKNOWN, Stints, stint_on
 from accordgraph.graph.derivation.participations.starts import EPISODE
-from accordgraph.graph.statements.statement import DAY_INFERRED
+from accordgraph.graph.statements.hows import DAY_INFERRED
 
 
 def listings(statements: pl.DataFrame, entries: pl.DataFrame, stints: Stints) -> pl.DataFrame:

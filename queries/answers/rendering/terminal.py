@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import chain
 
 from accordgraph.graph.visible import visible
@@ -70,12 +71,14 @@ def _wrapped(
 ) -> Iterator[str]:
     """The lines of a sentence, broken at blanks only."""
     marked = _marked(parts, strong_names) if strong_names else _unbroken(parts)
-    line, is_empty = first, True
+    line, taken, is_empty = first, _cells(first), True
     for word in _words(marked, room - _cells(other)):
-        if not is_empty and _cells(line) + 1 + _cells(word) > room:
+        cells = _cells(word)
+        if not is_empty and taken + 1 + cells > room:
             yield _finished(line, bold)
-            line, is_empty = other, True
-        line, is_empty = (line + word if is_empty else f"{line} {word}"), False
+            line, taken, is_empty = other, _cells(other), True
+        line, taken = (line + word, taken + cells) if is_empty else (f"{line} {word}", taken + 1 + cells)
+        is_empty = False
     yield _finished(line, bold)
 
 
@@ -119,10 +122,11 @@ def _marked(parts: Sentence, strong_names: bool) -> str:
 
 
 def _cells(text: str) -> int:
-    plain = text.replace(BOLD, "").replace(PLAIN, "")
+    plain = text.replace(BOLD, "").replace(PLAIN, "").replace(_GLUE, " ")
     return len(plain) if plain.isascii() else sum(map(_columns, plain))
 
 
+@lru_cache(maxsize=4096)
 def _columns(character: str) -> int:
     """How many columns a character takes: marks that combine none, those of East Asian scripts two (UAX 11)."""
     if unicodedata.combining(character):

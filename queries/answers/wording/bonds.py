@@ -158,9 +158,9 @@ def later_than(words: Wording, rows: Sequence[Row], day: datetime.date) -> set[s
 
 def amendments(words: Wording, basis: str, day: datetime.date) -> Iterator[Sentence]:
     """The amendments of an instrument as a whole by a day; whether they are in force is another question."""
-    for act in words.facts.acts.values():
+    for act in words.facts.acts_by_basis.get(basis, ()):
         done = day_of(act["done_earliest"])
-        if act["basis"] == basis and act["actor"] is None and act["phase"] == "amendment" and done and done <= day:
+        if act["actor"] is None and act["phase"] == "amendment" and done and done <= day:
             date = Part(edtf_words(str(act["done_on"]), words.lang, "then"), "date")
             cited = words.cited(str(act["act"]), "done_on", str(act["done_on"]))
             yield words.say("amended-on", date=date, cited=cited)

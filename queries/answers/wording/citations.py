@@ -41,7 +41,7 @@ class Citations(Names):
         """The day on which all of some actors signed a basis, or else the first of their signatures that a source
         reports and whose it is; empty where none is.
         """
-        acts = [one for one in self.facts.acts.values() if one["basis"] == basis and one["actor"] in actors]
+        acts = [one for one in self.facts.acts_by_basis.get(basis, ()) if one["actor"] in actors]
         signed = [act for act in acts if act["phase"] == "sign" and act["done_on"]]
         if not signed:
             return ()

@@ -59,7 +59,7 @@ class Ends(Pauses):
         return self.say("table-remarks-of", actors=named, text=text, cited=cited)
 
     def _remarks(self, row: Row, participations: Sequence[str]) -> list[Remark]:
-        acts = [act for act in self.facts.acts.values() if self._bears_on(act, row, participations)]
+        acts = self._bearing_on(row, participations)
         things = {str(act["act"]): None if act["actor"] is None else str(act["actor"]) for act in acts}
         sides = {one: str(self.facts.participations[one]["actor"]) for one in participations}
         return remarks_on(self.facts.statements, {**things, **sides})
@@ -108,10 +108,10 @@ class Ends(Pauses):
 
     def exit_cited(self, row: Row, participations: Sequence[str]) -> Sentence:
         """References for the day on which a participation or the whole ended by an act; empty where none did."""
-        acts = [act for act in self.facts.acts.values() if act["phase"] in ENDING]
+        acts = [act for act in self._bearing_on(row, participations) if act["phase"] in ENDING]
         for act in acts:
             name = "effective_on" if act["effective_on"] else "done_on"
-            if act[name] and self._bears_on(act, row, participations):
+            if act[name]:
                 return self.cited(str(act["act"]), name, str(act[name]))
         return ()
 
@@ -133,8 +133,8 @@ class Ends(Pauses):
 
     def _undated(self, row: Row, participations: Sequence[str]) -> Row | None:
         """The act that ended it, where no source gives its day."""
-        acts = [act for act in self.facts.acts.values() if act["phase"] in ENDING and not act["effective_on"]]
-        own = [act for act in acts if self._bears_on(act, row, participations)]
+        acts = self._bearing_on(row, participations)
+        own = [act for act in acts if act["phase"] in ENDING and not act["effective_on"]]
         stated = [one for act in own for one in self.statements(str(act["act"]), "done_on") if one["how"] == "stated"]
         return own[0] if own and not stated else None
 
@@ -154,8 +154,8 @@ class Ends(Pauses):
 
     def _ending(self, row: Row, participations: Sequence[str], last: Day) -> Row | None:
         """The act of leaving or ending whose reported effect sets in on the day after the last one."""
-        acts = [act for act in self.facts.acts.values() if act["phase"] in ENDING and act["effective_on"]]
-        own = [act for act in acts if self._bears_on(act, row, participations)]
+        acts = self._bearing_on(row, participations)
+        own = [act for act in acts if act["phase"] in ENDING and act["effective_on"]]
         return next((act for act in own if last and read_bounds(str(act["effective_on"])) == (morrow(last),) * 2), None)
 
     def _ended(self, act: Row, last: datetime.date) -> Sentence:
@@ -221,8 +221,9 @@ class Ends(Pauses):
 
     def _extended_without_end(self, row: Row, participations: Sequence[str], last: datetime.date) -> Sentence:
         """That it was extended after the last end that is reported, where no source says until when."""
-        acts = [one for one in self.facts.acts.values() if one["type"] == "extension" and not one["until"]]
-        later = [one for one in acts if self._bears_on(one, row, participations) and _is_after(one, last)]
+        acts = self._bearing_on(row, participations)
+        extensions = [one for one in acts if one["type"] == "extension" and not one["until"]]
+        later = [one for one in extensions if _is_after(one, last)]
         if not later:
             return ()
         act = max(later, key=lambda one: str(one["done_latest"]))
@@ -242,7 +243,7 @@ class Ends(Pauses):
 
     def _last_term(self, row: Row, participations: Sequence[str]) -> tuple[str, list[Row], datetime.date | None]:
         """The last reported end of a link: its value, who gives it, and the last day that it can mean."""
-        terms = [act for act in self.facts.acts.values() if act["until"] and self._bears_on(act, row, participations)]
+        terms = [act for act in self._bearing_on(row, participations) if act["until"]]
         value = str(row.get("until") or "")
         if not value and terms:
             value = str(max(terms, key=lambda act: str(act["until_latest"] or ""))["until"])
@@ -250,9 +251,10 @@ class Ends(Pauses):
         rows = [one for one in behind if one["property"] == "until" and one["value"] == value]
         return value, rows, _last_day(value)
 
-    def _bears_on(self, act: Row, row: Row, participations: Sequence[str]) -> bool:
-        actors = {str(self.facts.participations[one]["actor"]) for one in participations}
-        return act["basis"] == row["basis"] and (act["actor"] is None or act["actor"] in actors)
+    def _bearing_on(self, row: Row, participations: Sequence[str]) -> list[Row]:
+        """The acts of the basis of a row as a whole, and those of who takes part."""
+        actors = {None, *(str(self.facts.participations[one]["actor"]) for one in participations)}
+        return [act for act in self.facts.acts_by_basis.get(row["basis"], ()) if act["actor"] in actors]
 
 
 def _ended_between(row: Row) -> tuple[Day, Day]:

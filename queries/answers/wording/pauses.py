@@ -63,7 +63,7 @@ class Pauses(Starts):
     def _on_pause(self, row: Row, participations: Sequence[str]) -> Sentence:
         """References for the day from which it stands, after a blank; marked where that day is our reading."""
         actors = {str(self.facts.participations[one]["actor"]) for one in participations}
-        acts = [one for one in self.facts.acts.values() if one["basis"] == row["basis"] and one["actor"] in actors]
+        acts = [one for one in self.facts.acts_by_basis.get(row["basis"], ()) if one["actor"] in actors]
         days = [
             (str(act["act"]), name, str(act[name]))
             for act in acts
