@@ -112,7 +112,7 @@ def partners(engine: Engine, actors: Collection[str], basis: str) -> list[Row]:
 def crowds(session: Session, actors: Collection[str], day: datetime.date | None = None) -> list[Crowd]:
     """For each basis without links and each of the actors in it: how many others it binds the actor to.
 
-    With `day` only what may have been on that day counts.
+    With `day` only what may have been on that day counts; without, nobody who has left does.
     """
     bases = _ready_bases_of(session, actors)
     rows = ask(session.engine, "participations", {"bases": bases, "linked": False}) if bases else []
@@ -123,7 +123,8 @@ def crowds(session: Session, actors: Collection[str], day: datetime.date | None 
         is_mutual = own["mutual"] is not False
         linked = {row["partner"] for row in pairs([own], others)} if is_mutual else {row["actor"] for row in others}
         if linked:
-            linked_pairs.append(Crowd(str(own["basis"]), str(own["actor"]), len(linked), own, is_mutual))
+            staying = linked & {row["actor"] for row in others if day is not None or row["end_kind"] != "exit"}
+            linked_pairs.append(Crowd(str(own["basis"]), str(own["actor"]), len(staying), own, is_mutual))
     return sorted(linked_pairs, key=lambda one: (one.basis, one.actor, str(one.own["participation"])))
 
 

@@ -143,6 +143,9 @@ class Who:
             yield self.words.say("who-order")
         if self.basis is not None and self.rows:
             yield self.words.say("who-days-of-both")
+        if self.basis is not None and self.crowds:
+            name = limits.quoted(self.words.session.names.short_name(self.basis, self.words.lang))
+            yield self.words.say("who-parties-listed", command=Part(f"accord show {name}", "command"))
 
     @cached_property
     def _bodies(self) -> Bodies:
@@ -235,13 +238,14 @@ def who(
     identifier = session.names.resolve(actor, "Actor")
     actors = {str(row[side]) for row in rows for side in ("actor", "partner")}
     facts = read_whole(session, actors | {identifier}, {str(row["basis"]) for row in rows})
-    crowded = [] if basis else crowds(session, {identifier}, day)
+    wanted = session.names.resolve(basis, "Basis") if basis else None
+    crowded = [] if wanted and rows else crowds(session, {identifier}, day)
+    crowded = [one for one in crowded if wanted in (None, one.basis)]
     is_empty = not rows and not crowded
     outside = outside_life(session, identifier, day) if is_empty and day is not None else None
     facts = with_sources(session, facts, outside.sources if outside else ())
     facts = with_more(facts, read(session, {one.actor for one in crowded}, {one.basis for one in crowded}))
     signed = [] if basis else limits.signed_bases(session, identifier, day or today)
     facts = with_more(facts, read(session, {identifier}, signed))
-    wanted = session.names.resolve(basis, "Basis") if basis else None
     words = Wording(session, facts, day or today)
     return Who(words, identifier, rows, day, crowded, outside, wanted, day == today, signed).tree()

@@ -45,8 +45,9 @@ def _line(words: Wording, crowd: Crowd) -> Entry:
     since = words.marked(own, "start")
     cited = _cited(words, own)
     line = words.say("many-line", count=crowd.others, basis=basis, actor=actor, since=since, cited=cited)
-    mutual = () if crowd.is_mutual else (Entry(sentence(message("apart-not-mutual", words.lang))),)
-    return Entry(line, mutual, BULLET)
+    end = () if own["end_kind"] == "none" else (words.end_of_side(own),)
+    mutual = () if crowd.is_mutual else (sentence(message("apart-not-mutual", words.lang)),)
+    return Entry(line, tuple(map(Entry, (*end, *mutual))), BULLET)
 
 
 def _cited(words: Wording, own: Row) -> Sentence:

@@ -132,6 +132,21 @@ def test_who_had_another_role_before_has_it_beside_the_later_one(session: Sessio
     assert "on the downing of flight MH17 (Malaysia: member): since 4 December 2014" in of_since(session, "my", "ua")
 
 
+def test_a_line_of_a_treaty_of_many_says_what_ended_and_counts_nobody_who_left(session: Session) -> None:
+    text = of_who(session, "ua")
+    assert "Enlarged Partial Agreement on the Register of Damage" in text
+    assert re.search(r"Ukraine since 16 or 17 May 2023 \[\d+\] The last end reported is May 2026", text)
+    assert (
+        "Civil and Political Rights: with 7 other parties that this graph holds; Ukraine since 25 October 1991" in text
+    )
+
+
+def test_who_is_in_a_treaty_without_cooperation_has_its_day_and_no_partners(session: Session) -> None:
+    text = flat(who(session, "ee", [], None, TODAY, "iccpr-op1"))
+    assert "Estonia since 21 January 1992" in text and "it sets up no cooperation between its parties" in text
+    assert "All who take part in it: accord show OP-ICCPR" in text and "none" not in text
+
+
 def test_an_instrument_of_later_supplements_none_on_the_day_of_the_question(session: Session) -> None:
     tree = why_not(session, "cz", "ua", TODAY, "jit-ukraine-2022", datetime.date(2022, 7, 1))
     said = "United States Department of Justice. This graph has no act on that one with a date up to that day."
