@@ -266,6 +266,13 @@ def read_whole(session: Session, actors: Collection[str], bases: Collection[str]
     return Facts(dict(sorted(own.items())), dict(sorted(done.items())), behind, sources)
 
 
+def of_operations(session: Session, rows: Collection[Row]) -> Facts:
+    """The facts on all who are named in the operations among some links."""
+    bases = sorted({str(row["basis"]) for row in rows if row["kind"] == "operation"})
+    named = ask(session.engine, "participations", {"bases": bases}) if bases else []
+    return read(session, {str(row["actor"]) for row in named}, bases)
+
+
 def with_sources(session: Session, facts: Facts, wanted: Collection[str]) -> Facts:
     """The facts with more sources, and with what each of these repeats."""
     missing = set(wanted) - set(facts.sources)

@@ -13,7 +13,7 @@ from accordgraph.queries.answers.basis import signed_by_one
 from accordgraph.queries.answers.bodies import between_bodies, common_whole, links_of_bodies, of_links
 from accordgraph.queries.answers.common import Common, common_bases
 from accordgraph.queries.answers.consents import table_notes, waits
-from accordgraph.queries.answers.facts import read, with_more
+from accordgraph.queries.answers.facts import of_operations, read, with_more
 from accordgraph.queries.answers.tree import AnswerTree, Entry, Group, Part, Sentence, joined, numbered, sentence
 from accordgraph.queries.answers.wording.bonds import side_rule
 from accordgraph.queries.answers.wording.dates import bounds_words
@@ -363,7 +363,7 @@ def since(session: Session, rows: Sequence[Row], pair: tuple[str, str], today: d
     beside = [row for row in common_bases(session, pair) if row["basis"] not in known]
     between = between_bodies(session, *pair)
     facts = read(session, pair, known | {str(row["basis"]) for row in beside})
-    facts = with_more(facts, of_links(session, between))
+    facts = with_more(with_more(facts, of_links(session, between)), of_operations(session, rows))
     signed = signed_by_one(session, pair, known)
     if rows:
         signed = _between_them(session, signed)

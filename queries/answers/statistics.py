@@ -24,7 +24,7 @@ from accordgraph.queries.answers.tree import (
     sentence,
 )
 from accordgraph.queries.answers.wording.links import Wording
-from accordgraph.queries.answers.wording.number_cells import LEGEND, cell, marks, value, with_added
+from accordgraph.queries.answers.wording.number_cells import LEGEND, cell, marks, value, with_doubts
 from accordgraph.queries.answers.wording.numbers import (
     QUALIFIERS,
     column_words,
@@ -170,4 +170,4 @@ def statistics(session: Session, today: datetime.date) -> AnswerTree:
     """All numbers of the graph."""
     rows = [row for row in run(session, "statistics", {}).rows if isinstance(row["value"], int | float)]
     facts = with_sources(session, Facts({}, {}, {}, {}), {str(row["source"]) for row in rows})
-    return Statistics(Wording(session, facts, today), with_added(rows)).tree()
+    return Statistics(Wording(session, facts, today), with_doubts(rows, facts.is_comment)).tree()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from accordgraph.ontology.messages import message
 from accordgraph.queries.answers import limits
 from accordgraph.queries.answers.bodies import Bodies
-from accordgraph.queries.answers.facts import read, read_whole, with_more, with_sources
+from accordgraph.queries.answers.facts import of_operations, read, read_whole, with_more, with_sources
 from accordgraph.queries.answers.life import OutsideLife, outside_life
 from accordgraph.queries.answers.partners import Partners
 from accordgraph.queries.answers.tree import (
@@ -244,6 +244,7 @@ def who(
     is_empty = not rows and not crowded
     outside = outside_life(session, identifier, day) if is_empty and day is not None else None
     facts = with_sources(session, facts, outside.sources if outside else ())
+    facts = with_more(facts, of_operations(session, rows))
     facts = with_more(facts, read(session, {one.actor for one in crowded}, {one.basis for one in crowded}))
     signed = [] if basis else limits.signed_bases(session, identifier, day or today)
     facts = with_more(facts, read(session, {identifier}, signed))

@@ -12,10 +12,10 @@ NOTHING = "–"
 LEAST_NAME = 32
 """Columns of a terminal that the text of a row has at least."""
 
-GAP = 2
-"""Blanks between two columns."""
+GAP = 3
+"""Blanks between two columns at least, the places of marks included."""
 
-MARKS = "*="
+MARKS = "*†‡§"
 """What may stand behind a number; the digits before it are aligned."""
 
 Wrap = Callable[[Sentence, int], Sequence[str]]
@@ -31,11 +31,17 @@ def grid_lines(grid: Grid, room: int, wrap: Wrap) -> Iterator[str]:
 
 
 def _widths(grid: Grid) -> list[int]:
-    """Columns of the terminal that each column of a grid takes, its gap and the place of a mark included."""
+    """Columns of the terminal that each column of a grid takes, its gap and the places of marks included."""
+    gap = max(GAP, _places(grid) + 1)
     return [
-        GAP + 1 + max(len(text.rstrip(MARKS)) for text in (column, *(row.cells[number] for row in grid.rows)))
+        gap + max(len(text.rstrip(MARKS)) for text in (column, *(row.cells[number] for row in grid.rows)))
         for number, column in enumerate(grid.columns)
     ]
+
+
+def _places(grid: Grid) -> int:
+    """How many marks a number of the grid has at most."""
+    return max((len(cell) - len(cell.rstrip(MARKS)) for row in grid.rows for cell in row.cells), default=0)
 
 
 def _parts(widths: Sequence[int], room: int) -> Iterator[slice]:
@@ -52,16 +58,19 @@ def _parts(widths: Sequence[int], room: int) -> Iterator[slice]:
 def _part(grid: Grid, room: int, wrap: Wrap) -> Iterator[str]:
     widths = _widths(grid)
     name_width = room - sum(widths)
-    yield (" " * name_width + _line(grid.columns, widths)).rstrip()
+    places = _places(grid)
+    yield (" " * name_width + _line(grid.columns, widths, places)).rstrip()
     for row in grid.rows:
         *above, last = wrap(row.text, name_width)
         yield from above
-        yield f"{last:<{name_width}}{_line([cell or NOTHING for cell in row.cells], widths)}".rstrip()
+        yield f"{last:<{name_width}}{_line([cell or NOTHING for cell in row.cells], widths, places)}".rstrip()
 
 
-def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
-    return "".join(f"{_aligned(cell):>{width}}" for cell, width in zip(cells, widths, strict=True))
+def _line(cells: Sequence[str], widths: Sequence[int], places: int) -> str:
+    return "".join(f"{_aligned(cell, places):>{width}}" for cell, width in zip(cells, widths, strict=True))
 
 
-def _aligned(cell: str) -> str:
-    return cell if cell.endswith(tuple(MARKS)) else f"{cell} "
+def _aligned(cell: str, places: int) -> str:
+    """A number with blanks for the marks that others have, so that the digits stand below each other."""
+    marks = len(cell) - len(cell.rstrip(MARKS))
+    return cell + " " * (places - marks)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from accordgraph.queries.answers.wording.numbers import value_words
@@ -17,7 +17,15 @@ MARKS = {"inferred": "*", "computed": "†"}
 ADDED = "‡"
 """What stands behind a number of another dossier than most numbers of its series."""
 
-LEGEND = {"inferred": "statistics-inferred", "computed": "statistics-computed", ADDED: "statistics-added"}
+BY_COMMENT = "§"
+"""What stands behind a number that a column or a comment alone gives."""
+
+LEGEND = {
+    "inferred": "statistics-inferred",
+    "computed": "statistics-computed",
+    ADDED: "statistics-added",
+    BY_COMMENT: "statistics-by-comment",
+}
 """What the marks mean."""
 
 
@@ -26,9 +34,9 @@ def value(row: Row) -> float:
     return float(str(row["value"]))
 
 
-def with_added(rows: Sequence[Row]) -> list[Row]:
+def with_doubts(rows: Sequence[Row], is_comment: Callable[[str], bool]) -> list[Row]:
     """The rows with `added`: whether neither the dossier of most numbers of its series has the number, nor one of the
-    sources that this has in the series gives it.
+    sources that this has in the series gives it; and with `by_comment`: whether columns and comments alone give it.
     """
     counts: dict[str, Counter[str]] = {}
     for row in rows:
@@ -36,8 +44,14 @@ def with_added(rows: Sequence[Row]) -> list[Row]:
     main = {series: min(own, key=lambda dossier: (-own[dossier], dossier)) for series, own in counts.items()}
     own = [row for row in rows if str(row["dossier"]) == main[str(row["series"])]]
     known, sources = {_number(row) for row in own}, {(row["series"], row["source"]) for row in own}
+    reported = {_number(row) for row in rows if not is_comment(str(row["source"]))}
     return [
-        {**row, "added": _number(row) not in known and (row["series"], row["source"]) not in sources} for row in rows
+        {
+            **row,
+            "added": _number(row) not in known and (row["series"], row["source"]) not in sources,
+            "by_comment": _number(row) not in reported,
+        }
+        for row in rows
     ]
 
 
@@ -51,10 +65,14 @@ def cell(rows: Iterable[Row], period: str, lang: str) -> str:
     numbers: dict[str, str] = {}
     for row in own:
         written = value_words(value(row), lang, str(row["qualifier"]))
-        numbers.setdefault(written, MARKS.get(str(row["how"]), "") + (ADDED if row["added"] else ""))
+        numbers.setdefault(written, MARKS.get(str(row["how"]), "") + _of_doubt(row))
     return " / ".join(f"{written}{mark}" for written, mark in numbers.items())
 
 
 def marks(rows: Iterable[Row]) -> set[str]:
     """The marks that the numbers have, as the keys of `LEGEND`."""
-    return {mark for row in rows for mark in (str(row["how"]), ADDED if row["added"] else "")}
+    return {mark for row in rows for mark in (str(row["how"]), *_of_doubt(row))}
+
+
+def _of_doubt(row: Row) -> str:
+    return (ADDED if row["added"] else "") + (BY_COMMENT if row["by_comment"] else "")

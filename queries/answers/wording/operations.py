@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from accordgraph.ontology.messages import capitalised, message
-from accordgraph.queries.answers.facts import read
 from accordgraph.queries.answers.tree import Entry, Part, Sentence, joined, sentence
 from accordgraph.queries.answers.wording.dates import period_words
 from accordgraph.queries.answers.wording.links import Wording, participations_of
 from accordgraph.queries.plans import Row
-from accordgraph.queries.runner import run
 
 BULLET = "•"
 
@@ -58,19 +56,24 @@ def _with(words: Wording, rows: Sequence[Row]) -> Iterator[Sentence]:
 
 
 def _others(words: Wording, basis: str, known: set[str]) -> Iterator[Sentence]:
-    """Those who are named in an operation and are no partners, by their roles."""
-    rows = [
-        row
-        for row in run(words.session, "participants", {"basis": basis}).rows
-        if row["held"] and row["actor"] not in known
-    ]
-    facts = read(words.session, {str(row["actor"]) for row in rows}, [basis])
+    """Those who are named in an operation and are no partners, by their roles, with who says so."""
+    rows = [row for row in words.facts.participations.values() if row["basis"] == basis and row["held"]]
     by_key: dict[str, list[Sentence]] = {"operation-also": [], "operation-supporter": [], "operation-no-role": []}
-    for row in rows:
-        is_known = facts.is_role_reported(str(row["participation"]))
-        key = OTHERS.get(str(row["role"]), "operation-also") if is_known else "operation-no-role"
-        as_read = "" if facts.asserting(str(row["participation"])) else f" {message('chain-as-read', words.lang)}"
-        by_key[key].append(sentence(words.actor(str(row["actor"])), as_read))
+    for row in sorted(rows, key=lambda row: words.session.name(str(row["actor"]))):
+        if row["actor"] not in known:
+            is_known = words.facts.is_role_reported(str(row["participation"]))
+            key = OTHERS.get(str(row["role"]), "operation-also") if is_known else "operation-no-role"
+            by_key[key].append(_cited(words, row))
     for key, names in by_key.items():
         if names:
             yield words.say(key, names=joined(names, "; "))
+
+
+def _cited(words: Wording, row: Row) -> Sentence:
+    """An actor with the sources that name it; where none does, that it is our reading of some."""
+    participation = str(row["participation"])
+    actor = words.actor(str(row["actor"]))
+    if sources := words.facts.asserting(participation):
+        return sentence(actor, " ", words.voices.references(sources))
+    reading = words.voices.references(words.facts.reading(participation))
+    return sentence(actor, f" {message('chain-as-read', words.lang)} ", reading)

@@ -10,6 +10,7 @@ from accordgraph.queries.answers.finding import path
 from accordgraph.queries.answers.rendering import terminal
 from accordgraph.queries.answers.show import show
 from accordgraph.queries.answers.since import since
+from accordgraph.queries.answers.statistics import statistics
 from accordgraph.queries.answers.tree import AnswerTree
 from accordgraph.queries.answers.who import who
 from accordgraph.queries.answers.why_not import why_not
@@ -145,6 +146,13 @@ def test_who_is_in_a_treaty_without_cooperation_has_its_day_and_no_partners(sess
     text = flat(who(session, "ee", [], None, TODAY, "iccpr-op1"))
     assert "Estonia since 21 January 1992" in text and "it sets up no cooperation between its parties" in text
     assert "All who take part in it: accord show OP-ICCPR" in text and "none" not in text
+
+
+def test_a_number_that_a_column_alone_gives_has_a_mark(session: Session) -> None:
+    text = flat(statistics(session, TODAY))
+    assert "§ behind one that a column or a comment alone gives" in text
+    assert re.search(r"Requests for international assistance, sent \[\d+\] 550§ 1,002§ – 805§ 388§", text)
+    assert re.search(r"Requests for extradition, executed \[\d+\] – 53 96 119 –", text)
 
 
 def test_an_instrument_of_later_supplements_none_on_the_day_of_the_question(session: Session) -> None:
