@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 from functools import cached_property
 from itertools import product
 from typing import TYPE_CHECKING
 
 from accordgraph.ontology.messages import listing, message
 from accordgraph.queries.answers import limits
-from accordgraph.queries.answers.facts import read
-from accordgraph.queries.answers.tree import Entry, Group, Part, Sentence, joined
+from accordgraph.queries.answers.facts import COMMENT_RANK, read
+from accordgraph.queries.answers.tree import Entry, Group, Part, Sentence, joined, sentence
 from accordgraph.queries.answers.wording.links import Wording, first_known, participations_of
-from accordgraph.queries.answers.wording.times import OF_TIME, time_of
+from accordgraph.queries.answers.wording.times import OF_TIME, READING, time_of
 from accordgraph.queries.expansion import reach
 from accordgraph.queries.plans import ask
 from accordgraph.queries.runner import run
@@ -26,6 +28,18 @@ if TYPE_CHECKING:
 
 MOST_LINKS = 5
 """Bases of links between bodies that an answer on the wholes names; the number of others follows."""
+
+
+class Ground(IntEnum):
+    """What makes two partners: the best of all that does counts."""
+
+    LASTING = 1
+    ONCE = 2
+    DOUBTED = 3
+
+
+LESS = {Ground.ONCE: "bodies-once", Ground.DOUBTED: "bodies-doubted"}
+"""What is said of partners by what was done once, and by what a column, a comment or our reading alone has."""
 
 MOST_NAMED = 3
 """Bodies that a sentence names; the number of others follows."""
@@ -42,15 +56,17 @@ class Bodies:
     day: datetime.date | None
 
     @cached_property
-    def partners(self) -> list[tuple[str, int]]:
-        """Each body with how many partners it has, the one with the most first; by dossiers that are trusted."""
+    def partners(self) -> list[tuple[str, Counter[Ground]]]:
+        """Each body with how many partners it has on what ground, the one with the most first; by trusted dossiers."""
         question, on = ("partners", {}) if self.day is None else ("partners_on", {"day": self.day})
         rows = run(self.words.session, question, {"actor": self.actor, "with_bodies": True, **on}).rows
-        partners: dict[str, set[str]] = {}
+        best: dict[str, dict[str, Ground]] = {}
         for row in rows:
             if row["held"] and row["stranger"] is None and row["actor"] != self.actor:
-                partners.setdefault(str(row["actor"]), set()).add(str(row["partner"]))
-        return sorted(((actor, len(others)) for actor, others in partners.items()), key=lambda one: (-one[1], one[0]))
+                of_body, partner = best.setdefault(str(row["actor"]), {}), str(row["partner"])
+                of_body[partner] = min(_ground(row), of_body.get(partner, Ground.DOUBTED))
+        counted = [(body, Counter(grounds.values())) for body, grounds in best.items()]
+        return sorted(counted, key=lambda one: (-one[1].total(), one[0]))
 
     def apart(self) -> Iterator[Sentence]:
         """That there are such bodies, which an answer on the actor itself leaves out: the first few, and a command."""
@@ -72,15 +88,31 @@ class Bodies:
             following = Entry(self.words.say("bodies-next", command=self.command))
             yield Group(message("bodies-group", self.words.lang), (*entries, following))
 
-    def _lines(self, partners: Sequence[tuple[str, int]]) -> list[Sentence]:
-        """Each body with how many partners it has."""
+    def _lines(self, partners: Sequence[tuple[str, Counter[Ground]]]) -> list[Sentence]:
+        """Each body with how many partners it has, and how many of them by less than an agreement or lasting help."""
+        return [self._line(body, grounds) for body, grounds in partners]
+
+    def _line(self, body: str, grounds: Counter[Ground]) -> Sentence:
         words = self.words
-        return [words.say("bodies-line", count=count, actor=words.actor(one)) for one, count in partners]
+        line = words.say("bodies-line", count=grounds.total(), actor=words.actor(body))
+        total = grounds.total()
+        less = [
+            message(f"{key}-all" if grounds[one] == total else key, words.lang, number=str(grounds[one]))
+            for one, key in LESS.items()
+            if grounds[one]
+        ]
+        return sentence(line, f" ({', '.join(less)})") if less else line
 
     @property
     def command(self) -> Part:
         """What lists their partners."""
         return _all_of(self.words, self.actor, "" if self.day is None else f" --on {self.day}")
+
+
+def _ground(row: Row) -> Ground:
+    if row["standing"] == READING or int(str(row["rank"] or 0)) <= COMMENT_RANK:
+        return Ground.DOUBTED
+    return Ground.ONCE if row["kind"] == "operation" else Ground.LASTING
 
 
 def of_links(session: Session, links: Sequence[Row]) -> Facts:

@@ -155,6 +155,16 @@ def test_a_number_that_a_column_alone_gives_has_a_mark(session: Session) -> None
     assert re.search(r"Requests for extradition, executed \[\d+\] – 53 96 119 –", text)
 
 
+def test_partners_of_bodies_by_less_than_an_agreement_are_counted_apart(session: Session) -> None:
+    text = of_who(session, "ua")
+    assert "(SAPO): 8 partners (3 of them by what was done once);" in text
+    assert "(NABU): 22 partners (3 of them by what was done once, 2 of them by a column, a comment or our reading" in text
+
+
+def test_who_is_named_beside_partners_is_cited(session: Session) -> None:
+    assert re.search(r"Supported by: Eurojust \[\d+\]; Europol \[\d+\]\.", of_who(session, "cz-police"))
+
+
 def test_an_instrument_of_later_supplements_none_on_the_day_of_the_question(session: Session) -> None:
     tree = why_not(session, "cz", "ua", TODAY, "jit-ukraine-2022", datetime.date(2022, 7, 1))
     said = "United States Department of Justice. This graph has no act on that one with a date up to that day."
