@@ -101,7 +101,10 @@ def test_what_was_signed_later_is_not_in_an_answer_for_a_day(session: Session) -
 def test_an_answer_on_a_state_names_its_bodies_that_it_leaves_out(session: Session) -> None:
     first = flat(of_who(session, "jp")).partition("OUR READING")[0]
     assert "Not counted above: 2 bodies that are parts of it and have partners outside of it: Ministry of" in first
-    assert "Agency (JICA): 2 partners (1 of them by a column, a comment or our reading alone). To see them: accord who Japan --with-bodies" in first
+    assert (
+        "Agency (JICA): 2 partners (1 of them by a column, a comment or our reading alone). "
+        "To see them: accord who Japan --with-bodies" in first
+    )
     on_a_day = flat(of_who(session, "ua", THEN))
     assert "To see them: accord who Ukraine --on 2022-07-01 --with-bodies" in on_a_day
     assert "Not counted above" not in flat(of_who(session, "jp", bodies=True)) + flat(of_who(session, "nabu"))
