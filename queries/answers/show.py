@@ -128,7 +128,7 @@ def _basis(session: Session, basis: str, today: datetime.date) -> AnswerTree:
         *_by_part(words, basis),
         *_whole(words),
         *_denied(words),
-        limits.of_actors(words, []),
+        limits.of_actors(words, [], {str(one["actor"]) for one in parts}),
     ]
     title = sentence(words.basis(basis))
     tree = AnswerTree(session.lang, title, (), tuple(groups), message("heading-sources", session.lang))

@@ -163,9 +163,20 @@ class Names:
         return joined((line, remark)) if remark else line
 
     def dossier_remark(self, rows: Sequence[Row]) -> Sentence:
-        """What the dossier remarks on some statements; empty where it remarks on none."""
-        notes = sorted({str(row["note"]) for row in rows if row["note"]})
-        return self.say("dossier-remark", text=Part("; ".join(notes), "name")) if notes else ()
+        """What the dossier remarks on some statements, each remark with its source where there are several; empty where
+        it remarks on none.
+        """
+        by_note: dict[str, set[str]] = {}
+        for row in rows:
+            if row["note"]:
+                by_note.setdefault(str(row["note"]), set()).add(str(row["source"]))
+        if not by_note:
+            return ()
+        notes = [
+            sentence(Part(note, "name"), *((" ", self.voices.references(sources)) if len(by_note) > 1 else ()))
+            for note, sources in sorted(by_note.items())
+        ]
+        return self.say("dossier-remark", text=joined(notes, "; "))
 
     def _disputed_roles(self, participation: str) -> dict[str, list[Row]]:
         """The statements on a role, without those on another role that the actor had at another time."""

@@ -62,9 +62,9 @@ def days_of_entry(words: Wording, participation: str) -> Iterator[Entry]:
         line = sentence(named, ": ", words.voices.speakers(stated or rows))
         if not stated:
             line = sentence(line, " ", message("chain-as-read", words.lang))
-        counts = len(entered) > 1 and _counts(words, participation, value)
+        mark = _mark(words, participation, value) if len(entered) > 1 else None
         remark = () if stated else words.dossier_remark(rows)
-        line = sentence(line, " ", message("day-shown", words.lang)) if counts else line
+        line = sentence(line, " ", message(mark, words.lang)) if mark else line
         yield Entry(line, (Entry(remark),) if remark else (), DASH)
     for name, key in (("effective_on", "day-effective"), ("as_of", "day-listed")):
         if name == "as_of" and entered:
@@ -108,7 +108,11 @@ def chosen_by(words: Wording, participation: str) -> list[Entry]:
     return [Entry(sentence(message(CHOSEN[rule], words.lang))) for rule in sorted(rules) if rule in CHOSEN]
 
 
-def _counts(words: Wording, participation: str, value: str) -> bool:
-    """Whether a day is the one that the act bears."""
+def _mark(words: Wording, participation: str, value: str) -> str | None:
+    """What is said of a day that the start goes by: that it is used, or that it is one of the two that are kept."""
+    row = words.facts.participations[participation]
+    kept = {str(row["start_earliest"]), str(row["start_latest"])}
+    if len(kept) == 2 and kept <= words.facts.dates(participation).keys():
+        return "day-kept" if value in kept else None
     acts = [words.facts.acts[act] for act in words.facts.entries.get(participation, ())]
-    return any(act["done_on"] == value for act in acts)
+    return "day-shown" if any(act["done_on"] == value for act in acts) else None

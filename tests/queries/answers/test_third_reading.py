@@ -165,6 +165,17 @@ def test_who_is_named_beside_partners_is_cited(session: Session) -> None:
     assert re.search(r"Supported by: Eurojust \[\d+\]; Europol \[\d+\]\.", of_who(session, "cz-police"))
 
 
+def test_a_basis_has_the_notes_of_its_dossiers_on_who_takes_part_and_each_remark_its_source(session: Session) -> None:
+    text = flat(show(session, "jit-ukraine-2022", "Basis", TODAY))
+    assert "(DoJ) One clause of eucrim (27 November 2023) calls the Department a participant" in text
+    assert re.search(r"Europol joins them as participants, the release says \[\d+\]; the Office says", text)
+
+
+def test_neither_of_two_days_that_are_kept_is_called_the_one_that_is_used(session: Session) -> None:
+    text = of_since(session, "lv", "ua").split("Latvia, member:", 1)[1].split("Ukraine, member:", 1)[0]
+    assert text.count("one of the two days kept here") == 2 and "the day used here" not in text
+
+
 def test_an_instrument_of_later_supplements_none_on_the_day_of_the_question(session: Session) -> None:
     tree = why_not(session, "cz", "ua", TODAY, "jit-ukraine-2022", datetime.date(2022, 7, 1))
     said = "United States Department of Justice. This graph has no act on that one with a date up to that day."
