@@ -112,11 +112,11 @@ def _of_class(classes: Mapping[str, str | None], class_: str) -> set[str]:
 
 
 def _nearest(around: Sequence[Row], near: str, far: str, opened: Iterable[str]) -> set[str]:
-    """The neighbours of opened marks, of each at most as many as are shown at once."""
+    """The neighbours of opened marks, of each at most as many as are shown at once; a stranger's after all others."""
     shown_marks: set[str] = set()
     for one in opened:
-        neighbours = sorted({str(row[far]) for row in around if row[near] == one})
-        shown_marks |= set(neighbours[:MOST_NEW])
+        neighbours = sorted((row["stranger"] is not None, str(row[far])) for row in around if row[near] == one)
+        shown_marks |= set(list(dict.fromkeys(name for _, name in neighbours))[:MOST_NEW])
     return shown_marks
 
 

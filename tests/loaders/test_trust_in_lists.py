@@ -8,6 +8,10 @@ import pytest
 from programs.running import rows, run
 from worlds.two_dossiers import load_beside, store_with
 
+from accordgraph.graph.store.store import Store
+from accordgraph.queries.session import open_session
+from accordgraph.web import opened_network
+
 BASE = """\
 dossier: base
 recorded: 2026-01-05
@@ -35,7 +39,7 @@ observations:
 """
 NUMBERS = 22
 MEMO = (
-    "  memo-{number}: {{kind: agreement, form: memorandum, binds: signature, name: Own {number}, "
+    "  a-memo-{number}: {{kind: agreement, form: memorandum, binds: signature, name: Own {number}, "
     "says: [{{source: blog, acts: [{{by: [nabu, bureau-{number}], type: signature, done: 1995-01-01}}]}}]}}\n"
 )
 STRANGE = (
@@ -87,6 +91,14 @@ def test_bodies_of_a_stranger_are_in_no_count(stores: dict[str, Path]) -> None:
 def test_what_a_stranger_is_called_takes_no_place_of_others(stores: dict[str, Path]) -> None:
     found = rows("find", "National Bureau", "--limit", "3", store=stores["stranger"])
     assert len(found) == 3 and found[0]["id"] == "nabu"
+
+
+def test_bases_of_a_stranger_take_no_place_of_others_in_a_network(
+    stores: dict[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(opened_network, "MOST_NEW", 1)
+    with open_session(Store(stores["stranger"]).snapshot(), "ladybug") as session:
+        assert opened_network.open_network(session, ["nabu"], "bases", None).bases == {"memo"}
 
 
 @pytest.mark.parametrize("engine", ["ladybug", "oxigraph"])
