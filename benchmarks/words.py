@@ -46,7 +46,7 @@ class Run(NamedTuple):
     size: int
 
 
-def asked(question: Sequence[str], form: str, store: Path) -> Run:
+def timed(question: Sequence[str], form: str, store: Path) -> Run:
     """Ask once. Raises CalledProcessError where the command fails."""
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     command = [sys.executable, "-m", "accordgraph", *question, "--store", str(store), "--format", form]
@@ -58,7 +58,7 @@ def asked(question: Sequence[str], form: str, store: Path) -> Run:
 
 def compared(question: Sequence[str], store: Path, rounds: int) -> str:
     """One line: the medians of both forms, and what they wrote."""
-    runs = [(asked(question, "text", store), asked(question, "json", store)) for _ in range(rounds + 1)][1:]
+    runs = [(timed(question, "text", store), timed(question, "json", store)) for _ in range(rounds + 1)][1:]
     text, json = (median(run[place].seconds for run in runs) for place in (0, 1))
     sizes = " and ".join(f"{run.size:,}" for run in runs[0])
     return f"{' '.join(question)}: text {text:.2f} s, JSON {json:.2f} s, ratio {text / json:.2f}; {sizes} bytes"
