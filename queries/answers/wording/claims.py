@@ -29,7 +29,9 @@ class Claims(Ends):
         if against:
             lines.append(self.say("denied-by", names=joined(against, "; ")))
         fors = {*map(self.facts.voice, claims)}
-        lines.append(self.say("for-and-against", fors=str(len(fors)), against=str(len(voices))))
+        by_lists = voices - {self.facts.voice(str(row["source"])) for row in self.facts.denying(participation)}
+        key = "for-and-against-lists" if by_lists else "for-and-against"
+        lines.append(self.say(key, fors=str(len(fors)), against=str(len(voices)), lists=str(len(by_lists))))
         return [Entry(line) for line in lines]
 
     def _against(self, participation: str) -> list[str]:

@@ -212,6 +212,8 @@ class Ends(Pauses):
         hows = {str(one["how"]) for one in rows}
         cited = self.voices.references({str(one["source"]) for one in rows}) if rows else ()
         line = self.say(f"last-end-{how_stated(hows)}", date=Part(edtf_words(value, self.lang), "date"), cited=cited)
+        if rows and all(self.facts.is_comment(str(one["source"])) for one in rows):
+            line = sentence(line, " ", message("end-weak", self.lang))
         if not latest or latest >= self.today:
             return line
         further = self._extended_without_end(row, participations, latest)

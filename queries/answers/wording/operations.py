@@ -59,21 +59,25 @@ def _others(words: Wording, basis: str, known: set[str]) -> Iterator[Sentence]:
     """Those who are named in an operation and are no partners, by their roles, with who says so."""
     rows = [row for row in words.facts.participations.values() if row["basis"] == basis and row["held"]]
     by_key: dict[str, list[Sentence]] = {"operation-also": [], "operation-supporter": [], "operation-no-role": []}
+    noted: list[Row] = []
     for row in sorted(rows, key=lambda row: words.session.name(str(row["actor"]))):
         if row["actor"] not in known:
             is_known = words.facts.is_role_reported(str(row["participation"]))
             key = OTHERS.get(str(row["role"]), "operation-also") if is_known else "operation-no-role"
             by_key[key].append(_cited(words, row))
+            noted += words.facts.roles(str(row["participation"])).get(str(row["role"]), [])
     for key, names in by_key.items():
         if names:
             yield words.say(key, names=joined(names, "; "))
+    if remark := words.dossier_remark(noted):
+        yield remark
 
 
 def _cited(words: Wording, row: Row) -> Sentence:
     """An actor with the sources that name it; where none does, that it is our reading of some."""
     participation = str(row["participation"])
     actor = words.actor(str(row["actor"]))
-    if sources := words.facts.asserting(participation):
+    if sources := words.in_role(participation):
         return sentence(actor, " ", words.voices.references(sources))
     reading = words.voices.references(words.facts.reading(participation))
     return sentence(actor, f" {message('chain-as-read', words.lang)} ", reading)
