@@ -11,15 +11,14 @@ from __future__ import annotations
 
 import argparse
 import datetime
-import resource
 import shutil
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
 from statistics import median
 
 from generator import SIZES, statements
+from processors import cpu_seconds_of
 
 from accordgraph.graph.statements.log import Batch
 from accordgraph.graph.store.store import Store
@@ -28,14 +27,6 @@ GOAL = 1.15
 
 WITH = "import sys; sys.argv[1:] = {arguments!r}; from accordgraph.cli import main; main()"
 WITHOUT = "from accordgraph.graph.store import manifest; manifest.flaws = lambda *_: iter(()); " + WITH
-
-
-def cpu_seconds(program: str) -> float:
-    """The processor time of a process that runs the program and must succeed."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run([sys.executable, "-c", program], check=True, capture_output=True)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
 def made_up_store(folder: Path, size: str) -> Path:
@@ -54,7 +45,7 @@ def measure(store: Path, name: str, rounds: int) -> None:
         times: dict[str, list[float]] = {WITH: [], WITHOUT: []}
         for number in range(rounds + 1):
             for program, taken in times.items():
-                seconds = cpu_seconds(program.format(arguments=arguments))
+                seconds = cpu_seconds_of((sys.executable, "-c", program.format(arguments=arguments)))[0]
                 if number:
                     taken.append(seconds)
         with_checks, without = median(times[WITH]), median(times[WITHOUT])

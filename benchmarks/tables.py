@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import rdflib
+from processors import cpu_seconds_of
 
 from accordgraph.graph.derivation.tables import build
 from accordgraph.graph.engines import ladybug, oxigraph
@@ -179,10 +180,7 @@ def with_morph(folder: Path, python: str) -> float | None:
     (folder / "rows.yml").write_text(MORPH, encoding="utf-8")
     config = "[CONFIGURATION]\noutput_file=rows.nt\nnumber_of_processes=1\n[DataSource]\nmappings=rows.yml\n"
     (folder / "morph.ini").write_text(config, encoding="utf-8")
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run([python, "-m", "morph_kgc", "morph.ini"], cwd=folder, check=True, capture_output=True)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return cpu_seconds_of([python, "-m", "morph_kgc", "morph.ini"], folder=folder)[0]
 
 
 def show(title: str, stages: dict[str, float]) -> None:

@@ -11,14 +11,14 @@ from __future__ import annotations
 
 import argparse
 import os
-import resource
-import subprocess
 import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
+
+from processors import cpu_seconds_of
 
 from accordgraph.graph.store.store import Store
 from accordgraph.loaders import loading
@@ -50,10 +50,8 @@ def timed(question: Sequence[str], form: str, store: Path) -> Run:
     """Ask once. Raises CalledProcessError where the command fails."""
     environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     command = [sys.executable, "-m", "accordgraph", *question, "--store", str(store), "--format", form]
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    done = subprocess.run(command, capture_output=True, check=True, env=environment)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return Run(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, len(done.stdout))
+    seconds, written = cpu_seconds_of(command, environment=environment)
+    return Run(seconds, len(written))
 
 
 def compared(question: Sequence[str], store: Path, rounds: int) -> str:

@@ -166,7 +166,7 @@ class Basis:
         lines += [Entry(line) for line in (*self._ends(pair), *self._pauses(row, pair))]
         lines += [Entry(line) for line in self._reservations(basis)]
         lines += [Entry(line) for line in amendments(self.words, basis, self.day)]
-        lines += [Entry(line) for line in relations(self.words, basis, self._related, self._later)]
+        lines += [Entry(line) for line in relations(self.words, basis, self._related, self._later, is_in_list=True)]
         if (key := self._whom_it_binds(row, pair)) != self._usual:
             lines.append(Entry(sentence(message(key, self.words.lang))))
         return Entry(sentence(self.words.basis(basis)), tuple(lines), BULLET)

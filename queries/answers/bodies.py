@@ -93,9 +93,8 @@ class Bodies:
         return [self._line(body, grounds) for body, grounds in partners]
 
     def _line(self, body: str, grounds: Counter[Ground]) -> Sentence:
-        words = self.words
-        line = words.say("bodies-line", count=grounds.total(), actor=words.actor(body))
-        total = grounds.total()
+        words, total = self.words, grounds.total()
+        line = words.say("bodies-line", count=total, actor=words.actor(body))
         less = [
             message(f"{key}-all" if grounds[one] == total else key, words.lang, number=str(grounds[one]))
             for one, key in LESS.items()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
@@ -76,15 +76,9 @@ class Facts:
         return by_participation
 
     @cached_property
-    def stints(self) -> Mapping[tuple[object, object], Sequence[Row]]:
-        """The participations that we consider true, by basis and actor: several where it left and came again, or had
-        several roles.
-        """
-        by_party: dict[tuple[object, object], list[Row]] = defaultdict(list)
-        for row in self.participations.values():
-            if row["held"]:
-                by_party[row["basis"], row["actor"]].append(row)
-        return by_party
+    def stints(self) -> Mapping[str, Sequence[Row]]:
+        """What `stints_of` finds among the participations."""
+        return stints_of(self.participations.values())
 
     @cached_property
     def _asserting(self) -> dict[str, list[str]]:
@@ -220,8 +214,9 @@ class Facts:
         no more than that one signed: it is left out where something else says that it takes part.
         """
         binding = list(self._binding(participation))
-        said = [row for row in binding if row["stance"] == "asserts"]
-        yield from binding if said else (*binding, *self._entering(participation, is_signed=True))
+        yield from binding
+        if not any(row["stance"] == "asserts" for row in binding):
+            yield from self._entering(participation, is_signed=True)
 
     def _binding(self, participation: str) -> Iterator[Row]:
         yield from self._entering(participation, is_signed=False)
@@ -287,6 +282,26 @@ def with_more(facts: Facts, more: Facts) -> Facts:
         {**facts.statements, **more.statements},
         {**facts.sources, **more.sources},
     )
+
+
+def party_of(participation: str) -> str:
+    """Who takes part in what, whichever stint it is: the id of a participation without its episode.
+
+    >>> party_of("jit-ukraine-2022~ee~1")
+    'jit-ukraine-2022~ee'
+    """
+    return participation.rpartition("~")[0]
+
+
+def stints_of(participations: Iterable[Row]) -> dict[str, list[Row]]:
+    """The participations that we consider true, by `party_of`: several of one that left and came again, or had several
+    roles.
+    """
+    stints: dict[str, list[Row]] = defaultdict(list)
+    for row in participations:
+        if row["held"]:
+            stints[party_of(str(row["participation"]))].append(row)
+    return dict(stints)
 
 
 @lru_cache(maxsize=20_000)

@@ -26,7 +26,7 @@ from accordgraph.queries.answers.tree import (
     sentence,
 )
 from accordgraph.queries.answers.who import who
-from accordgraph.queries.answers.wording.bonds import relations
+from accordgraph.queries.answers.wording.bonds import related, relations
 from accordgraph.queries.answers.wording.dates import edtf_words, period_words
 from accordgraph.queries.answers.wording.ends import how_stated
 from accordgraph.queries.answers.wording.links import Wording, participations_of
@@ -156,7 +156,10 @@ def _is_basis(words: Wording, row: Row, said: Sequence[Row]) -> Iterator[Entry]:
         lines.append(_in_force(words, str(row["in_force_since"]), said))
     if signed := words.signatures(basis, {str(one["actor"]) for one in words.facts.participations.values()}):
         lines.append(signed)
-    yield from (Entry(line, (), BULLET) for line in (*lines, *relations(words, basis), *_remarks(words)))
+    yield from (
+        Entry(line, (), BULLET)
+        for line in (*lines, *relations(words, basis, related(words, [basis])), *_remarks(words))
+    )
 
 
 def _in_force(words: Wording, since: str, said: Sequence[Row]) -> Sentence:

@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from accordgraph.queries.answers.facts import party_of, stints_of
 from accordgraph.queries.answers.wording.dates import bounds_words, period_words
 from accordgraph.queries.plans import ask, day_of
 
@@ -30,7 +31,7 @@ class Stints:
         return next((row for row in rows if row["role"] == role and row["participation"] != participation), None)
 
     def _of(self, participation: str | None) -> Sequence[Row]:
-        return self.by_party.get((participation or "").rpartition("~")[0], ())
+        return self.by_party.get(party_of(participation or ""), ())
 
 
 def read_stints(session: Session, participations: Collection[str]) -> Stints:
@@ -38,10 +39,7 @@ def read_stints(session: Session, participations: Collection[str]) -> Stints:
     if not participations:
         return Stints()
     bases, actors = ({one.split("~")[place] for one in participations} for place in (0, 1))
-    by_party: dict[str, list[Row]] = {}
-    for row in ask(session.engine, "participations", {"actors": sorted(actors), "bases": sorted(bases)}):
-        if row["held"]:
-            by_party.setdefault(f"{row['basis']}~{row['actor']}", []).append(row)
+    by_party = stints_of(ask(session.engine, "participations", {"actors": sorted(actors), "bases": sorted(bases)}))
     return Stints({party: rows for party, rows in by_party.items() if len({row["role"] for row in rows}) > 1})
 
 

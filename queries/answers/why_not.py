@@ -103,8 +103,9 @@ class WhyNot:
         entry = common.entry()
         if not self.basis:
             return entry
-        later = later_than(self.words, related(self.words, [common.id]), self.day) if self.day else ()
-        beside = relations(self.words, common.id, later=later)
+        rows = related(self.words, [common.id])
+        later = later_than(self.words, rows, self.day) if self.day else ()
+        beside = relations(self.words, common.id, rows, later)
         return replace(entry, details=(*entry.details, *map(Entry, beside)))
 
     def _limits(self) -> Group:

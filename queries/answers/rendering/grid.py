@@ -41,7 +41,11 @@ def _widths(grid: Grid) -> list[int]:
 
 def _places(grid: Grid) -> int:
     """How many marks a number of the grid has at most."""
-    return max((len(cell) - len(cell.rstrip(MARKS)) for row in grid.rows for cell in row.cells), default=0)
+    return max((_marks(cell) for row in grid.rows for cell in row.cells), default=0)
+
+
+def _marks(cell: str) -> int:
+    return len(cell) - len(cell.rstrip(MARKS))
 
 
 def _parts(widths: Sequence[int], room: int) -> Iterator[slice]:
@@ -72,5 +76,4 @@ def _line(cells: Sequence[str], widths: Sequence[int], places: int) -> str:
 
 def _aligned(cell: str, places: int) -> str:
     """A number with blanks for the marks that others have, so that the digits stand below each other."""
-    marks = len(cell) - len(cell.rstrip(MARKS))
-    return cell + " " * (places - marks)
+    return cell + " " * (places - _marks(cell))

@@ -128,14 +128,15 @@ def related(words: Wording, bases: Collection[str]) -> list[Row]:
 
 
 def relations(
-    words: Wording, basis: str, listed: Sequence[Row] | None = None, later: Collection[str] = ()
+    words: Wording, basis: str, rows: Sequence[Row], later: Collection[str] = (), *, is_in_list: bool = False
 ) -> Iterator[Sentence]:
-    """How an instrument stands to others: what it amends, replaces, supplements, requires and rests on.
+    """How an instrument stands to others: what it amends, replaces, supplements, requires and rests on, by the rows of
+    `related` on it or on many.
 
-    In a list of many, `listed` has the rows of `related` for all of them, and one sentence says for all that whether a
-    later one is in force is another question; of those in `later`, no act by the day of the question is known.
+    In a list of many one sentence says for all that whether a later one is in force is another question; of those in
+    `later`, no act by the day of the question is known.
     """
-    for row in related(words, [basis]) if listed is None else listed:
+    for row in rows:
         if basis not in (row["basis"], row["other"]):
             continue
         is_own = row["basis"] == basis
@@ -144,9 +145,8 @@ def relations(
             other = str(row["other"] if is_own else row["basis"])
             line = words.say(key, basis=words.basis(other))
             line = sentence(line, " ", message("relation-later", words.lang)) if other in later else line
-            yield (
-                line if is_own or listed is not None else sentence(line, " ", message("relation-question", words.lang))
-            )
+            question = () if is_own or is_in_list else (" ", message("relation-question", words.lang))
+            yield sentence(line, *question)
 
 
 def later_than(words: Wording, rows: Sequence[Row], day: datetime.date) -> set[str]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from accordgraph.ontology.labels import labels
 from accordgraph.ontology.messages import message
 from accordgraph.queries.answers.dossier_notes import Note, read_notes
-from accordgraph.queries.answers.facts import Facts
+from accordgraph.queries.answers.facts import Facts, party_of
 from accordgraph.queries.answers.tree import Part, Sentence, joined, sentence
 from accordgraph.queries.answers.wording.articles import of_state, with_article
 from accordgraph.queries.answers.wording.dates import bounds_words
@@ -133,17 +133,18 @@ class Names:
 
     def role_among_several(self, row: Row) -> Sentence:
         """After a blank, in which of several roles, one after another, an actor took part; empty where it had one."""
-        stints = self.facts.stints[row["basis"], row["actor"]]
-        if all(one["role"] == row["role"] for one in stints):
+        if all(one["role"] == row["role"] for one in self._stints(row)):
             return ()
         return sentence(" ", self.say("in-this-role", actor=self.short(str(row["actor"])), role=self.role(row)))
 
     def _role_before(self, row: Row) -> Row | None:
         """The participation by which the actor came in, where that was in another role, and earlier."""
-        stints = self.facts.stints[row["basis"], row["actor"]]
-        first = min(stints, key=lambda one: str(one["start_latest"] or "9999"), default=row)
+        first = min(self._stints(row), key=lambda one: str(one["start_latest"] or "9999"), default=row)
         is_before = str(first["start_latest"] or "9999") < str(row["start_latest"] or "9999")
         return first if is_before and first["role"] != row["role"] else None
+
+    def _stints(self, row: Row) -> Sequence[Row]:
+        return self.facts.stints.get(party_of(str(row["participation"])), ())
 
     def role_name(self, row: Row) -> str:
         """A role, and that sources differ on it where they do."""

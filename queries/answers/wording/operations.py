@@ -79,5 +79,6 @@ def _cited(words: Wording, row: Row) -> Sentence:
     actor = words.actor(str(row["actor"]))
     if sources := words.in_role(participation):
         return sentence(actor, " ", words.voices.references(sources))
-    reading = words.voices.references(words.facts.reading(participation))
-    return sentence(actor, f" {message('chain-as-read', words.lang)} ", reading)
+    as_read = f" {message('chain-as-read', words.lang)}"
+    reading = words.facts.reading(participation)
+    return sentence(actor, as_read, *((" ", words.voices.references(reading)) if reading else ()))
