@@ -132,7 +132,7 @@ def test_an_engine_that_would_answer_nothing_is_refused_with_the_reason(folder: 
 def test_json_and_csv_are_short_for_format(folder: Path, name: str) -> None:
     if name in ("push", "pull", "restore", "load", "mapping", "draft", "unload", "backup"):
         pytest.skip("it needs a server or files of its own; the options are the same objects")
-    for form in ("json", "csv"):
+    for form in ("json", "csv") if name == "who" else ("json",):
         short, long = (run(name, *WORDS[name], *option) for option in ([f"--{form}"], ["--format", form]))
         assert (short.returncode, short.stdout != "") == (0, True), short.stderr
         assert short.stdout == long.stdout

@@ -47,8 +47,11 @@ def without_headings(text: str) -> str:
     return "\n".join(line for number, line in enumerate(lines) if not {number, number + 1} & rulers)
 
 
-@pytest.mark.parametrize("lang", ["en", "uk"])
-@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+@pytest.mark.parametrize(
+    ("lang", "command"),
+    [*(("uk", command) for command in COMMANDS), *(("en", command) for command in COMMANDS[::4])],
+    ids=lambda each: each if isinstance(each, str) else " ".join(each),
+)
 def test_no_word_is_broken_at_any_width(
     bundled_store: Path, monkeypatch: pytest.MonkeyPatch, command: tuple[str, ...], lang: str
 ) -> None:
@@ -60,7 +63,7 @@ def test_no_word_is_broken_at_any_width(
 
     expected = words(without_headings(written(100_000)))
     assert len(expected) > 5
-    for width in (80, 100, 160):
+    for width in (80, 160):
         text = written(width)
         assert expected - words(text) == set()
         assert max(len(line) for line in text.splitlines() if "  " in line) <= width

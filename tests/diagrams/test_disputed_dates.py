@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from drawings.opened_page import Opened, opened
+from drawings.sample_picture import of_basis
 from playwright.sync_api import Page
 
 from accordgraph.diagrams.charts.charts import chart_sheet, timeline_chart
@@ -28,7 +29,7 @@ def disputed(sample: Diagram, request: pytest.FixtureRequest) -> Diagram:
         replace(link, since_standing="disputed", until_standing="disputed") if link.id == LINK else link
         for link in sample.links
     )
-    return replace(sample, links=tuple(evidence), lang=request.param)
+    return of_basis(replace(sample, links=tuple(evidence), lang=request.param), "jit")
 
 
 def test_lines_bars_and_legends_of_files_say_so(disputed: Diagram) -> None:
@@ -48,8 +49,9 @@ def test_tables_and_text_forms_say_so(disputed: Diagram) -> None:
     word = WORDS[disputed.lang]
     marked = [row for row in links_table(disputed).rows if word in row[2] and word in row[3]]
     assert [row[2] for row in marked] == [f"2022-05-30; {word}"]
-    assert all(word in FORMS[form](lay_out(disputed)).replace("#59;", ";") for form in ("mermaid", "dot"))
-    assert FORMS["cytoscape"](lay_out(disputed)).count('"since_standing":"disputed","source"') == 1
+    layout = lay_out(disputed)
+    assert all(word in FORMS[form](layout).replace("#59;", ";") for form in ("mermaid", "dot"))
+    assert FORMS["cytoscape"](layout).count('"since_standing":"disputed","source"') == 1
 
 
 def test_the_page_says_so_in_picture_timeline_table_and_details(page: Page, disputed: Diagram, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from drawings.sample_picture import make_sample
+from drawings.sample_picture import make_sample, of_basis
 
 from accordgraph.diagrams.formats import FORMS, form_of, write
 from accordgraph.diagrams.model import Diagram
@@ -66,7 +66,7 @@ def test_what_names_no_form_is_refused(path: str, name: str | None, words: str) 
 
 def test_every_form_is_written(tmp_path: Path) -> None:
     assert set(BEGINS) == set(FORMS)
-    sample = make_sample()
+    sample = of_basis(make_sample(), "jit")
     for form, begins in BEGINS.items():
         path = tmp_path / f"picture.{form}"
         write(sample, path, form)

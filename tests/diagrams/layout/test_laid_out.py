@@ -46,11 +46,9 @@ def of_hops(diagram: Diagram) -> Diagram:
 
 PICTURES = {
     "bases": make_sample(),
-    "actors, 40": many(40, 60),
     "actors, 40, dense": many(40, 160),
     "actors, 100": many(100, 180),
     "ego, 40": of_hops(many(40, 90)),
-    "ego, 100": of_hops(many(100, 260)),
 }
 
 

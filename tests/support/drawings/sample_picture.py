@@ -139,6 +139,13 @@ def make_sample() -> Diagram:
     )
 
 
+def of_basis(diagram: Diagram, basis: str) -> Diagram:
+    """The part of a picture that is laid out soon: one basis, and whom it links."""
+    links = tuple(link for link in diagram.links if basis in link.ends)
+    nodes = tuple(node for node in diagram.nodes if any(node.id in link.ends for link in links))
+    return replace(diagram, nodes=nodes, links=links)
+
+
 def make_sample_of_a_day() -> Diagram:
     """The same, made for a day: some certainly in force, some presumably, some possibly."""
     day = datetime.date(2024, 4, 10)
