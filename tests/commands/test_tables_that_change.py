@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 from pathlib import Path
 
 import pytest
 import xlsxwriter
-from programs.running import Done, rows, run
+from programs.running import Done, load_table, rows, run
 
 from accordgraph.queries.rendering.error_texts import in_language
 
@@ -20,6 +22,8 @@ ROWS = {
 
 
 def load(folder: Path, table: dict[str, str], *options: str) -> Done:
+    if not options:
+        return load_table(folder, "t.csv", HEAD + "".join(table.values()))
     (folder / "t.csv").write_text(HEAD + "".join(table.values()), encoding="utf-8")
     return run("load", "t.csv", *options, store=folder / "store")
 
@@ -28,9 +32,24 @@ def since(folder: Path, partner: str) -> list[dict[str, object]]:
     return rows("since", "ua", partner, store=folder / "store")
 
 
-@pytest.fixture
-def corrected(folder: Path) -> Path:
+@pytest.fixture(scope="module")
+def corrected_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store with a table and its two corrected cells."""
+    folder = tmp_path_factory.mktemp("corrected")
+    with pytest.MonkeyPatch.context() as monkeypatch:
+        monkeypatch.chdir(folder)
+        correct(folder)
+    return folder
+
+
+@pytest.fixture
+def corrected(corrected_once: Path, folder: Path) -> Path:
+    """A copy of it, which a test may change."""
+    shutil.copytree(corrected_once, folder, dirs_exist_ok=True)
+    return folder
+
+
+def correct(folder: Path) -> None:
     load(folder, ROWS)
     path = folder / "t.refused.csv"
     first, *cells = path.read_text(encoding="utf-8-sig").splitlines(keepends=True)
@@ -38,7 +57,6 @@ def corrected(folder: Path) -> Path:
     cells = [cell.replace("until,5 years,", f"until,{day},") for cell, day in zip(cells, days, strict=True)]
     path.write_text(first + "".join(cells), encoding="utf-8")
     assert run("load", "t.refused.csv", store=folder / "store").returncode == 0
-    return folder
 
 
 def test_a_correction_falls_with_its_row_and_where_its_cell_is_mended(corrected: Path) -> None:
@@ -137,21 +155,19 @@ def test_an_agreed_end_of_another_year_is_not_the_end_that_a_new_status_means(fo
     assert "Left out: rows where “Status” says “suspended” (1)" in done.stderr
 
 
-@pytest.mark.parametrize(
-    ("status", "until"),
-    [
-        ("In force (until 31.12.2022)", "2022-12-31"),
-        ("чинний до 31.12.2022", "2022-12-31"),
-        ("valid until December 2030; renewable", "2030-12"),
-    ],
-)
-def test_the_day_of_an_end_in_a_status_is_the_end(folder: Path, status: str, until: str) -> None:
-    signed = f"Ukraine,Poland,On data,2017,{status}\nUkraine,Spain,On tax,2016,ok\n"
-    text = f"Party A,Party B,Agreement,Signed,Status\n{signed}"
-    (folder / "t.csv").write_text(text, encoding="utf-8")
-    done = run("load", "t.csv", store=folder / "store")
-    assert f"“Status” gives the day of an end in “{status}” (1), which is read; its other words are not." in done.stderr
-    assert [row["until"] for row in since(folder, "pl")] == [until]
+def test_the_day_of_an_end_in_a_status_is_the_end(folder: Path) -> None:
+    ends = {
+        "pl": ("Poland", "In force (until 31.12.2022)", "2022-12-31"),
+        "fr": ("France", "чинний до 31.12.2022", "2022-12-31"),
+        "fi": ("Finland", "valid until December 2030; renewable", "2030-12"),
+    }
+    lines = [f"Ukraine,{name},On data,2017,{status}\n" for name, status, _ in ends.values()]
+    text = f"Party A,Party B,Agreement,Signed,Status\n{''.join(lines)}Ukraine,Spain,On tax,2016,ok\n"
+    done = load_table(folder, "t.csv", text)
+    [said] = re.findall("“Status” gives the day of an end in (.+), which is read; its other words are not", done.stderr)
+    assert set(said.split(", ")) == {f"“{status}” (1)" for _, status, _ in ends.values()}
+    for code, (_, _, until) in ends.items():
+        assert [row["until"] for row in since(folder, code)] == [until]
     assert [row["until"] for row in since(folder, "es")] == [None]
 
 

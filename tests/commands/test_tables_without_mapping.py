@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
-from programs.running import Done, rows, run
+from programs.running import Done, load_table, rows, run
 
 import accordgraph
 from accordgraph.queries.rendering.error_texts import in_language
@@ -32,8 +32,7 @@ def standings(folder: Path) -> set[tuple[str, str]]:
 
 
 def test_parties_in_one_cell_are_taken_apart_where_all_are_known_and_refused_where_they_are_not(folder: Path) -> None:
-    (folder / "t.csv").write_text(LISTS, encoding="utf-8")
-    done = load(folder, "t.csv")
+    done = load_table(folder, "t.csv", LISTS)
     assert done.returncode == 0
     pairs = {(row["actor"], row["partner"]) for row in rows("ask", "cooperations", store=folder / "store")}
     assert pairs == {("de", "fr"), ("ba", "ee"), ("litauen", "ua")}
@@ -49,20 +48,18 @@ def test_parties_in_one_cell_are_taken_apart_where_all_are_known_and_refused_whe
 
 
 def test_a_new_actor_is_named_with_a_known_one_that_it_is_like_and_once_only(folder: Path) -> None:
-    (folder / "t.csv").write_text(LISTS, encoding="utf-8")
     line = (
         "Note: 1 new actor, in no list and no dossier: Litauen (litauen). Like known ones: Litauen – Lithuania (lt). "
         "One that is known by another name is written under its column, spelled: {'Litauen': lt}."
     )
-    assert line in load(folder, "t.csv").stderr
+    assert line in load_table(folder, "t.csv", LISTS).stderr
     assert "новий учасник, якого немає в жодному переліку чи досьє: Litauen (litauen). Схожі" in in_language(line, "uk")
     assert "new actor" not in load(folder, "t.csv").stderr
 
 
 def test_a_year_is_read_what_was_terminated_ends_and_what_never_began_is_left_out(folder: Path) -> None:
     text = LISTS.replace("2020,In force", "2020,Terminated").replace("2018,In force", "2018,не набрав чинності")
-    (folder / "t.csv").write_text(text, encoding="utf-8")
-    done = load(folder, "t.csv")
+    done = load_table(folder, "t.csv", text)
     assert "It was signed on the day in “Year”." in done.stderr
     assert "Where “Status” says “Terminated” (1), it ended: " in done.stderr
     assert "Left out: rows where “Status” says “не набрав чинності” (1)." in done.stderr
@@ -75,25 +72,21 @@ def test_a_year_is_read_what_was_terminated_ends_and_what_never_began_is_left_ou
 
 def test_the_day_of_signature_goes_before_a_year(folder: Path) -> None:
     text = "Year,Party A,Party B,Agreement,Signed,Updated\n2019,Ukraine,Estonia,On data,17 May 2020,2024-01-01\n"
-    (folder / "t.csv").write_text(text, encoding="utf-8")
-    done = load(folder, "t.csv")
+    done = load_table(folder, "t.csv", text)
     assert "signed on the day in “Signed”" in done.stderr and "Left out: “Year”, “Updated”." in done.stderr
 
 
 def test_a_start_is_no_signature_and_an_end_needs_none(folder: Path) -> None:
     text = "Partner A,Partner B,Title,Start date,End date\nUkraine,Estonia,On data,2019-05-01,2023-04-30\n"
-    (folder / "t.csv").write_text(text, encoding="utf-8")
-    done = load(folder, "t.csv")
+    done = load_table(folder, "t.csv", text)
     assert "It has effect from the day in “Start date”." in done.stderr and "signed on" not in done.stderr
     [since] = rows("since", "Ukraine", "Estonia", store=folder / "store")
     assert (since["since"], since["until"]) == ("2019-05-01", "2023-04-30")
 
 
 def test_a_copy_under_another_name_is_no_second_voice(folder: Path) -> None:
-    for name in ("t.csv", "copy.csv"):
-        (folder / name).write_text(TWO, encoding="utf-8")
-    assert load(folder, "t.csv").returncode == 0
-    done = load(folder, "copy.csv")
+    assert load_table(folder, "t.csv", TWO).returncode == 0
+    done = load_table(folder, "copy.csv", TWO)
     assert "Note: copy.csv repeats 8 statements of the dossier t, and both count as one voice." in done.stderr
     assert "then load it in its place: accord load copy.csv --mapping t.mapping.yaml." in done.stderr
     assert standings(folder) == {("On data", "single"), ("On tax", "single")}
@@ -101,8 +94,7 @@ def test_a_copy_under_another_name_is_no_second_voice(folder: Path) -> None:
 
 def test_a_copy_that_would_be_a_second_voice_is_refused(folder: Path) -> None:
     """The first has a publisher, and the copy names none."""
-    (folder / "t.csv").write_text(TWO, encoding="utf-8")
-    assert load(folder, "t.csv").returncode == 0
+    assert load_table(folder, "t.csv", TWO).returncode == 0
     mapping = folder / "t.mapping.yaml"
     text = mapping.read_text(encoding="utf-8").replace("publisher: unnamed-publisher", "publisher: ministry")
     mapping.write_text(text, encoding="utf-8")
@@ -124,8 +116,7 @@ def test_a_copy_that_would_be_a_second_voice_is_refused(folder: Path) -> None:
 
 def test_a_corrected_mapping_of_the_same_table_takes_back_what_it_read_wrongly(folder: Path) -> None:
     text = "Party A,Party B,Agreement,Signed\n" + "".join(f"Ukraine,Litauen,Memo {n},{2000 + n}\n" for n in range(9))
-    (folder / "t.csv").write_text(text, encoding="utf-8")
-    assert load(folder, "t.csv").returncode == 0
+    assert load_table(folder, "t.csv", text).returncode == 0
     mapping = folder / "t.mapping.yaml"
     wrong = mapping.read_text(encoding="utf-8")
     mapping.write_text(wrong.replace("else: slug", "else: slug, spelled: {Litauen: lt}"), encoding="utf-8")

@@ -5,8 +5,10 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+import shutil
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -44,8 +46,30 @@ def rows(*arguments: str, store: Path | None = None) -> Rows:
     return parsed
 
 
+FIRST: dict[tuple[str, str], tuple[tempfile.TemporaryDirectory[str], Done]] = {}
+"""What the first load of each table left in an empty folder, and said."""
+
+
 def load_table(folder: Path, name: str, text: str | None = None) -> Done:
-    """Load a table of the folder in which the test is, written first where its text is given."""
+    """Load a table of the folder in which the test is, written first where its text is given.
+
+    Where the folder is empty, this is done once for each text: tests after the first get a copy.
+    """
+    if text is not None and not any(folder.iterdir()):
+        return _first_load(folder, name, text)
     if text is not None:
         (folder / name).write_text(text, encoding="utf-8")
     return run("load", name, store=folder / "store")
+
+
+def _first_load(folder: Path, name: str, text: str) -> Done:
+    if (name, text) in FIRST:
+        kept, done = FIRST[name, text]
+        shutil.copytree(kept.name, folder, dirs_exist_ok=True)
+        return done
+    (folder / name).write_text(text, encoding="utf-8")
+    done = run("load", name, store=folder / "store")
+    kept = tempfile.TemporaryDirectory()
+    shutil.copytree(folder, kept.name, dirs_exist_ok=True)
+    FIRST[name, text] = kept, done
+    return done
