@@ -34,7 +34,7 @@ def command(actor: str, basis: str) -> str:
 def _text(session: Session, crowded: list[Crowd]) -> str:
     lang = session.lang
     by_basis = {one.basis: one for one in sorted(crowded, key=lambda one: one.others)}
-    ordered = [by_basis[basis] for basis in sorted(by_basis)]
+    ordered = sorted(by_basis.values(), key=lambda one: (one.own["stranger"] is not None, one.basis))
     more = [message("and-more", lang, count=len(ordered) - MOST_NAMED)] if len(ordered) > MOST_NAMED else []
     names = "; ".join([*(_named(session, one) for one in ordered[:MOST_NAMED]), *more])
     first = next((one for one in ordered if one.is_mutual), ordered[0])

@@ -50,7 +50,7 @@ ORDER BY lang IS NOT ?, lang IS NOT 'en', lang, text LIMIT 1"""
 SHORT_NAME = """SELECT text FROM names WHERE thing = ? AND kind IN ('acronym', 'name')
 ORDER BY lang IS NOT ?, lang IS NOT 'en', kind, lang, text LIMIT 1"""
 
-STRANGE = "SELECT text FROM names WHERE thing = ? AND kind IN ('name', 'publisher') AND text LIKE ? LIMIT 1"
+STRANGE = "SELECT DISTINCT thing FROM names WHERE kind IN ('name', 'publisher') AND text LIKE ?"
 
 CLASS = "SELECT class FROM things WHERE id = ?"
 
@@ -188,7 +188,9 @@ class Names(Closing):
         """Up to three names that look most like the text, of different things, best first."""
         from accordgraph.graph.names.search import find
 
-        matches = find(self._rows, self._words, text, class_, SUGGESTED)[:NEAREST]
+        matches = find(self._rows, self._words, text, class_, SUGGESTED)
+        if len(matches) > NEAREST:
+            matches = sorted(matches, key=lambda match: self.is_strange(match.thing))[:NEAREST]
         close = [match for match in matches if match.score > matches[0].score - FURTHER]
         return tuple(dict.fromkeys(self._suggestion(match, text) for match in close))
 
@@ -208,10 +210,7 @@ class Names(Closing):
 
     def is_strange(self, identifier: str) -> bool:
         """Whether the thing is one of a dossier that nobody has trusted: its name or its publisher has the mark."""
-        from accordgraph.ontology.messages import message
-
-        mark = message("mark-stranger", "en", dossier="%")
-        return self._one(STRANGE, identifier, f"% {mark}%") is not None
+        return identifier in self._strange
 
     def spellings(self, identifier: str) -> tuple[str, ...]:
         """All names of a thing as they sound, with its id, by which it is found in any script."""
@@ -225,20 +224,22 @@ class Names(Closing):
     def beginning(self, begun: str, class_: str | None = None, limit: int = 200) -> list[tuple[str, str]]:
         """Ids, acronyms and names of one word that begin so, each with the name of the thing, in alphabetical order.
 
-        Small and capital letters count as the same; of one thing, all such words are given.
+        Small and capital letters count as the same; of one thing, all such words are given. Of more than `limit`, those
+        of dossiers that nobody has trusted are left out first.
         """
         if len(begun) > LONGEST:
             return []
         words = self._rows(
             "SELECT id, id FROM things WHERE ? IN (class, '') AND instr(id, ?) = 1"
             " UNION SELECT text, thing FROM names WHERE kind <> 'alias' AND ? IN (class, '') AND instr(folded, ?) = 1"
-            " AND instr(text, ' ') = 0 ORDER BY 1, 2 LIMIT ?",
+            " AND instr(text, ' ') = 0 ORDER BY 1, 2",
             class_ or "",
             begun.casefold(),
             class_ or "",
             fold(begun),
-            limit,
         )
+        if len(words) > limit:
+            words = sorted(sorted(words, key=lambda word: word[1] in self._strange)[:limit])
         return [(word, self.name(thing)) for word, thing in words]
 
     def close(self) -> None:
@@ -251,7 +252,23 @@ class Names(Closing):
         from accordgraph.graph.names.search import Words
 
         [(words, sizes)] = self._rows("SELECT words, sizes FROM lists")
-        return Words(lexicon(words), sizes)
+        return Words(lexicon(words), sizes, lambda: self._strange_names)
+
+    @cached_property
+    def _strange(self) -> frozenset[str]:
+        """The ids of the things of dossiers that nobody has trusted."""
+        from accordgraph.ontology.messages import message
+
+        mark = message("mark-stranger", "en", dossier="%")
+        return frozenset(thing for (thing,) in self._rows(STRANGE, f"% {mark}%"))
+
+    @cached_property
+    def _strange_names(self) -> frozenset[int]:
+        """The numbers of their names."""
+        if not self._strange:
+            return frozenset()
+        numbers = self._rows("SELECT number, thing FROM names")
+        return frozenset(number for number, thing in numbers if thing in self._strange)
 
     def _other(self, text: str, class_: str | None) -> str | None:
         """The kind of things, other than those looked for, among which a name fits best; None where none does."""

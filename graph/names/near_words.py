@@ -14,9 +14,6 @@ BEGINNING, HELD, REST = 0.7, 0.55, 0.29
 SHORTEST_HELD = 4
 """Letters from which a word is looked for inside others: `ate` is in too many."""
 
-NEAR_WORDS = 200
-"""Words that are taken as near to one: of the many that begin with `pro`, the shortest."""
-
 
 class Lexicon(NamedTuple):
     """All words of an index: in one text, each on its line with a line end before and after it, and one by one."""
@@ -31,7 +28,7 @@ def lexicon(text: str) -> Lexicon:
 
 
 def near(word: str, known: Lexicon, *, with_errors: bool = True) -> Near:
-    r"""The known words near to a word, at most `NEAR_WORDS`. Words with digits in them have no typing errors.
+    r"""The known words near to a word. Words with digits in them have no typing errors.
 
     >>> list(near("rozslid", lexicon("rozslidiv\nrozsliduvan\nslid")))
     ['rozsliduvan', 'rozslidiv']
@@ -39,7 +36,7 @@ def near(word: str, known: Lexicon, *, with_errors: bool = True) -> Near:
     likenesses = dict(_typed(word, known.words)) if with_errors and not any(map(str.isdigit, word)) else {}
     for other in _holders(word, known.text):
         likenesses[other] = max(likenesses.get(other, 0), _share(word, other))
-    return dict(sorted(likenesses.items(), key=lambda item: item[::-1])[-NEAR_WORDS:])
+    return dict(sorted(likenesses.items(), key=lambda item: item[::-1]))
 
 
 def errors_allowed(word: str) -> int:

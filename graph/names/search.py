@@ -25,8 +25,14 @@ LONGEST = 500
 LOWEST = 33
 """Of 100, from which a name is given: below it, less than half of the text is in the name."""
 
+NEAR_WORDS = 200
+"""Words that are taken as near to one: of the many that begin with `pro`, the shortest."""
+
 LOOKED_AT = 400
 """Names that are compared word by word: the most promising of those that share a word with the text."""
+
+MOST_MARKS = 10_000
+"""Words that are asked for in one statement, which has a mark for each."""
 
 COMMON = 5_000
 """A word in more names than this only tells names apart that another word has found."""
@@ -43,10 +49,13 @@ Rows: TypeAlias = Callable[..., list[tuple[Any, ...]]]
 
 @dataclass(frozen=True)
 class Words:
-    """What the index holds beside the names: its words, and the letters of each name (at most 255)."""
+    """What the index holds beside the names: its words, the letters of each name (at most 255), and what gives the
+    numbers of the names that only dossiers have which nobody has trusted: they take no place of others.
+    """
 
     known: Lexicon
     sizes: bytes
+    strange: Callable[[], frozenset[int]] = frozenset
 
 
 def find(rows: Rows, words: Words, text: str, class_: str | None = None, kinds: Sequence[str] = KINDS) -> list[Match]:
@@ -61,11 +70,11 @@ def find(rows: Rows, words: Words, text: str, class_: str | None = None, kinds: 
     if not pairs:
         return []
     loose, written = zip(*pairs, strict=True)
-    nearby = _near_words(loose, words.known)
+    nearby = _near_words(rows, loose, words)
     places = _places(rows, {word for one in nearby.values() for word in one})
     weights = {word: _weight(nearby[word], places, len(words.sizes)) for word in nearby}
     query = Query(folded, loose, written, nearby, weights)
-    names = _names(rows, query, class_, _promising(query, places, words.sizes, _span(rows, class_)))
+    names = _names(rows, query, class_, _promising(query, places, words, _span(rows, class_)))
     return _best(judge(query, name) for name in names if name.kind in kinds)
 
 
@@ -89,22 +98,34 @@ def _order(match: Match) -> tuple[object, ...]:
 
 
 # ---------------------------------------------------------------- which names to look at
-def _near_words(words: Sequence[str], known: Lexicon) -> dict[str, Near]:
-    """What is near each word, and near each two written as one."""
+def _near_words(rows: Rows, text: Sequence[str], words: Words) -> dict[str, Near]:
+    """What is near each word, and near each two written as one; of each at most `NEAR_WORDS`."""
     nearby = {}
-    for word in dict.fromkeys([*words, *map("".join, pairwise(words))]):
-        is_known = f"\n{word}\n" in known.text
-        nearby[word] = near(word, known, with_errors=len(words) <= MOST_WORDS or not is_known)
+    for word in dict.fromkeys([*text, *map("".join, pairwise(text))]):
+        is_known = f"\n{word}\n" in words.known.text
+        every = near(word, words.known, with_errors=len(text) <= MOST_WORDS or not is_known)
+        nearby[word] = every if len(every) <= NEAR_WORDS else _nearest(rows, every, words)
     return nearby
+
+
+def _nearest(rows: Rows, every: Near, words: Words) -> Near:
+    """The words that are most like, those of untrusted dossiers alone only where others leave room."""
+    strange = words.strange()
+    places = _places(rows, every) if strange else {}
+    is_strange = {word for word, numbers in places.items() if strange.issuperset(numbers)}
+    chosen = {*sorted(every, key=lambda word: word not in is_strange)[-NEAR_WORDS:]}
+    return {word: likeness for word, likeness in every.items() if word in chosen}
 
 
 def _places(rows: Rows, words: Iterable[str]) -> dict[str, array[int]]:
     """The numbers of the names that each word stands in."""
+    places: dict[str, array[int]] = {}
     searched = sorted(words)
-    numbers_of_words = rows(
-        f"SELECT word, names FROM words WHERE word IN ({', '.join('?' * len(searched))})", *searched
-    )
-    return {word: array("I", names) for word, names in numbers_of_words}
+    for start in range(0, len(searched), MOST_MARKS):
+        part = searched[start : start + MOST_MARKS]
+        matched = rows(f"SELECT word, names FROM words WHERE word IN ({', '.join('?' * len(part))})", *part)
+        places |= {word: array("I", names) for word, names in matched}
+    return places
 
 
 def _weight(nearby: Near, places: Mapping[str, array[int]], count: int) -> float:
@@ -119,7 +140,7 @@ def _span(rows: Rows, class_: str | None) -> range | None:
     return range(bounds[0][0], bounds[0][1] + 1) if bounds else range(0)
 
 
-def _promising(query: Query, places: Mapping[str, array[int]], sizes: bytes, span: range | None) -> list[int]:
+def _promising(query: Query, places: Mapping[str, array[int]], words: Words, span: range | None) -> list[int]:
     """The numbers of the names that are likely to fit best."""
     totals: dict[int, float] = {}
     for word in sorted(query.near, key=lambda word: -query.weights[word]):
@@ -131,9 +152,12 @@ def _promising(query: Query, places: Mapping[str, array[int]], sizes: bytes, spa
             totals[number] = totals.get(number, 0) + here[number]
     letters = sum(map(len, query.words))
     inside = totals if span is None else [number for number in totals if number in span]
-    return heapq.nlargest(
-        LOOKED_AT, inside, key=lambda number: (scaled(totals[number], letters / (sizes[number] or 1)), -number)
-    )
+    strange = words.strange() if len(inside) > LOOKED_AT else frozenset[int]()
+
+    def fit(number: int) -> tuple[bool, float, int]:
+        return number not in strange, scaled(totals[number], letters / (words.sizes[number] or 1)), -number
+
+    return heapq.nlargest(LOOKED_AT, inside, key=fit)
 
 
 def _names(rows: Rows, query: Query, class_: str | None, numbers: Sequence[int]) -> set[Name]:

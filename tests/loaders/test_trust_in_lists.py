@@ -8,7 +8,10 @@ import pytest
 from programs.running import rows, run
 from worlds.two_dossiers import load_beside, store_with
 
+from accordgraph.graph.names import search
 from accordgraph.graph.store.store import Store
+from accordgraph.queries import notes
+from accordgraph.queries.many import Crowd
 from accordgraph.queries.session import open_session
 from accordgraph.web import opened_network
 
@@ -38,6 +41,7 @@ observations:
   - {series: others, measure: sent, period: 2023, value: 462}
 """
 NUMBERS = 22
+OF_MANY = {"a-memo-0": "mine", "memo": None}
 MEMO = (
     "  a-memo-{number}: {{kind: agreement, form: memorandum, binds: signature, name: Own {number}, "
     "says: [{{source: blog, acts: [{{by: [nabu, bureau-{number}], type: signature, done: 1995-01-01}}]}}]}}\n"
@@ -46,7 +50,7 @@ STRANGE = (
     "dossier: mine\nrecorded: 2026-01-06\nsources:\n"
     "  blog: {kind: opinion, publisher: blogger, published: 2025-05-01}\nactors:\n"
     + "".join(f"  bureau-{n}: {{kind: agency, name: National Bureau, part_of: [ua]}}\n" for n in range(NUMBERS))
-    + "bases:\n"
+    + "  nat: {kind: agency, name: Nat, part_of: [ua]}\nbases:\n"
     + "".join(MEMO.format(number=number) for number in range(NUMBERS))
 )
 ADDED = """\
@@ -91,6 +95,32 @@ def test_bodies_of_a_stranger_are_in_no_count(stores: dict[str, Path]) -> None:
 def test_what_a_stranger_is_called_takes_no_place_of_others(stores: dict[str, Path]) -> None:
     found = rows("find", "National Bureau", "--limit", "3", store=stores["stranger"])
     assert len(found) == 3 and found[0]["id"] == "nabu"
+
+
+@pytest.mark.parametrize(("limit", "sought"), [("NEAR_WORDS", "nat"), ("LOOKED_AT", "national bureau")])
+def test_names_of_a_stranger_push_no_other_out_of_a_search(
+    stores: dict[str, Path], monkeypatch: pytest.MonkeyPatch, limit: str, sought: str
+) -> None:
+    monkeypatch.setattr(search, limit, 1)
+    with open_session(Store(stores["stranger"]).snapshot(), "ladybug") as session:
+        assert "nabu" in [match.thing for match in session.names.find(sought, "Actor")]
+
+
+def test_names_of_a_stranger_are_completed_and_suggested_after_others(stores: dict[str, Path]) -> None:
+    with open_session(Store(stores["stranger"]).snapshot(), "ladybug") as session:
+        assert [word for word, _ in session.names.beginning("na", "Actor", 2)] == ["NABU", "nabu"]
+        assert session.names.nearest("National Burea", "Actor")[0] == "National Bureau of Ukraine"
+
+
+def test_a_note_names_bases_of_a_stranger_after_others(
+    stores: dict[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    crowds = [Crowd(basis, "nabu", 1, {"stranger": dossier}, True) for basis, dossier in OF_MANY.items()]
+    monkeypatch.setattr(notes, "crowds", lambda *_: crowds)
+    monkeypatch.setattr(notes, "MOST_NAMED", 1)
+    with open_session(Store(stores["stranger"]).snapshot(), "ladybug") as session:
+        [note] = notes.unlinked(session, ["nabu"])
+    assert "(Memorandum, with" in note and note.endswith("accord who nabu --basis memo")
 
 
 def test_bases_of_a_stranger_take_no_place_of_others_in_a_network(
