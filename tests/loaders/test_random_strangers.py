@@ -34,7 +34,7 @@ from accordgraph.loaders.known import known_values
 from accordgraph.loaders.ownership import refuse_foreign_fields
 from accordgraph.loaders.trust import as_strangers, refuse_others_sources
 
-COUNT = int(os.environ.get("ACCORD_STRANGERS", "24"))
+COUNT = int(os.environ.get("ACCORD_STRANGERS", "12"))
 CORE = "ukraine-criminal-justice.yaml"
 AGES = {"ukraine-criminal-justice": Age(1, 1)}
 

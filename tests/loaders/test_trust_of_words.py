@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -64,15 +65,29 @@ assessments:
 
 
 @pytest.fixture(scope="module")
-def stores(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+def stores(base: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """The store of the two dossiers by how the second was loaded."""
     stores = {}
     for how in ("trusted", "stranger"):
-        stores[how] = store_with(tmp_path_factory.mktemp(how), BASE)
+        stores[how] = tmp_path_factory.mktemp(how) / "store"
+        shutil.copytree(base, stores[how])
         done = load_beside(stores[how], MINE, *(["--as-stranger"] if how == "stranger" else []))
         assert done.returncode == 0, done.stderr
         (stores[how].parent / "notes").write_text(done.stderr, encoding="utf-8")
     return stores
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The store of the first dossier alone."""
+    return store_with(tmp_path_factory.mktemp("base"), BASE)
+
+
+@pytest.fixture
+def copy(base: Path, tmp_path: Path) -> Path:
+    """A copy of it, to load into."""
+    shutil.copytree(base, tmp_path / "store")
+    return tmp_path / "store"
 
 
 def said(stores: dict[str, Path], how: str) -> str:
@@ -148,9 +163,8 @@ def test_an_opinion_changes_no_text_of_a_difficulty_or_judgement_and_stands_in_c
     assert "Never any trouble" in text(store, "conflicts", "--engine", engine)
 
 
-def test_what_changes_is_said_in_the_language_that_was_asked_for(tmp_path: Path) -> None:
-    store = store_with(tmp_path, BASE)
-    notes = load_beside(store, MINE, "--lang", "uk").stderr
+def test_what_changes_is_said_in_the_language_that_was_asked_for(copy: Path) -> None:
+    notes = load_beside(copy, MINE, "--lang", "uk").stderr
     assert "Примітка: Числа в рядах інших досьє, які тепер інші або нові (2): requests~executed~2025" in notes
     assert "other dossiers" not in notes and "джерело: blog" in notes
 
@@ -178,9 +192,8 @@ bases:
 """
 
 
-def test_relations_voices_and_parties_without_a_link_are_announced(tmp_path: Path) -> None:
-    store = store_with(tmp_path, BASE)
-    notes = load_beside(store, AROUND).stderr
+def test_relations_voices_and_parties_without_a_link_are_announced(copy: Path) -> None:
+    notes = load_beside(copy, AROUND).stderr
     assert "1 thing is related otherwise: pact, nothing -> supplements: memo" in notes
     assert "amends: pact" not in notes, "an opinion's word on how an agreement relates decides nothing"
     assert "sbi as a party to memo, since 2024-01-01" in notes
@@ -209,24 +222,22 @@ SAID_OTHERWISE = {
 
 
 @pytest.mark.parametrize("said", SAID_OTHERWISE.values(), ids=SAID_OTHERWISE)
-def test_a_source_of_the_same_rank_writes_over_no_difficulty_or_judgement(tmp_path: Path, said: str) -> None:
-    store = store_with(tmp_path, BASE)
-    done = load_beside(store, EQUAL.replace("KIND", "official") + said, "--dry-run")
+def test_a_source_of_the_same_rank_writes_over_no_difficulty_or_judgement(base: Path, said: str) -> None:
+    done = load_beside(base, EQUAL.replace("KIND", "official") + said, "--dry-run")
     assert done.returncode == 1
     assert "which base declares, by a source of the same rank" in done.stderr and "an id of its own" in done.stderr
 
 
 @pytest.mark.parametrize("how", ["the same", "an id of its own", "a better source", "a stranger's"])
-def test_what_writes_over_nothing_is_loaded(tmp_path: Path, how: str) -> None:
-    store = store_with(tmp_path, BASE)
+def test_what_writes_over_nothing_is_loaded(copy: Path, how: str) -> None:
     said, kind = SAID_OTHERWISE["a text"], "legal-text" if how == "a better source" else "official"
     if how == "the same":
         said = said.replace("Never any trouble", "Requests take long")
     if how == "an id of its own":
         said = said.replace("id: slow", "id: none")
     options = ["--as-stranger"] if how == "a stranger's" else []
-    assert load_beside(store, EQUAL.replace("KIND", kind) + said, *options).returncode == 0
+    assert load_beside(copy, EQUAL.replace("KIND", kind) + said, *options).returncode == 0
     if how == "a stranger's":
         strange = EQUAL.replace("KIND", "official") + said
-        assert "by a source of the same rank" in run("trust", "mine", store=store).stderr
-        assert load_beside(store, strange).returncode == 0, "it is a stranger's still"
+        assert "by a source of the same rank" in run("trust", "mine", store=copy).stderr
+        assert load_beside(copy, strange).returncode == 0, "it is a stranger's still"

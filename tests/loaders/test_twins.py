@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -44,30 +45,38 @@ def basis(dossier: str, name: str, day: str = "2020-02-03", by: str = "ua, pl", 
     return BASIS.format(dossier=dossier, basis=name, kind="agreement", form=form, by=by, day=day)
 
 
-@pytest.mark.parametrize(
-    ("second", "is_said"),
-    [
-        pytest.param(basis("two", "memo"), True, id="the same"),
-        pytest.param(basis("two", "memo", by="pl, ua"), True, id="in another order"),
-        pytest.param(basis("two", "memo", form="cooperation-agreement"), True, id="of another form"),
-        pytest.param(basis("two", "memo", day="2020-02-04"), False, id="on another day"),
-        pytest.param(basis("two", "memo", by="ua, pl, lt"), False, id="with another party"),
-    ],
-)
-def test_two_bases_of_the_same_parties_and_day(tmp_path: Path, second: str, is_said: bool) -> None:
-    actors = ACTORS + "  lt: {kind: state, name: Lithuania}\n"
-    assert load(tmp_path, "one", actors + basis("one", "accord")).stderr == ""
-    said = (
-        "Note: accord and memo have the same participants since the same days. If they are one basis, give it one id."
-    )
-    assert load(tmp_path, "two", second).stderr.splitlines() == ([said] if is_said else [])
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of a store with one basis of two parties."""
+    folder = tmp_path_factory.mktemp("twins")
+    assert load(folder, "one", ACTORS + "  lt: {kind: state, name: Lithuania}\n" + basis("one", "accord")).stderr == ""
+    return folder
 
 
-def test_what_a_load_did_not_touch_is_not_said_again(tmp_path: Path) -> None:
-    load(tmp_path, "one", ACTORS + basis("one", "accord"))
-    assert "accord and memo" in load(tmp_path, "two", basis("two", "memo")).stderr
-    assert load(tmp_path, "two", basis("two", "memo")).stderr == ""
-    assert load(tmp_path, "three", "actors:\n  v: {kind: agency, name: V}\n").stderr == ""
+@pytest.fixture
+def folder(loaded: Path, tmp_path: Path) -> Path:
+    """A copy of it."""
+    shutil.copytree(loaded, tmp_path, dirs_exist_ok=True)
+    return tmp_path
+
+
+SAID = "Note: accord and memo have the same participants since the same days. If they are one basis, give it one id."
+
+
+def test_two_bases_of_the_same_parties_in_another_order_and_of_another_form(folder: Path) -> None:
+    second = basis("two", "memo", by="pl, ua", form="cooperation-agreement")
+    assert load(folder, "two", second).stderr.splitlines() == [SAID]
+
+
+def test_bases_of_another_day_or_with_another_party_are_others(folder: Path) -> None:
+    others = basis("two", "memo", day="2020-02-04"), basis("two", "treaty", by="ua, pl, lt").removeprefix("bases:\n")
+    assert load(folder, "two", "".join(others)).stderr == ""
+
+
+def test_what_a_load_did_not_touch_is_not_said_again(folder: Path) -> None:
+    assert load(folder, "two", basis("two", "memo")).stderr.splitlines() == [SAID]
+    assert load(folder, "two", basis("two", "memo")).stderr == ""
+    assert load(folder, "three", "actors:\n  v: {kind: agency, name: V}\n").stderr == ""
 
 
 def test_many_are_counted(tmp_path: Path) -> None:

@@ -39,7 +39,7 @@ def linked(bundled_store: Path) -> set[frozenset[str]]:
 
 
 LEAST_ROWS = {
-    "partners": 150, "partners_on": 200, "between": 5, "shared_bases": 10, "bases_between": 4, "participants": 69,
+    "partners": 150, "partners_on": 150, "between": 5, "shared_bases": 10, "bases_between": 4, "participants": 69,
     "acts_of_basis": 70, "acts_of_actor": 60, "in_force": 200, "evidence": 700, "conflicts_of": 40, "neighbours": 120,
     "unlinked_bases": 20, "conflicts": 26, "operations": 15, "statistics": 24, "actors": 44, "bases": 13, "sources": 62,
     "challenges": 10, "assessments": 15, "cooperations": 80, "participations": 69, "parts": 29, "acts": 39,
@@ -50,8 +50,13 @@ LEAST_ROWS = {
 }  # fmt: skip
 
 
-def asked(given: list[Given], linked: set[frozenset[str]]) -> list[Given]:
-    """All, but of pairs of actors those that cooperate, and every fifth of the others."""
+def asked(question: str, given: list[Given], linked: set[frozenset[str]]) -> list[Given]:
+    """All, but of pairs of actors those that cooperate, and every fifth of the others; each actor on two of the days.
+
+    The days change from one actor to the next, so that each day is asked about half of the actors.
+    """
+    if question == "partners_on":
+        return [one for number, one in enumerate(given) if number % 4 % 2 == number // 4 % 2]
     if "partner" not in given[0]:
         return given
     pairs = [frozenset((str(one["actor"]), str(one["partner"]))) for one in given]
@@ -62,7 +67,7 @@ def asked(given: list[Given], linked: set[frozenset[str]]) -> list[Given]:
 def test_both_engines_give_the_same_rows(opened: Opened, ids: Ids, linked: set[frozenset[str]], question: str) -> None:
     cypher, sparql, names = opened
     rows: list[Row] = []
-    for values in asked(parameters(question, ids), linked):
+    for values in asked(question, parameters(question, ids), linked):
         by_cypher = run(Session(cypher, names, "uk"), question, values)
         by_sparql = run(Session(sparql, names, "uk"), question, values)
         assert by_cypher.rows == by_sparql.rows, values

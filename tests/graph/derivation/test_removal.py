@@ -25,7 +25,8 @@ def statements(tmp_path_factory: pytest.TempPathFactory) -> pl.DataFrame:
 
 @pytest.mark.parametrize("basis", BASES)
 def test_each_source_left_out_gives_what_a_whole_derivation_gives(statements: pl.DataFrame, basis: str) -> None:
-    sources = sorted(statements.filter(pl.col("basis") == basis)["source"].unique())[::3]
+    sources = sorted(statements.filter(pl.col("basis") == basis)["source"].unique())
+    sources = sources[:: max(1, len(sources) // 3)]
     alternatives = without_each(statements, [basis], sources)
     assert list(map(len, (sources, alternatives))) == [len(sources)] * 2 and len(sources) > 1
     for source in sources:

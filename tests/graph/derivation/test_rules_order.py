@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
 from polars.testing import assert_frame_equal
 from worlds.judged import founded
 from worlds.statement_builder import Story
@@ -25,13 +24,13 @@ def a_long_story(story: Story) -> Story:
     return story
 
 
-@pytest.mark.parametrize("seed", range(12))
-def test_the_order_of_statements_changes_nothing(story: Story, seed: int) -> None:
+def test_the_order_of_statements_changes_nothing(story: Story) -> None:
     statements = a_long_story(story)
     expected = statements.tables()
     assert expected["participations"].height > 10
-    statements.shuffled_by = seed
-    shuffled = statements.tables()
-    assert list(shuffled) == list(expected)
-    for name, table in expected.items():
-        assert_frame_equal(shuffled[name], table)
+    for seed in range(4):
+        statements.shuffled_by = seed
+        shuffled = statements.tables()
+        assert list(shuffled) == list(expected)
+        for name, table in expected.items():
+            assert_frame_equal(shuffled[name], table)

@@ -59,19 +59,19 @@ def read(data: bytes, keep_going: bool) -> None:
             assert error.faults
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.binary(max_size=200), st.booleans())
 def test_any_bytes(data: bytes, keep_going: bool) -> None:
     read(data, keep_going)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.sampled_from(["", HEADER]), st.lists(STRANGE, max_size=30).map("".join), st.booleans())
 def test_any_text(head: str, text: str, keep_going: bool) -> None:
     read((head + text).encode("utf-8", "surrogatepass"), keep_going)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(
     st.lists(st.tuples(st.integers(0, len(SAMPLE)), st.integers(0, 12), STRANGE), min_size=1, max_size=4), st.booleans()
 )
@@ -86,7 +86,7 @@ VALUES = sorted({word.strip("[]{},:\"'") for word in SAMPLE.split()} - {"", "-"}
 OTHERS = st.one_of(st.sampled_from([*VALUES, *WORDS, "[a]", "{a: b}"]), st.text(max_size=5))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.sampled_from(VALUES), OTHERS, st.sampled_from([1, -1]), st.booleans())
 def test_a_sample_with_one_word_exchanged(old: str, new: str, times: int, keep_going: bool) -> None:
     read(SAMPLE.replace(old, new, times).encode("utf-8", "surrogatepass"), keep_going)

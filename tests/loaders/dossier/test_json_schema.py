@@ -110,7 +110,7 @@ MINIMAL = "dossier: a\nrecorded: 2026-11-22\n"
 
 def as_yaml_1_1(text: str) -> Any:
     """As PyYAML and older editors see it: `no` is false, `2022-05-30` a date, which JSON writes as text."""
-    return _plain(yaml.safe_load(text))
+    return _plain(yaml.load(text, Loader=yaml.CSafeLoader))
 
 
 def as_yaml_1_2(text: str) -> Any:
@@ -346,7 +346,7 @@ CASES = st.one_of(
 )
 
 
-@settings(max_examples=120)
+@settings(max_examples=40)
 @given(case=CASES, is_plain=st.booleans())
 @example(case=("language", "no"), is_plain=True)
 @example(case=("place", "ON"), is_plain=True)

@@ -1,8 +1,8 @@
 """The cases of the rules, gathered from their tests: the tables of each story, and the days that it is asked about.
 
-Each test of the files runs once more, with its story watched and its statements in another order: what it asserts may
-not change. The tables of all stories then stand side by side in one
-world, each under ids of its own, so that one store for each engine holds them all.
+Each test of the files runs once more, with its story watched. All stories are derived in one, each under ids of its
+own and in another order: what the tests assert may not change. Their tables then stand side by side in one world, so
+that one store for each engine holds them all.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import importlib.util
 import inspect
 import itertools
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
@@ -20,12 +21,17 @@ from typing import Any
 import polars as pl
 from worlds.statement_builder import Story
 
+from accordgraph.graph.derivation.tables import build
 from accordgraph.graph.schemas import Tables, table_schemas
+from accordgraph.graph.statements.statement import Statement, frame
+from accordgraph.graph.statements.validation import NAMES_ACTOR, NAMES_SOURCE
 from accordgraph.ontology.registry import registry
 
 DERIVATION = Path(__file__).parents[2] / "graph" / "derivation"
 CONFTESTS = (DERIVATION.parent / "conftest.py", DERIVATION / "conftest.py")
 SEED = 11
+OF_IDS = ("mention", "thing", "basis", "actor", "source", "dossier")
+NAMES_THING = (*NAMES_SOURCE, "publisher")
 FIXED_DAYS = ("1995-01-01", "2016-06-01", "2023-06-01", "2026-05-01")
 
 
@@ -38,16 +44,54 @@ class Case:
     days: set[datetime.date] = field(default_factory=set)
 
 
+class NotDerivedError(Exception):
+    """A story has no tables yet: its test goes on when they are there."""
+
+
+@dataclass
+class Derivations:
+    """The tables of stories by what they say, and the stories that wait for theirs."""
+
+    ready: dict[str, Tables] = field(default_factory=dict)
+    waiting: dict[str, list[Statement]] = field(default_factory=dict)
+
+    def of(self, story: Story) -> Tables:
+        key = repr(story.rows)
+        if key not in self.ready:
+            self.waiting[key] = [row.copy() for row in story.rows]
+            raise NotDerivedError
+        return dict(self.ready[key])
+
+    def derive(self) -> None:
+        """All that wait at once: a derivation takes most of a second, however little there is to derive.
+
+        A former state is known by an id of four letters: a story with successors keeps its ids, and is derived alone.
+        """
+        alone = {key: rows for key, rows in self.waiting.items() if any(row["property"] == "succeeds" for row in rows)}
+        self.ready |= {key: _shuffled(rows) for key, rows in alone.items()}
+        together = [key for key in self.waiting if key not in alone]
+        whole = _shuffled([_own(row, f"c{n}-") for n, key in enumerate(together) for row in self.waiting[key]])
+        for number, key in enumerate(together):
+            self.ready[key] = {name: _part(table, f"c{number}-") for name, table in whole.items()}
+        self.waiting.clear()
+
+
 def cases(folder: Path) -> list[Case]:
     """A case for each test of `test_rules_*.py` that has a story with a participation."""
     fixtures = {name: value for path in CONFTESTS for name, value in vars(_module(path)).items()}
-    gathered: list[Case] = []
-    for path in sorted(DERIVATION.glob("test_rules_*.py")):
-        module = _module(path)
-        for name, test in inspect.getmembers(module, inspect.isfunction):
-            if name.startswith("test_") and test.__module__ == module.__name__ and path.stem != "test_rules_order":
-                gathered += _watched(module, name, test, {**fixtures, "tmp_path": folder})
-    return gathered
+    modules = [_module(path) for path in sorted(DERIVATION.glob("test_rules_*.py")) if path.stem != "test_rules_order"]
+    tests = [
+        (module, name, test)
+        for module in modules
+        for name, test in inspect.getmembers(module, inspect.isfunction)
+        if name.startswith("test_") and test.__module__ == module.__name__
+    ]
+    derivations = Derivations()
+    while True:
+        gathered = [case for one in tests for case in _watched(*one, {**fixtures, "tmp_path": folder}, derivations)]
+        if not derivations.waiting:
+            return gathered
+        derivations.derive()
 
 
 def _module(path: Path) -> ModuleType:
@@ -59,10 +103,13 @@ def _module(path: Path) -> ModuleType:
     return module
 
 
-def _watched(module: ModuleType, name: str, test: Any, fixtures: dict[str, Any]) -> Iterator[Case]:
+def _watched(
+    module: ModuleType, name: str, test: Any, fixtures: dict[str, Any], derivations: Derivations
+) -> Iterator[Case]:
     for number, arguments in enumerate(_parametrized(test)):
         case = Case(f"{name}[{number}]", {})
-        _run(module, test, arguments, fixtures, case)
+        with suppress(NotDerivedError):
+            _run(module, test, arguments, fixtures, case, derivations)
         if case.tables and case.tables["participations"].height:
             yield case
 
@@ -77,18 +124,22 @@ def _parametrized(test: Any) -> list[dict[str, Any]]:
     return [{key: value for part in parts for key, value in part.items()} for parts in itertools.product(*choices)]
 
 
-def _run(module: ModuleType, test: Any, arguments: dict[str, Any], fixtures: dict[str, Any], case: Case) -> None:
+def _run(
+    module: ModuleType,
+    test: Any,
+    arguments: dict[str, Any],
+    fixtures: dict[str, Any],
+    case: Case,
+    derivations: Derivations,
+) -> None:
     """Run a test with every story watched, and every day noted that it asks about."""
-    build, watched = Story.tables, {name: getattr(module, name) for name in ("answers", "on") if hasattr(module, name)}
-
-    built: dict[tuple[int, int], Tables] = {}
+    plainly, watched = (
+        Story.tables,
+        {name: getattr(module, name) for name in ("answers", "on") if hasattr(module, name)},
+    )
 
     def tables(story: Story) -> Tables:
-        key = id(story), len(story.rows)
-        if key not in built:
-            story.shuffled_by = SEED
-            built[key] = build(story)
-        case.tables = built[key]
+        case.tables = derivations.of(story)
         return case.tables
 
     def noting(ask: Any) -> Any:
@@ -104,7 +155,7 @@ def _run(module: ModuleType, test: Any, arguments: dict[str, Any], fixtures: dic
     try:
         test(**arguments, **_fixtures(test, arguments, fixtures))
     finally:
-        Story.tables = build  # type: ignore[method-assign]
+        Story.tables = plainly  # type: ignore[method-assign]
         vars(module).update(watched)
 
 
@@ -116,6 +167,31 @@ def _fixtures(test: Any, arguments: dict[str, Any], fixtures: dict[str, Any]) ->
         wrapped = getattr(fixture, "_get_wrapped_function", None)
         ready[name] = wrapped()(**_fixtures(wrapped(), {}, fixtures)) if wrapped else fixture
     return ready
+
+
+# ---------------------------------------------------------------- all at once
+def _own(row: Statement, prefix: str) -> Statement:
+    """A statement about things whose ids begin with the prefix."""
+    own: dict[str, Any] = {**row}
+    own |= {name: prefix + own[name] for name in OF_IDS if own.get(name)}
+    role, separator, listed = row["value"].partition(": ") if row["property"] == "complete_list" else ("", "", "")
+    if separator:
+        own["value"] = f"{role}: {' '.join(prefix + actor for actor in listed.split())}"
+    if (row["about"], row["property"]) in NAMES_ACTOR or row["property"] in {*NAMES_THING, *registry().basis_relations}:
+        own["value"] = prefix + row["value"]
+    return own  # type: ignore[return-value]
+
+
+def _shuffled(rows: list[Statement]) -> Tables:
+    return build(frame(rows).sample(fraction=1, shuffle=True, seed=SEED))
+
+
+def _part(table: pl.DataFrame, prefix: str) -> pl.DataFrame:
+    """The rows that name things with the prefix, without it."""
+    texts = pl.selectors.string()
+    begins = rf"\b{prefix}"
+    rows = table.filter(pl.concat_str(texts, separator=" ", ignore_nulls=True).str.contains(begins))
+    return rows.with_columns(texts.str.replace_all(begins, ""))
 
 
 # ---------------------------------------------------------------- side by side
