@@ -20,18 +20,14 @@ from typing import Any
 
 import polars as pl
 from worlds.statement_builder import Story
+from worlds.together import derive_together
 
-from accordgraph.graph.derivation.tables import build
 from accordgraph.graph.schemas import Tables, table_schemas
-from accordgraph.graph.statements.statement import Statement, frame
-from accordgraph.graph.statements.validation import NAMES_ACTOR, NAMES_SOURCE
+from accordgraph.graph.statements.statement import Statement
 from accordgraph.ontology.registry import registry
 
 DERIVATION = Path(__file__).parents[2] / "graph" / "derivation"
 CONFTESTS = (DERIVATION.parent / "conftest.py", DERIVATION / "conftest.py")
-SEED = 11
-OF_IDS = ("mention", "thing", "basis", "actor", "source", "dossier")
-NAMES_THING = (*NAMES_SOURCE, "publisher")
 FIXED_DAYS = ("1995-01-01", "2016-06-01", "2023-06-01", "2026-05-01")
 
 
@@ -63,16 +59,8 @@ class Derivations:
         return dict(self.ready[key])
 
     def derive(self) -> None:
-        """All that wait at once: a derivation takes most of a second, however little there is to derive.
-
-        A former state is known by an id of four letters: a story with successors keeps its ids, and is derived alone.
-        """
-        alone = {key: rows for key, rows in self.waiting.items() if any(row["property"] == "succeeds" for row in rows)}
-        self.ready |= {key: _shuffled(rows) for key, rows in alone.items()}
-        together = [key for key in self.waiting if key not in alone]
-        whole = _shuffled([_own(row, f"c{n}-") for n, key in enumerate(together) for row in self.waiting[key]])
-        for number, key in enumerate(together):
-            self.ready[key] = {name: _part(table, f"c{number}-") for name, table in whole.items()}
+        """All that wait at once."""
+        self.ready |= zip(self.waiting, derive_together(list(self.waiting.values())), strict=True)
         self.waiting.clear()
 
 
@@ -167,31 +155,6 @@ def _fixtures(test: Any, arguments: dict[str, Any], fixtures: dict[str, Any]) ->
         wrapped = getattr(fixture, "_get_wrapped_function", None)
         ready[name] = wrapped()(**_fixtures(wrapped(), {}, fixtures)) if wrapped else fixture
     return ready
-
-
-# ---------------------------------------------------------------- all at once
-def _own(row: Statement, prefix: str) -> Statement:
-    """A statement about things whose ids begin with the prefix."""
-    own: dict[str, Any] = {**row}
-    own |= {name: prefix + own[name] for name in OF_IDS if own.get(name)}
-    role, separator, listed = row["value"].partition(": ") if row["property"] == "complete_list" else ("", "", "")
-    if separator:
-        own["value"] = f"{role}: {' '.join(prefix + actor for actor in listed.split())}"
-    if (row["about"], row["property"]) in NAMES_ACTOR or row["property"] in {*NAMES_THING, *registry().basis_relations}:
-        own["value"] = prefix + row["value"]
-    return own  # type: ignore[return-value]
-
-
-def _shuffled(rows: list[Statement]) -> Tables:
-    return build(frame(rows).sample(fraction=1, shuffle=True, seed=SEED))
-
-
-def _part(table: pl.DataFrame, prefix: str) -> pl.DataFrame:
-    """The rows that name things with the prefix, without it."""
-    texts = pl.selectors.string()
-    begins = rf"\b{prefix}"
-    rows = table.filter(pl.concat_str(texts, separator=" ", ignore_nulls=True).str.contains(begins))
-    return rows.with_columns(texts.str.replace_all(begins, ""))
 
 
 # ---------------------------------------------------------------- side by side
