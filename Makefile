@@ -69,9 +69,11 @@ lint: .venv/installed-test
 	$(LINT)
 
 # The linters run beside the tests; what they found stands below, and fails the command as a test does.
+# Tables of tests are small, and each worker is a thread already: more of them take a fifth more of the processor.
+# `make test-rest` has as many as a user has.
 test: .venv/installed-test
 	@($(LINT)) >.venv/lint.txt 2>&1 & linting=$$!; \
-	$(PYTEST) -m "not ($(REST))"; tested=$$?; \
+	POLARS_MAX_THREADS=1 $(PYTEST) -m "not ($(REST))"; tested=$$?; \
 	wait $$linting; linted=$$?; cat .venv/lint.txt; \
 	[ $$tested = 0 ] && [ $$linted = 0 ]
 	@echo "Tests that need a browser, servers or minutes: make test-rest"

@@ -19,6 +19,8 @@ from accordgraph.loaders.dossier.reader import read_dossiers
 
 WITH_A_GRAPH = re.compile(r"accordgraph(\.api(_interchange)?(\..+)?)?")
 """Docstrings whose examples name `graph`, or the store that lies in the folder."""
+OF_ANY_SIZE = "accordgraph.api_interchange"
+"""Docstrings whose examples give a whole graph to other libraries, which takes rdflib long: the core is enough."""
 
 
 @pytest.fixture(scope="session")
@@ -43,11 +45,12 @@ def _store(folder: Path, paths: list[Path]) -> Path:
 
 @pytest.fixture(autouse=True)
 def graph_of_examples(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Examples in docstrings run beside the whole bundled graph, as the readers of the reference have it."""
+    """Examples in docstrings run beside the bundled graph, as the readers of the reference have it."""
     if not WITH_A_GRAPH.fullmatch(request.node.name):
         yield
         return
-    store: Path = request.getfixturevalue("whole_store")
+    is_core = request.node.name.startswith(OF_ANY_SIZE)
+    store: Path = request.getfixturevalue("bundled_store" if is_core else "whole_store")
     namespace: dict[str, Any] = request.getfixturevalue("doctest_namespace")
     request.getfixturevalue("monkeypatch").chdir(store.parent)
     with accordgraph.open(store) as graph:

@@ -107,6 +107,7 @@ class SparqlConnection(Closing):
             if answer.status >= 300:
                 error = refused(answer.status, body.beginning(), answer.headers, self.target, self._credentials)
                 error.status = answer.status
+                self.close()  # who refuses may not have read all, and then hangs up: nothing more may be sent there
                 raise error
         return body
 

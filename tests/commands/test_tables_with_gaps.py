@@ -202,7 +202,7 @@ Ukraine,Norway,On cats,2021-06-30,in force
 """
 
 
-@pytest.mark.parametrize("word", ["suspended 2024", "зупинено"])
+@pytest.mark.parametrize("word", ["suspended 2024", "зупинено", "not in force"])
 def test_a_new_word_for_what_is_over_is_refused_when_the_table_is_loaded_again(folder: Path, word: str) -> None:
     assert load_table(folder, "t.csv", STATUS).returncode == 0
     later = STATUS.replace("2021-06-30,in force", f"2021-06-30,{word}")

@@ -28,7 +28,7 @@ DATES = ("done_on", "effective_on", "during", "founded", "in_force_since")
 
 # BaseLoader: all values are text, so that 2022 is no number and 2024-04-09 no date.
 FACTS: dict[str, dict[str, Any]] = yaml.load(
-    (HERE / "external_facts.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader
+    (HERE / "external_facts.yaml").read_text(encoding="utf-8"), Loader=yaml.CBaseLoader
 )
 ASKED = {fact: entry for fact, entry in FACTS.items() if "ask" in entry}
 CITED = {fact: entry for fact, entry in FACTS.items() if "cites" in entry}

@@ -26,7 +26,7 @@ OWN_KEYS = {"ask", "has", "hasnt"}
 """What an item of `asks` says beside the parameters of its question."""
 
 # BaseLoader: all values are text, so that 2022 is no number and 2024-04-09 no date.
-FACTS: dict[str, dict[str, Any]] = yaml.load((HERE / "facts.yaml").read_text(encoding="utf-8"), Loader=yaml.BaseLoader)
+FACTS: dict[str, dict[str, Any]] = yaml.load((HERE / "facts.yaml").read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
 TOLD = [fact for fact in FACTS if "asks" in FACTS[fact]]
 LEFT_OUT = [fact for fact in FACTS if "excluded" in FACTS[fact]]
 ERRING = [fact for fact in FACTS if "errs" in FACTS[fact]]

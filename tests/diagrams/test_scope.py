@@ -27,7 +27,7 @@ REQUESTS = [
 ]
 
 
-ON_BOTH = (0, 4, 7, 11)
+ON_BOTH = (0, 4, 7, 8)
 """One request of each view, asked of the other engine too."""
 
 

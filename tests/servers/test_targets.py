@@ -6,6 +6,7 @@ import http.server
 import socket
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,7 +18,7 @@ from real_servers.java_servers import Fuseki, Neo4j
 
 from accordgraph.graph import servers
 from accordgraph.graph.errors import AccordError, RefusedError, TargetError, TooSlowError, UnreachableError
-from accordgraph.graph.servers.http_connection import refused
+from accordgraph.graph.servers.http_connection import SparqlConnection, refused
 
 SECRET = "not the password"
 
@@ -148,6 +149,35 @@ def test_nobody_is_followed_elsewhere_and_a_page_is_no_answer() -> None:
         base = f"sparql+http://127.0.0.1:{server.server_port}"
         assert refusal(f"{base}/moved", TargetError).endswith("is elsewhere.")
         assert refusal(f"{base}/page", TargetError).endswith("does not answer SPARQL: it sends text/html.")
+        server.shutdown()
+
+
+class HangsUp(http.server.BaseHTTPRequestHandler):
+    """A server that refuses to write without reading what is sent, and hangs up a moment later, unannounced."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_POST(self) -> None:
+        """Refuse."""
+        self.send_response(403)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+        time.sleep(0.2)
+        self.close_connection = True
+
+    def log_message(self, *_: object) -> None:
+        """Be silent."""
+
+
+def test_who_refused_is_asked_on_a_connection_of_its_own() -> None:
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), HangsUp) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        target = servers.resolve(f"sparql+http://127.0.0.1:{server.server_port}/ro", Path("accord-store"))
+        assert isinstance(target, servers.SparqlTarget)
+        with SparqlConnection(target, None) as web:
+            for _ in range(3):
+                with pytest.raises(RefusedError, match="does not let this user"):
+                    web.update("INSERT DATA { <urn:a> <urn:b> 1 }")
         server.shutdown()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import json
 import tarfile
@@ -371,6 +372,7 @@ def tables() -> Corpus:
     packed, workbook = io.BytesIO(), io.BytesIO()
     frame.write_parquet(packed)
     with xlsxwriter.Workbook(workbook) as book:
+        book.set_properties({"created": datetime.datetime(2026, 1, 1)})  # else it tells the second of its making
         sheet = book.add_worksheet("A")
         sheet.write_row(0, 0, frame.columns)
         for number, row in enumerate(frame.rows(), 1):
