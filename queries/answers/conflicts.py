@@ -27,7 +27,7 @@ from accordgraph.queries.answers.tree import (
 from accordgraph.queries.answers.wording.dates import edtf_words, period_words
 from accordgraph.queries.answers.wording.links import Wording
 from accordgraph.queries.answers.wording.numbers import measure_name, reported_period, series_name, value_words
-from accordgraph.queries.answers.wording.sides import CHOSEN
+from accordgraph.queries.answers.wording.sides import CHOSEN, rule_words
 from accordgraph.queries.answers.wording.vocabulary import definition
 from accordgraph.queries.runner import run
 
@@ -79,6 +79,9 @@ DAYS_OF: Mapping[str, str] = {
 }
 """What is asked of a day that an act was done, by the phase of the act, where the act is no start."""
 
+DENIED = ("existence", "not-held")
+"""The property and the value of an actor that is not taken to take part."""
+
 OBSERVATION = 4
 """Parts of the id of a number that is in dispute: series, measure, period, and what is disputed of it."""
 
@@ -107,6 +110,11 @@ class Dispute:
     def property(self) -> str:
         """The property that the sources contradict each other on."""
         return str(self.rows[0]["property"])
+
+    def kept(self) -> set[str]:
+        """The dates that are kept, so that it may be any of them; empty where that is one alone."""
+        kept = {str(row["value"]) for row in self.rows if row["in_hull"]}
+        return kept if len(kept) > 1 and self.property in DATES else set()
 
     def by_value(self) -> list[tuple[str, list[Row]]]:
         """The values with their rows, the preferred one first, then those of the highest rank."""
@@ -213,15 +221,24 @@ class Conflicts:
             written = self._number(dispute, value, {str(row["source"]) for row in rows})
         else:
             written = self.written(dispute.property, value, is_read=is_reading)
-        counts = value == str(dispute.rows[0]["preferred"])
         line = sentence(
             Part(written, "date" if dispute.property in DATES else "text"),
             ": ",
             words.voices.speakers(rows) if is_reading else words.voices.speakers_marked(rows),
             sentence(" ", message("chain-as-read", words.lang)) if is_reading else (),
-            sentence(" ", message("conflict-counts", words.lang)) if counts else self._other_time(dispute, value),
+            self._mark(dispute, value),
         )
         return Entry(line, (), DASH)
+
+    def _mark(self, dispute: Dispute, value: str) -> Sentence:
+        """What is said of a value that is used, or that is one of several days that are kept; empty of the others."""
+        if value in dispute.kept():
+            key = "conflict-kept"
+        elif value != str(dispute.rows[0]["preferred"]):
+            return self._other_time(dispute, value)
+        else:
+            key = "conflict-denied" if (dispute.property, value) == DENIED else "conflict-counts"
+        return sentence(" ", message(key, self.words.lang))
 
     def _number(self, dispute: Dispute, value: str, sources: Collection[str]) -> str:
         """A number as exactly as the sources that have it give it, where they are of one mind."""
@@ -274,7 +291,7 @@ class Conflicts:
         if rule == WEAKER:
             yield self._stays(dispute.property, dispute.rows[0]["preferred"])
         elif rule in CHOSEN and (dispute.property in (*DATES, "during") or rule not in DAYS_ONLY):
-            yield sentence(message(CHOSEN[rule], lang))
+            yield rule_words(rule, lang, is_kept=bool(dispute.kept()))
         elif rule != "None":
             yield joined(sentence(definition("rules", one, lang)) for one in rule.split())
 

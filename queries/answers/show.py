@@ -8,9 +8,10 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from accordgraph.ontology.labels import labels
-from accordgraph.ontology.messages import capitalised, message
+from accordgraph.ontology.messages import message
 from accordgraph.ontology.registry import registry
 from accordgraph.queries.answers import limits
+from accordgraph.queries.answers.acts import did, of_the_whole, only_planned
 from accordgraph.queries.answers.consents import only_signed
 from accordgraph.queries.answers.facts import read, with_sources
 from accordgraph.queries.answers.since import Since
@@ -28,7 +29,6 @@ from accordgraph.queries.answers.tree import (
 from accordgraph.queries.answers.who import who
 from accordgraph.queries.answers.wording.bonds import related, relations
 from accordgraph.queries.answers.wording.dates import edtf_words, period_words
-from accordgraph.queries.answers.wording.ends import how_stated
 from accordgraph.queries.answers.wording.links import Wording, participations_of
 from accordgraph.queries.answers.wording.plainly import participation_lines, reasons
 from accordgraph.queries.answers.wording.remarks import remarks_on
@@ -39,12 +39,6 @@ from accordgraph.queries.runner import run
 if TYPE_CHECKING:
     from accordgraph.queries.plans import Row
     from accordgraph.queries.session import Session
-
-MOST_ACTS = 20
-"""Acts that are listed of one thing; the number of others follows."""
-
-OF_THE_WHOLE = ("sign", "entry", "term", "amendment", "end", "force", "pause")
-"""Phases of acts that bear on all who take part."""
 
 LEFT = ("unreported", "denied")
 """Kinds of ends of one actor, and not of all, beside its leaving."""
@@ -78,7 +72,7 @@ def _actor(session: Session, actor: str, today: datetime.date) -> AnswerTree:
     words = Wording(session, read(session, [], []), today)
     acts = run(session, "acts_of_actor", {"actor": actor}).rows
     before = (Group(message("heading-what-it-is", session.lang), tuple(_is_actor(words, actor))),)
-    groups = (*before, *tree.groups[:-1], *_did(words, acts), *tree.groups[-1:])
+    groups = (*before, *tree.groups[:-1], *did(words, acts), *tree.groups[-1:])
     title = sentence(words.titled(actor))
     return AnswerTree(tree.lang, title, tree.summary, groups, tree.sources_title, tree.sources)
 
@@ -90,28 +84,6 @@ def _is_actor(words: Wording, actor: str) -> Iterator[Entry]:
     if wholes:
         names = joined([words.actor(str(part["whole"])) for part in wholes], "; ")
         yield Entry(words.say("is-part-of", names=names), (), BULLET)
-
-
-def _did(words: Wording, acts: Sequence[Row]) -> Iterator[Group]:
-    """The acts of an actor, the earliest first; those by a dossier that nobody has trusted take no place of others."""
-    ordered = sorted(acts, key=lambda act: (str(act["done_earliest"] or "9"), str(act["act"])))
-    is_strange = limits.strange_bases(words.session, [str(act["basis"]) for act in ordered], MOST_ACTS)
-    chosen = {str(act["act"]) for act in sorted(ordered, key=lambda act: is_strange[str(act["basis"])])[:MOST_ACTS]}
-    entries = [Entry(_act(words, act), (), BULLET) for act in ordered if str(act["act"]) in chosen]
-    if len(ordered) > MOST_ACTS:
-        entries.append(Entry(words.say("and-more", count=len(ordered) - MOST_ACTS)))
-    if entries:
-        yield Group(message("heading-did", words.lang), tuple(entries))
-
-
-def _act(words: Wording, act: Row) -> Sentence:
-    kind = labels().value("type", str(act["type"]), words.lang)
-    date = sentence(_when(words, act), words.as_read_mark(act["standing"]))
-    return words.say("did-what", date=date, act=kind, basis=words.basis(str(act["basis"]), is_short=True))
-
-
-def _when(words: Wording, act: Row) -> Part:
-    return Part(capitalised(edtf_words(None if act["done_on"] is None else str(act["done_on"]), words.lang)), "date")
 
 
 # ---------------------------------------------------------------- a basis
@@ -126,7 +98,8 @@ def _basis(session: Session, basis: str, today: datetime.date) -> AnswerTree:
     groups = [
         Group(message("heading-what-it-is", session.lang), tuple(_is_basis(words, row, said))),
         *_by_part(words, basis),
-        *_whole(words),
+        *of_the_whole(words),
+        *only_planned(words),
         *_denied(words),
         limits.of_actors(words, [], {str(one["actor"]) for one in parts}),
     ]
@@ -136,9 +109,12 @@ def _basis(session: Session, basis: str, today: datetime.date) -> AnswerTree:
 
 
 def _said(session: Session, row: Row) -> list[Row]:
-    """What sources say of how a basis, a row of `bases`, binds and since when it is in force, as both are shown."""
+    """What sources say of how a basis, a row of `bases`, binds and since when it is in force, as both are shown; and of
+    when it was, whatever is shown.
+    """
     rows = run(session, "evidence", {"id": str(row["basis"])}).rows
-    return [one for one in rows if one["property"] in ABOUT_BASIS and one["value"] == str(row[str(one["property"])])]
+    about = [one for one in rows if one["property"] in ABOUT_BASIS and one["value"] == str(row[str(one["property"])])]
+    return about + [one for one in rows if one["property"] == "during"]
 
 
 def _is_basis(words: Wording, row: Row, said: Sequence[Row]) -> Iterator[Entry]:
@@ -151,7 +127,7 @@ def _is_basis(words: Wording, row: Row, said: Sequence[Row]) -> Iterator[Entry]:
             _binding(words, str(row["binds"]), {str(one["source"]) for one in said if one["property"] == "binds"})
         )
     if row["during"]:
-        lines.append(words.say("is-time", date=_time(words, str(row["during"]))))
+        lines.append(words.say("is-time", date=_time(words, str(row["during"]), said)))
     if row["in_force_since"]:
         lines.append(_in_force(words, str(row["in_force_since"]), said))
     if signed := words.signatures(basis, {str(one["actor"]) for one in words.facts.participations.values()}):
@@ -190,8 +166,10 @@ def _remarks(words: Wording) -> Iterator[Sentence]:
         yield words.remark(one, {actor for actor in named.values() if actor})
 
 
-def _time(words: Wording, during: str) -> Sentence:
-    """When something was, with the mark of our reading where no source states it."""
+def _time(words: Wording, during: str, said: Sequence[Row]) -> Sentence:
+    """When something was: who has another time, or the mark of our reading where no source states it."""
+    if others := words.others_than(during, [one for one in said if one["property"] == "during"]):
+        return sentence(Part(period_words(during, words.lang), "date"), others)
     of_time = [row for row in words.facts.participations.values() if row["kind"] in OF_TIME]
     mark = words.mark(of_time[0], "start") if of_time else ""
     return sentence(Part(period_words(during, words.lang), "date"), mark)
@@ -264,36 +242,6 @@ def _start(words: Wording, rows: Sequence[Row], sources: Sequence[str]) -> Entry
         cited = words.voices.references(sources)
         return Entry(sentence(line, " ", cited, words.voices.of_one_voice(sources), _ground(words, rows[0])), differ)
     return Entry(sentence(line, ": ", words.as_read(str(rows[0]["participation"]))), differ)
-
-
-def _whole(words: Wording) -> Iterator[Group]:
-    """Acts of the basis as a whole: terms, amendments, its end."""
-    acts = [act for act in words.facts.acts.values() if act["actor"] is None and act["phase"] in OF_THE_WHOLE]
-    ordered = sorted(acts, key=lambda act: (str(act["done_earliest"] or "9"), str(act["act"])))
-    lines = [*(_of_whole(words, act) for act in ordered), *_terms(words)]
-    if lines:
-        yield Group(message("heading-of-whole", words.lang), tuple(Entry(line, (), BULLET) for line in lines))
-
-
-def _terms(words: Wording) -> list[Sentence]:
-    """The last end that is reported, and whether it has passed; one for all whose end is the same."""
-    rows = [row for row in words.facts.participations.values() if row["held"] and row["end_kind"] == "term"]
-    return list(dict.fromkeys(map(words.end_of_side, rows)))
-
-
-def _of_whole(words: Wording, act: Row) -> Sentence:
-    """An act of the whole: its day with the sources of that very day, what it was, and its term with those of that."""
-    kind = labels().value("type", str(act["type"]), words.lang)
-    done = words.cited(str(act["act"]), "done_on", str(act["done_on"] or ""))
-    date = sentence(_when(words, act), " ", done) if done else sentence(_when(words, act))
-    date = sentence(date, words.contrary(act, "done_on") if act["done_on"] else ())
-    if not act["until"]:
-        return words.say("whole-what", date=date, act=kind)
-    until = Part(edtf_words(str(act["until"]), words.lang), "date")
-    hows = {str(row["how"]) for row in words.statements(str(act["act"]), "until")}
-    key = "whole-until-reckoned" if how_stated(hows) == "reckoned" else "whole-until-stated"
-    cited = words.cited(str(act["act"]), "until", str(act["until"]))
-    return sentence(words.say(key, date=date, act=kind, until=until), " ", cited, words.contrary(act, "until"))
 
 
 def _denied(words: Wording) -> Iterator[Group]:

@@ -1,7 +1,8 @@
 MATCH (k:Candidate)-[:HAS_CONFLICT]->(c:Conflict) WHERE c.about = $id
 OPTIONAL MATCH (k)-[:HAS_SOURCE]->(s:Source)
 RETURN c.id AS conflict, c.about AS about, c.property AS property, c.preferred AS preferred, k.value AS value,
-    k.stance AS stance, s.id AS source, k.rank AS rank, k.voices AS voices, c.rule AS rule
+    k.stance AS stance, s.id AS source, k.rank AS rank, k.voices AS voices, c.rule AS rule,
+    k.in_hull AS in_hull
 UNION
 // of Basis
 MATCH (:Basis {id: $id})<-[:HAS_BASIS]-(x)
@@ -10,7 +11,8 @@ WITH DISTINCT c
 MATCH (k:Candidate)-[:HAS_CONFLICT]->(c)
 OPTIONAL MATCH (k)-[:HAS_SOURCE]->(s:Source)
 RETURN c.id AS conflict, c.about AS about, c.property AS property, c.preferred AS preferred, k.value AS value,
-    k.stance AS stance, s.id AS source, k.rank AS rank, k.voices AS voices, c.rule AS rule
+    k.stance AS stance, s.id AS source, k.rank AS rank, k.voices AS voices, c.rule AS rule,
+    k.in_hull AS in_hull
 UNION
 // of Actor
 MATCH (:Actor {id: $id})<-[:HAS_ACTOR]-(x)
@@ -19,7 +21,8 @@ WITH DISTINCT c
 MATCH (k:Candidate)-[:HAS_CONFLICT]->(c)
 OPTIONAL MATCH (k)-[:HAS_SOURCE]->(s:Source)
 RETURN c.id AS conflict, c.about AS about, c.property AS property, c.preferred AS preferred, k.value AS value,
-    k.stance AS stance, s.id AS source, k.rank AS rank, k.voices AS voices, c.rule AS rule
+    k.stance AS stance, s.id AS source, k.rank AS rank, k.voices AS voices, c.rule AS rule,
+    k.in_hull AS in_hull
 UNION
 // of Actor
 MATCH (:Actor {id: $id})<-[:HAS_ACTOR]-(:Participation)-[:HAS_BASIS]->(x:Basis {kind: 'operation'})
@@ -28,7 +31,8 @@ WITH DISTINCT c
 MATCH (k:Candidate)-[:HAS_CONFLICT]->(c)
 OPTIONAL MATCH (k)-[:HAS_SOURCE]->(s:Source)
 RETURN c.id AS conflict, c.about AS about, c.property AS property, c.preferred AS preferred, k.value AS value,
-    k.stance AS stance, s.id AS source, k.rank AS rank, k.voices AS voices, c.rule AS rule
+    k.stance AS stance, s.id AS source, k.rank AS rank, k.voices AS voices, c.rule AS rule,
+    k.in_hull AS in_hull
 UNION
 // of Cooperation
 MATCH (:Cooperation {id: $id})-[:DERIVED_FROM]->(x:Participation)
@@ -37,7 +41,8 @@ WITH DISTINCT c
 MATCH (k:Candidate)-[:HAS_CONFLICT]->(c)
 OPTIONAL MATCH (k)-[:HAS_SOURCE]->(s:Source)
 RETURN c.id AS conflict, c.about AS about, c.property AS property, c.preferred AS preferred, k.value AS value,
-    k.stance AS stance, s.id AS source, k.rank AS rank, k.voices AS voices, c.rule AS rule
+    k.stance AS stance, s.id AS source, k.rank AS rank, k.voices AS voices, c.rule AS rule,
+    k.in_hull AS in_hull
 UNION
 // of Participation
 MATCH (n:Participation {id: $id}), (n)-[:HAS_BASIS]->(:Basis)<-[:HAS_BASIS]-(x:Act),
@@ -48,7 +53,8 @@ WITH DISTINCT c
 MATCH (k:Candidate)-[:HAS_CONFLICT]->(c)
 OPTIONAL MATCH (k)-[:HAS_SOURCE]->(s:Source)
 RETURN c.id AS conflict, c.about AS about, c.property AS property, c.preferred AS preferred, k.value AS value,
-    k.stance AS stance, s.id AS source, k.rank AS rank, k.voices AS voices, c.rule AS rule
+    k.stance AS stance, s.id AS source, k.rank AS rank, k.voices AS voices, c.rule AS rule,
+    k.in_hull AS in_hull
 UNION
 // of Cooperation
 MATCH (:Cooperation {id: $id})-[:DERIVED_FROM]->(n:Participation), (n)-[:HAS_BASIS]->(:Basis)<-[:HAS_BASIS]-(x:Act),
@@ -59,4 +65,5 @@ WITH DISTINCT c
 MATCH (k:Candidate)-[:HAS_CONFLICT]->(c)
 OPTIONAL MATCH (k)-[:HAS_SOURCE]->(s:Source)
 RETURN c.id AS conflict, c.about AS about, c.property AS property, c.preferred AS preferred, k.value AS value,
-    k.stance AS stance, s.id AS source, k.rank AS rank, k.voices AS voices, c.rule AS rule
+    k.stance AS stance, s.id AS source, k.rank AS rank, k.voices AS voices, c.rule AS rule,
+    k.in_hull AS in_hull

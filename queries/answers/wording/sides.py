@@ -22,6 +22,9 @@ CHOSEN: Mapping[str, str] = {
 }
 """What is said of the rule that chose one of several days."""
 
+OWN_PAGE, KEPT = "resolve:own-page", "chosen-kept"
+"""The rule of which the text itself says that both days are kept, and what is said so of the others."""
+
 DASH = "-"
 
 PLAIN, UNTYPED = frozenset({"signature", "founding", "accession", "joining"}), "entry"
@@ -105,14 +108,25 @@ def chosen_by(words: Wording, participation: str) -> list[Entry]:
     about = set(words.facts.entries.get(participation, ()))
     rows = run(words.session, "conflicts_of", {"id": participation}).rows
     rules = {str(row["rule"]) for row in rows if row["about"] in about and row["property"] == "done_on"}
-    return [Entry(sentence(message(CHOSEN[rule], words.lang))) for rule in sorted(rules) if rule in CHOSEN]
+    is_kept = bool(_kept(words, participation))
+    return [Entry(rule_words(rule, words.lang, is_kept=is_kept)) for rule in sorted(rules) if rule in CHOSEN]
+
+
+def rule_words(rule: str, lang: str, *, is_kept: bool) -> Sentence:
+    """By what rule one of several values was chosen; where several days are kept (`is_kept`), that it may be any."""
+    return sentence(message(KEPT if is_kept and rule != OWN_PAGE else CHOSEN[rule], lang))
+
+
+def _kept(words: Wording, participation: str) -> set[str]:
+    """The two days within which a start is kept, where sources give both; else nothing."""
+    row = words.facts.participations[participation]
+    kept = {str(row["start_earliest"]), str(row["start_latest"])}
+    return kept if len(kept) == 2 and kept <= words.facts.dates(participation).keys() else set()
 
 
 def _mark(words: Wording, participation: str, value: str) -> str | None:
     """What is said of a day that the start goes by: that it is used, or that it is one of the two that are kept."""
-    row = words.facts.participations[participation]
-    kept = {str(row["start_earliest"]), str(row["start_latest"])}
-    if len(kept) == 2 and kept <= words.facts.dates(participation).keys():
+    if kept := _kept(words, participation):
         return "day-kept" if value in kept else None
     acts = [words.facts.acts[act] for act in words.facts.entries.get(participation, ())]
     return "day-shown" if any(act["done_on"] == value for act in acts) else None

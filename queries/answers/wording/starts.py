@@ -94,9 +94,13 @@ class Starts(Datings):
 
     def contrary(self, act: Row, name: str) -> Sentence:
         """In brackets after a blank, the other values that sources give for a date of an act; empty where none does."""
-        bounds = read_bounds(str(act[name]))
+        return self.others_than(str(act[name]), self.statements(str(act["act"]), name))
+
+    def others_than(self, value: str, statements: Sequence[Row]) -> Sentence:
+        """In brackets after a blank, the values that statements give which exclude a date; empty where none does."""
+        bounds = read_bounds(value)
         by_value: dict[str, list[Row]] = {}
-        for row in self.statements(str(act["act"]), name):
+        for row in statements:
             if relation_of(str(row["value"]), *bounds) == "other":
                 by_value.setdefault(str(row["value"]), []).append(row)
         others = [self._other_day(value, rows) for value, rows in sorted(by_value.items())]
