@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 from programs.needs import lacking
 from xdist.remote import Producer
 from xdist.scheduler import LoadFileScheduling
@@ -80,6 +80,7 @@ def browser() -> Iterator[Browser]:
     path = shutil.which("chromium")
     if path is None:
         lacking("Chromium is missing: `apt-get install chromium` installs it.")
+    expect.set_options(timeout=60_000)  # what is slow on a busy machine is no fault of a page
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=path, args=CHROMIUM)
         yield chromium
