@@ -1,4 +1,4 @@
-"""Acts in words: what an actor did, what happened to a basis as a whole, and what was only planned."""
+"""Acts in words: what an actor did, what happened to a basis as a whole, and what was done or planned beside."""
 
 from __future__ import annotations
 
@@ -22,8 +22,11 @@ MOST_ACTS = 20
 OF_THE_WHOLE = ("sign", "entry", "term", "amendment", "end", "force", "pause")
 """Phases of acts that bear on all who take part."""
 
-PLANNED = "intention"
-"""The phase of acts that are talk or a plan of taking part, and no entry."""
+PLANNED, EXIT = "intention", "exit"
+"""Phases of acts: talk or a plan, which is no entry; and a leaving."""
+
+BESIDE = (PLANNED, "domestic", "pause")
+"""Phases of acts that are no entry and no end, and that stand in no other group."""
 
 BULLET = "•"
 
@@ -91,21 +94,55 @@ def _about(words: Wording, act: Row) -> tuple[Sentence, ...]:
     return (words.say("act-about", text=joined([Part(text, "name") for text in texts], "; ")),) if texts else ()
 
 
-def only_planned(words: Wording) -> Iterator[Group]:
-    """Who is said to plan or discuss an entry, when, and who says so: nothing of it is an entry."""
-    acts = [act for act in words.facts.acts.values() if act["phase"] == PLANNED]
-    if acts:
-        entries = tuple(Entry(_planned(words, act), (), BULLET) for act in sorted(acts, key=_order))
-        yield Group(message("heading-planned", words.lang), entries, "weak")
+def done_beside(words: Wording) -> Iterator[Group]:
+    """What was done or planned that is no entry, by whom, when, and who says so: the earliest first, up to a limit."""
+    acts = sorted((act for act in words.facts.acts.values() if _is_beside(words, act)), key=_order)
+    entries = [Entry(_beside(words, act), (), BULLET) for act in acts[:MOST_ACTS]]
+    if len(acts) > MOST_ACTS:
+        entries.append(Entry(words.say("and-more", count=len(acts) - MOST_ACTS)))
+    if entries:
+        yield Group(message("heading-done-beside", words.lang), tuple(entries), "weak")
 
 
-def _planned(words: Wording, act: Row) -> Sentence:
-    """Who planned to enter, with the day and its sources; then what the dossier remarks."""
-    identifier = str(act["act"])
-    rows = words.facts.statements.get(identifier, ())
-    cited = words.cited(identifier, "done_on", str(act["done_on"])) if act["done_on"] else ()
-    date = sentence(_when(words, act), " ", cited or words.voices.references({str(row["source"]) for row in rows}))
+def _is_beside(words: Wording, act: Row) -> bool:
+    """Whether an act is shown nowhere else: an exit is, where its actor is known to take part."""
+    if act["phase"] != EXIT:
+        return act["phase"] in BESIDE
+    rows = words.facts.participations.values()
+    return not any(row["held"] and (row["basis"], row["actor"]) == (act["basis"], act["actor"]) for row in rows)
+
+
+def _beside(words: Wording, act: Row) -> Sentence:
+    """Who did or planned what, with its days and their sources; then what the dossier remarks."""
     name = words.actor(str(act["actor"])) if act["actor"] else message("planned-whole", words.lang)
-    remark = words.dossier_remark([row for row in rows if row["property"] == "done_on"])
-    line = sentence(words.say("planned-by", date=date, name=name), *_about(words, act), ".")
+    kind = labels().value("type", str(act["type"]), words.lang)
+    key = "planned-by" if act["phase"] == PLANNED else "done-by" if act["done_on"] else "done-undated"
+    line = words.say(key, date=_day_cited(words, act), name=name, act=kind)
+    line = sentence(line, *_about(words, act), *_towards(words, act), *_effect(words, act), ".")
+    rows = [row for row in words.facts.statements.get(str(act["act"]), ()) if row["property"] == "type"]
+    remark = words.dossier_remark(rows)
     return joined((line, remark)) if remark else line
+
+
+def _day_cited(words: Wording, act: Row) -> Sentence:
+    """The day of an act with its sources; where none gives a day, those that report the act."""
+    identifier = str(act["act"])
+    cited = words.cited(identifier, "done_on", str(act["done_on"])) if act["done_on"] else ()
+    reporting = {str(row["source"]) for row in words.facts.statements.get(identifier, ())}
+    return sentence(_when(words, act), " ", cited or words.voices.references(reporting))
+
+
+def _towards(words: Wording, act: Row) -> tuple[Sentence, ...]:
+    """Towards whom alone an act is done; nothing where it is towards all."""
+    actors = sorted({str(row["value"]) for row in words.statements(str(act["act"]), "towards")})
+    names = joined(map(words.actor, actors), ", ")
+    return (words.say("act-towards", names=names),) if actors else ()
+
+
+def _effect(words: Wording, act: Row) -> tuple[Sentence, ...]:
+    """The day from which an act has effect, with its sources; nothing where none is known."""
+    if not act["effective_on"]:
+        return ()
+    date = Part(edtf_words(str(act["effective_on"]), words.lang), "date")
+    cited = words.cited(str(act["act"]), "effective_on", str(act["effective_on"]))
+    return (words.say("act-effect", date=date, cited=cited),)

@@ -40,6 +40,9 @@ Verdict = Literal[
 UNBINDING = ("intention", "domestic")
 """Phases of acts that bind nobody."""
 
+SUSPENDED = "suspended"
+"""How surely a link is in force on a day on which it is suspended."""
+
 NOBODY = "nobody"
 """The group of roles that link with nobody (registry)."""
 
@@ -97,6 +100,12 @@ class Common:
             return list(self.pair)
         rows = {actor: self.participations(actor, held=True) for actor in self.pair}
         return [actor for actor, own in rows.items() if any(_may_be_on(row, day) for row in own)]
+
+    @property
+    def is_suspended(self) -> bool:
+        """Whether all that links the two by it is suspended on the day."""
+        certainties = {self.in_force.get(str(row["cooperation"])) for row in self.links if self._counts(row)}
+        return certainties == {SUSPENDED}
 
     def _counts(self, link: Row) -> bool:
         return bool(link["held"]) and (self.day is None or str(link["cooperation"]) in self.in_force)
@@ -178,9 +187,10 @@ class Common:
         if self.day is None:
             return words.say("whynot-linked", since=since)
         certainty = labels().value("in_force", self.in_force[str(row["cooperation"])], words.lang)
-        return words.say(
+        line = words.say(
             "whynot-linked-on", since=since, certainty=certainty, date=day_part(self.day, words.lang, "then")
         )
+        return joined((line, words.pause(row, sides, ()))) if self.is_suspended else line
 
     def _missing(self, actor: str) -> Sentence:
         """That one of the two signed without being bound, or has nothing to do with the basis."""

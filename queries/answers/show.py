@@ -11,7 +11,7 @@ from accordgraph.ontology.labels import labels
 from accordgraph.ontology.messages import message
 from accordgraph.ontology.registry import registry
 from accordgraph.queries.answers import limits
-from accordgraph.queries.answers.acts import did, of_the_whole, only_planned
+from accordgraph.queries.answers.acts import did, done_beside, of_the_whole
 from accordgraph.queries.answers.consents import only_signed
 from accordgraph.queries.answers.facts import read, with_sources
 from accordgraph.queries.answers.since import Since
@@ -97,9 +97,9 @@ def _basis(session: Session, basis: str, today: datetime.date) -> AnswerTree:
     words = Wording(session, with_sources(session, facts, {str(one["source"]) for one in said}), today)
     groups = [
         Group(message("heading-what-it-is", session.lang), tuple(_is_basis(words, row, said))),
-        *_by_part(words, basis),
+        *_by_part(words, basis, is_in_force=bool(row["in_force_since"])),
         *of_the_whole(words),
-        *only_planned(words),
+        *done_beside(words),
         *_denied(words),
         limits.of_actors(words, [], {str(one["actor"]) for one in parts}),
     ]
@@ -175,7 +175,7 @@ def _time(words: Wording, during: str, said: Sequence[Row]) -> Sentence:
     return sentence(Part(period_words(during, words.lang), "date"), mark)
 
 
-def _by_part(words: Wording, basis: str) -> Iterator[Group]:
+def _by_part(words: Wording, basis: str, *, is_in_force: bool) -> Iterator[Group]:
     """Who takes part; apart from them who only supports or watches, who does so by our reading only, and who is named
     while no source says as what.
     """
@@ -185,7 +185,7 @@ def _by_part(words: Wording, basis: str) -> Iterator[Group]:
     beside = [row for row in known if registry().words["roles"][str(row["role"])].fields["group"] == NOBODY]
     taking_part = [row for row in known if row not in beside]
     signed = [] if all_held else only_signed(words, basis)
-    key = "nobody-but-signed" if signed else "nobody-known"
+    key = ("nobody-but-signed-in-force" if is_in_force else "nobody-but-signed") if signed else "nobody-known"
     nobody = (Entry(sentence(message(key, words.lang))), *(Entry(one, (), BULLET) for one in signed))
     yield Group(message("heading-took-part", words.lang), tuple(_roles(words, taking_part)) or nobody, "reliable")
     if beside:

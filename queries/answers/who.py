@@ -88,7 +88,7 @@ class Who:
             by_group[self._group_of(row)].append(row)
         groups = [self._group(name, kind, by_group[name]) for name, kind in order if by_group[name]]
         lang = self.words.lang
-        bodies = () if self.rows or self.crowds else self._bodies.groups()
+        bodies = () if self.rows or self.crowds or self.basis else self._bodies.groups()
         tree = AnswerTree(
             lang=lang,
             title=self._title(),
@@ -118,6 +118,8 @@ class Who:
             cited = self.words.voices.references(self.outside.sources)
             return self.words.say(self.outside.key, actor=actor, date=date, cited=cited)
         if not self.rows and not self.crowds:
+            if self.basis:
+                return self._nobody_in(self.basis)
             if self._bodies.partners:
                 return self._bodies.summary()
             sought = limits.on_absence(self.words, [self.actor])
@@ -146,6 +148,12 @@ class Who:
         if self.basis is not None and self.crowds:
             name = limits.quoted(self.words.session.names.short_name(self.basis, self.words.lang))
             yield self.words.say("who-parties-listed", command=Part(f"accord show {name}", "command"))
+
+    def _nobody_in(self, basis: str) -> Sentence:
+        """That one basis makes no partners of the actor, and how to see what is reported of that basis."""
+        name = limits.quoted(self.words.session.names.short_name(basis, self.words.lang))
+        command = Part(f"accord show {name}", "command")
+        return self.words.say("who-nobody-basis", actor=self.words.short(self.actor), command=command)
 
     @cached_property
     def _bodies(self) -> Bodies:

@@ -142,7 +142,10 @@ class WhyNot:
 
     def _title(self) -> Sentence:
         words, (a, b) = self.words, map(self.words.titled, self.pair)
-        key = "whynot-title-linked" if self._are_linked else "whynot-title"
+        linked = [one for one in self.common if one.verdict() == "linked"]
+        key = "whynot-title-linked" if linked else "whynot-title"
+        if self.day is not None and linked and all(one.is_suspended for one in linked):
+            key = "whynot-title-suspended"
         where: Sentence = ()
         if self.basis is not None:
             where = sentence(" ", words.say("whynot-where", basis=words.basis(self.basis, is_short=True)))

@@ -220,7 +220,7 @@ def test_an_instrument_marks_the_parties_of_which_a_comment_alone_says_so(sessio
 
 def test_talk_and_plans_stand_apart_from_entries_with_what_they_were_about(session: Session) -> None:
     text = flat(show(session, "jit-ukraine-2022", "Basis", TODAY))
-    planned = text.split("TALK AND PLANS, WHICH ARE NO ENTRY")[1].split("CLAIMED AND DENIED")[0]
+    planned = text.split("WHAT ELSE WAS DONE OR PLANNED (NONE OF IT IS AN ENTRY)")[1].split("CLAIMED AND DENIED")[0]
     assert re.search(
         r"May 2022 \(our reading of \[\d+\]\): Czech Republic\. A remark in the dossier: the report of", planned
     )
@@ -242,3 +242,37 @@ def test_where_several_days_are_kept_none_of_them_is_said_to_be_used(session: Se
 def test_an_operation_has_the_other_time_that_is_reported_beside_its_own(session: Session) -> None:
     text = flat(show(session, "roads-2020", "Basis", TODAY))
     assert re.search(r"Time: 20 July 2020 \(NABU has 2021 \[\d+\]\)\.", text)
+
+
+def test_a_suspension_and_a_leaving_stand_beside_those_who_take_part(session: Session) -> None:
+    convention, protocol = (
+        flat(show(session, one, "Basis", TODAY)) for one in ("minsk-1993", "minsk-1993-protocol-1997")
+    )
+    for text in (convention, protocol):
+        said = (
+            r"Ukraine, suspension; towards Belarus, Russia; day of effect: 23 December 2022 \(our reading of \[\d+\]\)"
+        )
+        assert re.search(said, text)
+        assert re.search(r"law 2783-IX on suspension and withdrawal; day of effect: 23 December 2022 \[\d+\]\. A", text)
+    assert re.search(r"Ukraine, withdrawal; day of effect: 29 December 2023 \[\d+\]\.", protocol)
+    assert "Ukraine, withdrawal" not in convention  # it stands where Ukraine takes part
+
+
+def test_a_link_that_is_suspended_on_the_day_is_not_headed_as_one_that_held(session: Session) -> None:
+    text = flat(why_not(session, "ua", "ru", TODAY, "minsk-1993", datetime.date(2023, 6, 1)))
+    assert text.startswith("Ukraine and Russia: what makes them partners in the Minsk Convention was suspended between")
+    said = r"Between the two its operation was suspended on 23 December 2022 \(our reading of \[\d+\]\)"
+    assert re.search(said, text)
+    before = flat(why_not(session, "ua", "ru", TODAY, "minsk-1993", datetime.date(2022, 6, 1)))
+    assert before.startswith("Ukraine and Russia: they are said to have been partners in the Minsk Convention on")
+
+
+def test_what_has_no_parties_here_contradicts_itself_nowhere(session: Session) -> None:
+    signed = flat(show(session, "ets-070", "Basis", TODAY))
+    assert "In force since: 26 July 1974" in signed
+    assert "no source here gives a day of its entry into force" not in signed
+    assert "no source here says that any of those who signed is bound by it" in signed
+    rows = [row for row in run(session, "partners", {"actor": "ua"}).rows if row["basis"] == "minsk-1993-protocol-1997"]
+    text = flat(who(session, "ua", rows, None, TODAY, basis="minsk-1993-protocol-1997"))
+    assert "No partner of Ukraine in it is entered here." in text
+    assert "22 partners" not in text
