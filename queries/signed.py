@@ -57,7 +57,16 @@ def _acts(engine: Engine, actor: str, day: datetime.date) -> Acts:
     bound = {row["basis"] for row in rows if row["phase"] in BINDING and is_by(row, day)}
     signed = {str(row["basis"]): row for row in rows if row["phase"] == "sign" and row["basis"] not in bound}
     current = {basis: row for basis, row in signed.items() if is_by(row, day)}
+    for basis in taking_part(engine, actor, current, day):
+        del current[basis]
     return Acts(frozenset({*map(str, bound), *current}), current)
+
+
+def taking_part(engine: Engine, actor: str, bases: Collection[str], day: datetime.date) -> set[str]:
+    """Those of some bases in which an actor may take part by a day, whatever is known of its acts: by a list, say."""
+    rows = ask(engine, "participations", {"actors": [actor], "bases": sorted(bases)}) if bases else []
+    starts = {str(row["basis"]): day_of(row["start_earliest"]) for row in rows if row["held"]}
+    return {basis for basis, first in starts.items() if first is None or first <= day}
 
 
 def is_by(act: Row, day: datetime.date) -> bool:

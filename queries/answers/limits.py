@@ -15,7 +15,7 @@ from accordgraph.queries.answers.dossier_notes import NOTES, Note
 from accordgraph.queries.answers.tree import Entry, Group, Part, Sentence, joined, sentence
 from accordgraph.queries.answers.wording.links import Wording
 from accordgraph.queries.runner import run
-from accordgraph.queries.signed import is_by
+from accordgraph.queries.signed import is_by, taking_part
 
 if TYPE_CHECKING:
     from accordgraph.queries.session import Session
@@ -156,7 +156,8 @@ def signed_bases(session: Session, actor: str, day: datetime.date) -> list[str]:
     """Instruments that an actor has signed by a day and that never bind it, as far as sources say."""
     rows = run(session, "acts_of_actor", {"actor": actor}).rows
     bound = {row["basis"] for row in rows if row["phase"] in ("entry", "force")}
-    return sorted({str(row["basis"]) for row in rows if row["phase"] == "sign" and is_by(row, day)} - bound)
+    signed = {str(row["basis"]) for row in rows if row["phase"] == "sign" and is_by(row, day)} - bound
+    return sorted(signed - taking_part(session.engine, actor, signed, day))
 
 
 def _signed(words: Wording, actors: Sequence[str], signed: Sequence[str]) -> Iterator[Sentence]:

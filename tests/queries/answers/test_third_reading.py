@@ -276,3 +276,17 @@ def test_what_has_no_parties_here_contradicts_itself_nowhere(session: Session) -
     text = flat(who(session, "ua", rows, None, TODAY, basis="minsk-1993-protocol-1997"))
     assert "No partner of Ukraine in it is entered here." in text
     assert "22 partners" not in text
+
+
+def test_a_party_that_a_table_lists_is_not_said_to_have_signed_only(session: Session) -> None:
+    name = (
+        "(?<!Second )(?<!Third )Additional Protocol to the European Convention on Mutual Assistance in Criminal Matters"
+    )
+    held, limits = of_who(session, "ua").split("LIMITS OF THIS GRAPH")
+    assert re.search(rf"{name}: with \d+ other parties .* \(known only from a list \[\d+\]\)", held)
+    assert "Signed only" in limits
+    assert not re.search(name, limits.split("SOURCES")[0])
+    then = of_basis(session, "ua", "pl", datetime.date(2015, 1, 1)).split("LIMITS OF THIS GRAPH")[0]
+    bound, signed = then.split("SIGNED, AND NO CONSENT")
+    assert re.search(name, bound)
+    assert not re.search(name, signed)
