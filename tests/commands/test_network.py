@@ -46,8 +46,8 @@ def test_both_engines_and_ask_give_the_same_rows(bundled_store: Path, command: s
 def test_the_security_service_and_polish_law_enforcement_stand_between_others(bundled_store: Path) -> None:
     brokers = rows("brokers", "--limit", "2", "--lang", "uk", store=bundled_store)
     assert [(row["rank"], row["actor"], row["pairs"]) for row in brokers] == [
-        (1, "ssu", 15.0),
-        (2, "pl-law-enforcement", 14.0),
+        (1, "ssu", 12.0),
+        (2, "pl-law-enforcement", 9.0),
     ]
     assert brokers[1]["actor_name"] == "Правоохоронні органи Польщі"
 
