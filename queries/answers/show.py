@@ -11,7 +11,7 @@ from accordgraph.ontology.labels import labels
 from accordgraph.ontology.messages import message
 from accordgraph.ontology.registry import registry
 from accordgraph.queries.answers import limits
-from accordgraph.queries.answers.acts import did, done_beside, of_the_whole
+from accordgraph.queries.answers.acts import BULLET, did, done_beside, of_the_whole
 from accordgraph.queries.answers.consents import only_signed
 from accordgraph.queries.answers.facts import read, with_sources
 from accordgraph.queries.answers.since import Since
@@ -54,8 +54,6 @@ NOBODY = "nobody"
 
 OURS = ("signature", "consent")
 """Ways of binding of which an answer says that the dossier takes it so, where no source is cited for it."""
-
-BULLET = "•"
 
 
 def show(session: Session, identifier: str, class_: str, today: datetime.date) -> AnswerTree | None:

@@ -146,14 +146,17 @@ class Who:
         if self.basis is not None and self.rows:
             yield self.words.say("who-days-of-both")
         if self.basis is not None and self.crowds:
-            name = limits.quoted(self.words.session.names.short_name(self.basis, self.words.lang))
-            yield self.words.say("who-parties-listed", command=Part(f"accord show {name}", "command"))
+            yield self.words.say("who-parties-listed", command=self._showing(self.basis))
 
     def _nobody_in(self, basis: str) -> Sentence:
         """That one basis makes no partners of the actor, and how to see what is reported of that basis."""
+        actor = self.words.short(self.actor)
+        return self.words.say("who-nobody-basis", actor=actor, command=self._showing(basis))
+
+    def _showing(self, basis: str) -> Part:
+        """The command that shows a basis."""
         name = limits.quoted(self.words.session.names.short_name(basis, self.words.lang))
-        command = Part(f"accord show {name}", "command")
-        return self.words.say("who-nobody-basis", actor=self.words.short(self.actor), command=command)
+        return Part(f"accord show {name}", "command")
 
     @cached_property
     def _bodies(self) -> Bodies:

@@ -131,20 +131,21 @@ class WhyNot:
         if has_entries and self.basis is not None:
             return words.say("whynot-only-basis", basis=words.basis(self.basis))
         if has_entries:
-            return words.say("whynot-summary-linked" if self._are_linked else "whynot-summary")
+            return words.say("whynot-summary-linked" if self._linking else "whynot-summary")
         if self.basis is not None:
             return words.say("whynot-neither-basis", basis=words.basis(self.basis))
         return words.say("whynot-nothing-common")
 
     @property
-    def _are_linked(self) -> bool:
-        return any(one.verdict() == "linked" for one in self.common)
+    def _linking(self) -> list[Common]:
+        """The bases that link the two."""
+        return [one for one in self.common if one.verdict() == "linked"]
 
     def _title(self) -> Sentence:
         words, (a, b) = self.words, map(self.words.titled, self.pair)
-        linked = [one for one in self.common if one.verdict() == "linked"]
-        key = "whynot-title-linked" if linked else "whynot-title"
-        if self.day is not None and linked and all(one.is_suspended for one in linked):
+        linking = self._linking
+        key = "whynot-title-linked" if linking else "whynot-title"
+        if self.day is not None and linking and all(one.is_suspended for one in linking):
             key = "whynot-title-suspended"
         where: Sentence = ()
         if self.basis is not None:

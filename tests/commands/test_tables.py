@@ -63,7 +63,7 @@ def test_no_word_is_broken_at_any_width(
 
     expected = words(without_headings(written(100_000)))
     assert len(expected) > 5
-    for width in (80, 160):
+    for width in (80, 100, 160):
         text = written(width)
         assert expected - words(text) == set()
         assert max(len(line) for line in text.splitlines() if "  " in line) <= width
