@@ -26,19 +26,19 @@ def slug(text: pl.Expr) -> pl.Expr:
 
 def _slugs(texts: pl.Series) -> pl.Series:
     """Ids of texts; each distinct text is worked on once."""
-    distinct = pl.DataFrame({"text": texts.drop_nulls().unique()})
+    data = pl.DataFrame({"text": texts.drop_nulls().unique()}).with_columns(latin="text")
     is_ascii = ~pl.col("text").str.contains(r"[^\x00-\x7F]")
-    plain, other = distinct.filter(is_ascii), distinct.filter(~is_ascii)
-    latin = pl.col("text").str.normalize("NFKC").str.replace_many(*_letters()).str.normalize("NFKD")
-    data = pl.concat([plain.with_columns(latin="text"), other.with_columns(latin=latin)]).with_columns(
-        _joined(pl.col("latin")).alias("id")
-    )
+    if not data.select(is_ascii.all()).item():
+        latin = pl.col("text").str.normalize("NFKC").str.replace_many(*_letters()).str.normalize("NFKD")
+        data = pl.concat([data.filter(is_ascii), data.filter(~is_ascii).with_columns(latin=latin)])
+    data = data.select("text", id=_joined(pl.col("latin")))
     is_odd = (pl.col("id") == "") | (pl.col("id") == "whole") | (pl.col("id").str.len_chars() > LONGEST)
-    odd = data.filter(is_odd).with_columns(mark=sha256(pl.col("text")).str.head(HASHED))
-    short = pl.col("id").str.head(LONGEST - HASHED - 1).str.strip_chars_end("-")
-    odd = odd.select("text", id=pl.when(pl.col("id") == "").then(pl.lit("x-")).otherwise(short + "-") + pl.col("mark"))
-    ids = pl.concat([data.filter(~is_odd).select("text", "id"), odd])
-    return texts.replace_strict(ids["text"], ids["id"], default=None, return_dtype=pl.String)
+    if data.select(is_odd.any()).item():
+        short = pl.col("id").str.head(LONGEST - HASHED - 1).str.strip_chars_end("-")
+        start = pl.when(pl.col("id") == "").then(pl.lit("x")).otherwise(short)
+        mark = sha256(pl.col("text")).str.head(HASHED)
+        data = data.with_columns(id=pl.when(is_odd).then(start + "-" + mark).otherwise("id"))
+    return texts.replace_strict(data["text"], data["id"], default=None, return_dtype=pl.String)
 
 
 def _joined(text: pl.Expr) -> pl.Expr:

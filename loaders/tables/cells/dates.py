@@ -65,7 +65,7 @@ def read_dates(work: ColumnWork, column: Column, exempt: list[str], has_real_dat
     """Put EDTF in the place of what the cells hold; `exempt` are words that a condition of the mapping reads."""
     name = column.name
     unique = work.frame.select(pl.col(name).alias("$raw")).drop_nulls().unique()
-    unique = unique.with_columns(_words(pl.col("$raw"), column).alias("$text"))
+    unique = unique.with_columns(_words(pl.col("$raw"), _present(unique["$raw"]) | column.words).alias("$text"))
     unique = unique.with_columns(_edtf(column, has_real_dates).alias("$edtf")).with_columns(
         pl.col("$text").is_in(exempt).alias("$exempt")
     )
@@ -95,8 +95,14 @@ def format_problem(format_: str) -> str | None:
     return None if "%" in format_ else "it has no part of a date; write it as in %d.%m.%Y"
 
 
-def _words(text: pl.Expr, column: Column) -> pl.Expr:
-    for word, other in {**WORDS, **column.words}.items():
+def _present(texts: pl.Series) -> dict[str, str]:
+    """Those of the words that some text has: each is looked for by a pattern, which takes long to make."""
+    have = set(texts.str.to_lowercase().str.extract_all(r"\p{L}+").explode().unique())
+    return {word: name for word, name in WORDS.items() if word.lower() in have}
+
+
+def _words(text: pl.Expr, words: dict[str, str]) -> pl.Expr:
+    for word, other in words.items():
         text = text.str.replace_all(rf"(?i)(^|[^\p{{L}}]){re.escape(word)}([^\p{{L}}]|$)", f"${{1}}{other}$2")
     return text.str.replace_all(r"\s+", " ").str.strip_chars().str.replace(YEAR_WORD, "$1")
 
