@@ -23,6 +23,7 @@ from accordgraph.queries.answers.wording.bonds import (
     binds_unread,
     is_on,
     later_than,
+    may_hold,
     related,
     relations,
     side_rule,
@@ -33,7 +34,7 @@ from accordgraph.queries.answers.wording.links import Wording
 from accordgraph.queries.expansion import reach
 from accordgraph.queries.plans import ask
 from accordgraph.queries.runner import run
-from accordgraph.queries.signed import is_by
+from accordgraph.queries.signed import BINDING, is_by, taking_part
 
 if TYPE_CHECKING:
     from accordgraph.queries.plans import Row
@@ -197,10 +198,16 @@ class Basis:
         ]
         lines = [(words.marked(one, "start"), side_rule(words, one)) for one in both]
         if lines[0] == lines[1]:
-            names, both, lines = [joined(names, "; ")], both[:1], lines[:1]
-        for name, one, (since, rule) in zip(names, both, lines, strict=True):
-            cited = words.from_start(str(one["participation"]))
-            yield words.say("side-since", actor=name, since=since, rule=rule, cited=cited)
+            names, both = [joined(names, "; ")], both[:1]
+        for name, one in zip(names, both, strict=True):
+            yield self._side(one, name)
+
+    def _side(self, one: Row, name: Part | Sentence) -> Sentence:
+        """Since when one side is in it, and by what rule."""
+        words, cited = self.words, self.words.from_start(str(one["participation"]))
+        return words.say(
+            "side-since", actor=name, since=words.marked(one, "start"), rule=side_rule(words, one), cited=cited
+        )
 
     def _name(self, actor: str, participation: Row) -> Sentence:
         """A side by its name, and by that of the state or organisation through which it is bound."""
@@ -309,8 +316,14 @@ class Basis:
             yield Group(message("group-refuted", self.words.lang), tuple(entries), "refuted")
 
     def _signed(self) -> Iterator[Group]:
-        heads = [sentence(self.words.basis(str(act["basis"])), ": ", self._signature(act)) for act in self.signed]
-        entries = [Entry(head, (), BULLET) for head in heads]
+        entries = [
+            Entry(
+                sentence(self.words.basis(str(act["basis"])), ": ", self._signature(act)),
+                tuple(map(Entry, self._bound_beside(act))),
+                BULLET,
+            )
+            for act in self.signed
+        ]
         if entries:
             yield Group(message("heading-signed", self.words.lang), tuple(entries))
 
@@ -320,6 +333,13 @@ class Basis:
         return signature(
             self.words, "signed-by", actor, basis, actor=self.words.in_sentence(actor), date=Part(date, "date")
         )
+
+    def _bound_beside(self, act: Row) -> Iterator[Sentence]:
+        """Since when the other takes part in what one of the two has only signed; nothing where it does not."""
+        for one in self.words.facts.participations.values():
+            is_other = one["basis"] == act["basis"] and one["actor"] in {*self.pair} - {act["actor"]}
+            if is_other and one["held"] and may_hold(one, self.day):
+                yield self._side(one, sentence(self.words.short(str(one["actor"])), ", ", self.words.role(one)))
 
     def _limits(self) -> Group:
         group = limits.of_all(self.words, self.pair)
@@ -343,7 +363,8 @@ def basis(session: Session, pair: tuple[str, str], day: datetime.date, today: da
     sides = reach(pair[0], wholes), reach(pair[1], wholes)
     rows = ask(session.engine, "common_bases", {"actors": sides[0], "partners": sides[1]})
     pairs = [row for row in rows if row["kind"] == "agreement"]
-    signed = [act for act in signed_by_one(session, pair, {str(row["basis"]) for row in pairs}) if is_by(act, day)]
+    known = {str(row["basis"]) for row in pairs}
+    signed = [act for act in signed_by_one(session, pair, day, known) if is_by(act, day)]
     facts = read(session, {*sides[0], *sides[1]}, {str(row["basis"]) for row in (*pairs, *signed)})
     words = Wording(session, facts, day)
     between = [row for row in between_bodies(session, *pair) if row["kind"] == "agreement"]
@@ -363,14 +384,19 @@ def _generality(row: Row) -> tuple[bool, int, str]:
     return (bool(row["open"]), int(str(row["participants"] or 0)), str(row["basis"]))
 
 
-def signed_by_one(session: Session, pair: tuple[str, str], common: Collection[str] = frozenset()) -> list[Row]:
-    """Signatures of one side that do not bind it, under instruments that the other has signed or is bound by."""
+def signed_by_one(
+    session: Session, pair: tuple[str, str], day: datetime.date, common: Collection[str] = frozenset()
+) -> list[Row]:
+    """Signatures of one side that do not bind it, under instruments that the other has signed or is bound by; not of
+    who may take part by the day in another way, such as by a list.
+    """
     acts = [run(session, "acts_of_actor", {"actor": actor}).rows for actor in pair]
     bases = [{str(act["basis"]) for act in of_one} for of_one in acts]
-    bound = [{str(act["basis"]) for act in of_one if act["phase"] in ("entry", "force")} for of_one in acts]
+    bound = [{str(act["basis"]) for act in of_one if act["phase"] in BINDING} for of_one in acts]
+    inside = [taking_part(session.engine, actor, of_one, day) for actor, of_one in zip(pair, bases, strict=True)]
     return [
         act
-        for of_one, others, own in zip(acts, reversed(bases), bound, strict=True)
+        for of_one, others, own, in_it in zip(acts, reversed(bases), bound, inside, strict=True)
         for act in of_one
-        if act["phase"] == "sign" and act["basis"] in others and str(act["basis"]) not in own | {*common}
+        if act["phase"] == "sign" and act["basis"] in others and str(act["basis"]) not in own | in_it | {*common}
     ]

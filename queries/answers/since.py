@@ -364,7 +364,7 @@ def since(session: Session, rows: Sequence[Row], pair: tuple[str, str], today: d
     between = between_bodies(session, *pair)
     facts = read(session, pair, known | {str(row["basis"]) for row in beside})
     facts = with_more(with_more(facts, of_links(session, between)), of_operations(session, rows))
-    signed = signed_by_one(session, pair, known)
+    signed = signed_by_one(session, pair, today, known)
     if rows:
         signed = _between_them(session, signed)
     if signed:

@@ -78,10 +78,11 @@ def binds_unread(sides: Sequence[Row]) -> bool:
 def is_on(words: Wording, row: Row, day: datetime.date) -> bool:
     """Whether both sides may have been in it on the day, and we consider it true."""
     sides = [words.facts.participations[str(row[side])] for side in ("participation", "other")]
-    return all(one["held"] and _may_hold(one, day) for one in sides)
+    return all(one["held"] and may_hold(one, day) for one in sides)
 
 
-def _may_hold(one: Row, day: datetime.date) -> bool:
+def may_hold(one: Row, day: datetime.date) -> bool:
+    """Whether a participation may go on on a day."""
     first, last = one["start_earliest"], one["end_latest"]
     has_begun = not isinstance(first, datetime.date) or first <= day
     return has_begun and (not isinstance(last, datetime.date) or day <= last)

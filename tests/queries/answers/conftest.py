@@ -15,3 +15,10 @@ from accordgraph.queries.session import Session, open_session
 def session(whole_store: Path) -> Iterator[Session]:
     with open_session(Store(whole_store).snapshot(), "ladybug", "en") as opened:
         yield opened
+
+
+@pytest.fixture(scope="module")
+def ukrainian(whole_store: Path) -> Iterator[Session]:
+    """The same graph, with answers in Ukrainian."""
+    with open_session(Store(whole_store).snapshot(), "ladybug", "uk") as opened:
+        yield opened
