@@ -39,8 +39,18 @@ class Crowds:
         """The lines from actors to boxes: of actors that are drawn, and of all where the basis was asked for."""
         wanted = set(self._request.bases)
         return [
-            line for basis, lines in self._by_basis.items() for line in lines if basis in wanted or line.start in drawn
+            line
+            for basis, lines in self._by_basis.items()
+            for line in lines
+            if basis in wanted or (line.start in drawn and self._concerns(lines))
         ]
+
+    def _concerns(self, lines: Collection[Link]) -> bool:
+        """Whether one of those that the diagram is about takes part: what their partners have with others is not of
+        them, unless the steps from partner to partner were asked for.
+        """
+        about = self._request.about
+        return not about or self._request.hops > 1 or any(line.start in about for line in lines)
 
     def parties(self, basis: str) -> int:
         """How many actors are held to take part in a basis, whether they are drawn or not."""
@@ -51,14 +61,15 @@ class Crowds:
         names = [
             message("basis-of-parties", lang, name=lines[0].basis_name, count=self.parties(basis))
             for basis, lines in sorted(self._by_basis.items())
-            if any(line.start in drawn for line in lines) and not (in_boxes and self._is_whole(lines, drawn))
+            if any(line.start in drawn for line in lines) and not (in_boxes and self._is_told(basis, lines, drawn))
         ]
         key = "note-boxes-of-many" if in_boxes else "note-unlinked"
         return [message(key, lang, names="; ".join(names))] if names else []
 
-    @staticmethod
-    def _is_whole(lines: Collection[Link], drawn: Collection[str]) -> bool:
-        return all(line.start in drawn for line in lines)
+    def _is_told(self, basis: str, lines: Collection[Link], drawn: Collection[str]) -> bool:
+        """Whether no box lacks a line: all parties are drawn, or there is no box."""
+        is_box = basis in self._request.bases or self._concerns(lines)
+        return not is_box or all(line.start in drawn for line in lines)
 
 
 def links(session: Session, request: DiagramRequest, participations: Mapping[str, Row]) -> list[Link]:

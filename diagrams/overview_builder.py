@@ -15,7 +15,7 @@ from accordgraph.diagrams.facts import Ground, Link
 from accordgraph.diagrams.in_force import judge
 from accordgraph.diagrams.overview import Country, Disagreement, Fact, Overview, Side
 from accordgraph.diagrams.selection import fits
-from accordgraph.diagrams.wording import read_mark, short_date
+from accordgraph.diagrams.wording import read_mark, short_date, told_start
 from accordgraph.graph.dates.today import today
 from accordgraph.ontology.messages import listing, message
 from accordgraph.queries.answers import conflicts
@@ -231,7 +231,7 @@ class Telling:
         return [self.say("each-other-since", date=self._date(oldest[1]))] if oldest else []
 
     def _date(self, link: Link) -> str:
-        return self._marked(short_date(link.when.since, self.session.lang), link)
+        return self._marked(short_date(told_start(link.when), self.session.lang), link)
 
     def _marked(self, date: str, link: Link) -> str:
         """A start with the mark of our reading, where it is that."""
@@ -318,7 +318,7 @@ class Telling:
 
     def named_start(self, name: str, link: Link) -> str:
         """A name with since when, or between what days it began."""
-        is_exact = not str(link.when.since).startswith("[")
+        is_exact = not str(told_start(link.when)).startswith("[")
         return self.say("name-since" if is_exact else "name-began", name=name, date=self._date(link))
 
     def names(self, ids: Sequence[str]) -> str:
@@ -339,14 +339,21 @@ class Telling:
     def _disagreement(self, answers: Conflicts, dispute: Dispute) -> Disagreement:
         entry = answers.entry(dispute)
         values = [self._side(answers, dispute, value, own) for value, own in dispute.by_value()]
-        kept = next((side.value for side in values if side.is_kept), None)
         return Disagreement(
             question=plain(entry.text),
             node=dispute.actors[0] if len(dispute.actors) == 1 and self._is_shown(dispute) else dispute.basis,
             sides=tuple(values),
-            kept=self.say("we-keep", value=kept) if kept else self.say("we-keep-none"),
+            kept=self._kept([side.value for side in values if side.is_kept]),
             lines=tuple(without_references(line.text, self.session.lang) for line in entry.details),
         )
+
+    def _kept(self, values: Sequence[str]) -> str:
+        """Which value counts; of several days that are kept, that it may be any of them."""
+        if not values:
+            return self.say("we-keep-none")
+        if len(values) == 1:
+            return self.say("we-keep", value=values[0])
+        return self.say("we-keep-several", values=listing(values, self.session.lang))
 
     def _is_shown(self, dispute: Dispute) -> bool:
         return any(link.start == dispute.actors[0] for link in self.links)
@@ -355,7 +362,8 @@ class Telling:
         voices = max(int(str(row["voices"] or 0)) for row in own)
         votes = self.say("voices-count", count=voices) if voices else self.say("our-reading")
         written = self._value(answers, dispute, value)
-        return Side(written, votes, voices, value == str(dispute.rows[0]["preferred"]))
+        is_kept = value in (dispute.kept() or {str(dispute.rows[0]["preferred"])})
+        return Side(written, votes, voices, is_kept)
 
     def _value(self, answers: Conflicts, dispute: Dispute, value: str) -> str:
         if dispute.property in conflicts.DATES or dispute.property in ("during", "period"):

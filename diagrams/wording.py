@@ -17,10 +17,11 @@ CLOSED = ("in_force", "why_possible", "standings", "stances", "source_kinds", "a
 DOUBTS = {"disputed": "of-disputed-date", "reading": "of-read-date"}
 """What is said of a date on which sources differ, and of one that no source states."""
 
-LONGEST_ON_A_LINE = 14  # characters of a date that a line can carry
+LONGEST_ON_A_LINE = 18  # characters of a date that a line can carry, such as `by 25 листоп. 2022`
 
 _RANGE = re.compile(r"\[(?P<first>[^\[\].,]*)\.\.(?P<last>[^\[\].,]*)\]")
 _DOUBT = re.compile(r"[?~%]")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 class Words:
@@ -142,6 +143,13 @@ def times_words(day: datetime.date | None, first: datetime.date | None, last: da
     return next(
         (message(key, lang, day=day_words(end, lang)) for key, end in (("from", first), ("by", last)) if end), ""
     )
+
+
+def told_start(when: When) -> str | None:
+    """The start as it is told, in EDTF: of several days that are kept, for it may be any of them, first and last."""
+    first, last = when.since_earliest, when.since_latest
+    is_one_of_several = when.since_standing == "disputed" and first is not None and last is not None and first != last
+    return f"[{first}..{last}]" if is_one_of_several and _DAY.fullmatch(when.since or "") else when.since
 
 
 def since_words(edtf: str | None, lang: str) -> str:
@@ -274,7 +282,7 @@ def until_words(when: When, lang: str) -> str:
 
 def start_words(link: Link, lang: str) -> str:
     """Since when a link is, and whether that date is disputed or our reading."""
-    return _of_date(since_words(link.when.since, lang), link.since_standing, lang)
+    return _of_date(since_words(told_start(link.when), lang), link.since_standing, lang)
 
 
 def end_words(link: Link, lang: str) -> str:
@@ -284,7 +292,7 @@ def end_words(link: Link, lang: str) -> str:
 
 def start_shown(link: Link, lang: str) -> str:
     """The same as `start_words` with the date as people write it."""
-    return _of_date(short_date(link.when.since, lang) or words(lang)["not-reported"], link.since_standing, lang)
+    return _of_date(short_date(told_start(link.when), lang) or words(lang)["not-reported"], link.since_standing, lang)
 
 
 def end_shown(link: Link, lang: str) -> str:
@@ -301,41 +309,37 @@ def _of_date(date: str, standing: str | None, lang: str) -> str:
 def attested_words(when: When, lang: str) -> str | None:
     """The last day on which it is attested; where that is the first day of a year or month, as the source has it."""
     if when.last_attested == when.since_earliest != when.since_latest:
-        return since_words(when.since, lang)
+        return since_words(told_start(when), lang)
     return when.last_attested.isoformat() if when.last_attested else None
 
 
 def start_on_line(link: Link, lang: str) -> str:
     """Since when, short enough for a line; a date that is disputed has a mark."""
-    date = since_on_line(link.when.since, lang)
+    date = since_on_line(told_start(link.when), lang)
     return f"{date} {DISPUTED_DATE}" if date and link.since_standing == "disputed" else date
 
 
 def since_on_line(edtf: str | None, lang: str = "en") -> str:
-    """A date short enough for a line: a range becomes the month or the years that hold it; empty if too long.
+    """A date as people write it, short enough for a line: a range becomes the month or the years that hold it; empty
+    if too long.
 
-    >>> [since_on_line(edtf) for edtf in ("[2022-05-30..2023-02-28]", "[2022-05-30..2022-05-31]", "[..2024]")]
-    ['2022–2023', '2022-05', 'by 2024']
+    >>> [since_on_line(edtf) for edtf in ("[2022-05-30..2023-02-28]", "[2022-05-03..2022-05-31]", "[..2024-01]")]
+    ['2022–2023', 'May 2022', 'by Jan 2024']
     """
     days = _RANGE.fullmatch(edtf or "")
-    text = _range_on_line(days["first"], days["last"], lang) if days else edtf or ""
-    return text if len(text) <= LONGEST_ON_A_LINE else ""
+    texts = (short_date(edtf, lang), _range_on_line(days["first"], days["last"], lang) if days else "")
+    return next((text for text in texts if len(text) <= LONGEST_ON_A_LINE), "")
 
 
 def _range_on_line(first: str, last: str, lang: str) -> str:
     if not first or not last:
-        return _open_on_line(first, last, lang)
+        known = _short(first or last, lang) if first or last else ""
+        return message("from" if first else "by", lang, day=known) if known else ""
     if _DOUBT.search(first + last):
         return ""
     if first[:7] == last[:7]:
-        return first[:7]
+        return _short(first[:7], lang)
     return first[:4] if first[:4] == last[:4] else f"{first[:4]}–{last[:4]}"
-
-
-def _open_on_line(first: str, last: str, lang: str) -> str:
-    if last:
-        return message("by", lang, day=last)
-    return message("from", lang, day=first) if first else ""
 
 
 # ---------------------------------------------------------------- evidence

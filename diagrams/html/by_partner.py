@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from accordgraph.diagrams.facts import LOOKS, Link
-from accordgraph.diagrams.layout.column_parts import ONCE, start_in_words
+from accordgraph.diagrams.layout.column_parts import ONCE, Note, start_in_words
 from accordgraph.diagrams.layout.columns import bases_in_short
 from accordgraph.diagrams.model import Diagram
 from accordgraph.diagrams.overview import Overview
@@ -35,6 +35,7 @@ class Partner:
     node: str
     kind: str
     count: str
+    notes: tuple[Note, ...]
     entries: tuple[Entry, ...]
 
     @property
@@ -68,10 +69,9 @@ def _partner(
         node = kinds[country] if country in members else None
     else:
         name, node = only.label, only
-    count = ", ".join(
-        filter(None, bases_in_short((link for links in own.values() for _, link in links), diagram.words))
-    )
-    return Partner(name, node.id if node else "", node.kind if node else "", count, tuple(order))
+    short = bases_in_short((link for links in own.values() for _, link in links), diagram.words)
+    notes = tuple(filter(None, (short.first, short.others)))
+    return Partner(name, node.id if node else "", node.kind if node else "", short.count, notes, tuple(order))
 
 
 def _entry(diagram: Diagram, overview: Overview, basis: str, links: Sequence[tuple[int, Link]]) -> Entry:

@@ -6,11 +6,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from accordgraph.diagrams.beginnings import begun, first_in_words, first_link
-from accordgraph.diagrams.facts import DISPUTED_DATE, IN_FORCE, Link
+from accordgraph.diagrams.facts import IN_FORCE, Link
 from accordgraph.diagrams.layout.column_parts import (
     BOX_GAP_EM,
     FRAME_PAD_EM,
@@ -186,9 +186,9 @@ class _Layout:
     def _summary(self, boxes: Sequence[Box], key: str) -> Box:
         """The head of several boxes."""
         links = [link for one in boxes for _, link in self.by_basis[one.node]]
-        name, text = bases_in_short(links, self.words)
+        short = bases_in_short(links, self.words)
         kind = "agreement" if any(one.kind not in ONCE for one in boxes) else "operation"
-        return Box(key, "", name, kind, (Note(text),) if text else ())
+        return Box(key, "", short.count, kind, tuple(filter(None, (short.first, short.others))))
 
     def box(self, basis: str) -> Box:
         """The box of a basis with its date."""
@@ -492,27 +492,36 @@ class _Layout:
                 yield Wire(*ends, 0 if side == 0 else 3, link.look, index)
 
 
-def bases_in_short(links: Iterable[Link], words: Phrases) -> tuple[str, str]:
-    """How many agreements these links rest on, and since when at the earliest with the number of other bases."""
+@dataclass(frozen=True)
+class InShort:
+    """How many bases of the main kind there are, since when at the earliest, and how many of each other kind."""
+
+    count: str
+    first: Note | None
+    others: Note | None
+
+
+def bases_in_short(links: Iterable[Link], words: Phrases) -> InShort:
+    """The bases that these links rest on, in a few words."""
     own = list(links)
     kinds = {link.basis: "once" if link.basis_kind in ONCE else link.basis_kind for link in own}
     counts = Counter(kinds.values())
-    main = next(kind for kind in ("agreement", "assistance", "once") if counts[kind])
+    main, *others = (kind for kind in ("agreement", "assistance", "once") if counts[kind])
     lasting = [link for link in own if link.held and link.basis_kind not in ONCE]
     first = first_link(lasting)
-    others = len(kinds) - counts[main]
-    parts = [
-        words.say("box-first", date=_marked_start(first, lasting, words)) if first else "",
-        words.say("boxes-others", count=others) if others else "",
-    ]
-    return words.say(f"boxes-{main}", count=counts[main]), "; ".join(filter(None, parts))
+    also = [words.say(f"also-{kind}", count=counts[kind]) for kind in others]
+    return InShort(
+        words.say(f"boxes-{main}", count=counts[main]),
+        _first_note(first, lasting, words) if first else None,
+        Note(words.say("boxes-also", kinds=words.listing(also))) if also else None,
+    )
 
 
-def _marked_start(first: Link, links: Iterable[Link], words: Phrases) -> str:
-    """The day of the first start, with the mark of a day that sources dispute."""
-    start = first_in_words(first, links, words.lang)
-    sign = DISPUTED_DATE if first.since_standing == "disputed" else first.words.since_mark
-    return f"{start} {sign}".strip()
+def _first_note(first: Link, links: Iterable[Link], words: Phrases) -> Note:
+    """The day of the first start, with the mark of a day that sources dispute or that is our reading."""
+    date = first_in_words(first, links, words.lang)
+    marked = date if _is_doubted(first) else f"{date} {first.words.since_mark}".strip()
+    return Note(words.say("box-first", date=marked), is_doubted=_is_doubted(first))
 
 
 def _is_doubted(link: Link) -> bool:

@@ -142,7 +142,7 @@ class ColumnsPicture:
         turned = side == 0 and not is_middle
         indent = INDENT_EM if row.indent else 0.0
         inset = 0.5 if is_middle else 0.0
-        sign = right - 0.7 - indent if turned else left + 0.7 + indent + inset
+        sign = right - 0.7 if turned else left + 0.7 + inset
         x = right - KEY_EM + 0.3 - indent if turned else left + KEY_EM - 0.3 + indent + inset
         middle = self.columns.middles[row.key]
         texts = [*self._name_lines(row, is_bold=is_head or row.is_focus), *self._note_lines(row)]

@@ -49,7 +49,10 @@ def test_the_whole_picture_has_actors_bases_and_what_each_line_tells(opened: Ses
     czech = link(diagram, "cz", "jit-ukraine-2022")
     assert (czech.standing, czech.held) == ("disputed", False)
     [box] = [node for node in diagram.nodes if node.id == "uncac"]
-    assert (box.label, box.title) == ("UNCAC: 11 parties", "United Nations Convention against Corruption: 11 parties")
+    assert (box.label, box.title) == (
+        "UNCAC: 11 parties here",
+        "United Nations Convention against Corruption: 11 parties here",
+    )
 
 
 @pytest.mark.parametrize("request_", [DiagramRequest(about=("nabu",)), DiagramRequest(about=("nabu",), view="ego")])

@@ -20,6 +20,7 @@ from accordgraph.diagrams.text_formats import FORMS
 
 LINK = "jit~ee~1"
 WORDS = {"en": "date disputed", "uk": "дата спірна"}
+DATES = {"en": "30 May 2022", "uk": "30 трав. 2022"}
 
 
 @pytest.fixture(scope="module", params=["en", "uk"])
@@ -38,8 +39,9 @@ def test_lines_bars_and_legends_of_files_say_so(disputed: Diagram) -> None:
         tuple(replace(one, since_standing=None, until_standing=None) for one in disputed.links),
     )
     network, timeline = diagram_sheet(lay_out(disputed)), chart_sheet(timeline_chart(disputed))
-    assert ">2022-05-30 ?<" in network and f">{word}</text>" in network
-    assert ">2022-05-30 ?</text>" in timeline and f">{word}</text>" in timeline
+    date = DATES[disputed.lang]
+    assert f">{date} ?<" in network and f">{word}</text>" in network
+    assert f">{date} ?</text>" in timeline and f">{word}</text>" in timeline
     assert timeline.count(f"2022-05-30; {word} – ") == 2  # in the title of its bar and in what is read out
     clear = replace(disputed, links=undisputed)
     assert word not in diagram_sheet(lay_out(clear)) + chart_sheet(timeline_chart(clear))
@@ -58,7 +60,8 @@ def test_the_page_says_so_in_picture_timeline_table_and_details(page: Page, disp
     path, word = tmp_path / "disputed.html", WORDS[disputed.lang]
     write(disputed, path)
     view: Opened = opened(page, path)
-    lines = page.evaluate("accordgraph.data.links.filter(link => link.badge.lines.includes('2022-05-30 ?')).length")
+    marked = f"{DATES[disputed.lang]} ?"
+    lines = page.evaluate(f"accordgraph.data.links.filter(link => link.badge.lines.includes('{marked}')).length")
     assert lines == 1
     assert page.locator("#bars .bar text").all_text_contents() == ["?", "?"]
     assert page.locator(".doubt").all_text_contents() == [f"? {word}", f"? {word}"]

@@ -60,7 +60,25 @@ def test_two_who_are_asked_about_have_their_own_first_day(session: Session) -> N
 def test_who_joined_last_is_not_said_to_be_the_beginning_of_what_others_began(session: Session) -> None:
     overview = overview_of(session, DiagramRequest(day=datetime.date(2022, 7, 1)))
     [newest] = [fact.text for fact in overview.facts if fact.label == "Newest"]
-    assert newest.endswith(" in JIT on Ukraine (2022), since 30 May 2022")
+    assert newest.endswith(" in JIT on Ukraine (2022), began 30 or 31 May 2022")
+
+
+def test_where_several_days_are_kept_the_panel_names_them_all(session: Session) -> None:
+    kept = {one.question: one for one in overview_of(session, DiagramRequest()).disagreements}
+    several = kept["Estonia, Latvia and Slovakia, JIT on Ukraine (2022): since what day?"]
+    assert several.kept == "We keep 30 May 2022 and 31 May 2022; it may be any of them."
+    assert [side.is_kept for side in several.sides] == [True, True]
+    one = kept["OLAF and NABU, NABU–OLAF arrangement (2016): since what day?"]
+    assert one.kept == "We keep: 19 Oct 2016."
+    assert [side.is_kept for side in one.sides] == [True, False]
+
+
+def test_a_body_has_no_agreement_of_many_parties_that_only_its_partners_are_in(session: Session) -> None:
+    diagram = build_diagram(session, DiagramRequest(about=("nabu",)))
+    assert "register-of-damage-2023" not in {node.id for node in diagram.nodes}
+    assert diagram.overview is not None
+    assert [one.question for one in diagram.overview.disagreements if "Register" in one.question] == []
+    assert [note for note in diagram.notes if "Register" in note] == []
 
 
 def test_every_view_of_one_body_says_the_same_in_short(session: Session) -> None:

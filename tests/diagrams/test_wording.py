@@ -17,6 +17,7 @@ from accordgraph.diagrams.wording import (
     roles_words,
     since_on_line,
     since_words,
+    told_start,
     until_words,
 )
 
@@ -66,12 +67,27 @@ def test_an_end_is_never_shown_as_known_where_it_is_not(
 
 
 def test_a_doubtful_date_keeps_its_marks_on_a_line() -> None:
-    assert [since_on_line(edtf) for edtf in ("2016?-12-13", "[2022~..2023]", "a text longer than a line")] == [
-        "2016?-12-13",
+    assert [since_on_line(edtf) for edtf in ("2016?", "[2022~..2023]", "a text longer than a line")] == [
+        "2016 (uncertain)",
         "",
         "",
     ]
-    assert since_on_line("[..2024]", "uk") == "по 2024"
+    assert since_on_line("[..2024]", "uk") == "не пізніше 2024"
+
+
+def test_a_day_on_a_line_is_written_as_people_write_it_in_both_languages() -> None:
+    days = ("2022-03-25", "[..2022-11-25]", "[2022-05-30..2022-05-31]")
+    assert [since_on_line(day) for day in days] == ["25 Mar 2022", "by 25 Nov 2022", "30 or 31 May 2022"]
+    assert [since_on_line(day, "uk") for day in days] == ["25 берез. 2022", "по 25 листоп. 2022", "трав. 2022"]
+
+
+def test_of_several_days_that_are_kept_none_is_told_as_the_day() -> None:
+    first, last = datetime.date(2022, 5, 30), datetime.date(2022, 5, 31)
+    kept = When("2022-05-30", first, last, None, None, "none", None, None, True, since_standing="disputed")
+    assert told_start(kept) == "[2022-05-30..2022-05-31]"
+    assert told_start(replace(kept, since_latest=first)) == "2022-05-30"
+    assert told_start(replace(kept, since_standing="confirmed")) == "2022-05-30"
+    assert told_start(replace(kept, since="2022-05")) == "2022-05"
 
 
 def test_a_doubt_has_its_reason_and_evidence_its_place() -> None:

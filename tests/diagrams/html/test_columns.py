@@ -131,6 +131,29 @@ def test_what_opens_moves_its_lines_along(tab: Page, pages: dict[str, Path]) -> 
     assert tab.evaluate(FAULTS) == []
 
 
+def test_marks_of_bodies_stand_where_their_lines_end(tab: Page, pages: dict[str, Path]) -> None:
+    shown(tab, pages["en"])
+    tab.evaluate("for (const one of document.querySelectorAll('.columns .opens')) one.click()")
+    ends = tab.evaluate(
+        """["left", "right"].map((side) => [...document.querySelectorAll(`.partners.${side} .row.indent .key`)]
+          .map((key) => key.getBoundingClientRect()[side === "left" ? "right" : "left"])
+          .map((edge) => Math.round(edge - document.querySelector(`.partners.${side}`).getBoundingClientRect()[
+            side === "left" ? "right" : "left"])))"""
+    )
+    assert all(ends), "bodies stand below their countries on both sides"
+    assert {edge for side in ends for edge in side} == {0}
+
+
+def test_a_partner_and_a_closed_box_show_a_doubtful_first_day_with_the_mark_of_the_legend(
+    tab: Page, pages: dict[str, Path]
+) -> None:
+    shown(tab, pages["en"])
+    marks = ".by-partner summary .doubt", ".columns .box.stack .doubt"
+    assert [tab.locator(mark).count() > 0 for mark in marks] == [True, True]
+    texts = tab.locator(".by-partner summary .quiet, .columns .box.stack .note").all_text_contents()
+    assert len([text for text in texts if "?" in text]) == sum(tab.locator(mark).count() for mark in marks)
+
+
 def test_all_that_is_drawn_has_its_name_and_its_date(tab: Page, made_up: dict[str, Path]) -> None:
     for name, count in (("four", 4), ("eight", 8)):
         shown(tab, made_up[name])

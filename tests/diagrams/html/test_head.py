@@ -82,7 +82,7 @@ def test_the_address_brings_back_language_view_and_choice(drawn: Opened) -> None
     page = drawn.page
     page.evaluate("accordgraph.choose('e3')")
     page.evaluate("document.querySelector('button[data-view=matrix]').click()")
-    page.locator("#language").click(timeout=30_000)  # until the other page is there
+    page.locator("#language").click()
     assert becomes(page, "window.accordgraph?.data.lang === 'uk'")
     assert page.evaluate("[accordgraph.state.chosen, document.querySelector('main').dataset.view]") == ["e3", "matrix"]
     assert page.locator("#language").inner_text() == "English"
@@ -90,7 +90,7 @@ def test_the_address_brings_back_language_view_and_choice(drawn: Opened) -> None
     page.goto("about:blank")
     page.goto(address)
     assert becomes(page, "window.accordgraph?.data.lang === 'uk' && accordgraph.state.chosen === 'e3'")
-    page.locator("#language").click(timeout=30_000)  # until the other page is there
+    page.locator("#language").click()
     assert becomes(page, "window.accordgraph?.data.lang === 'en'")
     assert page.evaluate("accordgraph.state.chosen") == "e3"
     assert drawn.errors == []

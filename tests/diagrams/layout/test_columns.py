@@ -13,13 +13,25 @@ from accordgraph.diagrams.layout.columns import bases_in_short, lay_out_columns
 from accordgraph.diagrams.model import Diagram
 
 
-@pytest.mark.parametrize(("standing", "mark"), [("disputed", " ?"), ("confirmed", "")])
+@pytest.mark.parametrize(("standing", "is_doubted"), [("disputed", True), ("confirmed", False)])
 def test_the_first_day_of_several_bases_is_marked_where_sources_dispute_it(
-    sample: Diagram, standing: str, mark: str
+    sample: Diagram, standing: str, is_doubted: bool
 ) -> None:
     [link] = [one for one in sample.links if one.id == "jit~ee~1"]
-    _, text = bases_in_short([replace(link, since_standing=standing)], sample.words)
-    assert text == f"first {link.words.start}{mark}"
+    first = bases_in_short([replace(link, since_standing=standing)], sample.words).first
+    assert first is not None
+    assert (first.text, first.is_doubted) == (f"first {link.words.start}", is_doubted)
+
+
+def test_what_else_there_is_beside_agreements_is_called_by_what_it_is(sample: Diagram) -> None:
+    [link] = [one for one in sample.links if one.id == "jit~ee~1"]
+    kinds = ("agreement", "operation", "report", "assistance")
+    links = [replace(link, id=kind, basis=kind, basis_kind=kind) for kind in kinds]
+    short = bases_in_short(links, sample.words)
+    assert short.count == "1 agreement"
+    assert short.others is not None
+    assert short.others.text == "also 1 case of aid and 2 done once"
+    assert bases_in_short(links[:1], sample.words).others is None
 
 
 def begun(link: Link, basis: str, since: str, earliest: str | None, latest: str | None) -> Link:
@@ -45,8 +57,9 @@ def test_the_first_of_several_began_by_its_day_where_another_may_be_earlier(
         begun(link, "treaty", "1994-08-14", "1994-08-14", "1994-08-14"),
         begun(link, "other", str(other[0]), *other[1:]),
     ]
-    _, text = bases_in_short(links, sample.words)
-    assert text == f"first {first}"
+    note = bases_in_short(links, sample.words).first
+    assert note is not None
+    assert note.text == f"first {first}"
 
 
 def test_what_two_who_are_asked_about_have_with_each_other_comes_first() -> None:
