@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from accordgraph.graph.derivation import strangers
 from accordgraph.graph.names.folding import fold, loosen
 from accordgraph.graph.names.states import aliases
 from accordgraph.loaders.graph_answers import Answers
@@ -32,15 +33,19 @@ def finding(before: Answers, after: Answers, *others: pl.LazyFrame) -> pl.LazyFr
 
 def _by_name(answers: Answers) -> pl.DataFrame:
     """`link`, `things` and `value`: what each name or id finds, with any case or apostrophe, as the index does; states
-    by their further names too.
+    by their further names too. What only a stranger's dossier declares has no name that others bear, but its id.
     """
     tables = answers.tables
     ids = [tables[table].select(thing="id", text="id").collect() for table in NAMED.values()]
     names = tables["names"].filter(pl.col("class").is_in(list(NAMED))).select("thing", "text").collect()
     states = aliases(tables["actors"].select("id", "kind").collect()).select("thing", "text")
-    every = pl.concat([names, *ids, states])
+    kinds = answers.statements.filter(pl.col("property").is_in(["kind", strangers.PROPERTY])).collect()
+    strange = pl.concat([strangers.declared(kinds, class_.lower())["thing"] for class_ in NAMED])
+    yields = pl.col("thing").is_in(strange.implode()) & (pl.col("thing") != pl.col("text"))
     folded = pl.col("text").map_elements(fold, return_dtype=pl.String)
-    by_name = every.group_by(link=folded).agg(things=pl.col("thing").unique().sort())
+    every = pl.concat([names, *ids, states]).select("thing", yields=yields, link=folded)
+    borne = ~pl.col("yields") | pl.col("yields").all().over("link")
+    by_name = every.filter(borne).group_by("link").agg(things=pl.col("thing").unique().sort())
     return by_name.with_columns(value=pl.col("things").list.join(" "))
 
 

@@ -47,10 +47,12 @@ def dossiers(statements: pl.DataFrame) -> pl.Series:
 
 def sources(statements: pl.DataFrame) -> pl.DataFrame:
     """The sources that only strangers declare: `id`, and `stranger`, the dossier."""
-    return _declared_by(statements, dossiers(statements), "source").rename({"thing": "id"})
+    return declared(statements, "source").rename({"thing": "id"})
 
 
-def _declared_by(statements: pl.DataFrame, strangers: pl.Series, about: str) -> pl.DataFrame:
+def declared(statements: pl.DataFrame, about: str) -> pl.DataFrame:
+    """What only strangers declare, of actors, bases or sources: `thing`, and `stranger`, the dossier."""
+    strangers = dossiers(statements)
     kinds = statements.filter((pl.col("about") == about) & (pl.col("property") == "kind"))
     by_thing = kinds.group_by("thing").agg(
         stranger=pl.col("dossier").min(), alone=pl.col("dossier").is_in(strangers.implode()).all()
@@ -104,14 +106,12 @@ def _numbers_of_others(statements: pl.DataFrame, is_strange: pl.Expr) -> pl.Seri
 
 def of_bases(statements: pl.DataFrame) -> pl.DataFrame:
     """The bases that only strangers declare: `basis`, `stranger`."""
-    return _declared_by(statements, dossiers(statements), "basis").rename({"thing": "basis"})
+    return declared(statements, "basis").rename({"thing": "basis"})
 
 
 def named(table: pl.DataFrame, statements: pl.DataFrame, about: str) -> pl.DataFrame:
     """Actors or bases with the mark in the names of what only strangers declare, which have no acronym; `stranger`."""
-    data = table.join(
-        _declared_by(statements, dossiers(statements), about).rename({"thing": "id"}), on="id", how="left"
-    )
+    data = table.join(declared(statements, about).rename({"thing": "id"}), on="id", how="left")
     is_one = pl.col("stranger").is_not_null()
     names = [name for name in table.columns if name.startswith("name_")]
     acronyms = [name for name in table.columns if name.startswith("acronym_")]

@@ -52,6 +52,8 @@ ORDER BY lang IS NOT ?, lang IS NOT 'en', kind, lang, text LIMIT 1"""
 
 STRANGE = "SELECT DISTINCT thing FROM names WHERE kind IN ('name', 'publisher') AND text LIKE ?"
 
+IS_STRANGE = f"{STRANGE} AND thing = ?"
+
 CLASS = "SELECT class FROM things WHERE id = ?"
 
 SUGGESTED = ("name", "acronym", "alias")
@@ -143,6 +145,13 @@ def _publishers(sources: pl.DataFrame) -> pl.DataFrame:
 
 
 # ---------------------------------------------------------------- read
+def _marked() -> str:
+    """What a text with the mark of a dossier that nobody has trusted is like."""
+    from accordgraph.ontology.messages import message
+
+    return f"% {message('mark-stranger', 'en', dossier='%')}%"
+
+
 class Names(Closing):
     """The names and ids of a snapshot. Close it, or use it in a `with` block."""
 
@@ -165,7 +174,8 @@ class Names(Closing):
         The first of these that fits decides: an id as it stands; a name, acronym or alias in any language; an id by
         its words. All but the first forgive case, accents, apostrophes and punctuation. Raises NotFoundError with the
         nearest names, AmbiguousError where several things bear the text, one as its name and another as an alias too:
-        `Congo` is the name of one state and what many call another.
+        `Congo` is the name of one state and what many call another. What only a dossier declares that nobody has
+        trusted takes no name from others.
         """
         fits = self._fitting(text, class_)
         if len(fits) > 1:
@@ -257,10 +267,7 @@ class Names(Closing):
     @cached_property
     def _strange(self) -> frozenset[str]:
         """The ids of the things of dossiers that nobody has trusted."""
-        from accordgraph.ontology.messages import message
-
-        mark = message("mark-stranger", "en", dossier="%")
-        return frozenset(thing for (thing,) in self._rows(STRANGE, f"% {mark}%"))
+        return frozenset(thing for (thing,) in self._rows(STRANGE, _marked()))
 
     @cached_property
     def _strange_names(self) -> frozenset[int]:
@@ -297,7 +304,14 @@ class Names(Closing):
         if self._has_class(text, class_):
             return [text]
         slug = fold(text).replace(" ", "-")
-        return self._bearers(text, class_) or ([slug] if self._has_class(slug, class_) else [])
+        by_words = [slug] if self._has_class(slug, class_) else []
+        bearers = self._bearers(text, class_)
+        if len({*bearers, *by_words}) < 2:
+            return bearers or by_words
+        of_others, by_words_of_others = (
+            [one for one in each if not self._one(IS_STRANGE, _marked(), one)] for each in (bearers, by_words)
+        )
+        return of_others or by_words_of_others or bearers
 
     def _bearers(self, text: str, class_: str | None) -> list[str]:
         """The ids of the things that bear the text as a name, an acronym or an alias, in order."""

@@ -254,3 +254,32 @@ def test_no_file_makes_a_stranger_of_a_trusted_dossier(tmp_path: Path) -> None:
     assert run("trust", "--take-back", "base", store=store).returncode == 0
     later = BASE.replace("2026-01-05", today().isoformat())
     assert load_beside(store, later, "--as-stranger").returncode == 0
+
+
+LOOKALIKES = """\
+actors:
+  bureau: {kind: agency, name: NABU., aliases: [N.A.B., EPPO, Prosecutor, nabu]}
+  court: {kind: other, name: Court, aliases: [ua]}
+bases:
+  pact: {kind: agreement, form: treaty, binds: signature, name: Memorandum, aliases: [memo, Pact of two]}
+"""
+
+
+def test_its_names_take_none_of_others_and_are_found_where_no_other_bears_them(store: Path) -> None:
+    asked = ("NABU", "nab", "EPPO", "Ukraine", "UA")
+    before = [run("who", one, store=store).stdout for one in asked]
+    done = load_beside(store, MINE + LOOKALIKES, "--as-stranger")
+    assert (done.returncode, "find something else" in done.stderr) == (0, False), done.stderr
+    assert [run("who", one, store=store).stdout for one in asked] == before
+    with open_session(Store(store).snapshot(), "ladybug") as session:
+        means = {one: session.names.exact(one) for one in ("Memorandum", "MEMO", "bureau", "Prosecutor", "Pact of two")}
+    assert means == {
+        "Memorandum": "memo", "MEMO": "memo", "bureau": "bureau", "Prosecutor": "bureau", "Pact of two": "pact"
+    }  # fmt: skip
+    trusted = run("trust", "mine", store=store)
+    assert "NABU" in trusted.stderr.upper() and run("who", "NABU", store=store).returncode == 2
+
+
+def test_an_id_of_its_own_that_others_bear_as_a_name_is_announced(store: Path) -> None:
+    done = load_beside(store, f"{MINE}actors:\n  nab: {{kind: agency, name: Another}}\n", "--as-stranger")
+    assert done.returncode == 0 and "nab, nabu -> nab nabu" in done.stderr, done.stderr
