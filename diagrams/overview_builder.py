@@ -20,6 +20,7 @@ from accordgraph.graph.dates.today import today
 from accordgraph.ontology.messages import listing, message
 from accordgraph.queries.answers import conflicts
 from accordgraph.queries.answers.facts import Facts, with_sources
+from accordgraph.queries.answers.stints import read_stints
 from accordgraph.queries.answers.tree import plain
 from accordgraph.queries.answers.wording.links import Wording
 from accordgraph.queries.answers.wording.plainly import without_references
@@ -333,7 +334,8 @@ class Telling:
         """The questions, each with the values, the votes for each, and what is kept."""
         sources = {str(row["source"]) for one in self.disputes for row in one.rows}
         facts = with_sources(self.session, Facts({}, {}, {}, {}), sources)
-        answers = conflicts.Conflicts(Wording(self.session, facts, today()), None, self.disputes)
+        stints = read_stints(self.session, {one for each in self.disputes if (one := each.participation) is not None})
+        answers = conflicts.Conflicts(Wording(self.session, facts, today()), None, self.disputes, stints=stints)
         return tuple(self._disagreement(answers, one) for one in self.disputes)
 
     def _disagreement(self, answers: Conflicts, dispute: Dispute) -> Disagreement:

@@ -85,15 +85,31 @@ def _entry(diagram: Diagram, overview: Overview, basis: str, links: Sequence[tup
         who = f"{theirs} ↔ {words.listing([nodes[one].label for one in dict.fromkeys(ours)])}"
     else:
         who = theirs if len(members) > 1 else ""  # its name stands above
-    starts = {link.words.start: link for link in held}
     return Entry(
         basis,
         nodes[basis].label,
-        "; ".join(start_in_words(diagram, nodes[basis].kind, link) for link in starts.values())
-        or words["claimed-not-accepted"],
+        _starts(diagram, held) or words["claimed-not-accepted"],
         who,
         max((link.look for _, link in links), key=lambda look: -LOOKS.index(look)),
         any(link.since_standing == "disputed" for link in held),
         "; ".join(sorted({link.words.ground for link in held} - {""})),
         tuple(f"e{index}" for index, _ in links),
     )
+
+
+def _starts(diagram: Diagram, held: Sequence[Link]) -> str:
+    """Since when, of links on one basis; where they began on several days, whose each is, or in which role."""
+    nodes, words = {node.id: node for node in diagram.nodes}, diagram.words
+    by_start: defaultdict[str, list[Link]] = defaultdict(list)
+    for link in held:
+        by_start[start_in_words(diagram, nodes[link.basis].kind, link)].append(link)
+    if len(by_start) < 2:
+        return "".join(by_start)
+    is_of_one = len({link.start for link in held}) == 1
+    names = {
+        start: words.listing(
+            list(dict.fromkeys(link.words.role if is_of_one else nodes[link.start].label for link in own))
+        )
+        for start, own in by_start.items()
+    }
+    return "; ".join(words.say("note-of-basis", name=name, text=start) for start, name in names.items())

@@ -293,11 +293,18 @@ class _Layout:
         all that the actor has there, nobody can take the day for that of something else.
         """
         is_named = link.basis not in self.principals or not alone
-        named = self.words.say("note-of-basis", name=self.nodes[link.basis].label, text=text) if is_named else text
+        roles = [link.words.role] if self._has_roles(link) else []
+        name = ", ".join([self.nodes[link.basis].label, *roles] if is_named else roles)
+        named = self.words.say("note-of-basis", name=name, text=text) if name else text
         is_dated = text == self._start(link)
         return Note(
             named, "held" if is_dated and link.look != "disputed" else link.look, is_dated and _is_doubted(link)
         )
+
+    def _has_roles(self, link: Link) -> bool:
+        """Whether its actor had several roles in its basis, each with a day of its own."""
+        own = (one for _, one in self.by_basis[link.basis] if one.held and one.start == link.start)
+        return len({one.words.role for one in own}) > 1
 
     def _inner_notes(self, links: Iterable[Link]) -> tuple[Note, ...]:
         """The days of a body in the middle that are not those in the boxes."""

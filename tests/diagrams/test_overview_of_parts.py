@@ -11,6 +11,7 @@ from typing import Literal
 import pytest
 
 from accordgraph.diagrams.builder import build_diagram, build_translation
+from accordgraph.diagrams.html.by_partner import by_partner
 from accordgraph.diagrams.html.opening import opening_page
 from accordgraph.diagrams.layout.columns import lay_out_columns
 from accordgraph.diagrams.overview import Overview
@@ -71,6 +72,33 @@ def test_where_several_days_are_kept_the_panel_names_them_all(session: Session) 
     one = kept["OLAF and NABU, NABU–OLAF arrangement (2016): since what day?"]
     assert one.kept == "We keep: 19 Oct 2016."
     assert [side.is_kept for side in one.sides] == [True, False]
+
+
+def test_no_question_stands_twice_in_the_same_words(session: Session) -> None:
+    asked = [one.question for one in overview_of(session, DiagramRequest()).disagreements]
+    assert len(asked) > 10
+    assert len(asked) == len(set(asked))
+    assert "Malaysia, JIT on MH17 (2014), member: since what day?" in asked
+
+
+def test_of_several_days_of_one_agreement_each_says_whose_it_is_or_in_which_role(session: Session) -> None:
+    diagram = build_diagram(session, DiagramRequest())
+    assert diagram.overview is not None
+    columns = lay_out_columns(diagram, diagram.overview)
+    [malaysia] = [group.head for side in columns.partners for group in side if group.head.node == "my"]
+    assert [note.text for note in malaysia.notes if "JIT" in note.text] == [
+        "JIT on MH17 (2014), participant: 19 Aug 2014",
+        "JIT on MH17 (2014), member: 4 Dec 2014",
+    ]
+    told = {
+        (partner.name, entry.basis): entry.when
+        for partner in by_partner(diagram, diagram.overview, columns.bases)
+        for entry in partner.entries
+    }
+    assert told["Malaysia", "jit-mh17-2014"] == "participant: since 19 Aug 2014; member: since 4 Dec 2014"
+    assert told["European Union", "jit-ukraine-2022"] == (
+        "Eurojust: began between 25 Mar 2022 and 3 Mar 2023; Europol: since 5 Oct 2023"
+    )
 
 
 def test_a_body_has_no_agreement_of_many_parties_that_only_its_partners_are_in(session: Session) -> None:
