@@ -153,11 +153,31 @@ def test_parties_are_in_since_the_day_of_the_row(shared: Path, session: Session)
 
 
 @pytest.mark.parametrize(
-    ("day", "in_force"), [("2010-01-01", "possibly"), ("2023-06-01", "suspended"), ("2024-01-01", None)]
+    ("day", "in_force"), [("2010-01-01", "certainly"), ("2023-06-01", "suspended"), ("2024-01-01", None)]
 )
 def test_the_convention_of_minsk_was_suspended_and_ended(session: Session, day: str, in_force: str | None) -> None:
     found = run(session, "bases_between", {"actor": "ua", "partner": "ru", "day": day}).rows
     assert {row["in_force"] for row in found if row["basis"] == "minsk-1993"} == ({in_force} if in_force else set())
+
+
+def test_the_states_with_which_the_convention_of_minsk_applies_are_reported_and_not_read_into_it(session: Session) -> None:
+    parties = run(session, "participants", {"basis": "minsk-1993"}).rows
+    others = [row for row in parties if row["actor"] != "ua"]
+    assert len(others) == 11
+    assert {str(row["start_latest"]) for row in others} == {"2006-01-21"}
+
+
+def test_nobody_is_bound_by_the_protocol_of_1978_before_the_law_that_approves_it(session: Session) -> None:
+    parties = run(session, "participants", {"basis": "ets-099"}).rows
+    assert [str(row["start_earliest"]) for row in parties if row["actor"] == "ua"] == ["1998-04-16"]
+
+
+def test_the_treaty_of_1982_ended_for_the_two_with_the_one_of_2001(session: Session) -> None:
+    asked = {"actor": "ua", "partner": "cz"}
+    before = run(session, "bases_between", asked | {"day": "2002-11-07"}).rows
+    after = run(session, "bases_between", asked | {"day": "2022-07-01"}).rows
+    assert [row["in_force"] for row in before if row["basis"] == "ussr-cs-legal-assistance-1982"] == ["possibly"]
+    assert [row for row in after if row["basis"] == "ussr-cs-legal-assistance-1982"] == []
 
 
 def test_every_instrument_is_held_with_what_is_known_of_it(shared: Path, by_basis: dict[str, list[Statement]]) -> None:

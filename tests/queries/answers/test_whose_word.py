@@ -55,14 +55,17 @@ def test_several_sources_that_give_another_day_have_it(session: Session) -> None
     assert said[session.lang] in of_since(session, "ee", "ua")
 
 
-def test_a_treaty_that_lost_force_on_a_day_that_no_source_gives_is_over(session: Session) -> None:
-    said = {"en": "By our reading of [3] it has lost force", "uk": "Чинність утрачено"}
+def test_a_treaty_that_lost_force_for_the_two_is_over(session: Session) -> None:
+    said = {
+        "en": "It ended on 7 November 2002: from 8 November 2002 the exit has effect",
+        "uk": "Останній день дії – 7 листопада 2002 року; вихід – з 8 листопада 2002 року",
+    }
     assert said[session.lang] in of_since(session, "cz", "ua")
 
 
 def test_it_binds_nobody_today(session: Session) -> None:
     treaty = run(session, "participants", {"basis": "ussr-cs-legal-assistance-1982"}).rows
-    assert {(row["end_kind"], str(row["end_latest"])) for row in treaty} == {("exit", "2026-11-30")}
+    assert {(row["end_kind"], str(row["end_latest"])) for row in treaty} == {("exit", "2002-11-07")}
 
 
 def test_each_of_two_numbers_is_as_exact_as_its_own_source_gives_it(session: Session) -> None:
