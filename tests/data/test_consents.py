@@ -160,7 +160,7 @@ def test_the_convention_of_minsk_was_suspended_and_ended(session: Session, day: 
     assert {row["in_force"] for row in found if row["basis"] == "minsk-1993"} == ({in_force} if in_force else set())
 
 
-def test_the_states_with_which_the_convention_of_minsk_applies_are_reported_and_not_read_into_it(session: Session) -> None:
+def test_the_states_with_which_the_convention_of_minsk_applies_are_reported(session: Session) -> None:
     parties = run(session, "participants", {"basis": "minsk-1993"}).rows
     others = [row for row in parties if row["actor"] != "ua"]
     assert len(others) == 11
