@@ -52,8 +52,8 @@ class Common:
     """One basis that both have to do with: their participations in it, and what links there are, on the day if any.
 
     `links` are rows of `between`; `in_force` says how surely a link, or the basis itself, was in force on
-    the day, by id; what cannot have been is not in it. `bodies` are those of each of the two, to be named where one of
-    them takes part and the actor itself does not.
+    the day, by id; what cannot have been is not in it. Without a day, it says that of bases today. `bodies` are those
+    of each of the two, to be named where one of them takes part and the actor itself does not.
     """
 
     words: Wording
@@ -89,9 +89,9 @@ class Common:
             return "no-overlap"
         if len(self._present()) < 2:
             return "not-that-day"
-        if any(self._counts(row) for row in self.links):
-            return "linked"
-        return "not-together" if held[0][0]["linked"] else "open"
+        if not held[0][0]["linked"]:
+            return "open"
+        return "linked" if any(self._counts(row) for row in self.links) else "not-together"
 
     def _present(self) -> list[str]:
         """Those of the two who may take part on the day; both, where none is asked about."""
@@ -100,6 +100,11 @@ class Common:
             return list(self.pair)
         rows = {actor: self.participations(actor, held=True) for actor in self.pair}
         return [actor for actor, own in rows.items() if any(_may_be_on(row, day) for row in own)]
+
+    @property
+    def is_over(self) -> bool:
+        """Whether all that links the two by it is over by what is reported."""
+        return all(is_past(row["until_latest"], self.words.today) for row in self.links if self._counts(row))
 
     @property
     def is_suspended(self) -> bool:
@@ -165,11 +170,37 @@ class Common:
             yield self._linked()
         elif verdict == "not-that-day":
             yield self._not_that_day()
-        elif verdict in ("not-mutual", "open") and self.day is not None:
+        elif verdict == "open":
+            yield self._open()
+            yield from self._pauses()
+        elif verdict == "not-mutual" and self.day is not None:
             certainty = labels().value("in_force", self.in_force.get(self.id, "possibly"), words.lang)
             yield words.say(f"whynot-{verdict}-on", date=day_part(self.day, words.lang, "then"), certainty=certainty)
         elif verdict not in ("signed", "one-only"):
             yield words.say(f"whynot-{verdict}")
+
+    def _open(self) -> Sentence:
+        """That both are bound by what makes no links, or were, or may be."""
+        words = self.words
+        certainty = self.in_force.get(self.id, "possibly")
+        if self.day is not None:
+            known = labels().value("in_force", certainty, words.lang)
+            return words.say("whynot-open-on", date=day_part(self.day, words.lang, "then"), certainty=known)
+        if ended := self._ended():
+            return words.say("whynot-open-over", date=ended)
+        return words.say("whynot-open-possibly" if certainty == "possibly" else "whynot-open")
+
+    def _ended(self) -> Part | None:
+        """When the first of the two left what both were in; None where both may be in it still."""
+        rows = [row for actor in self.pair for row in self.participations(actor, held=True)]
+        return first_end(rows, self.words.today, self.words.lang)
+
+    def _pauses(self) -> Iterator[Sentence]:
+        """Since when something stands between the two, if it did by the day."""
+        for row in self.links:
+            begun = row["paused_from_earliest"] if row["paused_kind"] else None
+            if row["held"] and begun is not None and not _before(self.day, begun):
+                yield self.words.pause(row, participations_of(row), ())
 
     def _not_that_day(self) -> Sentence:
         words, present = self.words, self._present()
@@ -185,7 +216,7 @@ class Common:
         sides = participations_of(row)
         since = sentence(words.since(row), words.doubt(sides, row), words.ground(sides))
         if self.day is None:
-            return words.say("whynot-linked", since=since)
+            return words.say("whynot-linked-over" if self.is_over else "whynot-linked", since=since)
         certainty = labels().value("in_force", self.in_force[str(row["cooperation"])], words.lang)
         line = words.say(
             "whynot-linked-on", since=since, certainty=certainty, date=day_part(self.day, words.lang, "then")
@@ -272,6 +303,20 @@ def _may_be_on(row: Row, day: datetime.date) -> bool:
 def covers(first: object, last: object, day: datetime.date) -> bool:
     """Whether a day may lie between two bounds, of which either may be unknown."""
     return not (_before(day, first) or _before(last, day))
+
+
+def first_end(participations: Sequence[Row], today: datetime.date, lang: str) -> Part | None:
+    """The first day on which one of some participations was over; None where none is by today."""
+    over = [row for row in participations if is_past(row["end_latest"], today)]
+    if not over:
+        return None
+    first = min(over, key=lambda row: str(row["end_latest"]))
+    return Part(bounds_words(day_of(first["end_earliest"]), day_of(first["end_latest"]), lang, "then"), "date")
+
+
+def is_past(last: object, today: datetime.date) -> bool:
+    """Whether a last day lies before today."""
+    return _before(last, today)
 
 
 def _before(first: object, second: object) -> bool:

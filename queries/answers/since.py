@@ -11,7 +11,7 @@ from accordgraph.ontology.messages import message
 from accordgraph.queries.answers import limits
 from accordgraph.queries.answers.basis import signed_by_one
 from accordgraph.queries.answers.bodies import between_bodies, common_whole, links_of_bodies, of_links
-from accordgraph.queries.answers.common import Common, common_bases
+from accordgraph.queries.answers.common import Common, common_bases, first_end
 from accordgraph.queries.answers.consents import table_notes, waits
 from accordgraph.queries.answers.facts import of_operations, read, with_more
 from accordgraph.queries.answers.tree import AnswerTree, Entry, Group, Part, Sentence, joined, numbered, sentence
@@ -132,7 +132,13 @@ class Since:
         doubt = words.doubt(participations_of(row), row)
         if is_of_many(words.facts, row):
             basis = words.the_basis(str(row["basis"]))
-            key = "since-title-many-refuted" if any(not one["held"] for one in self.rows) else "since-title-many"
+            is_refuted = any(not one["held"] for one in self.rows)
+            parts = [words.facts.participations[one] for one in participations_of(row)]
+            if (ended := first_end(parts, words.today, words.lang)) and not is_refuted:
+                return words.say(
+                    "since-title-many-over", a=a, b=b, basis=basis, since=words.since(row), doubt=doubt, ended=ended
+                )
+            key = "since-title-many-refuted" if is_refuted else "since-title-many"
             return words.say(key, a=a, b=b, basis=basis, since=words.since(row), doubt=doubt)
         if words.is_paused(row):
             key = PAUSED[str(row["paused_kind"])]

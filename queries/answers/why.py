@@ -11,6 +11,7 @@ from accordgraph.graph.errors import InputError, NotFoundError
 from accordgraph.ontology.labels import labels
 from accordgraph.ontology.messages import message
 from accordgraph.queries.answers import limits
+from accordgraph.queries.answers.common import is_past
 from accordgraph.queries.answers.facts import read, sides, with_sources
 from accordgraph.queries.answers.removals import Derivations, Removal, Removals, removals
 from accordgraph.queries.answers.since import Since
@@ -43,6 +44,9 @@ DASH = "-"
 
 SIGNED = "start:binds-on-signature"
 """The rule by which who signs takes part from that day."""
+
+NO_END = "end:none"
+"""The rule by which something goes on of which no end is reported: it says nothing beside an end of the other side."""
 
 OF_ENTRY = {SIGNED, "start:act-reported"}
 """Rules by which the day of the entry is the day of the start, so that another day of entry contradicts it."""
@@ -95,6 +99,8 @@ class Why:
         basis, since = words.basis(str(row["basis"]), is_short=True), self._since_with_doubt()
         if len(names) == 1:
             return words.say(self._title_key("chain-title-part"), actor=names[0], basis=basis, since=since)
+        if self._many:
+            basis = words.the_basis(str(row["basis"]))
         return words.say(self._title_key("chain-title"), a=names[0], b=names[1], basis=basis, since=since)
 
     def _title_key(self, key: str) -> str:
@@ -102,7 +108,19 @@ class Why:
         if not self._row["held"]:
             return f"{key}-refuted"
         kind = str(self._row["kind"])
-        return {"operation": f"{key}-once", "report": f"{key}-report"}.get(kind, key)
+        if kind in OF_TIME:
+            return {"operation": f"{key}-once", "report": f"{key}-report"}[kind]
+        return f"{key}{self._many}{self._over}" if len(self.parts) > 1 else key
+
+    @property
+    def _many(self) -> str:
+        """What the keys of texts on a link end in where it is of a basis that makes no partners."""
+        return "-many" if self._part(self.parts[0])["linked"] is False else ""
+
+    @property
+    def _over(self) -> str:
+        """What the keys of titles end in where a link is over by what is reported."""
+        return "-over" if is_past(self._row["until_latest"], self.words.today) else ""
 
     def _since_with_doubt(self) -> Sentence:
         """Since when, with other days that sources give: not where the days are of a consent that binds later."""
@@ -167,7 +185,7 @@ class Why:
         if not self._row["held"]:
             yield Entry(sentence(message("chain-link-refuted", words.lang)))
             return
-        key = "chain-link-once" if self._row["kind"] == "operation" else "chain-link"
+        key = "chain-link-once" if self._row["kind"] == "operation" else f"chain-link{self._many}"
         yield Entry(sentence(message(key, words.lang)))
         if not self._is_of_time:
             yield Entry(self._later())
@@ -177,12 +195,12 @@ class Why:
         words, row = self.words, self._row
         starts = {part: self._start(part) for part in self.parts}
         if len(set(starts.values())) == 1:
-            return words.say("chain-same-start", since=words.marked(row))
+            return words.say(f"chain-same-start{self._many}", since=words.marked(row))
         later = [part for part, start in starts.items() if start == (row["since_earliest"], row["since_latest"])]
         if not later:
-            return words.say("chain-both-starts", since=words.marked(row))
+            return words.say(f"chain-both-starts{self._many}", since=words.marked(row))
         actor = words.short(str(self._part(later[0])["actor"]))
-        return words.say("chain-later-start", actor=actor, since=words.marked(row))
+        return words.say(f"chain-later-start{self._many}", actor=actor, since=words.marked(row))
 
     def _start(self, participation: str) -> tuple[object, object]:
         row = self._part(participation)
@@ -192,7 +210,8 @@ class Why:
         """The end, every end that is reported, and the rule."""
         words, row = self.words, self._row
         rules = dict.fromkeys(str(self.removals.parts[one]["end_rule"]) for one in self.parts if not self._is_of_time)
-        lines = [Entry(sentence(definition("rules", rule, words.lang))) for rule in rules]
+        ends = [rule for rule in rules if rule != NO_END] or rules
+        lines = [Entry(sentence(definition("rules", rule, words.lang))) for rule in ends]
         return Entry(words.end(row, self.parts), (*self._ends(), *lines))
 
     def _ends(self) -> Iterator[Entry]:
@@ -235,7 +254,8 @@ class Why:
     def _effect(self, key: str, removal: Removal) -> Sentence:
         words, row = self.words, removal.row
         if row is None:
-            return sentence(message("chain-gone" if len(self.parts) > 1 else "chain-part-gone", words.lang))
+            key = f"chain-gone{self._many}" if len(self.parts) > 1 else "chain-part-gone"
+            return sentence(message(key, words.lang))
         link = self._as_link(row)
         if key == "since":
             return sentence(words.since(link))

@@ -147,6 +147,8 @@ class WhyNot:
         key = "whynot-title-linked" if linking else "whynot-title"
         if self.day is not None and linking and all(one.is_suspended for one in linking):
             key = "whynot-title-suspended"
+        if self.day is None and linking and all(one.is_over for one in linking):
+            key = "whynot-title-linked-over"
         where: Sentence = ()
         if self.basis is not None:
             where = sentence(" ", words.say("whynot-where", basis=words.basis(self.basis, is_short=True)))
@@ -197,7 +199,7 @@ def why_not(
     actors |= {body for of_one in own_bodies.values() for body in of_one}
     facts = read(session, actors, {str(row["basis"]) for row in (*common, *bodies, *wholes)})
     words = Wording(session, facts, day or today)
-    in_force = {} if day is None else _in_force(session, pair, day) | _binding(session, pair, day)
+    in_force = _binding(session, pair, day or today) | (_in_force(session, pair, day) if day else {})
     reasons = [
         Common(words, pair, row, [link for link in links if link["basis"] == row["basis"]], in_force, day, own_bodies)
         for row in common

@@ -98,7 +98,22 @@ class Ends(Pauses):
         if act and last:
             return self._ended(act, last)
         cited = self.exit_cited(row, participations) if kind in ("exit", "denied") else ()
+        if kind == "denied" and (exited := self._exit_after(row, participations)):
+            ended = Part(edtf_words(exited, self.lang, "then"), "date")
+            certain = Part(bounds_words(first, last, self.lang, "then"), "date")
+            return self.say(
+                "end-denied-by-exit", ended=ended, cited=sentence(" ", cited) if cited else (), date=certain
+            )
         return self._over(kind, first, last, sentence(" ", cited) if cited else ())
+
+    def _exit_after(self, row: Row, participations: Sequence[str]) -> str:
+        """The day on which a source has it end after all days of which others speak; empty where none does."""
+        attested = day_of(row["last_attested"])
+        for act in self._bearing_on(row, participations):
+            if act["phase"] in ENDING and (value := str(act["effective_on"] or act["done_on"] or "")):
+                first = read_bounds(value)[0]
+                return value if first and attested and attested < first else ""
+        return ""
 
     def changes_role(self, row: Row, participations: Sequence[str]) -> bool:
         """Whether it ended only as one of the two went on in another role."""

@@ -4,10 +4,19 @@ from __future__ import annotations
 
 import datetime
 import re
+from pathlib import Path
 
+from accordgraph.graph.store.store import Store
 from accordgraph.queries.answers.basis import basis
+from accordgraph.queries.answers.removals import derivations
 from accordgraph.queries.answers.rendering import terminal
+from accordgraph.queries.answers.since import since
 from accordgraph.queries.answers.tree import AnswerTree
+from accordgraph.queries.answers.who import who
+from accordgraph.queries.answers.why import link_between, why
+from accordgraph.queries.answers.why_not import why_not
+from accordgraph.queries.plans import basis_of
+from accordgraph.queries.runner import run
 from accordgraph.queries.session import Session
 
 TODAY = datetime.date(2026, 12, 2)
@@ -22,6 +31,19 @@ def of_basis(session: Session, a: str, b: str, day: datetime.date = TODAY) -> st
     return flat(basis(session, (a, b), day, TODAY))
 
 
+def of_who(session: Session, actor: str) -> str:
+    return flat(who(session, actor, run(session, "partners", {"actor": actor}).rows, None, TODAY))
+
+
+def of_since(session: Session, a: str, b: str) -> str:
+    return flat(since(session, run(session, "between", {"actor": a, "partner": b}).rows, (a, b), TODAY))
+
+
+def of_why(session: Session, store: Path, a: str, b: str, basis: str | None = None) -> str:
+    identifier = link_between(session, a, b, TODAY, basis)
+    return flat(why(session, derivations(Store(store).standing(), basis_of(identifier)), identifier, TODAY))
+
+
 def test_who_is_a_party_by_a_list_has_not_only_signed(session: Session, ukrainian: Session) -> None:
     """The other has: it is named, and since when the first is a party."""
     signed = of_basis(session, "ru", "ua").split("SIGNED, AND NO CONSENT")[1].split("LIMITS OF THIS GRAPH")[0]
@@ -31,3 +53,57 @@ def test_who_is_a_party_by_a_list_has_not_only_signed(session: Session, ukrainia
     then = of_basis(ukrainian, "ru", "ua").split("ПІДПИСАНО; ПРО ЗГОДУ")[1]
     assert "Україна: підписано 29 травня 1997" not in then
     assert re.search(r"Україна, сторона: не раніше ніж з [^(]* \(відомо лише з переліку\) \[\d+\]", then)
+
+
+def test_a_treaty_of_many_makes_no_partners_in_any_answer(
+    session: Session, ukrainian: Session, whole_store: Path
+) -> None:
+    for state in ("ru", "by"):
+        text = flat(why_not(session, state, "ua", TODAY))
+        assert "why they are not said to work together" in text
+        assert "Both were bound by it, and that ended on 28 December 2023." in text
+        assert "Between the two its operation was suspended on 23 December 2022" in text
+        assert "said to be partners" not in text
+        then = flat(why_not(ukrainian, state, "ua", TODAY))
+        assert "чому не зазначено, що вони співпрацюють" in then
+        assert "була обов’язковою для обох сторін; останній день: 28 грудня 2023 року." in then
+        assert "Між двома сторонами дію було зупинено 23 грудня 2022 року" in then
+    chain = of_why(session, whole_store, "ru", "ua")
+    assert "which makes no partners of them here" in chain.split("1. ")[0]
+    assert "partners from the day" not in chain and "count as partners" not in chain
+    assert "партнерами тут їх це не робить" in of_why(ukrainian, whole_store, "ru", "ua").split("1. ")[0]
+
+
+def test_what_binds_two_for_no_certain_day_is_not_counted_as_binding_them(session: Session) -> None:
+    text = flat(why_not(session, "ru", "ua", TODAY, "icsant"))
+    assert "Whether both are bound by it today is not certain." in text
+    sure = flat(why_not(session, "ru", "ua", TODAY, "cat"))
+    assert "Both are bound by it." in sure
+
+
+def test_a_treaty_that_ended_for_one_is_in_the_past_for_both(
+    session: Session, ukrainian: Session, whole_store: Path
+) -> None:
+    assert "Both were bound by it, and that ended on 28 December 2023." in flat(why_not(session, "am", "ua", TODAY))
+    heading = of_since(session, "am", "ua").split("BOTH ARE IN IT")[0]
+    assert "both were in the Convention on Legal" in heading and "and that ended on 28 December 2023." in heading
+    then = of_since(ukrainian, "am", "ua").split("ПІДСТАВИ")[0]
+    assert "Їхньою спільною підставою була" in then and "останній день: 28 грудня 2023 року" in then
+    chain = of_why(session, whole_store, "by", "ua", "minsk-1993")
+    assert "why both are said to have been in the Convention" in chain
+    assert "No source reports an end" not in chain and "For Ukraine it ended on 28 December 2023" in chain
+    chain = of_why(ukrainian, whole_store, "by", "ua", "minsk-1993")
+    assert "Жодне джерело не повідомляє про припинення" not in chain
+
+
+def test_a_later_end_does_not_contradict_an_earlier_start(
+    session: Session, ukrainian: Session, whole_store: Path
+) -> None:
+    """A source that ranks lower has it end after all days of which the others speak."""
+    said = r"it ended in March 2025 \(our reading of \[\d+\]\), and no source here has it go on after that"
+    texts = [of_who(session, "us"), of_who(session, "icpa-centre"), of_why(session, whole_store, "icpa-centre", "us")]
+    for text in texts:
+        assert re.search(said, text) and "No source reports an end" not in text
+    assert re.search(
+        r"участь припинилася у березні 2025 року .* не повідомляє, що вона тривала далі", of_who(ukrainian, "us")
+    )
