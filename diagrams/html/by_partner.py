@@ -11,6 +11,7 @@ from accordgraph.diagrams.layout.column_parts import ONCE, Note, start_in_words
 from accordgraph.diagrams.layout.columns import bases_in_short
 from accordgraph.diagrams.model import Diagram
 from accordgraph.diagrams.overview import Overview
+from accordgraph.graph.names.order import alphabetical
 
 
 @dataclass(frozen=True)
@@ -45,14 +46,23 @@ class Partner:
 
 
 def by_partner(diagram: Diagram, overview: Overview, bases: Collection[str]) -> list[Partner]:
-    """The partners in the order of the alphabet; who only claims something that is not held comes last."""
+    """The partners in the order of the alphabet, those asked about first; who only claims something that is not held
+    comes last.
+    """
     by_country: defaultdict[str, defaultdict[str, list[tuple[int, Link]]]] = defaultdict(lambda: defaultdict(list))
     inside, drawn = set(overview.middle), set(bases)
     for index, link in enumerate(diagram.links):
         if link.basis in drawn and link.start not in inside:
             by_country[overview.country_of[link.start].country][link.basis].append((index, link))
-    partners = [_partner(diagram, overview, country, own) for country, own in by_country.items()]
-    return sorted(partners, key=lambda one: (all(entry.look == "not-held" for entry in one.entries), one.name))
+    asked = {overview.country_of[actor].country for actor in overview.focus if actor not in inside}
+    partners = {country: _partner(diagram, overview, country, own) for country, own in by_country.items()}
+
+    def order(country: str) -> tuple[bool, bool, str]:
+        one = partners[country]
+        is_claimed = all(entry.look == "not-held" for entry in one.entries)
+        return country not in asked, is_claimed, alphabetical(one.name)
+
+    return [partners[country] for country in sorted(partners, key=order)]
 
 
 def _partner(

@@ -34,6 +34,7 @@ from accordgraph.diagrams.layout.column_parts import (
 from accordgraph.diagrams.model import Diagram
 from accordgraph.diagrams.overview import Overview
 from accordgraph.diagrams.texts import Phrases
+from accordgraph.graph.names.order import alphabetical
 
 MOST_OPEN = 40
 """Partners of the middle up to which every row is open; above, countries and agreements have counts that open."""
@@ -355,7 +356,9 @@ class _Layout:
         if len(own) == 1:
             actor = next(iter(own))
             return Group(self._with_country(self.row(f"p{side}-{actor}", actor, own[actor]), country), (), is_open=True)
-        rest = sorted((actor for actor in own if actor != country), key=lambda one: (self.nodes[one].label, one))
+        rest = sorted(
+            (actor for actor in own if actor != country), key=lambda one: (alphabetical(self.nodes[one].label), one)
+        )
         bodies = tuple(self.row(f"p{side}-{actor}", actor, own[actor], indent=True) for actor in rest)
         ordered = sorted(bodies, key=lambda one: one.is_refuted)
         head = replace(self._head(side, country, own), count=0 if self.is_open else len(ordered))

@@ -101,6 +101,15 @@ def test_of_several_days_of_one_agreement_each_says_whose_it_is_or_in_which_role
     )
 
 
+def test_partners_stand_in_the_order_of_the_alphabet_after_who_was_asked_about(session: Session) -> None:
+    diagram = build_diagram(replace(session, lang="uk"), DiagramRequest(about=("pl", "ua")))
+    assert diagram.overview is not None
+    columns = lay_out_columns(diagram, diagram.overview)
+    names = [one.name for one in by_partner(diagram, diagram.overview, columns.bases)]
+    assert names[0] == "Польща"
+    assert names.index("Австралія") < names.index("Естонія") < names.index("Європейський Союз") < names.index("Канада")
+
+
 def test_a_body_has_no_agreement_of_many_parties_that_only_its_partners_are_in(session: Session) -> None:
     diagram = build_diagram(session, DiagramRequest(about=("nabu",)))
     assert "register-of-damage-2023" not in {node.id for node in diagram.nodes}
