@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -47,6 +47,19 @@ SIGNED = "start:binds-on-signature"
 
 NO_END = "end:none"
 """The rule by which something goes on of which no end is reported: it says nothing beside an end of the other side."""
+
+OF_MANY: Mapping[str, str] = {
+    "chain-title": "chain-title-many",
+    "chain-link": "chain-link-many",
+    "chain-same-start": "chain-same-start-many",
+    "chain-both-starts": "chain-both-starts-many",
+    "chain-later-start": "chain-later-start-many",
+    "chain-gone": "chain-gone-many",
+}
+"""What is said instead where the basis makes no partners: it is open to all states or has very many parties."""
+
+OVER: Mapping[str, str] = {"chain-title": "chain-title-over", "chain-title-many": "chain-title-many-over"}
+"""Titles of what is over by what is reported."""
 
 OF_ENTRY = {SIGNED, "start:act-reported"}
 """Rules by which the day of the entry is the day of the start, so that another day of entry contradicts it."""
@@ -99,7 +112,7 @@ class Why:
         basis, since = words.basis(str(row["basis"]), is_short=True), self._since_with_doubt()
         if len(names) == 1:
             return words.say(self._title_key("chain-title-part"), actor=names[0], basis=basis, since=since)
-        if self._many:
+        if self._is_of_many:
             basis = words.the_basis(str(row["basis"]))
         return words.say(self._title_key("chain-title"), a=names[0], b=names[1], basis=basis, since=since)
 
@@ -110,17 +123,19 @@ class Why:
         kind = str(self._row["kind"])
         if kind in OF_TIME:
             return {"operation": f"{key}-once", "report": f"{key}-report"}[kind]
-        return f"{key}{self._many}{self._over}" if len(self.parts) > 1 else key
+        if len(self.parts) == 1:
+            return key
+        key = self._of_link(key)
+        return OVER[key] if is_past(self._row["until_latest"], self.words.today) else key
 
     @property
-    def _many(self) -> str:
-        """What the keys of texts on a link end in where it is of a basis that makes no partners."""
-        return "-many" if self._part(self.parts[0])["linked"] is False else ""
+    def _is_of_many(self) -> bool:
+        """Whether it is of a basis that makes no partners."""
+        return self._part(self.parts[0])["linked"] is False
 
-    @property
-    def _over(self) -> str:
-        """What the keys of titles end in where a link is over by what is reported."""
-        return "-over" if is_past(self._row["until_latest"], self.words.today) else ""
+    def _of_link(self, key: str) -> str:
+        """The key of a text on a link, or of what is said instead where the basis makes no partners."""
+        return OF_MANY[key] if self._is_of_many else key
 
     def _since_with_doubt(self) -> Sentence:
         """Since when, with other days that sources give: not where the days are of a consent that binds later."""
@@ -185,7 +200,7 @@ class Why:
         if not self._row["held"]:
             yield Entry(sentence(message("chain-link-refuted", words.lang)))
             return
-        key = "chain-link-once" if self._row["kind"] == "operation" else f"chain-link{self._many}"
+        key = "chain-link-once" if self._row["kind"] == "operation" else self._of_link("chain-link")
         yield Entry(sentence(message(key, words.lang)))
         if not self._is_of_time:
             yield Entry(self._later())
@@ -195,12 +210,12 @@ class Why:
         words, row = self.words, self._row
         starts = {part: self._start(part) for part in self.parts}
         if len(set(starts.values())) == 1:
-            return words.say(f"chain-same-start{self._many}", since=words.marked(row))
+            return words.say(self._of_link("chain-same-start"), since=words.marked(row))
         later = [part for part, start in starts.items() if start == (row["since_earliest"], row["since_latest"])]
         if not later:
-            return words.say(f"chain-both-starts{self._many}", since=words.marked(row))
+            return words.say(self._of_link("chain-both-starts"), since=words.marked(row))
         actor = words.short(str(self._part(later[0])["actor"]))
-        return words.say(f"chain-later-start{self._many}", actor=actor, since=words.marked(row))
+        return words.say(self._of_link("chain-later-start"), actor=actor, since=words.marked(row))
 
     def _start(self, participation: str) -> tuple[object, object]:
         row = self._part(participation)
@@ -254,7 +269,7 @@ class Why:
     def _effect(self, key: str, removal: Removal) -> Sentence:
         words, row = self.words, removal.row
         if row is None:
-            key = f"chain-gone{self._many}" if len(self.parts) > 1 else "chain-part-gone"
+            key = self._of_link("chain-gone") if len(self.parts) > 1 else "chain-part-gone"
             return sentence(message(key, words.lang))
         link = self._as_link(row)
         if key == "since":

@@ -46,13 +46,13 @@ def of_why(session: Session, store: Path, a: str, b: str, basis: str | None = No
 
 def test_who_is_a_party_by_a_list_has_not_only_signed(session: Session, ukrainian: Session) -> None:
     """The other has: it is named, and since when the first is a party."""
-    signed = of_basis(session, "ru", "ua").split("SIGNED, AND NO CONSENT")[1].split("LIMITS OF THIS GRAPH")[0]
+    signed = of_basis(session, "ru", "ro").split("SIGNED, AND NO CONSENT")[1].split("LIMITS OF THIS GRAPH")[0]
     assert "Russia signed on 7 November 1996" in signed
-    assert "Ukraine signed" not in signed
-    assert re.search(r"Ukraine, party: since a day not before [^(]* \(known only from a list\) \[\d+\]", signed)
-    then = of_basis(ukrainian, "ru", "ua").split("ПІДПИСАНО; ПРО ЗГОДУ")[1]
-    assert "Україна: підписано 29 травня 1997" not in then
-    assert re.search(r"Україна, сторона: не раніше ніж з [^(]* \(відомо лише з переліку\) \[\d+\]", then)
+    assert "Romania signed" not in signed
+    assert re.search(r"Romania, party: since a day not before [^(]* \(known only from a list\) \[\d+\]", signed)
+    then = of_basis(ukrainian, "ru", "ro").split("ПІДПИСАНО; ПРО ЗГОДУ")[1]
+    assert "Росія: підписано 7 листопада 1996" in then and "Румунія: підписано" not in then
+    assert re.search(r"Румунія, сторона: не раніше ніж з [^(]* \(відомо лише з переліку\) \[\d+\]", then)
 
 
 def test_a_treaty_of_many_makes_no_partners_in_any_answer(
