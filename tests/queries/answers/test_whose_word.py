@@ -78,6 +78,12 @@ def test_each_of_two_numbers_is_as_exact_as_its_own_source_gives_it(session: Ses
     assert said[session.lang] in text
 
 
+@pytest.mark.parametrize(("body", "eve"), [("sapo", "2015-09-21"), ("eppo", "2017-11-19")])
+def test_nobody_works_with_a_body_before_it_was_founded(session: Session, body: str, eve: str) -> None:
+    assert run(session, "partners", {"actor": body}).rows
+    assert run(session, "partners_on", {"actor": body, "day": eve}).rows == []
+
+
 def test_nobody_joins_the_register_of_damage_before_it_was_founded(session: Session) -> None:
     rows = run(session, "participants", {"basis": "register-of-damage-2023"}).rows
     assert min(str(row["start_earliest"]) for row in rows) == "2023-05-16"
