@@ -191,7 +191,8 @@ def test_bases_that_fall_short_alike_have_a_line_each(session: Session) -> None:
     alone = {"en": "It is open to all states", "uk": "вона відкрита для всіх держав"}[session.lang]
     text = flat(why_not(session, "us", "ua", TODAY))
     assert said[session.lang] in text
-    assert text.count(alone) == 1
+    shared = {"en": "all for the same reason", "uk": "про кожну з яких відомо таке"}[session.lang]
+    assert text.lower().count(alone.lower()) == text.count(shared)
 
 
 def test_a_day_of_publication_in_doubt_makes_a_reading_of_a_start(session: Session) -> None:
