@@ -55,7 +55,8 @@ def _act(words: Wording, act: Row) -> Sentence:
 
 
 def _when(words: Wording, act: Row) -> Part:
-    return Part(capitalised(edtf_words(None if act["done_on"] is None else str(act["done_on"]), words.lang)), "date")
+    day = None if act["done_on"] is None or words.is_day_of_reading(act, "done_on") else str(act["done_on"])
+    return Part(capitalised(edtf_words(day, words.lang)), "date")
 
 
 def of_the_whole(words: Wording) -> Iterator[Group]:

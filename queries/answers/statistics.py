@@ -18,6 +18,7 @@ from accordgraph.queries.answers.tree import (
     Grid,
     GridRow,
     Group,
+    Part,
     Sentence,
     capital,
     numbered,
@@ -164,6 +165,23 @@ class Statistics:
             yield self.words.say(
                 "statistics-share", series=series, shares="; ".join(texts[one] for one in sorted(texts))
             )
+            yield from self._on_executed(series)
+
+    def _on_executed(self, name: str) -> Iterator[Sentence]:
+        """What dossiers remark on numbers of a series that tell how what was sent was answered."""
+        words = self.words
+        for row in self._trusted:
+            own = series_name(str(row["series"]), words.lang)
+            is_own = name in (own, counted(own))
+            if is_own and row["note"] and row["measure"] != sums.WHOLE:
+                yield words.say(
+                    "statistics-note",
+                    series=name,
+                    measure=measure_name(str(row["measure"]), words.lang),
+                    period=self._period(str(row["period"])),
+                    text=Part(str(row["note"]), "name"),
+                    cited=words.voices.references({str(row["source"])}),
+                )
 
 
 def statistics(session: Session, today: datetime.date) -> AnswerTree:

@@ -37,6 +37,16 @@ class Citations(Names):
         cited = {key: self.voices.references(by_kind[kind]) for kind, key in keys.items() if kind in by_kind}
         return joined(self.say(key, cited=one) if key else one for key, one in cited.items())
 
+    def is_day_of_reading(self, act: Row, name: str) -> bool:
+        """Whether the only bound of a day is when we read pages that bear no date, so it is no day of the act."""
+        rows = self.statements(str(act["act"]), name)
+        first, last = read_bounds(str(act[name] or ""))
+        is_ours = all(one["how"] == "inferred" and not self._published(one) for one in rows)
+        return bool(rows) and is_ours and first is None and last is not None
+
+    def _published(self, row: Row) -> object:
+        return self.facts.sources[str(row["source"])]["published"]
+
     def signatures(self, basis: str, actors: Collection[str]) -> Sentence:
         """The day on which all of some actors signed a basis, or else the first of their signatures that a source
         reports and whose it is; empty where none is.

@@ -142,7 +142,10 @@ class Ends(Pauses):
         act = self._ending(row, (str(row["participation"]),), last)
         if act and last:
             return self._by_effect("ended-before-effect", act, last)
-        ended = bounds_words(day_of(row["end_earliest"]), day_of(row["end_latest"]), self.lang, "then")
+        undated = self._undated(row, (str(row["participation"]),)) if row["end_kind"] == "exit" else None
+        is_by_reading = undated is not None and self.is_day_of_reading(undated, "done_on")
+        days = (None, None) if is_by_reading else (day_of(row["end_earliest"]), day_of(row["end_latest"]))
+        ended = bounds_words(*days, self.lang, "then")
         cited = self.exit_cited(row, (str(row["participation"]),))
         return sentence(Part(ended, "date"), *((" ", cited) if cited else ()))
 
@@ -157,7 +160,7 @@ class Ends(Pauses):
         """That it has lost force on a day that no source gives, and by when it had."""
         own = self.facts.statements.get(str(act["act"]), ())
         cited = self.voices.references({str(one["source"]) for one in own})
-        if last is None:
+        if last is None or self.is_day_of_reading(act, "done_on"):
             return self.say("end-without-day", cited=cited)
         return self.say(
             "end-without-day-by", cited=cited, date=Part(bounds_words(None, last, self.lang, "then"), "date")

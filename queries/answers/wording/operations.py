@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from accordgraph.ontology.messages import capitalised, message
 from accordgraph.queries.answers.tree import Entry, Part, Sentence, joined, sentence
@@ -59,18 +59,33 @@ def _others(words: Wording, basis: str, known: set[str]) -> Iterator[Sentence]:
     """Those who are named in an operation and are no partners, by their roles, with who says so."""
     rows = [row for row in words.facts.participations.values() if row["basis"] == basis and row["held"]]
     by_key: dict[str, list[Sentence]] = {"operation-also": [], "operation-supporter": [], "operation-no-role": []}
-    noted: list[Row] = []
+    noted: dict[str, list[Row]] = {}
     for row in sorted(rows, key=lambda row: words.session.name(str(row["actor"]))):
         if row["actor"] not in known:
             is_known = words.facts.is_role_reported(str(row["participation"]))
             key = OTHERS.get(str(row["role"]), "operation-also") if is_known else "operation-no-role"
             by_key[key].append(_cited(words, row))
-            noted += words.facts.roles(str(row["participation"])).get(str(row["role"]), [])
+            noted[str(row["actor"])] = words.facts.roles(str(row["participation"])).get(str(row["role"]), [])
     for key, names in by_key.items():
         if names:
             yield words.say(key, names=joined(names, "; "))
-    if remark := words.dossier_remark(noted):
-        yield remark
+    yield from _remarks(words, noted)
+
+
+def _remarks(words: Wording, noted: Mapping[str, Sequence[Row]]) -> Iterator[Sentence]:
+    """What the dossier remarks: of several actors, each remark with those on whom it is."""
+    rows = {id(row): row for of_actor in noted.values() for row in of_actor}
+    actors: dict[str, list[str]] = {}
+    for actor, of_actor in noted.items():
+        for note in sorted({str(row["note"]) for row in of_actor if row["note"]}):
+            actors.setdefault(note, []).append(actor)
+    if len(actors) < 2:
+        if remark := words.dossier_remark(list(rows.values())):
+            yield remark
+        return
+    for note, own in actors.items():
+        names = joined(map(words.short, own), ", ")
+        yield words.say("dossier-remark-of", actor=names, text=Part(note, "name"))
 
 
 def _cited(words: Wording, row: Row) -> Sentence:

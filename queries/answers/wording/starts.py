@@ -100,11 +100,25 @@ class Starts(Datings):
         """In brackets after a blank, the values that statements give which exclude a date; empty where none does."""
         bounds = read_bounds(value)
         by_value: dict[str, list[Row]] = {}
+        of_two_minds = {str(one["source"]) for one in statements if relation_of(str(one["value"]), *bounds) != "other"}
         for row in statements:
             if relation_of(str(row["value"]), *bounds) == "other":
                 by_value.setdefault(str(row["value"]), []).append(row)
-        others = [self._other_day(value, rows) for value, rows in sorted(by_value.items())]
+        others = [
+            self._of_two_minds(value, rows)
+            if {str(one["source"]) for one in rows} <= of_two_minds
+            else self._other_day(value, rows)
+            for value, rows in sorted(by_value.items())
+        ]
         return sentence(" (", joined(others, "; "), ")") if others else ()
+
+    def _of_two_minds(self, value: str, rows: Sequence[Row]) -> Sentence:
+        """Who contradicts itself, with the other day that it gives; of a day that it states, as of any other."""
+        if any(row["how"] != "inferred" for row in rows):
+            return self._other_day(value, rows)
+        name = listing(self.voices.names_of_speakers(rows), self.lang)
+        cited = self.voices.references({str(row["source"]) for row in rows})
+        return self.say("has-day-self", name=name, date=Part(edtf_words(value, self.lang), "date"), cited=cited)
 
     def doubt(self, participations: Sequence[str], row: Row) -> Sentence:
         """In brackets, that a start is our reading, and what else is reported of its day; empty where nothing is."""
@@ -128,6 +142,7 @@ class Starts(Datings):
         if voice := self._one_voice_gives_all(days, row):
             return sentence(" ", self.say("both-days", name=voice))
         others = [(value, rows) for relation, value, rows in days if relation == "other"]
+        others = [(value, rows) for value, rows in others if not self._is_before_other(value, rows, participations)]
         if rivals := self._rival_days(row, "since"):
             single = [(value, rows) for _, value, rows in days if read_bounds(value) != rivals]
             other = [self._other_day(value, rows) for value, rows in single if not self._covers(value, rivals)]
@@ -140,6 +155,18 @@ class Starts(Datings):
             apart = [(value, [one for one in rows if str(one["source"]) not in agreeing]) for value, rows in others]
             other = [self._other_day(value, rows) for value, rows in apart if rows]
         return sentence(" (", joined(other, "; "), ")") if other else ()
+
+    def _is_before_other(self, value: str, rows: Sequence[Row], participations: Sequence[str]) -> bool:
+        """Whether a day is only our reading of when one side began, and the other surely began later: it is no day on
+        which a link of the two can have begun.
+        """
+        last = read_bounds(value)[1]
+        if last is None or any(row["how"] != "inferred" for row in rows):
+            return False
+        acts = {str(row["thing"]) for row in rows}
+        others = [one for one in participations if acts.isdisjoint(self.facts.entries.get(one, ()))]
+        starts = [day_of(self.facts.participations[one]["start_earliest"]) for one in others]
+        return any(first is not None and first > last for first in starts)
 
     def _giving_the_start(self, participations: Sequence[str], row: Row) -> set[str]:
         """The sources that give the start as the day of effect: the day on which they say it was done is no other."""

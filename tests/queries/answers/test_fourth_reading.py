@@ -10,7 +10,9 @@ from accordgraph.graph.store.store import Store
 from accordgraph.queries.answers.basis import basis
 from accordgraph.queries.answers.removals import derivations
 from accordgraph.queries.answers.rendering import terminal
+from accordgraph.queries.answers.show import show
 from accordgraph.queries.answers.since import since
+from accordgraph.queries.answers.statistics import statistics
 from accordgraph.queries.answers.tree import AnswerTree
 from accordgraph.queries.answers.who import who
 from accordgraph.queries.answers.why import link_between, why
@@ -107,3 +109,33 @@ def test_a_later_end_does_not_contradict_an_earlier_start(
     assert re.search(
         r"участь припинилася у березні 2025 року .* не повідомляє, що вона тривала далі", of_who(ukrainian, "us")
     )
+
+
+def test_a_reading_of_one_side_is_no_day_before_the_other_began(session: Session, ukrainian: Session) -> None:
+    for text in (of_since(session, "eurojust", "ro"), of_since(ukrainian, "eurojust", "ro")):
+        head = text.split("•")[0]
+        assert "2023" in head and "2022" in head
+        assert "25 March 2022" not in head and "25 березня 2022" not in head
+    assert "25 March 2022 is our reading" not in of_who(session, "eurojust")
+
+
+def test_a_source_that_contradicts_itself_is_said_to(session: Session, ukrainian: Session) -> None:
+    said = r"EIN Presswire \(retelling Eurojust\), which contradicts itself, has March 2025 too, by our reading \[\d+\]"
+    assert re.search(said, flat(show(session, "jit-ukraine-2022", "Basis", TODAY)))
+    then = flat(show(ukrainian, "jit-ukraine-2022", "Basis", TODAY))
+    assert "суперечить само собі: за нашим тлумаченням, там є й березень 2025 року" in then
+
+
+def test_remarks_on_several_who_support_stand_each_with_its_own(session: Session, ukrainian: Session) -> None:
+    text, then = of_who(session, "ssu"), of_who(ukrainian, "ssu")
+    assert "A remark in the dossier on Eurojust: another report credits Europol." in text
+    assert "A remark in the dossier on Europol: another report credits Eurojust." in text
+    assert "щодо такого учасника (Європол): «another report credits Eurojust»." in then
+
+
+def test_what_a_number_of_answers_seems_to_count_is_said(session: Session, ukrainian: Session) -> None:
+    text = flat(statistics(session, TODAY))
+    said = r"executed, 2023: a remark in the dossier: of them 50 of requests of the same year; [^\[]* no rate \[\d+\]"
+    assert re.search(said, text)
+    assert re.search(r"granted, [^:]*: a remark in the dossier: executed seems to count requests answered", text)
+    assert "зауваження в досьє (англійською): «of them 50 of requests" in flat(statistics(ukrainian, TODAY))

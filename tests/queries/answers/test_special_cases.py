@@ -27,6 +27,7 @@ recorded: 2026-01-01
 sources:
   law: {kind: legal-text, title: The texts, publisher: depositary, published: 2025-01-01}
   column: {kind: opinion, title: A column, publisher: weekly, published: 2008-05-01}
+  card: {kind: official, title: A card without a date, publisher: register}
   paper: {kind: press, title: They have signed, publisher: daily, published: 2007-05-01}
 actors:
   ua: {kind: state, name: {en: Ukraine, uk: Україна}}
@@ -36,6 +37,16 @@ actors:
   ge: {kind: state, name: {en: Georgia, uk: Грузія}}
   az: {kind: state, name: {en: Azerbaijan, uk: Азербайджан}}
 bases:
+  lapsed:
+    kind: agreement
+    form: treaty
+    binds: signature
+    name: {en: Lapsed treaty, uk: Колишній договір}
+    says:
+    - source: card
+      acts:
+      - {by: [az, md], type: signature, done: 1999-01-22}
+      - {type: termination, done: "[..2025-12-31]", how: {done: inferred}}
   convention:
     kind: agreement
     form: treaty
@@ -203,3 +214,12 @@ def test_a_day_that_a_comment_alone_gives_is_marked_where_others_name_the_party(
 def test_who_reports_a_signature_alone_is_no_voice_for_what_binds_by_consent(session: Session) -> None:
     text = " ".join(_since(session, "az", "ge").split()).split("Treaty on networks: ")[1]
     assert "2 independent voices say so: depositary [1]; a column or comment in weekly [2]." in text
+
+
+def test_the_day_on_which_an_undated_page_was_read_is_no_day_of_an_end(session: Session) -> None:
+    tree = show(session, *identify(session, "lapsed"), TODAY)
+    assert tree is not None
+    texts = [" ".join(one.split()) for one in (terminal.text(tree), _since(session, "az", "md"))]
+    assert not [one for one in texts if "2025" in one]
+    assert "A day that no source gives (our reading of [1]): termination" in texts[0]
+    assert "By our reading of [1] it has lost force; no source gives the day." in texts[1]
