@@ -79,7 +79,7 @@ def _remarks(words: Wording, noted: Mapping[str, Sequence[Row]]) -> Iterator[Sen
     for actor, of_actor in noted.items():
         for note in sorted({str(row["note"]) for row in of_actor if row["note"]}):
             actors.setdefault(note, []).append(actor)
-    if len(actors) < 2:
+    if len(actors) < 2 or len({tuple(own) for own in actors.values()}) < 2:
         if remark := words.dossier_remark(list(rows.values())):
             yield remark
         return

@@ -128,9 +128,9 @@ def test_a_source_that_contradicts_itself_is_said_to(session: Session, ukrainian
 
 def test_remarks_on_several_who_support_stand_each_with_its_own(session: Session, ukrainian: Session) -> None:
     text, then = of_who(session, "ssu"), of_who(ukrainian, "ssu")
-    assert "A remark in the dossier on Eurojust: another report credits Europol." in text
-    assert "A remark in the dossier on Europol: another report credits Eurojust." in text
-    assert "щодо такого учасника (Європол): «another report credits Eurojust»." in then
+    assert "A remark in the dossier on Eurojust: Chas Pravdy credits Europol." in text
+    assert "A remark in the dossier on Europol: The Gaze credits Eurojust." in text
+    assert "щодо такого учасника (Європол): «The Gaze credits Eurojust»." in then
 
 
 def test_what_a_number_of_answers_seems_to_count_is_said(session: Session, ukrainian: Session) -> None:
