@@ -69,6 +69,7 @@ class Basis:
     signed: Sequence[Row]
     of_bodies: Sequence[Row] = ()
     unread: frozenset[str] = frozenset()
+    is_to_come: bool = False
 
     def tree(self) -> AnswerTree:
         """The answer with what binds first, and what does not apart."""
@@ -87,7 +88,8 @@ class Basis:
         a, b = map(self.words.titled, self.pair)
         if self.is_today:
             return self.words.say("basis-title-today", a=a, b=b, date=day_part(self.day, self.words.lang))
-        return self.words.say("basis-title", a=a, b=b, date=day_part(self.day, self.words.lang, "then"))
+        key = "basis-title-to-come" if self.is_to_come else "basis-title"
+        return self.words.say(key, a=a, b=b, date=day_part(self.day, self.words.lang, "then"))
 
     def _summary(self) -> tuple[Sentence, ...]:
         count = len({row["basis"] for row in self._between})
@@ -370,7 +372,7 @@ def basis(session: Session, pair: tuple[str, str], day: datetime.date, today: da
     between = [row for row in between_bodies(session, *pair) if row["kind"] == "agreement"]
     of_bodies = [row for row in between if covers(row["since_earliest"], row["until_latest"], day)]
     unread = _unread(session, sorted({str(row["basis"]) for row in bonds}))
-    return Basis(words, pair, day, day == today, bonds, pairs, signed, of_bodies, unread).tree()
+    return Basis(words, pair, day, day == today, bonds, pairs, signed, of_bodies, unread, day > today).tree()
 
 
 def _unread(session: Session, bases: Sequence[str]) -> frozenset[str]:

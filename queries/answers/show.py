@@ -32,7 +32,7 @@ from accordgraph.queries.answers.wording.dates import edtf_words, period_words
 from accordgraph.queries.answers.wording.links import Wording, participations_of
 from accordgraph.queries.answers.wording.plainly import participation_lines, reasons
 from accordgraph.queries.answers.wording.remarks import remarks_on
-from accordgraph.queries.answers.wording.times import OF_TIME
+from accordgraph.queries.answers.wording.times import OF_TIME, READING
 from accordgraph.queries.plans import ask
 from accordgraph.queries.runner import run
 
@@ -238,6 +238,8 @@ def _start(words: Wording, rows: Sequence[Row], sources: Sequence[str]) -> Entry
     differ = tuple(Entry(one) for one in below if one)
     if sources:
         cited = words.voices.references(sources)
+        if rows[0]["start_standing"] == READING and sentence(" ", cited) == doubt[-len(cited) - 1 :]:
+            return Entry(sentence(line, _ground(words, rows[0])), differ)
         return Entry(sentence(line, " ", cited, words.voices.of_one_voice(sources), _ground(words, rows[0])), differ)
     return Entry(sentence(line, ": ", words.as_read(str(rows[0]["participation"]))), differ)
 

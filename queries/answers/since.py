@@ -224,7 +224,8 @@ class Since:
         for basis in sorted({str(act["basis"]) for act in self.signed}):
             signers = [str(act["actor"]) for act in self.signed if act["basis"] == basis]
             is_waiting = any(waits(self.words, actor, basis) for actor in signers)
-            key = "since-signed-waits" if is_waiting else "since-signed"
+            is_of_both = len(set(signers)) > 1
+            key = "since-signed-waits" if is_waiting else "since-signed-both" if is_of_both else "since-signed"
             by_key.setdefault(key, []).append(self._with_notes(basis, signers))
         for key, names in sorted(by_key.items()):
             yield self.words.say(key, names=joined(names, "; "), command=command)
@@ -308,7 +309,8 @@ class Since:
         words = self.words
         one = words.facts.participations[participation]
         cited = words.from_start(participation)
-        actor, since, rule = words.short(str(one["actor"])), words.marked(one, "start"), side_rule(words, one)
+        actor = sentence(words.short(str(one["actor"])), words.role_beside(one))
+        since, rule = words.marked(one, "start"), side_rule(words, one)
         return words.say("side-since", actor=actor, since=since, rule=rule, cited=cited)
 
     def _link(self, row: Row) -> Entry:

@@ -79,6 +79,7 @@ class Who:
     basis: str | None = None
     is_today: bool = False
     signed: Sequence[str] = ()
+    is_to_come: bool = False
 
     def tree(self) -> AnswerTree:
         """The answer with its groups, limits and sources."""
@@ -109,7 +110,8 @@ class Who:
             return self.words.say("who-title", actor=actor)
         if self.is_today:
             return self.words.say("who-title-today", actor=actor, date=day_part(self.day, self.words.lang))
-        return self.words.say("who-title-on", actor=actor, date=self._on())
+        key = "who-title-to-come" if self.is_to_come else "who-title-on"
+        return self.words.say(key, actor=actor, date=self._on())
 
     def _summary(self, by_group: Mapping[str, Sequence[Row]]) -> Sentence:
         actor = self.words.short(self.actor)
@@ -260,4 +262,5 @@ def who(
     signed = [] if basis else limits.signed_bases(session, identifier, day or today)
     facts = with_more(facts, read(session, {identifier}, signed))
     words = Wording(session, facts, day or today)
-    return Who(words, identifier, rows, day, crowded, outside, wanted, day == today, signed).tree()
+    is_to_come = day is not None and day > today
+    return Who(words, identifier, rows, day, crowded, outside, wanted, day == today, signed, is_to_come).tree()

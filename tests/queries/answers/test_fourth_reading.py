@@ -139,3 +139,29 @@ def test_what_a_number_of_answers_seems_to_count_is_said(session: Session, ukrai
     assert re.search(said, text)
     assert re.search(r"granted, [^:]*: a remark in the dossier: executed seems to count requests answered", text)
     assert "зауваження в досьє (англійською): «of them 50 of requests" in flat(statistics(ukrainian, TODAY))
+
+
+def test_a_day_to_come_is_not_said_to_be_past(session: Session, ukrainian: Session) -> None:
+    day = datetime.date(2030, 1, 1)
+    rows = run(session, "partners_on", {"actor": "ua", "day": day}).rows
+    assert flat(who(session, "ua", rows, day, TODAY)).startswith("Who may work with Ukraine on 1 January 2030, by what")
+    then = flat(who(ukrainian, "ua", rows, day, TODAY))
+    assert then.startswith("Україна: з ким може бути співпраця 1 січня 2030 року")
+    assert of_basis(session, "pl", "ua", day).startswith("What may bind Poland and Ukraine towards each other on 1")
+    assert "що може їх взаємно зобов’язувати 1 січня 2030 року" in of_basis(ukrainian, "pl", "ua", day)
+
+
+def test_what_both_signed_is_said_so_and_a_role_stands_beside_a_side(session: Session, ukrainian: Session) -> None:
+    assert "Signed by both, whose consent" in of_since(session, "lv", "ua")
+    assert "Підписано обома, про чию згоду" in of_since(ukrainian, "lv", "ua")
+    text = of_since(session, "us", "ua").split("Register of Damage")[1]
+    assert "United States (role: associate member): since" in text
+
+
+def test_a_document_whose_term_has_passed_is_in_the_past(ukrainian: Session) -> None:
+    assert "мали спільний документ (меморандум) з червня 2016" in of_since(ukrainian, "nabu", "fbi")
+
+
+def test_a_reading_is_cited_once(session: Session) -> None:
+    text = flat(show(session, "pgo-us-doj-2022", "Basis", TODAY))
+    assert "(our reading of what is said) [1]" in text and "[1] [1]" not in text
