@@ -24,11 +24,13 @@ from accordgraph.queries.answers.tree import (
     reference,
     sentence,
 )
+from accordgraph.queries.answers.wording.bounds import read_bounds, relation_of
 from accordgraph.queries.answers.wording.dates import edtf_words, period_words
 from accordgraph.queries.answers.wording.links import Wording
 from accordgraph.queries.answers.wording.numbers import measure_name, reported_period, series_name, value_words
 from accordgraph.queries.answers.wording.sides import CHOSEN, rule_words
 from accordgraph.queries.answers.wording.vocabulary import definition
+from accordgraph.queries.plans import ask
 from accordgraph.queries.runner import run
 
 if TYPE_CHECKING:
@@ -161,8 +163,11 @@ class Conflicts:
 
     def entry(self, dispute: Dispute) -> Entry:
         """A question, who says what, and by which rule a value was chosen."""
+        coarser = self._coarser(dispute)
         lines = [self._value(dispute, value, rows) for value, rows in dispute.by_value()]
-        more = [Entry(one) for one in (*self._repeated(dispute), *self._rule(dispute))]
+        lines += [self._less_exactly(value, rows) for value, rows in sorted(coarser.items())]
+        own = (*self._repeated(dispute), *self._of_two_minds(dispute, coarser), *self._rule(dispute))
+        more = [Entry(one) for one in own]
         return Entry(sentence(self._subject(dispute), self._question(dispute)), (*lines, *more))
 
     # ---------------------------------------------------------------- the question
@@ -229,6 +234,35 @@ class Conflicts:
             self._mark(dispute, value),
         )
         return Entry(line, (), DASH)
+
+    def _coarser(self, dispute: Dispute) -> dict[str, list[Row]]:
+        """The dates that fit the one that is shown and are less exact, with their statements."""
+        row, known = dispute.rows[0], {str(one["value"]) for one in dispute.rows}
+        by_value: dict[str, list[Row]] = {}
+        for one in self.words.facts.statements.get(str(row["about"]), ()):
+            value = str(one["value"])
+            is_own = one["property"] == dispute.property and one["stance"] == "asserts" and value not in known
+            if is_own and relation_of(value, *read_bounds(str(row["preferred"]))) == "coarser":
+                by_value.setdefault(value, []).append(one)
+        return by_value
+
+    def _less_exactly(self, value: str, rows: Sequence[Row]) -> Entry:
+        words = self.words
+        is_reading = all(row["how"] == "inferred" for row in rows)
+        line = sentence(
+            Part(self.written("until", value, is_read=is_reading), "date"),
+            ": ",
+            words.voices.speakers(rows),
+            sentence(" ", message("chain-as-read", words.lang)) if is_reading else (),
+            sentence(" ", message("conflict-coarser", words.lang)),
+        )
+        return Entry(line, (), DASH)
+
+    def _of_two_minds(self, dispute: Dispute, coarser: Mapping[str, Sequence[Row]]) -> Iterator[Sentence]:
+        """Who has, by our reading, both the date that is shown, less exactly, and another."""
+        others = {str(row["source"]) for row in dispute.rows if row["value"] != row["preferred"]}
+        for source in sorted(others & {str(one["source"]) for rows in coarser.values() for one in rows}):
+            yield self.words.say("conflict-self", source=sentence(reference(source)))
 
     def _mark(self, dispute: Dispute, value: str) -> Sentence:
         """What is said of a value that is used, or that is one of several days that are kept; empty of the others."""
@@ -319,10 +353,23 @@ def conflicts(session: Session, about: str | None, today: datetime.date, most: i
     if most is not None:
         questions.sort(key=lambda one: any(facts.is_strange(str(row["source"])) for row in one.rows))
         questions = questions[:most]
+    facts = _with_dates(session, facts, questions)
     has_numbers = any(one.property == NUMBER for one in questions)
     numbers = run(session, "statistics", {}).rows if has_numbers else []
     stints = read_stints(session, {one for each in questions if (one := each.participation) is not None})
     return Conflicts(Wording(session, facts, today), about, questions, numbers, stints).tree()
+
+
+def _with_dates(session: Session, facts: Facts, questions: Sequence[Dispute]) -> Facts:
+    """The facts with all statements on the ends of bases that sources contradict each other on."""
+    wanted = [one for one in questions if one.property == "until" and one.basis]
+    bases, things = sorted({one.basis for one in wanted}), {str(one.rows[0]["about"]) for one in wanted}
+    statements: dict[str, list[Row]] = {}
+    for row in ask(session.engine, "statements_in", {"bases": bases}) if bases else ():
+        if row["thing"] in things:
+            statements.setdefault(str(row["thing"]), []).append(row)
+    sources = {str(row["source"]) for rows in statements.values() for row in rows}
+    return with_sources(session, replace(facts, statements=statements), sources)
 
 
 def disputes(session: Session, rows: Sequence[Row]) -> list[Dispute]:

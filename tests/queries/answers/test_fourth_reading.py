@@ -8,6 +8,7 @@ from pathlib import Path
 
 from accordgraph.graph.store.store import Store
 from accordgraph.queries.answers.basis import basis
+from accordgraph.queries.answers.conflicts import conflicts
 from accordgraph.queries.answers.removals import derivations
 from accordgraph.queries.answers.rendering import terminal
 from accordgraph.queries.answers.show import show
@@ -165,3 +166,11 @@ def test_a_document_whose_term_has_passed_is_in_the_past(ukrainian: Session) -> 
 def test_a_reading_is_cited_once(session: Session) -> None:
     text = flat(show(session, "pgo-us-doj-2022", "Basis", TODAY))
     assert "(our reading of what is said) [1]" in text and "[1] [1]" not in text
+
+
+def test_a_contradiction_names_who_gives_the_day_less_exactly(session: Session, ukrainian: Session) -> None:
+    text = flat(conflicts(session, "jit-ukraine-2022", TODAY)).split("until when does it run?")[1].split(" 2. ")[0]
+    assert re.search(r"March 2026: Diplomat Magazine [^:]* – less exactly", text)
+    assert re.search(r"The source \[\d+\] contradicts itself: by our reading it has both\.", text)
+    then = flat(conflicts(ukrainian, "jit-ukraine-2022", TODAY))
+    assert re.search(r"Джерело \[\d+\] суперечить само собі", then) and "– менш точно" in then
