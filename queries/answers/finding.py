@@ -20,6 +20,7 @@ from accordgraph.queries.answers.tree import (
     sentence,
 )
 from accordgraph.queries.answers.wording.links import Wording, first_known, participations_of
+from accordgraph.queries.answers.wording.many import is_of_many
 from accordgraph.queries.answers.wording.sentences import say
 from accordgraph.queries.answers.wording.times import OF_TIME
 from accordgraph.queries.runner import run
@@ -80,6 +81,7 @@ def path(session: Session, rows: Sequence[Row], pair: tuple[str, str], today: da
         title = words.say("path-same", a=a) if pair[0] == pair[1] else words.say("path-none", a=a, b=b)
     warning = [sentence(message("path-warning", session.lang))] if rows else []
     warning += [words.say("path-weak-step", a=step[0], b=step[1]) for one in steps if (step := _weak_step(words, one))]
+    warning += [words.say("path-open-step", a=step[0], b=step[1]) for one in steps if (step := _open_step(words, one))]
     entries = tuple(_step(words, step) for step in steps)
     groups = [Group(message("heading-steps", session.lang), entries)] if entries else []
     limit = limits.of_actors(words, pair)
@@ -90,6 +92,13 @@ def path(session: Session, rows: Sequence[Row], pair: tuple[str, str], today: da
 def _weak_step(words: Wording, rows: Sequence[Row]) -> tuple[Part, Part] | None:
     """The two actors of a step, where every link of it rests on columns or comments alone, or on our reading."""
     if any(words.is_well_stated(participations_of(row)) for row in rows):
+        return None
+    return words.short(str(rows[0]["actor"])), words.short(str(rows[0]["partner"]))
+
+
+def _open_step(words: Wording, rows: Sequence[Row]) -> tuple[Part, Part] | None:
+    """The two actors of a step, where they share nothing but bases that make no links among all of their parties."""
+    if not all(is_of_many(words.facts, row) for row in rows):
         return None
     return words.short(str(rows[0]["actor"])), words.short(str(rows[0]["partner"]))
 

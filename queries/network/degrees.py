@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from accordgraph.queries.network.links import Network, ranks, read
+from accordgraph.queries.network.links import Network, ranks, read_own
 from accordgraph.queries.parameters import Bound
 from accordgraph.queries.plans import Row
 
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 
 def answer(session: Session, values: Mapping[str, Bound]) -> tuple[list[Row], list[str]]:
-    """A row for each actor with a link, and notes on which links count, those of bases of many parties included."""
-    network = read(session, values)
+    """A row for each actor with a link, and notes on which links count: parties of one open treaty are no partners."""
+    network = read_own(session, values)
     return rows(network), list(network.notes)
 
 

@@ -70,20 +70,40 @@ def read(session: Session, values: Mapping[str, Bound]) -> Network:
     Each two parties of a basis that makes no links count as linked, as if the links were written out. A link that only
     a stranger's dossier makes is not in it: rows of counts could not say whose it is.
     """
+    on, rows, strange = _trusted(session, values)
+    computed = [Link(*pair) for pair in many.held_pairs(session.engine, on)]
+    notes = list(_notes(session.lang, on, rows, strange))
+    if general := len({link.basis for link in computed}):
+        notes.append(message("network-of-many", session.lang, count=general))
+    return Network([*_links(rows), *computed], tuple(notes))
+
+
+def read_own(session: Session, values: Mapping[str, Bound]) -> Network:
+    """The same without bases that make no links: being in one makes no partners, and answers on an actor count none."""
+    on, trusted, strange = _trusted(session, values)
+    general = many.bases(session.engine)
+    rows = [row for row in trusted if row["basis"] not in general]
+    notes = list(_notes(session.lang, on, rows, strange))
+    if general:
+        notes.append(message("network-without-many", session.lang, count=len(general)))
+    return Network(_links(rows), tuple(notes))
+
+
+def _trusted(session: Session, values: Mapping[str, Bound]) -> tuple[datetime.date | None, list[Row], int]:
+    """The day that is asked for, the written links that count, and how many are of strangers alone."""
     day = values.get("day")
     on = day if isinstance(day, datetime.date) else None
     held = ask(session.engine, "links", {}) if on is None else _held_on(session.engine, on)
     rows = [row for row in held if row["stranger"] is None]
-    computed = [Link(*pair) for pair in many.held_pairs(session.engine, on)]
-    return Network([*_links(rows), *computed], tuple(_notes(session.lang, on, rows, len(held) - len(rows), computed)))
+    return on, rows, len(held) - len(rows)
 
 
 def _held_on(engine: Engine, day: datetime.date) -> list[Row]:
     return [row for row in ask(engine, "in_force", {"day": day}) if row["held"]]
 
 
-def _notes(lang: str, day: datetime.date | None, rows: list[Row], strange: int, computed: list[Link]) -> Iterator[str]:
-    """Which links count, how many of strangers do not, and that bases of many parties count too."""
+def _notes(lang: str, day: datetime.date | None, rows: list[Row], strange: int) -> Iterator[str]:
+    """Which written links count, and how many of strangers do not."""
     if day is None:
         yield message("links-of-all-dates", lang, count=len(rows))
     else:
@@ -91,8 +111,6 @@ def _notes(lang: str, day: datetime.date | None, rows: list[Row], strange: int, 
         yield message("links-on-day", lang, day=day_words(day, lang), count=len(rows), possible=possible)
     if strange:
         yield message("links-of-strangers", lang, count=strange)
-    if bases := len({link.basis for link in computed}):
-        yield message("network-of-many", lang, count=bases)
 
 
 def ranks(scores: list[float]) -> list[int]:

@@ -32,6 +32,12 @@ def held_pairs(engine: Engine, day: datetime.date | None) -> list[tuple[str, str
     ]
 
 
+def bases(engine: Engine) -> set[str]:
+    """The bases without links that somebody is held to take part in, by a dossier that is trusted."""
+    rows = ask(engine, "participations", {"linked": False})
+    return {str(row["basis"]) for row in rows if row["held"] and row["stranger"] is None}
+
+
 def links(engine: Engine, day: datetime.date | None, *, held_only: bool) -> list[Row]:
     """The same as rows of the question `cooperations`, with `day` also of `in_force`."""
     by_basis, known = _read(engine)

@@ -116,7 +116,7 @@ def test_what_is_no_link_is_not_shown_as_one(opened: Opened, link: str) -> None:
 
 
 @pytest.mark.parametrize("day", [None, DAY])
-@pytest.mark.parametrize("question", ["degrees", "brokers", "communities"])
+@pytest.mark.parametrize("question", ["brokers", "communities"])
 def test_questions_about_the_network_count_the_same_whatever_the_number_of_parties(
     opened: Opened, question: str, day: str | None
 ) -> None:

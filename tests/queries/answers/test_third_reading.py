@@ -294,3 +294,15 @@ def test_a_party_that_a_table_lists_is_not_said_to_have_signed_only(session: Ses
     bound, signed = then.split("SIGNED, AND NO CONSENT")
     assert re.search(name, bound)
     assert not re.search(name, signed)
+
+
+def test_a_step_of_a_path_by_an_open_treaty_alone_is_said_to_show_no_cooperation(session: Session) -> None:
+    said = "The step from Ukraine to Russia is only that both are in the same treaty open to all states"
+    pair = ("nabu", "ru")
+    rows = run(session, "path", {"actor": pair[0], "partner": pair[1]}).rows
+    text = flat(path(session, rows, pair, TODAY))
+    assert said in text
+    assert text.count("The step from") == 1
+    direct = ("nabu", "fbi")
+    rows = run(session, "path", {"actor": direct[0], "partner": direct[1]}).rows
+    assert "treaty open to all states" not in flat(path(session, rows, direct, TODAY)).partition("STEP BY STEP")[0]
