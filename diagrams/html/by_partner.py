@@ -54,7 +54,7 @@ def by_partner(diagram: Diagram, overview: Overview, bases: Collection[str]) -> 
     for index, link in enumerate(diagram.links):
         if link.basis in drawn and link.start not in inside:
             by_country[overview.country_of[link.start].country][link.basis].append((index, link))
-    asked = {overview.country_of[actor].country for actor in overview.focus if actor not in inside}
+    asked = {one.country for one in overview.countries if one.actor in set(overview.focus) - inside}
     partners = {country: _partner(diagram, overview, country, own) for country, own in by_country.items()}
 
     def order(country: str) -> tuple[bool, bool, str]:
