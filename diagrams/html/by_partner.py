@@ -54,13 +54,13 @@ def by_partner(diagram: Diagram, overview: Overview, bases: Collection[str]) -> 
     for index, link in enumerate(diagram.links):
         if link.basis in drawn and link.start not in inside:
             by_country[overview.country_of[link.start].country][link.basis].append((index, link))
-    asked = {one.country for one in overview.countries if one.actor in set(overview.focus) - inside}
+    first = {one.country for one in overview.countries if one.actor in set(overview.focus) - inside}
     partners = {country: _partner(diagram, overview, country, own) for country, own in by_country.items()}
 
     def order(country: str) -> tuple[bool, bool, str]:
         one = partners[country]
         is_claimed = all(entry.look == "not-held" for entry in one.entries)
-        return country not in asked, is_claimed, alphabetical(one.name)
+        return country not in first, is_claimed, alphabetical(one.name)
 
     return [partners[country] for country in sorted(partners, key=order)]
 
