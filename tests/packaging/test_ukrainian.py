@@ -56,7 +56,7 @@ NAMES = {
 
 LATIN = re.compile(r"[A-Za-z]{2,}")
 COMMAND = re.compile(r"--[a-z]+|accord (?:[a-z-]+)(?: (?:\"[^\"]*\"|'[^']*'|\S+))*")
-TYPED = re.compile(r"(?:^За назвою|–|\(англійською\)(?: щодо[^:\n]*)?:)\s+«[^»]*»", re.MULTILINE)
+TYPED = re.compile(r"(?:^За назвою|–|\(англійською\)(?: щодо[^:«]*)?:)\s+«[^»]*»", re.MULTILINE)
 """What was looked for, the spelling that it fits, and what is quoted as English."""
 
 IDS = "|".join(
