@@ -146,7 +146,7 @@ def times_words(day: datetime.date | None, first: datetime.date | None, last: da
 
 
 def told_start(when: When) -> str | None:
-    """The start as it is told, in EDTF: of several days that are kept, for it may be any of them, first and last."""
+    """The start as it is stated, in EDTF: of several days that are kept, for it may be any of them, first and last."""
     first, last = when.since_earliest, when.since_latest
     is_one_of_several = when.since_standing == "disputed" and first is not None and last is not None and first != last
     return f"[{first}..{last}]" if is_one_of_several and _DAY.fullmatch(when.since or "") else when.since
