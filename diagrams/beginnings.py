@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from accordgraph.diagrams.facts import Link
-from accordgraph.diagrams.wording import short_date, told_start
+from accordgraph.diagrams.wording import short_date, stated_start
 
 _PLAIN = re.compile(r"\d{4}(-\d{2}){0,2}")
 
@@ -34,7 +34,7 @@ def is_surely_first(first: Link, links: Iterable[Link]) -> bool:
 
 def first_in_words(first: Link, links: Iterable[Link], lang: str) -> str:
     """Since when the first of these links is in force: its date, or by when it was, where another may be earlier."""
-    since = str(told_start(first.when))
+    since = str(stated_start(first.when))
     if is_surely_first(first, links) or first.when.since_earliest is None:
         return short_date(since, lang)
     return short_date(f"[..{since if _PLAIN.fullmatch(since) else first.when.since_latest}]", lang)

@@ -61,12 +61,12 @@ class Crowds:
         names = [
             message("basis-of-parties", lang, name=lines[0].basis_name, count=self.parties(basis))
             for basis, lines in sorted(self._by_basis.items())
-            if any(line.start in drawn for line in lines) and not (in_boxes and self._is_told(basis, lines, drawn))
+            if any(line.start in drawn for line in lines) and not (in_boxes and self._is_complete(basis, lines, drawn))
         ]
         key = "note-boxes-of-many" if in_boxes else "note-unlinked"
         return [message(key, lang, names="; ".join(names))] if names else []
 
-    def _is_told(self, basis: str, lines: Collection[Link], drawn: Collection[str]) -> bool:
+    def _is_complete(self, basis: str, lines: Collection[Link], drawn: Collection[str]) -> bool:
         """Whether no box lacks a line: all parties are drawn, or there is no box."""
         is_box = basis in self._request.bases or self._concerns(lines)
         return not is_box or all(line.start in drawn for line in lines)

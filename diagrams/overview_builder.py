@@ -15,7 +15,7 @@ from accordgraph.diagrams.facts import Ground, Link
 from accordgraph.diagrams.in_force import judge
 from accordgraph.diagrams.overview import Country, Disagreement, Fact, Overview, Side
 from accordgraph.diagrams.selection import fits
-from accordgraph.diagrams.wording import read_mark, short_date, told_start
+from accordgraph.diagrams.wording import read_mark, short_date, stated_start
 from accordgraph.graph.dates.today import today
 from accordgraph.ontology.messages import listing, message
 from accordgraph.queries.answers import conflicts
@@ -232,7 +232,7 @@ class Telling:
         return [self.say("each-other-since", date=self._date(oldest[1]))] if oldest else []
 
     def _date(self, link: Link) -> str:
-        return self._marked(short_date(told_start(link.when), self.session.lang), link)
+        return self._marked(short_date(stated_start(link.when), self.session.lang), link)
 
     def _marked(self, date: str, link: Link) -> str:
         """A start with the mark of our reading, where it is that."""
@@ -319,7 +319,7 @@ class Telling:
 
     def named_start(self, name: str, link: Link) -> str:
         """A name with since when, or between what days it began."""
-        is_exact = not str(told_start(link.when)).startswith("[")
+        is_exact = not str(stated_start(link.when)).startswith("[")
         return self.say("name-since" if is_exact else "name-began", name=name, date=self._date(link))
 
     def names(self, ids: Sequence[str]) -> str:

@@ -151,7 +151,7 @@ def _link_words(link: Link, lang: str, in_force: str) -> LinkWords:
         doubt=wording.line_word(link, lang),
         attested=wording.attested_words(link.when, lang),
         in_force=in_force,
-        start=wording.short_date(wording.told_start(link.when), lang),
+        start=wording.short_date(wording.stated_start(link.when), lang),
         end=wording.short_end(link.when, lang),
         since_shown=wording.start_shown(link, lang),
         until_shown=wording.end_shown(link, lang),

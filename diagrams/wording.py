@@ -145,7 +145,7 @@ def times_words(day: datetime.date | None, first: datetime.date | None, last: da
     )
 
 
-def told_start(when: When) -> str | None:
+def stated_start(when: When) -> str | None:
     """The start as it is stated, in EDTF: of several days that are kept, for it may be any of them, first and last."""
     first, last = when.since_earliest, when.since_latest
     is_one_of_several = when.since_standing == "disputed" and first is not None and last is not None and first != last
@@ -282,7 +282,7 @@ def until_words(when: When, lang: str) -> str:
 
 def start_words(link: Link, lang: str) -> str:
     """Since when a link is, and whether that date is disputed or our reading."""
-    return _of_date(since_words(told_start(link.when), lang), link.since_standing, lang)
+    return _of_date(since_words(stated_start(link.when), lang), link.since_standing, lang)
 
 
 def end_words(link: Link, lang: str) -> str:
@@ -292,7 +292,7 @@ def end_words(link: Link, lang: str) -> str:
 
 def start_shown(link: Link, lang: str) -> str:
     """The same as `start_words` with the date as people write it."""
-    return _of_date(short_date(told_start(link.when), lang) or words(lang)["not-reported"], link.since_standing, lang)
+    return _of_date(short_date(stated_start(link.when), lang) or words(lang)["not-reported"], link.since_standing, lang)
 
 
 def end_shown(link: Link, lang: str) -> str:
@@ -309,13 +309,13 @@ def _of_date(date: str, standing: str | None, lang: str) -> str:
 def attested_words(when: When, lang: str) -> str | None:
     """The last day on which it is attested; where that is the first day of a year or month, as the source has it."""
     if when.last_attested == when.since_earliest != when.since_latest:
-        return since_words(told_start(when), lang)
+        return since_words(stated_start(when), lang)
     return when.last_attested.isoformat() if when.last_attested else None
 
 
 def start_on_line(link: Link, lang: str) -> str:
     """Since when, short enough for a line; a date that is disputed has a mark."""
-    date = since_on_line(told_start(link.when), lang)
+    date = since_on_line(stated_start(link.when), lang)
     return f"{date} {DISPUTED_DATE}" if date and link.since_standing == "disputed" else date
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from accordgraph.diagrams.facts import DISPUTED_DATE, LOOKS, Link
 from accordgraph.diagrams.layout.text_width import wrap
 from accordgraph.diagrams.model import Diagram
-from accordgraph.diagrams.wording import told_start
+from accordgraph.diagrams.wording import stated_start
 
 PARTNER_EM, BOX_EM, MIDDLE_EM = 10.2, 12.4, 8.0
 """Width of the text in a column at least; the style sheet keeps to it."""
@@ -214,7 +214,7 @@ def start_in_words(diagram: Diagram, kind: str, link: Link) -> str:
         return start or words["day-not-reported"]
     if not start:
         return words["start-not-reported"]
-    is_exact = not str(told_start(link.when)).startswith("[")
+    is_exact = not str(stated_start(link.when)).startswith("[")
     return words.say("box-since" if is_exact else "box-began", date=start)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from accordgraph.ontology.labels import labels
 from accordgraph.ontology.messages import capitalised, message
 from accordgraph.queries.answers import limits
-from accordgraph.queries.answers.tree import Entry, Group, Part, Sentence, joined, sentence
+from accordgraph.queries.answers.tree import BULLET, Entry, Group, Part, Sentence, joined, sentence
 from accordgraph.queries.answers.wording.dates import edtf_words
 from accordgraph.queries.answers.wording.ends import how_stated
 
@@ -27,8 +27,6 @@ PLANNED, EXIT = "intention", "exit"
 
 BESIDE = (PLANNED, "domestic", "pause")
 """Phases of acts that are no entry and no end, and that stand in no other group."""
-
-BULLET = "•"
 
 
 def did(words: Wording, acts: Sequence[Row]) -> Iterator[Group]:

@@ -16,7 +16,18 @@ from accordgraph.queries.answers.bodies import between_bodies
 from accordgraph.queries.answers.common import covers
 from accordgraph.queries.answers.consents import signature
 from accordgraph.queries.answers.facts import read
-from accordgraph.queries.answers.tree import AnswerTree, Entry, Group, Part, Sentence, joined, numbered, sentence
+from accordgraph.queries.answers.tree import (
+    BULLET,
+    DASH,
+    AnswerTree,
+    Entry,
+    Group,
+    Part,
+    Sentence,
+    joined,
+    numbered,
+    sentence,
+)
 from accordgraph.queries.answers.wording.bonds import (
     amendments,
     apart,
@@ -27,6 +38,7 @@ from accordgraph.queries.answers.wording.bonds import (
     related,
     relations,
     side_rule,
+    side_since,
 )
 from accordgraph.queries.answers.wording.dates import edtf_words
 from accordgraph.queries.answers.wording.ends import day_part
@@ -47,8 +59,6 @@ IN_FORCE: Mapping[str, str] = {
     "suspended": "basis-suspended",
 }
 """What is said of an instrument that is more than possibly in force."""
-
-BULLET = "•"
 
 
 @dataclass(frozen=True)
@@ -202,14 +212,7 @@ class Basis:
         if lines[0] == lines[1]:
             names, both = [joined(names, "; ")], both[:1]
         for name, one in zip(names, both, strict=True):
-            yield self._side(one, name)
-
-    def _side(self, one: Row, name: Part | Sentence) -> Sentence:
-        """Since when one side is in it, and by what rule."""
-        words, cited = self.words, self.words.from_start(str(one["participation"]))
-        return words.say(
-            "side-since", actor=name, since=words.marked(one, "start"), rule=side_rule(words, one), cited=cited
-        )
+            yield side_since(self.words, one, name)
 
     def _name(self, actor: str, participation: Row) -> Sentence:
         """A side by its name, and by that of the state or organisation through which it is bound."""
@@ -341,12 +344,13 @@ class Basis:
         for one in self.words.facts.participations.values():
             is_other = one["basis"] == act["basis"] and one["actor"] in {*self.pair} - {act["actor"]}
             if is_other and one["held"] and may_hold(one, self.day):
-                yield self._side(one, sentence(self.words.short(str(one["actor"])), ", ", self.words.role(one)))
+                words, actor = self.words, str(one["actor"])
+                yield side_since(words, one, sentence(words.short(actor), ", ", words.role(one)))
 
     def _limits(self) -> Group:
         group = limits.of_all(self.words, self.pair)
         lines = [*self._of_bodies(), sentence(message("limits-basis", self.words.lang))]
-        return replace(group, entries=(*group.entries, *(Entry(line, (), limits.DASH) for line in lines)))
+        return replace(group, entries=(*group.entries, *(Entry(line, (), DASH) for line in lines)))
 
     def _of_bodies(self) -> Iterator[Sentence]:
         """How many agreements of their bodies may have been in force on the day, and what names them."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from accordgraph.ontology.messages import listing, message
 from accordgraph.queries.answers import limits
 from accordgraph.queries.answers.facts import COMMENT_RANK, read
-from accordgraph.queries.answers.tree import Entry, Group, Part, Sentence, joined, sentence
+from accordgraph.queries.answers.tree import BULLET, Entry, Group, Part, Sentence, joined, sentence
 from accordgraph.queries.answers.wording.links import Wording, first_known, participations_of
 from accordgraph.queries.answers.wording.times import OF_TIME, READING, time_of
 from accordgraph.queries.expansion import reach
@@ -43,8 +43,6 @@ LESS = {Ground.ONCE: "bodies-once", Ground.DOUBTED: "bodies-doubted"}
 
 MOST_NAMED = 3
 """Bodies that a sentence names; the number of others follows."""
-
-BULLET = "•"
 
 
 @dataclass(frozen=True)

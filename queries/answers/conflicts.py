@@ -14,6 +14,7 @@ from accordgraph.queries.answers import limits
 from accordgraph.queries.answers.facts import Facts, with_sources
 from accordgraph.queries.answers.stints import Stints, read_stints, time_of_stint
 from accordgraph.queries.answers.tree import (
+    DASH,
     AnswerTree,
     Entry,
     Group,
@@ -86,8 +87,6 @@ DENIED = ("existence", "not-held")
 
 OBSERVATION = 4
 """Parts of the id of a number that is in dispute: series, measure, period, and what is disputed of it."""
-
-DASH = "-"
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from accordgraph.ontology.labels import LANGUAGES
 from accordgraph.ontology.messages import message
 from accordgraph.queries.answers.dossier_notes import NOTES
 from accordgraph.queries.answers.facts import EDITORIAL, Facts, read
-from accordgraph.queries.answers.tree import AnswerTree, Entry, Group, Sentence, joined, sentence
+from accordgraph.queries.answers.tree import DASH, AnswerTree, Entry, Group, Sentence, joined, sentence
 from accordgraph.queries.answers.wording.links import Wording
 
 if TYPE_CHECKING:
@@ -27,8 +27,6 @@ OLD_YEARS = 10
 
 ONE_VOICE = ("single", "reading")
 """Standings of what one voice alone says, or none but by our reading."""
-
-DASH = "-"
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from accordgraph.ontology.messages import message
 from accordgraph.queries.answers import limits
 from accordgraph.queries.answers.facts import read
 from accordgraph.queries.answers.tree import (
+    BULLET,
     AnswerTree,
     Entry,
     Group,
@@ -37,8 +38,6 @@ CLASSES: Mapping[str, tuple[str, PartKind]] = {
     "Source": ("heading-found-sources", "name"),
 }
 """The heading of what is found of a class, and what a name of it is in a sentence."""
-
-BULLET = "•"
 
 
 def find(names: Names, text: str, answer: Answer, lang: str) -> AnswerTree:

@@ -12,7 +12,7 @@ from accordgraph.graph.names.order import alphabetical
 from accordgraph.ontology.messages import message
 from accordgraph.queries.answers.consents import approval, has_left, on_consent, remarks
 from accordgraph.queries.answers.dossier_notes import NOTES, Note
-from accordgraph.queries.answers.tree import Entry, Group, Part, Sentence, joined, sentence
+from accordgraph.queries.answers.tree import DASH, Entry, Group, Part, Sentence, joined, sentence
 from accordgraph.queries.answers.wording.links import Wording
 from accordgraph.queries.runner import run
 from accordgraph.queries.signed import is_by, taking_part
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 MOST_NAMED = 5
 """Bases that one sentence names; the number of others follows."""
-
-DASH = "-"
 
 
 def of_actors(

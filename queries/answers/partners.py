@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from accordgraph.ontology.labels import labels
 from accordgraph.ontology.messages import capitalised, listing, message
-from accordgraph.queries.answers.tree import Entry, Part, Sentence, after_colon, joined, sentence
+from accordgraph.queries.answers.tree import BULLET, Entry, Part, Sentence, after_colon, joined, sentence
 from accordgraph.queries.answers.wording.ends import day_part
 from accordgraph.queries.answers.wording.links import Wording, participations_of
 from accordgraph.queries.answers.wording.names import FULL_ROLES
@@ -22,8 +22,6 @@ DOUBTED = ("reading", "many")
 """Groups of what makes no partner, or only by our reading: an entry says how old the agreement is and what is known of
 its force on the day.
 """
-
-BULLET = "•"
 
 
 @dataclass(frozen=True)

@@ -11,11 +11,12 @@ from accordgraph.ontology.labels import labels
 from accordgraph.ontology.messages import message
 from accordgraph.ontology.registry import registry
 from accordgraph.queries.answers import limits
-from accordgraph.queries.answers.acts import BULLET, did, done_beside, of_the_whole
+from accordgraph.queries.answers.acts import did, done_beside, of_the_whole
 from accordgraph.queries.answers.consents import only_signed
 from accordgraph.queries.answers.facts import read, with_sources
 from accordgraph.queries.answers.since import Since
 from accordgraph.queries.answers.tree import (
+    BULLET,
     AnswerTree,
     Entry,
     Group,

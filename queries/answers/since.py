@@ -14,8 +14,18 @@ from accordgraph.queries.answers.bodies import between_bodies, common_whole, lin
 from accordgraph.queries.answers.common import Common, common_bases, first_end
 from accordgraph.queries.answers.consents import table_notes, waits
 from accordgraph.queries.answers.facts import of_operations, read, with_more
-from accordgraph.queries.answers.tree import AnswerTree, Entry, Group, Part, Sentence, joined, numbered, sentence
-from accordgraph.queries.answers.wording.bonds import side_rule
+from accordgraph.queries.answers.tree import (
+    BULLET,
+    AnswerTree,
+    Entry,
+    Group,
+    Part,
+    Sentence,
+    joined,
+    numbered,
+    sentence,
+)
+from accordgraph.queries.answers.wording.bonds import side_since
 from accordgraph.queries.answers.wording.dates import bounds_words
 from accordgraph.queries.answers.wording.links import UNKNOWN, Wording, first_known, participations_of
 from accordgraph.queries.answers.wording.many import is_of_many
@@ -44,8 +54,6 @@ AGREED = (
 
 BESIDE = ("not-together", "same-side", "watching", "not-mutual")
 """Verdicts on a basis in which both take part, and which makes no link of the two."""
-
-BULLET = "•"
 
 
 @dataclass(frozen=True)
@@ -308,10 +316,7 @@ class Since:
     def _start(self, participation: str) -> Sentence:
         words = self.words
         one = words.facts.participations[participation]
-        cited = words.from_start(participation)
-        actor = sentence(words.short(str(one["actor"])), words.role_beside(one))
-        since, rule = words.marked(one, "start"), side_rule(words, one)
-        return words.say("side-since", actor=actor, since=since, rule=rule, cited=cited)
+        return side_since(words, one, sentence(words.short(str(one["actor"])), words.role_beside(one)))
 
     def _link(self, row: Row) -> Entry:
         """One basis: since when, until when, and each side with the days that sources give for it."""

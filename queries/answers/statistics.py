@@ -13,6 +13,7 @@ from accordgraph.queries.answers import limits, sums
 from accordgraph.queries.answers.facts import Facts, with_sources
 from accordgraph.queries.answers.statistics_sums import COLON, Sums, by_dossier, conflicting, counted
 from accordgraph.queries.answers.tree import (
+    DASH,
     AnswerTree,
     Entry,
     Grid,
@@ -39,8 +40,6 @@ from accordgraph.queries.runner import run
 if TYPE_CHECKING:
     from accordgraph.queries.plans import Row
     from accordgraph.queries.session import Session
-
-DASH = "-"
 
 
 @dataclass(frozen=True)

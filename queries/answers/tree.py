@@ -20,6 +20,10 @@ GroupKind = Literal["reliable", "weak", "refuted", "facts", "limits", "next"]
 """How far one may rely on a group; `facts` are neutral, `limits` say what the graph does not hold."""
 
 
+BULLET, DASH = "•", "-"
+"""What stands before an entry of a list, and before one that stands below another."""
+
+
 class Part(NamedTuple):
     """A piece of a sentence. Of an actor, a basis or a source `id` is its id; of a source `text` is its number."""
 

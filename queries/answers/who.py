@@ -15,6 +15,7 @@ from accordgraph.queries.answers.facts import of_operations, read, read_whole, w
 from accordgraph.queries.answers.life import OutsideLife, outside_life
 from accordgraph.queries.answers.partners import Partners
 from accordgraph.queries.answers.tree import (
+    BULLET,
     AnswerTree,
     Entry,
     Group,
@@ -62,8 +63,6 @@ ON_A_DAY: tuple[tuple[str, GroupKind], ...] = (
     ("refuted", "refuted"),
 )
 """The same, where the question is of one day."""
-
-BULLET = "•"
 
 
 @dataclass(frozen=True)

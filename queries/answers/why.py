@@ -16,6 +16,7 @@ from accordgraph.queries.answers.facts import read, sides, with_sources
 from accordgraph.queries.answers.removals import Derivations, Removal, Removals, removals
 from accordgraph.queries.answers.since import Since
 from accordgraph.queries.answers.tree import (
+    DASH,
     AnswerTree,
     Entry,
     Group,
@@ -39,8 +40,6 @@ from accordgraph.queries.two_actors import two_actors
 if TYPE_CHECKING:
     from accordgraph.queries.plans import Row
     from accordgraph.queries.session import Session
-
-DASH = "-"
 
 SIGNED = "start:binds-on-signature"
 """The rule by which who signs takes part from that day."""

@@ -16,6 +16,7 @@ from accordgraph.queries.answers.common import Common, Verdict, common_bases, co
 from accordgraph.queries.answers.facts import read
 from accordgraph.queries.answers.limits import quoted
 from accordgraph.queries.answers.tree import (
+    DASH,
     AnswerTree,
     Entry,
     Group,
@@ -43,8 +44,6 @@ if TYPE_CHECKING:
 
 ALIKE = 3
 """Bases that fall short alike are put as a line each from this number on; fewer are put in detail."""
-
-DASH = "-"
 
 
 @dataclass(frozen=True)

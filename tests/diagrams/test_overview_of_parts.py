@@ -90,13 +90,13 @@ def test_of_several_days_of_one_agreement_each_says_whose_it_is_or_in_which_role
         "JIT on MH17 (2014), participant: 19 Aug 2014",
         "JIT on MH17 (2014), member: 4 Dec 2014",
     ]
-    told = {
+    starts = {
         (partner.name, entry.basis): entry.when
         for partner in by_partner(diagram, diagram.overview, columns.bases)
         for entry in partner.entries
     }
-    assert told["Malaysia", "jit-mh17-2014"] == "participant: since 19 Aug 2014; member: since 4 Dec 2014"
-    assert told["European Union", "jit-ukraine-2022"] == (
+    assert starts["Malaysia", "jit-mh17-2014"] == "participant: since 19 Aug 2014; member: since 4 Dec 2014"
+    assert starts["European Union", "jit-ukraine-2022"] == (
         "Eurojust: began between 25 Mar 2022 and 3 Mar 2023; Europol: since 5 Oct 2023"
     )
 

@@ -17,7 +17,7 @@ from accordgraph.diagrams.wording import (
     roles_words,
     since_on_line,
     since_words,
-    told_start,
+    stated_start,
     until_words,
 )
 
@@ -84,10 +84,10 @@ def test_a_day_on_a_line_is_written_as_people_write_it_in_both_languages() -> No
 def test_of_several_days_that_are_kept_none_is_told_as_the_day() -> None:
     first, last = datetime.date(2022, 5, 30), datetime.date(2022, 5, 31)
     kept = When("2022-05-30", first, last, None, None, "none", None, None, True, since_standing="disputed")
-    assert told_start(kept) == "[2022-05-30..2022-05-31]"
-    assert told_start(replace(kept, since_latest=first)) == "2022-05-30"
-    assert told_start(replace(kept, since_standing="confirmed")) == "2022-05-30"
-    assert told_start(replace(kept, since="2022-05")) == "2022-05"
+    assert stated_start(kept) == "[2022-05-30..2022-05-31]"
+    assert stated_start(replace(kept, since_latest=first)) == "2022-05-30"
+    assert stated_start(replace(kept, since_standing="confirmed")) == "2022-05-30"
+    assert stated_start(replace(kept, since="2022-05")) == "2022-05"
 
 
 def test_a_doubt_has_its_reason_and_evidence_its_place() -> None:

@@ -94,6 +94,12 @@ def side_rule(words: Wording, one: Row) -> Sentence:
     return sentence(_rule(words, one), f"; {ground}") if ground else _rule(words, one)
 
 
+def side_since(words: Wording, one: Row, name: Part | Sentence) -> Sentence:
+    """Since when a side, named so, takes part, how that was reckoned, and who says so."""
+    since, cited = words.marked(one, "start"), words.from_start(str(one["participation"]))
+    return words.say("side-since", actor=name, since=since, rule=side_rule(words, one), cited=cited)
+
+
 def _rule(words: Wording, one: Row) -> Sentence:
     participation = str(one["participation"])
     if words.is_reported_too(participation):

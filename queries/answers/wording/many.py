@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from accordgraph.ontology.messages import message
 from accordgraph.queries.answers.facts import Facts, sides
-from accordgraph.queries.answers.tree import Entry, Group, Part, Sentence, sentence
+from accordgraph.queries.answers.tree import BULLET, Entry, Group, Part, Sentence, sentence
 from accordgraph.queries.answers.wording.bonds import side_rule
 from accordgraph.queries.answers.wording.links import Wording
 from accordgraph.queries.notes import command
@@ -15,8 +15,6 @@ from accordgraph.queries.notes import command
 if TYPE_CHECKING:
     from accordgraph.queries.many import Crowd
     from accordgraph.queries.plans import Row
-
-BULLET = "•"
 
 
 def is_of_many(facts: Facts, row: Row) -> bool:

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from accordgraph.ontology.messages import capitalised, message
-from accordgraph.queries.answers.tree import Entry, Part, Sentence, joined, sentence
+from accordgraph.queries.answers.tree import BULLET, Entry, Part, Sentence, joined, sentence
 from accordgraph.queries.answers.wording.dates import period_words
 from accordgraph.queries.answers.wording.links import Wording, participations_of
 from accordgraph.queries.plans import Row
-
-BULLET = "•"
 
 OTHERS = {"supporter": "operation-supporter"}
 """What is said of those who are named and are no partners, by their role; of all others that they took part too."""

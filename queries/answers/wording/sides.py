@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from accordgraph.ontology.labels import labels
 from accordgraph.ontology.messages import listing, message
-from accordgraph.queries.answers.tree import Entry, Part, Sentence, sentence
+from accordgraph.queries.answers.tree import DASH, Entry, Part, Sentence, sentence
 from accordgraph.queries.answers.wording.dates import edtf_words
 from accordgraph.queries.answers.wording.links import Wording
 from accordgraph.queries.runner import run
@@ -24,8 +24,6 @@ CHOSEN: Mapping[str, str] = {
 
 OWN_PAGE, KEPT = "resolve:own-page", "chosen-kept"
 """The rule of which the text itself says that both days are kept, and what is said so of the others."""
-
-DASH = "-"
 
 PLAIN, UNTYPED = frozenset({"signature", "founding", "accession", "joining"}), "entry"
 """Types of acts: those that need no name where the start is their day, and that of a coming in of no known type."""
