@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from accordgraph.diagrams.facts import Link
-from accordgraph.diagrams.wording import short_date, stated_start
+from accordgraph.diagrams.facts import Link, stated_start
+from accordgraph.diagrams.wording import short_date
 
 _PLAIN = re.compile(r"\d{4}(-\d{2}){0,2}")
 

@@ -6,6 +6,7 @@ A part is made from facts. Its words and the order of its texts are completed wh
 from __future__ import annotations
 
 import datetime
+import re
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -198,3 +199,13 @@ class Provenance:
     version: str
     created_on: datetime.date
     question: str
+
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def stated_start(when: When) -> str | None:
+    """The start as it is stated, in EDTF: of several days that are kept, for it may be any of them, first and last."""
+    first, last = when.since_earliest, when.since_latest
+    is_one_of_several = when.since_standing == "disputed" and first is not None and last is not None and first != last
+    return f"[{first}..{last}]" if is_one_of_several and _DAY.fullmatch(when.since or "") else when.since

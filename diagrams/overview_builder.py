@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 from accordgraph.diagrams import rows
 from accordgraph.diagrams.answers import with_grounds
 from accordgraph.diagrams.beginnings import begun, first_in_words, is_surely_first
-from accordgraph.diagrams.facts import Ground, Link
+from accordgraph.diagrams.facts import Ground, Link, stated_start
 from accordgraph.diagrams.in_force import judge
 from accordgraph.diagrams.overview import Country, Disagreement, Fact, Overview, Side
 from accordgraph.diagrams.selection import fits
-from accordgraph.diagrams.wording import read_mark, short_date, stated_start
+from accordgraph.diagrams.wording import read_mark, short_date
 from accordgraph.graph.dates.today import today
 from accordgraph.ontology.messages import listing, message
 from accordgraph.queries.answers import conflicts

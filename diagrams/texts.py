@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 from urllib.parse import unquote
 
 from accordgraph.diagrams import wording
-from accordgraph.diagrams.facts import ACTOR_KINDS, BASIS_KINDS, Evidence, Link, LinkWords, Node, Source
+from accordgraph.diagrams.facts import ACTOR_KINDS, BASIS_KINDS, Evidence, Link, LinkWords, Node, Source, stated_start
 from accordgraph.diagrams.in_force import judge
 from accordgraph.graph.visible import visible
 from accordgraph.ontology import messages
@@ -151,7 +151,7 @@ def _link_words(link: Link, lang: str, in_force: str) -> LinkWords:
         doubt=wording.line_word(link, lang),
         attested=wording.attested_words(link.when, lang),
         in_force=in_force,
-        start=wording.short_date(wording.stated_start(link.when), lang),
+        start=wording.short_date(stated_start(link.when), lang),
         end=wording.short_end(link.when, lang),
         since_shown=wording.start_shown(link, lang),
         until_shown=wording.end_shown(link, lang),

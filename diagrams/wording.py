@@ -6,7 +6,7 @@ import datetime
 import re
 from functools import cache
 
-from accordgraph.diagrams.facts import DISPUTED_DATE, Evidence, Link, When
+from accordgraph.diagrams.facts import DISPUTED_DATE, Evidence, Link, When, stated_start
 from accordgraph.diagrams.in_force import Verdict
 from accordgraph.ontology.labels import labels
 from accordgraph.ontology.messages import capitalised, message, texts
@@ -21,7 +21,6 @@ LONGEST_ON_A_LINE = 18  # characters of a date that a line can carry, such as `b
 
 _RANGE = re.compile(r"\[(?P<first>[^\[\].,]*)\.\.(?P<last>[^\[\].,]*)\]")
 _DOUBT = re.compile(r"[?~%]")
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 class Words:
@@ -143,13 +142,6 @@ def times_words(day: datetime.date | None, first: datetime.date | None, last: da
     return next(
         (message(key, lang, day=day_words(end, lang)) for key, end in (("from", first), ("by", last)) if end), ""
     )
-
-
-def stated_start(when: When) -> str | None:
-    """The start as it is stated, in EDTF: of several days that are kept, for it may be any of them, first and last."""
-    first, last = when.since_earliest, when.since_latest
-    is_one_of_several = when.since_standing == "disputed" and first is not None and last is not None and first != last
-    return f"[{first}..{last}]" if is_one_of_several and _DAY.fullmatch(when.since or "") else when.since
 
 
 def since_words(edtf: str | None, lang: str) -> str:

@@ -9,10 +9,9 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from accordgraph.diagrams.facts import DISPUTED_DATE, LOOKS, Link
+from accordgraph.diagrams.facts import DISPUTED_DATE, LOOKS, Link, stated_start
 from accordgraph.diagrams.layout.text_width import wrap
 from accordgraph.diagrams.model import Diagram
-from accordgraph.diagrams.wording import stated_start
 
 PARTNER_EM, BOX_EM, MIDDLE_EM = 10.2, 12.4, 8.0
 """Width of the text in a column at least; the style sheet keeps to it."""

@@ -113,7 +113,7 @@ class Graph(Interchange):
         `with_bodies` asks for all parts of the actor too. `all` also gives links that are reported but refuted.
 
         >>> [(row["partner"], row["since"]) for row in graph.who("EPPO", on="2024-04-10")]
-        [('nabu', '2023-07-03'), ('pgo', '2022-03-18'), ('sapo', '[..2025-10-07]')]
+        [('nabu', '2023-07-03'), ('pgo', '2022-03-18'), ('sapo', '[2017-11-20..2025-10-07]')]
         """
         arguments: dict[str, Argument] = {"actor": actor, "with_bodies": with_bodies}
         from accordgraph.queries.answers.who import who

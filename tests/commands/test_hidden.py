@@ -12,7 +12,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from programs.running import run
 
@@ -157,6 +157,7 @@ def test_a_pipe_gets_the_text_as_it_is(store: Path) -> None:
     assert row["partner_name"].startswith("Other \u202egnp.exe\u2066")
 
 
+@example("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0")  # letters and marks that show nothing
 @given(st.text())
 def test_json_is_legible_and_read_as_the_same(text: str) -> None:
     written = write([{"a": text}], ["a"], "json")

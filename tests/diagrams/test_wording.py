@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 from drawings.sample_picture import participation
 
-from accordgraph.diagrams.facts import Evidence, When
+from accordgraph.diagrams.facts import Evidence, When, stated_start
 from accordgraph.diagrams.in_force import Verdict
 from accordgraph.diagrams.rows import turned
 from accordgraph.diagrams.wording import (
@@ -17,7 +17,6 @@ from accordgraph.diagrams.wording import (
     roles_words,
     since_on_line,
     since_words,
-    stated_start,
     until_words,
 )
 
