@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from accordgraph.diagrams.basis_bars import BasisBar, basis_bars, only
-from accordgraph.diagrams.facts import IN_FORCE
+from accordgraph.diagrams.facts import DISPUTED_DATE, IN_FORCE, READ_DATE
 from accordgraph.diagrams.html import data as data_block
 from accordgraph.diagrams.html import page, sections
 from accordgraph.diagrams.html.by_partner import by_partner
@@ -121,7 +121,9 @@ def _legend(diagram: Diagram, columns: Columns) -> list[tuple[str, str, str, str
             keys.append((" ".join(f"kind-{kind}" for kind in own), "box", shape, words[word]))
     keys += [(f"look-{look}", "line", look, word) for look, word in looks_of_columns(diagram) if look in looks]
     if any(link.since_standing == "disputed" for link in links):
-        keys.append(("", "doubt", "", words["sources-differ"]))
+        keys.append(("", "doubt", DISPUTED_DATE, words["sources-differ"]))
+    if any(link.since_standing == "reading" for link in links):
+        keys.append(("", "doubt", READ_DATE, words["date-read"]))  # in the table of pairs; elsewhere it stands in words
     return keys
 
 

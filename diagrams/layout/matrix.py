@@ -10,14 +10,17 @@ from accordgraph.diagrams.facts import DISPUTED_DATE, LOOKS, READ_DATE, Link, No
 from accordgraph.diagrams.model import Diagram
 from accordgraph.diagrams.texts import Phrases
 
+NO_DAY = "–"
+"""Stands in a cell of which no source gives a day."""
+
 
 @dataclass(frozen=True)
 class Cell:
     """What joins two actors: their links, as numbers of the diagram's, and what the cell says of them.
 
     `bases` counts the bases of links that are held; where none is held, of all. `beginning` is in words the year
-    in which the first of these began, or by which it had begun, where one may have begun before; a question mark stands
-    for what is not known, and after what is disputed. `look` is that of the best established link.
+    in which the first of these began, or by which it had begun, where one may have begun before; a dash where no day is
+    known, for the question mark stands after what is disputed. `look` is that of the best established link.
     """
 
     links: tuple[int, ...]
@@ -59,7 +62,7 @@ def _beginning(links: Sequence[Link], words: Phrases) -> str:
     years = [(day.year, link) for link in links if (day := link.when.since_latest)]
     first = min((year for year, _ in years), default=None)
     if first is None:
-        return "?"
+        return NO_DAY
     standings = {link.since_standing for year, link in years if year == first}
     is_sure = all(link.when.since_earliest and link.when.since_earliest.year >= first for link in links)
     text = str(first) if is_sure else words.say("by", day=first)

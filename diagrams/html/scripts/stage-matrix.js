@@ -29,7 +29,7 @@ function makeMatrixStage(container, { choose: onChoose }) {
   }
   function since(counted) {
     const year = (link, bound) => link.bounds[bound]?.slice(0, 4), first = counted.map((link) => year(link, 1)).filter(Boolean).sort()[0];
-    if (!first) return "?";
+    if (!first) return "–";
     const earliest = counted.filter((link) => year(link, 1) === first);
     const sign = earliest.some((link) => link.doubts.some(([end]) => end === "since")) ? " ?" : earliest.some((link) => link.mark) ? " *" : "";
     return `${counted.every((link) => year(link, 0) >= first) ? first : say("by", { day: first })}${sign}`;

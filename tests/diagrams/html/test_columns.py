@@ -239,6 +239,18 @@ def test_the_table_of_pairs_is_in_the_menu_and_a_cell_says_what_both_have(tab: P
     assert len(names) == bases >= 4
 
 
+def test_every_sign_in_the_table_of_pairs_is_explained_there_and_only_there(tab: Page, pages: dict[str, Path]) -> None:
+    shown(tab, pages["en"])
+    keys = tab.locator(".legend.one-line li:visible")
+    assert [text for text in keys.all_inner_texts() if text.startswith("*")] == []
+    tab.evaluate("document.querySelector('[data-view=matrix]').click()")
+    cells = set(tab.locator("#crossed td.full span").all_text_contents())
+    assert {text[-1] for text in cells if not text[-1].isdigit()} == {"?", "*", "–"}
+    assert "?" not in cells, "no day known must not look like a disputed one"
+    signs = [" ".join(text.split()) for text in keys.all_inner_texts() if text[0] in "?*"]
+    assert signs == ["? sources differ on the day", "* the day is our reading"]
+
+
 PAIRS = """() => {
   const grid = document.querySelector("#crossed table"), rows = [...grid.tBodies[0].rows];
   const names = [...grid.tHead.rows[0].cells].slice(1).map((cell) => cell.textContent);
