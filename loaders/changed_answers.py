@@ -6,7 +6,7 @@ answers differ from then on, and by which source, before somebody else quotes th
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -58,6 +58,12 @@ OF_STAY = {
 
 PARTY = ["basis", "actor_a"]
 
+OWN_FACTS = ("described", "found", "numbered", "related")
+"""What is said beside links of what only the loaded dossiers speak of."""
+
+NOW_KEPT = "sha256: none"
+"""What is said of a source that has a text now and had none: it says nothing else by that."""
+
 NOTHING = "nothing"
 """Stands for what there is not."""
 
@@ -104,15 +110,27 @@ def changed_answers(before: Answers, after: Answers, dossiers: Collection[str]) 
 
 
 def changed_own(before: Answers, after: Answers, dossiers: Collection[str]) -> pl.DataFrame:
-    """What was there of the links that only these dossiers speak of, and is otherwise or gone, with `COLUMNS`.
+    """What was there of what only these dossiers speak of, and is otherwise or gone, with `COLUMNS`: links, names,
+    facts, numbers and relations.
 
-    A file that bears the id of a dossier may be its correction, or another's: whoever loads it sees which days differ.
+    A file that bears the id of a dossier may be its correction, or another's: whoever loads it sees what differs.
     """
     stood = before.statements.filter(pl.col("about") == "basis")
     own = stood.filter(pl.col("dossier").is_in(list(dossiers))).select(basis="thing").unique()
     own = own.join(_bases_of_others(before, dossiers), on="basis", how="anti")
-    links = _changed_links(before, after, own, _new(before, after, dossiers))
-    return links.filter(pl.col("change") != "appeared").select(COLUMNS)
+    new = _new(before, after, dossiers)
+    links = _changed_links(before, after, own, new)
+    parts = [links.filter(pl.col("change") != "appeared").select(COLUMNS), *_own_facts(before, after, dossiers, new)]
+    return pl.concat(parts, how="diagonal_relaxed").select(COLUMNS)
+
+
+def _own_facts(before: Answers, after: Answers, dossiers: Collection[str], new: pl.DataFrame) -> Iterator[pl.DataFrame]:
+    """What reads otherwise of all things and is not among what reads otherwise of those of others, but the dossiers."""
+    for changed in (changed_facts, changed_relations):
+        every, of_others = (changed(before, after, those, new) for those in ((), dossiers))
+        own = every.join(of_others, on=["change", "link", "value"], how="anti", nulls_equal=True)
+        stood = pl.col("change").is_in(OWN_FACTS) & pl.col("value").is_not_null()
+        yield own.filter(stood & (pl.col("value") != NOW_KEPT) & ~pl.col("link").is_in(list(dossiers)))
 
 
 def _changed_links(before: Answers, after: Answers, bases: pl.LazyFrame, new: pl.DataFrame) -> pl.DataFrame:

@@ -110,6 +110,49 @@ def test_a_file_with_the_id_of_a_dossier_says_which_of_its_days_it_moves(store: 
     assert said in error and "2023-07 " in error and "2021-01-01" in error
 
 
+BESIDE = """\
+  ecb: {kind: international, name: ECB, part_of: [eppo], aliases: [Bank]}
+observations:
+- source: page
+  says:
+  - {series: requests, measure: sent, period: 2024, value: 28}
+  - {series: requests, measure: sent, period: 2023, value: 5}
+"""
+
+
+@pytest.mark.parametrize(
+    ("was", "is_now", "change", "said"),
+    [
+        ("value: 28", "value: 2800", "numbered", "28 (single) -> 2800 (single), from page"),
+        ("published: 2023-07-05", "published: 2019-07-05", "described", "2023-07-05 -> published: 2019-07-05"),
+        ("kind: official", "kind: legal-text", "described", "kind: official; rank: 4 -> kind: legal-text; rank: 5"),
+        ("name: ECB", "name: Central Bank", "described", "name: ECB -> name: Central Bank"),
+        ("name: SAPO", "name: Bank", "found", "bank, ecb -> ecb sapo"),
+        ("part_of: [eppo]", "part_of: [ua]", "related", "ecb, part_of: eppo -> nothing"),
+    ],
+)
+def test_a_file_with_the_id_of_a_dossier_says_what_else_of_it_differs(
+    tmp_path: Path, was: str, is_now: str, change: str, said: str
+) -> None:
+    head, actors, rest = BASE.partition("actors:\n")
+    facts, numbers = BESIDE.split("observations:")
+    text = f"{head}{actors}  sapo: {{kind: agency, name: SAPO}}\n{facts}{rest}observations:{numbers}"
+    store = store_with(tmp_path, text)
+    assert text.count(was) == 1
+    (tmp_path / "base.yaml").write_text(text.replace(was, is_now), encoding="utf-8")
+    asked = ("load", str(tmp_path / "base.yaml"), "--replace")
+    rows = json.loads(run(*asked, "--dry-run", "--format", "json", store=store).stdout)
+    assert change in {row["change"] for row in rows}
+    error = run(*asked, store=store).stderr
+    assert "Of the loaded dossiers, 1 " in error and said in error, error
+
+
+def test_a_dossier_that_is_loaded_again_as_it_was_or_with_more_announces_nothing_of_its_own(store: Path) -> None:
+    more = BASE.replace("  ua:", "  sapo: {kind: agency, name: SAPO}\n  ua:").replace("2026-01-05", "2026-01-07")
+    (store.parent / "base.yaml").write_text(more, encoding="utf-8")
+    assert "loaded dossiers" not in run("load", str(store.parent / "base.yaml"), store=store).stderr
+
+
 def test_a_dossier_that_takes_its_word_back_changes_answers_again(store: Path) -> None:
     kind, act = CASES["appeared"]
     load_beside(store, MINE.format(kind=kind, act=act))
