@@ -6,7 +6,7 @@ answers differ from then on, and by which source, before somebody else quotes th
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -109,9 +109,9 @@ def changed_answers(before: Answers, after: Answers, dossiers: Collection[str]) 
     return rows.with_columns(pl.col("sources").fill_null(" ".join(new["source"].unique().sort())))
 
 
-def changed_own(before: Answers, after: Answers, dossiers: Collection[str]) -> pl.DataFrame:
+def changed_own(before: Answers, after: Answers, dossiers: Collection[str], of_others: pl.DataFrame) -> pl.DataFrame:
     """What was there of what only these dossiers speak of, and is otherwise or gone, with `COLUMNS`: links, names,
-    facts, numbers and relations.
+    facts, numbers and relations. `of_others` are the rows of `changed_answers`, which are not among them.
 
     A file that bears the id of a dossier may be its correction, or another's: whoever loads it sees what differs.
     """
@@ -120,17 +120,13 @@ def changed_own(before: Answers, after: Answers, dossiers: Collection[str]) -> p
     own = own.join(_bases_of_others(before, dossiers), on="basis", how="anti")
     new = _new(before, after, dossiers)
     links = _changed_links(before, after, own, new)
-    parts = [links.filter(pl.col("change") != "appeared").select(COLUMNS), *_own_facts(before, after, dossiers, new)]
+    every = (changed(before, after, (), new) for changed in (changed_facts, changed_relations))
+    facts = pl.concat(every, how="diagonal_relaxed").join(
+        of_others, on=["change", "link", "value"], how="anti", nulls_equal=True
+    )
+    known = pl.col("change").is_in(OWN_FACTS) & pl.col("value").is_not_null() & ~pl.col("link").is_in(list(dossiers))
+    parts = [links.filter(pl.col("change") != "appeared"), facts.filter(known & (pl.col("value") != NOW_KEPT))]
     return pl.concat(parts, how="diagonal_relaxed").select(COLUMNS)
-
-
-def _own_facts(before: Answers, after: Answers, dossiers: Collection[str], new: pl.DataFrame) -> Iterator[pl.DataFrame]:
-    """What reads otherwise of all things and is not among what reads otherwise of those of others, but the dossiers."""
-    for changed in (changed_facts, changed_relations):
-        every, of_others = (changed(before, after, those, new) for those in ((), dossiers))
-        own = every.join(of_others, on=["change", "link", "value"], how="anti", nulls_equal=True)
-        stood = pl.col("change").is_in(OWN_FACTS) & pl.col("value").is_not_null()
-        yield own.filter(stood & (pl.col("value") != NOW_KEPT) & ~pl.col("link").is_in(list(dossiers)))
 
 
 def _changed_links(before: Answers, after: Answers, bases: pl.LazyFrame, new: pl.DataFrame) -> pl.DataFrame:

@@ -191,8 +191,9 @@ def _note_changes(
         note(f"Note: {line}")
     if before and (after := of_store(store, current)):
         dossiers = changing(loaded.changes)
-        lines = in_lines(changed_answers(before, after, dossiers), lang)
-        lines += in_lines(changed_own(before, after, dossiers), lang, is_own=True) if with_own else []
+        of_others = changed_answers(before, after, dossiers)
+        lines = in_lines(of_others, lang)
+        lines += in_lines(changed_own(before, after, dossiers, of_others), lang, is_own=True) if with_own else []
         for line in lines:
             note(f"{message('note', lang)}: {line}")
 
@@ -211,7 +212,7 @@ def preview(
 ) -> pl.DataFrame:
     """Which answers a load would change, with the columns of `changed_answers`; writes nothing.
 
-    Those of other dossiers come first, then links of the loaded ones that were there before. Raises what `load` raises.
+    Those of other dossiers come first, then what was there before of the loaded ones. Raises what `load` raises.
     """
     from accordgraph.graph.derivation.cooperations.link_count import refuse_links
     from accordgraph.graph.derivation.tables import build
@@ -237,8 +238,9 @@ def preview(
         refuse_links(links, max_links)
 
     after = of_tables(build(statements, announce=announce), statements)
-    answers = before, after, changing(changes)
-    return changed_answers(*answers).vstack(changed_own(*answers))
+    dossiers = changing(changes)
+    of_others = changed_answers(before, after, dossiers)
+    return of_others.vstack(changed_own(before, after, dossiers, of_others))
 
 
 def _read(
