@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
+from accordgraph.graph.dates.written import written_day
 from accordgraph.graph.errors import InputError, UsageError
 from accordgraph.graph.ids import ID
 from accordgraph.queries.header import Header, Parameter
@@ -60,17 +61,14 @@ def resolve(header: Header, values: Mapping[str, Bound], names: Names) -> dict[s
 
 
 def day(value: object) -> datetime.date | None:
-    """The day that is meant by a date, or by text such as 2024-04-10; None where it is neither.
+    """The day that is meant by a date, or by text such as 2024-04-10 or 10.04.2024; None where it is neither.
 
     >>> day(" 2024-04-10"), day("2024-02-30"), day(datetime.datetime(2024, 4, 10, 12))
     (datetime.date(2024, 4, 10), None, None)
     """
     if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
         return value
-    try:
-        return datetime.datetime.strptime(str(value).strip(), "%Y-%m-%d").date()
-    except ValueError:
-        return None
+    return written_day(str(value))
 
 
 def _check_names(header: Header, arguments: Mapping[str, Argument]) -> None:
@@ -102,7 +100,7 @@ def _read(header: Header, parameter: Parameter, value: Argument) -> Bound:
 def _day(header: Header, parameter: Parameter, value: Argument) -> datetime.date:
     date = day(value)
     if date is None:
-        raise _fault(header, parameter, value, "a day, written YYYY-MM-DD")
+        raise _fault(header, parameter, value, "a day, such as 2024-04-10, 10.04.2024 or 10 April 2024")
     return date
 
 

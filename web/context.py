@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, quote, urlencode
 
 from accordgraph.graph.dates.today import today
+from accordgraph.graph.dates.written import written_day
 from accordgraph.graph.errors import InputError
 from accordgraph.ontology.messages import message
 from accordgraph.queries.answers.wording.dates import day_words
@@ -25,13 +26,6 @@ if TYPE_CHECKING:
     from accordgraph.queries.session import Session
     from accordgraph.web.settings import Settings
     from accordgraph.web.snapshots import OpenSnapshot
-
-DAY = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})")
-DOTTED_DAY = re.compile(r"(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{1,2})\.(?P<year>[0-9]{4})")
-"""Dots separate day, month and year in this order; slashes are read in two ways, and are refused."""
-
-WRITTEN_DAY = re.compile(r"(?P<day>[0-9]{1,2})\s+(?P<month>[^\W\d_]+)\s+(?P<year>[0-9]{4})(?:\s+(?:року|р\.))?")
-"""As pages write a day in either language."""
 
 PREFERENCE = re.compile(r"\s*([A-Za-z]{1,8})[A-Za-z0-9-]*\s*(?:;\s*q=([01](?:\.[0-9]{0,3})?))?\s*")
 """One language of `Accept-Language`."""
@@ -182,28 +176,7 @@ class DayError(InputError):
 
 
 def read_day(text: str) -> datetime.date:
-    """A day as people write it, if it can be read in one way only. Raises DayError.
-
-    >>> read_day("2024-04-10"), read_day("10.4.2024")
-    (datetime.date(2024, 4, 10), datetime.date(2024, 4, 10))
-    >>> read_day("10 April 2024"), read_day("10 квітня 2024 року")
-    (datetime.date(2024, 4, 10), datetime.date(2024, 4, 10))
-    """
-    match = DAY.fullmatch(text) or DOTTED_DAY.fullmatch(text) or WRITTEN_DAY.fullmatch(text)
-    try:
-        if match:
-            return datetime.date(int(match["year"]), _month(match["month"]), int(match["day"]))
-    except ValueError:
-        pass
-    raise DayError(f"{text[:40]!r} is not a day.", "Write it as 2024-04-10, 10.04.2024 or 10 April 2024.")
-
-
-def _month(text: str) -> int:
-    """The number of a month that is written as a number or as a word; 0, which no month has, for other words."""
-    if text.isdecimal():
-        return int(text)
-    for lang in LANGS:
-        months = message("months", lang).casefold().split()
-        if text.casefold() in months:
-            return months.index(text.casefold()) + 1
-    return 0
+    """A day as people write it, if it can be read in one way only. Raises DayError."""
+    if (day := written_day(text)) is None:
+        raise DayError(f"{text[:40]!r} is not a day.", "Write it as 2024-04-10, 10.04.2024 or 10 April 2024.")
+    return day

@@ -41,7 +41,7 @@ class OutputPath(NonEmptyPath):
 
 
 class Day(click.ParamType[datetime.date]):
-    """A day, written 2024-04-10."""
+    """A day as people write it: 2024-04-10, 10.04.2024 or 10 April 2024."""
 
     name = "day"
 
@@ -49,10 +49,11 @@ class Day(click.ParamType[datetime.date]):
         """The day as a date, or a usage error that shows how to write one."""
         if isinstance(value, datetime.date):
             return value
-        try:
-            return datetime.datetime.strptime(value, "%Y-%m-%d").date()
-        except ValueError:
-            self.fail(f"{value!r} is not a day; write it as 2024-04-10.", param, ctx)
+        from accordgraph.graph.dates.written import written_day
+
+        if (day := written_day(value)) is None:
+            self.fail(f"{value!r} is not a day; write it as 2024-04-10, 10.04.2024 or 10 April 2024.", param, ctx)
+        return day
 
 
 class EngineName(click.ParamType[str]):
