@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from accordgraph.graph.dates.today import today
+from accordgraph.loaders.dossier.entry_checks import DONE_BY_THEN
+from accordgraph.ontology.registry import registry
+
 if TYPE_CHECKING:
     import polars as pl
 
@@ -20,12 +24,22 @@ PREPARATIONS = ("domestic", "intention")
 CONSENTS = "ratification, acceptance, approval, accession or succession"
 
 
+BINDING_TYPES = tuple(
+    name for name, type_ in registry().act_types.items() if {*type_.phase.values()} & {"sign", "entry"}
+)
+"""Types of acts by which one signs or is bound."""
+
+FIRST_YEAR = 1000
+"""A day before this year is probably mistyped: hardly any agreement that is in force is as old."""
+
+
 def load_notes(snapshot: Snapshot, batches: Sequence[Batch]) -> list[str]:
     """Notes on the bases of the dossiers that were just loaded, one a kind of gap; none where all of it made links.
 
     Signed and not binding; approved or intended only; in force with nobody bound; one party bound only; an exit of
     which only the notice is reported; an end before the start; a term that had passed when the dossier was recorded;
-    two actors with one item in Wikidata.
+    two actors with one item in Wikidata; an act done on a day that has not come, or after
+    its source was published; a day before the year 1000.
     """
     import polars as pl
 
@@ -39,7 +53,9 @@ def load_notes(snapshot: Snapshot, batches: Sequence[Batch]) -> list[str]:
         return pl.read_parquet(snapshot.table_folder / f"{name}.parquet", columns=list(columns))
 
     kinds = table("bases", "id", "kind", "in_force_since").filter(pl.col("id").is_in(bases.implode()))
-    acts = table("acts", "basis", "actor", "phase").filter(pl.col("basis").is_in(bases.implode()))
+    acts = table("acts", "basis", "actor", "phase", "done_earliest", "effective_earliest").filter(
+        pl.col("basis").is_in(bases.implode())
+    )
     stays = table("participations", "id", "basis", "actor", "end_kind", "end_rule", "until", "until_latest_reported")
     stays = stays.filter(pl.col("basis").is_in(bases.implode()))
     actors = table("actors", "id", "wikidata")
@@ -52,6 +68,9 @@ def load_notes(snapshot: Snapshot, batches: Sequence[Batch]) -> list[str]:
         *_exits(stays.filter(pl.col("end_rule") == "end:notice-unknown")),
         *_before_start(stays.filter(pl.col("end_rule") == "end:before-start")),
         *_passed(stays.filter(passed)),
+        *_to_come(acts),
+        *_after_source(batches),
+        *_early(acts),
         *_namesakes(actors, loaded.filter(pl.col("about") == "actor")["thing"].unique()),
     ]
     return [f"Note: {note}" for note in notes]
@@ -156,6 +175,51 @@ def _passed(rows: pl.DataFrame) -> Iterator[str]:
             f"{_count(len(ends), 'term', 'terms')} had passed when the dossier was recorded: {named}. Terms get "
             "extended, so later days are answered with possibly; write the extension, or the end as a termination."
         )
+
+
+def _to_come(acts: pl.DataFrame) -> Iterator[str]:
+    """Acts that are said to be done, on a day that has not come."""
+    now = today()
+    rows = acts.filter(acts["phase"].is_in(DONE_BY_THEN) & (acts["done_earliest"] > now)).sort("basis", "done_earliest")
+    if not rows.is_empty():
+        which = _named([f"{basis} ({day})" for basis, day in rows.select("basis", "done_earliest").unique().rows()])
+        yield (
+            f"{_count(rows.height, 'act is', 'acts are')} said to be done on a day that has not come ({now} is today): "
+            f"{which}. Look at the year; what is only planned is of type intention."
+        )
+
+
+def _after_source(batches: Sequence[Batch]) -> Iterator[str]:
+    """Signatures and consents whose day lies after the one for which their source speaks."""
+    import polars as pl
+
+    from accordgraph.graph.dates.columns import parse_instants
+
+    said = pl.concat([batch.statements.select("mention", "basis", "property", "value", "as_of") for batch in batches])
+    binding = said.filter((pl.col("property") == "type") & pl.col("value").is_in(BINDING_TYPES))
+    done = said.filter(pl.col("property") == "done_on").join(binding, on="mention", how="semi")
+    days = pl.DataFrame(
+        {"day": parse_instants(done["value"])["earliest"], "by": parse_instants(done["as_of"])["latest"]}
+    )
+    rows = done.hstack(days).filter(pl.col("day") > pl.col("by")).select("basis", "value", "as_of").unique()
+    if not rows.is_empty():
+        which = _named([f"{basis} ({day}; {by})" for basis, day, by in rows.sort("basis", "value").rows()])
+        yield (
+            f"{_count(rows.height, 'day is', 'days are')} later than the source that gives it was published: {which}. "
+            "Look at the year; if the page was changed later, write as_of: the day for which it speaks."
+        )
+
+
+def _early(acts: pl.DataFrame) -> Iterator[str]:
+    """Acts of so early a day that the year is probably mistyped."""
+    import polars as pl
+
+    first = pl.min_horizontal("done_earliest", "effective_earliest")
+    rows = acts.with_columns(first=first).filter(pl.col("first").dt.year() < FIRST_YEAR).sort("basis", "first")
+    if not rows.is_empty():
+        which = _named([f"{basis} ({day})" for basis, day in rows.select("basis", "first").unique().rows()])
+        have = _count(rows.height, "act has", "acts have")
+        yield f"{have} a day before the year {FIRST_YEAR}: {which}. Look at the year."
 
 
 def _namesakes(actors: pl.DataFrame, loaded: pl.Series) -> Iterator[str]:

@@ -17,6 +17,7 @@ from accordgraph.loaders.dossier.entry_checks import (
     check_as_of,
     check_basis,
     check_covers,
+    check_done,
     check_life,
     check_list,
     check_stated_thing,
@@ -104,6 +105,7 @@ class Entries:
         record = self.draft.reader.record(node, schema.act())
         if record is not None:
             check_act(self.draft.reader, record)
+            check_done(self.draft.reader, record, self.draft.recorded)
             if record.one("calendar") == "julian":
                 _to_gregorian(self.draft.reader.days, record)
             if common := self._common(source, record):

@@ -105,6 +105,25 @@ def check_as_of(reader: Reader, record: Record, as_of: str | None, recorded: str
         reader.flaw(record, "as_of", f"as_of: {as_of} is after {recorded}, on which the dossier was recorded")
 
 
+DONE_BY_THEN = ("sign", "entry", "domestic", "amendment", "objection", "reservation")
+"""Phases of acts that one does on a day, and reports only after it; others may be reported for a day to come."""
+
+
+def check_done(reader: Reader, record: Record, recorded: str) -> None:
+    """Nobody has done what is only to come: a signature after the day of recording is none yet."""
+    kind, done = registry().act_types.get(record.one("type") or ""), record.one("done")
+    earliest = reader.days.instant(done).earliest if done else None
+    if kind is None or earliest is None or not recorded or earliest.isoformat() <= recorded:
+        return
+    if set(kind.phase.values()) & set(DONE_BY_THEN):
+        reader.flaw(
+            record,
+            "done",
+            f"done: {done} is after {recorded}, on which the dossier was recorded; {_a(kind.name)} that is only "
+            "planned is of type intention, and the day from which it is to have effect is effective",
+        )
+
+
 def check_act(reader: Reader, record: Record) -> None:
     """Who acted, through whom, and in what order its days lie."""
     _check_actors(reader, record)

@@ -9,18 +9,25 @@ from dataclasses import replace
 import polars as pl
 
 from accordgraph.graph.dates.columns import parse_instants
+from accordgraph.graph.dates.today import today
 from accordgraph.loaders.dossier.date_values import Days
 from accordgraph.loaders.dossier.declarations import Declarations
-from accordgraph.loaders.dossier.entry_checks import check_act
+from accordgraph.loaders.dossier.entry_checks import DONE_BY_THEN, check_act
 from accordgraph.loaders.dossier.records import Reader, Record, Value
 from accordgraph.loaders.dossier.yaml_nodes import MappingNode, ScalarNode
 from accordgraph.loaders.tables import templates
 from accordgraph.loaders.tables.cells.column_work import ColumnWork
 from accordgraph.loaders.tables.evaluation import Evaluated, refuse
 from accordgraph.loaders.tables.mapping import Entry, FieldValue, Says
+from accordgraph.ontology.registry import registry
 
 JUDGED = ("type", "stance", "subject_to", "role")
 """Keys whose words matter; of the others it matters only whether they are there."""
+
+DONE_TYPES = tuple(
+    name for name, type_ in registry().act_types.items() if not set(DONE_BY_THEN).isdisjoint(type_.phase.values())
+)
+"""Types of acts that one does on a day, and reports only after it."""
 
 LIMITS = ("entry-into-force", "termination", "expiry", "exit")
 """Types of acts by which the whole, or one participation, begins or ends."""
@@ -70,7 +77,22 @@ def refuse_by_rules(entry: Entry, evaluated: Evaluated, work: ColumnWork) -> pl.
     culprit = _culprit(entry)
     if culprit is not None:
         refuse(work, bad, culprit, pl.col("$reason"), pl.lit("correct the cell, or the act in the mapping"))
-    return judged.filter(pl.col("$reason").is_null()).drop(*names, "$reason")
+    kept = judged.filter(pl.col("$reason").is_null()).drop("$reason")
+    return _without_days_to_come(entry, evaluated, work, kept).drop(names)
+
+
+def _without_days_to_come(entry: Entry, evaluated: Evaluated, work: ColumnWork, rows: pl.DataFrame) -> pl.DataFrame:
+    """The rows of acts that can have been done: a signature on a day that has not come is refused."""
+    if not entry.of("type"):
+        return rows
+    is_done = rows["$wtype"].is_in(DONE_TYPES)
+    for value in (each for each in entry.of("done") if each.template.columns):
+        begins = parse_instants(rows[evaluated.column(entry, value)])["earliest"]
+        is_to_come = (is_done & (begins > today())).fill_null(value=False)
+        reason = pl.lit("nobody has signed, or been bound, on a day that has not come")
+        refuse(work, rows.filter(is_to_come), value, reason, pl.lit("correct the day, or leave the cell empty"))
+        rows, is_done = rows.filter(~is_to_come), is_done.filter(~is_to_come)
+    return rows
 
 
 def _is_there(entry: Entry, evaluated: Evaluated, key: str) -> pl.Expr:

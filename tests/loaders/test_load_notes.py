@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from pathlib import Path
 
 import pytest
 
 from accordgraph.graph.store.store import Store
+from accordgraph.loaders import load_notes
 from accordgraph.loaders.loading import load
 from accordgraph.queries.rendering.error_sentences import translated
 
 HEAD = """\
 dossier: d
 recorded: 2026-11-22
-sources: {s: {kind: legal-text, published: 2020}}
+sources: {s: {kind: legal-text, published: 2022}}
 actors:
   ua: {kind: state, wikidata: Q212}
   pl: {kind: state}
@@ -114,3 +116,28 @@ def test_what_makes_no_link_is_named_with_what_is_missing(tmp_path: Path, acts: 
 def test_what_binds_both_is_not_named(tmp_path: Path, acts: list[str]) -> None:
     head = HEAD.replace("      acts:\n", "      of_basis: {in_force_since: 2021-01-01}\n      acts:\n")
     assert said(tmp_path, acts, "consent", head) == []
+
+
+def test_an_act_after_its_source(tmp_path: Path) -> None:
+    [line] = said(tmp_path, ["by: [ua, pl], type: signature, done: 2023-07-03"])
+    assert "later than the source that gives it was published: b (2023-07-03; 2022)" in line
+
+
+@pytest.mark.parametrize("act", ["done: 2023-07-03, as_of: 2024", "effective: 2031-01-01", "done: 2020-12-31"])
+def test_nothing_is_said_of_a_day_that_its_source_may_know(tmp_path: Path, act: str) -> None:
+    assert said(tmp_path, [f"by: [ua, pl], type: signature, {act}"]) == []
+
+
+def test_a_day_that_is_too_early(tmp_path: Path) -> None:
+    [line] = said(tmp_path, ["by: [ua, pl], type: signature, effective: 0001-01-01"])
+    assert line == "Note: 2 acts have a day before the year 1000: b (0001-01-01). Look at the year."
+
+
+def test_an_act_that_is_done_on_a_day_to_come(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a table's constant or foreign RDF may have it, which no reader of dossiers judges."""
+    monkeypatch.setattr(load_notes, "today", lambda: datetime.date(2019, 12, 31))
+    lines = said(tmp_path, ["by: [ua, pl], type: signature, done: 2020-01-01"])
+    assert lines == [
+        "Note: 2 acts are said to be done on a day that has not come (2019-12-31 is today): b (2020-01-01). "
+        "Look at the year; what is only planned is of type intention."
+    ]

@@ -307,6 +307,23 @@ def test_no_source_speaks_for_a_day_after_the_dossier_was_recorded(tmp_path: Pat
     assert all("is after 2026-11-22, on which the dossier was recorded" in fault.message for fault in found)
 
 
+@pytest.mark.parametrize("type_", ["signature", "ratification", "amendment", "domestic-approval", "reservation"])
+@pytest.mark.parametrize("day", ["2031-07-03", "2026-11-23", "2026-12", "9999-12-31"])
+def test_nothing_is_done_after_the_dossier_was_recorded(tmp_path: Path, type_: str, day: str) -> None:
+    [fault] = faults(tmp_path, BASE.replace("type: entry}", f"type: {type_}, done: {day}}}", 1))
+    assert fault.message.startswith(f"done: {day} is after 2026-11-22, on which the dossier was recorded; ")
+    assert fault.line == 15
+
+
+@pytest.mark.parametrize(
+    "act", ["type: intention, done: 2031", "type: entry, effective: 2031", "type: exit, done: 2031"]
+)
+def test_what_is_to_come_may_be_planned_or_have_its_effect_then(tmp_path: Path, act: str) -> None:
+    (tmp_path / "page.txt").write_text(TEXT)
+    (tmp_path / "sample.yaml").write_text(BASE.replace("type: entry}", f"{act}}}", 1))
+    assert len(read_dossiers([tmp_path])) == 1
+
+
 def test_a_source_may_speak_for_the_day_of_recording_and_for_a_month_that_has_begun(tmp_path: Path) -> None:
     (tmp_path / "page.txt").write_text(TEXT)
     (tmp_path / "sample.yaml").write_text(BASE.replace("- {of: [ua]}", "- {of: [ua], as_of: 2026-11}"))

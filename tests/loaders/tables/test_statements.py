@@ -253,3 +253,16 @@ def test_large_files_are_read_in_parts_of_which_only_what_is_read_is_kept(
     ]
     with pytest.raises(DossierError, match=r"no cell of 'Signed' is '2099'\. Rows would be left out"):
         read(table, mapping.replace("2007", "2099"))
+
+
+def test_a_day_of_signature_that_has_not_come_is_refused_with_its_cell(read: Read) -> None:
+    refused = read(TABLE.replace("15.03.2023", "15.03.2231")).refused
+    assert refused.select("column", "value", "why").unique().rows() == [
+        ("Signed", "15.03.2231", "nobody has signed, or been bound, on a day that has not come")
+    ]
+
+
+def test_a_day_of_effect_may_be_to_come(read: Read) -> None:
+    reading = read(TABLE.replace("March 2021,2021", "March 2021,2231"))
+    assert reading.refused.is_empty()
+    assert "2231" in reading.statements["value"].to_list()
