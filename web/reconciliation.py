@@ -89,8 +89,12 @@ def _candidates(context: Context, query: object) -> list[Json]:
     with context.session() as session:
         only = classes[0] if len(classes) == 1 else None
         rows = find(session.names, query["query"], only, MOST + 1, context.lang).rows
+        strange = [row for row in rows if session.names.is_strange(str(row["id"]))]
     rows = [row for row in rows if not classes or row["class"] in classes]
-    return [_candidate(row, context.lang, is_match=_is_match(rows, row)) for row in rows[:limit]]
+    known = [row for row in rows if row not in strange]
+    if len(rows) > limit:
+        rows = sorted(rows, key=strange.__contains__)
+    return [_candidate(row, context.lang, is_match=_is_match(known, row)) for row in rows[:limit]]
 
 
 def _limit(limit: object) -> int:
@@ -108,9 +112,10 @@ def _classes(types_: object) -> list[str]:
 
 
 def _is_match(rows: list[Row], row: Row) -> bool:
-    """Whether a candidate can be taken without a look: it is nearly identical, and nothing else comes near.
+    """Whether a candidate can be taken without a look: it is nearly identical, and nothing else in the rows comes near.
 
-    What somebody has published is no rival of the publisher.
+    The rows are without what only a dossier declares that nobody has trusted: it is never taken without a look, and no
+    rival of others. What somebody has published is no rival of the publisher.
     """
     rivals = [one for one in rows if one["kind"] != "publisher"]
     scores = sorted((int(str(one["score"])) for one in rivals), reverse=True)

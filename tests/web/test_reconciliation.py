@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
+from programs.web_client import web_client
 from starlette.testclient import TestClient
+from worlds.two_dossiers import load_beside, store_with
+
+from accordgraph.web.settings import Settings
 
 TEXT = {"type": "string"}
 TYPE = {"type": "object", "required": ["id"], "properties": {"id": TEXT, "name": TEXT}}
@@ -107,3 +112,35 @@ def test_a_text_too_long_for_a_name_has_no_candidate_and_spoils_no_batch(client:
     both = reconciled(client, long={"query": "NABU " * 100}, name={"query": "NABU"})
     assert both["long"]["result"] == []
     assert both["name"]["result"][0]["id"] == "nabu"
+
+
+BASE = """\
+dossier: base
+recorded: 2026-01-05
+sources:
+  page: {kind: official, publisher: office, published: 2023-07-05}
+actors:
+  nabu: {kind: agency, name: Bureau against Corruption, acronym: NABU}
+"""
+NAMESAKES = ("NABU", "N\u0410BU", "NABUU", "NABU", "nabu", "NABU.")
+STRANGE = (
+    "dossier: mine\nrecorded: 2026-01-06\nsources:\n  blog: {kind: opinion, published: 2025}\nactors:\n"
+    + "".join(f"  a{number}: {{kind: agency, name: {name}}}\n" for number, name in enumerate(NAMESAKES))
+)
+
+
+def test_namesakes_that_nobody_trusts_take_neither_match_nor_place_from_others(tmp_path: Path) -> None:
+    store = store_with(tmp_path, BASE)
+    assert load_beside(store, STRANGE, "--as-stranger").returncode == 0
+    with web_client(Settings(store)) as client:
+        first, *others = reconciled(client, q={"query": "NABU", "limit": 3})["q"]["result"]
+    assert (first["id"], first["match"], len(others)) == ("nabu", True, 2)
+    assert not any(one["match"] for one in others)
+
+
+def test_what_nobody_trusts_is_no_match_where_it_is_alone(tmp_path: Path) -> None:
+    store = store_with(tmp_path, BASE.replace("nabu", "office").replace("NABU", "OAC"))
+    assert load_beside(store, STRANGE, "--as-stranger").returncode == 0
+    with web_client(Settings(store)) as client:
+        candidates = reconciled(client, q={"query": "NABUU"})["q"]["result"]
+    assert candidates and not any(one["match"] for one in candidates)
