@@ -78,10 +78,11 @@ test: .venv/installed-test
 	[ $$tested = 0 ] && [ $$linted = 0 ]
 	@echo "Tests that need a browser, servers or minutes: make test-rest"
 
-# What is fetched may take minutes, which are no test's.
+# What is fetched may take minutes, which are no test's. No example of a docstring is among these tests, so that none
+# needs to be collected, by each worker anew.
 test-rest: .venv/installed-test
 	PYTHONPATH=tests/support $(BIN)/python -m real_servers.fetching
-	$(PYTEST) -m "$(REST)"
+	$(PYTEST) -m "$(REST)" tests
 
 test-all: test test-rest
 

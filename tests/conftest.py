@@ -44,6 +44,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         for fixture in NEEDS.keys() & set(getattr(item, "fixturenames", ())):
             item.add_marker(NEEDS[fixture])
+            assert item.nodeid.startswith("tests/"), f"`make test-rest` runs tests of the folder alone: {item.nodeid}"
     items.sort(key=lambda item: not item.nodeid.startswith(SERVERS))
 
 
