@@ -114,6 +114,7 @@ def read_batch(
     Raises DossierError with all that is wrong with the files or the mapping, InputError where no row tells anything.
     """
     from accordgraph.graph.statements.log import Batch
+    from accordgraph.loaders.left_aside import beside_tables
     from accordgraph.loaders.tables.copies import copied
     from accordgraph.loaders.tables.corrections import (
         corrections,
@@ -137,6 +138,8 @@ def read_batch(
         table = table_now(mapping, where, view)
         refused = refused_cells(table) if table else None
         reading = read_tables(mapping, where, view, refused, report, keep_going=keep_going)
+    for line in beside_tables(where) if mapping.table_path is None else ():
+        note(line)
     _tell(reading, store, summary(reading), note)
     held = others(store, mapping.id)
     for line in (*in_words(known_agreements(reading.statements, held)), *fallen_lines(of_other_cells(where, refused))):
