@@ -45,6 +45,8 @@ def why(options: Options, identifier: str, partner: str | None, basis: str | Non
     with session(options) as opened:
         if partner is not None:
             identifier = answers.link_between(opened, identifier, partner, today(), basis)
+        else:
+            identifier = answers.link_named(opened, identifier)
         derived = derivations(Store(options.store).standing(), basis_of(identifier))
         write_tree(answers.why(opened, derived, identifier, today()), options, opened)
 

@@ -24,6 +24,9 @@ LISTS = {"actors": "Actor", "bases": "Basis", "sources": "Source"}
 CLASSES = {"actor": "Actor", "basis": "Basis", "source": "Source", **LISTS}
 """The class that a parameter of this type names a thing of, or several things."""
 
+UNNAMED = {"actor": "No actor is named.", "basis": "No basis is named.", "source": "No source is named."}
+"""What is wrong with an empty name."""
+
 _BOOLEANS = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 
 
@@ -92,6 +95,8 @@ def _read(header: Header, parameter: Parameter, value: Argument) -> Bound:
         return _boolean(header, parameter, value)
     if parameter.type in LISTS:
         return _list(header, parameter, value)
+    if isinstance(value, str) and not value.strip() and parameter.type in UNNAMED:
+        raise InputError(UNNAMED[parameter.type], f"Expected: {parameter.definition}. Example: {parameter.example}")
     if not isinstance(value, str) or not value.strip():
         raise _fault(header, parameter, value, parameter.definition)
     return value.strip()

@@ -329,6 +329,17 @@ def link_between(session: Session, a: str, b: str, today: datetime.date, basis: 
     return str((Since(words, pair, rows).held or rows)[0]["cooperation"])
 
 
+def link_named(session: Session, identifier: str) -> str:
+    """The id of a link or a participation, as it was given. Raises InputError where one actor or one basis is named
+    instead, NotFoundError or AmbiguousError where the name means nothing or several things.
+    """
+    if "~" not in identifier:
+        session.names.resolve(identifier)
+        text = message("chain-one-name", session.lang, name=identifier)
+        raise InputError(text, message("chain-name-both", session.lang, name=limits.quoted(identifier)))
+    return identifier
+
+
 def parts_of(identifier: str) -> tuple[str, ...]:
     """The participations of a link, or a participation alone. Raises NotFoundError for any other id.
 

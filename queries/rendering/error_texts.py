@@ -18,6 +18,15 @@ WHAT: Mapping[str, str] = {
 }
 """What was looked for by a name."""
 
+NOT_FOUND: Mapping[str, str] = {
+    "actor": "error-no-actor",
+    "basis": "error-no-basis",
+    "source": "error-no-source",
+    "question": "error-no-question",
+    "link or participation": "error-no-link",
+}
+"""That nothing bears the name."""
+
 
 def in_language(text: str, lang: str) -> str:
     """English sentences of the program in a language, as far as the catalogue has them."""
@@ -38,8 +47,7 @@ def error_text(error: AccordError, lang: str) -> str:
 
 
 def _not_found(error: NotFoundError, lang: str) -> str:
-    what = message(WHAT.get(error.what, "what-thing"), lang)
-    lines = [message("error-not-found", lang, name=_quoted(error.name), what=what)]
+    lines = [message(NOT_FOUND.get(error.what, "error-no-thing"), lang, name=_quoted(error.name))]
     if error.nearest:
         lines.append(message("error-nearest", lang, names=", ".join(error.nearest)))
     if error.other:

@@ -48,7 +48,7 @@ def test_an_unknown_name_says_what_is_near_and_where_the_scope_of_the_graph_stan
     done = run("who", "Нубу", "--lang", "uk", store=bundled_store)
     assert done.returncode == 1
     assert done.stderr == (
-        "Помилка: Немає нічого з назвою «Нубу» (учасник).\nМожливо, ви мали на увазі: НАБУ?\n"
+        "Помилка: Учасника з назвою «Нубу» не знайдено.\nМожливо, ви мали на увазі: НАБУ?\n"
         "Що цей граф має містити й чого шукали, але не знайшли: accord coverage\n"
     )
 

@@ -52,12 +52,16 @@ ask in_force -p day=2020-01-01 -p day=2020-01-01
 ask between -p actor=NBAU -p partner=ua
 brokers --limit x
 brokers --limit -1
+brokers --limit 0
 communities --limt 3
 degrees --on x
 sparql
 sparql INSERT
 cypher CREATE(a)
 cypher "MATCH (a RETURN a"
+cypher MATCH
+cypher "MATCH (a) RETURN"
+cypher "MATCH (a) RETURN a."
 sparql "SELECT * WHERE { ?a ?b ?c }" --max-rows 1
 sparql "SELECT ?x WHERE { SERVICE <http://x> {?a ?b ?c} }"
 sparql "SELECT ?x" --engine ladybug
@@ -75,6 +79,8 @@ draw -o a.svg --about NABU --hops 0
 draw -o a.svg --on 2020-01-01 --from 2020-01-01
 draw -o a.svg --from 2021-01-01 --to 2020-01-01
 draw -o a.svg --kind bnk
+draw -o a.svg --kinds xyz
+draw -o a.svg --kinds agencies
 draw -o /nowhere/a.svg
 draw -o -
 chart
@@ -117,6 +123,31 @@ NO_SENTENCE = re.compile(r"accord [^\n]*|`[^`]*`|'[^']*'|«[^»]*»|\S*[/.=_-]\S
 """Commands, quoted values, options, paths and names in capitals, in which Latin letters may stand."""
 
 ENGLISH = re.compile(r"[A-Za-z]{2,} [a-z]{2,}|\b(the|of|is|no|and|or|not|with|from|for|must|does|it|than)\b")
+
+
+SAID = {
+    'who ""': "Назви учасника не вказано.",
+    "who NBAU": "Учасника з назвою «NBAU» не знайдено.",
+    "why NABU": "Пояснити можна співпрацю двох учасників або участь одного з них, а вказано лише одну назву: NABU.",
+    "why a~b~1": "Зв’язку чи участі з ідентифікатором «a~b~1» не знайдено.",
+    "brokers --limit 0": "Неправильне значення для «--limit»: 0 замало, має бути не менше ніж 1.",
+    "push nosuch": "Рушія чи сервера «nosuch» немає.",
+    "show NBAU": "Нічого з назвою «NBAU» не знайдено.",
+    "cypher MATCH": "Рядок 1, стовпець 6: Тут стоїть кінець запиту, а очікується назва.",
+}
+
+
+@pytest.mark.parametrize("line", SAID)
+def test_what_is_wrong_is_said_as_people_say_it(bundled_store: Path, line: str) -> None:
+    done = run(*shlex.split(line), "--lang", "uk", store=bundled_store)
+    assert f"Помилка: {SAID[line]}" in done.stderr.splitlines()
+
+
+def test_one_name_to_explain_is_answered_with_what_to_write(bundled_store: Path) -> None:
+    done = run("why", "НАБУ", store=bundled_store)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "only one name is given: НАБУ." in done.stderr and "accord why НАБУ OTHER" in done.stderr
+    assert "Did you mean" in run("why", "NBAU", store=bundled_store).stderr
 
 
 @pytest.mark.parametrize("line", BAD)

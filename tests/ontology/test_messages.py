@@ -32,7 +32,7 @@ LATIN_WORDS = {
     *("C", "Ctrl", "Enter", "Esc", "N", "P", "E", "HTML", "PDF", "SHA", "WebGL"),
     *("CONSTRUCT", "CSV", "Cypher", "JSON", "SPARQL", "n"),
     *("accord", "accordgraph", "actors", "ask", "bases", "limit", "shared_bases", "sources"),
-    *("FILE", "demo", "load", "not", "store", "who", "why"),
+    *("FILE", "demo", "load", "not", "show", "store", "who", "why"),
 }
 """Names of keys, formats and commands, which are the same in Ukrainian."""
 
