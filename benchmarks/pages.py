@@ -1,12 +1,12 @@
 """Pages of `accord serve`, beside the row pages of Datasette over our CSV export: pages a second, 16 at once.
 
-python benchmarks/pages.py [--size tiny|small|medium] [--datasette PATH] [--seconds 8] [--store DIRECTORY]
+python benchmarks/pages.py [--size tiny|small|medium] [--datasette PATH] [--seconds 8] [--store DIRECTORY] [--alone]
 
 The graph is made up. Both serve from two processes: of Datasette two servers share the requests. Pages that are `kept`
 were asked for before; of those that are `known` the reader has the tag; those that are `made` nobody asked for yet,
 once some others were made: each connection of Ladybug plans a text when it comes for the first time.
 Beside pages a second stands the processor time of a page, all processes of the server together. Without Datasette only
-ours is measured.
+ours is measured. With --alone pages are made in this process, without a server: what each takes, and Ladybug's part.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from itertools import count
 from pathlib import Path
@@ -35,12 +35,21 @@ from processors import cpu_seconds
 
 from accordgraph.exports.formats import export
 from accordgraph.exports.request import ExportRequest
+from accordgraph.graph.engines.ladybug import Ladybug
+from accordgraph.graph.engines.protocol import Parameter, Rows
 from accordgraph.graph.statements.log import Batch
 from accordgraph.graph.store.store import Store
+from accordgraph.web.app import settle
+from accordgraph.web.context import Context
+from accordgraph.web.pages.entity import build
+from accordgraph.web.settings import Settings
+from accordgraph.web.snapshots import OpenSnapshot
 
 DAY = datetime.date(2026, 1, 1)
 CLIENTS = 16
 WORKERS = 2
+WARMING, ALONE = 30, 100
+"""Pages that are made before any is measured, and that are measured alone."""
 
 
 def free_port() -> int:
@@ -156,6 +165,38 @@ def ours(store: Path, actors: int, seconds: float) -> None:
         report("accord serve, JSON, kept", measure([server], lambda _: json.format(1), seconds))
 
 
+def alone(store: Store, actors: int) -> None:
+    """Measure what a page of an actor takes that nobody asked for yet, one after the other in this process."""
+    settle()
+    snapshot = OpenSnapshot(store.snapshot(), "ladybug")
+    spent, asked = 0.0, Ladybug.query
+
+    def query(self: Ladybug, text: str, parameters: Mapping[str, Parameter]) -> Rows:
+        nonlocal spent
+        begun = time.process_time()
+        rows = asked(self, text, parameters)
+        spent += time.process_time() - begun
+        return rows
+
+    def make(number: int) -> float:
+        values = {"class_": "actor", "id": f"actor-{number}"}
+        path, begun = f"/id/actor/actor-{number}", time.process_time()
+        build(Context(path, values, {}, "en", snapshot, Settings(store=store.path), DAY, "text/html"))
+        return time.process_time() - begun
+
+    Ladybug.query = query  # type: ignore[method-assign]  # from outside: a server runs no line for it
+    for number in range(actors - min(WARMING, actors // 2), actors):
+        make(number)
+    spent = 0.0
+    took = [1000 * make(number) for number in range(min(ALONE, actors // 2))]
+    print(
+        f"{len(took)} pages of actors alone: {statistics.mean(took):.1f} ms of processors each, median "
+        f"{statistics.median(took):.1f}, of these {1000 * spent / len(took):.1f} Ladybug's",
+        flush=True,
+    )
+    snapshot.close()
+
+
 def theirs(store: Store, folder: Path, actors: int, seconds: float, datasette: str) -> None:
     """Measure the row pages of Datasette over the same graph."""
     export(store.snapshot(), ExportRequest("csv"), folder / "tables")
@@ -176,12 +217,16 @@ def main() -> None:
     parser.add_argument("--datasette", default=shutil.which("datasette"))
     parser.add_argument("--seconds", type=float, default=8.0)
     parser.add_argument("--store", type=Path, help="a store of an earlier run, which is built where it is missing")
+    parser.add_argument("--alone", action="store_true", help="in this process, without a server")
     options = parser.parse_args()
     size = SIZES[options.size]
     with tempfile.TemporaryDirectory() as folder:
         store = Store(options.store or Path(folder, "accord-store"))
         if store.current_name() is None:
             store.load([Batch("made-up", DAY, statements(size))])
+        if options.alone:
+            alone(store, size.actors)
+            return
         ours(store.path, size.actors, options.seconds)
         if options.datasette is None:
             print("Datasette is missing: name it with --datasette.")
