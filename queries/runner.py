@@ -28,6 +28,9 @@ __all__ = ["Answer", "Plan", "Row", "finish", "plan", "run"]
 LEAVING_OUT = ("partners", "partners_on")
 """The questions whose answers name bases without links in a note, one for all of their parties."""
 
+STRANGER = "stranger"
+"""The column with the dossier that alone says what stands in a row, where nobody has trusted it."""
+
 BEHIND_A_THING = ("evidence", "conflicts_of")
 """The questions about any thing by its id, which may be a link that is not written out."""
 
@@ -106,16 +109,16 @@ def _classes(header: Header, names: Names, values: Mapping[str, Bound]) -> dict[
 
 def _sorted(rows: list[Row], order: Sequence[str], columns: Sequence[str]) -> list[Row]:
     """Rows by the columns of an order, and only where these do not settle it by all."""
-    keyed = [([_key(row[column]) for column in order], number) for number, row in enumerate(rows)]
+    keyed = [([_key(row[column], column) for column in order], number) for number, row in enumerate(rows)]
     keyed.sort()
     if all(one[0] != after[0] for one, after in pairwise(keyed)):
         return [rows[number] for _, number in keyed]
-    return sorted(rows, key=lambda row: [_key(row[column]) for column in (*order, *columns)])
+    return sorted(rows, key=lambda row: [_key(row[column], column) for column in (*order, *columns)])
 
 
-def _key(value: object) -> tuple[bool, Any]:
-    """What is unknown comes last."""
-    return (value is None, 0 if value is None else value)
+def _key(value: object, column: str) -> tuple[bool, Any]:
+    """What is unknown comes last; what a dossier says that nobody has trusted comes after what has no such dossier."""
+    return ((value is None) != (column == STRANGER), 0 if value is None else value)
 
 
 def _fill_names(rows: list[Row], column: str, ids: str, names: Names, lang: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from accordgraph.graph.names.order import alphabetical
@@ -125,6 +126,11 @@ class Dispute:
         preferred = str(self.rows[0]["preferred"])
         return sorted(groups.items(), key=lambda item: (item[0] != preferred, -_rank(item[1]), item[0]))
 
+    def is_raised(self, facts: Facts) -> bool:
+        """Whether sources contradict each other without those of dossiers that nobody has trusted."""
+        trusted = (row for row in self.rows if not facts.is_strange(str(row["source"])))
+        return len({(row["value"], row["stance"]) for row in trusted}) > 1
+
 
 @dataclass(frozen=True)
 class Conflicts:
@@ -139,8 +145,10 @@ class Conflicts:
     def tree(self) -> AnswerTree:
         """The answer: one entry for each question."""
         lang = self.words.lang
-        entries = [replace(self.entry(one), mark=f"{number}.") for number, one in enumerate(self.disputes, 1)]
-        questions = [Group("", tuple(entries))] if entries else []
+        entries = [replace(self.entry(one), mark=f"{number}.") for number, one in enumerate(self._in_order, 1)]
+        own = len(self._raised)
+        titles = (("", entries[:own]), (message("group-stranger", lang), entries[own:]))
+        questions = [Group(title, tuple(part)) for title, part in titles if part]
         tree = AnswerTree(
             lang=lang,
             title=self._title(),
@@ -150,9 +158,20 @@ class Conflicts:
         )
         return numbered(tree, self.words.voices.cite)
 
+    @cached_property
+    def _raised(self) -> list[Dispute]:
+        """The questions that are there without dossiers that nobody has trusted."""
+        return [one for one in self.disputes if one.is_raised(self.words.facts)]
+
+    @property
+    def _in_order(self) -> list[Dispute]:
+        """Those, and then what only such dossiers raise."""
+        return [*self._raised, *(one for one in self.disputes if not one.is_raised(self.words.facts))]
+
     def _title(self) -> Sentence:
-        words, count = self.words, len(self.disputes)
-        points = str(sum(len(one.things) for one in self.disputes))
+        """How many questions there are; what only dossiers raise that nobody has trusted is in a group of its own."""
+        words, count = self.words, len(self._raised)
+        points = str(sum(len(one.things) for one in self._raised))
         if self.about is None:
             return words.say("conflicts-title", count=count, points=points) if count else words.say("conflicts-none")
         name = words.session.name(self.about)
@@ -350,7 +369,7 @@ def conflicts(session: Session, about: str | None, today: datetime.date, most: i
     facts = with_sources(session, Facts({}, {}, {}, {}), {str(row["source"]) for row in rows})
     questions = disputes(session, rows)
     if most is not None:
-        questions.sort(key=lambda one: any(facts.is_strange(str(row["source"])) for row in one.rows))
+        questions.sort(key=lambda one: not one.is_raised(facts))
         questions = questions[:most]
     facts = _with_dates(session, facts, questions)
     has_numbers = any(one.property == NUMBER for one in questions)

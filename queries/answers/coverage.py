@@ -104,8 +104,9 @@ class Coverage:
 
     # ---------------------------------------------------------------- sources and actors
     def _sources(self) -> Group:
-        """How many sources have no text in the store, and how many no day."""
-        sources = self.tables["sources"].filter(pl.col("kind") != EDITORIAL)
+        """How many sources have no text in the store, and how many no day; those of strangers are counted apart."""
+        named = self.tables["sources"].filter(pl.col("kind") != EDITORIAL)
+        sources = named.filter(pl.col("stranger").is_null())
         counts = {
             "coverage-no-text": sources["sha256"].null_count(),
             "coverage-no-day": sources["published"].null_count(),
@@ -113,6 +114,8 @@ class Coverage:
         }
         total = str(sources.height)
         lines = [self.words.say(key, number=str(count), total=total) for key, count in counts.items() if count]
+        if apart := named.height - sources.height:
+            lines.append(self.words.say("coverage-strangers", count=apart))
         return self._group("coverage-sources", lines)
 
     def _names(self) -> Group:

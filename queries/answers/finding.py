@@ -105,7 +105,8 @@ def _open_step(words: Wording, rows: Sequence[Row]) -> tuple[Part, Part] | None:
 def _step(words: Wording, rows: Sequence[Row]) -> Entry:
     a, b = (words.short(str(rows[0][side])) for side in ("actor", "partner"))
     pair = {"actor": str(rows[0]["actor"]), "partner": str(rows[0]["partner"])}
-    links = sorted((row for row in run(words.session, "between", pair).rows if row["held"]), key=first_known)
+    rows = [row for row in run(words.session, "between", pair).rows if row["held"]]
+    links = sorted(rows, key=lambda row: (words.is_strange(participations_of(row)), first_known(row)))
     details = tuple(Entry(line) for row in links for line in _link(words, row))
     return Entry(words.say("path-step", a=a, b=b), details, BULLET)
 

@@ -159,3 +159,46 @@ def test_no_picture_counts_what_a_stranger_alone_says(store: Path, pacts: str) -
     after = (store.parent / "after.html").read_text(encoding="utf-8")
     assert "Not counted: 1 link that only a dossier reports" in after
     assert "3 of 4 links" in after
+
+
+@pytest.mark.parametrize("day", ["1995-01-01", "2024-02-01"])
+def test_a_strangers_link_stands_last_in_its_step_of_a_path(store: Path, day: str) -> None:
+    said = MINE + pact("aaa", "eppo, nabu").replace("2024-02-01", day)
+    assert load_beside(store, said, "--as-stranger").returncode == 0
+    for engine in ("ladybug", "oxigraph"):
+        found = rows("path", "EPPO", "SBI", "--engine", engine, store=store)
+        assert [(row["step"], row["basis"]) for row in found] == [(1, "memo"), (1, "aaa"), (2, "second"), (3, "third")]
+        answer = run("path", "EPPO", "SBI", "--engine", engine, "--format", "text", store=store).stdout
+        assert 0 < answer.index("Memorandum") < answer.index("Pact aaa") < answer.index("Second")
+
+
+OWN_DISPUTE = """\
+  own:
+    kind: agreement
+    form: treaty
+    binds: signature
+    name: Own
+    says:
+    - {source: law, acts: [{by: [court, eppo], type: signature, done: 2024-02-01}]}
+    - {source: page-2, acts: [{by: [court, eppo], type: signature, done: 2024-03-01}]}
+"""
+OWN_SOURCE = "  page-2: {kind: legal-text, title: Another law, publisher: other, published: 2025-05-01}\n"
+
+
+def test_headings_count_no_question_and_no_source_of_a_stranger(tmp_path: Path) -> None:
+    disputed = "says: [{source: page, acts: [{by: [eppo, nabu], type: signature, done: 2023-07-03}]}, "
+    disputed += "{source: press, acts: [{by: [eppo, nabu], type: signature, done: 2023-07-05}]}]"
+    source = "  press: {kind: official, publisher: press, published: 2023-07-06}\n"
+    own = BASE.replace("actors:\n", f"{source}actors:\n").replace(BASE[BASE.index("says:") :].split("\n")[0], disputed)
+    store = store_with(tmp_path, own)
+    head = "Where sources contradict each other: 1 question; points of the graph: 2"
+    assert run("conflicts", "--format", "text", store=store).stdout.splitlines()[0] == head
+    strange = MINE.replace("actors:\n", f"{OWN_SOURCE}actors:\n") + OWN_DISPUTE
+    assert load_beside(store, strange, "--as-stranger").returncode == 0
+    answer = run("conflicts", "--format", "text", store=store).stdout
+    assert answer.splitlines()[0] == head
+    marked = "CLAIMED BY A DOSSIER ONLY THAT IS NOT TRUSTED"
+    assert answer.index(" 1. ") < answer.index(marked) < answer.index(" 2. ") < answer.index("Own")
+    assert "do not contradict each other" in run("conflicts", "own", "--format", "text", store=store).stdout
+    gaps = run("coverage", "--format", "text", store=store).stdout
+    assert "No text is kept: 2 of 2." in gaps and "Not counted: 2 sources of dossiers that are not trusted." in gaps
