@@ -116,6 +116,11 @@ def newest(links: Iterable[tuple[str, Link]]) -> tuple[str, Link] | None:
     return max(dated, key=lambda one: (one[1].when.since_earliest, one[1].id), default=None)
 
 
+def _is_exact(link: Link) -> bool:
+    """Whether it began on one day, in one month or year, and not at some time between two days."""
+    return not str(stated_start(link.when)).startswith("[")
+
+
 @dataclass(frozen=True)
 class Telling:
     """The words about the middle of one diagram."""
@@ -136,7 +141,17 @@ class Telling:
     @cached_property
     def held(self) -> list[tuple[str, Link]]:
         """The held links of the focus that count, each with the partner."""
-        return [(partner, link) for partner, link in self._reported if link.is_counted]
+        return [(partner, link) for partner, link in self._reported if link.is_counted and not self._is_to_come(link)]
+
+    @cached_property
+    def _to_come(self) -> set[str]:
+        """With whom something is to begin on a day that has not come."""
+        return {partner for partner, link in self._reported if link.is_counted and self._is_to_come(link)}
+
+    def _is_to_come(self, link: Link) -> bool:
+        """Whether it begins on a day that has not come; what has begun by a day that is asked about has."""
+        first = link.when.since_earliest
+        return self.request.day is None and first is not None and first > today()
 
     @cached_property
     def _reported(self) -> list[tuple[str, Link]]:
@@ -177,11 +192,13 @@ class Telling:
         weak = [(GROUNDS[ground], own - self.partners) for ground, own in self._claimed().items()]
         once = {partner for partner, _ in self.held} - self.partners - possible
         once -= {partner for _, own in weak for partner in own}
+        ahead = self._to_come - {partner for partner, _ in self.held}
         counts = [
             self._partners(),
             self.say("possibly-count", count=len(possible)) if possible else "",
             *(self.say(key, count=len(own)) for key, own in weak if own),
             self.say("once-count", count=len(once)) if once else "",
+            self.say("to-come-count", count=len(ahead)) if ahead else "",
         ]
         return (*self._each_other(), *self.parts(*counts, links=self.standing, sources=sources))
 
@@ -207,7 +224,7 @@ class Telling:
         if oldest is None or latest is None:
             return ""
         if oldest[1] == latest[1]:
-            return self.say("only-since", date=self._date(oldest[1]))
+            return self.say("only-since" if _is_exact(oldest[1]) else "only-began", date=self._date(oldest[1]))
         read = [link for _, link in self._reported if link.ground == "reading"]  # one of them may have begun before it
         first_words = first_in_words(oldest[1], [*(link for _, link in links), *read], self.session.lang)
         first_date = self._marked(first_words, oldest[1])
@@ -223,6 +240,7 @@ class Telling:
             if link.is_counted
             and link.basis_kind in STANDING
             and requested.issuperset(link.ends)
+            and not self._is_to_come(link)
             and self._is_partner(link)
         ]
 
@@ -319,8 +337,7 @@ class Telling:
 
     def named_start(self, name: str, link: Link) -> str:
         """A name with since when, or between what days it began."""
-        is_exact = not str(stated_start(link.when)).startswith("[")
-        return self.say("name-since" if is_exact else "name-began", name=name, date=self._date(link))
+        return self.say("name-since" if _is_exact(link) else "name-began", name=name, date=self._date(link))
 
     def names(self, ids: Sequence[str]) -> str:
         """Short names in one list."""

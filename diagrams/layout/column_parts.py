@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from accordgraph.diagrams.facts import DISPUTED_DATE, LOOKS, Link, stated_start
 from accordgraph.diagrams.layout.text_width import wrap
 from accordgraph.diagrams.model import Diagram
+from accordgraph.graph.dates.today import today
 
 PARTNER_EM, BOX_EM, MIDDLE_EM = 10.2, 12.4, 8.0
 """Width of the text in a column at least; the style sheet keeps to it."""
@@ -208,7 +209,9 @@ def above(own: float, height: float) -> float:
 
 def start_in_words(diagram: Diagram, kind: str, link: Link) -> str:
     """Since when, or on what day, as a reader wants it."""
-    start, words = marked_start(link), diagram.words
+    start, words, first = marked_start(link), diagram.words, link.when.since_earliest
+    if first is not None and first > today():
+        return words.say("box-to-come", date=start)
     if kind in ONCE:
         return start or words["day-not-reported"]
     if not start:

@@ -89,7 +89,9 @@ class Since:
     # ---------------------------------------------------------------- the answer
     @property
     def held(self) -> list[Row]:
-        """The links that we consider true: the specific first, then agreements, then what is sure and not over."""
+        """The links that we consider true: what has begun, the specific first, then agreements, then what is sure and
+        not over.
+        """
         rows = [row for row in self.rows if row["held"]]
         return sorted(rows, key=self._order)
 
@@ -98,11 +100,11 @@ class Since:
         """The links by bases that are open to all states or have very many parties."""
         return [row for row in self.held if is_of_many(self.words.facts, row)]
 
-    def _order(self, row: Row) -> tuple[bool, bool, bool, bool, bool, str]:
+    def _order(self, row: Row) -> tuple[bool, bool, bool, bool, bool, bool, str]:
         is_passing = row["kind"] in PASSING
         is_general = is_of_many(self.words.facts, row)
         doubts = (self._is_reading(row), self._is_weak(row), self._has_ended(row))
-        return (is_general, is_passing, *doubts, first_known(row))
+        return (self.words.is_to_come(row), is_general, is_passing, *doubts, first_known(row))
 
     def _has_ended(self, row: Row) -> bool:
         """Whether by what sources report it is over: such links come after those that go on."""
@@ -121,7 +123,7 @@ class Since:
         """Whether it is a well stated agreement of few that is not over, and of which no reported end has passed."""
         sides = participations_of(row)
         is_specific = row["kind"] not in PASSING and not is_of_many(self.words.facts, row)
-        is_over = self._has_ended(row) or self.words.has_lapsed(row, sides)
+        is_over = self._has_ended(row) or self.words.has_lapsed(row, sides) or self.words.is_to_come(row)
         return is_specific and not is_over and self.words.is_well_stated(sides)
 
     def _is_reading(self, row: Row) -> bool:
@@ -134,6 +136,8 @@ class Since:
         if not self.held:
             return words.say("since-title-refuted" if self.rows else "since-title-none", a=a, b=b)
         row = self.held[0]
+        if words.is_to_come(row):
+            return self._to_come(row)
         if row["kind"] in PASSING:
             key = "since-title-once" if row["kind"] == "operation" else "since-title-report"
             return words.say(key, a=a, b=b, date=sentence(self._period(row), words.mark(row)))
@@ -156,6 +160,15 @@ class Since:
             return words.say(key, a=a, b=b, since=words.since(row), doubt=doubt, basis=words.basis(str(row["basis"])))
         form = words.form(words.facts.participations[participations_of(row)[0]])
         return words.say(f"{key}-agreed", a=a, b=b, form=form, since=words.since(row), doubt=doubt)
+
+    def _to_come(self, row: Row) -> Sentence:
+        """That nothing links the two yet, and what is to begin when."""
+        words, (a, b) = self.words, map(self.words.titled, self.pair)
+        ground = words.ground(participations_of(row))
+        doubt = sentence(words.doubt(participations_of(row), row), *((ground,) if ground else ()))
+        return words.say(
+            "since-title-to-come", a=a, b=b, basis=words.basis(str(row["basis"])), since=words.since(row), doubt=doubt
+        )
 
     def _is_by_document(self, row: Row) -> bool:
         """Whether the first line is of a document that both are in, which is less than work.
@@ -251,6 +264,8 @@ class Since:
         if not self.held or any(row["kind"] in PASSING for row in self.held):
             return False
         first = self.held[0]
+        if self.words.is_to_come(first):
+            return False
         is_doubted = self._is_reading(first) or self._is_weak(first) or self.words.is_paused(first)
         return not is_doubted and not is_of_many(self.words.facts, first) and self._is_by_document(first)
 

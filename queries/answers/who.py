@@ -47,6 +47,7 @@ WITHOUT_DAY: tuple[tuple[str, GroupKind], ...] = (
     ("stranger", "weak"),
     ("operation", "facts"),
     ("many", "facts"),
+    ("to-come", "facts"),
     ("refuted", "refuted"),
 )
 """Groups in their order, and how far one may rely on each."""
@@ -164,7 +165,7 @@ class Who:
         return Bodies(self.words, self.actor, self.day)
 
     def _count(self, name: str, rows: Sequence[Row], more: int = 0) -> str:
-        what = "basis" if name == "operation" else "partner"
+        what = "basis" if name in ("operation", "to-come") else "partner"
         parties = "who-parties" if self.basis else "who-parties-beside"
         key = parties if name == "many" else f"who-{name}"
         return message(key, self.words.lang, count=len({row[what] for row in rows}) + more)
@@ -179,6 +180,8 @@ class Who:
             return "refuted"
         if self.words.is_strange(participations_of(row)):
             return "stranger"
+        if self.day is None and self.words.is_to_come(row):
+            return "to-come"
         if self.day is not None and self.basis is not None:
             return str(row["in_force"])
         if is_of_many(self.words.facts, row):

@@ -205,10 +205,12 @@ class Ends(Pauses):
         return self.say(f"no-end-{key}", attested=attested) if attested else self.say(f"no-end-{key}-unattested")
 
     def attested(self, row: Row, form: Form) -> Part | None:
-        """When a link or a participation was last attested; None where it never was on a day on which it had begun."""
+        """When a link or a participation was last attested; None where it never was on a day on which it had begun,
+        or has not begun yet.
+        """
         stated = row.get("attested") or row["last_attested"]
         side: Side = "since" if "since_standing" in row else "start"
-        if not stated or _is_before(read_bounds(str(stated))[1], bounds_of(row, side)[1]):
+        if not stated or self.is_to_come(row, side) or _is_before(read_bounds(str(stated))[1], bounds_of(row, side)[1]):
             return None
         if self._is_start_in_doubt(str(stated), row, side):
             return self.begun(row, side, form)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from accordgraph.graph.dates.today import today
 from accordgraph.ontology.messages import listing, message
 from accordgraph.queries.answers.tree import Part, Sentence, joined, sentence
 from accordgraph.queries.answers.wording.bounds import Relation, Side, bounds_of, read_bounds, relation_of, sides_of
@@ -45,9 +46,16 @@ class Starts(Datings):
         """The same of anything by its standing."""
         return mark_of(standing, self.lang, is_of_time=False)
 
+    def is_to_come(self, row: Row, side: Side = "since") -> bool:
+        """Whether it begins on a day that has not come, whichever day the answer is of."""
+        first = bounds_of(row, side)[0]
+        return first is not None and first > self.today and first > today()
+
     def begun(self, row: Row, side: Side, form: Form) -> Part:
         """When it began, by the same bounds, in a form of a date."""
         bounds = bounds_of(row, side)
+        if form == "since" and self.is_to_come(row, side):
+            return Part(message("since-to-come", self.lang, date=bounds_words(*bounds, self.lang)), "date")
         if rivals := self._rival_days(row, side):
             return Part(one_of_two_words(*rivals, self.lang, form), "date")
         words, stated = bounds_words(*bounds, self.lang, form), str(row[side] or "")
