@@ -63,8 +63,9 @@ JUDGED_DAYS = (
 class Source:
     """A publication that reports something.
 
-    In a diagram `title` is never empty where there is an id, `kind_words` names the kind, and `address` is the URL in
-    pieces: the text to show, with letters that were written as %d0%b0 as letters, and where it leads.
+    In a diagram `title` is never empty where there is an id, `kind_words` names the kind, `published_words` says when
+    it was published, and `address` is the URL in pieces: the text to show, with letters that were written as %d0%b0 as
+    letters, and where it leads.
     """
 
     id: str
@@ -74,6 +75,7 @@ class Source:
     url: str | None
     kind: str
     kind_words: str = ""
+    published_words: str = ""
     address: tuple[tuple[str, str], ...] = ()
 
 

@@ -18,6 +18,7 @@ from accordgraph.diagrams.facts import ACTOR_KINDS, BASIS_KINDS, Evidence, Link,
 from accordgraph.diagrams.in_force import judge
 from accordgraph.graph.visible import visible
 from accordgraph.ontology import messages
+from accordgraph.queries.answers.wording.dates import edtf_words
 
 T = TypeVar("T")
 
@@ -100,12 +101,13 @@ def node_in_words(node: Node, lang: str) -> Node:
 
 
 def source_in_words(source: Source, lang: str) -> Source:
-    """A source with a title, the name of its kind and its address in pieces."""
+    """A source with a title, its day and the name of its kind in words, and its address in pieces."""
     source = safe(source)
     return replace(
         source,
         title=source.title or source.id,
         kind_words=wording.words(lang).get(f"source_kinds.{source.kind}") or "",
+        published_words=edtf_words(source.published, lang, doubter="ours") if source.published else "",
         address=tuple((_decoded(text) if target else text, target) for text, target in pieces(source.url or "")),
     )
 

@@ -11,6 +11,7 @@ from accordgraph.diagrams.model import Diagram
 from accordgraph.diagrams.svg.page import sources_of
 from accordgraph.diagrams.svg.timeline import row_name, rows_of
 from accordgraph.diagrams.texts import Phrases
+from accordgraph.queries.answers.wording.numbers import reported_period
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ def numbers_table(statistics: Statistics, letters: Mapping[Place, str]) -> Table
         (
             count.series_words,
             count.measure_words,
-            count.period,
+            reported_period(count.period, statistics.lang),
             value_word(count),
             _share(statistics, count),
             letters.get(count.place, ""),

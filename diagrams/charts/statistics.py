@@ -13,6 +13,7 @@ from typing import TypeAlias
 from accordgraph.diagrams.facts import Source
 from accordgraph.diagrams.texts import Phrases, phrases, safe, source_in_words
 from accordgraph.diagrams.wording import words
+from accordgraph.queries.answers.wording.numbers import reported_period, value_words
 
 LEAST_REPEATED = 100  # smaller numbers come twice by chance
 LEAST_SHARED = 3  # periods that two series must share with equal numbers to be called the same
@@ -216,13 +217,13 @@ def _in_words(count: Count, lang: str) -> Count:
 
 def _contradictions(statistics: Statistics) -> Iterator[Remark]:
     """Two numbers for one thing."""
-    values: dict[Place, set[float]] = defaultdict(set)
+    values: dict[Place, set[tuple[float, str]]] = defaultdict(set)
     for count in statistics.counts:
-        values[count.place].add(count.value)
+        values[count.place].add((count.value, count.qualifier))
     for place, several in sorted(values.items()):
-        if len(several) > 1:
-            numbers = ", ".join(number_word(value) for value in sorted(several))
-            yield Remark(statistics.words.say("remark-contradiction", numbers=numbers), (place,))
+        if len({value for value, _ in several}) > 1:
+            written = [value_words(value, statistics.lang, qualifier) for value, qualifier in sorted(several)]
+            yield Remark(statistics.words.say("remark-contradiction", numbers="; ".join(written)), (place,))
 
 
 def _repeated(statistics: Statistics) -> Iterator[Remark]:
@@ -235,7 +236,8 @@ def _repeated(statistics: Statistics) -> Iterator[Remark]:
         periods = sorted({period for _, _, period in repeated})
         if len(periods) > 1:
             key = "remark-repeated" if len({series for series, _, _ in repeated}) == 1 else "remark-repeated-across"
-            text = statistics.words.say(key, number=number_word(value), periods=", ".join(periods))
+            written = value_words(value, statistics.lang)
+            text = statistics.words.say(key, number=written, periods=_listed(periods, statistics.lang))
             yield Remark(text, tuple(sorted(repeated)))
 
 
@@ -255,8 +257,8 @@ def _same_series(statistics: Statistics) -> Iterator[Remark]:
                 text = statistics.words.say(
                     "remark-left-out",
                     series=statistics.name(lacking),
-                    period=period,
-                    number=value_word(sent[full][period]),
+                    period=reported_period(period, statistics.lang),
+                    number=value_words(sent[full][period].value, statistics.lang, sent[full][period].qualifier),
                 )
                 yield Remark(text, ((lacking, "sent", period),))
 
@@ -271,8 +273,14 @@ def _missing(statistics: Statistics) -> Iterator[Remark]:
             ("remark-apart", [count.period for count in sent if statistics.is_split(count)]),
         ):
             if periods:
-                text = statistics.words.say(key, series=statistics.name(name), periods=", ".join(periods))
+                listed = _listed(periods, statistics.lang)
+                text = statistics.words.say(key, series=statistics.name(name), periods=listed)
                 yield Remark(text, tuple((name, "executed", period) for period in periods))
+
+
+def _listed(periods: Sequence[str], lang: str) -> str:
+    """Periods in words; some of them have commas of their own."""
+    return "; ".join(reported_period(period, lang) for period in periods)
 
 
 def letters(remarks: Sequence[Remark]) -> dict[Place, str]:

@@ -118,7 +118,7 @@ def legends(diagram: Diagram) -> dict[str, Any]:
 # ---------------------------------------------------------------- sources, provenance
 def source(cited: Source) -> dict[str, Any]:
     """A source as one would cite it: publisher, date and kind behind its title, then its address."""
-    facts = [fact for fact in (cited.publisher, cited.published, cited.kind_words) if fact]
+    facts = [fact for fact in (cited.publisher, cited.published_words, cited.kind_words) if fact]
     return {"title": cited.title.rstrip("."), "facts": facts, "address": cited.address}
 
 

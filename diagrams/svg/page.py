@@ -181,7 +181,7 @@ def numbered(title: str, texts: Sequence[str], width: float, painter: Painter) -
 
 def cited(source: Source) -> str:
     """A source as one would cite it."""
-    parts = (source.title, source.publisher, source.published, source.url)
+    parts = (source.title, source.publisher, source.published_words, source.url)
     return ". ".join(part for part in parts if part)
 
 

@@ -207,7 +207,8 @@ def sources_part(sources: Sequence[Source], words: Phrases) -> Part:
     """The numbered sources."""
     rows = [
         {
-            "text": ". ".join(part.rstrip(".") for part in (one.title, one.publisher, one.published) if part) + ".",
+            "text": ". ".join(part.rstrip(".") for part in (one.title, one.publisher, one.published_words) if part)
+            + ".",
             "url": one.url if (one.url or "").startswith(("http://", "https://")) else "",
             "address": "".join(text for text, _ in one.address),
         }

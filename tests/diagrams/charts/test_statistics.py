@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from xml.etree import ElementTree
 
 from accordgraph.diagrams.charts.charts import chart_sheet, statistics_chart
@@ -32,20 +33,37 @@ def test_numbers_that_fit_get_no_remark() -> None:
 
 def test_two_sources_that_differ_are_marked() -> None:
     assert texts(count("a", "sent", 2021, 550), count("a", "sent", 2021, 551, 2)) == [
-        "Sources give different numbers: 550, 551."
+        "Sources give different numbers: 550; 551."
     ]
+
+
+def test_a_number_keeps_what_its_source_says_of_how_exact_it_is() -> None:
+    exact, over = count("a", "sent", 2021, 47), replace(count("a", "sent", 2021, 400, 2), qualifier="more-than")
+    assert texts(exact, over) == ["Sources give different numbers: 47; over 400."]
+    [remark] = remarks(replace(statistics_of(exact, over), lang="uk"))
+    assert remark.text == "Джерела наводять різні числа: 47; понад 400."
+
+
+def test_periods_stand_in_words() -> None:
+    half = replace(count("a", "sent", 2025, 388), period="2025-01/2025-06")
+    statistics = replace(statistics_of(count("a", "sent", 2022, 388), half), lang="uk")
+    [remark] = remarks(statistics)
+    assert "(2022; перше півріччя 2025 року)" in remark.text
+    assert [row[2] for row in statistics_chart(statistics, None).table.rows] == ["2022", "перше півріччя 2025 року"]
 
 
 def test_a_number_that_comes_back_in_another_period_is_marked() -> None:
     marks = remarks(statistics_of(count("a", "sent", 2022, 388), count("a", "sent", 2025, 388)))
-    assert [remark.text for remark in marks] == ["388 is given for 2022, 2025: one of them may be an error."]
+    assert [remark.text for remark in marks] == [
+        "388 is given for several periods (2022; 2025): one of them may be an error."
+    ]
     assert letters(marks) == {("a", "sent", "2022"): "a", ("a", "sent", "2025"): "a"}
 
 
 def test_a_number_that_comes_back_in_another_series_is_marked_and_nobody_is_accused() -> None:
     marks = remarks(statistics_of(count("a", "sent", 2022, 388), count("b", "sent", 2025, 388)))
     assert [remark.text for remark in marks] == [
-        "388 is given for 2022, 2025 in different series: by chance, or copied."
+        "388 is given in different series and periods (2022; 2025): by chance, or copied."
     ]
     assert letters(marks) == {("a", "sent", "2022"): "a", ("b", "sent", "2025"): "a"}
 
@@ -57,12 +75,14 @@ def test_numbers_of_different_measures_or_sources_are_not_held_against_each_othe
 
 def test_numbers_keep_all_their_digits() -> None:
     large = (count("a", "sent", 2021, 1234567), count("a", "sent", 2021, 1234568, 2))
-    assert texts(*large) == ["Sources give different numbers: 1234567, 1234568."]
+    assert texts(*large) == ["Sources give different numbers: 1,234,567; 1,234,568."]
     chart = statistics_chart(
         statistics_of(*large, count("a", "sent", 2022, 1234567), count("a", "sent", 2023, 0.1234567)), None
     )
     assert [row[3] for row in chart.table.rows] == ["1234567", "1234568", "1234567", "0.1234567"]
-    assert "1234567 is given for 2021, 2022: one of them may be an error." in [text for _, text in chart.remarks]
+    assert "1,234,567 is given for several periods (2021; 2022): one of them may be an error." in [
+        text for _, text in chart.remarks
+    ]
     assert {"1234567", "1234568"} <= set(ElementTree.fromstring(chart_sheet(chart)).itertext())
 
 
@@ -75,13 +95,13 @@ def test_one_series_under_two_headings_is_told_and_its_gap() -> None:
     both = [count(name, "sent", year, value) for name in ("a", "b") for year, value in numbers.items()]
     assert texts(*both, count("b", "sent", 2023, 612)) == [
         "The same numbers stand under “b” and “a”: probably one series under two headings.",
-        "“a” has no number for 2023, where the other has 612.",
+        "“a” has no number for one period (2023), where the other has 612.",
     ]
 
 
 def test_a_year_without_an_executed_number_is_told_and_never_counted_as_none() -> None:
     numbers = (count("a", "sent", 2021, 484), count("a", "sent", 2022, 388), count("a", "executed", 2022, 330))
-    assert texts(*numbers) == ["“a”: the number executed is not reported for 2021."]
+    assert texts(*numbers) == ["“a”: the number executed is not reported for some periods (2021)."]
     assert [share for _, share in statistics_of(*numbers).shares("a")] == [None, 330 / 388]
 
 
@@ -94,7 +114,7 @@ def test_a_share_is_reckoned_within_one_source() -> None:
     assert [(sent.value, share) for sent, share in statistics_of(*numbers).shares("a")] == [(400, 0.75)]
     rows = statistics_chart(statistics_of(*numbers), None).table.rows
     assert [(row[3], row[4]) for row in rows] == [("100", ""), ("400", ""), ("300", "75%")]
-    assert "Sources give different numbers: 100, 400." in texts(*numbers)
+    assert "Sources give different numbers: 100; 400." in texts(*numbers)
 
 
 def test_no_share_is_reckoned_where_sources_or_one_source_tell_several() -> None:
@@ -110,7 +130,7 @@ def test_numbers_of_different_sources_make_no_share_and_that_is_told() -> None:
     numbers = (count("a", "sent", 2021, 400), count("a", "executed", 2021, 300, 2))
     assert [share for _, share in statistics_of(*numbers).shares("a")] == [None]
     assert texts(*numbers) == [
-        "“a”: the numbers sent and executed in 2021 come from different sources, so no share is given."
+        "“a”: in some periods (2021) the numbers sent and executed come from different sources, so no share is given."
     ]
 
 
