@@ -19,9 +19,13 @@ OF_ACTOR = {
     "partners_on": ("actor", "cooperations"),
     "acts_of_actor": ("actor", "acts_of_actor"),
     "evidence": ("id", "evidence"),
+    "conflicts_of": ("id", "conflicts_of"),
     "actors": ("actors", "actors"),
 }
 """By question, the parameter that names an actor, and the rows from which it is answered."""
+
+ANY = "id"
+"""The parameter that may name a thing of any class."""
 
 
 def ready(
@@ -40,7 +44,8 @@ def ready(
     if isinstance(thing, list):
         thing = thing[0] if len(thing) == 1 else None
     is_alone = isinstance(thing, str) and lists in ({}, {"actors": [thing]})
-    if not is_alone or classes.get(parameter, "Actor") != "Actor" or not known.has(stored):
+    class_ = classes.get(parameter) if parameter == ANY else "Actor"
+    if not is_alone or class_ != "Actor" or not known.has(stored):
         return None
     rows = known.rows(stored, str(thing))
     day = values.get("day")

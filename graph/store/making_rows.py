@@ -48,6 +48,11 @@ STATEMENT = """thing statement about property value stance how as_of note source
 EVIDENCE = """statement about property value stance how source publisher published url as_of paragraph char_start
 char_end note actor side reading_order voice derived_from derived_as lang ranges"""
 
+CONFLICT = """conflict about property preferred value stance source rank voices rule in_hull"""
+
+OPERATION = "operation"
+"""The kind of basis of which all that is in dispute is shown to each who takes part."""
+
 ACTOR = """actor name acronym kind subtype jurisdiction bases partners"""
 
 
@@ -125,6 +130,18 @@ def _unlinked_bases(tables: Tables) -> pl.DataFrame:
     return held.join(unlinked, on="basis").select(pl.col("actor").alias(THING), "actor", "basis", "basis_name")
 
 
+def _conflicts(tables: Tables) -> pl.DataFrame:
+    """What is in dispute of each actor: of itself, of its acts and participations, and of the operations it is in."""
+    own = tables["actors"].select("id", pl.col("id").alias("actor"))
+    done = [tables[name].select("id", "actor") for name in ("acts", "participations")]
+    operations = tables["bases"].filter(pl.col("kind") == OPERATION).select(basis="id")
+    joined = tables["participations"].join(operations, on="basis").select(pl.col("basis").alias("id"), "actor")
+    bearing = pl.concat([own, *done, joined]).drop_nulls().unique()
+    told = tables["candidates"].drop("id").join(tables["conflicts"], left_on="conflict", right_on="id")
+    rows = bearing.join(told, left_on="id", right_on="about").rename({"id": "about"})
+    return rows.select(pl.col("actor").alias(THING), *CONFLICT.split()).unique()
+
+
 # ---------------------------------------------------------------- of a basis
 def _participations(tables: Tables) -> pl.DataFrame:
     bases = tables["bases"].select("kind", "form", "linked", basis="id")
@@ -152,6 +169,7 @@ FRAMES: Mapping[str, Callable[[Tables], pl.DataFrame]] = {
     "evidence": _evidence,
     "actors": _actors,
     "unlinked_bases": _unlinked_bases,
+    "conflicts_of": _conflicts,
     "participations_in": _participations,
     "acts_in": _acts,
     "statements_in": _statements,

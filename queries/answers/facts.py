@@ -261,6 +261,15 @@ def read_whole(session: Session, actors: Collection[str], bases: Collection[str]
     return Facts(dict(sorted(own.items())), dict(sorted(done.items())), behind, sources)
 
 
+def participations_in(session: Session, actors: Sequence[str], bases: Sequence[str]) -> list[Row]:
+    """Who of some actors takes part in some bases, by id of the participation; of a basis that is kept all are read."""
+    if session.kept is None:
+        rows = _rows(session, "participations_in", list(actors), list(bases))
+    else:
+        rows = session.kept.rows(session.engine, "participations_in", "bases", bases, OF_BASES["participations_in"])
+    return sorted((row for row in rows if row["actor"] in actors), key=lambda row: str(row["participation"]))
+
+
 def of_operations(session: Session, rows: Collection[Row]) -> Facts:
     """The facts on all who are named in the operations among some links."""
     bases = sorted({str(row["basis"]) for row in rows if row["kind"] == "operation"})

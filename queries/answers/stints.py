@@ -6,9 +6,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from accordgraph.queries.answers.facts import party_of, stints_of
+from accordgraph.queries.answers.facts import participations_in, party_of, stints_of
 from accordgraph.queries.answers.wording.dates import bounds_words, period_words
-from accordgraph.queries.plans import ask, day_of
+from accordgraph.queries.plans import day_of
 
 if TYPE_CHECKING:
     from accordgraph.queries.plans import Row
@@ -38,8 +38,8 @@ def read_stints(session: Session, participations: Collection[str]) -> Stints:
     """The stints of the actors of some participations."""
     if not participations:
         return Stints()
-    bases, actors = ({one.split("~")[place] for one in participations} for place in (0, 1))
-    by_party = stints_of(ask(session.engine, "participations", {"actors": sorted(actors), "bases": sorted(bases)}))
+    bases, actors = (sorted({one.split("~")[place] for one in participations}) for place in (0, 1))
+    by_party = stints_of(participations_in(session, actors, bases))
     return Stints({party: rows for party, rows in by_party.items() if len({row["role"] for row in rows}) > 1})
 
 

@@ -19,7 +19,7 @@ from accordgraph.graph.schemas import Tables
 from accordgraph.graph.store import making_rows, manifest
 from accordgraph.graph.store.ready_rows import FILE, ReadyRows
 from accordgraph.graph.store.store import Store
-from accordgraph.queries.answers.facts import OF_BASES, read, read_whole
+from accordgraph.queries.answers.facts import OF_BASES, participations_in, read, read_whole
 from accordgraph.queries.kept import Kept
 from accordgraph.queries.many import crowds
 from accordgraph.queries.plans import ask
@@ -69,6 +69,7 @@ def asked_of(actor: str) -> list[tuple[str, dict[str, Any]]]:
         ("partners", {"actor": actor}),
         ("acts_of_actor", {"actor": actor}),
         ("evidence", {"id": actor}),
+        ("conflicts_of", {"id": actor}),
         ("actors", {"actors": [actor]}),
     ]
     return [*plain, *(("partners_on", {"actor": actor, "day": day}) for day in DAYS)]
@@ -83,6 +84,7 @@ def test_answers_about_each_actor_are_those_of_the_engine(
     assert len(some) > 10
     found = compare(plainly, readily, some)
     assert found["partners"] and found["partners_on"] and found["acts_of_actor"] and found["actors"]
+    assert found["conflicts_of"]
 
 
 def compare(plainly: Session, readily: Session, actors: Sequence[str]) -> dict[str, int]:
@@ -102,7 +104,7 @@ def test_answers_from_the_bundled_graph_are_those_of_the_engine(bundled_store: P
     assert ready is not None
     with snapshot.engine() as engine, snapshot.names() as names, ready:
         found = compare(Session(engine, names), Session(engine, names, kept=Kept(0, ready)), ACTORS)
-    assert len(found) == 5 and all(found.values())
+    assert len(found) == 6 and all(found.values())
 
 
 def test_a_snapshot_without_the_file_asks_the_engine(bundled_store: Path, tmp_path: Path) -> None:
@@ -157,6 +159,24 @@ def test_the_engine_is_not_asked_for_what_is_ready_and_is_for_several_actors(
     run(session, "actors", {"actors": ["ua", "pl"]})
     run(session, "evidence", {"id": "jit"})
     assert silent.asked == 2
+
+
+def test_who_takes_part_in_bases_is_the_same_ready_or_not(engine: Engine, names: Names, ready: ReadyRows) -> None:
+    silent = Silent(engine)
+    readily = participations_in(Session(silent, names, kept=Kept(0, ready)), ACTORS, BASES)
+    plainly = participations_in(Session(engine, names), ACTORS, BASES)
+    assert readily == plainly and silent.asked == 0
+    assert len(plainly) > 4
+
+
+def test_what_is_in_dispute_of_other_things_than_actors_is_asked_of_the_engine(
+    engine: Engine, names: Names, ready: ReadyRows, tables: Tables
+) -> None:
+    plainly, readily = Session(engine, names), Session(engine, names, kept=Kept(0, ready))
+    about = [one for one in tables["conflicts"]["about"].unique().sort() if names.class_of(one) != "Actor"]
+    found = {one: run(plainly, "conflicts_of", {"id": one}).rows for one in about}
+    assert len(found) > 2 and all(found.values())
+    assert {one: run(readily, "conflicts_of", {"id": one}).rows for one in about} == found
 
 
 def test_rows_are_the_callers_own(ready: ReadyRows) -> None:
