@@ -51,7 +51,8 @@ def taken_apart(
     What is a name in `whole` (folded), or in `spelled` as it stands, stays whole: Bosnia and Herzegovina is one state.
     """
     data = pl.DataFrame({"text": texts}, schema={"text": pl.String}).with_columns(part=pl.col("text"))
-    for sign in sorted(signs, key=lambda sign: SIGNS.index(sign) if sign in SIGNS else -1):
+    in_turn = sorted(signs, key=lambda sign: SIGNS.index(sign) if sign in SIGNS else -1)
+    for sign in in_turn if len(texts) else ():  # most tables have no lists, and nothing is taken apart slowly
         is_name = folded(pl.col("part")).is_in(whole.implode()) | pl.col("part").is_in(list(spelled))
         pieces = pl.when(is_name).then(pl.concat_list("part")).otherwise(pl.col("part").str.split(sign))
         data = data.with_columns(part=pieces).explode("part")
