@@ -58,7 +58,7 @@ OF_STAY = {
 
 PARTY = ["basis", "actor_a"]
 
-OWN_FACTS = ("described", "found", "numbered", "related")
+OWN_FACTS = ("gone", "described", "found", "numbered", "related", "acted", "noted")
 """What is said beside links of what only the loaded dossiers speak of."""
 
 NOW_KEPT = "sha256: none"
@@ -110,8 +110,9 @@ def changed_answers(before: Answers, after: Answers, dossiers: Collection[str]) 
 
 
 def changed_own(before: Answers, after: Answers, dossiers: Collection[str], of_others: pl.DataFrame) -> pl.DataFrame:
-    """What was there of what only these dossiers speak of, and is otherwise or gone, with `COLUMNS`: links, names,
-    facts, numbers and relations. `of_others` are the rows of `changed_answers`, which are not among them.
+    """What was there of what only these dossiers speak of, and is otherwise or gone, with `COLUMNS`: links, things,
+    names, facts, numbers, relations, acts that begin no link, notes. The rows of `of_others`, which are those of
+    `changed_answers`, are not among them.
 
     A file that bears the id of a dossier may be its correction, or another's: whoever loads it sees what differs.
     """
@@ -124,8 +125,12 @@ def changed_own(before: Answers, after: Answers, dossiers: Collection[str], of_o
     facts = pl.concat(every, how="diagonal_relaxed").join(
         of_others, on=["change", "link", "value"], how="anti", nulls_equal=True
     )
-    known = pl.col("change").is_in(OWN_FACTS) & pl.col("value").is_not_null() & ~pl.col("link").is_in(list(dossiers))
-    parts = [links.filter(pl.col("change") != "appeared"), facts.filter(known & (pl.col("value") != NOW_KEPT))]
+    is_header = pl.col("link").is_in(list(dossiers)) & (pl.col("change") != "noted")
+    known = pl.col("change").is_in(OWN_FACTS) & pl.col("value").is_not_null() & ~is_header
+    facts = facts.filter(known & (pl.col("value") != NOW_KEPT))
+    acts = facts.filter(pl.col("change") == "acted").join(own.collect(), on="basis", how="semi")
+    acts = acts.join(_parties(links), on=PARTY, how="anti")
+    parts = [links.filter(pl.col("change") != "appeared"), facts.filter(pl.col("change") != "acted"), acts]
     return pl.concat(parts, how="diagonal_relaxed").select(COLUMNS)
 
 

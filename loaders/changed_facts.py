@@ -9,7 +9,7 @@ import polars as pl
 from accordgraph.loaders.changed_names import finding
 from accordgraph.loaders.graph_answers import Answers
 
-CHANGES = ("described", "found", "numbered")
+CHANGES = ("gone", "described", "found", "numbered")
 
 OF = {
     "actor": "actors",
@@ -38,6 +38,7 @@ def changed_facts(before: Answers, after: Answers, dossiers: Collection[str], ne
     others = before.statements.filter(~pl.col("dossier").is_in(list(dossiers))).select("about", "thing", "property")
     parts = [
         *(_described(before, after, others, about) for about in OF),
+        *(_gone(before, after, others, about) for about in OF),
         finding(before, after, _of_others(others, "actor"), _of_others(others, "basis")),
         _numbered(before, after, others),
     ]
@@ -70,6 +71,14 @@ def _described(before: Answers, after: Answers, others: pl.LazyFrame, about: str
         value=pl.concat_str(list(_differing(names, "")), separator="; ", ignore_nulls=True),
         value_now=pl.concat_str(list(_differing(names, "_now")), separator="; ", ignore_nulls=True),
     ).filter((pl.col("value") != "") | (pl.col("value_now") != ""))
+
+
+def _gone(before: Answers, after: Answers, others: pl.LazyFrame, about: str) -> pl.LazyFrame:
+    """Things that are there no more, with what they were."""
+    was, is_now = (answers.tables[OF[about]].select("id") for answers in (before, after))
+    gone = was.join(is_now, on="id", how="anti").join(_of_others(others, about), on="id", how="semi")
+    nothing = pl.lit(None, pl.String)
+    return gone.select(link="id", change=pl.lit("gone"), value=pl.lit(about), value_now=nothing)
 
 
 def _differing(names: list[str], suffix: str) -> Iterator[pl.Expr]:

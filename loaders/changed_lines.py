@@ -46,6 +46,8 @@ def _line(key: str, change: str, rows: pl.DataFrame, lang: str) -> str:
 
 def _named_fact(row: Row, lang: str) -> str:
     """One fact: `nabu, name: NABU -> name: Bureau, from blog-2025`."""
+    if row["change"] == "gone":
+        return _by(f"{row['link']} ({in_words('gone', str(row['value']), lang)})", row, lang)
     nothing = message("changed-nothing", lang)
     values = (row[name] and in_words(str(row["change"]), str(row[name]), lang) for name in ("value", "value_now"))
     return _by(f"{row['link']}, " + " -> ".join(value or nothing for value in values), row, lang)

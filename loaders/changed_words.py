@@ -76,6 +76,10 @@ def _column(part: str, lang: str) -> str:
     return f"{heading}: {word(name, match['value'], lang)}"
 
 
+def _thing(part: str, lang: str) -> str:
+    return labels().value("about", part, lang)
+
+
 def _act(part: str, lang: str) -> str:
     """The type of an act and its day, or what stands beside it."""
     name, colon, value = part.partition(": ")
@@ -88,6 +92,7 @@ def _act(part: str, lang: str) -> str:
 PARTS: Mapping[str, Callable[[str, str], str]] = {
     "moved": _column,
     "standing": _column,
+    "gone": _thing,
     "described": _column,
     "related": _column,
     "acted": _act,

@@ -65,6 +65,8 @@ def translated(text: str) -> str:
         return fault["place"] + " ".join(part if KEY.fullmatch(part) else _of_fault(part) for part in parts)
     if text.startswith(NOTE):
         return f"{message('note', 'uk')}: {translated(text.removeprefix(NOTE))}"
+    if text.startswith(f"{message('note', 'uk')}: "):  # made in Ukrainian: what dossiers say in it stays as they say it
+        return text
     whole = _translated(text)
     if whole is not None:
         return whole

@@ -226,6 +226,11 @@ def test_ukrainian_sentences_have_the_values_of_the_english_ones() -> None:
         assert re.search("[а-яіїєґ]", ukrainian) or english.startswith("accord "), english
 
 
+def test_a_note_that_is_ukrainian_keeps_what_a_dossier_says_in_it() -> None:
+    said = "Примітка: Примітки, які тепер інші (1): nabu, No treaty exists. -> нічого (джерело: base)."
+    assert translated(said) == said
+
+
 def test_values_of_a_sentence_are_put_into_ukrainian_too_and_unknown_ones_stay() -> None:
     assert translated("/a/b cannot be written: Permission denied.") == "/a/b не вдалося записати: немає прав доступу."
     expected = "Found RETUR, expected one of MATCH, WITH."

@@ -147,6 +147,57 @@ def test_a_file_with_the_id_of_a_dossier_says_what_else_of_it_differs(
     assert "Of the loaded dossiers, 1 " in error and said in error, error
 
 
+GONE = {
+    "an actor without links": ("  ecb: {kind: international, name: ECB}\n", "gone", "ecb (actor)", "ecb (учасник)"),
+    "a source that nothing cites": (
+        "  old: {kind: press, title: Old, publisher: paper, published: 2020}\n",
+        "gone",
+        "old (source)",
+        "old (джерело)",
+    ),
+    "an agreement without parties": (
+        "  pact: {kind: agreement, form: treaty, name: Pact}\n",
+        "gone",
+        "pact (basis)",
+        "pact (підстава)",
+    ),
+    "an assessment": (
+        "assessments:\n- {source: page, says: [{id: weak, scope: all, topic: method, claim: It works.}]}\n",
+        *("gone", "weak (assessment)", "weak (оцінка)"),
+    ),
+    "an act that begins no link": (
+        "\n      - {by: [eppo], type: amendment, done: 2024-05-01}",
+        *("acted", "amendment: 2024-05-01", "2024-05-01"),
+    ),
+    "a note on what is missing": (
+        "covers:\n- {what: not-found, text: {en: No treaty exists.}, of: [nabu]}\n",
+        *("noted", "nabu, No treaty exists.", "nabu, No treaty exists."),
+    ),
+}
+
+
+@pytest.mark.parametrize("what", GONE)
+def test_a_file_with_the_id_of_a_dossier_says_what_is_there_no_more(tmp_path: Path, what: str) -> None:
+    line, change, english, ukrainian = GONE[what]
+    heads = {
+        "an actor without links": "actors:\n",
+        "a source that nothing cites": "sources:\n",
+        "an agreement without parties": "bases:\n",
+        "an act that begins no link": "done: 2023-07}",
+    }
+    head = heads.get(what, "recorded: 2026-01-05\n")
+    assert BASE.count(head) == 1
+    store = store_with(tmp_path, BASE.replace(head, head + line))
+    (tmp_path / "base.yaml").write_text(BASE, encoding="utf-8")
+    asked = ("load", str(tmp_path / "base.yaml"), "--replace")
+    rows = json.loads(run(*asked, "--dry-run", "--format", "json", store=store).stdout)
+    assert [row["change"] for row in rows] == [change]
+    shutil.copytree(store, tmp_path / "other")
+    told = (run(*asked, store=store), run(*asked, "--lang", "uk", store=tmp_path / "other"))
+    assert "oaded dossiers, 1 " in told[0].stderr and english in told[0].stderr
+    assert "завантажен" in told[1].stderr and ukrainian in told[1].stderr
+
+
 def test_a_dossier_that_is_loaded_again_as_it_was_or_with_more_announces_nothing_of_its_own(store: Path) -> None:
     more = BASE.replace("  ua:", "  sapo: {kind: agency, name: SAPO}\n  ua:").replace("2026-01-05", "2026-01-07")
     (store.parent / "base.yaml").write_text(more, encoding="utf-8")
