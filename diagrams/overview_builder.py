@@ -271,8 +271,8 @@ class Telling:
         return self.say("lead-bodies", name=self.name, bodies=self.say("bodies-count", count=len(bodies)), **values)
 
     def facts(self) -> tuple[Fact, ...]:
-        """The longest, the largest, the newest and the busiest, as far as there are any."""
-        known = (self._together(), self._longest(), self._largest(), self._latest(), self._busiest())
+        """The earliest, the largest, the newest and the busiest, as far as there are any."""
+        known = (self._together(), self._earliest(), self._largest(), self._latest(), self._busiest())
         return tuple(fact for fact in known if fact)
 
     def _together(self) -> Fact | None:
@@ -286,14 +286,14 @@ class Telling:
         number = self.say("agreements-on", count=len(own))
         return Fact(self.say("fact-together"), self.say("name-count", name=text, number=number), oldest[1].basis)
 
-    def _longest(self) -> Fact | None:
+    def _earliest(self) -> Fact | None:
         oldest = first(self.standing)
         if oldest is None:
             return None
         partner, link = oldest
         is_sure = is_surely_first(link, [one for _, one in self.standing])
         text = self._name_and_start(partner, link)
-        return Fact(self.say("fact-longest" if is_sure else "fact-longest-known"), text, partner)
+        return Fact(self.say("fact-earliest" if is_sure else "fact-earliest-known"), text, partner)
 
     def _largest(self) -> Fact | None:
         members = Counter(link.basis for link in self.links if link.is_counted and link.basis in self._bases)
@@ -415,7 +415,7 @@ class Members:
 
     def facts(self) -> tuple[Fact, ...]:
         """Who took part first and who came last, as far as that is known."""
-        ends = (("fact-longest", first(self.held)), ("fact-newest", newest(self.held)))
+        ends = (("fact-earliest", first(self.held)), ("fact-newest", newest(self.held)))
         return tuple(self._fact(key, end[1]) for key, end in ends if end)
 
     def _fact(self, key: str, link: Link) -> Fact:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from accordgraph.ontology.labels import labels
+from accordgraph.ontology.messages import message
 from accordgraph.queries import many
-from accordgraph.queries.answers.wording.dates import bounds_words, edtf_words
+from accordgraph.queries.answers.wording.dates import DOUBT, edtf_words, start_in_cell
 from accordgraph.queries.judging import When, judge
 from accordgraph.queries.plans import day_of
 from accordgraph.queries.runner import run
@@ -19,6 +21,8 @@ from accordgraph.web.certainty_key import KeyLine, certainty_key
 if TYPE_CHECKING:
     from accordgraph.queries.plans import Row
     from accordgraph.queries.session import Session
+
+ONE_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 FORCE_OUTSIDE = "no"
 """In force on a day on which the questions do not name the link."""
@@ -97,11 +101,12 @@ def pair_table(session: Session, rows: Sequence[Row], pair: tuple[str, str], day
 
 
 def end_words(row: Row, lang: str) -> str:
-    """What is known of the end: its kind, and the day that is reported."""
+    """What is known of the end: its kind, and the day that is reported, which is the last one where somebody left."""
     kind = labels().value("end_kind", str(row["end_kind"]), lang)
     if row["end_kind"] == "none" or not row["until"]:
         return kind
-    return f"{kind}: {edtf_words(str(row['until']), lang)}"
+    key = "end-last-day" if row["end_kind"] == "exit" and ONE_DAY.fullmatch(str(row["until"])) else "end-dated"
+    return message(key, lang, kind=kind, date=edtf_words(str(row["until"]), lang))
 
 
 def _order(row: Row) -> tuple[bool, bool, str, str]:
@@ -120,15 +125,17 @@ def _line(session: Session, row: Row, verdict: Row | None, years: Years) -> Link
     lang, actor, partner = session.lang, str(row["actor"]), str(row["partner"])
     in_force = str(verdict["in_force"]) if verdict else FORCE_OUTSIDE
     why = str(verdict["why_possible"] or "") if verdict else ""
+    bounds = day_of(row["since_earliest"]), day_of(row["since_latest"])
+    is_read = row["since_standing"] == "reading"
     return LinkLine(
         id=str(row["cooperation"]),
         actor=actor,
         actor_name=session.name(actor),
         partner=partner,
         partner_name=session.name(partner),
-        since=bounds_words(day_of(row["since_earliest"]), day_of(row["since_latest"]), lang, "cell"),
+        since=start_in_cell(str(row["since"] or ""), *bounds, lang, is_read=is_read),
         is_since_disputed=row["since_standing"] == "disputed",
-        is_since_read=row["since_standing"] == "reading",
+        is_since_read=is_read and not DOUBT.search(str(row["since"])),
         end=end_words(row, lang),
         in_force=in_force,
         in_force_word=labels().value("in_force", in_force, lang),

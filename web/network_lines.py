@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from accordgraph.ontology.labels import labels
-from accordgraph.queries.answers.wording.dates import bounds_words
+from accordgraph.queries.answers.wording.dates import DOUBT, start_in_cell
 from accordgraph.queries.judging import judge
 from accordgraph.web.addresses import thing
 from accordgraph.web.bars import Bar, Years, bar, years_of
@@ -70,14 +70,15 @@ def _row(link: Link) -> Row:
 def _line(session: Session, link: Link, years: Years, day: datetime.date) -> NetworkLine:
     when, lang, is_part = link.when, session.lang, link.end == link.basis
     verdict = labels().value("in_force", judge(when, day).in_force, lang)
+    is_read = link.since_standing == "reading"
     return NetworkLine(
         id=link.id,
         start=(thing("Actor", link.start), session.name(link.start)),
         end=(thing("Basis" if is_part else "Actor", link.end), session.name(link.end)),
         address=thing("Participation" if is_part else "Cooperation", link.id),
-        since=bounds_words(when.since_earliest, when.since_latest, lang, "cell"),
+        since=start_in_cell(when.since, when.since_earliest, when.since_latest, lang, is_read=is_read),
         is_since_disputed=link.since_standing == "disputed",
-        is_since_read=link.since_standing == "reading",
+        is_since_read=is_read and not DOUBT.search(when.since or ""),
         until=labels().value("end_kind", when.end_kind, lang),
         in_force=verdict,
         standing=labels().value("standing", link.standing, lang),

@@ -100,3 +100,16 @@ def test_the_first_line_is_of_the_first_row_and_what_it_does_not_count_comes_las
     assert general == bases[-len(general) :] and "genocide" in general and len(general) > 10
     assert table.count('<tr class="general">') == 1
     assert "14 August 1994" in table.split('<tr class="general">')[0].split("data-link")[1]
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("/pair/ua/am?lang=uk", "припинено: останній день – 28 грудня 2023 року"),
+        ("/pair/ua/am", "ended: last day 28 December 2023"),
+        ("/pair/nabu/euam?lang=uk", "2016 рік (за нашим тлумаченням, дата непевна)"),
+        ("/pair/nabu/euam", "2016, of which we are not sure"),
+    ],
+)
+def test_tables_say_last_days_and_doubtful_days_as_sentences_do(client: TestClient, path: str, words: str) -> None:
+    assert words in client.get(path, headers=HTML).text

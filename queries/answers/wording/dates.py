@@ -102,6 +102,19 @@ def bounds_words(earliest: Day, latest: Day, lang: str, form: Form = "plain") ->
     return edtf_words(bounds.write(earliest, latest), lang, form)
 
 
+def start_in_cell(stated: str | None, earliest: Day, latest: Day, lang: str, *, is_read: bool) -> str:
+    """A start where it stands alone in a table: by its bounds, or as it is stated where it has marks of doubt, with
+    whose doubt it is; `is_read` says that it is our reading.
+
+    >>> from datetime import date
+    >>> start_in_cell("2016?", date(2015, 1, 1), date(2017, 12, 31), "en", is_read=True)
+    '2016, of which we are not sure'
+    """
+    if stated and DOUBT.search(stated):
+        return edtf_words(stated, lang, "cell", "ours" if is_read else "source")
+    return bounds_words(earliest, latest, lang, "cell")
+
+
 def one_of_two_words(first: datetime.date, last: datetime.date, lang: str, form: Form = "plain") -> str:
     """One of two days in words, where none between them is meant.
 

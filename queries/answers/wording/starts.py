@@ -20,6 +20,12 @@ from accordgraph.queries.plans import day_of
 if TYPE_CHECKING:
     from accordgraph.queries.plans import Row
 
+NEAR = re.compile(r"[~%]")
+"""Marks of a date that is near, not that one."""
+
+UNSURE = re.compile(r"[?%]")
+"""Marks of a date that may be wrong."""
+
 
 @dataclass(frozen=True)
 class Starts(Datings):
@@ -37,9 +43,12 @@ class Starts(Datings):
         return sentence(self.since(row, side), self.mark(row, side))
 
     def mark(self, row: Row, side: Side = "since") -> str:
-        """In brackets after a blank, that a start is our reading; of what is of its time only, also that sources differ
-        on when it was. Empty where a source states it; of other starts `doubt` says who gives which day.
+        """In brackets after a blank, that a start is our reading, and whether we are sure of it; of what is of its time
+        only, also that sources differ on when it was. Empty where a source states it; of other starts `doubt` says who
+        gives which day.
         """
+        if row.get(f"{side}_standing") == READING and UNSURE.search(str(row.get(side) or "")):
+            return f" {message('as-read-unsure', self.lang)}"
         return mark_of(row.get(f"{side}_standing"), self.lang, is_of_time=row.get("kind") in OF_TIME)
 
     def as_read_mark(self, standing: object) -> str:
@@ -70,11 +79,13 @@ class Starts(Datings):
         return message("with-margin", self.lang, date=edtf_words(stated, self.lang, form), margin=margin)
 
     def _about(self, stated: str, margin: str, form: Form) -> str:
-        """A date that we read with doubt: about then, without the days by which the graph reckons."""
+        """A date that we read with doubt, without the days by which the graph reckons: about then where it is said to
+        be near, else that date; `mark` says that we are not sure of it.
+        """
         bare = DOUBT.sub("", stated)
-        if re.fullmatch(r"[\d-]+", bare):
-            return edtf_words(f"{bare}~", self.lang, form)
-        return message("with-margin-ours", self.lang, date=edtf_words(bare, self.lang, form), margin=margin)
+        if not re.fullmatch(r"[\d-]+", bare):
+            return message("with-margin-ours", self.lang, date=edtf_words(bare, self.lang, form), margin=margin)
+        return edtf_words(f"{bare}~" if NEAR.search(stated) else bare, self.lang, form)
 
     def _rival_days(self, row: Row, side: Side) -> tuple[datetime.date, datetime.date] | None:
         """The two days on one of which something began, as sources that differ have it; None where days between them
@@ -143,7 +154,7 @@ class Starts(Datings):
     def doubt_of_side(self, row: Row) -> Sentence:
         """The same of the start of one participation, a row of `participations`."""
         bounds = {f"since_{part}": row[f"start_{part}"] for part in ("earliest", "latest", "standing")}
-        return self.doubt((str(row["participation"]),), {**row, **bounds})
+        return self.doubt((str(row["participation"]),), {**row, **bounds, "since": row.get("start")})
 
     def _also_reported(self, participations: Sequence[str], row: Row) -> Sentence:
         days = list(self.other_days(participations, row))

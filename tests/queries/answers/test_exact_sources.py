@@ -88,7 +88,8 @@ def test_an_end_says_from_which_day_the_act_has_effect(session: Session) -> None
 def test_a_day_that_we_doubt_is_called_our_doubt(session: Session) -> None:
     tree = who(session, "nabu", run(session, "partners", {"actor": "nabu"}).rows, None, TODAY)
     line = sources_of(tree, r"EU Advisory Mission Ukraine \(EUAM\) Since.*?last attested.*?\.")
-    assert "Since about 2016 (our reading" in line and "last attested about 2016" in line
+    assert "Since some day in 2016 (our reading of what is said, of which we are not sure)" in line
+    assert "last attested in 2016" in line and "about" not in line
     assert "2015" not in line and "2017" not in line, line
     assert "the source is not sure" not in line
 

@@ -48,7 +48,7 @@ def _diagram(countries: dict[str, str], links: list[Link]) -> Diagram:
         summary=(f"{len(countries)} partners",),
         disputed="1 disagreement",
         lead="Ukraine: partners",
-        facts=(Fact("Longest", "Country 0, since 1 Jan 2020", "c0"),),
+        facts=(Fact("Earliest start", "Country 0, since 1 Jan 2020", "c0"),),
         disagreements=(
             Disagreement(
                 "Since what day?", "c0", (Side("1 Jan 2020", "2 voices", 2, True),), "We keep: 1 Jan 2020.", ()
