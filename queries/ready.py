@@ -47,8 +47,8 @@ def ready(
     class_ = classes.get(parameter) if parameter == ANY else "Actor"
     if not is_alone or class_ != "Actor" or not known.has(stored):
         return None
-    rows = known.rows(stored, str(thing))
-    day = values.get("day")
-    judged = on_day(rows, day) if isinstance(day, datetime.date) else rows
     names = [column.name for column in header.columns]
-    return [{name: row[name] for name in names} for row in judged]
+    day = values.get("day")
+    if not isinstance(day, datetime.date):
+        return known.rows(stored, str(thing), names)
+    return [{name: row[name] for name in names} for row in on_day(known.rows(stored, str(thing)), day)]

@@ -9,7 +9,9 @@ import datetime
 import json
 import sqlite3
 import zlib
+from collections.abc import Sequence
 from functools import lru_cache
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,10 +60,15 @@ class ReadyRows(Closing):
         """Whether the rows of a question are here."""
         return question in self._columns
 
-    def rows(self, question: str, thing: str) -> list[dict[str, Value]]:
-        """The rows of a question about a thing, which are the caller's; none where it has none."""
-        names = self._columns[question]
-        return [dict(zip(names, row)) for row in self._entry(question, thing)]  # noqa: B905 - they are as many
+    def rows(self, question: str, thing: str, names: Sequence[str] = ()) -> list[dict[str, Value]]:
+        """The rows of a question about a thing, which are the caller's; none where it has none. With `names`, several,
+        those columns in this order.
+        """
+        own = self._columns[question]
+        if not names or names == own:
+            return [dict(zip(own, row)) for row in self._entry(question, thing)]  # noqa: B905 - they are as many
+        chosen = itemgetter(*map(own.index, names))
+        return [dict(zip(names, chosen(row))) for row in self._entry(question, thing)]  # noqa: B905
 
     def _read(self, question: str, thing: str) -> list[tuple[Value, ...]]:
         """The values of each row."""

@@ -58,6 +58,11 @@ class Facts:
         return frozenset(str(row["dossier"]) for rows in self.statements.values() for row in rows)
 
     @cached_property
+    def is_remarked(self) -> bool:
+        """Whether any statement has a note, as remarks of tables are: few graphs have such tables."""
+        return any(row["note"] for rows in self.statements.values() for row in rows)
+
+    @cached_property
     def acts_by_basis(self) -> Mapping[object, Sequence[Row]]:
         """The acts of each basis, those of the whole and those of its parties."""
         by_basis: dict[object, list[Row]] = defaultdict(list)

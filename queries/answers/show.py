@@ -57,16 +57,22 @@ OURS = ("signature", "consent")
 """Ways of binding of which an answer says that the dossier takes it so, where no source is cited for it."""
 
 
-def show(session: Session, identifier: str, class_: str, today: datetime.date) -> AnswerTree | None:
-    """A thing in words; None for a class of which rows alone are shown."""
+def show(
+    session: Session, identifier: str, class_: str, today: datetime.date, links: Sequence[Row] | None = None
+) -> AnswerTree | None:
+    """A thing in words; None for a class of which rows alone are shown. `links` are the rows of `partners` of an actor,
+    where they are known already.
+    """
+    if class_ == "Actor":
+        return _actor(session, identifier, today, links)
     builder = BUILDERS.get(class_)
     return None if builder is None else builder(session, identifier, today)
 
 
 # ---------------------------------------------------------------- an actor
-def _actor(session: Session, actor: str, today: datetime.date) -> AnswerTree:
+def _actor(session: Session, actor: str, today: datetime.date, links: Sequence[Row] | None) -> AnswerTree:
     """What an actor is, with whom it works, and what it did."""
-    rows = run(session, "partners", {"actor": actor}).rows
+    rows = run(session, "partners", {"actor": actor}).rows if links is None else links
     tree = who(session, actor, rows, None, today)
     words = Wording(session, read(session, [], []), today)
     acts = run(session, "acts_of_actor", {"actor": actor}).rows
@@ -306,9 +312,8 @@ def _participation(session: Session, identifier: str, today: datetime.date) -> A
 
 
 BUILDERS: Mapping[str, Callable[[Session, str, datetime.date], AnswerTree]] = {
-    "Actor": _actor,
     "Basis": _basis,
     "Cooperation": _link,
     "Participation": _participation,
 }
-"""How a thing of each class is said in words."""
+"""How a thing of each class but an actor is said in words."""

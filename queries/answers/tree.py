@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal, NamedTuple, TypeAlias
 
 from accordgraph.ontology.messages import message
@@ -19,6 +20,9 @@ be broken over two lines."""
 GroupKind = Literal["reliable", "weak", "refuted", "facts", "limits", "next"]
 """How far one may rely on a group; `facts` are neutral, `limits` say what the graph does not hold."""
 
+
+TEXTS_KEPT = 20_000
+"""Parts of plain text that are kept."""
 
 BULLET, DASH = "•", "-"
 """What stands before an entry of a list, and before one that stands below another."""
@@ -113,18 +117,24 @@ def sentence(*values: Value) -> Sentence:
         if isinstance(value, Part):
             parts.append(value)
         elif isinstance(value, str | int):
-            parts.append(Part(str(value)))
+            parts.append(_text(str(value)))
         else:
             parts += value
     return tuple(parts)
 
 
+@lru_cache(TEXTS_KEPT)
+def _text(text: str) -> Part:
+    """A text as a part: answers have the same between their names and dates again and again."""
+    return Part(text)
+
+
 def joined(sentences: Iterable[Value], between: str = " ") -> Sentence:
     """Several values with a text between them."""
-    parts: list[Value] = []
-    for value in sentences:
-        parts += [between, value] if parts else [value]
-    return sentence(*parts)
+    values = list(sentences)
+    spaced: list[Value] = [between] * (2 * len(values) - 1)
+    spaced[::2] = values
+    return sentence(*spaced)
 
 
 _PLACE = re.compile("\x02(\\w+)\x03")
@@ -135,22 +145,25 @@ def filled(text: Callable[[Mapping[str, str]], str], values: Mapping[str, Value]
     return in_places(pieces_of(text, values), values)
 
 
-def pieces_of(text: Callable[[Mapping[str, str]], str], names: Iterable[str]) -> tuple[str, ...]:
-    """A text of the catalogue in pieces: what stands between its places, and by turns the names of these."""
-    return tuple(_PLACE.split(text({name: f"\x02{name}\x03" for name in names})))
+def pieces_of(text: Callable[[Mapping[str, str]], str], names: Iterable[str]) -> tuple[Part | str, ...]:
+    """A text of the catalogue in pieces: parts that stand between its places, and the names of these."""
+    pieces = _PLACE.split(text({name: f"\x02{name}\x03" for name in names}))
+    return tuple(piece if number % 2 else Part(piece) for number, piece in enumerate(pieces) if piece)
 
 
-def in_places(pieces: Sequence[str], values: Mapping[str, Value]) -> Sentence:
+def in_places(pieces: Sequence[Part | str], values: Mapping[str, Value]) -> Sentence:
     """Such pieces as one sentence, with values in the places."""
-    return sentence(*[values[piece] if number % 2 else piece for number, piece in enumerate(pieces) if piece])
+    return sentence(*[piece if isinstance(piece, Part) else values[piece] for piece in pieces])
 
 
 def capitalised(parts: Sentence) -> Sentence:
     """A sentence that begins with a capital letter."""
-    if not parts:
-        return parts
-    first = parts[0]
-    return (first._replace(text=first.text[:1].upper() + first.text[1:]), *parts[1:])
+    return (_begun(parts[0], str.upper), *parts[1:]) if parts else parts
+
+
+def _begun(first: Part, case: Callable[[str], str]) -> Part:
+    """The first part of a sentence with its first letter in a case."""
+    return Part(case(first.text[:1]) + first.text[1:], first.kind, first.id)
 
 
 def plain(parts: Sentence) -> str:
@@ -164,10 +177,7 @@ def capital(parts: Sentence) -> Sentence:
     >>> capital((Part("the Czech Republic", "actor", "cz"),))
     (Part(text='The Czech Republic', kind='actor', id='cz'),)
     """
-    if not parts or not parts[0].text:
-        return parts
-    first = parts[0]
-    return (first._replace(text=first.text[:1].upper() + first.text[1:]), *parts[1:])
+    return (_begun(parts[0], str.upper), *parts[1:]) if parts and parts[0].text else parts
 
 
 def after_colon(parts: Sentence) -> Sentence:
@@ -176,10 +186,7 @@ def after_colon(parts: Sentence) -> Sentence:
     >>> plain(after_colon(sentence("No end is reported."))), plain(after_colon((Part("Latvia", "actor", "lv"),)))
     ('no end is reported.', 'Latvia')
     """
-    if not parts or parts[0].kind != "text":
-        return parts
-    first = parts[0]
-    return (first._replace(text=first.text[:1].lower() + first.text[1:]), *parts[1:])
+    return (_begun(parts[0], str.lower), *parts[1:]) if parts and parts[0].kind == "text" else parts
 
 
 def numbered(tree: AnswerTree, cite: Callable[[int, str], CitedSource]) -> AnswerTree:
@@ -189,11 +196,12 @@ def numbered(tree: AnswerTree, cite: Callable[[int, str], CitedSource]) -> Answe
         if part.kind == "source":
             numbers.setdefault(part.id, len(numbers) + 1)
     sources = tuple(cite(number, source) for source, number in numbers.items())
+    cited = {source: Part(str(number), "source", source) for source, number in numbers.items()}
     return replace(
         tree,
-        title=capital(_with_numbers(tree.title, numbers)),
-        summary=tuple(_with_numbers(one, numbers) for one in tree.summary),
-        groups=tuple(_group(one, numbers) for one in tree.groups),
+        title=capital(_with_numbers(tree.title, cited)),
+        summary=tuple(_with_numbers(one, cited) for one in tree.summary),
+        groups=tuple(_group(one, cited) for one in tree.groups),
         sources=_with_same_pages(sources, tree.lang),
     )
 
@@ -214,19 +222,19 @@ def _on_page(one: CitedSource, page: CitedSource, lang: str) -> CitedSource:
     return replace(one, description=sentence(one.description, "; ", said))
 
 
-def _group(group: Group, numbers: Mapping[str, int]) -> Group:
+def _group(group: Group, cited: Mapping[str, Part]) -> Group:
     rows = group.grid.rows if group.grid else ()
-    cited = tuple(replace(row, text=_with_numbers(row.text, numbers)) for row in rows)
-    grid = replace(group.grid, rows=cited) if group.grid else None
-    return replace(group, entries=_entries(group.entries, numbers), grid=grid)
+    numbered_rows = tuple(replace(row, text=_with_numbers(row.text, cited)) for row in rows)
+    grid = replace(group.grid, rows=numbered_rows) if group.grid else None
+    return replace(group, entries=_entries(group.entries, cited), grid=grid)
 
 
-def _entries(entries: Sequence[Entry], numbers: Mapping[str, int]) -> tuple[Entry, ...]:
-    return tuple([Entry(_with_numbers(one.text, numbers), _entries(one.details, numbers), one.mark) for one in entries])
+def _entries(entries: Sequence[Entry], cited: Mapping[str, Part]) -> tuple[Entry, ...]:
+    return tuple([Entry(_with_numbers(one.text, cited), _entries(one.details, cited), one.mark) for one in entries])
 
 
-def _with_numbers(parts: Sentence, numbers: Mapping[str, int]) -> Sentence:
-    return tuple([Part(str(numbers[part.id]), "source", part.id) if part.kind == "source" else part for part in parts])
+def _with_numbers(parts: Sentence, cited: Mapping[str, Part]) -> Sentence:
+    return tuple([cited[part.id] if part.kind == "source" else part for part in parts])
 
 
 def all_parts(tree: AnswerTree) -> Iterator[Part]:

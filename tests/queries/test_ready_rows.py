@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import shutil
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
@@ -20,6 +21,7 @@ from accordgraph.graph.store import making_rows, manifest
 from accordgraph.graph.store.ready_rows import FILE, ReadyRows
 from accordgraph.graph.store.store import Store
 from accordgraph.queries.answers.facts import OF_BASES, participations_in, read, read_whole
+from accordgraph.queries.answers.show import show
 from accordgraph.queries.kept import Kept
 from accordgraph.queries.many import crowds
 from accordgraph.queries.plans import ask
@@ -27,6 +29,7 @@ from accordgraph.queries.runner import run
 from accordgraph.queries.session import Session
 
 DAYS = ("2024-01-15", "2024-02-01", "2030-01-01")
+TODAY = datetime.date(2026, 1, 1)
 ACTORS = ("nabu", "eppo", "eurojust", "ua", "ro", "cz")
 BASES = ("jit", "memo", "uncac", "nameless")
 
@@ -184,6 +187,21 @@ def test_rows_are_the_callers_own(ready: ReadyRows) -> None:
     first[0]["name"] = "changed"
     assert ready.rows("actors", "ua")[0]["name"] != "changed"
     assert ready.rows("actors", "nobody") == []
+
+
+def test_columns_are_given_in_the_order_in_which_they_are_asked_for(ready: ReadyRows) -> None:
+    names = ["partner", "basis", "actor"]
+    chosen = ready.rows("cooperations", "ua", names)
+    assert chosen == [{name: row[name] for name in names} for row in ready.rows("cooperations", "ua")]
+    assert chosen and list(chosen[0]) == names
+
+
+def test_an_actor_is_said_the_same_from_links_that_are_known_already(
+    engine: Engine, names: Names, ready: ReadyRows
+) -> None:
+    session = Session(engine, names, kept=Kept(0, ready))
+    links = run(session, "partners", {"actor": "ua"}).rows
+    assert links and show(session, "ua", "Actor", TODAY, links) == show(session, "ua", "Actor", TODAY)
 
 
 def test_a_damaged_entry_is_named(file: Path, tmp_path: Path) -> None:

@@ -224,7 +224,7 @@ def answer_tree(context: Context, session: Session, identifier: str, class_: str
         return who(session, identifier, rows, context.day, context.today)
     if class_ in EXPLAINED:
         return explained(context, session, identifier)
-    return show(session, identifier, class_, context.today)
+    return show(session, identifier, class_, context.today, rows if class_ == "Actor" else None)
 
 
 def _conflicts(context: Context, session: Session, identifier: str, class_: str) -> AnswerTree | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 STATE_ENDS = frozenset(
     {"Republic", "States", "Kingdom", "Federation", "Netherlands", "Emirates", "Islands", "Union", "Philippines"}
@@ -33,6 +34,10 @@ PLACED = frozenset({"police", "prosecutor"})
 """Nouns that a place before them makes a proper name: Warsaw Police, but the National Police of Ukraine."""
 
 
+NAMES_KEPT = 20_000
+"""Names with their articles that are kept: answers name the same again and again."""
+
+
 def of_state(name: str) -> bool:
     """Whether an English name stands with "the" in a sentence as one of a state that says what it is.
 
@@ -43,6 +48,7 @@ def of_state(name: str) -> bool:
     return (words[0] in STATE_BEGINNINGS and words[1:2] == ["of"]) or (words[-1] in STATE_ENDS and " of " not in name)
 
 
+@lru_cache(NAMES_KEPT)
 def with_article(name: str, lang: str) -> str:
     """A name as it stands in a sentence: in English with "the", where it says what the body or the agreement is.
 

@@ -59,6 +59,8 @@ class Ends(Pauses):
         return self.say("table-remarks-of", actors=named, text=text, cited=cited)
 
     def _remarks(self, row: Row, participations: Sequence[str]) -> list[Remark]:
+        if not self.facts.is_remarked:
+            return []
         acts = self._bearing_on(row, participations)
         things = {str(act["act"]): None if act["actor"] is None else str(act["actor"]) for act in acts}
         sides = {one: str(self.facts.participations[one]["actor"]) for one in participations}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from accordgraph.ontology.messages import message
@@ -133,6 +134,16 @@ class Wording(Claims):
 
     def said_of_side(self, participation: str) -> Sentence:
         """The independent voices that say that an actor takes part."""
+        if participation not in self._of_sides:
+            self._of_sides[participation] = self._said_of_side(participation)
+        return self._of_sides[participation]
+
+    @cached_property
+    def _of_sides(self) -> dict[str, Sentence]:
+        """What `said_of_side` has said: the side of who is asked about comes with each of its partners."""
+        return {}
+
+    def _said_of_side(self, participation: str) -> Sentence:
         actor = self.in_sentence(str(self.facts.participations[participation]["actor"]))
         sources = self.facts.asserting(participation)
         if not sources:

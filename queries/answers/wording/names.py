@@ -80,8 +80,7 @@ class Names:
 
     def in_sentence(self, identifier: str) -> Part:
         """The same within a sentence, with the article that it takes in English."""
-        short = self.short(identifier)
-        return short._replace(text=with_article(short.text, self.lang))
+        return Part(with_article(self.short(identifier).text, self.lang), "actor", identifier)
 
     def basis(self, identifier: str, *, is_short: bool = False) -> Part:
         """A basis by its name, or by its acronym where that is enough."""
@@ -90,8 +89,7 @@ class Names:
 
     def the_basis(self, identifier: str) -> Part:
         """A basis by its name within a sentence, with the article that it takes in English."""
-        basis = self.basis(identifier)
-        return basis._replace(text=with_article(basis.text, self.lang))
+        return Part(with_article(self.basis(identifier).text, self.lang), "basis", identifier)
 
     def basis_and_form(self, row: Row, *, is_short: bool = False) -> Sentence:
         """A basis by its name, and what it is where the name does not say so: its form, or else its kind."""

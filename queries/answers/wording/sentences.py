@@ -18,6 +18,6 @@ def say(key: str, lang: str, *, count: int | None = None, **values: Part | Sente
 
 
 @lru_cache(maxsize=5_000)
-def _pieces(key: str, lang: str, count: int | None, *names: str) -> tuple[str, ...]:
+def _pieces(key: str, lang: str, count: int | None, *names: str) -> tuple[Part | str, ...]:
     """The text of a key for values of these names: answers say the same again and again."""
     return pieces_of(lambda marks: message(key, lang, count=count, **marks), names)
