@@ -124,9 +124,11 @@ def _said(session: Session, row: Row) -> list[Row]:
 
 def _is_basis(words: Wording, row: Row, said: Sequence[Row]) -> Iterator[Entry]:
     basis = str(row["basis"])
-    lines = [words.say("is-kind", kind=labels().value("kind", str(row["kind"]), words.lang))]
+    key = "is-kind-agreed" if row["kind"] == "agreement" else "is-kind"
+    lines = [words.say(key, kind=labels().value("kind", str(row["kind"]), words.lang))]
     if row["form"]:
-        lines.append(words.say("is-form", form=labels().value("form", str(row["form"]), words.lang)))
+        key = "is-form-agreed" if row["kind"] == "agreement" else "is-form"
+        lines.append(words.say(key, form=labels().value("form", str(row["form"]), words.lang)))
     if row["binds"]:
         lines.append(
             _binding(words, str(row["binds"]), {str(one["source"]) for one in said if one["property"] == "binds"})

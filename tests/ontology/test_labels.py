@@ -86,7 +86,7 @@ def test_every_column_that_a_command_names_itself_has_a_ukrainian_heading() -> N
         ("kind", "press", "преса"),
         ("since_standing", "disputed", "спірно"),
         ("in_force", "no", "ні"),
-        ("roles", "member", "член"),
+        ("roles", "member", "повноправний учасник"),
         ("about", "participation", "участь"),
         ("property", "done_on", "вчинено"),
         ("property", "complete_list", "повний перелік"),
@@ -112,3 +112,19 @@ def test_closed_columns_are_those_whose_words_have_labels() -> None:
         "property",
         "why_possible",
     ]
+
+
+TERMS = {
+    ("roles", "member"): "повноправний учасник",
+    ("roles", "reporter"): "автор звіту",
+    ("act_types", "withdrawal"): "вихід із договору",
+    ("act_types", "domestic-approval"): "закон про ратифікацію чи рішення про затвердження",
+}
+"""Members of a joint team are persons (article 571 of the Code of Criminal Procedure); a law on ratification gives the
+consent to be bound (articles 8 and 9 of the law on treaties), what may lack is the exchange of instruments.
+"""
+
+
+@pytest.mark.parametrize(("scheme", "word"), TERMS)
+def test_ukrainian_terms_are_those_of_codes_and_treaties(scheme: str, word: str) -> None:
+    assert TEXTS.words[scheme][word].label["uk"] == TERMS[scheme, word]

@@ -53,7 +53,7 @@ def test_who_is_a_party_by_a_list_has_not_only_signed(session: Session, ukrainia
     assert "Russia signed on 7 November 1996" in signed
     assert "Romania signed" not in signed
     assert re.search(r"Romania, party: since a day not before [^(]* \(known only from a list\) \[\d+\]", signed)
-    then = of_basis(ukrainian, "ru", "ro").split("ПІДПИСАНО; ПРО ЗГОДУ")[1]
+    then = of_basis(ukrainian, "ru", "ro").split("ПІДПИСАНО; ПРО ЗДАЧУ ЧИ ОБМІН")[1]
     assert "Росія: підписано 7 листопада 1996" in then and "Румунія: підписано" not in then
     assert re.search(r"Румунія, сторона: не раніше ніж з [^(]* \(відомо лише з переліку\) \[\d+\]", then)
 
@@ -154,7 +154,7 @@ def test_a_day_to_come_is_not_said_to_be_past(session: Session, ukrainian: Sessi
 
 def test_what_both_signed_is_said_so_and_a_role_stands_beside_a_side(session: Session, ukrainian: Session) -> None:
     assert "Signed by both, whose consent" in of_since(session, "lv", "ua")
-    assert "Підписано обома, про чию згоду" in of_since(ukrainian, "lv", "ua")
+    assert "Підписано обома, але про здачу чи обмін грамот" in of_since(ukrainian, "lv", "ua")
     text = of_since(session, "us", "ua").split("Register of Damage")[1]
     assert "United States (role: associate member): since" in text
 
