@@ -7,11 +7,13 @@ from typing import TypeAlias
 
 import polars as pl
 
+from accordgraph.graph.visible import visible
 from accordgraph.loaders.changed_answers import NAMED
 from accordgraph.loaders.changed_facts import CHANGES as FACTS
 from accordgraph.loaders.changed_relations import CHANGES as AROUND
 from accordgraph.loaders.changed_voices import CHANGES as VOICES
 from accordgraph.loaders.changed_words import in_words, word
+from accordgraph.loaders.look_alikes import CHANGES as LOOKS
 from accordgraph.ontology.labels import labels
 from accordgraph.ontology.messages import message
 
@@ -21,7 +23,7 @@ MOST_LISTED = 10
 LINKS = ("appeared", "vanished", "moved", "standing")
 """What may change in a link, or in who takes part."""
 
-CHANGES = (*LINKS, *FACTS, *AROUND, *VOICES)
+CHANGES = (*LINKS, *FACTS, *AROUND, *VOICES, *LOOKS)
 
 Row: TypeAlias = "dict[str, str | None]"
 
@@ -29,7 +31,7 @@ Row: TypeAlias = "dict[str, str | None]"
 def in_lines(changes: pl.DataFrame, lang: str = "en", *, is_own: bool = False) -> list[str]:
     """A line for each kind of change, with its first links or facts and by which source.
 
-    The rows are those of `changed_answers`, or of `changed_own`.
+    The rows are those of `changed_answers`, or with `is_own` of `changed_own` and `look_alikes`.
     """
     kinds = ((change, changes.filter(pl.col("change") == change)) for change in CHANGES)
     key = "changed-own-{change}" if is_own else "changed-{change}"
@@ -48,6 +50,9 @@ def _named_fact(row: Row, lang: str) -> str:
     """One fact: `nabu, name: NABU -> name: Bureau, from blog-2025`."""
     if row["change"] == "gone":
         return _by(f"{row['link']} ({in_words('gone', str(row['value']), lang)})", row, lang)
+    if row["change"] == "alike":
+        name, known = (visible(str(row[side])) for side in ("value_now", "value"))
+        return _by(message("changed-looks", lang, name=name, thing=row["link"], known=known), row, lang)
     nothing = message("changed-nothing", lang)
     values = (row[name] and in_words(str(row["change"]), str(row[name]), lang) for name in ("value", "value_now"))
     return _by(f"{row['link']}, " + " -> ".join(value or nothing for value in values), row, lang)

@@ -181,6 +181,7 @@ def _note_changes(
     from accordgraph.loaders.changed_answers import changed_answers, changed_own, changing
     from accordgraph.loaders.changed_lines import in_lines
     from accordgraph.loaders.graph_answers import of_store
+    from accordgraph.loaders.look_alikes import look_alikes
     from accordgraph.loaders.twins import twin_bases
     from accordgraph.ontology.messages import message
 
@@ -194,6 +195,7 @@ def _note_changes(
         of_others = changed_answers(before, after, dossiers)
         lines = in_lines(of_others, lang)
         lines += in_lines(changed_own(before, after, dossiers, of_others), lang, is_own=True) if with_own else []
+        lines += in_lines(look_alikes(before, after, dossiers), lang, is_own=True)
         for line in lines:
             note(f"{message('note', lang)}: {line}")
 
@@ -212,13 +214,17 @@ def preview(
 ) -> pl.DataFrame:
     """Which answers a load would change, with the columns of `changed_answers`; writes nothing.
 
-    Those of other dossiers come first, then what was there before of the loaded ones. Raises what `load` raises.
+    Those of other dossiers come first, then what was there before of the loaded ones, then new names that look like
+    others. Raises what `load` raises.
     """
+    import polars as pl
+
     from accordgraph.graph.derivation.cooperations.link_count import refuse_links
     from accordgraph.graph.derivation.tables import build
     from accordgraph.graph.statements.log import standing
     from accordgraph.loaders.changed_answers import changed_answers, changed_own, changing, nothing_changed
     from accordgraph.loaders.graph_answers import of_store, of_tables
+    from accordgraph.loaders.look_alikes import look_alikes
     from accordgraph.loaders.tables.loading import read_batch
     from accordgraph.loaders.trust import as_strangers
 
@@ -240,7 +246,9 @@ def preview(
     after = of_tables(build(statements, announce=announce), statements)
     dossiers = changing(changes)
     of_others = changed_answers(before, after, dossiers)
-    return of_others.vstack(changed_own(before, after, dossiers, of_others))
+    alike = look_alikes(before, after, dossiers)
+    parts = [of_others, changed_own(before, after, dossiers, of_others), alike]
+    return pl.concat(parts, how="diagonal_relaxed").select(of_others.columns)
 
 
 def _read(
