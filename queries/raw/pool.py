@@ -176,9 +176,12 @@ class Pool(Closing):
         """An idle process of this graph, or a new one instead of an idle one of another."""
         folder = snapshot.path / engine
         with self._lock:
-            old = [one for one in self._idle if one.folder.parent != snapshot.path or not one.is_alive]
+            old = [one for one in self._idle if one.folder.parent != snapshot.path]
             self._idle = [one for one in self._idle if one not in old]
             fits = [one for one in self._idle if one.engine == engine]
+            while fits and not fits[-1].is_alive:
+                old.append(fits.pop())
+            self._idle = [one for one in self._idle if one not in old]
             if fits:
                 self._idle.remove(fits[-1])
             elif self._busy + len(self._idle) > self.limits.workers:

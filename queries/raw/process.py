@@ -12,10 +12,12 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from queue import Empty, Queue
 from typing import IO, Any, NamedTuple
 
+from accordgraph.graph.closing import Closing
 from accordgraph.graph.errors import EngineError, QueryError
 from accordgraph.graph.store import manifest
 from accordgraph.queries.raw.engine_errors import BEYOND_YEARS
@@ -23,6 +25,9 @@ from accordgraph.queries.raw.json_values import Cell, decode, encode
 
 TICK_SECONDS = 0.02
 """Between two looks at the process: at 2 GB a second, which memory can be filled with, it gets 40 MB too much."""
+
+STATM_BYTES = 200
+"""More than the seven numbers of the file that tells a process's memory can have."""
 
 MIB = 1 << 20
 
@@ -161,11 +166,42 @@ def past_memory(limits: Limits) -> QueryError:
 
 def memory_bytes(pid: int) -> int:
     """What a process holds of its own, without files that it shares; 0 where the platform does not tell."""
-    try:
-        _, resident, shared = Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[:3]
-    except (OSError, ValueError):
-        return 0
-    return (int(resident) - int(shared)) * os.sysconf("SC_PAGE_SIZE")
+    with HeldMemory(pid) as held:
+        return held.bytes
+
+
+class HeldMemory(Closing):
+    """The same of a process that is looked at again and again: the file that tells is opened once, and is its alone."""
+
+    def __init__(self, pid: int) -> None:
+        """Open the file; where there is none, nothing is told."""
+        try:
+            self._file: int | None = os.open(f"/proc/{pid}/statm", os.O_RDONLY)
+        except OSError:
+            self._file = None
+
+    @property
+    def bytes(self) -> int:
+        """What it holds now; 0 once it has ended."""
+        if self._file is None:
+            return 0
+        try:
+            _, resident, shared = os.pread(self._file, STATM_BYTES, 0).split()[:3]
+        except (OSError, ValueError):
+            return 0
+        return (int(resident) - int(shared)) * os.sysconf("SC_PAGE_SIZE")
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._file is not None:
+            os.close(self._file)
+        self._file = None
+
+
+@cache
+def processors() -> int:
+    """The processors of the machine, counted once: the system reads a file to tell."""
+    return os.cpu_count() or 1
 
 
 def engine_complaint(what: str, kind: str, line: int | None, column: int | None, *, limits: Limits) -> Exception:
@@ -238,7 +274,7 @@ def _tell(child: subprocess.Popen[bytes], job: Job, folder: Path, limits: Limits
         "text": job.text,
         "parameters": {name: encode(value) for name, value in job.parameters.items()},
         "memory_bytes": limits.memory_mib * MIB,
-        "cpu_seconds": (int(limits.timeout_seconds) + 5) * (os.cpu_count() or 1),
+        "cpu_seconds": (int(limits.timeout_seconds) + 5) * processors(),
         "parent": os.getpid(),
     }
     try:

@@ -21,11 +21,12 @@ from accordgraph.queries.raw.process import (
     CRASHES,
     MIB,
     TICK_SECONDS,
+    HeldMemory,
     Limits,
     end_process,
     engine_complaint,
-    memory_bytes,
     past_memory,
+    processors,
     start_process,
 )
 from accordgraph.queries.raw.wire import Head
@@ -71,6 +72,7 @@ class WarmWorker:
         with ExitStack() as stack:
             self._errors = stack.enter_context(tempfile.TemporaryFile())
             self._child = start_process("accordgraph.queries.raw.warm_sandbox", folder.resolve(), self._errors)
+            self._memory = stack.enter_context(HeldMemory(self._child.pid))
             self._held = stack.pop_all()
         self._is_open = False
         self._send(self._opening())
@@ -86,7 +88,7 @@ class WarmWorker:
         }
 
     def _cpu_seconds(self) -> int:
-        return (int(self._limits.timeout_seconds) + 5) * (os.cpu_count() or 1)
+        return (int(self._limits.timeout_seconds) + 5) * processors()
 
     @property
     def is_reusable(self) -> bool:
@@ -94,7 +96,7 @@ class WarmWorker:
         return (
             not (self._is_faulty or self._is_slow)
             and self._uses < USES
-            and memory_bytes(self._child.pid) <= self._opened_bytes + GROWTH_BYTES
+            and self._memory.bytes <= self._opened_bytes + GROWTH_BYTES
         )
 
     @property
@@ -139,7 +141,7 @@ class WarmWorker:
             raise EngineError(
                 f"The graph cannot be opened: {head['complaint'][0]}", "See what is damaged: accord check"
             )
-        self._is_open, self._opened_bytes = True, memory_bytes(self._child.pid)
+        self._is_open, self._opened_bytes = True, self._memory.bytes
 
     def _answer(self, deadline: float, is_gone: Callable[[], bool]) -> tuple[Head, bytes]:
         """Its next answer, while time and memory last."""
@@ -165,7 +167,7 @@ class WarmWorker:
         if time.monotonic() > deadline:
             what = f"The query was ended: it took more than {self._limits.timeout_seconds:g} seconds."
             raise QueryError(what, "Ask for less.")
-        if memory_bytes(self._child.pid) > self._limits.memory_mib * MIB:
+        if self._memory.bytes > self._limits.memory_mib * MIB:
             raise past_memory(self._limits)
 
     def _died(self, has_days: bool) -> QueryError | EngineError:

@@ -23,6 +23,7 @@ from accordgraph.graph.errors import EngineError, QueryError, StoreError
 from accordgraph.graph.store.store import Snapshot
 from accordgraph.queries.raw import embedded
 from accordgraph.queries.raw.embedded import Limits
+from accordgraph.queries.raw.process import MIB, HeldMemory, memory_bytes
 
 ENDLESS = (
     "UNWIND range(1, 1000) AS a UNWIND range(1, 1000) AS b UNWIND range(1, 1000) AS c UNWIND range(1, 1000) AS d"
@@ -361,3 +362,22 @@ def test_no_answer_comes_from_a_file_whose_bytes_changed(
     path.write_bytes(content[:-1] + bytes([content[-1] ^ 1]))
     with pytest.raises(StoreError, match="other bytes than when it was written"):
         embedded.fetch(copy, language, "RETURN 1" if language == "cypher" else "ASK { ?s ?p ?o }")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells what a process holds")
+def test_what_a_process_holds_is_told_as_long_as_it_runs() -> None:
+    program = "import sys; held = bytearray(64 << 20); print(flush=True); sys.stdin.read()"
+    pipe = subprocess.PIPE
+    with (
+        subprocess.Popen([sys.executable, "-c", program], stdin=pipe, stdout=pipe) as child,
+        HeldMemory(child.pid) as held,
+    ):
+        assert child.stdout is not None and child.stdin is not None
+        child.stdout.readline()
+        assert held.bytes > 64 * MIB
+        child.stdin.close()
+        child.wait()
+        assert held.bytes == 0
+        held.close()
+        assert held.bytes == 0
+    assert memory_bytes(child.pid) == 0
