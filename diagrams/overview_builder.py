@@ -18,6 +18,7 @@ from accordgraph.diagrams.selection import fits
 from accordgraph.diagrams.wording import read_mark, short_date
 from accordgraph.graph.dates.today import today
 from accordgraph.ontology.messages import listing, message
+from accordgraph.ontology.registry import NOBODY, registry
 from accordgraph.queries.answers import conflicts
 from accordgraph.queries.answers.facts import Facts, with_sources
 from accordgraph.queries.answers.stints import read_stints
@@ -114,6 +115,11 @@ def newest(links: Iterable[tuple[str, Link]]) -> tuple[str, Link] | None:
     """The link that cannot have begun before the latest day, with whom it is; it may have begun later."""
     dated = [one for one in links if one[1].when.since_earliest]
     return max(dated, key=lambda one: (one[1].when.since_earliest, one[1].id), default=None)
+
+
+def takes_part(link: Link) -> bool:
+    """Whether a participation is more than support or watching."""
+    return registry().group_of(link.role) != NOBODY
 
 
 def _is_exact(link: Link) -> bool:
@@ -296,7 +302,8 @@ class Telling:
         return Fact(self.say("fact-earliest" if is_sure else "fact-earliest-known"), text, partner)
 
     def _largest(self) -> Fact | None:
-        members = Counter(link.basis for link in self.links if link.is_counted and link.basis in self._bases)
+        own = [link for link in self.links if link.is_counted and takes_part(link) and link.basis in self._bases]
+        members = Counter(basis for basis, _ in {(link.basis, link.start) for link in own})
         if not members:
             return None
         basis, count = min(members.items(), key=lambda item: (-item[1], item[0]))
@@ -399,12 +406,18 @@ class Members:
 
     @cached_property
     def held(self) -> list[tuple[str, Link]]:
-        """Who takes part, as far as that is held."""
-        return [(link.start, link) for link in self.telling.links if link.held]
+        """Who takes part, as far as that is held, and does not only support or watch."""
+        return [(link.start, link) for link in self.telling.links if link.held and takes_part(link)]
+
+    @cached_property
+    def _beside(self) -> set[str]:
+        """Who only supports or watches, as far as that is held."""
+        return {link.start for link in self.telling.links if link.held} - {actor for actor, _ in self.held}
 
     def summary(self, sources: int) -> tuple[str, ...]:
         """Participants, first and newest date, and how many sources."""
-        return self.telling.parts(self._count(), links=self.held, sources=sources)
+        beside = self.telling.say("beside-count", count=len(self._beside)) if self._beside else ""
+        return self.telling.parts(self._count(), beside, links=self.held, sources=sources)
 
     def lead(self) -> str:
         """How many take part in what."""

@@ -6,11 +6,14 @@ What they are called and mean is in `labels`, which only those read who show it.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
 import yaml
+
+NOBODY = "nobody"
+"""The group of roles that link with nobody: who has one supports or watches, and does not take part."""
 
 
 @dataclass(frozen=True)
@@ -187,6 +190,15 @@ class Registry:
         """
         lists = self.closed.get(column, {})
         return lists.get(class_) or lists.get("*")
+
+    @cached_property
+    def role_groups(self) -> dict[str, str]:
+        """The group of each role, by which it links with others."""
+        return {word.name: word.fields["group"] for word in self.words["roles"].values()}
+
+    def group_of(self, role: object) -> str:
+        """The group of a role; NOBODY where it is none of the vocabulary."""
+        return self.role_groups.get(str(role), NOBODY)
 
     def words_of(self, word_list: str) -> tuple[str, ...]:
         """The words of a list, act types and phases too."""

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from accordgraph.graph.dates import bounds
 from accordgraph.graph.dates.edtf import read
-from accordgraph.ontology.registry import registry
+from accordgraph.ontology.registry import NOBODY, registry
 from accordgraph.queries.plans import Row, day_of
 
 if TYPE_CHECKING:
@@ -53,12 +53,12 @@ def is_bond(row: Row) -> bool:
 @cache
 def roles_link(role: str, other: str) -> bool:
     """Whether two roles cooperate."""
-    return (_group(role), _group(other)) in _linked_groups()
+    return (registry().group_of(role), registry().group_of(other)) in _linked_groups()
 
 
 def is_linking(row: Row) -> bool:
     """Whether the role of a participation cooperates with any other."""
-    return _group(str(row["role"])) != "nobody"
+    return registry().group_of(row["role"]) != NOBODY
 
 
 def link(x: Row, y: Row) -> Row:
@@ -102,12 +102,6 @@ def directed(row: Row) -> Row:
 
 
 # ---------------------------------------------------------------- which pairs
-@cache
-def _group(role: str) -> str:
-    word = registry().words["roles"].get(role)
-    return str(word.fields["group"]) if word else "nobody"
-
-
 @cache
 def _linked_groups() -> frozenset[tuple[str, str]]:
     both_ways = {pair for a, b in registry().links for pair in ((a, b), (b, a))}

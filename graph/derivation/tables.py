@@ -30,7 +30,7 @@ from accordgraph.graph.derivation.participations.resting import rest
 from accordgraph.graph.derivation.voices import source_table
 from accordgraph.graph.ranks import STRONG_RANK
 from accordgraph.graph.schemas import Tables, table_schemas
-from accordgraph.ontology.registry import Registry, registry
+from accordgraph.ontology.registry import NOBODY, Registry, registry
 
 
 def build(
@@ -67,7 +67,7 @@ def build(
     rested = rest(lived.participations, statements)
     judged = judge(rested, statements, placed, asserting, listed, attested, facts, sources, vocabulary)
     participations = with_beside(finish(withdrawal.with_doubt(judged.participations, doubtful)), placed, statements)
-    facts = _with_linked(facts, participations)
+    facts = _with_linked(facts, participations, vocabulary)
     announce(count_links(participations, facts, acts))
     wholes = entities.several(statements, "actor", "part_of").rename({"thing": "actor", "value": "whole"})
     sides = side_of(actors.table, wholes)
@@ -152,18 +152,25 @@ def _basis_facts(table: pl.DataFrame, vocabulary: Registry) -> pl.DataFrame:
     return data.with_columns(open=(pl.col("open") == "true").fill_null(False), binds=binds)
 
 
-def _with_linked(facts: pl.DataFrame, participations: pl.DataFrame) -> pl.DataFrame:
-    """Whether links are written out: not among many, of whom those count that a comment alone does not add.
+def _with_linked(facts: pl.DataFrame, participations: pl.DataFrame, vocabulary: Registry) -> pl.DataFrame:
+    """How many take part, and whether links are written out: not among many.
 
-    Each time that an actor takes part counts.
+    `participants` are those who are held to take part, without those who support or watch. For the links each time
+    that an actor is named counts, in whatever role; of many, those count that a comment alone does not add.
     """
+    takes_part = pl.col("held") & (pl.col("role").replace_strict(vocabulary.role_groups, default=NOBODY) != NOBODY)
     enough = pl.min_horizontal(pl.col("rank").max().over("basis"), STRONG_RANK)
     counts = (
         participations.with_columns(counts=pl.col("rank") >= enough)
         .group_by("basis")
-        .agg(participants=pl.col("actor").n_unique(), counted=pl.col("counts").sum())
+        .agg(
+            participants=pl.col("actor").filter(takes_part).n_unique(),
+            named=pl.col("actor").n_unique(),
+            counted=pl.col("counts").sum(),
+        )
     )
-    data = facts.join(counts, on="basis", how="left").with_columns(pl.col("participants", "counted").fill_null(0))
+    numbers = pl.col("participants", "named", "counted").fill_null(0)
+    data = facts.join(counts, on="basis", how="left").with_columns(numbers)
     return data.with_columns(linked=~pl.col("open") & (pl.col("counted") <= MOST_LINKED_PARTICIPANTS))
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from accordgraph.ontology.labels import labels
-from accordgraph.ontology.registry import registry
+from accordgraph.ontology.registry import NOBODY, registry
 from accordgraph.queries.answers.consents import signature
 from accordgraph.queries.answers.tree import Entry, Part, Sentence, joined, sentence
 from accordgraph.queries.answers.wording.dates import bounds_words, edtf_words
@@ -42,9 +42,6 @@ UNBINDING = ("intention", "domestic")
 
 SUSPENDED = "suspended"
 """How surely a link is in force on a day on which it is suspended."""
-
-NOBODY = "nobody"
-"""The group of roles that link with nobody (registry)."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +80,7 @@ class Common:
         if self.basis["mutual"] is False:
             return "not-mutual"
         if not any(_roles_link(a, b) for a in held[0] for b in held[1]):
-            watching = any(_group(row) == NOBODY for rows in held for row in rows)
+            watching = any(registry().group_of(row["role"]) == NOBODY for rows in held for row in rows)
             return "watching" if watching else "same-side"
         if not any(_overlap(a, b) for a in held[0] for b in held[1]):
             return "no-overlap"
@@ -282,14 +279,8 @@ def common_bases(session: Session, pair: tuple[str, str], wanted: str | None = N
 
 def _roles_link(a: Row, b: Row) -> bool:
     """Whether the roles of two participations are such that those who have them work with each other."""
-    pair = (_group(a), _group(b))
+    pair = (registry().group_of(a["role"]), registry().group_of(b["role"]))
     return pair in registry().links or pair[::-1] in registry().links
-
-
-def _group(row: Row) -> str:
-    words = registry().words["roles"]
-    role = str(row["role"])
-    return words[role].fields["group"] if role in words else NOBODY
 
 
 def _overlap(a: Row, b: Row) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from accordgraph.ontology.labels import labels
 from accordgraph.ontology.messages import message
-from accordgraph.ontology.registry import registry
+from accordgraph.ontology.registry import NOBODY, registry
 from accordgraph.queries.answers import limits
 from accordgraph.queries.answers.acts import did, done_beside, of_the_whole
 from accordgraph.queries.answers.consents import only_signed
@@ -49,9 +49,6 @@ ABOUT_BASIS = ("binds", "in_force_since")
 
 UNSTATED_CITED = {"computed": "reckoned-cited", "inferred": "read-cited"}
 """How the sources are named of a day that none of them states."""
-
-NOBODY = "nobody"
-"""The group of roles that link with nobody (registry): who has one supports or watches."""
 
 OURS = ("signature", "consent")
 """Ways of binding of which an answer says that the dossier takes it so, where no source is cited for it."""
@@ -189,7 +186,7 @@ def _by_part(words: Wording, basis: str, *, is_in_force: bool) -> Iterator[Group
     all_held = [row for row in words.facts.participations.values() if row["held"]]
     held = [row for row in all_held if words.is_stated([str(row["participation"])])]
     known = [row for row in held if words.facts.is_role_reported(str(row["participation"]))]
-    beside = [row for row in known if registry().words["roles"][str(row["role"])].fields["group"] == NOBODY]
+    beside = [row for row in known if registry().group_of(row["role"]) == NOBODY]
     taking_part = [row for row in known if row not in beside]
     signed = [] if all_held else only_signed(words, basis)
     key = ("nobody-but-signed-in-force" if is_in_force else "nobody-but-signed") if signed else "nobody-known"

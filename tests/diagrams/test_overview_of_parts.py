@@ -37,7 +37,8 @@ def test_a_basis_has_those_who_take_part_around_it_and_nobody_in_the_middle(sess
     overview = diagram.overview
     assert overview is not None
     assert (overview.middle, overview.focus) == ((), ())
-    assert overview.summary[:2] == ("12 participants", "first 25 Mar 2022, newest 5 Oct 2023")
+    dates = "first 25 Mar 2022, newest 5 Oct 2023"
+    assert overview.summary[:3] == ("10 participants", "2 more only support or watch", dates)
     assert [fact.text for fact in overview.facts] == [
         "Lithuania, Poland and Ukraine, since 25 Mar 2022",
         "Europol, since 5 Oct 2023",

@@ -6,7 +6,7 @@ import polars as pl
 
 from accordgraph.graph.dates.columns import write_bounds
 from accordgraph.graph.ranks import STRONG_RANK
-from accordgraph.ontology.registry import Registry
+from accordgraph.ontology.registry import NOBODY, Registry
 
 MOST_LINKED_PARTICIPANTS = 50
 """Above this, links are answered from the participations and not written out: 50 make 1,225 links, 190 make 17,955.
@@ -28,12 +28,12 @@ def derive_links(
     `operations.named_pairs`: in an operation only these are linked. Under other bases only the pairs of `pauses`
     are: what stands between two parties is theirs alone.
     """
-    groups = {word.name: word.fields["group"] for word in vocabulary.words["roles"].values()}
-    many = pl.col("participants") > MOST_LINKED_PARTICIPANTS
+    many = pl.col("named") > MOST_LINKED_PARTICIPANTS
     kinds = bases.select("basis", "linked", many=many, is_operation=pl.col("kind") == "operation")
     enough = pl.min_horizontal(pl.col("rank").max().over("basis"), STRONG_RANK)
     sides = participations.join(kinds, on="basis").with_columns(
-        group=pl.col("role").replace_strict(groups, default="nobody"), added=pl.col("many") & (pl.col("rank") < enough)
+        group=pl.col("role").replace_strict(vocabulary.role_groups, default=NOBODY),
+        added=pl.col("many") & (pl.col("rank") < enough),
     )
     paused = pauses.select("basis", "actor", actor_b="partner").filter(pl.col("actor") < pl.col("actor_b"))
     others = sides.filter(~pl.col("linked"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from accordgraph.ontology.registry import Registry
+from accordgraph.ontology.registry import NOBODY, Registry
 
 EACH_OTHER = "each-other"
 
@@ -23,10 +23,10 @@ def named_pairs(
     they are on two sides. Only operations whose links are written out are looked at. `naming` is
     `verdicts.Judged.naming`, `sides` is `side_of`.
     """
-    groups = {word.name: word.fields["group"] for word in vocabulary.words["roles"].values()}
     operations = bases.filter((pl.col("kind") == "operation") & pl.col("linked")).select("basis")
     parts = participations.join(operations, on="basis", how="semi").join(sides, on="actor", how="left")
-    links = (pl.col("reported_role").replace_strict(groups, default="nobody") == EACH_OTHER).fill_null(False)
+    group = pl.col("reported_role").replace_strict(vocabulary.role_groups, default=NOBODY)
+    links = (group == EACH_OTHER).fill_null(False)
     parts = parts.select("id", "basis", "actor", "side", links=links)
     partners = _partners(statements)
     names = naming.select("voice", "how", "mention", id="thing").join(parts, on="id")

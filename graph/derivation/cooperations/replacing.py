@@ -9,7 +9,7 @@ import polars as pl
 from accordgraph.graph.derivation.comparisons import refuse_rows
 from accordgraph.graph.derivation.resolution import decides
 from accordgraph.graph.ranks import STRONG_RANK
-from accordgraph.ontology.registry import Registry
+from accordgraph.ontology.registry import NOBODY, Registry
 
 LINK = ("id", "actor_a", "actor_b")
 
@@ -68,7 +68,7 @@ def _relation(statements: pl.DataFrame, sources: pl.DataFrame) -> pl.DataFrame:
 
 def _parties(participations: pl.DataFrame, relation: pl.DataFrame, vocabulary: Registry) -> pl.DataFrame:
     """Who is held to be bound by a replacing basis in a role that links, and from when: `newer`, `actor`, day."""
-    linking = [word.name for word in vocabulary.words["roles"].values() if word.fields["group"] != "nobody"]
+    linking = [role for role, group in vocabulary.role_groups.items() if group != NOBODY]
     bound = participations.filter(pl.col("held") & (pl.col("mode") == "bound") & pl.col("role").is_in(linking))
     rows = bound.join(relation.select(basis="newer").unique(), on="basis", how="semi")
     return rows.group_by("actor", newer="basis").agg(pl.col("start_earliest").min())

@@ -19,7 +19,7 @@ from accordgraph.graph.derivation.participations.lives import raise_start
 from accordgraph.graph.derivation.participations.starts import EPISODE
 from accordgraph.graph.derivation.resolution import Resolved, decides, resolve
 from accordgraph.graph.ranks import STRONG_RANK
-from accordgraph.ontology.registry import Registry
+from accordgraph.ontology.registry import NOBODY, Registry
 
 HELD, NOT_HELD = "held", "not-held"
 
@@ -104,12 +104,12 @@ def _weak_roles(
     """`thing` of each participation whose role links it with others than it would be without, or with nobody, by
     sources too weak to take its links away.
     """
-    groups = {word.name: word.fields["group"] for word in vocabulary.words["roles"].values()}
     usual = participations.select("basis", thing="id").join(bases.select("basis", "kind"), on="basis", how="left")
     default = pl.col("kind").replace_strict(vocabulary.default_roles, default="participant")
-    usual = usual.select("thing", usual=default.replace_strict(groups))
+    usual = usual.select("thing", usual=default.replace_strict(vocabulary.role_groups))
     data = roles.chosen.join(best, on="thing", how="left").join(usual, on="thing", how="left")
-    unlinking = data.filter(pl.col("value").replace_strict(groups, default="nobody") != pl.col("usual"))
+    group = pl.col("value").replace_strict(vocabulary.role_groups, default=NOBODY)
+    unlinking = data.filter(group != pl.col("usual"))
     return unlinking.filter(~decides(pl.col("authority"), pl.col("strong"), pl.col("best"))).select("thing")
 
 

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from accordgraph.ontology.labels import labels
 from accordgraph.ontology.messages import message
-from accordgraph.ontology.registry import registry
+from accordgraph.ontology.registry import NOBODY, registry
 from accordgraph.queries.answers.tree import Part, Sentence, sentence
 from accordgraph.queries.answers.wording.dates import edtf_words
 from accordgraph.queries.answers.wording.links import Wording
@@ -47,10 +47,9 @@ def apart(words: Wording, pair: tuple[str, str], row: Row) -> Sentence:
     sides = [words.facts.participations[str(row[side])] for side in ("participation", "other")]
     if row["mutual"] is False:
         return sentence(message("apart-not-mutual", words.lang))
-    roles = registry().words["roles"]
-    groups = [roles[str(one["role"])].fields["group"] for one in sides]
-    if "nobody" in groups:
-        one = sides[groups.index("nobody")]
+    groups = [registry().group_of(one["role"]) for one in sides]
+    if NOBODY in groups:
+        one = sides[groups.index(NOBODY)]
         role = labels().value("role", str(one["role"]), words.lang)
         return words.say("apart-role", actor=words.short(str(one["actor"])), role=role)
     if unnamed := _unnamed(words, pair, row, sides):
