@@ -194,7 +194,7 @@ def test_pages_that_are_kept_are_bounded_in_bytes() -> None:
 def test_a_start_that_no_source_states_is_marked_as_our_reading(client: TestClient) -> None:
     page = client.get("/id/actor/nabu", headers=HTML).text
     [row] = [part for part in page.split("<tr ") if part.startswith('data-link="nabu-euam')]
-    assert "(our reading of what is said)" in row
+    assert "(our reading)" in row
 
 
 @pytest.mark.parametrize("path", ["/id/actor/ua", "/timeline?about=uncac", "/network?about=uncac"])
