@@ -37,7 +37,7 @@ def beginnings(links: Iterable[Link]) -> tuple[list[Year], list[Link]]:
         year = _year(link.when)
         if not link.is_counted:
             continue
-        if year is None:
+        if year is None or _is_known_by_its_end(link.when):
             unknown.append(link)
         else:
             (sure if _is_sure(link.when) else vague)[year].append(link)
@@ -75,6 +75,13 @@ def _year(when: When) -> int | None:
 def _is_sure(when: When) -> bool:
     first, last = when.since_earliest, when.since_latest
     return first is not None and last is not None and first.year == last.year
+
+
+def _is_known_by_its_end(when: When) -> bool:
+    """Whether the year by which it had begun is that of its suspension or of an exit, and so none of a beginning."""
+    year, last = _year(when), when.until_latest if when.end_kind == "exit" else None
+    stopped = [day.year for day in (when.paused_from_latest, last) if day is not None]
+    return not _is_sure(when) and year is not None and bool(stopped) and min(stopped) <= year
 
 
 def _rank(link: Link) -> tuple[int, str]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from accordgraph.graph.names.order import alphabetical
 from accordgraph.ontology.labels import labels
 from accordgraph.ontology.messages import message
 from accordgraph.ontology.registry import NOBODY, registry
@@ -201,14 +202,13 @@ def _by_part(words: Wording, basis: str, *, is_in_force: bool) -> Iterator[Group
 
 
 def _roles(words: Wording, rows: Sequence[Row]) -> Iterator[Entry]:
-    """Some who take part, by role, with the same start together."""
-    for role, alike in groupby(sorted(rows, key=_order), key=words.role):
+    """Some who take part, by role, with the same start together, and those in the order of the alphabet."""
+
+    def order(row: Row) -> tuple[str, str, str]:
+        return str(row["role"]), str(row["start_earliest"] or ""), alphabetical(words.session.name(str(row["actor"])))
+
+    for role, alike in groupby(sorted(rows, key=order), key=words.role):
         yield Entry(words.say("in-role", role=role), tuple(_starts(words, list(alike))), BULLET)
-
-
-def _order(row: Row) -> tuple[str, str, str]:
-    """By role, and then by the start."""
-    return str(row["role"]), str(row["start_earliest"] or ""), str(row["actor"])
 
 
 def _starts(words: Wording, rows: Sequence[Row]) -> Iterator[Entry]:

@@ -204,6 +204,19 @@ def test_each_link_is_counted_once_in_the_year_in_which_it_had_begun_at_the_late
     assert unknown == []
 
 
+def test_what_had_begun_by_its_suspension_or_its_end_is_no_new_link_of_that_year() -> None:
+    day = date(2022, 12, 23)
+    suspended, left, sure = begun(1, "[..2022]"), begun(2, "[..2022]"), begun(3, "2022")
+    links = [
+        replace(suspended, when=replace(suspended.when, paused_from_latest=day)),
+        replace(left, when=replace(left.when, end_kind="exit", until_latest=day)),
+        replace(sure, when=replace(sure.when, end_kind="exit", until_latest=day)),
+    ]
+    years, unknown = beginnings(links)
+    assert [(one.year, [link.id for link in one.links]) for one in years] == [(2022, ["link-3"])]
+    assert [link.id for link in unknown] == ["link-1", "link-2"]
+
+
 def test_a_basis_begins_with_its_first_link() -> None:
     links = [begun(1, "2023-01-01"), begun(2, "2022-01-01"), begun(3, "1994-08-14", basis="treaty")]
     assert [link.id for link in first_links(links)] == ["link-2", "link-3"]

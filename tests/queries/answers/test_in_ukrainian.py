@@ -1,0 +1,30 @@
+"""Answers over the whole bundled graph as somebody reads them who reads Ukrainian only."""
+
+from __future__ import annotations
+
+import datetime
+import re
+
+from accordgraph.queries.answers.rendering import terminal
+from accordgraph.queries.answers.show import show
+from accordgraph.queries.answers.tree import AnswerTree
+from accordgraph.queries.session import Session
+
+TODAY = datetime.date(2026, 12, 2)
+
+
+def flat(tree: AnswerTree | None) -> str:
+    assert tree is not None
+    return re.sub(r"\s+", " ", terminal.text(tree))
+
+
+def test_parties_stand_in_the_order_of_the_alphabet_of_the_reader(session: Session, ukrainian: Session) -> None:
+    assert "Азербайджан; Білорусь; Вірменія; Грузія; Казахстан;" in flat(show(ukrainian, "minsk-1993", "Basis", TODAY))
+    assert "Armenia; Azerbaijan; Belarus; Georgia; Kazakhstan; Kyrgyzstan;" in flat(
+        show(session, "minsk-1993", "Basis", TODAY)
+    )
+
+
+def test_a_treaty_is_no_agreement_in_the_form_of_a_treaty(ukrainian: Session) -> None:
+    text = flat(show(ukrainian, "minsk-1993", "Basis", TODAY))
+    assert "Вид: угода чи інший документ про співпрацю. • Вид документа: міжнародний договір." in text
