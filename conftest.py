@@ -1,4 +1,6 @@
-"""What tests and the examples in docstrings share: the bundled graph and its core, each built once for a run."""
+"""What tests and the examples in docstrings share: the bundled graph and its core, each built once for a run, and what
+loads make of the same statements.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +11,11 @@ from typing import Any
 
 import pytest
 from worlds.core import CORE
+from worlds.made_before import MadeBefore
 
 import accordgraph
+from accordgraph.graph import engines
+from accordgraph.graph.derivation import tables
 from accordgraph.graph.statements.log import Batch
 from accordgraph.graph.statements.statement import frame
 from accordgraph.graph.store.store import Store
@@ -21,6 +26,16 @@ WITH_A_GRAPH = re.compile(r"accordgraph(\.api(_interchange)?(\..+)?)?")
 """Docstrings whose examples name `graph`, or the store that lies in the folder."""
 OF_ANY_SIZE = "accordgraph.api_interchange"
 """Docstrings whose examples give a whole graph to other libraries, which takes rdflib long: the core is enough."""
+
+
+@pytest.fixture(scope="session", autouse=True)
+def made_before(tmp_path_factory: pytest.TempPathFactory) -> Iterator[MadeBefore]:
+    """Loads of the same statements make a graph of them once."""
+    before = MadeBefore(tmp_path_factory.mktemp("made"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tables, "build", before.derive)
+        patch.setattr(engines, "build", before.fill)
+        yield before
 
 
 @pytest.fixture(scope="session")
