@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from collections.abc import Callable
 from functools import lru_cache, partial
@@ -9,6 +10,9 @@ from typing import NamedTuple
 from urllib.parse import quote, urlencode
 
 from accordgraph.ontology.namespaces import ID_NAMESPACE
+
+PLAIN = re.compile("[a-z0-9~-]+")
+"""Ids as dossiers have them, which stand in an address as they are."""
 
 
 class Command(NamedTuple):
@@ -26,7 +30,12 @@ def thing(class_: str, identifier: str) -> str:
     >>> thing("Actor", "nabu")
     '/id/actor/nabu'
     """
-    return f"/id/{class_.lower()}/{quote(identifier, safe='~')}"
+    return f"/id/{class_.lower()}/{_quoted(identifier)}"
+
+
+def _quoted(identifier: str) -> str:
+    """An id as it stands in an address: most have nothing that must be escaped."""
+    return identifier if PLAIN.fullmatch(identifier) else quote(identifier, safe="~")
 
 
 def pair(a: str, b: str) -> str:
@@ -35,7 +44,7 @@ def pair(a: str, b: str) -> str:
     >>> pair("nabu", "eppo")
     '/pair/nabu/eppo'
     """
-    return f"/pair/{quote(a, safe='~')}/{quote(b, safe='~')}"
+    return f"/pair/{_quoted(a)}/{_quoted(b)}"
 
 
 def iri(class_: str, identifier: str) -> str:

@@ -25,6 +25,7 @@ class AnswerHtml:
         """Know how the page writes texts and addresses."""
         self._text, self._url, self._say, self._command_link = text, context.url, context.say, command_link
         self._written: dict[Part, str] = {}
+        self._references: dict[tuple[str, str], str] = {}
         self._by_kind: dict[str, Callable[[Part], str]] = {
             "actor": partial(self._thing, "Actor"),
             "basis": partial(self._thing, "Basis"),
@@ -78,6 +79,12 @@ class AnswerHtml:
         return written
 
     def _reference(self, part: Part, prefix: str) -> str:
+        known = self._references.get((part.text, prefix))
+        if known is None:
+            known = self._references[part.text, prefix] = self._write_reference(part, prefix)
+        return known
+
+    def _write_reference(self, part: Part, prefix: str) -> str:
         place = f"{self._text(prefix)}-{self._text(part.text)}"
         return f'<a class="ref" href="#{place}">{self.number(part.text, prefix)}</a>'
 

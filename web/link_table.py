@@ -6,7 +6,7 @@ import datetime
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from accordgraph.ontology.labels import labels
 from accordgraph.ontology.messages import message
@@ -28,8 +28,7 @@ FORCE_OUTSIDE = "no"
 """In force on a day on which the questions do not name the link."""
 
 
-@dataclass(frozen=True)
-class LinkLine:
+class LinkLine(NamedTuple):
     """One link in words, with its bar."""
 
     id: str

@@ -56,6 +56,8 @@ class Bodies:
     @cached_property
     def partners(self) -> list[tuple[str, Counter[Ground]]]:
         """Each body with how many partners it has on what ground, the one with the most first; by trusted dossiers."""
+        if not bodies_of(self.words.session, self.actor):
+            return []
         question, on = ("partners", {}) if self.day is None else ("partners_on", {"day": self.day})
         rows = run(self.words.session, question, {"actor": self.actor, "with_bodies": True, **on}).rows
         best: dict[str, dict[str, Ground]] = {}

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime
 from typing import get_args
+from urllib.parse import quote
 
 import pytest
 from programs.web_client import running
 from starlette.testclient import TestClient
 
 from accordgraph.queries.answers.tree import CitedSource, Entry, Part, PartKind
+from accordgraph.web import addresses
 from accordgraph.web.answer_html import AnswerHtml
 from accordgraph.web.context import Context
 from accordgraph.web.templating import escaped
@@ -63,3 +65,16 @@ def test_entries_are_numbered_where_their_marks_are(html: AnswerHtml) -> None:
     entries = (Entry((Part("a"),), (Entry((Part("b"),)),), "1."),)
     assert html.entries(entries, "s") == "<ol>\n<li>a<ul>\n<li>b</li>\n</ul></li>\n</ol>"
     assert html.entries((), "s") == ""
+
+
+@pytest.mark.parametrize("identifier", ["ua", "jit~ua~1", "Ű/../x?y#z", "", "a b", HOSTILE, "a\n"])
+def test_ids_stand_in_addresses_as_they_can(identifier: str) -> None:
+    escaped_id = quote(identifier, safe="~")
+    assert addresses.thing("Actor", identifier) == f"/id/actor/{escaped_id}"
+    assert addresses.pair(identifier, "ua") == f"/pair/{escaped_id}/ua"
+
+
+def test_a_reference_is_written_once_for_each_list(html: AnswerHtml) -> None:
+    parts = (Part("1", "source", "x"),)
+    assert html.sentence(parts * 2, "s") == '<a class="ref" href="#s-1">[1]</a>' * 2
+    assert html.sentence(parts, "c") == '<a class="ref" href="#c-1">[C1]</a>'

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import fields, replace
 from typing import Any
 
 import pytest
@@ -61,9 +60,9 @@ def test_no_cell_brings_markup_or_hidden_letters(html: RowHtml) -> None:
 @pytest.mark.parametrize("both", [False, True])
 @pytest.mark.parametrize("held", [False, True])
 def test_no_link_brings_markup_or_hidden_letters(html: RowHtml, both: bool, held: bool) -> None:
-    names = {field.name for field in fields(LinkLine)} - {"is_since_disputed", "is_since_read", "held", "bar"}
+    names = set(LinkLine._fields) - {"is_since_disputed", "is_since_read", "held", "bar"}
     values: dict[str, Any] = {**dict.fromkeys(names, HOSTILE), "held": held}
-    hostile = replace(LINE, **values)
+    hostile = LINE._replace(**values)
     written = links(html, hostile, both=both)
     assert "<b>" not in written and "\u202e" not in written and written.count('"') % 2 == 0
 
@@ -76,8 +75,8 @@ def test_a_link_names_its_partner_both_ends_or_neither(html: RowHtml) -> None:
 
 def test_a_link_says_what_is_doubtful_and_what_is_not_held(html: RowHtml) -> None:
     assert "doubt" not in links(html, LINE) and "(why)" in links(html, LINE)
-    doubted = links(html, replace(LINE, is_since_disputed=True, is_since_read=True))
+    doubted = links(html, LINE._replace(is_since_disputed=True, is_since_read=True))
     assert message("web-day-disputed", "en") in doubted and f"({message('web-day-read', 'en')})" in doubted
-    refuted = links(html, replace(LINE, held=False))
+    refuted = links(html, LINE._replace(held=False))
     assert refuted.startswith('<tr data-link="team~ua~1~lt~1" class="refuted">')
     assert message("web-refuted", "en") in refuted and "(why)" not in refuted

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
@@ -21,6 +22,8 @@ Day = datetime.date | None
 
 Relation = Literal["same", "coarser", "other"]
 """How a reported day lies to the day that is shown: the same bounds, wider ones, or days outside of them."""
+
+ONE_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 PARTICIPATION_TILDES = 2
 """Of the id of a participation; that of a link has four."""
@@ -51,8 +54,18 @@ def bounds_of(row: Row, side: Side) -> tuple[datetime.date | None, datetime.date
     return day_of(row[f"{side}_earliest"]), day_of(row[f"{side}_latest"])
 
 
+def _day(value: str) -> Day:
+    """The day that a text names as most do; None where there is no such day."""
+    try:
+        return datetime.date.fromisoformat(value)
+    except ValueError:
+        return None
+
+
 @lru_cache(maxsize=20_000)
 def read_bounds(value: str) -> tuple[datetime.date | None, datetime.date | None]:
     """The first and the last day that a reported date can mean."""
+    if ONE_DAY.fullmatch(value) and (day := _day(value)):
+        return day, day
     reading = read_edtf(value)
     return reading.start[0], reading.end[1]

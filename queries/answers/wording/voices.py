@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -41,6 +42,14 @@ class Step(NamedTuple):
     is_read: bool
 
 
+class Heard(NamedTuple):
+    """Sources by voice, these voices in words, and the publishers through which alone several of them are heard."""
+
+    groups: list[list[str]]
+    names: Sentence
+    outlets: dict[str, list[Sequence[str]]]
+
+
 @dataclass(frozen=True)
 class Voices:
     """The sources of some facts, in the words of one language."""
@@ -63,15 +72,25 @@ class Voices:
 
     def counted(self, sources: Collection[str], key: str, **values: Part | Sentence | str) -> Sentence:
         """A text of the catalogue with the voices of sources; where all came through one publisher it says so."""
-        groups = self._by_voice(sources)
-        names = joined(map(self._voice, groups), "; ")
-        outlets = self._shared_outlets(groups)
+        groups, names, outlets = self._heard_of(tuple(sources))
         shared = max(outlets, key=lambda name: len(outlets[name]), default="")
         if shared and len(outlets[shared]) == len(groups):
             return self.filled(f"{key}-one-outlet", count=len(groups), names=names, outlet=shared, **values)
         line = self.filled(key, count=len(groups), names=names, **values)
         through = [self.filled("through-outlet", count=len(outlets[name]), outlet=name) for name in outlets]
         return joined((line, *through))
+
+    def _heard_of(self, sources: tuple[str, ...]) -> Heard:
+        """The voices of sources, which an answer has again and again: many sides rest on the same."""
+        if sources not in self._known:
+            groups = self._by_voice(sources)
+            names = joined(map(self._voice, groups), "; ")
+            self._known[sources] = Heard(groups, names, self._shared_outlets(groups))
+        return self._known[sources]
+
+    @cached_property
+    def _known(self) -> dict[tuple[str, ...], Heard]:
+        return {}
 
     def references(self, sources: Collection[str], most: int = MOST_CITED) -> Sentence:
         """References to the best of some sources; of the others, how many there are. All, if the session cites all."""
