@@ -144,6 +144,8 @@ def period_words(edtf: str | None, lang: str, form: Form = "plain") -> str:
     ('March 2022 to February 2025', 'березень 2022 року – лютий 2025 року')
     >>> period_words("2025-01/2025-03", "en"), period_words("2025-01/2025-03", "uk")
     ('January to March 2025', 'січень – березень 2025 року')
+    >>> period_words("2022/..", "en"), period_words("2022/..", "uk")
+    ('since 2022', 'з 2022 року')
     """
     first, _, last = (edtf or "").partition("/")
     if len(first) == len(last) == 10 and not DOUBT.search(first + last):
@@ -154,6 +156,8 @@ def period_words(edtf: str | None, lang: str, form: Form = "plain") -> str:
         if len(first) == len(last) == 7 and first[:4] == last[:4]:
             start = _month(first, lang, "months-nominative")
         return message("first-to-last", lang, first=start, last=end)
+    if last == ".." and _PLAIN.fullmatch(first) and form == "plain":
+        return message("since-day", lang, date=_written(first, lang, "genitive"))
     return edtf_words(edtf, lang, form)
 
 

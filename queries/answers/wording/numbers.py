@@ -47,6 +47,8 @@ def reported_period(period: str, lang: str) -> str:
 
     >>> reported_period("2025-01/2025-06", "en"), reported_period("2021/2024", "uk")
     ('first half of 2025', '2021–2024')
+    >>> reported_period("2022/..", "en"), reported_period("2022-02-24/..", "uk")
+    ('since 2022', 'з 24 лютого 2022 року')
     """
     if half := HALF.fullmatch(period):
         return message("half-1" if half[2] == "01" else "half-2", lang, year=half[1])

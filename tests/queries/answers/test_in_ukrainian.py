@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime
 import re
 
+from accordgraph.queries.answers.basis import basis
 from accordgraph.queries.answers.rendering import terminal
 from accordgraph.queries.answers.show import show
+from accordgraph.queries.answers.statistics import statistics
 from accordgraph.queries.answers.tree import AnswerTree
 from accordgraph.queries.session import Session
 
@@ -28,3 +30,15 @@ def test_parties_stand_in_the_order_of_the_alphabet_of_the_reader(session: Sessi
 def test_a_treaty_is_no_agreement_in_the_form_of_a_treaty(ukrainian: Session) -> None:
     text = flat(show(ukrainian, "minsk-1993", "Basis", TODAY))
     assert "Вид: угода чи інший документ про співпрацю. • Вид документа: міжнародний договір." in text
+
+
+def test_an_answer_of_today_does_not_speak_of_that_day(ukrainian: Session) -> None:
+    text = flat(basis(ukrainian, ("ua", "cz"), TODAY, TODAY))
+    assert "НА ЗАЗНАЧЕНУ ДАТУ МІЖ НИМИ НЕ ЧИННІ" in text and "того дня" not in text.casefold()
+    assert "участь закінчилася 7 листопада 2002 року; припинення участі – з 8 листопада 2002 року" in text
+    assert "повний перелік із 7 учасників" in text and "позицій" not in text
+
+
+def test_a_period_that_goes_on_is_one_since_its_first_year(session: Session, ukrainian: Session) -> None:
+    assert "національні розслідування [2], з 2022 року: понад 20" in flat(statistics(ukrainian, TODAY))
+    assert "national investigations [2], since 2022: over 20" in flat(statistics(session, TODAY))

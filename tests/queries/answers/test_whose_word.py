@@ -58,7 +58,7 @@ def test_several_sources_that_give_another_day_have_it(session: Session) -> None
 def test_a_treaty_that_lost_force_for_the_two_is_over(session: Session) -> None:
     said = {
         "en": "It ended on 7 November 2002: from 8 November 2002 the exit has effect",
-        "uk": "Останній день дії – 7 листопада 2002 року; вихід – з 8 листопада 2002 року",
+        "uk": "Останній день дії – 7 листопада 2002 року; припинення участі – з 8 листопада 2002 року",
     }
     assert said[session.lang] in of_since(session, "cz", "ua")
 
