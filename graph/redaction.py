@@ -22,10 +22,13 @@ WITHOUT_SLASHES = re.compile(
 """A user and a password before a host of which somebody left the scheme out: `neo4j:secret@localhost`."""
 
 KEYS = re.compile(
-    r"""([?&;\#](?:
+    r"""([?&;,\#](?:
         [\w.%-]{0,60}(?:token|secret|passw(?:or)?d|api(?:[_-]|%5f|%2d)?key|signature|credential|sess(?:ion)?_?id)[\w.%-]{0,60}
-        | (?:[\w.%-]{0,60}(?:[._-]|%5f|%2d))?(?:key|sig|sid|pwd|pass|jwt) | auth | authorization | bearer
-    )=)[^\s&;"'<>\#]+""",
+        | (?:[\w.%-]{0,60}(?:[._-]|%5f|%2d))?(?:key|sig|sid|pwd|pw|pass|jwt|otp|hmac|ticket|tok)
+        | (?:auth|access|account|private|share|resource|rl|licen[cs]e|encryption|master|awsaccess)-?key(?:-?id)?
+        | [\w.-]{0,60}pass(?:phrase|code|wd) | userpass | pword | auth | authcode | authorization | bearer
+        | oauth[\w.-]{0,60} | cookie | ssid | samlresponse
+    )(?:\[[^\s\]=]{0,20}\]|%5b%5d)?=["'<]?)[^\s&;"'<>\#]+""",
     re.IGNORECASE | re.VERBOSE,
 )
 """Parameters of an address that open something, by what they are called, up to their value.

@@ -56,12 +56,34 @@ SECRETS += [
     ("https://x.example/?next=https%3A%2F%2Fme%3Ahunter2%40a.example", "https://x.example/?next=https://…@a.example"),
     ("https://x.example/%3Bjsessionid%3Dhunter2", "https://x.example/;jsessionid=…"),
 ]
+NAMES = (
+    *(
+        "pw",
+        "pword",
+        "userpass",
+        "passphrase",
+        "passcode",
+        "authkey",
+        "accesskey",
+        "AWSAccessKeyId",
+        "share_key",
+        "rlkey",
+    ),
+    *("resourcekey", "licensekey", "authcode", "oauth_verifier", "ticket", "otp", "hmac", "ssid", "cookie", "mkt_tok"),
+    *("SAMLResponse", "token[]"),
+)
+SECRETS += [(f"https://x.example/?{name}=hunter2&x=1", f"https://x.example/?{name}=…&x=1") for name in NAMES]
+SECRETS += [
+    ("https://x.example/?a=1,token=hunter2", "https://x.example/?a=1,token=…"),
+    ("https://x.example/?password='hunter2'", "https://x.example/?password='…'"),
+]
 PLAIN = ["https://example.org/a@b", "me@example.org", "https://example.org/?q=token", "2022-05-30", "a://b/c?d=e#f@g"]
 PLAIN += [
     "https://example.org:8080/a@b",
     "http://[::1]:80/a@b",
     "https://example.org/?keyword=a&monkey=b&design=c&pass_rate=1",
     "file:///home/me/a@b",
+    "https://example.org/?docket=1&hockey=2&session=76&passage=3,tickets=4&turnkey=5",
     "https://example.org/?authority=x&signal=y&p_auth=z",
     "see 12:30/me@example.org",
     "C:\\me@example.org",
