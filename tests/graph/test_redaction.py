@@ -56,7 +56,7 @@ SECRETS += [
     ("https://x.example/?next=https%3A%2F%2Fme%3Ahunter2%40a.example", "https://x.example/?next=https://…@a.example"),
     ("https://x.example/%3Bjsessionid%3Dhunter2", "https://x.example/;jsessionid=…"),
 ]
-NAMES = (
+OPENING = (
     *(
         "pw",
         "pword",
@@ -72,7 +72,7 @@ NAMES = (
     *("resourcekey", "licensekey", "authcode", "oauth_verifier", "ticket", "otp", "hmac", "ssid", "cookie", "mkt_tok"),
     *("SAMLResponse", "token[]"),
 )
-SECRETS += [(f"https://x.example/?{name}=hunter2&x=1", f"https://x.example/?{name}=…&x=1") for name in NAMES]
+SECRETS += [(f"https://x.example/?{name}=hunter2&x=1", f"https://x.example/?{name}=…&x=1") for name in OPENING]
 SECRETS += [
     ("https://x.example/?a=1,token=hunter2", "https://x.example/?a=1,token=…"),
     ("https://x.example/?password='hunter2'", "https://x.example/?password='…'"),
