@@ -44,7 +44,7 @@ def worded_usage(error: click.ClickException, lang: str) -> str:
         return text.getvalue().removesuffix("\n")
     lines = []
     if isinstance(error, click.UsageError) and error.ctx is not None:
-        usage = error.ctx.get_usage().partition(": ")[2]
+        usage = error.ctx.get_usage().partition(": ")[2].replace("[OPTIONS]", message("usage-options", lang))
         lines = [
             message("usage", lang, line=usage),
             message("usage-help", lang, command=f"{error.ctx.command_path} --help"),

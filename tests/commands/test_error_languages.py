@@ -143,6 +143,12 @@ def test_what_is_wrong_is_said_as_people_say_it(bundled_store: Path, line: str) 
     assert f"Помилка: {SAID[line]}" in done.stderr.splitlines()
 
 
+def test_how_a_command_is_used_is_said_in_ukrainian_and_that_its_help_is_not(bundled_store: Path) -> None:
+    usage, help_, _ = run("who", "--lang", "uk", store=bundled_store).stderr.splitlines()
+    assert usage == "Використання: accord who [ПАРАМЕТРИ] ACTOR"
+    assert help_ == "Довідка (англійською): accord who --help"
+
+
 def test_one_name_to_explain_is_answered_with_what_to_write(bundled_store: Path) -> None:
     done = run("why", "НАБУ", store=bundled_store)
     assert (done.returncode, done.stdout) == (1, "")

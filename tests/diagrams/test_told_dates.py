@@ -11,7 +11,7 @@ from accordgraph.diagrams.html.data import block, days
 from accordgraph.diagrams.layout.laid_out import lay_out
 from accordgraph.diagrams.model import Diagram
 
-GOING_ON = "may continue: no end is reported, or the end of a term and not whether it is extended"
+GOING_ON = "may continue: no end is reported, or only that of a term"
 
 
 def test_files_and_pages_say_so_in_their_legends(sample_of_a_day: Diagram, sample_file: Path) -> None:
