@@ -19,6 +19,9 @@ _HYPHENS = re.compile(r"(?<=[^\W\d][-–])(?=[^\W\d])")
 _DATE = re.compile(r"\d{4}-\d\d(-\d\d)?")
 """A date, which is never cut."""
 
+UNKNOWN = "\ufffd"
+"""Stands for a character without a letter, in texts that have no short form."""
+
 _NARROW = frozenset("ijltfrI.,:;'|!()[]/-’‘ ії")
 _WIDE = frozenset("mwMW@%—&ЖШЩЮЫжшщюыОмМ")
 
@@ -32,13 +35,18 @@ def text_width(text: str, size_px: float) -> float:
 def _em(character: str) -> float:
     if unicodedata.combining(character):
         return 0.0
-    if unicodedata.east_asian_width(character) in "WF":
+    if unicodedata.east_asian_width(character) in "WF" or _is_foreign(character):
         return 1.02
     if character in _NARROW:
         return 0.36
     if character in _WIDE:
         return 0.95
     return 0.71 if character.isupper() else 0.61
+
+
+def _is_foreign(character: str) -> bool:
+    """Whether it is of a script that the bundled fonts lack for the most part, or the sign that is drawn for it."""
+    return character == UNKNOWN or 0x700 <= ord(character) < 0x1E00 or ord(character) > 0xFFFF
 
 
 def wrap(text: str, width_px: float, size_px: float, most_lines: int) -> tuple[str, ...]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import replace
 
 from accordgraph.diagrams.facts import Link, Node, Source
+from accordgraph.diagrams.layout.text_width import UNKNOWN
 from accordgraph.diagrams.model import Diagram
 from accordgraph.diagrams.svg.fonts import without_letters
 
-UNKNOWN = "\ufffd"
-"""Stands for a character without a letter, in texts that have no short form."""
+__all__ = ["UNKNOWN", "printable", "written"]
 
 
 def printable(diagram: Diagram) -> Diagram:
@@ -56,6 +57,10 @@ def _or(text: str, instead: str) -> str:
 
 
 def written(text: str) -> str:
-    """The text with a sign for each character that no bundled font has."""
+    """The text with a sign for each character that no bundled font has; marks above or below a letter are left out, for
+    they have no room of their own.
+    """
     lacking = without_letters(text)
-    return "".join(UNKNOWN if one in lacking else one for one in text)
+    if not lacking:
+        return text
+    return "".join(("" if unicodedata.combining(one) else UNKNOWN) if one in lacking else one for one in text)

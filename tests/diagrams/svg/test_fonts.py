@@ -14,6 +14,7 @@ from fontTools.ttLib import TTFont
 from accordgraph.diagrams.layout.text_width import text_width
 from accordgraph.diagrams.svg.elements import Painter, svg_document
 from accordgraph.diagrams.svg.fonts import with_letters, without_letters
+from accordgraph.diagrams.svg.letters import written
 from accordgraph.diagrams.svg.raster import render
 from accordgraph.ontology.messages import texts
 
@@ -77,3 +78,12 @@ def test_an_svg_carries_letters_that_are_written_from_right_to_left() -> None:
 def test_the_bundled_fonts_have_five_scripts_and_say_what_they_lack() -> None:
     assert without_letters("Łódź Київ Αθήνα مصر ירושלים – 2024-04-09 №") == ""
     assert without_letters("東京 Tokyo") == "京東"
+
+
+@pytest.mark.parametrize("text", ["Z͑ͫ̓" * 200, "a\u20dd" * 100, "தமிழ்" * 50, "\U00012000" * 100, "😀" * 100])
+def test_what_is_drawn_for_letters_that_are_lacking_takes_the_room_that_was_left_for_them(text: str) -> None:
+    """A name of a hostile dossier covers nothing that stands beside it."""
+    drawn = written(text)
+    assert without_letters(drawn) == "" or set(without_letters(drawn)) <= {"\ufffd"}
+    sign = 1.02
+    assert sum(sign if one == "\ufffd" else text_width(one, 1) for one in drawn) <= text_width(text, 1) * 1.35
