@@ -145,7 +145,7 @@ def worded(row: Mapping[str, Any], column: str, lang: str = "en") -> str:
     """The value of a column as people read it, a word of a closed list by its label in the language.
 
     >>> worded({"end_kind": "term"}, "end_kind", "uk"), worded({"property": "role", "value": "member"}, "value", "uk")
-    ('строк', 'член')
+    ('строк', 'повноправний учасник')
     """
     value = row[column]
     if not isinstance(value, str):

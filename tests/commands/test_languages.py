@@ -197,7 +197,8 @@ def test_the_language_can_stand_in_the_surroundings(bundled_store: Path, monkeyp
 def test_the_values_of_existence_and_of_lists_are_worded() -> None:
     row = {"property": "existence", "preferred": "not-held", "value": "held"}
     assert (worded(row, "value", "uk"), worded(row, "preferred", "uk")) == ("так", "ні")
-    assert worded({"property": "complete_list", "value": "member: ua pl"}, "value", "uk") == "член: ua pl"
+    members = {"property": "complete_list", "value": "member: ua pl"}
+    assert worded(members, "value", "uk") == "повноправний учасник: ua pl"
     assert worded({"property": "listed", "value": "unknown"}, "value", "uk") == "невідомо"
     assert worded({"property": "name", "value": "member"}, "value", "uk") == "member"
     assert worded({"class": "Actor"}, "class", "uk") == "учасник"
