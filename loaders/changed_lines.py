@@ -20,6 +20,9 @@ from accordgraph.ontology.messages import message
 MOST_LISTED = 10
 """Links or facts that are written out for each change."""
 
+LONGEST = 200
+"""Letters of a value that are written out: a long name hides no other line."""
+
 LINKS = ("appeared", "vanished", "moved", "standing")
 """What may change in a link, or in who takes part."""
 
@@ -51,11 +54,17 @@ def _named_fact(row: Row, lang: str) -> str:
     if row["change"] == "gone":
         return _by(f"{row['link']} ({in_words('gone', str(row['value']), lang)})", row, lang)
     if row["change"] == "alike":
-        name, known = (visible(str(row[side])) for side in ("value_now", "value"))
+        name, known = (_shown(visible(str(row[side]))) for side in ("value_now", "value"))
         return _by(message("changed-looks", lang, name=name, thing=row["link"], known=known), row, lang)
     nothing = message("changed-nothing", lang)
     values = (row[name] and in_words(str(row["change"]), str(row[name]), lang) for name in ("value", "value_now"))
-    return _by(f"{row['link']}, " + " -> ".join(value or nothing for value in values), row, lang)
+    shown = (_shown(value) if value else nothing for value in values)
+    return _by(f"{_shown(str(row['link']))}, " + " -> ".join(shown), row, lang)
+
+
+def _shown(text: str) -> str:
+    """A text, or its beginning."""
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 
 
 def _naming(row: Row, lang: str) -> str:

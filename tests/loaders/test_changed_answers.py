@@ -204,6 +204,13 @@ def test_a_dossier_that_is_loaded_again_as_it_was_or_with_more_announces_nothing
     assert "loaded dossiers" not in run("load", str(store.parent / "base.yaml"), store=store).stderr
 
 
+def test_a_name_of_thousands_of_letters_hides_no_other_line(store: Path) -> None:
+    text = "dossier: mine\nrecorded: 2026-01-06\nactors:\n  other: {kind: agency, name: NABV}\n"
+    assert load_beside(store, text).returncode == 0
+    error = load_beside(store, text.replace("NABV", f"{'x' * 3_000} NABU")).stderr
+    assert f"name: {'x' * 193}…, from mine" in error and len(error) < 1_000
+
+
 def test_a_dossier_that_takes_its_word_back_changes_answers_again(store: Path) -> None:
     kind, act = CASES["appeared"]
     load_beside(store, MINE.format(kind=kind, act=act))
