@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from itertools import combinations
+from itertools import combinations, product
 
 import pytest
 
@@ -51,6 +51,23 @@ def test_the_next_part_goes_where_it_ends_highest() -> None:
         (542.0, 0.0, 642.0, 100.0),
         (542.0, 142.0, 642.0, 242.0),
     ]
+
+
+@pytest.mark.parametrize("count", [2, 5, 15])
+def test_no_choice_that_was_given_up_early_would_have_been_better(count: int) -> None:
+    chance = random.Random(count)
+    options = [[(chance.uniform(60, 400), chance.uniform(40, 300)) for _ in range(2)] for _ in range(4)]
+    fixed = [[(chance.uniform(60, 400), chance.uniform(40, 300))] for _ in range(count)]
+    corners, chosen = pack([*fixed, *options])
+    alone = {}
+    for choice in product(range(2), repeat=4):
+        sizes = [one for [one] in fixed] + [sizes[index] for sizes, index in zip(options, choice, strict=True)]
+        places, _ = pack([[size] for size in sizes])
+        wide = max(x + size[0] for (x, _), size in zip(places, sizes, strict=True))
+        high = max(y + size[1] for (_, y), size in zip(places, sizes, strict=True))
+        alone[choice] = round(max(wide / SHAPE, high) + 0.001 * (wide + high), 3), places
+    best = min(alone, key=lambda choice: (alone[choice][0], choice))
+    assert (tuple(chosen[count:]), corners) == (best, alone[best][1])
 
 
 def test_no_parts_take_no_place() -> None:
