@@ -122,7 +122,7 @@ def _key(value: object, column: str) -> tuple[bool, Any]:
 
 
 def _fill_names(rows: list[Row], column: str, ids: str, names: Names, lang: str) -> None:
-    name_of = {thing: names.name(thing, lang) for thing in {str(row[ids]) for row in rows if row[ids] is not None}}
+    name_of = names.names_of((str(row[ids]) for row in rows if row[ids] is not None), lang)
     for row in rows:
         row[column] = name_of.get(str(row[ids]))
 

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 import sqlite3
 from array import array
+from collections.abc import Iterable, Sequence
 from contextlib import closing
 from functools import cache, cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from accordgraph.graph.closing import Closing
 from accordgraph.graph.errors import AmbiguousError, NotFoundError, StoreError
@@ -49,6 +50,12 @@ ORDER BY lang IS NOT ?, lang IS NOT 'en', lang, text LIMIT 1"""
 
 SHORT_NAME = """SELECT text FROM names WHERE thing = ? AND kind IN ('acronym', 'name')
 ORDER BY lang IS NOT ?, lang IS NOT 'en', kind, lang, text LIMIT 1"""
+
+NAMES = "SELECT thing, kind, lang, text FROM names WHERE kind IN ('acronym', 'name') AND thing IN"
+"""Of many things, whose ids follow in brackets."""
+
+ASKED_AT_ONCE = 500
+"""Things in one statement: SQLite takes 999 values at least."""
 
 STRANGE = "SELECT DISTINCT thing FROM names WHERE kind IN ('name', 'publisher') AND text LIKE ?"
 
@@ -152,6 +159,23 @@ def _marked() -> str:
     return f"% {message('mark-stranger', 'en', dossier='%')}%"
 
 
+class NameRow(NamedTuple):
+    """A name or an acronym of a thing as the index has it."""
+
+    kind: str
+    lang: str | None
+    text: str
+
+
+def _first(named: Sequence[NameRow], lang: str) -> str | None:
+    """The text that `SHORT_NAME` gives, and of names alone `NAME`: SQLite has what is unknown before all else."""
+    if not named:
+        return None
+    return min(
+        named, key=lambda one: (one.lang != lang, one.lang != "en", one.kind, one.lang is not None, one.lang, one.text)
+    ).text
+
+
 class Names(Closing):
     """The names and ids of a snapshot. Close it, or use it in a `with` block."""
 
@@ -217,6 +241,29 @@ class Names(Closing):
     def short_name(self, identifier: str, lang: str = "en") -> str:
         """Its acronym or else its name in a language; in English where both are missing; else in any; else its id."""
         return self._one(SHORT_NAME, identifier, lang) or identifier
+
+    def names_of(self, identifiers: Iterable[str], lang: str = "en") -> dict[str, str]:
+        """What `name` gives of each of many things, by id; the short names of the same are read with them."""
+        wanted = list(dict.fromkeys(identifiers))
+        missing = [one for one in wanted if (NAME, one, lang) not in self._kept and one.isprintable()]
+        read: dict[str, str | None] = {}
+        for start in range(0, len(missing), ASKED_AT_ONCE):
+            read |= self._read_names(missing[start : start + ASKED_AT_ONCE], lang)
+        return {one: read.get(one) or self.name(one, lang) for one in wanted}
+
+    def _read_names(self, things: Sequence[str], lang: str) -> dict[str, str | None]:
+        """The names of some things in the order of `NAME`, kept with those of `SHORT_NAME`."""
+        rows = self._rows(f"{NAMES} ({', '.join('?' * len(things))})", *things)
+        of_thing: dict[str, list[NameRow]] = {thing: [] for thing in things}
+        for thing, *name in rows:
+            of_thing[thing].append(NameRow(*name))
+        first: dict[str, str | None] = {}
+        for thing, named in of_thing.items():
+            first[thing] = _first([one for one in named if one.kind == "name"], lang)
+            if len(self._kept) < MOST_KEPT:
+                self._kept[NAME, thing, lang] = first[thing]
+                self._kept[SHORT_NAME, thing, lang] = _first(named, lang)
+        return first
 
     def is_strange(self, identifier: str) -> bool:
         """Whether the thing is one of a dossier that nobody has trusted: its name or its publisher has the mark."""

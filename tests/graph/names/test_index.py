@@ -186,6 +186,27 @@ def test_names_by_language(names: Names) -> None:
     assert names.name("no-such-thing") == "no-such-thing"
 
 
+@pytest.mark.parametrize("lang", ["en", "uk", "pl"])
+def test_names_of_many_are_those_of_each(path: Path, lang: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(index, "ASKED_AT_ONCE", 3)
+    with Names(path) as one_by_one, Names(path) as at_once:
+        ids = [one for (one,) in one_by_one._rows("SELECT id FROM things ORDER BY id")]
+        asked = [*ids, ids[0], "nothing-at-all", "\ud800", "a\nb"]
+        assert len(ids) > 5
+        assert at_once.names_of(asked, lang) == {one: one_by_one.name(one, lang) for one in asked}
+        statements: list[str] = []
+        at_once._database.set_trace_callback(statements.append)
+        assert [at_once.short_name(one, lang) for one in ids] == [one_by_one.short_name(one, lang) for one in ids]
+        assert at_once.names_of(ids, lang) == {one: one_by_one.name(one, lang) for one in ids}
+        assert statements == []
+
+
+def test_what_is_kept_no_more_is_read_again(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(index, "MOST_KEPT", 1)
+    with Names(path) as opened:
+        assert opened.names_of(["nabu", "un"], "uk") == {one: opened.name(one, "uk") for one in ("nabu", "un")}
+
+
 def test_every_id_has_its_class(names: Names) -> None:
     assert [names.class_of(id) for id in ("nabu", "jit", "page", "jit~nabu~1~un~1", "no")] == [
         "Actor",
