@@ -457,7 +457,7 @@ def build_overview(
     standing = countries(session, actors)
     linked = [link for link in links if link.basis not in crowds]
     if request.bases and not request.about:
-        return _around_bases(session, request, standing, linked, _disputes(session, scope, request.bases), sources)
+        return _around_bases(session, request, standing, links, _disputes(session, scope, request.bases), sources)
     country = choose_middle(linked, request, standing)
     if country is None:
         return None

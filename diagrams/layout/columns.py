@@ -50,21 +50,33 @@ LEAST_ON_A_SIDE, MOST_ON_ONE_SIDE = 0.25, 8
 
 
 def lay_out_columns(
-    diagram: Diagram, overview: Overview, bases: Container[str] | None = None, *, one_sided: bool = False
+    diagram: Diagram,
+    overview: Overview,
+    bases: Container[str] | None = None,
+    parties: Container[str] | None = None,
+    *,
+    one_sided: bool = False,
 ) -> Columns:
-    """The columns of a diagram of bases, around the middle of its overview; of some `bases` only, where paper has room
-    for no more. `one_sided` puts all partners to the left of the middle, for paper that stands upright.
+    """The columns of a diagram of bases, around the middle of its overview; of some `bases`, or with some `parties` as
+    partners only, where paper has room for no more. `one_sided` puts all partners to the left of the middle, for paper
+    that stands upright.
     """
-    return _Layout(diagram, overview, bases, one_sided=one_sided).columns()
+    return _Layout(diagram, overview, bases, parties, one_sided=one_sided).columns()
 
 
 class _Layout:
     """What is needed to place one diagram: its links by actor and basis, and the sides of countries and bases."""
 
     def __init__(
-        self, diagram: Diagram, overview: Overview, bases: Container[str] | None = None, *, one_sided: bool = False
+        self,
+        diagram: Diagram,
+        overview: Overview,
+        bases: Container[str] | None,
+        parties: Container[str] | None,
+        *,
+        one_sided: bool,
     ) -> None:
-        self.one_sided = one_sided
+        self.one_sided, self.parties = one_sided, parties
         self.diagram, self.overview, self.words = diagram, overview, diagram.words
         self.nodes = {node.id: node for node in diagram.nodes}
         self.inside = set(overview.middle)
@@ -102,6 +114,10 @@ class _Layout:
     def country(self, actor: str) -> str:
         """In which country an actor stands."""
         return self.overview.country_of[actor].country
+
+    def is_drawn(self, actor: str) -> bool:
+        """Whether a partner has a row. What boxes and rows say is of all who take part."""
+        return self.parties is None or actor in self.parties
 
     # ---------------------------------------------------------------- sides
     @cached_property
@@ -345,14 +361,17 @@ class _Layout:
             width_em=MIDDLE_EM if is_inside else PARTNER_EM,
         )
 
-    def group(self, side: int, country: str) -> Group:
-        """A country with its bodies, as far as they take part in something on this side."""
-        own: defaultdict[str, list[Link]] = defaultdict(list)
+    def group(self, side: int, country: str) -> Group | None:
+        """A country with its bodies, as far as they take part in something on this side; None where none has a row."""
+        known: defaultdict[str, list[Link]] = defaultdict(list)
         for basis, links in self.by_basis.items():
             if basis in self.ordinary and self.side_of_basis(basis) == side:
                 for _, link in links:
                     if link.start not in self.inside and self.country(link.start) == country:
-                        own[link.start].append(link)
+                        known[link.start].append(link)
+        own = {actor: links for actor, links in known.items() if self.is_drawn(actor)}
+        if not own:
+            return None
         if len(own) == 1:
             actor = next(iter(own))
             return Group(self._with_country(self.row(f"p{side}-{actor}", actor, own[actor]), country), (), is_open=True)
@@ -440,7 +459,10 @@ class _Layout:
     def columns(self) -> Columns:
         """All of it."""
         sides = [self.ordered(side) for side in (0, 1)]
-        partners = [tuple(self.group(side, one) for one in countries) for side, (countries, _) in enumerate(sides)]
+        partners = [
+            tuple(group for one in countries if (group := self.group(side, one)))
+            for side, (countries, _) in enumerate(sides)
+        ]
         stacks = [self.stacks(side, bases) for side, (_, bases) in enumerate(sides)]
         low = min((0,) if self.one_sided else (0, 1), key=lambda side: sum(one.height for one in stacks[side]))
         stacks[low] += self.crowd()
@@ -496,7 +518,7 @@ class _Layout:
                 row = f"m-{link.start}"
                 ends = (box, row) if side == 0 else (row, box)
                 yield Wire(*ends, 1 if side == 0 else 2, link.look, index)
-            else:
+            elif self.is_drawn(link.start):
                 row = f"p{side}-{link.start}"
                 ends = (row, box) if side == 0 else (box, row)
                 yield Wire(*ends, 0 if side == 0 else 3, link.look, index)

@@ -119,11 +119,21 @@ def bar_keys(diagram: Diagram, painter: Painter, width: float) -> Block:
     signs = [(draw_piece(force, "held", 1, 7, 30, painter), word) for force, word in PIECES]
     cut = painter.shape("rect", "stage", {"x": 15, "y": 6, "width": CUT, "height": BAR + 2})
     signs += [(signs[0][0] + cut, "bar-joined"), (chevron(12, 7, "held", 1, painter), "may-continue")]
+    wide = {word: 40 + text_width(words[word], SMALL_PX) for _, word in signs}
     keys = [
-        (sign + painter.text(40, 17.5, words[word], "word-small"), 40 + text_width(words[word], SMALL_PX))
+        (sign + painter.text(40, 17.5, words[word], "word-small"), wide[word])
         for sign, word in signs
+        if wide[word] <= width
     ]
-    return row(keys, width, 24.0, 18.0)
+    long = [_long_key(sign, words[word], painter, width) for sign, word in signs if wide[word] > width]
+    return stack([row(keys, width, 24.0, 18.0), *long], 0.0)
+
+
+def _long_key(sign: str, word: str, painter: Painter, width: float) -> Block:
+    """A key whose words need several lines."""
+    text = paragraph(word, width - 40, painter)
+    lines = group({"transform": f"translate(40 {number(17.5 - SMALL_PX)})"}, text.drawn)
+    return Block(sign + lines, text.height + 24.0 - SMALL_PX)
 
 
 PIECES = (("certainly", "bar-sure"), ("presumably", "bar-presumed"), ("possibly", "bar-possible"))

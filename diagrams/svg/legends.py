@@ -59,7 +59,8 @@ class Legends:
         for look, word in looks_of_columns(self.diagram):
             if look in looks:
                 keys.append(Key(self.painter.shape("path", f"wire-{look}", {"d": "M2 12.5H42"}), 44, word))
-        if any(link.since_standing == "disputed" for link in links):
+        in_boxes = {link.basis for link in links}
+        if any(link.since_standing == "disputed" and link.basis in in_boxes for link in self.diagram.links):
             keys.append(
                 Key(self.painter.text(3, 17.5, DISPUTED_DATE, "word-refuted"), 12, self._word("sources-differ"))
             )

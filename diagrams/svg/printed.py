@@ -4,8 +4,9 @@ each link with its basis, names in full and notes; sources come last.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, repeat
 from typing import Any
 
 from accordgraph.diagrams.facts import CONTRADICTED, Link, Provenance, Source
@@ -24,7 +25,7 @@ from accordgraph.diagrams.svg.letters import written
 from accordgraph.diagrams.svg.page import disagreement_words, left_out_words, provenance_words, sources_of, times_of
 from accordgraph.diagrams.svg.papers import LEAST_PT, MARGIN_PT, SCALE, Paper
 from accordgraph.diagrams.svg.text_layout import Block, stack
-from accordgraph.diagrams.svg.typesetting import typeset
+from accordgraph.diagrams.svg.typesetting import end_of, typeset
 from accordgraph.diagrams.texts import Phrases
 
 NAME_PT = 10.36
@@ -66,27 +67,47 @@ def printed(
 ) -> bytes:
     """The bytes of a PDF: the same input gives the same bytes."""
     day = provenance.created_on if provenance else None
+    return typeset("sheet.typ", _sheet(title, lines, parts, paper, words, lang, provenance), "pdf", day=day)
+
+
+def _sheet(
+    title: str,
+    lines: Sequence[str],
+    parts: Sequence[Part],
+    paper: Paper,
+    words: Phrases,
+    lang: str,
+    provenance: Provenance | None,
+) -> Part:
+    """The same as the template reads it."""
     foot = [title, *([provenance.snapshot, words.day(provenance.created_on)] if provenance else [])]
-    data = {
-        "title": title,
-        "lang": lang,
-        "paper": paper.name,
-        "landscape": paper.is_landscape,
-        "margin": MARGIN_PT,
-        "footer": " · ".join(foot),
-        "lines": [line for line in lines if line],
-        "parts": [part for part in parts if part],
-    }
-    return typeset("sheet.typ", _kept(data), "pdf", day=day)
+    data: Part = _kept(
+        {
+            "title": title,
+            "lang": lang,
+            "paper": paper.name,
+            "landscape": paper.is_landscape,
+            "margin": MARGIN_PT,
+            "footer": " · ".join(foot),
+            "lines": [line for line in lines if line],
+            "parts": [part for part in parts if part],
+        }
+    )
+    return data
 
 
 def diagram_pdf(diagram: Diagram, paper: Paper, drawings: Sequence[Drawing]) -> bytes:
     """A diagram as a document; `drawings` are those of a diagram without columns."""
     overview, columns, words = diagram.overview, diagram.columns_about, diagram.words
     about = [*times_of(diagram), *overview.summary, overview.disputed] if overview else [diagram.subtitle]
+    lines = [" · ".join(filter(None, about)), as_of(diagram.provenance, words)]
+    short = in_short(overview, words) if overview else []
+    if columns:
+        above = end_of("sheet.typ", _sheet(diagram.title, lines, short, paper, words, diagram.lang, diagram.provenance))
+        drawings = list(column_drawings(diagram, columns, paper, paper.inner_height + MARGIN_PT - above))
     parts = [
-        *(in_short(overview, words) if overview else []),
-        pictures(list(column_drawings(diagram, columns, paper)) if columns else drawings),
+        *short,
+        pictures(drawings),
         *([] if columns or drawings or not diagram.links else [_no_room(words)]),
         pictures(timeline_drawings(diagram, columns, paper), words["since-when"]) if columns else {},
         links_part(diagram, paper),
@@ -94,7 +115,6 @@ def diagram_pdf(diagram: Diagram, paper: Paper, drawings: Sequence[Drawing]) -> 
         notes_part(diagram.notes, diagram.provenance, words, left_out_words(overview, words) if overview else []),
         sources_part(diagram.sources, words),
     ]
-    lines = [" · ".join(filter(None, about)), as_of(diagram.provenance, words)]
     return printed(diagram.title, lines, parts, paper, words, diagram.lang, diagram.provenance)
 
 
@@ -227,37 +247,80 @@ def _kept(value: Any) -> Any:
 
 
 # ---------------------------------------------------------------- columns
-def column_drawings(diagram: Diagram, overview: Overview, paper: Paper) -> Iterator[Drawing]:
-    """The columns in as many pictures as the paper needs: all rows open, each agreement in one of them."""
-    pages = list(_pages(diagram, replace(overview, partners=0), paper))
-    for place, columns in enumerate(pages, 1):
-        caption = diagram.words.say("sheet-picture-of", place=place, whole=len(pages)) if len(pages) > 1 else ""
-        yield _drawing(diagram, overview, columns, paper, caption)
+def column_drawings(diagram: Diagram, overview: Overview, paper: Paper, first_room: float) -> Iterator[Drawing]:
+    """The columns in as many pictures as the paper needs, all rows open: each agreement in one of them, or where its
+    parties have no room in one, in several. The first is no higher than what room is left below the answer, in points,
+    if that is enough for a picture.
+    """
+    pages = list(_pages(diagram, replace(overview, partners=0), paper, first_room))
+    is_split = any(one.is_part for one in pages)
+    key = "sheet-picture-of-several" if is_split else "sheet-picture-of"
+    for place, page in enumerate(pages, 1):
+        caption = diagram.words.say(key, place=place, whole=len(pages)) if len(pages) > 1 else ""
+        yield _drawing(diagram, overview, page.columns, paper, caption)
 
 
-def _pages(diagram: Diagram, overview: Overview, paper: Paper) -> Iterator[Columns]:
-    room = (paper.inner_height - LEGEND_PT - CAPTION_PT) / NAME_PT
-    upright = not paper.is_landscape
+@dataclass(frozen=True)
+class Page:
+    """What stands in one picture; `is_part` says that it is some of the parties of one agreement."""
 
-    def laid_out(bases: Sequence[str]) -> Columns:
-        return lay_out_columns(diagram, overview, frozenset(bases), one_sided=upright)
+    columns: Columns
+    is_part: bool = False
+
+
+def _pages(diagram: Diagram, overview: Overview, paper: Paper, first_room: float) -> Iterator[Page]:
+    upright, whole_page = not paper.is_landscape, _room(paper.inner_height)
+    is_begun = first_room >= LEAST_SHARE * paper.inner_height
+    rooms = chain([_room(first_room)] if is_begun else [], repeat(whole_page))
+
+    def laid_out(bases: Sequence[str], parties: Collection[str] | None = None) -> Columns:
+        return lay_out_columns(diagram, overview, frozenset(bases), parties, one_sided=upright)
 
     whole = lay_out_columns(diagram, overview, one_sided=upright)
     order = [box.node for stacks in whole.stacks for one in stacks for box in (one.head, *one.boxes) if box.node]
     while order:
+        room = next(rooms)
         count = _most_that_fit(order, room, laid_out)
-        yield laid_out(order[:count])
+        columns = laid_out(order[:count])
+        if columns.height <= room:
+            yield Page(columns)
+        elif room < whole_page:
+            continue  # not even one has room below the answer
+        else:
+            yield from _parts(order[0], columns, room, laid_out)
         order = order[count:]
 
 
-def _most_that_fit(order: Sequence[str], room: float, laid_out: Any) -> int:
-    """How many of the bases, in their order, have room on one page; at least one."""
+def _parts(basis: str, columns: Columns, room: float, laid_out: Callable[..., Columns]) -> Iterator[Page]:
+    """One agreement in several pictures, each with some of its parties, and all with the middle."""
+    groups = [group for side in columns.partners for group in side]
+    order = [row.node for group in groups for row in (group.head, *group.bodies) if row.node]
+
+    def part(actors: Sequence[str]) -> Columns:
+        return laid_out([basis], frozenset(actors))
+
+    while order:
+        count = _most_that_fit(order, room, part)
+        yield Page(part(order[:count]), is_part=True)
+        order = order[count:]
+
+
+def _room(height: float) -> float:
+    """The height of columns that has room on so much of a page, beside their legend and number, in letters."""
+    return (height - LEGEND_PT - CAPTION_PT) / NAME_PT
+
+
+def _most_that_fit(order: Sequence[str], room: float, laid_out: Callable[[Sequence[str]], Columns]) -> int:
+    """How many of the bases or parties, in their order, have room on one page; at least one."""
     low, high = 1, len(order)
     while low < high:
         middle = (low + high + 1) // 2
         low, high = (middle, high) if laid_out(order[:middle]).height <= room else (low, middle - 1)
     return low
 
+
+LEAST_SHARE = 0.4
+"""Of a page below the answer: on less no picture is begun."""
 
 LEGEND_PT, CAPTION_PT = 64.0, 26.0
 """Room below a picture for its legend, and above it for the words that number it."""

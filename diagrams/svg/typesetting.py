@@ -46,3 +46,18 @@ def typeset(
         timestamp=moment,
     )
     return b"".join(written) if isinstance(written, list) else bytes(written)
+
+
+def end_of(template: str, data: Mapping[str, Any]) -> float:
+    """How far down its last page a document ends, in points from the upper edge of the paper."""
+    import typst
+
+    found = typst.query(
+        (files("accordgraph.diagrams") / "svg" / "templates" / template).read_bytes(),
+        "<end>",
+        field="value",
+        one=True,
+        font_paths=_fonts(),
+        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
+    )
+    return float(json.loads(found).removesuffix("pt"))

@@ -40,7 +40,7 @@ def test_who_supports_or_is_denied_is_not_among_them(session: Session) -> None:
     assert everybody - taking_part(session, TEAM) == {"us", "us-doj", "cz"}
 
 
-@pytest.mark.parametrize("basis", [TEAM, "eppo-nabu-2023", "icpa"])
+@pytest.mark.parametrize("basis", [TEAM, "eppo-nabu-2023", "icpa", "uncac"])
 def test_a_picture_counts_the_same(session: Session, basis: str) -> None:
     overview = build_diagram(session, DiagramRequest(bases=(basis,))).overview
     assert overview is not None

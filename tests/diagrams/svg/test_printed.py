@@ -14,7 +14,7 @@ from dataclasses import replace
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
-from drawings.first_screens import between_two, partners
+from drawings.first_screens import between_two, one_agreement, partners
 from drawings.many_nodes import many
 from drawings.sample_picture import make_sample
 
@@ -104,6 +104,36 @@ def test_what_has_no_room_on_one_page_goes_to_several_and_they_are_numbered() ->
     assert [int(place) for place, _ in numbers] == list(range(1, int(numbers[0][1]) + 1))
     assert len(numbers) > 1
     assert "Picture" not in text_of(as_pdf(between_two(4)))
+
+
+def test_the_first_picture_begins_below_a_short_answer() -> None:
+    [first, *_] = as_pdf(partners(40))
+    assert "Picture 1 of" in first.get_textpage().get_text_range()
+
+
+@pytest.mark.parametrize("count", [12, 22, 60])
+@pytest.mark.parametrize("name", PAPERS)
+def test_one_agreement_of_many_loses_no_party_and_no_legend(name: str, count: int) -> None:
+    """As on paper that lies on its side, where fewer rows have room."""
+    diagram = one_agreement(count)
+    document = as_pdf(diagram, name)
+    drawn = text_of(document).split(diagram.words["since-when"])[0]
+    assert [actor for actor in (f"c{n}" for n in range(count)) if not re.search(rf"\b{actor}\b", drawn)] == []
+    assert diagram.words["legend-standing"] in drawn
+    for page in document:
+        text = page.get_textpage()
+        lowest = min(text.get_charbox(place)[1] for place in range(text.count_chars()))
+        assert lowest > 20, "nothing stands below the foot"
+        assert min((size for _, size, _ in letters(page)), default=LEAST_PT) >= LEAST_PT - 0.01
+
+
+@pytest.mark.parametrize("name", PAPERS)
+def test_long_keys_of_bars_have_all_their_words(name: str) -> None:
+    diagram = replace(one_agreement(3), lang="uk")
+    drawn = text_of(as_pdf(diagram, name))
+    assert diagram.words["may-continue"] in drawn
+    for page in as_pdf(diagram, name):
+        assert max((x for _, _, x in letters(page)), default=0) < page.get_width() - 20
 
 
 def test_acronyms_are_spelled_out_and_sources_come_last() -> None:

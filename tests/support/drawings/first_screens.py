@@ -32,6 +32,13 @@ def between_two(agreements: int) -> Diagram:
     return _diagram({"c0": "c0"}, [_link(basis, who, day, 1) for basis, day in pairs for who in ("c0", "ua")])
 
 
+def one_agreement(count: int) -> Diagram:
+    """One agreement of a country with as many others."""
+    actors = [f"c{number}" for number in range(count)]
+    links = [_link("team", actor, 20 + number, number) for number, actor in enumerate(actors)]
+    return _diagram({actor: actor for actor in actors}, [*links, _link("team", "ua", 20, 1)])
+
+
 def _diagram(countries: dict[str, str], links: list[Link]) -> Diagram:
     nodes = [Node(actor, _name(actor, n), "agency" if "-" in actor else "state") for n, actor in enumerate(countries)]
     nodes += [Node(body, f"Body {body}", "agency" if "-" in body else "state") for body in BODIES]
