@@ -14,6 +14,7 @@ from accordgraph.queries.answers.tree import BULLET, Entry, Part, Sentence, afte
 from accordgraph.queries.answers.wording.ends import day_part
 from accordgraph.queries.answers.wording.links import Wording, participations_of
 from accordgraph.queries.answers.wording.names import FULL_ROLES
+from accordgraph.queries.answers.wording.times import READING
 
 if TYPE_CHECKING:
     from accordgraph.queries.plans import Row
@@ -79,6 +80,8 @@ class Partners:
         """Why a link is no more than possible on the day."""
         if not row.get("why_possible") or self.group in (*DOUBTED, "stranger"):
             return ()
+        if row["why_possible"] == READING == row["since_standing"]:
+            return ()  # The mark of the start says it.
         if row["why_possible"] == "effect-unknown":
             # What is reported to have ended had effect before.
             key = "reason-effect-unknown-ended" if row["end_kind"] == "exit" else "reason-effect-unknown"

@@ -10,6 +10,8 @@ from accordgraph.queries.answers.rendering import terminal
 from accordgraph.queries.answers.show import show
 from accordgraph.queries.answers.statistics import statistics
 from accordgraph.queries.answers.tree import AnswerTree
+from accordgraph.queries.answers.who import who
+from accordgraph.queries.runner import run
 from accordgraph.queries.session import Session
 
 TODAY = datetime.date(2026, 12, 2)
@@ -42,3 +44,11 @@ def test_an_answer_of_today_does_not_speak_of_that_day(ukrainian: Session) -> No
 def test_a_period_that_goes_on_is_one_since_its_first_year(session: Session, ukrainian: Session) -> None:
     assert "національні розслідування [2], з 2022 року: понад 20" in flat(statistics(ukrainian, TODAY))
     assert "national investigations [2], since 2022: over 20" in flat(statistics(session, TODAY))
+
+
+def test_our_reading_is_said_once_of_a_start(session: Session, ukrainian: Session) -> None:
+    day = datetime.date(2025, 4, 10)
+    for one, twice in ((session, "(our reading)"), (ukrainian, "(наше тлумачення)")):
+        rows = run(one, "partners_on", {"actor": "sbi", "day": day}).rows
+        assert any(row["why_possible"] == row["since_standing"] == "reading" for row in rows)
+        assert twice not in flat(who(one, "sbi", rows, day, TODAY))
