@@ -127,9 +127,12 @@ class Dispute:
         return sorted(groups.items(), key=lambda item: (item[0] != preferred, -_rank(item[1]), item[0]))
 
     def is_raised(self, facts: Facts) -> bool:
-        """Whether sources contradict each other without those of dossiers that nobody has trusted."""
-        trusted = (row for row in self.rows if not facts.is_strange(str(row["source"])))
-        return len({(row["value"], row["stance"]) for row in trusted}) > 1
+        """Whether it is there without the sources of dossiers that nobody has trusted: the values of others contradict
+        each other, or there is but one, which contradicts the rest of the graph, as an exit before any entry does.
+        """
+        trusted = {(row["value"], row["stance"]) for row in self.rows if not facts.is_strange(str(row["source"]))}
+        every = {(row["value"], row["stance"]) for row in self.rows}
+        return len(trusted) > 1 or trusted == every
 
 
 @dataclass(frozen=True)

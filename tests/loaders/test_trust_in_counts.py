@@ -202,3 +202,10 @@ def test_headings_count_no_question_and_no_source_of_a_stranger(tmp_path: Path) 
     assert "do not contradict each other" in run("conflicts", "own", "--format", "text", store=store).stdout
     gaps = run("coverage", "--format", "text", store=store).stdout
     assert "No text is kept: 2 of 2." in gaps and "Not counted: 2 sources of dossiers that are not trusted." in gaps
+
+
+def test_a_contradiction_of_one_value_is_no_strangers(tmp_path: Path) -> None:
+    left = "{by: [eppo, nabu], type: signature, done: 2023-07-03}, {by: [nabu], type: withdrawal, done: 2010-01-01}"
+    own = BASE.replace("{by: [eppo, nabu], type: signature, done: 2023-07-03}", left)
+    answer = run("conflicts", "--format", "text", store=store_with(tmp_path, own)).stdout
+    assert answer.startswith("Where sources contradict each other: 1 question") and "NOT TRUSTED" not in answer
