@@ -16,6 +16,8 @@ from programs.needs import lacking
 from xdist.remote import Producer
 from xdist.scheduler import LoadFileScheduling
 
+pytest.register_assert_rewrite("cases.conformance")  # its tests say what differs, as those of test files do
+
 # A busy machine is no fault of what is tested.
 settings.register_profile("steady", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("steady")

@@ -53,6 +53,11 @@ def test_nodes_of_a_class_are_the_rows_of_its_table(engine: Engine, tables: Tabl
     assert rows == sorted((id, id) for id in tables[node.table]["id"])
 
 
+def by_column(names: list[str], rows: list[tuple[Any, ...]]) -> dict[str, list[tuple[str, Any]]]:
+    """The values of each column, with the ids of their rows."""
+    return {name: [(row[0], row[place]) for row in rows] for place, name in enumerate(names, 1)}
+
+
 @pytest.mark.parametrize("node", CLASSES, ids=lambda node: node.name)
 def test_values_come_back_equal_and_typed(engine: Engine, tables: Tables, node: NodeClass) -> None:
     """Of all columns of a class at once; what RDF has one by one is no value of a column there."""
@@ -68,10 +73,10 @@ def test_values_come_back_equal_and_typed(engine: Engine, tables: Tables, node: 
     expected = tables[node.table].select(
         "id", *(pl.lit(None) if column.name in apart else pl.col(column.columns[0]) for column in node.literals)
     )
-    assert rows == sorted(expected.rows(), key=repr)
-    values = dict(zip(names, list(zip(*rows, strict=True))[1:], strict=True))
-    filled = {name for name, of_rows in values.items() if any(value is not None for value in of_rows)}
-    empty = {name for name, of_rows in values.items() if any(value is None for value in of_rows)}
+    values = by_column(names, rows)
+    assert values == by_column(names, sorted(expected.rows(), key=repr))
+    filled = {name for name, pairs in values.items() if any(value is not None for _, value in pairs)}
+    empty = {name for name, pairs in values.items() if any(value is None for _, value in pairs)}
     assert (filled, empty) == (set(names) - set(apart), set(names))
 
 
