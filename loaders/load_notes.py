@@ -67,6 +67,7 @@ def load_notes(snapshot: Snapshot, batches: Sequence[Batch]) -> list[str]:
         *_one_party(kinds, acts, stays),
         *_exits(stays.filter(pl.col("end_rule") == "end:notice-unknown")),
         *_before_start(stays.filter(pl.col("end_rule") == "end:before-start")),
+        *_before_entry(table("conflicts", "id", "property"), bases),
         *_passed(stays.filter(passed)),
         *_to_come(acts),
         *_after_source(batches),
@@ -165,6 +166,22 @@ def _before_start(rows: pl.DataFrame) -> Iterator[str]:
     if not rows.is_empty():
         which = _named(rows["id"].sort().to_list())
         yield f"{_count(rows.height, 'end lies', 'ends lie')} before the start, and no end is reckoned with: {which}."
+
+
+def _before_entry(conflicts: pl.DataFrame, bases: pl.Series) -> Iterator[str]:
+    """Exits of those of whom no entry is reported before them."""
+    import polars as pl
+
+    place = pl.col("id").str.split("~").list
+    exits = conflicts.filter(conflicts["property"] == "exit_before_entry").select(
+        basis=place.get(0), actor=place.get(1)
+    )
+    rows = _with_actors(exits.filter(exits["basis"].is_in(bases.implode())).unique())
+    if rows:
+        yield (
+            f"{_count(len(rows), 'basis', 'bases')} with an exit that no entry goes before, and no end is reckoned "
+            f"with: {_named(rows)}. Look at the days, or write the earlier entry."
+        )
 
 
 def _passed(rows: pl.DataFrame) -> Iterator[str]:

@@ -141,3 +141,15 @@ def test_an_act_that_is_done_on_a_day_to_come(tmp_path: Path, monkeypatch: pytes
         "Note: 2 acts are said to be done on a day that has not come (2019-12-31 is today): b (2020-01-01). "
         "Look at the year; what is only planned is of type intention."
     ]
+
+
+@pytest.mark.parametrize("day", ["2010-01-01", "2019-12-31"])
+def test_an_exit_that_no_entry_goes_before_is_named(tmp_path: Path, day: str) -> None:
+    acts = ["by: [ua, pl, x], type: signature, done: 2020-01-01", f"by: [ua], type: withdrawal, done: {day}"]
+    [line] = said(tmp_path, acts)
+    assert line.startswith("Note: 1 basis with an exit that no entry goes before, and no end is reckoned with: b (ua).")
+
+
+def test_an_exit_from_an_earlier_stay_is_not_named(tmp_path: Path) -> None:
+    acts = ["by: [ua, pl, x], type: signature, done: 2005-01-01", "by: [ua], type: withdrawal, effective: 2010-01-01"]
+    assert said(tmp_path, [*acts, "by: [ua], type: accession, done: 2020-01-01"]) == []
