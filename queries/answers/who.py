@@ -28,10 +28,11 @@ from accordgraph.queries.answers.tree import (
 )
 from accordgraph.queries.answers.wording.dates import edtf_words
 from accordgraph.queries.answers.wording.ends import day_part
-from accordgraph.queries.answers.wording.links import Wording, first_known, participations_of
+from accordgraph.queries.answers.wording.links import Wording, begun_by, participations_of
 from accordgraph.queries.answers.wording.many import group_of_many, is_of_many
 from accordgraph.queries.answers.wording.operations import operation
 from accordgraph.queries.many import crowds
+from accordgraph.queries.plans import day_of
 
 if TYPE_CHECKING:
     from accordgraph.queries.many import Crowd
@@ -143,7 +144,7 @@ class Who:
         is_of_one = self.basis is None and all(row["actor"] == self.actor for row in self.rows)
         if is_of_one and (self.rows or self.crowds):
             yield from self._bodies.apart()
-        if any(row["held"] and row["since_earliest"] is None and row["since_latest"] for row in self.rows):
+        if any(row["held"] and _is_wide(row) for row in self.rows):
             yield self.words.say("who-order")
         if self.basis is not None and self.rows:
             yield self.words.say("who-days-of-both")
@@ -195,7 +196,7 @@ class Who:
         return "weak" if self.words.is_weak(participations_of(row)) else str(row["kind"])
 
     def _group(self, name: str, kind: GroupKind, rows: Sequence[Row]) -> Group:
-        ordered = sorted(rows, key=lambda row: (first_known(row), str(row["basis"])))
+        ordered = sorted(rows, key=lambda row: (begun_by(row), str(row["basis"])))
         together: dict[tuple[str, str], list[Row]] = {}
         for row in ordered:
             together.setdefault((str(row["basis"]), str(row["actor"])), []).append(row)
@@ -236,6 +237,12 @@ class Who:
         if self.basis:
             return limits.of_actors(self.words, [self.actor], is_attested=True)
         return limits.of_all(self.words, [self.actor], self.signed)
+
+
+def _is_wide(row: Row) -> bool:
+    """Whether a link may have begun in more than one month."""
+    first, last = day_of(row["since_earliest"]), day_of(row["since_latest"])
+    return last is not None and (first is None or (first.year, first.month) != (last.year, last.month))
 
 
 def who(

@@ -162,6 +162,14 @@ def participations_of(row: Row) -> tuple[str, str]:
     return (first, second) if first.split("~")[1] == row["actor"] else (second, first)
 
 
+def begun_by(row: Row) -> tuple[str, str]:
+    """The day by which a link had begun, and the first on which it can have, for the order of a list; where no last day
+    is known, the first stands for it.
+    """
+    first = first_known(row)
+    return str(row["since_latest"] or first), first
+
+
 def first_known(row: Row) -> str:
     """The first day on which a link can have begun, for the order of links; where that is unknown, the last one.
 

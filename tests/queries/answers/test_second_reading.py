@@ -171,6 +171,7 @@ def test_a_refuted_link_has_the_rule_and_what_the_dossier_remarks(session: Sessi
 def test_a_link_of_which_only_a_last_day_is_known_stands_at_that_day(session: Session) -> None:
     text = flat(of_who(session, "nabu"))
     memoranda = [
+        "NABU–STT agreement (2016)",
         "NABU–EUAM memorandum (2016)",
         "NABU–EIB memorandum",
         "NABU–FBI memorandum (2021)",
@@ -178,8 +179,14 @@ def test_a_link_of_which_only_a_last_day_is_known_stands_at_that_day(session: Se
     ]
     places = [text.index(f"by the {name}") for name in memoranda if f"by the {name}" in text]
     assert places == sorted(places) and len(places) >= 3
-    assert "where only a last day is known, as in “or earlier”, that day counts for the order" in text
-    assert "that day counts for the order" not in flat(of_who(session, "jp"))
+    assert "of “between two days” and “or earlier” the last counts for the order" in text
+    assert "counts for the order" not in flat(of_who(session, "cna"))
+
+
+def test_a_link_that_may_be_old_does_not_stand_before_one_that_is(session: Session) -> None:
+    text = flat(of_who(session, "eppo"))
+    arrangement, memorandum = (text.index(name) for name in ("EPPO–PGO arrangement (2022)", "SAPO–EPPO memorandum"))
+    assert arrangement < memorandum, "which began between the founding of EPPO and 2025"
 
 
 def test_a_term_that_has_passed_is_said_of_a_team_and_of_who_is_in_it(session: Session) -> None:
@@ -210,7 +217,7 @@ def test_who_took_part_once_does_not_take_part_since(session: Session) -> None:
 
 def test_several_sources_of_one_voice_are_said_to_be_one(session: Session) -> None:
     text = flat(of_show(session, "searches-2024"))
-    assert "Police [1][2][3] and 4 more sources (7 sources, all of one voice by our reading: NABU)" in text
+    assert "(SAPO) [1][2][3] and 4 more sources (7 sources, all of one voice by our reading: NABU)" in text
 
 
 def test_independence_is_explained_where_it_is_counted(session: Session) -> None:
