@@ -8,10 +8,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from accordgraph.diagrams.facts import Evidence, Link, Source
-from accordgraph.diagrams.wording import since_words
 from accordgraph.ontology.labels import labels
 from accordgraph.ontology.messages import listing, message
 from accordgraph.queries.answers.wording.remarks import table_of_nobody
+from accordgraph.queries.rendering.date_cells import since_words
 
 if TYPE_CHECKING:
     from accordgraph.graph.names.index import Names

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
-from accordgraph.diagrams.wording import since_words
 from accordgraph.ontology.labels import labels
 from accordgraph.ontology.messages import capitalised, message
 from accordgraph.queries.answers.wording.sides import SIGNED, rule_of_start
+from accordgraph.queries.rendering.date_cells import since_words
 
 if TYPE_CHECKING:
     from accordgraph.graph.names.index import Names

@@ -10,6 +10,7 @@ from accordgraph.diagrams.facts import DISPUTED_DATE, Evidence, Link, When, stat
 from accordgraph.diagrams.in_force import Verdict
 from accordgraph.ontology.labels import labels
 from accordgraph.ontology.messages import capitalised, message, texts
+from accordgraph.queries.rendering.date_cells import between, since_words
 
 CLOSED = ("in_force", "why_possible", "standings", "stances", "source_kinds", "actor_kinds", "basis_kinds")
 """Lists of the vocabulary whose words a page needs in its data; their keys are `list.word`."""
@@ -144,52 +145,6 @@ def times_words(day: datetime.date | None, first: datetime.date | None, last: da
     )
 
 
-def since_words(edtf: str | None, lang: str) -> str:
-    """A date in words, as exact as it is known.
-
-    >>> since_words("[2022-05-30..2023-02-28]", "en"), since_words("2016?-12-13", "en"), since_words("2024/..", "en")
-    ('between 2022-05-30 and 2023-02-28', '2016-12-13 (uncertain)', 'since 2024, ongoing')
-    """
-    if not edtf:
-        return words(lang)["not-reported"]
-    days = _RANGE.fullmatch(edtf)
-    if days:
-        return _between(days["first"], days["last"], lang) or words(lang)["not-reported"]
-    if edtf.count("/") == 1:
-        first, last = edtf.split("/")
-        return _interval(first, last, lang)
-    return _doubted(edtf, lang)
-
-
-def _between(first: str, last: str, lang: str) -> str:
-    first, last = (_doubted(end, lang) if end else "" for end in (first, last))
-    if first and last:
-        return message("between-days", lang, first=first, last=last)
-    if first or last:
-        return message("or-later", lang, day=first) if first else message("or-earlier", lang, day=last)
-    return ""
-
-
-def _interval(first: str, last: str, lang: str) -> str:
-    if last == "..":
-        return message("ongoing", lang, first=_doubted(first, lang))
-    known = [_doubted(end, lang) for end in (first, last) if end not in ("", "..")]
-    if len(known) == 2:
-        return message("from-to", lang, first=known[0], last=known[1])
-    if not known:
-        return words(lang)["not-reported"]
-    return message("from" if first in known or first not in ("", "..") else "by", lang, day=known[0])
-
-
-def _doubted(edtf: str, lang: str) -> str:
-    """One date: its marks of doubt in words."""
-    marks = set(_DOUBT.findall(edtf))
-    bare = _DOUBT.sub("", edtf)
-    if marks & {"~", "%"}:
-        bare = message("about", lang, day=bare)
-    return message("uncertain", lang, day=bare) if marks & {"?", "%"} else bare
-
-
 def short_date(edtf: str | None, lang: str) -> str:
     """A date as a reader of a picture wants it: a day with three letters of its month; empty where none is known.
 
@@ -264,7 +219,7 @@ def until_words(when: When, lang: str) -> str:
     """The end in words: no report of an end does not mean that it lasts for ever, and a term is only the least."""
     first, last = when.until_earliest, when.until_latest
     if last is not None:
-        return last.isoformat() if first == last else _between(first.isoformat() if first else "", str(last), lang)
+        return last.isoformat() if first == last else between(first.isoformat() if first else "", str(last), lang)
     if when.end_kind == "none":
         return words(lang)["no-end"]
     if first is None:

@@ -15,6 +15,7 @@ from typing import Any
 from accordgraph.graph.csv_formulas import safe
 from accordgraph.graph.visible import visible
 from accordgraph.ontology.messages import capitalised, message
+from accordgraph.queries.rendering.date_cells import is_edtf, since_words
 
 FORMATS = ("table", "json", "jsonl", "csv")
 
@@ -146,10 +147,14 @@ def worded(row: Mapping[str, Any], column: str, lang: str = "en") -> str:
 
     >>> worded({"end_kind": "term"}, "end_kind", "uk"), worded({"property": "role", "value": "member"}, "value", "uk")
     ('строк', 'повноправний учасник')
+    >>> worded({"since": "[2024-12-01..2024-12-13]"}, "since"), worded({"until": "2016?"}, "until")
+    ('between 2024-12-01 and 2024-12-13', '2016 (uncertain)')
     """
     value = row[column]
     if not isinstance(value, str):
         return display(value, lang)
+    if is_edtf(value):
+        return since_words(value, lang)
     name = row.get("property") if column in ("value", "preferred") else None
     return display(_label(name or column, value, lang))
 

@@ -16,9 +16,9 @@ from accordgraph.diagrams.wording import (
     locator_words,
     roles_words,
     since_on_line,
-    since_words,
     until_words,
 )
+from accordgraph.queries.rendering.date_cells import since_words
 
 
 @pytest.mark.parametrize(
