@@ -37,7 +37,10 @@ NEEDS = {"browser": "browser", "server_root": "servers", "long_run": "long"}
 
 
 SERVERS = "tests/servers/"
-"""One worker has all of this folder, and begins with it: there is one Neo4j and one Fuseki, which each test empties."""
+"""Workers begin with this folder, which two of them share: each has one Neo4j and one Fuseki, which tests empty."""
+
+OF_ALL_KINDS = tuple(f"{SERVERS}test_{name}.py" for name in ("conformance", "parity", "texts"))
+"""What asks servers of all kinds, and is half of the work of the folder: the part of one of the two."""
 
 
 @pytest.hookimpl(tryfirst=True)  # before -m chooses
@@ -51,10 +54,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 class FilesAndServers(LoadFileScheduling):
-    """Deals out files, and the folder of the servers as if it were one."""
+    """Deals out files, and the folder of the servers as if it were two."""
 
     def _split_scope(self, nodeid: str) -> str:
-        return SERVERS if nodeid.startswith(SERVERS) else super()._split_scope(nodeid)
+        if not nodeid.startswith(SERVERS):
+            return super()._split_scope(nodeid)
+        return "servers of all kinds" if nodeid.startswith(OF_ALL_KINDS) else SERVERS
 
 
 @pytest.hookimpl(optionalhook=True)  # whoever runs tests without workers needs it not

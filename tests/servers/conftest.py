@@ -1,4 +1,4 @@
-"""Neo4j and Fuseki, started once for the whole run and empty at the start of each test that names them."""
+"""Neo4j and Fuseki, started once for all tests of a worker and empty at the start of each test that names them."""
 
 from __future__ import annotations
 
