@@ -174,7 +174,7 @@ class HeldMemory(Closing):
     """The same of a process that is looked at again and again: the file that tells is opened once, and is its alone."""
 
     def __init__(self, pid: int) -> None:
-        """Open the file; where there is none, nothing is told."""
+        """Open the file; where there is none, nothing is given."""
         try:
             self._file: int | None = os.open(f"/proc/{pid}/statm", os.O_RDONLY)
         except OSError:
