@@ -54,7 +54,7 @@ def who(
     """Who cooperates with ACTOR, since when and on what basis.
 
     ACTOR is an id, a name, an acronym or an alias in any language. Treaties open to
-    all states or of more than 50 parties are named once; --basis lists their parties.
+    other states or of more than 50 parties are named once; --basis lists their parties.
 
     \b
     Examples:

@@ -33,8 +33,8 @@ ALL = DiagramRequest()
 def build_diagram(session: Session, request: DiagramRequest = ALL, provenance: Provenance | None = None) -> Diagram:
     """The diagram of a request; notes of the session come first.
 
-    Links that are reported but not held are in it, and look so. Bases that are open to all states or very large make no
-    links: they are boxes with the number of their parties, or named in a note.
+    Links that are reported but not held are in it, and look so. Bases that are open to other states or very large make
+    no links: they are boxes with the number of their parties, or named in a note.
     """
     names, lang = session.names, session.lang
 

@@ -1,6 +1,6 @@
 """Bases that make no links among all of their parties, in a diagram: a box with a count, or a note.
 
-Such a basis is open to all states or has more than 50 participants. Its box has lines of those parties alone that are
+Such a basis is open to other states or has more than 50 participants. Its box has lines of those parties alone that are
 in the diagram anyway, or that were asked for with it.
 """
 

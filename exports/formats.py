@@ -158,5 +158,5 @@ def _of_many(network: Network) -> list[str]:
     count = network.contents.read(network.unlinked()).height
     bases = "1 basis" if count == 1 else f"{count:,} bases"
     verb = "is a node" if count == 1 else "are nodes"
-    note = f"{bases} open to all states or of more than 50 participants {verb}, with an edge to each party."
+    note = f"{bases} open to other states or of more than 50 participants {verb}, with an edge to each party."
     return [note] if count else []

@@ -12,8 +12,8 @@ from accordgraph.exports.network import Attribute, Network, write_part
 DESCRIPTION = (
     "Actors, and links that are held. A link may have been in force from since_earliest to until_latest, certainly "
     "only where firm is true, and only from since_latest to until_earliest; an unknown bound has no value. A basis "
-    "that is open to all states or has more than 50 participants is a node, with an edge to each that takes part: its "
-    "parties are not linked with each other."
+    "that is open to other states or has more than 50 participants is a node, with an edge to each that takes part: "
+    "its parties are not linked with each other."
 )
 
 

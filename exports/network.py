@@ -1,7 +1,7 @@
 """The network of actors and held links, as rows with text that is safe in XML.
 
 Only held links: a program that ignores `held` must not show a link that we do not hold to be so. A basis that
-makes no links among all of its parties, being open to all states or of more than 50 participants, is a node itself,
+makes no links among all of its parties, being open to other states or of more than 50 participants, is a node itself,
 with an edge to each that is held to take part.
 """
 

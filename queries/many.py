@@ -1,4 +1,4 @@
-"""Bases that make no links among all, open to all states or of more than 50 parties: answered from participations."""
+"""Bases that make no links among all, open to other states or of more than 50 parties: answered from participations."""
 
 from __future__ import annotations
 

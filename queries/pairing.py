@@ -1,4 +1,4 @@
-"""Links of two participations in a basis that makes none by itself: open to all states, or with very many parties.
+"""Links of two participations in a basis that makes none by itself: open to other states, or with very many parties.
 
 A link is computed here from the rows of `participations` as the derivation writes it for other bases (RULES 5 and 8).
 """

@@ -50,7 +50,7 @@ class LinkLine(NamedTuple):
 
 @dataclass(frozen=True)
 class LinkGroup:
-    """The links by one basis; `is_general` where it is open to all states or has very many parties."""
+    """The links by one basis; `is_general` where it is open to other states or has very many parties."""
 
     basis: str
     name: str
@@ -77,7 +77,7 @@ def link_table(
     general: Collection[str] = (),
 ) -> LinkTable:
     """A table of links. `on_day` are the rows of those that may be in force on the day, with `in_force`; those by
-    `general` bases, which are open to all states or have very many parties, come last.
+    `general` bases, which are open to other states or have very many parties, come last.
     """
     verdicts = {str(row["cooperation"]): row for row in on_day}
     years = years_of(rows, day)

@@ -386,7 +386,7 @@ def _unread(session: Session, bases: Sequence[str]) -> frozenset[str]:
 
 
 def _generality(row: Row) -> tuple[bool, int, str]:
-    """What sorts the specific before the general: open to all states last, then by how many take part."""
+    """What sorts the specific before the general: open to other states last, then by how many take part."""
     return (bool(row["open"]), int(str(row["participants"] or 0)), str(row["basis"]))
 
 

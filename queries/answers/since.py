@@ -97,7 +97,7 @@ class Since:
 
     @property
     def _general_rows(self) -> list[Row]:
-        """The links by bases that are open to all states or have very many parties."""
+        """The links by bases that are open to other states or have very many parties."""
         return [row for row in self.held if is_of_many(self.words.facts, row)]
 
     def _order(self, row: Row) -> tuple[bool, bool, bool, bool, bool, bool, str]:
@@ -405,7 +405,7 @@ def since(session: Session, rows: Sequence[Row], pair: tuple[str, str], today: d
 
 
 def _between_them(session: Session, signed: Sequence[Row]) -> list[Row]:
-    """Those signatures that both gave under what is not open to all states."""
+    """Those signatures that both gave under what is not open to other states."""
     actors = {str(act["basis"]): {one["actor"] for one in signed if one["basis"] == act["basis"]} for act in signed}
     both = [basis for basis, signers in actors.items() if len(signers) > 1 and not _is_open(session, basis)]
     return [act for act in signed if act["basis"] in both]

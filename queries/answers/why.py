@@ -55,7 +55,7 @@ OF_MANY: Mapping[str, str] = {
     "chain-later-start": "chain-later-start-many",
     "chain-gone": "chain-gone-many",
 }
-"""What is said instead where the basis makes no partners: it is open to all states or has very many parties."""
+"""What is said instead where the basis makes no partners: it is open to other states or has very many parties."""
 
 OVER: Mapping[str, str] = {"chain-title": "chain-title-over", "chain-title-many": "chain-title-many-over"}
 """Titles of what is over by what is reported."""

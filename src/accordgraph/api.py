@@ -108,7 +108,7 @@ class Graph(Interchange):
         """Who cooperates with an actor, since when and on what basis: one row a link.
 
         With `on`, only links that may have been in force on that day, and how surely (`in_force`, `why_possible`).
-        Bases that are open to all states or have more than 50 participants are named in a note, with how many others
+        Bases that are open to other states or have more than 50 participants are named in a note, with how many others
         each binds the actor to; `basis` gives the rows of one basis, also of such a one, a row for each other party.
         `with_bodies` asks for all parts of the actor too. `all` also gives links that are reported but refuted.
 

@@ -74,7 +74,7 @@ def test_a_basis_of_many_parties_has_lines_of_drawn_actors_alone_and_a_note_says
     [ukraine] = [one for one in lines if one.start == "ua"]
     assert (ukraine.words.since, len(ukraine.evidence) > 3, len(ukraine.why) > 0) == ("2010-01-01", True, True)
     [note] = [note for note in diagram.notes if "Convention against Corruption: 11 parties" in note]
-    assert note.startswith("Open to all states or very large, so only those parties have a line that are in")
+    assert note.startswith("Open to other states or very large, so only those parties have a line that are in")
     assert {one.hop for one in diagram.nodes if one.id == "uncac"} == {0}
 
 

@@ -47,7 +47,7 @@ def edges(graph: nx.Graph[str]) -> dict[str, tuple[frozenset[str], dict[str, Any
 
 
 def of_many(store: Store) -> set[tuple[str, str]]:
-    """Who takes part in the conventions open to all states whose parties owe each other something, by hand."""
+    """Who takes part in the conventions open to other states whose parties owe each other something, by hand."""
     parts = pl.read_parquet(store.snapshot().table_folder / "participations.parquet")
     held = parts.filter("held", pl.col("basis") == "uncac", pl.col("role") == "party")
     return set(held.select("actor", "basis").rows())
@@ -134,7 +134,7 @@ def test_a_basis_of_many_parties_is_a_node_with_an_edge_to_each(bundled_store: P
     assert {edge["basis_name"] for *_, edge in of_bases} == {graph.nodes["uncac"]["label"]}
     assert result.counts == {"nodes": len(graph), "edges": graph.number_of_edges()}
     assert result.notes == [
-        "1 basis open to all states or of more than 50 participants is a node, with an edge to each party."
+        "1 basis open to other states or of more than 50 participants is a node, with an edge to each party."
     ]
 
 

@@ -105,16 +105,18 @@ def test_the_team_on_a_day(engine: Engine, names: Names, day: str, expected: tup
 def test_notes_count_what_makes_no_links(engine: Engine, names: Names) -> None:
     [note] = run(Session(engine, names), "partners", {"actor": "ua"}).notes
     assert note.startswith(
-        "Not listed party by party: 7 bases that are open to all states or have more than 50 participants "
+        "Not listed party by party: 7 bases that are open to other states or have more than 50 participants "
         "(Open 1, with 1 other party; Open 2, with 1 other party; "
     )
     assert note.endswith("; and 2 more). The parties of the first: accord who ua --basis open-1")
     [note] = run(Session(engine, names, "uk"), "partners", {"actor": "ua"}).notes
-    assert note.startswith("Без переліку сторін: 7 підстав, що відкриті для всіх держав або мають понад 50 учасників (")
+    assert note.startswith(
+        "Без переліку сторін: 7 підстав, що відкриті для інших держав або мають понад 50 учасників ("
+    )
     assert "та ще 2)" in note
     [note] = run(Session(engine, names), "partners", {"actor": "cz"}).notes
     assert note.startswith(
-        "Not listed party by party: 1 basis that is open to all states or has more than 50 participants "
+        "Not listed party by party: 1 basis that is open to other states or has more than 50 participants "
         "(Convention against"
     )
     answer = run(Session(engine, names), "between", {"actor": "ua", "partner": "pl"})

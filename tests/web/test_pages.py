@@ -201,7 +201,7 @@ def test_a_start_that_no_source_states_is_marked_as_our_reading(client: TestClie
 def test_what_makes_no_links_is_said_where_links_are_listed(client: TestClient, path: str) -> None:
     page = client.get(path, headers=HTML)
     assert page.status_code == 200
-    assert "Treaties that are open to all states or have more than 50 participants make no links" in page.text
+    assert "Treaties that are open to other states or have more than 50 participants make no links" in page.text
 
 
 def test_an_agreement_on_a_day_says_of_each_participant_whether_it_takes_part_on_it(client: TestClient) -> None:

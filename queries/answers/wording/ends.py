@@ -195,7 +195,7 @@ class Ends(Pauses):
         return self.say(key, count=None, date=date, act=kind, effective=effective, cited=cited, **more)
 
     def _is_of_many(self, act: Row) -> bool:
-        """Whether an act is of one party of a basis that is open to all states or has very many parties."""
+        """Whether an act is of one party of a basis that is open to other states or has very many parties."""
         own = self.facts.participations.get(f"{act['basis']}~{act['actor']}~{act['episode']}")
         return own is not None and own["linked"] is False
 

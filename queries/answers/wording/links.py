@@ -22,7 +22,16 @@ if TYPE_CHECKING:
 NO_DAY = "none"
 """What is said of a voice that gives no day."""
 
-ON_DAY = {"same": "", "coarser": "voices-less-exactly", "other": "voices-on-other-day", NO_DAY: "voices-on-no-day"}
+READ_DAY = "read"
+"""What is said of a voice that states no day, where we read one from it."""
+
+ON_DAY = {
+    "same": "",
+    "coarser": "voices-less-exactly",
+    "other": "voices-on-other-day",
+    READ_DAY: "voices-on-read-day",
+    NO_DAY: "voices-on-no-day",
+}
 """What is said of voices by how the days that they give lie to the one that is shown."""
 
 UNKNOWN = "9999"
@@ -52,8 +61,9 @@ class Wording(Claims):
         relations: dict[str, set[str]] = {}
         for one in begun:
             for value, rows in self.facts.days(one, self.dated_by(one)).items():
-                for voice in (self.facts.voice(str(said["source"])) for said in rows if _is_stated(said)):
-                    relations.setdefault(voice, set()).add(relation_of(value, first, last) or NO_DAY)
+                for said in rows:
+                    how = (relation_of(value, first, last) or NO_DAY) if _is_stated(said) else READ_DAY
+                    relations.setdefault(self.facts.voice(str(said["source"])), set()).add(how)
         counts = Counter(
             min(relations.get(voice, {NO_DAY}), key=list(ON_DAY).index) for voice in set(map(self.facts.voice, sources))
         )

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def is_of_many(facts: Facts, row: Row) -> bool:
-    """Whether a link is of a basis that is open to all states, or has more than 50 parties."""
+    """Whether a link is of a basis that is open to other states, or has more than 50 parties."""
     participation = facts.participations.get(sides(str(row["cooperation"]))[0])
     return participation is not None and participation["linked"] is False
 

@@ -137,7 +137,7 @@ def test_the_first_line_on_a_treaty_says_that_it_leaves_out_those_of_very_many(w
     with open_session(Store(whole_store).snapshot(), "ladybug", "en") as opened:
         text = of_since(opened, "ee", "ua")
     first, _, rest = text.partition("ON WHAT BASIS")
-    assert "since 17 May 1996, not counting treaties open to all states or of very many parties: " in first
+    assert "since 17 May 1996, not counting treaties open to other states or of very many parties: " in first
     assert "in the first of them since 20 November 1991" in first
     assert "Convention against Torture" in rest and "since 20 November 1991" in rest
 

@@ -20,7 +20,7 @@ from accordgraph.queries.session import Session
 from accordgraph.queries.show import identify
 
 TODAY = datetime.date(2026, 11, 30)
-PARTIES = "OTHER PARTIES OF WHAT IS OPEN TO ALL STATES OR HAS VERY MANY PARTIES: THAT ALONE MAKES NO PARTNERS"
+PARTIES = "OTHER PARTIES OF WHAT IS OPEN TO OTHER STATES OR HAS VERY MANY PARTIES: THAT ALONE MAKES NO PARTNERS"
 THEN = datetime.date(2022, 7, 1)
 
 
@@ -54,13 +54,13 @@ def test_parties_of_an_open_treaty_are_no_partners_on_a_day_either(session: Sess
     tree = of_who(session, "ua", THEN)
     by_title = groups(tree)
     parties = by_title.pop(
-        "OTHER PARTIES OF WHAT IS OPEN TO ALL STATES OR HAS VERY MANY PARTIES: THAT ALONE MAKES NO PARTNERS"
+        "OTHER PARTIES OF WHAT IS OPEN TO OTHER STATES OR HAS VERY MANY PARTIES: THAT ALONE MAKES NO PARTNERS"
     )
     assert "The first signature of those named here that a source reports: on 22 January 1993 [" in parties
     assert "Signed on" not in parties and "In force between them on 1 July 2022: certainly." in parties
     assert "Belarus and Russia [" in parties
     assert not any(f"• {state}" in text for state in ("Belarus", "Russia") for text in by_title.values())
-    assert "2 other parties of what is open to all states, and no partners" in flat(tree)
+    assert "2 other parties of what is open to other states, and no partners" in flat(tree)
 
 
 def test_what_only_we_read_is_apart_from_what_is_possible_on_a_day(session: Session) -> None:

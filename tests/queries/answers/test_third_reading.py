@@ -109,7 +109,7 @@ def test_a_treaty_that_two_signed_is_named_beside_what_links_them(session: Sessi
     """Signed by both, and no source gives a consent or a day of effect: it is named, and makes no link."""
     said = "whose consent to be bound is not reported here: "
     assert f"{said}Treaty between Ukraine and Latvia on legal" in of_since(session, "lv", "ua")
-    assert said not in of_since(session, "ee", "ua"), "what is open to all states is left to another question"
+    assert said not in of_since(session, "ee", "ua"), "what is open to other states is left to another question"
 
 
 def test_what_binds_two_today_is_counted_as_of_today(session: Session) -> None:
@@ -297,7 +297,7 @@ def test_a_party_that_a_table_lists_is_not_said_to_have_signed_only(session: Ses
 
 
 def test_a_step_of_a_path_by_an_open_treaty_alone_is_said_to_show_no_cooperation(session: Session) -> None:
-    said = "The step from Ukraine to Russia is only that both are in the same treaty open to all states"
+    said = "The step from Ukraine to Russia is only that both are in the same treaty open to other states"
     pair = ("nabu", "ru")
     rows = run(session, "path", {"actor": pair[0], "partner": pair[1]}).rows
     text = flat(path(session, rows, pair, TODAY))
@@ -305,4 +305,4 @@ def test_a_step_of_a_path_by_an_open_treaty_alone_is_said_to_show_no_cooperation
     assert text.count("The step from") == 1
     direct = ("nabu", "fbi")
     rows = run(session, "path", {"actor": direct[0], "partner": direct[1]}).rows
-    assert "treaty open to all states" not in flat(path(session, rows, direct, TODAY)).partition("STEP BY STEP")[0]
+    assert "treaty open to other states" not in flat(path(session, rows, direct, TODAY)).partition("STEP BY STEP")[0]

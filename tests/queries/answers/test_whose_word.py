@@ -188,7 +188,7 @@ def test_a_partner_in_two_roles_is_named_once(session: Session) -> None:
 
 def test_bases_that_fall_short_alike_have_a_line_each(session: Session) -> None:
     said = {"en": "bases, all for the same reason: both are", "uk": "про кожну з яких відомо таке: ця підстава"}
-    alone = {"en": "It is open to all states", "uk": "вона відкрита для всіх держав"}[session.lang]
+    alone = {"en": "It is open to other states", "uk": "вона відкрита для інших держав"}[session.lang]
     text = flat(why_not(session, "us", "ua", TODAY))
     assert said[session.lang] in text
     shared = {"en": "all for the same reason", "uk": "про кожну з яких відомо таке"}[session.lang]

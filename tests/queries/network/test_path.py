@@ -71,7 +71,7 @@ def test_where_no_other_way_leads_it_goes_through_a_treaty_of_many_and_says_so(e
     ]
     [note] = answer.notes
     assert note.startswith(
-        "Step 1 leads through Convention against Corruption, which is open to all states or has more"
+        "Step 1 leads through Convention against Corruption, which is open to other states or has more"
     )
 
 
