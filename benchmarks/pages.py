@@ -169,12 +169,12 @@ def alone(store: Store, actors: int) -> None:
     """Measure what a page of an actor takes that nobody asked for yet, one after the other in this process."""
     settle()
     snapshot = OpenSnapshot(store.snapshot(), "ladybug")
-    spent, asked = 0.0, Ladybug.query
+    spent, real_query = 0.0, Ladybug.query
 
     def query(self: Ladybug, text: str, parameters: Mapping[str, Parameter]) -> Rows:
         nonlocal spent
         begun = time.process_time()
-        rows = asked(self, text, parameters)
+        rows = real_query(self, text, parameters)
         spent += time.process_time() - begun
         return rows
 

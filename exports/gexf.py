@@ -20,7 +20,8 @@ DESCRIPTION = (
     "Actors, and links that are held. A link starts on the first day on which it may have been in force, "
     "since_earliest, and ends on the last, until_latest; an unknown bound is left open. It was certainly in force only "
     "where firm is true, and only from since_latest to until_earliest. A basis that is open to other states or has "
-    "more than 50 participants is a node, with an edge to each that takes part: its parties are not linked with each other."
+    "more than 50 participants is a node, with an edge to each that takes part: its parties are not linked with each "
+    "other."
 )
 TYPED = ("boolean", "integer")
 """Types of the registry that GEXF calls the same; all others, dates too, are `string`."""

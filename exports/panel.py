@@ -25,8 +25,8 @@ COLUMNS = {
     "actor_b_name": "The name of the second",
     "year": "The year; the counts are those of its last day, 31 December",
     "certainly": "Agreements certainly in force between the two on that day; those that are open to other states or "
-    "have more than 50 participants make no link of two actors, and are counted in no column, nor are those that only a "
-    "dossier reports which nobody has trusted",
+    "have more than 50 participants make no link of two actors, and are counted in no column, nor are those that only "
+    "a dossier reports which nobody has trusted",
     "presumably": "In force, and no source reports an end, or the end that is reported came later",
     "provisionally": "Applied provisionally on that day",
     "suspended": "In force and suspended on that day",

@@ -54,15 +54,15 @@ def _named_fact(row: Row, lang: str) -> str:
     if row["change"] == "gone":
         return _by(f"{row['link']} ({in_words('gone', str(row['value']), lang)})", row, lang)
     if row["change"] == "alike":
-        name, known = (_shown(visible(str(row[side]))) for side in ("value_now", "value"))
+        name, known = (_shortened(visible(str(row[side]))) for side in ("value_now", "value"))
         return _by(message("changed-looks", lang, name=name, thing=row["link"], known=known), row, lang)
     nothing = message("changed-nothing", lang)
     values = (row[name] and in_words(str(row["change"]), str(row[name]), lang) for name in ("value", "value_now"))
-    shown = (_shown(value) if value else nothing for value in values)
-    return _by(f"{_shown(str(row['link']))}, " + " -> ".join(shown), row, lang)
+    sides = (_shortened(value) if value else nothing for value in values)
+    return _by(f"{_shortened(str(row['link']))}, " + " -> ".join(sides), row, lang)
 
 
-def _shown(text: str) -> str:
+def _shortened(text: str) -> str:
     """A text, or its beginning."""
     return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 

@@ -23,21 +23,18 @@ HEAD_BYTES = 1 << 16
 """At the beginning of a file, in which that line is looked for."""
 
 
-def beside_dossiers(paths: Sequence[Path]) -> list[str]:
+def beside_dossiers(paths: Sequence[Path], tables: Collection[str], refused: str) -> list[str]:
     """A note for each folder with what could be loaded and is not: subfolders, dossiers under a name that is kept for
-    lists, RDF, tables.
+    lists, RDF, tables. `tables` are the endings of these, and `refused` of files of refused cells.
     """
-    from accordgraph.loaders.tables.readers.reading import CERTAIN
-    from accordgraph.loaders.tables.rows import REFUSED
-
-    others = (*recognition.ENDINGS, *CERTAIN)
+    others = (*recognition.ENDINGS, *tables)
 
     def is_left(path: Path) -> bool:
         if path.is_dir():
             return _has_files(path, (*SUFFIXES, *others))
         if path.name in NO_DOSSIERS:
             return _is_dossier(path)
-        return path.suffix.lower() in others and not path.name.endswith(REFUSED)
+        return path.suffix.lower() in others and not path.name.endswith(refused)
 
     return [
         f"Note: not loaded of the folder {folder}: {_named(names)}. Of a folder the dossiers are loaded that lie in it "
@@ -46,23 +43,21 @@ def beside_dossiers(paths: Sequence[Path]) -> list[str]:
     ]
 
 
-def beside_tables(paths: Sequence[Path]) -> list[str]:
-    """A note for each folder of tables with subfolders in which there are tables too."""
-    from accordgraph.loaders.tables.readers.reading import CERTAIN
-
+def beside_tables(paths: Sequence[Path], tables: Collection[str]) -> list[str]:
+    """A note for each folder of tables with subfolders in which there are tables too, by their endings."""
     return [
         f"Note: not loaded of the folder {folder}: {_named(names)}. Of a folder the tables are loaded that lie in it "
         "directly; load the rest by its own paths, or write a pattern in the mapping (table: path)."
-        for folder, names in _left(paths, lambda path: path.is_dir() and _has_files(path, CERTAIN))
+        for folder, names in _left(paths, lambda path: path.is_dir() and _has_files(path, tables))
     ]
 
 
 def _left(paths: Sequence[Path], is_left: Callable[[Path], bool]) -> Iterator[tuple[Path, list[str]]]:
     """Folders with the names of what is left in them and is not given by itself."""
-    given = {path.resolve() for path in paths}
+    loaded = {path.resolve() for path in paths}
     for folder in paths:
         if folder.is_dir():
-            left = [path for path in sorted(folder.iterdir()) if path.resolve() not in given and is_left(path)]
+            left = [path for path in sorted(folder.iterdir()) if path.resolve() not in loaded and is_left(path)]
             if left:
                 yield folder, [f"{path.name}/" if path.is_dir() else path.name for path in left]
 

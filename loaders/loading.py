@@ -288,11 +288,13 @@ def _dossiers(store: Store, paths: Sequence[Path], graph: pl.DataFrame, keep_goi
     from accordgraph.loaders.dossier.reader import read_dossiers
     from accordgraph.loaders.known import known
     from accordgraph.loaders.left_aside import beside_dossiers
+    from accordgraph.loaders.tables.readers.reading import CERTAIN
+    from accordgraph.loaders.tables.rows import REFUSED
 
     dossiers = read_dossiers(paths, **known(store, paths, graph), keep_going=keep_going) if paths else []
     for dossier in dossiers:
         for fault in dossier.faults:
             note(str(fault))
-    for line in beside_dossiers(paths):
+    for line in beside_dossiers(paths, CERTAIN, REFUSED):
         note(line)
     return [Batch(dossier.id, dossier.recorded, frame(dossier.statements)) for dossier in dossiers]

@@ -52,7 +52,7 @@ def end_of(template: str, data: Mapping[str, Any]) -> float:
     """How far down its last page a document ends, in points from the upper edge of the paper."""
     import typst
 
-    found = typst.query(
+    position = typst.query(
         (files("accordgraph.diagrams") / "svg" / "templates" / template).read_bytes(),
         "<end>",
         field="value",
@@ -60,4 +60,4 @@ def end_of(template: str, data: Mapping[str, Any]) -> float:
         font_paths=_fonts(),
         sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
     )
-    return float(json.loads(found).removesuffix("pt"))
+    return float(json.loads(position).removesuffix("pt"))

@@ -137,8 +137,8 @@ def _conflicts(tables: Tables) -> pl.DataFrame:
     operations = tables["bases"].filter(pl.col("kind") == OPERATION).select(basis="id")
     joined = tables["participations"].join(operations, on="basis").select(pl.col("basis").alias("id"), "actor")
     bearing = pl.concat([own, *done, joined]).drop_nulls().unique()
-    told = tables["candidates"].drop("id").join(tables["conflicts"], left_on="conflict", right_on="id")
-    rows = bearing.join(told, left_on="id", right_on="about").rename({"id": "about"})
+    disputes = tables["candidates"].drop("id").join(tables["conflicts"], left_on="conflict", right_on="id")
+    rows = bearing.join(disputes, left_on="id", right_on="about").rename({"id": "about"})
     return rows.select(pl.col("actor").alias(THING), *CONFLICT.split()).unique()
 
 

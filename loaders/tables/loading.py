@@ -128,6 +128,7 @@ def read_batch(
     )
     from accordgraph.loaders.tables.known_agreements import in_words, known_agreements
     from accordgraph.loaders.tables.mapping_file import read_mapping
+    from accordgraph.loaders.tables.readers.reading import CERTAIN
     from accordgraph.loaders.tables.reading import read_tables
     from accordgraph.loaders.tables.refused_file import refused_cells
 
@@ -138,7 +139,7 @@ def read_batch(
         table = table_now(mapping, where, view)
         refused = refused_cells(table) if table else None
         reading = read_tables(mapping, where, view, refused, report, keep_going=keep_going)
-    for line in beside_tables(where) if mapping.table_path is None else ():
+    for line in beside_tables(where, CERTAIN) if mapping.table_path is None else ():
         note(line)
     _tell(reading, store, summary(reading), note)
     held = others(store, mapping.id)

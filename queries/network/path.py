@@ -37,7 +37,8 @@ def search(
     """The actors on the shortest path, both ends among them; empty where there is none.
 
     `with_many` also goes through bases that make no links, being open to other states or of very many parties.
-    `strange` are pairs, both ways, that only a stranger's dossier links; with them, bases count that only such a dossier makes.
+    `strange` are pairs, both ways, that only a stranger's dossier links; with them, bases count that only such a
+    dossier makes.
 
     Breadth first, one query a level. Each level stays in the order of its paths, so the first path that arrives is the
     first by ids among the shortest.
