@@ -6,6 +6,7 @@ import polars as pl
 
 from accordgraph.graph.derivation.acts.act_values import Acts
 from accordgraph.graph.derivation.comparisons import refuse_rows
+from accordgraph.graph.derivation.participations.lives import SIGNED
 from accordgraph.ontology.registry import Registry
 
 OF_WHOLE = ("sets-term", "ends-whole", "dates-entry")
@@ -30,7 +31,7 @@ def of_participations(
     own = _own_acts(participations, acts)
     whole = acts.table.filter(pl.col("effect").is_in(OF_WHOLE) & pl.col("actor").is_null())
     bearing = stays.join(whole.select("basis", act="id"), on="basis")
-    by_act = pl.concat([part.select("thing", "act") for part in (own, bearing, _floors(stays, foundings))])
+    by_act = pl.concat([part.select("thing", "act") for part in (own, bearing, _floors(stays, foundings, acts))])
     of_acts = by_act.join(acts.evidence.rename({"thing": "act"}), on="act").select("thing", "statement")
     used = [
         _used(stays, statements, vocabulary),
@@ -55,10 +56,13 @@ def _own_acts(participations: pl.DataFrame, acts: Acts) -> pl.DataFrame:
     return rows.join(own, on=["basis", "actor", "episode", "phase"]).select("thing", "act")
 
 
-def _floors(stays: pl.DataFrame, foundings: pl.DataFrame) -> pl.DataFrame:
-    """`thing` and `act`: the founding of its basis, before which it cannot have begun."""
+def _floors(stays: pl.DataFrame, foundings: pl.DataFrame, acts: Acts) -> pl.DataFrame:
+    """`thing` and `act`: the founding of its basis or the signature of its actor, before which it cannot have begun."""
     bounded = stays.filter(pl.col("narrowed").str.contains("narrow:basis-founded", literal=True))
-    return bounded.join(foundings, on="basis").select("thing", act="founding")
+    founded = bounded.join(foundings, on="basis").select("thing", act="founding")
+    signed = acts.table.filter(pl.col("phase") == "sign").select("basis", "actor", act="id")
+    signers = stays.filter(pl.col("narrowed").str.contains(SIGNED, literal=True))
+    return pl.concat([founded, signers.join(signed, on=["basis", "actor"]).select("thing", "act")])
 
 
 def _unreported(participations: pl.DataFrame, statements: pl.DataFrame) -> pl.DataFrame:

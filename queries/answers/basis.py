@@ -208,7 +208,7 @@ class Basis:
         names = [
             sentence(self._name(actor, one), words.role_beside(one)) for actor, one in zip(self.pair, both, strict=True)
         ]
-        lines = [(words.marked(one, "start"), side_rule(words, one)) for one in both]
+        lines = [(words.since(one, "start"), words.doubt_of_side(one), side_rule(words, one)) for one in both]
         if lines[0] == lines[1]:
             names, both = [joined(names, "; ")], both[:1]
         for name, one in zip(names, both, strict=True):

@@ -1,4 +1,6 @@
-"""Lives: nobody takes part before being founded or after being closed, nor in a team before its founding (RULES 2)."""
+"""Lives: nobody takes part before being founded or after being closed, nor in a team before its founding, nor is bound
+before signing (RULES 2).
+"""
 
 from __future__ import annotations
 
@@ -13,6 +15,7 @@ from accordgraph.graph.derivation.resolution import decides
 from accordgraph.graph.ranks import CURATED
 
 OUTSIDE = "narrow:outside-life"
+SIGNED = "narrow:signed"
 FORMER_STATE = "^[a-z]{4}$"
 """The four letters of ISO 3166-3: of a state that is no more."""
 
@@ -59,16 +62,18 @@ def _ended_by_successors(data: pl.DataFrame) -> pl.DataFrame:
 def narrow(
     participations: pl.DataFrame, lived: pl.DataFrame, acts: Acts, bases: pl.DataFrame, asserted: pl.DataFrame
 ) -> Lived:
-    """The participations within the lives of their actors and the founding of their basis.
+    """The participations within the lives of their actors and the founding of their basis, and not before a signature.
 
     What is reported wholly outside stays as reported: that is a conflict, and no reason to move a date of a source.
     """
     data = participations.join(lived, on="actor", how="left").join(foundings(acts, bases), on="basis", how="left")
+    data = data.join(signings(acts), on=("basis", "actor"), how="left")
     data = data.join(asserted, on=("basis", "actor", "episode"), how="left")
-    data = data.with_columns(_floor("founded"), _floor("basis_founded"), _floor("closed"))
+    data = data.with_columns(_floor("founded"), _floor("basis_founded"), _floor("closed"), _floor("signed"))
     outside = pl.concat([_outside(data), _after(data)])
     data = raise_start(data, _room("founded_floor"), pl.col("founded_floor"), "narrow:founded")
     data = raise_start(data, _room("basis_founded_floor"), pl.col("basis_founded_floor"), "narrow:basis-founded")
+    data = raise_start(data, _room("signed_floor"), pl.col("signed_floor"), SIGNED)
     return Lived(_doubted(_closed(data)).select(participations.columns), outside)
 
 
@@ -86,6 +91,20 @@ def foundings(acts: Acts, bases: pl.DataFrame) -> pl.DataFrame:
             founding=pl.col("id").sort_by("done_earliest", "id", nulls_last=True).first(),
         )
     )
+
+
+def signings(acts: Acts) -> pl.DataFrame:
+    """When each actor first signed what signatures do not bind it to: `basis`, `actor`, `signed_*`; without those whose
+    signature has no day. Who signed is bound by what comes after.
+    """
+    signed = acts.table.filter((pl.col("phase") == "sign") & pl.col("actor").is_not_null())
+    by_actor = signed.group_by("basis", "actor").agg(
+        signed_earliest=pl.col("done_earliest").min(),
+        signed_authority=pl.col("authority").max(),
+        signed_strong=pl.col("strong").max(),
+        is_dated=pl.col("done_earliest").is_not_null().all(),
+    )
+    return by_actor.filter("is_dated").drop("is_dated")
 
 
 def _floor(name: str) -> pl.Expr:

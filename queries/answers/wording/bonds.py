@@ -50,8 +50,11 @@ def apart(words: Wording, pair: tuple[str, str], row: Row) -> Sentence:
     groups = [registry().group_of(one["role"]) for one in sides]
     if NOBODY in groups:
         one = sides[groups.index(NOBODY)]
-        role = labels().value("role", str(one["role"]), words.lang)
-        return words.say("apart-role", actor=words.short(str(one["actor"])), role=role)
+        actor, role = words.short(str(one["actor"])), labels().value("role", str(one["role"]), words.lang)
+        first = day_of(one["end_earliest"])
+        if one["end_kind"] == "exit" and first is not None and first <= words.today:
+            return words.say("apart-role-left", actor=actor, role=role, ended=words.when_ended(one))
+        return words.say("apart-role", actor=actor, role=role)
     if unnamed := _unnamed(words, pair, row, sides):
         return unnamed
     if (groups[0], groups[1]) not in registry().links and (groups[1], groups[0]) not in registry().links:
@@ -95,7 +98,8 @@ def side_rule(words: Wording, one: Row) -> Sentence:
 
 def side_since(words: Wording, one: Row, name: Part | Sentence) -> Sentence:
     """Since when a side, named so, takes part, how that was reckoned, and who says so."""
-    since, cited = words.marked(one, "start"), words.from_start(str(one["participation"]))
+    since = sentence(words.since(one, "start"), words.doubt_of_side(one))
+    cited = words.from_start(str(one["participation"]))
     return words.say("side-since", actor=name, since=since, rule=side_rule(words, one), cited=cited)
 
 

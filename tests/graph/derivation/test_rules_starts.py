@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 
+import pytest
 from worlds.judged import DAY, columns, on
 from worlds.statement_builder import Story
 
@@ -29,6 +30,27 @@ def test_a_body_takes_part_in_nothing_before_it_was_founded_or_after_it_was_clos
         "narrow:founded",
         "end:closed",
     )
+
+
+def test_who_signed_is_bound_by_what_comes_after_and_not_before(story: Story) -> None:
+    """As of a list of parties of today, where the consent is not reported."""
+    story.actors("ua", "europol").basis("treaty", binds="consent")
+    for actor in ("ua", "europol"):
+        story.act("treaty", actor, "signature", "2016-12-14", source="register")
+    story.listing("treaty", "ua", "europol", role="party", source="register", as_of="2023-02-02")
+    assert columns(story, "treaty~ua~1", "start", "narrowed") == ("[2016-12-14..2023-02-02]", "narrow:signed")
+    assert on(story, "treaty~europol~1~ua~1", "2016-12-13") == ("no", None)
+    assert on(story, "treaty~europol~1~ua~1", "2016-12-14") == ("possibly", "start-imprecise")
+
+
+@pytest.mark.parametrize(
+    ("source", "done"), [("column", "2016-12-14"), ("register", None), ("register", "2024-05-01")], ids=str
+)
+def test_a_weaker_an_undated_or_a_later_signature_moves_no_start(story: Story, source: str, done: str | None) -> None:
+    story.actors("ua", "europol").basis("treaty", binds="consent")
+    story.act("treaty", "ua", "signature", done, source=source)
+    story.listing("treaty", "ua", "europol", role="party", source="register", as_of="2023-02-02")
+    assert columns(story, "treaty~ua~1", "start", "narrowed") == ("[..2023-02-02]", None)
 
 
 def test_what_is_reported_wholly_before_the_founding_is_left_as_it_is(story: Story) -> None:

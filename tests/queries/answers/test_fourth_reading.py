@@ -174,3 +174,25 @@ def test_a_contradiction_names_who_gives_the_day_less_exactly(session: Session, 
     assert re.search(r"The source \[\d+\] contradicts itself: by our reading it has both\.", text)
     then = flat(conflicts(ukrainian, "jit-ukraine-2022", TODAY))
     assert re.search(r"Джерело \[\d+\] суперечить само собі", then) and "– менш точно" in then
+
+
+def test_who_left_was_a_supporter_only_and_is_none(session: Session, ukrainian: Session) -> None:
+    day = datetime.date(2026, 6, 1)
+    assert "United States was in it only as supporter, and its exit is reported: 17 March 2025" in of_basis(
+        session, "us", "ua", day
+    )
+    assert "тут була лише роль «надавач підтримки»; про вихід повідомлено: " in of_basis(ukrainian, "us", "ua", day)
+    before = of_basis(session, "us", "ua", datetime.date(2024, 6, 1))
+    assert "and its exit is reported" not in before
+
+
+def test_a_start_on_which_sources_differ_says_so_in_basis_too(session: Session) -> None:
+    text = of_basis(session, "ua", "cz", datetime.date(2002, 11, 10))
+    assert re.search(r"since 8 November 2002 \([^)]*has 18 November 2002 \[\d+\]\) \(the day is reported\)", text)
+
+
+def test_who_signed_is_not_possibly_bound_before(session: Session) -> None:
+    text = of_basis(session, "europol", "ua", datetime.date(2010, 11, 15))
+    binding, _, others = text.partition("NOT ON THAT DAY")
+    assert "Operational and Strategic Cooperation" not in binding
+    assert "only since a day between 14 December 2016 and 2 February 2023" in others
