@@ -39,6 +39,7 @@ from accordgraph.queries.answers.wording.bonds import (
     relations,
     side_rule,
     side_since,
+    start_said,
 )
 from accordgraph.queries.answers.wording.dates import edtf_words
 from accordgraph.queries.answers.wording.ends import day_part
@@ -208,7 +209,7 @@ class Basis:
         names = [
             sentence(self._name(actor, one), words.role_beside(one)) for actor, one in zip(self.pair, both, strict=True)
         ]
-        lines = [(words.since(one, "start"), words.doubt_of_side(one), side_rule(words, one)) for one in both]
+        lines = [(start_said(words, one), side_rule(words, one)) for one in both]
         if lines[0] == lines[1]:
             names, both = [joined(names, "; ")], both[:1]
         for name, one in zip(names, both, strict=True):

@@ -96,10 +96,16 @@ def side_rule(words: Wording, one: Row) -> Sentence:
     return sentence(_rule(words, one), f"; {ground}") if ground else _rule(words, one)
 
 
+def start_said(words: Wording, one: Row) -> Sentence:
+    """Since when a side takes part, with the other days that sources give; of a consent the rule says its day."""
+    if words.is_by_consent(str(one["participation"])):
+        return words.marked(one, "start")
+    return sentence(words.since(one, "start"), words.doubt_of_side(one))
+
+
 def side_since(words: Wording, one: Row, name: Part | Sentence) -> Sentence:
     """Since when a side, named so, takes part, how that was reckoned, and who says so."""
-    since = sentence(words.since(one, "start"), words.doubt_of_side(one))
-    cited = words.from_start(str(one["participation"]))
+    since, cited = start_said(words, one), words.from_start(str(one["participation"]))
     return words.say("side-since", actor=name, since=since, rule=side_rule(words, one), cited=cited)
 
 
