@@ -19,6 +19,7 @@ from accordgraph.diagrams.in_force import judge
 from accordgraph.graph.visible import visible
 from accordgraph.ontology import messages
 from accordgraph.queries.answers.wording.dates import edtf_words
+from accordgraph.queries.rendering.date_cells import is_edtf
 
 T = TypeVar("T")
 
@@ -100,6 +101,11 @@ def node_in_words(node: Node, lang: str) -> Node:
     return replace(node, label=node.label or node.id, kind=kind, kind_words=wording.kind_word(kind, lang))
 
 
+def _published(date: str, lang: str) -> str:
+    """A date of EDTF in words; any other text as it is."""
+    return edtf_words(date, lang, doubter="ours") if is_edtf(date) else date
+
+
 def source_in_words(source: Source, lang: str) -> Source:
     """A source with a title, its day and the name of its kind in words, and its address in pieces."""
     source = safe(source)
@@ -107,7 +113,7 @@ def source_in_words(source: Source, lang: str) -> Source:
         source,
         title=source.title or source.id,
         kind_words=wording.words(lang).get(f"source_kinds.{source.kind}") or "",
-        published_words=edtf_words(source.published, lang, doubter="ours") if source.published else "",
+        published_words=_published(source.published or "", lang),
         address=tuple((_decoded(text) if target else text, target) for text, target in pieces(source.url or "")),
     )
 
